@@ -1,0 +1,54 @@
+#include "cli_link.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "base/text.hpp"
+#include "cli_tools.hpp"
+#include "crypto/digest.hpp"
+#include "service/launch_token.hpp"
+
+namespace afterdesk {
+
+namespace {
+
+constexpr int wrong_input = 2;
+constexpr std::size_t jti_bytes = 16;
+
+}  // namespace
+
+std::string launch_fragment(LinkOptions const& options) {
+    store::Store store({options.data_dir, store::Sharing::beside, 1, nullptr});
+    auto const tenant = pick_tenant(store, options.tenant);
+    auto const keys = load_launch_keys(options.data_dir);
+    if (!tenant || !keys.ok()) return {};
+    auto const key = std::find_if(keys->begin(), keys->end(), [&](LaunchKey const& one) {
+        return one.tenant == tenant->id && !one.secret.empty();
+    });
+    if (key == keys->end()) return {};
+    LaunchClaims claims;
+    claims.issuer = tenant->issuer;
+    claims.tenant = tenant->id;
+    claims.buyer = {options.buyer};
+    claims.order_no = options.order;
+    claims.jti = crypto::base64url(crypto::random_bytes(jti_bytes));
+    claims.expires = clock_now() + launch_max_lifetime;
+    std::string const to = options.order.empty() ? "" : "&to=/b/orders/" + options.order;
+    return "#launch=" + make_launch_token(*key, claims) + to;
+}
+
+int cli_link(LinkOptions const& options) {
+    return guarded("afterdesk link", [&] {
+        bool const sound = is_id(options.buyer) && (options.order.empty() || is_id(options.order));
+        std::string const fragment = sound ? launch_fragment(options) : std::string();
+        if (fragment.empty()) {
+            std::fprintf(stderr,
+                         "afterdesk link: there is no such mall, or its key is not one that we sign with\n");
+            return wrong_input;
+        }
+        std::printf("%s\n", fragment.c_str());
+        return 0;
+    });
+}
+
+}  // namespace afterdesk

@@ -1,0 +1,156 @@
+#include "cli_serve.hpp"
+
+#include <pthread.h>
+#include <sys/resource.h>
+
+#include <csignal>
+#include <cstdio>
+
+#include "cli_import.hpp"
+#include "cli_link.hpp"
+#include "cli_tools.hpp"
+#include "crypto/digest.hpp"
+#include "files/small_file.hpp"
+#include "http/http_server.hpp"
+#include "service/mall.hpp"
+
+namespace afterdesk {
+
+namespace {
+
+constexpr int wrong_setting = 2;
+constexpr int not_opened = 1;
+/// Beside the workers, the live hub and the timers read too.
+constexpr int more_readers = 2;
+
+int say(char const* sentence) {
+    std::fprintf(stderr, "afterdesk serve: %s\n", sentence);
+    return not_opened;
+}
+
+/// Each connection is a descriptor: take all that the system allows.
+void raise_descriptor_limit() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/// The signals that stop us are taken by wait_for_stop() alone, in every thread to come.
+sigset_t hold_stop_signals() {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    ::pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+    return set;
+}
+
+std::optional<Mall> demo_mall(std::string const& demo_dir) {
+    auto const text = files::read_small_file(demo_dir + "/mall.json");
+    auto const document = text ? wire::parse_json(*text) : Result<wire::Value, Mistakes>(Err{Mistakes{}});
+    if (!document.ok()) return std::nullopt;
+    auto mall = read_mall(*document);
+    return mall.ok() ? std::optional(std::move(mall).value()) : std::nullopt;
+}
+
+void print_sign_in(Mall const& mall, std::string const& address, wire::Audience audience, char const* who,
+                   char const* page) {
+    for (MallStaff const& member : mall.staff) {
+        if (member.staff.audience != audience) continue;
+        std::printf("  %s %s/#/%s/sign-in   %s / %s\n", who, address.c_str(), page,
+                    member.staff.login.c_str(), member.password.c_str());
+        return;
+    }
+}
+
+/// How to get in, for somebody who sees AfterDesk for the first time.
+void print_ways_in(ServeConfig const& config, std::string const& address) {
+    auto const mall = demo_mall(config.demo_dir);
+    if (!mall || mall->buyers.empty()) return;
+    std::string const buyer = mall->buyers.front().id.value;
+    std::string const fragment = launch_fragment({config.data_dir, mall->tenant.id.value, buyer, ""});
+    std::printf("\n  buyer    %s/%s\n", address.c_str(), fragment.c_str());
+    print_sign_in(*mall, address, wire::Audience::merchant, "merchant", "m");
+    print_sign_in(*mall, address, wire::Audience::platform, "platform", "p");
+    std::printf(
+        "\n  The buyer's link works once, within five minutes. Another one:\n    afterdesk link --data %s "
+        "--buyer %s\n",
+        config.data_dir.c_str(), buyer.c_str());
+}
+
+std::optional<std::string> load_files(ServeConfig const& config, http::HttpOptions& options) {
+    auto const load = [](std::string const& folder, http::StaticFiles& into) -> std::optional<std::string> {
+        if (folder.empty()) return std::nullopt;
+        auto loaded = http::StaticFiles::load(folder);
+        if (!loaded.ok()) return loaded.error();
+        into = std::move(loaded).value();
+        return std::nullopt;
+    };
+    if (auto problem = load(config.web_dir, options.page)) return problem;
+    return load(config.demo_dir.empty() ? "" : config.demo_dir + "/media", options.media);
+}
+
+http::HttpOptions options_of(ServeConfig const& config) {
+    http::HttpOptions options;
+    options.host = config.host;
+    options.port = config.port;
+    options.workers = config.workers;
+    options.outside = outside_of(config);
+    options.address_header = http::lower_case(config.address_header);
+    options.version = program_version;
+    options.demo = !config.demo_dir.empty();
+    return options;
+}
+
+int serve(ServeConfig const& config, sigset_t const& stop_signals) {
+    Log const log(log_level_of(config));
+    store::Store store({config.data_dir, store::Sharing::alone, config.workers + more_readers, nullptr});
+    if (!config.demo_dir.empty()) {
+        int const status = load_demo(store, config.demo_dir, clock_now(), wire::Language::zh_cn);
+        if (status != 0) return status;
+    }
+    ServiceConfig service_config;
+    service_config.demo = !config.demo_dir.empty();
+    service_config.now = clock_now;
+    service_config.random64 = crypto::random64;
+    service_config.log = [&log](std::string_view text) {
+        log.write(LogLevel::error, "background", {{"detail", std::string(text)}});
+    };
+    Service service(store, std::move(service_config));
+
+    http::HttpOptions options = options_of(config);
+    if (auto const problem = load_files(config, options)) return say(problem->c_str());
+    http::HttpServer server(service, log, std::move(options));
+    if (auto const problem = server.start()) return say(problem->c_str());
+    service.start_jobs();
+
+    std::string const address = public_address(config, server.port());
+    std::printf("AfterDesk %s listens on %s\n", program_version, address.c_str());
+    if (!config.demo_dir.empty()) print_ways_in(config, address);
+    std::fflush(stdout);
+    log.write(LogLevel::info, "started", {{"port", std::to_string(server.port())}});
+
+    int signal = 0;
+    ::sigwait(&stop_signals, &signal);
+    ::pthread_sigmask(SIG_UNBLOCK, &stop_signals, nullptr);  // a second one ends us at once
+    log.write(LogLevel::info, "stopping", {{"signal", std::to_string(signal)}});
+    server.stop();
+    service.stop_jobs();
+    log.write(LogLevel::info, "stopped");
+    return 0;
+}
+
+}  // namespace
+
+int cli_serve(ServeConfig const& config) {
+    auto const problems = problems_of(config);
+    for (std::string const& problem : problems) say(problem.c_str());
+    if (!problems.empty()) return wrong_setting;
+    raise_descriptor_limit();
+    sigset_t const stop_signals = hold_stop_signals();
+    return guarded("afterdesk serve", [&] { return serve(config, stop_signals); });
+}
+
+}  // namespace afterdesk

@@ -1,0 +1,88 @@
+#include "config.hpp"
+
+#include <filesystem>
+#include <optional>
+
+#include "base/text.hpp"
+
+namespace afterdesk {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int most_workers = 256;
+
+bool is_file(std::string const& path) {
+    std::error_code error;
+    return fs::is_regular_file(path, error);
+}
+
+bool is_loopback(std::string const& host) {
+    return host == "localhost" || host == "::1" || host.rfind("127.", 0) == 0;
+}
+
+/// "https://shop.example" or "http://127.0.0.1:8080": a scheme and a host, no path.
+bool is_origin(std::string const& url) {
+    std::size_t const scheme = url.find("://");
+    std::string const name = url.substr(0, scheme);
+    if (scheme == std::string::npos || (name != "http" && name != "https")) return false;
+    std::string const host = url.substr(scheme + 3);
+    return !host.empty() && host.find_first_of("/?#@ ") == std::string::npos && is_clean_utf8(host);
+}
+
+std::optional<LogLevel> level_named(std::string const& name) {
+    if (name == "info") return LogLevel::info;
+    if (name == "warning") return LogLevel::warning;
+    if (name == "error") return LogLevel::error;
+    if (name == "silent") return LogLevel::silent;
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<std::string> problems_of(ServeConfig const& config) {
+    std::vector<std::string> problems;
+    auto const unless = [&](bool good, std::string sentence) {
+        if (!good) problems.push_back(std::move(sentence));
+    };
+    unless(config.port >= 0 && config.port <= 65'535, "--port must be between 0 and 65535.");
+    unless(config.workers >= 1 && config.workers <= most_workers, "--workers must be between 1 and 256.");
+    unless(!config.host.empty(), "--host must not be empty.");
+    std::error_code error;
+    bool const taken = fs::exists(config.data_dir, error) && !fs::is_directory(config.data_dir, error);
+    unless(!config.data_dir.empty() && !taken, "--data must name a folder; " + config.data_dir + " is none.");
+    unless(config.web_dir.empty() || is_file(config.web_dir + "/index.html"),
+           "--web must name the folder of the built page; there is no index.html in " + config.web_dir + ".");
+    unless(config.demo_dir.empty() ||
+               (is_file(config.demo_dir + "/mall.json") && is_file(config.demo_dir + "/orders.jsonl")),
+           "--demo must name the folder of the demo; there is no mall.json and orders.jsonl in " +
+               config.demo_dir + ".");
+    unless(config.demo_dir.empty() || config.public_demo || is_loopback(config.host),
+           "The demo's passwords are public: with --host " + config.host +
+               " add --public-demo if that is meant.");
+    unless(
+        config.public_url.empty() || is_origin(config.public_url),
+        "--public-url must be like https://shop.example, without a path; it is " + config.public_url + ".");
+    unless(config.address_header.find_first_not_of(
+               "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == std::string::npos,
+           "--address-header must be the name of a header, like X-Real-IP.");
+    unless(level_named(config.log_level).has_value(), "--log-level must be info, warning, error or silent.");
+    return problems;
+}
+
+std::string public_address(ServeConfig const& config, int port) {
+    if (!config.public_url.empty()) return config.public_url;
+    bool const v6 = config.host.find(':') != std::string::npos;
+    return "http://" + (v6 ? "[" + config.host + "]" : config.host) + ":" + std::to_string(port);
+}
+
+http::Outside outside_of(ServeConfig const& config) {
+    return {config.public_url.rfind("https://", 0) == 0, config.public_url};
+}
+
+LogLevel log_level_of(ServeConfig const& config) {
+    return level_named(config.log_level).value_or(LogLevel::info);
+}
+
+}  // namespace afterdesk

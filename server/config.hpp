@@ -1,0 +1,33 @@
+#pragma once
+// What `afterdesk serve` can be told, and whether it makes sense.
+
+#include <string>
+#include <vector>
+
+#include "http/log.hpp"
+#include "http/respond.hpp"
+
+namespace afterdesk {
+
+struct ServeConfig {
+    std::string host = "127.0.0.1";
+    int port = 8080;
+    std::string data_dir = "data";
+    std::string web_dir;         ///< the built page; empty: only the API
+    std::string demo_dir;        ///< loaded into a new data folder; empty: no demo mode
+    bool public_demo = false;    ///< the demo's passwords are known: other machines may reach it all the same
+    std::string public_url;      ///< what browsers see; empty: http://host:port
+    std::string address_header;  ///< where a proxy on this machine names the client
+    int workers = 8;
+    std::string log_level = "info";
+};
+
+/// One sentence for each setting that cannot work. Reads the folders; opens nothing.
+std::vector<std::string> problems_of(ServeConfig const& config);
+
+/// The address that links begin with, without a slash at the end.
+std::string public_address(ServeConfig const& config, int port);
+http::Outside outside_of(ServeConfig const& config);
+LogLevel log_level_of(ServeConfig const& config);
+
+}  // namespace afterdesk

@@ -1,0 +1,75 @@
+#include "crypto/digest.hpp"
+
+#include <sodium.h>
+
+#include "base/check.hpp"
+
+namespace afterdesk::crypto {
+
+namespace {
+
+unsigned char const* bytes_of(std::string_view text) {
+    return reinterpret_cast<unsigned char const*>(text.data());
+}
+unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
+
+void ready() {
+    static bool const initialised = sodium_init() >= 0;
+    CHECK(initialised);
+}
+
+}  // namespace
+
+std::string sha256(std::string_view bytes) {
+    std::string out(crypto_hash_sha256_BYTES, '\0');
+    crypto_hash_sha256(bytes_of(out), bytes_of(bytes), bytes.size());
+    return out;
+}
+
+std::string hex(std::string_view bytes) {
+    std::string out(bytes.size() * 2 + 1, '\0');
+    sodium_bin2hex(out.data(), out.size(), bytes_of(bytes), bytes.size());
+    out.pop_back();
+    return out;
+}
+
+std::string base64url(std::string_view bytes) {
+    constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+    std::string out(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+    sodium_bin2base64(out.data(), out.size(), bytes_of(bytes), bytes.size(), variant);
+    out.pop_back();
+    return out;
+}
+
+std::optional<std::string> from_base64url(std::string_view text) {
+    std::string out(text.size(), '\0');
+    std::size_t size = 0;
+    char const* end = nullptr;
+    int const failed = sodium_base642bin(bytes_of(out), out.size(), text.data(), text.size(), nullptr, &size,
+                                         &end, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    if (failed != 0 || end != text.data() + text.size()) return std::nullopt;
+    out.resize(size);
+    // One spelling per value: leftover bits have to be zero.
+    if (base64url(out) != text) return std::nullopt;
+    return out;
+}
+
+std::string random_bytes(std::size_t count) {
+    ready();
+    std::string out(count, '\0');
+    randombytes_buf(out.data(), out.size());
+    return out;
+}
+
+std::uint64_t random64() {
+    ready();
+    std::uint64_t out = 0;
+    randombytes_buf(&out, sizeof out);
+    return out;
+}
+
+bool same(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+}  // namespace afterdesk::crypto

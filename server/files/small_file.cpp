@@ -1,0 +1,100 @@
+#include "files/small_file.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+
+namespace afterdesk::files {
+
+namespace {
+
+constexpr std::size_t max_bytes = 64u << 20;
+
+[[noreturn]] void fail(std::string const& doing) {
+    throw std::system_error(errno, std::generic_category(), doing);
+}
+
+/// An open file. Promise: closed when it goes away.
+class Handle {
+  public:
+    Handle(std::string const& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
+    ~Handle() {
+        if (fd_ >= 0) ::close(fd_);
+    }
+    Handle(Handle const&) = delete;
+    Handle& operator=(Handle const&) = delete;
+    int get() const { return fd_; }
+
+  private:
+    int fd_;
+};
+
+void sync_folder(std::string const& path) {
+    Handle const folder(path, O_RDONLY | O_DIRECTORY);
+    if (folder.get() < 0 || ::fsync(folder.get()) != 0) fail("sync " + path);
+}
+
+std::string folder_of(std::string const& path) {
+    std::string const parent = std::filesystem::path(path).parent_path().string();
+    return parent.empty() ? "." : parent;
+}
+
+void write_all(int fd, std::string_view bytes, std::string const& path) {
+    while (!bytes.empty()) {
+        ssize_t const n = ::write(fd, bytes.data(), bytes.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) fail("write " + path);
+        bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+}
+
+}  // namespace
+
+std::optional<std::string> read_small_file(std::string const& path) {
+    Handle const file(path, O_RDONLY);
+    struct stat about {};
+    if (file.get() < 0 || ::fstat(file.get(), &about) != 0 || !S_ISREG(about.st_mode)) return std::nullopt;
+    std::string out;
+    char buffer[1 << 16];
+    for (;;) {
+        ssize_t const n = ::read(file.get(), buffer, sizeof buffer);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0 || out.size() > max_bytes) return std::nullopt;
+        if (n == 0) return out;
+        out.append(buffer, static_cast<std::size_t>(n));
+    }
+}
+
+void write_small_file(std::string const& path, std::string_view bytes) {
+    static std::atomic<unsigned> count{0};
+    std::string const beside = path + ".tmp" + std::to_string(::getpid()) + "-" + std::to_string(++count);
+    try {
+        Handle const file(beside, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
+        if (file.get() < 0) fail("make " + beside);
+        write_all(file.get(), bytes, beside);
+        if (::fsync(file.get()) != 0) fail("sync " + beside);
+        if (::rename(beside.c_str(), path.c_str()) != 0) fail("rename to " + path);
+    } catch (...) {
+        ::unlink(beside.c_str());
+        throw;
+    }
+    sync_folder(folder_of(path));
+}
+
+void make_folder(std::string const& path) {
+    if (::mkdir(path.c_str(), 0700) == 0) {
+        sync_folder(folder_of(path));
+        return;
+    }
+    if (errno == EEXIST) return;
+    if (errno != ENOENT) fail("make " + path);
+    make_folder(folder_of(path));
+    make_folder(path);
+}
+
+}  // namespace afterdesk::files

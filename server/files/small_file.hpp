@@ -1,0 +1,20 @@
+#pragma once
+// Whole files: read, and written so that after a crash the old or the new one is there, never half of one.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace afterdesk::files {
+
+/// The file's bytes; nothing when there is none (or it can not be read, or has more than 64 MB).
+std::optional<std::string> read_small_file(std::string const& path);
+
+/// Writes beside, syncs, renames, syncs the folder. Promise: when it returns the file is on the disk, for its
+/// owner only. Errors: std::system_error.
+void write_small_file(std::string const& path, std::string_view bytes);
+
+/// Makes a folder (and those above it) and syncs the one it stands in. Errors: std::system_error.
+void make_folder(std::string const& path);
+
+}  // namespace afterdesk::files

@@ -1,0 +1,415 @@
+#include "http/event_loop.hpp"
+
+#include <sys/epoll.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+#include "base/check.hpp"
+
+namespace afterdesk::http {
+
+namespace {
+
+constexpr ConnectionId listening_id = 0, wake_id = 1, first_connection_id = 2;
+constexpr std::size_t read_bytes = 64 * 1024;
+constexpr int reads_in_a_row = 16;                 // then others have their turn
+constexpr std::size_t small_body = 64 * 1024;      // not counted against waiting_bytes
+constexpr std::size_t slowest_reader = 16 * 1024;  // bytes per second
+constexpr std::chrono::milliseconds shortest_wait{20};
+constexpr std::chrono::milliseconds drain_linger_time{1'000};
+constexpr char const* go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+
+bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR; }
+
+void ask(int epoll, int operation, int fd, ConnectionId id, std::uint32_t events) {
+    epoll_event event{};
+    event.events = events;
+    event.data.u64 = id;
+    ::epoll_ctl(epoll, operation, fd, &event);
+}
+
+}  // namespace
+
+EventLoop::EventLoop(LoopLimits limits, LoopHandler& handler)
+    : limits_(limits),
+      handler_(handler),
+      epoll_(::epoll_create1(EPOLL_CLOEXEC)),
+      next_sweep_(Clock::time_point::max()),
+      next_id_(first_connection_id),
+      scratch_(read_bytes) {
+    CHECK(static_cast<bool>(epoll_));
+    ask(epoll_.get(), EPOLL_CTL_ADD, wake_.get(), wake_id, EPOLLIN);
+}
+
+EventLoop::~EventLoop() = default;
+
+std::optional<std::string> EventLoop::listen(std::string const& host, int port) {
+    Listening listening = listen_on(host, port);
+    if (!listening.socket) return listening.problem;
+    listening_ = std::move(listening.socket);
+    port_ = listening.port;
+    ask(epoll_.get(), EPOLL_CTL_ADD, listening_.get(), listening_id, EPOLLIN);
+    return std::nullopt;
+}
+
+// ---- From any thread ------------------------------------------------------------------------------------------
+
+void EventLoop::stop() {
+    stopping_.store(true);
+    wake_.ring();
+}
+
+void EventLoop::answer(ConnectionId connection, std::string bytes, Afterwards afterwards) {
+    post({connection, What::answer, std::move(bytes), afterwards});
+}
+
+void EventLoop::push(ConnectionId connection, std::string bytes) {
+    post({connection, What::push, std::move(bytes), Afterwards::stream});
+}
+
+void EventLoop::drop(ConnectionId connection) { post({connection, What::drop, {}, Afterwards::close}); }
+
+void EventLoop::post(Order order) {
+    std::lock_guard const lock(orders_mutex_);
+    orders_.push_back(std::move(order));
+    if (orders_.size() == 1) wake_.ring();
+}
+
+// ---- The loop -------------------------------------------------------------------------------------------------
+
+void EventLoop::run() {
+    while (!draining_ || (!connections_.empty() && Clock::now() < drain_until_)) {
+        wait();
+        follow_orders();
+        if (Clock::now() >= next_sweep_) sweep();
+        if (stopping_.load() && !draining_) begin_drain();
+        bury();
+    }
+    for (auto& [id, connection] : connections_) close(*connection);
+    bury();
+}
+
+void EventLoop::wait() {
+    int timeout_ms = -1;
+    if (next_sweep_ != Clock::time_point::max()) {
+        auto const left = std::chrono::ceil<std::chrono::milliseconds>(next_sweep_ - Clock::now());
+        timeout_ms = static_cast<int>(std::max(left, shortest_wait).count());
+    }
+    std::array<epoll_event, 256> events{};
+    int const count = ::epoll_wait(epoll_.get(), events.data(), static_cast<int>(events.size()), timeout_ms);
+    for (std::size_t i = 0; count > 0 && i < static_cast<std::size_t>(count); ++i) {
+        ConnectionId const id = events[i].data.u64;
+        if (id == listening_id) {
+            accept_all();
+        } else if (id == wake_id) {
+            wake_.quiet();
+        } else if (auto const found = connections_.find(id); found != connections_.end()) {
+            ready(*found->second, events[i].events);
+        }
+    }
+}
+
+void EventLoop::follow_orders() {
+    std::vector<Order> orders;
+    {
+        std::lock_guard const lock(orders_mutex_);
+        orders.swap(orders_);
+    }
+    for (Order& order : orders) {
+        auto const found = connections_.find(order.connection);
+        if (found != connections_.end()) {
+            follow(order, *found->second);
+        } else if (order.what == What::push) {
+            handler_.stream_closed(order.connection);  // it went before the other side knew of it
+        }
+    }
+}
+
+void EventLoop::follow(Order& order, Connection& c) {
+    switch (order.what) {
+        case What::answer:
+            if (c.phase != Phase::working) return;
+            count_body(c, 0);
+            c.out = std::move(order.bytes);
+            c.out_at = 0;
+            c.close_after = draining_ || order.afterwards == Afterwards::close;
+            c.stream_after = order.afterwards == Afterwards::stream && !c.close_after;
+            c.phase = Phase::writing;
+            due_in(c, limits_.write_time + std::chrono::seconds(c.out.size() / slowest_reader));
+            flush(c);
+            return;
+        case What::push:
+            if (!c.is_stream()) return handler_.stream_closed(c.id);
+            if (c.unsent() + order.bytes.size() > limits_.stream_bytes) {
+                ++counts_.slow_readers;
+                return close(c);
+            }
+            if (c.unsent() == 0) due_in(c, limits_.write_time);
+            c.out.erase(0, c.out_at);
+            c.out_at = 0;
+            c.out += order.bytes;
+            flush(c);
+            return;
+        case What::drop:
+            if (c.is_stream()) close(c);
+            return;
+    }
+}
+
+// ---- New connections ------------------------------------------------------------------------------------------
+
+void EventLoop::accept_all() {
+    for (int i = 0; i < 128 && listening_; ++i) {
+        Accepted accepted = accept_from(listening_.get());
+        if (accepted.exhausted) pause_accepting(true);
+        if (!accepted.socket) return;
+        ++counts_.accepted;
+        if (connections_.size() < limits_.connections) add(std::move(accepted));
+    }
+}
+
+void EventLoop::add(Accepted accepted) {
+    auto connection = std::make_unique<Connection>();
+    Connection& c = *connection;
+    c.id = next_id_++;
+    c.socket = std::move(accepted.socket);
+    c.peer = std::move(accepted.peer);
+    c.watched = EPOLLIN;
+    ask(epoll_.get(), EPOLL_CTL_ADD, c.socket.get(), c.id, c.watched);
+    connections_.emplace(c.id, std::move(connection));
+    ++counts_.open;
+    due_in(c, limits_.head_time);
+}
+
+void EventLoop::pause_accepting(bool paused) {
+    if (!listening_) return;
+    paused_ = paused;
+    ask(epoll_.get(), EPOLL_CTL_MOD, listening_.get(), listening_id, paused ? 0u : std::uint32_t{EPOLLIN});
+    if (paused) next_sweep_ = std::min(next_sweep_, Clock::now() + std::chrono::milliseconds(100));
+}
+
+// ---- Reading --------------------------------------------------------------------------------------------------
+
+void EventLoop::ready(Connection& c, std::uint32_t events) {
+    if (c.phase == Phase::closed) return;
+    bool const broken = (events & (EPOLLERR | EPOLLHUP)) != 0;
+    if (c.phase == Phase::working && broken) {
+        ask(epoll_.get(), EPOLL_CTL_DEL, c.socket.get(), c.id, 0);
+        c.unwatched = true;
+        return;
+    }
+    if (broken && (c.phase == Phase::writing || c.phase == Phase::streaming)) return close(c);
+    if ((events & EPOLLOUT) != 0) flush(c);
+    if ((events & (EPOLLIN | EPOLLRDHUP | EPOLLERR | EPOLLHUP)) == 0) return;
+    if (c.phase == Phase::head || c.phase == Phase::body) {
+        readable(c);
+    } else if (c.phase == Phase::streaming || c.phase == Phase::lingering) {
+        throw_away(c);
+    }
+}
+
+void EventLoop::readable(Connection& c) {
+    for (int i = 0; i < reads_in_a_row && (c.phase == Phase::head || c.phase == Phase::body); ++i) {
+        ssize_t const got = ::recv(c.socket.get(), scratch_.data(), scratch_.size(), 0);
+        if (got < 0 && would_block()) return;
+        if (got <= 0) return close(c);  // nothing complete is here, so there is nothing to answer
+        if (c.phase == Phase::head && c.in.empty()) due_in(c, limits_.head_time);
+        c.in.append(scratch_.data(), static_cast<std::size_t>(got));
+        advance(c);
+    }
+}
+
+void EventLoop::throw_away(Connection& c) {
+    for (int i = 0; i < reads_in_a_row; ++i) {
+        ssize_t const got = ::recv(c.socket.get(), scratch_.data(), scratch_.size(), 0);
+        if (got < 0 && would_block()) return;
+        if (got > 0) c.thrown_away += static_cast<std::size_t>(got);
+        if (got <= 0 || c.thrown_away > limits_.linger_bytes) return close(c);
+    }
+}
+
+void EventLoop::advance(Connection& c) {
+    if (c.phase == Phase::head && !c.in.empty()) advance_head(c);
+    if (c.phase == Phase::body) advance_body(c);
+}
+
+void EventLoop::advance_head(Connection& c) {
+    auto const scan = scan_head(c.in, c.scanned);
+    if (!scan.ok()) return end_with(c, handler_.refuse(scan.error(), c.in));
+    c.scanned = scan->seen;
+    if (scan->head_bytes == 0) return;
+    auto head = check_head(std::string_view(c.in).substr(0, scan->head_bytes));
+    if (!head.ok()) return end_with(c, handler_.refuse(head.error(), c.in));
+    c.head = std::move(head).value();
+    if (auto const refusal = handler_.admit(c.head, c.peer)) return end_with(c, *refusal);
+    if (c.head.content_length > small_body && body_bytes_ > limits_.waiting_bytes) {
+        return end_with(c, handler_.busy(c.head));
+    }
+    c.phase = Phase::body;
+    due_in(c, limits_.body_time);
+    if (c.head.expects_continue && c.in.size() < c.head.bytes + c.head.content_length) {
+        c.out += go_on;
+        flush(c);
+    }
+}
+
+void EventLoop::advance_body(Connection& c) {
+    std::size_t const whole = c.head.bytes + static_cast<std::size_t>(c.head.content_length);
+    if (c.head.content_length > small_body) count_body(c, c.in.size());
+    if (c.in.size() >= whole) hand_over(c);
+}
+
+void EventLoop::hand_over(Connection& c) {
+    std::size_t const whole = c.head.bytes + static_cast<std::size_t>(c.head.content_length);
+    std::string rest = c.in.substr(whole);
+    c.in.resize(whole);
+    RawRequest request{std::move(c.head), c.peer, std::move(c.in)};
+    c.in = std::move(rest);
+    c.phase = Phase::working;
+    c.deadline = Clock::time_point::max();
+    if (!handler_.take(c.id, request)) return end_with(c, handler_.busy(request.head));
+    watch(c);
+}
+
+// ---- Writing --------------------------------------------------------------------------------------------------
+
+/// Answers and ends: what the client may still send belongs to no request.
+void EventLoop::end_with(Connection& c, std::string const& bytes) {
+    c.in.clear();
+    count_body(c, 0);
+    c.out += bytes;
+    c.close_after = true;
+    c.phase = Phase::writing;
+    due_in(c, limits_.write_time);
+    flush(c);
+}
+
+void EventLoop::flush(Connection& c) {
+    while (c.unsent() > 0) {
+        ssize_t const sent = ::send(c.socket.get(), c.out.data() + c.out_at, c.unsent(), MSG_NOSIGNAL);
+        if (sent < 0 && would_block()) return watch(c);
+        if (sent <= 0) return close(c);
+        c.out_at += static_cast<std::size_t>(sent);
+    }
+    std::string().swap(c.out);
+    c.out_at = 0;
+    flushed(c);
+}
+
+void EventLoop::flushed(Connection& c) {
+    if (c.phase == Phase::streaming) {
+        c.deadline = Clock::time_point::max();
+        watch(c);
+        handler_.stream_drained(c.id);
+    } else if (c.phase == Phase::writing && c.close_after) {
+        begin_linger(c);
+    } else if (c.phase == Phase::writing && c.stream_after) {
+        begin_stream(c);
+    } else if (c.phase == Phase::writing) {
+        begin_head(c);
+        advance(c);
+    }
+}
+
+void EventLoop::begin_head(Connection& c) {
+    c.phase = Phase::head;
+    c.scanned = 0;
+    due_in(c, c.in.empty() ? limits_.idle_time : limits_.head_time);
+    watch(c);
+}
+
+void EventLoop::begin_stream(Connection& c) {
+    c.phase = Phase::streaming;
+    c.stream_after = false;
+    c.deadline = Clock::time_point::max();
+    int const bytes = limits_.stream_socket_bytes;
+    ::setsockopt(c.socket.get(), SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes);
+    std::string().swap(c.in);
+    watch(c);
+    handler_.stream_drained(c.id);
+}
+
+void EventLoop::begin_linger(Connection& c) {
+    ::shutdown(c.socket.get(), SHUT_WR);
+    c.phase = Phase::lingering;
+    due_in(c, draining_ ? drain_linger_time : limits_.linger_time);
+    watch(c);
+}
+
+// ---- Watching and ending --------------------------------------------------------------------------------------
+
+void EventLoop::count_body(Connection& c, std::size_t bytes) {
+    body_bytes_ = body_bytes_ - c.counted + bytes;
+    c.counted = bytes;
+}
+
+void EventLoop::watch(Connection& c) {
+    if (c.phase == Phase::closed || c.unwatched) return;
+    std::uint32_t wanted = c.unsent() > 0 ? EPOLLOUT : 0u;
+    if (c.phase == Phase::streaming) wanted |= EPOLLIN | EPOLLRDHUP;
+    if (c.phase == Phase::head || c.phase == Phase::body || c.phase == Phase::lingering) wanted |= EPOLLIN;
+    if (wanted == c.watched) return;
+    c.watched = wanted;
+    ask(epoll_.get(), EPOLL_CTL_MOD, c.socket.get(), c.id, wanted);
+}
+
+void EventLoop::close(Connection& c) {
+    if (c.phase == Phase::closed) return;
+    if (c.is_stream()) handler_.stream_closed(c.id);
+    count_body(c, 0);
+    c.socket.reset();
+    c.phase = Phase::closed;
+    c.deadline = Clock::time_point::max();
+    dead_.push_back(c.id);
+    --counts_.open;
+}
+
+void EventLoop::bury() {
+    for (ConnectionId id : dead_) connections_.erase(id);
+    dead_.clear();
+}
+
+void EventLoop::due_in(Connection& c, std::chrono::milliseconds time) {
+    c.deadline = Clock::now() + time;
+    next_sweep_ = std::min(next_sweep_, c.deadline);
+}
+
+void EventLoop::sweep() {
+    if (paused_) pause_accepting(false);
+    next_sweep_ = draining_ ? drain_until_ : Clock::time_point::max();
+    Clock::time_point const now = Clock::now();
+    for (auto& [id, connection] : connections_) {
+        if (connection->deadline <= now) sweep_one(*connection);
+        next_sweep_ = std::min(next_sweep_, connection->deadline);
+    }
+}
+
+void EventLoop::sweep_one(Connection& c) {
+    bool const within_request = c.phase == Phase::body || (c.phase == Phase::head && !c.in.empty());
+    if (within_request) {
+        ++counts_.too_slow;
+        return end_with(c, handler_.refuse(std::nullopt, c.in));
+    }
+    if (c.phase == Phase::streaming) ++counts_.slow_readers;
+    close(c);
+}
+
+/// What has arrived by now is still taken.
+void EventLoop::begin_drain() {
+    accept_all();
+    listening_.reset();
+    for (auto& [id, connection] : connections_) {
+        Connection& c = *connection;
+        if (c.phase == Phase::head) readable(c);
+        bool const idle = c.phase == Phase::head && c.in.empty();
+        if (idle || c.is_stream()) close(c);
+    }
+    draining_ = true;
+    drain_until_ = Clock::now() + limits_.drain_time;
+    next_sweep_ = std::min(next_sweep_, drain_until_);
+}
+
+}  // namespace afterdesk::http

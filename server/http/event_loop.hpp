@@ -1,0 +1,147 @@
+#pragma once
+// Owns the sockets: one thread waits for all of them, so that idle connections and live streams cost no thread.
+// A connection is read up to a whole request, handed on, and written to when its answer comes.
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "http/connection.hpp"
+#include "http/head_gate.hpp"
+#include "http/sockets.hpp"
+
+namespace afterdesk::http {
+
+/// Times and sizes that one connection may take.
+struct LoopLimits {
+    std::chrono::milliseconds head_time{10'000};   ///< from the first byte of a head to its last
+    std::chrono::milliseconds body_time{60'000};   ///< for a whole body
+    std::chrono::milliseconds idle_time{75'000};   ///< between two requests
+    std::chrono::milliseconds write_time{30'000};  ///< for the client to take what waits (and 1 s per 16 KB)
+    std::chrono::milliseconds linger_time{
+        10'000};  ///< for a client to read the refusal of what it still sends
+    std::chrono::milliseconds drain_time{10'000};  ///< for requests under way after stop()
+    std::size_t linger_bytes = 64u << 20;          ///< thrown away meanwhile
+    std::size_t waiting_bytes = 256u << 20;        ///< of bodies not answered yet, all connections together
+    std::size_t stream_bytes = 256u << 10;         ///< that a live stream may be behind before it is dropped
+    int stream_socket_bytes = 64 * 1024;           ///< what the system may hold for a live stream
+    std::size_t connections = 20'000;
+};
+
+/// What the loop asks. Called on the loop's thread; nothing here may block.
+class LoopHandler {
+  public:
+    virtual ~LoopHandler() = default;
+    /// The answer to a head that the gate refused, or to a client that was too slow (no fault). `bytes` is what came.
+    virtual std::string refuse(std::optional<GateFault> fault, std::string_view bytes) = 0;
+    /// Nothing when the body may come, else the answer that ends the connection.
+    virtual std::optional<std::string> admit(Head const& head, Peer const& peer) = 0;
+    /// Takes (moves) a whole request; `answer` is called later, from any thread. False when too much is waiting.
+    virtual bool take(ConnectionId connection, RawRequest& request) = 0;
+    /// The answer when too much is waiting.
+    virtual std::string busy(Head const& head) = 0;
+    /// All that was pushed to this live stream has gone out.
+    virtual void stream_drained(ConnectionId connection) = 0;
+    virtual void stream_closed(ConnectionId connection) = 0;
+};
+
+/// What happens to a connection after its answer went out.
+enum class Afterwards : std::uint8_t { keep, close, stream };
+
+struct LoopCounts {
+    std::atomic<std::int64_t> open{0};
+    std::atomic<std::int64_t> accepted{0};
+    std::atomic<std::int64_t> too_slow{0};
+    std::atomic<std::int64_t> slow_readers{0};
+};
+
+class EventLoop {
+  public:
+    EventLoop(LoopLimits limits, LoopHandler& handler);
+    ~EventLoop();
+
+    /// Opens the port. Errors: one sentence.
+    std::optional<std::string> listen(std::string const& host, int port);
+    int port() const { return port_; }
+
+    /// Works until stop() was called and what was under way is finished.
+    void run();
+    /// From any thread: no new connections, finish what is under way, end the streams.
+    void stop();
+
+    // From any thread; a connection that is gone meanwhile is not an error.
+    void answer(ConnectionId connection, std::string bytes, Afterwards afterwards);
+    /// Sends more of a live stream.
+    void push(ConnectionId connection, std::string bytes);
+    /// Ends a live stream.
+    void drop(ConnectionId connection);
+
+    LoopCounts const& counts() const { return counts_; }
+
+  private:
+    enum class What : std::uint8_t { answer, push, drop };
+    struct Order {
+        ConnectionId connection;
+        What what;
+        std::string bytes;
+        Afterwards afterwards;
+    };
+
+    void post(Order order);
+    void wait();
+    void follow_orders();
+    void follow(Order& order, Connection& c);
+    void accept_all();
+    void add(Accepted accepted);
+    void pause_accepting(bool paused);
+    void ready(Connection& c, std::uint32_t events);
+    void readable(Connection& c);
+    void throw_away(Connection& c);
+    void advance(Connection& c);
+    void advance_head(Connection& c);
+    void advance_body(Connection& c);
+    void hand_over(Connection& c);
+    void end_with(Connection& c, std::string const& bytes);
+    void flush(Connection& c);
+    void flushed(Connection& c);
+    void begin_head(Connection& c);
+    void begin_stream(Connection& c);
+    void begin_linger(Connection& c);
+    void count_body(Connection& c, std::size_t bytes);
+    void watch(Connection& c);
+    void close(Connection& c);
+    void bury();
+    void due_in(Connection& c, std::chrono::milliseconds time);
+    void sweep();
+    void sweep_one(Connection& c);
+    void begin_drain();
+
+    LoopLimits limits_;
+    LoopHandler& handler_;
+    Handle epoll_;
+    Handle listening_;
+    Wake wake_;
+    int port_ = 0;
+    std::atomic<bool> stopping_{false};
+    bool draining_ = false;
+    bool paused_ = false;  ///< out of descriptors: accepts again at the next sweep
+    Clock::time_point drain_until_;
+    Clock::time_point next_sweep_;
+    ConnectionId next_id_;
+    std::size_t body_bytes_ = 0;  ///< of bodies that are not answered yet
+    std::unordered_map<ConnectionId, std::unique_ptr<Connection>> connections_;
+    std::vector<ConnectionId> dead_;
+    std::vector<char> scratch_;
+    std::mutex orders_mutex_;
+    std::vector<Order> orders_;
+    LoopCounts counts_;
+};
+
+}  // namespace afterdesk::http

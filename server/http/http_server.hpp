@@ -1,0 +1,79 @@
+#pragma once
+// The HTTP side of the server, put together: event loop, workers, router, live hub.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "http/admission.hpp"
+#include "http/event_loop.hpp"
+#include "http/httplib_bridge.hpp"
+#include "http/live_hub.hpp"
+#include "http/log.hpp"
+#include "http/worker_pool.hpp"
+
+namespace afterdesk::http {
+
+struct HttpOptions {
+    std::string host = "127.0.0.1";
+    int port = 8080;  ///< 0 takes a free one
+    int workers = 4;
+    std::size_t longest_queue = 256;  ///< requests that wait for a worker
+    Outside outside;
+    std::string address_header;  ///< where a proxy on this machine names the client; empty: nowhere
+    std::string version;
+    bool demo = false;
+    StaticFiles page, media;
+    Rate rate;
+    LoopLimits limits;
+    LiveTimes live;
+};
+
+class HttpServer final : private LoopHandler {
+  public:
+    HttpServer(Service& service, Log const& log, HttpOptions options);
+    ~HttpServer() override;
+
+    /// Opens the port and begins to answer, on threads of its own. Errors: one sentence.
+    std::optional<std::string> start();
+    int port() const { return loop_.port(); }
+    /// Stops taking requests, finishes those under way, ends the live streams. Waits for it.
+    void stop();
+
+    Metrics const& metrics() const { return metrics_; }
+    LoopCounts const& counts() const { return loop_.counts(); }
+    std::int64_t streams() const { return live_.streams(); }
+
+  private:
+    std::string refuse(std::optional<GateFault> fault, std::string_view bytes) override;
+    std::optional<std::string> admit(Head const& head, Peer const& peer) override;
+    bool take(ConnectionId connection, RawRequest& request) override;
+    std::string busy(Head const& head) override;
+    void stream_drained(ConnectionId connection) override { live_.drained(connection); }
+    void stream_closed(ConnectionId connection) override { live_.closed(connection); }
+
+    std::string write_refusal(Response response, std::string const& request_id, bool without_body);
+    void serve(int worker, ConnectionId connection, RawRequest const& raw);
+    Response respond(Request& request, Peer const& peer, Route const*& route);
+    bool identify(Request& request, wire::Audience audience);
+    LiveSource live_source();
+    void watch_numbers();
+
+    Service& service_;
+    Log const& log_;
+    HttpOptions options_;
+    Router router_;
+    Admission admission_;
+    Metrics metrics_;
+    std::atomic<bool> stopping_{false};
+    Desk desk_;
+    EventLoop loop_;
+    LiveHub live_;
+    HttplibBridge refusing_;                               ///< of the loop's thread
+    std::vector<std::unique_ptr<HttplibBridge>> bridges_;  ///< one for each worker
+    WorkerPool workers_;
+    std::thread loop_thread_;
+};
+
+}  // namespace afterdesk::http

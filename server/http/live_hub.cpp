@@ -1,0 +1,198 @@
+#include "http/live_hub.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <set>
+
+#include "wire/names.hpp"
+
+namespace afterdesk::http {
+
+namespace {
+
+/// Whom events concern. Streams and events that share one of these meet; what a stream then gets is decided by the
+/// service alone.
+std::string interest(wire::Audience audience, TenantId const& tenant, std::string_view who) {
+    return std::string(wire::name_of(audience)) + " " + tenant.value + " " + std::string(who);
+}
+
+std::string interest_of(Caller const& caller) {
+    switch (caller.audience) {
+        case wire::Audience::buyer: return interest(caller.audience, caller.tenant, caller.actor_id);
+        case wire::Audience::merchant: return interest(caller.audience, caller.tenant, caller.shop.value);
+        case wire::Audience::platform: return interest(caller.audience, caller.tenant, "");
+    }
+    return {};
+}
+
+void add_interested(LiveEvent const& event, std::set<std::string>& interests) {
+    interests.insert(interest(wire::Audience::buyer, event.tenant, event.buyer.value));
+    interests.insert(interest(wire::Audience::merchant, event.tenant, event.shop.value));
+    interests.insert(interest(wire::Audience::platform, event.tenant, ""));
+}
+
+}  // namespace
+
+std::string event_text(LiveEvent const& event) {
+    wire::Object data;
+    data.emplace_back("ticket_no", event.ticket_no);
+    data.emplace_back("order_no", event.order_no);
+    data.emplace_back("version", event.version);
+    data.emplace_back("state", wire::name_of(event.state));
+    return "id: " + std::to_string(event.seq) + "\nevent: ticket\ndata: " + wire::write_json(data) + "\n\n";
+}
+
+LiveHub::LiveHub(LiveSource source, LiveSink sink, LiveTimes times)
+    : source_(std::move(source)), sink_(std::move(sink)), times_(times), thread_([this] { work(); }) {}
+
+LiveHub::~LiveHub() { stop(); }
+
+// ---- From any thread ------------------------------------------------------------------------------------------
+
+void LiveHub::open(ConnectionId connection, LiveStart start) { leave(Opened{connection, std::move(start)}); }
+void LiveHub::closed(ConnectionId connection) { leave(Closed{connection}); }
+void LiveHub::drained(ConnectionId connection) { leave(Drained{connection}); }
+void LiveHub::news(std::vector<LiveEvent> const& events) { leave(News{events}); }
+
+void LiveHub::leave(Note note) {
+    {
+        std::lock_guard const lock(mutex_);
+        notes_.push_back(std::move(note));
+    }
+    noted_.notify_one();
+}
+
+void LiveHub::stop() {
+    {
+        std::lock_guard const lock(mutex_);
+        stopping_ = true;
+    }
+    noted_.notify_one();
+    if (thread_.joinable()) thread_.join();
+}
+
+// ---- The hub's thread -----------------------------------------------------------------------------------------
+
+void LiveHub::work() {
+    while (true) {
+        std::vector<Note> notes;
+        {
+            std::unique_lock lock(mutex_);
+            auto const something = [this] { return stopping_ || !notes_.empty(); };
+            if (beats_.empty()) {
+                noted_.wait(lock, something);
+            } else {
+                noted_.wait_until(lock, beats_.front().first, something);
+            }
+            if (stopping_) return;
+            notes.swap(notes_);
+        }
+        for (Note& note : notes) heed(note);
+        beat(Clock::now());
+    }
+}
+
+void LiveHub::heed(Note& note) {
+    if (auto* opened = std::get_if<Opened>(&note)) {
+        begin(*opened);
+    } else if (auto const* closed = std::get_if<Closed>(&note)) {
+        forget(closed->connection);
+    } else if (auto const* drained = std::get_if<Drained>(&note)) {
+        auto const found = streams_.find(drained->connection);
+        if (found != streams_.end() && found->second.behind) read_on(found->first, found->second);
+    } else if (auto const* news = std::get_if<News>(&note)) {
+        std::set<std::string> interests;
+        for (LiveEvent const& event : news->events) add_interested(event, interests);
+        std::vector<ConnectionId> concerned;
+        for (std::string const& each : interests) {
+            auto const [from, to] = by_interest_.equal_range(each);
+            for (auto at = from; at != to; ++at) concerned.push_back(at->second);
+        }
+        for (ConnectionId connection : concerned) {
+            auto const found = streams_.find(connection);
+            if (found != streams_.end() && !found->second.behind) read_on(connection, found->second);
+        }
+    }
+}
+
+/// Says hello with the number from which the stream goes on; as an id too, so that a browser that is cut off before
+/// the first event comes back to the right place.
+void LiveHub::begin(Opened& opened) {
+    std::int64_t head = 0;
+    try {
+        head = source_.head(opened.start.caller.tenant);
+    } catch (std::exception const&) {
+        sink_.drop(opened.connection);
+        return;
+    }
+    std::int64_t const asked = opened.start.last_seen.value_or(head);
+    std::int64_t const from = asked >= 0 && asked <= head ? asked : head;
+    std::string const number = std::to_string(from);
+    sink_.push(opened.connection, "retry: " + std::to_string(times_.retry_ms) + "\nid: " + number +
+                                      "\nevent: hello\ndata: {\"seq\":" + number + "}\n\n");
+    by_interest_.emplace(interest_of(opened.start.caller), opened.connection);
+    beats_.emplace_back(Clock::now() + times_.heartbeat, opened.connection);
+    auto const [at, fresh] =
+        streams_.insert_or_assign(opened.connection, Stream{std::move(opened.start), from, false});
+    count_.store(static_cast<std::int64_t>(streams_.size()));
+    if (from < head) read_on(at->first, at->second);
+}
+
+void LiveHub::read_on(ConnectionId connection, Stream& stream) {
+    std::vector<LiveEvent> events;
+    try {
+        events = source_.since(stream.start.caller, stream.seq, times_.page);
+    } catch (std::exception const&) {
+        end(connection);  // the browser comes back and goes on where it was
+        return;
+    }
+    if (events.empty()) {
+        stream.behind = false;
+        return;
+    }
+    std::string text;
+    for (LiveEvent const& event : events) text += event_text(event);
+    stream.seq = events.back().seq;
+    stream.behind = static_cast<int>(events.size()) >= times_.page;
+    sink_.push(connection, std::move(text));
+}
+
+void LiveHub::end(ConnectionId connection) {
+    sink_.drop(connection);
+    forget(connection);
+}
+
+void LiveHub::forget(ConnectionId connection) {
+    auto const found = streams_.find(connection);
+    if (found == streams_.end()) return;
+    auto const [from, to] = by_interest_.equal_range(interest_of(found->second.start.caller));
+    auto const at = std::find_if(from, to, [&](auto const& entry) { return entry.second == connection; });
+    if (at != to) by_interest_.erase(at);
+    streams_.erase(found);
+    count_.store(static_cast<std::int64_t>(streams_.size()));
+}
+
+/// Signs of life for the streams whose time has come, and the end for those whose session is over.
+void LiveHub::beat(Clock::time_point now) {
+    while (!beats_.empty() && beats_.front().first <= now) {
+        ConnectionId const connection = beats_.front().second;
+        beats_.pop_front();
+        auto const found = streams_.find(connection);
+        if (found == streams_.end()) continue;
+        LiveStart const& start = found->second.start;
+        bool holds = false;
+        try {
+            holds = source_.holds(start.caller, start.session_token);
+        } catch (std::exception const&) {
+            holds = false;
+        }
+        if (!holds) {
+            end(connection);
+            continue;
+        }
+        sink_.push(connection, ":\n\n");
+        beats_.emplace_back(now + times_.heartbeat, connection);
+    }
+}
+
+}  // namespace afterdesk::http

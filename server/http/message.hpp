@@ -1,0 +1,85 @@
+#pragma once
+// A request and an answer as the routes see them: our own types, so that no route knows which library speaks HTTP.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "service/service.hpp"
+
+namespace afterdesk::http {
+
+using Fields = std::vector<std::pair<std::string, std::string>>;
+
+/// The value of the first field with this name (compared exactly), or "".
+std::string_view field(Fields const& fields, std::string_view name);
+/// True when `a` and `b` differ at most in the case of ASCII letters.
+bool same_word(std::string_view a, std::string_view b);
+/// `text` with A-Z made small.
+std::string lower_case(std::string_view text);
+
+/// The first lines of a request after the gate has let them pass. Header names are in small letters.
+struct Head {
+    std::string method, target;
+    int minor_version = 1;  ///< HTTP/1.x
+    Fields headers;
+    std::uint64_t content_length = 0;
+    bool has_length = false;
+    bool expects_continue = false;
+    bool keep_alive = true;
+    std::size_t bytes = 0;  ///< of the head, with the blank line
+
+    std::string_view header(std::string_view name) const { return field(headers, name); }
+    std::string_view path() const { return std::string_view(target).substr(0, target.find('?')); }
+};
+
+/// Who is at the other end of a connection.
+struct Peer {
+    std::string address;  ///< as digits, without port
+    bool loopback = false;
+};
+
+/// A whole request: its head, and the bytes of head and body as they came.
+struct RawRequest {
+    Head head;
+    Peer peer;
+    std::string bytes;
+
+    std::string_view body() const { return std::string_view(bytes).substr(head.bytes); }
+};
+
+/// A request as a route gets it.
+struct Request {
+    Head const* head = nullptr;
+    std::string_view body;
+    Fields path;         ///< the parts of the path that the pattern names, decoded
+    Fields query;        ///< decoded
+    std::string client;  ///< the client's address
+    bool local = false;  ///< came from this machine itself, through no proxy
+    std::string request_id;
+    wire::Language language = wire::Language::zh_cn;
+    Caller caller;  ///< filled in for routes with an audience
+    std::string session_token;
+
+    std::string_view header(std::string_view name) const { return head->header(name); }
+};
+
+/// Opens a stream of live events instead of a body.
+struct LiveStart {
+    Caller caller;
+    std::string session_token;
+    std::optional<std::int64_t> last_seen;  ///< Last-Event-ID
+};
+
+struct Response {
+    int status = 200;
+    std::string content_type;
+    std::string body;
+    Fields headers;
+    std::optional<LiveStart> live;
+};
+
+}  // namespace afterdesk::http

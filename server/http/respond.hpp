@@ -1,0 +1,41 @@
+#pragma once
+// Answers: the one table from rules to HTTP status, error documents, and the headers that every answer carries.
+
+#include <string>
+#include <string_view>
+
+#include "http/message.hpp"
+
+namespace afterdesk::http {
+
+/// The HTTP status that a rule is answered with.
+int status_of(Rule rule);
+
+/// Whom an answer speaks to.
+struct Addressee {
+    wire::Language language = wire::Language::zh_cn;
+    std::string request_id;
+};
+Addressee addressee_of(Head const& head, std::string request_id);
+
+/// An error document. The status is that of the first mistake.
+Response refuse(Addressee const& to, Mistakes const& mistakes, wire::TicketDetail const* current = nullptr);
+Response refuse(Request const& to, Mistakes const& mistakes);
+Response refuse(Request const& to, Refusal const& refusal);
+
+Response json(int status, wire::Value const& value);
+Response text(int status, std::string body);
+
+/// How the outside sees the server.
+struct Outside {
+    bool https = false;  ///< cookies are Secure, and browsers are told to stay with https
+    std::string origin;  ///< "https://shop.example"; empty: whatever Host says
+};
+
+/// What a page may do: run our program, talk to us, and be framed by nobody. Rule: reference/server.md §5.
+extern std::string_view const page_policy;
+
+/// Adds X-Request-Id and the security headers; those that the route has set stay.
+void complete(Response& response, std::string_view request_id, Outside const& outside);
+
+}  // namespace afterdesk::http

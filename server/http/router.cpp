@@ -1,0 +1,161 @@
+#include "http/router.hpp"
+
+#include "http/routes.hpp"
+
+namespace afterdesk::http {
+
+namespace {
+
+using wire::Audience;
+
+/// The routes that each audience has under its own name.
+void add_common(std::vector<Route>& routes, Audience audience) {
+    std::string const root = std::string(wire::api_root) + "/" + std::string(wire::name_of(audience));
+    routes.push_back({Method::get, root + "/session", audience, BodyKind::none, false, show_session});
+    routes.push_back({Method::delete_, root + "/session", audience, BodyKind::none, false, sign_out});
+    routes.push_back({Method::get, root + "/events", audience, BodyKind::none, false, open_events});
+    routes.push_back({Method::post, root + "/evidence", audience, BodyKind::picture, false, add_evidence});
+    routes.push_back({Method::get, root + "/evidence/:id", audience, BodyKind::none, false, show_evidence});
+    routes.push_back({Method::get, root + "/orders/:order_no", audience, BodyKind::none, false, show_order});
+    routes.push_back({Method::get, root + "/tickets", audience, BodyKind::none, false, list_tickets});
+    routes.push_back(
+        {Method::get, root + "/tickets/:ticket_no", audience, BodyKind::none, false, show_ticket});
+    routes.push_back({Method::post, root + "/tickets/:ticket_no/commands", audience, BodyKind::json, true,
+                      command_ticket});
+}
+
+std::vector<std::string_view> parts_of(std::string_view path) {
+    std::vector<std::string_view> parts;
+    while (!path.empty()) {
+        path.remove_prefix(1);  // the slash
+        std::string_view const part = path.substr(0, path.find('/'));
+        parts.push_back(part);
+        path.remove_prefix(part.size());
+    }
+    return parts;
+}
+
+/// The values of the pattern's names, or nothing when the path is another one.
+std::optional<Fields> match(std::string_view pattern, std::string_view path) {
+    auto const wanted = parts_of(pattern);
+    auto const given = parts_of(path);
+    bool const open_end = !wanted.empty() && wanted.back() == "*";
+    if (open_end ? given.size() < wanted.size() : given.size() != wanted.size()) return std::nullopt;
+    Fields values;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        bool const rest = open_end && i + 1 == wanted.size();
+        bool const named = !rest && wanted[i].substr(0, 1) == ":";
+        if (!rest && !named) {
+            if (wanted[i] != given[i]) return std::nullopt;
+            continue;
+        }
+        std::string_view const taken =
+            rest ? path.substr(static_cast<std::size_t>(given[i].data() - path.data())) : given[i];
+        auto decoded = percent_decoded(taken);
+        if (!decoded || (named && decoded->empty())) return std::nullopt;
+        values.emplace_back(rest ? "*" : std::string(wanted[i].substr(1)), std::move(*decoded));
+    }
+    return values;
+}
+
+bool method_fits(Route const& route, std::string_view method) {
+    if (method == "HEAD") return route.method == Method::get && !route.is_api();
+    return method == name_of(route.method);
+}
+
+void allow(std::string& allowed, std::string_view method) {
+    if (allowed.find(method) != std::string::npos) return;
+    allowed += allowed.empty() ? "" : ", ";
+    allowed += method;
+}
+
+int hex_value(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+}  // namespace
+
+std::vector<Route> all_routes() {
+    std::string const api = wire::api_root;
+    std::vector<Route> routes;
+    routes.push_back({Method::post, api + "/buyer/sessions", {}, BodyKind::json, false, sign_in_buyer});
+    routes.push_back({Method::post, api + "/merchant/sessions", {}, BodyKind::json, false, sign_in_merchant});
+    routes.push_back({Method::post, api + "/platform/sessions", {}, BodyKind::json, false, sign_in_platform});
+    for (Audience audience : {Audience::buyer, Audience::merchant, Audience::platform})
+        add_common(routes, audience);
+    routes.push_back(
+        {Method::get, api + "/buyer/orders", Audience::buyer, BodyKind::none, false, list_orders});
+    routes.push_back(
+        {Method::post, api + "/buyer/quotes", Audience::buyer, BodyKind::json, false, quote_request});
+    routes.push_back(
+        {Method::post, api + "/buyer/tickets", Audience::buyer, BodyKind::json, true, apply_for_ticket});
+    routes.push_back(
+        {Method::get, api + "/platform/channel", Audience::platform, BodyKind::none, false, show_channel});
+    routes.push_back(
+        {Method::post, api + "/platform/channel", Audience::platform, BodyKind::json, false, set_channel});
+    routes.push_back({Method::get, api + "/meta", {}, BodyKind::none, false, show_meta});
+    routes.push_back({Method::get, "/healthz", {}, BodyKind::none, false, show_health});
+    routes.push_back({Method::get, "/readyz", {}, BodyKind::none, false, show_ready});
+    routes.push_back({Method::get, "/metrics", {}, BodyKind::none, false, show_metrics});
+    routes.push_back({Method::get, "/media/*", {}, BodyKind::none, false, show_media});
+    routes.push_back({Method::get, "/*", {}, BodyKind::none, false, show_page});
+    return routes;
+}
+
+std::string_view name_of(Method method) {
+    switch (method) {
+        case Method::get: return "GET";
+        case Method::post: return "POST";
+        case Method::delete_: return "DELETE";
+    }
+    return "";
+}
+
+std::size_t Route::body_limit() const {
+    switch (body) {
+        case BodyKind::none: return 0;
+        case BodyKind::json: return wire::max_json_body;
+        case BodyKind::picture: return wire::max_evidence_bytes;
+    }
+    return 0;
+}
+
+bool Route::is_api() const { return pattern.rfind(wire::api_root, 0) == 0; }
+
+Router::Match Router::find(std::string_view method, std::string_view path) const {
+    Match found;
+    bool const api = path.rfind(wire::api_root, 0) == 0;
+    for (Route const& route : routes_) {
+        if (route.is_api() != api) continue;  // the page's "/*" does not answer for the API
+        auto values = match(route.pattern, path);
+        if (!values) continue;
+        if (method_fits(route, method)) {
+            found.route = &route;
+            found.path = std::move(*values);
+            return found;
+        }
+        allow(found.allowed, name_of(route.method));
+        if (route.method == Method::get && !api) allow(found.allowed, "HEAD");
+    }
+    return found;
+}
+
+std::optional<std::string> percent_decoded(std::string_view text) {
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '%') {
+            plain += text[i];
+            continue;
+        }
+        int const high = i + 2 < text.size() ? hex_value(text[i + 1]) : -1;
+        int const low = i + 2 < text.size() ? hex_value(text[i + 2]) : -1;
+        if (high < 0 || low < 0) return std::nullopt;
+        plain += static_cast<char>(high * 16 + low);
+        i += 2;
+    }
+    return plain;
+}
+
+}  // namespace afterdesk::http

@@ -1,0 +1,70 @@
+#pragma once
+// The map of the server: every route with who may use it, what body it takes, and what answers it.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/metrics.hpp"
+#include "http/respond.hpp"
+#include "http/static_files.hpp"
+
+namespace afterdesk::http {
+
+/// What the routes work with.
+struct Desk {
+    Service& service;
+    Outside outside;
+    std::string version;
+    bool demo = false;
+    StaticFiles const& page;
+    StaticFiles const& media;
+    Metrics& metrics;
+    std::function<bool()> ready;  ///< not while stopping
+};
+
+enum class Method : std::uint8_t { get, post, delete_ };
+std::string_view name_of(Method method);
+
+enum class BodyKind : std::uint8_t { none, json, picture };
+
+/// What answers a request. Promise: callers of routes with an audience were identified before.
+using Answer = Response (*)(Desk const& desk, Request const& request);
+
+struct Route {
+    Method method;
+    std::string pattern;                     ///< "/orders/:order_no"; "/*" takes any rest
+    std::optional<wire::Audience> audience;  ///< who must be signed in; nothing: open to everybody
+    BodyKind body;
+    bool idempotent;  ///< asks for an Idempotency-Key
+    Answer answer;
+
+    std::size_t body_limit() const;
+    bool is_api() const;
+};
+
+/// All routes there are, in the order in which they are tried.
+std::vector<Route> all_routes();
+
+class Router {
+  public:
+    Router() : routes_(all_routes()) {}
+
+    struct Match {
+        Route const* route = nullptr;
+        Fields path;          ///< values of the pattern's names, decoded
+        std::string allowed;  ///< when no route has this method: those that are there, for Allow
+    };
+    /// `path` is as it was sent. HEAD finds the GET routes that are not of the API.
+    Match find(std::string_view method, std::string_view path) const;
+
+  private:
+    std::vector<Route> routes_;
+};
+
+/// "a%20b" → "a b", or nothing for a broken escape.
+std::optional<std::string> percent_decoded(std::string_view text);
+
+}  // namespace afterdesk::http

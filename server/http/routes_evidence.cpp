@@ -1,0 +1,26 @@
+// Pictures that show what is wrong.
+#include "http/routes.hpp"
+
+namespace afterdesk::http {
+
+Response add_evidence(Desk const& desk, Request const& request) {
+    auto const added = desk.service.add_evidence(request.caller, request.body);
+    return added.ok() ? json(201, to_json(*added)) : refuse(request, added.error());
+}
+
+/// The name of a picture is the hash of its content, so the answer never changes; only the caller may keep it.
+Response show_evidence(Desk const& desk, Request const& request) {
+    bool const thumbnail = field(request.query, "size") == "thumb";
+    auto file = desk.service.evidence(request.caller, field(request.path, "id"), thumbnail);
+    if (!file.ok()) return refuse(request, file.error());
+    Response response;
+    response.content_type = file->content_type;
+    response.body = std::move(file.value().bytes);
+    response.headers.emplace_back("Cache-Control", "private, max-age=31536000, immutable");
+    response.headers.emplace_back("Content-Security-Policy",
+                                  "default-src 'none'; sandbox; frame-ancestors 'none'");
+    response.headers.emplace_back("Content-Disposition", "inline; filename=\"evidence.jpg\"");
+    return response;
+}
+
+}  // namespace afterdesk::http

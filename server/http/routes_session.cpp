@@ -1,0 +1,91 @@
+// Signing in and out, and the stream of live events.
+#include "http/cookies.hpp"
+#include "http/routes.hpp"
+#include "wire/reader.hpp"
+
+namespace afterdesk::http {
+
+namespace {
+
+constexpr int max_token_chars = 8'192;
+constexpr int max_login_chars = 128;
+constexpr int max_password_chars = 256;
+
+/// A new session: its cookie, and the end of the one that this browser had for the audience.
+Response signed_in(Desk const& desk, Request const& request, Result<SignedIn, Mistakes> const& result) {
+    if (!result.ok()) return refuse(request, result.error());
+    wire::Audience const audience = result->view.audience;
+    auto const old = cookie_value(request.header("cookie"), cookie_name(audience, desk.outside));
+    if (!old.empty()) desk.service.sign_out(old);
+    Response response = json(200, to_json(result->view));
+    response.headers.emplace_back(
+        "Set-Cookie", set_cookie(audience, desk.outside, result->session_token, result->max_age_s));
+    return response;
+}
+
+Response sign_in_staff(Desk const& desk, Request const& request, wire::Audience audience) {
+    auto const body = wire::parse_json(request.body);
+    if (!body.ok()) return refuse(request, body.error());
+    Mistakes mistakes;
+    wire::ObjectReader reader(*body, "", mistakes);
+    std::string const login = reader.text("login", max_login_chars);
+    std::string const password = reader.text("password", max_password_chars);
+    reader.finish();
+    if (!mistakes.empty()) return refuse(request, mistakes);
+    return signed_in(desk, request,
+                     desk.service.sign_in_by_password(audience, login, password, request.client));
+}
+
+/// Last-Event-ID, when it is a number of ours.
+std::optional<std::int64_t> last_seen(Request const& request) {
+    std::string_view const digits = request.header("last-event-id");
+    bool const number = !digits.empty() && digits.size() <= 18 &&
+                        digits.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!number) return std::nullopt;
+    std::int64_t seq = 0;
+    for (char c : digits) seq = seq * 10 + (c - '0');
+    return seq;
+}
+
+}  // namespace
+
+Response sign_in_buyer(Desk const& desk, Request const& request) {
+    auto const body = wire::parse_json(request.body);
+    if (!body.ok()) return refuse(request, body.error());
+    Mistakes mistakes;
+    wire::ObjectReader reader(*body, "", mistakes);
+    std::string const token = reader.text("token", max_token_chars);
+    reader.finish();
+    if (!mistakes.empty()) return refuse(request, mistakes);
+    return signed_in(desk, request, desk.service.sign_in_by_launch(token));
+}
+
+Response sign_in_merchant(Desk const& desk, Request const& request) {
+    return sign_in_staff(desk, request, wire::Audience::merchant);
+}
+
+Response sign_in_platform(Desk const& desk, Request const& request) {
+    return sign_in_staff(desk, request, wire::Audience::platform);
+}
+
+Response show_session(Desk const& desk, Request const& request) {
+    return json(200, to_json(desk.service.session_view(request.caller)));
+}
+
+Response sign_out(Desk const& desk, Request const& request) {
+    desk.service.sign_out(request.session_token);
+    Response response;
+    response.status = 204;
+    response.headers.emplace_back("Set-Cookie", set_cookie(request.caller.audience, desk.outside, "", 0));
+    return response;
+}
+
+Response open_events(Desk const&, Request const& request) {
+    Response response;
+    response.content_type = "text/event-stream";
+    response.headers.emplace_back("X-Accel-Buffering", "no");
+    response.live = LiveStart{request.caller, request.session_token, last_seen(request)};
+    return response;
+}
+
+}  // namespace afterdesk::http

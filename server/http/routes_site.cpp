@@ -1,0 +1,46 @@
+// The page's files, and what monitors ask.
+#include "http/routes.hpp"
+
+namespace afterdesk::http {
+
+namespace {
+
+Response file_of(StaticFiles const& files, Request const& request) {
+    auto response = files.serve(field(request.path, "*"), request.header("accept-encoding"),
+                                request.header("if-none-match"));
+    return response ? std::move(*response) : refuse(request, Mistakes{{Rule::not_found, "", -1}});
+}
+
+}  // namespace
+
+Response show_meta(Desk const& desk, Request const&) {
+    return json(200, wire::Object{{"name", "AfterDesk"}, {"version", desk.version}, {"demo", desk.demo}});
+}
+
+/// The process answers.
+Response show_health(Desk const&, Request const&) { return text(200, "ok"); }
+
+/// The store answers too, and the server is not about to stop.
+Response show_ready(Desk const& desk, Request const& request) {
+    if (!desk.ready()) return refuse(request, Mistakes{{Rule::busy, "", -1}});
+    desk.service.channel_settings();
+    return text(200, "ok");
+}
+
+/// Numbers for the operator's own monitor: only for this machine itself, not through a proxy.
+Response show_metrics(Desk const& desk, Request const& request) {
+    if (!request.local) return refuse(request, Mistakes{{Rule::not_found, "", -1}});
+    return text(200, desk.metrics.text());
+}
+
+Response show_media(Desk const& desk, Request const& request) {
+    Response response = file_of(desk.media, request);
+    response.headers.emplace_back(
+        "Content-Security-Policy",
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'");
+    return response;
+}
+
+Response show_page(Desk const& desk, Request const& request) { return file_of(desk.page, request); }
+
+}  // namespace afterdesk::http

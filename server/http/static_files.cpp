@@ -1,0 +1,148 @@
+#include "http/static_files.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "crypto/digest.hpp"
+#include "http/respond.hpp"
+
+namespace afterdesk::http {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t hash_chars = 32;
+
+std::optional<std::string> read_file(fs::path const& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return std::nullopt;
+    return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+/// "page.3f2a9c04abcd.wasm": the part before the ending is a hash of the content.
+bool has_hash(std::string_view name) {
+    std::size_t const ending = name.rfind('.');
+    if (ending == std::string_view::npos || ending == 0) return false;
+    std::size_t const before = name.rfind('.', ending - 1);
+    if (before == std::string_view::npos) return false;
+    std::string_view const part = name.substr(before + 1, ending - before - 1);
+    return part.size() >= 8 && std::all_of(part.begin(), part.end(), [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+           });
+}
+
+bool ends_with(std::string_view text, std::string_view end) {
+    return text.size() > end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+/// True when the If-None-Match list names the tag.
+bool names_tag(std::string_view list, std::string_view tag) {
+    return list == "*" || list.find(tag) != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string_view type_of(std::string_view name) {
+    struct Type {
+        std::string_view ending, type;
+    };
+    constexpr std::array types = {
+        Type{".html", "text/html; charset=utf-8"},
+        Type{".js", "text/javascript; charset=utf-8"},
+        Type{".mjs", "text/javascript; charset=utf-8"},
+        Type{".css", "text/css; charset=utf-8"},
+        Type{".wasm", "application/wasm"},
+        Type{".json", "application/json"},
+        Type{".webmanifest", "application/manifest+json"},
+        Type{".svg", "image/svg+xml"},
+        Type{".png", "image/png"},
+        Type{".jpg", "image/jpeg"},
+        Type{".jpeg", "image/jpeg"},
+        Type{".webp", "image/webp"},
+        Type{".ico", "image/x-icon"},
+        Type{".txt", "text/plain; charset=utf-8"},
+        Type{".woff2", "font/woff2"},
+    };
+    for (Type const& type : types) {
+        if (ends_with(name, type.ending)) return type.type;
+    }
+    return "application/octet-stream";
+}
+
+bool accepts(std::string_view accept_encoding, std::string_view coding) {
+    while (!accept_encoding.empty()) {
+        std::string_view const part = accept_encoding.substr(0, accept_encoding.find(','));
+        accept_encoding.remove_prefix(std::min(part.size() + 1, accept_encoding.size()));
+        std::string item;
+        for (char c : lower_case(part)) {
+            if (c != ' ' && c != '\t') item += c;
+        }
+        std::string const name = item.substr(0, item.find(';'));
+        if (name != coding) continue;
+        std::string const weight = item.substr(name.size());
+        return weight.rfind(";q=0", 0) != 0 || weight.find_first_of("123456789") != std::string::npos;
+    }
+    return false;
+}
+
+Result<StaticFiles, std::string> StaticFiles::load(std::string const& folder, std::size_t most_bytes) {
+    std::error_code error;
+    if (!fs::is_directory(folder, error)) return Err{"There is no folder " + folder + "."};
+    StaticFiles loaded;
+    std::size_t bytes = 0;
+    for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+        if (!at->is_regular_file(error)) continue;
+        std::string const name = fs::relative(at->path(), folder, error).generic_string();
+        auto content = read_file(at->path());
+        if (!content) return Err{"The file " + at->path().string() + " cannot be read."};
+        bytes += content->size();
+        if (bytes > most_bytes) return Err{"The folder " + folder + " holds too much to be kept in memory."};
+        bool const br = ends_with(name, ".br"), gz = ends_with(name, ".gz");
+        File& file = loaded.files_[br || gz ? name.substr(0, name.size() - 3) : name];
+        (br ? file.br.emplace() : gz ? file.gz.emplace() : file.plain) = std::move(*content);
+        if (br || gz) continue;
+        file.type = type_of(name);
+        file.hash = crypto::sha256_hex(file.plain).substr(0, hash_chars);
+        file.for_ever = has_hash(name);
+    }
+    if (error) return Err{"The folder " + folder + " cannot be read (" + error.message() + ")."};
+    std::erase_if(loaded.files_, [](auto const& entry) { return entry.second.hash.empty(); });
+    return loaded;
+}
+
+std::optional<Response> StaticFiles::serve(std::string_view path, std::string_view accept_encoding,
+                                           std::string_view if_none_match) const {
+    auto const found = files_.find(path.empty() ? std::string_view("index.html") : path);
+    if (found == files_.end()) return std::nullopt;
+    File const& file = found->second;
+
+    Response response;
+    response.content_type = file.type;
+    std::string const* form = &file.plain;
+    std::string coding;
+    if (file.br && accepts(accept_encoding, "br")) {
+        form = &*file.br, coding = "br";
+    } else if (file.gz && accepts(accept_encoding, "gzip")) {
+        form = &*file.gz, coding = "gzip";
+    }
+    std::string const tag = "\"" + file.hash + (coding.empty() ? "" : "-" + coding) + "\"";
+    response.headers.emplace_back("ETag", tag);
+    response.headers.emplace_back("Cache-Control",
+                                  file.for_ever ? "public, max-age=31536000, immutable" : "no-cache");
+    if (file.br || file.gz) response.headers.emplace_back("Vary", "Accept-Encoding");
+    if (file.type.rfind("text/html", 0) == 0)
+        response.headers.emplace_back("Content-Security-Policy", page_policy);
+    if (!if_none_match.empty() && names_tag(if_none_match, tag)) {
+        response.status = 304;
+        return response;
+    }
+    if (!coding.empty()) response.headers.emplace_back("Content-Encoding", coding);
+    response.body = *form;
+    return response;
+}
+
+}  // namespace afterdesk::http

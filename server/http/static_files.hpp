@@ -1,0 +1,48 @@
+#pragma once
+// Files of a folder, kept in memory: the built page, and the demo's pictures.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "http/message.hpp"
+
+namespace afterdesk::http {
+
+class StaticFiles {
+  public:
+    /// No files.
+    StaticFiles() = default;
+
+    /// Reads a folder with all below it. A file that lies there as x, x.br and x.gz is one file in three forms.
+    /// Errors: one sentence, also when it holds more than `most_bytes`.
+    static Result<StaticFiles, std::string> load(std::string const& folder,
+                                                 std::size_t most_bytes = 256u << 20);
+
+    bool empty() const { return files_.empty(); }
+
+    /// The answer for a file, in the smallest form that `accept_encoding` allows; nothing when there is no such file.
+    /// "" is index.html. A name with a hash in it (page.3f2a9c04abcd.wasm) may be kept for ever, others are asked for
+    /// again; with the file's ETag in `if_none_match` the answer is 304.
+    std::optional<Response> serve(std::string_view path, std::string_view accept_encoding,
+                                  std::string_view if_none_match) const;
+
+  private:
+    struct File {
+        std::string type;
+        std::string hash;  ///< of the plain form
+        bool for_ever = false;
+        std::string plain;
+        std::optional<std::string> br, gz;
+    };
+    std::map<std::string, File, std::less<>> files_;
+};
+
+/// The MIME type of a file by its name's end; application/octet-stream when unknown.
+std::string_view type_of(std::string_view name);
+
+/// Whether a header like "gzip;q=0.5, br" allows this coding.
+bool accepts(std::string_view accept_encoding, std::string_view coding);
+
+}  // namespace afterdesk::http

@@ -1,0 +1,116 @@
+// The command line: each command is a function of its own file.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "cli_import.hpp"
+#include "cli_link.hpp"
+#include "cli_quote.hpp"
+#include "cli_reencode.hpp"
+#include "cli_serve.hpp"
+#include "cli_verify.hpp"
+
+namespace afterdesk {
+
+namespace {
+
+constexpr int wrong_usage = 2;
+
+void add_serve(CLI::App& app, ServeConfig& config) {
+    CLI::App* serve = app.add_subcommand("serve", "Answer buyers, merchants and the platform over HTTP.");
+    auto const option = [&](char const* name, auto& value, char const* help, char const* environment) {
+        serve->add_option(name, value, help)->envname(environment)->capture_default_str();
+    };
+    option("--port", config.port, "The port to listen on; 0 takes a free one.", "AFTERDESK_PORT");
+    option("--host", config.host, "The address to listen on.", "AFTERDESK_HOST");
+    option("--data", config.data_dir, "The folder that keeps everything; made when missing.",
+           "AFTERDESK_DATA");
+    option("--web", config.web_dir, "The folder of the built page.", "AFTERDESK_WEB");
+    option("--demo", config.demo_dir, "The folder of a demo mall, loaded when the data folder is new.",
+           "AFTERDESK_DEMO");
+    serve
+        ->add_flag("--public-demo", config.public_demo,
+                   "Let other machines reach the demo, whose passwords are known.")
+        ->envname("AFTERDESK_PUBLIC_DEMO");
+    option("--public-url", config.public_url,
+           "What browsers see, like https://shop.example; https makes cookies Secure.",
+           "AFTERDESK_PUBLIC_URL");
+    option("--address-header", config.address_header,
+           "The header in which a proxy on this machine names the client.", "AFTERDESK_ADDRESS_HEADER");
+    option("--workers", config.workers, "Threads that answer requests.", "AFTERDESK_WORKERS");
+    option("--log-level", config.log_level, "info, warning, error or silent.", "AFTERDESK_LOG_LEVEL");
+    serve->footer(
+        "Stops in good order on SIGTERM or Ctrl-C. /healthz, /readyz and (from this machine) /metrics tell "
+        "how it is.");
+}
+
+struct Verify {
+    std::string data_dir = "data";
+};
+
+void add_others(CLI::App& app, ImportOptions& import, LinkOptions& link, Verify& verify,
+                std::string& quote_file) {
+    CLI::App* quote = app.add_subcommand("quote", "Print what a request would refund, explained, as JSON.");
+    quote->add_option("file", quote_file, "A JSON file; - is standard input.")->required();
+
+    CLI::App* importing =
+        app.add_subcommand("import", "Put the orders of a file into the store: all or none.");
+    importing->add_option("file", import.file, "One order as JSON on each line; - is standard input.")
+        ->required();
+    importing->add_option("--data", import.data_dir, "The data folder.")
+        ->envname("AFTERDESK_DATA")
+        ->capture_default_str();
+    importing->add_option("--tenant", import.tenant, "The mall, when there is more than one.");
+
+    CLI::App* verifying = app.add_subcommand("verify", "Check the books: histories, rows, money, pictures.");
+    verifying->add_option("--data", verify.data_dir, "The data folder.")
+        ->envname("AFTERDESK_DATA")
+        ->capture_default_str();
+
+    CLI::App* linking = app.add_subcommand(
+        "link", "Print a fresh launch link for a buyer, to put behind the page's address.");
+    linking->add_option("--data", link.data_dir, "The data folder.")
+        ->envname("AFTERDESK_DATA")
+        ->capture_default_str();
+    linking->add_option("--buyer", link.buyer, "The buyer's id.")->required();
+    linking->add_option("--order", link.order, "The order to open; none shows the list.");
+    linking->add_option("--tenant", link.tenant, "The mall, when there is more than one.");
+
+    app.add_subcommand("reencode", "What the child process of an upload runs; not for people.")->group("");
+}
+
+int run(int argc, char** argv) {
+    CLI::App app("AfterDesk: after-sales for a shopping mall, from application to refund.", "afterdesk");
+    app.require_subcommand(1);
+    app.set_version_flag("--version", program_version);
+    ServeConfig config;
+    ImportOptions import{"", "data", "", wire::Language::zh_cn};
+    LinkOptions link{"data", "", "", ""};
+    Verify verify;
+    std::string quote_file;
+    add_serve(app, config);
+    add_others(app, import, link, verify, quote_file);
+    try {
+        app.parse(argc, argv);
+    } catch (CLI::ParseError const& error) {
+        return app.exit(error) == 0 ? 0 : wrong_usage;
+    }
+    if (app.got_subcommand("serve")) return cli_serve(config);
+    if (app.got_subcommand("quote")) return cli_quote(quote_file.c_str());
+    if (app.got_subcommand("import")) return cli_import(import);
+    if (app.got_subcommand("verify")) return cli_verify(verify.data_dir);
+    if (app.got_subcommand("link")) return cli_link(link);
+    return cli_reencode();
+}
+
+}  // namespace
+
+}  // namespace afterdesk
+
+int main(int argc, char** argv) {
+    try {
+        return afterdesk::run(argc, argv);
+    } catch (std::exception const& error) {
+        std::fprintf(stderr, "afterdesk: %s\n", error.what());
+        return 1;
+    }
+}

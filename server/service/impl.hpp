@@ -1,0 +1,131 @@
+#pragma once
+// What the parts of the service share. Seen by server/service/*.cpp only.
+
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "files/evidence_files.hpp"
+#include "files/reencode.hpp"
+#include "service/channel.hpp"
+#include "service/passwords.hpp"
+#include "service/service.hpp"
+#include "store/outbox.hpp"
+#include "store/store.hpp"
+#include "store/tickets.hpp"
+
+namespace afterdesk {
+
+// ---- Loading
+// ----------------------------------------------------------------------------------------------------
+
+store::Scope scope_of(Caller const& caller);
+Actor actor_of(Caller const& caller);
+inline Mistakes one_mistake(Rule rule, std::string path = {}, std::int64_t limit = -1) {
+    return {Mistake{rule, std::move(path), limit}};
+}
+
+/// The order, when the scope may see it.
+std::optional<Order> load_order(store::ReadTx& tx, store::Scope const& scope, OrderNo const& order_no);
+/// Version 0: the newest. Errors: StoreFailure when the tenant has none.
+Policy load_policy(store::ReadTx& tx, TenantId const& tenant, int version);
+store::Buyer load_buyer(store::ReadTx& tx, TenantId const& tenant, BuyerId const& id);
+/// Return addresses are left out for buyers.
+wire::ShopView load_shop_view(store::ReadTx& tx, TenantId const& tenant, wire::Audience audience,
+                              ShopId const& id);
+wire::TicketDetail load_detail(store::ReadTx& tx, TenantId const& tenant, wire::Audience audience,
+                               Ticket ticket, Order order);
+
+/// What the order's tickets hold, and how often each line was applied for.
+struct OrderUse {
+    std::vector<Prior> prior;
+    std::map<int, int> applications;  ///< by line number
+};
+OrderUse load_use(store::ReadTx& tx, TenantId const& tenant, OrderNo const& order_no);
+/// The largest number of applications on any of the lines. Rule: Context::applications.
+int most_applications(OrderUse const& use, std::vector<LineRequest> const& lines);
+
+// ---- Storing
+// ----------------------------------------------------------------------------------------------------
+
+/// A decision on its way into the books: who, when, about what.
+struct Decided {
+    TenantId const& tenant;
+    Ticket const& before;
+    std::vector<Event> const& events;
+    Actor const& actor;
+    Instant now;
+    Order const& order;
+    store::Buyer const& buyer;
+};
+/// Folds the events, and writes events, row, money, refunds, outbox, evidence, search and live event.
+/// Promise: the ticket as it is now. Units: at least one event.
+Ticket persist(store::WriteTx& tx, Decided const& decided);
+
+/// Moves the money that the step from `before` to `after` reserves, gives back or has paid.
+void book(store::WriteTx& tx, TenantId const& tenant, Ticket const& before, Ticket const& after, Instant now);
+
+/// What a ticket holds of each payment. Rule: DOMAIN §3 property 3 and 4.
+struct Position {
+    Fen reserved_fen = 0, refunded_fen = 0;
+    bool operator==(Position const&) const = default;
+};
+std::map<PaymentId, Position> positions_of(Ticket const& ticket);
+
+// ---- Background work
+// --------------------------------------------------------------------------------------------
+
+/// A thread that sleeps until it is poked or a time has come.
+class Worker {
+  public:
+    /// `work` does what is due and tells how long to sleep at most. Units: milliseconds.
+    void start(std::function<std::int64_t()> work);
+    void stop();
+    /// There may be something to do. Callable from any thread.
+    void poke();
+
+  private:
+    void loop(std::function<std::int64_t()> const& work);
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool stopping_ = false, poked_ = false;
+    std::thread thread_;
+};
+
+// ---- The service's own state
+// ------------------------------------------------------------------------------------
+
+struct Service::Impl {
+    store::Store& store;
+    ServiceConfig config;
+    Channel channel;
+    files::Reencoder reencoder;
+    files::EvidenceFiles evidence_files;
+    PasswordCheck passwords;
+    TryLimit sign_in_limit;
+    Worker outbox_worker, timer_worker;
+    std::mutex listener_mutex;
+    std::function<void(std::vector<LiveEvent> const&)> listener;
+    std::int64_t next_clean_up_ms = 0;  ///< used by the timer's thread only
+
+    Impl(store::Store& from, ServiceConfig with);
+    ~Impl();
+
+    Instant now() const { return config.now(); }
+    void tell(std::vector<store::LiveRow> const& rows);
+    void log(std::string_view text) const;
+
+    // Outbox: one refund, if one is due. Timers: one deadline, if one has passed. True when there was one.
+    bool send_due_refund();
+    bool record_refund(store::OutboxRow const& row, RecordRefund const& answer);
+    bool end_due_deadline();
+    int end_due_deadlines();
+    void clean_up();
+    std::int64_t sleep_until(std::optional<Instant> next) const;
+    std::int64_t outbox_turn();
+    std::int64_t timer_turn();
+};
+
+}  // namespace afterdesk

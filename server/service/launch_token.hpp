@@ -1,0 +1,70 @@
+#pragma once
+// Launch links: the mall sends a buyer to us with a signed, short-lived token that works once.
+// Rule: RFC 7519 (JWT) in compact form (RFC 7515), EdDSA (RFC 8037) or HS256; nothing else, whatever the
+// header says.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/instant.hpp"
+#include "base/result.hpp"
+#include "domain/rule.hpp"
+
+namespace afterdesk {
+
+inline constexpr Duration launch_max_lifetime = minutes(5);
+inline constexpr Duration launch_clock_skew = {30'000};
+
+enum class LaunchAlgorithm : unsigned char { eddsa, hs256 };
+
+/// What a mall signs with. Units: EdDSA: public_key 32 bytes, secret the 32-byte seed (only where we sign
+/// ourselves); HS256: secret, at least 32 bytes.
+struct LaunchKey {
+    TenantId tenant;
+    LaunchAlgorithm algorithm = LaunchAlgorithm::eddsa;
+    std::string key_id;  ///< "kid"; empty: any
+    std::string public_key, secret;
+};
+
+/// The keys in DATA/launch.key: {"keys":[{"tenant","alg","kid"?,"public"?,"secret"?}]}, bytes as base64url.
+/// Errors: mistakes of the file; an absent file has no keys.
+Result<std::vector<LaunchKey>, Mistakes> load_launch_keys(std::string const& data_dir);
+
+/// Makes an EdDSA key for the tenant and writes it to the file, unless it has one.
+/// Errors: StoreFailure when the file can not be read, std::system_error when it can not be written.
+LaunchKey ensure_launch_key(std::string const& data_dir, TenantId const& tenant);
+
+/// Who is sent, and with what in mind.
+struct LaunchClaims {
+    std::string issuer;
+    TenantId tenant;
+    BuyerId buyer;
+    std::string buyer_name;  ///< optional
+    std::string order_no;    ///< optional
+    std::string jti;
+    Instant expires;
+};
+
+/// A signed token. Units: key.secret is there.
+std::string make_launch_token(LaunchKey const& key, LaunchClaims const& claims);
+
+/// The claims, before anything is believed: to find the tenant whose key must have signed.
+struct UnverifiedToken {
+    LaunchClaims claims;
+    std::string algorithm, key_id, signed_part, signature;
+    std::optional<std::int64_t> not_before_s, issued_s;
+    bool for_us = false;  ///< "aud" names us
+};
+/// Errors: launch_token_malformed.
+Result<UnverifiedToken, Mistakes> parse_launch_token(std::string_view token);
+
+/// Checks signature, audience and times.
+/// Errors: launch_token_forged, launch_token_wrong_audience, launch_token_expired,
+/// launch_token_too_long_lived.
+Result<LaunchClaims, Mistakes> verify_launch_token(UnverifiedToken const& token, LaunchKey const& key,
+                                                   Instant now);
+
+}  // namespace afterdesk

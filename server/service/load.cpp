@@ -1,0 +1,86 @@
+// What several parts of the service read together.
+
+#include <algorithm>
+
+#include "service/impl.hpp"
+#include "store/bodies.hpp"
+#include "store/orders.hpp"
+
+namespace afterdesk {
+
+store::Scope scope_of(Caller const& caller) {
+    switch (caller.audience) {
+        case wire::Audience::buyer: return {caller.tenant, caller.audience, caller.actor_id};
+        case wire::Audience::merchant: return {caller.tenant, caller.audience, caller.shop.value};
+        case wire::Audience::platform: return {caller.tenant, caller.audience, {}};
+    }
+    CHECK(false);
+}
+
+Actor actor_of(Caller const& caller) {
+    switch (caller.audience) {
+        case wire::Audience::buyer: return {ActorKind::buyer, caller.actor_id};
+        case wire::Audience::merchant: return {ActorKind::merchant, caller.actor_id};
+        case wire::Audience::platform: return {ActorKind::platform, caller.actor_id};
+    }
+    CHECK(false);
+}
+
+std::optional<Order> load_order(store::ReadTx& tx, store::Scope const& scope, OrderNo const& order_no) {
+    auto order = store::find_order(tx, scope.tenant, order_no);
+    if (!order || !store::sees(scope, order->shop_id, order->buyer_id)) return std::nullopt;
+    return order;
+}
+
+Policy load_policy(store::ReadTx& tx, TenantId const& tenant, int version) {
+    std::string const body = store::policy_body(tx, tenant, version);
+    if (body.empty()) throw store::StoreFailure(store::FailureKind::other, "a policy is missing");
+    return store::read_body(body, "policy",
+                            [](auto const& value, std::string const& path, Mistakes& mistakes) {
+                                return wire::read_policy(value, Policy{}, path, mistakes);
+                            });
+}
+
+store::Buyer load_buyer(store::ReadTx& tx, TenantId const& tenant, BuyerId const& id) {
+    return store::find_buyer(tx, tenant, id).value_or(store::Buyer{id, "", ""});
+}
+
+wire::ShopView load_shop_view(store::ReadTx& tx, TenantId const& tenant, wire::Audience audience,
+                              ShopId const& id) {
+    auto const shop = store::find_shop(tx, tenant, id);
+    if (!shop) return {id.value, "", "", {}};
+    bool const staff = audience != wire::Audience::buyer;
+    return {id.value, shop->name, shop->phone, staff ? shop->addresses : std::vector<Address>{}};
+}
+
+wire::TicketDetail load_detail(store::ReadTx& tx, TenantId const& tenant, wire::Audience audience,
+                               Ticket ticket, Order order) {
+    wire::TicketDetail detail;
+    detail.history = store::history_of(tx, tenant, ticket.no);
+    detail.shop = load_shop_view(tx, tenant, audience, ticket.shop_id);
+    detail.buyer_name = load_buyer(tx, tenant, ticket.buyer_id).name;
+    detail.policy = load_policy(tx, tenant, ticket.policy_version);
+    detail.order = std::move(order);
+    detail.ticket = std::move(ticket);
+    return detail;
+}
+
+OrderUse load_use(store::ReadTx& tx, TenantId const& tenant, OrderNo const& order_no) {
+    OrderUse use;
+    for (Ticket const& ticket : store::tickets_of_order(tx, tenant, order_no)) {
+        for (Prior& prior : holdings_of(ticket)) use.prior.push_back(std::move(prior));
+        for (LineRequest const& line : ticket.request.lines) ++use.applications[line.line_no];
+    }
+    return use;
+}
+
+int most_applications(OrderUse const& use, std::vector<LineRequest> const& lines) {
+    int most = 0;
+    for (LineRequest const& line : lines) {
+        auto const found = use.applications.find(line.line_no);
+        if (found != use.applications.end()) most = std::max(most, found->second);
+    }
+    return most;
+}
+
+}  // namespace afterdesk

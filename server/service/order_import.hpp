@@ -1,0 +1,34 @@
+#pragma once
+// Orders from a file of the mall: one JSON object a line, all of them or none.
+
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "store/store.hpp"
+
+namespace afterdesk {
+
+/// A mistake and the line of the file it stands in. Units: lines from 1.
+struct LineMistake {
+    int line = 0;
+    Mistake mistake;
+};
+
+struct Imported {
+    int added = 0;
+    int unchanged = 0;  ///< were there already, exactly so
+};
+
+/// How the times in the file are moved (the demo's are kept fresh).
+struct ImportTimes {
+    Instant now;
+    Duration shift{0};
+};
+
+/// Errors: all mistakes of all lines; order_no_twice for a number that stands in the file twice or is there
+/// with other contents; shop_unknown. Nothing is kept then. StoreFailure.
+Result<Imported, std::vector<LineMistake>> import_orders(store::Store& store, TenantId const& tenant,
+                                                         std::string_view text, ImportTimes const& times);
+
+}  // namespace afterdesk

@@ -1,0 +1,122 @@
+// Orders as buyers and staff see them, and the quote of a request.
+
+#include "store/orders.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.hpp"
+#include "service/cursor.hpp"
+#include "service/impl.hpp"
+#include "store/search.hpp"
+
+namespace afterdesk {
+
+namespace {
+
+constexpr int scanned_at_once = 50;
+constexpr int scanned_at_most = 2'000;
+
+wire::Shipping shipping_of(Order const& order) {
+    int wanted = 0;
+    int shipped = 0;
+    bool received = true;
+    for (Line const& line : order.lines) {
+        if (line.kind != LineKind::physical) continue;
+        wanted += line.quantity;
+        shipped += line.shipped_quantity;
+        received = received && line.received_at.has_value();
+    }
+    if (received) return wire::Shipping::received;
+    if (shipped == 0) return wire::Shipping::unshipped;
+    return shipped < wanted ? wire::Shipping::partly_shipped : wire::Shipping::shipped;
+}
+
+wire::OrderSummary summary_of(store::ReadTx& tx, TenantId const& tenant, Order const& order) {
+    wire::OrderSummary out;
+    out.order_no = order.order_no.value;
+    out.shop_id = order.shop_id.value;
+    out.shop_name = load_shop_view(tx, tenant, wire::Audience::buyer, order.shop_id).name;
+    out.paid_at_ms = order.paid_at.ms;
+    for (Payment const& payment : order.payments) out.paid_fen += payment.amount_fen;
+    out.shipping = shipping_of(order);
+    for (Line const& line : order.lines) {
+        out.lines.push_back(
+            {line.line_no, line.title, line.spec, line.image, line.quantity, line.unit_price_fen});
+    }
+    out.open_tickets = store::count_open_tickets(tx, tenant, order.order_no);
+    return out;
+}
+
+/// The words of the query, each somewhere in the order's number, its shop's name or a title.
+bool is_meant(wire::OrderSummary const& order, store::SearchQuery const& query) {
+    std::string text = order.order_no + '\n' + order.shop_name;
+    for (wire::OrderLineView const& line : order.lines) text += '\n' + line.title;
+    return store::matches(query, store::fold(text));
+}
+
+}  // namespace
+
+Result<wire::OrderPage, Mistakes> Service::orders(Caller const& caller, std::string_view q,
+                                                  std::string_view cursor) {
+    TRY(search, read_search(q));
+    TRY(place, read_cursor(cursor));
+    if (caller.audience != wire::Audience::buyer) return Err{one_mistake(Rule::not_found)};
+    std::optional<store::OrderPlace> behind;
+    if (place) behind = store::OrderPlace{place->key, place->id};
+    return impl_->store.read([&](store::ReadTx& tx) {
+        wire::OrderPage page;
+        for (int scanned = 0; scanned < scanned_at_most; scanned += scanned_at_once) {
+            auto const found =
+                store::orders_of_buyer(tx, caller.tenant, {caller.actor_id}, behind, scanned_at_once);
+            for (Order const& order : found) {
+                wire::OrderSummary summary = summary_of(tx, caller.tenant, order);
+                bool const wanted = !search || is_meant(summary, *search);
+                if (wanted && page.items.size() == wire::page_size) {
+                    page.next_cursor = write_cursor({behind->paid_at_ms, behind->order_no});
+                    return page;
+                }
+                behind = store::OrderPlace{order.paid_at.ms, order.order_no.value};
+                if (wanted) page.items.push_back(std::move(summary));
+            }
+            if (std::cmp_less(found.size(), scanned_at_once)) return page;
+        }
+        page.next_cursor = write_cursor({behind->paid_at_ms, behind->order_no});
+        return page;
+    });
+}
+
+Result<wire::OrderDetail, Mistakes> Service::order(Caller const& caller, std::string_view order_no) {
+    store::Scope const scope = scope_of(caller);
+    OrderNo const no{std::string(order_no)};
+    return impl_->store.read([&](store::ReadTx& tx) -> Result<wire::OrderDetail, Mistakes> {
+        auto order = load_order(tx, scope, no);
+        if (!order) return Err{one_mistake(Rule::not_found, "order_no")};
+        wire::OrderDetail detail;
+        OrderUse use = load_use(tx, caller.tenant, no);
+        for (auto const& [line, times] : use.applications)
+            detail.applications = std::max(detail.applications, times);
+        detail.prior = std::move(use.prior);
+        detail.shop = load_shop_view(tx, caller.tenant, caller.audience, order->shop_id);
+        detail.buyer_name = load_buyer(tx, caller.tenant, order->buyer_id).name;
+        detail.policy = load_policy(tx, caller.tenant, 0);
+        detail.tickets = store::list_tickets_of_order(tx, scope, no);
+        detail.order = std::move(*order);
+        return detail;
+    });
+}
+
+Result<Quote, Mistakes> Service::quote_for(Caller const& caller, std::string_view order_no,
+                                           Request const& request) {
+    OrderNo const no{std::string(order_no)};
+    auto input = impl_->store.read([&](store::ReadTx& tx) -> std::optional<QuoteInput> {
+        auto order = load_order(tx, scope_of(caller), no);
+        if (!order) return std::nullopt;
+        return QuoteInput{impl_->now(), std::move(*order), load_use(tx, caller.tenant, no).prior, request,
+                          load_policy(tx, caller.tenant, 0)};
+    });
+    if (!input) return Err{one_mistake(Rule::not_found, "order_no")};
+    return quote(*input);
+}
+
+}  // namespace afterdesk

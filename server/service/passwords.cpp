@@ -1,0 +1,56 @@
+#include "service/passwords.hpp"
+
+#include <sodium.h>
+
+#include <chrono>
+#include <new>
+
+#include "crypto/digest.hpp"
+
+namespace afterdesk {
+
+namespace {
+
+constexpr std::chrono::seconds wait_for_others{3};
+constexpr std::size_t max_remembered = 20'000;
+
+}  // namespace
+
+std::string hash_password(std::string_view password) {
+    char out[crypto_pwhash_STRBYTES];
+    int const failed =
+        crypto_pwhash_str(out, password.data(), password.size(), password_passes, password_memory_bytes);
+    if (failed != 0) throw std::bad_alloc();
+    return out;
+}
+
+std::string const& PasswordCheck::stand_in() {
+    std::call_once(made_, [this] { stand_in_ = hash_password(crypto::random_bytes(16)); });
+    return stand_in_;
+}
+
+PasswordCheck::Outcome PasswordCheck::check(std::string const& hash, std::string_view password) {
+    if (!free_.try_acquire_for(wait_for_others)) return Outcome::busy;
+    std::string const& compared = hash.empty() ? stand_in() : hash;
+    bool const right = crypto_pwhash_str_verify(compared.c_str(), password.data(), password.size()) == 0;
+    free_.release();
+    return right && !hash.empty() ? Outcome::right : Outcome::wrong;
+}
+
+bool TryLimit::allow(std::string const& who, Instant now) {
+    std::lock_guard const lock(mutex_);
+    if (seen_.size() >= max_remembered) forget(now);
+    // Too many names at once are an attack of their own.
+    if (seen_.size() >= max_remembered && !seen_.contains(who)) return false;
+    std::deque<Instant>& tries = seen_[who];
+    while (!tries.empty() && tries.front() + within_ <= now) tries.pop_front();
+    if (tries.size() >= static_cast<std::size_t>(tries_)) return false;
+    tries.push_back(now);
+    return true;
+}
+
+void TryLimit::forget(Instant now) {
+    std::erase_if(seen_, [&](auto const& entry) { return entry.second.back() + within_ <= now; });
+}
+
+}  // namespace afterdesk

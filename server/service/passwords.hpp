@@ -1,0 +1,54 @@
+#pragma once
+// Passwords of staff: argon2id, two at a time, and a limit on trying.
+
+#include <deque>
+#include <map>
+#include <mutex>
+#include <semaphore>
+#include <string>
+#include <string_view>
+
+#include "base/instant.hpp"
+
+namespace afterdesk {
+
+/// Rule: OWASP password storage: argon2id, 19 MiB, two passes.
+inline constexpr unsigned long long password_passes = 2;
+inline constexpr std::size_t password_memory_bytes = 19u << 20;
+inline constexpr int max_password_bytes = 256;
+
+/// The password's hash as a row keeps it. Errors: std::bad_alloc when there is no memory for it.
+std::string hash_password(std::string_view password);
+
+/// Checks passwords without telling by its time whether a login exists.
+class PasswordCheck {
+  public:
+    enum class Outcome : unsigned char { right, wrong, busy };
+    /// `hash` is empty for a login that does not exist; that takes as long as a wrong password.
+    Outcome check(std::string const& hash, std::string_view password);
+
+  private:
+    std::string const& stand_in();
+
+    std::counting_semaphore<2> free_{2};
+    std::once_flag made_;
+    std::string stand_in_;
+};
+
+/// So many tries in a time, per login and address.
+class TryLimit {
+  public:
+    TryLimit(int tries, Duration within) : tries_(tries), within_(within) {}
+    /// Counts one try; false when it is one too many.
+    bool allow(std::string const& who, Instant now);
+
+  private:
+    void forget(Instant now);
+
+    int tries_;
+    Duration within_;
+    std::mutex mutex_;
+    std::map<std::string, std::deque<Instant>> seen_;
+};
+
+}  // namespace afterdesk

@@ -1,0 +1,108 @@
+#include "service/service.hpp"
+
+#include <chrono>
+#include <cstdio>
+
+#include "service/impl.hpp"
+
+namespace afterdesk {
+
+namespace {
+
+constexpr int sign_in_tries = 5;
+constexpr Duration sign_in_within = minutes(1);
+constexpr int job_rounds = 10'000;
+
+}  // namespace
+
+Service::Impl::Impl(store::Store& from, ServiceConfig with)
+    : store(from),
+      config(std::move(with)),
+      channel(from.data_dir()),
+      reencoder(config.reencode_program,
+                {wire::max_evidence_bytes, wire::max_evidence_side_px, wire::max_evidence_pixels}),
+      evidence_files(from.data_dir()),
+      sign_in_limit(sign_in_tries, sign_in_within) {
+    CHECK(config.now && config.random64);
+    store.on_commit([this](std::vector<store::LiveRow> const& rows) { tell(rows); });
+}
+
+Service::Impl::~Impl() {
+    channel.hurry();
+    outbox_worker.stop();
+    timer_worker.stop();
+    store.on_commit(nullptr);
+}
+
+void Service::Impl::log(std::string_view text) const {
+    if (config.log) return config.log(text);
+    std::fprintf(stderr, "%.*s\n", static_cast<int>(text.size()), text.data());
+}
+
+Service::Service(store::Store& store, ServiceConfig config)
+    : impl_(std::make_unique<Impl>(store, std::move(config))) {}
+Service::~Service() = default;
+
+// ---- Background work
+// ------------------------------------------------------------------------------------------
+
+void Worker::start(std::function<std::int64_t()> work) {
+    CHECK(!thread_.joinable());
+    stopping_ = false;
+    thread_ = std::thread([this, work = std::move(work)] { loop(work); });
+}
+
+void Worker::stop() {
+    if (!thread_.joinable()) return;
+    {
+        std::lock_guard const lock(mutex_);
+        stopping_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+}
+
+void Worker::poke() {
+    std::lock_guard const lock(mutex_);
+    poked_ = true;
+    changed_.notify_all();
+}
+
+void Worker::loop(std::function<std::int64_t()> const& work) {
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+        poked_ = false;
+        lock.unlock();
+        auto const sleep = std::chrono::milliseconds(work());
+        lock.lock();
+        changed_.wait_for(lock, sleep, [this] { return stopping_ || poked_; });
+    }
+}
+
+void Service::start_jobs() {
+    impl_->store.write([](store::WriteTx& tx) {
+        store::drop_leases(tx);
+        return true;
+    });
+    impl_->outbox_worker.start([this] { return impl_->outbox_turn(); });
+    impl_->timer_worker.start([this] { return impl_->timer_turn(); });
+}
+
+void Service::stop_jobs() {
+    impl_->channel.hurry();
+    impl_->outbox_worker.stop();
+    impl_->timer_worker.stop();
+}
+
+int Service::run_due_jobs() {
+    int done = 0;
+    for (int i = 0; i < job_rounds; ++i) {
+        int const before = done;
+        if (impl_->send_due_refund()) ++done;
+        done += impl_->end_due_deadlines();
+        if (done == before) break;
+    }
+    return done;
+}
+
+}  // namespace afterdesk

@@ -1,0 +1,170 @@
+// Signing in and out. Only the hash of a session's token is kept.
+
+#include "store/sessions.hpp"
+
+#include <algorithm>
+
+#include "crypto/digest.hpp"
+#include "service/impl.hpp"
+#include "service/launch_token.hpp"
+
+namespace afterdesk {
+
+namespace {
+
+constexpr std::size_t token_bytes = 32;
+constexpr std::size_t token_chars = 43;
+constexpr Duration staff_idle = hours(12);
+constexpr Duration buyer_idle = hours(2);
+constexpr Duration longest = days(7);
+constexpr Duration seen_is_noted_every = minutes(1);
+constexpr std::size_t max_login_bytes = 64;
+/// A used link is remembered longer than any clock may still take it for fresh.
+constexpr Duration jti_is_kept = hours(1);
+
+Mistakes refused(Rule rule, std::string path = {}) { return one_mistake(rule, std::move(path)); }
+
+/// A new session for the caller. Promise: every sign-in has a token of its own.
+std::string open_session(store::WriteTx& tx, Caller const& caller, Instant now) {
+    std::string token = crypto::base64url(crypto::random_bytes(token_bytes));
+    bool const buyer = caller.audience == wire::Audience::buyer;
+    store::add_session(tx, {crypto::sha256(token), caller.tenant, caller.audience, caller.actor_id,
+                            caller.order_no, now, now, buyer ? buyer_idle : staff_idle, now + longest});
+    return token;
+}
+
+std::optional<Caller> staff_caller(store::Staff const& staff) {
+    Caller caller;
+    caller.tenant = staff.tenant;
+    caller.audience = staff.audience;
+    caller.actor_id = staff.id.value;
+    caller.name = staff.name;
+    caller.shop = staff.shop;
+    return caller;
+}
+
+/// Who the session belongs to, as he is called now; nobody when he is no longer there.
+std::optional<Caller> caller_of(store::ReadTx& tx, store::Session const& session) {
+    if (session.audience != wire::Audience::buyer) {
+        auto const staff = store::find_staff(tx, session.tenant, session.actor_id);
+        if (!staff || staff->audience != session.audience) return std::nullopt;
+        return staff_caller(*staff);
+    }
+    auto const buyer = store::find_buyer(tx, session.tenant, {session.actor_id});
+    if (!buyer) return std::nullopt;
+    Caller caller;
+    caller.tenant = session.tenant;
+    caller.audience = wire::Audience::buyer;
+    caller.actor_id = buyer->id.value;
+    caller.name = buyer->name;
+    caller.order_no = session.order_no;
+    return caller;
+}
+
+std::optional<LaunchKey> key_for(std::string const& data_dir, TenantId const& tenant) {
+    auto const keys = load_launch_keys(data_dir);
+    if (!keys.ok()) throw store::StoreFailure(store::FailureKind::other, "launch.key is unreadable");
+    auto const found =
+        std::find_if(keys->begin(), keys->end(), [&](LaunchKey const& key) { return key.tenant == tenant; });
+    if (found == keys->end()) return std::nullopt;
+    return *found;
+}
+
+}  // namespace
+
+Result<SignedIn, Mistakes> Service::sign_in_by_launch(std::string_view token) {
+    TRY(unverified, parse_launch_token(token));
+    auto const tenant = impl_->store.read(
+        [&](store::ReadTx& tx) { return store::find_tenant_by_issuer(tx, unverified.claims.issuer); });
+    if (!tenant) return Err{refused(Rule::launch_token_wrong_audience, "token")};
+    auto const key = key_for(impl_->store.data_dir(), tenant->id);
+    if (!key) return Err{refused(Rule::launch_token_forged, "token")};
+    Instant const now = impl_->now();
+    TRY(claims, verify_launch_token(unverified, *key, now));
+
+    Caller caller;
+    caller.tenant = tenant->id;
+    caller.audience = wire::Audience::buyer;
+    caller.actor_id = claims.buyer.value;
+    caller.order_no = claims.order_no;
+    auto opened = impl_->store.write([&](store::WriteTx& tx) -> Result<std::string, Mistakes> {
+        if (!store::use_launch_jti(tx, tenant->id, claims.jti, claims.expires + jti_is_kept)) {
+            return Err{refused(Rule::launch_token_used, "token")};
+        }
+        store::ensure_buyer(tx, tenant->id, {claims.buyer, claims.buyer_name, ""});
+        caller.name = load_buyer(tx, tenant->id, claims.buyer).name;
+        return open_session(tx, caller, now);
+    });
+    if (!opened.ok()) return Err{std::move(opened).error()};
+    return SignedIn{std::move(opened).value(), longest.ms / 1'000, session_view(caller)};
+}
+
+Result<SignedIn, Mistakes> Service::sign_in_by_password(wire::Audience audience, std::string_view login,
+                                                        std::string_view password,
+                                                        std::string_view client_address) {
+    Instant const now = impl_->now();
+    std::string const who = crypto::sha256(std::string(login) + '\0' + std::string(client_address));
+    if (!impl_->sign_in_limit.allow(who, now)) return Err{refused(Rule::too_many_requests)};
+    bool const readable = login.size() <= max_login_bytes && password.size() <= max_password_bytes;
+    auto staff = impl_->store.read([&](store::ReadTx& tx) { return store::find_staff_by_login(tx, login); });
+    // Unknown logins and those of the other side take as long as a wrong password.
+    if (!readable || (staff && staff->audience != audience)) staff.reset();
+    auto const outcome = impl_->passwords.check(staff ? staff->password_hash : "", readable ? password : "");
+    if (outcome == PasswordCheck::Outcome::busy) return Err{refused(Rule::busy)};
+    if (outcome == PasswordCheck::Outcome::wrong || !staff)
+        return Err{refused(Rule::wrong_password, "password")};
+
+    Caller const caller = *staff_caller(*staff);
+    std::string token = impl_->store.write([&](store::WriteTx& tx) { return open_session(tx, caller, now); });
+    return SignedIn{std::move(token), longest.ms / 1'000, session_view(caller)};
+}
+
+std::optional<Caller> Service::identify(wire::Audience audience, std::string_view session_token) {
+    if (session_token.size() != token_chars) return std::nullopt;
+    std::string const hash = crypto::sha256(session_token);
+    Instant const now = impl_->now();
+    bool note_seen = false;
+    auto caller = impl_->store.read([&](store::ReadTx& tx) -> std::optional<Caller> {
+        auto const session = store::find_session(tx, hash);
+        if (!session || session->audience != audience) return std::nullopt;
+        if (now >= session->expires || now >= session->seen + session->idle) return std::nullopt;
+        note_seen = now >= session->seen + seen_is_noted_every;
+        return caller_of(tx, *session);
+    });
+    if (caller && note_seen) {
+        impl_->store.post([hash, now](store::WriteTx& tx) {
+            store::touch_session(tx, hash, now);
+            return true;
+        });
+    }
+    return caller;
+}
+
+void Service::sign_out(std::string_view session_token) {
+    std::string const hash = crypto::sha256(session_token);
+    impl_->store.write([&](store::WriteTx& tx) {
+        store::end_session(tx, hash);
+        return true;
+    });
+}
+
+wire::SessionView Service::session_view(Caller const& caller) {
+    wire::SessionView view;
+    view.audience = caller.audience;
+    view.actor_id = caller.actor_id;
+    view.name = caller.name;
+    view.shop_id = caller.shop.value;
+    view.order_no = caller.order_no;
+    view.demo = impl_->config.demo;
+    view.now_ms = impl_->now().ms;
+    view.tenant_name = impl_->config.tenant_name;
+    impl_->store.read([&](store::ReadTx& tx) {
+        if (auto const tenant = store::find_tenant(tx, caller.tenant)) view.tenant_name = tenant->name;
+        if (!caller.shop.empty())
+            view.shop_name = load_shop_view(tx, caller.tenant, caller.audience, caller.shop).name;
+        return true;
+    });
+    return view;
+}
+
+}  // namespace afterdesk

@@ -1,0 +1,267 @@
+#include "service/verify.hpp"
+
+#include <filesystem>
+#include <set>
+
+#include "files/evidence_files.hpp"
+#include "service/impl.hpp"
+#include "store/audit.hpp"
+#include "store/bodies.hpp"
+#include "store/channel_book.hpp"
+
+namespace afterdesk {
+
+namespace {
+
+constexpr std::size_t max_differences = 1'000;
+
+/// The differences found so far, each with what it is about.
+class Findings {
+  public:
+    explicit Findings(Verified& out) : out_(out) {}
+    void note(std::string const& about, std::string const& what) {
+        if (out_.differences.size() < max_differences) out_.differences.push_back(about + ": " + what);
+    }
+    void expect(bool good, std::string const& about, std::string const& what) {
+        if (!good) note(about, what);
+    }
+
+  private:
+    Verified& out_;
+};
+
+// ---- Tickets
+// --------------------------------------------------------------------------------------------------
+
+/// The history, read strictly; its hashes and numbers are checked on the way.
+std::vector<EventRecord> check_history(store::ReadTx& tx, store::TicketRow const& row, Findings& findings) {
+    std::vector<EventRecord> history;
+    std::string prev = store::first_prev_hash();
+    for (store::EventRow const& event : store::event_rows(tx, row.tenant, row.no)) {
+        std::string const about = "ticket " + row.no.value + " event " + std::to_string(event.seq);
+        history.push_back(store::read_body(event.body, about, wire::read_event_record));
+        EventRecord const& record = history.back();
+        findings.expect(wire::write_json(wire::to_json(record)) == event.body, about,
+                        "is not in its one form");
+        bool const in_order = event.seq == std::ssize(history) && record.seq == event.seq;
+        findings.expect(in_order, about, "is out of order");
+        findings.expect(record.at.ms == event.at_ms, about, "tells another time than its column");
+        bool const chained = event.prev_hash == prev && event.hash.size() == prev.size() &&
+                             event.hash == store::chain_hash(prev, row.tenant, row.no, event.body);
+        findings.expect(chained, about, "the hash chain is broken");
+        if (event.hash.size() == prev.size()) prev = event.hash;
+    }
+    return history;
+}
+
+void check_columns(store::TicketRow const& row, Ticket const& ticket, Findings& findings) {
+    std::string const about = "ticket " + row.no.value;
+    findings.expect(row.no == ticket.no && row.order_no == ticket.order_no, about, "its numbers differ");
+    findings.expect(row.version == ticket.version, about, "its version column differs");
+    findings.expect(row.type == wire::name_of(ticket.request.type), about, "its type column differs");
+    findings.expect(row.state == wire::name_of(ticket.state), about, "its state column differs");
+    findings.expect(row.status == wire::name_of(short_status(ticket)), about, "its status column differs");
+    findings.expect(row.refund_fen == ticket.quote.refund_fen, about, "its amount column differs");
+    findings.expect(row.applied_at_ms == ticket.applied_at.ms, about, "its time column differs");
+    std::optional<std::int64_t> const deadline =
+        ticket.deadline ? std::optional(ticket.deadline->ms) : std::nullopt;
+    findings.expect(row.deadline_ms == deadline, about, "its deadline column differs");
+}
+
+void check_search(store::ReadTx& tx, store::TicketRow const& row, Ticket const& ticket, Findings& findings) {
+    auto const order = store::find_order(tx, row.tenant, row.order_no);
+    std::string const about = "ticket " + row.no.value;
+    if (!order) return findings.note(about, "its order is missing");
+    std::set<std::string> const wanted = store::grams_of(row.search_text);
+    auto const there = store::gram_rows(tx, row.tenant, row.no);
+    findings.expect(std::set<std::string>(there.begin(), there.end()) == wanted, about,
+                    "its search words differ");
+    // The buyer may have been renamed since; goods and numbers can not.
+    for (LineRequest const& asked : ticket.request.lines) {
+        Line const* const line = find_line(*order, asked.line_no);
+        bool const found =
+            line != nullptr && row.search_text.find(store::fold(line->title)) != std::string::npos;
+        findings.expect(found, about, "can not be found by its goods");
+    }
+}
+
+void check_refunds(store::ReadTx& tx, store::TicketRow const& row, Ticket const& ticket, Findings& findings) {
+    auto const rows = store::refund_rows(tx, row.tenant, row.no);
+    findings.expect(rows.size() == ticket.refunds.size(), "ticket " + row.no.value,
+                    "its refund rows are not its parts");
+    for (store::RefundRow const& refund : rows) {
+        std::string const about = "refund " + refund.refund_no;
+        bool matched = false;
+        for (RefundPart const& part : ticket.refunds) {
+            matched =
+                matched || (part.refund_no == refund.refund_no && part.payment_id == refund.payment_id &&
+                            part.amount_fen == refund.amount_fen && part.status == refund.state &&
+                            part.failure == refund.failure);
+        }
+        findings.expect(matched, about, "is not a part of its ticket");
+        bool const queued = store::is_in_outbox(tx, row.tenant, refund.refund_no);
+        findings.expect(queued == (refund.state == PartStatus::pending), about,
+                        queued ? "is settled and still in the outbox" : "is pending and not in the outbox");
+    }
+}
+
+/// Money and units that the tickets of an order hold.
+struct Held {
+    std::map<PaymentId, Position> money;
+    std::map<int, std::multiset<std::string>> pieces;  ///< by line: unit numbers and entitlement names
+};
+using HeldByOrder = std::map<std::pair<std::string, std::string>, Held>;
+
+void add_held(Ticket const& ticket, Held& held) {
+    for (auto const& [payment, position] : positions_of(ticket)) {
+        held.money[payment].reserved_fen += position.reserved_fen;
+        held.money[payment].refunded_fen += position.refunded_fen;
+    }
+    for (Prior const& prior : holdings_of(ticket)) {
+        for (std::string const& name : prior.entitlements) held.pieces[prior.line_no].insert(name);
+        if (!prior.entitlements.empty()) continue;
+        for (int const unit : prior.units) held.pieces[prior.line_no].insert("#" + std::to_string(unit));
+    }
+}
+
+void check_ticket(store::ReadTx& tx, store::TicketRow const& row, Verified& out, HeldByOrder& held) {
+    Findings findings(out);
+    std::string const about = "ticket " + row.no.value;
+    try {
+        auto const history = check_history(tx, row, findings);
+        out.events += static_cast<int>(history.size());
+        Ticket const ticket = fold(history);
+        bool const same = wire::write_json(wire::to_json(ticket)) == row.body;
+        findings.expect(same, about, "its row is not what its events lead to");
+        check_columns(row, ticket, findings);
+        check_search(tx, row, ticket, findings);
+        check_refunds(tx, row, ticket, findings);
+        out.refunds += static_cast<int>(ticket.refunds.size());
+        add_held(ticket, held[{row.tenant.value, row.order_no.value}]);
+    } catch (store::StoreFailure const& failure) {
+        findings.note(about, failure.what());
+    }
+}
+
+// ---- Orders
+// ---------------------------------------------------------------------------------------------------
+
+void check_money(store::ReadTx& tx, store::OrderRow const& row, Order const& order, Held const& held,
+                 Findings& findings) {
+    auto const rows = store::payments_of(tx, row.tenant, row.no);
+    auto balances = store::ledger_balances(tx, row.tenant, row.no);
+    findings.expect(rows.size() == order.payments.size(), "order " + row.no.value,
+                    "its payments are not all there");
+    for (store::PaymentRow const& payment : rows) {
+        std::string const about = "order " + row.no.value + " payment " + payment.payment_id.value;
+        auto const found = held.money.find(payment.payment_id);
+        Position const position = found == held.money.end() ? Position{} : found->second;
+        bool const as_tickets_say = position == Position{payment.reserved_fen, payment.refunded_fen};
+        findings.expect(as_tickets_say, about, "holds something else than its tickets say");
+        store::Balances& ledger = balances[payment.payment_id];
+        Fen const kept = payment.paid_fen - payment.reserved_fen - payment.refunded_fen;
+        bool const adds_up = ledger["buyer"] == -payment.paid_fen && ledger["kept"] == kept &&
+                             ledger["reserved"] == payment.reserved_fen &&
+                             ledger["refunded"] == payment.refunded_fen;
+        findings.expect(adds_up, about, "the ledger does not add up");
+    }
+    for (auto const& [payment, position] : held.money) {
+        bool const known =
+            std::any_of(rows.begin(), rows.end(), [&](auto const& one) { return one.payment_id == payment; });
+        findings.expect(known, "order " + row.no.value, "tickets hold an unknown payment");
+    }
+}
+
+void check_pieces(store::OrderRow const& row, Order const& order, Held const& held, Findings& findings) {
+    for (auto const& [line_no, pieces] : held.pieces) {
+        Line const* const line = find_line(order, line_no);
+        std::string const about = "order " + row.no.value + " line " + std::to_string(line_no);
+        std::set<std::string> const once(pieces.begin(), pieces.end());
+        findings.expect(once.size() == pieces.size(), about, "a piece is held twice");
+        std::size_t const most = line == nullptr              ? 0
+                                 : line->entitlements.empty() ? static_cast<std::size_t>(line->quantity)
+                                                              : line->entitlements.size();
+        findings.expect(pieces.size() <= most, about, "more pieces are held than there are");
+    }
+}
+
+void check_order_row(store::ReadTx& tx, store::OrderRow const& row, Verified& out, HeldByOrder const& all) {
+    Findings findings(out);
+    static Held const nothing;
+    auto const found = all.find({row.tenant.value, row.no.value});
+    Held const& held = found == all.end() ? nothing : found->second;
+    try {
+        Order const order = store::read_body(row.body, "order", wire::read_order);
+        check_money(tx, row, order, held, findings);
+        check_pieces(row, order, held, findings);
+    } catch (store::StoreFailure const& failure) {
+        findings.note("order " + row.no.value, failure.what());
+    }
+    ++out.orders;
+}
+
+// ---- The outside
+// ----------------------------------------------------------------------------------------------
+
+using Paid = std::map<std::string, store::ChannelBook::Entry>;
+
+Paid paid_by_channel(std::string const& data_dir) {
+    Paid paid;
+    if (!std::filesystem::exists(data_dir + "/channel.db")) return paid;
+    store::ChannelBook book(data_dir + "/channel.db");
+    for (auto const& entry : book.all()) paid.emplace(entry.refund_no, entry);
+    return paid;
+}
+
+/// What the channel had paid before our snapshot was taken must be known to us in it.
+void check_paid(Paid const& before, std::map<std::string, store::RefundRow> const& refunds,
+                Findings& findings) {
+    for (auto const& [no, entry] : before) {
+        auto const ours = refunds.find(no);
+        findings.expect(entry.times_paid == 1, "channel " + no,
+                        "paid " + std::to_string(entry.times_paid) + " times");
+        if (ours == refunds.end()) {
+            findings.note("channel " + no, "paid a number that we do not know");
+            continue;
+        }
+        findings.expect(ours->second.amount_fen == entry.amount_fen, "channel " + no, "paid another amount");
+        findings.expect(ours->second.state != PartStatus::failed, "channel " + no,
+                        "paid what we take for failed");
+    }
+}
+
+}  // namespace
+
+Verified verify_folder(std::string const& data_dir) {
+    Verified out;
+    Findings findings(out);
+    // A server may be at work: the channel is looked at before and after the snapshot.
+    Paid const paid_before = paid_by_channel(data_dir);
+    store::Database db(data_dir + "/afterdesk.db", store::Access::read_only);
+    db.script("BEGIN");
+    store::ReadTx tx{db};
+    for (std::string const& damage : store::damages(tx)) findings.note("file", damage);
+    HeldByOrder held;
+    store::each_ticket(tx, [&](store::TicketRow const& row) {
+        ++out.tickets;
+        check_ticket(tx, row, out, held);
+    });
+    store::each_order(tx, [&](store::OrderRow const& row) { check_order_row(tx, row, out, held); });
+    for (std::string const& tenant : store::live_gaps(tx))
+        findings.note("tenant " + tenant, "live events have gaps");
+    files::EvidenceFiles const files(data_dir);
+    for (std::string const& name : store::kept_files(tx)) {
+        ++out.files;
+        findings.expect(files.read(name).has_value(), "file " + name, "is missing or damaged");
+    }
+    auto const refunds = store::all_refunds(tx);
+    check_paid(paid_before, refunds, findings);
+    Paid const paid_after = paid_by_channel(data_dir);
+    for (auto const& [no, refund] : refunds) {
+        bool const claimed = refund.state == PartStatus::succeeded;
+        findings.expect(!claimed || paid_after.contains(no), "refund " + no, "the channel did not pay it");
+    }
+    return out;
+}
+
+}  // namespace afterdesk

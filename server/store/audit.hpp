@@ -1,0 +1,58 @@
+#pragma once
+// The rows as they lie there, for the one who checks them: nothing is believed, nothing is changed.
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "store/orders.hpp"
+#include "store/outbox.hpp"
+#include "store/tx.hpp"
+
+namespace afterdesk::store {
+
+/// What SQLite itself finds wrong: pages, types, foreign keys. Empty when all is well.
+std::vector<std::string> damages(ReadTx& tx);
+
+/// A ticket's row: the columns that lists use, and the document they are taken from.
+struct TicketRow {
+    TenantId tenant;
+    TicketNo no;
+    OrderNo order_no;
+    std::string type, state, status;
+    std::int64_t version = 0, refund_fen = 0, applied_at_ms = 0;
+    std::optional<std::int64_t> deadline_ms;
+    std::string search_text, body;
+};
+void each_ticket(ReadTx& tx, std::function<void(TicketRow const&)> const& see);
+
+struct EventRow {
+    std::int64_t seq = 0, at_ms = 0;
+    std::string body, prev_hash, hash;
+};
+std::vector<EventRow> event_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
+std::vector<std::string> gram_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
+
+struct OrderRow {
+    TenantId tenant;
+    OrderNo no;
+    std::string body;
+};
+void each_order(ReadTx& tx, std::function<void(OrderRow const&)> const& see);
+
+/// What the ledger adds up to. Rule: credits − debits per account.
+using Balances = std::map<std::string, Fen>;
+std::map<PaymentId, Balances> ledger_balances(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no);
+
+std::vector<RefundRow> refund_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
+bool is_in_outbox(ReadTx& tx, TenantId const& tenant, std::string_view refund_no);
+/// Every refund number there is, over all tenants.
+std::map<std::string, RefundRow> all_refunds(ReadTx& tx);
+/// Every kept file that a row speaks of: SHA-256 in hex.
+std::vector<std::string> kept_files(ReadTx& tx);
+
+/// Tenants whose live events have gaps.
+std::vector<std::string> live_gaps(ReadTx& tx);
+
+}  // namespace afterdesk::store

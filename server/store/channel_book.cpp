@@ -1,0 +1,55 @@
+#include "store/channel_book.hpp"
+
+namespace afterdesk::store {
+
+ChannelBook::ChannelBook(std::string const& path) : db_(path, Access::write) {
+    // The channel is not ours, so it has no migrations: this is its one table.
+    db_.script(
+        "CREATE TABLE IF NOT EXISTS channel_refund (refund_no TEXT NOT NULL PRIMARY KEY,"
+        " amount_fen INTEGER NOT NULL CHECK (amount_fen > 0), times_paid INTEGER NOT NULL) STRICT;"
+        "PRAGMA wal_autocheckpoint=1000");
+}
+
+std::optional<ChannelBook::Entry> ChannelBook::find_locked(std::string_view refund_no) {
+    Statement row =
+        db_.query("SELECT amount_fen, times_paid FROM channel_refund WHERE refund_no = $1", {refund_no});
+    if (!row.step()) return std::nullopt;
+    return Entry{std::string(refund_no), row.integer(0), row.number(1)};
+}
+
+std::optional<ChannelBook::Entry> ChannelBook::find(std::string_view refund_no) {
+    std::lock_guard const lock(mutex_);
+    return find_locked(refund_no);
+}
+
+ChannelBook::Entry ChannelBook::pay(std::string_view refund_no, Fen amount_fen) {
+    std::lock_guard const lock(mutex_);
+    db_.script("BEGIN IMMEDIATE");
+    try {
+        auto entry = find_locked(refund_no);
+        if (!entry) {
+            // Money moves here, and it is counted, not assumed.
+            db_.run(
+                "INSERT INTO channel_refund (refund_no, amount_fen, times_paid) VALUES ($1, $2, 1)"
+                " ON CONFLICT (refund_no) DO UPDATE SET times_paid = times_paid + 1",
+                {refund_no, amount_fen});
+            entry = find_locked(refund_no);
+        }
+        db_.script("COMMIT");
+        return *entry;
+    } catch (...) {
+        if (db_.in_transaction()) db_.try_script("ROLLBACK");
+        throw;
+    }
+}
+
+std::vector<ChannelBook::Entry> ChannelBook::all() {
+    std::lock_guard const lock(mutex_);
+    std::vector<Entry> out;
+    Statement row =
+        db_.query("SELECT refund_no, amount_fen, times_paid FROM channel_refund ORDER BY refund_no");
+    while (row.step()) out.push_back({row.text(0), row.integer(1), row.number(2)});
+    return out;
+}
+
+}  // namespace afterdesk::store

@@ -1,0 +1,246 @@
+#include "store/database.hpp"
+
+#include <sqlite3.h>
+
+#include <chrono>
+#include <utility>
+
+#include "base/check.hpp"
+
+namespace afterdesk::store {
+
+namespace {
+
+constexpr int busy_timeout_ms = 5'000;
+constexpr int progress_every_ops = 10'000;
+constexpr int max_value_bytes = 256 << 20;
+
+std::int64_t steady_ms() {
+    auto const since = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(since).count();
+}
+
+[[noreturn]] void fail(sqlite3* db, int code, std::string_view doing) {
+    std::string detail(doing);
+    detail += ": ";
+    detail += db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(code);
+    detail += " (" + std::to_string(code) + ")";
+    throw StoreFailure(kind_of_code(code), detail);
+}
+
+}  // namespace
+
+FailureKind kind_of_code(int code) {
+    int const primary = code & 0xff;
+    if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED || primary == SQLITE_INTERRUPT)
+        return FailureKind::busy;
+    if (primary == SQLITE_FULL) return FailureKind::full;
+    if (primary == SQLITE_CONSTRAINT) return FailureKind::constraint;
+    return is_fatal_code(code) ? FailureKind::broken : FailureKind::other;
+}
+
+bool is_fatal_code(int code) {
+    int const primary = code & 0xff;
+    return primary == SQLITE_IOERR || primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB;
+}
+
+// ---- Statement
+// ------------------------------------------------------------------------------------------------
+
+struct Statement::Prepared {
+    sqlite3_stmt* stmt = nullptr;
+    std::vector<int> places;  ///< of $1, $2 … (0 when the statement has no such parameter)
+    bool in_use = false;
+
+    Prepared() = default;
+    Prepared(Prepared const&) = delete;
+    Prepared& operator=(Prepared const&) = delete;
+    ~Prepared() { sqlite3_finalize(stmt); }
+};
+
+Statement::Statement(sqlite3* db, Prepared* prepared, std::unique_ptr<Prepared> own)
+    : db_(db), prepared_(prepared), own_(std::move(own)) {
+    prepared_->in_use = true;
+}
+
+Statement::Statement(Statement&& other) noexcept
+    : db_(other.db_), prepared_(std::exchange(other.prepared_, nullptr)), own_(std::move(other.own_)) {}
+
+Statement::~Statement() {
+    if (prepared_ == nullptr) return;
+    sqlite3_reset(prepared_->stmt);
+    sqlite3_clear_bindings(prepared_->stmt);
+    prepared_->in_use = false;
+}
+
+void Statement::bind(std::initializer_list<Param> params) {
+    CHECK(params.size() == prepared_->places.size());
+    std::size_t i = 0;
+    for (Param const& param : params) {
+        int const place = prepared_->places[i++];
+        auto const size = static_cast<sqlite3_uint64>(param.text_.size());
+        int code = SQLITE_OK;
+        switch (param.kind_) {
+            case Param::Kind::null: code = sqlite3_bind_null(prepared_->stmt, place); break;
+            case Param::Kind::integer:
+                code = sqlite3_bind_int64(prepared_->stmt, place, param.number_);
+                break;
+            case Param::Kind::text:
+                code =
+                    sqlite3_bind_text64(prepared_->stmt, place, param.text_.data() ? param.text_.data() : "",
+                                        size, SQLITE_TRANSIENT, SQLITE_UTF8);
+                break;
+            case Param::Kind::blob:
+                code =
+                    sqlite3_bind_blob64(prepared_->stmt, place, param.text_.data(), size, SQLITE_TRANSIENT);
+                break;
+        }
+        if (code != SQLITE_OK) fail(db_, code, "bind");
+    }
+}
+
+bool Statement::step() {
+    int const code = sqlite3_step(prepared_->stmt);
+    if (code == SQLITE_ROW) return true;
+    if (code == SQLITE_DONE) return false;
+    fail(db_, sqlite3_extended_errcode(db_), sqlite3_sql(prepared_->stmt));
+}
+
+std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(prepared_->stmt, column); }
+
+std::optional<std::int64_t> Statement::optional_integer(int column) const {
+    if (is_null(column)) return std::nullopt;
+    return integer(column);
+}
+
+std::string Statement::text(int column) const {
+    auto const* bytes = static_cast<char const*>(sqlite3_column_blob(prepared_->stmt, column));
+    auto const size = static_cast<std::size_t>(sqlite3_column_bytes(prepared_->stmt, column));
+    return bytes != nullptr ? std::string(bytes, size) : std::string();
+}
+
+bool Statement::is_null(int column) const {
+    return sqlite3_column_type(prepared_->stmt, column) == SQLITE_NULL;
+}
+
+// ---- Database
+// -------------------------------------------------------------------------------------------------
+
+Database::Database(std::string const& path, Access access) {
+    // Readers are opened for writing too (a WAL reader keeps the shared index) and then told to query only.
+    int const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+                      (access == Access::write ? SQLITE_OPEN_CREATE : 0);
+    int const code = sqlite3_open_v2(path.c_str(), &db_, flags, nullptr);
+    if (code != SQLITE_OK) {
+        std::string const detail = "open " + path + ": " + sqlite3_errstr(code);
+        sqlite3_close_v2(db_);
+        throw StoreFailure(kind_of_code(code), detail);
+    }
+    try {
+        set_up(access);
+    } catch (...) {
+        cache_.clear();
+        sqlite3_close_v2(db_);
+        throw;
+    }
+}
+
+Database::~Database() {
+    cache_.clear();
+    sqlite3_close_v2(db_);
+}
+
+std::string Database::pragma(std::string_view sql) {
+    Statement row = query(sql);
+    return row.step() ? row.text(0) : std::string();
+}
+
+void Database::set_up(Access access) {
+    sqlite3_busy_timeout(db_, busy_timeout_ms);
+    sqlite3_limit(db_, SQLITE_LIMIT_LENGTH, max_value_bytes);
+    sqlite3_limit(db_, SQLITE_LIMIT_SQL_LENGTH, 100'000);
+    sqlite3_limit(db_, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_limit(db_, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50);
+    sqlite3_limit(db_, SQLITE_LIMIT_VARIABLE_NUMBER, 200);
+    sqlite3_db_config(db_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(db_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    std::string const mode = pragma("PRAGMA journal_mode=WAL");
+    if (mode != "wal")
+        throw StoreFailure(FailureKind::other, "the store's file system has no WAL mode: " + mode);
+    script(
+        "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000;"
+        "PRAGMA mmap_size=0; PRAGMA cell_size_check=ON; PRAGMA wal_autocheckpoint=0");
+    // Many builds and wrappers weaken these silently; a promise of durability is checked, not hoped for.
+    if (pragma("PRAGMA synchronous") != "2")
+        throw StoreFailure(FailureKind::other, "synchronous is not FULL");
+    if (pragma("PRAGMA foreign_keys") != "1") throw StoreFailure(FailureKind::other, "foreign keys are off");
+    if (access == Access::read_only) script("PRAGMA query_only=ON");
+    sqlite3_wal_hook(db_, wal_hook, this);
+}
+
+int Database::wal_hook(void* self, sqlite3*, char const*, int pages) {
+    static_cast<Database*>(self)->wal_pages_ = pages;
+    return SQLITE_OK;
+}
+
+Statement Database::query(std::string_view sql, std::initializer_list<Param> params) {
+    auto found = cache_.find(sql);
+    std::unique_ptr<Statement::Prepared> fresh;
+    if (found == cache_.end() || found->second->in_use) {
+        fresh = std::make_unique<Statement::Prepared>();
+        int const code = sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()),
+                                            SQLITE_PREPARE_PERSISTENT, &fresh->stmt, nullptr);
+        if (code != SQLITE_OK) fail(db_, code, sql);
+        int const count = sqlite3_bind_parameter_count(fresh->stmt);
+        for (int i = 1; i <= count; ++i) {
+            std::string const name = "$" + std::to_string(i);
+            fresh->places.push_back(sqlite3_bind_parameter_index(fresh->stmt, name.c_str()));
+            CHECK(fresh->places.back() != 0);
+        }
+    }
+    if (fresh && found == cache_.end()) found = cache_.emplace(std::string(sql), std::move(fresh)).first;
+    Statement::Prepared* const prepared = fresh ? fresh.get() : found->second.get();
+    Statement statement(db_, prepared, std::move(fresh));
+    statement.bind(params);
+    return statement;
+}
+
+int Database::run(std::string_view sql, std::initializer_list<Param> params) {
+    Statement statement = query(sql, params);
+    while (statement.step()) {
+    }
+    return sqlite3_changes(db_);
+}
+
+void Database::script(std::string const& sql) {
+    int const code = sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) fail(db_, code, sql.substr(0, 60));
+}
+
+int Database::try_script(char const* sql) noexcept {
+    return sqlite3_exec(db_, sql, nullptr, nullptr, nullptr);
+}
+
+bool Database::in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
+
+int Database::checkpoint(Checkpoint mode) noexcept {
+    int const how = mode == Checkpoint::truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
+    int in_log = 0;
+    int moved = 0;
+    int const code = sqlite3_wal_checkpoint_v2(db_, nullptr, how, &in_log, &moved);
+    if (code == SQLITE_OK && in_log == moved) wal_pages_ = 0;
+    return code;
+}
+
+void Database::limit_run_time(std::int64_t ms) {
+    run_until_ms_ = ms == 0 ? 0 : steady_ms() + ms;
+    sqlite3_progress_handler(db_, ms == 0 ? 0 : progress_every_ops, ms == 0 ? nullptr : progress, this);
+}
+
+int Database::progress(void* self) {
+    return steady_ms() > static_cast<Database*>(self)->run_until_ms_ ? 1 : 0;
+}
+
+std::string Database::last_error() const { return sqlite3_errmsg(db_); }
+
+}  // namespace afterdesk::store

@@ -1,0 +1,22 @@
+#pragma once
+// Live events: one per commit of a ticket, numbered per tenant in commit order without gaps.
+
+#include <string>
+#include <vector>
+
+#include "store/tx.hpp"
+
+namespace afterdesk::store {
+
+struct Scope;
+
+/// Takes the tenant's next number and notes what changed; it is told after the commit.
+void add_live_event(WriteTx& tx, TenantId const& tenant, Ticket const& ticket);
+
+/// What the scope may see behind `seq`, the oldest first.
+std::vector<LiveRow> live_events(ReadTx& tx, Scope const& scope, std::int64_t behind, int limit);
+
+/// The tenant's newest number; 0 before the first.
+std::int64_t live_head(ReadTx& tx, TenantId const& tenant);
+
+}  // namespace afterdesk::store

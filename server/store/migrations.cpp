@@ -1,0 +1,279 @@
+#include "store/migrations.hpp"
+
+#include <array>
+
+namespace afterdesk::store {
+
+namespace {
+
+/// "AfDk": so that a foreign SQLite file is not taken for ours.
+constexpr std::int64_t application_id = 0x4166446b;
+
+// Written in what SQLite and PostgreSQL share (STRICT and WITHOUT ROWID aside): the tenant first in every
+// key, no triggers, no clock of the database, no generated numbers.
+constexpr char const* people = R"sql(
+CREATE TABLE tenant (
+    tenant TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    issuer TEXT NOT NULL UNIQUE,
+    live_seq INTEGER NOT NULL CHECK (live_seq >= 0)
+) STRICT;
+CREATE TABLE policy (
+    tenant TEXT NOT NULL REFERENCES tenant (tenant),
+    version INTEGER NOT NULL CHECK (version >= 1),
+    body TEXT NOT NULL,
+    PRIMARY KEY (tenant, version)
+) STRICT;
+CREATE TABLE shop (
+    tenant TEXT NOT NULL REFERENCES tenant (tenant),
+    shop_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    addresses TEXT NOT NULL,
+    PRIMARY KEY (tenant, shop_id)
+) STRICT;
+CREATE TABLE staff (
+    tenant TEXT NOT NULL REFERENCES tenant (tenant),
+    staff_id TEXT NOT NULL,
+    login TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    audience TEXT NOT NULL CHECK (audience IN ('merchant', 'platform')),
+    shop_id TEXT,
+    password_hash TEXT NOT NULL,
+    PRIMARY KEY (tenant, staff_id),
+    FOREIGN KEY (tenant, shop_id) REFERENCES shop (tenant, shop_id),
+    CHECK ((audience = 'merchant') = (shop_id IS NOT NULL))
+) STRICT;
+CREATE TABLE buyer (
+    tenant TEXT NOT NULL REFERENCES tenant (tenant),
+    buyer_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    phone_tail TEXT NOT NULL,
+    PRIMARY KEY (tenant, buyer_id)
+) STRICT;
+CREATE TABLE session (
+    token_hash BLOB NOT NULL PRIMARY KEY,
+    tenant TEXT NOT NULL REFERENCES tenant (tenant),
+    audience TEXT NOT NULL CHECK (audience IN ('buyer', 'merchant', 'platform')),
+    actor_id TEXT NOT NULL,
+    order_no TEXT NOT NULL,
+    created_ms INTEGER NOT NULL,
+    seen_ms INTEGER NOT NULL,
+    idle_ms INTEGER NOT NULL CHECK (idle_ms > 0),
+    expires_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX session_by_expiry ON session (expires_ms);
+CREATE TABLE launch_jti (
+    tenant TEXT NOT NULL REFERENCES tenant (tenant),
+    jti TEXT NOT NULL,
+    expires_ms INTEGER NOT NULL,
+    PRIMARY KEY (tenant, jti)
+) STRICT;
+)sql";
+
+constexpr char const* orders = R"sql(
+CREATE TABLE order_row (
+    tenant TEXT NOT NULL,
+    order_no TEXT NOT NULL,
+    shop_id TEXT NOT NULL,
+    buyer_id TEXT NOT NULL,
+    paid_at_ms INTEGER NOT NULL,
+    paid_fen INTEGER NOT NULL CHECK (paid_fen >= 0),
+    body TEXT NOT NULL,
+    PRIMARY KEY (tenant, order_no),
+    FOREIGN KEY (tenant, shop_id) REFERENCES shop (tenant, shop_id),
+    FOREIGN KEY (tenant, buyer_id) REFERENCES buyer (tenant, buyer_id)
+) STRICT;
+CREATE INDEX order_by_buyer ON order_row (tenant, buyer_id, paid_at_ms, order_no);
+CREATE TABLE order_money (
+    tenant TEXT NOT NULL,
+    order_no TEXT NOT NULL,
+    payment_id TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    paid_fen INTEGER NOT NULL CHECK (paid_fen >= 0),
+    reserved_fen INTEGER NOT NULL CHECK (reserved_fen >= 0),
+    refunded_fen INTEGER NOT NULL CHECK (refunded_fen >= 0),
+    PRIMARY KEY (tenant, order_no, payment_id),
+    FOREIGN KEY (tenant, order_no) REFERENCES order_row (tenant, order_no),
+    CHECK (reserved_fen + refunded_fen <= paid_fen)
+) STRICT;
+CREATE TABLE ledger_entry (
+    tenant TEXT NOT NULL,
+    order_no TEXT NOT NULL,
+    entry_no INTEGER NOT NULL CHECK (entry_no >= 1),
+    at_ms INTEGER NOT NULL,
+    payment_id TEXT NOT NULL,
+    ticket_no TEXT NOT NULL,
+    debit TEXT NOT NULL CHECK (debit IN ('buyer', 'kept', 'reserved', 'refunded')),
+    credit TEXT NOT NULL CHECK (credit IN ('buyer', 'kept', 'reserved', 'refunded')),
+    amount_fen INTEGER NOT NULL CHECK (amount_fen > 0),
+    PRIMARY KEY (tenant, order_no, entry_no),
+    FOREIGN KEY (tenant, order_no, payment_id) REFERENCES order_money (tenant, order_no, payment_id),
+    CHECK (debit <> credit)
+) STRICT;
+)sql";
+
+constexpr char const* tickets = R"sql(
+CREATE TABLE ticket (
+    tenant TEXT NOT NULL,
+    ticket_no TEXT NOT NULL,
+    order_no TEXT NOT NULL,
+    shop_id TEXT NOT NULL,
+    buyer_id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    state TEXT NOT NULL,
+    status TEXT NOT NULL,
+    version INTEGER NOT NULL CHECK (version >= 1),
+    refund_fen INTEGER NOT NULL CHECK (refund_fen >= 0),
+    reason TEXT NOT NULL,
+    title TEXT NOT NULL,
+    spec TEXT NOT NULL,
+    image TEXT NOT NULL,
+    line_count INTEGER NOT NULL,
+    quantity INTEGER NOT NULL,
+    applied_at_ms INTEGER NOT NULL,
+    deadline_ms INTEGER,
+    search_text TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (tenant, ticket_no),
+    FOREIGN KEY (tenant, order_no) REFERENCES order_row (tenant, order_no)
+) STRICT;
+CREATE INDEX ticket_by_order ON ticket (tenant, order_no, applied_at_ms, ticket_no);
+CREATE INDEX ticket_by_shop ON ticket (tenant, shop_id, applied_at_ms, ticket_no);
+CREATE INDEX ticket_by_buyer ON ticket (tenant, buyer_id, applied_at_ms, ticket_no);
+CREATE INDEX ticket_by_time ON ticket (tenant, applied_at_ms, ticket_no);
+CREATE INDEX ticket_by_shop_status ON ticket (tenant, shop_id, status, type);
+CREATE INDEX ticket_by_status ON ticket (tenant, status, type);
+CREATE INDEX ticket_by_deadline ON ticket (deadline_ms) WHERE deadline_ms IS NOT NULL;
+CREATE TABLE ticket_event (
+    tenant TEXT NOT NULL,
+    ticket_no TEXT NOT NULL,
+    seq INTEGER NOT NULL CHECK (seq >= 1),
+    at_ms INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    prev_hash BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (tenant, ticket_no, seq),
+    FOREIGN KEY (tenant, ticket_no) REFERENCES ticket (tenant, ticket_no)
+) STRICT;
+CREATE TABLE search_gram (
+    tenant TEXT NOT NULL,
+    gram TEXT NOT NULL,
+    ticket_no TEXT NOT NULL,
+    PRIMARY KEY (tenant, gram, ticket_no),
+    FOREIGN KEY (tenant, ticket_no) REFERENCES ticket (tenant, ticket_no)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX search_gram_by_ticket ON search_gram (tenant, ticket_no);
+CREATE TABLE evidence (
+    tenant TEXT NOT NULL REFERENCES tenant (tenant),
+    evidence_id TEXT NOT NULL,
+    audience TEXT NOT NULL,
+    actor_id TEXT NOT NULL,
+    bytes INTEGER NOT NULL CHECK (bytes > 0),
+    width INTEGER NOT NULL CHECK (width > 0),
+    height INTEGER NOT NULL CHECK (height > 0),
+    thumb_hash TEXT NOT NULL,
+    created_ms INTEGER NOT NULL,
+    PRIMARY KEY (tenant, evidence_id, audience, actor_id)
+) STRICT;
+CREATE TABLE evidence_use (
+    tenant TEXT NOT NULL,
+    evidence_id TEXT NOT NULL,
+    ticket_no TEXT NOT NULL,
+    PRIMARY KEY (tenant, evidence_id, ticket_no),
+    FOREIGN KEY (tenant, ticket_no) REFERENCES ticket (tenant, ticket_no)
+) STRICT;
+CREATE TABLE live_event (
+    tenant TEXT NOT NULL REFERENCES tenant (tenant),
+    seq INTEGER NOT NULL CHECK (seq >= 1),
+    ticket_no TEXT NOT NULL,
+    order_no TEXT NOT NULL,
+    shop_id TEXT NOT NULL,
+    buyer_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    PRIMARY KEY (tenant, seq)
+) STRICT;
+)sql";
+
+constexpr char const* work = R"sql(
+CREATE TABLE refund (
+    tenant TEXT NOT NULL,
+    refund_no TEXT NOT NULL,
+    ticket_no TEXT NOT NULL,
+    order_no TEXT NOT NULL,
+    payment_id TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL CHECK (amount_fen > 0),
+    state TEXT NOT NULL CHECK (state IN ('pending', 'succeeded', 'failed')),
+    failure TEXT NOT NULL,
+    started_at_ms INTEGER NOT NULL,
+    settled_at_ms INTEGER,
+    PRIMARY KEY (tenant, refund_no),
+    FOREIGN KEY (tenant, ticket_no) REFERENCES ticket (tenant, ticket_no),
+    FOREIGN KEY (tenant, order_no, payment_id) REFERENCES order_money (tenant, order_no, payment_id)
+) STRICT;
+CREATE INDEX refund_by_ticket ON refund (tenant, ticket_no);
+CREATE TABLE outbox (
+    tenant TEXT NOT NULL REFERENCES tenant (tenant),
+    kind TEXT NOT NULL CHECK (kind IN ('refund')),
+    key TEXT NOT NULL,
+    ticket_no TEXT NOT NULL,
+    run_at_ms INTEGER NOT NULL,
+    attempts INTEGER NOT NULL CHECK (attempts >= 0),
+    leased_until_ms INTEGER NOT NULL,
+    last_error TEXT NOT NULL,
+    PRIMARY KEY (tenant, kind, key)
+) STRICT;
+CREATE INDEX outbox_by_time ON outbox (run_at_ms);
+CREATE TABLE idem (
+    tenant TEXT NOT NULL REFERENCES tenant (tenant),
+    audience TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    key TEXT NOT NULL,
+    request_hash BLOB NOT NULL,
+    status INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    created_ms INTEGER NOT NULL,
+    PRIMARY KEY (tenant, audience, actor, key)
+) STRICT;
+CREATE INDEX idem_by_time ON idem (created_ms);
+)sql";
+
+constexpr std::array steps{people, orders, tickets, work};
+
+std::int64_t pragma_number(Database& db, char const* sql) {
+    Statement row = db.query(sql);
+    return row.step() ? row.integer(0) : 0;
+}
+
+}  // namespace
+
+int schema_version() { return static_cast<int>(steps.size()); }
+
+void migrate(Database& db) {
+    auto const id = pragma_number(db, "PRAGMA application_id");
+    auto const seen = pragma_number(db, "PRAGMA user_version");
+    bool const is_ours = id == application_id || (id == 0 && seen == 0);
+    if (!is_ours) throw StoreFailure(FailureKind::other, "the store's file belongs to another program");
+    if (seen > schema_version()) {
+        throw StoreFailure(FailureKind::other, "the store was written by a newer version of this program");
+    }
+    for (auto version = static_cast<std::size_t>(seen); version < steps.size(); ++version) {
+        db.script("BEGIN IMMEDIATE");
+        try {
+            // Another program may have been faster.
+            if (pragma_number(db, "PRAGMA user_version") == static_cast<std::int64_t>(version)) {
+                db.script(steps[version]);
+                db.script("PRAGMA application_id=" + std::to_string(application_id));
+                db.script("PRAGMA user_version=" + std::to_string(version + 1));
+            }
+            db.script("COMMIT");
+        } catch (...) {
+            if (db.in_transaction()) db.try_script("ROLLBACK");
+            throw;
+        }
+    }
+}
+
+}  // namespace afterdesk::store

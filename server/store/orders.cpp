@@ -1,0 +1,116 @@
+#include "store/orders.hpp"
+
+#include <array>
+
+#include "store/bodies.hpp"
+
+namespace afterdesk::store {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> account_names{"buyer", "kept", "reserved", "refunded"};
+
+Order order_from(std::string const& body) { return read_body(body, "order", wire::read_order); }
+
+Fen paid_by(Order const& order) {
+    Fen sum = 0;
+    for (Payment const& payment : order.payments) sum += payment.amount_fen;
+    return sum;
+}
+
+void add_entry(WriteTx& tx, TenantId const& tenant, Transfer const& moved, Instant now) {
+    tx.db.run(
+        "INSERT INTO ledger_entry (tenant, order_no, entry_no, at_ms, payment_id, ticket_no, debit, credit,"
+        " amount_fen) SELECT $1, $2, COALESCE(MAX(entry_no), 0) + 1, $3, $4, $5, $6, $7, $8 FROM ledger_entry"
+        " WHERE tenant = $1 AND order_no = $2",
+        {tenant.value, moved.order_no.value, now.ms, moved.payment_id.value, moved.ticket_no.value,
+         name_of(moved.debit), name_of(moved.credit), moved.amount_fen});
+}
+
+}  // namespace
+
+std::string_view name_of(Account account) { return account_names[static_cast<std::size_t>(account)]; }
+
+std::string order_body(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no) {
+    Statement row = tx.db.query("SELECT body FROM order_row WHERE tenant = $1 AND order_no = $2",
+                                {tenant.value, order_no.value});
+    return row.step() ? row.text(0) : std::string();
+}
+
+bool has_orders(ReadTx& tx, TenantId const& tenant) {
+    return tx.db.query("SELECT 1 FROM order_row WHERE tenant = $1 LIMIT 1", {tenant.value}).step();
+}
+
+std::optional<Order> find_order(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no) {
+    std::string const body = order_body(tx, tenant, order_no);
+    if (body.empty()) return std::nullopt;
+    return order_from(body);
+}
+
+std::vector<Order> orders_of_buyer(ReadTx& tx, TenantId const& tenant, BuyerId const& buyer,
+                                   std::optional<OrderPlace> const& behind, int limit) {
+    constexpr std::int64_t end_of_time = INT64_MAX;
+    Statement row = tx.db.query(
+        "SELECT body FROM order_row WHERE tenant = $1 AND buyer_id = $2 AND (paid_at_ms, order_no) < ($3, $4)"
+        " ORDER BY paid_at_ms DESC, order_no DESC LIMIT $5",
+        {tenant.value, buyer.value, behind ? behind->paid_at_ms : end_of_time, behind ? behind->order_no : "",
+         limit});
+    std::vector<Order> out;
+    while (row.step()) out.push_back(order_from(row.text(0)));
+    return out;
+}
+
+void add_order(WriteTx& tx, TenantId const& tenant, Order const& order, std::string const& body,
+               Instant now) {
+    tx.db.run(
+        "INSERT INTO order_row (tenant, order_no, shop_id, buyer_id, paid_at_ms, paid_fen, body)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        {tenant.value, order.order_no.value, order.shop_id.value, order.buyer_id.value, order.paid_at.ms,
+         paid_by(order), body});
+    for (Payment const& payment : order.payments) {
+        tx.db.run(
+            "INSERT INTO order_money (tenant, order_no, payment_id, channel, paid_fen, reserved_fen, "
+            "refunded_fen)"
+            " VALUES ($1, $2, $3, $4, $5, 0, 0)",
+            {tenant.value, order.order_no.value, payment.payment_id.value, wire::name_of(payment.channel),
+             payment.amount_fen});
+        if (payment.amount_fen == 0) continue;
+        add_entry(tx, tenant,
+                  {order.order_no, payment.payment_id, {}, Account::buyer, Account::kept, payment.amount_fen},
+                  now);
+    }
+}
+
+std::vector<PaymentRow> payments_of(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no) {
+    Statement row = tx.db.query(
+        "SELECT payment_id, channel, paid_fen, reserved_fen, refunded_fen FROM order_money"
+        " WHERE tenant = $1 AND order_no = $2 ORDER BY payment_id",
+        {tenant.value, order_no.value});
+    std::vector<PaymentRow> out;
+    while (row.step()) {
+        out.push_back({{row.text(0)},
+                       named<PaymentChannel>(row.text(1)),
+                       row.integer(2),
+                       row.integer(3),
+                       row.integer(4)});
+    }
+    return out;
+}
+
+void transfer(WriteTx& tx, TenantId const& tenant, Transfer const& moved, Instant now) {
+    CHECK(moved.amount_fen > 0);
+    auto const change = [&](Account account) {
+        return (moved.credit == account ? moved.amount_fen : 0) -
+               (moved.debit == account ? moved.amount_fen : 0);
+    };
+    // The row's own CHECKs are the last word on what a payment may hold.
+    int const rows = tx.db.run(
+        "UPDATE order_money SET reserved_fen = reserved_fen + $4, refunded_fen = refunded_fen + $5"
+        " WHERE tenant = $1 AND order_no = $2 AND payment_id = $3",
+        {tenant.value, moved.order_no.value, moved.payment_id.value, change(Account::reserved),
+         change(Account::refunded)});
+    if (rows != 1) throw StoreFailure(FailureKind::constraint, "transfer on an unknown payment");
+    add_entry(tx, tenant, moved, now);
+}
+
+}  // namespace afterdesk::store

@@ -1,0 +1,57 @@
+#pragma once
+// Orders, and what their payments hold: paid, reserved, refunded, with the ledger behind it.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/order.hpp"
+#include "store/tx.hpp"
+
+namespace afterdesk::store {
+
+std::optional<Order> find_order(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no);
+
+/// A buyer's orders, the newest first, from behind (paid_at, order_no) on.
+struct OrderPlace {
+    std::int64_t paid_at_ms = 0;
+    std::string order_no;
+};
+std::vector<Order> orders_of_buyer(ReadTx& tx, TenantId const& tenant, BuyerId const& buyer,
+                                   std::optional<OrderPlace> const& behind, int limit);
+
+bool has_orders(ReadTx& tx, TenantId const& tenant);
+
+/// The order's document as it was imported; empty when there is none.
+std::string order_body(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no);
+
+/// Adds an order with its payments, and their first ledger entries. Errors: StoreFailure when it is there
+/// already.
+void add_order(WriteTx& tx, TenantId const& tenant, Order const& order, std::string const& body, Instant now);
+
+/// What one payment of an order holds.
+struct PaymentRow {
+    PaymentId payment_id;
+    PaymentChannel channel = PaymentChannel::wechat;
+    Fen paid_fen = 0, reserved_fen = 0, refunded_fen = 0;
+    bool operator==(PaymentRow const&) const = default;
+};
+std::vector<PaymentRow> payments_of(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no);
+
+/// The accounts of an order, per payment. Rule: kept + reserved + refunded = paid, and buyer = −paid.
+enum class Account : unsigned char { buyer, kept, reserved, refunded };
+std::string_view name_of(Account account);
+
+/// Money that moves from one account to another. Units: amount > 0.
+struct Transfer {
+    OrderNo order_no;
+    PaymentId payment_id;
+    TicketNo ticket_no;  ///< empty for the payment itself
+    Account debit = Account::kept, credit = Account::reserved;
+    Fen amount_fen = 0;
+};
+/// Adds the ledger entry and moves the balance. Errors: StoreFailure when a payment would hold more than was
+/// paid.
+void transfer(WriteTx& tx, TenantId const& tenant, Transfer const& transfer, Instant now);
+
+}  // namespace afterdesk::store

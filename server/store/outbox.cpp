@@ -1,0 +1,93 @@
+#include "store/outbox.hpp"
+
+#include "store/bodies.hpp"
+
+namespace afterdesk::store {
+
+void add_refund(WriteTx& tx, TenantId const& tenant, RefundRow const& refund, Instant now) {
+    tx.db.run(
+        "INSERT INTO refund (tenant, refund_no, ticket_no, order_no, payment_id, channel, amount_fen, state, "
+        "failure,"
+        " started_at_ms, settled_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, 'pending', '', $8, NULL)",
+        {tenant.value, refund.refund_no, refund.ticket_no.value, refund.order_no.value,
+         refund.payment_id.value, wire::name_of(refund.channel), refund.amount_fen, now.ms});
+}
+
+void set_refund_state(WriteTx& tx, TenantId const& tenant, RefundPart const& part, Instant now) {
+    // What was paid stays paid.
+    Param const settled = part.status == PartStatus::pending ? Param(nullptr) : Param(now.ms);
+    int const rows = tx.db.run(
+        "UPDATE refund SET state = $3, failure = $4, settled_at_ms = $5"
+        " WHERE tenant = $1 AND refund_no = $2 AND state <> 'succeeded'",
+        {tenant.value, part.refund_no, wire::name_of(part.status), part.failure, settled});
+    if (rows != 1) throw StoreFailure(FailureKind::constraint, "a refund that was paid can not change");
+}
+
+std::optional<RefundRow> find_refund(ReadTx& tx, TenantId const& tenant, std::string_view refund_no) {
+    Statement row = tx.db.query(
+        "SELECT refund_no, ticket_no, order_no, payment_id, channel, amount_fen, state, failure FROM refund"
+        " WHERE tenant = $1 AND refund_no = $2",
+        {tenant.value, refund_no});
+    if (!row.step()) return std::nullopt;
+    return RefundRow{row.text(0),
+                     {row.text(1)},
+                     {row.text(2)},
+                     {row.text(3)},
+                     named<PaymentChannel>(row.text(4)),
+                     row.integer(5),
+                     named<PartStatus>(row.text(6)),
+                     row.text(7)};
+}
+
+void send_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no, TicketNo const& ticket_no,
+                 Instant now) {
+    tx.db.run(
+        "INSERT INTO outbox (tenant, kind, key, ticket_no, run_at_ms, attempts, leased_until_ms, last_error)"
+        " VALUES ($1, 'refund', $2, $3, $4, 0, 0, '')"
+        " ON CONFLICT (tenant, kind, key) DO UPDATE SET run_at_ms = excluded.run_at_ms",
+        {tenant.value, refund_no, ticket_no.value, now.ms});
+}
+
+void drop_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no) {
+    tx.db.run("DELETE FROM outbox WHERE tenant = $1 AND kind = 'refund' AND key = $2",
+              {tenant.value, refund_no});
+}
+
+std::optional<OutboxRow> lease_due(WriteTx& tx, Instant now, Duration lease) {
+    std::optional<OutboxRow> out;
+    {
+        Statement row = tx.db.query(
+            "SELECT tenant, key, ticket_no, attempts FROM outbox WHERE run_at_ms <= $1 AND leased_until_ms "
+            "<= $1"
+            " ORDER BY run_at_ms, tenant, key LIMIT 1",
+            {now.ms});
+        if (!row.step()) return std::nullopt;
+        out = OutboxRow{{row.text(0)}, row.text(1), {row.text(2)}, row.number(3) + 1};
+    }
+    tx.db.run(
+        "UPDATE outbox SET attempts = $3, leased_until_ms = $4 WHERE tenant = $1 AND kind = 'refund' AND key "
+        "= $2",
+        {out->tenant.value, out->key, out->attempts, (now + lease).ms});
+    return out;
+}
+
+void retry_later(WriteTx& tx, OutboxRow const& row, Instant run_at, std::string_view error) {
+    tx.db.run(
+        "UPDATE outbox SET run_at_ms = $3, leased_until_ms = 0, last_error = $4"
+        " WHERE tenant = $1 AND kind = 'refund' AND key = $2",
+        {row.tenant.value, row.key, run_at.ms, error});
+}
+
+void drop_leases(WriteTx& tx) {
+    tx.db.run("UPDATE outbox SET leased_until_ms = 0 WHERE leased_until_ms <> 0");
+}
+
+std::optional<Instant> next_outbox_run(ReadTx& tx) {
+    Statement row = tx.db.query(
+        "SELECT MIN(CASE WHEN leased_until_ms > run_at_ms THEN leased_until_ms ELSE run_at_ms END) FROM "
+        "outbox");
+    if (!row.step() || row.is_null(0)) return std::nullopt;
+    return Instant{row.integer(0)};
+}
+
+}  // namespace afterdesk::store

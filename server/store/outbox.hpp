@@ -1,0 +1,49 @@
+#pragma once
+// What has to be told to the payment channel, and what it answered. A row of the outbox is written in the
+// same transaction as the decision; its number never changes, so asking twice pays once.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/tx.hpp"
+
+namespace afterdesk::store {
+
+/// A refund as the books know it.
+struct RefundRow {
+    std::string refund_no;
+    TicketNo ticket_no;
+    OrderNo order_no;
+    PaymentId payment_id;
+    PaymentChannel channel = PaymentChannel::wechat;
+    Fen amount_fen = 0;
+    PartStatus state = PartStatus::pending;
+    std::string failure;
+};
+
+void add_refund(WriteTx& tx, TenantId const& tenant, RefundRow const& refund, Instant now);
+void set_refund_state(WriteTx& tx, TenantId const& tenant, RefundPart const& part, Instant now);
+std::optional<RefundRow> find_refund(ReadTx& tx, TenantId const& tenant, std::string_view refund_no);
+
+/// A refund that is to be sent.
+struct OutboxRow {
+    TenantId tenant;
+    std::string key;  ///< refund_no
+    TicketNo ticket_no;
+    int attempts = 0;
+};
+
+/// Puts the refund into the outbox, or makes it due again.
+void send_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no, TicketNo const& ticket_no,
+                 Instant now);
+void drop_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no);
+/// Takes the most overdue row for a while and counts the attempt; nothing when none is due.
+std::optional<OutboxRow> lease_due(WriteTx& tx, Instant now, Duration lease);
+/// Gives the row back, to be tried again at `run_at`.
+void retry_later(WriteTx& tx, OutboxRow const& row, Instant run_at, std::string_view error);
+/// After a restart: leases of the process that ended mean nothing any more.
+void drop_leases(WriteTx& tx);
+std::optional<Instant> next_outbox_run(ReadTx& tx);
+
+}  // namespace afterdesk::store

@@ -1,0 +1,144 @@
+#include "store/people.hpp"
+
+#include "store/bodies.hpp"
+#include "wire/fields.hpp"
+
+namespace afterdesk::store {
+
+namespace {
+
+constexpr int max_addresses = 1'000;
+
+std::string addresses_text(std::vector<Address> const& addresses) {
+    return wire::write_json(wire::list_json(addresses, wire::address_json));
+}
+
+std::vector<Address> addresses_from(std::string const& text) {
+    wire::Value const value = parse_body(text, "shop.addresses");
+    Mistakes mistakes;
+    std::vector<Address> out;
+    if (auto const* items = value.as<wire::Array>()) {
+        for (wire::Value const& item : *items) out.push_back(wire::read_address(item, "addresses", mistakes));
+    }
+    require_sound(mistakes, "shop.addresses");
+    return out;
+}
+
+Tenant tenant_from(Statement& row) { return {{row.text(0)}, row.text(1), row.text(2)}; }
+
+std::optional<Staff> staff_from(Statement row) {
+    if (!row.step()) return std::nullopt;
+    Staff staff;
+    staff.tenant = {row.text(0)};
+    staff.id = {row.text(1)};
+    staff.login = row.text(2);
+    staff.name = row.text(3);
+    staff.audience = named<wire::Audience>(row.text(4));
+    staff.shop = {row.text(5)};
+    staff.password_hash = row.text(6);
+    return staff;
+}
+
+}  // namespace
+
+std::vector<Tenant> tenants(ReadTx& tx) {
+    std::vector<Tenant> out;
+    Statement row = tx.db.query("SELECT tenant, name, issuer FROM tenant ORDER BY tenant");
+    while (row.step()) out.push_back(tenant_from(row));
+    return out;
+}
+
+std::optional<Tenant> find_tenant(ReadTx& tx, TenantId const& id) {
+    Statement row = tx.db.query("SELECT tenant, name, issuer FROM tenant WHERE tenant = $1", {id.value});
+    if (!row.step()) return std::nullopt;
+    return tenant_from(row);
+}
+
+std::optional<Tenant> find_tenant_by_issuer(ReadTx& tx, std::string_view issuer) {
+    Statement row = tx.db.query("SELECT tenant, name, issuer FROM tenant WHERE issuer = $1", {issuer});
+    if (!row.step()) return std::nullopt;
+    return tenant_from(row);
+}
+
+std::optional<Shop> find_shop(ReadTx& tx, TenantId const& tenant, ShopId const& id) {
+    Statement row = tx.db.query("SELECT name, phone, addresses FROM shop WHERE tenant = $1 AND shop_id = $2",
+                                {tenant.value, id.value});
+    if (!row.step()) return std::nullopt;
+    return Shop{id, row.text(0), row.text(1), addresses_from(row.text(2))};
+}
+
+std::optional<Staff> find_staff(ReadTx& tx, TenantId const& tenant, std::string_view staff_id) {
+    return staff_from(
+        tx.db.query("SELECT tenant, staff_id, login, name, audience, shop_id, password_hash FROM staff"
+                    " WHERE tenant = $1 AND staff_id = $2",
+                    {tenant.value, staff_id}));
+}
+
+std::optional<Staff> find_staff_by_login(ReadTx& tx, std::string_view login) {
+    return staff_from(tx.db.query(
+        "SELECT tenant, staff_id, login, name, audience, shop_id, password_hash FROM staff WHERE login = $1",
+        {login}));
+}
+
+std::optional<Buyer> find_buyer(ReadTx& tx, TenantId const& tenant, BuyerId const& id) {
+    Statement row = tx.db.query("SELECT name, phone_tail FROM buyer WHERE tenant = $1 AND buyer_id = $2",
+                                {tenant.value, id.value});
+    if (!row.step()) return std::nullopt;
+    return Buyer{id, row.text(0), row.text(1)};
+}
+
+std::string policy_body(ReadTx& tx, TenantId const& tenant, int version) {
+    Statement row = tx.db.query(
+        "SELECT body FROM policy WHERE tenant = $1 AND ($2 = 0 OR version = $2) ORDER BY version DESC LIMIT "
+        "1",
+        {tenant.value, version});
+    return row.step() ? row.text(0) : std::string();
+}
+
+void put_tenant(WriteTx& tx, Tenant const& tenant) {
+    tx.db.run(
+        "INSERT INTO tenant (tenant, name, issuer, live_seq) VALUES ($1, $2, $3, 0)"
+        " ON CONFLICT (tenant) DO UPDATE SET name = excluded.name, issuer = excluded.issuer",
+        {tenant.id.value, tenant.name, tenant.issuer});
+}
+
+void put_shop(WriteTx& tx, TenantId const& tenant, Shop const& shop) {
+    tx.db.run(
+        "INSERT INTO shop (tenant, shop_id, name, phone, addresses) VALUES ($1, $2, $3, $4, $5)"
+        " ON CONFLICT (tenant, shop_id) DO UPDATE SET name = excluded.name, phone = excluded.phone,"
+        " addresses = excluded.addresses",
+        {tenant.value, shop.id.value, shop.name, shop.phone, addresses_text(shop.addresses)});
+}
+
+void put_staff(WriteTx& tx, Staff const& staff) {
+    Param const shop = staff.shop.empty() ? Param(nullptr) : Param(staff.shop.value);
+    tx.db.run(
+        "INSERT INTO staff (tenant, staff_id, login, name, audience, shop_id, password_hash)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7)"
+        " ON CONFLICT (tenant, staff_id) DO UPDATE SET login = excluded.login, name = excluded.name,"
+        " audience = excluded.audience, shop_id = excluded.shop_id, password_hash = excluded.password_hash",
+        {staff.tenant.value, staff.id.value, staff.login, staff.name, wire::name_of(staff.audience), shop,
+         staff.password_hash});
+}
+
+void put_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer) {
+    tx.db.run(
+        "INSERT INTO buyer (tenant, buyer_id, name, phone_tail) VALUES ($1, $2, $3, $4)"
+        " ON CONFLICT (tenant, buyer_id) DO UPDATE SET name = excluded.name, phone_tail = "
+        "excluded.phone_tail",
+        {tenant.value, buyer.id.value, buyer.name, buyer.phone_tail});
+}
+
+void ensure_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer) {
+    tx.db.run(
+        "INSERT INTO buyer (tenant, buyer_id, name, phone_tail) VALUES ($1, $2, $3, $4)"
+        " ON CONFLICT (tenant, buyer_id) DO NOTHING",
+        {tenant.value, buyer.id.value, buyer.name, buyer.phone_tail});
+}
+
+void add_policy(WriteTx& tx, TenantId const& tenant, Policy const& policy) {
+    tx.db.run("INSERT INTO policy (tenant, version, body) VALUES ($1, $2, $3)",
+              {tenant.value, policy.version, wire::write_json(wire::to_json(policy))});
+}
+
+}  // namespace afterdesk::store

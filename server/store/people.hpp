@@ -1,0 +1,63 @@
+#pragma once
+// Malls, their policies, shops, staff and buyers.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/policy.hpp"
+#include "domain/ticket.hpp"
+#include "store/tx.hpp"
+#include "wire/api.hpp"
+
+namespace afterdesk::store {
+
+struct Tenant {
+    TenantId id;
+    std::string name;
+    std::string issuer;  ///< "iss" of its launch links
+};
+
+struct Shop {
+    ShopId id;
+    std::string name, phone;
+    std::vector<Address> addresses;
+};
+
+struct Staff {
+    TenantId tenant;
+    StaffId id;
+    std::string login, name;
+    wire::Audience audience = wire::Audience::merchant;
+    ShopId shop;  ///< empty for the platform
+    std::string password_hash;
+};
+
+struct Buyer {
+    BuyerId id;
+    std::string name, phone_tail;
+};
+
+std::vector<Tenant> tenants(ReadTx& tx);
+std::optional<Tenant> find_tenant(ReadTx& tx, TenantId const& id);
+std::optional<Tenant> find_tenant_by_issuer(ReadTx& tx, std::string_view issuer);
+std::optional<Shop> find_shop(ReadTx& tx, TenantId const& tenant, ShopId const& id);
+std::optional<Staff> find_staff(ReadTx& tx, TenantId const& tenant, std::string_view staff_id);
+/// Logins are unique over all tenants.
+std::optional<Staff> find_staff_by_login(ReadTx& tx, std::string_view login);
+std::optional<Buyer> find_buyer(ReadTx& tx, TenantId const& tenant, BuyerId const& id);
+
+/// The policy of that version as its document; empty when there is none. Version 0: the newest.
+std::string policy_body(ReadTx& tx, TenantId const& tenant, int version);
+
+// Each is written over when it is there already.
+void put_tenant(WriteTx& tx, Tenant const& tenant);
+void put_shop(WriteTx& tx, TenantId const& tenant, Shop const& shop);
+void put_staff(WriteTx& tx, Staff const& staff);
+void put_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer);
+/// Makes a buyer whom only an order or a launch link named; changes nobody.
+void ensure_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer);
+/// Errors: StoreFailure when that version is there already: policies never change.
+void add_policy(WriteTx& tx, TenantId const& tenant, Policy const& policy);
+
+}  // namespace afterdesk::store

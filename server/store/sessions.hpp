@@ -1,0 +1,49 @@
+#pragma once
+// Who is signed in, which launch links were used, and what was answered to which idempotency key.
+
+#include <optional>
+#include <string>
+
+#include "store/tx.hpp"
+#include "wire/api.hpp"
+
+namespace afterdesk::store {
+
+/// A session. Only the token's hash is kept.
+struct Session {
+    std::string token_hash;
+    TenantId tenant;
+    wire::Audience audience = wire::Audience::buyer;
+    std::string actor_id;
+    std::string order_no;
+    Instant created, seen;
+    Duration idle;    ///< ends when not seen for so long
+    Instant expires;  ///< ends then at the latest
+};
+
+void add_session(WriteTx& tx, Session const& session);
+std::optional<Session> find_session(ReadTx& tx, std::string_view token_hash);
+void touch_session(WriteTx& tx, std::string_view token_hash, Instant now);
+void end_session(WriteTx& tx, std::string_view token_hash);
+
+/// True when this link was not used before; it is now. Units: the row is kept until `expires`.
+bool use_launch_jti(WriteTx& tx, TenantId const& tenant, std::string_view jti, Instant expires);
+
+/// Whose key, and which. Units: request_hash is a SHA-256 over route and body.
+struct IdemKey {
+    TenantId tenant;
+    wire::Audience audience = wire::Audience::buyer;
+    std::string actor, key;
+};
+struct IdemRow {
+    std::string request_hash;
+    int status = 200;
+    std::string body;
+};
+std::optional<IdemRow> find_idem(ReadTx& tx, IdemKey const& key);
+void add_idem(WriteTx& tx, IdemKey const& key, IdemRow const& row, Instant now);
+
+/// Forgets what is over: sessions, links, and keys made before `keys_before`. Promise: the number of rows.
+int forget_old(WriteTx& tx, Instant now, Instant keys_before);
+
+}  // namespace afterdesk::store

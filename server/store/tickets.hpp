@@ -1,0 +1,92 @@
+#pragma once
+// Tickets: the current row, the events behind it with their hash chain, and the lists.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/ticket.hpp"
+#include "store/people.hpp"
+#include "store/search.hpp"
+#include "store/tx.hpp"
+#include "wire/api.hpp"
+
+namespace afterdesk::store {
+
+/// Whose eyes: every question about tickets is asked within one.
+struct Scope {
+    TenantId tenant;
+    wire::Audience audience = wire::Audience::buyer;
+    std::string id;  ///< the buyer's or the shop's; not used for the platform
+};
+bool sees(Scope const& scope, ShopId const& shop, BuyerId const& buyer);
+
+/// The ticket, when it is there and within the scope.
+std::optional<Ticket> find_ticket(ReadTx& tx, Scope const& scope, TicketNo const& no);
+bool ticket_exists(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
+/// All tickets of an order, the oldest first, closed ones too.
+std::vector<Ticket> tickets_of_order(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no);
+std::vector<EventRecord> history_of(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
+
+/// Writes the row, appends the events to the chain, and keeps what lists, search and live streams need.
+/// Units: `events` are the newest ones, already folded into `ticket`.
+struct TicketChange {
+    TenantId const& tenant;
+    Ticket const& ticket;
+    std::vector<EventRecord> const& events;
+    Order const& order;
+    Buyer const& buyer;
+};
+void save_ticket(WriteTx& tx, TicketChange const& change);
+
+/// The hash of an event: SHA-256 over the one before (32 zero bytes for the first), the ticket and the
+/// event's document.
+std::string chain_hash(std::string_view prev_hash, TenantId const& tenant, TicketNo const& no,
+                       std::string_view body);
+std::string first_prev_hash();
+
+/// The text that a ticket is found by, folded: one part per line.
+std::string search_text(Ticket const& ticket, Order const& order, Buyer const& buyer);
+
+// ---- Lists
+// ----------------------------------------------------------------------------------------------------
+
+/// A place in a list: the sort key and the number of the last ticket shown.
+struct TicketPlace {
+    std::int64_t key = 0;
+    std::string ticket_no;
+};
+struct TicketFilter {
+    Scope scope;
+    std::optional<ShortStatus> status;
+    std::optional<TicketType> type;
+    std::optional<SearchQuery> search;
+    bool by_deadline = false;  ///< otherwise the newest first
+    std::optional<TicketPlace> behind;
+    int limit = wire::page_size;
+};
+struct TicketList {
+    std::vector<wire::TicketSummary> items;
+    std::optional<TicketPlace> next;    ///< when there are more
+    std::map<ShortStatus, int> counts;  ///< whatever the status filter
+};
+TicketList list_tickets(ReadTx& tx, TicketFilter const& filter);
+std::vector<wire::TicketSummary> list_tickets_of_order(ReadTx& tx, Scope const& scope,
+                                                       OrderNo const& order_no);
+/// Tickets of the order that are neither completed nor closed.
+int count_open_tickets(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no);
+
+// ---- Deadlines
+// ------------------------------------------------------------------------------------------------
+
+struct DueTicket {
+    TenantId tenant;
+    TicketNo no;
+    Instant deadline;
+};
+/// Tickets whose deadline is not after `now`, the most overdue first.
+std::vector<DueTicket> due_tickets(ReadTx& tx, Instant now, int limit);
+std::optional<Instant> next_deadline(ReadTx& tx);
+
+}  // namespace afterdesk::store

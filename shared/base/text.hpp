@@ -1,0 +1,32 @@
+#pragma once
+// UTF-8: check, count, step, trim.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace afterdesk {
+
+/// True for well-formed UTF-8 without NUL, C0 controls (other than \n and \t), DEL and C1.
+bool is_clean_utf8(std::string_view text);
+
+/// Number of code points. Units: `text` is well-formed.
+int count_chars(std::string_view text);
+
+/// The code point at `at`, moved past it; U+FFFD for a malformed byte (moved by one).
+std::uint32_t next_char(std::string_view text, std::size_t& at);
+
+/// Appends one code point as UTF-8; U+FFFD for a surrogate or a number beyond the last code point.
+void append_char(std::string& out, std::uint32_t code_point);
+
+/// Without blanks (space, tab, newline, U+3000) at both ends.
+std::string_view trim(std::string_view text);
+
+/// The first `max_chars` code points, and "…" when something was cut.
+std::string shorten(std::string_view text, int max_chars);
+
+/// 1-64 visible ASCII characters out of [0-9A-Za-z_.:@-]: what an id may look like.
+bool is_id(std::string_view text);
+
+}  // namespace afterdesk

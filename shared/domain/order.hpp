@@ -1,0 +1,110 @@
+#pragma once
+// An order as the mall tells it: lines, discounts, freight, payments. It never changes money afterwards;
+// only shipping and sign-for facts are added.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/instant.hpp"
+#include "base/money.hpp"
+#include "domain/rule.hpp"
+
+namespace afterdesk {
+
+enum class LineKind : std::uint8_t { physical, virtual_ };
+enum class DiscountKind : std::uint8_t {
+    shop_coupon,
+    platform_coupon,
+    full_reduction,
+    member,
+    points,
+    manual
+};
+enum class PaymentChannel : std::uint8_t { wechat, alipay, balance, points, offline };
+
+/// A reduction. On a line it concerns that line; on the order it is spread over `lines` (all when empty).
+struct Discount {
+    DiscountKind kind = DiscountKind::shop_coupon;
+    Fen amount_fen = 0;
+    std::int64_t points = 0;           ///< points used up by it, when kind is points
+    std::optional<Fen> threshold_fen;  ///< 满减门槛: holds while what remains costs at least this
+    std::vector<int> lines;            ///< line numbers; order discounts only
+    bool operator==(Discount const&) const = default;
+};
+
+/// One course hour, voucher code or seat of a virtual line.
+struct Entitlement {
+    std::string id;
+    std::int64_t weight = 1;  ///< ≥ 0, its part of the line's price
+    bool used = false;
+    bool operator==(Entitlement const&) const = default;
+};
+
+/// Given along: this line came free, so much for every `per_quantity` of line `of_line`. Rule: DOMAIN §5.7.
+struct Gift {
+    int of_line = 0;
+    int per_quantity = 1;
+    Fen value_fen = 0;  ///< what one piece is worth when it is kept
+    bool operator==(Gift const&) const = default;
+};
+
+/// 定金: the part of the unit price that stays with the shop unless the shop is at fault.
+struct Presale {
+    Fen deposit_fen = 0;  ///< per unit, ≤ unit price
+    bool operator==(Presale const&) const = default;
+};
+
+struct Line {
+    int line_no = 0;
+    std::string sku, spu, title, spec, image, category;
+    std::vector<std::string> tags;
+    LineKind kind = LineKind::physical;
+    int quantity = 1;
+    Fen unit_price_fen = 0;
+    std::vector<Discount> discounts;
+    std::optional<Presale> presale;
+    std::optional<Gift> gift;
+    std::vector<Entitlement> entitlements;
+    int shipped_quantity = 0;
+    std::optional<Instant> received_at;  ///< signed for (签收)
+    bool operator==(Line const&) const = default;
+};
+
+struct Payment {
+    PaymentId payment_id;
+    PaymentChannel channel = PaymentChannel::wechat;
+    Fen amount_fen = 0;
+    bool operator==(Payment const&) const = default;
+};
+
+struct Order {
+    OrderNo order_no;
+    ShopId shop_id;
+    BuyerId buyer_id;
+    std::string currency = "CNY";
+    Instant paid_at;
+    Fen freight_fen = 0;
+    std::vector<Line> lines;
+    std::vector<Discount> discounts;
+    std::vector<Payment> payments;
+    bool operator==(Order const&) const = default;
+};
+
+inline constexpr int max_lines = 200;
+inline constexpr int max_quantity = 9'999;
+inline constexpr int max_discounts = 50;
+inline constexpr int max_payments = 20;
+inline constexpr int max_entitlements = 1'000;
+/// Units and entitlements of all lines together: a quote explains each of them.
+inline constexpr int max_pieces = 20'000;
+
+/// The line with this number, or null.
+Line const* find_line(Order const& order, int line_no);
+
+/// All mistakes of an order that its readers could not see (sums, references, duplicates); empty when sound.
+/// Promise: paths start with `path` ("order" → "order.lines[2].gift.of_line"). Rule: DOMAIN §5.1, §5.7.
+Mistakes check_order(Order const& order, std::string const& path);
+
+}  // namespace afterdesk

@@ -1,0 +1,162 @@
+#pragma once
+// The refund of a request, explained: what, how much, why. The page shows it, the ticket freezes it, the
+// server pays it; all three call `quote`.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "domain/policy.hpp"
+#include "domain/pricing.hpp"
+
+namespace afterdesk {
+
+struct LineRequest {
+    int line_no = 0;
+    int quantity = 1;
+    std::vector<std::string> entitlements;  ///< virtual lines: which ones; empty means all unused
+    bool operator==(LineRequest const&) const = default;
+};
+
+/// What is asked for. Units: fee_fen is a service fee that the buyer has agreed to.
+struct Request {
+    TicketType type = TicketType::refund_unshipped;
+    std::string reason;
+    std::vector<LineRequest> lines;
+    Fen fee_fen = 0;
+    bool keep_gifts = false;
+    bool operator==(Request const&) const = default;
+};
+
+struct PaymentShare {
+    PaymentId payment_id;
+    Fen amount_fen = 0;
+    bool operator==(PaymentShare const&) const = default;
+};
+
+enum class HoldState : std::uint8_t { reserved, refunded };
+
+/// What another ticket was granted for one of its lines. Units: fen, before service fee and gift deduction.
+struct Granted {
+    Fen goods_fen = 0;
+    Fen deposit_kept_fen = 0;  ///< 定金 that stayed with the shop
+    Fen freight_fen = 0;
+    bool operator==(Granted const&) const = default;
+};
+
+/// What another ticket of the order already holds on a line.
+struct Prior {
+    int line_no = 0;
+    int quantity = 1;
+    HoldState state = HoldState::refunded;
+    std::optional<TicketType> type;         ///< default: the request's
+    std::vector<int> units;                 ///< default: the lowest free ones
+    std::vector<std::string> entitlements;  ///< default: all unused ones that nobody holds
+    std::vector<PaymentShare> payments;     ///< default: spread by policy; with `granted`, exactly these
+    /// Default: what the rules would have granted, for a fault like the request's.
+    std::optional<Granted> granted = std::nullopt;
+    bool operator==(Prior const&) const = default;
+};
+
+struct QuoteInput {
+    Instant now;
+    Order order;
+    std::vector<Prior> prior;
+    Request request;
+    Policy policy;
+};
+
+struct QuotedLine {
+    int line_no = 0;
+    int quantity = 0;
+    std::vector<int> units;
+    std::vector<std::string> entitlements;
+    Fen goods_fen = 0;
+    bool operator==(QuotedLine const&) const = default;
+};
+
+enum class GiftAction : std::uint8_t { cancel, return_, deduct };
+
+struct QuotedGift {
+    int line_no = 0;
+    int quantity = 0;
+    GiftAction action = GiftAction::cancel;
+    Fen deduct_fen = 0;
+    std::vector<int> units;  ///< the gift units; held like requested ones, also when paid for by a deduction
+    bool operator==(QuotedGift const&) const = default;
+};
+
+/// Why freight was refunded or kept. Rule: DOMAIN §5.4.
+enum class FreightRule : std::uint8_t {
+    none_paid,
+    refunded_whole_order,
+    refunded_last_part,
+    kept_shipped,
+    kept_part,
+    kept_type,
+    added_shop_at_fault,
+    kept_refunded_before,
+};
+
+/// One unit (or entitlement) of the refund: paid = price − Σ discounts + rounding − deposit kept.
+struct ExplainedUnit {
+    int line_no = 0;
+    int unit = 0;  ///< 0 for an entitlement
+    std::string entitlement;
+    Fen price_fen = 0;
+    std::vector<DiscountShare> discounts;
+    Fen rounding_fen = 0;
+    Fen deposit_kept_fen = 0;
+    Fen paid_fen = 0;  ///< what this unit contributes to goods
+    bool operator==(ExplainedUnit const&) const = default;
+};
+
+/// Points and coupons that go back instead of money.
+struct Returned {
+    std::int64_t points = 0;
+    std::vector<int> coupons;  ///< indices into order.discounts
+    bool operator==(Returned const&) const = default;
+};
+
+/// What a request comes to, and why.
+/// Promise: refund = goods − fee − gift deduction + freight; the lines' goods add up to goods, the explained
+/// units to goods + claw-back, the payments to the refund.
+struct Quote {
+    Fen refund_fen = 0;
+    Fen goods_fen = 0;
+    Fen freight_fen = 0;
+    Fen fee_fen = 0;
+    Fen gift_deduct_fen = 0;
+    /// Taken off goods because a threshold promotion broke; negative when an earlier claw-back is made good.
+    Fen claw_back_fen = 0;
+    bool merchant_must_decide = false;  ///< threshold policy `ask`
+    FreightRule freight_rule = FreightRule::none_paid;
+    std::vector<QuotedLine> lines;
+    std::vector<PaymentShare> payments;
+    Returned returned;
+    std::vector<QuotedGift> gifts;
+    std::vector<ExplainedUnit> explain;
+    bool operator==(Quote const&) const = default;
+};
+
+/// The explained refund of `input.request`.
+/// Promise: 0 ≤ refund ≤ what the payments still hold; the same input gives the same quote.
+/// Units: input.order passed check_order (call it first; a bug otherwise).
+/// Errors: every rule that the request or the prior list breaks, at once, with paths
+/// "request.lines[0].quantity", "prior[1].units[0]". Rule: DOMAIN §2 (when), §5 (how much).
+Result<Quote, Mistakes> quote(QuoteInput const& input);
+
+/// How many units of each line the request's type could still take now. Shape: one entry per order line.
+std::vector<int> units_left(Order const& order, std::vector<Prior> const& prior, TicketType type);
+
+/// The same quote with a larger service fee, `fee_fen` in all: goods, units and freight stay, the payments
+/// give less; cash_first spares those that come first, proportional keeps the ratio of the quote.
+/// Errors: fee_exceeds_goods, offer_not_lower when the fee would shrink (path "fee_fen").
+/// Rule: DOMAIN §5.5, §4 (a merchant may only lower).
+Result<Quote, Mistakes> with_fee(Quote const& quote, Fen fee_fen, PaymentsPolicy policy);
+
+/// A number over every amount, unit and share of the quote: the page sends it, the server compares.
+std::uint64_t quote_digest(Quote const& quote);
+
+}  // namespace afterdesk

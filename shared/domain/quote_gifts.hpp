@@ -1,0 +1,17 @@
+#pragma once
+// Gifts that a request breaks: cancelled, returned, or kept and paid for.
+
+#include <vector>
+
+#include "domain/holdings.hpp"
+
+namespace afterdesk {
+
+/// The gifts that the lines of `requested` no longer earn, and their pieces taken from `holdings`.
+/// Promise: a gift unit that is requested itself or held already is not counted again.
+/// Units: deduct_fen is the full value, however little the refund is.
+/// Rule: DOMAIN §5.7.
+std::vector<QuotedGift> take_broken_gifts(Order const& order, Request const& request,
+                                          std::vector<Taking> const& requested, Holdings& holdings);
+
+}  // namespace afterdesk

@@ -1,0 +1,123 @@
+#pragma once
+// Every rule that a request, an order file or a command can break. One name, one sentence in each language
+// (wire/messages.hpp), one HTTP status (server/http/respond.cpp).
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace afterdesk {
+
+enum class Rule : std::uint8_t {
+    // How a document is written (readers in wire/).
+    malformed_json,
+    duplicate_key,
+    unknown_key,
+    missing_key,
+    wrong_type,
+    not_an_integer,
+    must_not_be_negative,
+    must_be_positive,
+    too_large,
+    too_long,
+    too_many,
+    must_not_be_empty,
+    bad_characters,
+    unknown_name,
+    // What an order may be (domain/order.hpp).
+    line_no_twice,
+    payment_id_twice,
+    entitlement_id_twice,
+    discount_names_unknown_line,
+    discount_exceeds_lines,
+    sums_do_not_add_up,
+    amount_overflows,
+    shipped_exceeds_quantity,
+    virtual_is_not_shipped,
+    entitlements_need_virtual,
+    entitled_quantity_is_one,
+    gift_of_unknown_line,
+    gift_of_gift,
+    gift_never_earned,
+    gift_must_be_free,
+    deposit_exceeds_price,
+    currency_unsupported,
+    order_no_twice,
+    shop_unknown,
+    // What may be asked for (domain/quote.hpp).
+    nothing_requested,
+    line_unknown,
+    line_twice,
+    quantity_exceeds_left,
+    nothing_left,
+    kind_not_for_type,
+    units_not_in_line,
+    prior_exceeds_line,
+    prior_exceeds_payment,
+    entitlement_unknown,
+    entitlement_used,
+    entitlement_taken,
+    entitlement_twice,
+    quantity_is_not_entitlements,
+    fee_exceeds_goods,
+    reason_unknown,
+    reason_not_for_type,
+    window_over,
+    not_received_yet,
+    payments_exhausted,
+    // What may be done to a ticket (domain/ticket.hpp).
+    not_in_this_state,
+    not_your_part,
+    stale_version,
+    quote_changed,
+    evidence_required,
+    evidence_unknown,
+    address_required,
+    offer_not_lower,
+    offer_below_zero,
+    too_many_applications,
+    refund_part_unknown,
+    deadline_not_reached,
+    // Who is asking, and how (server).
+    not_signed_in,
+    wrong_password,
+    launch_token_malformed,
+    launch_token_forged,
+    launch_token_expired,
+    launch_token_too_long_lived,
+    launch_token_used,
+    launch_token_wrong_audience,
+    cross_site,
+    not_found,
+    method_not_allowed,
+    content_type_unsupported,
+    body_too_large,
+    length_required,
+    request_malformed,
+    idempotency_key_required,
+    idempotency_key_reused,
+    file_too_large,
+    not_a_picture,
+    picture_too_large,
+    too_many_requests,
+    busy,
+    failed,
+};
+
+inline constexpr int rule_count = static_cast<int>(Rule::failed) + 1;
+
+/// One broken rule and where: `path` names the field as in "order.lines[2].discounts[0].amount_fen".
+/// Units: `limit` is the number that the rule compares with (fen, pieces, characters…), -1 when there is
+/// none.
+struct Mistake {
+    Rule rule;
+    std::string path;
+    std::int64_t limit = -1;
+
+    bool operator==(Mistake const&) const = default;
+};
+
+/// All mistakes at once, in document order. Promise: an error value is never empty.
+using Mistakes = std::vector<Mistake>;
+
+}  // namespace afterdesk

@@ -1,0 +1,222 @@
+#include "domain/settlement.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <optional>
+
+#include "base/check.hpp"
+#include "domain/path.hpp"
+
+namespace afterdesk {
+
+namespace {
+
+/// More than any order costs.
+constexpr Fen beyond_all = std::numeric_limits<Fen>::max();
+
+bool is_goods(Line const& line) { return line.kind == LineKind::physical && !line.gift; }
+
+/// What a piece counts towards the thresholds: its price after the line's own discounts.
+Fen cost_of(PricedLine const& line, PricedUnit const& piece) {
+    Fen cost = piece.price_fen;
+    for (std::size_t i = 0; i < line.discounts.size(); ++i) {
+        if (line.discounts[i].own_discount >= 0) cost -= piece.discount_fen[i];
+    }
+    return cost;
+}
+
+Fen share_of(PricedLine const& line, PricedUnit const& piece, int order_discount) {
+    for (std::size_t i = 0; i < line.discounts.size(); ++i) {
+        if (line.discounts[i].order_discount == order_discount) return piece.discount_fen[i];
+    }
+    return 0;
+}
+
+std::vector<Promotion> promotions_of(Order const& order, Pricing const& pricing) {
+    std::vector<Promotion> promotions;
+    for (std::size_t j = 0; j < order.discounts.size(); ++j) {
+        Discount const& discount = order.discounts[j];
+        if (!discount.threshold_fen) continue;
+        Promotion promotion{static_cast<int>(j), *discount.threshold_fen, lines_named(order, discount), 0, 0};
+        for (std::size_t i = 0; i < pricing.lines.size(); ++i) {
+            if (!promotion.named[i]) continue;
+            for (PricedUnit const& piece : pricing.lines[i].pieces()) {
+                promotion.cost_left_fen += cost_of(pricing.lines[i], piece);
+                promotion.share_left_fen += share_of(pricing.lines[i], piece, promotion.order_discount);
+            }
+        }
+        // One that was granted below its threshold is not broken by a refund.
+        if (!promotion.broken()) promotions.push_back(std::move(promotion));
+    }
+    return promotions;
+}
+
+bool type_carries_freight(TicketType type) {
+    switch (type) {
+        case TicketType::refund_unshipped:
+        case TicketType::refund_shipped:
+        case TicketType::return_refund: return true;
+        case TicketType::exchange:
+        case TicketType::repair:
+        case TicketType::reship:
+        case TicketType::price_protect:
+        case TicketType::virtual_refund: return false;
+    }
+    CHECK(false);
+}
+
+bool gives_goods_money(TicketType type) { return pays_back(type) && type != TicketType::price_protect; }
+
+bool names_payments(Prior const& prior) { return prior.granted.has_value() || !prior.payments.empty(); }
+
+}  // namespace
+
+std::vector<Fen> left_by_named_payments(Order const& order, std::vector<Prior> const& priors,
+                                        Mistakes& mistakes) {
+    std::vector<Fen> left_fen;
+    for (Payment const& payment : order.payments) left_fen.push_back(payment.amount_fen);
+    for (std::size_t i = 0; i < priors.size(); ++i) {
+        std::string const path = path_to("", "prior", i);
+        for (std::size_t j = 0; j < priors[i].payments.size(); ++j) {
+            PaymentShare const& share = priors[i].payments[j];
+            auto const found =
+                std::find_if(order.payments.begin(), order.payments.end(),
+                             [&](Payment const& payment) { return payment.payment_id == share.payment_id; });
+            if (found == order.payments.end()) {
+                mistakes.push_back({Rule::unknown_name, path_to(path, "payments", j, "payment_id")});
+                continue;
+            }
+            Fen& left = left_fen[static_cast<std::size_t>(found - order.payments.begin())];
+            if (share.amount_fen > left) {
+                mistakes.push_back(
+                    {Rule::prior_exceeds_payment, path_to(path, "payments", j, "amount_fen"), left});
+            }
+            left -= std::min(share.amount_fen, left);
+        }
+    }
+    return left_fen;
+}
+
+Settlement::Settlement(Order const& order, Pricing const& pricing, std::vector<Fen> payments_left)
+    : promotions(promotions_of(order, pricing)), payments_left_fen(std::move(payments_left)) {
+    for (Line const& line : order.lines) {
+        if (is_goods(line)) goods_total += line.quantity;
+        if (line.shipped_quantity > 0) anything_shipped = true;
+    }
+    goods_free = goods_total;
+}
+
+bool Settlement::promotion_broken() const {
+    return std::any_of(promotions.begin(), promotions.end(),
+                       [](Promotion const& promotion) { return promotion.broken(); });
+}
+
+Payable payable_of(SettlementRules const& rules, Taking const& taking) {
+    Payable payable;
+    for (std::size_t i : taking.pieces) {
+        PricedUnit const& piece = rules.pricing.lines[taking.line].pieces()[i];
+        payable.paid_fen += piece.paid_fen;
+        if (rules.fault != Fault::shop) payable.deposit_kept_fen += piece.deposit_fen;
+    }
+    payable.paid_fen -= payable.deposit_kept_fen;
+    return payable;
+}
+
+void leave(Settlement& settlement, SettlementRules const& rules, Taking const& taking, TicketType type) {
+    if (type == TicketType::price_protect) return;
+    if (is_goods(rules.order.lines[taking.line]))
+        settlement.goods_free -= static_cast<int>(taking.pieces.size());
+    if (!pays_back(type)) return;
+    PricedLine const& line = rules.pricing.lines[taking.line];
+    for (Promotion& promotion : settlement.promotions) {
+        if (!promotion.named[taking.line]) continue;
+        for (std::size_t i : taking.pieces) {
+            promotion.cost_left_fen -= cost_of(line, line.pieces()[i]);
+            promotion.share_left_fen -= share_of(line, line.pieces()[i], promotion.order_discount);
+        }
+    }
+}
+
+Fen goods_due(Settlement const& settlement, SettlementRules const& rules, Fen payable_fen) {
+    if (rules.policy.threshold != ThresholdPolicy::claw_back || settlement.promotions.empty())
+        return payable_fen;
+    Fen due = settlement.payable_fen - settlement.goods_fen;
+    for (Promotion const& promotion : settlement.promotions) {
+        if (promotion.broken()) due -= promotion.share_left_fen;
+    }
+    return std::max<Fen>(0, due);
+}
+
+Freight freight_due(Settlement const& settlement, SettlementRules const& rules, TicketType type,
+                    int goods_free_before) {
+    Fen const left = rules.order.freight_fen - settlement.freight_fen;
+    if (rules.order.freight_fen == 0) return {FreightRule::none_paid, 0};
+    if (!type_carries_freight(type)) return {FreightRule::kept_type, 0};
+    if (left <= 0) return {FreightRule::kept_refunded_before, 0};
+    bool const takes_goods = settlement.goods_free < goods_free_before;
+    if (takes_goods && settlement.goods_free == 0 && !settlement.anything_shipped) {
+        bool const whole_order = goods_free_before == settlement.goods_total;
+        return {whole_order ? FreightRule::refunded_whole_order : FreightRule::refunded_last_part, left};
+    }
+    if (takes_goods && rules.policy.freight_when_shop_at_fault && rules.fault == Fault::shop) {
+        return {FreightRule::added_shop_at_fault, left};
+    }
+    return {settlement.anything_shipped ? FreightRule::kept_shipped : FreightRule::kept_part, 0};
+}
+
+std::vector<std::size_t> payment_sequence(Order const& order) {
+    std::vector<std::size_t> sequence(order.payments.size());
+    std::iota(sequence.begin(), sequence.end(), std::size_t{0});
+    std::stable_partition(sequence.begin(), sequence.end(),
+                          [&](std::size_t i) { return order.payments[i].channel != PaymentChannel::points; });
+    return sequence;
+}
+
+std::vector<Fen> spread_over_payments(Fen refund_fen, Order const& order, std::vector<Fen> const& left_fen,
+                                      PaymentsPolicy policy) {
+    switch (policy) {
+        case PaymentsPolicy::cash_first: {
+            std::vector<Fen> shares(left_fen.size(), 0);
+            for (std::size_t i : payment_sequence(order)) {
+                shares[i] = std::min(refund_fen, left_fen[i]);
+                refund_fen -= shares[i];
+            }
+            CHECK(refund_fen == 0);
+            return shares;
+        }
+        case PaymentsPolicy::proportional: return allocate(refund_fen, left_fen);
+    }
+    CHECK(false);
+}
+
+void settle_priors(Settlement& settlement, SettlementRules const& rules, QuoteInput const& input,
+                   std::vector<Taking> const& takings) {
+    for (std::size_t i = 0; i < input.prior.size(); ++i) {
+        Prior const& prior = input.prior[i];
+        TicketType const type = prior.type.value_or(input.request.type);
+        int const goods_free_before = settlement.goods_free;
+        leave(settlement, rules, takings[i], type);
+        if (!gives_goods_money(type)) continue;
+
+        Payable const payable = payable_of(rules, takings[i]);
+        Fen const deposit_kept_fen =
+            prior.granted ? prior.granted->deposit_kept_fen : payable.deposit_kept_fen;
+        settlement.payable_fen += payable.paid_fen + payable.deposit_kept_fen - deposit_kept_fen;
+        Fen const goods_fen =
+            prior.granted ? prior.granted->goods_fen : goods_due(settlement, rules, payable.paid_fen);
+        Fen const freight_fen = prior.granted
+                                    ? prior.granted->freight_fen
+                                    : freight_due(settlement, rules, type, goods_free_before).amount_fen;
+        settlement.goods_fen = add_fen(settlement.goods_fen, goods_fen).value_or(beyond_all);
+        settlement.freight_fen = add_fen(settlement.freight_fen, freight_fen).value_or(beyond_all);
+        if (names_payments(prior)) continue;
+        auto& left = settlement.payments_left_fen;
+        Fen const held = std::accumulate(left.begin(), left.end(), Fen{0});
+        std::vector<Fen> const shares = spread_over_payments(std::min(goods_fen + freight_fen, held),
+                                                             rules.order, left, input.policy.payments);
+        for (std::size_t p = 0; p < left.size(); ++p) left[p] -= shares[p];
+    }
+}
+
+}  // namespace afterdesk

@@ -1,0 +1,91 @@
+#pragma once
+// What an order's tickets leave of its money: goods paid back, threshold promotions, freight, payments.
+
+#include <cstddef>
+#include <vector>
+
+#include "domain/holdings.hpp"
+#include "domain/pricing.hpp"
+
+namespace afterdesk {
+
+/// A threshold promotion (满减) that held when the order was made. Rule: DOMAIN §5.8.
+struct Promotion {
+    int order_discount = 0;  ///< index in order.discounts
+    Fen threshold_fen = 0;
+    std::vector<bool> named;  ///< one entry per order line: counts towards the threshold
+    Fen cost_left_fen = 0;    ///< list price of what remains, after the lines' own discounts
+    Fen share_left_fen = 0;   ///< its shares on what remains
+
+    bool broken() const { return cost_left_fen < threshold_fen; }
+};
+
+/// What freight came to, and why.
+struct Freight {
+    FreightRule rule = FreightRule::none_paid;
+    Fen amount_fen = 0;
+};
+
+/// The order's money after some of its tickets.
+struct Settlement {
+    Fen payable_fen = 0;  ///< paid for the pieces gone, without the deposits kept
+    Fen goods_fen = 0;    ///< refunded for goods
+    Fen freight_fen = 0;  ///< refunded
+    int goods_total = 0;  ///< physical units, gifts not counted
+    int goods_free = 0;   ///< those neither refunded nor reserved
+    bool anything_shipped = false;
+    std::vector<Promotion> promotions;
+    std::vector<Fen> payments_left_fen;  ///< one entry per order payment
+
+    /// Before the first ticket, but for what the payments have given back.
+    Settlement(Order const& order, Pricing const& pricing, std::vector<Fen> payments_left);
+    /// At least one promotion that held is broken now.
+    bool promotion_broken() const;
+};
+
+/// What all of the settlement must follow.
+struct SettlementRules {
+    Order const& order;
+    Pricing const& pricing;
+    Policy const& policy;
+    Fault fault = Fault::buyer;
+};
+
+/// What a taking gives in money: paid, or the balance alone where the deposit stays with the shop.
+struct Payable {
+    Fen paid_fen = 0;
+    Fen deposit_kept_fen = 0;
+};
+Payable payable_of(SettlementRules const& rules, Taking const& taking);
+
+/// Takes a taking's pieces out of what remains.
+void leave(Settlement& settlement, SettlementRules const& rules, Taking const& taking, TicketType type);
+
+/// The refund of goods for pieces that have just left and are worth `payable_fen`. Rule: DOMAIN §5.8 where
+/// the policy claws back; otherwise it is what was paid.
+Fen goods_due(Settlement const& settlement, SettlementRules const& rules, Fen payable_fen);
+
+/// The freight that goes back when `goods_free_before` units were free before. Rule: DOMAIN §5.4.
+Freight freight_due(Settlement const& settlement, SettlementRules const& rules, TicketType type,
+                    int goods_free_before);
+
+/// The order in which refunds go to the payments: as listed, points last.
+/// Shape: indices into the order's payments.
+std::vector<std::size_t> payment_sequence(Order const& order);
+
+/// Spreads a refund over what the payments still hold. Units: at most the sum of `left_fen`.
+/// Shape: one entry per order payment. Rule: DOMAIN §5.9.
+std::vector<Fen> spread_over_payments(Fen refund_fen, Order const& order, std::vector<Fen> const& left_fen,
+                                      PaymentsPolicy policy);
+
+/// What each payment still holds after the refunds that the priors name. Shape: one entry per order payment.
+/// Errors: unknown payments, and those that gave back more than they took, added to `mistakes`.
+std::vector<Fen> left_by_named_payments(Order const& order, std::vector<Prior> const& priors,
+                                        Mistakes& mistakes);
+
+/// Replays what the prior tickets were granted, one after the other, and spreads it over the payments where
+/// they name none. Shape: `takings` has one entry per prior.
+void settle_priors(Settlement& settlement, SettlementRules const& rules, QuoteInput const& input,
+                   std::vector<Taking> const& takings);
+
+}  // namespace afterdesk

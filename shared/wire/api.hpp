@@ -1,0 +1,177 @@
+#pragma once
+// The API (/api/v1): paths, limits, and the documents that the server writes and the page reads. Both sides use these
+// structs and the same readers and writers, so a field can not be spelled two ways.
+//
+// Audiences: {aud} is "buyer", "merchant" or "platform"; each has its own session cookie, so that one browser can hold
+// all three. Every answer is JSON unless said otherwise; errors are
+//   {"error":{"code","message","path","request_id","errors":[{"code","path","message"}…],"current":{TicketDetail}?}}.
+//
+//   POST   /api/v1/buyer/sessions            {"token"} a launch JWT               → 200 SessionView + cookie
+//   POST   /api/v1/merchant/sessions         {"login","password"}                 → 200 SessionView + cookie
+//   POST   /api/v1/platform/sessions         {"login","password"}                 → 200 SessionView + cookie
+//   GET    /api/v1/{aud}/session                                                  → 200 SessionView | 401
+//   DELETE /api/v1/{aud}/session                                                  → 204
+//   GET    /api/v1/{aud}/events              live events (text/event-stream), resumes by Last-Event-ID:
+//            event: hello   data: {"seq"}
+//            event: ticket  data: {"ticket_no","order_no","version","state"}      id: tenant-wide sequence number
+//   POST   /api/v1/{aud}/evidence            body: the picture's bytes            → 201 EvidenceView
+//   GET    /api/v1/{aud}/evidence/:id        ?size=thumb                          → 200 image/jpeg
+//   GET    /api/v1/buyer/orders              ?cursor=&q=                          → 200 OrderPage
+//   GET    /api/v1/{aud}/orders/:order_no                                         → 200 OrderDetail
+//   POST   /api/v1/buyer/quotes              {"order_no","request"}               → 200 {"quote","digest"}
+//   POST   /api/v1/buyer/tickets             ApplyBody, Idempotency-Key           → 201 TicketDetail
+//   GET    /api/v1/{aud}/tickets             ?status=&type=&q=&cursor=&sort=      → 200 TicketPage
+//   GET    /api/v1/{aud}/tickets/:ticket_no                                       → 200 TicketDetail
+//   POST   /api/v1/{aud}/tickets/:ticket_no/commands   CommandBody, Idempotency-Key → 200 TicketDetail
+//   GET    /api/v1/platform/channel                                               → 200 ChannelSettings
+//   POST   /api/v1/platform/channel          ChannelSettings (demo mode only)     → 200 ChannelSettings
+//   GET    /api/v1/meta                      → 200 {"name","version","demo"};  GET /healthz, /readyz → 200 "ok"
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "domain/ticket.hpp"
+#include "wire/json.hpp"
+#include "wire/names.hpp"
+
+namespace afterdesk::wire {
+
+inline constexpr char const* api_root = "/api/v1";
+inline constexpr std::size_t max_json_body = 64 * 1024;
+inline constexpr std::size_t max_evidence_bytes = 10u << 20;
+inline constexpr int max_evidence_side_px = 12'000;
+inline constexpr std::int64_t max_evidence_pixels = 40'000'000;
+inline constexpr int page_size = 30;
+inline constexpr int max_search_chars = 64;
+inline constexpr std::size_t max_idempotency_key = 64;
+inline constexpr int max_channel_delay_ms = 60'000;
+inline constexpr int max_channel_faults = 1'000;
+/// An answer may be longer than what may be sent to us: a big order is explained unit by unit.
+inline constexpr ParseLimits answer_limits{32u << 20, 24};
+
+/// Who a session belongs to; the first part of its routes.
+enum class Audience : std::uint8_t { buyer, merchant, platform };
+std::string_view name_of(Audience audience);
+template <>
+std::optional<Audience> from_name<Audience>(std::string_view name);
+
+struct SessionView {
+    Audience audience = Audience::buyer;
+    std::string actor_id, name;
+    std::string shop_id, shop_name;  ///< merchants
+    std::string tenant_name;
+    std::string order_no;  ///< buyers: the order the launch link named
+    bool demo = false;
+    std::int64_t now_ms = 0;  ///< the server's clock
+};
+
+struct ShopView {
+    std::string shop_id, name, phone;
+    std::vector<Address> addresses;  ///< return addresses, the first is the default; empty for buyers
+};
+
+enum class Shipping : std::uint8_t { unshipped, partly_shipped, shipped, received };
+template <>
+std::optional<Shipping> from_name<Shipping>(std::string_view name);
+
+struct OrderLineView {
+    int line_no = 0;
+    std::string title, spec, image;
+    int quantity = 1;
+    Fen unit_price_fen = 0;
+};
+struct OrderSummary {
+    std::string order_no, shop_id, shop_name;
+    std::int64_t paid_at_ms = 0;
+    Fen paid_fen = 0;
+    Shipping shipping = Shipping::unshipped;
+    std::vector<OrderLineView> lines;
+    int open_tickets = 0;
+};
+struct OrderPage {
+    std::vector<OrderSummary> items;
+    std::string next_cursor;  ///< empty at the end
+};
+
+struct TicketSummary {
+    std::string ticket_no, order_no, shop_id, shop_name, buyer_name;
+    TicketType type = TicketType::refund_unshipped;
+    State state = State::awaiting_merchant;
+    ShortStatus status = ShortStatus::reviewing;
+    std::string title, spec, image;  ///< of the first requested line
+    int line_count = 1;
+    int quantity = 1;  ///< all requested pieces
+    Fen refund_fen = 0;
+    std::string reason;
+    std::int64_t applied_at_ms = 0;
+    std::optional<std::int64_t> deadline_ms;
+    int version = 0;
+};
+struct TicketPage {
+    std::vector<TicketSummary> items;
+    std::string next_cursor;
+    std::map<ShortStatus, int> counts;  ///< per status, with type and q applied, status not
+};
+
+/// Everything to fill in a request and to quote it in the page.
+struct OrderDetail {
+    Order order;
+    ShopView shop;
+    std::string buyer_name;
+    std::vector<Prior> prior;  ///< what the order's tickets hold
+    int applications = 0;      ///< see Context::applications
+    Policy policy;
+    std::vector<TicketSummary> tickets;
+};
+
+struct EvidenceView {
+    std::string id;  ///< SHA-256 in hex of the kept file
+    std::int64_t bytes = 0;
+    int width = 0, height = 0;
+};
+
+struct TicketDetail {
+    Ticket ticket;
+    std::vector<EventRecord> history;
+    Order order;
+    ShopView shop;
+    std::string buyer_name;
+    Policy policy;
+};
+
+/// Faults of the simulated payment channel, switched by the platform in demo mode.
+struct ChannelSettings {
+    int delay_ms = 0;          ///< before it answers
+    int fail_next = 0;         ///< so many of the next refunds are refused by the channel
+    int lose_answer_next = 0;  ///< so many of the next refunds succeed but the answer is lost
+    bool duplicate_answers = false;
+};
+
+Value to_json(SessionView const&);
+Value to_json(OrderPage const&);
+Value to_json(OrderDetail const&);
+Value to_json(TicketPage const&);
+Value to_json(TicketDetail const&);
+Value to_json(EvidenceView const&);
+Value to_json(ChannelSettings const&);
+
+Result<SessionView, Mistakes> read_session(Value const&);
+Result<OrderPage, Mistakes> read_order_page(Value const&);
+Result<OrderDetail, Mistakes> read_order_detail(Value const&);
+Result<TicketPage, Mistakes> read_ticket_page(Value const&);
+Result<TicketDetail, Mistakes> read_ticket_detail(Value const&);
+Result<EvidenceView, Mistakes> read_evidence(Value const&);
+Result<ChannelSettings, Mistakes> read_channel_settings(Value const&);
+
+/// An error document read by the page. Never empty: an unreadable body becomes Rule::failed.
+struct ApiError {
+    Mistakes mistakes;
+    std::string request_id;
+    std::optional<TicketDetail> current;
+};
+ApiError read_api_error(std::string_view body);
+std::string write_api_error(Mistakes const& mistakes, bool english, std::string_view request_id,
+                            TicketDetail const* current = nullptr);
+
+}  // namespace afterdesk::wire

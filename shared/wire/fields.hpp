@@ -1,0 +1,71 @@
+#pragma once
+// Field ranges, and the small values that several documents share: instants, ids, addresses, parcels.
+
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/ticket.hpp"
+#include "wire/reader.hpp"
+
+namespace afterdesk::wire {
+
+inline constexpr int max_int = std::numeric_limits<int>::max();
+
+inline constexpr Range fen_range{0, max_fen};
+inline constexpr Range signed_fen_range{-max_fen, max_fen, 0};
+inline constexpr Range instant_range{0, 253'402'300'799'999};  ///< until the end of the year 9999
+/// A line number that can not be read becomes 0, which is nobody's.
+inline constexpr Range line_no_range{1, max_int, 0};
+inline constexpr Range quantity_range{1, max_quantity};
+inline constexpr Range count_range{0, max_quantity};
+inline constexpr Range version_range{1, max_int};
+
+// What people write is held to smaller limits by policy and by decide; these keep documents within bounds.
+inline constexpr int max_short_chars = 64;  ///< a name, a category, a channel's code
+inline constexpr int max_title_chars = 500;
+inline constexpr int max_long_chars = 5'000;  ///< remarks, addresses
+inline constexpr int max_wire_evidence = 100;
+
+/// Adds a member at the end.
+void put(Object& object, std::string_view key, Value value);
+/// "<key>": milliseconds, or null.
+void put_instant(Object& object, std::string_view key, std::optional<Instant> at);
+
+/// What `write` makes of each item.
+template <class Items, class Write>
+Array list_json(Items const& items, Write write) {
+    Array out;
+    out.reserve(items.size());
+    for (auto const& item : items) out.push_back(Value(write(item)));
+    return out;
+}
+
+/// What `write` makes of it, or null.
+template <class T, class Write>
+Value nullable_json(std::optional<T> const& item, Write write) {
+    return item ? Value(write(*item)) : Value();
+}
+
+Array texts_json(std::vector<std::string> const& texts);
+Array numbers_json(std::vector<int> const& numbers);
+
+Instant read_instant(ObjectReader& reader, std::string_view key);
+/// Missing or null: no instant.
+std::optional<Instant> read_nullable_instant(ObjectReader& reader, std::string_view key);
+std::vector<int> read_line_nos(ObjectReader& reader, std::string_view key);
+/// Unit numbers of a line, or nothing when the key is missing.
+std::vector<int> read_units_or_empty(ObjectReader& reader, std::string_view key);
+/// Names of entitlements, or nothing when the key is missing.
+std::vector<std::string> read_entitlement_ids_or_empty(ObjectReader& reader, std::string_view key);
+
+Array evidence_json(std::vector<EvidenceId> const& evidence);
+std::vector<EvidenceId> read_evidence_or_empty(ObjectReader& reader, std::string_view key);
+
+Object address_json(Address const& address);
+Address read_address(Value const& value, std::string const& path, Mistakes& mistakes);
+Object parcel_json(Parcel const& parcel);
+Parcel read_parcel(Value const& value, std::string const& path, Mistakes& mistakes);
+
+}  // namespace afterdesk::wire

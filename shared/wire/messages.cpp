@@ -1,0 +1,301 @@
+#include "wire/messages.hpp"
+
+#include <array>
+
+#include "base/check.hpp"
+#include "base/money.hpp"
+
+namespace afterdesk::wire {
+
+namespace {
+
+/// How the limit of a rule is written.
+enum class Limit : unsigned char {
+    none,     // not shown
+    plain,    // 12
+    money,    // ¥12.34
+    by_path,  // money for fields in fen, bytes for a whole document, plain for the others
+    bytes,    // 2 MB
+};
+
+/// The sentence of a rule. What stands in [ ] is left out when there is no limit.
+struct Sentence {
+    Rule rule;
+    Limit limit;
+    std::string_view zh, en;
+};
+
+constexpr std::array<Sentence, rule_count> sentences{{
+    // How a document is written.
+    {Rule::malformed_json, Limit::none, "内容格式有误，无法读取，请检查后重试。",
+     "This could not be read because its format is broken. Please check it and try again."},
+    {Rule::duplicate_key, Limit::none, "同一项写了两次，请只保留一个。",
+     "This is given twice. Please keep only one of them."},
+    {Rule::unknown_key, Limit::none, "没有这一项，请检查拼写或删除它。",
+     "This item is not known. Please check its spelling or remove it."},
+    {Rule::missing_key, Limit::none, "缺少这一项，请补充。", "This is missing. Please fill it in."},
+    {Rule::wrong_type, Limit::none, "这里填写的内容类型不对，请检查。",
+     "This is not the kind of value that belongs here. Please check it."},
+    {Rule::not_an_integer, Limit::none, "请填写整数。", "Please use a whole number."},
+    {Rule::must_not_be_negative, Limit::none, "不能小于 0。", "This must not be less than 0."},
+    {Rule::must_be_positive, Limit::none, "必须大于 0。", "This must be more than 0."},
+    {Rule::too_large, Limit::by_path, "超出允许的大小[，最大为 {limit}]。",
+     "This is too large[; the most is {limit}]."},
+    {Rule::too_long, Limit::plain, "内容过长[，最多 {limit} 个字]。",
+     "This is too long[; the most is {limit} characters]."},
+    {Rule::too_many, Limit::plain, "数量过多[，最多 {limit} 个]。",
+     "There are too many[; the most is {limit}]."},
+    {Rule::must_not_be_empty, Limit::none, "不能为空，请填写。", "Please do not leave this empty."},
+    {Rule::bad_characters, Limit::none, "含有不能使用的字符，或长度不对，请检查。",
+     "This has characters that can not be used here, or the wrong length. Please check it."},
+    {Rule::unknown_name, Limit::none, "没有这个选项，请重新选择。",
+     "This is not one of the choices. Please choose again."},
+    // What an order may be.
+    {Rule::line_no_twice, Limit::none, "商品行号重复。", "Two lines of the order have the same number."},
+    {Rule::payment_id_twice, Limit::none, "支付单号重复。", "Two payments have the same number."},
+    {Rule::entitlement_id_twice, Limit::none, "权益编号重复。",
+     "Two entitlements of the line have the same number."},
+    {Rule::discount_names_unknown_line, Limit::none, "优惠指向的商品行不存在。",
+     "The discount names a line that the order does not have."},
+    {Rule::discount_exceeds_lines, Limit::money, "优惠金额超过了所涉商品的金额[（{limit}）]。",
+     "The discount is larger than what its goods cost[ ({limit})]."},
+    {Rule::sums_do_not_add_up, Limit::money, "商品实付与运费之和与支付金额不一致[，应为 {limit}]。",
+     "Goods and freight do not add up to what was paid[; it should be {limit}]."},
+    {Rule::amount_overflows, Limit::money, "金额过大，无法计算[，最大为 {limit}]。",
+     "The amounts are too large to add up[; the most is {limit}]."},
+    {Rule::shipped_exceeds_quantity, Limit::plain, "发货数量超过了购买数量[（{limit} 件）]。",
+     "More pieces were shipped than bought[ ({limit})]."},
+    {Rule::virtual_is_not_shipped, Limit::none, "虚拟商品不需要发货，发货数量应为 0。",
+     "Virtual goods are not shipped; the shipped quantity must be 0."},
+    {Rule::entitlements_need_virtual, Limit::none, "只有虚拟商品才有权益。",
+     "Only virtual goods have entitlements."},
+    {Rule::entitled_quantity_is_one, Limit::none, "带权益的商品，数量必须为 1。",
+     "Goods with entitlements must have quantity 1."},
+    {Rule::gift_of_unknown_line, Limit::none, "赠品所属的商品行不存在。",
+     "The gift belongs to a line that the order does not have."},
+    {Rule::gift_of_gift, Limit::none, "赠品不能再带赠品。", "A gift can not come with another gift."},
+    {Rule::gift_never_earned, Limit::plain, "主商品数量不足以获得该赠品[（只有 {limit} 件）]。",
+     "Not enough of the main goods were bought for this gift[ (only {limit})]."},
+    {Rule::gift_must_be_free, Limit::none, "赠品的价格必须为 0。", "The price of a gift must be 0."},
+    {Rule::deposit_exceeds_price, Limit::money, "定金超过了商品单价[（{limit}）]。",
+     "The deposit is larger than the price of one piece[ ({limit})]."},
+    {Rule::currency_unsupported, Limit::none, "暂时只支持人民币（CNY）。",
+     "Only CNY is supported at present."},
+    {Rule::order_no_twice, Limit::none, "订单号重复。", "This order number is used twice."},
+    {Rule::shop_unknown, Limit::none, "没有这家店铺。", "There is no such shop."},
+    // What may be asked for.
+    {Rule::nothing_requested, Limit::none, "请选择要申请售后的商品。",
+     "Please choose the goods that this is about."},
+    {Rule::line_unknown, Limit::none, "订单中没有这件商品。", "The order does not have this line."},
+    {Rule::line_twice, Limit::none, "同一件商品选了两次，请合并数量。",
+     "The same goods are chosen twice. Please join the quantities."},
+    {Rule::quantity_exceeds_left, Limit::plain, "申请数量超过了可申请的数量[（{limit} 件）]。",
+     "This is more than can still be asked for[ ({limit})]."},
+    {Rule::nothing_left, Limit::none, "这件商品已没有可申请售后的数量。",
+     "Nothing of these goods is left to ask for."},
+    {Rule::kind_not_for_type, Limit::none, "这件商品不支持该售后类型。",
+     "This type of request is not for these goods."},
+    {Rule::units_not_in_line, Limit::none, "件号与数量不符，或不属于这件商品。",
+     "The numbers of the pieces do not fit the line or the quantity."},
+    {Rule::prior_exceeds_line, Limit::plain, "之前的售后数量超过了剩余数量[（{limit} 件）]。",
+     "Earlier requests took more than the line had left[ ({limit})]."},
+    {Rule::prior_exceeds_payment, Limit::money, "之前的退款超过了这笔支付的剩余金额[（{limit}）]。",
+     "Earlier refunds took more than this payment had left[ ({limit})]."},
+    {Rule::entitlement_unknown, Limit::none, "这件商品没有该权益。",
+     "These goods do not have this entitlement."},
+    {Rule::entitlement_used, Limit::none, "该权益已使用，不能退款。",
+     "This entitlement was used and can not be refunded."},
+    {Rule::entitlement_taken, Limit::none, "该权益已在其他售后单中。",
+     "This entitlement is part of another request already."},
+    {Rule::entitlement_twice, Limit::none, "同一权益选了两次。", "The same entitlement is chosen twice."},
+    {Rule::quantity_is_not_entitlements, Limit::plain, "数量与所选权益不符[，应为 {limit}]。",
+     "The quantity does not match the entitlements[; it should be {limit}]."},
+    {Rule::fee_exceeds_goods, Limit::money, "服务费不能超过商品实付金额[（限额 {limit}）]。",
+     "The service fee must not exceed what the goods cost[ (limit {limit})]."},
+    {Rule::reason_unknown, Limit::none, "没有这个原因，请重新选择。",
+     "There is no such reason. Please choose again."},
+    {Rule::reason_not_for_type, Limit::none, "该原因不适用于这种售后类型。",
+     "This reason is not for this type of request."},
+    {Rule::window_over, Limit::plain, "已超过售后申请期限[（{limit} 天）]。",
+     "The time to ask for this is over[ ({limit} days)]."},
+    {Rule::not_received_yet, Limit::none, "商品尚未签收，签收后才能申请。",
+     "The goods were not signed for yet. Please ask again once they arrived."},
+    {Rule::payments_exhausted, Limit::money, "支付中剩余的可退金额不足[（{limit}）]。",
+     "The payments do not hold enough for this refund[ ({limit} left)]."},
+    // What may be done to a ticket.
+    {Rule::not_in_this_state, Limit::none, "售后单当前状态下不能这样操作。",
+     "This can not be done in the present state."},
+    {Rule::not_your_part, Limit::none, "这一步由其他人操作。", "This step is for someone else to take."},
+    {Rule::stale_version, Limit::none, "售后单刚刚有更新，请查看后再操作。",
+     "The request has changed in the meantime. Please look at it again."},
+    {Rule::quote_changed, Limit::money, "退款金额有变化[，现在是 {limit}]，请确认后重新提交。",
+     "The refund has changed[; it is {limit} now]. Please confirm and send it again."},
+    {Rule::evidence_required, Limit::none, "请先上传凭证。", "Please add evidence first."},
+    {Rule::evidence_unknown, Limit::none, "找不到这份凭证，请重新上传。",
+     "This evidence was not found. Please upload it again."},
+    {Rule::address_required, Limit::none, "请填写退货地址。", "Please give a return address."},
+    {Rule::offer_not_lower, Limit::money, "协商金额必须低于当前退款金额[（{limit}）]。",
+     "The offer must be lower than the present refund[ ({limit})]."},
+    {Rule::offer_below_zero, Limit::none, "协商金额不能小于 0。", "The offer must not be less than 0."},
+    {Rule::too_many_applications, Limit::plain, "申请次数已达上限[（{limit} 次）]。",
+     "No further request is possible for these goods[ (the most is {limit})]."},
+    {Rule::refund_part_unknown, Limit::none, "没有这个退款单号。", "There is no refund with this number."},
+    {Rule::deadline_not_reached, Limit::none, "还没有到期限。", "The time limit has not been reached yet."},
+    // Who is asking, and how.
+    {Rule::not_signed_in, Limit::none, "请先登录。", "Please sign in first."},
+    {Rule::wrong_password, Limit::none, "账号或密码不正确。", "The name or the password is not right."},
+    {Rule::launch_token_malformed, Limit::none, "进入链接不完整，请从商城重新进入。",
+     "The link is not complete. Please come in from the shop again."},
+    {Rule::launch_token_forged, Limit::none, "进入链接无法验证，请从商城重新进入。",
+     "The link could not be verified. Please come in from the shop again."},
+    {Rule::launch_token_expired, Limit::none, "进入链接已过期，请从商城重新进入。",
+     "The link has expired. Please come in from the shop again."},
+    {Rule::launch_token_too_long_lived, Limit::none, "进入链接的有效期过长，请联系商城。",
+     "The link is valid for longer than allowed. Please tell the shop."},
+    {Rule::launch_token_used, Limit::none, "进入链接已使用过，请从商城重新进入。",
+     "The link was used already. Please come in from the shop again."},
+    {Rule::launch_token_wrong_audience, Limit::none, "进入链接不属于本站，请从商城重新进入。",
+     "The link is for another place. Please come in from the shop again."},
+    {Rule::cross_site, Limit::none, "请求来自其他网站，已被拒绝，请在本页面操作。",
+     "The request came from another site and was refused. Please use this page."},
+    {Rule::not_found, Limit::none, "没有找到，可能已被移除，或您无权查看。",
+     "This was not found. It may be gone, or not yours to see."},
+    {Rule::method_not_allowed, Limit::none, "这里不支持这种操作。", "This can not be done here."},
+    {Rule::content_type_unsupported, Limit::none, "不支持这种内容类型。",
+     "This type of content is not supported."},
+    {Rule::body_too_large, Limit::bytes, "提交的内容过大[，最大为 {limit}]。",
+     "Too much was sent at once[; the most is {limit}]."},
+    {Rule::length_required, Limit::none, "请求没有注明内容长度。",
+     "The request does not say how long it is."},
+    {Rule::request_malformed, Limit::none, "请求有误，请刷新页面后重试。",
+     "The request was not understood. Please reload the page and try again."},
+    {Rule::idempotency_key_required, Limit::none, "请求缺少防重复编号，请刷新页面后重试。",
+     "The request has no number of its own. Please reload the page and try again."},
+    {Rule::idempotency_key_reused, Limit::none, "该编号已用于另一次提交，请刷新页面后重试。",
+     "The number of this request was used for another one. Please reload the page and try again."},
+    {Rule::file_too_large, Limit::bytes, "文件过大[，最大为 {limit}]。",
+     "The file is too large[; the most is {limit}]."},
+    {Rule::not_a_picture, Limit::none, "无法识别这张图片，请换一张 JPEG、PNG 或 WebP 图片。",
+     "This picture could not be read. Please choose a JPEG, PNG or WebP picture."},
+    {Rule::picture_too_large, Limit::plain, "图片尺寸过大[，边长最多 {limit} 像素]。",
+     "The picture is too large[; the most is {limit} pixels a side]."},
+    {Rule::too_many_requests, Limit::none, "操作太频繁，请稍后再试。",
+     "That was too often. Please try again in a moment."},
+    {Rule::busy, Limit::none, "系统繁忙，请稍后再试。", "The service is busy. Please try again in a moment."},
+    {Rule::failed, Limit::none, "系统出了问题，请稍后再试。",
+     "Something went wrong. Please try again later."},
+}};
+
+constexpr bool in_enum_order() {
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+        if (static_cast<std::size_t>(sentences[i].rule) != i) return false;
+    }
+    return true;
+}
+static_assert(in_enum_order());
+
+std::string bytes_text(std::int64_t bytes) {
+    constexpr std::int64_t kilo = 1'024, mega = kilo * kilo;
+    if (bytes >= mega) return std::to_string(bytes / mega) + " MB";
+    if (bytes >= kilo) return std::to_string(bytes / kilo) + " KB";
+    return std::to_string(bytes) + " B";
+}
+
+bool names_fen(std::string_view path) {
+    constexpr std::string_view suffix = "_fen";
+    return path.size() >= suffix.size() && path.substr(path.size() - suffix.size()) == suffix;
+}
+
+/// The limit as the sentence shows it; empty when there is none to show.
+std::string limit_text(Mistake const& mistake, Limit limit) {
+    if (mistake.limit < 0) return {};
+    switch (limit) {
+        case Limit::none: return {};
+        case Limit::plain: return std::to_string(mistake.limit);
+        case Limit::money: return "¥" + format_fen(mistake.limit);
+        case Limit::bytes: return bytes_text(mistake.limit);
+        case Limit::by_path:
+            if (mistake.path.empty()) return bytes_text(mistake.limit);
+            return limit_text(mistake, names_fen(mistake.path) ? Limit::money : Limit::plain);
+    }
+    return {};
+}
+
+std::string filled_in(std::string_view sentence, std::string_view limit) {
+    constexpr std::string_view slot = "{limit}";
+    std::string out;
+    std::size_t const open = sentence.find('[');
+    if (open == std::string_view::npos) return std::string(sentence);
+    std::size_t const close = sentence.find(']', open);
+    std::size_t const at = sentence.find(slot, open);
+    CHECK(at < close && close != std::string_view::npos);
+    out += sentence.substr(0, open);
+    if (!limit.empty()) {
+        out += sentence.substr(open + 1, at - open - 1);
+        out += limit;
+        out += sentence.substr(at + slot.size(), close - at - slot.size());
+    }
+    out += sentence.substr(close + 1);
+    return out;
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::string_view without_blanks(std::string_view text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+    return text;
+}
+
+/// "en-US", "EN", "en_GB.UTF-8" speak "en".
+bool speaks(std::string_view tag, std::string_view language) {
+    if (tag.size() < language.size()) return false;
+    for (std::size_t i = 0; i < language.size(); ++i) {
+        if (lower(tag[i]) != language[i]) return false;
+    }
+    if (tag.size() == language.size()) return true;
+    char const next = tag[language.size()];
+    return next == '-' || next == '_' || next == '.';
+}
+
+/// The weight of ";q=0.8" in thousandths; 1000 when there is none, 0 when it can not be read.
+int weight_of(std::string_view parameters) {
+    std::string_view text = without_blanks(parameters);
+    if (text.empty()) return 1'000;
+    if (text.size() < 3 || lower(text[0]) != 'q' || text[1] != '=') return 0;
+    if (text[2] == '1') return 1'000;
+    if (text[2] != '0') return 0;
+    int weight = 0, place = 100;
+    for (std::size_t i = 4; i < text.size() && place > 0 && text[3] == '.'; ++i, place /= 10) {
+        if (text[i] < '0' || text[i] > '9') return 0;
+        weight += (text[i] - '0') * place;
+    }
+    return weight;
+}
+
+}  // namespace
+
+Language language_from(std::string_view accept_language) {
+    int english = 0, chinese = 0;
+    while (!accept_language.empty()) {
+        std::size_t const comma = accept_language.find(',');
+        std::string_view const item = accept_language.substr(0, comma);
+        accept_language.remove_prefix(comma == std::string_view::npos ? accept_language.size() : comma + 1);
+        std::size_t const semicolon = item.find(';');
+        std::string_view const tag = without_blanks(item.substr(0, semicolon));
+        int const weight = weight_of(semicolon == std::string_view::npos ? "" : item.substr(semicolon + 1));
+        if (speaks(tag, "en") && weight > chinese) english = weight > english ? weight : english;
+        if (speaks(tag, "zh") && weight > english) chinese = weight > chinese ? weight : chinese;
+    }
+    return english > chinese ? Language::en : Language::zh_cn;
+}
+
+std::string message_for(Mistake const& mistake, Language language) {
+    auto const index = static_cast<std::size_t>(mistake.rule);
+    CHECK(index < sentences.size());
+    Sentence const& sentence = sentences[index];
+    return filled_in(language == Language::en ? sentence.en : sentence.zh,
+                     limit_text(mistake, sentence.limit));
+}
+
+}  // namespace afterdesk::wire

@@ -1,0 +1,42 @@
+#include "wire/quote_text.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "wire/codec.hpp"
+#include "wire/reader.hpp"
+
+namespace afterdesk::wire {
+
+namespace {
+
+constexpr int ok_status = 0;
+constexpr int wrong_input_status = 2;
+constexpr int indent = 2;
+
+std::string printed(Value const& value) { return write_json(value, indent) + '\n'; }
+
+CliResult refused(Mistakes const& mistakes, Language language) {
+    return {wrong_input_status, printed(errors_to_json(mistakes, language))};
+}
+
+}  // namespace
+
+CliResult quote_text(std::string_view json_text, Language language) {
+    ParseLimits limits;
+    limits.bytes = max_quote_file_bytes;
+    Result<Value, Mistakes> const document = parse_json(json_text, limits);
+    if (!document) return refused(document.error(), language);
+
+    Mistakes mistakes;
+    QuoteInput const input = read_quote_input(*document, mistakes);
+    if (std::any_of(mistakes.begin(), mistakes.end(), leaves_a_gap)) return refused(mistakes, language);
+
+    // An unknown key changes nothing that was understood: what the rules say is reported along with it.
+    Result<Quote, Mistakes> const quoted = quote(input);
+    if (!quoted) mistakes.insert(mistakes.end(), quoted.error().begin(), quoted.error().end());
+    if (!mistakes.empty()) return refused(mistakes, language);
+    return {ok_status, printed(to_json(*quoted))};
+}
+
+}  // namespace afterdesk::wire

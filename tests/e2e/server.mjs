@@ -1,0 +1,99 @@
+// @ts-check
+// The server under test: one process with a data folder of its own, on a free port of this machine only.
+
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+const program = process.env.AFTERDESK_SERVER || join(root, 'build/release/afterdesk');
+const web = process.env.AFTERDESK_WEB || join(root, 'build/wasm/web');
+
+/** @returns {Promise<number>} */
+function free_port() {
+    return new Promise((found, failed) => {
+        const probe = createServer();
+        probe.on('error', failed);
+        probe.listen(0, '127.0.0.1', () => {
+            const { port } = /** @type {import('node:net').AddressInfo} */ (probe.address());
+            probe.close(() => found(port));
+        });
+    });
+}
+
+export class Server {
+    /** @type {import('node:child_process').ChildProcess | undefined} */
+    process = undefined;
+    said = '';
+    data = '';
+    port = 0;
+
+    /** @returns {string} */
+    get origin() { return `http://127.0.0.1:${this.port}`; }
+
+    async start() {
+        this.data ||= await mkdtemp(join(tmpdir(), 'afterdesk-e2e-'));
+        this.port ||= await free_port();
+        const child = spawn(program, ['serve', '--port', String(this.port), '--data', this.data, '--web', web,
+            '--demo', join(root, 'assets/demo')], { stdio: ['ignore', 'pipe', 'pipe'] });
+        this.process = child;
+        const keep = (/** @type {Buffer} */ text) => { this.said = (this.said + text).slice(-200_000); };
+        child.stdout.on('data', keep);
+        child.stderr.on('data', keep);
+        child.once('error', (error) => { this.said += String(error); });
+        const until = Date.now() + 60_000;
+        for (;;) {
+            if (child.exitCode !== null || child.pid === undefined) throw new Error(`the server ended with ${child.exitCode}:\n${this.said}`);
+            const answer = await fetch(this.origin + '/readyz').catch(() => undefined);
+            await answer?.text();
+            if (answer?.status === 200) return;
+            if (Date.now() > until) throw new Error(`the server was not ready within a minute:\n${this.said}`);
+            await new Promise((later) => setTimeout(later, 100));
+        }
+    }
+
+    /** Asks it to end, and waits until it has. @returns {Promise<number | null>} its exit status */
+    async stop() {
+        const child = this.process;
+        this.process = undefined;
+        if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
+        const ended = new Promise((done) => child.once('exit', done));
+        child.kill('SIGTERM');
+        const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
+        await ended;
+        clearTimeout(late);
+        return child.exitCode;
+    }
+
+    async forget() { if (this.data) await rm(this.data, { recursive: true, force: true }); }
+
+    /** Checks its books: histories, rows, money, pictures. @returns {Promise<string>} what it found */
+    async verify() { return (await run(program, ['verify', '--data', this.data])).stdout; }
+
+    /** The end of the address that the mall would send a buyer to. @param {string} buyer @param {string} [order] */
+    async launch_fragment(buyer, order) {
+        const asked = ['link', '--data', this.data, '--buyer', buyer, ...(order ? ['--order', order] : [])];
+        const { stdout } = await run(program, asked);
+        const fragment = /#launch=\S+/.exec(stdout);
+        if (!fragment) throw new Error('no launch link in: ' + stdout);
+        return fragment[0];
+    }
+
+    /** Only its token. @param {string} buyer @param {string} [order] */
+    async launch_token(buyer, order) {
+        return (await this.launch_fragment(buyer, order)).replace(/^#launch=|&.*$/g, '');
+    }
+
+    /** @param {string} buyer @param {string} [order] @param {string} [view] "html": the page without its canvas */
+    async launch_url(buyer, order, view) {
+        return `${this.origin}/${view ? '?view=' + view : ''}${await this.launch_fragment(buyer, order)}`;
+    }
+
+    /** The keys that launch links are signed with. */
+    async launch_keys() { return JSON.parse(await readFile(join(this.data, 'launch.key'), 'utf8')).keys; }
+}

@@ -1,0 +1,219 @@
+// The server is killed at any moment, again and again: what was answered is there, nothing is half done, the
+// channel paid every number once.
+
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <random>
+#include <sstream>
+#include <thread>
+
+#include "scenario.hpp"
+#include "service/verify.hpp"
+#include "store/audit.hpp"
+#include "store/channel_book.hpp"
+#include "store/database.hpp"
+#include "testing.hpp"
+
+using namespace afterdesk;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr std::chrono::seconds time_for_random{20};
+constexpr std::chrono::seconds time_for_sweep{20};
+constexpr int most_cycles = 200;
+
+struct Folder {
+    std::string path =
+        (std::filesystem::temp_directory_path() / ("afterdesk-kill-" + std::to_string(::getpid()))).string();
+    explicit Folder(char const* suffix) {
+        path += suffix;
+        std::filesystem::remove_all(path);
+    }
+    ~Folder() { std::filesystem::remove_all(path); }
+    Folder(Folder const&) = delete;
+    Folder& operator=(Folder const&) = delete;
+};
+
+/// A victim and the pipe it talks into.
+struct Victim {
+    pid_t pid = -1;
+    int out = -1;
+    std::string told;
+
+    explicit Victim(std::vector<std::string> command) {
+        int ends[2];
+        REQUIRE(::pipe2(ends, O_CLOEXEC) == 0);
+        posix_spawn_file_actions_t actions;
+        posix_spawn_file_actions_init(&actions);
+        posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+        std::vector<char*> arguments;
+        for (std::string& word : command) arguments.push_back(word.data());
+        arguments.push_back(nullptr);
+        std::string quiet = "ASAN_OPTIONS=detect_leaks=0";  // the leak check can not work under strace
+        char* environment[] = {quiet.data(), nullptr};
+        REQUIRE(::posix_spawn(&pid, command[0].c_str(), &actions, nullptr, arguments.data(), environment) ==
+                0);
+        posix_spawn_file_actions_destroy(&actions);
+        ::close(ends[1]);
+        out = ends[0];
+        ::fcntl(out, F_SETPIPE_SZ, 1 << 20);
+    }
+    ~Victim() { ::close(out); }
+    Victim(Victim const&) = delete;
+    Victim& operator=(Victim const&) = delete;
+
+    /// Reads all that it says until it is gone.
+    int wait_for_end() {
+        char buffer[4'096];
+        for (ssize_t n = 0; (n = ::read(out, buffer, sizeof buffer)) > 0;)
+            told.append(buffer, static_cast<std::size_t>(n));
+        int status = 0;
+        ::waitpid(pid, &status, 0);
+        return status;
+    }
+};
+
+/// The newest version of each ticket that was answered.
+std::map<std::string, int> acknowledged(std::string const& told) {
+    std::map<std::string, int> out;
+    std::istringstream lines(told.substr(0, told.rfind('\n') + 1));
+    std::string no;
+    int version = 0;
+    while (lines >> no >> version) out[no] = std::max(out[no], version);
+    return out;
+}
+
+int lost_answers(std::string const& folder, std::map<std::string, int> const& answers) {
+    std::map<std::string, std::int64_t> there;
+    store::Database db(folder + "/afterdesk.db", store::Access::read_only);
+    store::ReadTx tx{db};
+    store::each_ticket(tx, [&](store::TicketRow const& row) { there[row.no.value] = row.version; });
+    int lost = 0;
+    for (auto const& [no, version] : answers) lost += there[no] < version ? 1 : 0;
+    return lost;
+}
+
+void check_folder(std::string const& folder) {
+    // The scenario's one picture is a row without files.
+    for (std::string const& difference : verify_folder(folder).differences) {
+        if (difference.find("file aaaa") != 0) FAIL_CHECK(difference);
+    }
+}
+
+void check_all_paid_once(std::string const& folder) {
+    store::ChannelBook book(folder + "/channel.db");
+    store::Database db(folder + "/afterdesk.db", store::Access::read_only);
+    store::ReadTx tx{db};
+    auto const refunds = store::all_refunds(tx);
+    auto const paid = book.all();
+    CHECK(paid.size() == refunds.size());
+    for (auto const& entry : paid) CHECK(entry.times_paid == 1);
+    for (auto const& [no, refund] : refunds) {
+        CAPTURE(no);
+        CHECK(refund.state == PartStatus::succeeded);
+    }
+}
+
+void settle(std::string const& folder) {
+    Victim victim({AFTERDESK_VICTIM, "settle", folder, "0"});
+    CHECK(victim.wait_for_end() == 0);
+    check_folder(folder);
+    check_all_paid_once(folder);
+}
+
+bool has_strace() {
+    if (!std::filesystem::exists("/usr/bin/strace")) return false;
+    Victim probe({"/usr/bin/strace", "-qq", "-o", "/dev/null", "/bin/true"});
+    return probe.wait_for_end() == 0;
+}
+
+}  // namespace
+
+TEST_CASE("killed at random under load: no answer is lost, nothing is half done, every refund is paid once") {
+    Folder const folder("-random");
+    fault::prepare(folder.path);
+    unsigned const seed = std::random_device()();
+    std::string const by = "seed " + std::to_string(seed);
+    MESSAGE(by);
+    std::minstd_rand random(seed);
+    std::map<std::string, int> answers;
+    auto const until = Clock::now() + time_for_random;
+    int cycles = 0;
+    for (; cycles < most_cycles && Clock::now() < until; ++cycles) {
+        Victim victim({AFTERDESK_VICTIM, "for_ever", folder.path, std::to_string(random())});
+        std::this_thread::sleep_for(std::chrono::milliseconds(20 + random() % 500));
+        ::kill(victim.pid, SIGKILL);
+        int const status = victim.wait_for_end();
+        CHECK(WIFSIGNALED(status));
+        for (auto const& [no, version] : acknowledged(victim.told))
+            answers[no] = std::max(answers[no], version);
+        CHECK(lost_answers(folder.path, answers) == 0);
+        if (cycles % 8 == 0) check_folder(folder.path);
+    }
+    check_folder(folder.path);
+    settle(folder.path);
+    std::string const told =
+        std::to_string(cycles) + " kills, " + std::to_string(answers.size()) + " tickets answered";
+    MESSAGE(told);
+    CHECK(!answers.empty());
+}
+
+TEST_CASE("killed at the n-th write or sync: everything or nothing") {
+    if (!has_strace()) {
+        MESSAGE("strace is not usable here: skipped");
+        return;
+    }
+    Folder const fresh("-fresh");
+    fault::prepare(fresh.path);
+    auto const until = Clock::now() + time_for_sweep;
+    int runs = 0;
+    for (char const* call : {"fdatasync", "pwrite64"}) {
+        auto const half = Clock::now() + (until - Clock::now()) / (call[0] == 'f' ? 2 : 1);
+        bool ended = false;
+        // Every place at first, then wider apart.
+        for (int n = 1; !ended && Clock::now() < half; n += 1 + n / 12) {
+            CAPTURE(call);
+            CAPTURE(n);
+            Folder const folder("-sweep");
+            std::filesystem::copy(fresh.path, folder.path, std::filesystem::copy_options::recursive);
+            Victim victim({"/usr/bin/strace", "-f", "-qq", "-o", "/dev/null", "-e",
+                           std::string("trace=") + call, "-e",
+                           std::string("inject=") + call + ":signal=KILL:when=" + std::to_string(n),
+                           AFTERDESK_VICTIM, "once", folder.path, "0"});
+            ended = victim.wait_for_end() == 0;
+            CHECK(lost_answers(folder.path, acknowledged(victim.told)) == 0);
+            check_folder(folder.path);
+            settle(folder.path);
+            ++runs;
+        }
+    }
+    std::string const told = std::to_string(runs) + " places";
+    MESSAGE(told);
+    CHECK(runs > 2);
+}
+
+TEST_CASE("a failed sync ends the process before anything more is answered") {
+    if (!has_strace()) return;
+    Folder const fresh("-fresh");
+    fault::prepare(fresh.path);
+    for (int n = 1; n <= 5; ++n) {
+        CAPTURE(n);
+        Folder const folder("-eio");
+        std::filesystem::copy(fresh.path, folder.path, std::filesystem::copy_options::recursive);
+        Victim victim({"/usr/bin/strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync", "-e",
+                       "inject=fdatasync:error=EIO:when=" + std::to_string(n), AFTERDESK_VICTIM, "once",
+                       folder.path, "0"});
+        CHECK(victim.wait_for_end() != 0);
+        CHECK(lost_answers(folder.path, acknowledged(victim.told)) == 0);
+        check_folder(folder.path);
+        settle(folder.path);
+    }
+}

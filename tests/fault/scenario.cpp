@@ -1,0 +1,192 @@
+#include "scenario.hpp"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <memory>
+#include <random>
+#include <thread>
+#include <vector>
+
+#include "base/check.hpp"
+#include "crypto/digest.hpp"
+#include "service/mall.hpp"
+#include "service/order_import.hpp"
+#include "service/service.hpp"
+#include "store/evidence.hpp"
+#include "store/outbox.hpp"
+#include "store/store.hpp"
+
+namespace afterdesk::fault {
+
+namespace {
+
+constexpr int quantity = 20;
+
+Instant clock() {
+    using namespace std::chrono;
+    return {duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count()};
+}
+
+std::string order_name(int thread, int number, bool received) {
+    return (received ? "R" : "U") + std::to_string(thread) + "-" + std::to_string(number);
+}
+
+Order order(std::string no, bool received) {
+    Order out;
+    out.order_no = {std::move(no)};
+    out.shop_id = {"s1"};
+    out.buyer_id = {"b1"};
+    out.paid_at = {clock().ms - days(2).ms};
+    Line line;
+    line.line_no = 1;
+    line.sku = "K1";
+    line.spu = "P1";
+    line.title = "羊绒衫";
+    line.quantity = quantity;
+    line.unit_price_fen = 10'001;
+    line.shipped_quantity = received ? quantity : 0;
+    if (received) line.received_at = Instant{clock().ms - days(1).ms};
+    out.lines = {line};
+    Fen const paid = 10'001 * quantity;
+    out.payments = {{{"w1"}, PaymentChannel::wechat, paid - 30'000},
+                    {{"b1"}, PaymentChannel::balance, 30'000}};
+    return out;
+}
+
+Caller caller(wire::Audience audience, char const* id, char const* shop) {
+    Caller out;
+    out.tenant = {"mall"};
+    out.audience = audience;
+    out.actor_id = id;
+    out.shop = {shop};
+    return out;
+}
+
+Caller const buyer = caller(wire::Audience::buyer, "b1", "");
+Caller const merchant = caller(wire::Audience::merchant, "m1", "s1");
+Caller const platform = caller(wire::Audience::platform, "p1", "");
+EvidenceId const picture{std::string(64, 'a')};
+
+struct Desk {
+    store::Store store;
+    Service service;
+
+    explicit Desk(std::string const& data_dir)
+        : store(store::StoreOptions{data_dir}), service(store, config()) {}
+    static ServiceConfig config() {
+        ServiceConfig out;
+        out.demo = true;
+        out.now = clock;
+        out.random64 = crypto::random64;
+        return out;
+    }
+
+    /// Tells what was answered; one write, so that a kill leaves whole lines.
+    std::optional<Ticket> acknowledged(Result<Reply, Refusal> const& reply) {
+        if (!reply.ok()) return std::nullopt;
+        auto const value = wire::parse_json(reply->body, wire::answer_limits);
+        CHECK(value.ok());
+        auto const detail = wire::read_ticket_detail(*value);
+        CHECK(detail.ok());
+        std::string const line =
+            detail->ticket.no.value + " " + std::to_string(detail->ticket.version) + "\n";
+        CHECK(::write(STDOUT_FILENO, line.data(), line.size()) == static_cast<ssize_t>(line.size()));
+        return detail->ticket;
+    }
+    static std::string key() { return crypto::base64url(crypto::random_bytes(16)); }
+
+    std::optional<Ticket> apply(std::string const& order_no, TicketType type, int pieces) {
+        wire::ApplyBody body;
+        body.order_no = {order_no};
+        body.apply.request.type = type;
+        body.apply.request.reason = type == TicketType::refund_unshipped ? "not_wanted" : "size_unfit";
+        body.apply.request.lines = {{1, pieces, {}}};
+        if (type == TicketType::return_refund) body.apply.evidence = {picture};
+        auto const quoted = service.quote_for(buyer, order_no, body.apply.request);
+        if (!quoted.ok()) return std::nullopt;
+        body.apply.expected_refund_fen = quoted->refund_fen;
+        body.apply.expected_digest = quote_digest(*quoted);
+        return acknowledged(service.apply(buyer, body, {key(), wire::write_json(wire::to_json(body))}));
+    }
+    std::optional<Ticket> give(Caller const& who, std::optional<Ticket> const& ticket, Command command) {
+        if (!ticket) return std::nullopt;
+        wire::CommandBody const body{std::move(command), ticket->version};
+        return acknowledged(
+            service.command(who, ticket->no.value, body, {key(), wire::write_json(wire::to_json(body))}));
+    }
+    void return_goods(std::string const& order_no, int pieces) {
+        auto ticket = apply(order_no, TicketType::return_refund, pieces);
+        ticket = give(merchant, ticket, Agree{Address{"售后组", "0571-1", "杭州市余杭区 18 号"}});
+        ticket = give(buyer, ticket, ShipBack{Parcel{"sf", "SF1234567890"}});
+        give(merchant, ticket, Receive{});
+    }
+};
+
+}  // namespace
+
+void prepare(std::string const& data_dir) {
+    store::Store store(store::StoreOptions{data_dir});
+    Mall mall;
+    mall.tenant = {{"mall"}, "云上商城", "mall"};
+    mall.shops = {{{"s1"}, "云杉服饰", "400-1", {}}};
+    mall.buyers = {{{"b1"}, "林晓", "6218"}};
+    load_mall(store, mall);
+    std::string text;
+    for (int t = 0; t < threads; ++t) {
+        for (int n = 0; n < orders_per_thread; ++n) {
+            for (bool const received : {false, true}) {
+                text += wire::write_json(wire::to_json(order(order_name(t, n, received), received))) + "\n";
+            }
+        }
+    }
+    CHECK(import_orders(store, {"mall"}, text, {clock(), {0}}).ok());
+    store.write([](store::WriteTx& tx) {
+        store::add_evidence(tx, {"mall"}, {picture, wire::Audience::buyer, "b1", 1, 1, 1, picture.value},
+                            clock());
+        return true;
+    });
+}
+
+void work_for_ever(std::string const& data_dir, unsigned seed) {
+    Desk desk(data_dir);
+    CHECK(desk.service.set_channel_settings(platform, {0, 0, 10, true}).ok());
+    desk.service.start_jobs();
+    std::vector<std::thread> all;
+    for (int t = 0; t < threads; ++t) {
+        all.emplace_back([&desk, t, seed] {
+            std::minstd_rand random(seed * 31 + static_cast<unsigned>(t));
+            for (;;) {
+                int const n = static_cast<int>(random() % orders_per_thread);
+                if (random() % 2 == 0) {
+                    desk.apply(order_name(t, n, false), TicketType::refund_unshipped, 1);
+                } else {
+                    desk.return_goods(order_name(t, n, true), 1 + static_cast<int>(random() % 3));
+                }
+            }
+        });
+    }
+    for (std::thread& one : all) one.join();
+}
+
+void work_once(std::string const& data_dir) {
+    Desk desk(data_dir);
+    desk.apply("U0-0", TicketType::refund_unshipped, quantity);
+    desk.service.run_due_jobs();
+    desk.return_goods("R0-0", 2);
+    desk.service.run_due_jobs();
+}
+
+void settle(std::string const& data_dir) {
+    Desk desk(data_dir);
+    desk.service.start_jobs();
+    auto const waiting = [&] {
+        return desk.store.read([](store::ReadTx& tx) { return store::next_outbox_run(tx).has_value(); });
+    };
+    while (waiting()) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    desk.service.stop_jobs();
+}
+
+}  // namespace afterdesk::fault

@@ -1,0 +1,24 @@
+#pragma once
+// What the process that gets killed does: a mall with many orders, buyers and a merchant at work, a channel
+// that loses answers. Every answer that was given is told on standard output before the next thing is done.
+
+#include <string>
+
+namespace afterdesk::fault {
+
+inline constexpr int orders_per_thread = 200;
+inline constexpr int threads = 4;
+
+/// Fills an empty folder.
+void prepare(std::string const& data_dir);
+
+/// Threads that apply, agree, ship and receive, until the process is killed.
+void work_for_ever(std::string const& data_dir, unsigned seed);
+
+/// One ticket of each kind, step by step, the refunds too, on one thread.
+void work_once(std::string const& data_dir);
+
+/// Only what was left to do: until no refund is under way.
+void settle(std::string const& data_dir);
+
+}  // namespace afterdesk::fault

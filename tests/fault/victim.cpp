@@ -1,0 +1,16 @@
+// The process that gets killed: `victim for_ever|once|settle FOLDER SEED`.
+
+#include <cstdlib>
+#include <string_view>
+
+#include "scenario.hpp"
+
+int main(int count, char** arguments) {
+    if (count != 4) return 2;
+    std::string_view const what = arguments[1];
+    if (what == "for_ever")
+        afterdesk::fault::work_for_ever(arguments[2], static_cast<unsigned>(std::atoi(arguments[3])));
+    if (what == "once") afterdesk::fault::work_once(arguments[2]);
+    if (what == "settle") afterdesk::fault::settle(arguments[2]);
+    return 0;
+}

@@ -1,0 +1,209 @@
+// Who may do what, for every route there is: anonymous, two buyers, staff of two shops, the platform, each asking about
+// objects of buyer b1 in shop s1. A route without a row fails, and so does a row without a route.
+//
+// 401: nobody for this audience. 404: not his, which looks like not there. 409 and 422: he may ask; the request itself
+// is then refused on purpose, so that no cell changes what the next one sees.
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "http/router.hpp"
+#include "server/site.hpp"
+
+using namespace afterdesk;
+using test::Answer;
+using test::Fields;
+using test::Site;
+using test::with;
+
+namespace {
+
+struct Person {
+    char const* name;
+    wire::Audience audience;
+    std::string token;  ///< empty: not signed in
+};
+
+/// Expected status for: anonymous, buyer b1 (owner), buyer b2, staff of s1 (owner), staff of s2, platform.
+using Statuses = std::array<int, 6>;
+
+struct Row {
+    Statuses want;
+    std::string body;  ///< for routes that take one
+    std::string query = {};
+};
+
+constexpr Statuses open_to_all{200, 200, 200, 200, 200, 200};
+constexpr Statuses refused_to_all{400, 400, 400, 400, 400, 400};
+constexpr Statuses buyers{401, 200, 200, 401, 401, 401};
+constexpr Statuses owner_buyer{401, 200, 404, 401, 401, 401};
+constexpr Statuses merchants{401, 401, 401, 200, 200, 401};
+constexpr Statuses owner_merchant{401, 401, 401, 200, 404, 401};
+constexpr Statuses platform_only{401, 401, 401, 401, 401, 200};
+
+Statuses instead_of_200(Statuses statuses, int status) {
+    std::replace(statuses.begin(), statuses.end(), 200, status);
+    return statuses;
+}
+
+std::map<std::string, Row> rows() {
+    std::string const wanted =
+        R"({"type":"return_refund","reason":"size_unfit","lines":[{"line_no":1,"quantity":1}]})";
+    std::string const quote = R"({"order_no":"E2","request":)" + wanted + "}";
+    std::string const apply =
+        R"({"order_no":"E2","request":)" + wanted +
+        R"(,"quote":{"refund_fen":1,"digest":"0000000000000000"},"remark":"","evidence":[]})";
+    std::string const stale = R"({"command":"withdraw","version":77})";
+    std::string const channel =
+        R"({"delay_ms":0,"fail_next":0,"lose_answer_next":0,"duplicate_answers":false})";
+    std::map<std::string, Row> table{
+        {"POST /api/v1/buyer/sessions", {refused_to_all, "{}"}},
+        {"POST /api/v1/merchant/sessions", {refused_to_all, "{}"}},
+        {"POST /api/v1/platform/sessions", {refused_to_all, "{}"}},
+        {"GET /api/v1/buyer/orders", {buyers, ""}},
+        {"POST /api/v1/buyer/quotes", {owner_buyer, quote}},
+        {"POST /api/v1/buyer/tickets", {instead_of_200(owner_buyer, 409), apply}},
+        {"GET /api/v1/platform/channel", {platform_only, ""}},
+        {"POST /api/v1/platform/channel", {platform_only, channel}},
+        {"GET /api/v1/meta", {open_to_all, ""}},
+        {"GET /healthz", {open_to_all, ""}},
+        {"GET /readyz", {open_to_all, ""}},
+        {"GET /metrics", {open_to_all, ""}},
+        {"GET /media/*", {instead_of_200(open_to_all, 404), ""}},
+        {"GET /*", {instead_of_200(open_to_all, 404), ""}},
+    };
+    struct Audience {
+        char const* name;
+        Statuses any, owner;
+    };
+    for (Audience const& a :
+         {Audience{"buyer", buyers, owner_buyer}, Audience{"merchant", merchants, owner_merchant},
+          Audience{"platform", platform_only, platform_only}}) {
+        std::string const root = std::string(" /api/v1/") + a.name;
+        table.insert({"GET" + root + "/session", {a.any, ""}});
+        table.insert({"DELETE" + root + "/session", {instead_of_200(a.any, 204), ""}});
+        table.insert({"GET" + root + "/events", {a.any, ""}});
+        table.insert({"POST" + root + "/evidence", {instead_of_200(a.any, 422), "no picture"}});
+        table.insert({"GET" + root + "/evidence/:id", {a.owner, ""}});
+        table.insert({"GET" + root + "/orders/:order_no", {a.owner, ""}});
+        table.insert({"GET" + root + "/tickets", {a.any, ""}});
+        table.insert({"GET" + root + "/tickets/:ticket_no", {a.owner, ""}});
+        table.insert({"POST" + root + "/tickets/:ticket_no/commands", {instead_of_200(a.owner, 409), stale}});
+    }
+    return table;
+}
+
+/// A site with a ticket of b1 in s1 that has a picture, and all the people.
+struct Matrix {
+    Site site;
+    std::string ticket_no, evidence_id;
+    std::vector<Person> people;
+
+    Matrix() {
+        Fields const owner = site.sign_in_buyer("b1");
+        auto const added = site.call("POST", "/api/v1/buyer/evidence",
+                                     with(owner, "Content-Type", "image/png"), test::small_png());
+        evidence_id = test::member(added.body, "id");
+        auto body = site.application(site.buyer, "E2",
+                                     Site::request(TicketType::return_refund, "size_unfit", {{1, 1, {}}}));
+        body.apply.evidence = {{evidence_id}};
+        ticket_no = site.read(site.apply(site.buyer, body, "matrix")).ticket.no.value;
+        people = {
+            {"anonymous", wire::Audience::buyer, ""},      {"buyer b1", wire::Audience::buyer, ""},
+            {"buyer b2", wire::Audience::buyer, ""},       {"staff of s1", wire::Audience::merchant, ""},
+            {"staff of s2", wire::Audience::merchant, ""}, {"platform", wire::Audience::platform, ""}};
+        for (std::size_t i = 1; i < people.size(); ++i) sign_in(i);
+    }
+
+    void sign_in(std::size_t who) {
+        site.pass(minutes(2));  // no faster than people may sign in
+        Fields cookie;
+        if (who == 1 || who == 2) cookie = site.sign_in_buyer(who == 1 ? "b1" : "b2");
+        if (who == 3) cookie = site.sign_in_staff(wire::Audience::merchant, "yunshan", "right-1");
+        if (who == 4) cookie = site.sign_in_staff(wire::Audience::merchant, "shenlan", "right-2");
+        if (who == 5) cookie = site.sign_in_staff(wire::Audience::platform, "admin", "right-3");
+        people[who].token = cookie.front().second.substr(cookie.front().second.find('=') + 1);
+    }
+
+    std::string target(http::Route const& route) const {
+        std::string path = route.pattern;
+        auto const put = [&](std::string const& name, std::string const& value) {
+            std::size_t const at = path.find(name);
+            if (at != std::string::npos) path.replace(at, name.size(), value);
+        };
+        put(":ticket_no", ticket_no);
+        put(":order_no", "E2");
+        put(":id", evidence_id);
+        put("*", "nothing.js");
+        return path;
+    }
+
+    Answer ask(http::Route const& route, Row const& row, Fields fields) {
+        if (route.body == http::BodyKind::json) fields.emplace_back("Content-Type", "application/json");
+        if (route.body == http::BodyKind::picture) fields.emplace_back("Content-Type", "image/jpeg");
+        if (route.idempotent) fields.emplace_back("Idempotency-Key", site.next_key());
+        return site.call(http::name_of(route.method), target(route), std::move(fields), row.body);
+    }
+};
+
+std::string cookie_of(wire::Audience audience, std::string const& token) {
+    return "afterdesk-" + std::string(wire::name_of(audience)) + "=" + token;
+}
+
+}  // namespace
+
+TEST_CASE("every route gives every person what the table says, and nothing else") {
+    Matrix matrix;
+    auto const table = rows();
+    std::size_t used = 0;
+    for (http::Route const& route : http::all_routes()) {
+        std::string const name = std::string(http::name_of(route.method)) + " " + route.pattern;
+        CAPTURE(name);
+        auto const row = table.find(name);
+        REQUIRE_MESSAGE(row != table.end(), "this route has no row");
+        ++used;
+        for (std::size_t who = 0; who < matrix.people.size(); ++who) {
+            Person const& person = matrix.people[who];
+            CAPTURE(person.name);
+            Fields cookie;
+            if (!person.token.empty()) cookie = {{"Cookie", cookie_of(person.audience, person.token)}};
+            Answer const answer = matrix.ask(route, row->second, cookie);
+            CHECK(answer.status == row->second.want[who]);
+            if (answer.status == 204) matrix.sign_in(who);
+        }
+    }
+    CHECK_MESSAGE(used == table.size(), "a row has no route");
+}
+
+TEST_CASE("a session of one audience is worth nothing under the name of another") {
+    Matrix matrix;
+    auto const table = rows();
+    for (http::Route const& route : http::all_routes()) {
+        if (!route.audience) continue;
+        CAPTURE(route.pattern);
+        for (Person const& person : matrix.people) {
+            if (person.audience == *route.audience || person.token.empty()) continue;
+            CAPTURE(person.name);
+            std::string const name = std::string(http::name_of(route.method)) + " " + route.pattern;
+            Fields const forged{{"Cookie", cookie_of(*route.audience, person.token)}};
+            CHECK(matrix.ask(route, table.at(name), forged).status == 401);
+        }
+    }
+}
+
+TEST_CASE("what is not his looks like what is not there") {
+    Matrix matrix;
+    Fields const other{{"Cookie", cookie_of(wire::Audience::buyer, matrix.people[2].token)}};
+    auto const body_without_id = [](Answer const& answer) {
+        std::string body = answer.body;
+        std::string const id = answer.header("X-Request-Id");
+        std::size_t const at = body.find(id);
+        return at == std::string::npos ? body : body.erase(at, id.size());
+    };
+    Answer const foreign = matrix.site.call("GET", "/api/v1/buyer/tickets/" + matrix.ticket_no, other);
+    Answer const missing = matrix.site.call("GET", "/api/v1/buyer/tickets/T000", other);
+    CHECK(foreign.status == missing.status);
+    CHECK(body_without_id(foreign) == body_without_id(missing));
+    CHECK(matrix.site.call("GET", "/api/v1/buyer/tickets", other).body.find(matrix.ticket_no) ==
+          std::string::npos);
+}

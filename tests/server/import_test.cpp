@@ -1,0 +1,132 @@
+// Orders come from a file: all of them or none, every mistake with its line.
+
+#include <cstdio>
+
+#include "cli_import.hpp"
+#include "cli_link.hpp"
+#include "cli_verify.hpp"
+#include "files/small_file.hpp"
+#include "store/orders.hpp"
+#include "world.hpp"
+
+using namespace afterdesk;
+using world::World;
+
+namespace {
+
+/// "2 missing_key lines; 3 …": mistakes as a test writes them.
+std::string told(World& w, std::string const& text) {
+    auto const done = import_orders(*w.store, {"mall"}, text, {world::noon, {0}});
+    if (done.ok())
+        return std::to_string(done->added) + " added, " + std::to_string(done->unchanged) + " unchanged";
+    std::string out;
+    for (LineMistake const& at : done.error()) {
+        if (!out.empty()) out += "; ";
+        out += std::to_string(at.line) + ' ' + std::string(wire::name_of(at.mistake.rule)) + ' ' +
+               at.mistake.path;
+    }
+    return out;
+}
+
+std::string text_of(Order const& order) { return wire::write_json(wire::to_json(order)); }
+
+int count_orders(World& w) {
+    return w.store->read([](store::ReadTx& tx) {
+        store::Statement row = tx.db.query("SELECT COUNT(*) FROM order_row");
+        row.step();
+        return row.number(0);
+    });
+}
+
+std::string const demo = std::string(AFTERDESK_ROOT) + "/assets/demo";
+
+}  // namespace
+
+TEST_CASE("orders are added once; the same file again changes nothing") {
+    World w;
+    std::string const text = text_of(world::unshipped_order("N1", "s1", "b9")) + "\r\n\n" +
+                             text_of(world::received_order("N2", "s2", "b1"));
+    CHECK(told(w, text) == "2 added, 0 unchanged");
+    CHECK(told(w, text) == "0 added, 2 unchanged");
+    CHECK(count_orders(w) == 6);
+    CHECK(w.differences().empty());
+}
+
+TEST_CASE("one mistake keeps everything out; all mistakes are told with line and path") {
+    World w;
+    Order negative = world::unshipped_order("N2", "s1", "b1");
+    negative.lines[1].discounts = {{DiscountKind::shop_coupon, 0, 0, std::nullopt, {}}};
+    std::string bad = text_of(negative);
+    bad.replace(bad.rfind("\"amount_fen\":0"), 14, "\"amount_fen\":-1");
+    Order changed = world::unshipped_order("E1", "s1", "b1");
+    changed.lines[0].title = "别的";
+    std::string const text = text_of(world::unshipped_order("N1", "s1", "b1")) + "\n" + bad +
+                             "\n{\"order_no\":\n" + text_of(world::unshipped_order("N1", "s1", "b1")) + "\n" +
+                             text_of(world::unshipped_order("N3", "s9", "b1")) + "\n" + text_of(changed) +
+                             "\n" + text_of(world::unshipped_order("E2", "s1", "b1"));
+    CHECK(told(w, text) ==
+          "2 must_not_be_negative lines[1].discounts[0].amount_fen; 3 malformed_json byte 13; 4 "
+          "order_no_twice order_no;"
+          " 5 shop_unknown shop_id; 6 order_no_twice order_no; 7 order_no_twice order_no");
+    CHECK(count_orders(w) == 4);
+    CHECK(w.differences().empty());
+}
+
+TEST_CASE("thousands at a time") {
+    World w;
+    std::vector<Order> orders;
+    for (int i = 0; i < 3'000; ++i)
+        orders.push_back(world::unshipped_order("M" + std::to_string(i), "s1", "b1"));
+    CHECK(told(w, world::orders_text(orders)) == "3000 added, 0 unchanged");
+    CHECK(count_orders(w) == 3'004);
+}
+
+TEST_CASE("the command line: exit status by what happened, also beside a running server") {
+    World w;
+    std::string const file = w.folder.path() + "/orders.jsonl";
+    files::write_small_file(file, text_of(world::unshipped_order("N1", "s1", "b1")) + "\n");
+    ImportOptions options{file, w.folder.path(), "", wire::Language::en};
+    CHECK(cli_import(options) == 0);
+    CHECK(count_orders(w) == 5);
+    options.tenant = "nobody";
+    CHECK(cli_import(options) == 2);
+    options.tenant = "mall";
+    options.file = file + "x";
+    CHECK(cli_import(options) == 1);
+    files::write_small_file(file, "{}\n");
+    options.file = file;
+    CHECK(cli_import(options) == 2);
+    CHECK(cli_verify(w.folder.path()) == 0);
+    CHECK(cli_verify(w.folder.path() + "/nowhere") == 1);
+}
+
+TEST_CASE("the demo loads once, with times moved by whole days, and links sign its buyers in") {
+    world::Folder folder;
+    Instant const now{1'795'176'000'000 + days(3).ms + hours(5).ms};
+    store::Store store(store::StoreOptions{folder.path()});
+    REQUIRE(load_demo(store, demo, now, wire::Language::en) == 0);
+    auto const first =
+        store.read([](store::ReadTx& tx) { return store::find_order(tx, {"mall"}, {"E1001"}); });
+    REQUIRE(first);
+    CHECK(first->paid_at < now);
+    CHECK((now - first->paid_at) < days(2));
+    CHECK(load_demo(store, demo, now + days(9), wire::Language::en) == 0);
+    CHECK(store.read([](store::ReadTx& tx) { return store::find_order(tx, {"mall"}, {"E1001"}); }) == first);
+    CHECK(load_demo(store, folder.path(), now, wire::Language::en) == 1);
+
+    ServiceConfig config;
+    config.now = [] {
+        using namespace std::chrono;
+        return Instant{duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count()};
+    };
+    config.random64 = [] { return std::uint64_t{1}; };
+    Service service(store, config);
+    std::string const link = launch_fragment({folder.path(), "", "b1", "E1001"});
+    REQUIRE(link.starts_with("#launch="));
+    std::string const token = link.substr(8, link.find('&') - 8);
+    CHECK(link.substr(link.find('&')) == "&to=/b/orders/E1001");
+    auto const in = service.sign_in_by_launch(token);
+    REQUIRE(in.ok());
+    CHECK(in->view.order_no == "E1001");
+    CHECK(verify_folder(folder.path()).differences.empty());
+}

@@ -1,0 +1,243 @@
+// Signing in: launch links that work once and only as agreed, passwords, sessions that end.
+
+#include "crypto/digest.hpp"
+#include "files/small_file.hpp"
+#include "service/launch_token.hpp"
+#include "store/sessions.hpp"
+#include "world.hpp"
+
+using namespace afterdesk;
+using world::World;
+
+namespace {
+
+struct Links {
+    World& w;
+    LaunchKey key = load_launch_keys(w.folder.path())->front();
+    int count = 0;
+
+    LaunchClaims claims() {
+        LaunchClaims out;
+        out.issuer = "mall";
+        out.tenant = {"mall"};
+        out.buyer = {"b1"};
+        out.jti = "jti-" + std::to_string(++count);
+        out.expires = Instant{w.now_ms.load()} + minutes(2);
+        return out;
+    }
+    std::string rule(std::string const& token) {
+        auto const signed_in = w.service->sign_in_by_launch(token);
+        return signed_in.ok() ? "" : std::string(wire::name_of(signed_in.error().front().rule));
+    }
+    std::string rule(LaunchClaims const& with) { return rule(make_launch_token(key, with)); }
+
+    /// A token with these parts, signed by the key.
+    std::string raw(std::string const& header, std::string const& body) {
+        std::string const token = make_launch_token(key, claims());
+        // The signing function is reached by its claims only, so other documents are signed by hand.
+        return crypto::base64url(header) + "." + crypto::base64url(body) + token.substr(token.rfind('.'));
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a launch link signs the buyer in, once") {
+    World w;
+    Links links{w};
+    LaunchClaims claims = links.claims();
+    claims.order_no = "E1";
+    std::string const token = make_launch_token(links.key, claims);
+    auto const in = w.service->sign_in_by_launch(token);
+    REQUIRE(in.ok());
+    CHECK(in->view.name == "林晓");
+    CHECK(in->view.order_no == "E1");
+    CHECK(in->view.tenant_name == "云上商城");
+    CHECK(links.rule(token) == "launch_token_used");
+    w.restart();
+    CHECK(links.rule(token) == "launch_token_used");
+
+    auto const caller = w.service->identify(wire::Audience::buyer, in->session_token);
+    REQUIRE(caller);
+    CHECK(caller->actor_id == "b1");
+    CHECK(caller->order_no == "E1");
+    CHECK(!w.service->identify(wire::Audience::merchant, in->session_token));
+    CHECK(!w.service->identify(wire::Audience::buyer, in->session_token + "x"));
+    CHECK(!w.service->identify(wire::Audience::buyer, std::string(43, 'A')));
+}
+
+TEST_CASE("a buyer whom nobody mentioned before comes with the name in his link") {
+    World w;
+    Links links{w};
+    LaunchClaims claims = links.claims();
+    claims.buyer = {"b77"};
+    claims.buyer_name = "新客";
+    auto const in = w.service->sign_in_by_launch(make_launch_token(links.key, claims));
+    REQUIRE(in.ok());
+    CHECK(in->view.name == "新客");
+    // A link does not rename somebody who is known.
+    claims = links.claims();
+    claims.buyer_name = "别人";
+    CHECK(w.service->sign_in_by_launch(make_launch_token(links.key, claims))->view.name == "林晓");
+}
+
+TEST_CASE("links that are late, early, too long-lived or not for us are refused by name") {
+    World w;
+    Links links{w};
+    Instant const now{w.now_ms.load()};
+    struct Row {
+        char const* name;
+        Duration expires_in;
+        char const* want;
+    };
+    for (Row const& row : {Row{"just in time", {1'000}, ""},
+                           {"over, within the skew", {-29'000}, ""},
+                           {"over", {-31'000}, "launch_token_expired"},
+                           {"five minutes", minutes(5), ""},
+                           {"five minutes and the skew", {330'000}, ""},
+                           {"longer", {331'000}, "launch_token_too_long_lived"}}) {
+        CAPTURE(row.name);
+        LaunchClaims claims = links.claims();
+        claims.expires = now + row.expires_in;
+        CHECK(links.rule(claims) == row.want);
+    }
+    LaunchClaims claims = links.claims();
+    claims.issuer = "other";
+    CHECK(links.rule(claims) == "launch_token_wrong_audience");
+    claims = links.claims();
+    claims.tenant = {"other"};
+    CHECK(links.rule(claims) == "launch_token_wrong_audience");
+}
+
+TEST_CASE("forged and malformed tokens are refused") {
+    World w;
+    Links links{w};
+    std::string const good = make_launch_token(links.key, links.claims());
+    LaunchKey other = links.key;
+    other.secret = std::string(32, 'x');
+    CHECK(links.rule(make_launch_token(other, links.claims())) == "launch_token_forged");
+    // The algorithm is ours to choose: HS256 with the public key, and none at all.
+    LaunchKey confused = links.key;
+    confused.algorithm = LaunchAlgorithm::hs256;
+    confused.secret = links.key.public_key;
+    CHECK(links.rule(make_launch_token(confused, links.claims())) == "launch_token_forged");
+    std::string const body = good.substr(good.find('.'), good.rfind('.') - good.find('.') + 1);
+    CHECK(links.rule(crypto::base64url(R"({"alg":"none"})") + body) == "launch_token_forged");
+    CHECK(links.rule(links.raw(R"({"alg":"EdDSA","crit":["exp"]})", "{}")) == "launch_token_malformed");
+    for (std::string const& bad :
+         {std::string(), std::string("abc"), std::string(".."), good + ".x", good.substr(1),
+          links.raw(R"({"alg":"EdDSA"})", "[]"), links.raw(R"({"alg":"EdDSA"})", R"({"iss":"mall"})"),
+          links.raw(R"({"alg":"EdDSA","alg":"HS256"})", "{}"), std::string(5'000, 'a') + ".a.a"}) {
+        CAPTURE(bad);
+        CHECK(links.rule(bad) == "launch_token_malformed");
+    }
+    // Every single changed character of the signed part is noticed.
+    for (std::size_t i = 0; i < good.size(); i += 7) {
+        if (good[i] == '.') continue;
+        std::string bent = good;
+        bent[i] = bent[i] == 'A' ? 'B' : 'A';
+        CHECK(links.rule(bent) != "");
+    }
+    CHECK(links.rule(good) == "");
+}
+
+TEST_CASE("a mall may sign with a shared secret instead") {
+    World w;
+    std::string const secret(32, 's');
+    files::write_small_file(
+        w.folder.path() + "/launch.key",
+        R"({"keys":[{"tenant":"mall","alg":"HS256","secret":")" + crypto::base64url(secret) + "\"}]}");
+    Links links{w};
+    CHECK(links.rule(links.claims()) == "");
+    LaunchKey wrong = links.key;
+    wrong.secret = std::string(32, 't');
+    CHECK(links.rule(make_launch_token(wrong, links.claims())) == "launch_token_forged");
+    files::write_small_file(w.folder.path() + "/launch.key",
+                            R"({"keys":[{"tenant":"mall","alg":"HS256","secret":"c2hvcnQ"}]})");
+    CHECK_THROWS_AS(w.service->sign_in_by_launch(make_launch_token(links.key, links.claims())),
+                    store::StoreFailure);
+}
+
+TEST_CASE("staff sign in with a password, on their own side only") {
+    World w;
+    auto const rule = [&](wire::Audience audience, char const* login, char const* password) {
+        w.pass(minutes(1));
+        auto const in = w.service->sign_in_by_password(audience, login, password, "10.0.0.1");
+        return in.ok() ? std::string() : std::string(wire::name_of(in.error().front().rule));
+    };
+    CHECK(rule(wire::Audience::merchant, "yunshan", "right-1") == "");
+    CHECK(rule(wire::Audience::merchant, "yunshan", "right-2") == "wrong_password");
+    CHECK(rule(wire::Audience::merchant, "nobody", "right-1") == "wrong_password");
+    CHECK(rule(wire::Audience::merchant, "admin", "right-3") == "wrong_password");
+    CHECK(rule(wire::Audience::platform, "admin", "right-3") == "");
+    CHECK(rule(wire::Audience::platform, "admin", "") == "wrong_password");
+    CHECK(rule(wire::Audience::platform, "admin", std::string(300, 'x').c_str()) == "wrong_password");
+    w.pass(minutes(1));
+    auto const in =
+        w.service->sign_in_by_password(wire::Audience::merchant, "yunshan", "right-1", "10.0.0.1");
+    REQUIRE(in.ok());
+    CHECK(in->view.shop_name == "云杉服饰");
+    auto const caller = w.service->identify(wire::Audience::merchant, in->session_token);
+    REQUIRE(caller);
+    CHECK(caller->shop.value == "s1");
+    w.service->sign_out(in->session_token);
+    CHECK(!w.service->identify(wire::Audience::merchant, in->session_token));
+}
+
+TEST_CASE("five tries a minute for a login from an address") {
+    World w;
+    auto const rule = [&](char const* login, char const* address) {
+        auto const in = w.service->sign_in_by_password(wire::Audience::merchant, login, "wrong", address);
+        return wire::name_of(in.error().front().rule);
+    };
+    for (int i = 0; i < 5; ++i) CHECK(rule("yunshan", "10.0.0.1") == "wrong_password");
+    CHECK(rule("yunshan", "10.0.0.1") == "too_many_requests");
+    CHECK(rule("yunshan", "10.0.0.2") == "wrong_password");
+    CHECK(rule("shenlan", "10.0.0.1") == "wrong_password");
+    w.pass(minutes(1));
+    CHECK(rule("yunshan", "10.0.0.1") == "wrong_password");
+}
+
+TEST_CASE("sessions end when idle, and after a week at the latest") {
+    World w;
+    auto const token = [&] {
+        return w.service->sign_in_by_password(wire::Audience::merchant, "yunshan", "right-1", "a")
+            ->session_token;
+    };
+    auto const is_in = [&](std::string const& of) {
+        return w.service->identify(wire::Audience::merchant, of).has_value();
+    };
+    std::string const idle = token();
+    w.pass(hours(12));
+    CHECK(!is_in(idle));
+    std::string const busy = token();
+    for (int i = 0; i < 16; ++i) {
+        w.pass(hours(10));
+        CHECK(is_in(busy));
+        w.store->write([](store::WriteTx&) { return true; });  // behind the note that he was seen
+    }
+    w.pass(hours(8));
+    CHECK(!is_in(busy));
+    // What is over is forgotten.
+    w.store->write([&](store::WriteTx& tx) {
+        CHECK(store::forget_old(tx, Instant{w.now_ms.load()}, Instant{0}) == 2);
+        return true;
+    });
+}
+
+TEST_CASE("tokens and passwords are nowhere in the store") {
+    World w;
+    auto const in = w.service->sign_in_by_password(wire::Audience::merchant, "yunshan", "right-1", "a");
+    REQUIRE(in.ok());
+    w.service.reset();
+    w.store.reset();
+    for (auto const& entry : std::filesystem::recursive_directory_iterator(w.folder.path())) {
+        if (!entry.is_regular_file()) continue;
+        auto const bytes = files::read_small_file(entry.path().string());
+        REQUIRE(bytes);
+        CHECK(bytes->find(in->session_token) == std::string::npos);
+        CHECK(bytes->find("right-1") == std::string::npos);
+        bool const private_to_us = (entry.status().permissions() & std::filesystem::perms::others_all) ==
+                                   std::filesystem::perms::none;
+        if (entry.path().filename() == "launch.key") CHECK(private_to_us);
+    }
+}

@@ -1,0 +1,219 @@
+#!/usr/bin/env python3
+"""Checks the source itself: who may include whom, limits, bans, texts complete in both languages.
+
+Run from the root of the checkout. Each rule is one test; the last line is "N passed, N failed".
+"""
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CODE = (".cpp", ".hpp")
+
+# What a folder may include, by the first folders of the include. Rule: one way only (README, "The map").
+LAYERS = {
+    "shared/base": {"base"},
+    "shared/domain": {"base", "domain"},
+    "shared/wire": {"base", "domain", "wire"},
+    "wasm-app/text": {"base", "domain", "wire", "text"},
+    "wasm-app/widgets": {"base", "text", "widgets"},
+    "wasm-app/screens": {"base", "domain", "wire", "text", "widgets", "screens"},
+    "wasm-app/app": {"base", "domain", "wire", "text", "widgets", "screens", "app"},
+    "wasm-app/platform": {"base", "widgets", "app", "platform"},
+    "server/store": {"base", "domain", "wire", "store"},
+    "server/files": {"base", "files"},
+    "server/service": {"base", "domain", "wire", "store", "files", "service"},
+    "server/http": {"base", "domain", "wire", "service", "http"},
+}
+OURS = {part for allowed in LAYERS.values() for part in allowed}
+
+# (what must not be there, where it is looked for, where it may be all the same, why)
+BANS = [
+    (r'#include\s*[<"]httplib\.h', "server", r"server/http/httplib_bridge\.cpp", "one file knows cpp-httplib"),
+    (r'#include\s*[<"]nlohmann', ".", r"shared/wire/json\.cpp", "one file knows the JSON library"),
+    (r'#include\s*[<"]sqlite3\.h', "server", r"server/store/.*", "SQL lives in store/"),
+    (r"\b(float|double)\b", "shared", r"shared/wire/json\.cpp", "no floating point in the core"),
+    (r"\b(std::chrono|std::rand|std::random|time\(nullptr|std::thread|std::mutex)\b", "shared", None,
+     "no clock, randomness or thread in the core"),
+    (r"\b(throw|try\s*\{|catch\s*\()", "shared", None, "no exceptions in the core"),
+    (r"#include\s*<(iostream|regex|functional|locale|sstream)>", "wasm-app", None, "keeps the page small"),
+    (r"#include\s*<(iostream|regex|functional|locale|sstream)>", "shared", None, "keeps the page small"),
+    (r"\bEM_ASM|\bEM_JS", ".", r"tests/tidy/.*", "strict Content-Security-Policy"),
+    (r"\bemscripten", "wasm-app", r"wasm-app/(platform/.*|CMakeLists\.txt|imgui_config\.h)",
+     "only platform/ knows the browser"),
+    (r"\busing namespace\b(?! std::string_view_literals)", ".", r"tests/.*", "names say where they come from"),
+    (r"\b(TODO|FIXME|XXX|HACK)\b", ".", r"tests/tidy/.*", "finish it or take it out"),
+    (r"\.detach\(\)", "server", None, "every thread is joined"),
+    (r"\.detach\(\)", "tests", None, "every thread is joined"),
+]
+SQL = re.compile(r'"\s*(SELECT |INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE|BEGIN IMMEDIATE|COMMIT")')
+
+
+def sources(folder=".", endings=CODE):
+    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", folder], cwd=ROOT, text=True,
+                            capture_output=True, check=True).stdout.split("\n")
+    return sorted(name for name in listed if name.endswith(endings) and (ROOT / name).is_file())
+
+
+def text_of(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def without_comments(text):
+    text = re.sub(r'//[^\n]*', "", text)
+    return re.sub(r"/\*.*?\*/", lambda m: "\n" * m.group(0).count("\n"), text, flags=re.S)
+
+
+def layers():
+    for name in sources():
+        folder = "/".join(name.split("/")[:2])
+        allowed = LAYERS.get(folder)
+        if allowed is None:
+            continue
+        for line, text in enumerate(text_of(name).split("\n"), 1):
+            found = re.match(r'\s*#include\s*"([a-z_]+)/', text)
+            if found and found.group(1) in OURS and found.group(1) not in allowed:
+                yield f"{name}:{line}: {folder} must not include {found.group(1)}/"
+
+
+def limits():
+    for name in sources():
+        lines = text_of(name).rstrip("\n").split("\n")
+        most = 300 if name.startswith("wasm-app/screens/") else 500
+        if len(lines) > most:
+            yield f"{name}: {len(lines)} lines, at most {most}"
+        for number, line in enumerate(lines, 1):
+            if len(line) > 110:
+                yield f"{name}:{number}: {len(line)} characters, at most 110"
+
+
+def function_lengths():
+    start = re.compile(r"^[A-Za-z].*\)( const)?( noexcept)?( override)? ?\{$|^(    |        )\w.*\) (const )?\{$")
+    for name in sources():
+        if name.startswith("tests/"):
+            continue
+        lines = text_of(name).split("\n")
+        for number, line in enumerate(lines):
+            if not re.match(r"^[A-Za-z~].*\{$", line) or re.match(r"^(namespace|struct|class|enum|union|extern)\b", line):
+                continue
+            end = next((n for n in range(number, len(lines)) if re.match(r"^\}", lines[n])), None)
+            if end is None or not start.match(line):
+                continue
+            # A table written as a switch counts by what is not a case.
+            body = [text for text in lines[number + 1:end] if not re.match(r"\s*case .*:", text)]
+            if len(body) > 70:
+                yield f"{name}:{number + 1}: a function of {len(body)} lines, at most 70"
+
+
+def bans():
+    for pattern, folder, excepted, why in BANS:
+        for name in sources(folder, CODE + (".js", ".mjs", ".py", ".txt")):
+            if excepted and re.fullmatch(excepted, name):
+                continue
+            text = text_of(name)
+            text = without_comments(text) if name.endswith(CODE) else text
+            text = re.sub(r'"(\\.|[^"\\\n])*"', '""', text) if "include" not in pattern else text
+            for found in re.finditer(pattern, text):
+                yield f"{name}:{text.count(chr(10), 0, found.start()) + 1}: {found.group(0)}: {why}"
+
+
+def sql_only_in_store():
+    for name in sources("server"):
+        if name.startswith("server/store/"):
+            continue
+        for number, line in enumerate(text_of(name).split("\n"), 1):
+            if SQL.search(line):
+                yield f"{name}:{number}: SQL outside store/"
+
+
+def texts_complete():
+    catalogue = text_of("wasm-app/text/catalogue.hpp")
+    used = "".join(text_of(name) for name in sources("wasm-app") if not name.endswith("text/catalogue.hpp"))
+    used += "".join(text_of(name) for name in sources("shared/wire"))
+    seen = set()
+    for name, rest in re.findall(r"inline constexpr Text (\w+)\{(.*?)\};", catalogue, re.S):
+        strings = re.findall(r'"((?:\\.|[^"\\])*)"', rest)
+        if name in seen:
+            yield f"catalogue: {name} stands twice"
+        seen.add(name)
+        if len(strings) != 2 or not all(strings):
+            yield f"catalogue: {name} needs both languages"
+            continue
+        slots = [sorted(set(re.findall(r"\{\d\}", s))) for s in strings]
+        if slots[0] != slots[1]:
+            yield f"catalogue: {name} has other slots in English"
+        if not re.search(rf"\bt::{name}\b", used):
+            yield f"catalogue: {name} is never shown"
+
+
+def no_visible_text_elsewhere():
+    for name in sources("wasm-app"):
+        if name.startswith(("wasm-app/text/", "wasm-app/widgets/text_wrap", "wasm-app/screens/gallery")):
+            continue
+        for number, line in enumerate(without_comments(text_of(name)).split("\n"), 1):
+            if re.search(r'"[^"]*[\u4e00-\u9fff][^"]*"', line):
+                yield f"{name}:{number}: a Chinese sentence outside text/"
+
+
+def screens_keep_nothing():
+    for name in sources("wasm-app/screens"):
+        for number, line in enumerate(text_of(name).split("\n"), 1):
+            if re.match(r"\s+static\b", line):
+                yield f"{name}:{number}: a static in draw code"
+
+
+def no_default_in_our_switches():
+    for name in sources("shared") + sources("wasm-app"):
+        for number, line in enumerate(without_comments(text_of(name)).split("\n"), 1):
+            if re.match(r"\s*default:", line) and not name.endswith(("json.cpp", "text_wrap.cpp")):
+                yield f"{name}:{number}: `default` hides a forgotten enum value"
+
+
+def headers_open_well():
+    for name in sources(".", (".hpp",)):
+        lines = text_of(name).split("\n")
+        if lines[0] != "#pragma once" or not lines[1].startswith("// "):
+            yield f"{name}: must open with #pragma once and one line that says what it is"
+
+
+def no_places_of_this_machine():
+    places = re.compile(r"deb\.debian\.org|registry\.npmjs|/work/(main|shared)|/tmp/bash_jobs")
+    names = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, text=True, capture_output=True,
+                           check=True).stdout.split("\n")
+    for name in filter(None, names):
+        path = ROOT / name
+        if name.startswith("tests/tidy/") or not path.is_file() or path.suffix in (".png", ".jpg", ".webp"):
+            continue
+        found = places.search(path.read_text(encoding="utf-8", errors="replace"))
+        if found:
+            yield f"{name}: names {found.group(0)}"
+
+
+def scripts_stay_small():
+    total = sum(text_of(name).count("\n") for name in sources("web", (".js",)) + sources("wasm-app", (".js",)))
+    if total > 900:
+        yield f"{total} lines of JavaScript in the page, at most 900"
+
+
+RULES = [layers, limits, function_lengths, bans, sql_only_in_store, texts_complete, no_visible_text_elsewhere,
+         screens_keep_nothing, no_default_in_our_switches, headers_open_well, no_places_of_this_machine,
+         scripts_stay_small]
+
+
+def main():
+    failed = 0
+    for rule in RULES:
+        broken = list(rule())
+        failed += bool(broken)
+        print(("not ok " if broken else "ok ") + rule.__name__.replace("_", " "))
+        for line in broken[:20]:
+            print("   " + line)
+        if len(broken) > 20:
+            print(f"   … {len(broken) - 20} more")
+    print(f"{len(RULES) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+#include "app/route.hpp"
+#include "testing.hpp"
+
+namespace afterdesk::app {
+
+TEST_CASE("an address shows its screen and is written the same again") {
+    struct Row {
+        char const* hash;
+        Screen screen;
+        char const* id;
+        char const* dialog;
+    };
+    Row const rows[] = {
+        {"#/", Screen::landing, "", ""},
+        {"#/about", Screen::about, "", ""},
+        {"#/b/orders", Screen::orders, "", ""},
+        {"#/b/orders/E1001", Screen::order, "E1001", ""},
+        {"#/b/orders/E1001/apply/return_refund", Screen::apply, "E1001", ""},
+        {"#/b/tickets?status=reviewing", Screen::tickets, "", ""},
+        {"#/b/tickets/AS2026112100000001/ship", Screen::ticket, "AS2026112100000001", "ship"},
+        {"#/m/sign-in", Screen::sign_in, "", ""},
+        {"#/m/tickets?status=to_return&type=return_refund&q=%E5%A4%96%E5%A5%97&sort=deadline", Screen::tickets, "", ""},
+        {"#/m/tickets/AS1/reject?q=a%26b", Screen::ticket, "AS1", "reject"},
+        {"#/p/channel", Screen::channel, "", ""},
+    };
+    for (Row const& row : rows) {
+        CAPTURE(row.hash);
+        Route const route = parse_route(row.hash);
+        CHECK(route.screen == row.screen);
+        CHECK(route.id == row.id);
+        CHECK(route.dialog == row.dialog);
+        CHECK(to_hash(route) == row.hash);
+    }
+}
+
+TEST_CASE("an address that nobody wrote shows a screen that exists") {
+    for (char const* hash : {"", "#", "#/x/y", "#/b", "#/b/channel", "#/b/orders/..%2F", "#/b/orders/E1/apply/nothing",
+                             "#/m/orders", "#/p/tickets/A B", "#/m/tickets/AS1/dance", "#/b/tickets?status=nonsense"}) {
+        CAPTURE(hash);
+        Route const route = parse_route(hash);
+        CHECK(parse_route(to_hash(route)) == route);
+        CHECK(route.dialog.empty());
+        CHECK(route.filter.status.empty());
+    }
+}
+
+TEST_CASE("percent coding keeps every byte") {
+    std::string bytes;
+    for (int c = 1; c < 256; ++c) bytes += static_cast<char>(c);
+    CHECK(percent_decode(percent_encode(bytes)) == bytes);
+    CHECK(percent_decode("100%") == "100%");
+    CHECK(percent_decode("%zz") == "%zz");
+}
+
+}  // namespace afterdesk::app

@@ -1,0 +1,77 @@
+# How our own code is compiled: the language, the warnings, the sanitizers, and functions to declare a library.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_STANDARD 11)
+
+find_program(AFTERDESK_CCACHE ccache)
+if(AFTERDESK_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    if(EMSCRIPTEN)  # ccache cannot tell from the name emcc what it is
+        set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND};-E;env;CCACHE_COMPILERTYPE=clang;${AFTERDESK_CCACHE}")
+    else()
+        set(CMAKE_CXX_COMPILER_LAUNCHER "${AFTERDESK_CCACHE}")
+    endif()
+    set(CMAKE_C_COMPILER_LAUNCHER "${CMAKE_CXX_COMPILER_LAUNCHER}")
+endif()
+
+# Third-party code is compiled with the sanitizers too: containers that cross the border must agree on their layout.
+if(AFTERDESK_SANITIZE)
+    add_compile_options(-fsanitize=${AFTERDESK_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=${AFTERDESK_SANITIZE})
+endif()
+if(AFTERDESK_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
+add_library(afterdesk_warnings INTERFACE)
+target_compile_options(afterdesk_warnings INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
+    -Wswitch-enum -Werror)
+# GCC 12 sees uninitialised members in every std::variant and std::optional that -O2 inlines (GCC bug 80635).
+target_compile_options(afterdesk_warnings INTERFACE
+    $<$<AND:$<CXX_COMPILER_ID:GNU>,$<NOT:$<CONFIG:Debug>>>:-Wno-maybe-uninitialized>)
+
+# The core and the page: no exceptions, no run-time types.
+add_library(afterdesk_core_rules INTERFACE)
+target_compile_options(afterdesk_core_rules INTERFACE -fno-exceptions -fno-rtti)
+
+# afterdesk_library(name [CORE] SOURCES file… [PUBLIC lib…] [PRIVATE lib…])
+# A static library of our own code. CORE adds the rules of the core and the page. With no sources yet it is an empty box.
+function(afterdesk_library name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "CORE" "" "SOURCES;PUBLIC;PRIVATE")
+    afterdesk_present(sources ${arg_SOURCES})
+    if(NOT sources)
+        add_library(${name} INTERFACE)
+        target_link_libraries(${name} INTERFACE ${arg_PUBLIC})
+        return()
+    endif()
+    add_library(${name} STATIC ${sources})
+    target_link_libraries(${name} PUBLIC ${arg_PUBLIC} PRIVATE afterdesk_warnings ${arg_PRIVATE})
+    if(arg_CORE)
+        target_link_libraries(${name} PRIVATE afterdesk_core_rules)
+    endif()
+endfunction()
+
+# afterdesk_present(out file…): the files that exist. Those that are named before they are written are skipped with a
+# notice and looked for again; in continuous integration they are an error.
+function(afterdesk_present out)
+    set(present)
+    foreach(file IN LISTS ARGN)
+        cmake_path(ABSOLUTE_PATH file BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" OUTPUT_VARIABLE path)
+        if(EXISTS "${path}")
+            list(APPEND present "${path}")
+            continue()
+        endif()
+        cmake_path(RELATIVE_PATH path BASE_DIRECTORY "${PROJECT_SOURCE_DIR}" OUTPUT_VARIABLE shown)
+        if("$ENV{CI}")
+            message(SEND_ERROR "${shown} is named in a CMakeLists.txt, but is not there.")
+        endif()
+        message(NOTICE "   not there yet: ${shown}")
+        cmake_path(GET path PARENT_PATH folder)
+        if(IS_DIRECTORY "${folder}")
+            set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${folder}")
+        endif()
+    endforeach()
+    set(${out} "${present}" PARENT_SCOPE)
+endfunction()

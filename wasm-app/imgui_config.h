@@ -1,0 +1,10 @@
+#pragma once
+// How Dear ImGui is compiled here, beside the switches of tools/cmake/third_party.cmake.
+
+// Emoji and rare hanzi lie above U+FFFF.
+#define IMGUI_USE_WCHAR32
+
+// A long page of text has more than 65,536 vertices, and WebGL cannot draw with a vertex offset.
+#define ImDrawIdx unsigned int
+
+#define IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS

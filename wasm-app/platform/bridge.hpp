@@ -1,0 +1,51 @@
+#pragma once
+// Every call into the browser, as bridge.js defines them. Texts are UTF-8 and end with NUL. What comes back
+// arrives at the page_… functions of main.cpp.
+
+namespace afterdesk::platform {
+
+/// A glyph on the canvas. Units: device pixels from the pen's position on the baseline, outwards.
+struct GlyphBox {
+    float advance = 0, left = 0, ascent = 0, right = 0, descent = 0;
+};
+
+/// Units: CSS pixels; flags are 0 or 1.
+struct BrowserView {
+    float w = 0, h = 0, pixel_ratio = 1, text_scale = 1;
+    float safe_top = 0, safe_right = 0, safe_bottom = 0, safe_left = 0;
+    float dark = 0, reduced_motion = 0, forced_colors = 0;
+};
+
+extern "C" {
+
+// Page
+int bridge_open();  ///< sets the listeners; 1 when the address asks for the HTML view
+/// A random seed (two words), minutes east of UTC; hash, launch token and language to the inbox.
+void bridge_started(unsigned* seed, int* offset);
+void bridge_view(BrowserView* view);  ///< also gives the canvas its size
+void bridge_show(int as_html);        ///< takes the skeleton away
+void bridge_style(char const* property, char const* value);
+void bridge_mirror(char const* changes, unsigned long size);
+void bridge_settle();  ///< fields and boxes go back to what the program says
+
+// Glyphs
+void bridge_font_metrics(unsigned weight, float px, float* ascent_descent);
+void bridge_glyph_measure(unsigned codepoint, unsigned weight, float px, GlyphBox* box);
+/// Draws the glyph that was measured last.
+void bridge_glyph_draw(int left, int baseline, int w, int h, unsigned char* rgba);
+
+// Effects
+void bridge_http(int id, char const* method, char const* path, char const* body, char const* key,
+                 char const* language, int file_handle);  ///< the file is the body when there is one
+void bridge_cancel(int id);
+void bridge_navigate(char const* hash, int replace);
+void bridge_live(char const* path);  ///< empty: only closes
+void bridge_store(char const* key, char const* text);
+void bridge_load(char const* key);  ///< text to the inbox
+void bridge_timer(char const* name, int delay_ms);
+void bridge_copy(char const* text);
+void bridge_release_file(int handle);
+
+}  // extern "C"
+
+}  // namespace afterdesk::platform

@@ -1,0 +1,270 @@
+// @ts-check
+// The browser for C++ (see bridge.hpp): each function hands over and decides nothing. A --js-library of emcc.
+
+mergeInto(LibraryManager.library, {
+    $page: /** @type {Partial<PageState>} */ ({ calls: {}, timers: {}, files: {}, last_file: 0 }),
+
+    // Puts texts, joined by NUL, where C++ finds them.
+    /** @param {...string} texts */
+    $give: function (...texts) {
+        const bytes = new TextEncoder().encode(texts.join('\0'));
+        const at = _page_inbox(bytes.length);  // may move the heap
+        HEAPU8.set(bytes, at);
+    },
+
+    // ---- Page --------------------------------------------------------------------------------------------
+
+    bridge_open__deps: ['$page', '$give'],
+    bridge_open: function () {
+        const root = page.root = /** @type {HTMLElement} */ (document.getElementById('root'));
+        const canvas = page.canvas = /** @type {HTMLCanvasElement} */ (document.getElementById('canvas'));
+        page.mirror = new Mirror(root, /** @type {HTMLElement} */ (document.getElementById('mirror')), {
+            pointer: (kind, source, x, y) => _page_pointer(kind, source, x, y),
+            click: (id) => _page_click(id),
+            edit: (id, text) => { give(text); _page_edit(id); },
+            scroll: (id, y) => _page_scroll(id, y),
+            focus: (id, visible) => _page_focus(id, visible ? 1 : 0),
+            escape: () => _page_escape(),
+            pick: (id, files) => {
+                for (const file of files) {
+                    const url = /^(image|video)\//.test(file.type) ? URL.createObjectURL(file) : '';
+                    page.files[++page.last_file] = { file, url };
+                    give(file.name, file.type, url);
+                    _page_pick(id, page.last_file, file.size);
+                }
+            },
+        });
+        const changed = () => _page_view_changed();
+        page.wishes = ['prefers-color-scheme:dark', 'prefers-reduced-motion:reduce', 'forced-colors:active']
+            .map((wish) => matchMedia('(' + wish + ')'));
+        for (const wish of page.wishes) wish.addEventListener('change', changed);
+        const arm = () => {  // asks for the present ratio, so it is set again after each change
+            const same_ratio = matchMedia('(resolution: ' + devicePixelRatio + 'dppx)');
+            same_ratio.addEventListener('change', () => { changed(); arm(); }, { once: true });
+        };
+        arm();
+        const sized = new ResizeObserver((entries) => {
+            const size = entries[0].devicePixelContentBoxSize;
+            page.pixels = size && [size[0].inlineSize, size[0].blockSize];
+            changed();
+        });
+        try { sized.observe(canvas, { box: 'device-pixel-content-box' }); }
+        catch (_) { sized.observe(canvas); }
+        const probe = /** @type {HTMLElement} */ (document.getElementById('probe'));
+        new ResizeObserver(changed).observe(probe);
+        const keyboard = () => { page.reveal = true; changed(); };
+        const visual = window.visualViewport || window;
+        visual.addEventListener('resize', keyboard);
+        visual.addEventListener('scroll', changed);
+        document.addEventListener('visibilitychange', () => { if (!document.hidden) _page_shown(); });
+        window.addEventListener('hashchange', () => { give(location.hash); _page_hash(); });
+        return new URLSearchParams(location.search).get('view') === 'html' ? 1 : 0;
+    },
+
+    bridge_started__deps: ['$give'],
+    /** @param {number} seed @param {number} offset */
+    bridge_started: function (seed, offset) {
+        crypto.getRandomValues(HEAPU8.subarray(seed, seed + 8));
+        HEAP32[offset >> 2] = -new Date().getTimezoneOffset();
+        give(location.hash, Module.launch_token || '', navigator.language);
+    },
+
+    bridge_view__deps: ['$page'],
+    /** @param {number} view */
+    bridge_view: function (view) {
+        const { root, canvas } = page;
+        const visual = window.visualViewport;
+        const zoomed = !visual || visual.scale > 1.01;  // a pinch magnifies the page, it is not laid out anew
+        root.style.top = (zoomed ? 0 : visual.offsetTop) + 'px';
+        root.style.height = (zoomed ? innerHeight : visual.height) + 'px';
+        const [w, h, ratio] = [root.clientWidth, root.clientHeight, devicePixelRatio];
+        const told = page.pixels || [0, 0];  // exact, unless it is from before a change
+        const near = Math.abs(told[0] - w * ratio) < 2 && Math.abs(told[1] - h * ratio) < 2;
+        const [pixel_w, pixel_h] = near ? told : [Math.round(w * ratio), Math.round(h * ratio)];
+        if (canvas.width !== pixel_w) canvas.width = pixel_w;
+        if (canvas.height !== pixel_h) canvas.height = pixel_h;
+        const probe = /** @type {HTMLElement} */ (document.getElementById('probe'));
+        const safe = getComputedStyle(probe);
+        HEAPF32.set([
+            w, h, ratio, Math.min(2, Math.max(0.8, probe.clientHeight / 100)),
+            ...[safe.marginTop, safe.marginRight, safe.marginBottom, safe.marginLeft].map(parseFloat),
+            ...page.wishes.map((wish) => (wish.matches ? 1 : 0)),
+        ], view >> 2);
+    },
+
+    /** @param {number} as_html */
+    bridge_show: function (as_html) {
+        document.body.classList.add('ready');
+        document.body.classList.toggle('html-view', as_html === 1);
+    },
+
+    /** @param {number} property @param {number} value */
+    bridge_style: function (property, value) {
+        document.documentElement.style.setProperty(UTF8ToString(property), UTF8ToString(value));
+    },
+
+    bridge_mirror__deps: ['$page'],
+    /** @param {number} changes @param {number} size */
+    bridge_mirror: function (changes, size) { page.mirror.apply(HEAPU8.slice(changes, changes + size)); },
+
+    bridge_settle__deps: ['$page'],
+    bridge_settle: function () {
+        page.mirror.settle();
+        const focused = document.activeElement;
+        if (page.reveal && focused) focused.scrollIntoView({ block: 'nearest' });
+        page.reveal = false;
+    },
+
+    // ---- Glyphs ------------------------------------------------------------------------------------------
+
+    $pen__deps: ['$page'],
+    /**
+     * The one canvas that measures and draws.
+     * @param {number} weight @param {number} px @returns {CanvasRenderingContext2D}
+     */
+    $pen: function (weight, px) {
+        if (!page.pen) {
+            const canvas = document.createElement('canvas');
+            canvas.width = canvas.height = 514;
+            canvas.hidden = true;
+            page.root.append(canvas);
+            const context = canvas.getContext('2d', { willReadFrequently: true });
+            page.pen = /** @type {CanvasRenderingContext2D} */ (context);
+            page.family = getComputedStyle(page.root).fontFamily;
+        }
+        const font = weight + ' ' + px + 'px ' + page.family;
+        if (page.font !== font) page.pen.font = page.font = font;
+        return page.pen;
+    },
+
+    bridge_font_metrics__deps: ['$pen'],
+    /** @param {number} weight @param {number} px @param {number} out */
+    bridge_font_metrics: function (weight, px, out) {
+        const m = pen(weight, px).measureText('国');
+        HEAPF32.set([m.fontBoundingBoxAscent || px * 0.88, m.fontBoundingBoxDescent || px * 0.12], out >> 2);
+    },
+
+    bridge_glyph_measure__deps: ['$pen', '$page'],
+    /** @param {number} codepoint @param {number} weight @param {number} px @param {number} out */
+    bridge_glyph_measure: function (codepoint, weight, px, out) {
+        page.glyph = String.fromCodePoint(codepoint);
+        const m = pen(weight, px).measureText(page.glyph);
+        HEAPF32.set([m.width, m.actualBoundingBoxLeft, m.actualBoundingBoxAscent, m.actualBoundingBoxRight,
+            m.actualBoundingBoxDescent], out >> 2);
+    },
+
+    bridge_glyph_draw__deps: ['$page'],
+    /** @param {number} x @param {number} y @param {number} w @param {number} h @param {number} rgba */
+    bridge_glyph_draw: function (x, y, w, h, rgba) {
+        page.pen.clearRect(0, 0, w, h);
+        page.pen.fillText(page.glyph, x, y);
+        HEAPU8.set(page.pen.getImageData(0, 0, w, h).data, rgba);
+    },
+
+    // ---- Effects -----------------------------------------------------------------------------------------
+
+    bridge_http__deps: ['$page', '$give'],
+    /**
+     * @param {number} id @param {number} method @param {number} path @param {number} body @param {number} key
+     * @param {number} language @param {number} handle
+     */
+    bridge_http: function (id, method, path, body, key, language, handle) {
+        const call = page.calls[id] = new XMLHttpRequest();  // fetch cannot say how far an upload has come
+        const [text, once, picked] = [UTF8ToString(body), UTF8ToString(key), page.files[handle]];
+        call.open(UTF8ToString(method), UTF8ToString(path));
+        call.setRequestHeader('Accept-Language', UTF8ToString(language));
+        if (once) call.setRequestHeader('Idempotency-Key', once);
+        if (text) call.setRequestHeader('Content-Type', 'application/json');
+        if (picked) call.setRequestHeader('Content-Type', picked.file.type || 'application/octet-stream');
+        call.timeout = picked ? 600000 : 30000;
+        if (picked) {
+            call.upload.onprogress = (e) => _page_upload_progress(id, 100 * e.loaded / (e.total || 1));
+        }
+        call.onloadend = () => {
+            if (page.calls[id] !== call) return;
+            delete page.calls[id];
+            give(call.responseText);
+            _page_http_done(id, call.status);
+        };
+        call.send(picked ? picked.file : text || null);
+    },
+
+    bridge_cancel__deps: ['$page'],
+    /** @param {number} id */
+    bridge_cancel: function (id) {
+        const call = page.calls[id];
+        delete page.calls[id];
+        if (call) call.abort();
+    },
+
+    /** @param {number} hash @param {number} replace */
+    bridge_navigate: function (hash, replace) {
+        if (replace) history.replaceState(history.state, '', UTF8ToString(hash));
+        else location.hash = UTF8ToString(hash);
+    },
+
+    bridge_live__deps: ['$page', '$give'],
+    /** @param {number} path */
+    bridge_live: function (path) {
+        const url = UTF8ToString(path);
+        clearTimeout(page.live_timer);
+        if (page.live) page.live.close();
+        page.live = undefined;
+        const open = () => {
+            const live = page.live = new EventSource(url);
+            live.onopen = () => _page_live(1);
+            live.onerror = () => {
+                _page_live(0);
+                // It reconnects by itself after a break, but not after a refusal.
+                if (live.readyState === EventSource.CLOSED) page.live_timer = setTimeout(open, 10000);
+            };
+            for (const kind of ['ticket', 'order', 'hello']) {
+                live.addEventListener(kind, (e) => { give(kind, e.data); _page_live_message(); });
+            }
+        };
+        if (url) open();
+    },
+
+    /** @param {number} key @param {number} text */
+    bridge_store: function (key, text) {
+        const [name, value] = ['afterdesk.' + UTF8ToString(key), UTF8ToString(text)];
+        try { value ? localStorage.setItem(name, value) : localStorage.removeItem(name); }
+        catch (_) { /* full or forbidden */ }
+    },
+
+    bridge_load__deps: ['$give'],
+    /** @param {number} key */
+    bridge_load: function (key) {
+        let text = null;
+        try { text = localStorage.getItem('afterdesk.' + UTF8ToString(key)); } catch (_) { /* forbidden */ }
+        give(text || '');
+    },
+
+    bridge_timer__deps: ['$page', '$give'],
+    /** @param {number} name @param {number} delay_ms */
+    bridge_timer: function (name, delay_ms) {
+        const key = UTF8ToString(name);
+        clearTimeout(page.timers[key]);
+        page.timers[key] = setTimeout(() => { delete page.timers[key]; give(key); _page_timer(); }, delay_ms);
+    },
+
+    bridge_copy__deps: ['$page'],
+    /** @param {number} text */
+    bridge_copy: function (text) {
+        const copied = UTF8ToString(text);
+        if (navigator.clipboard) { navigator.clipboard.writeText(copied).catch(() => {}); return; }
+        const field = document.createElement('textarea');  // pages without https have no clipboard
+        field.value = copied;
+        document.body.append(field);
+        field.select();
+        document.execCommand('copy');
+        field.remove();
+    },
+
+    bridge_release_file__deps: ['$page'],
+    /** @param {number} handle */
+    bridge_release_file: function (handle) {
+        if (page.files[handle]) URL.revokeObjectURL(page.files[handle].url);
+        delete page.files[handle];
+    },
+});

@@ -1,0 +1,14 @@
+#pragma once
+// Glyphs from the browser: the system's own text engine draws them on a 2D canvas, so no font is shipped.
+
+struct ImFont;
+struct ImFontAtlas;
+
+namespace afterdesk::platform {
+
+/// Adds the system's font in a weight as CSS counts it (400 regular, 600 strong). Promise: has each character
+/// that the browser can draw, crisp in any size and at any pixel ratio, emoji in colour; its baseline is that
+/// of a DOM field of the same size.
+ImFont* add_canvas_font(ImFontAtlas& atlas, unsigned weight);
+
+}  // namespace afterdesk::platform

@@ -1,0 +1,33 @@
+#include "platform/document_style.hpp"
+
+#include <cstdio>
+#include <utility>
+
+#include "platform/bridge.hpp"
+#include "widgets/theme.hpp"
+
+namespace afterdesk::platform {
+
+void style_document(ui::Theme const& theme) {
+    ui::Palette const& color = theme.color;
+    char value[32];
+    for (auto const& [name, shown] : {std::pair{"--page", color.page},
+                                      {"--surface", color.surface_raised},
+                                      {"--line", color.line_strong},
+                                      {"--text", color.text},
+                                      {"--text-muted", color.text_muted},
+                                      {"--text-on-accent", color.text_on_accent},
+                                      {"--accent", color.accent},
+                                      {"--danger", color.danger},
+                                      {"--field", color.field},
+                                      {"--scrim", color.scrim},
+                                      {"--focus", color.focus}}) {
+        std::snprintf(value, sizeof value, "#%08x", static_cast<unsigned>(shown));
+        bridge_style(name, value);
+    }
+    std::snprintf(value, sizeof value, "%dpx", static_cast<int>(theme.radius_small));
+    bridge_style("--radius", value);
+    bridge_style("color-scheme", theme.dark ? "dark" : "light");
+}
+
+}  // namespace afterdesk::platform

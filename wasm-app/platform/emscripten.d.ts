@@ -1,0 +1,61 @@
+// What bridge.js finds around it: Emscripten's runtime, the functions of main.cpp, and the state it keeps.
+
+declare const LibraryManager: { library: object };
+declare function mergeInto(library: object, functions: object): void;
+
+declare const HEAPU8: Uint8Array;
+declare const HEAP32: Int32Array;
+declare const HEAPF32: Float32Array;
+declare function UTF8ToString(at: number): string;
+
+interface PageModule {
+    /** Taken out of the address by boot.js. */
+    launch_token?: string;
+    onAbort?: (what: unknown) => void;
+}
+declare var Module: PageModule;
+interface Window {
+    Module: PageModule;
+}
+
+interface PageState {
+    mirror: Mirror;
+    root: HTMLElement;
+    canvas: HTMLCanvasElement;
+    /** Size of the canvas in device pixels, where the browser tells it. */
+    pixels?: [number, number];
+    /** Dark, reduced motion, forced colours. */
+    wishes: MediaQueryList[];
+    /** The keyboard may cover the field that has the focus. */
+    reveal?: boolean;
+    pen: CanvasRenderingContext2D;
+    font: string;
+    family: string;
+    glyph: string;
+    calls: Record<number, XMLHttpRequest>;
+    timers: Record<string, number>;
+    files: Record<number, { file: File; url: string }>;
+    last_file: number;
+    live?: EventSource;
+    live_timer?: number;
+}
+declare const page: PageState;
+declare function give(...texts: string[]): void;
+declare function pen(weight: number, px: number): CanvasRenderingContext2D;
+
+declare function _page_inbox(size: number): number;
+declare function _page_view_changed(): void;
+declare function _page_shown(): void;
+declare function _page_pointer(kind: number, source: number, x: number, y: number): void;
+declare function _page_click(id: number): void;
+declare function _page_edit(id: number): void;
+declare function _page_scroll(id: number, y: number): void;
+declare function _page_focus(id: number, visible: number): void;
+declare function _page_escape(): void;
+declare function _page_pick(id: number, handle: number, bytes: number): void;
+declare function _page_hash(): void;
+declare function _page_http_done(id: number, status: number): void;
+declare function _page_upload_progress(id: number, percent: number): void;
+declare function _page_live(open: number): void;
+declare function _page_live_message(): void;
+declare function _page_timer(): void;

@@ -1,0 +1,274 @@
+#include "platform/page.hpp"
+
+#include <emscripten/html5.h>
+
+#include <algorithm>
+#include <cfloat>
+#include <utility>
+
+#include "imgui.h"
+#include "imgui_internal.h"
+#include "platform/bridge.hpp"
+#include "platform/canvas_font.hpp"
+#include "platform/document_style.hpp"
+
+namespace afterdesk::platform {
+
+namespace {
+
+constexpr int most_steps = 8;  ///< in one animation frame or click; what is left waits for the next
+constexpr double restore_within_ms = 3000;  ///< some phones never give a lost canvas back
+
+std::int64_t now_ms() { return static_cast<std::int64_t>(emscripten_date_now()); }
+
+Page& page_of(void* user) { return *static_cast<Page*>(user); }
+
+bool has_news(ui::Input const& input) {
+    return !input.edits.empty() || !input.activations.empty() || !input.scrolls.empty() ||
+           !input.picked.empty() || input.escape;
+}
+
+}  // namespace
+
+void Page::start() {
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors;
+    frame_.language = language_;
+    bool const as_html = bridge_open() != 0;
+    ui_state_.regular = add_canvas_font(*io.Fonts, 400);
+    ui_state_.strong = add_canvas_font(*io.Fonts, 600);
+    screen_.open(as_html);
+    emscripten_set_webglcontextlost_callback(
+        "#canvas", this, EM_FALSE, [](int, void const*, void* user) -> EM_BOOL {
+            page_of(user).context_lost();
+            return EM_TRUE;  // prevents the default, which is never to restore
+        });
+    emscripten_set_webglcontextrestored_callback("#canvas", this, EM_FALSE,
+                                                 [](int, void const*, void* user) -> EM_BOOL {
+                                                     page_of(user).context_restored();
+                                                     return EM_TRUE;
+                                                 });
+
+    app::Started started;
+    unsigned seed[2] = {};
+    bridge_started(seed, &started.utc_offset_minutes);
+    started.seed = (std::uint64_t{seed[0]} << 32) | seed[1];
+    started.now = {last_tick_ms_ = now_ms()};
+    std::size_t const first = inbox.find('\0'), second = inbox.find('\0', first + 1);
+    started.hash = inbox.substr(0, first);
+    started.launch_token = inbox.substr(first + 1, second - first - 1);
+    started.language = inbox.substr(second + 1);
+    tell(std::move(started));
+}
+
+// ---- What the browser reports -----------------------------------------------------------------------------
+
+void Page::wake() {
+    if (frame_requested_ || screen_.kind() == ScreenKind::lost) return;
+    frame_requested_ = true;
+    emscripten_request_animation_frame(
+        [](double, void* user) -> EM_BOOL {
+            page_of(user).animation_frame();
+            return EM_FALSE;
+        },
+        this);
+}
+
+void Page::tell(app::Happening happening) {
+    tell_time();
+    app_.on(std::move(happening));
+    carry_out_effects();
+    wake();
+}
+
+void Page::tell_time() {
+    std::int64_t const now = now_ms();
+    if (now - last_tick_ms_ < 1000 && now >= last_tick_ms_) return;
+    last_tick_ms_ = now;
+    app_.on(app::Tick{{now}});
+    carry_out_effects();
+}
+
+void Page::point(PointerEvent const& event) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.AddMouseSourceEvent(event.source == 1   ? ImGuiMouseSource_TouchScreen
+                           : event.source == 2 ? ImGuiMouseSource_Pen
+                                               : ImGuiMouseSource_Mouse);
+    switch (event.kind) {
+        case PointerKind::move: io.AddMousePosEvent(event.x, event.y); break;
+        case PointerKind::down:
+            io.AddMousePosEvent(event.x, event.y);
+            io.AddMouseButtonEvent(0, true);
+            break;
+        case PointerKind::up:
+            io.AddMousePosEvent(event.x, event.y);
+            io.AddMouseButtonEvent(0, false);
+            if (event.source == 1)
+                io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);  // a lifted finger hovers over nothing
+            break;
+        case PointerKind::cancel:
+            io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
+            io.AddMouseButtonEvent(0, false);
+            break;
+        case PointerKind::leave: io.AddMousePosEvent(-FLT_MAX, -FLT_MAX); break;
+    }
+    steps_due_ = std::max(steps_due_, 2);
+    wake();
+}
+
+void Page::click(std::uint32_t id) {
+    if (id != 0) pending_.activations.push_back(id);
+    run();
+    wake();
+}
+
+void Page::edit(std::uint32_t id, std::string text) {
+    pending_.edits.push_back({id, std::move(text)});
+    wake();
+}
+
+void Page::scroll(std::uint32_t id, float y) {
+    pending_.scrolls.push_back({id, y});
+    wake();
+}
+
+void Page::focus(std::uint32_t id, bool visible) {
+    pending_.focused = id;
+    pending_.focus_visible = visible;
+    wake();
+}
+
+void Page::pick(std::uint32_t id, ui::PickedFile file) {
+    if (pending_.picked.empty() || pending_.picked.back().id != id) pending_.picked.push_back({id, {}});
+    pending_.picked.back().files.push_back(std::move(file));
+    wake();
+}
+
+void Page::escape() {
+    pending_.escape = true;
+    wake();
+}
+
+void Page::live(bool open) {
+    if (open == live_open_) return;
+    live_open_ = open;
+    tell(app::LiveState{open});
+}
+
+void Page::view_changed() {
+    view_changed_ = true;
+    wake();
+}
+
+void Page::context_lost() {
+    screen_.lose();
+    emscripten_set_timeout(
+        [](void* user) {
+            Page& page = page_of(user);
+            if (page.screen_.kind() != ScreenKind::lost) return;
+            page.screen_.give_up();
+            bridge_show(1);
+            page.wake();
+        },
+        restore_within_ms, this);
+}
+
+void Page::context_restored() {
+    screen_.restore();
+    bridge_show(0);
+    wake();
+}
+
+// ---- Frames -----------------------------------------------------------------------------------------------
+
+void Page::animation_frame() {
+    frame_requested_ = false;
+    if (screen_.kind() == ScreenKind::lost) return;
+    run();
+    screen_.present(*ImGui::GetDrawData());
+    if (!shown_) bridge_show(screen_.kind() == ScreenKind::html ? 1 : 0);
+    shown_ = true;
+    if (due()) {
+        wake();
+    } else {
+        set_wake_timer();
+    }
+}
+
+// Draws until nothing waits, so that what is shown has taken in all that was reported.
+void Page::run() {
+    if (running_) return;  // the mirror moved the focus, and the browser says so at once
+    running_ = true;
+    tell_time();
+    steps_due_ = std::max(steps_due_, 1);
+    for (int steps = 0; steps < most_steps && (steps_due_ > 0 || due()); ++steps) step();
+    std::string_view const changes = mirror_.changes(frame_);
+    if (!changes.empty()) bridge_mirror(changes.data(), changes.size());
+    running_ = false;
+    if (!due()) bridge_settle();
+}
+
+bool Page::due() const {
+    return ui_state_.needs_frame || app_.wants_frame() ||
+           ImGui::GetCurrentContext()->InputEventsQueue.Size > 0 || has_news(pending_) ||
+           pending_.focused != input_.focused;
+}
+
+void Page::step() {
+    if (view_changed_) read_view();
+    double const now = emscripten_performance_now();
+    ImGuiIO& io = ImGui::GetIO();
+    io.DeltaTime = std::max(0.001f, static_cast<float>((now - last_step_ms_) / 1000));
+    last_step_ms_ = now;
+    --steps_due_;
+
+    // What stands above a field is drawn before the field hears of its change.
+    if (has_news(pending_)) steps_due_ = std::max(steps_due_, 1);
+    input_ = std::exchange(pending_, {});
+    pending_.focused = input_.focused;
+    pending_.focus_visible = input_.focus_visible;
+    input_.now_ms = now_ms();
+    ImGui::NewFrame();
+    {
+        ui::Ui ui(ui_state_, viewport_, input_, frame_);
+        app_.draw(ui);
+    }
+    ImGui::Render();
+    carry_out_effects();
+}
+
+void Page::read_view() {
+    BrowserView view;
+    bridge_view(&view);
+    view_changed_ = false;
+    bool const dark = theme_ == "auto" ? view.dark != 0 : theme_ == "dark";
+    bool const still = view.reduced_motion != 0, forced = view.forced_colors != 0;
+    viewport_ = {view.w,
+                 view.h,
+                 view.pixel_ratio,
+                 view.text_scale,
+                 view.safe_top,
+                 view.safe_right,
+                 view.safe_bottom,
+                 view.safe_left,
+                 dark,
+                 still,
+                 forced};
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {view.w, view.h};
+    io.DisplayFramebufferScale = {view.pixel_ratio, view.pixel_ratio};
+    style_document(ui::make_theme(viewport_));
+}
+
+void Page::set_wake_timer() {
+    if (wake_timer_ != 0) emscripten_clear_timeout(wake_timer_);
+    wake_timer_ = 0;
+    if (ui_state_.next_wake_ms == 0) return;
+    double const delay = std::max(0.0, static_cast<double>(ui_state_.next_wake_ms - now_ms()));
+    wake_timer_ = emscripten_set_timeout([](void* user) { page_of(user).wake(); }, delay, this);
+}
+
+}  // namespace afterdesk::platform

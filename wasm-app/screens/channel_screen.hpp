@@ -1,0 +1,20 @@
+#pragma once
+// Demo mode: faults of the simulated payment channel.
+
+#include "screens/page_view.hpp"
+
+namespace afterdesk::screens {
+
+struct ChannelView {
+    PageView page;
+    LoadView load;
+    std::string delay_error, fail_error, lose_error, error;
+    bool saving = false;
+};
+struct ChannelUi {
+    std::string delay_ms = "0", fail_next = "0", lose_next = "0";
+    bool duplicate = false;
+};
+void draw_channel(ui::Ui& ui, ChannelView const& view, ChannelUi& state, Intents& out);
+
+}  // namespace afterdesk::screens

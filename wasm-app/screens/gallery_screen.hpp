@@ -1,0 +1,21 @@
+#pragma once
+// Every widget in each of its states, for people who change widgets: #/gallery in development builds.
+
+#include <string>
+
+#include "widgets/ui.hpp"
+
+namespace afterdesk::screens {
+
+/// What the gallery remembers: what was typed and chosen.
+struct GalleryUi {
+    std::string name = "李雷", empty, amount = "128.50", password = "secret", remark, search;
+    std::string reason = "quality", filter = "all";
+    bool agreed = true, disagreed = false, dialog_open = false;
+    int quantity = 2, presses = 0, files = 0;
+};
+
+/// Draws the gallery as a whole page.
+void draw_gallery(ui::Ui& ui, GalleryUi& state);
+
+}  // namespace afterdesk::screens

@@ -1,0 +1,69 @@
+#include "screens/order_screen.hpp"
+
+namespace afterdesk::screens {
+namespace {
+
+void draw_line(ui::Ui& ui, OrderView::Line const& line, std::size_t index) {
+    ui::begin_row(ui, "line" + std::to_string(index), {64, -1, 0});
+    ui::image(ui, "picture", line.image, "", 64);
+    ui::next_cell(ui);
+    ui::text(ui, line.title);
+    if (!line.spec.empty()) ui::text(ui, line.spec, ui::TextStyle::muted);
+    for (std::string const& badge : line.badges) ui::badge(ui, badge, ui::Tone::info);
+    if (!line.status.empty()) ui::text(ui, line.status, ui::TextStyle::small);
+    ui::next_cell(ui);
+    ui::text(ui, line.price);
+    ui::text(ui, line.quantity, ui::TextStyle::muted);
+    ui::end_row(ui);
+}
+
+void draw_option(ui::Ui& ui, OrderView::Option const& option) {
+    bool const open = option.why_not.empty();
+    ui::begin_card(ui, option.key, {.href = open ? option.href : std::string(), .name = option.label, .flat = !open});
+    ui::text(ui, option.label, open ? ui::TextStyle::strong : ui::TextStyle::muted);
+    ui::text(ui, open ? option.note : option.why_not, ui::TextStyle::muted);
+    ui::end_card(ui);
+}
+
+}  // namespace
+
+void draw_order(ui::Ui& ui, OrderView const& view, Intents& out) {
+    begin_screen(ui, view.page);
+    if (draw_load(ui, view.page, view.load, out)) {
+        ui::begin_section(ui, "goods", say(view.page, t::goods));
+        ui::begin_card(ui, "goods-card");
+        ui::label_value(ui, view.shop, view.paid_at, ui::TextStyle::muted);
+        for (std::size_t i = 0; i < view.lines.size(); ++i) {
+            ui::divider(ui);
+            draw_line(ui, view.lines[i], i);
+        }
+        ui::end_card(ui);
+        draw_receipt(ui, "receipt", view.receipt);
+        ui::end_section(ui);
+
+        ui::begin_section(ui, "apply", say(view.page, t::apply_title));
+        ui::begin_row(ui, "options", {-1, -1}, {.stack_below = 560, .center = false});
+        for (std::size_t i = 0; i < view.options.size(); ++i) {
+            if (i > 0) ui::next_cell(ui);
+            draw_option(ui, view.options[i]);
+        }
+        ui::end_row(ui);
+        ui::end_section(ui);
+
+        if (!view.tickets.empty()) {
+            ui::begin_section(ui, "tickets", say(view.page, t::tickets_of_order));
+            ui::begin_list(ui, "list", say(view.page, t::tickets_of_order), static_cast<int>(view.tickets.size()));
+            int position = 0;
+            for (TicketRowView const& row : view.tickets) {
+                ui::begin_list_item(ui, row.ticket_no, ++position);
+                draw_ticket_row(ui, row);
+                ui::end_list_item(ui);
+            }
+            ui::end_list(ui);
+            ui::end_section(ui);
+        }
+    }
+    end_screen(ui, view.page, out);
+}
+
+}  // namespace afterdesk::screens

@@ -1,0 +1,28 @@
+#pragma once
+// One order: goods, payment, its tickets, and what can be asked for.
+
+#include "screens/ticket_row.hpp"
+
+namespace afterdesk::screens {
+
+struct OrderView {
+    PageView page;
+    LoadView load;
+    std::string order_no, shop, shop_phone, status, paid_at;
+    ui::Tone status_tone = ui::Tone::neutral;
+    struct Line {
+        std::string title, spec, image, quantity, price, status;
+        std::vector<std::string> badges;
+    };
+    std::vector<Line> lines;
+    std::vector<ReceiptRow> receipt;   ///< goods, discounts, freight, payments
+    struct Option {
+        std::string key, label, note, href;
+        std::string why_not;           ///< empty: can be asked for
+    };
+    std::vector<Option> options;
+    std::vector<TicketRowView> tickets;
+};
+void draw_order(ui::Ui& ui, OrderView const& view, Intents& out);
+
+}  // namespace afterdesk::screens

@@ -1,0 +1,55 @@
+#pragma once
+// What every screen shows around its content, and the four states of loaded data.
+
+#include <string>
+#include <vector>
+
+#include "screens/intent.hpp"
+#include "text/catalogue.hpp"
+
+namespace afterdesk::screens {
+
+enum class Phase : std::uint8_t { not_asked, loading, failed, ready };
+
+struct ToastView {
+    std::string text;
+    ui::Tone tone = ui::Tone::success;
+};
+
+/// The frame of a screen, ready to print.
+struct PageView {
+    text::Language language = text::Language::zh_cn;
+    ui::PageOptions options;
+    std::string notice;            ///< e.g. live updates interrupted
+    std::string theme_toggle;      ///< label of the theme button
+    bool signed_in = false;
+    std::vector<ToastView> toasts; ///< to show once, now
+};
+
+/// A load state with its sentence when it failed.
+struct LoadView {
+    Phase state = Phase::not_asked;
+    std::string error;
+};
+
+/// One row of a receipt.
+struct ReceiptRow {
+    std::string label, value;
+    bool strong = false;
+    bool detail = false;           ///< small and indented
+};
+
+/// begin_page with notice and toasts.
+void begin_screen(ui::Ui& ui, PageView const& page);
+/// Footer (language, theme, sign out, about) and end_page.
+void end_screen(ui::Ui& ui, PageView const& page, Intents& out);
+/// Draws loading and failed; true when there is content to draw.
+bool draw_load(ui::Ui& ui, PageView const& page, LoadView const& load, Intents& out);
+void draw_receipt(ui::Ui& ui, std::string_view key, std::vector<ReceiptRow> const& rows);
+
+/// The sentence in the page's language.
+inline std::string_view say(PageView const& page, text::Text const& sentence) {
+    return text::in(page.language, sentence);
+}
+
+}  // namespace afterdesk::screens

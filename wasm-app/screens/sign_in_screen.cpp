@@ -1,0 +1,57 @@
+#include "screens/sign_in_screen.hpp"
+
+namespace afterdesk::screens {
+
+void draw_landing(ui::Ui& ui, LandingView const& view, Intents& out) {
+    begin_screen(ui, view.page);
+    if (view.busy) {
+        ui::skeleton(ui, "loading", say(view.page, t::loading), 4);
+    } else {
+        if (!view.error.empty()) ui::notice(ui, "error", view.error, ui::Tone::danger);
+        ui::text(ui, say(view.page, t::landing_buyer));
+        ui::space(ui, 8);
+        ui::begin_row(ui, "doors", {-1, -1}, {.stack_below = 480, .center = false});
+        ui::begin_card(ui, "merchant", {.href = "#/m/tickets", .name = std::string(say(view.page, t::landing_merchant))});
+        ui::text(ui, say(view.page, t::landing_merchant), ui::TextStyle::strong);
+        ui::end_card(ui);
+        ui::next_cell(ui);
+        ui::begin_card(ui, "platform", {.href = "#/p/tickets", .name = std::string(say(view.page, t::landing_platform))});
+        ui::text(ui, say(view.page, t::landing_platform), ui::TextStyle::strong);
+        ui::end_card(ui);
+        ui::end_row(ui);
+    }
+    end_screen(ui, view.page, out);
+}
+
+void draw_sign_in(ui::Ui& ui, SignInView const& view, SignInUi& state, Intents& out) {
+    begin_screen(ui, view.page);
+    ui::begin_card(ui, "form");
+    auto const login = ui::field(ui, "login", say(view.page, t::login_name), state.login,
+                                 {.kind = ui::FieldKind::username, .max_chars = 64, .required = true});
+    auto const password = ui::field(ui, "password", say(view.page, t::password), state.password,
+                                    {.kind = ui::FieldKind::password, .max_chars = 128, .required = true});
+    if (!view.error.empty()) ui::notice(ui, "error", view.error, ui::Tone::danger);
+    bool const complete = !state.login.empty() && !state.password.empty();
+    bool const pressed =
+        ui::button(ui, "sign-in", say(view.page, t::sign_in),
+                   {.kind = ui::ButtonKind::primary,
+                    .why_not = complete ? std::string() : std::string(say(view.page, t::fill_in_first)),
+                    .busy = view.sending,
+                    .full_width = true});
+    if (pressed || login.submitted || password.submitted) out.emplace_back(SignIn{});
+    ui::end_card(ui);
+    end_screen(ui, view.page, out);
+}
+
+void draw_about(ui::Ui& ui, AboutView const& view, Intents& out) {
+    begin_screen(ui, view.page);
+    ui::text(ui, say(view.page, t::about_intro));
+    ui::begin_section(ui, "licences", say(view.page, t::licences));
+    ui::begin_card(ui, "card");
+    for (AboutView::Licence const& licence : view.licences) ui::label_value(ui, licence.name, licence.licence);
+    ui::end_card(ui);
+    ui::end_section(ui);
+    end_screen(ui, view.page, out);
+}
+
+}  // namespace afterdesk::screens

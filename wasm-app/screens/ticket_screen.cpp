@@ -1,0 +1,205 @@
+#include "screens/ticket_screen.hpp"
+
+namespace afterdesk::screens {
+namespace {
+
+void draw_status(ui::Ui& ui, TicketView const& view) {
+    ui::begin_card(ui, "status");
+    ui::begin_row(ui, "line", {-1, 0});
+    ui::heading(ui, 2, view.status);
+    ui::next_cell(ui);
+    if (!view.amount.empty()) ui::text(ui, view.amount, ui::TextStyle::price_large);
+    ui::end_row(ui);
+    if (!view.next.empty()) ui::text(ui, view.next, ui::TextStyle::muted);
+    if (!view.deadline.empty()) ui::text(ui, view.deadline, view.urgent ? ui::TextStyle::danger : ui::TextStyle::strong);
+    ui::space(ui, 8);
+    ui::steps(ui, "steps", say(view.page, t::progress), view.steps);
+    ui::end_card(ui);
+}
+
+void draw_actions(ui::Ui& ui, TicketView const& view, Intents& out) {
+    if (!view.error.empty() && view.dialog.empty()) ui::notice(ui, "error", view.error, ui::Tone::danger);
+    if (view.actions.empty()) return;
+    ui::begin_card(ui, "actions");
+    std::vector<float> const widths(view.actions.size(), 0.0f);
+    ui::begin_row(ui, "buttons", widths, {.stack_below = 320});
+    for (std::size_t i = 0; i < view.actions.size(); ++i) {
+        ActionView const& action = view.actions[i];
+        if (i > 0) ui::next_cell(ui);
+        bool const pressed = ui::button(ui, action.label, action.label,
+                                        {.kind = action.kind, .why_not = action.why_not, .busy = view.sending});
+        if (!pressed) continue;
+        if (action.href.empty()) {
+            out.emplace_back(Give{action.command});
+        } else {
+            out.emplace_back(GoTo{action.href, false});
+        }
+    }
+    ui::end_row(ui);
+    ui::end_card(ui);
+}
+
+void draw_rows(ui::Ui& ui, std::string_view key, std::string_view title, std::vector<ReceiptRow> const& rows) {
+    if (rows.empty()) return;
+    ui::begin_section(ui, key, title);
+    draw_receipt(ui, "card", rows);
+    ui::end_section(ui);
+}
+
+void draw_goods(ui::Ui& ui, TicketView const& view) {
+    ui::begin_section(ui, "goods", say(view.page, t::goods));
+    ui::begin_card(ui, "card");
+    for (std::size_t i = 0; i < view.lines.size(); ++i) {
+        TicketView::Line const& line = view.lines[i];
+        if (i > 0) ui::divider(ui);
+        ui::begin_row(ui, "line" + std::to_string(i), {56, -1, 0});
+        ui::image(ui, "picture", line.image, "", 56);
+        ui::next_cell(ui);
+        ui::text(ui, line.title);
+        if (!line.spec.empty()) ui::text(ui, line.spec, ui::TextStyle::muted);
+        ui::next_cell(ui);
+        ui::text(ui, line.amount, ui::TextStyle::price);
+        ui::text(ui, line.quantity, ui::TextStyle::muted);
+        ui::end_row(ui);
+    }
+    ui::end_card(ui);
+    for (std::size_t i = 0; i < view.notices.size(); ++i) {
+        ui::notice(ui, "notice" + std::to_string(i), view.notices[i], ui::Tone::info);
+    }
+    ui::end_section(ui);
+    draw_rows(ui, "receipt", say(view.page, t::refund_explained), view.receipt);
+}
+
+void draw_data(ui::Ui& ui, TicketView const& view) {
+    ui::begin_section(ui, "data", say(view.page, t::ticket_data));
+    draw_receipt(ui, "card", view.data);
+    if (!view.remark.empty()) {
+        ui::text(ui, say(view.page, t::remark), ui::TextStyle::muted);
+        ui::text(ui, view.remark);
+    }
+    if (!view.photos.empty()) {
+        ui::text(ui, say(view.page, t::evidence), ui::TextStyle::muted);
+        std::vector<float> const widths(view.photos.size(), 96.0f);
+        ui::begin_row(ui, "photos", widths);
+        for (std::size_t i = 0; i < view.photos.size(); ++i) {
+            if (i > 0) ui::next_cell(ui);
+            std::string const number = std::to_string(i + 1);
+            ui::image(ui, "photo" + number, view.photos[i] + "?size=thumb",
+                      text::fill(view.page.language, t::photo_number, {number}), 96);
+            ui::link(ui, "open" + number, text::fill(view.page.language, t::photo_number, {number}), view.photos[i]);
+        }
+        ui::end_row(ui);
+    }
+    if (!view.order_href.empty()) ui::link(ui, "order", say(view.page, t::see_order), view.order_href);
+    ui::end_section(ui);
+}
+
+void draw_history(ui::Ui& ui, TicketView const& view) {
+    ui::begin_section(ui, "history", say(view.page, t::history));
+    ui::begin_card(ui, "card", {.flat = true});
+    ui::begin_list(ui, "events", say(view.page, t::history), static_cast<int>(view.history.size()));
+    for (std::size_t i = 0; i < view.history.size(); ++i) {
+        TicketView::Event const& event = view.history[i];
+        ui::begin_list_item(ui, std::to_string(view.history.size() - i), static_cast<int>(i) + 1);
+        ui::label_value(ui, event.who + " · " + event.what, event.at, ui::TextStyle::body);
+        ui::end_list_item(ui);
+    }
+    ui::end_list(ui);
+    ui::end_card(ui);
+    ui::end_section(ui);
+}
+
+void draw_offer_fields(ui::Ui& ui, TicketView const& view, TicketUi& state, Intents& out) {
+    auto const amount = ui::field(ui, "amount", say(view.page, t::offer_new_amount), state.offer_amount,
+                                  {.kind = ui::FieldKind::amount,
+                                   .hint = view.amount_hint,
+                                   .error = view.amount_error,
+                                   .max_chars = 20,
+                                   .required = true});
+    auto const why = ui::field(ui, "text", say(view.page, t::offer_text), state.offer_text,
+                               {.kind = ui::FieldKind::multiline, .max_chars = 500});
+    if (amount.changed || why.changed) out.emplace_back(DialogChanged{});
+}
+
+void draw_ship_fields(ui::Ui& ui, TicketView const& view, TicketUi& state, Intents& out) {
+    if (ui::choices(ui, "carrier", say(view.page, t::carrier), view.carriers, state.carrier)) {
+        out.emplace_back(DialogChanged{});
+    }
+    auto const typed = ui::field(ui, "tracking", say(view.page, t::tracking_no), state.tracking_no,
+                                 {.hint = std::string(say(view.page, t::tracking_hint)),
+                                  .error = view.tracking_error,
+                                  .max_chars = 32,
+                                  .required = true});
+    if (typed.changed) out.emplace_back(DialogChanged{});
+}
+
+void draw_reject_fields(ui::Ui& ui, TicketView const& view, TicketUi& state, Intents& out) {
+    bool changed =
+        ui::choices(ui, "reason", say(view.page, t::reject_reason), view.reject_reasons, state.reject_reason);
+    changed |= ui::field(ui, "text", say(view.page, t::reject_text), state.reject_text,
+                         {.kind = ui::FieldKind::multiline, .max_chars = 500})
+                   .changed;
+    if (changed) out.emplace_back(DialogChanged{});
+}
+
+CommandKind command_of(std::string_view dialog) {
+    if (dialog == "agree") return CommandKind::agree;
+    if (dialog == "reject") return CommandKind::reject;
+    if (dialog == "offer") return CommandKind::make_offer;
+    if (dialog == "ship") return CommandKind::ship_back;
+    if (dialog == "receive") return CommandKind::receive;
+    return CommandKind::withdraw;
+}
+
+}  // namespace
+
+void draw_ticket_content(ui::Ui& ui, TicketView const& view, TicketUi&, Intents& out) {
+    if (!draw_load(ui, view.page, view.load, out)) return;
+    draw_status(ui, view);
+    draw_actions(ui, view, out);
+    draw_rows(ui, "offer", say(view.page, t::offer_title), view.offer);
+    draw_rows(ui, "rejection", say(view.page, t::rejection), view.rejection);
+    draw_rows(ui, "address", say(view.page, t::return_address), view.address);
+    draw_rows(ui, "parcel", say(view.page, t::return_parcel), view.parcel);
+    draw_goods(ui, view);
+    draw_rows(ui, "refunds", say(view.page, t::step_refund), view.refunds);
+    draw_data(ui, view);
+    draw_history(ui, view);
+}
+
+void draw_ticket_dialog(ui::Ui& ui, TicketView const& view, TicketUi& state, Intents& out) {
+    if (view.dialog.empty()) return;
+    bool open = ui::begin_dialog(ui, view.dialog, view.send_label);
+    if (!view.dialog_note.empty()) ui::text(ui, view.dialog_note);
+    if (view.dialog == "offer") draw_offer_fields(ui, view, state, out);
+    if (view.dialog == "reject") draw_reject_fields(ui, view, state, out);
+    if (view.dialog == "ship") draw_ship_fields(ui, view, state, out);
+    if (!view.addresses.empty() &&
+        ui::choices(ui, "address", say(view.page, t::address_choose), view.addresses, state.address)) {
+        out.emplace_back(DialogChanged{});
+    }
+    if (!view.error.empty()) ui::notice(ui, "error", view.error, ui::Tone::danger);
+    ui::begin_row(ui, "buttons", {-1, -1});
+    if (ui::button(ui, "cancel", say(view.page, t::cancel), {.full_width = true})) open = false;
+    ui::next_cell(ui);
+    bool const harsh = view.dialog == "reject" || view.dialog == "withdraw";
+    if (ui::button(ui, "send", view.send_label,
+                   {.kind = harsh ? ui::ButtonKind::danger : ui::ButtonKind::primary,
+                    .why_not = view.send_why_not,
+                    .busy = view.sending,
+                    .full_width = true})) {
+        out.emplace_back(Give{command_of(view.dialog)});
+    }
+    ui::end_row(ui);
+    ui::end_dialog(ui);
+    if (!open) out.emplace_back(GoTo{view.close_href, true});
+}
+
+void draw_ticket(ui::Ui& ui, TicketView const& view, TicketUi& state, Intents& out) {
+    begin_screen(ui, view.page);
+    draw_ticket_content(ui, view, state, out);
+    draw_ticket_dialog(ui, view, state, out);
+    end_screen(ui, view.page, out);
+}
+
+}  // namespace afterdesk::screens

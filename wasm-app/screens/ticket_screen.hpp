@@ -1,0 +1,62 @@
+#pragma once
+// One ticket: where it stands, what to do next, the goods, the explained amount, and its history. The commands of the
+// reader's role are buttons; each dialog has its own address.
+
+#include "screens/page_view.hpp"
+
+namespace afterdesk::screens {
+
+struct ActionView {
+    CommandKind command = CommandKind::agree;
+    std::string label, why_not, href;  ///< href: the dialog that collects the fields; empty: given at once
+    ui::ButtonKind kind = ui::ButtonKind::secondary;
+};
+struct TicketView {
+    PageView page;
+    LoadView load;
+    std::string ticket_no, type, status, amount;
+    ui::Tone tone = ui::Tone::neutral;
+    std::string waits_for, next, deadline;
+    bool urgent = false;
+    std::vector<ui::StepItem> steps;
+    struct Line {
+        std::string title, spec, image, quantity, amount;
+    };
+    std::vector<Line> lines;
+    std::vector<ReceiptRow> receipt;
+    std::vector<std::string> notices;
+    std::vector<ReceiptRow> data;      ///< number, order, reason, remark, times, merchant or buyer
+    std::string order_href;
+    std::string remark;
+    std::vector<std::string> photos;   ///< URLs
+    std::vector<ReceiptRow> rejection, offer, address, parcel;
+    std::vector<ReceiptRow> refunds;   ///< each part with its status
+    struct Event {
+        std::string at, who, what;
+    };
+    std::vector<Event> history;
+    std::vector<ActionView> actions;
+    std::string error;                 ///< of the last command
+    bool sending = false;
+    // The open dialog; its fields are in TicketUi.
+    std::string dialog;                ///< as in the route; empty for none
+    std::string close_href;
+    std::string dialog_note;           ///< confirmation sentence
+    std::string send_label, send_why_not;
+    std::vector<ui::Choice> addresses, reject_reasons, carriers;
+    std::string amount_hint, amount_error, tracking_error;
+};
+struct TicketUi {
+    std::string address = "0";         ///< index of the shop's address
+    std::string reject_reason, reject_text;
+    std::string offer_amount, offer_text;
+    std::string carrier, tracking_no;
+};
+/// The whole screen with its frame.
+void draw_ticket(ui::Ui& ui, TicketView const& view, TicketUi& state, Intents& out);
+/// Only the content, for the pane beside a list.
+void draw_ticket_content(ui::Ui& ui, TicketView const& view, TicketUi& state, Intents& out);
+/// The open dialog, if any; drawn last.
+void draw_ticket_dialog(ui::Ui& ui, TicketView const& view, TicketUi& state, Intents& out);
+
+}  // namespace afterdesk::screens

@@ -1,0 +1,155 @@
+#include "text/names.hpp"
+
+namespace afterdesk::text {
+namespace {
+constexpr Text nothing{"", ""};
+
+[[noreturn]] void unknown() { check_failed("a named enum value", __FILE__, __LINE__); }
+}  // namespace
+
+Text const& name(TicketType type) {
+    switch (type) {
+        case TicketType::refund_unshipped: return t::type_refund_unshipped;
+        case TicketType::refund_shipped: return t::type_refund_shipped;
+        case TicketType::return_refund: return t::type_return_refund;
+        case TicketType::exchange: return t::type_exchange;
+        case TicketType::repair: return t::type_repair;
+        case TicketType::reship: return t::type_reship;
+        case TicketType::price_protect: return t::type_price_protect;
+        case TicketType::virtual_refund: return t::type_virtual_refund;
+    }
+    unknown();
+}
+
+Text const& name(State state) {
+    switch (state) {
+        case State::awaiting_merchant: return t::state_awaiting_merchant;
+        case State::awaiting_buyer: return t::state_awaiting_buyer;
+        case State::intercepting: return t::state_intercepting;
+        case State::awaiting_return: return t::state_awaiting_return;
+        case State::awaiting_receipt: return t::state_awaiting_receipt;
+        case State::inspecting: return t::state_inspecting;
+        case State::refunding: return t::state_refunding;
+        case State::refund_failed: return t::state_refund_failed;
+        case State::awaiting_reship: return t::state_awaiting_reship;
+        case State::reshipped: return t::state_reshipped;
+        case State::sending_back: return t::state_sending_back;
+        case State::rejected: return t::state_rejected;
+        case State::completed: return t::state_completed;
+        case State::closed: return t::state_closed;
+    }
+    unknown();
+}
+
+Text const& name(ShortStatus status) {
+    switch (status) {
+        case ShortStatus::reviewing: return t::status_reviewing;
+        case ShortStatus::to_return: return t::status_to_return;
+        case ShortStatus::to_refund: return t::status_to_refund;
+        case ShortStatus::to_exchange: return t::status_to_exchange;
+        case ShortStatus::exchanging: return t::status_exchanging;
+        case ShortStatus::review_rejected: return t::status_rejected;
+        case ShortStatus::done: return t::status_done;
+        case ShortStatus::shut: return t::status_shut;
+    }
+    unknown();
+}
+
+Text const& name(wire::Shipping shipping) {
+    switch (shipping) {
+        case wire::Shipping::unshipped: return t::shipping_unshipped;
+        case wire::Shipping::partly_shipped: return t::shipping_partly;
+        case wire::Shipping::shipped: return t::shipping_shipped;
+        case wire::Shipping::received: return t::shipping_received;
+    }
+    unknown();
+}
+
+Text const& name(DiscountKind kind) {
+    switch (kind) {
+        case DiscountKind::shop_coupon: return t::discount_shop_coupon;
+        case DiscountKind::platform_coupon: return t::discount_platform_coupon;
+        case DiscountKind::full_reduction: return t::discount_full_reduction;
+        case DiscountKind::member: return t::discount_member;
+        case DiscountKind::points: return t::discount_points;
+        case DiscountKind::manual: return t::discount_manual;
+    }
+    unknown();
+}
+
+Text const& name(PaymentChannel channel) {
+    switch (channel) {
+        case PaymentChannel::wechat: return t::channel_wechat;
+        case PaymentChannel::alipay: return t::channel_alipay;
+        case PaymentChannel::balance: return t::channel_balance;
+        case PaymentChannel::points: return t::channel_points;
+        case PaymentChannel::offline: return t::channel_offline;
+    }
+    unknown();
+}
+
+Text const& name(ActorKind kind) {
+    switch (kind) {
+        case ActorKind::buyer: return t::who_buyer;
+        case ActorKind::merchant: return t::who_merchant;
+        case ActorKind::platform: return t::who_platform;
+        case ActorKind::system: return t::who_system;
+    }
+    unknown();
+}
+
+Text const& name(StepKind kind) {
+    switch (kind) {
+        case StepKind::applied: return t::step_applied;
+        case StepKind::review: return t::step_review;
+        case StepKind::return_goods: return t::step_return;
+        case StepKind::receipt: return t::step_receipt;
+        case StepKind::refund: return t::step_refund;
+        case StepKind::done: return t::step_done;
+        case StepKind::closed: return t::step_closed;
+    }
+    unknown();
+}
+
+Text const& name(FreightRule rule) {
+    switch (rule) {
+        case FreightRule::none_paid: return t::freight_none_paid;
+        case FreightRule::refunded_whole_order: return t::freight_whole;
+        case FreightRule::refunded_last_part: return t::freight_last;
+        case FreightRule::kept_shipped: return t::freight_kept_shipped;
+        case FreightRule::kept_part: return t::freight_kept_part;
+        case FreightRule::kept_type: return t::freight_kept_type;
+        case FreightRule::added_shop_at_fault: return t::freight_shop_fault;
+        case FreightRule::kept_refunded_before: return t::freight_before;
+    }
+    unknown();
+}
+
+Text const& next_in(State state) {
+    switch (state) {
+        case State::awaiting_merchant: return t::next_awaiting_merchant;
+        case State::awaiting_buyer: return t::next_awaiting_buyer;
+        case State::awaiting_return: return t::next_awaiting_return;
+        case State::awaiting_receipt: return t::next_awaiting_receipt;
+        case State::refunding: return t::next_refunding;
+        case State::refund_failed: return t::next_refund_failed;
+        case State::rejected: return t::next_rejected;
+        case State::completed: return t::next_completed;
+        case State::closed: return t::next_closed;
+        case State::intercepting:
+        case State::inspecting:
+        case State::awaiting_reship:
+        case State::reshipped:
+        case State::sending_back: return nothing;
+    }
+    unknown();
+}
+
+std::string courier_name(Language language, std::string_view code) {
+    for (Courier const& courier : couriers) {
+        if (courier.code == code) return std::string(in(language, courier.name));
+    }
+    return std::string(code);
+}
+
+}  // namespace afterdesk::text

@@ -1,0 +1,180 @@
+// What lies above the page: dialogs and passing messages.
+
+#include "widgets/overlay.hpp"
+
+#include <algorithm>
+
+#include "base/check.hpp"
+#include "imgui.h"
+#include "text/catalogue.hpp"
+#include "widgets/flow.hpp"
+#include "widgets/paint.hpp"
+
+namespace afterdesk::ui {
+namespace {
+
+constexpr float dialog_w = 520, header_h = 60, unknown_content_h = 240;
+constexpr std::int64_t toast_shown_ms = 5000;
+
+std::uint32_t content_height_id(std::uint32_t dialog) { return make_id(dialog, "content height"); }
+
+/// Where the sheet stands for a content of this height.
+Rect sheet_rect(Ui& ui, float content_h) {
+    Viewport const& viewport = ui.viewport();
+    float const scale = std::max(1.0f, viewport.text_scale);
+    bool const phone = viewport.phone();
+    float const free_above = viewport.safe_top + (phone ? 24.0f : 32.0f);
+    float const free_below = phone ? 0.0f : 32.0f;
+    float const most_h = std::max(header_h, viewport.h - free_above - free_below);
+    float const h = std::min(most_h, header_h * scale + content_h);
+    float const w = phone ? viewport.w : std::min(dialog_w * scale, viewport.w - 48);
+    float const y = phone ? viewport.h - h : free_above + (most_h - h) / 2;
+    return {(viewport.w - w) / 2, y, w, h};
+}
+
+void draw_sheet(Ui& ui, Rect const& sheet) {
+    Theme const& theme = ui.theme();
+    float const radius = theme.radius + 4;
+    fill(ui, {0, 0, ui.viewport().w, ui.viewport().h}, theme.color.scrim, 0);
+    Rect drawn = sheet;
+    if (ui.viewport().phone()) drawn.h += radius;  // the lower corners lie below the edge
+    if (!ui.viewport().phone()) shadow(ui, drawn, radius);
+    fill(ui, drawn, theme.color.surface_raised, radius);
+    outline(ui, drawn, theme.color.line, radius, theme.line_width);
+}
+
+bool pressed_outside(Ui& ui, Rect const& sheet) {
+    ImGuiIO const& io = ImGui::GetIO();
+    if (!takes_input(ui) || !ImGui::IsMouseReleased(ImGuiMouseButton_Left)) return false;
+    auto const outside = [&sheet](ImVec2 at) {
+        return at.x < sheet.x || at.y < sheet.y || at.x >= sheet.x + sheet.w || at.y >= sheet.y + sheet.h;
+    };
+    return outside(io.MouseClickedPos[0]) && outside(io.MousePos);
+}
+
+bool draw_header(Ui& ui, std::string_view title, Rect const& sheet) {
+    Theme const& theme = ui.theme();
+    float const h = header_h * std::max(1.0f, ui.viewport().text_scale);
+    Rect const title_at{sheet.x + 20, sheet.y, std::max(0.0f, sheet.w - 20 - 60), h};
+    add_node(ui, Role::heading, key_id(ui, "title"), title, title_at).level = 2;
+    draw_line(ui, title, heading_type(theme, 2), title_at);
+    std::uint32_t const id = key_id(ui, "close");
+    Rect const close_at{sheet.x + sheet.w - 52, sheet.y + (h - 44) / 2, 44, 44};
+    add_node(ui, Role::button, id, text::in(language(ui), t::close), close_at);
+    Press const pressed = press(ui, id, close_at);
+    if (pressed.hovered) fill(ui, inset(close_at, 2, 2), theme.color.accent_soft, theme.radius);
+    draw_icon(ui, "close", close_at, 22, theme.color.text_muted);
+    focus_ring(ui, id, inset(close_at, 4, 4), theme.radius_small);
+    return pressed.pressed;
+}
+
+/// When a dialog opens, its first field has the focus, or its heading when it has none.
+void ask_for_focus(Ui& ui, OpenDialog const& dialog) {
+    UiState& state = ui.state();
+    std::vector<Node>& nodes = ui.frame().nodes;
+    if (state.modal != dialog.id) {
+        state.modal_focus = make_id(dialog.id, "title");
+        for (std::size_t i = dialog.begin; i < nodes.size(); ++i) {
+            if (nodes[i].role != Role::field || (nodes[i].state & disabled) != 0) continue;
+            state.modal_focus = nodes[i].id;
+            break;
+        }
+    }
+    for (std::size_t i = dialog.begin; i < nodes.size(); ++i) {
+        if (nodes[i].id == state.modal_focus) nodes[i].state |= focus_me;
+    }
+}
+
+}  // namespace
+
+bool begin_dialog(Ui& ui, std::string_view key, std::string_view title) {
+    UiState& state = ui.state();
+    OpenDialog dialog;
+    dialog.id = key_id(ui, key);
+    dialog.begin = ui.frame().nodes.size();
+    dialog.draw_before = state.draw;
+    dialog.levels_before = state.levels.size();
+    dialog.sheet = sheet_rect(ui, recall(ui, content_height_id(dialog.id), unknown_content_h));
+    Rect const sheet = dialog.sheet;
+
+    state.draw = ImGui::GetForegroundDrawList();
+    state.open_dialogs.push_back(dialog);
+    Rect const whole{0, 0, ui.viewport().w, ui.viewport().h};
+    push_clip(ui, whole);
+    push_level(ui, {Kind::dialog, dialog.id, -1, sheet.x, sheet.w, sheet.y, sheet.y});
+    draw_sheet(ui, sheet);
+    add_node(ui, Role::dialog, dialog.id, title, sheet);
+    level(ui).node = last_node(ui);
+    bool const closed = draw_header(ui, title, sheet);
+    bool const escaped = ui.input().escape && takes_input(ui);
+    bool const left = pressed_outside(ui, sheet);
+
+    float const top = sheet.y + header_h * std::max(1.0f, ui.viewport().text_scale);
+    Rect const view{sheet.x, top, sheet.w, std::max(0.0f, sheet.y + sheet.h - top)};
+    begin_scroller(ui, make_id(dialog.id, "content"), view, Kind::dialog, sheet.x + 20, sheet.w - 40, 0);
+    if (closed || escaped || left) show_outcome(ui);
+    return !(closed || escaped || left);
+}
+
+void end_dialog(Ui& ui) {
+    UiState& state = ui.state();
+    CHECK(!state.open_dialogs.empty());
+    float const below = 20 + (ui.viewport().phone() ? ui.viewport().safe_bottom : 0);
+    float const content_h = end_scroller(ui, Kind::dialog, below);
+    learn(ui, content_height_id(state.open_dialogs.back().id), content_h, unknown_content_h);
+    pop_level(ui, Kind::dialog);
+    pop_clip(ui);
+    OpenDialog dialog = state.open_dialogs.back();
+    state.open_dialogs.pop_back();
+    CHECK(state.levels.size() == dialog.levels_before);
+    ask_for_focus(ui, dialog);
+    dialog.end = ui.frame().nodes.size();
+    state.draw = dialog.draw_before;
+    state.dialogs.push_back(dialog);
+}
+
+// ---- Passing messages -------------------------------------------------------------------------------------
+
+void toast(Ui& ui, std::string_view text, Tone tone) {
+    UiState& state = ui.state();
+    state.toast = {std::string(text), tone, ui.input().now_ms + toast_shown_ms};
+}
+
+void draw_toast(Ui& ui) {
+    UiState& state = ui.state();
+    ToastMemory& message = state.toast;
+    if (!message.text.empty() && ui.input().now_ms >= message.until_ms) message = {};
+    bool const alarming = message.tone == Tone::danger;
+    std::string_view const text = message.text;
+
+    state.draw = ImGui::GetForegroundDrawList();
+    Theme const& theme = ui.theme();
+    Palette const& color = theme.color;
+    Viewport const& viewport = ui.viewport();
+    Type const type = colored(body_type(theme), color.page);
+    float const most_w = std::min(520.0f, viewport.w - 32) - 64;
+    Paragraph const& lines = paragraph(ui, text, type, most_w);
+    float const w = lines.width + 64;
+    float const h = height_of(lines, type) + 2 * theme.space_3;
+    float const floor = state.page_frame.id != 0 ? state.page_frame.area.y + state.page_frame.area.h
+                                                 : viewport.h - viewport.safe_bottom;
+    Rect const at = text.empty() ? Rect{} : Rect{(viewport.w - w) / 2, floor - 16 - h, w, h};
+    // The places where messages appear are always there: a screen reader notices only what changes in a known
+    // place.
+    int const parent = level(ui).node;
+    level(ui).node = -1;
+    add_node(ui, Role::status, make_id(0, "toast status"), alarming ? std::string_view{} : text, at);
+    add_node(ui, Role::alert, make_id(0, "toast alert"), alarming ? text : std::string_view{}, at);
+    level(ui).node = parent;
+    if (text.empty()) return;
+    state.next_wake_ms = message.until_ms;
+    push_clip(ui, {0, 0, viewport.w, viewport.h});
+    shadow(ui, at, theme.radius);
+    fill(ui, at, color.text, theme.radius);
+    bool const plain = message.tone == Tone::neutral || message.tone == Tone::info;
+    draw_icon(ui, plain ? "info" : tone_icon(message.tone), {at.x + 14, at.y, 24, at.h}, 20, color.page);
+    draw_paragraph(ui, lines, text, type, {at.x + 46, at.y + theme.space_3, lines.width, 0});
+    pop_clip(ui);
+}
+
+}  // namespace afterdesk::ui

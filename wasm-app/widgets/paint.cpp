@@ -1,0 +1,272 @@
+#include "widgets/paint.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/hash.hpp"
+#include "base/text.hpp"
+#include "imgui.h"
+#include "imgui_internal.h"
+#include "widgets/flow.hpp"
+#include "widgets/icons.hpp"
+
+namespace afterdesk::ui {
+namespace {
+
+ImU32 packed(Color color) {
+    return IM_COL32(color >> 24 & 0xFF, color >> 16 & 0xFF, color >> 8 & 0xFF, color & 0xFF);
+}
+
+ImVec2 top_left(Rect const& rect) { return {rect.x, rect.y}; }
+ImVec2 bottom_right(Rect const& rect) { return {rect.x + rect.w, rect.y + rect.h}; }
+
+Type type(Face face, float px, float line_ratio, Color color) {
+    return {face, px, std::round(px * line_ratio), color};
+}
+
+ImFont* font_of(Ui& ui, Face face) { return face == Face::strong ? ui.state().strong : ui.state().regular; }
+
+float advance_in(void const* baked, std::uint32_t code_point) {
+    ImFontBaked* const font = const_cast<ImFontBaked*>(static_cast<ImFontBaked const*>(baked));
+    std::uint32_t const known =
+        code_point <= IM_UNICODE_CODEPOINT_MAX ? code_point : IM_UNICODE_CODEPOINT_INVALID;
+    return font->GetCharAdvance(static_cast<ImWchar>(known));
+}
+
+Advance advance_of(Ui& ui, Type const& type) {
+    return {advance_in, font_of(ui, type.face)->GetFontBaked(type.px)};
+}
+
+std::uint64_t paragraph_key(std::string_view text, Type const& type, float width) {
+    std::uint64_t seed = static_cast<std::uint64_t>(std::lround(type.px * 4)) << 1;
+    seed = (seed | static_cast<std::uint64_t>(type.face == Face::strong)) << 32;
+    seed |= static_cast<std::uint32_t>(std::lround(width * 8));
+    return fnv1a(text, seed ^ 0xcbf29ce484222325u);
+}
+
+void draw_bytes(Ui& ui, std::string_view text, Type const& type, float x, float y) {
+    if (text.empty() || !visible(ui, {x, y, 1e5f, type.line_h})) return;
+    float const drop = (type.line_h - type.px) / 2;
+    ImVec2 const at(std::round(x), std::round(y + drop));
+    ui.state().draw->AddText(font_of(ui, type.face), type.px, at, packed(type.color), text.data(),
+                             text.data() + text.size());
+}
+
+float aligned(float x, float room, Align align) {
+    if (align == Align::left) return x;
+    return align == Align::center ? x + room / 2 : x + room;
+}
+
+}  // namespace
+
+Type body_type(Theme const& theme) { return type(Face::regular, theme.font_body, 1.5f, theme.color.text); }
+Type strong_type(Theme const& theme) { return type(Face::strong, theme.font_strong, 1.5f, theme.color.text); }
+Type small_type(Theme const& theme) { return type(Face::regular, theme.font_small, 1.5f, theme.color.text); }
+Type muted_type(Theme const& theme) { return colored(small_type(theme), theme.color.text_muted); }
+
+Type styled(Theme const& theme, TextStyle style) {
+    switch (style) {
+        case TextStyle::body: return body_type(theme);
+        case TextStyle::strong: return strong_type(theme);
+        case TextStyle::small: return small_type(theme);
+        case TextStyle::muted: return muted_type(theme);
+        case TextStyle::price: return colored(strong_type(theme), theme.color.price);
+        case TextStyle::price_large: return type(Face::strong, theme.font_price, 1.35f, theme.color.price);
+        case TextStyle::danger: return colored(small_type(theme), theme.color.danger);
+        case TextStyle::success: return colored(small_type(theme), theme.color.success);
+        case TextStyle::mono: return body_type(theme);
+    }
+    return body_type(theme);
+}
+
+Type heading_type(Theme const& theme, int level) {
+    float const px = level <= 1 ? theme.font_heading : (level == 2 ? theme.font_title : theme.font_strong);
+    return type(Face::strong, px, 1.4f, theme.color.text);
+}
+
+Type colored(Type type, Color color) {
+    type.color = color;
+    return type;
+}
+
+Paragraph const& paragraph(Ui& ui, std::string_view text, Type const& type, float width) {
+    UiState& state = ui.state();
+    auto const [entry, is_new] = state.paragraphs.try_emplace(paragraph_key(text, type, width));
+    Paragraph& made = entry->second;
+    made.frame = state.frame_no;
+    if (!is_new) return made;
+    Advance const advance = advance_of(ui, type);
+    // Half a pixel of mercy: sums of advances are not exact.
+    made.lines = wrap_text(text, std::max(1.0f, width) + 0.5f, advance);
+    for (TextLine const& line : made.lines) made.width = std::max(made.width, line.width);
+    made.natural = made.width;
+    if (made.lines.size() > 1) {
+        for (TextLine const& line : wrap_text(text, 1e6f, advance))
+            made.natural = std::max(made.natural, line.width);
+    }
+    return made;
+}
+
+float height_of(Paragraph const& paragraph, Type const& type) {
+    return static_cast<float>(std::max<std::size_t>(1, paragraph.lines.size())) * type.line_h;
+}
+
+float width_of(Ui& ui, std::string_view text, Type const& type) {
+    return paragraph(ui, text, type, 1e6f).width;
+}
+
+void draw_paragraph(Ui& ui, Paragraph const& lines, std::string_view text, Type const& type, Rect const& at,
+                    Align align) {
+    float y = at.y;
+    for (TextLine const& line : lines.lines) {
+        draw_bytes(ui, text.substr(line.begin, line.end - line.begin), type,
+                   aligned(at.x, at.w - line.width, align), y);
+        y += type.line_h;
+    }
+}
+
+void draw_line(Ui& ui, std::string_view text, Type const& type, Rect const& at, Align align) {
+    if (text.empty()) return;
+    float const y = at.y + (at.h - type.line_h) / 2;
+    float const width = width_of(ui, text, type);
+    if (width <= at.w + 0.5f) {
+        draw_bytes(ui, text, type, aligned(at.x, at.w - width, align), y);
+        return;
+    }
+    constexpr std::string_view dots = "…";
+    Advance const advance = advance_of(ui, type);
+    float const room = at.w - width_of(ui, dots, type);
+    std::size_t end = 0;
+    float x = at.x;
+    for (std::size_t next = 0; next < text.size(); end = next) {
+        float const own = advance.of(advance.context, next_char(text, next));
+        if (x + own > at.x + room) break;
+        x += own;
+    }
+    draw_bytes(ui, text.substr(0, end), type, at.x, y);
+    draw_bytes(ui, dots, type, x, y);
+}
+
+void fill(Ui& ui, Rect const& rect, Color color, float radius) {
+    ui.state().draw->AddRectFilled(top_left(rect), bottom_right(rect), packed(color), radius);
+}
+
+void outline(Ui& ui, Rect const& rect, Color color, float radius, float thickness) {
+    ImDrawList& list = *ui.state().draw;
+    float const half = thickness / 2;
+    list.PathRect(ImVec2(rect.x + half, rect.y + half),
+                  ImVec2(rect.x + rect.w - half, rect.y + rect.h - half), std::max(0.0f, radius - half));
+    list.PathStroke(packed(color), ImDrawFlags_Closed, thickness);
+}
+
+void dashed_outline(Ui& ui, Rect const& rect, Color color) {
+    constexpr float dash = 6, step = 10;
+    for (int i = 0; i < static_cast<int>(std::ceil(rect.w / step)); ++i) {
+        float const x = rect.x + static_cast<float>(i) * step;
+        float const end = std::min(x + dash, rect.x + rect.w);
+        line(ui, x, rect.y, end, rect.y, color, 1);
+        line(ui, x, rect.y + rect.h, end, rect.y + rect.h, color, 1);
+    }
+    for (int i = 0; i < static_cast<int>(std::ceil(rect.h / step)); ++i) {
+        float const y = rect.y + static_cast<float>(i) * step;
+        float const end = std::min(y + dash, rect.y + rect.h);
+        line(ui, rect.x, y, rect.x, end, color, 1);
+        line(ui, rect.x + rect.w, y, rect.x + rect.w, end, color, 1);
+    }
+}
+
+void line(Ui& ui, float x0, float y0, float x1, float y1, Color color, float thickness) {
+    if (y0 == y1) {
+        fill(ui, {x0, y0 - thickness / 2, x1 - x0, thickness}, color, 0);
+    } else if (x0 == x1) {
+        fill(ui, {x0 - thickness / 2, y0, thickness, y1 - y0}, color, 0);
+    } else {
+        ui.state().draw->AddLine(ImVec2(x0, y0), ImVec2(x1, y1), packed(color), thickness);
+    }
+}
+
+void circle(Ui& ui, float x, float y, float radius, Color color) {
+    ui.state().draw->AddCircleFilled(ImVec2(x, y), radius, packed(color));
+}
+
+void ring(Ui& ui, float x, float y, float radius, Color color, float thickness) {
+    ui.state().draw->AddCircle(ImVec2(x, y), radius - thickness / 2, packed(color), 0, thickness);
+}
+
+void shadow(Ui& ui, Rect const& rect, float radius) {
+    constexpr int layers = 8;
+    for (int i = layers; i > 0; --i) {
+        float const grow = static_cast<float>(i) * 2;
+        fill(ui, {rect.x - grow, rect.y - grow + 3, rect.w + 2 * grow, rect.h + 2 * grow}, 0x00000004,
+             radius + grow);
+    }
+}
+
+void focus_ring(Ui& ui, std::uint32_t id, Rect const& rect, float radius) {
+    if (ui.input().focused != id || !ui.input().focus_visible) return;
+    outline(ui, inset(rect, -4, -4), ui.theme().color.focus, radius + 4, 2);
+}
+
+void draw_icon(Ui& ui, std::string_view name, Rect const& at, float size, Color color) {
+    std::string_view const path = icon_path(name);
+    if (path.empty() || !visible(ui, at)) return;
+    stroke_icon(*ui.state().draw, path, at.x + (at.w - size) / 2, at.y + (at.h - size) / 2, size,
+                packed(color));
+}
+
+Surface begin_surface(Ui& ui, float x, float y, float w, Color color, Color border, float radius,
+                      float border_width) {
+    float const h = 4 * radius + 8;
+    Surface surface{mark(ui).vertex, 0, y, h};
+    fill(ui, {x, y, w, h}, color, radius);
+    if (border_width > 0) outline(ui, {x, y, w, h}, border, radius, border_width);
+    surface.last = mark(ui).vertex;
+    return surface;
+}
+
+void end_surface(Ui& ui, Surface const& surface, float h) {
+    float const middle = surface.y + surface.h / 2;
+    for (int i = surface.first; i < surface.last; ++i) {
+        float& y = ui.state().draw->VtxBuffer[i].pos.y;
+        if (y > middle) y += h - surface.h;
+    }
+}
+
+Rect inset(Rect const& rect, float dx, float dy) {
+    return {rect.x + dx, rect.y + dy, std::max(0.0f, rect.w - 2 * dx), std::max(0.0f, rect.h - 2 * dy)};
+}
+
+Color soft_color(Palette const& palette, Tone tone) {
+    switch (tone) {
+        case Tone::neutral: return palette.disabled;
+        case Tone::info: return palette.info_soft;
+        case Tone::success: return palette.success_soft;
+        case Tone::warning: return palette.warning_soft;
+        case Tone::danger: return palette.danger_soft;
+    }
+    return palette.disabled;
+}
+
+Color strong_color(Palette const& palette, Tone tone) {
+    switch (tone) {
+        case Tone::neutral: return palette.text_muted;
+        case Tone::info: return palette.info;
+        case Tone::success: return palette.success;
+        case Tone::warning: return palette.warning;
+        case Tone::danger: return palette.danger;
+    }
+    return palette.text_muted;
+}
+
+std::string_view tone_icon(Tone tone) {
+    switch (tone) {
+        case Tone::neutral: return "info";
+        case Tone::info: return "info";
+        case Tone::success: return "success";
+        case Tone::warning: return "warning";
+        case Tone::danger: return "error";
+    }
+    return "info";
+}
+
+}  // namespace afterdesk::ui

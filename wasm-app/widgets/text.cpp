@@ -1,0 +1,109 @@
+// Text that stands in the flow: headings, paragraphs, label-value lines, badges, notices.
+
+#include <algorithm>
+#include <string>
+
+#include "widgets/flow.hpp"
+#include "widgets/paint.hpp"
+
+namespace afterdesk::ui {
+namespace {
+
+Align own_align(Ui& ui) { return level(ui).trailing ? Align::right : Align::left; }
+
+}  // namespace
+
+void heading(Ui& ui, int level_no, std::string_view text) {
+    Type const type = heading_type(ui.theme(), level_no);
+    Paragraph const& lines = paragraph(ui, text, type, level(ui).w);
+    Rect const at = place(ui, height_of(lines, type), lines.natural, Flow::heading);
+    Node& node = add_node(ui, Role::heading, unnamed_id(ui), text, at);
+    node.level = level_no;
+    node.font_px = type.px;
+    draw_paragraph(ui, lines, text, type, at, own_align(ui));
+}
+
+void text(Ui& ui, std::string_view text, TextStyle style) {
+    if (text.empty()) return;
+    Type const type = styled(ui.theme(), style);
+    Paragraph const& lines = paragraph(ui, text, type, level(ui).w);
+    Rect const at = place(ui, height_of(lines, type), lines.natural, Flow::text);
+    add_node(ui, Role::text, unnamed_id(ui), text, at).font_px = type.px;
+    draw_paragraph(ui, lines, text, type, at, own_align(ui));
+}
+
+void label_value(Ui& ui, std::string_view label, std::string_view value, TextStyle style) {
+    Theme const& theme = ui.theme();
+    Type const value_type = styled(theme, style);
+    bool const small = style == TextStyle::small || style == TextStyle::muted || style == TextStyle::danger ||
+                       style == TextStyle::success;
+    Type const label_type = colored(small ? small_type(theme) : body_type(theme), theme.color.text_muted);
+    float const room = level(ui).w;
+    float const label_w = width_of(ui, label, label_type);
+    float const gap = theme.space_4;
+    Paragraph const* shown = &paragraph(ui, value, value_type, room);
+    float const want = label_w + gap + shown->natural;
+    // A long value is broken beside its label where a few words fit there; a number never is.
+    float const beside = room - label_w - gap;
+    bool const side_by_side = want <= room || (label_w <= room * 0.4f && beside >= 9 * value_type.px);
+    if (side_by_side) shown = &paragraph(ui, value, value_type, room - label_w - gap);
+    Paragraph const& name = paragraph(ui, label, label_type, side_by_side ? label_w : room);
+    float const name_h = height_of(name, label_type);
+    float const value_h = height_of(*shown, value_type);
+    float const h = side_by_side ? std::max(name_h, value_h) : name_h + value_h;
+    Rect const at = place(ui, h, want, Flow::text);
+    add_node(ui, Role::text, unnamed_id(ui), spoken_pair(ui, label, value), at).font_px = value_type.px;
+    // Both stand on one base line when their sizes differ.
+    float const drop = side_by_side ? std::max(0.0f, (value_type.line_h - label_type.line_h) / 2) : 0.0f;
+    draw_paragraph(ui, name, label, label_type, {at.x, at.y + drop, at.w, name_h});
+    bool const one_line = shown->lines.size() <= 1;
+    float const value_x = side_by_side ? at.x + at.w - shown->width : at.x;
+    draw_paragraph(ui, *shown, value, value_type,
+                   {value_x, at.y + (side_by_side ? 0 : name_h), at.x + at.w - value_x, value_h},
+                   one_line ? Align::right : Align::left);
+}
+
+void badge(Ui& ui, std::string_view text, Tone tone) {
+    Theme const& theme = ui.theme();
+    Palette const& color = theme.color;
+    Type type = colored(small_type(theme), strong_color(color, tone));
+    type.face = Face::strong;
+    float const want = width_of(ui, text, type) + 20;
+    float const h = type.line_h + 5;
+    Rect const at = place(ui, h, want, Flow::block);
+    Rect const pill = narrowed(ui, at, want);
+    add_node(ui, Role::text, unnamed_id(ui), text, pill).font_px = type.px;
+    fill(ui, pill, soft_color(color, tone), h / 2);
+    if (ui.viewport().forced_colors) outline(ui, pill, color.line, h / 2, 1);
+    draw_line(ui, text, type, inset(pill, 10, 0), Align::center);
+}
+
+void notice(Ui& ui, std::string_view key, std::string_view text, Tone tone) {
+    Theme const& theme = ui.theme();
+    Palette const& color = theme.color;
+    Type const type = body_type(theme);
+    float const left = 44;
+    Paragraph const& lines = paragraph(ui, text, type, level(ui).w - left - theme.space_4);
+    Rect const at =
+        place(ui, height_of(lines, type) + 2 * theme.space_3, lines.natural + left + theme.space_4);
+    add_node(ui, tone == Tone::danger ? Role::alert : Role::status, key_id(ui, key), text, at);
+    fill(ui, at, soft_color(color, tone), theme.radius);
+    if (ui.viewport().forced_colors) outline(ui, at, color.line, theme.radius, 2);
+    draw_icon(ui, tone_icon(tone), {at.x + 12, at.y + theme.space_3, 24, type.line_h}, 20,
+              strong_color(color, tone));
+    draw_paragraph(ui, lines, text, type, {at.x + left, at.y + theme.space_3, lines.width, 0});
+}
+
+void space(Ui& ui, float css_px) {
+    Level& box = level(ui);
+    box.y += css_px;
+    box.last = Flow::exact;
+}
+
+void divider(Ui& ui) {
+    Theme const& theme = ui.theme();
+    Rect const at = place(ui, theme.line_width, 0);
+    fill(ui, at, theme.color.line, 0);
+}
+
+}  // namespace afterdesk::ui

@@ -1,0 +1,160 @@
+// The frame of a Ui: ImGui's one window, the outermost box, and what is settled when everything is drawn.
+
+#include "widgets/ui.hpp"
+
+#include <algorithm>
+
+#include "base/check.hpp"
+#include "imgui.h"
+#include "imgui_internal.h"
+#include "widgets/flow.hpp"
+#include "widgets/overlay.hpp"
+#include "widgets/paint.hpp"
+
+#ifdef IMGUI_ENABLE_TEST_ENGINE
+// In debug builds ImGui reports each item that takes input; ~Ui checks that each described itself.
+void ImGuiTestEngineHook_ItemAdd(ImGuiContext* context, ImGuiID id, ImRect const&, ImGuiLastItemData const*) {
+    auto* const state = static_cast<afterdesk::ui::UiState*>(context->TestEngine);
+    if (state != nullptr) state->item_ids.push_back(id);
+}
+void ImGuiTestEngineHook_ItemInfo(ImGuiContext*, ImGuiID, char const*, ImGuiItemStatusFlags) {}
+void ImGuiTestEngineHook_Log(ImGuiContext*, char const*, ...) {}
+char const* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext*, ImGuiID) { return nullptr; }
+#endif
+
+namespace afterdesk::ui {
+namespace {
+
+constexpr std::size_t kept_sizes = 2000, kept_paragraphs = 1500, kept_scrolls = 64;
+
+void watch_items([[maybe_unused]] UiState* state) {
+#ifdef IMGUI_ENABLE_TEST_ENGINE
+    ImGui::GetCurrentContext()->TestEngine = state;
+    ImGui::GetCurrentContext()->TestEngineHookItems = state != nullptr;
+#endif
+}
+
+void begin_window(Viewport const& viewport) {
+    ImGui::SetNextWindowPos(ImVec2(0, 0));
+    ImGui::SetNextWindowSize(ImVec2(viewport.w, viewport.h));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
+    ImGui::Begin("page", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav |
+                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::PopStyleVar(3);
+}
+
+/// Edges are smoothed over one device pixel, and curves are as fine as the device shows.
+void sharpen(ImDrawList& list, Viewport const& viewport) {
+    float const ratio = std::max(1.0f, viewport.pixel_ratio);
+    list._FringeScale = 1.0f / ratio;
+    ImGuiStyle& style = ImGui::GetStyle();
+    style.CircleTessellationMaxError = 0.3f / ratio;
+    style.CurveTessellationTol = 1.25f / ratio;
+}
+
+void use_density(ImFont* font) {
+    font->CurrentRasterizerDensity = ImGui::GetCurrentContext()->FontRasterizerDensity;
+}
+
+template <class Map, class LastUse>
+void forget_unused(Map& map, std::size_t kept, std::int64_t now, LastUse last_use) {
+    if (map.size() <= kept) return;
+    for (auto at = map.begin(); at != map.end();)
+        at = last_use(at->second) < now ? map.erase(at) : std::next(at);
+}
+
+void forget_unused(UiState& state) {
+    std::int64_t const now = state.frame_no;
+    forget_unused(state.sizes, kept_sizes, now, [](auto const& entry) { return entry.second; });
+    forget_unused(state.paragraphs, kept_paragraphs, now, [](Paragraph const& entry) { return entry.frame; });
+    if (state.scrolls.size() <= kept_scrolls) return;
+    auto const oldest =
+        std::min_element(state.scrolls.begin(), state.scrolls.end(),
+                         [](auto const& a, auto const& b) { return a.second.frame < b.second.frame; });
+    state.scrolls.erase(oldest);
+}
+
+/// Only the uppermost dialog can be reached; the line of messages above it stays audible.
+void cover_behind(Ui& ui) {
+    UiState& state = ui.state();
+    std::uint32_t const before = state.modal;
+    auto const top_at =
+        std::max_element(state.dialogs.begin(), state.dialogs.end(),
+                         [](OpenDialog const& a, OpenDialog const& b) { return a.begin < b.begin; });
+    state.modal = top_at == state.dialogs.end() ? 0 : top_at->id;
+    if (state.modal != before) state.needs_frame = true;
+    if (state.dialogs.empty()) return;
+    OpenDialog const& top = *top_at;
+    std::vector<Node>& nodes = ui.frame().nodes;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        if (i < top.begin || i >= top.end) nodes[i].state |= covered;
+    }
+}
+
+void check_described(Ui& ui) {
+    UiState& state = ui.state();
+    std::vector<Node> const& nodes = ui.frame().nodes;
+    for (std::uint32_t const id : state.item_ids) {
+        bool const item_has_a_node =
+            std::any_of(nodes.begin(), nodes.end(), [id](Node const& n) { return n.id == id; });
+        CHECK(item_has_a_node);
+    }
+    state.item_ids.clear();
+}
+
+void begin_state(UiState& state, Viewport const& viewport) {
+    state.needs_frame = false;
+    state.next_wake_ms = 0;
+    ++state.frame_no;
+    if (state.text_scale != viewport.text_scale || state.pixel_ratio != viewport.pixel_ratio) {
+        state.paragraphs.clear();
+        state.text_scale = viewport.text_scale;
+        state.pixel_ratio = viewport.pixel_ratio;
+    }
+    state.levels.clear();
+    state.clips.clear();
+    state.dialogs.clear();
+    state.page_frame = {};
+}
+
+}  // namespace
+
+Ui::Ui(UiState& state, Viewport const& viewport, Input const& input, SemanticFrame& frame)
+    : state_(state), viewport_(viewport), input_(input), frame_(frame), theme_(make_theme(viewport)) {
+    CHECK(state.regular != nullptr && state.strong != nullptr);
+    begin_state(state, viewport);
+    frame.nodes.clear();
+    frame.title.clear();
+    use_density(state.regular);
+    use_density(state.strong);
+    begin_window(viewport);
+    watch_items(&state);
+    state.draw = ImGui::GetWindowDrawList();
+    sharpen(*state.draw, viewport);
+    sharpen(*ImGui::GetForegroundDrawList(), viewport);
+    push_clip(*this, {0, 0, viewport.w, viewport.h});
+    fill(*this, {0, 0, viewport.w, viewport.h}, theme_.color.page, 0);
+    float const side = viewport.phone() ? theme_.space_4 : theme_.space_5;
+    float const x = viewport.safe_left + side;
+    push_level(*this, {Kind::root, make_id(0, "root"), -1, x,
+                       std::max(0.0f, viewport.w - x - viewport.safe_right - side), side, side});
+}
+
+Ui::~Ui() {
+    cover_behind(*this);
+    draw_toast(*this);
+    pop_level(*this, Kind::root);
+    CHECK(state_.levels.empty() && state_.open_dialogs.empty() && state_.rows.empty() &&
+          state_.cards.empty());
+    pop_clip(*this);
+    watch_items(nullptr);
+    check_described(*this);
+    ImGui::End();
+    forget_unused(state_);
+}
+
+}  // namespace afterdesk::ui

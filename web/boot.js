@@ -1,0 +1,65 @@
+// @ts-check
+// Before the program: takes the launch token out of the address; says what is wrong when no program comes.
+'use strict';
+
+(() => {
+    // The host shop opens #launch=<token>&to=/b/orders/E1. The token must not stay where it can be shared.
+    const launched = /^#(?:t|launch)=([^&]*)(?:&to=(.*))?$/;
+    const launch = launched.exec(location.hash);
+    if (launch) {
+        const to = unescaped(launch[2] || '');
+        const hash = to.startsWith('/') ? '#' + to : '';
+        history.replaceState(null, '', location.pathname + location.search + hash);
+    }
+    window.addEventListener('hashchange', (e) => {
+        if (!launched.test(location.hash)) return;
+        e.stopImmediatePropagation();
+        location.reload();  // the host launches somebody else in the open page
+    });
+
+    const chinese = navigator.language.startsWith('zh');
+    const sentences = {
+        old: chinese ? '浏览器版本过旧，无法打开此页面。请升级浏览器或微信。'
+            : 'This browser is too old for this page. Please update it.',
+        network: chinese ? '页面没有加载完整，请检查网络后重试。'
+            : 'The page did not load completely. Please check your connection and try again.',
+        broken: chinese ? '页面出错了。已提交的内容不会丢失，请重新加载。'
+            : 'The page stopped working. Nothing you submitted is lost; please reload.',
+    };
+
+    /** @param {keyof typeof sentences} why */
+    function crash(why) {
+        const panel = document.getElementById('crash');
+        if (!panel || !panel.hidden) return;
+        const [text, button] = Array.from(panel.children);
+        text.textContent = sentences[why];
+        button.textContent = chinese ? '重新加载' : 'Reload';
+        button.addEventListener('click', () => location.reload());
+        panel.hidden = false;
+        document.getElementById('root')?.toggleAttribute('inert', true);
+    }
+
+    /** @param {string} text */
+    function unescaped(text) {
+        try { return decodeURIComponent(text); } catch (_) { return text; }
+    }
+
+    // Errors of extensions and pictures are none of ours; before the first frame every error is.
+    /** @param {unknown} error */
+    function check(error) {
+        if (!document.body.classList.contains('ready')) crash('network');
+        else if (error instanceof WebAssembly.RuntimeError) crash('broken');
+    }
+
+    if (typeof WebAssembly !== 'object') { crash('old'); return; }
+    window.addEventListener('error', (e) => {
+        if (e.target instanceof HTMLScriptElement || e.target instanceof HTMLLinkElement) crash('network');
+        else if (e instanceof ErrorEvent) check(e.error);
+    }, true);
+    window.addEventListener('unhandledrejection', (e) => check(e.reason));
+
+    window.Module = {
+        launch_token: launch ? launch[1] : '',
+        onAbort: () => check(new WebAssembly.RuntimeError()),
+    };
+})();

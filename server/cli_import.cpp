@@ -65,7 +65,8 @@ int cli_import(ImportOptions const& options) {
                          "afterdesk import: name the mall with --tenant (there is none, or more than one)\n");
             return wrong_input;
         }
-        return report(import_orders(store, tenant->id, *text, {clock_now(), {0}}), options.language);
+        return report(import_orders(store, tenant->id, *text, {clock_now(), {0}}),
+                      terminal_language(options.language));
     });
 }
 

@@ -12,7 +12,7 @@ struct ImportOptions {
     std::string file;  ///< one order a line; "-" is standard input
     std::string data_dir;
     std::string tenant;  ///< empty: the only one there is
-    wire::Language language = wire::Language::zh_cn;
+    std::string language;  ///< "zh-CN" or "en"; empty: that of the terminal
 };
 
 /// Imports all orders of the file or none. Mistakes are printed on standard error, one a line: line, path,

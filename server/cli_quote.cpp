@@ -3,13 +3,13 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "cli_tools.hpp"
 #include "wire/quote_text.hpp"
 
 namespace afterdesk {
@@ -36,15 +36,6 @@ std::optional<std::string> read_all(std::FILE* file) {
         if (got == 0) break;
     }
     return text;
-}
-
-/// The language of the terminal: that of the first of these variables that says anything.
-wire::Language terminal_language() {
-    for (char const* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-        char const* value = std::getenv(name);
-        if (value && *value) return wire::language_from(value);
-    }
-    return wire::Language::zh_cn;
 }
 
 }  // namespace

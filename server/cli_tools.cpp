@@ -3,6 +3,7 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
 
 namespace afterdesk {
@@ -39,6 +40,15 @@ std::optional<store::Tenant> pick_tenant(store::Store& store, std::string const&
         if (tenant.id.value == id) return tenant;
     }
     return std::nullopt;
+}
+
+wire::Language terminal_language(std::string const& name) {
+    if (!name.empty()) return wire::language_from(name);
+    for (char const* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        char const* const value = std::getenv(variable);
+        if (value != nullptr && *value != '\0') return wire::language_from(value);
+    }
+    return wire::Language::zh_cn;
 }
 
 Instant clock_now() {

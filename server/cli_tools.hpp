@@ -9,6 +9,7 @@
 #include "base/instant.hpp"
 #include "store/people.hpp"
 #include "store/store.hpp"
+#include "wire/messages.hpp"
 
 namespace afterdesk {
 
@@ -18,6 +19,10 @@ std::optional<std::string> read_input(std::string const& path);
 
 /// The mall with this id; for an empty one the only mall. Errors: nothing.
 std::optional<store::Tenant> pick_tenant(store::Store& store, std::string const& id);
+
+/// The language with this name; for an empty one that of the terminal: the first of LC_ALL, LC_MESSAGES and LANG
+/// that says anything.
+wire::Language terminal_language(std::string const& name = {});
 
 /// The system's clock.
 Instant clock_now();

@@ -60,6 +60,7 @@ void add_others(CLI::App& app, ImportOptions& import, LinkOptions& link, Verify&
         ->envname("AFTERDESK_DATA")
         ->capture_default_str();
     importing->add_option("--tenant", import.tenant, "The mall, when there is more than one.");
+    importing->add_option("--lang", import.language, "zh-CN or en; by default the terminal's.");
 
     CLI::App* verifying = app.add_subcommand("verify", "Check the books: histories, rows, money, pictures.");
     verifying->add_option("--data", verify.data_dir, "The data folder.")
@@ -83,7 +84,7 @@ int run(int argc, char** argv) {
     app.require_subcommand(1);
     app.set_version_flag("--version", program_version);
     ServeConfig config;
-    ImportOptions import{"", "data", "", wire::Language::zh_cn};
+    ImportOptions import{"", "data", "", ""};
     LinkOptions link{"data", "", "", ""};
     Verify verify;
     std::string quote_file;

@@ -25,7 +25,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::seconds wall_time{10};
-constexpr std::chrono::seconds wait_for_others{20};
+constexpr std::chrono::seconds wait_for_others{5};
+/// More are told to come again at once, so that uploads do not hold all of the server's threads.
+constexpr int most_waiting = 4;
 constexpr std::chrono::seconds time_to_end{2};
 constexpr std::size_t max_answer_bytes = 64u << 20;
 
@@ -204,7 +206,10 @@ ReencodeOutcome Reencoder::reencode(std::string_view bytes, Reencoded& out) {
     bool const too_large = std::max(head->width, head->height) > limits_.side_px ||
                            std::int64_t{head->width} * head->height > limits_.pixels;
     if (too_large) return ReencodeOutcome::picture_too_large;
-    if (!free_.try_acquire_for(wait_for_others)) return ReencodeOutcome::busy;
+    bool const crowded = waiting_.fetch_add(1) >= most_waiting;
+    bool const mine = crowded ? free_.try_acquire() : free_.try_acquire_for(wait_for_others);
+    --waiting_;
+    if (!mine) return ReencodeOutcome::busy;
     struct Release {
         std::counting_semaphore<2>& free;
         ~Release() { free.release(); }

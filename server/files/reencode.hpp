@@ -2,6 +2,7 @@
 // Pictures from outside are decoded and written anew in a process of its own, with little memory, little time
 // and nothing to open: a flaw in a picture library ends that process, not the server.
 
+#include <atomic>
 #include <semaphore>
 #include <string>
 #include <string_view>
@@ -45,6 +46,7 @@ class Reencoder {
     std::string program_;
     ReencodeLimits limits_;
     std::counting_semaphore<2> free_{2};
+    std::atomic<int> waiting_{0};
 };
 
 /// What the child process does: limits itself, reads the picture from standard input, writes the result to

@@ -106,9 +106,11 @@ Result<Reply, Refusal> Service::apply(Caller const& caller, wire::ApplyBody cons
     if (auto bad_key = check_key(idempotency)) return Err{std::move(*bad_key)};
     store::IdemKey const key = key_of(caller, idempotency);
     std::string const hash = request_hash("apply", "", idempotency);
+    // Orders never change: this one is read on our own thread, so that the writer has less to do.
+    auto const order =
+        impl_->store.read([&](store::ReadTx& tx) { return load_order(tx, scope_of(caller), body.order_no); });
     return impl_->store.write([&](store::WriteTx& tx) -> Result<Reply, Refusal> {
         if (auto before = answered_before(tx, key, hash)) return std::move(*before);
-        auto order = load_order(tx, scope_of(caller), body.order_no);
         if (!order) return Err{refused(Rule::not_found, "order_no")};
 
         Context context;
@@ -118,7 +120,7 @@ Result<Reply, Refusal> Service::apply(Caller const& caller, wire::ApplyBody cons
         context.order = *order;
         context.applications = most_applications(use, body.apply.request.lines);
         context.others = std::move(use.prior);
-        context.policy = load_policy(tx, caller.tenant, 0);
+        context.policy = *impl_->policies.newest(tx, caller.tenant);
         context.new_no = free_number(tx, caller.tenant, context, impl_->config.random64);
         auto decided = decide_with_pictures(tx, caller, Ticket{}, body.apply, context);
         if (!decided.ok()) return Err{Refusal{std::move(decided).error(), std::nullopt}};
@@ -127,7 +129,7 @@ Result<Reply, Refusal> Service::apply(Caller const& caller, wire::ApplyBody cons
         Ticket ticket =
             persist(tx, {caller.tenant, Ticket{}, *decided, context.actor, context.now, *order, buyer});
         auto const detail =
-            load_detail(tx, caller.tenant, caller.audience, std::move(ticket), std::move(*order));
+            load_detail(tx, caller.tenant, caller.audience, std::move(ticket), *order, context.policy);
         return answer(tx, key, hash, status_created, detail, context.now);
     });
 }
@@ -137,25 +139,29 @@ Result<Reply, Refusal> Service::command(Caller const& caller, std::string_view t
     if (auto bad_key = check_key(idempotency)) return Err{std::move(*bad_key)};
     store::IdemKey const key = key_of(caller, idempotency);
     std::string const hash = request_hash("command", ticket_no, idempotency);
+    store::Scope const scope = scope_of(caller);
+    TicketNo const no{std::string(ticket_no)};
+    auto const order = impl_->store.read([&](store::ReadTx& tx) -> std::optional<Order> {
+        auto const order_no = store::order_of_ticket(tx, scope, no);
+        return order_no ? store::find_order(tx, caller.tenant, *order_no) : std::nullopt;
+    });
     return impl_->store.write([&](store::WriteTx& tx) -> Result<Reply, Refusal> {
         if (auto before = answered_before(tx, key, hash)) return std::move(*before);
-        auto const ticket = store::find_ticket(tx, scope_of(caller), {std::string(ticket_no)});
-        if (!ticket) return Err{refused(Rule::not_found, "ticket_no")};
-        auto order = store::find_order(tx, caller.tenant, ticket->order_no);
-        CHECK(order);
-        auto const with_current = [&](Mistakes mistakes) {
-            auto current = load_detail(tx, caller.tenant, caller.audience, *ticket, *order);
-            return Err{Refusal{std::move(mistakes), std::move(current)}};
-        };
-        if (body.version != ticket->version) {
-            return with_current(one_mistake(Rule::stale_version, "version", ticket->version));
-        }
+        auto const ticket = store::find_ticket(tx, scope, no);
+        if (!ticket || !order) return Err{refused(Rule::not_found, "ticket_no")};
         Context context;
         context.now = impl_->now();
         context.actor = actor_of(caller);
-        context.policy = load_policy(tx, caller.tenant, ticket->policy_version);
+        context.policy = *impl_->policies.get(tx, caller.tenant, ticket->policy_version);
+        auto const detail_of = [&](Ticket const& shown) {
+            return load_detail(tx, caller.tenant, caller.audience, shown, *order, context.policy);
+        };
+        if (body.version != ticket->version) {
+            Mistakes stale = one_mistake(Rule::stale_version, "version", ticket->version);
+            return Err{Refusal{std::move(stale), detail_of(*ticket)}};
+        }
         auto decided = decide_with_pictures(tx, caller, *ticket, body.command, context);
-        if (!decided.ok()) return with_current(std::move(decided).error());
+        if (!decided.ok()) return Err{Refusal{std::move(decided).error(), detail_of(*ticket)}};
 
         Ticket after = *ticket;
         if (!decided->empty()) {
@@ -163,9 +169,7 @@ Result<Reply, Refusal> Service::command(Caller const& caller, std::string_view t
             after =
                 persist(tx, {caller.tenant, *ticket, *decided, context.actor, context.now, *order, buyer});
         }
-        auto const detail =
-            load_detail(tx, caller.tenant, caller.audience, std::move(after), std::move(*order));
-        return answer(tx, key, hash, status_ok, detail, context.now);
+        return answer(tx, key, hash, status_ok, detail_of(after), context.now);
     });
 }
 

@@ -28,14 +28,23 @@ inline Mistakes one_mistake(Rule rule, std::string path = {}, std::int64_t limit
 
 /// The order, when the scope may see it.
 std::optional<Order> load_order(store::ReadTx& tx, store::Scope const& scope, OrderNo const& order_no);
-/// Version 0: the newest. Errors: StoreFailure when the tenant has none.
-Policy load_policy(store::ReadTx& tx, TenantId const& tenant, int version);
+/// Policies by version. They never change, so each is read once.
+class Policies {
+  public:
+    /// Errors: StoreFailure when there is none.
+    std::shared_ptr<Policy const> newest(store::ReadTx& tx, TenantId const& tenant);
+    std::shared_ptr<Policy const> get(store::ReadTx& tx, TenantId const& tenant, int version);
+
+  private:
+    std::mutex mutex_;
+    std::map<std::pair<TenantId, int>, std::shared_ptr<Policy const>> known_;
+};
 store::Buyer load_buyer(store::ReadTx& tx, TenantId const& tenant, BuyerId const& id);
 /// Return addresses are left out for buyers.
 wire::ShopView load_shop_view(store::ReadTx& tx, TenantId const& tenant, wire::Audience audience,
                               ShopId const& id);
 wire::TicketDetail load_detail(store::ReadTx& tx, TenantId const& tenant, wire::Audience audience,
-                               Ticket ticket, Order order);
+                               Ticket ticket, Order order, Policy const& policy);
 
 /// What the order's tickets hold, and how often each line was applied for.
 struct OrderUse {
@@ -103,6 +112,7 @@ struct Service::Impl {
     Channel channel;
     files::Reencoder reencoder;
     files::EvidenceFiles evidence_files;
+    Policies policies;
     PasswordCheck passwords;
     TryLimit sign_in_limit;
     Worker outbox_worker, timer_worker;
@@ -120,7 +130,7 @@ struct Service::Impl {
     // Outbox: one refund, if one is due. Timers: one deadline, if one has passed. True when there was one.
     bool send_due_refund();
     bool record_refund(store::OutboxRow const& row, RecordRefund const& answer);
-    bool end_due_deadline();
+    bool end_deadline(store::WriteTx& tx, store::DueTicket const& due);
     int end_due_deadlines();
     void clean_up();
     std::int64_t sleep_until(std::optional<Instant> next) const;

@@ -32,13 +32,24 @@ std::optional<Order> load_order(store::ReadTx& tx, store::Scope const& scope, Or
     return order;
 }
 
-Policy load_policy(store::ReadTx& tx, TenantId const& tenant, int version) {
+std::shared_ptr<Policy const> Policies::newest(store::ReadTx& tx, TenantId const& tenant) {
+    return get(tx, tenant, store::newest_policy(tx, tenant));
+}
+
+std::shared_ptr<Policy const> Policies::get(store::ReadTx& tx, TenantId const& tenant, int version) {
+    {
+        std::lock_guard const lock(mutex_);
+        auto const found = known_.find({tenant, version});
+        if (found != known_.end()) return found->second;
+    }
     std::string const body = store::policy_body(tx, tenant, version);
     if (body.empty()) throw store::StoreFailure(store::FailureKind::other, "a policy is missing");
-    return store::read_body(body, "policy",
-                            [](auto const& value, std::string const& path, Mistakes& mistakes) {
-                                return wire::read_policy(value, Policy{}, path, mistakes);
-                            });
+    auto const read = [](wire::Value const& value, std::string const& path, Mistakes& mistakes) {
+        return wire::read_policy(value, Policy{}, path, mistakes);
+    };
+    auto policy = std::make_shared<Policy const>(store::read_body(body, "policy", read));
+    std::lock_guard const lock(mutex_);
+    return known_.emplace(std::pair(tenant, version), std::move(policy)).first->second;
 }
 
 store::Buyer load_buyer(store::ReadTx& tx, TenantId const& tenant, BuyerId const& id) {
@@ -54,12 +65,12 @@ wire::ShopView load_shop_view(store::ReadTx& tx, TenantId const& tenant, wire::A
 }
 
 wire::TicketDetail load_detail(store::ReadTx& tx, TenantId const& tenant, wire::Audience audience,
-                               Ticket ticket, Order order) {
+                               Ticket ticket, Order order, Policy const& policy) {
     wire::TicketDetail detail;
     detail.history = store::history_of(tx, tenant, ticket.no);
     detail.shop = load_shop_view(tx, tenant, audience, ticket.shop_id);
     detail.buyer_name = load_buyer(tx, tenant, ticket.buyer_id).name;
-    detail.policy = load_policy(tx, tenant, ticket.policy_version);
+    detail.policy = policy;
     detail.order = std::move(order);
     detail.ticket = std::move(ticket);
     return detail;

@@ -100,7 +100,7 @@ void load_mall(store::Store& store, Mall const& mall) {
     ensure_launch_key(store.data_dir(), mall.tenant.id);
     store.write([&](store::WriteTx& tx) {
         store::put_tenant(tx, mall.tenant);
-        if (store::policy_body(tx, mall.tenant.id, 0).empty()) {
+        if (store::newest_policy(tx, mall.tenant.id) == 0) {
             store::add_policy(tx, mall.tenant.id, default_policy());
         }
         for (store::Shop const& shop : mall.shops) store::put_shop(tx, mall.tenant.id, shop);

@@ -99,7 +99,7 @@ Result<wire::OrderDetail, Mistakes> Service::order(Caller const& caller, std::st
         detail.prior = std::move(use.prior);
         detail.shop = load_shop_view(tx, caller.tenant, caller.audience, order->shop_id);
         detail.buyer_name = load_buyer(tx, caller.tenant, order->buyer_id).name;
-        detail.policy = load_policy(tx, caller.tenant, 0);
+        detail.policy = *impl_->policies.newest(tx, caller.tenant);
         detail.tickets = store::list_tickets_of_order(tx, scope, no);
         detail.order = std::move(*order);
         return detail;
@@ -113,7 +113,7 @@ Result<Quote, Mistakes> Service::quote_for(Caller const& caller, std::string_vie
         auto order = load_order(tx, scope_of(caller), no);
         if (!order) return std::nullopt;
         return QuoteInput{impl_->now(), std::move(*order), load_use(tx, caller.tenant, no).prior, request,
-                          load_policy(tx, caller.tenant, 0)};
+                          *impl_->policies.newest(tx, caller.tenant)};
     });
     if (!input) return Err{one_mistake(Rule::not_found, "order_no")};
     return quote(*input);

@@ -63,7 +63,7 @@ bool Service::Impl::record_refund(store::OutboxRow const& row, RecordRefund cons
         Context context;
         context.now = now();
         context.actor = {ActorKind::system, ""};
-        context.policy = load_policy(tx, row.tenant, ticket->policy_version);
+        context.policy = *policies.get(tx, row.tenant, ticket->policy_version);
         auto const decided = decide(*ticket, answer, context);
         if (!decided.ok()) {
             std::string const rule(wire::name_of(decided.error().front().rule));

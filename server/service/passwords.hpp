@@ -1,6 +1,7 @@
 #pragma once
 // Passwords of staff: argon2id, two at a time, and a limit on trying.
 
+#include <atomic>
 #include <deque>
 #include <map>
 #include <mutex>
@@ -31,6 +32,7 @@ class PasswordCheck {
     std::string const& stand_in();
 
     std::counting_semaphore<2> free_{2};
+    std::atomic<int> waiting_{0};
     std::once_flag made_;
     std::string stand_in_;
 };

@@ -32,6 +32,12 @@ Service::Impl::~Impl() {
     outbox_worker.stop();
     timer_worker.stop();
     store.on_commit(nullptr);
+    try {
+        // Behind whatever is still being committed and told to us.
+        store.write([](store::WriteTx&) { return true; });
+    } catch (store::StoreFailure const&) {
+        log("the store was closed before the service");
+    }
 }
 
 void Service::Impl::log(std::string_view text) const {

@@ -32,7 +32,9 @@ Result<wire::TicketDetail, Mistakes> Service::ticket(Caller const& caller, std::
         if (!ticket) return Err{one_mistake(Rule::not_found, "ticket_no")};
         auto order = store::find_order(tx, caller.tenant, ticket->order_no);
         CHECK(order);
-        return load_detail(tx, caller.tenant, caller.audience, std::move(*ticket), std::move(*order));
+        auto const policy = impl_->policies.get(tx, caller.tenant, ticket->policy_version);
+        return load_detail(tx, caller.tenant, caller.audience, std::move(*ticket), std::move(*order),
+                           *policy);
     });
 }
 

@@ -16,34 +16,35 @@ constexpr std::int64_t after_refusal_ms = 60'000;
 constexpr std::int64_t clean_up_every_ms = 3'600'000;
 constexpr Duration keys_are_kept = days(30);
 
+}  // namespace
+
 /// True when the ticket moved on.
-bool end_deadline(store::WriteTx& tx, store::DueTicket const& due, Instant now) {
+bool Service::Impl::end_deadline(store::WriteTx& tx, store::DueTicket const& due) {
+    Instant const at = now();
     auto const ticket = store::find_ticket(tx, {due.tenant, wire::Audience::platform, {}}, due.no);
     // Somebody may have acted in the meantime.
-    if (!ticket || !ticket->deadline || *ticket->deadline > now) return false;
+    if (!ticket || !ticket->deadline || *ticket->deadline > at) return false;
     auto const order = store::find_order(tx, due.tenant, ticket->order_no);
     CHECK(order);
     Context context;
-    context.now = now;
+    context.now = at;
     context.actor = {ActorKind::system, ""};
-    context.policy = load_policy(tx, due.tenant, ticket->policy_version);
+    context.policy = *policies.get(tx, due.tenant, ticket->policy_version);
     auto const shop = store::find_shop(tx, due.tenant, ticket->shop_id);
     if (shop && !shop->addresses.empty()) context.default_return_address = shop->addresses.front();
     auto const decided = decide(*ticket, TimeOut{}, context);
     if (!decided.ok() || decided->empty()) return false;
     store::Buyer const buyer = load_buyer(tx, due.tenant, ticket->buyer_id);
-    persist(tx, {due.tenant, *ticket, *decided, context.actor, now, *order, buyer});
+    persist(tx, {due.tenant, *ticket, *decided, context.actor, at, *order, buyer});
     return true;
 }
-
-}  // namespace
 
 int Service::Impl::end_due_deadlines() {
     auto const due =
         store.read([&](store::ReadTx& tx) { return store::due_tickets(tx, now(), deadlines_at_once); });
     int moved = 0;
     for (store::DueTicket const& one : due) {
-        if (store.write([&](store::WriteTx& tx) { return end_deadline(tx, one, now()); })) ++moved;
+        if (store.write([&](store::WriteTx& tx) { return end_deadline(tx, one); })) ++moved;
     }
     return moved;
 }

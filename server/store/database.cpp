@@ -227,7 +227,10 @@ int Database::checkpoint(Checkpoint mode) noexcept {
     int const how = mode == Checkpoint::truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
     int in_log = 0;
     int moved = 0;
+    // Never wait for a reader: what could not be moved is moved next time.
+    sqlite3_busy_timeout(db_, 0);
     int const code = sqlite3_wal_checkpoint_v2(db_, nullptr, how, &in_log, &moved);
+    sqlite3_busy_timeout(db_, busy_timeout_ms);
     if (code == SQLITE_OK && in_log == moved) wal_pages_ = 0;
     return code;
 }

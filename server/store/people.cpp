@@ -87,11 +87,15 @@ std::optional<Buyer> find_buyer(ReadTx& tx, TenantId const& tenant, BuyerId cons
     return Buyer{id, row.text(0), row.text(1)};
 }
 
+int newest_policy(ReadTx& tx, TenantId const& tenant) {
+    Statement row =
+        tx.db.query("SELECT COALESCE(MAX(version), 0) FROM policy WHERE tenant = $1", {tenant.value});
+    return row.step() ? row.number(0) : 0;
+}
+
 std::string policy_body(ReadTx& tx, TenantId const& tenant, int version) {
-    Statement row = tx.db.query(
-        "SELECT body FROM policy WHERE tenant = $1 AND ($2 = 0 OR version = $2) ORDER BY version DESC LIMIT "
-        "1",
-        {tenant.value, version});
+    Statement row =
+        tx.db.query("SELECT body FROM policy WHERE tenant = $1 AND version = $2", {tenant.value, version});
     return row.step() ? row.text(0) : std::string();
 }
 

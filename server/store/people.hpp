@@ -47,7 +47,9 @@ std::optional<Staff> find_staff(ReadTx& tx, TenantId const& tenant, std::string_
 std::optional<Staff> find_staff_by_login(ReadTx& tx, std::string_view login);
 std::optional<Buyer> find_buyer(ReadTx& tx, TenantId const& tenant, BuyerId const& id);
 
-/// The policy of that version as its document; empty when there is none. Version 0: the newest.
+/// The number of the newest policy; 0 when there is none.
+int newest_policy(ReadTx& tx, TenantId const& tenant);
+/// The policy of that version as its document; empty when there is none.
 std::string policy_body(ReadTx& tx, TenantId const& tenant, int version);
 
 // Each is written over when it is there already.

@@ -26,6 +26,15 @@ int lock_folder(std::string const& data_dir) {
     return fd;
 }
 
+/// SQLite syncs the folder when the log comes into being, and does not look whether that worked.
+void make_log_durable(Database& db, std::string const& data_dir) {
+    db.script("BEGIN IMMEDIATE; PRAGMA user_version=" + std::to_string(schema_version()) + "; COMMIT");
+    int const fd = ::open(data_dir.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool const synced = fd >= 0 && ::fsync(fd) == 0;
+    if (fd >= 0) ::close(fd);
+    if (!synced) throw StoreFailure(FailureKind::broken, "can not sync " + data_dir);
+}
+
 }  // namespace
 
 Store::Store(StoreOptions options) : data_dir_(std::move(options.data_dir)) {
@@ -39,6 +48,7 @@ Store::Store(StoreOptions options) : data_dir_(std::move(options.data_dir)) {
         std::string const path = data_dir_ + "/afterdesk.db";
         auto db = std::make_unique<Database>(path, Access::write);
         migrate(*db);
+        make_log_durable(*db, data_dir_);
         for (int i = 0; i < options.readers; ++i) {
             readers_.push_back(std::make_unique<Database>(path, Access::read_only));
         }

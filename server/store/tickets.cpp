@@ -130,6 +130,14 @@ std::optional<Ticket> find_ticket(ReadTx& tx, Scope const& scope, TicketNo const
     return ticket_from(row.text(2));
 }
 
+std::optional<OrderNo> order_of_ticket(ReadTx& tx, Scope const& scope, TicketNo const& no) {
+    Statement row =
+        tx.db.query("SELECT shop_id, buyer_id, order_no FROM ticket WHERE tenant = $1 AND ticket_no = $2",
+                    {scope.tenant.value, no.value});
+    if (!row.step() || !sees(scope, {row.text(0)}, {row.text(1)})) return std::nullopt;
+    return OrderNo{row.text(2)};
+}
+
 bool ticket_exists(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
     return tx.db.query("SELECT 1 FROM ticket WHERE tenant = $1 AND ticket_no = $2", {tenant.value, no.value})
         .step();

@@ -24,6 +24,8 @@ bool sees(Scope const& scope, ShopId const& shop, BuyerId const& buyer);
 
 /// The ticket, when it is there and within the scope.
 std::optional<Ticket> find_ticket(ReadTx& tx, Scope const& scope, TicketNo const& no);
+/// The order that the ticket is about, when it is there and within the scope.
+std::optional<OrderNo> order_of_ticket(ReadTx& tx, Scope const& scope, TicketNo const& no);
 bool ticket_exists(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
 /// All tickets of an order, the oldest first, closed ones too.
 std::vector<Ticket> tickets_of_order(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no);

@@ -25,7 +25,7 @@ async function apply(buyer, asked) {
     await buyer.finds_live(buyer.button('提交申请'));
     await buyer.press(buyer.button('提交申请'));
     await buyer.arrives_at(/^#\/b\/tickets\/AS\d{16}$/);
-    await buyer.has_before_eyes(buyer.find('heading', '待商家处理'));
+    await buyer.sees_state('待商家处理');
     return buyer.hash().split('/')[3];
 }
 

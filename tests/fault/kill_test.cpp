@@ -200,7 +200,7 @@ TEST_CASE("killed at the n-th write or sync: everything or nothing") {
     CHECK(runs > 2);
 }
 
-TEST_CASE("a failed sync ends the process before anything more is answered") {
+TEST_CASE("a failed sync of the log ends the process before anything more is answered") {
     if (!has_strace()) return;
     Folder const fresh("-fresh");
     fault::prepare(fresh.path);
@@ -208,7 +208,8 @@ TEST_CASE("a failed sync ends the process before anything more is answered") {
         CAPTURE(n);
         Folder const folder("-eio");
         std::filesystem::copy(fresh.path, folder.path, std::filesystem::copy_options::recursive);
-        Victim victim({"/usr/bin/strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync", "-e",
+        Victim victim({"/usr/bin/strace", "-f", "-qq", "-o", "/dev/null", "-P",
+                       folder.path + "/afterdesk.db-wal", "-e", "trace=fdatasync", "-e",
                        "inject=fdatasync:error=EIO:when=" + std::to_string(n), AFTERDESK_VICTIM, "once",
                        folder.path, "0"});
         CHECK(victim.wait_for_end() != 0);

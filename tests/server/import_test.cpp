@@ -85,7 +85,7 @@ TEST_CASE("the command line: exit status by what happened, also beside a running
     World w;
     std::string const file = w.folder.path() + "/orders.jsonl";
     files::write_small_file(file, text_of(world::unshipped_order("N1", "s1", "b1")) + "\n");
-    ImportOptions options{file, w.folder.path(), "", wire::Language::en};
+    ImportOptions options{file, w.folder.path(), "", "en"};
     CHECK(cli_import(options) == 0);
     CHECK(count_orders(w) == 5);
     options.tenant = "nobody";

@@ -97,6 +97,10 @@ screens::PageView make_page_view(Model const& model) {
         if (!session.value->shop_name.empty()) page.options.brand = session.value->shop_name;
         if (!model.live_open) page.notice = say(model, t::live_lost);
     }
+    Route place = model.route;
+    place.dialog.clear();
+    place.filter = {};
+    page.options.key = to_hash(place);
     page.options.back_label = say(model, t::back);
     page.options.title = say(model, t::product);
     page.toasts = model.toasts;

@@ -107,6 +107,7 @@ screens::TicketsView make_tickets_view(Model const& model) {
                                                                           : t::platform_queue);
     view.panes = audience != Audience::buyer;
     view.page.options.max_width = view.panes ? 1400 : 960;
+    if (view.panes) view.page.options.key = "queue";
     view.ticket_open = view.panes && model.route.screen == Screen::ticket;
     view.load = load_view(model, model.tickets);
     view.statuses = make_statuses(model);

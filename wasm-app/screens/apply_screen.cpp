@@ -57,7 +57,7 @@ void draw_photos(ui::Ui& ui, ApplyView const& view, Intents& out) {
 }
 
 void draw_reason(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out) {
-    ui::begin_section(ui, "why", say(view.page, t::choose_reason));
+    ui::begin_section(ui, "why", "");
     if (ui::choices(ui, "reason", say(view.page, t::choose_reason), view.reasons, state.reason)) {
         out.emplace_back(RequestChanged{});
     }
@@ -91,28 +91,31 @@ void draw_amount(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out
 
 void draw_apply(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out) {
     begin_screen(ui, view.page);
-    if (draw_load(ui, view.page, view.load, out)) {
-        ui::text(ui, view.type_note, ui::TextStyle::muted);
-        ui::begin_row(ui, "columns", {-3, -2}, {.gap = 24, .stack_below = 760, .center = false});
-        draw_goods(ui, view, state, out);
-        draw_reason(ui, view, state, out);
-        if (view.photos_shown) draw_photos(ui, view, out);
-        ui::next_cell(ui);
-        draw_amount(ui, view, state, out);
-        ui::end_row(ui);
-        if (!view.error.empty()) ui::notice(ui, "error", view.error, ui::Tone::danger);
-        ui::begin_action_bar(ui);
-        ui::begin_row(ui, "submit-row", {-1, 0});
-        ui::label_value(ui, say(view.page, t::refund_amount), view.amount, ui::TextStyle::price_large);
-        ui::next_cell(ui);
-        if (ui::button(ui, "submit", view.submit_label,
-                       {.kind = ui::ButtonKind::primary, .why_not = view.submit_why_not, .busy = view.submitting})) {
-            out.emplace_back(SubmitRequest{});
-        }
-        ui::end_row(ui);
-        ui::end_action_bar(ui);
+    if (!draw_load(ui, view.page, view.load, out)) {
+        end_screen(ui, view.page, out);
+        return;
     }
-    end_screen(ui, view.page, out);
+    ui::text(ui, view.type_note, ui::TextStyle::muted);
+    ui::begin_row(ui, "columns", {-3, -2}, {.gap = 24, .stack_below = 760, .center = false});
+    draw_goods(ui, view, state, out);
+    draw_reason(ui, view, state, out);
+    if (view.photos_shown) draw_photos(ui, view, out);
+    ui::next_cell(ui);
+    draw_amount(ui, view, state, out);
+    ui::end_row(ui);
+    if (!view.error.empty()) ui::notice(ui, "error", view.error, ui::Tone::danger);
+    draw_footer(ui, view.page, out);
+    ui::begin_action_bar(ui);
+    ui::begin_row(ui, "submit-row", {-1, 0});
+    ui::label_value(ui, say(view.page, t::refund_amount), view.amount, ui::TextStyle::price_large);
+    ui::next_cell(ui);
+    if (ui::button(ui, "submit", view.submit_label,
+                   {.kind = ui::ButtonKind::primary, .why_not = view.submit_why_not, .busy = view.submitting})) {
+        out.emplace_back(SubmitRequest{});
+    }
+    ui::end_row(ui);
+    ui::end_action_bar(ui);
+    ui::end_page(ui);
 }
 
 }  // namespace afterdesk::screens

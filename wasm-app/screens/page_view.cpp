@@ -8,7 +8,7 @@ void begin_screen(ui::Ui& ui, PageView const& page) {
     for (ToastView const& toast : page.toasts) ui::toast(ui, toast.text, toast.tone);
 }
 
-void end_screen(ui::Ui& ui, PageView const& page, Intents& out) {
+void draw_footer(ui::Ui& ui, PageView const& page, Intents& out) {
     ui::space(ui, 16);
     ui::divider(ui);
     ui::begin_row(ui, "footer", {0, 0, 0, 0});
@@ -26,6 +26,10 @@ void end_screen(ui::Ui& ui, PageView const& page, Intents& out) {
         }
     }
     ui::end_row(ui);
+}
+
+void end_screen(ui::Ui& ui, PageView const& page, Intents& out) {
+    draw_footer(ui, page, out);
     ui::end_page(ui);
 }
 
@@ -47,7 +51,7 @@ bool draw_load(ui::Ui& ui, PageView const& page, LoadView const& load, Intents& 
 }
 
 void draw_receipt(ui::Ui& ui, std::string_view key, std::vector<ReceiptRow> const& rows) {
-    ui::begin_card(ui, key, {.flat = true});
+    ui::begin_card(ui, key);
     for (ReceiptRow const& row : rows) {
         ui::TextStyle const style = row.strong   ? ui::TextStyle::price
                                     : row.detail ? ui::TextStyle::muted

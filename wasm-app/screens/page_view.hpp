@@ -41,7 +41,9 @@ struct ReceiptRow {
 
 /// begin_page with notice and toasts.
 void begin_screen(ui::Ui& ui, PageView const& page);
-/// Footer (language, theme, sign out, about) and end_page.
+/// Language, theme, about, sign out.
+void draw_footer(ui::Ui& ui, PageView const& page, Intents& out);
+/// Footer and end_page.
 void end_screen(ui::Ui& ui, PageView const& page, Intents& out);
 /// Draws loading and failed; true when there is content to draw.
 bool draw_load(ui::Ui& ui, PageView const& page, LoadView const& load, Intents& out);

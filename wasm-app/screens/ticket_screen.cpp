@@ -96,12 +96,13 @@ void draw_data(ui::Ui& ui, TicketView const& view) {
 
 void draw_history(ui::Ui& ui, TicketView const& view) {
     ui::begin_section(ui, "history", say(view.page, t::history));
-    ui::begin_card(ui, "card", {.flat = true});
+    ui::begin_card(ui, "card");
     ui::begin_list(ui, "events", say(view.page, t::history), static_cast<int>(view.history.size()));
     for (std::size_t i = 0; i < view.history.size(); ++i) {
         TicketView::Event const& event = view.history[i];
         ui::begin_list_item(ui, std::to_string(view.history.size() - i), static_cast<int>(i) + 1);
-        ui::label_value(ui, event.who + " · " + event.what, event.at, ui::TextStyle::body);
+        ui::text(ui, event.who + " · " + event.what);
+        ui::text(ui, event.at, ui::TextStyle::muted);
         ui::end_list_item(ui);
     }
     ui::end_list(ui);

@@ -54,7 +54,10 @@ void draw_tickets(ui::Ui& ui, TicketsView const& view, TicketsUi& state, TicketV
     }
     ui::PanesShown const shown =
         ui::begin_panes(ui, "panes", {.left_width = 420, .show_right_when_narrow = view.ticket_open});
-    if (shown.left) draw_list(ui, view, state, out);
+    if (shown.left) {
+        draw_list(ui, view, state, out);
+        draw_footer(ui, page, out);
+    }
     if (shown.left && shown.right) ui::next_pane(ui);
     if (shown.right) {
         if (view.ticket_open) {
@@ -65,7 +68,7 @@ void draw_tickets(ui::Ui& ui, TicketsView const& view, TicketsUi& state, TicketV
     }
     ui::end_panes(ui);
     if (view.ticket_open) draw_ticket_dialog(ui, ticket, ticket_ui, out);
-    end_screen(ui, page, out);
+    ui::end_page(ui);
 }
 
 }  // namespace afterdesk::screens

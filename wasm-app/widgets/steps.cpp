@@ -14,8 +14,10 @@ void image(Ui& ui, std::string_view key, std::string_view url, std::string_view 
     float const side = std::min(size, std::max(1.0f, level(ui).w));
     Rect at = place(ui, side, size);
     at.w = side;
-    Node& node = add_node(ui, Role::image, key_id(ui, key), alt, at);
-    node.value = url;
+    std::uint32_t const id = key_id(ui, key);
+    // Without a picture there is nothing for the browser to show; what it would have shown can still be read.
+    if (!url.empty()) add_node(ui, Role::image, id, alt, at).value = url;
+    if (url.empty() && !alt.empty()) add_node(ui, Role::text, id, alt, at);
     float const radius = std::min(theme.radius_small, side / 8);
     fill(ui, at, theme.color.disabled, radius);
     draw_icon(ui, "photo", at, std::min(28.0f, side / 2), theme.color.line_strong);

@@ -40,9 +40,10 @@ int report(Result<Imported, std::vector<LineMistake>> imported, wire::Language l
 
 /// Whole days, so that an order of the evening stays one of the evening.
 Duration shift_to(std::optional<Instant> epoch, Instant now) {
-    if (!epoch || now <= *epoch) return {0};
+    if (!epoch) return {0};
     std::int64_t const day = days(1).ms;
-    return {(now - *epoch).ms / day * day};
+    std::int64_t const apart = (now - *epoch).ms;
+    return {(apart >= 0 ? apart / day : -((day - 1 - apart) / day)) * day};
 }
 
 bool is_loaded(store::Store& store, TenantId const& tenant) {

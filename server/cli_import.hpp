@@ -11,7 +11,7 @@ namespace afterdesk {
 struct ImportOptions {
     std::string file;  ///< one order a line; "-" is standard input
     std::string data_dir;
-    std::string tenant;  ///< empty: the only one there is
+    std::string tenant;    ///< empty: the only one there is
     std::string language;  ///< "zh-CN" or "en"; empty: that of the terminal
 };
 

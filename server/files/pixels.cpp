@@ -4,6 +4,7 @@
 #include <jpeglib.h>
 #include <cstdio>
 // clang-format on
+#include <jerror.h>
 #include <png.h>
 #include <webp/decode.h>
 
@@ -23,12 +24,14 @@ Pixels blank(int width, int height) {
     return {width, height, std::vector<std::uint8_t>(size_of(width, height) * 3)};
 }
 
-// ---- JPEG
-// -----------------------------------------------------------------------------------------------------
+// ---- JPEG -------------------------------------------------------------------------------------------------
 
 // Errors end the process: there is nothing to return to, and no jump over destructors.
 [[noreturn]] void on_jpeg_error(j_common_ptr) { end_child(ChildExit::not_a_picture); }
-void on_jpeg_message(j_common_ptr, int) {}
+// A picture that ends too early is half a picture; other warnings are common in good photos.
+void on_jpeg_message(j_common_ptr info, int level) {
+    if (level < 0 && info->err->msg_code == JWRN_JPEG_EOF) end_child(ChildExit::not_a_picture);
+}
 
 jpeg_error_mgr* quiet_errors(jpeg_error_mgr& errors) {
     jpeg_std_error(&errors);
@@ -75,8 +78,7 @@ Pixels decode_jpeg(std::string_view bytes, PictureHead const& head) {
     return out;
 }
 
-// ---- PNG, WebP
-// ------------------------------------------------------------------------------------------------
+// ---- PNG, WebP --------------------------------------------------------------------------------------------
 
 Pixels decode_png(std::string_view bytes, PictureHead const& head) {
     png_image in{};

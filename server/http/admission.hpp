@@ -9,11 +9,13 @@
 
 namespace afterdesk::http {
 
-/// True when a page of another site asks for a change. Rule: Go's http.CrossOriginProtection: Sec-Fetch-Site decides;
+/// True when a page of another site asks for a change. Rule: Go's http.CrossOriginProtection: Sec-Fetch-Site
+/// decides;
 /// without it Origin must be `own_origin`, or its host Host; without both it is no browser.
 bool is_cross_site(Head const& head, std::string_view own_origin);
 
-/// The client's address: the peer's, or what a proxy on this machine says in the header that was named for it.
+/// The client's address: the peer's, or what a proxy on this machine says in the header that was named for
+/// it.
 std::string client_address(Head const& head, Peer const& peer, std::string const& address_header);
 
 /// True when the request was made on this machine itself and came through no proxy.
@@ -29,7 +31,8 @@ class Admission {
           own_origin_(std::move(own_origin)) {}
 
     /// Why the body must not come, or nothing.
-    /// Errors: not_found, method_not_allowed (the answer names the methods in Allow), cross_site, too_many_requests,
+    /// Errors: not_found, method_not_allowed (the answer names the methods in Allow), cross_site,
+    /// too_many_requests,
     /// body_too_large, file_too_large, content_type_unsupported, idempotency_key_required.
     struct Refused {
         Mistake mistake;

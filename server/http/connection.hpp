@@ -21,8 +21,9 @@ enum class Phase : std::uint8_t {
     working,  ///< a request is with the workers; nothing is read meanwhile
     writing,
     streaming,  ///< a live stream
-    lingering,  ///< answered and shut for writing: what still comes is thrown away, so that the answer arrives
-    closed,     ///< to be forgotten at the end of this round
+    /// answered and shut for writing: what still comes is thrown away, so that the answer arrives
+    lingering,
+    closed,  ///< to be forgotten at the end of this round
 };
 
 struct Connection {

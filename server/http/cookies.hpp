@@ -8,7 +8,8 @@
 
 namespace afterdesk::http {
 
-/// "__Host-afterdesk-buyer" over https; "afterdesk-buyer" for a demo over plain http, where browsers refuse the prefix.
+/// "__Host-afterdesk-buyer" over https; "afterdesk-buyer" for a demo over plain http, where browsers refuse
+/// the prefix.
 std::string cookie_name(wire::Audience audience, Outside const& outside);
 
 /// The value of a cookie in a Cookie header, or "".

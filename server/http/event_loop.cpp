@@ -55,7 +55,7 @@ std::optional<std::string> EventLoop::listen(std::string const& host, int port) 
     return std::nullopt;
 }
 
-// ---- From any thread ------------------------------------------------------------------------------------------
+// ---- From any thread --------------------------------------------------------------------------------------
 
 void EventLoop::stop() {
     stopping_.store(true);
@@ -78,7 +78,7 @@ void EventLoop::post(Order order) {
     if (orders_.size() == 1) wake_.ring();
 }
 
-// ---- The loop -------------------------------------------------------------------------------------------------
+// ---- The loop ---------------------------------------------------------------------------------------------
 
 void EventLoop::run() {
     while (!draining_ || (!connections_.empty() && Clock::now() < drain_until_)) {
@@ -159,7 +159,7 @@ void EventLoop::follow(Order& order, Connection& c) {
     }
 }
 
-// ---- New connections ------------------------------------------------------------------------------------------
+// ---- New connections --------------------------------------------------------------------------------------
 
 void EventLoop::accept_all() {
     for (int i = 0; i < 128 && listening_; ++i) {
@@ -191,7 +191,7 @@ void EventLoop::pause_accepting(bool paused) {
     if (paused) next_sweep_ = std::min(next_sweep_, Clock::now() + std::chrono::milliseconds(100));
 }
 
-// ---- Reading --------------------------------------------------------------------------------------------------
+// ---- Reading ----------------------------------------------------------------------------------------------
 
 void EventLoop::ready(Connection& c, std::uint32_t events) {
     if (c.phase == Phase::closed) return;
@@ -274,7 +274,7 @@ void EventLoop::hand_over(Connection& c) {
     watch(c);
 }
 
-// ---- Writing --------------------------------------------------------------------------------------------------
+// ---- Writing ----------------------------------------------------------------------------------------------
 
 /// Answers and ends: what the client may still send belongs to no request.
 void EventLoop::end_with(Connection& c, std::string const& bytes) {
@@ -339,7 +339,7 @@ void EventLoop::begin_linger(Connection& c) {
     watch(c);
 }
 
-// ---- Watching and ending --------------------------------------------------------------------------------------
+// ---- Watching and ending ----------------------------------------------------------------------------------
 
 void EventLoop::count_body(Connection& c, std::size_t bytes) {
     body_bytes_ = body_bytes_ - c.counted + bytes;

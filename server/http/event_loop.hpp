@@ -1,5 +1,6 @@
 #pragma once
-// Owns the sockets: one thread waits for all of them, so that idle connections and live streams cost no thread.
+// Owns the sockets: one thread waits for all of them, so that idle connections and live streams cost no
+// thread.
 // A connection is read up to a whole request, handed on, and written to when its answer comes.
 
 #include <atomic>
@@ -39,11 +40,13 @@ struct LoopLimits {
 class LoopHandler {
   public:
     virtual ~LoopHandler() = default;
-    /// The answer to a head that the gate refused, or to a client that was too slow (no fault). `bytes` is what came.
+    /// The answer to a head that the gate refused, or to a client that was too slow (no fault). `bytes` is
+    /// what came.
     virtual std::string refuse(std::optional<GateFault> fault, std::string_view bytes) = 0;
     /// Nothing when the body may come, else the answer that ends the connection.
     virtual std::optional<std::string> admit(Head const& head, Peer const& peer) = 0;
-    /// Takes (moves) a whole request; `answer` is called later, from any thread. False when too much is waiting.
+    /// Takes (moves) a whole request; `answer` is called later, from any thread. False when too much is
+    /// waiting.
     virtual bool take(ConnectionId connection, RawRequest& request) = 0;
     /// The answer when too much is waiting.
     virtual std::string busy(Head const& head) = 0;

@@ -1,5 +1,6 @@
 #pragma once
-// The strict check of a request's head, done on the bytes before any library reads them. What it lets pass has one
+// The strict check of a request's head, done on the bytes before any library reads them. What it lets pass
+// has one
 // meaning only, so that nobody behind it can understand something else.
 
 #include <cstddef>
@@ -56,7 +57,8 @@ struct Scan {
 Result<Scan, GateFault> scan_head(std::string_view bytes, std::size_t from);
 
 /// Checks a complete head, blank line included.
-/// Errors: every GateFault. Rule: RFC 9112, and reference/server.md §1.3 for what the library behind us gets wrong.
+/// Errors: every GateFault. Rule: RFC 9112, and reference/server.md §1.3 for what the library behind us gets
+/// wrong.
 Result<Head, GateFault> check_head(std::string_view head);
 
 }  // namespace afterdesk::http

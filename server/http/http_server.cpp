@@ -67,7 +67,7 @@ void HttpServer::stop() {
     live_.stop();
 }
 
-// ---- On the loop's thread -------------------------------------------------------------------------------------
+// ---- On the loop's thread ---------------------------------------------------------------------------------
 
 std::string HttpServer::write_refusal(Response response, std::string const& request_id, bool without_body) {
     complete(response, request_id, options_.outside);
@@ -112,7 +112,7 @@ bool HttpServer::take(ConnectionId connection, RawRequest& request) {
     return false;
 }
 
-// ---- On a worker's thread -------------------------------------------------------------------------------------
+// ---- On a worker's thread ---------------------------------------------------------------------------------
 
 void HttpServer::serve(int worker, ConnectionId connection, RawRequest const& raw) {
     auto const began = Clock::now();
@@ -187,7 +187,7 @@ bool HttpServer::identify(Request& request, wire::Audience audience) {
     return true;
 }
 
-// ---- Live events and numbers ----------------------------------------------------------------------------------
+// ---- Live events and numbers ------------------------------------------------------------------------------
 
 LiveSource HttpServer::live_source() {
     return {

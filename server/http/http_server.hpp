@@ -19,7 +19,7 @@ struct HttpOptions {
     std::string host = "127.0.0.1";
     int port = 8080;  ///< 0 takes a free one
     int workers = 4;
-    std::size_t longest_queue = 256;  ///< requests that wait for a worker
+    std::size_t longest_queue = 1'024;  ///< requests that wait for a worker
     Outside outside;
     std::string address_header;  ///< where a proxy on this machine names the client; empty: nowhere
     std::string version;

@@ -1,5 +1,6 @@
 #pragma once
-// cpp-httplib behind our own types: it takes a checked request apart and writes the answer. Nothing else sees it.
+// cpp-httplib behind our own types: it takes a checked request apart and writes the answer. Nothing else sees
+// it.
 
 #include <functional>
 #include <memory>
@@ -18,11 +19,13 @@ class HttplibBridge {
     ~HttplibBridge();
 
     /// The bytes that answer a request; `handler` says with what. The request gets its head, body and query.
-    /// Promise: `handler` is called once, or not at all when the library does not understand what the gate let pass;
+    /// Promise: `handler` is called once, or not at all when the library does not understand what the gate
+    /// let pass;
     /// the answer is then empty.
     std::string answer(RawRequest const& raw, Handler const& handler, bool keep_alive);
 
-    /// The bytes of an answer to a request that was not read to its end. The connection is to be closed afterwards.
+    /// The bytes of an answer to a request that was not read to its end. The connection is to be closed
+    /// afterwards.
     std::string write(Response const& response, bool without_body);
 
   private:

@@ -1,7 +1,7 @@
 #include "http/live_hub.hpp"
 
-#include <algorithm>
 #include <exception>
+#include <map>
 #include <set>
 
 #include "wire/names.hpp"
@@ -10,7 +10,8 @@ namespace afterdesk::http {
 
 namespace {
 
-/// Whom events concern. Streams and events that share one of these meet; what a stream then gets is decided by the
+/// Whom events concern. Streams and events that share one of these meet; what a stream then gets is decided
+/// by the
 /// service alone.
 std::string interest(wire::Audience audience, TenantId const& tenant, std::string_view who) {
     return std::string(wire::name_of(audience)) + " " + tenant.value + " " + std::string(who);
@@ -47,7 +48,7 @@ LiveHub::LiveHub(LiveSource source, LiveSink sink, LiveTimes times)
 
 LiveHub::~LiveHub() { stop(); }
 
-// ---- From any thread ------------------------------------------------------------------------------------------
+// ---- From any thread --------------------------------------------------------------------------------------
 
 void LiveHub::open(ConnectionId connection, LiveStart start) { leave(Opened{connection, std::move(start)}); }
 void LiveHub::closed(ConnectionId connection) { leave(Closed{connection}); }
@@ -71,7 +72,7 @@ void LiveHub::stop() {
     if (thread_.joinable()) thread_.join();
 }
 
-// ---- The hub's thread -----------------------------------------------------------------------------------------
+// ---- The hub's thread -------------------------------------------------------------------------------------
 
 void LiveHub::work() {
     while (true) {
@@ -99,23 +100,34 @@ void LiveHub::heed(Note& note) {
         forget(closed->connection);
     } else if (auto const* drained = std::get_if<Drained>(&note)) {
         auto const found = streams_.find(drained->connection);
-        if (found != streams_.end() && found->second.behind) read_on(found->first, found->second);
+        if (found == streams_.end() || !found->second.behind) return;
+        send(found->first, found->second, read_page(found->second));
     } else if (auto const* news = std::get_if<News>(&note)) {
-        std::set<std::string> interests;
-        for (LiveEvent const& event : news->events) add_interested(event, interests);
-        std::vector<ConnectionId> concerned;
-        for (std::string const& each : interests) {
-            auto const [from, to] = by_interest_.equal_range(each);
-            for (auto at = from; at != to; ++at) concerned.push_back(at->second);
-        }
+        tell(news->events);
+    }
+}
+
+/// Streams of one interest that stand at the same position get the same page: it is read once.
+void LiveHub::tell(std::vector<LiveEvent> const& events) {
+    std::set<std::string> interests;
+    for (LiveEvent const& event : events) add_interested(event, interests);
+    for (std::string const& each : interests) {
+        auto const group = by_interest_.find(each);
+        if (group == by_interest_.end()) continue;
+        std::vector<ConnectionId> const concerned(group->second.begin(), group->second.end());
+        std::map<std::int64_t, std::optional<Page>> pages;
         for (ConnectionId connection : concerned) {
             auto const found = streams_.find(connection);
-            if (found != streams_.end() && !found->second.behind) read_on(connection, found->second);
+            if (found == streams_.end() || found->second.behind) continue;
+            auto const [page, fresh] = pages.try_emplace(found->second.seq);
+            if (fresh) page->second = read_page(found->second);
+            send(connection, found->second, page->second);
         }
     }
 }
 
-/// Says hello with the number from which the stream goes on; as an id too, so that a browser that is cut off before
+/// Says hello with the number from which the stream goes on; as an id too, so that a browser that is cut off
+/// before
 /// the first event comes back to the right place.
 void LiveHub::begin(Opened& opened) {
     std::int64_t head = 0;
@@ -130,31 +142,32 @@ void LiveHub::begin(Opened& opened) {
     std::string const number = std::to_string(from);
     sink_.push(opened.connection, "retry: " + std::to_string(times_.retry_ms) + "\nid: " + number +
                                       "\nevent: hello\ndata: {\"seq\":" + number + "}\n\n");
-    by_interest_.emplace(interest_of(opened.start.caller), opened.connection);
+    by_interest_[interest_of(opened.start.caller)].insert(opened.connection);
     beats_.emplace_back(Clock::now() + times_.heartbeat, opened.connection);
     auto const [at, fresh] =
         streams_.insert_or_assign(opened.connection, Stream{std::move(opened.start), from, false});
     count_.store(static_cast<std::int64_t>(streams_.size()));
-    if (from < head) read_on(at->first, at->second);
+    if (from < head) send(at->first, at->second, read_page(at->second));
 }
 
-void LiveHub::read_on(ConnectionId connection, Stream& stream) {
+std::optional<LiveHub::Page> LiveHub::read_page(Stream const& stream) {
     std::vector<LiveEvent> events;
     try {
         events = source_.since(stream.start.caller, stream.seq, times_.page);
     } catch (std::exception const&) {
-        end(connection);  // the browser comes back and goes on where it was
-        return;
+        return std::nullopt;
     }
-    if (events.empty()) {
-        stream.behind = false;
-        return;
-    }
-    std::string text;
-    for (LiveEvent const& event : events) text += event_text(event);
-    stream.seq = events.back().seq;
-    stream.behind = static_cast<int>(events.size()) >= times_.page;
-    sink_.push(connection, std::move(text));
+    Page page{"", stream.seq, static_cast<int>(events.size()) >= times_.page};
+    for (LiveEvent const& event : events) page.text += event_text(event);
+    if (!events.empty()) page.last = events.back().seq;
+    return page;
+}
+
+void LiveHub::send(ConnectionId connection, Stream& stream, std::optional<Page> const& page) {
+    if (!page) return end(connection);  // the store failed; the browser comes back and goes on where it was
+    stream.seq = page->last;
+    stream.behind = page->full;
+    if (!page->text.empty()) sink_.push(connection, page->text);
 }
 
 void LiveHub::end(ConnectionId connection) {
@@ -165,9 +178,9 @@ void LiveHub::end(ConnectionId connection) {
 void LiveHub::forget(ConnectionId connection) {
     auto const found = streams_.find(connection);
     if (found == streams_.end()) return;
-    auto const [from, to] = by_interest_.equal_range(interest_of(found->second.start.caller));
-    auto const at = std::find_if(from, to, [&](auto const& entry) { return entry.second == connection; });
-    if (at != to) by_interest_.erase(at);
+    auto const group = by_interest_.find(interest_of(found->second.start.caller));
+    group->second.erase(connection);
+    if (group->second.empty()) by_interest_.erase(group);
     streams_.erase(found);
     count_.store(static_cast<std::int64_t>(streams_.size()));
 }

@@ -1,8 +1,11 @@
 #pragma once
-// Live events for everybody who listens. One thread serves all streams; the event loop owns their connections.
+// Live events for everybody who listens. One thread serves all streams; the event loop owns their
+// connections.
 //
-// A stream is a position in its tenant's numbered events. Whenever something was committed that its caller may see, the
-// hub reads on from that position in the store. So catching up after a break (Last-Event-ID) and following live are the
+// A stream is a position in its tenant's numbered events. Whenever something was committed that its caller
+// may see, the
+// hub reads on from that position in the store. So catching up after a break (Last-Event-ID) and following
+// live are the
 // same code, nothing is kept in memory for a stream, and no event can be lost or sent twice.
 
 #include <atomic>
@@ -15,6 +18,7 @@
 #include <string>
 #include <thread>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -68,6 +72,12 @@ class LiveHub {
         std::int64_t seq = 0;  ///< the last event that was looked at
         bool behind = false;   ///< a page was full: goes on when it has been taken
     };
+    /// What comes after a position.
+    struct Page {
+        std::string text;
+        std::int64_t last = 0;
+        bool full = false;
+    };
     struct Opened {
         ConnectionId connection;
         LiveStart start;
@@ -88,7 +98,9 @@ class LiveHub {
     void work();
     void heed(Note& note);
     void begin(Opened& opened);
-    void read_on(ConnectionId connection, Stream& stream);
+    void tell(std::vector<LiveEvent> const& events);
+    std::optional<Page> read_page(Stream const& stream);
+    void send(ConnectionId connection, Stream& stream, std::optional<Page> const& page);
     void end(ConnectionId connection);
     void forget(ConnectionId connection);
     void beat(Clock::time_point now);
@@ -104,7 +116,7 @@ class LiveHub {
 
     // Of the hub's thread only.
     Streams streams_;
-    std::unordered_multimap<std::string, ConnectionId> by_interest_;
+    std::unordered_map<std::string, std::unordered_set<ConnectionId>> by_interest_;
     std::deque<std::pair<Clock::time_point, ConnectionId>> beats_;  ///< in order of time
 
     std::atomic<std::int64_t> count_{0};

@@ -1,5 +1,6 @@
 #pragma once
-// A request and an answer as the routes see them: our own types, so that no route knows which library speaks HTTP.
+// A request and an answer as the routes see them: our own types, so that no route knows which library speaks
+// HTTP.
 
 #include <cstdint>
 #include <optional>

@@ -1,5 +1,6 @@
 #pragma once
-// How often one client may change something: a token bucket per address. Used by the event loop's thread only.
+// How often one client may change something: a token bucket per address. Used by the event loop's thread
+// only.
 
 #include <chrono>
 #include <cstddef>

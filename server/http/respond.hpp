@@ -1,5 +1,6 @@
 #pragma once
-// Answers: the one table from rules to HTTP status, error documents, and the headers that every answer carries.
+// Answers: the one table from rules to HTTP status, error documents, and the headers that every answer
+// carries.
 
 #include <string>
 #include <string_view>

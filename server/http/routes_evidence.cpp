@@ -8,7 +8,8 @@ Response add_evidence(Desk const& desk, Request const& request) {
     return added.ok() ? json(201, to_json(*added)) : refuse(request, added.error());
 }
 
-/// The name of a picture is the hash of its content, so the answer never changes; only the caller may keep it.
+/// The name of a picture is the hash of its content, so the answer never changes; only the caller may keep
+/// it.
 Response show_evidence(Desk const& desk, Request const& request) {
     bool const thumbnail = field(request.query, "size") == "thumb";
     auto file = desk.service.evidence(request.caller, field(request.path, "id"), thumbnail);

@@ -15,15 +15,18 @@ class StaticFiles {
     /// No files.
     StaticFiles() = default;
 
-    /// Reads a folder with all below it. A file that lies there as x, x.br and x.gz is one file in three forms.
+    /// Reads a folder with all below it. A file that lies there as x, x.br and x.gz is one file in three
+    /// forms.
     /// Errors: one sentence, also when it holds more than `most_bytes`.
     static Result<StaticFiles, std::string> load(std::string const& folder,
                                                  std::size_t most_bytes = 256u << 20);
 
     bool empty() const { return files_.empty(); }
 
-    /// The answer for a file, in the smallest form that `accept_encoding` allows; nothing when there is no such file.
-    /// "" is index.html. A name with a hash in it (page.3f2a9c04abcd.wasm) may be kept for ever, others are asked for
+    /// The answer for a file, in the smallest form that `accept_encoding` allows; nothing when there is no
+    /// such file.
+    /// "" is index.html. A name with a hash in it (page.3f2a9c04abcd.wasm) may be kept for ever, others are
+    /// asked for
     /// again; with the file's ETag in `if_none_match` the answer is 304.
     std::optional<Response> serve(std::string_view path, std::string_view accept_encoding,
                                   std::string_view if_none_match) const;

@@ -17,8 +17,7 @@
 
 namespace afterdesk {
 
-// ---- Loading
-// ----------------------------------------------------------------------------------------------------
+// ---- Loading ----------------------------------------------------------------------------------------------
 
 store::Scope scope_of(Caller const& caller);
 Actor actor_of(Caller const& caller);
@@ -55,8 +54,7 @@ OrderUse load_use(store::ReadTx& tx, TenantId const& tenant, OrderNo const& orde
 /// The largest number of applications on any of the lines. Rule: Context::applications.
 int most_applications(OrderUse const& use, std::vector<LineRequest> const& lines);
 
-// ---- Storing
-// ----------------------------------------------------------------------------------------------------
+// ---- Storing ----------------------------------------------------------------------------------------------
 
 /// A decision on its way into the books: who, when, about what.
 struct Decided {
@@ -82,8 +80,7 @@ struct Position {
 };
 std::map<PaymentId, Position> positions_of(Ticket const& ticket);
 
-// ---- Background work
-// --------------------------------------------------------------------------------------------
+// ---- Background work --------------------------------------------------------------------------------------
 
 /// A thread that sleeps until it is poked or a time has come.
 class Worker {
@@ -103,8 +100,7 @@ class Worker {
     std::thread thread_;
 };
 
-// ---- The service's own state
-// ------------------------------------------------------------------------------------
+// ---- The service's own state ------------------------------------------------------------------------------
 
 struct Service::Impl {
     store::Store& store;

@@ -45,8 +45,7 @@ std::string key_path(std::string const& data_dir) { return data_dir + "/launch.k
 
 Mistakes refused(Rule rule) { return {Mistake{rule, "token", -1}}; }
 
-// ---- Keys
-// -----------------------------------------------------------------------------------------------------
+// ---- Keys -------------------------------------------------------------------------------------------------
 
 std::string read_bytes(ObjectReader& reader, std::string_view key) {
     auto bytes = crypto::from_base64url(reader.text_or(key, max_key_chars));
@@ -135,8 +134,7 @@ bool signed_by(LaunchKey const& key, UnverifiedToken const& token) {
     CHECK(false);
 }
 
-// ---- Tokens
-// ---------------------------------------------------------------------------------------------------
+// ---- Tokens -----------------------------------------------------------------------------------------------
 
 std::optional<Value> decoded(std::string_view part) {
     auto const bytes = crypto::from_base64url(part);

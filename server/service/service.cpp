@@ -49,8 +49,7 @@ Service::Service(store::Store& store, ServiceConfig config)
     : impl_(std::make_unique<Impl>(store, std::move(config))) {}
 Service::~Service() = default;
 
-// ---- Background work
-// ------------------------------------------------------------------------------------------
+// ---- Background work --------------------------------------------------------------------------------------
 
 void Worker::start(std::function<std::int64_t()> work) {
     CHECK(!thread_.joinable());

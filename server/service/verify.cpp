@@ -30,8 +30,7 @@ class Findings {
     Verified& out_;
 };
 
-// ---- Tickets
-// --------------------------------------------------------------------------------------------------
+// ---- Tickets ----------------------------------------------------------------------------------------------
 
 /// The history, read strictly; its hashes and numbers are checked on the way.
 std::vector<EventRecord> check_history(store::ReadTx& tx, store::TicketRow const& row, Findings& findings) {
@@ -143,8 +142,7 @@ void check_ticket(store::ReadTx& tx, store::TicketRow const& row, Verified& out,
     }
 }
 
-// ---- Orders
-// ---------------------------------------------------------------------------------------------------
+// ---- Orders -----------------------------------------------------------------------------------------------
 
 void check_money(store::ReadTx& tx, store::OrderRow const& row, Order const& order, Held const& held,
                  Findings& findings) {
@@ -200,8 +198,7 @@ void check_order_row(store::ReadTx& tx, store::OrderRow const& row, Verified& ou
     ++out.orders;
 }
 
-// ---- The outside
-// ----------------------------------------------------------------------------------------------
+// ---- The outside ------------------------------------------------------------------------------------------
 
 using Paid = std::map<std::string, store::ChannelBook::Entry>;
 

@@ -44,8 +44,7 @@ bool is_fatal_code(int code) {
     return primary == SQLITE_IOERR || primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB;
 }
 
-// ---- Statement
-// ------------------------------------------------------------------------------------------------
+// ---- Statement --------------------------------------------------------------------------------------------
 
 struct Statement::Prepared {
     sqlite3_stmt* stmt = nullptr;
@@ -123,8 +122,7 @@ bool Statement::is_null(int column) const {
     return sqlite3_column_type(prepared_->stmt, column) == SQLITE_NULL;
 }
 
-// ---- Database
-// -------------------------------------------------------------------------------------------------
+// ---- Database ---------------------------------------------------------------------------------------------
 
 Database::Database(std::string const& path, Access access) {
     // Readers are opened for writing too (a WAL reader keeps the shared index) and then told to query only.

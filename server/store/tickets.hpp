@@ -51,8 +51,7 @@ std::string first_prev_hash();
 /// The text that a ticket is found by, folded: one part per line.
 std::string search_text(Ticket const& ticket, Order const& order, Buyer const& buyer);
 
-// ---- Lists
-// ----------------------------------------------------------------------------------------------------
+// ---- Lists ------------------------------------------------------------------------------------------------
 
 /// A place in a list: the sort key and the number of the last ticket shown.
 struct TicketPlace {
@@ -79,8 +78,7 @@ std::vector<wire::TicketSummary> list_tickets_of_order(ReadTx& tx, Scope const& 
 /// Tickets of the order that are neither completed nor closed.
 int count_open_tickets(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no);
 
-// ---- Deadlines
-// ------------------------------------------------------------------------------------------------
+// ---- Deadlines --------------------------------------------------------------------------------------------
 
 struct DueTicket {
     TenantId tenant;

@@ -43,8 +43,7 @@ bool counts_entitlements(int quantity, std::size_t named) {
     return quantity == 1 || static_cast<std::size_t>(quantity) == named;
 }
 
-// ---- Prior tickets
-// --------------------------------------------------------------------------------------------
+// ---- Prior tickets ----------------------------------------------------------------------------------------
 
 void name_units(Prior const& prior, std::string const& path, LineHold const& hold,
                 std::vector<std::size_t>& pieces, Mistakes& mistakes) {
@@ -114,8 +113,7 @@ bool names_pieces(Prior const& prior, Line const& line) {
     return !prior.entitlements.empty() || (!prior.units.empty() && line.entitlements.empty());
 }
 
-// ---- The request
-// ----------------------------------------------------------------------------------------------
+// ---- The request ------------------------------------------------------------------------------------------
 
 /// A virtual line may go with goods in one request; on its own it has a type of its own. Rule: DOMAIN §2
 /// "mixed".
@@ -210,8 +208,7 @@ bool asks_for_goods(QuoteInput const& input) {
 
 }  // namespace
 
-// ---- Holdings
-// -------------------------------------------------------------------------------------------------
+// ---- Holdings ---------------------------------------------------------------------------------------------
 
 std::size_t piece_count(Line const& line) {
     return line.entitlements.empty() ? static_cast<std::size_t>(line.quantity) : line.entitlements.size();

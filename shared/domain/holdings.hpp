@@ -48,7 +48,8 @@ int quantity_left(Line const& line, LineHold const& hold, TicketType type);
 bool needs_receipt(TicketType type);
 
 /// Lets the prior tickets take their pieces: those with exact ones first, then the others the lowest free.
-/// Shape: one taking per prior, without pieces where the prior is wrong or takes none. Errors: added to `mistakes`.
+/// Shape: one taking per prior, without pieces where the prior is wrong or takes none. Errors: added to
+/// `mistakes`.
 std::vector<Taking> take_priors(QuoteInput const& input, Holdings& holdings, Mistakes& mistakes);
 
 /// Lets the request take its pieces.

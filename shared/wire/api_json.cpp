@@ -42,8 +42,7 @@ Result<T, Mistakes> whole(Value const& value, Read read) {
     return document;
 }
 
-// ---- Shops, orders
-// --------------------------------------------------------------------------------------------
+// ---- Shops, orders ----------------------------------------------------------------------------------------
 
 Value shop_json(ShopView const& shop) {
     Object out;
@@ -126,8 +125,7 @@ OrderPage read_order_page_fields(Value const& value, std::string const& path, Mi
     return page;
 }
 
-// ---- Tickets
-// --------------------------------------------------------------------------------------------------
+// ---- Tickets ----------------------------------------------------------------------------------------------
 
 Value ticket_summary_json(TicketSummary const& ticket) {
     Object out;
@@ -232,8 +230,7 @@ TicketDetail read_ticket_detail_fields(Value const& value, std::string const& pa
     return detail;
 }
 
-// ---- Sessions, evidence, channel
-// ------------------------------------------------------------------------------
+// ---- Sessions, evidence, channel --------------------------------------------------------------------------
 
 SessionView read_session_fields(Value const& value, std::string const& path, Mistakes& mistakes) {
     ObjectReader reader(value, path, mistakes);
@@ -273,8 +270,7 @@ ChannelSettings read_channel_fields(Value const& value, std::string const& path,
     return settings;
 }
 
-// ---- Errors
-// ---------------------------------------------------------------------------------------------------
+// ---- Errors -----------------------------------------------------------------------------------------------
 
 /// The limit travels along, so that the page can say the sentence in its own language.
 Value mistake_json(Mistake const& mistake, Language language) {

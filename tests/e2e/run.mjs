@@ -4,10 +4,17 @@
 //
 //   node run.mjs [api] [unshipped] [returns] [bad_input] [steady] [english] [looks]     only these; all by default
 
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
 import { Report } from './report.mjs';
-import { Server } from './server.mjs';
+import { Server, root } from './server.mjs';
 import { api_flows } from './api.mjs';
 
+const run = promisify(execFile);
 const longest_ms = 15 * 60_000;
 const wanted = process.argv.slice(2);
 const want = (/** @type {string} */ name) => wanted.length === 0 || wanted.includes(name);
@@ -34,6 +41,15 @@ const watch = setTimeout(async () => {
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, async () => { await end(); process.exit(1); });
 
 await report.flow('the server', async (step) => {
+    await step('the demo is, byte for byte, what tools/make_demo writes', async () => {
+        const again = await mkdtemp(join(tmpdir(), 'afterdesk-demo-'));
+        await run(join(root, 'tools/make_demo'), ['--out', again]);
+        for (const name of ['mall.json', 'orders.jsonl', 'media/coat.svg']) {
+            const [kept, made] = await Promise.all([join(root, 'assets/demo'), again].map((dir) => readFile(join(dir, name))));
+            if (!kept.equals(made)) throw new Error(`${name} is another: run tools/make_demo`);
+        }
+        await rm(again, { recursive: true });
+    });
     await step('starts with the demo and is ready', () => server.start());
     if (want('api')) await api_flows(report, server);
     if (!wanted.length || wanted.some((name) => name !== 'api')) {

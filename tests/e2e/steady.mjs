@@ -167,6 +167,27 @@ async function places(report, stage) {
         });
         await stage.clear();
     }, () => stage.keep_failure('places'));
+    await stage.clear().catch(() => {});
+    await report.flow('a dialog begins at its top, with what fits the ticket', async (step) => {
+        /** @type {import('./stage.mjs').Person} */ let merchant;
+        await step('the merchant asks to reject that return', async () => {
+            merchant = await stage.staff('merchant', 'qinghe');
+            await merchant.press(merchant.link(/^退货退款 每日坚果混合装/));
+            await merchant.press(merchant.button('拒绝'));
+            await merchant.sees(merchant.dialog('拒绝'));
+        });
+        await step('reasons that are not for returns are not offered', async () => {
+            const dialog = merchant.dialog('拒绝');
+            await merchant.sees(merchant.find('radio', '凭证不足', dialog));
+            for (const other of ['权益已使用', '商品已发出', '物流显示已签收']) {
+                assert.equal(await merchant.find('radio', other, dialog).count(), 0, other);
+            }
+        });
+        await step('the first reason is before the eyes', async () => {
+            await merchant.has_before_eyes(merchant.dialog('拒绝').getByRole('radio'));
+        });
+        await stage.clear();
+    }, () => stage.keep_failure('dialogs'));
 }
 
 /** @param {import('./report.mjs').Report} report @param {import('./stage.mjs').Stage} stage */

@@ -1,7 +1,9 @@
-// Who may do what, for every route there is: anonymous, two buyers, staff of two shops, the platform, each asking about
+// Who may do what, for every route there is: anonymous, two buyers, staff of two shops, the platform, each
+// asking about
 // objects of buyer b1 in shop s1. A route without a row fails, and so does a row without a route.
 //
-// 401: nobody for this audience. 404: not his, which looks like not there. 409 and 422: he may ask; the request itself
+// 401: nobody for this audience. 404: not his, which looks like not there. 409 and 422: he may ask; the
+// request itself
 // is then refused on purpose, so that no cell changes what the next one sees.
 #include <algorithm>
 #include <array>
@@ -103,6 +105,7 @@ struct Matrix {
         Fields const owner = site.sign_in_buyer("b1");
         auto const added = site.call("POST", "/api/v1/buyer/evidence",
                                      with(owner, "Content-Type", "image/png"), test::small_png());
+        REQUIRE(added.status == 201);
         evidence_id = test::member(added.body, "id");
         auto body = site.application(site.buyer, "E2",
                                      Site::request(TicketType::return_refund, "size_unfit", {{1, 1, {}}}));

@@ -1,4 +1,5 @@
-// The head gate as a table: what may pass, what is refused and why. The rows marked with a CVE are the holes of
+// The head gate as a table: what may pass, what is refused and why. The rows marked with a CVE are the holes
+// of
 // cpp-httplib 0.41 (reference/server.md §1.2, §1.3); they stay here for every newer version.
 #include "http/head_gate.hpp"
 

@@ -1,4 +1,5 @@
-// Live streams over real sockets: no event is lost or comes twice, whatever is cut; who does not read is dropped.
+// Live streams over real sockets: no event is lost or comes twice, whatever is cut; who does not read is
+// dropped.
 #include <algorithm>
 #include <random>
 #include <thread>

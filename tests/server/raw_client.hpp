@@ -30,7 +30,8 @@ class RawClient {
     /// False when the other side has gone.
     bool send(std::string_view bytes) const;
     void shut_for_writing() const;
-    /// Reads one answer: its head, and the body that Content-Length announces (or all, with Connection: close).
+    /// Reads one answer: its head, and the body that Content-Length announces (or all, with Connection:
+    /// close).
     Answer answer(bool to_head = false);
     /// Reads until this text has come; what came so far, with the text (less when the connection ended).
     std::string until(std::string_view text);

@@ -43,7 +43,7 @@ http::HttpOptions with_limits(http::LoopLimits limits) {
 
 }  // namespace
 
-// ---- Sessions -------------------------------------------------------------------------------------------------
+// ---- Sessions ---------------------------------------------------------------------------------------------
 
 TEST_CASE("a launch link signs its buyer in once, and signing out ends the session") {
     Site site;
@@ -99,7 +99,7 @@ TEST_CASE("over https the cookie is bound to the host, and browsers are told to 
     CHECK(site.call("GET", "/api/v1/buyer/session", {{"Cookie", bare}}).status == 401);
 }
 
-// ---- Tickets --------------------------------------------------------------------------------------------------
+// ---- Tickets ----------------------------------------------------------------------------------------------
 
 TEST_CASE("a buyer asks what he would get, applies, and the same application again changes nothing") {
     Site site;
@@ -198,7 +198,7 @@ TEST_CASE("the page is there for everybody, and not sent again to who has it") {
     CHECK(site.post("/", "{}").status == 405);
 }
 
-// ---- Refusals -------------------------------------------------------------------------------------------------
+// ---- Refusals ---------------------------------------------------------------------------------------------
 
 TEST_CASE("each wrong request has its status and its code") {
     Site site;
@@ -336,7 +336,7 @@ TEST_CASE("when too much is waiting, the answer is to come back") {
     CHECK(answer.header("Retry-After") == "1");
 }
 
-// ---- Connections ----------------------------------------------------------------------------------------------
+// ---- Connections ------------------------------------------------------------------------------------------
 
 TEST_CASE("requests in one packet are answered in order on one connection, refusals of routes too") {
     Site site;
@@ -415,7 +415,7 @@ TEST_CASE("connections that break anywhere leave nothing behind") {
     CHECK(site.call("GET", "/healthz").status == 200);
 }
 
-// ---- Live events, monitoring, stopping ------------------------------------------------------------------------
+// ---- Live events, monitoring, stopping --------------------------------------------------------------------
 
 TEST_CASE("a buyer's page hears at once what the merchant did, and goes on after a break where it was") {
     Site site;

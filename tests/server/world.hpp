@@ -150,8 +150,7 @@ struct World {
     }
     void pass(Duration time) { now_ms += time.ms; }
 
-    // ---- What people do
-    // ---------------------------------------------------------------------------------------
+    // ---- What people do -----------------------------------------------------------------------------------
 
     /// A picture of the caller's, without the work of making one.
     EvidenceId picture(Caller const& whose, std::string id = std::string(64, 'a')) {

@@ -27,8 +27,7 @@ Fen payments_of(Order const& order) {
     return total;
 }
 
-// ---- Prices
-// ---------------------------------------------------------------------------------------------------
+// ---- Prices -----------------------------------------------------------------------------------------------
 
 void check_pieces(PricedLine const& line, std::vector<PricedUnit> const& pieces) {
     std::vector<Fen> shares(line.discounts.size(), 0);
@@ -115,8 +114,7 @@ TEST_CASE("Any amount is allocated completely, and nobody gets more than a fen b
     });
 }
 
-// ---- Refunds
-// --------------------------------------------------------------------------------------------------
+// ---- Refunds ----------------------------------------------------------------------------------------------
 
 /// What an order's refunds have come to so far.
 struct Till {

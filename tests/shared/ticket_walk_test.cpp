@@ -308,8 +308,7 @@ class Walk {
     std::vector<std::string> broken_;
 };
 
-// ---- The shops
-// ----------------------------------------------------------------------------------------------
+// ---- The shops --------------------------------------------------------------------------------------------
 
 std::vector<Request> every_quantity(TicketType type) {
     return {request(type, {{1, 1, {}}}), request(type, {{1, 2, {}}}), request(type, {{2, 1, {}}}),

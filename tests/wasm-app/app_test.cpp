@@ -149,7 +149,8 @@ TEST_CASE("a used launch link says so and shows the door") {
     Mistakes const used{{Rule::launch_token_used, "token"}};
     HttpCall const exchange = browser.call("/api/v1/buyer/sessions");
     browser.on(HttpDone{exchange.id, 401, wire::write_api_error(used, false, "r1")});
-    CHECK(make_landing_view(browser.model).error.find(wire::message_for(used[0], wire::Language::zh_cn)) == 0);
+    CHECK(make_landing_view(browser.model).error.find(wire::message_for(used[0], wire::Language::zh_cn)) ==
+          0);
 }
 
 TEST_CASE("the amount changes while choosing, by the core's own quote") {
@@ -226,7 +227,8 @@ TEST_CASE("a stale command shows the newer ticket and asks to look again") {
     browser.want(screens::Give{CommandKind::agree});
     HttpCall const sent = browser.call("/api/v1/merchant/tickets/AS2026112100000001/commands");
     wire::TicketDetail const newer = ticket_detail(State::closed, 2);
-    browser.on(HttpDone{sent.id, 409, wire::write_api_error({{Rule::stale_version, "version"}}, false, "r1", &newer)});
+    browser.on(HttpDone{sent.id, 409,
+                        wire::write_api_error({{Rule::stale_version, "version"}}, false, "r1", &newer)});
     CHECK(browser.model.ticket.value->ticket.state == State::closed);
     CHECK(make_ticket_view(browser.model).error == "内容刚刚有更新,已为你刷新,请确认后再操作。");
     CHECK(make_ticket_view(browser.model).actions.empty());

@@ -19,7 +19,8 @@ TEST_CASE("an address shows its screen and is written the same again") {
         {"#/b/tickets?status=reviewing", Screen::tickets, "", ""},
         {"#/b/tickets/AS2026112100000001/ship", Screen::ticket, "AS2026112100000001", "ship"},
         {"#/m/sign-in", Screen::sign_in, "", ""},
-        {"#/m/tickets?status=to_return&type=return_refund&q=%E5%A4%96%E5%A5%97&sort=deadline", Screen::tickets, "", ""},
+        {"#/m/tickets?status=to_return&type=return_refund&q=%E5%A4%96%E5%A5%97&sort=deadline",
+         Screen::tickets, "", ""},
         {"#/m/tickets/AS1/reject?q=a%26b", Screen::ticket, "AS1", "reject"},
         {"#/p/channel", Screen::channel, "", ""},
     };
@@ -34,8 +35,9 @@ TEST_CASE("an address shows its screen and is written the same again") {
 }
 
 TEST_CASE("an address that nobody wrote shows a screen that exists") {
-    for (char const* hash : {"", "#", "#/x/y", "#/b", "#/b/channel", "#/b/orders/..%2F", "#/b/orders/E1/apply/nothing",
-                             "#/m/orders", "#/p/tickets/A B", "#/m/tickets/AS1/dance", "#/b/tickets?status=nonsense"}) {
+    for (char const* hash :
+         {"", "#", "#/x/y", "#/b", "#/b/channel", "#/b/orders/..%2F", "#/b/orders/E1/apply/nothing",
+          "#/m/orders", "#/p/tickets/A B", "#/m/tickets/AS1/dance", "#/b/tickets?status=nonsense"}) {
         CAPTURE(hash);
         Route const route = parse_route(hash);
         CHECK(parse_route(to_hash(route)) == route);

@@ -3,7 +3,8 @@
 #include "imgui_internal.h"
 #include "misc/freetype/imgui_freetype.h"
 
-// The font loader ImGui falls back to when nobody set one. It has no glyphs: the page brings its own loader, which asks
+// The font loader ImGui falls back to when nobody set one. It has no glyphs: the page brings its own loader,
+// which asks
 // the browser, and the headless tests bring one with fixed widths.
 const ImFontLoader* ImGuiFreeType::GetFontLoader() {
     static ImFontLoader no_glyphs;

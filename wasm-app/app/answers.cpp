@@ -110,7 +110,8 @@ void on_sign_in(Model& model, HttpDone const& done) {
 
 /// Adds the next page to a list.
 template <class Page>
-void append(Model& model, Remote<Page>& remote, HttpDone const& done, Result<Page, Mistakes> (*read)(wire::Value const&)) {
+void append(Model& model, Remote<Page>& remote, HttpDone const& done,
+            Result<Page, Mistakes> (*read)(wire::Value const&)) {
     if (model.more_call != done.id) return;
     model.more_call = 0;
     if (!is_good(done.status) || !remote.value) return;
@@ -138,7 +139,8 @@ void on_submitted(Model& model, HttpDone const& done) {
         form.mistakes = wire::read_api_error(done.body).mistakes;
         form.idempotency_key.clear();
         for (Mistake const& mistake : form.mistakes) {
-            bool const outdated = mistake.rule == Rule::quote_changed || mistake.rule == Rule::quantity_exceeds_left ||
+            bool const outdated = mistake.rule == Rule::quote_changed ||
+                                  mistake.rule == Rule::quantity_exceeds_left ||
                                   mistake.rule == Rule::nothing_left;
             if (outdated) fetch_order(model);
         }
@@ -196,8 +198,8 @@ void on_channel_saved(Model& model, HttpDone const& done) {
     model.channel_call = 0;
     model.channel_mistakes.clear();
     if (!is_good(done.status)) {
-        model.channel_mistakes = done.status == 0 ? Mistakes{{Rule::busy, ""}}
-                                                  : wire::read_api_error(done.body).mistakes;
+        model.channel_mistakes =
+            done.status == 0 ? Mistakes{{Rule::busy, ""}} : wire::read_api_error(done.body).mistakes;
         return;
     }
     auto settings = read_body(done.body, wire::read_channel_settings);
@@ -219,8 +221,7 @@ void on_order(Model& model, HttpDone const& done) {
     if (model.order.ready() && model.route.screen == Screen::apply) {
         auto& quantities = model.apply.ui.quantities;
         quantities.resize(model.order.value->order.lines.size(), 0);
-        auto const left =
-            units_left(model.order.value->order, model.order.value->prior, model.apply.type);
+        auto const left = units_left(model.order.value->order, model.order.value->prior, model.apply.type);
         for (std::size_t i = 0; i < quantities.size(); ++i) quantities[i] = std::min(quantities[i], left[i]);
         if (first) model.effects.push_back(Load{draft_key(model)});
     }

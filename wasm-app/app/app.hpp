@@ -12,7 +12,7 @@ struct Model;
 struct Views;
 
 class App {
-public:
+  public:
     App();
     ~App();
     App(App const&) = delete;
@@ -29,7 +29,7 @@ public:
 
     Model const& model() const { return *model_; }
 
-private:
+  private:
     std::unique_ptr<Model> model_;
     std::unique_ptr<Views> views_;
     bool wants_frame_ = false;

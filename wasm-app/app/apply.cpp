@@ -18,7 +18,8 @@ void start_upload(Model& model, Photo& photo) {
     photo.percent = 0;
     photo.call = ++model.last_call;
     model.calls[photo.call] = {Purpose::upload, Audience::buyer, ""};
-    model.effects.push_back(UploadFile{photo.call, photo.file_handle, api_path(Audience::buyer, "/evidence")});
+    model.effects.push_back(
+        UploadFile{photo.call, photo.file_handle, api_path(Audience::buyer, "/evidence")});
 }
 
 wire::Value draft_of(ApplyForm const& form) {
@@ -60,7 +61,8 @@ void restore_draft(Model& model, std::string const& text) {
     std::vector<int> quantities;
     for (wire::Value const& item : draft.array_or_empty("quantities", max_lines)) {
         auto const* number = item.as<std::int64_t>();
-        quantities.push_back(number != nullptr && *number >= 0 && *number <= max_quantity ? static_cast<int>(*number) : 0);
+        quantities.push_back(
+            number != nullptr && *number >= 0 && *number <= max_quantity ? static_cast<int>(*number) : 0);
     }
     std::string const reason = draft.id_or("reason");
     std::string const remark = draft.text_or("remark", 5'000);
@@ -71,7 +73,8 @@ void restore_draft(Model& model, std::string const& text) {
     }
     if (!mistakes.empty() || quantities.size() != form.ui.quantities.size()) return;
     auto const left = units_left(model.order.value->order, model.order.value->prior, form.type);
-    for (std::size_t i = 0; i < quantities.size(); ++i) form.ui.quantities[i] = std::min(quantities[i], left[i]);
+    for (std::size_t i = 0; i < quantities.size(); ++i)
+        form.ui.quantities[i] = std::min(quantities[i], left[i]);
     form.ui.reason = reason;
     form.ui.remark = remark;
     form.ui.keep_gifts = keep_gifts;
@@ -146,11 +149,13 @@ void add_photos(Model& model, std::vector<ui::PickedFile> const& files) {
         photo.file_handle = file.handle;
         photo.name = file.name;
         photo.preview_url = file.preview_url;
-        bool const known = std::find(std::begin(photo_types), std::end(photo_types), file.type) != std::end(photo_types);
+        bool const known =
+            std::find(std::begin(photo_types), std::end(photo_types), file.type) != std::end(photo_types);
         if (!known) {
             photo.mistakes = {{Rule::not_a_picture, file.name}};
         } else if (file.bytes > static_cast<std::int64_t>(wire::max_evidence_bytes)) {
-            photo.mistakes = {{Rule::file_too_large, file.name, static_cast<std::int64_t>(wire::max_evidence_bytes)}};
+            photo.mistakes = {
+                {Rule::file_too_large, file.name, static_cast<std::int64_t>(wire::max_evidence_bytes)}};
         } else {
             start_upload(model, photo);
         }
@@ -178,9 +183,10 @@ void on_uploaded(Model& model, HttpDone const& done) {
             return;
         }
         auto const value = wire::parse_json(done.body);
-        auto const kept = value && done.status == 201 ? wire::read_evidence(*value)
-                                                      : Result<wire::EvidenceView, Mistakes>(
-                                                            Err{wire::read_api_error(done.body).mistakes});
+        auto const kept =
+            value && done.status == 201
+                ? wire::read_evidence(*value)
+                : Result<wire::EvidenceView, Mistakes>(Err{wire::read_api_error(done.body).mistakes});
         if (kept) {
             photo.evidence_id = kept->id;
         } else {

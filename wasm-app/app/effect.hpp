@@ -1,5 +1,6 @@
 #pragma once
-// What the program asks of the browser (Effect) and what comes back (Happening). Plain data: the platform carries out
+// What the program asks of the browser (Effect) and what comes back (Happening). Plain data: the platform
+// carries out
 // effects without deciding anything, a headless test plays the platform.
 
 #include <cstdint>
@@ -12,7 +13,7 @@
 
 namespace afterdesk::app {
 
-// ---- Effects ---------------------------------------------------------------------------------------------------
+// ---- Effects ----------------------------------------------------------------------------------------------
 
 /// One HTTP call to our own origin. The answer is HttpDone with the same id.
 struct HttpCall {
@@ -65,19 +66,20 @@ struct SetAppearance {
     std::string theme, language;
 };
 
-using Effect = std::variant<HttpCall, UploadFile, CancelCall, Navigate, OpenLive, CloseLive, Store, Load, SetTimer,
-                            CopyText, ReleaseFile, SetAppearance>;
+using Effect = std::variant<HttpCall, UploadFile, CancelCall, Navigate, OpenLive, CloseLive, Store, Load,
+                            SetTimer, CopyText, ReleaseFile, SetAppearance>;
 
-// ---- Happenings ------------------------------------------------------------------------------------------------
+// ---- Happenings -------------------------------------------------------------------------------------------
 
-/// The program starts. `launch_token` was taken out of the fragment (and removed from the address) by boot.js.
+/// The program starts. `launch_token` was taken out of the fragment (and removed from the address) by
+/// boot.js.
 struct Started {
     std::string hash;
     std::string launch_token;
-    std::string language;      ///< navigator.language
+    std::string language;  ///< navigator.language
     Instant now;
     int utc_offset_minutes = china_offset_minutes;
-    std::uint64_t seed = 0;    ///< random, for idempotency keys
+    std::uint64_t seed = 0;  ///< random, for idempotency keys
 };
 struct HashChanged {
     std::string hash;

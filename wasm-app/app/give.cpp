@@ -16,10 +16,11 @@ std::optional<Address> chosen_address(Model const& model) {
 std::optional<Command> offer_of(Model const& model) {
     auto const amount = parse_fen(model.ticket_ui.offer_amount);
     if (!amount || *amount >= model.ticket.value->ticket.quote.refund_fen) return std::nullopt;
-    bool const needs_address = returns_goods(model.ticket.value->ticket.request.type) &&
-                               !model.ticket.value->ticket.return_address;
+    bool const needs_address =
+        returns_goods(model.ticket.value->ticket.request.type) && !model.ticket.value->ticket.return_address;
     if (needs_address && !chosen_address(model)) return std::nullopt;
-    return MakeOffer{*amount, model.ticket_ui.offer_text, needs_address ? chosen_address(model) : std::nullopt};
+    return MakeOffer{*amount, model.ticket_ui.offer_text,
+                     needs_address ? chosen_address(model) : std::nullopt};
 }
 
 std::optional<Command> build(Model const& model, CommandKind kind) {

@@ -48,7 +48,8 @@ void fetch_session(Model& model, Audience audience) {
     auto& session = model.session_of(audience);
     if (session.call != 0) return;
     begin_load(session);
-    session.call = send(model, {Purpose::session, audience, ""}, {0, "GET", api_path(audience, "/session"), "", ""});
+    session.call =
+        send(model, {Purpose::session, audience, ""}, {0, "GET", api_path(audience, "/session"), "", ""});
 }
 
 void fetch_orders(Model& model) {
@@ -134,8 +135,8 @@ void fetch_tickets(Model& model) {
     add("q", filter.q);
     add("sort", filter.by_deadline ? "deadline" : "");
     Audience const audience = model.route.audience;
-    model.tickets.call =
-        send(model, {Purpose::tickets, audience, query}, {0, "GET", api_path(audience, "/tickets" + query), "", ""});
+    model.tickets.call = send(model, {Purpose::tickets, audience, query},
+                              {0, "GET", api_path(audience, "/tickets" + query), "", ""});
 }
 
 void fetch_ticket(Model& model) {
@@ -160,26 +161,18 @@ void enter(Model& model, Route const& before) {
         model.ticket_key.clear();
     }
     switch (model.route.screen) {
-        case Screen::orders:
-            fetch_orders(model);
-            break;
-        case Screen::order:
-            fetch_order(model);
-            break;
+        case Screen::orders: fetch_orders(model); break;
+        case Screen::order: fetch_order(model); break;
         case Screen::apply:
             start_form(model);
             fetch_order(model);
             break;
-        case Screen::tickets:
-            take_filter(model);
-            break;
+        case Screen::tickets: take_filter(model); break;
         case Screen::ticket:
             if (audience != Audience::buyer) take_filter(model);
             enter_ticket(model, before);
             break;
-        case Screen::channel:
-            fetch_channel(model);
-            break;
+        case Screen::channel: fetch_channel(model); break;
         case Screen::landing:
         case Screen::sign_in:
         case Screen::about:

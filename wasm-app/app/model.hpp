@@ -1,5 +1,6 @@
 #pragma once
-// Everything the page knows. Network data is NotAsked | Loading | Failed | Ready; half-typed text lies in the screens'
+// Everything the page knows. Network data is NotAsked | Loading | Failed | Ready; half-typed text lies in the
+// screens'
 // Ui structs.
 
 #include <map>
@@ -24,8 +25,8 @@ template <class T>
 struct Remote {
     screens::Phase state = screens::Phase::not_asked;
     std::optional<T> value;
-    Mistakes mistakes;       ///< failed: why; empty when the server was not reached
-    int call = 0;            ///< the running call, 0 for none
+    Mistakes mistakes;  ///< failed: why; empty when the server was not reached
+    int call = 0;       ///< the running call, 0 for none
 
     bool ready() const { return state == screens::Phase::ready; }
 };
@@ -51,18 +52,18 @@ enum class Purpose : std::uint8_t {
 struct Call {
     Purpose purpose = Purpose::session;
     wire::Audience audience = wire::Audience::buyer;
-    std::string key;         ///< order number, ticket number, or nothing
+    std::string key;  ///< order number, ticket number, or nothing
 };
 
 /// A photo of the request being written.
 struct Photo {
-    int file_handle = 0;     ///< 0: restored from a draft
+    int file_handle = 0;  ///< 0: restored from a draft
     std::string name, preview_url;
-    int call = 0;            ///< running upload
+    int call = 0;  ///< running upload
     int percent = 0;
-    Mistakes mistakes;       ///< why it failed
+    Mistakes mistakes;  ///< why it failed
     bool unreachable = false;
-    std::string evidence_id; ///< uploaded
+    std::string evidence_id;  ///< uploaded
     bool failed() const { return unreachable || !mistakes.empty(); }
 };
 
@@ -72,9 +73,9 @@ struct ApplyForm {
     TicketType type = TicketType::refund_unshipped;
     screens::ApplyUi ui;
     std::vector<Photo> photos;
-    std::string idempotency_key;   ///< fixed until the request's content changes
+    std::string idempotency_key;  ///< fixed until the request's content changes
     int call = 0;
-    Mistakes mistakes;             ///< the server's answer to the last attempt
+    Mistakes mistakes;  ///< the server's answer to the last attempt
     bool unreachable = false;
 };
 
@@ -83,7 +84,7 @@ struct Sending {
     int call = 0;
     CommandKind command = CommandKind::agree;
     std::string idempotency_key;
-    std::string body;              ///< same body and key when tried again after a dead network
+    std::string body;  ///< same body and key when tried again after a dead network
     Mistakes mistakes;
     bool unreachable = false;
     bool stale = false;
@@ -93,14 +94,14 @@ struct Model {
     // The reader and the world.
     text::Language language = text::Language::zh_cn;
     std::string theme = "auto";
-    bool dark = false;             ///< what the page shows now
+    bool dark = false;  ///< what the page shows now
     Instant now;
     std::int64_t server_ahead_ms = 0;
     int utc_offset_minutes = china_offset_minutes;
     std::uint64_t seed = 0;
     std::uint64_t keys_made = 0;
     Route route;
-    std::uint64_t revision = 1;    ///< counts changes; views are made anew when it moved
+    std::uint64_t revision = 1;  ///< counts changes; views are made anew when it moved
     bool live_open = true;
     std::optional<wire::Audience> live_audience;
     std::vector<screens::ToastView> toasts;

@@ -44,13 +44,14 @@ screens::OrderRowView make_row(Model const& model, wire::OrderSummary const& ord
     }
     for (std::size_t i = 0; i < order.lines.size() && i < 3; ++i) {
         wire::OrderLineView const& line = order.lines[i];
-        row.lines.push_back({line.title, line.spec, line.image, times(model, line.quantity), yuan(line.unit_price_fen)});
+        row.lines.push_back(
+            {line.title, line.spec, line.image, times(model, line.quantity), yuan(line.unit_price_fen)});
     }
     if (order.lines.size() > 3) {
         row.more = text::fill(model.language, t::and_more_lines, {std::to_string(order.lines.size())});
     }
-    row.name = order.shop_name + " " + (order.lines.empty() ? std::string() : order.lines[0].title) + " " + row.total +
-               " " + row.status + " " + order.order_no;
+    row.name = order.shop_name + " " + (order.lines.empty() ? std::string() : order.lines[0].title) + " " +
+               row.total + " " + row.status + " " + order.order_no;
     return row;
 }
 
@@ -73,8 +74,8 @@ std::vector<screens::ReceiptRow> payment_rows(Model const& model, Order const& o
 }
 
 screens::OrderView::Line make_line(Model const& model, Line const& line) {
-    screens::OrderView::Line view{line.title, line.spec, line.image, times(model, line.quantity),
-                                  yuan(line.unit_price_fen), "", {}};
+    screens::OrderView::Line view{
+        line.title, line.spec, line.image, times(model, line.quantity), yuan(line.unit_price_fen), "", {}};
     if (line.kind == LineKind::physical) view.status = say(model, text::name(line_shipping(line)));
     if (line.kind == LineKind::virtual_) view.badges.push_back(say(model, t::virtual_badge));
     if (line.gift) view.badges.push_back(say(model, t::gift_badge));
@@ -120,13 +121,15 @@ void fill_photos(Model const& model, screens::ApplyView& view) {
     bool const needed = reason != nullptr && evidence_for(*reason, form.type) != EvidenceRule::none &&
                         evidence_for(*reason, form.type) != EvidenceRule::optional;
     view.photos_shown = form.type != TicketType::refund_unshipped;
-    view.photos_hint = needed ? say(model, t::photos_required)
-                              : text::fill(model.language, t::photos_optional, {std::to_string(policy.max_evidence)});
+    view.photos_hint =
+        needed ? say(model, t::photos_required)
+               : text::fill(model.language, t::photos_optional, {std::to_string(policy.max_evidence)});
     view.can_add_photo = static_cast<int>(form.photos.size()) < policy.max_evidence;
     bool running = false, any = false;
     for (Photo const& photo : form.photos) {
         screens::PhotoView row{photo.name, photo.preview_url, "", photo.failed()};
-        if (photo.call != 0) row.status = text::fill(model.language, t::uploading, {std::to_string(photo.percent)});
+        if (photo.call != 0)
+            row.status = text::fill(model.language, t::uploading, {std::to_string(photo.percent)});
         if (photo.failed()) {
             row.status = text::fill(model.language, t::upload_failed,
                                     {message_of(model, photo.mistakes, photo.unreachable)});
@@ -150,13 +153,15 @@ void fill_amount(Model const& model, screens::ApplyView& view) {
     bool const no_reason = shown.request.reason.empty();
     // Before a reason is chosen the amount is shown for the first one that fits.
     for (Reason const& reason : shown.policy.reasons) {
-        bool const fits = std::find(reason.types.begin(), reason.types.end(), shown.request.type) != reason.types.end();
+        bool const fits =
+            std::find(reason.types.begin(), reason.types.end(), shown.request.type) != reason.types.end();
         if (shown.request.reason.empty() && fits) shown.request.reason = reason.code;
     }
     auto const quoted = quote(shown);
     if (!quoted) {
         view.submit_why_not = message_of(model, quoted.error(), false);
-        if (auto const error = message_at(model, quoted.error(), "request.reason"); !no_reason) view.reason_error = error;
+        if (auto const error = message_at(model, quoted.error(), "request.reason"); !no_reason)
+            view.reason_error = error;
         for (std::size_t i = 0; i < shown.request.lines.size(); ++i) {
             std::string const path = "request.lines[" + std::to_string(i) + "]";
             for (auto& line : view.lines) {
@@ -188,7 +193,8 @@ screens::OrdersView make_orders_view(Model const& model) {
     view.empty_note = say(model, searched ? t::none_found_note : t::orders_empty_note);
     view.loading_more = model.more_call != 0;
     if (!model.orders.value) return view;
-    for (wire::OrderSummary const& order : model.orders.value->items) view.rows.push_back(make_row(model, order));
+    for (wire::OrderSummary const& order : model.orders.value->items)
+        view.rows.push_back(make_row(model, order));
     view.more = !model.orders.value->next_cursor.empty();
     return view;
 }
@@ -209,8 +215,10 @@ screens::OrderView make_order_view(Model const& model) {
     view.receipt = payment_rows(model, detail.order);
     view.options.push_back(
         make_option(model, TicketType::refund_unshipped, t::refund_unshipped_note, t::nothing_unshipped));
-    view.options.push_back(make_option(model, TicketType::return_refund, t::return_refund_note, t::nothing_shipped));
-    for (wire::TicketSummary const& ticket : detail.tickets) view.tickets.push_back(make_ticket_row(model, ticket));
+    view.options.push_back(
+        make_option(model, TicketType::return_refund, t::return_refund_note, t::nothing_shipped));
+    for (wire::TicketSummary const& ticket : detail.tickets)
+        view.tickets.push_back(make_ticket_row(model, ticket));
     return view;
 }
 
@@ -234,8 +242,11 @@ screens::ApplyView make_apply_view(Model const& model) {
     if (!model.order.value || form.ui.quantities.size() != model.order.value->order.lines.size()) return view;
     Policy const& policy = model.order.value->policy;
     for (Reason const& reason : policy.reasons) {
-        bool const fits = std::find(reason.types.begin(), reason.types.end(), form.type) != reason.types.end();
-        if (fits) view.reasons.push_back({reason.code, model.language == text::Language::en ? reason.en : reason.zh, ""});
+        bool const fits =
+            std::find(reason.types.begin(), reason.types.end(), form.type) != reason.types.end();
+        if (fits)
+            view.reasons.push_back(
+                {reason.code, model.language == text::Language::en ? reason.en : reason.zh, ""});
     }
     view.remark_hint = text::fill(model.language, t::remark_hint, {std::to_string(policy.max_remark_chars)});
     view.remark_error = message_at(model, form.mistakes, "remark");

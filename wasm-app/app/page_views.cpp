@@ -7,7 +7,8 @@ namespace {
 using screens::Phase;
 using wire::Audience;
 
-ui::NavItem nav_item(Model const& model, std::string key, text::Text const& label, std::string icon, Route route) {
+ui::NavItem nav_item(Model const& model, std::string key, text::Text const& label, std::string icon,
+                     Route route) {
     route.audience = model.route.audience;
     std::string href = to_hash(route);
     return {std::move(key), say(model, label), std::move(href), std::move(icon), false, 0};
@@ -60,13 +61,17 @@ bool inside(Screen screen) {
 
 }  // namespace
 
-std::string say(Model const& model, text::Text const& sentence) { return std::string(text::in(model.language, sentence)); }
+std::string say(Model const& model, text::Text const& sentence) {
+    return std::string(text::in(model.language, sentence));
+}
 
 std::string yuan(Fen amount_fen) { return "¥" + format_fen(amount_fen); }
 
 std::string minute(Model const& model, Instant at) { return format_minute(at, model.utc_offset_minutes); }
 
-std::string message_of(Model const& model, Mistake const& mistake) { return wire::message_for(mistake, model.language); }
+std::string message_of(Model const& model, Mistake const& mistake) {
+    return wire::message_for(mistake, model.language);
+}
 
 std::string message_of(Model const& model, Mistakes const& mistakes, bool unreachable) {
     if (unreachable) return say(model, t::failed_network);
@@ -91,7 +96,8 @@ screens::PageView make_page_view(Model const& model) {
     page.signed_in = inside(model.route.screen) && model.session_of(model.route.audience).ready();
     page.theme_toggle = say(model, model.dark ? t::theme_to_light : t::theme_to_dark);
     auto const& session = model.session_of(model.route.audience);
-    page.options.brand = session.value && page.signed_in ? session.value->tenant_name : say(model, t::product);
+    page.options.brand =
+        session.value && page.signed_in ? session.value->tenant_name : say(model, t::product);
     if (page.signed_in) {
         page.options.nav = make_nav(model);
         if (!session.value->shop_name.empty()) page.options.brand = session.value->shop_name;

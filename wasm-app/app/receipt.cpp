@@ -38,7 +38,8 @@ void add_line(Model const& model, Order const& order, Quote const& quote, Quoted
     Line const* ordered = find_line(order, line.line_no);
     if (ordered == nullptr) return;
     LineSum const sum = sum_line(quote, line.line_no);
-    rows.push_back({ordered->title + " ×" + std::to_string(line.quantity), yuan(line.goods_fen), false, false});
+    rows.push_back(
+        {ordered->title + " ×" + std::to_string(line.quantity), yuan(line.goods_fen), false, false});
     bool const plain = sum.discounts.empty() && sum.rounding_fen == 0 && sum.deposit_kept_fen == 0;
     if (plain) return;
     std::string const count = std::to_string(sum.units);
@@ -48,7 +49,8 @@ void add_line(Model const& model, Order const& order, Quote const& quote, Quoted
                     yuan(sum.price_fen), false, true});
     for (auto const& [kind, amount_fen] : sum.discounts) {
         if (amount_fen == 0) continue;
-        std::string const label = text::fill(model.language, t::receipt_discount, {say(model, text::name(kind))});
+        std::string const label =
+            text::fill(model.language, t::receipt_discount, {say(model, text::name(kind))});
         rows.push_back({label, "−" + yuan(amount_fen), false, true});
     }
     if (sum.rounding_fen != 0) {
@@ -66,7 +68,8 @@ void add_line(Model const& model, Order const& order, Quote const& quote, Quoted
 std::vector<ReceiptRow> make_receipt(Model const& model, Order const& order, Quote const& quote) {
     std::vector<ReceiptRow> rows;
     for (QuotedLine const& line : quote.lines) add_line(model, order, quote, line, rows);
-    if (quote.claw_back_fen > 0) rows.push_back({say(model, t::receipt_claw_back), "−" + yuan(quote.claw_back_fen)});
+    if (quote.claw_back_fen > 0)
+        rows.push_back({say(model, t::receipt_claw_back), "−" + yuan(quote.claw_back_fen)});
     if (quote.gift_deduct_fen > 0) {
         rows.push_back({say(model, t::receipt_gift_deduct), "−" + yuan(quote.gift_deduct_fen)});
     }
@@ -80,7 +83,8 @@ std::vector<ReceiptRow> make_receipt(Model const& model, Order const& order, Quo
         for (Payment const& payment : order.payments) {
             if (payment.payment_id == share.payment_id) channel = say(model, text::name(payment.channel));
         }
-        rows.push_back({text::fill(model.language, t::receipt_to, {channel}), yuan(share.amount_fen), false, true});
+        rows.push_back(
+            {text::fill(model.language, t::receipt_to, {channel}), yuan(share.amount_fen), false, true});
     }
     return rows;
 }
@@ -91,8 +95,8 @@ std::vector<std::string> make_notices(Model const& model, Order const& order, Qu
         text::Text const& sentence = gift.action == GiftAction::cancel    ? t::gift_cancel
                                      : gift.action == GiftAction::return_ ? t::gift_return
                                                                           : t::gift_deduct;
-        notices.push_back(
-            text::fill(model.language, sentence, {title_of(order, gift.line_no), std::to_string(gift.quantity)}));
+        notices.push_back(text::fill(model.language, sentence,
+                                     {title_of(order, gift.line_no), std::to_string(gift.quantity)}));
     }
     if (quote.merchant_must_decide) notices.push_back(say(model, t::merchant_must_decide));
     return notices;

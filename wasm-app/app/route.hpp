@@ -1,5 +1,6 @@
 #pragma once
-// Which screen an address shows. One truthful hash per screen and dialog: #/b/… buyer, #/m/… merchant, #/p/… platform.
+// Which screen an address shows. One truthful hash per screen and dialog: #/b/… buyer, #/m/… merchant, #/p/…
+// platform.
 
 #include <string>
 #include <string_view>
@@ -23,8 +24,8 @@ enum class Screen : std::uint8_t {
 
 /// What the list shows; kept in the address of the list and of the ticket beside it.
 struct TicketFilter {
-    std::string status;   ///< wire name, empty for all
-    std::string type;     ///< wire name, empty for all
+    std::string status;  ///< wire name, empty for all
+    std::string type;    ///< wire name, empty for all
     std::string q;
     bool by_deadline = false;
     bool operator==(TicketFilter const&) const = default;
@@ -33,7 +34,7 @@ struct TicketFilter {
 struct Route {
     Screen screen = Screen::landing;
     wire::Audience audience = wire::Audience::buyer;
-    std::string id;       ///< order or ticket number
+    std::string id;                                  ///< order or ticket number
     TicketType type = TicketType::refund_unshipped;  ///< apply
     std::string dialog;   ///< "agree", "reject", "offer", "ship", "receive", "withdraw"; empty for none
     TicketFilter filter;  ///< tickets and ticket

@@ -7,8 +7,9 @@ namespace {
 
 using wire::Audience;
 
-constexpr ShortStatus shown_statuses[] = {ShortStatus::reviewing,       ShortStatus::to_return, ShortStatus::to_refund,
-                                          ShortStatus::review_rejected, ShortStatus::done,      ShortStatus::shut};
+constexpr ShortStatus shown_statuses[] = {ShortStatus::reviewing, ShortStatus::to_return,
+                                          ShortStatus::to_refund, ShortStatus::review_rejected,
+                                          ShortStatus::done,      ShortStatus::shut};
 constexpr TicketType shown_types[] = {TicketType::refund_unshipped, TicketType::return_refund};
 
 std::vector<ui::Tab> make_statuses(Model const& model) {
@@ -60,7 +61,8 @@ std::string time_left(Model const& model, Instant deadline) {
                           {std::to_string(whole_hours / 24), std::to_string(whole_hours % 24)});
     }
     std::int64_t const whole_minutes = left_ms % hours(1).ms / minutes(1).ms;
-    return text::fill(model.language, t::time_left_hours, {std::to_string(whole_hours), std::to_string(whole_minutes)});
+    return text::fill(model.language, t::time_left_hours,
+                      {std::to_string(whole_hours), std::to_string(whole_minutes)});
 }
 
 bool is_urgent(Model const& model, Instant deadline) { return deadline - model.server_now() < hours(12); }
@@ -71,7 +73,8 @@ screens::TicketRowView make_ticket_row(Model const& model, wire::TicketSummary c
     route.screen = Screen::ticket;
     route.audience = model.route.audience;
     route.id = ticket.ticket_no;
-    if (model.route.screen == Screen::tickets || model.route.screen == Screen::ticket) route.filter = model.route.filter;
+    if (model.route.screen == Screen::tickets || model.route.screen == Screen::ticket)
+        route.filter = model.route.filter;
     row.ticket_no = ticket.ticket_no;
     row.href = to_hash(route);
     row.title = ticket.title;
@@ -85,9 +88,10 @@ screens::TicketRowView make_ticket_row(Model const& model, wire::TicketSummary c
     row.tone = tone_of(ticket.status);
     row.amount = pays_back(ticket.type) ? yuan(ticket.refund_fen) : std::string();
     row.quantity = text::fill(model.language, t::pieces, {std::to_string(ticket.quantity)});
-    row.shop_or_buyer = model.route.audience == Audience::buyer      ? ticket.shop_name
-                        : model.route.audience == Audience::merchant ? ticket.buyer_name
-                                                                     : ticket.shop_name + " · " + ticket.buyer_name;
+    row.shop_or_buyer = model.route.audience == Audience::buyer ? ticket.shop_name
+                        : model.route.audience == Audience::merchant
+                            ? ticket.buyer_name
+                            : ticket.shop_name + " · " + ticket.buyer_name;
     row.applied_at = minute(model, {ticket.applied_at_ms});
     if (ticket.deadline_ms) {
         row.deadline = time_left(model, {*ticket.deadline_ms});
@@ -114,7 +118,8 @@ screens::TicketsView make_tickets_view(Model const& model) {
     if (audience != Audience::buyer) view.types = make_types(model);
     view.searchable = true;
     view.empty_title = say(model, t::tickets_empty);
-    view.empty_note = say(model, model.route.filter == TicketFilter{} ? t::tickets_empty_note : t::none_found_note);
+    view.empty_note =
+        say(model, model.route.filter == TicketFilter{} ? t::tickets_empty_note : t::none_found_note);
     view.loading_more = model.more_call != 0;
     if (!model.tickets.value) return view;
     for (wire::TicketSummary const& ticket : model.tickets.value->items) {
@@ -123,7 +128,8 @@ screens::TicketsView make_tickets_view(Model const& model) {
     view.more = !model.tickets.value->next_cursor.empty();
     auto const& counts = model.tickets.value->counts;
     for (auto const& [status, count] : counts) {
-        bool const counted = model.route.filter.status.empty() || model.route.filter.status == wire::name_of(status);
+        bool const counted =
+            model.route.filter.status.empty() || model.route.filter.status == wire::name_of(status);
         if (counted) view.total += count;
     }
     return view;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/update.hpp"
 #include "app/views.hpp"
 #include "text/names.hpp"
@@ -51,7 +53,9 @@ struct EventText {
         return with(sentence, {""});
     }
 
-    std::string operator()(Applied const& it) const { return with(t::event_applied, {yuan(it.quote.refund_fen)}); }
+    std::string operator()(Applied const& it) const {
+        return with(t::event_applied, {yuan(it.quote.refund_fen)});
+    }
     std::string operator()(Withdrawn const&) const { return say_it(t::event_withdrawn); }
     std::string operator()(Agreed const& it) const {
         return say_it(it.cause == Cause::merchant_timeout ? t::event_agreed_timeout : t::event_agreed);
@@ -74,8 +78,12 @@ struct EventText {
         return say_it(it.cause == Cause::receipt_timeout ? t::event_received_timeout : t::event_received);
     }
     std::string operator()(RefundStarted const&) const { return say_it(t::event_refund_started); }
-    std::string operator()(RefundPartSucceeded const& it) const { return part(t::event_part_succeeded, it.refund_no); }
-    std::string operator()(RefundPartFailed const& it) const { return part(t::event_part_failed, it.refund_no); }
+    std::string operator()(RefundPartSucceeded const& it) const {
+        return part(t::event_part_succeeded, it.refund_no);
+    }
+    std::string operator()(RefundPartFailed const& it) const {
+        return part(t::event_part_failed, it.refund_no);
+    }
     std::string operator()(RefundRetried const&) const { return say_it(t::event_refund_retried); }
     std::string operator()(Completed const&) const { return say_it(t::event_completed); }
     std::string operator()(Closed const&) const { return say_it(t::event_closed); }
@@ -91,7 +99,8 @@ void fill_history(Model const& model, wire::TicketDetail const& detail, TicketVi
 
 void fill_steps(Model const& model, wire::TicketDetail const& detail, TicketView& view) {
     for (Step const& step : afterdesk::steps(detail.ticket, detail.history)) {
-        ui::StepItem item{say(model, text::name(step.kind)), "", step.at.has_value() && !step.current, step.current};
+        ui::StepItem item{say(model, text::name(step.kind)), "", step.at.has_value() && !step.current,
+                          step.current};
         if (step.at) item.note = minute(model, *step.at);
         view.steps.push_back(std::move(item));
     }
@@ -103,9 +112,10 @@ void fill_goods(Model const& model, wire::TicketDetail const& detail, TicketView
     for (QuotedLine const& quoted : detail.ticket.quote.lines) {
         Line const* line = find_line(detail.order, quoted.line_no);
         if (line == nullptr) continue;
-        view.lines.push_back({line->title, line->spec, line->image,
-                              text::fill(model.language, t::times_quantity, {std::to_string(quoted.quantity)}),
-                              yuan(quoted.goods_fen)});
+        view.lines.push_back(
+            {line->title, line->spec, line->image,
+             text::fill(model.language, t::times_quantity, {std::to_string(quoted.quantity)}),
+             yuan(quoted.goods_fen)});
     }
     view.receipt = make_receipt(model, detail.order, detail.ticket.quote);
     view.notices = make_notices(model, detail.order, detail.ticket.quote);
@@ -141,14 +151,15 @@ void fill_steps_between(Model const& model, wire::TicketDetail const& detail, Ti
         view.rejection.push_back(
             {say(model, t::reject_reason), reject_text(model, detail.policy, ticket.rejection->reason)});
         if (!ticket.rejection->text.empty()) {
-            view.rejection.push_back({say(model, t::reject_text), ticket.rejection->text});
+            view.rejection.push_back({say(model, t::merchant_says), ticket.rejection->text});
         }
     }
     if (ticket.offer) {
         view.offer.push_back({text::fill(model.language, t::offer_amount,
                                          {yuan(ticket.offer->refund_fen), yuan(ticket.quote.refund_fen)}),
                               "", true, false});
-        if (!ticket.offer->text.empty()) view.offer.push_back({say(model, t::offer_text), ticket.offer->text});
+        if (!ticket.offer->text.empty())
+            view.offer.push_back({say(model, t::merchant_says), ticket.offer->text});
     }
     if (ticket.return_address) {
         Address const& address = *ticket.return_address;
@@ -156,14 +167,15 @@ void fill_steps_between(Model const& model, wire::TicketDetail const& detail, Ti
         view.address.push_back({address.text, ""});
     }
     if (ticket.return_parcel) {
-        view.parcel.push_back(
-            {text::courier_name(model.language, ticket.return_parcel->carrier), ticket.return_parcel->tracking_no});
+        view.parcel.push_back({text::courier_name(model.language, ticket.return_parcel->carrier),
+                               ticket.return_parcel->tracking_no});
     }
     for (RefundPart const& part : ticket.refunds) {
         State const status = part.status == PartStatus::succeeded ? State::completed
                              : part.status == PartStatus::failed  ? State::refund_failed
                                                                   : State::refunding;
-        view.refunds.push_back({part.refund_no + "  " + say(model, text::name(status)), yuan(part.amount_fen)});
+        view.refunds.push_back(
+            {part.refund_no + "  " + say(model, text::name(status)), yuan(part.amount_fen)});
     }
 }
 
@@ -181,13 +193,14 @@ std::vector<Offered> offered_to(Audience audience, Ticket const& ticket) {
     bool const returns = returns_goods(ticket.request.type);
     switch (audience) {
         case Audience::buyer:
-            return {{CommandKind::ship_back,
-                     ticket.return_parcel ? &t::cmd_change_parcel : &t::cmd_ship_back, ui::ButtonKind::primary, "ship"},
+            return {{CommandKind::ship_back, ticket.return_parcel ? &t::cmd_change_parcel : &t::cmd_ship_back,
+                     ui::ButtonKind::primary, "ship"},
                     {CommandKind::accept_offer, &t::cmd_accept_offer, ui::ButtonKind::primary, ""},
                     {CommandKind::decline_offer, &t::cmd_decline_offer, ui::ButtonKind::secondary, ""},
                     {CommandKind::withdraw, &t::cmd_withdraw, ui::ButtonKind::quiet, "withdraw"}};
         case Audience::merchant:
-            return {{CommandKind::agree, returns ? &t::cmd_agree_return : &t::cmd_agree, ui::ButtonKind::primary, "agree"},
+            return {{CommandKind::agree, returns ? &t::cmd_agree_return : &t::cmd_agree,
+                     ui::ButtonKind::primary, "agree"},
                     {CommandKind::receive, &t::cmd_receive, ui::ButtonKind::primary, "receive"},
                     {CommandKind::retry_refund, &t::cmd_retry_refund, ui::ButtonKind::primary, ""},
                     {CommandKind::make_offer, &t::cmd_offer, ui::ButtonKind::secondary, "offer"},
@@ -204,7 +217,8 @@ void fill_actions(Model const& model, wire::TicketDetail const& detail, TicketVi
         // A command that can not be given now is not shown: the state says what is being waited for.
         if (why_not(detail.ticket, actor, offered.command)) continue;
         ActionView action{offered.command, say(model, *offered.label), "", "", offered.kind};
-        bool const address_missing = offered.command == CommandKind::ship_back && !detail.ticket.return_address;
+        bool const address_missing =
+            offered.command == CommandKind::ship_back && !detail.ticket.return_address;
         if (address_missing) action.why_not = message_of(model, {Rule::address_required, ""});
         if (*offered.dialog != '\0') {
             Route route = model.route;
@@ -235,6 +249,10 @@ void fill_dialog_fields(Model const& model, wire::TicketDetail const& detail, Ti
     }
     if (view.dialog == "reject") {
         for (RejectReason const& reason : detail.policy.reject_reasons) {
+            auto const& types = reason.types;
+            bool const fits =
+                types.empty() || std::find(types.begin(), types.end(), ticket.request.type) != types.end();
+            if (!fits) continue;
             view.reject_reasons.push_back({reason.code, reject_text(model, detail.policy, reason.code), ""});
         }
     }

@@ -68,7 +68,8 @@ void on(Model& model, LiveMessage const& message) {
     bool const list_shown = screen == Screen::tickets || (screen == Screen::ticket && model.tickets_for);
     if (list_shown) fetch_tickets(model);
     if (screen == Screen::ticket && text_of("ticket_no") == model.ticket_key) {
-        bool const known = model.ticket.value && version != nullptr && model.ticket.value->ticket.version >= *version;
+        bool const known =
+            model.ticket.value && version != nullptr && model.ticket.value->ticket.version >= *version;
         if (!known) fetch_ticket(model);
     }
     bool const order_shown = screen == Screen::order || screen == Screen::apply;
@@ -127,8 +128,9 @@ void on(Model& model, screens::SignIn const&) {
     wire::Value const body = wire::Object{{"login", fields.login}, {"password", fields.password}};
     model.signing_in = {};
     model.signing_in.state = Phase::loading;
-    model.signing_in.call = send(model, {Purpose::sign_in, model.route.audience, ""},
-                                 {0, "POST", api_path(model.route.audience, "/sessions"), wire::write_json(body), ""});
+    model.signing_in.call =
+        send(model, {Purpose::sign_in, model.route.audience, ""},
+             {0, "POST", api_path(model.route.audience, "/sessions"), wire::write_json(body), ""});
 }
 
 void on(Model& model, screens::SearchOrders const&) {
@@ -139,8 +141,10 @@ void on(Model& model, screens::SearchOrders const&) {
 void on(Model& model, screens::LoadMore const&) {
     if (model.more_call != 0) return;
     Audience const audience = model.route.audience;
-    if (model.route.screen == Screen::orders && model.orders.value && !model.orders.value->next_cursor.empty()) {
-        std::string path = api_path(audience, "/orders?cursor=" + percent_encode(model.orders.value->next_cursor));
+    if (model.route.screen == Screen::orders && model.orders.value &&
+        !model.orders.value->next_cursor.empty()) {
+        std::string path =
+            api_path(audience, "/orders?cursor=" + percent_encode(model.orders.value->next_cursor));
         if (!model.orders_ui.q.empty()) path += "&q=" + percent_encode(model.orders_ui.q);
         model.more_call = send(model, {Purpose::more_orders, audience, ""}, {0, "GET", path, "", ""});
     } else if (model.tickets.value && !model.tickets.value->next_cursor.empty()) {
@@ -192,9 +196,9 @@ void on(Model& model, screens::SaveChannel const&) {
     auto const lose = small_number(model.channel_ui.lose_next, 100);
     if (model.channel_call != 0 || !delay || !fail || !lose) return;
     wire::ChannelSettings const settings{*delay, *fail, *lose, model.channel_ui.duplicate};
-    model.channel_call = send(model, {Purpose::save_channel, Audience::platform, ""},
-                              {0, "POST", api_path(Audience::platform, "/channel"),
-                               wire::write_json(wire::to_json(settings)), ""});
+    model.channel_call = send(
+        model, {Purpose::save_channel, Audience::platform, ""},
+        {0, "POST", api_path(Audience::platform, "/channel"), wire::write_json(wire::to_json(settings)), ""});
 }
 
 }  // namespace

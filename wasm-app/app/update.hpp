@@ -1,5 +1,6 @@
 #pragma once
-// How the Model changes: by what comes from the browser and by what a person wants. The only place that decides.
+// How the Model changes: by what comes from the browser and by what a person wants. The only place that
+// decides.
 
 #include "app/model.hpp"
 #include "wire/codec.hpp"

@@ -1,5 +1,6 @@
 #pragma once
-// Model → View: pure functions that make each screen ready to print. Whether a button is live, and why not, is asked of
+// Model → View: pure functions that make each screen ready to print. Whether a button is live, and why not,
+// is asked of
 // the core here.
 
 #include "app/model.hpp"
@@ -29,7 +30,8 @@ std::string message_at(Model const& model, Mistakes const& mistakes, std::string
 template <class T>
 screens::LoadView load_view(Model const& model, Remote<T> const& remote) {
     bool const failed = remote.state == screens::Phase::failed;
-    return {remote.state, failed ? message_of(model, remote.mistakes, remote.mistakes.empty()) : std::string()};
+    return {remote.state,
+            failed ? message_of(model, remote.mistakes, remote.mistakes.empty()) : std::string()};
 }
 screens::TicketRowView make_ticket_row(Model const& model, wire::TicketSummary const& ticket);
 ui::Tone tone_of(ShortStatus status);

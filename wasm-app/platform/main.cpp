@@ -9,7 +9,8 @@
 
 namespace {
 
-using namespace afterdesk;
+namespace app = afterdesk::app;
+namespace platform = afterdesk::platform;
 
 // Lives as long as the tab: the browser calls back long after main() has returned.
 platform::Page& page() {

@@ -74,7 +74,7 @@ class Page {
     Screen screen_;
     std::string theme_ = "auto", language_ = "zh-CN";
     bool view_changed_ = true, frame_requested_ = false, running_ = false, shown_ = false;
-    bool live_open_ = false;
+    bool live_open_ = true;
     int steps_due_ = 1;
     long wake_timer_ = 0;
     double last_step_ms_ = 0;

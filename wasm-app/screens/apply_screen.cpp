@@ -18,7 +18,8 @@ void draw_goods(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out)
         ui::next_cell(ui);
         if (line.max > 0) {
             std::string const name = text::fill(view.page.language, t::quantity_of, {line.title});
-            if (ui::stepper(ui, "quantity", name, state.quantities[i], 0, line.max)) out.emplace_back(RequestChanged{});
+            if (ui::stepper(ui, "quantity", name, state.quantities[i], 0, line.max))
+                out.emplace_back(RequestChanged{});
         }
         ui::end_row(ui);
         if (!line.error.empty()) ui::text(ui, line.error, ui::TextStyle::danger);
@@ -49,7 +50,8 @@ void draw_photos(ui::Ui& ui, ApplyView const& view, Intents& out) {
         ui::end_row(ui);
     }
     if (view.can_add_photo) {
-        auto files = ui::file_picker(ui, "add", say(view.page, t::add_photo), "image/jpeg,image/png,image/webp", true);
+        auto files =
+            ui::file_picker(ui, "add", say(view.page, t::add_photo), "image/jpeg,image/png,image/webp", true);
         if (!files.empty()) out.emplace_back(AddPhotos{std::move(files)});
     }
     ui::end_card(ui);
@@ -76,7 +78,8 @@ void draw_amount(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out
     for (std::size_t i = 0; i < view.notices.size(); ++i) {
         ui::notice(ui, "notice" + std::to_string(i), view.notices[i], ui::Tone::info);
     }
-    if (view.gifts_choice && ui::checkbox(ui, "keep-gifts", say(view.page, t::keep_gifts), state.keep_gifts)) {
+    if (view.gifts_choice &&
+        ui::checkbox(ui, "keep-gifts", say(view.page, t::keep_gifts), state.keep_gifts)) {
         out.emplace_back(RequestChanged{});
     }
     if (!view.receipt.empty()) {
@@ -109,8 +112,9 @@ void draw_apply(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out)
     ui::begin_row(ui, "submit-row", {-1, 0});
     ui::label_value(ui, say(view.page, t::refund_amount), view.amount, ui::TextStyle::price_large);
     ui::next_cell(ui);
-    if (ui::button(ui, "submit", view.submit_label,
-                   {.kind = ui::ButtonKind::primary, .why_not = view.submit_why_not, .busy = view.submitting})) {
+    if (ui::button(
+            ui, "submit", view.submit_label,
+            {.kind = ui::ButtonKind::primary, .why_not = view.submit_why_not, .busy = view.submitting})) {
         out.emplace_back(SubmitRequest{});
     }
     ui::end_row(ui);

@@ -1,5 +1,6 @@
 #pragma once
-// Asking for a refund or a return: goods and quantities, reason, remark, photos, and the explained amount that changes
+// Asking for a refund or a return: goods and quantities, reason, remark, photos, and the explained amount
+// that changes
 // while choosing.
 
 #include "screens/page_view.hpp"
@@ -7,7 +8,7 @@
 namespace afterdesk::screens {
 
 struct PhotoView {
-    std::string name, url, status;     ///< status: progress or error sentence, empty when uploaded
+    std::string name, url, status;  ///< status: progress or error sentence, empty when uploaded
     bool failed = false;
 };
 struct ApplyView {
@@ -16,17 +17,17 @@ struct ApplyView {
     std::string type_note;
     struct Line {
         std::string key, title, spec, image, unit_price, note, error;
-        int max = 0;                   ///< 0: can not be chosen; note says why
+        int max = 0;  ///< 0: can not be chosen; note says why
     };
-    std::vector<Line> lines;           ///< parallel to ApplyUi::quantities
+    std::vector<Line> lines;  ///< parallel to ApplyUi::quantities
     std::vector<ui::Choice> reasons;
     std::string reason_error, remark_hint, remark_error;
     bool photos_shown = false;
     std::string photos_hint, photos_error;
     std::vector<PhotoView> photos;
     bool can_add_photo = true;
-    bool gifts_choice = false;         ///< offer to keep gifts
-    std::string amount;                ///< "¥188.44"; "—" while nothing is chosen
+    bool gifts_choice = false;  ///< offer to keep gifts
+    std::string amount;         ///< "¥188.44"; "—" while nothing is chosen
     std::vector<ReceiptRow> receipt;
     std::vector<std::string> notices;  ///< gifts, promotions
     std::string error;                 ///< of the whole request, from the server
@@ -35,7 +36,7 @@ struct ApplyView {
 };
 struct ApplyUi {
     std::vector<int> quantities;
-    std::string reason;                ///< reason code
+    std::string reason;  ///< reason code
     std::string remark;
     bool keep_gifts = false;
 };

@@ -7,9 +7,10 @@ void draw_channel(ui::Ui& ui, ChannelView const& view, ChannelUi& state, Intents
     if (draw_load(ui, view.page, view.load, out)) {
         ui::text(ui, say(view.page, t::channel_intro), ui::TextStyle::muted);
         ui::begin_card(ui, "form");
-        auto number = [&](std::string_view key, text::Text const& label, std::string& value, std::string const& error) {
+        auto number = [&](std::string_view key, text::Text const& label, std::string& value,
+                          std::string const& error) {
             auto const typed = ui::field(ui, key, say(view.page, label), value,
-                                         {.kind = ui::FieldKind::amount, .error = error, .max_chars = 6});
+                                         {.kind = ui::FieldKind::code, .error = error, .max_chars = 6});
             if (typed.changed) out.emplace_back(DialogChanged{});
         };
         number("delay", t::channel_delay, state.delay_ms, view.delay_error);

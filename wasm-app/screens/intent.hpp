@@ -42,9 +42,9 @@ struct Give {
 };
 struct SaveChannel {};
 
-using Intent = std::variant<GoTo, Reload, ToggleLanguage, ToggleTheme, SignOut, SignIn, SearchOrders, LoadMore,
-                            RequestChanged, AddPhotos, RemovePhoto, SubmitRequest, FilterChanged, DialogChanged, Give,
-                            SaveChannel>;
+using Intent = std::variant<GoTo, Reload, ToggleLanguage, ToggleTheme, SignOut, SignIn, SearchOrders,
+                            LoadMore, RequestChanged, AddPhotos, RemovePhoto, SubmitRequest, FilterChanged,
+                            DialogChanged, Give, SaveChannel>;
 using Intents = std::vector<Intent>;
 
 }  // namespace afterdesk::screens

@@ -19,7 +19,8 @@ void draw_line(ui::Ui& ui, OrderView::Line const& line, std::size_t index) {
 
 void draw_option(ui::Ui& ui, OrderView::Option const& option) {
     bool const open = option.why_not.empty();
-    ui::begin_card(ui, option.key, {.href = open ? option.href : std::string(), .name = option.label, .flat = !open});
+    ui::begin_card(ui, option.key,
+                   {.href = open ? option.href : std::string(), .name = option.label, .flat = !open});
     ui::text(ui, option.label, open ? ui::TextStyle::strong : ui::TextStyle::muted);
     ui::text(ui, open ? option.note : option.why_not, ui::TextStyle::muted);
     ui::end_card(ui);
@@ -52,7 +53,8 @@ void draw_order(ui::Ui& ui, OrderView const& view, Intents& out) {
 
         if (!view.tickets.empty()) {
             ui::begin_section(ui, "tickets", say(view.page, t::tickets_of_order));
-            ui::begin_list(ui, "list", say(view.page, t::tickets_of_order), static_cast<int>(view.tickets.size()));
+            ui::begin_list(ui, "list", say(view.page, t::tickets_of_order),
+                           static_cast<int>(view.tickets.size()));
             int position = 0;
             for (TicketRowView const& row : view.tickets) {
                 ui::begin_list_item(ui, row.ticket_no, ++position);

@@ -15,10 +15,10 @@ struct OrderView {
         std::vector<std::string> badges;
     };
     std::vector<Line> lines;
-    std::vector<ReceiptRow> receipt;   ///< goods, discounts, freight, payments
+    std::vector<ReceiptRow> receipt;  ///< goods, discounts, freight, payments
     struct Option {
         std::string key, label, note, href;
-        std::string why_not;           ///< empty: can be asked for
+        std::string why_not;  ///< empty: can be asked for
     };
     std::vector<Option> options;
     std::vector<TicketRowView> tickets;

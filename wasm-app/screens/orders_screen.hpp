@@ -11,9 +11,9 @@ struct OrderRowView {
     struct Line {
         std::string title, spec, image, quantity, price;
     };
-    std::vector<Line> lines;       ///< at most three
-    std::string more;              ///< "and more, 5 items"; empty when all are shown
-    std::string name;              ///< of the link, for assistive technology
+    std::vector<Line> lines;  ///< at most three
+    std::string more;         ///< "and more, 5 items"; empty when all are shown
+    std::string name;         ///< of the link, for assistive technology
 };
 struct OrdersView {
     PageView page;

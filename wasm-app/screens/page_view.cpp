@@ -16,7 +16,8 @@ void draw_footer(ui::Ui& ui, PageView const& page, Intents& out) {
         out.emplace_back(ToggleLanguage{});
     }
     ui::next_cell(ui);
-    if (ui::button(ui, "theme", page.theme_toggle, {.kind = ui::ButtonKind::quiet})) out.emplace_back(ToggleTheme{});
+    if (ui::button(ui, "theme", page.theme_toggle, {.kind = ui::ButtonKind::quiet}))
+        out.emplace_back(ToggleTheme{});
     ui::next_cell(ui);
     ui::link(ui, "about", say(page, t::about), "#/about");
     ui::next_cell(ui);
@@ -36,9 +37,7 @@ void end_screen(ui::Ui& ui, PageView const& page, Intents& out) {
 bool draw_load(ui::Ui& ui, PageView const& page, LoadView const& load, Intents& out) {
     switch (load.state) {
         case Phase::not_asked:
-        case Phase::loading:
-            ui::skeleton(ui, "loading", say(page, t::loading), 6);
-            return false;
+        case Phase::loading: ui::skeleton(ui, "loading", say(page, t::loading), 6); return false;
         case Phase::failed:
             if (ui::empty_state(ui, "failed", "warning", say(page, t::failed_title), load.error,
                                 say(page, t::try_again))) {

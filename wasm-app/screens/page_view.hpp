@@ -20,10 +20,10 @@ struct ToastView {
 struct PageView {
     text::Language language = text::Language::zh_cn;
     ui::PageOptions options;
-    std::string notice;            ///< e.g. live updates interrupted
-    std::string theme_toggle;      ///< label of the theme button
+    std::string notice;        ///< e.g. live updates interrupted
+    std::string theme_toggle;  ///< label of the theme button
     bool signed_in = false;
-    std::vector<ToastView> toasts; ///< to show once, now
+    std::vector<ToastView> toasts;  ///< to show once, now
 };
 
 /// A load state with its sentence when it failed.
@@ -36,7 +36,7 @@ struct LoadView {
 struct ReceiptRow {
     std::string label, value;
     bool strong = false;
-    bool detail = false;           ///< small and indented
+    bool detail = false;  ///< small and indented
 };
 
 /// begin_page with notice and toasts.

@@ -11,11 +11,13 @@ void draw_landing(ui::Ui& ui, LandingView const& view, Intents& out) {
         ui::text(ui, say(view.page, t::landing_buyer));
         ui::space(ui, 8);
         ui::begin_row(ui, "doors", {-1, -1}, {.stack_below = 480, .center = false});
-        ui::begin_card(ui, "merchant", {.href = "#/m/tickets", .name = std::string(say(view.page, t::landing_merchant))});
+        ui::begin_card(ui, "merchant",
+                       {.href = "#/m/tickets", .name = std::string(say(view.page, t::landing_merchant))});
         ui::text(ui, say(view.page, t::landing_merchant), ui::TextStyle::strong);
         ui::end_card(ui);
         ui::next_cell(ui);
-        ui::begin_card(ui, "platform", {.href = "#/p/tickets", .name = std::string(say(view.page, t::landing_platform))});
+        ui::begin_card(ui, "platform",
+                       {.href = "#/p/tickets", .name = std::string(say(view.page, t::landing_platform))});
         ui::text(ui, say(view.page, t::landing_platform), ui::TextStyle::strong);
         ui::end_card(ui);
         ui::end_row(ui);
@@ -48,7 +50,8 @@ void draw_about(ui::Ui& ui, AboutView const& view, Intents& out) {
     ui::text(ui, say(view.page, t::about_intro));
     ui::begin_section(ui, "licences", say(view.page, t::licences));
     ui::begin_card(ui, "card");
-    for (AboutView::Licence const& licence : view.licences) ui::label_value(ui, licence.name, licence.licence);
+    for (AboutView::Licence const& licence : view.licences)
+        ui::label_value(ui, licence.name, licence.licence);
     ui::end_card(ui);
     ui::end_section(ui);
     end_screen(ui, view.page, out);

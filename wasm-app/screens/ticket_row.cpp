@@ -13,7 +13,9 @@ void draw_ticket_row(ui::Ui& ui, TicketRowView const& row) {
     ui::image(ui, "picture", row.image, "", 48);
     ui::next_cell(ui);
     ui::text(ui, row.title);
-    std::string const detail = row.spec.empty() ? row.more : row.more.empty() ? row.spec : row.spec + " · " + row.more;
+    std::string const detail = row.spec.empty()   ? row.more
+                               : row.more.empty() ? row.spec
+                                                  : row.spec + " · " + row.more;
     if (!detail.empty()) ui::text(ui, detail, ui::TextStyle::muted);
     ui::next_cell(ui);
     if (!row.amount.empty()) ui::text(ui, row.amount, ui::TextStyle::price);
@@ -22,7 +24,8 @@ void draw_ticket_row(ui::Ui& ui, TicketRowView const& row) {
     ui::begin_row(ui, "foot", {-1, 0});
     ui::text(ui, row.ticket_no + "  " + row.applied_at, ui::TextStyle::small);
     ui::next_cell(ui);
-    if (!row.deadline.empty()) ui::text(ui, row.deadline, row.urgent ? ui::TextStyle::danger : ui::TextStyle::muted);
+    if (!row.deadline.empty())
+        ui::text(ui, row.deadline, row.urgent ? ui::TextStyle::danger : ui::TextStyle::muted);
     ui::end_row(ui);
     ui::end_card(ui);
 }

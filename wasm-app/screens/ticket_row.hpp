@@ -11,7 +11,7 @@ struct TicketRowView {
     std::string type, status, amount, quantity;
     std::string shop_or_buyer, applied_at, deadline;
     ui::Tone tone = ui::Tone::neutral;
-    bool urgent = false;           ///< the deadline is near
+    bool urgent = false;  ///< the deadline is near
     bool selected = false;
 };
 void draw_ticket_row(ui::Ui& ui, TicketRowView const& row);

@@ -11,7 +11,8 @@ void draw_status(ui::Ui& ui, TicketView const& view) {
     if (!view.amount.empty()) ui::text(ui, view.amount, ui::TextStyle::price_large);
     ui::end_row(ui);
     if (!view.next.empty()) ui::text(ui, view.next, ui::TextStyle::muted);
-    if (!view.deadline.empty()) ui::text(ui, view.deadline, view.urgent ? ui::TextStyle::danger : ui::TextStyle::strong);
+    if (!view.deadline.empty())
+        ui::text(ui, view.deadline, view.urgent ? ui::TextStyle::danger : ui::TextStyle::strong);
     ui::space(ui, 8);
     ui::steps(ui, "steps", say(view.page, t::progress), view.steps);
     ui::end_card(ui);
@@ -26,8 +27,9 @@ void draw_actions(ui::Ui& ui, TicketView const& view, Intents& out) {
     for (std::size_t i = 0; i < view.actions.size(); ++i) {
         ActionView const& action = view.actions[i];
         if (i > 0) ui::next_cell(ui);
-        bool const pressed = ui::button(ui, action.label, action.label,
-                                        {.kind = action.kind, .why_not = action.why_not, .busy = view.sending});
+        bool const pressed =
+            ui::button(ui, action.label, action.label,
+                       {.kind = action.kind, .why_not = action.why_not, .busy = view.sending});
         if (!pressed) continue;
         if (action.href.empty()) {
             out.emplace_back(Give{action.command});
@@ -39,7 +41,8 @@ void draw_actions(ui::Ui& ui, TicketView const& view, Intents& out) {
     ui::end_card(ui);
 }
 
-void draw_rows(ui::Ui& ui, std::string_view key, std::string_view title, std::vector<ReceiptRow> const& rows) {
+void draw_rows(ui::Ui& ui, std::string_view key, std::string_view title,
+               std::vector<ReceiptRow> const& rows) {
     if (rows.empty()) return;
     ui::begin_section(ui, key, title);
     draw_receipt(ui, "card", rows);
@@ -86,7 +89,8 @@ void draw_data(ui::Ui& ui, TicketView const& view) {
             std::string const number = std::to_string(i + 1);
             ui::image(ui, "photo" + number, view.photos[i] + "?size=thumb",
                       text::fill(view.page.language, t::photo_number, {number}), 96);
-            ui::link(ui, "open" + number, text::fill(view.page.language, t::photo_number, {number}), view.photos[i]);
+            ui::link(ui, "open" + number, text::fill(view.page.language, t::photo_number, {number}),
+                     view.photos[i]);
         }
         ui::end_row(ui);
     }

@@ -1,5 +1,6 @@
 #pragma once
-// One ticket: where it stands, what to do next, the goods, the explained amount, and its history. The commands of the
+// One ticket: where it stands, what to do next, the goods, the explained amount, and its history. The
+// commands of the
 // reader's role are buttons; each dialog has its own address.
 
 #include "screens/page_view.hpp"
@@ -25,29 +26,29 @@ struct TicketView {
     std::vector<Line> lines;
     std::vector<ReceiptRow> receipt;
     std::vector<std::string> notices;
-    std::vector<ReceiptRow> data;      ///< number, order, reason, remark, times, merchant or buyer
+    std::vector<ReceiptRow> data;  ///< number, order, reason, remark, times, merchant or buyer
     std::string order_href;
     std::string remark;
-    std::vector<std::string> photos;   ///< URLs
+    std::vector<std::string> photos;  ///< URLs
     std::vector<ReceiptRow> rejection, offer, address, parcel;
-    std::vector<ReceiptRow> refunds;   ///< each part with its status
+    std::vector<ReceiptRow> refunds;  ///< each part with its status
     struct Event {
         std::string at, who, what;
     };
     std::vector<Event> history;
     std::vector<ActionView> actions;
-    std::string error;                 ///< of the last command
+    std::string error;  ///< of the last command
     bool sending = false;
     // The open dialog; its fields are in TicketUi.
-    std::string dialog;                ///< as in the route; empty for none
+    std::string dialog;  ///< as in the route; empty for none
     std::string close_href;
-    std::string dialog_note;           ///< confirmation sentence
+    std::string dialog_note;  ///< confirmation sentence
     std::string send_label, send_why_not;
     std::vector<ui::Choice> addresses, reject_reasons, carriers;
     std::string amount_hint, amount_error, tracking_error;
 };
 struct TicketUi {
-    std::string address = "0";         ///< index of the shop's address
+    std::string address = "0";  ///< index of the shop's address
     std::string reject_reason, reject_text;
     std::string offer_amount, offer_text;
     std::string carrier, tracking_no;

@@ -42,8 +42,8 @@ void draw_list(ui::Ui& ui, TicketsView const& view, TicketsUi& state, Intents& o
 
 }  // namespace
 
-void draw_tickets(ui::Ui& ui, TicketsView const& view, TicketsUi& state, TicketView const& ticket, TicketUi& ticket_ui,
-                  Intents& out) {
+void draw_tickets(ui::Ui& ui, TicketsView const& view, TicketsUi& state, TicketView const& ticket,
+                  TicketUi& ticket_ui, Intents& out) {
     bool const narrow_ticket = view.ticket_open && !ui.viewport().wide();
     PageView const& page = narrow_ticket ? ticket.page : view.page;
     begin_screen(ui, page);

@@ -19,14 +19,16 @@ inline constexpr Text back{"返回", "Back"};
 inline constexpr Text loading{"正在加载", "Loading"};
 inline constexpr Text try_again{"重试", "Try again"};
 inline constexpr Text failed_title{"没有加载成功", "This could not be loaded"};
-inline constexpr Text failed_network{"网络不通,请检查网络后重试。", "The server could not be reached. Check your network and try again."};
+inline constexpr Text failed_network{"网络不通,请检查网络后重试。",
+                                     "The server could not be reached. Check your network and try again."};
 inline constexpr Text cancel{"取消", "Cancel"};
 inline constexpr Text close{"关闭", "Close"};
 inline constexpr Text sign_out{"退出登录", "Sign out"};
 inline constexpr Text switch_language{"English", "中文"};
 inline constexpr Text theme_to_dark{"深色", "Dark"};
 inline constexpr Text theme_to_light{"浅色", "Light"};
-inline constexpr Text live_lost{"实时更新已断开,正在重新连接…", "Live updates are interrupted, reconnecting…"};
+inline constexpr Text live_lost{"实时更新已断开,正在重新连接…",
+                                "Live updates are interrupted, reconnecting…"};
 inline constexpr Text decrease{"减少{0}", "Decrease {0}"};
 inline constexpr Text increase{"增加{0}", "Increase {0}"};
 inline constexpr Text step_is_done{"已完成", "Done"};
@@ -39,8 +41,11 @@ inline constexpr Text and_more_lines{"等 {0} 种商品", "and more, {0} items"}
 
 // Landing
 inline constexpr Text landing_title{"欢迎使用售后服务台", "Welcome to AfterDesk"};
-inline constexpr Text landing_buyer{"买家请从商城的订单页进入,无需另外登录。", "Buyers arrive from their order in the mall; no password is needed here."};
-inline constexpr Text landing_expired{"入口链接已失效,请回到商城重新打开。", "This link is no longer valid. Please open it again from the mall."};
+inline constexpr Text landing_buyer{
+    "买家请从商城的订单页进入,无需另外登录。",
+    "Buyers arrive from their order in the mall; no password is needed here."};
+inline constexpr Text landing_expired{"入口链接已失效,请回到商城重新打开。",
+                                      "This link is no longer valid. Please open it again from the mall."};
 inline constexpr Text landing_merchant{"商家登录", "Merchant sign-in"};
 inline constexpr Text landing_platform{"平台登录", "Platform sign-in"};
 
@@ -52,7 +57,8 @@ inline constexpr Text password{"密码", "Password"};
 // Orders
 inline constexpr Text orders_search{"搜索订单号或商品名", "Search order number or title"};
 inline constexpr Text orders_empty{"还没有订单", "No orders yet"};
-inline constexpr Text orders_empty_note{"在商城下单后,订单会出现在这里。", "Orders you place in the mall appear here."};
+inline constexpr Text orders_empty_note{"在商城下单后,订单会出现在这里。",
+                                        "Orders you place in the mall appear here."};
 inline constexpr Text orders_none_found{"没有符合的订单", "No matching orders"};
 inline constexpr Text none_found_note{"换一个词试试。", "Try another word."};
 inline constexpr Text order_no{"订单号", "Order no."};
@@ -71,8 +77,10 @@ inline constexpr Text apply_title{"申请售后", "Request after-sales"};
 inline constexpr Text gift_badge{"赠品", "Gift"};
 inline constexpr Text presale_badge{"预售", "Presale"};
 inline constexpr Text virtual_badge{"虚拟", "Virtual"};
-inline constexpr Text refund_unshipped_note{"商品未发货,提交后立即原路退款", "Not shipped yet: refunded at once to how you paid"};
-inline constexpr Text return_refund_note{"已收到货,寄回商品后退款", "Send the goods back, then get the refund"};
+inline constexpr Text refund_unshipped_note{"商品未发货,提交后立即原路退款",
+                                            "Not shipped yet: refunded at once to how you paid"};
+inline constexpr Text return_refund_note{"已收到货,寄回商品后退款",
+                                         "Send the goods back, then get the refund"};
 inline constexpr Text nothing_unshipped{"没有未发货的商品可退", "Nothing unshipped is left to refund"};
 inline constexpr Text nothing_shipped{"没有已发货的商品可退", "Nothing shipped is left to return"};
 
@@ -114,16 +122,20 @@ inline constexpr Text receipt_total{"应退合计", "Total refund"};
 inline constexpr Text receipt_to{"原路退回 {0}", "Back to {0}"};
 inline constexpr Text gift_cancel{"赠品「{0}」{1} 件随单取消", "Gift “{0}” ×{1} is cancelled too"};
 inline constexpr Text gift_return{"赠品「{0}」{1} 件需一并寄回", "Gift “{0}” ×{1} must be returned too"};
-inline constexpr Text gift_deduct{"赠品「{0}」{1} 件留下,折价扣除", "Gift “{0}” ×{1} is kept, its value deducted"};
+inline constexpr Text gift_deduct{"赠品「{0}」{1} 件留下,折价扣除",
+                                  "Gift “{0}” ×{1} is kept, its value deducted"};
 inline constexpr Text freight_none_paid{"本单未付运费", "No shipping fee was paid"};
 inline constexpr Text freight_whole{"整单未发货,退还运费", "Whole order unshipped: shipping fee refunded"};
-inline constexpr Text freight_last{"最后一部分未发货商品,退还运费", "Last unshipped part: shipping fee refunded"};
-inline constexpr Text freight_kept_shipped{"已有商品发货,运费不退", "Something was shipped: shipping fee is kept"};
+inline constexpr Text freight_last{"最后一部分未发货商品,退还运费",
+                                   "Last unshipped part: shipping fee refunded"};
+inline constexpr Text freight_kept_shipped{"已有商品发货,运费不退",
+                                           "Something was shipped: shipping fee is kept"};
 inline constexpr Text freight_kept_part{"部分退款,运费不退", "Partial refund: shipping fee is kept"};
 inline constexpr Text freight_before{"运费已在之前的退款中退还", "Shipping fee was refunded before"};
 inline constexpr Text freight_kept_type{"此类售后不退运费", "Shipping fee is not part of this request"};
 inline constexpr Text freight_shop_fault{"商家责任,补偿运费", "Shop at fault: shipping fee added"};
-inline constexpr Text merchant_must_decide{"此退款会使满减不再满足,由商家决定是否扣回。", "This breaks a promotion; the merchant decides about it."};
+inline constexpr Text merchant_must_decide{"此退款会使满减不再满足,由商家决定是否扣回。",
+                                           "This breaks a promotion; the merchant decides about it."};
 
 // Discounts and channels
 inline constexpr Text discount_shop_coupon{"店铺券", "shop coupon"};
@@ -134,9 +146,9 @@ inline constexpr Text discount_points{"积分抵扣", "points"};
 inline constexpr Text discount_manual{"商家改价", "manual reduction"};
 inline constexpr Text channel_wechat{"微信支付", "WeChat Pay"};
 inline constexpr Text channel_alipay{"支付宝", "Alipay"};
-inline constexpr Text channel_balance{"余额", "balance"};
-inline constexpr Text channel_points{"积分账户", "points account"};
-inline constexpr Text channel_offline{"线下支付", "offline payment"};
+inline constexpr Text channel_balance{"余额", "Balance"};
+inline constexpr Text channel_points{"积分账户", "Points account"};
+inline constexpr Text channel_offline{"线下支付", "Offline payment"};
 
 // Types
 inline constexpr Text type_refund_unshipped{"仅退款(未发货)", "Refund (not shipped)"};
@@ -176,13 +188,21 @@ inline constexpr Text state_completed{"已完成", "Completed"};
 inline constexpr Text state_closed{"已关闭", "Closed"};
 
 // What happens next, by state
-inline constexpr Text next_awaiting_merchant{"商家超时未处理将自动同意。", "Approved automatically if the merchant does not answer."};
-inline constexpr Text next_awaiting_buyer{"请买家确认商家提出的金额,超时协商失效。", "The buyer answers the merchant's offer; it lapses afterwards."};
-inline constexpr Text next_awaiting_return{"请按地址寄回商品并填写运单号,超时将关闭。", "Send the goods back and enter the tracking number; closes afterwards."};
-inline constexpr Text next_awaiting_receipt{"商家收货后退款,超时视为已收货。", "Refunded after the merchant receives; counts as received afterwards."};
+inline constexpr Text next_awaiting_merchant{"商家超时未处理将自动同意。",
+                                             "Approved automatically if the merchant does not answer."};
+inline constexpr Text next_awaiting_buyer{"请买家确认商家提出的金额,超时协商失效。",
+                                          "The buyer answers the merchant's offer; it lapses afterwards."};
+inline constexpr Text next_awaiting_return{
+    "请按地址寄回商品并填写运单号,超时将关闭。",
+    "Send the goods back and enter the tracking number; closes afterwards."};
+inline constexpr Text next_awaiting_receipt{
+    "商家收货后退款,超时视为已收货。",
+    "Refunded after the merchant receives; counts as received afterwards."};
 inline constexpr Text next_refunding{"款项正在原路退回。", "The money is on its way back."};
-inline constexpr Text next_refund_failed{"支付通道未能退款,工作人员会重试。", "The payment channel refused; staff will try again."};
-inline constexpr Text next_rejected{"可以撤销后重新申请,超时将关闭。", "You may withdraw and apply again; closes afterwards."};
+inline constexpr Text next_refund_failed{"支付通道未能退款,工作人员会重试。",
+                                         "The payment channel refused; staff will try again."};
+inline constexpr Text next_rejected{"可以撤销后重新申请,超时将关闭。",
+                                    "You may withdraw and apply again; closes afterwards."};
 inline constexpr Text next_completed{"退款已完成。", "The refund is complete."};
 inline constexpr Text next_closed{"本售后单已关闭。", "This ticket is closed."};
 inline constexpr Text time_left_days{"还剩 {0} 天 {1} 小时", "{0} d {1} h left"};
@@ -192,7 +212,8 @@ inline constexpr Text time_left_none{"已到期", "Due now"};
 // Tickets
 inline constexpr Text tickets_empty{"没有售后单", "No tickets"};
 inline constexpr Text tickets_empty_note{"有新的售后申请时会出现在这里。", "New requests appear here."};
-inline constexpr Text tickets_search{"搜索单号、订单号、运单号或商品", "Search ticket, order, tracking no. or title"};
+inline constexpr Text tickets_search{"搜索单号、订单号、运单号或商品",
+                                     "Search ticket, order, tracking no. or title"};
 inline constexpr Text filter_status{"状态", "Status"};
 inline constexpr Text filter_type{"类型", "Type"};
 inline constexpr Text sort_by_deadline{"按截止时间排序", "Sort by deadline"};
@@ -210,6 +231,7 @@ inline constexpr Text return_address{"退货地址", "Return address"};
 inline constexpr Text return_parcel{"退货物流", "Return parcel"};
 inline constexpr Text rejection{"拒绝原因", "Why it was rejected"};
 inline constexpr Text offer_title{"商家协商", "The merchant's offer"};
+inline constexpr Text merchant_says{"商家说明", "The merchant writes"};
 inline constexpr Text offer_amount{"商家提出退款 {0}(原 {1})", "The merchant offers {0} instead of {1}"};
 inline constexpr Text merchant_contact{"商家联系方式", "Merchant contact"};
 inline constexpr Text step_applied{"提交申请", "Applied"};
@@ -232,21 +254,26 @@ inline constexpr Text cmd_ship_back{"填写退货物流", "Enter return parcel"}
 inline constexpr Text cmd_change_parcel{"修改物流", "Change parcel"};
 inline constexpr Text cmd_receive{"确认收货并退款", "Confirm receipt and refund"};
 inline constexpr Text cmd_retry_refund{"重试退款", "Retry refund"};
-inline constexpr Text confirm_withdraw{"撤销后可以重新申请。确定撤销吗?", "You may apply again afterwards. Withdraw now?"};
-inline constexpr Text confirm_receive{"确认已收到退货并退款 {0}?此操作不可撤回。", "Confirm the goods arrived and refund {0}? This can not be undone."};
+inline constexpr Text confirm_withdraw{"撤销后可以重新申请。确定撤销吗?",
+                                       "You may apply again afterwards. Withdraw now?"};
+inline constexpr Text confirm_receive{"确认已收到退货并退款 {0}?此操作不可撤回。",
+                                      "Confirm the goods arrived and refund {0}? This can not be undone."};
 inline constexpr Text address_choose{"选择退货地址", "Return address"};
 inline constexpr Text reject_reason{"拒绝原因", "Reason"};
 inline constexpr Text reject_text{"给买家的说明", "Explanation for the buyer"};
 inline constexpr Text offer_new_amount{"退款金额(元)", "Refund amount (yuan)"};
 inline constexpr Text offer_hint{"须低于 {0}", "Must be below {0}"};
 inline constexpr Text offer_text{"给买家的说明", "Explanation for the buyer"};
-inline constexpr Text offer_not_an_amount{"请输入金额,最多两位小数", "Enter an amount with at most two decimals"};
+inline constexpr Text offer_not_an_amount{"请输入金额,最多两位小数",
+                                          "Enter an amount with at most two decimals"};
 inline constexpr Text carrier{"快递公司", "Carrier"};
 inline constexpr Text tracking_no{"运单号", "Tracking number"};
 inline constexpr Text tracking_hint{"6-32 位字母或数字", "6-32 letters or digits"};
 inline constexpr Text fill_in_first{"请先填写以上内容", "Please fill in the fields above first"};
 inline constexpr Text done_toast{"操作成功", "Done"};
-inline constexpr Text stale_notice{"内容刚刚有更新,已为你刷新,请确认后再操作。", "This was changed meanwhile and has been refreshed. Please check and try again."};
+inline constexpr Text stale_notice{
+    "内容刚刚有更新,已为你刷新,请确认后再操作。",
+    "This was changed meanwhile and has been refreshed. Please check and try again."};
 
 // History sentences ({0} is who)
 inline constexpr Text who_buyer{"买家", "Buyer"};
@@ -256,7 +283,8 @@ inline constexpr Text who_system{"系统", "System"};
 inline constexpr Text event_applied{"提交申请,退款 {0}", "Applied for {0}"};
 inline constexpr Text event_withdrawn{"撤销申请", "Withdrew the request"};
 inline constexpr Text event_agreed{"同意申请", "Approved"};
-inline constexpr Text event_agreed_timeout{"商家超时未处理,自动同意", "Approved automatically: the merchant did not answer in time"};
+inline constexpr Text event_agreed_timeout{"商家超时未处理,自动同意",
+                                           "Approved automatically: the merchant did not answer in time"};
 inline constexpr Text event_rejected{"拒绝:{0}", "Rejected: {0}"};
 inline constexpr Text event_offer_made{"提出退款 {0}", "Offered {0}"};
 inline constexpr Text event_offer_accepted{"接受协商", "Accepted the offer"};
@@ -264,7 +292,8 @@ inline constexpr Text event_offer_declined{"未接受协商", "Declined the offe
 inline constexpr Text event_offer_lapsed{"协商超时失效", "The offer lapsed"};
 inline constexpr Text event_shipped_back{"寄回商品:{0} {1}", "Sent back: {0} {1}"};
 inline constexpr Text event_received{"确认收货", "Received the goods"};
-inline constexpr Text event_received_timeout{"商家超时未确认,视为收货", "Counts as received: no answer in time"};
+inline constexpr Text event_received_timeout{"商家超时未确认,视为收货",
+                                             "Counts as received: no answer in time"};
 inline constexpr Text event_refund_started{"发起退款", "Refund started"};
 inline constexpr Text event_part_succeeded{"退款成功 {0}", "Refunded {0}"};
 inline constexpr Text event_part_failed{"退款失败 {0}", "Refund failed {0}"};
@@ -273,7 +302,9 @@ inline constexpr Text event_completed{"售后完成", "Completed"};
 inline constexpr Text event_closed{"售后关闭", "Closed"};
 
 // Platform: the simulated channel
-inline constexpr Text channel_intro{"演示模式下的模拟支付通道:可以让它变慢、失败、丢失应答或重复应答。", "The simulated payment channel of demo mode: make it slow, fail, lose or repeat its answers."};
+inline constexpr Text channel_intro{
+    "演示模式下的模拟支付通道:可以让它变慢、失败、丢失应答或重复应答。",
+    "The simulated payment channel of demo mode: make it slow, fail, lose or repeat its answers."};
 inline constexpr Text channel_delay{"延迟(毫秒)", "Delay (ms)"};
 inline constexpr Text channel_fail_next{"接下来失败的次数", "Refuse the next"};
 inline constexpr Text channel_lose_next{"接下来丢失应答的次数", "Lose the answer of the next"};
@@ -282,7 +313,9 @@ inline constexpr Text channel_save{"保存设置", "Save settings"};
 inline constexpr Text channel_not_a_number{"请输入 0 到 {0} 的整数", "Enter a whole number from 0 to {0}"};
 
 // About
-inline constexpr Text about_intro{"售后服务台:同一套规则在网页和服务器上计算退款。", "AfterDesk: the same rules compute the refund in the page and on the server."};
+inline constexpr Text about_intro{
+    "售后服务台:同一套规则在网页和服务器上计算退款。",
+    "AfterDesk: the same rules compute the refund in the page and on the server."};
 inline constexpr Text licences{"开源许可", "Open-source licences"};
 
 // Couriers

@@ -26,8 +26,8 @@ struct Courier {
 };
 /// The couriers in the order that the page offers them.
 inline constexpr Courier couriers[] = {
-    {"sf", t::courier_sf},   {"zto", t::courier_zto},     {"yto", t::courier_yto}, {"sto", t::courier_sto},
-    {"jd", t::courier_jd},   {"yunda", t::courier_yunda}, {"jt", t::courier_jt},   {"ems", t::courier_ems},
+    {"sf", t::courier_sf}, {"zto", t::courier_zto},     {"yto", t::courier_yto}, {"sto", t::courier_sto},
+    {"jd", t::courier_jd}, {"yunda", t::courier_yunda}, {"jt", t::courier_jt},   {"ems", t::courier_ems},
 };
 /// The courier's name, or its code when we do not know it.
 std::string courier_name(Language language, std::string_view code);

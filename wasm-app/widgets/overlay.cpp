@@ -68,14 +68,16 @@ bool draw_header(Ui& ui, std::string_view title, Rect const& sheet) {
     return pressed.pressed;
 }
 
-/// When a dialog opens, its first field has the focus, or its heading when it has none.
+/// When a dialog opens, its first field or choice has the focus, or its heading when it has none.
 void ask_for_focus(Ui& ui, OpenDialog const& dialog) {
     UiState& state = ui.state();
     std::vector<Node>& nodes = ui.frame().nodes;
     if (state.modal != dialog.id) {
         state.modal_focus = make_id(dialog.id, "title");
         for (std::size_t i = dialog.begin; i < nodes.size(); ++i) {
-            if (nodes[i].role != Role::field || (nodes[i].state & disabled) != 0) continue;
+            Role const role = nodes[i].role;
+            bool const answers = role == Role::field || role == Role::radio || role == Role::checkbox;
+            if (!answers || (nodes[i].state & disabled) != 0) continue;
             state.modal_focus = nodes[i].id;
             break;
         }

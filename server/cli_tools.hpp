@@ -21,8 +21,7 @@ std::optional<std::string> read_input(std::string const& path);
 std::optional<store::Tenant> pick_tenant(store::Store& store, std::string const& id);
 
 /// The language with this name; for an empty one that of the terminal: the first of LC_ALL, LC_MESSAGES and
-/// LANG
-/// that says anything.
+/// LANG that says anything.
 wire::Language terminal_language(std::string const& name = {});
 
 /// The system's clock.

@@ -5,8 +5,7 @@
 namespace afterdesk::files {
 
 /// From here on opening, connecting, starting programs and everything else that is not named is refused by
-/// the
-/// kernel (EPERM). Promise: there is no way back. False where the kernel can not do it.
+/// the kernel (EPERM). Promise: there is no way back. False where the kernel can not do it.
 bool close_the_door();
 
 }  // namespace afterdesk::files

@@ -14,10 +14,10 @@ namespace afterdesk::http {
 namespace {
 
 constexpr ConnectionId listening_id = 0, wake_id = 1, first_connection_id = 2;
-constexpr std::size_t read_bytes = 64 * 1024;
-constexpr int reads_in_a_row = 16;                 // then others have their turn
-constexpr std::size_t small_body = 64 * 1024;      // not counted against waiting_bytes
-constexpr std::size_t slowest_reader = 16 * 1024;  // bytes per second
+constexpr std::size_t read_bytes = 65'536;
+constexpr int reads_in_a_row = 16;              // then others have their turn
+constexpr std::size_t small_body = 65'536;      // not counted against waiting_bytes
+constexpr std::size_t slowest_reader = 16'384;  // bytes per second
 constexpr std::chrono::milliseconds shortest_wait{20};
 constexpr std::chrono::milliseconds drain_linger_time{1'000};
 constexpr char const* go_on = "HTTP/1.1 100 Continue\r\n\r\n";

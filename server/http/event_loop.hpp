@@ -32,7 +32,7 @@ struct LoopLimits {
     std::size_t linger_bytes = 64u << 20;          ///< thrown away meanwhile
     std::size_t waiting_bytes = 256u << 20;        ///< of bodies not answered yet, all connections together
     std::size_t stream_bytes = 256u << 10;         ///< that a live stream may be behind before it is dropped
-    int stream_socket_bytes = 64 * 1024;           ///< what the system may hold for a live stream
+    int stream_socket_bytes = 65'536;              ///< what the system may hold for a live stream
     std::size_t connections = 20'000;
 };
 

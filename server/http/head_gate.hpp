@@ -1,7 +1,6 @@
 #pragma once
 // The strict check of a request's head, done on the bytes before any library reads them. What it lets pass
-// has one
-// meaning only, so that nobody behind it can understand something else.
+// has one meaning only, so that nobody behind it can understand something else.
 
 #include <cstddef>
 #include <string_view>
@@ -11,9 +10,9 @@
 
 namespace afterdesk::http {
 
-inline constexpr std::size_t max_head_bytes = 16 * 1024;
+inline constexpr std::size_t max_head_bytes = 16'384;
 inline constexpr std::size_t max_head_fields = 64;
-inline constexpr std::size_t max_target_bytes = 1024;
+inline constexpr std::size_t max_target_bytes = 1'024;
 
 /// Why a head is refused.
 enum class GateFault : std::uint8_t {

@@ -26,6 +26,7 @@ wire::Language likely_language(std::string_view bytes) {
 
 std::vector<std::unique_ptr<HttplibBridge>> make_bridges(int count) {
     std::vector<std::unique_ptr<HttplibBridge>> bridges;
+    bridges.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) bridges.push_back(std::make_unique<HttplibBridge>());
     return bridges;
 }

@@ -41,9 +41,8 @@ class MemoryStream final : public httplib::Stream {
 };
 
 /// What the library gets to read: the request line and nothing that it could misunderstand. Its open holes
-/// (percent
-/// escapes in fields, chunks, forwarded addresses…) are all in parts that it never sees; we read fields from
-/// our head.
+/// (percent escapes in fields, chunks, forwarded addresses…) are all in parts that it never sees; we read
+/// fields from our head.
 std::string bare_request(std::string_view method, std::string_view target) {
     std::string text(method);
     text.append(" ").append(target).append(" HTTP/1.1\r\nHost: afterdesk\r\n");

@@ -11,8 +11,7 @@ namespace afterdesk::http {
 namespace {
 
 /// Whom events concern. Streams and events that share one of these meet; what a stream then gets is decided
-/// by the
-/// service alone.
+/// by the service alone.
 std::string interest(wire::Audience audience, TenantId const& tenant, std::string_view who) {
     return std::string(wire::name_of(audience)) + " " + tenant.value + " " + std::string(who);
 }
@@ -127,8 +126,7 @@ void LiveHub::tell(std::vector<LiveEvent> const& events) {
 }
 
 /// Says hello with the number from which the stream goes on; as an id too, so that a browser that is cut off
-/// before
-/// the first event comes back to the right place.
+/// before the first event comes back to the right place.
 void LiveHub::begin(Opened& opened) {
     std::int64_t head = 0;
     try {

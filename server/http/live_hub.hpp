@@ -3,10 +3,9 @@
 // connections.
 //
 // A stream is a position in its tenant's numbered events. Whenever something was committed that its caller
-// may see, the
-// hub reads on from that position in the store. So catching up after a break (Last-Event-ID) and following
-// live are the
-// same code, nothing is kept in memory for a stream, and no event can be lost or sent twice.
+// may see, the hub reads on from that position in the store. So catching up after a break (Last-Event-ID) and
+// following live are the same code, nothing is kept in memory for a stream, and no event can be lost or sent
+// twice.
 
 #include <atomic>
 #include <chrono>

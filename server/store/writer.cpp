@@ -166,7 +166,7 @@ bool Writer::commit() {
     throw StoreFailure(kind_of_code(code), detail);
 }
 
-void Writer::settle(std::vector<std::shared_ptr<Item>>& batch, std::exception_ptr failure) {
+void Writer::settle(std::vector<std::shared_ptr<Item>>& batch, std::exception_ptr const& failure) {
     std::vector<LiveRow> live;
     for (auto const& item : batch) {
         if (failure && !item->failure) item->failure = failure;

@@ -51,7 +51,7 @@ class Writer {
     void run_batch();
     void run_one(Item& item);
     bool commit();
-    void settle(std::vector<std::shared_ptr<Item>>& batch, std::exception_ptr failure);
+    void settle(std::vector<std::shared_ptr<Item>>& batch, std::exception_ptr const& failure);
     void checkpoint(bool idle);
     std::shared_ptr<Item> enqueue(Operation operation, bool waited_for);
 

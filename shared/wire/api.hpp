@@ -1,12 +1,10 @@
 #pragma once
 // The API (/api/v1): paths, limits, and the documents that the server writes and the page reads. Both sides
-// use these
-// structs and the same readers and writers, so a field can not be spelled two ways.
+// use these structs and the same readers and writers, so a field can not be spelled two ways.
 //
 // Audiences: {aud} is "buyer", "merchant" or "platform"; each has its own session cookie, so that one browser
-// can hold
-// all three. Every answer is JSON unless said otherwise; errors are
-// {"error":{"code","message","path","request_id","errors":[{"code","path","message"}…],"current":{TicketDetail}?}}.
+// can hold all three. Every answer is JSON unless said otherwise; errors are {"error": {"code", "message",
+// "path", "request_id", "errors": [{"code", "path", "message"}…], "current": TicketDetail or absent}}.
 //
 //   POST   /api/v1/buyer/sessions            {"token"} a launch JWT               → 200 SessionView + cookie
 //   POST   /api/v1/merchant/sessions         {"login","password"}                 → 200 SessionView + cookie
@@ -15,8 +13,7 @@
 //   DELETE /api/v1/{aud}/session                                                  → 204
 //   GET    /api/v1/{aud}/events              live events (text/event-stream), resumes by Last-Event-ID:
 //            event: hello   data: {"seq"}
-//            event: ticket  data: {"ticket_no","order_no","version","state"}      id: tenant-wide sequence
-// number
+//            event: ticket  data: {"ticket_no","order_no","version","state"}      id: sequence number
 //   POST   /api/v1/{aud}/evidence            body: the picture's bytes            → 201 EvidenceView
 //   GET    /api/v1/{aud}/evidence/:id        ?size=thumb                          → 200 image/jpeg
 //   GET    /api/v1/buyer/orders              ?cursor=&q=                          → 200 OrderPage
@@ -28,8 +25,8 @@
 //   POST   /api/v1/{aud}/tickets/:ticket_no/commands   CommandBody, Idempotency-Key → 200 TicketDetail
 //   GET    /api/v1/platform/channel                                               → 200 ChannelSettings
 //   POST   /api/v1/platform/channel          ChannelSettings (demo mode only)     → 200 ChannelSettings
-//   GET    /api/v1/meta                      → 200 {"name","version","demo"};  GET /healthz, /readyz → 200
-// "ok"
+//   GET    /api/v1/meta      → 200 {"name","version","demo"}
+//   GET    /healthz, /readyz                                                      → 200 "ok"
 
 #include <map>
 #include <string>
@@ -42,7 +39,7 @@
 namespace afterdesk::wire {
 
 inline constexpr char const* api_root = "/api/v1";
-inline constexpr std::size_t max_json_body = 64 * 1024;
+inline constexpr std::size_t max_json_body = std::size_t{64} * 1024;
 inline constexpr std::size_t max_evidence_bytes = 10u << 20;
 inline constexpr int max_evidence_side_px = 12'000;
 inline constexpr std::int64_t max_evidence_pixels = 40'000'000;

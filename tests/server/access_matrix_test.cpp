@@ -1,10 +1,9 @@
 // Who may do what, for every route there is: anonymous, two buyers, staff of two shops, the platform, each
-// asking about
-// objects of buyer b1 in shop s1. A route without a row fails, and so does a row without a route.
+// asking about objects of buyer b1 in shop s1. A route without a row fails, and so does a row without a
+// route.
 //
 // 401: nobody for this audience. 404: not his, which looks like not there. 409 and 422: he may ask; the
-// request itself
-// is then refused on purpose, so that no cell changes what the next one sees.
+// request itself is then refused on purpose, so that no cell changes what the next one sees.
 #include <algorithm>
 #include <array>
 #include <map>

@@ -224,8 +224,8 @@ TEST_CASE("listeners that are cut again and again while events are committed mis
 
 TEST_CASE("a listener that does not read is dropped, the others go on") {
     LoopLimits limits;
-    limits.stream_bytes = 16 * 1024;
-    limits.stream_socket_bytes = 8 * 1024;
+    limits.stream_bytes = 16'384;
+    limits.stream_socket_bytes = 8'192;
     limits.write_time = milliseconds(300);
     Streams streams(limits);
     RawClient lazy(streams.port(), 4096), eager(streams.port());

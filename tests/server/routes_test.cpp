@@ -20,7 +20,8 @@ using test::with;
 namespace {
 
 std::string quote_body() {
-    return R"({"order_no":"E1","request":{"type":"refund_unshipped","reason":"not_wanted","lines":[{"line_no":1,"quantity":1}]}})";
+    return R"({"order_no":"E1","request":{"type":"refund_unshipped","reason":"not_wanted",)"
+           R"("lines":[{"line_no":1,"quantity":1}]}})";
 }
 
 /// The body of an application for what quote_body() asks.

@@ -1,7 +1,6 @@
 #pragma once
 // What the program asks of the browser (Effect) and what comes back (Happening). Plain data: the platform
-// carries out
-// effects without deciding anything, a headless test plays the platform.
+// carries out effects without deciding anything, a headless test plays the platform.
 
 #include <cstdint>
 #include <string>

@@ -1,7 +1,6 @@
 #pragma once
 // Everything the page knows. Network data is NotAsked | Loading | Failed | Ready; half-typed text lies in the
-// screens'
-// Ui structs.
+// screens' Ui structs.
 
 #include <map>
 #include <optional>

@@ -1,7 +1,6 @@
 #pragma once
 // Model → View: pure functions that make each screen ready to print. Whether a button is live, and why not,
-// is asked of
-// the core here.
+// is asked of the core here.
 
 #include "app/model.hpp"
 

@@ -1,7 +1,6 @@
 #pragma once
 // Asking for a refund or a return: goods and quantities, reason, remark, photos, and the explained amount
-// that changes
-// while choosing.
+// that changes while choosing.
 
 #include "screens/page_view.hpp"
 

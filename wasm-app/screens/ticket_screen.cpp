@@ -161,8 +161,8 @@ CommandKind command_of(std::string_view dialog) {
 void draw_ticket_content(ui::Ui& ui, TicketView const& view, TicketUi&, Intents& out) {
     if (!draw_load(ui, view.page, view.load, out)) return;
     draw_status(ui, view);
-    draw_actions(ui, view, out);
     draw_rows(ui, "offer", say(view.page, t::offer_title), view.offer);
+    draw_actions(ui, view, out);
     draw_rows(ui, "rejection", say(view.page, t::rejection), view.rejection);
     draw_rows(ui, "address", say(view.page, t::return_address), view.address);
     draw_rows(ui, "parcel", say(view.page, t::return_parcel), view.parcel);

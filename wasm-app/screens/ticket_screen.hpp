@@ -1,7 +1,6 @@
 #pragma once
 // One ticket: where it stands, what to do next, the goods, the explained amount, and its history. The
-// commands of the
-// reader's role are buttons; each dialog has its own address.
+// commands of the reader's role are buttons; each dialog has its own address.
 
 #include "screens/page_view.hpp"
 

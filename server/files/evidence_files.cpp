@@ -19,7 +19,7 @@ std::string EvidenceFiles::path_of(std::string_view sha256_hex) const {
 }
 
 std::string EvidenceFiles::keep(std::string_view bytes) const {
-    std::string const name = crypto::sha256_hex(bytes);
+    std::string name = crypto::sha256_hex(bytes);
     if (read(name)) return name;
     make_folder(folder_ + "/" + name.substr(0, 2));
     write_small_file(path_of(name), bytes);

@@ -163,9 +163,9 @@ void check_money(store::ReadTx& tx, store::OrderRow const& row, Order const& ord
                              ledger["refunded"] == payment.refunded_fen;
         findings.expect(adds_up, about, "the ledger does not add up");
     }
-    for (auto const& [payment, position] : held.money) {
-        bool const known =
-            std::any_of(rows.begin(), rows.end(), [&](auto const& one) { return one.payment_id == payment; });
+    for (auto const& entry : held.money) {
+        bool const known = std::any_of(rows.begin(), rows.end(),
+                                       [&](auto const& one) { return one.payment_id == entry.first; });
         findings.expect(known, "order " + row.no.value, "tickets hold an unknown payment");
     }
 }

@@ -7,8 +7,6 @@ namespace afterdesk::store {
 
 namespace {
 
-constexpr int max_addresses = 1'000;
-
 std::string addresses_text(std::vector<Address> const& addresses) {
     return wire::write_json(wire::list_json(addresses, wire::address_json));
 }

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <utility>
 
 #include "base/check.hpp"
 
@@ -76,7 +77,11 @@ void Writer::run(Operation operation) {
     auto const item = enqueue(std::move(operation), true);
     std::unique_lock lock(mutex_);
     done_.wait(lock, [&] { return item->finished; });
-    if (item->failure) std::rethrow_exception(item->failure);
+    lock.unlock();
+    // Taken out, so that the writer's thread does not let go of it while we look at it.
+    if (std::exception_ptr failure = std::exchange(item->failure, nullptr)) {
+        std::rethrow_exception(std::move(failure));
+    }
 }
 
 void Writer::post(Operation operation) { enqueue(std::move(operation), false); }

@@ -116,9 +116,9 @@ void check_all_paid_once(std::string const& folder) {
     auto const paid = book.all();
     CHECK(paid.size() == refunds.size());
     for (auto const& entry : paid) CHECK(entry.times_paid == 1);
-    for (auto const& [no, refund] : refunds) {
-        CAPTURE(no);
-        CHECK(refund.state == PartStatus::succeeded);
+    for (auto const& entry : refunds) {
+        CAPTURE(entry.first);
+        CHECK(entry.second.state == PartStatus::succeeded);
     }
 }
 

@@ -50,7 +50,7 @@ Order order(std::string no, bool received) {
     line.shipped_quantity = received ? quantity : 0;
     if (received) line.received_at = Instant{clock().ms - days(1).ms};
     out.lines = {line};
-    Fen const paid = 10'001 * quantity;
+    Fen const paid = line.unit_price_fen * quantity;
     out.payments = {{{"w1"}, PaymentChannel::wechat, paid - 30'000},
                     {{"b1"}, PaymentChannel::balance, 30'000}};
     return out;
@@ -155,6 +155,7 @@ void work_for_ever(std::string const& data_dir, unsigned seed) {
     CHECK(desk.service.set_channel_settings(platform, {0, 0, 10, true}).ok());
     desk.service.start_jobs();
     std::vector<std::thread> all;
+    all.reserve(threads);
     for (int t = 0; t < threads; ++t) {
         all.emplace_back([&desk, t, seed] {
             std::minstd_rand random(seed * 31 + static_cast<unsigned>(t));

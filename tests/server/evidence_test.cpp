@@ -102,9 +102,9 @@ std::string webp_of(Pixels const& pixels, bool lossless) {
 /// The same file that says it has other measures.
 std::string png_that_claims(std::uint32_t width, std::uint32_t height) {
     std::string png = png_of(two_colours(10, 10));
-    for (int i = 0; i < 4; ++i) {
-        png[static_cast<std::size_t>(16 + i)] = static_cast<char>(width >> (24 - 8 * i) & 0xff);
-        png[static_cast<std::size_t>(20 + i)] = static_cast<char>(height >> (24 - 8 * i) & 0xff);
+    for (std::size_t i = 0; i < 4; ++i) {
+        png[16 + i] = static_cast<char>(width >> (24 - 8 * i) & 0xff);
+        png[20 + i] = static_cast<char>(height >> (24 - 8 * i) & 0xff);
     }
     return png;
 }

@@ -75,6 +75,7 @@ TEST_CASE("one mistake keeps everything out; all mistakes are told with line and
 TEST_CASE("thousands at a time") {
     World w;
     std::vector<Order> orders;
+    orders.reserve(3'000);
     for (int i = 0; i < 3'000; ++i)
         orders.push_back(world::unshipped_order("M" + std::to_string(i), "s1", "b1"));
     CHECK(told(w, world::orders_text(orders)) == "3000 added, 0 unchanged");

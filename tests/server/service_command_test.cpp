@@ -68,8 +68,9 @@ TEST_CASE("keys must be there and readable") {
 TEST_CASE("a hundred senders with one key have one effect") {
     World w;
     auto const body = w.application(w.buyer, "E1", pieces(1));
-    std::vector<std::thread> threads;
     std::vector<std::string> bodies(20);
+    std::vector<std::thread> threads;
+    threads.reserve(bodies.size());
     for (std::string& got : bodies) {
         threads.emplace_back([&] {
             for (int i = 0; i < 5; ++i) {
@@ -114,7 +115,7 @@ TEST_CASE("of two people who decide at once, one is told that he is late") {
         auto const ticket = w.return_one().ticket;
         std::atomic<int> done{0};
         std::atomic<int> stale{0};
-        auto const decide = [&](Command command, std::string key) {
+        auto const decide = [&](Command command, std::string const& key) {
             auto const reply = w.give(w.merchant, ticket.no.value, std::move(command), ticket.version, key);
             if (reply.ok()) {
                 ++done;
@@ -139,6 +140,7 @@ TEST_CASE("concurrent applications never take more than there is") {
     auto const body = w.application(w.buyer, "E1", pieces(2));
     std::atomic<int> taken{0};
     std::vector<std::thread> threads;
+    threads.reserve(8);
     for (int i = 0; i < 8; ++i) {
         threads.emplace_back([&, i] {
             if (w.apply(w.buyer, body, "k" + std::to_string(i)).ok()) ++taken;

@@ -107,6 +107,7 @@ TEST_CASE("search finds by number, words of two characters, phone tail, tracking
 TEST_CASE("pages go on where they ended, in both orders, with and without search") {
     World w;
     std::vector<Order> orders;
+    orders.reserve(75);
     for (int i = 0; i < 75; ++i) orders.push_back(world::received_order("P" + std::to_string(i), "s1", "b1"));
     w.import(orders);
     for (int i = 0; i < 75; ++i) {

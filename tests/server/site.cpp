@@ -21,7 +21,7 @@ Site::Site(http::HttpOptions options) {
 
 Site::~Site() { server.reset(); }
 
-Answer Site::call(std::string_view method, std::string_view target, Fields const\& fields,
+Answer Site::call(std::string_view method, std::string_view target, Fields const& fields,
                   std::string_view body) const {
     RawClient client(server->port());
     client.send(request_text(method, target, fields, body));

@@ -17,7 +17,7 @@ struct Site : world::World {
     ~Site();
 
     /// One request on a connection of its own.
-    Answer call(std::string_view method, std::string_view target, Fields const\& fields = {},
+    Answer call(std::string_view method, std::string_view target, Fields const& fields = {},
                 std::string_view body = "") const;
     /// The same with a JSON body.
     Answer post(std::string_view target, std::string const& json, Fields fields = {}) const;

@@ -116,6 +116,7 @@ TEST_CASE("many writers at once: each is answered after its own commit, few comm
     constexpr int each = 25;
     std::atomic<int> unseen{0};
     std::vector<std::thread> threads;
+    threads.reserve(writers);
     for (int t = 0; t < writers; ++t) {
         threads.emplace_back([&, t] {
             for (int i = 0; i < each; ++i) {

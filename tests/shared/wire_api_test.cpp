@@ -165,10 +165,10 @@ TEST_CASE("an error tells every mistake, in either language, and the ticket as i
 }
 
 TEST_CASE("a body that is no error document becomes one") {
+    char const* const no_mistakes =
+        R"({"error":{"code":"failed","message":"","path":"","request_id":"","errors":[]}})";
     for (char const* body :
-         {"", "<html>502</html>", "{}", "{\"error\":{}}", "{\"error\":{\"code\":\"failed\"}}",
-          "{\"error\":{\"code\":\"failed\",\"message\":\"\",\"path\":\"\",\"request_id\":\"\","
-          "\"errors\":[]}}"}) {
+         {"", "<html>502</html>", "{}", R"({"error":{}})", R"({"error":{"code":"failed"}})", no_mistakes}) {
         CAPTURE(body);
         CHECK(read_api_error(body).mistakes == Mistakes{{Rule::failed, "", -1}});
     }

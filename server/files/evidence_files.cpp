@@ -20,9 +20,15 @@ std::string EvidenceFiles::path_of(std::string_view sha256_hex) const {
 
 std::string EvidenceFiles::keep(std::string_view bytes) const {
     std::string name = crypto::sha256_hex(bytes);
-    if (read(name)) return name;
-    make_folder(folder_ + "/" + name.substr(0, 2));
-    write_small_file(path_of(name), bytes);
+    std::string const folder = folder_ + "/" + name.substr(0, 2);
+    make_folder(folder_);
+    make_folder(folder);
+    if (read(name)) {
+        // Another request may be just about to sync the same picture; our row must not be there before it.
+        make_durable(path_of(name));
+    } else {
+        write_small_file(path_of(name), bytes);
+    }
     return name;
 }
 

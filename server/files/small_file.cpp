@@ -87,14 +87,17 @@ void write_small_file(std::string const& path, std::string_view bytes) {
 }
 
 void make_folder(std::string const& path) {
-    if (::mkdir(path.c_str(), 0700) == 0) {
-        sync_folder(folder_of(path));
-        return;
-    }
-    if (errno == EEXIST) return;
+    bool const there = ::mkdir(path.c_str(), 0700) == 0 || errno == EEXIST;
+    if (there) return sync_folder(folder_of(path));
     if (errno != ENOENT) fail("make " + path);
     make_folder(folder_of(path));
     make_folder(path);
+}
+
+void make_durable(std::string const& path) {
+    Handle const file(path, O_RDONLY);
+    if (file.get() < 0 || ::fsync(file.get()) != 0) fail("sync " + path);
+    sync_folder(folder_of(path));
 }
 
 }  // namespace afterdesk::files

@@ -14,7 +14,11 @@ std::optional<std::string> read_small_file(std::string const& path);
 /// owner only. Errors: std::system_error.
 void write_small_file(std::string const& path, std::string_view bytes);
 
-/// Makes a folder (and those above it) and syncs the one it stands in. Errors: std::system_error.
+/// Makes a folder and those above it, unless they are there. Promise: it stands in the one above it on the
+/// disk too, whoever made it. Errors: std::system_error.
 void make_folder(std::string const& path);
+
+/// Makes sure that a file that somebody else wrote is on the disk, with its name. Errors: std::system_error.
+void make_durable(std::string const& path);
 
 }  // namespace afterdesk::files

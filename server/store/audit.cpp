@@ -1,5 +1,6 @@
 #include "store/audit.hpp"
 
+#include "base/hash.hpp"
 #include "store/bodies.hpp"
 
 namespace afterdesk::store {
@@ -62,12 +63,15 @@ std::vector<EventRow> event_rows(ReadTx& tx, TenantId const& tenant, TicketNo co
     return out;
 }
 
-std::vector<std::string> gram_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
-    Statement row =
-        tx.db.query("SELECT gram FROM search_gram WHERE tenant = $1 AND ticket_no = $2 ORDER BY gram",
-                    {tenant.value, no.value});
-    std::vector<std::string> out;
-    while (row.step()) out.push_back(row.text(0));
+void GramPrint::add(std::string_view gram) {
+    ++count;
+    sum += fnv1a(gram);
+}
+
+std::map<std::pair<TenantId, TicketNo>, GramPrint> gram_prints(ReadTx& tx) {
+    Statement row = tx.db.query("SELECT tenant, ticket_no, gram FROM search_gram");
+    std::map<std::pair<TenantId, TicketNo>, GramPrint> out;
+    while (row.step()) out[{{row.text(0)}, {row.text(1)}}].add(row.text(2));
     return out;
 }
 

@@ -32,7 +32,14 @@ struct EventRow {
     std::string body, prev_hash, hash;
 };
 std::vector<EventRow> event_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
-std::vector<std::string> gram_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
+/// A print of the search words of a ticket that does not depend on their order.
+struct GramPrint {
+    std::size_t count = 0;
+    std::uint64_t sum = 0;
+    void add(std::string_view gram);
+    bool operator==(GramPrint const&) const = default;
+};
+std::map<std::pair<TenantId, TicketNo>, GramPrint> gram_prints(ReadTx& tx);
 
 struct OrderRow {
     TenantId tenant;

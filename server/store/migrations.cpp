@@ -160,10 +160,8 @@ CREATE TABLE search_gram (
     tenant TEXT NOT NULL,
     gram TEXT NOT NULL,
     ticket_no TEXT NOT NULL,
-    PRIMARY KEY (tenant, gram, ticket_no),
-    FOREIGN KEY (tenant, ticket_no) REFERENCES ticket (tenant, ticket_no)
+    PRIMARY KEY (tenant, gram, ticket_no)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX search_gram_by_ticket ON search_gram (tenant, ticket_no);
 CREATE TABLE evidence (
     tenant TEXT NOT NULL REFERENCES tenant (tenant),
     evidence_id TEXT NOT NULL,

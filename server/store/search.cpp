@@ -8,9 +8,11 @@ namespace afterdesk::store {
 
 namespace {
 
-/// Longer beginnings than this are found by this one, and then checked in the text.
-constexpr std::size_t max_prefix_chars = 24;
+/// Longer words are found by their beginning, and then checked in the text.
+constexpr std::size_t max_word_chars = 64;
 constexpr std::size_t max_query_grams = 3;
+/// U+10FFFF: comes behind every other character.
+constexpr std::string_view last_character = "\xf4\x8f\xbf\xbf";
 
 enum class Kind : unsigned char { blank, word, wide };
 
@@ -85,38 +87,40 @@ std::set<std::string> grams_of(std::string_view text) {
     for (Run const& run : runs_of(folded)) {
         std::size_t const size = run.chars.size();
         if (run.kind == Kind::word) {
-            for (std::size_t n = 1; n <= std::min(size, max_prefix_chars); ++n) grams.insert(run.text(0, n));
+            grams.insert(run.text(0, std::min(size, max_word_chars)));
             continue;
         }
-        for (std::size_t i = 0; i < size; ++i) {
-            grams.insert(run.chars[i]);
-            if (i + 1 < size) grams.insert(run.text(i, 2));
-        }
+        for (std::size_t i = 0; i + 1 < size; ++i) grams.insert(run.text(i, 2));
+        grams.insert(run.chars.back());
     }
     return grams;
 }
 
 SearchQuery make_search(std::string_view typed) {
     SearchQuery query;
-    std::set<std::string> grams;
+    std::set<std::string> beginnings;
     std::string const folded = fold(typed);
     for (Run const& run : runs_of(folded)) {
         std::size_t const size = run.chars.size();
         query.parts.push_back(run.text(0, size));
         if (run.kind == Kind::word) {
-            grams.insert(run.text(0, std::min(size, max_prefix_chars)));
+            beginnings.insert(run.text(0, std::min(size, max_word_chars)));
         } else if (size == 1) {
-            grams.insert(run.chars[0]);
+            beginnings.insert(run.chars[0]);
         } else {
-            for (std::size_t i = 0; i + 1 < size; ++i) grams.insert(run.text(i, 2));
+            for (std::size_t i = 0; i + 1 < size; ++i) beginnings.insert(run.text(i, 2));
         }
     }
     // The longest ones narrow most.
-    query.grams.assign(grams.begin(), grams.end());
-    std::stable_sort(query.grams.begin(), query.grams.end(),
+    query.beginnings.assign(beginnings.begin(), beginnings.end());
+    std::stable_sort(query.beginnings.begin(), query.beginnings.end(),
                      [](std::string const& a, std::string const& b) { return a.size() > b.size(); });
-    if (query.grams.size() > max_query_grams) query.grams.resize(max_query_grams);
+    if (query.beginnings.size() > max_query_grams) query.beginnings.resize(max_query_grams);
     return query;
+}
+
+std::string end_of(std::string_view beginning) {
+    return std::string(beginning) + std::string(last_character);
 }
 
 bool matches(SearchQuery const& query, std::string_view folded_text) {

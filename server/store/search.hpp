@@ -1,7 +1,7 @@
 #pragma once
-// Words for the search index. Chinese and other scripts without blanks are kept as overlapping pairs and
-// single characters, letters and digits as words with all their beginnings, so that two-character words are
-// found too.
+// Words for the search index. Chinese and other scripts without blanks are kept as overlapping pairs, letters
+// and digits as words; a question asks for all that begins so. That finds two-character words, single
+// characters and the beginnings of numbers with few rows per ticket.
 
 #include <set>
 #include <string>
@@ -10,17 +10,21 @@
 
 namespace afterdesk::store {
 
-/// What a text is found by. Units: clean UTF-8.
+/// What a text is found by: each word, each pair of neighbouring wide characters, and the last one of each
+/// row of them. Units: clean UTF-8.
 std::set<std::string> grams_of(std::string_view text);
 
-/// What a query asks for: every gram has to be there (a few selective ones), and then every part in the text
-/// itself.
+/// What a query asks for: for each beginning there has to be a gram (a few selective ones), and then every
+/// part has to stand in the text itself.
 struct SearchQuery {
     std::vector<std::string> parts;  ///< the words of the query, lower case
     std::vector<std::string>
-        grams;  ///< the most selective ones, at most 3; empty when nothing can be searched
+        beginnings;  ///< the most selective first, at most 3; empty: nothing to search for
 };
 SearchQuery make_search(std::string_view typed);
+
+/// The first text that does not begin so any more, in the order of bytes.
+std::string end_of(std::string_view beginning);
 
 /// True when the text holds every part: letters and digits at the beginning of a word, other characters
 /// anywhere.

@@ -54,21 +54,22 @@ std::string count_sql(TicketFilter const& filter) {
     return sql + " GROUP BY t.status";
 }
 
-/// The tickets that hold all the grams; CROSS JOIN begins with the rarest one's list.
+/// The tickets that have a gram for each beginning; CROSS JOIN starts with those of the first, the most
+/// selective.
 std::string search_sql(TicketFilter const& filter) {
     std::string sql(columns);
     sql += filter.by_deadline ? deadline_key : newest_key;
-    sql += ", t.search_text FROM search_gram g CROSS JOIN ticket t";
+    sql +=
+        ", t.search_text FROM (SELECT DISTINCT ticket_no FROM search_gram"
+        " WHERE tenant = $1 AND gram >= $4 AND gram < $5) g CROSS JOIN ticket t";
     sql += people_of;
-    sql += " WHERE g.tenant = $1 AND g.gram = $4 AND t.ticket_no = g.ticket_no AND";
+    sql += " WHERE t.ticket_no = g.ticket_no AND";
     sql += scope_condition(filter.scope.audience);
-    for (std::string_view const other : {"$5", "$6"}) {
-        sql += " AND (";
-        sql += other;
-        sql += " = '' OR EXISTS (SELECT 1 FROM search_gram h WHERE h.tenant = $1 AND h.gram = ";
-        sql += other;
-        sql += " AND h.ticket_no = t.ticket_no))";
-    }
+    sql +=
+        " AND ($6 = '' OR EXISTS (SELECT 1 FROM search_gram h WHERE h.tenant = $1 AND h.gram >= $6 AND"
+        " h.gram < $7 AND h.ticket_no = t.ticket_no))"
+        " AND ($8 = '' OR EXISTS (SELECT 1 FROM search_gram h WHERE h.tenant = $1 AND h.gram >= $8 AND"
+        " h.gram < $9 AND h.ticket_no = t.ticket_no))";
     return sql + order_by(filter.by_deadline);
 }
 
@@ -144,14 +145,15 @@ bool is_behind(TicketFilter const& filter, std::int64_t key, std::string const& 
 TicketList list_found(ReadTx& tx, TicketFilter const& filter) {
     TicketList list;
     SearchQuery const& search = *filter.search;
-    if (search.grams.empty()) return list;
-    auto const gram = [&](std::size_t i) {
-        return i < search.grams.size() ? search.grams[i] : std::string();
+    if (search.beginnings.empty()) return list;
+    auto const from = [&](std::size_t i) {
+        return i < search.beginnings.size() ? search.beginnings[i] : std::string();
     };
     TicketPlace last;
     bool full = false;
-    Statement row = tx.db.query(search_sql(filter), {filter.scope.tenant.value, filter.scope.id,
-                                                     type_name(filter), gram(0), gram(1), gram(2)});
+    Statement row = tx.db.query(search_sql(filter),
+                                {filter.scope.tenant.value, filter.scope.id, type_name(filter), from(0),
+                                 end_of(from(0)), from(1), end_of(from(1)), from(2), end_of(from(2))});
     while (row.step()) {
         if (!matches(search, row.text(text_column))) continue;
         auto const status = named<ShortStatus>(row.text(7));

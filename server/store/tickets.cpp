@@ -188,11 +188,7 @@ std::string search_text(Ticket const& ticket, Order const& order, Buyer const& b
 void save_ticket(WriteTx& tx, TicketChange const& change) {
     CHECK(!change.events.empty() && change.events.back().seq == change.ticket.version);
     std::string const searched = search_text(change.ticket, change.order, change.buyer);
-    // The grams point at the row, and are compared with its old text: a new row comes before them, an old one
-    // after.
-    bool const is_new = change.events.front().seq == 1;
-    if (is_new) put_row(tx, change, "");
-    index(tx, change, searched);
+    index(tx, change, searched);  // compares with the old row
     put_row(tx, change, searched);
     append_events(tx, change);
     add_live_event(tx, change.tenant, change.ticket);

@@ -15,7 +15,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 // Units: pages of 4 KB.
-constexpr int passive_checkpoint_pages = 1'024;
+constexpr int passive_checkpoint_pages = 4'096;
 constexpr int truncate_checkpoint_pages = 16'384;
 constexpr std::chrono::seconds idle_before_checkpoint{1};
 

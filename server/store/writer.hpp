@@ -17,7 +17,7 @@ namespace afterdesk::store {
 
 /// Operations in one commit, and the time spent on running them before it, at most.
 inline constexpr int max_batch = 256;
-inline constexpr std::int64_t max_batch_ms = 5;
+inline constexpr std::int64_t max_batch_ms = 10;
 /// Operations that may wait; more are refused as busy.
 inline constexpr std::size_t max_waiting = 4'096;
 

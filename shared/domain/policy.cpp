@@ -60,6 +60,7 @@ std::vector<Reason> default_reasons() {
     Types const goods_back = {refund_shipped, return_refund, exchange};
     Reason agreed = buyers_wish("agreed", "双方协商一致", "Agreed with the shop", all_types());
     agreed.window_days = 0;
+    agreed.no_reason = false;
     Fault const shop = Fault::shop;
     Fault const carrier = Fault::carrier;
     return {
@@ -120,10 +121,52 @@ std::vector<RejectReason> default_reject_reasons() {
     };
 }
 
+/// Rule: 网络购买商品七日无理由退货暂行办法 §6 (never) and §7 (where the buyer was told before paying).
+std::vector<CategoryRule> default_categories() {
+    auto const never = [](char const* category) {
+        return CategoryRule{.category = category, .no_reason_return = false};
+    };
+    auto const unopened = [](char const* category) {
+        return CategoryRule{.category = category, .opened_returnable = false};
+    };
+    return {
+        never("custom"),        // 定作
+        never("fresh"),         // 鲜活易腐
+        unopened("digital"),    // 拆封的音像制品、计算机软件
+        never("press"),         // 报纸、期刊
+        unopened("food"),       // 拆封后易影响人身安全或者生命健康
+        unopened("cosmetics"),  // likewise
+        unopened("underwear"),  // likewise
+        never("near_expiry"),   // 已明示的临近保质期
+        never("flawed"),        // 已明示的瑕疵
+    };
+}
+
+/// Holidays in order, those that touch or overlap made one.
+std::vector<Holiday> merged(std::vector<Holiday> holidays) {
+    std::sort(holidays.begin(), holidays.end(),
+              [](Holiday const& a, Holiday const& b) { return a.from < b.from; });
+    std::vector<Holiday> out;
+    for (Holiday const& holiday : holidays) {
+        if (holiday.to <= holiday.from) continue;
+        if (!out.empty() && holiday.from <= out.back().to) {
+            out.back().to = std::max(out.back().to, holiday.to);
+        } else {
+            out.push_back(holiday);
+        }
+    }
+    return out;
+}
+
+bool is_for(std::vector<TicketType> const& types, TicketType type) {
+    return types.empty() || std::find(types.begin(), types.end(), type) != types.end();
+}
+
 }  // namespace
 
 Policy default_policy() {
     Policy policy;
+    policy.categories = default_categories();
     policy.reasons = default_reasons();
     policy.reject_reasons = default_reject_reasons();
     return policy;
@@ -139,6 +182,51 @@ RejectReason const* find_reject_reason(Policy const& policy, std::string const& 
     auto const found = std::find_if(policy.reject_reasons.begin(), policy.reject_reasons.end(),
                                     [&](RejectReason const& reason) { return reason.code == code; });
     return found == policy.reject_reasons.end() ? nullptr : &*found;
+}
+
+bool is_no_reason(Reason const& reason) { return reason.fault == Fault::buyer && reason.no_reason; }
+
+bool concerns(CategoryRule const& rule, Line const& line) {
+    return rule.category == "*" || rule.category == line.category ||
+           std::find(line.tags.begin(), line.tags.end(), rule.category) != line.tags.end();
+}
+
+int window_days(Policy const& policy, Reason const& reason, Line const& line, TicketType type) {
+    if (reason.window_days == 0) return 0;
+    int window = type == TicketType::price_protect ? policy.price_protect_days : reason.window_days;
+    auto const says = [&](CategoryRule const& rule) {
+        return type == TicketType::repair && rule.warranty_days ? rule.warranty_days : rule.window_days;
+    };
+    auto const found =
+        std::find_if(policy.categories.begin(), policy.categories.end(), [&](CategoryRule const& rule) {
+            return says(rule) && is_for(rule.types, type) && concerns(rule, line);
+        });
+    if (found != policy.categories.end()) window = *says(*found);
+    return window == 0 ? 0 : window + policy.window_extension_days;
+}
+
+Instant due(Instant now, Duration limit, Policy const& policy) {
+    for (Holiday const& holiday : merged(policy.holidays)) {
+        if (holiday.to <= now) continue;
+        if (holiday.from > now) {
+            Duration const before = holiday.from - now;
+            if (limit <= before) break;
+            limit.ms -= before.ms;
+        }
+        now = holiday.to;
+    }
+    return now + limit;
+}
+
+Duration time_left(Instant now, Instant deadline, Policy const& policy) {
+    if (deadline <= now) return {};
+    Duration left = deadline - now;
+    for (Holiday const& holiday : merged(policy.holidays)) {
+        Instant const from = std::max(holiday.from, now);
+        Instant const to = std::min(holiday.to, deadline);
+        if (from < to) left.ms -= (to - from).ms;
+    }
+    return left;
 }
 
 EvidenceRule evidence_for(Reason const& reason, TicketType type) {

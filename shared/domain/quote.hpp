@@ -9,6 +9,7 @@
 #include "base/result.hpp"
 #include "domain/policy.hpp"
 #include "domain/pricing.hpp"
+#include "domain/stock.hpp"
 
 namespace afterdesk {
 
@@ -16,6 +17,8 @@ struct LineRequest {
     int line_no = 0;
     int quantity = 1;
     std::vector<std::string> entitlements;  ///< virtual lines: which ones; empty means all unused
+    std::string want_sku = {};              ///< exchange: the SKU wanted instead; empty for the same one
+    std::optional<Fen> now_price_fen = std::nullopt;  ///< price_protect: what a unit costs today
     bool operator==(LineRequest const&) const = default;
 };
 
@@ -26,6 +29,7 @@ struct Request {
     std::vector<LineRequest> lines;
     Fen fee_fen = 0;
     bool keep_gifts = false;
+    bool opened = false;  ///< 已拆封, as the buyer says
     bool operator==(Request const&) const = default;
 };
 
@@ -45,7 +49,9 @@ struct Granted {
     bool operator==(Granted const&) const = default;
 };
 
-/// What another ticket of the order already holds on a line.
+/// What another ticket of the order already holds on a line. A price_protect ticket holds no units, only the
+/// money that it paid back for them: by `granted`, else by `payments`, spread evenly over its units. One such
+/// prior per unit is exact.
 struct Prior {
     int line_no = 0;
     int quantity = 1;
@@ -54,7 +60,8 @@ struct Prior {
     std::vector<int> units;                 ///< default: the lowest free ones
     std::vector<std::string> entitlements;  ///< default: all unused ones that nobody holds
     std::vector<PaymentShare> payments;     ///< default: spread by policy; with `granted`, exactly these
-    /// Default: what the rules would have granted, for a fault like the request's.
+    /// Default: what the rules would have granted, for a fault like the request's. In the quote file under
+    /// the key "granted", which a desk writes for tickets whose quote it froze.
     std::optional<Granted> granted = std::nullopt;
     bool operator==(Prior const&) const = default;
 };
@@ -65,6 +72,11 @@ struct QuoteInput {
     std::vector<Prior> prior;
     Request request;
     Policy policy;
+    std::optional<Fault> fault = std::nullopt;  ///< a verdict's finding; default: the reason's
+    std::vector<Ware> stock = {};               ///< what the shop has now; empty: not known
+    /// An existing ticket is quoted again: windows, receipt, phases, and what may be returned opened or
+    /// without a reason were settled when it was opened.
+    bool later = false;
 };
 
 struct QuotedLine {
@@ -87,6 +99,16 @@ struct QuotedGift {
     bool operator==(QuotedGift const&) const = default;
 };
 
+/// What the buyer gets instead of what goes back. Rule: DOMAIN §2 `exchange`.
+struct QuotedExchange {
+    int line_no = 0;
+    int quantity = 0;
+    std::string sku, spu, title, spec;
+    Fen unit_price_fen = 0;
+    Fen difference_fen = 0;  ///< per unit: above zero the shop pays it back, below zero the buyer owes it
+    bool operator==(QuotedExchange const&) const = default;
+};
+
 /// Why freight was refunded or kept. Rule: DOMAIN §5.4.
 enum class FreightRule : std::uint8_t {
     none_paid,
@@ -99,7 +121,8 @@ enum class FreightRule : std::uint8_t {
     kept_refunded_before,
 };
 
-/// One unit (or entitlement) of the refund: paid = price − Σ discounts + rounding − deposit kept.
+/// One unit (or entitlement) of the refund: paid = price − Σ discounts + rounding − protected − deposit kept.
+/// For a price_protect request paid is the price difference, and the sum does not hold.
 struct ExplainedUnit {
     int line_no = 0;
     int unit = 0;  ///< 0 for an entitlement
@@ -108,7 +131,8 @@ struct ExplainedUnit {
     std::vector<DiscountShare> discounts;
     Fen rounding_fen = 0;
     Fen deposit_kept_fen = 0;
-    Fen paid_fen = 0;  ///< what this unit contributes to goods
+    Fen protected_fen = 0;  ///< paid back before, when its price dropped (价保)
+    Fen paid_fen = 0;       ///< what this unit contributes to goods
     bool operator==(ExplainedUnit const&) const = default;
 };
 
@@ -128,6 +152,7 @@ struct Quote {
     Fen freight_fen = 0;
     Fen fee_fen = 0;
     Fen gift_deduct_fen = 0;
+    Fen collect_fen = 0;  ///< exchange for dearer goods: what the buyer owes; then nothing is refunded
     /// Taken off goods because a threshold promotion broke; negative when an earlier claw-back is made good.
     Fen claw_back_fen = 0;
     bool merchant_must_decide = false;  ///< threshold policy `ask`
@@ -136,6 +161,7 @@ struct Quote {
     std::vector<PaymentShare> payments;
     Returned returned;
     std::vector<QuotedGift> gifts;
+    std::vector<QuotedExchange> exchanges;
     std::vector<ExplainedUnit> explain;
     bool operator==(Quote const&) const = default;
 };

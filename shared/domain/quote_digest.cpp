@@ -54,6 +54,16 @@ void add_gift(Digest& digest, QuotedGift const& gift) {
     digest.numbers(gift.units);
 }
 
+void add_exchange(Digest& digest, QuotedExchange const& exchange) {
+    digest.number(exchange.line_no);
+    digest.number(exchange.quantity);
+    for (std::string const* text : {&exchange.sku, &exchange.spu, &exchange.title, &exchange.spec}) {
+        digest.text(*text);
+    }
+    digest.number(exchange.unit_price_fen);
+    digest.number(exchange.difference_fen);
+}
+
 void add_unit(Digest& digest, ExplainedUnit const& unit) {
     digest.number(unit.line_no);
     digest.number(unit.unit);
@@ -69,6 +79,7 @@ void add_unit(Digest& digest, ExplainedUnit const& unit) {
     }
     digest.number(unit.rounding_fen);
     digest.number(unit.deposit_kept_fen);
+    digest.number(unit.protected_fen);
     digest.number(unit.paid_fen);
 }
 
@@ -77,7 +88,7 @@ void add_unit(Digest& digest, ExplainedUnit const& unit) {
 std::uint64_t quote_digest(Quote const& quote) {
     Digest digest;
     for (Fen amount : {quote.refund_fen, quote.goods_fen, quote.freight_fen, quote.fee_fen,
-                       quote.gift_deduct_fen, quote.claw_back_fen}) {
+                       quote.gift_deduct_fen, quote.claw_back_fen, quote.collect_fen}) {
         digest.number(amount);
     }
     digest.number(quote.merchant_must_decide ? 1 : 0);
@@ -93,6 +104,8 @@ std::uint64_t quote_digest(Quote const& quote) {
     digest.numbers(quote.returned.coupons);
     digest.count(quote.gifts.size());
     for (QuotedGift const& gift : quote.gifts) add_gift(digest, gift);
+    digest.count(quote.exchanges.size());
+    for (QuotedExchange const& exchange : quote.exchanges) add_exchange(digest, exchange);
     digest.count(quote.explain.size());
     for (ExplainedUnit const& unit : quote.explain) add_unit(digest, unit);
     return digest.value();

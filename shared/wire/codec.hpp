@@ -15,7 +15,8 @@ Order read_order(Value const& value, std::string const& path, Mistakes& mistakes
 Value to_json(Order const& order);
 
 // Quotes. Format: DOMAIN §5.
-/// Reads {now_ms, order, prior, request, policy}; `policy` overrides default_policy() key by key.
+/// Reads {now_ms, order, prior, request, policy, fault, stock, later}; `policy` overrides default_policy() key
+/// by key, and may have "shops" (wire/policy_book.hpp).
 Result<QuoteInput, Mistakes> read_quote_input(Value const& value);
 /// The same with the mistakes beside it. Promise: `quote` may be asked while none of them leaves_a_gap.
 QuoteInput read_quote_input(Value const& value, Mistakes& mistakes);
@@ -24,8 +25,8 @@ Value to_json(Request const& request);
 
 /// `shown` is the file format; `frozen` adds what a ticket must keep beside it: the units of gifts.
 enum class QuoteForm : std::uint8_t { shown, frozen };
-/// Exactly the keys of DOMAIN §5 first, then freight_rule; then gift_deduct_fen, claw_back_fen and
-/// merchant_must_decide when they say something.
+/// Exactly the keys of DOMAIN §5 first, then freight_rule; then gift_deduct_fen, claw_back_fen,
+/// merchant_must_decide, collect_fen and exchanges when they say something.
 Value to_json(Quote const& quote, QuoteForm form = QuoteForm::shown);
 /// Reads either form. Promise: to_json(read_quote(x), frozen) == x byte for byte for a frozen x.
 Quote read_quote(Value const& value, std::string const& path, Mistakes& mistakes);

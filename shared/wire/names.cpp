@@ -20,7 +20,7 @@ template <class Enum>
 constexpr std::nullptr_t names = nullptr;
 
 template <>
-constexpr std::array<Name<Rule>, 88> names<Rule>{{
+constexpr std::array<Name<Rule>, rule_count> names<Rule>{{
     {Rule::malformed_json, "malformed_json"},
     {Rule::duplicate_key, "duplicate_key"},
     {Rule::unknown_key, "unknown_key"},
@@ -35,6 +35,7 @@ constexpr std::array<Name<Rule>, 88> names<Rule>{{
     {Rule::must_not_be_empty, "must_not_be_empty"},
     {Rule::bad_characters, "bad_characters"},
     {Rule::unknown_name, "unknown_name"},
+    {Rule::period_is_empty, "period_is_empty"},
     {Rule::line_no_twice, "line_no_twice"},
     {Rule::payment_id_twice, "payment_id_twice"},
     {Rule::entitlement_id_twice, "entitlement_id_twice"},
@@ -74,6 +75,16 @@ constexpr std::array<Name<Rule>, 88> names<Rule>{{
     {Rule::window_over, "window_over"},
     {Rule::not_received_yet, "not_received_yet"},
     {Rule::payments_exhausted, "payments_exhausted"},
+    {Rule::reason_not_for_phase, "reason_not_for_phase"},
+    {Rule::prior_exceeds_paid, "prior_exceeds_paid"},
+    {Rule::not_returnable, "not_returnable"},
+    {Rule::opened_not_returnable, "opened_not_returnable"},
+    {Rule::sku_unknown, "sku_unknown"},
+    {Rule::out_of_stock, "out_of_stock"},
+    {Rule::exchange_other_goods, "exchange_other_goods"},
+    {Rule::exchange_price_differs, "exchange_price_differs"},
+    {Rule::price_required, "price_required"},
+    {Rule::price_not_lower, "price_not_lower"},
     {Rule::not_in_this_state, "not_in_this_state"},
     {Rule::not_your_part, "not_your_part"},
     {Rule::stale_version, "stale_version"},
@@ -86,6 +97,22 @@ constexpr std::array<Name<Rule>, 88> names<Rule>{{
     {Rule::too_many_applications, "too_many_applications"},
     {Rule::refund_part_unknown, "refund_part_unknown"},
     {Rule::deadline_not_reached, "deadline_not_reached"},
+    {Rule::under_arbitration, "under_arbitration"},
+    {Rule::second_person_needed, "second_person_needed"},
+    {Rule::daily_limit_reached, "daily_limit_reached"},
+    {Rule::parcel_missing, "parcel_missing"},
+    {Rule::nothing_accepted, "nothing_accepted"},
+    {Rule::accepted_exceeds_quantity, "accepted_exceeds_quantity"},
+    {Rule::difference_not_paid, "difference_not_paid"},
+    {Rule::stock_not_reserved, "stock_not_reserved"},
+    {Rule::too_many_modifications, "too_many_modifications"},
+    {Rule::not_a_refund, "not_a_refund"},
+    {Rule::offer_type_not_allowed, "offer_type_not_allowed"},
+    {Rule::verdict_not_possible, "verdict_not_possible"},
+    {Rule::already_rated, "already_rated"},
+    {Rule::must_be_between, "must_be_between"},
+    {Rule::frozen, "frozen"},
+    {Rule::not_frozen, "not_frozen"},
     {Rule::not_signed_in, "not_signed_in"},
     {Rule::wrong_password, "wrong_password"},
     {Rule::launch_token_malformed, "launch_token_malformed"},
@@ -299,6 +326,25 @@ constexpr std::array<Name<ThresholdPolicy>, 3> names<ThresholdPolicy>{{
 }};
 
 template <>
+constexpr std::array<Name<ExchangePolicy>, 2> names<ExchangePolicy>{{
+    {ExchangePolicy::refuse, "refuse"},
+    {ExchangePolicy::settle, "settle"},
+}};
+
+template <>
+constexpr std::array<Name<Phase>, 3> names<Phase>{{
+    {Phase::unshipped, "unshipped"},
+    {Phase::shipped, "shipped"},
+    {Phase::received, "received"},
+}};
+
+template <>
+constexpr std::array<Name<AutoAction>, 2> names<AutoAction>{{
+    {AutoAction::agree, "agree"},
+    {AutoAction::queue, "queue"},
+}};
+
+template <>
 constexpr std::array<Name<PaymentsPolicy>, 2> names<PaymentsPolicy>{{
     {PaymentsPolicy::cash_first, "cash_first"},
     {PaymentsPolicy::proportional, "proportional"},
@@ -377,6 +423,9 @@ std::string_view name_of(CouponPolicy value) { return name_in_table(value); }
 std::string_view name_of(PointsPolicy value) { return name_in_table(value); }
 std::string_view name_of(ThresholdPolicy value) { return name_in_table(value); }
 std::string_view name_of(PaymentsPolicy value) { return name_in_table(value); }
+std::string_view name_of(ExchangePolicy value) { return name_in_table(value); }
+std::string_view name_of(Phase value) { return name_in_table(value); }
+std::string_view name_of(AutoAction value) { return name_in_table(value); }
 
 template std::optional<Rule> from_name<Rule>(std::string_view);
 template std::optional<TicketType> from_name<TicketType>(std::string_view);
@@ -400,6 +449,9 @@ template std::optional<CouponPolicy> from_name<CouponPolicy>(std::string_view);
 template std::optional<PointsPolicy> from_name<PointsPolicy>(std::string_view);
 template std::optional<ThresholdPolicy> from_name<ThresholdPolicy>(std::string_view);
 template std::optional<PaymentsPolicy> from_name<PaymentsPolicy>(std::string_view);
+template std::optional<ExchangePolicy> from_name<ExchangePolicy>(std::string_view);
+template std::optional<Phase> from_name<Phase>(std::string_view);
+template std::optional<AutoAction> from_name<AutoAction>(std::string_view);
 
 std::string_view event_name(Event const& event) { return event_names[event.index()]; }
 

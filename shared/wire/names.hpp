@@ -31,6 +31,9 @@ std::string_view name_of(CouponPolicy policy);
 std::string_view name_of(PointsPolicy policy);
 std::string_view name_of(ThresholdPolicy policy);
 std::string_view name_of(PaymentsPolicy policy);
+std::string_view name_of(ExchangePolicy policy);
+std::string_view name_of(Phase phase);
+std::string_view name_of(AutoAction action);
 
 /// The enum value with this wire name, or nothing. Instantiated for every enum above.
 template <class Enum>

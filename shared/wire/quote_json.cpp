@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
 #include "wire/codec.hpp"
 #include "wire/fields.hpp"
+#include "wire/policy_book.hpp"
 
 namespace afterdesk::wire {
 
@@ -10,6 +12,7 @@ namespace {
 
 constexpr int max_prior = 10'000;
 constexpr Range points_range{0, max_fen};
+constexpr Range available_range{0, max_int};
 constexpr Range coupon_range{0, max_discounts - 1};
 /// An index into a list of discounts; absent (-1) when the discount is of the other list.
 constexpr Range discount_index_range{0, max_discounts - 1};
@@ -21,6 +24,8 @@ Object line_request_json(LineRequest const& line) {
     put(out, "line_no", line.line_no);
     put(out, "quantity", line.quantity);
     if (!line.entitlements.empty()) put(out, "entitlements", texts_json(line.entitlements));
+    if (!line.want_sku.empty()) put(out, "want_sku", line.want_sku);
+    if (line.now_price_fen) put(out, "now_price_fen", *line.now_price_fen);
     return out;
 }
 
@@ -30,8 +35,39 @@ LineRequest read_line_request(Value const& value, std::string const& path, Mista
     line.line_no = reader.number("line_no", line_no_range);
     line.quantity = reader.number("quantity", quantity_range);
     line.entitlements = read_entitlement_ids_or_empty(reader, "entitlements");
+    line.want_sku = reader.text_or("want_sku", max_short_chars);
+    if (reader.has("now_price_fen")) line.now_price_fen = reader.integer("now_price_fen", fen_range);
     reader.finish();
     return line;
+}
+
+Ware read_ware(Value const& value, std::string const& path, Mistakes& mistakes) {
+    ObjectReader reader(value, path, mistakes);
+    Ware ware;
+    ware.sku = reader.filled_text("sku", max_short_chars);
+    ware.spu = reader.text("spu", max_short_chars);
+    ware.title = reader.text_or("title", max_title_chars);
+    ware.spec = reader.text_or("spec", max_title_chars);
+    ware.unit_price_fen = reader.integer("unit_price_fen", fen_range);
+    ware.available = reader.number("available", available_range);
+    reader.finish();
+    return ware;
+}
+
+/// The goods on the shelf, each SKU once.
+std::vector<Ware> read_stock(ObjectReader& reader, std::string_view key) {
+    std::vector<Ware> stock = reader.list_or_empty(key, max_wares, read_ware);
+    std::vector<std::string_view> seen;
+    for (std::size_t i = 0; i < stock.size(); ++i) {
+        std::string_view const sku = stock[i].sku;
+        auto const place = std::lower_bound(seen.begin(), seen.end(), sku);
+        if (place != seen.end() && *place == sku && !sku.empty()) {
+            note(reader.mistakes(), Rule::duplicate_key, at_key(at_index(reader.at(key), i), "sku"));
+        } else {
+            seen.insert(place, sku);
+        }
+    }
+    return stock;
 }
 
 Object payment_share_json(PaymentShare const& share) {
@@ -114,6 +150,34 @@ QuotedGift read_quoted_gift(Value const& value, std::string const& path, Mistake
     return gift;
 }
 
+Object exchange_json(QuotedExchange const& exchange) {
+    Object out;
+    put(out, "line_no", exchange.line_no);
+    put(out, "quantity", exchange.quantity);
+    put(out, "sku", exchange.sku);
+    put(out, "spu", exchange.spu);
+    put(out, "title", exchange.title);
+    put(out, "spec", exchange.spec);
+    put(out, "unit_price_fen", exchange.unit_price_fen);
+    put(out, "difference_fen", exchange.difference_fen);
+    return out;
+}
+
+QuotedExchange read_exchange(Value const& value, std::string const& path, Mistakes& mistakes) {
+    ObjectReader reader(value, path, mistakes);
+    QuotedExchange exchange;
+    exchange.line_no = reader.number("line_no", line_no_range);
+    exchange.quantity = reader.number("quantity", count_range);
+    exchange.sku = reader.text("sku", max_short_chars);
+    exchange.spu = reader.text("spu", max_short_chars);
+    exchange.title = reader.text("title", max_title_chars);
+    exchange.spec = reader.text("spec", max_title_chars);
+    exchange.unit_price_fen = reader.integer("unit_price_fen", fen_range);
+    exchange.difference_fen = reader.integer("difference_fen", signed_fen_range);
+    reader.finish();
+    return exchange;
+}
+
 Object discount_share_json(DiscountShare const& share) {
     Object out;
     put(out, "kind", name_of(share.kind));
@@ -146,6 +210,7 @@ Object explained_json(ExplainedUnit const& unit) {
     put(out, "discounts", list_json(unit.discounts, discount_share_json));
     put(out, "rounding_fen", unit.rounding_fen);
     if (unit.deposit_kept_fen != 0) put(out, "deposit_kept_fen", unit.deposit_kept_fen);
+    if (unit.protected_fen != 0) put(out, "protected_fen", unit.protected_fen);
     return out;
 }
 
@@ -160,6 +225,7 @@ ExplainedUnit read_explained(Value const& value, std::string const& path, Mistak
     unit.discounts = reader.list("discounts", 2 * max_discounts, read_discount_share);
     unit.rounding_fen = reader.integer("rounding_fen", signed_fen_range);
     unit.deposit_kept_fen = reader.integer_or("deposit_kept_fen", fen_range, 0);
+    unit.protected_fen = reader.integer_or("protected_fen", fen_range, 0);
     reader.finish();
     return unit;
 }
@@ -195,6 +261,7 @@ Value to_json(Request const& request) {
     put(out, "lines", list_json(request.lines, line_request_json));
     if (request.fee_fen != 0) put(out, "fee_fen", request.fee_fen);
     if (request.keep_gifts) put(out, "keep_gifts", true);
+    if (request.opened) put(out, "opened", true);
     return out;
 }
 
@@ -206,6 +273,7 @@ Request read_request(Value const& value, std::string const& path, Mistakes& mist
     request.lines = reader.list("lines", max_lines, read_line_request);
     request.fee_fen = reader.integer_or("fee_fen", fen_range, 0);
     request.keep_gifts = reader.boolean_or("keep_gifts", false);
+    request.opened = reader.boolean_or("opened", false);
     reader.finish();
     return request;
 }
@@ -256,6 +324,8 @@ Value to_json(Quote const& quote, QuoteForm form) {
     if (quote.gift_deduct_fen != 0) put(out, "gift_deduct_fen", quote.gift_deduct_fen);
     if (quote.claw_back_fen != 0) put(out, "claw_back_fen", quote.claw_back_fen);
     if (quote.merchant_must_decide) put(out, "merchant_must_decide", true);
+    if (quote.collect_fen != 0) put(out, "collect_fen", quote.collect_fen);
+    if (!quote.exchanges.empty()) put(out, "exchanges", list_json(quote.exchanges, exchange_json));
     return out;
 }
 
@@ -276,13 +346,15 @@ Quote read_quote(Value const& value, std::string const& path, Mistakes& mistakes
     // Below zero when the last pieces of a broken promotion bring back what was clawed back before.
     quote.claw_back_fen = reader.integer_or("claw_back_fen", signed_fen_range, 0);
     quote.merchant_must_decide = reader.boolean_or("merchant_must_decide", false);
+    quote.collect_fen = reader.integer_or("collect_fen", fen_range, 0);
+    quote.exchanges = reader.list_or_empty("exchanges", max_lines, read_exchange);
     reader.finish();
     return quote;
 }
 
 QuoteInput read_quote_input(Value const& value, Mistakes& mistakes) {
-    auto const policy_over_default = [](Value const& given, std::string const& path, Mistakes& found) {
-        return read_policy(given, default_policy(), path, found);
+    auto const book_over_default = [](Value const& given, std::string const& path, Mistakes& found) {
+        return read_policy_book(given, default_policy(), path, found);
     };
     ObjectReader reader(value, "", mistakes);
     QuoteInput input;
@@ -290,8 +362,11 @@ QuoteInput read_quote_input(Value const& value, Mistakes& mistakes) {
     input.order = reader.as("order", read_order);
     input.prior = reader.list_or_empty("prior", max_prior, read_prior);
     input.request = reader.as("request", read_request);
-    auto policy = reader.optional_as("policy", policy_over_default);
-    input.policy = policy ? *std::move(policy) : default_policy();
+    auto const book = reader.optional_as("policy", book_over_default);
+    input.policy = book ? policy_for(*book, input.order.shop_id) : default_policy();
+    if (reader.has("fault")) input.fault = reader.name("fault", Fault::buyer);
+    input.stock = read_stock(reader, "stock");
+    input.later = reader.boolean_or("later", false);
     reader.finish();
     return input;
 }

@@ -1,0 +1,71 @@
+#include "wire/policy_book.hpp"
+
+#include <utility>
+
+#include "base/text.hpp"
+#include "wire/fields.hpp"
+
+namespace afterdesk::wire {
+
+namespace {
+
+constexpr std::size_t max_shops = 10'000;
+
+/// An object without one of its members.
+Value without(Value const& value, std::string_view key) {
+    auto const* members = value.as<Object>();
+    if (!members) return value;
+    Object rest;
+    for (auto const& member : *members) {
+        if (member.first != key) rest.push_back(member);
+    }
+    return rest;
+}
+
+void read_shop(PolicyBook& book, std::string const& shop, Value const& keys, std::string const& path,
+               Mistakes& mistakes) {
+    if (!is_id(shop)) note(mistakes, Rule::bad_characters, path);
+    // The version is the whole document's: a ticket keeps one number.
+    if (keys.find("version") != nullptr) note(mistakes, Rule::unknown_key, at_key(path, "version"));
+    Value rest = without(keys, "version");
+    read_policy(rest, book.base, path, mistakes);
+    book.shops.emplace(shop, std::move(rest));
+}
+
+}  // namespace
+
+PolicyBook read_policy_book(Value const& value, Policy base, std::string const& path, Mistakes& mistakes) {
+    PolicyBook book{read_policy(without(value, "shops"), std::move(base), path, mistakes), {}};
+    Value const* const shops = value.find("shops");
+    if (shops == nullptr) return book;
+    std::string const where = at_key(path, "shops");
+    auto const* members = shops->as<Object>();
+    if (!members) {
+        note(mistakes, Rule::wrong_type, where);
+    } else if (members->size() > max_shops) {
+        note(mistakes, Rule::too_many, where, max_shops);
+    } else {
+        for (auto const& [shop, keys] : *members) {
+            read_shop(book, shop, keys, at_key(where, shop), mistakes);
+        }
+    }
+    return book;
+}
+
+Value to_json(PolicyBook const& book) {
+    Value const base = to_json(book.base);
+    Object out = *base.as<Object>();
+    Object shops;
+    for (auto const& [shop, keys] : book.shops) shops.emplace_back(shop, keys);
+    if (!shops.empty()) put(out, "shops", std::move(shops));
+    return out;
+}
+
+Policy policy_for(PolicyBook const& book, ShopId const& shop) {
+    auto const found = book.shops.find(shop.value);
+    if (found == book.shops.end()) return book.base;
+    Mistakes none;
+    return read_policy(found->second, book.base, "", none);
+}
+
+}  // namespace afterdesk::wire

@@ -1,0 +1,26 @@
+#pragma once
+// A tenant's policy document: what holds for the mall, and what its shops have set otherwise.
+
+#include <map>
+#include <string>
+
+#include "wire/codec.hpp"
+
+namespace afterdesk::wire {
+
+/// The policy of the mall and, by shop id, the keys that a shop overrides. Rule: DOMAIN §6.
+/// Promise: policy_for never fails: each override was read over the base when the book was.
+struct PolicyBook {
+    Policy base;
+    std::map<std::string, Value> shops;
+};
+
+/// Reads a policy with one more key, "shops": {shop_id: {keys}}; a shop may set every key but "version" and
+/// "shops". Errors: as read_policy, at "policy.shops.s1.limits.buyer_offer_ms".
+PolicyBook read_policy_book(Value const& value, Policy base, std::string const& path, Mistakes& mistakes);
+Value to_json(PolicyBook const& book);
+
+/// What holds in a shop.
+Policy policy_for(PolicyBook const& book, ShopId const& shop);
+
+}  // namespace afterdesk::wire

@@ -1,7 +1,9 @@
 #pragma once
-// Which pieces of an order its tickets hold, and which pieces a request takes.
+// Which pieces of an order its tickets hold, and what they have paid back for pieces that the buyer keeps.
 
 #include <cstddef>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "domain/quote.hpp"
@@ -18,7 +20,8 @@ struct Taking {
 /// What tickets hold of one line.
 struct LineHold {
     std::vector<bool> taken;  ///< one entry per piece: refunded, reserved, or away for an exchange or repair
-    int taken_as_unshipped = 0;  ///< pieces
+    std::vector<Fen> protected_fen;  ///< one entry per piece: paid back because its price dropped
+    int taken_as_unshipped = 0;      ///< pieces
     int taken_as_shipped = 0;
     int gone = 0;  ///< pieces taken by types that pay back
 
@@ -44,16 +47,21 @@ std::size_t piece_count(Line const& line);
 /// Rule: DOMAIN §5 "Quote".
 int quantity_left(Line const& line, LineHold const& hold, TicketType type);
 
-/// True for the types that may only be asked for when the line was signed for. Rule: DOMAIN §2.
-bool needs_receipt(TicketType type);
+/// The piece with this entitlement id, or nothing.
+std::optional<std::size_t> find_entitlement(Line const& line, std::string const& id);
+
+/// The entitlements that nobody holds and nobody used. Rule: DOMAIN §5.6.
+std::vector<std::size_t> free_unused(Line const& line, LineHold const& hold);
+
+/// Adds a piece to those chosen, in order; false when it was there already.
+bool choose(std::vector<std::size_t>& pieces, std::size_t piece);
+
+/// True when the quantity fits a line with entitlements: it counts as one, or as those that are named.
+bool counts_entitlements(int quantity, std::size_t named);
 
 /// Lets the prior tickets take their pieces: those with exact ones first, then the others the lowest free.
-/// Shape: one taking per prior, without pieces where the prior is wrong or takes none. Errors: added to
-/// `mistakes`.
+/// Shape: one taking per prior, without pieces where the prior is wrong; those of a price_protect prior stay
+/// free. Errors: added to `mistakes`.
 std::vector<Taking> take_priors(QuoteInput const& input, Holdings& holdings, Mistakes& mistakes);
-
-/// Lets the request take its pieces.
-/// Shape: one taking per request line that is right. Errors: added to `mistakes`. Rule: DOMAIN §2 (when).
-std::vector<Taking> take_request(QuoteInput const& input, Holdings& holdings, Mistakes& mistakes);
 
 }  // namespace afterdesk

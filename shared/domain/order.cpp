@@ -162,7 +162,11 @@ void check_points_fit(OrderCheck& check) {
         if (!sum) check.report(Rule::amount_overflows, where);
         total = sum.value_or(total);
     };
+    std::int64_t earned = 0;
     for (std::size_t i = 0; i < check.order.lines.size(); ++i) {
+        std::optional<std::int64_t> const sum = add_fen(earned, check.order.lines[i].points_earned);
+        if (!sum) check.report(Rule::amount_overflows, path_to(check.path, "lines", i, "points_earned"));
+        earned = sum.value_or(earned);
         auto const& discounts = check.order.lines[i].discounts;
         for (std::size_t j = 0; j < discounts.size(); ++j) {
             add(discounts[j], path_to(path_to(check.path, "lines", i), "discounts", j, "points"));

@@ -67,6 +67,7 @@ struct Line {
     std::optional<Presale> presale;
     std::optional<Gift> gift;
     std::vector<Entitlement> entitlements;
+    std::int64_t points_earned = 0;  ///< credited to the buyer for this line
     int shipped_quantity = 0;
     std::optional<Instant> received_at;  ///< signed for (签收)
     bool operator==(Line const&) const = default;

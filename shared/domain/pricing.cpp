@@ -27,12 +27,14 @@ std::vector<PricedUnit> split_line(Line const& line, PricedLine const& priced, S
     std::vector<Fen> const prices = split(priced.gross_fen, line);
     std::vector<Fen> const deposits = split(deposit_fen, line);
     std::vector<Fen> const balances = split(priced.paid_fen - deposit_fen, line);
+    std::vector<std::int64_t> const earned = split(line.points_earned, line);
     std::vector<PricedUnit> pieces(prices.size());
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         PricedUnit& piece = pieces[i];
         piece.unit = static_cast<int>(i) + 1;
         piece.price_fen = prices[i];
         piece.deposit_fen = deposits[i];
+        piece.points_earned = earned[i];
         piece.paid_fen = deposits[i] + balances[i];
         piece.rounding_fen = piece.paid_fen - piece.price_fen;
         piece.discount_fen.reserve(priced.discounts.size());

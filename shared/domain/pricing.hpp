@@ -29,6 +29,7 @@ struct PricedUnit {
     Fen rounding_fen = 0;              ///< what the split of `paid` and the splits of the shares differ by
     Fen paid_fen = 0;
     Fen deposit_fen = 0;  ///< presale: the part of paid that is 定金
+    std::int64_t points_earned = 0;
 };
 
 struct PricedLine {

@@ -5,17 +5,15 @@
 
 #include "base/check.hpp"
 #include "domain/holdings.hpp"
+#include "domain/quote_exchange.hpp"
 #include "domain/quote_gifts.hpp"
+#include "domain/quote_protection.hpp"
+#include "domain/quote_request.hpp"
 #include "domain/settlement.hpp"
 
 namespace afterdesk {
 
 namespace {
-
-bool gives_money(TicketType type) {
-    // What a price difference is, the request does not say: it is quoted as nothing.
-    return pays_back(type) && type != TicketType::price_protect;
-}
 
 /// The reason asked for, or null and a mistake.
 Reason const* check_reason(QuoteInput const& input, Mistakes& mistakes) {
@@ -42,7 +40,10 @@ QuotedLine quoted_line(Line const& line, Taking const& taking) {
     return quoted;
 }
 
-ExplainedUnit explained(Line const& line, PricedLine const& priced, std::size_t index, Fault fault) {
+/// The piece as it was priced; what it gives is yet to be said.
+ExplainedUnit explained(SettlementRules const& rules, std::size_t line_index, std::size_t index) {
+    Line const& line = rules.order.lines[line_index];
+    PricedLine const& priced = rules.pricing.lines[line_index];
     PricedUnit const& piece = priced.pieces()[index];
     ExplainedUnit unit;
     unit.line_no = line.line_no;
@@ -58,41 +59,74 @@ ExplainedUnit explained(Line const& line, PricedLine const& priced, std::size_t 
         unit.discounts[i].points = piece.points[i];
     }
     unit.rounding_fen = piece.rounding_fen;
-    unit.deposit_kept_fen = fault == Fault::shop ? 0 : piece.deposit_fen;
-    unit.paid_fen = piece.paid_fen - unit.deposit_kept_fen;
+    unit.protected_fen = rules.holdings.lines[line_index].protected_fen[index];
     return unit;
+}
+
+/// The line of the quote, added at the end where the request does not ask for it: it is made good an earlier
+/// claw-back.
+QuotedLine& line_of(Quote& quote, int line_no) {
+    auto const found = std::find_if(quote.lines.begin(), quote.lines.end(),
+                                    [&](QuotedLine const& line) { return line.line_no == line_no; });
+    if (found != quote.lines.end()) return *found;
+    quote.lines.emplace_back().line_no = line_no;
+    return quote.lines.back();
 }
 
 /// Goods of the whole refund, and their part of each line. Rule: DOMAIN §5.3, §5.8.
 void quote_goods(Quote& quote, Settlement& settlement, SettlementRules const& rules, TicketType type,
                  std::vector<Taking> const& takings) {
     bool const broken_before = settlement.promotion_broken();
-    std::vector<Fen> line_fen;
-    Fen payable_fen = 0;
+    std::vector<Fen> line_fen(rules.order.lines.size(), 0);
     for (Taking const& taking : takings) {
         leave(settlement, rules, taking, type);
-        line_fen.push_back(payable_of(rules, taking).paid_fen);
-        payable_fen += line_fen.back();
         for (std::size_t piece : taking.pieces) {
-            quote.explain.push_back(explained(rules.order.lines[taking.line],
-                                              rules.pricing.lines[taking.line], piece, rules.fault));
+            Payable const payable = payable_of_piece(rules, taking.line, piece);
+            ExplainedUnit unit = explained(rules, taking.line, piece);
+            unit.deposit_kept_fen = payable.deposit_kept_fen;
+            unit.paid_fen = payable.paid_fen;
+            line_fen[taking.line] += payable.paid_fen;
+            quote.explain.push_back(std::move(unit));
         }
     }
-    settlement.payable_fen += payable_fen;
-    quote.goods_fen = goods_due(settlement, rules, payable_fen);
+    Fen const payable_fen = std::accumulate(line_fen.begin(), line_fen.end(), Fen{0});
+    line_fen = refund_goods(settlement, rules, line_fen);
+    quote.goods_fen = std::accumulate(line_fen.begin(), line_fen.end(), Fen{0});
     quote.claw_back_fen = payable_fen - quote.goods_fen;
     quote.merchant_must_decide =
         rules.policy.threshold == ThresholdPolicy::ask && !broken_before && settlement.promotion_broken();
-    if (quote.claw_back_fen != 0) line_fen = allocate(quote.goods_fen, line_fen);
-    for (std::size_t i = 0; i < takings.size(); ++i) quote.lines[i].goods_fen = line_fen[i];
+    for (std::size_t i = 0; i < line_fen.size(); ++i) {
+        if (line_fen[i] > 0) line_of(quote, rules.order.lines[i].line_no).goods_fen = line_fen[i];
+    }
 }
 
-/// The value of gifts that stay, as far as goods and fee leave something to take it from. Rule: DOMAIN §5.5.
-void deduct_gifts(Quote& quote) {
-    for (QuotedGift& gift : quote.gifts) {
-        gift.deduct_fen = std::min(gift.deduct_fen, quote.goods_fen - quote.fee_fen - quote.gift_deduct_fen);
-        quote.gift_deduct_fen += gift.deduct_fen;
+/// What prices have dropped by. Rule: DOMAIN §2 `price_protect`.
+void quote_protection(Quote& quote, SettlementRules const& rules, QuoteInput const& input,
+                      std::vector<Taking> const& takings) {
+    for (std::size_t i = 0; i < takings.size(); ++i) {
+        Taking const& taking = takings[i];
+        Line const& line = input.order.lines[taking.line];
+        LineHold const& hold = rules.holdings.lines[taking.line];
+        std::vector<Fen> const drops = price_drops(line, rules.pricing.lines[taking.line], hold,
+                                                   price_now(input, input.request.lines[i]).value());
+        for (std::size_t piece : taking.pieces) {
+            quote.explain.push_back(explained(rules, taking.line, piece));
+            quote.explain.back().paid_fen = drops[piece];
+            quote.lines[i].goods_fen += drops[piece];
+        }
+        quote.goods_fen += quote.lines[i].goods_fen;
     }
+}
+
+/// The shop pays back or the buyer owes, never both. Rule: DOMAIN §2 `exchange`. Errors: amount_overflows.
+void quote_exchange(Quote& quote, SettlementRules const& rules, QuoteInput const& input,
+                    std::vector<Taking> const& takings, Mistakes& mistakes) {
+    ExchangeMoney money = exchange_money(input, rules.pricing, rules.holdings, takings, mistakes);
+    quote.exchanges = std::move(money.exchanges);
+    quote.goods_fen = std::max<Fen>(0, money.back_total_fen - money.owed_fen);
+    quote.collect_fen = std::max<Fen>(0, money.owed_fen - money.back_total_fen);
+    std::vector<Fen> const line_fen = allocate(quote.goods_fen, money.back_fen);
+    for (std::size_t i = 0; i < takings.size(); ++i) quote.lines[i].goods_fen = line_fen[i];
 }
 
 /// True when nothing of the order but gifts stays with the buyer.
@@ -105,9 +139,15 @@ bool whole_order_gone(Order const& order, Holdings const& holdings) {
 }
 
 /// Rule: DOMAIN §5.3.
-Returned returned_beside_money(QuoteInput const& input, std::vector<ExplainedUnit> const& explain,
+Returned returned_beside_money(QuoteInput const& input, Pricing const& pricing,
+                               std::vector<Taking> const& takings, std::vector<ExplainedUnit> const& explain,
                                Holdings const& holdings) {
     Returned returned;
+    for (Taking const& taking : takings) {
+        for (std::size_t piece : taking.pieces) {
+            returned.points_earned += pricing.lines[taking.line].pieces()[piece].points_earned;
+        }
+    }
     if (input.policy.points == PointsPolicy::by_unit_share) {
         for (ExplainedUnit const& unit : explain) {
             for (DiscountShare const& share : unit.discounts) {
@@ -140,25 +180,43 @@ void quote_payments(Quote& quote, Settlement const& settlement, QuoteInput const
     }
 }
 
-/// The money of a request whose pieces are taken. Errors: fee_exceeds_goods, payments_exhausted.
+/// What the goods of a request come to, and what goes with them. Errors: amount_overflows.
+void quote_by_type(Quote& quote, QuoteInput const& input, Settlement& settlement,
+                   SettlementRules const& rules, std::vector<Taking> const& takings, Holdings& holdings,
+                   Mistakes& mistakes) {
+    TicketType const type = input.request.type;
+    switch (type) {
+        case TicketType::refund_unshipped:
+        case TicketType::refund_shipped:
+        case TicketType::return_refund:
+        case TicketType::virtual_refund:
+            quote_goods(quote, settlement, rules, type, takings);
+            quote.gifts = take_broken_gifts(input.order, input.request, takings, holdings);
+            quote.returned = returned_beside_money(input, rules.pricing, takings, quote.explain, holdings);
+            return;
+        case TicketType::price_protect: quote_protection(quote, rules, input, takings); return;
+        case TicketType::exchange: quote_exchange(quote, rules, input, takings, mistakes); return;
+        case TicketType::repair:
+        case TicketType::reship: return;
+    }
+    CHECK(false);
+}
+
+/// The money of a request whose pieces are taken. Errors: amount_overflows, fee_exceeds_goods,
+/// payments_exhausted.
 Mistakes quote_money(Quote& quote, QuoteInput const& input, Settlement& settlement,
                      SettlementRules const& rules, std::vector<Taking> const& takings, Holdings& holdings) {
     Mistakes mistakes;
     int const goods_free_before = settlement.goods_free;
-    TicketType const type = input.request.type;
-    if (gives_money(type)) {
-        quote_goods(quote, settlement, rules, type, takings);
-        quote.gifts = take_broken_gifts(input.order, input.request, takings, holdings);
-        quote.returned = returned_beside_money(input, quote.explain, holdings);
-    }
-    Freight const freight = freight_due(settlement, rules, type, goods_free_before);
+    quote_by_type(quote, input, settlement, rules, takings, holdings, mistakes);
+    Freight const freight = freight_due(settlement, rules, input.request.type, goods_free_before);
     quote.freight_fen = freight.amount_fen;
     quote.freight_rule = freight.rule;
     quote.fee_fen = input.request.fee_fen;
     if (quote.fee_fen > quote.goods_fen) {
         mistakes.push_back({Rule::fee_exceeds_goods, "request.fee_fen", quote.goods_fen});
-        return mistakes;
     }
+    if (!mistakes.empty()) return mistakes;
     deduct_gifts(quote);
     quote.refund_fen = quote.goods_fen - quote.fee_fen - quote.gift_deduct_fen + quote.freight_fen;
     quote_payments(quote, settlement, input, mistakes);
@@ -169,11 +227,13 @@ Mistakes quote_money(Quote& quote, QuoteInput const& input, Settlement& settleme
 
 Result<Quote, Mistakes> quote(QuoteInput const& input) {
     Mistakes mistakes;
+    Pricing const pricing = price_order(input.order);
     Holdings holdings(input.order);
     std::vector<Taking> const priors = take_priors(input, holdings, mistakes);
+    protect_pieces(input, pricing, priors, holdings, mistakes);
     std::vector<Fen> payments_left = left_by_named_payments(input.order, input.prior, mistakes);
     Reason const* const reason = check_reason(input, mistakes);
-    std::vector<Taking> const takings = take_request(input, holdings, mistakes);
+    std::vector<Taking> const takings = take_request(input, pricing, holdings, mistakes);
     if (input.request.fee_fen < 0) mistakes.push_back({Rule::must_not_be_negative, "request.fee_fen"});
     if (!mistakes.empty()) return Err{std::move(mistakes)};
 
@@ -181,8 +241,8 @@ Result<Quote, Mistakes> quote(QuoteInput const& input) {
     for (Taking const& taking : takings) {
         quote.lines.push_back(quoted_line(input.order.lines[taking.line], taking));
     }
-    Pricing const pricing = price_order(input.order);
-    SettlementRules const rules{input.order, pricing, input.policy, reason->fault};
+    SettlementRules const rules{input.order, pricing, holdings, input.policy,
+                                input.fault.value_or(reason->fault)};
     Settlement settlement(input.order, pricing, std::move(payments_left));
     settle_priors(settlement, rules, input, priors);
     mistakes = quote_money(quote, input, settlement, rules, takings, holdings);
@@ -205,38 +265,6 @@ std::vector<int> units_left(Order const& order, std::vector<Prior> const& prior,
         left.push_back(may_ask ? quantity_left(line, holdings.lines[i], type) : 0);
     }
     return left;
-}
-
-Result<Quote, Mistakes> with_fee(Quote const& quote, Fen fee_fen, PaymentsPolicy policy) {
-    if (fee_fen < quote.fee_fen) return Err{Mistakes{{Rule::offer_not_lower, "fee_fen", quote.fee_fen}}};
-    if (fee_fen > quote.goods_fen)
-        return Err{Mistakes{{Rule::fee_exceeds_goods, "fee_fen", quote.goods_fen}}};
-    Quote lowered = quote;
-    lowered.fee_fen = fee_fen;
-    lowered.gift_deduct_fen = 0;
-    deduct_gifts(lowered);
-    lowered.refund_fen = lowered.goods_fen - fee_fen - lowered.gift_deduct_fen + lowered.freight_fen;
-    switch (policy) {
-        case PaymentsPolicy::cash_first: {
-            // The payments stand in the order in which they are drawn on: the last ones give less.
-            Fen too_much = quote.refund_fen - lowered.refund_fen;
-            for (auto share = lowered.payments.rbegin(); share != lowered.payments.rend(); ++share) {
-                Fen const less = std::min(too_much, share->amount_fen);
-                share->amount_fen -= less;
-                too_much -= less;
-            }
-            break;
-        }
-        case PaymentsPolicy::proportional: {
-            std::vector<Fen> shares;
-            for (PaymentShare const& share : quote.payments) shares.push_back(share.amount_fen);
-            shares = allocate(lowered.refund_fen, shares);
-            for (std::size_t i = 0; i < shares.size(); ++i) lowered.payments[i].amount_fen = shares[i];
-            break;
-        }
-    }
-    std::erase_if(lowered.payments, [](PaymentShare const& share) { return share.amount_fen == 0; });
-    return lowered;
 }
 
 }  // namespace afterdesk

@@ -51,7 +51,7 @@ struct Granted {
 
 /// What another ticket of the order already holds on a line. A price_protect ticket holds no units, only the
 /// money that it paid back for them: by `granted`, else by `payments`, spread evenly over its units. One such
-/// prior per unit is exact.
+/// prior per unit is exact. A quantity of 0 stands for money alone (QuotedLine), and needs `granted`.
 struct Prior {
     int line_no = 0;
     int quantity = 1;
@@ -79,6 +79,8 @@ struct QuoteInput {
     bool later = false;
 };
 
+/// A line of the refund. A quantity of 0 gives back what an earlier ticket of this line was charged for a broken
+/// promotion, now that it is owed (§5.8).
 struct QuotedLine {
     int line_no = 0;
     int quantity = 0;
@@ -136,16 +138,19 @@ struct ExplainedUnit {
     bool operator==(ExplainedUnit const&) const = default;
 };
 
-/// Points and coupons that go back instead of money.
+/// Points and coupons that go back instead of money, and points that the buyer has to give back.
 struct Returned {
     std::int64_t points = 0;
     std::vector<int> coupons;  ///< indices into order.discounts
+    std::int64_t points_earned =
+        0;  ///< credited for these units: the mall claws them back. Rule: DOMAIN §5.3
     bool operator==(Returned const&) const = default;
 };
 
 /// What a request comes to, and why.
 /// Promise: refund = goods − fee − gift deduction + freight; the lines' goods add up to goods, the explained
-/// units to goods + claw-back, the payments to the refund.
+/// units of a refund to goods + claw-back, the payments to the refund. With the order's other tickets no line
+/// gives back more than was paid for it.
 struct Quote {
     Fen refund_fen = 0;
     Fen goods_fen = 0;
@@ -181,6 +186,10 @@ std::vector<int> units_left(Order const& order, std::vector<Prior> const& prior,
 /// Errors: fee_exceeds_goods, offer_not_lower when the fee would shrink (path "fee_fen").
 /// Rule: DOMAIN §5.5, §4 (a merchant may only lower).
 Result<Quote, Mistakes> with_fee(Quote const& quote, Fen fee_fen, PaymentsPolicy policy);
+
+/// What a quote holds for the quotes of others: one entry per quoted line and gift (deducted ones too), for a
+/// price_protect one per unit; the payments and the freight stand on the first entry.
+std::vector<Prior> held_by(Quote const& quote, TicketType type, HoldState state);
 
 /// A number over every amount, unit and share of the quote: the page sends it, the server compares.
 std::uint64_t quote_digest(Quote const& quote);

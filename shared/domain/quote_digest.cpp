@@ -102,6 +102,7 @@ std::uint64_t quote_digest(Quote const& quote) {
     }
     digest.number(quote.returned.points);
     digest.numbers(quote.returned.coupons);
+    digest.number(quote.returned.points_earned);
     digest.count(quote.gifts.size());
     for (QuotedGift const& gift : quote.gifts) add_gift(digest, gift);
     digest.count(quote.exchanges.size());

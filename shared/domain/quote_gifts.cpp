@@ -80,4 +80,11 @@ std::vector<QuotedGift> take_broken_gifts(Order const& order, Request const& req
     return gifts;
 }
 
+void deduct_gifts(Quote& quote) {
+    for (QuotedGift& gift : quote.gifts) {
+        gift.deduct_fen = std::min(gift.deduct_fen, quote.goods_fen - quote.fee_fen - quote.gift_deduct_fen);
+        quote.gift_deduct_fen += gift.deduct_fen;
+    }
+}
+
 }  // namespace afterdesk

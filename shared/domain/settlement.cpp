@@ -66,6 +66,26 @@ bool type_carries_freight(TicketType type) {
     CHECK(false);
 }
 
+/// Where promotions are clawed back: what is due for all pieces gone, less what was refunded for them.
+/// Promise: at most what their lines may still give. Rule: DOMAIN §5.8.
+std::optional<Fen> due_after_claw_back(Settlement const& settlement, SettlementRules const& rules) {
+    bool const claws_back = rules.policy.threshold == ThresholdPolicy::claw_back;
+    if (!claws_back || settlement.promotions.empty()) return std::nullopt;
+    Fen due = std::max<Fen>(0, settlement.payable_fen - settlement.goods_fen);
+    for (Promotion const& promotion : settlement.promotions) {
+        if (promotion.broken()) due -= promotion.share_left_fen;
+    }
+    return std::max<Fen>(0, due);
+}
+
+void add_goods(Settlement& settlement, std::vector<Fen> const& line_fen) {
+    for (std::size_t i = 0; i < line_fen.size(); ++i) {
+        Fen& of_line = settlement.line_goods_fen[i];
+        of_line = add_fen(of_line, line_fen[i]).value_or(beyond_all);
+        settlement.goods_fen = add_fen(settlement.goods_fen, line_fen[i]).value_or(beyond_all);
+    }
+}
+
 bool gives_goods_money(TicketType type) { return pays_back(type) && type != TicketType::price_protect; }
 
 bool names_payments(Prior const& prior) { return prior.granted.has_value() || !prior.payments.empty(); }
@@ -105,6 +125,8 @@ Settlement::Settlement(Order const& order, Pricing const& pricing, std::vector<F
         if (line.shipped_quantity > 0) anything_shipped = true;
     }
     goods_free = goods_total;
+    line_payable_fen.assign(order.lines.size(), 0);
+    line_goods_fen.assign(order.lines.size(), 0);
 }
 
 bool Settlement::promotion_broken() const {
@@ -112,15 +134,25 @@ bool Settlement::promotion_broken() const {
                        [](Promotion const& promotion) { return promotion.broken(); });
 }
 
-Payable payable_of(SettlementRules const& rules, Taking const& taking) {
+Payable payable_of_piece(SettlementRules const& rules, std::size_t line, std::size_t piece) {
+    PricedUnit const& priced = rules.pricing.lines[line].pieces()[piece];
     Payable payable;
-    for (std::size_t i : taking.pieces) {
-        PricedUnit const& piece = rules.pricing.lines[taking.line].pieces()[i];
-        payable.paid_fen += piece.paid_fen;
-        if (rules.fault != Fault::shop) payable.deposit_kept_fen += piece.deposit_fen;
-    }
+    payable.protected_fen = rules.holdings.lines[line].protected_fen[piece];
+    payable.paid_fen = priced.paid_fen - payable.protected_fen;
+    if (rules.fault != Fault::shop) payable.deposit_kept_fen = std::min(priced.deposit_fen, payable.paid_fen);
     payable.paid_fen -= payable.deposit_kept_fen;
     return payable;
+}
+
+Payable payable_of(SettlementRules const& rules, Taking const& taking) {
+    Payable sum;
+    for (std::size_t piece : taking.pieces) {
+        Payable const payable = payable_of_piece(rules, taking.line, piece);
+        sum.paid_fen += payable.paid_fen;
+        sum.protected_fen += payable.protected_fen;
+        sum.deposit_kept_fen += payable.deposit_kept_fen;
+    }
+    return sum;
 }
 
 void leave(Settlement& settlement, SettlementRules const& rules, Taking const& taking, TicketType type) {
@@ -138,14 +170,27 @@ void leave(Settlement& settlement, SettlementRules const& rules, Taking const& t
     }
 }
 
-Fen goods_due(Settlement const& settlement, SettlementRules const& rules, Fen payable_fen) {
-    if (rules.policy.threshold != ThresholdPolicy::claw_back || settlement.promotions.empty())
-        return payable_fen;
-    Fen due = settlement.payable_fen - settlement.goods_fen;
-    for (Promotion const& promotion : settlement.promotions) {
-        if (promotion.broken()) due -= promotion.share_left_fen;
+std::vector<Fen> refund_goods(Settlement& settlement, SettlementRules const& rules,
+                              std::vector<Fen> const& payable_fen) {
+    std::vector<Fen> room;  // what each line's pieces gone may still give
+    for (std::size_t i = 0; i < payable_fen.size(); ++i) {
+        settlement.line_payable_fen[i] += payable_fen[i];
+        settlement.payable_fen += payable_fen[i];
+        room.push_back(std::max<Fen>(0, settlement.line_payable_fen[i] - settlement.line_goods_fen[i]));
     }
-    return std::max<Fen>(0, due);
+    std::vector<Fen> own = payable_fen;
+    for (std::size_t i = 0; i < own.size(); ++i) own[i] = std::min(own[i], room[i]);
+    Fen const own_total = std::accumulate(own.begin(), own.end(), Fen{0});
+    std::optional<Fen> const clawed = due_after_claw_back(settlement, rules);
+    if (clawed && *clawed <= own_total) {
+        own = allocate(*clawed, own);
+    } else if (clawed) {
+        for (std::size_t i = 0; i < own.size(); ++i) room[i] -= own[i];
+        std::vector<Fen> const made_good = allocate(*clawed - own_total, room);
+        for (std::size_t i = 0; i < own.size(); ++i) own[i] += made_good[i];
+    }
+    add_goods(settlement, own);
+    return own;
 }
 
 Freight freight_due(Settlement const& settlement, SettlementRules const& rules, TicketType type,
@@ -200,15 +245,24 @@ void settle_priors(Settlement& settlement, SettlementRules const& rules, QuoteIn
         if (!gives_goods_money(type)) continue;
 
         Payable const payable = payable_of(rules, takings[i]);
-        Fen const deposit_kept_fen =
-            prior.granted ? prior.granted->deposit_kept_fen : payable.deposit_kept_fen;
-        settlement.payable_fen += payable.paid_fen + payable.deposit_kept_fen - deposit_kept_fen;
-        Fen const goods_fen =
-            prior.granted ? prior.granted->goods_fen : goods_due(settlement, rules, payable.paid_fen);
-        Fen const freight_fen = prior.granted
-                                    ? prior.granted->freight_fen
-                                    : freight_due(settlement, rules, type, goods_free_before).amount_fen;
-        settlement.goods_fen = add_fen(settlement.goods_fen, goods_fen).value_or(beyond_all);
+        std::vector<Fen> line_fen(rules.order.lines.size(), 0);
+        Fen goods_fen = 0;
+        Fen freight_fen = 0;
+        if (prior.granted) {
+            Fen const kept_fen =
+                std::min(prior.granted->deposit_kept_fen, payable.paid_fen + payable.deposit_kept_fen);
+            Fen const payable_fen = payable.paid_fen + payable.deposit_kept_fen - kept_fen;
+            settlement.payable_fen += payable_fen;
+            settlement.line_payable_fen[takings[i].line] += payable_fen;
+            goods_fen = line_fen[takings[i].line] = prior.granted->goods_fen;
+            freight_fen = prior.granted->freight_fen;
+            add_goods(settlement, line_fen);
+        } else {
+            line_fen[takings[i].line] = payable.paid_fen;
+            line_fen = refund_goods(settlement, rules, line_fen);
+            goods_fen = std::accumulate(line_fen.begin(), line_fen.end(), Fen{0});
+            freight_fen = freight_due(settlement, rules, type, goods_free_before).amount_fen;
+        }
         settlement.freight_fen = add_fen(settlement.freight_fen, freight_fen).value_or(beyond_all);
         if (names_payments(prior)) continue;
         auto& left = settlement.payments_left_fen;

@@ -28,8 +28,10 @@ struct Freight {
 
 /// The order's money after some of its tickets.
 struct Settlement {
-    Fen payable_fen = 0;  ///< paid for the pieces gone, without the deposits kept
+    Fen payable_fen = 0;  ///< paid for the pieces gone, without deposits kept and what was protected
     Fen goods_fen = 0;    ///< refunded for goods
+    std::vector<Fen> line_payable_fen;  ///< the same by line: one entry per order line
+    std::vector<Fen> line_goods_fen;
     Fen freight_fen = 0;  ///< refunded
     int goods_total = 0;  ///< physical units, gifts not counted
     int goods_free = 0;   ///< those neither refunded nor reserved
@@ -47,23 +49,31 @@ struct Settlement {
 struct SettlementRules {
     Order const& order;
     Pricing const& pricing;
+    Holdings const& holdings;  ///< for what was protected
     Policy const& policy;
     Fault fault = Fault::buyer;
 };
 
-/// What a taking gives in money: paid, or the balance alone where the deposit stays with the shop.
+/// What pieces give in money: what was paid, less what was protected before, less the deposit where that
+/// stays with the shop. A protection comes out of the balance first.
 struct Payable {
     Fen paid_fen = 0;
+    Fen protected_fen = 0;
     Fen deposit_kept_fen = 0;
 };
+Payable payable_of_piece(SettlementRules const& rules, std::size_t line, std::size_t piece);
 Payable payable_of(SettlementRules const& rules, Taking const& taking);
 
 /// Takes a taking's pieces out of what remains.
 void leave(Settlement& settlement, SettlementRules const& rules, Taking const& taking, TicketType type);
 
-/// The refund of goods for pieces that have just left and are worth `payable_fen`. Rule: DOMAIN §5.8 where
-/// the policy claws back; otherwise it is what was paid.
-Fen goods_due(Settlement const& settlement, SettlementRules const& rules, Fen payable_fen);
+/// What the pieces that have just left the lines are worth to the buyer, now part of the settlement.
+/// Shape: `payable_fen` and the result, the refund of goods, have one entry per order line.
+/// Promise: no line gives back more than was paid for its pieces gone. Where an earlier claw-back is made
+/// good, the lines that were charged for it get it back, whether they are asked for now or not.
+/// Rule: DOMAIN §5.8 where the policy claws back; otherwise it is what was paid. §3.3 for the promise.
+std::vector<Fen> refund_goods(Settlement& settlement, SettlementRules const& rules,
+                              std::vector<Fen> const& payable_fen);
 
 /// The freight that goes back when `goods_free_before` units were free before. Rule: DOMAIN §5.4.
 Freight freight_due(Settlement const& settlement, SettlementRules const& rules, TicketType type,

@@ -66,6 +66,7 @@ Object line_json(Line const& line) {
     if (line.presale) put(out, "presale", presale_json(*line.presale));
     if (line.gift) put(out, "gift", gift_json(*line.gift));
     if (!line.entitlements.empty()) put(out, "entitlements", list_json(line.entitlements, entitlement_json));
+    if (line.points_earned != 0) put(out, "points_earned", line.points_earned);
     if (line.shipped_quantity != 0) put(out, "shipped_quantity", line.shipped_quantity);
     if (line.received_at) put_instant(out, "received_at_ms", line.received_at);
     return out;
@@ -154,6 +155,7 @@ Line read_line(Value const& value, std::string const& path, Mistakes& mistakes) 
     line.presale = reader.optional_as("presale", read_presale);
     line.gift = reader.optional_as("gift", read_gift);
     line.entitlements = reader.list_or_empty("entitlements", max_entitlements, read_entitlement);
+    line.points_earned = reader.integer_or("points_earned", points_range, 0);
     line.shipped_quantity = reader.number_or("shipped_quantity", count_range, 0);
     line.received_at = read_nullable_instant(reader, "received_at_ms");
     reader.finish();

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <utility>
 
 #include "wire/codec.hpp"
@@ -11,6 +12,9 @@ namespace afterdesk::wire {
 namespace {
 
 constexpr int max_prior = 10'000;
+/// A sum over an order: its payments together may be more than one of them.
+constexpr Range sum_range{0, std::numeric_limits<std::int64_t>::max()};
+constexpr Range signed_sum_range{-sum_range.max, sum_range.max, 0};
 constexpr Range points_range{0, max_fen};
 constexpr Range available_range{0, max_int};
 constexpr Range coupon_range{0, max_discounts - 1};
@@ -97,9 +101,9 @@ Object granted_json(Granted const& granted) {
 Granted read_granted(Value const& value, std::string const& path, Mistakes& mistakes) {
     ObjectReader reader(value, path, mistakes);
     Granted granted;
-    granted.goods_fen = reader.integer("goods_fen", fen_range);
-    granted.deposit_kept_fen = reader.integer("deposit_kept_fen", fen_range);
-    granted.freight_fen = reader.integer("freight_fen", fen_range);
+    granted.goods_fen = reader.integer("goods_fen", sum_range);
+    granted.deposit_kept_fen = reader.integer("deposit_kept_fen", sum_range);
+    granted.freight_fen = reader.integer("freight_fen", sum_range);
     reader.finish();
     return granted;
 }
@@ -122,7 +126,7 @@ QuotedLine read_quoted_line(Value const& value, std::string const& path, Mistake
     line.line_no = reader.number("line_no", line_no_range);
     line.quantity = reader.number("quantity", count_range);
     line.units = read_units_or_empty(reader, "units");
-    line.goods_fen = reader.integer("goods_fen", fen_range);
+    line.goods_fen = reader.integer("goods_fen", sum_range);
     line.entitlements = read_entitlement_ids_or_empty(reader, "entitlements");
     reader.finish();
     return line;
@@ -144,7 +148,7 @@ QuotedGift read_quoted_gift(Value const& value, std::string const& path, Mistake
     gift.line_no = reader.number("line_no", line_no_range);
     gift.quantity = reader.number("quantity", count_range);
     gift.action = reader.name("action", GiftAction::cancel);
-    if (gift.action == GiftAction::deduct) gift.deduct_fen = reader.integer("deduct_fen", fen_range);
+    if (gift.action == GiftAction::deduct) gift.deduct_fen = reader.integer("deduct_fen", sum_range);
     gift.units = read_units_or_empty(reader, "units");
     reader.finish();
     return gift;
@@ -234,6 +238,7 @@ Object returned_json(Returned const& returned) {
     Object out;
     put(out, "points", returned.points);
     put(out, "coupons", numbers_json(returned.coupons));
+    if (returned.points_earned != 0) put(out, "points_earned", returned.points_earned);
     return out;
 }
 
@@ -244,8 +249,9 @@ int read_coupon(Value const& value, std::string const& path, Mistakes& mistakes)
 Returned read_returned(Value const& value, std::string const& path, Mistakes& mistakes) {
     ObjectReader reader(value, path, mistakes);
     Returned returned;
-    returned.points = reader.integer("points", points_range);
+    returned.points = reader.integer("points", sum_range);
     returned.coupons = reader.list("coupons", max_discounts, read_coupon);
+    returned.points_earned = reader.integer_or("points_earned", sum_range, 0);
     reader.finish();
     return returned;
 }
@@ -295,7 +301,7 @@ Prior read_prior(Value const& value, std::string const& path, Mistakes& mistakes
     ObjectReader reader(value, path, mistakes);
     Prior prior;
     prior.line_no = reader.number("line_no", line_no_range);
-    prior.quantity = reader.number("quantity", quantity_range);
+    prior.quantity = reader.number("quantity", count_range);
     prior.state = reader.name("state", HoldState::refunded);
     if (reader.has("type")) prior.type = reader.name("type", TicketType::refund_unshipped);
     prior.units = read_units_or_empty(reader, "units");
@@ -332,21 +338,21 @@ Value to_json(Quote const& quote, QuoteForm form) {
 Quote read_quote(Value const& value, std::string const& path, Mistakes& mistakes) {
     ObjectReader reader(value, path, mistakes);
     Quote quote;
-    quote.refund_fen = reader.integer("refund_fen", fen_range);
-    quote.goods_fen = reader.integer("goods_fen", fen_range);
+    quote.refund_fen = reader.integer("refund_fen", sum_range);
+    quote.goods_fen = reader.integer("goods_fen", sum_range);
     quote.freight_fen = reader.integer("freight_fen", fen_range);
-    quote.fee_fen = reader.integer("fee_fen", fen_range);
+    quote.fee_fen = reader.integer("fee_fen", sum_range);
     quote.lines = reader.list("lines", max_lines, read_quoted_line);
     quote.payments = reader.list("payments", max_payments, read_payment_share);
     quote.returned = reader.as("returned", read_returned);
     quote.gifts = reader.list("gifts", max_lines, read_quoted_gift);
     quote.explain = reader.list("explain", max_pieces, read_explained);
     quote.freight_rule = reader.name("freight_rule", FreightRule::none_paid);
-    quote.gift_deduct_fen = reader.integer_or("gift_deduct_fen", fen_range, 0);
+    quote.gift_deduct_fen = reader.integer_or("gift_deduct_fen", sum_range, 0);
     // Below zero when the last pieces of a broken promotion bring back what was clawed back before.
-    quote.claw_back_fen = reader.integer_or("claw_back_fen", signed_fen_range, 0);
+    quote.claw_back_fen = reader.integer_or("claw_back_fen", signed_sum_range, 0);
     quote.merchant_must_decide = reader.boolean_or("merchant_must_decide", false);
-    quote.collect_fen = reader.integer_or("collect_fen", fen_range, 0);
+    quote.collect_fen = reader.integer_or("collect_fen", sum_range, 0);
     quote.exchanges = reader.list_or_empty("exchanges", max_lines, read_exchange);
     reader.finish();
     return quote;

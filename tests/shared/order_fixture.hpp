@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "domain/pricing.hpp"
-#include "domain/ticket.hpp"
+#include "domain/quote.hpp"
 #include "testing.hpp"
 
 /// How a failed comparison shows mistakes: "12 order.lines[0].quantity ≤ 3".
@@ -147,12 +147,7 @@ inline Mistakes refused(QuoteInput const& input) {
 
 /// What other tickets see of a quote.
 inline std::vector<Prior> held(Quote const& quote, TicketType type) {
-    Ticket ticket;
-    ticket.version = 1;
-    ticket.state = State::refunding;
-    ticket.request.type = type;
-    ticket.quote = quote;
-    return holdings_of(ticket);
+    return held_by(quote, type, HoldState::reserved);
 }
 
 inline void append(std::vector<Prior>& to, std::vector<Prior> const& from) {

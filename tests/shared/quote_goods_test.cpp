@@ -51,6 +51,7 @@ TEST_CASE("Each unit explains itself") {
                                              {0, -1, DiscountKind::platform_coupon, 51, 0}},
                                             1,
                                             0,
+                                            0,
                                             9'799});
     CHECK(quote.explain[1].rounding_fen == -1);
     CHECK(quote.explain[1].paid_fen == 9'799);
@@ -146,24 +147,6 @@ TEST_CASE("Exchange, repair and reship list the units and pay nothing") {
     }
 }
 
-TEST_CASE("A price difference leaves goods, units and money where they are") {
-    QuoteInput input = input_of(order_of({line(1, 2, 1'000)}), TicketType::price_protect, {{1, 2, {}}});
-    input.request.reason = "price_drop";
-    Quote const quote = quoted(input);
-    CHECK(quote.refund_fen == 0);
-    input.prior = held(quote, TicketType::price_protect);
-    input.request.type = TicketType::refund_unshipped;
-    input.request.reason = "not_wanted";
-    Quote const refund = quoted(input);
-    CHECK(refund.refund_fen == 2'000);
-
-    // Nor does it matter that the units it names were refunded in the meantime.
-    input.prior.insert(input.prior.begin(), held(refund, TicketType::refund_unshipped).front());
-    input.request.type = TicketType::price_protect;
-    input.request.reason = "price_drop";
-    CHECK(refused(input) == Mistakes{{Rule::nothing_left, "request.lines[0].quantity", 0}});
-}
-
 Order order_with_points_and_coupons() {
     Discount points = discount(300);
     points.kind = DiscountKind::points;
@@ -187,6 +170,22 @@ TEST_CASE("Points used come back by unit share where the policy says so") {
         append(input.prior, held(quote, TicketType::refund_unshipped));
     }
     CHECK(points == std::vector<std::int64_t>{334, 333, 333});
+}
+
+TEST_CASE("Points that the units earned are told by unit share, whatever the policy") {
+    Order order = order_of({line(1, 3, 1'000), course(2, 900, {1, 2})});
+    order.lines[0].points_earned = 100;
+    order.lines[1].points_earned = 10;
+    QuoteInput input = input_of(order, TicketType::refund_unshipped, {{1, 1, {}}});
+    std::vector<std::int64_t> earned;
+    for (int i = 0; i < 3; ++i) {
+        Quote const quote = quoted(input);
+        earned.push_back(quote.returned.points_earned);
+        append(input.prior, held(quote, TicketType::refund_unshipped));
+    }
+    CHECK(earned == std::vector<std::int64_t>{34, 33, 33});
+    input.request.lines = {{2, 1, {"L2"}}};
+    CHECK(quoted(input).returned.points_earned == 7);
 }
 
 TEST_CASE("Coupons come back with the last part of the whole order where the policy says so") {

@@ -159,6 +159,7 @@ TEST_CASE("The same quote has the same digest, and every change another") {
         [](Quote& q) { q.fee_fen += 1; },
         [](Quote& q) { q.gift_deduct_fen += 1; },
         [](Quote& q) { q.claw_back_fen -= 1; },
+        [](Quote& q) { q.collect_fen = 1; },
         [](Quote& q) { q.merchant_must_decide = true; },
         [](Quote& q) { q.freight_rule = FreightRule::kept_shipped; },
         [](Quote& q) { q.lines[0].units[1] = 3; },
@@ -170,6 +171,9 @@ TEST_CASE("The same quote has the same digest, and every change another") {
         [](Quote& q) { q.returned.coupons = {0}; },
         [](Quote& q) { q.gifts[0].action = GiftAction::return_; },
         [](Quote& q) { q.gifts.clear(); },
+        [](Quote& q) { q.returned.points_earned = 1; },
+        [](Quote& q) { q.exchanges.emplace_back(); },
+        [](Quote& q) { q.explain[0].protected_fen = 1; },
         [](Quote& q) { q.explain[0].discounts[0].amount_fen += 1; },
         [](Quote& q) { q.explain[0].rounding_fen += 1; },
         [](Quote& q) { q.explain.back().entitlement.clear(); },
@@ -181,8 +185,24 @@ TEST_CASE("The same quote has the same digest, and every change another") {
     }
 }
 
+TEST_CASE("So has every change of what is given in exchange") {
+    Quote quote;
+    quote.exchanges = {{1, 1, "K2", "P1", "羊绒衫", "红", 100, 0}};
+    std::uint64_t const digest = quote_digest(quote);
+    for (auto change : std::vector<void (*)(QuotedExchange&)>{
+             [](QuotedExchange& e) { e.line_no = 2; }, [](QuotedExchange& e) { e.quantity = 2; },
+             [](QuotedExchange& e) { e.sku = "K3"; }, [](QuotedExchange& e) { e.spu = "P2"; },
+             [](QuotedExchange& e) { e.title = ""; }, [](QuotedExchange& e) { e.spec = ""; },
+             [](QuotedExchange& e) { e.unit_price_fen = 101; },
+             [](QuotedExchange& e) { e.difference_fen = 1; }}) {
+        Quote other = quote;
+        change(other.exchanges[0]);
+        CHECK(quote_digest(other) != digest);
+    }
+}
+
 TEST_CASE("The digest of a quote is the same on every machine") {
-    CHECK(quote_digest(Quote{}) == 11'874'395'543'993'547'749u);
+    CHECK(quote_digest(Quote{}) == 15'633'972'250'446'808'005u);
 }
 
 }  // namespace

@@ -252,6 +252,7 @@ TEST_CASE(
     QuoteInput price = late;
     price.request.type = TicketType::price_protect;
     price.request.reason = "price_drop";
+    price.request.lines[0].now_price_fen = 900;
     CHECK(refused(price) == Mistakes{{Rule::window_over, "request.lines[0].line_no", 7}});
 
     QuoteInput unshipped = late;

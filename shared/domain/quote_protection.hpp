@@ -1,0 +1,30 @@
+#pragma once
+// Price protection (退差价): what a unit cost more than it does today, paid back once.
+
+#include <cstddef>
+#include <vector>
+
+#include "domain/holdings.hpp"
+#include "domain/pricing.hpp"
+
+namespace afterdesk {
+
+/// Keeps for each piece what price_protect priors have paid back for it.
+/// Shape: `priors` has one taking per prior. Errors: prior_exceeds_paid, added to `mistakes`.
+void protect_pieces(QuoteInput const& input, Pricing const& pricing, std::vector<Taking> const& priors,
+                    Holdings& holdings, Mistakes& mistakes);
+
+/// Of the pieces that a price_protect request line could take, those whose price has dropped, the lowest
+/// first. Units: `pieces` are those chosen by quantity alone, none where that was refused.
+/// Errors: price_required, price_not_lower, quantity_exceeds_left, added to `mistakes`.
+void keep_dropped(QuoteInput const& input, std::size_t request_line, PricedLine const& priced,
+                  LineHold const& hold, std::vector<std::size_t>& pieces, Mistakes& mistakes);
+
+/// What each piece of the line gives back now: unit price − today's price − protected before, never more than
+/// what is left of its paid. Shape: one entry per piece. Rule: DOMAIN §2 `price_protect`.
+std::vector<Fen> price_drops(Line const& line, PricedLine const& priced, LineHold const& hold, Fen now_fen);
+
+/// What a unit costs today: the request's word, but not less than the shop's own price where that is known.
+std::optional<Fen> price_now(QuoteInput const& input, LineRequest const& asked);
+
+}  // namespace afterdesk

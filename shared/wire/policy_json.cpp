@@ -211,10 +211,10 @@ AutoRule read_auto_rule(Value const& value, std::string const& path, Mistakes& m
     rule.min_buyer_tickets_30d = count("min_buyer_tickets_30d");
     rule.max_buyer_tickets_30d = count("max_buyer_tickets_30d");
     rule.risk_signals = reader.list_or_empty("risk_signals", max_conditions, read_word);
-    rule.action = reader.name("action", AutoAction::queue);
+    rule.action = reader.name("action", AutoAction::agree);
     rule.queue = reader.id_or("queue");
-    bool const nowhere = rule.action == AutoAction::queue && rule.queue.empty();
-    if (nowhere && reader.has("action") && !reader.has("queue")) reader.mistake(Rule::missing_key, "queue");
+    bool const to_a_queue = rule.action == AutoAction::queue;
+    if (to_a_queue && !reader.has("queue")) reader.mistake(Rule::missing_key, "queue");
     reader.finish();
     return rule;
 }

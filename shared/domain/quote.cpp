@@ -101,27 +101,30 @@ void quote_goods(Quote& quote, Settlement& settlement, SettlementRules const& ru
 }
 
 /// What prices have dropped by. Rule: DOMAIN §2 `price_protect`.
-void quote_protection(Quote& quote, SettlementRules const& rules, QuoteInput const& input,
-                      std::vector<Taking> const& takings) {
+void quote_protection(Quote& quote, Settlement const& settlement, SettlementRules const& rules,
+                      QuoteInput const& input, std::vector<Taking> const& takings) {
     for (std::size_t i = 0; i < takings.size(); ++i) {
         Taking const& taking = takings[i];
         Line const& line = input.order.lines[taking.line];
         LineHold const& hold = rules.holdings.lines[taking.line];
         std::vector<Fen> const drops = price_drops(line, rules.pricing.lines[taking.line], hold,
                                                    price_now(input, input.request.lines[i]).value());
+        Fen left_fen = settlement.line_left_fen[taking.line];
         for (std::size_t piece : taking.pieces) {
             quote.explain.push_back(explained(rules, taking.line, piece));
-            quote.explain.back().paid_fen = drops[piece];
-            quote.lines[i].goods_fen += drops[piece];
+            Fen const drop = std::min(drops[piece], left_fen);
+            left_fen -= drop;
+            quote.explain.back().paid_fen = drop;
+            quote.lines[i].goods_fen += drop;
         }
         quote.goods_fen += quote.lines[i].goods_fen;
     }
 }
 
 /// The shop pays back or the buyer owes, never both. Rule: DOMAIN §2 `exchange`. Errors: amount_overflows.
-void quote_exchange(Quote& quote, SettlementRules const& rules, QuoteInput const& input,
-                    std::vector<Taking> const& takings, Mistakes& mistakes) {
-    ExchangeMoney money = exchange_money(input, rules.pricing, rules.holdings, takings, mistakes);
+void quote_exchange(Quote& quote, Settlement const& settlement, SettlementRules const& rules,
+                    QuoteInput const& input, std::vector<Taking> const& takings, Mistakes& mistakes) {
+    ExchangeMoney money = exchange_money(input, rules, settlement, takings, mistakes);
     quote.exchanges = std::move(money.exchanges);
     quote.goods_fen = std::max<Fen>(0, money.back_total_fen - money.owed_fen);
     quote.collect_fen = std::max<Fen>(0, money.owed_fen - money.back_total_fen);
@@ -194,8 +197,8 @@ void quote_by_type(Quote& quote, QuoteInput const& input, Settlement& settlement
             quote.gifts = take_broken_gifts(input.order, input.request, takings, holdings);
             quote.returned = returned_beside_money(input, rules.pricing, takings, quote.explain, holdings);
             return;
-        case TicketType::price_protect: quote_protection(quote, rules, input, takings); return;
-        case TicketType::exchange: quote_exchange(quote, rules, input, takings, mistakes); return;
+        case TicketType::price_protect: quote_protection(quote, settlement, rules, input, takings); return;
+        case TicketType::exchange: quote_exchange(quote, settlement, rules, input, takings, mistakes); return;
         case TicketType::repair:
         case TicketType::reship: return;
     }

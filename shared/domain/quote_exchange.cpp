@@ -69,8 +69,9 @@ void check_wanted(QuoteInput const& input, std::size_t request_line, Mistakes& m
     }
 }
 
-ExchangeMoney exchange_money(QuoteInput const& input, Pricing const& pricing, Holdings const& holdings,
-                             std::vector<Taking> const& takings, Mistakes& mistakes) {
+ExchangeMoney exchange_money(QuoteInput const& input, SettlementRules const& rules,
+                             Settlement const& settlement, std::vector<Taking> const& takings,
+                             Mistakes& mistakes) {
     ExchangeMoney money;
     CHECK(takings.size() == input.request.lines.size());
     for (std::size_t i = 0; i < takings.size(); ++i) {
@@ -81,10 +82,11 @@ ExchangeMoney exchange_money(QuoteInput const& input, Pricing const& pricing, Ho
         goods.quantity = static_cast<int>(taking.pieces.size());
         Fen back_fen = 0;
         for (std::size_t piece : taking.pieces) {
-            Fen const left = pricing.lines[taking.line].pieces()[piece].paid_fen -
-                             holdings.lines[taking.line].protected_fen[piece];
-            back_fen += std::clamp<Fen>(goods.difference_fen, 0, left);
+            Fen const paid_fen = rules.pricing.lines[taking.line].pieces()[piece].paid_fen;
+            Fen const protected_fen = rules.holdings.lines[taking.line].protected_fen[piece];
+            back_fen += std::clamp<Fen>(goods.difference_fen, 0, paid_fen - protected_fen);
         }
+        back_fen = std::min(back_fen, settlement.line_left_fen[taking.line]);
         money.back_fen.push_back(back_fen);
         money.back_total_fen += back_fen;
         std::optional<Fen> const owed = multiply_fen(std::max<Fen>(0, -goods.difference_fen), goods.quantity);

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "domain/holdings.hpp"
-#include "domain/pricing.hpp"
+#include "domain/settlement.hpp"
 
 namespace afterdesk {
 
@@ -30,7 +30,8 @@ struct ExchangeMoney {
 
 /// Units: the request passed check_wanted; one taking per request line, in their order.
 /// Errors: amount_overflows, added to `mistakes`.
-ExchangeMoney exchange_money(QuoteInput const& input, Pricing const& pricing, Holdings const& holdings,
-                             std::vector<Taking> const& takings, Mistakes& mistakes);
+ExchangeMoney exchange_money(QuoteInput const& input, SettlementRules const& rules,
+                             Settlement const& settlement, std::vector<Taking> const& takings,
+                             Mistakes& mistakes);
 
 }  // namespace afterdesk

@@ -78,11 +78,18 @@ std::optional<Fen> due_after_claw_back(Settlement const& settlement, SettlementR
     return std::max<Fen>(0, due);
 }
 
+/// Money that a line gives back, whatever for.
+void give_back(Settlement& settlement, std::size_t line, Fen fen) {
+    Fen& left = settlement.line_left_fen[line];
+    left -= std::min(left, fen);
+}
+
 void add_goods(Settlement& settlement, std::vector<Fen> const& line_fen) {
     for (std::size_t i = 0; i < line_fen.size(); ++i) {
         Fen& of_line = settlement.line_goods_fen[i];
         of_line = add_fen(of_line, line_fen[i]).value_or(beyond_all);
         settlement.goods_fen = add_fen(settlement.goods_fen, line_fen[i]).value_or(beyond_all);
+        give_back(settlement, i, line_fen[i]);
     }
 }
 
@@ -127,6 +134,7 @@ Settlement::Settlement(Order const& order, Pricing const& pricing, std::vector<F
     goods_free = goods_total;
     line_payable_fen.assign(order.lines.size(), 0);
     line_goods_fen.assign(order.lines.size(), 0);
+    for (PricedLine const& line : pricing.lines) line_left_fen.push_back(line.paid_fen);
 }
 
 bool Settlement::promotion_broken() const {
@@ -176,7 +184,8 @@ std::vector<Fen> refund_goods(Settlement& settlement, SettlementRules const& rul
     for (std::size_t i = 0; i < payable_fen.size(); ++i) {
         settlement.line_payable_fen[i] += payable_fen[i];
         settlement.payable_fen += payable_fen[i];
-        room.push_back(std::max<Fen>(0, settlement.line_payable_fen[i] - settlement.line_goods_fen[i]));
+        Fen const of_pieces = settlement.line_payable_fen[i] - settlement.line_goods_fen[i];
+        room.push_back(std::clamp<Fen>(of_pieces, 0, settlement.line_left_fen[i]));
     }
     std::vector<Fen> own = payable_fen;
     for (std::size_t i = 0; i < own.size(); ++i) own[i] = std::min(own[i], room[i]);
@@ -186,7 +195,8 @@ std::vector<Fen> refund_goods(Settlement& settlement, SettlementRules const& rul
         own = allocate(*clawed, own);
     } else if (clawed) {
         for (std::size_t i = 0; i < own.size(); ++i) room[i] -= own[i];
-        std::vector<Fen> const made_good = allocate(*clawed - own_total, room);
+        Fen const room_total = std::accumulate(room.begin(), room.end(), Fen{0});
+        std::vector<Fen> const made_good = allocate(std::min(*clawed - own_total, room_total), room);
         for (std::size_t i = 0; i < own.size(); ++i) own[i] += made_good[i];
     }
     add_goods(settlement, own);
@@ -237,11 +247,18 @@ std::vector<Fen> spread_over_payments(Fen refund_fen, Order const& order, std::v
 
 void settle_priors(Settlement& settlement, SettlementRules const& rules, QuoteInput const& input,
                    std::vector<Taking> const& takings) {
+    for (std::size_t i = 0; i < rules.holdings.lines.size(); ++i) {
+        auto const& protected_fen = rules.holdings.lines[i].protected_fen;
+        give_back(settlement, i, std::accumulate(protected_fen.begin(), protected_fen.end(), Fen{0}));
+    }
     for (std::size_t i = 0; i < input.prior.size(); ++i) {
         Prior const& prior = input.prior[i];
         TicketType const type = prior.type.value_or(input.request.type);
         int const goods_free_before = settlement.goods_free;
         leave(settlement, rules, takings[i], type);
+        if (prior.granted && type == TicketType::exchange) {
+            give_back(settlement, takings[i].line, prior.granted->goods_fen);
+        }
         if (!gives_goods_money(type)) continue;
 
         Payable const payable = payable_of(rules, takings[i]);

@@ -32,9 +32,10 @@ struct Settlement {
     Fen goods_fen = 0;    ///< refunded for goods
     std::vector<Fen> line_payable_fen;  ///< the same by line: one entry per order line
     std::vector<Fen> line_goods_fen;
-    Fen freight_fen = 0;  ///< refunded
-    int goods_total = 0;  ///< physical units, gifts not counted
-    int goods_free = 0;   ///< those neither refunded nor reserved
+    std::vector<Fen> line_left_fen;  ///< what was paid for each line, less all that it has given back
+    Fen freight_fen = 0;             ///< refunded
+    int goods_total = 0;             ///< physical units, gifts not counted
+    int goods_free = 0;              ///< those neither refunded nor reserved
     bool anything_shipped = false;
     std::vector<Promotion> promotions;
     std::vector<Fen> payments_left_fen;  ///< one entry per order payment

@@ -340,6 +340,7 @@ TEST_CASE("Priors of which only units are known are replayed as they were grante
             REQUIRE(quoted(bare) == quote);
             for (Prior prior : held(quote, known.request.type)) {
                 known.prior.push_back(prior);
+                if (prior.quantity == 0) continue;  // an earlier claw-back made good: the replay finds it
                 prior.granted = std::nullopt;
                 prior.payments.clear();
                 bare.prior.push_back(prior);

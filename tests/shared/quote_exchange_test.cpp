@@ -143,6 +143,9 @@ TEST_CASE("The shop pays back no more than is left of what was paid") {
     protected_unit.payments = {{{"w1"}, 500}};
     input.prior = {protected_unit};
     CHECK(quoted(input).refund_fen == 18'500);
+    input.prior[0].units = {1};
+    input.request.lines[0].quantity = 1;
+    CHECK(quoted(input).refund_fen == 9'000);
 }
 
 TEST_CASE("What is paid back in an exchange is gone from the payments") {

@@ -190,5 +190,74 @@ TEST_CASE("An exchange does not break a promotion") {
     CHECK(part.refund({{1, 1, {}}}).goods_fen == 7'000);
 }
 
+TEST_CASE("A claw-back is made good to the line that was charged, asked for or not") {
+    // 10.00 and 190.00; 50.00 off from 200.00: paid 7.50 and 142.50.
+    Story parts = story(order_of({line(1, 1, 1'000), line(2, 1, 19'000)}, {full_reduction(5'000, 20'000)}),
+                        ThresholdPolicy::claw_back);
+    parts.refund({{1, 1, {}}});
+    Quote const rest = parts.refund({{2, 1, {}}});
+    CHECK(rest.lines == std::vector<QuotedLine>{{2, 1, {1}, {}, 14'250}, {1, 0, {}, {}, 750}});
+    std::vector<Prior> const holds = held(rest, TicketType::refund_unshipped);
+    CHECK(holds[1].quantity == 0);
+    CHECK(holds[1].granted->goods_fen == 750);
+}
+
+/// Two pieces at 10.00 and one at 180.00, 20.00 off from 200.00. Unit 1 was refunded and charged, line 2 made
+/// that good with 8.00 for line 1, and then the first ticket was withdrawn: 18.00 paid for line 1, 8.00 given.
+QuoteInput charged_and_withdrawn() {
+    Story parts = story(order_of({shipped_line(1, 2, 1'000, 2), shipped_line(2, 1, 18'000, 1)},
+                                 {full_reduction(2'000, 20'000)}),
+                        ThresholdPolicy::claw_back);
+    parts.input.policy.exchange_difference = ExchangePolicy::settle;
+    parts.input.stock = {{"FREE", "P1", "", "", 0, 9}};
+    parts.input.request.type = TicketType::return_refund;
+    CHECK(parts.refund({{1, 1, {}}}).goods_fen == 0);
+    CHECK(parts.refund({{2, 1, {}}}).lines.back() == QuotedLine{1, 0, {}, {}, 800});
+    parts.input.prior.erase(parts.input.prior.begin());
+    parts.input.request.reason = "agreed";
+    return parts.input;
+}
+
+TEST_CASE("A line that was made good before its pieces went gives no more than was paid for it") {
+    Fen const line_left_fen = 1'000;
+    auto const ask = [](QuoteInput& input, TicketType type, int quantity) {
+        input.request.type = type;
+        input.request.lines = {{1, quantity, {}}};
+        input.request.lines[0].want_sku = "FREE";
+        input.request.lines[0].now_price_fen = 0;
+        Quote quote = quoted(input);
+        append(input.prior, held(quote, type));
+        return quote;
+    };
+    QuoteInput refund = charged_and_withdrawn();
+    CHECK(ask(refund, TicketType::return_refund, 2).goods_fen == line_left_fen);
+    refund = charged_and_withdrawn();
+    refund.policy.threshold = ThresholdPolicy::keep;  // a newer policy
+    CHECK(ask(refund, TicketType::return_refund, 2).goods_fen == line_left_fen);
+
+    QuoteInput prices = charged_and_withdrawn();
+    CHECK(ask(prices, TicketType::price_protect, 1).goods_fen == 900);
+    CHECK(ask(prices, TicketType::price_protect, 1).goods_fen == 100);
+
+    QuoteInput exchanges = charged_and_withdrawn();
+    CHECK(ask(exchanges, TicketType::exchange, 2).goods_fen == line_left_fen);
+    exchanges = charged_and_withdrawn();
+    CHECK(ask(exchanges, TicketType::exchange, 1).goods_fen == 900);
+    CHECK(ask(exchanges, TicketType::price_protect, 1).goods_fen == 100);
+}
+
+TEST_CASE("Whatever other tickets say they gave, a line gives no more than is left of it") {
+    QuoteInput input = charged_and_withdrawn();
+    input.policy.threshold = ThresholdPolicy::keep;
+    Prior generous;
+    generous.line_no = 1;
+    generous.units = {2};
+    generous.type = TicketType::exchange;
+    generous.granted = Granted{900'000, 0, 0};
+    input.prior.push_back(generous);
+    input.request.lines = {{1, 1, {}}};
+    CHECK(quoted(input).goods_fen == 0);
+}
+
 }  // namespace
 }  // namespace afterdesk

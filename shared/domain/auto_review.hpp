@@ -53,8 +53,8 @@ struct ReviewChange {
     bool operator==(ReviewChange const&) const = default;
 };
 
-/// Exactly the past tickets whose outcome changes: another action, or another queue. That another rule came to
-/// the same is no change. Shape: in the order of `past`.
+/// Exactly the past tickets whose outcome changes: another action, or another queue. That another rule came
+/// to the same is no change. Shape: in the order of `past`.
 std::vector<ReviewChange> dry_run(Policy const& policy, std::vector<PastReview> const& past);
 
 /// The facts of a request, but for the buyer's history and the risk signals.

@@ -79,8 +79,8 @@ struct QuoteInput {
     bool later = false;
 };
 
-/// A line of the refund. A quantity of 0 gives back what an earlier ticket of this line was charged for a broken
-/// promotion, now that it is owed (§5.8).
+/// A line of the refund. A quantity of 0 gives back what an earlier ticket of this line was charged for a
+/// broken promotion, now that it is owed (§5.8).
 struct QuotedLine {
     int line_no = 0;
     int quantity = 0;

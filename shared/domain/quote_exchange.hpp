@@ -15,7 +15,8 @@ Ware const* find_ware(std::vector<Ware> const& stock, std::string const& sku);
 
 /// Whether the goods wanted for a line of an exchange request may be had: the same SPU, the same price unless
 /// the policy settles differences, and enough of them for this line and the ones before it.
-/// The same SKU is always the same goods, whatever it costs by now; where no stock is known it is not counted.
+/// The same SKU is always the same goods, whatever it costs by now; where no stock is known it is not
+/// counted.
 /// Errors: sku_unknown, exchange_other_goods, exchange_price_differs, out_of_stock, added to `mistakes`.
 /// Rule: DOMAIN §2 `exchange`.
 void check_wanted(QuoteInput const& input, std::size_t request_line, Mistakes& mistakes);

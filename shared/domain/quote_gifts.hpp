@@ -14,8 +14,8 @@ namespace afterdesk {
 std::vector<QuotedGift> take_broken_gifts(Order const& order, Request const& request,
                                           std::vector<Taking> const& requested, Holdings& holdings);
 
-/// Takes the value of gifts that stay off the refund, as far as goods and fee leave something to take it from.
-/// Rule: DOMAIN §5.5.
+/// Takes the value of gifts that stay off the refund, as far as goods and fee leave something to take it
+/// from. Rule: DOMAIN §5.5.
 void deduct_gifts(Quote& quote);
 
 }  // namespace afterdesk

@@ -1,5 +1,5 @@
-// Sequences of tickets of every type on random orders: reserved, withdrawn, refunded, in any order. No line and
-// no payment ever gives back more than it took, and refunding all gives all back, to the fen.
+// Sequences of tickets of every type on random orders: reserved, withdrawn, refunded, in any order. No line
+// and no payment ever gives back more than it took, and refunding all gives all back, to the fen.
 //
 // Runs 3,000 orders; AFTERDESK_RUNS says how many, AFTERDESK_SEED where to begin. A failure prints its seed.
 
@@ -30,8 +30,8 @@ struct Held {
     std::vector<Prior> priors;
 };
 
-/// An order and its tickets. `exact`: everything that could keep money back is left out, so that all must come
-/// back in the end.
+/// An order and its tickets. `exact`: everything that could keep money back is left out, so that all must
+/// come back in the end.
 struct Story {
     Random random;
     bool exact = true;
@@ -82,7 +82,8 @@ Policy const Story::policy = default_policy();
 
 // ---- What must hold ---------------------------------------------------------------------------------------
 
-/// Σ paid + freight = Σ payments; each discount and each line is split to its last fen. Rule: DOMAIN §5.1, §5.2.
+/// Σ paid + freight = Σ payments; each discount and each line is split to its last fen.
+/// Rule: DOMAIN §5.1, §5.2.
 Broken broken_prices(Story const& story) {
     Order const& order = story.input.order;
     std::vector<Fen> spread(order.discounts.size(), 0);

@@ -1,4 +1,5 @@
-// When goods may go back: classes without a reason, opened ones, windows and warranties, and a verdict's finding.
+// When goods may go back: classes without a reason, opened ones, windows and warranties, and a verdict's
+// finding.
 
 #include "order_fixture.hpp"
 

@@ -13,8 +13,8 @@ LineRequest instead(int line_no, int quantity, std::string sku) {
     return asked;
 }
 
-/// Line 1: two sweaters at 100.00, 10.00 off. Line 2: another size of them, full price. On the shelf: three red
-/// ones at the same price, two dearer, two cheaper, and something else.
+/// Line 1: two sweaters at 100.00, 10.00 off. Line 2: another size of them, full price. On the shelf: three
+/// red ones at the same price, two dearer, two cheaper, and something else.
 QuoteInput ask(std::vector<LineRequest> lines) {
     Line other_size = shipped_line(2, 1, 10'000, 1);
     other_size.spu = "P1";

@@ -1,4 +1,5 @@
-// Price protection: what a unit has become cheaper by is paid back once, and never twice with the unit itself.
+// Price protection: what a unit has become cheaper by is paid back once, and never twice with the unit
+// itself.
 
 #include "order_fixture.hpp"
 

@@ -203,7 +203,7 @@ TEST_CASE("A claw-back is made good to the line that was charged, asked for or n
 }
 
 /// Two pieces at 10.00 and one at 180.00, 20.00 off from 200.00. Unit 1 was refunded and charged, line 2 made
-/// that good with 8.00 for line 1, and then the first ticket was withdrawn: 18.00 paid for line 1, 8.00 given.
+/// that good with 8.00 for line 1, and then the first ticket was withdrawn: 18.00 paid, 8.00 given.
 QuoteInput charged_and_withdrawn() {
     Story parts = story(order_of({shipped_line(1, 2, 1'000, 2), shipped_line(2, 1, 18'000, 1)},
                                  {full_reduction(2'000, 20'000)}),

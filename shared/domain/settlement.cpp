@@ -145,8 +145,7 @@ bool Settlement::promotion_broken() const {
 Payable payable_of_piece(SettlementRules const& rules, std::size_t line, std::size_t piece) {
     PricedUnit const& priced = rules.pricing.lines[line].pieces()[piece];
     Payable payable;
-    payable.protected_fen = rules.holdings.lines[line].protected_fen[piece];
-    payable.paid_fen = priced.paid_fen - payable.protected_fen;
+    payable.paid_fen = priced.paid_fen - rules.holdings.lines[line].protected_fen[piece];
     if (rules.fault != Fault::shop) payable.deposit_kept_fen = std::min(priced.deposit_fen, payable.paid_fen);
     payable.paid_fen -= payable.deposit_kept_fen;
     return payable;
@@ -157,7 +156,6 @@ Payable payable_of(SettlementRules const& rules, Taking const& taking) {
     for (std::size_t piece : taking.pieces) {
         Payable const payable = payable_of_piece(rules, taking.line, piece);
         sum.paid_fen += payable.paid_fen;
-        sum.protected_fen += payable.protected_fen;
         sum.deposit_kept_fen += payable.deposit_kept_fen;
     }
     return sum;

@@ -59,7 +59,6 @@ struct SettlementRules {
 /// stays with the shop. A protection comes out of the balance first.
 struct Payable {
     Fen paid_fen = 0;
-    Fen protected_fen = 0;
     Fen deposit_kept_fen = 0;
 };
 Payable payable_of_piece(SettlementRules const& rules, std::size_t line, std::size_t piece);

@@ -91,6 +91,16 @@ TEST_CASE("What prior tickets were paid is gone") {
     }
 }
 
+TEST_CASE("A prior of which only the quantity is known took the freight from the payments too") {
+    Order order = order_of({line(1, 1, 1'000), virtual_line(2, 1, 500)}, {}, 200);
+    order.payments = {{{"w1"}, PaymentChannel::wechat, 1'200}, {{"w2"}, PaymentChannel::alipay, 500}};
+    QuoteInput input = input_of(order, TicketType::refund_unshipped, {{2, 1, {}}});
+    Prior bare;
+    bare.line_no = 1;
+    input.prior = {bare};
+    CHECK(quoted(input).payments == std::vector<PaymentShare>{{{"w2"}, 500}});
+}
+
 TEST_CASE("The lines of one ticket are not paid twice over") {
     Order two = order_of({line(1, 1, 600), line(2, 1, 300), line(3, 1, 100)});
     two.payments = order().payments;

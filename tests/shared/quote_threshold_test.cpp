@@ -202,6 +202,35 @@ TEST_CASE("A claw-back is made good to the line that was charged, asked for or n
     CHECK(holds[1].granted->goods_fen == 750);
 }
 
+TEST_CASE("It is not made good to a line that was not charged") {
+    // Line 1 has no part in the promotion.
+    Story parts = story(order_of({line(1, 2, 1'000), line(2, 1, 1'000), line(3, 1, 19'000)},
+                                 {full_reduction(5'000, 20'000, {2, 3})}),
+                        ThresholdPolicy::claw_back);
+    CHECK(parts.refund({{1, 1, {}}}).goods_fen == 1'000);
+    CHECK(parts.refund({{2, 1, {}}}).goods_fen == 0);
+    CHECK(parts.refund({{3, 1, {}}}).lines ==
+          std::vector<QuotedLine>{{3, 1, {1}, {}, 14'250}, {2, 0, {}, {}, 750}});
+}
+
+TEST_CASE("What an earlier ticket really kept of a deposit counts, whoever is at fault now") {
+    Order const order =
+        order_of({presale_line(1, 2, 10'000, 1'000), line(2, 1, 10'000)}, {full_reduction(3'000, 25'000)});
+    Story parts = story(order, ThresholdPolicy::claw_back);
+    parts.input.request.reason = "out_of_stock";
+    CHECK(parts.refund({{1, 1, {}}}).goods_fen == 7'000);  // 90.00 with the deposit − 20.00
+    parts.input.request.reason = "not_wanted";
+    CHECK(parts.refund({{1, 1, {}}}).goods_fen == 9'000);  // 90.00 − 10.00 deposit + 10.00 made good
+}
+
+TEST_CASE("A deposit that was all that was paid stays kept") {
+    Story parts = story(
+        order_of({presale_line(1, 1, 1'000, 1'000), line(2, 1, 9'000)}, {full_reduction(1'000, 10'000)}),
+        ThresholdPolicy::claw_back);
+    CHECK(parts.refund({{1, 1, {}}}).goods_fen == 0);
+    CHECK(parts.refund({{2, 1, {}}}).goods_fen == 8'100);
+}
+
 /// Two pieces at 10.00 and one at 180.00, 20.00 off from 200.00. Unit 1 was refunded and charged, line 2 made
 /// that good with 8.00 for line 1, and then the first ticket was withdrawn: 18.00 paid, 8.00 given.
 QuoteInput charged_and_withdrawn() {

@@ -83,6 +83,9 @@ TEST_CASE("every enum value has a name of its own, and the name leads back to it
     check_names<PointsPolicy>();
     check_names<ThresholdPolicy>();
     check_names<PaymentsPolicy>();
+    check_names<ExchangePolicy>();
+    check_names<Phase>();
+    check_names<AutoAction>();
 }
 
 TEST_CASE("names that C++ can not spell are plain on the wire") {

@@ -1,5 +1,7 @@
 // What is read off a ticket: what it holds from the order, the status that lists show, the steps, its number.
 
+#include <algorithm>
+
 #include "domain/ticket.hpp"
 
 namespace afterdesk {
@@ -18,66 +20,65 @@ bool returns_goods(TicketType type) {
     CHECK(false);
 }
 
-bool needs_review(TicketType type, Quote const& quote) {
+bool needs_review(TicketType type, Quote const& quote, Policy const& policy) {
+    if (type == TicketType::virtual_refund) return !policy.virtual_is_automatic;
     return type != TicketType::refund_unshipped || quote.merchant_must_decide;
+}
+
+bool goods_to_come(Ticket const& ticket) {
+    return ticket.goods != Goods::returned && (returns_goods(ticket.request.type) || ticket.goods_come_back);
+}
+
+bool has_refused_goods(Ticket const& ticket) {
+    // Refused pieces travel with the replacement, if there is one.
+    bool const sent = ticket.state == State::sending_back || ticket.out_parcel;
+    if (!ticket.inspection || sent) return false;
+    auto const& lines = ticket.inspection->lines;
+    return std::any_of(lines.begin(), lines.end(),
+                       [](InspectedLine const& line) { return line.refused > 0; });
 }
 
 // ---- Holdings ---------------------------------------------------------------------------------------------
 
-namespace {
-
-Fen deposit_kept(Quote const& quote, int line_no) {
-    Fen kept = 0;
-    for (ExplainedUnit const& unit : quote.explain) {
-        if (unit.line_no == line_no) kept += unit.deposit_kept_fen;
-    }
-    return kept;
+bool holds(Ticket const& ticket) {
+    if (ticket.version == 0 || ticket.state == State::closed) return false;
+    return ticket.state != State::rejected || in_arbitration(ticket);
 }
 
-/// A gift counts among the shipped or the unshipped units by what happens to it, whatever its main line does.
-TicketType type_of(QuotedGift const& gift, TicketType of_ticket) {
-    switch (gift.action) {
-        case GiftAction::cancel: return TicketType::refund_unshipped;
-        case GiftAction::return_: return concerns_shipped(of_ticket) ? of_ticket : TicketType::return_refund;
-        case GiftAction::deduct: return of_ticket;
+namespace {
+
+bool is_paid(Ticket const& ticket) {
+    return ticket.state == State::completed ||
+           (ticket.state == State::sending_back && !ticket.refunds.empty());
+}
+
+/// The goods are with the buyer again; what was paid back for them is a lower price.
+std::vector<Prior> difference_held(Ticket const& ticket) {
+    std::vector<Prior> held;
+    for (QuotedLine const& line : ticket.quote.lines) {
+        if (line.goods_fen == 0) continue;
+        Prior prior;
+        prior.line_no = line.line_no;
+        prior.quantity = line.quantity;
+        prior.state = HoldState::refunded;
+        prior.type = TicketType::price_protect;
+        prior.units = line.units;
+        prior.granted = Granted{line.goods_fen, 0, 0};
+        held.push_back(std::move(prior));
     }
-    CHECK(false);
+    if (!held.empty()) held.front().payments = ticket.quote.payments;
+    return held;
 }
 
 }  // namespace
 
-bool holds(Ticket const& ticket) {
-    return ticket.version > 0 && ticket.state != State::rejected && ticket.state != State::closed;
-}
-
 std::vector<Prior> holdings_of(Ticket const& ticket) {
-    std::vector<Prior> holdings;
-    if (!holds(ticket)) return holdings;
-    Prior of_ticket;
-    of_ticket.state = ticket.state == State::completed ? HoldState::refunded : HoldState::reserved;
-    of_ticket.type = ticket.request.type;
-    for (QuotedLine const& line : ticket.quote.lines) {
-        Prior prior = of_ticket;
-        prior.line_no = line.line_no;
-        prior.quantity = line.quantity;
-        prior.units = line.units;
-        prior.entitlements = line.entitlements;
-        prior.granted = Granted{line.goods_fen, deposit_kept(ticket.quote, line.line_no), 0};
-        holdings.push_back(std::move(prior));
-    }
-    for (QuotedGift const& gift : ticket.quote.gifts) {
-        Prior prior = of_ticket;
-        prior.line_no = gift.line_no;
-        prior.type = type_of(gift, ticket.request.type);
-        prior.quantity = gift.quantity;
-        prior.units = gift.units;
-        prior.granted = Granted{};
-        holdings.push_back(std::move(prior));
-    }
-    if (holdings.empty()) return holdings;
-    holdings.front().payments = ticket.quote.payments;
-    holdings.front().granted->freight_fen = ticket.quote.freight_fen;
-    return holdings;
+    if (!holds(ticket)) return {};
+    TicketType const type = ticket.request.type;
+    bool const goods_with_buyer = ticket.state == State::completed && !pays_back(type);
+    if (goods_with_buyer) return difference_held(ticket);
+    HoldState const state = is_paid(ticket) ? HoldState::refunded : HoldState::reserved;
+    return held_by(ticket.quote, type, state);
 }
 
 // ---- The short status -------------------------------------------------------------------------------------
@@ -107,11 +108,24 @@ ShortStatus short_status(Ticket const& ticket) {
 
 namespace {
 
-std::vector<StepKind> way_of(TicketType type, Quote const& quote) {
+/// A ticket that nobody reviewed was agreed to by its type alone.
+bool was_automatic(std::vector<EventRecord> const& history) {
+    return std::any_of(history.begin(), history.end(), [](EventRecord const& record) {
+        auto const* const agreed = std::get_if<Agreed>(&record.event);
+        return agreed != nullptr && (agreed->cause == Cause::unshipped_is_automatic ||
+                                     agreed->cause == Cause::virtual_is_automatic);
+    });
+}
+
+std::vector<StepKind> way_of(TicketType type, bool reviewed) {
     std::vector<StepKind> way = {StepKind::applied};
-    if (needs_review(type, quote)) way.push_back(StepKind::review);
+    if (reviewed) way.push_back(StepKind::review);
     if (returns_goods(type)) way.insert(way.end(), {StepKind::return_goods, StepKind::receipt});
-    if (pays_back(type)) way.push_back(StepKind::refund);
+    if (pays_back(type)) {
+        way.push_back(StepKind::refund);
+    } else {
+        way.insert(way.end(), {StepKind::send, StepKind::buyer_receipt});
+    }
     way.push_back(StepKind::done);
     return way;
 }
@@ -128,8 +142,8 @@ StepKind step_of(State state) {
         case State::sending_back: return StepKind::receipt;
         case State::refunding:
         case State::refund_failed: return StepKind::refund;
-        case State::awaiting_reship:
-        case State::reshipped:
+        case State::awaiting_reship: return StepKind::send;
+        case State::reshipped: return StepKind::buyer_receipt;
         case State::completed: return StepKind::done;
         case State::closed: return StepKind::closed;
     }
@@ -153,7 +167,7 @@ Step* step_with(std::vector<Step>& way, StepKind kind) {
 
 std::vector<Step> steps(Ticket const& ticket, std::vector<EventRecord> const& history) {
     std::vector<Step> result;
-    for (StepKind kind : way_of(ticket.request.type, ticket.quote)) {
+    for (StepKind kind : way_of(ticket.request.type, !was_automatic(history))) {
         result.push_back({kind, std::nullopt, false});
     }
     auto const reach = [&](StepKind kind, Instant at) {

@@ -15,8 +15,8 @@ Order read_order(Value const& value, std::string const& path, Mistakes& mistakes
 Value to_json(Order const& order);
 
 // Quotes. Format: DOMAIN §5.
-/// Reads {now_ms, order, prior, request, policy, fault, stock, later}; `policy` overrides default_policy() key
-/// by key, and may have "shops" (wire/policy_book.hpp).
+/// Reads {now_ms, order, prior, request, policy, fault, stock, later}; `policy` overrides default_policy()
+/// key by key, and may have "shops" (wire/policy_book.hpp).
 Result<QuoteInput, Mistakes> read_quote_input(Value const& value);
 /// The same with the mistakes beside it. Promise: `quote` may be asked while none of them leaves_a_gap.
 QuoteInput read_quote_input(Value const& value, Mistakes& mistakes);
@@ -54,9 +54,11 @@ struct CommandBody {
     Command command;
     int version = 0;  ///< the ticket version that the sender saw; 0 for apply
 };
-/// Reads what a person may send: record_refund and time_out are refused as unknown_name, and so is apply,
-/// which has a body of its own.
+/// Reads what a person may send: the commands of clock, channel, courier and mall are refused as unknown_name,
+/// and so is apply, which has a body of its own.
 Result<CommandBody, Mistakes> read_command(Value const& value);
+/// Reads every command, as scripts hold them; `version` may be missing.
+CommandBody read_any_command(Value const& value, std::string const& path, Mistakes& mistakes);
 Value to_json(CommandBody const& body);
 /// {"order_no","request","quote":{"refund_fen","digest"},"remark","evidence":[ids]}; the digest
 /// is 16 hexadecimal digits, because JavaScript rounds such large numbers.

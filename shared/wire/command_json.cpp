@@ -1,17 +1,18 @@
+#include <algorithm>
 #include <utility>
 #include <variant>
 
 #include "wire/codec.hpp"
-#include "wire/fields.hpp"
+#include "wire/command_fields.hpp"
+#include "wire/describe.hpp"
+
+// ---- What the page showed ---------------------------------------------------------------------------------
 
 namespace afterdesk::wire {
-
 namespace {
 
 constexpr std::size_t digest_chars = 16;
 constexpr Range seen_version_range{0, max_int};
-
-// ---- Digests ----------------------------------------------------------------------------------------------
 
 std::string digest_text(std::uint64_t digest) {
     constexpr std::string_view hex = "0123456789abcdef";
@@ -30,18 +31,6 @@ std::optional<std::uint64_t> parse_digest(std::string_view text) {
         digest = digest << 4 | digit;
     }
     return digest;
-}
-
-// ---- Apply ------------------------------------------------------------------------------------------------
-
-void write_apply(Object& out, Apply const& apply) {
-    Object quote;
-    put(quote, "refund_fen", apply.expected_refund_fen);
-    put(quote, "digest", digest_text(apply.expected_digest));
-    put(out, "request", to_json(apply.request));
-    put(out, "quote", std::move(quote));
-    put(out, "remark", apply.remark);
-    put(out, "evidence", evidence_json(apply.evidence));
 }
 
 /// What the page showed when the buyer agreed.
@@ -64,76 +53,86 @@ ShownQuote read_shown_quote(Value const& value, std::string const& path, Mistake
     return shown;
 }
 
-// ---- Commands: the fields of each, in the variant's order -------------------------------------------------
+void write_apply(Object& out, Apply const& apply) {
+    Object quote;
+    put(quote, "refund_fen", apply.expected_refund_fen);
+    put(quote, "digest", digest_text(apply.expected_digest));
+    put(out, "request", to_json(apply.request));
+    put(out, "quote", std::move(quote));
+    put(out, "remark", apply.remark);
+    put(out, "evidence", evidence_json(apply.evidence));
+}
 
-struct WriteCommand {
-    Object& out;
+Apply read_apply_fields(ObjectReader& reader) {
+    Apply apply;
+    apply.request = reader.as("request", read_request);
+    ShownQuote const shown = reader.as("quote", read_shown_quote);
+    apply.expected_refund_fen = shown.refund_fen;
+    apply.expected_digest = shown.digest;
+    apply.remark = reader.text_or("remark", max_long_chars);
+    apply.evidence = read_evidence_or_empty(reader, "evidence");
+    return apply;
+}
 
-    void operator()(Apply const& command) const { write_apply(out, command); }
-    void operator()(Withdraw const&) const {}
-    void operator()(Agree const& command) const {
-        if (command.address) put(out, "address", address_json(*command.address));
-    }
-    void operator()(Reject const& command) const {
-        put(out, "reason", command.reason);
-        put(out, "text", command.text);
-        put(out, "evidence", evidence_json(command.evidence));
-    }
-    void operator()(MakeOffer const& command) const {
-        put(out, "refund_fen", command.refund_fen);
-        put(out, "text", command.text);
-        if (command.address) put(out, "address", address_json(*command.address));
-    }
-    void operator()(AcceptOffer const&) const {}
-    void operator()(DeclineOffer const&) const {}
-    void operator()(ShipBack const& command) const { put(out, "parcel", parcel_json(command.parcel)); }
-    void operator()(Receive const&) const {}
-    void operator()(RetryRefund const&) const {}
-    void operator()(RecordRefund const& command) const {
-        put(out, "refund_no", command.refund_no);
-        put(out, "status", name_of(command.status));
-        put(out, "failure", command.failure);
-    }
-    void operator()(TimeOut const&) const {}
-};
+// ---- Fields ------------------------------------------------------------------------------------------------
 
-Agree read_agree(ObjectReader& reader) { return {reader.optional_as("address", read_address)}; }
+void write_fields(Object& out, Command const& command) {
+    FieldWriter io(out);
+    std::visit(
+        [&](auto const& one) {
+            using One = std::remove_cvref_t<decltype(one)>;
+            if constexpr (std::is_same_v<One, Apply>) {
+                write_apply(out, one);
+            } else if constexpr (std::is_same_v<One, Modify>) {
+                write_apply(out, one.apply);
+            } else {
+                fields(io, one);
+            }
+        },
+        command);
+}
 
-Reject read_reject(ObjectReader& reader) {
-    Reject command;
-    command.reason = reader.id("reason");
-    command.text = reader.text_or("text", max_long_chars);
-    command.evidence = read_evidence_or_empty(reader, "evidence");
+Command read_fields(CommandKind kind, ObjectReader& reader) {
+    Command command = variant_at<Command>(static_cast<std::size_t>(kind));
+    FieldReader io(reader);
+    std::visit(
+        [&](auto& one) {
+            using One = std::remove_cvref_t<decltype(one)>;
+            if constexpr (std::is_same_v<One, Apply>) {
+                one = read_apply_fields(reader);
+            } else if constexpr (std::is_same_v<One, Modify>) {
+                one.apply = read_apply_fields(reader);
+            } else {
+                fields(io, one);
+            }
+        },
+        command);
     return command;
 }
 
-MakeOffer read_make_offer(ObjectReader& reader) {
-    MakeOffer command;
-    command.refund_fen = reader.integer("refund_fen", fen_range);
-    command.text = reader.text_or("text", max_long_chars);
-    command.address = reader.optional_as("address", read_address);
-    return command;
+/// Somebody but the system may give it; Apply has a body of its own.
+bool a_person_sends(CommandKind kind) {
+    auto const all = edges();
+    return kind != CommandKind::apply && std::any_of(all.begin(), all.end(), [&](Edge const& edge) {
+               return edge.command == kind && edge.actor != ActorKind::system;
+           });
 }
 
-ShipBack read_ship_back(ObjectReader& reader) { return {reader.as("parcel", read_parcel)}; }
-
-/// Nothing for the kinds that no person sends this way.
-std::optional<Command> read_fields_of(CommandKind kind, ObjectReader& reader) {
-    switch (kind) {
-        case CommandKind::withdraw: return Withdraw{};
-        case CommandKind::agree: return read_agree(reader);
-        case CommandKind::reject: return read_reject(reader);
-        case CommandKind::make_offer: return read_make_offer(reader);
-        case CommandKind::accept_offer: return AcceptOffer{};
-        case CommandKind::decline_offer: return DeclineOffer{};
-        case CommandKind::ship_back: return read_ship_back(reader);
-        case CommandKind::receive: return Receive{};
-        case CommandKind::retry_refund: return RetryRefund{};
-        case CommandKind::apply:
-        case CommandKind::record_refund:
-        case CommandKind::time_out: return std::nullopt;
+CommandBody read_body(ObjectReader& reader, bool by_person) {
+    CommandBody body;
+    std::size_t const before = reader.mistakes().size();
+    auto const kind = reader.name("command", CommandKind::withdraw);
+    bool const named = reader.mistakes().size() == before;
+    body.version = by_person ? reader.number("version", seen_version_range)
+                             : reader.number_or("version", seen_version_range, 0);
+    if (!named) return body;
+    if (by_person && !a_person_sends(kind)) {
+        reader.mistake(Rule::unknown_name, "command");
+        return body;
     }
-    return std::nullopt;
+    body.command = read_fields(kind, reader);
+    reader.finish();
+    return body;
 }
 
 }  // namespace
@@ -141,28 +140,21 @@ std::optional<Command> read_fields_of(CommandKind kind, ObjectReader& reader) {
 Result<CommandBody, Mistakes> read_command(Value const& value) {
     Mistakes mistakes;
     ObjectReader reader(value, "", mistakes);
-    CommandBody body;
-    std::size_t const before = mistakes.size();
-    auto const kind = reader.name("command", CommandKind::withdraw);
-    bool const named = mistakes.size() == before;
-    body.version = reader.number("version", seen_version_range);
-    if (named) {
-        if (auto command = read_fields_of(kind, reader)) {
-            body.command = *std::move(command);
-            reader.finish();
-        } else {
-            reader.mistake(Rule::unknown_name, "command");
-        }
-    }
+    CommandBody body = read_body(reader, true);
     if (!mistakes.empty()) return Err{std::move(mistakes)};
     return body;
+}
+
+CommandBody read_any_command(Value const& value, std::string const& path, Mistakes& mistakes) {
+    ObjectReader reader(value, path, mistakes);
+    return read_body(reader, false);
 }
 
 Value to_json(CommandBody const& body) {
     Object out;
     put(out, "command", name_of(kind_of(body.command)));
     put(out, "version", body.version);
-    std::visit(WriteCommand{out}, body.command);
+    write_fields(out, body.command);
     return out;
 }
 
@@ -171,12 +163,7 @@ Result<ApplyBody, Mistakes> read_apply(Value const& value) {
     ObjectReader reader(value, "", mistakes);
     ApplyBody body;
     body.order_no.value = reader.id("order_no");
-    body.apply.request = reader.as("request", read_request);
-    ShownQuote const shown = reader.as("quote", read_shown_quote);
-    body.apply.expected_refund_fen = shown.refund_fen;
-    body.apply.expected_digest = shown.digest;
-    body.apply.remark = reader.text_or("remark", max_long_chars);
-    body.apply.evidence = read_evidence_or_empty(reader, "evidence");
+    body.apply = read_apply_fields(reader);
     reader.finish();
     if (!mistakes.empty()) return Err{std::move(mistakes)};
     return body;

@@ -34,6 +34,13 @@ std::string_view name_of(PaymentsPolicy policy);
 std::string_view name_of(ExchangePolicy policy);
 std::string_view name_of(Phase phase);
 std::string_view name_of(AutoAction action);
+std::string_view name_of(Goods goods);
+std::string_view name_of(Outcome outcome);
+std::string_view name_of(ArbitrationStep step);
+std::string_view name_of(Via via);
+std::string_view name_of(Guard guard);
+std::string_view name_of(Effect effect);
+std::string_view name_of(Clock clock);
 
 /// The enum value with this wire name, or nothing. Instantiated for every enum above.
 template <class Enum>

@@ -116,9 +116,9 @@ TEST_CASE("every kind of event comes back, byte for byte") {
 }
 
 TEST_CASE("an event says what it is, after who and when") {
-    EventRecord const record{2, {1'000}, {ActorKind::merchant, "m1"}, Closed{Cause::withdrawn}};
+    EventRecord const record{2, {1'000}, {ActorKind::merchant, "m1"}, Closed{Cause::withdrawn, "x"}};
     CHECK(write_json(to_json(record)) == R"({"seq":2,"at_ms":1000,"actor":{"kind":"merchant","id":"m1"},)"
-                                         R"("event":"closed","cause":"withdrawn"})");
+                                         R"("event":"closed","cause":"withdrawn","text":"x"})");
     Mistakes mistakes;
     read_event_record(parsed(R"({"seq":2,"at_ms":1000,"actor":{"kind":"system","id":""},"event":"gone"})"),
                       "events[1]", mistakes);

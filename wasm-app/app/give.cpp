@@ -20,7 +20,7 @@ std::optional<Command> offer_of(Model const& model) {
         returns_goods(model.ticket.value->ticket.request.type) && !model.ticket.value->ticket.return_address;
     if (needs_address && !chosen_address(model)) return std::nullopt;
     return MakeOffer{*amount, model.ticket_ui.offer_text,
-                     needs_address ? chosen_address(model) : std::nullopt};
+                     needs_address ? chosen_address(model) : std::nullopt, std::nullopt};
 }
 
 std::optional<Command> build(Model const& model, CommandKind kind) {
@@ -43,8 +43,30 @@ std::optional<Command> build(Model const& model, CommandKind kind) {
             return ShipBack{{fields.carrier, std::string(trim(fields.tracking_no))}};
         case CommandKind::receive: return Receive{};
         case CommandKind::retry_refund: return RetryRefund{};
+        // The page has no screens for these yet, or nobody gives them here.
         case CommandKind::apply:
+        case CommandKind::modify:
+        case CommandKind::counter_offer:
+        case CommandKind::intercept:
+        case CommandKind::intercept_result:
+        case CommandKind::parcel_signed:
+        case CommandKind::inspect:
+        case CommandKind::reship:
+        case CommandKind::fall_back:
+        case CommandKind::confirm_receipt:
+        case CommandKind::record_offline:
         case CommandKind::record_refund:
+        case CommandKind::record_collection:
+        case CommandKind::add_evidence:
+        case CommandKind::escalate:
+        case CommandKind::step_in:
+        case CommandKind::ask_evidence:
+        case CommandKind::verdict:
+        case CommandKind::freeze:
+        case CommandKind::resume:
+        case CommandKind::close:
+        case CommandKind::order_changed:
+        case CommandKind::rate:
         case CommandKind::time_out: return std::nullopt;
     }
     return std::nullopt;

@@ -34,69 +34,6 @@ std::string reject_text(Model const& model, Policy const& policy, std::string co
     return model.language == text::Language::en ? reason->en : reason->zh;
 }
 
-// ---- History ----
-
-/// The sentence of each event; empty for those that another sentence says already.
-struct EventText {
-    Model const& model;
-    Policy const& policy;
-    Ticket const& ticket;
-
-    std::string say_it(text::Text const& sentence) const { return say(model, sentence); }
-    std::string with(text::Text const& sentence, std::initializer_list<std::string_view> values) const {
-        return text::fill(model.language, sentence, values);
-    }
-    std::string part(text::Text const& sentence, std::string const& refund_no) const {
-        for (RefundPart const& refund : ticket.refunds) {
-            if (refund.refund_no == refund_no) return with(sentence, {yuan(refund.amount_fen)});
-        }
-        return with(sentence, {""});
-    }
-
-    std::string operator()(Applied const& it) const {
-        return with(t::event_applied, {yuan(it.quote.refund_fen)});
-    }
-    std::string operator()(Withdrawn const&) const { return say_it(t::event_withdrawn); }
-    std::string operator()(Agreed const& it) const {
-        return say_it(it.cause == Cause::merchant_timeout ? t::event_agreed_timeout : t::event_agreed);
-    }
-    std::string operator()(Rejected const& it) const {
-        return with(t::event_rejected, {reject_text(model, policy, it.rejection.reason)});
-    }
-    std::string operator()(OfferMade const& it) const {
-        return with(t::event_offer_made, {yuan(it.offer.refund_fen)});
-    }
-    std::string operator()(OfferAccepted const&) const { return say_it(t::event_offer_accepted); }
-    std::string operator()(OfferEnded const& it) const {
-        return say_it(it.cause == Cause::offer_timeout ? t::event_offer_lapsed : t::event_offer_declined);
-    }
-    std::string operator()(ShippedBack const& it) const {
-        return with(t::event_shipped_back,
-                    {text::courier_name(model.language, it.parcel.carrier), it.parcel.tracking_no});
-    }
-    std::string operator()(Received const& it) const {
-        return say_it(it.cause == Cause::receipt_timeout ? t::event_received_timeout : t::event_received);
-    }
-    std::string operator()(RefundStarted const&) const { return say_it(t::event_refund_started); }
-    std::string operator()(RefundPartSucceeded const& it) const {
-        return part(t::event_part_succeeded, it.refund_no);
-    }
-    std::string operator()(RefundPartFailed const& it) const {
-        return part(t::event_part_failed, it.refund_no);
-    }
-    std::string operator()(RefundRetried const&) const { return say_it(t::event_refund_retried); }
-    std::string operator()(Completed const&) const { return say_it(t::event_completed); }
-    std::string operator()(Closed const&) const { return say_it(t::event_closed); }
-};
-
-void fill_history(Model const& model, wire::TicketDetail const& detail, TicketView& view) {
-    EventText const sentence{model, detail.policy, detail.ticket};
-    for (auto record = detail.history.rbegin(); record != detail.history.rend(); ++record) {
-        view.history.push_back({minute(model, record->at), say(model, text::name(record->actor.kind)),
-                                std::visit(sentence, record->event)});
-    }
-}
-
 void fill_steps(Model const& model, wire::TicketDetail const& detail, TicketView& view) {
     for (Step const& step : afterdesk::steps(detail.ticket, detail.history)) {
         ui::StepItem item{say(model, text::name(step.kind)), "", step.at.has_value() && !step.current,
@@ -320,7 +257,7 @@ screens::TicketView make_ticket_view(Model const& model) {
     fill_goods(model, detail, view);
     fill_data(model, detail, view);
     fill_steps_between(model, detail, view);
-    fill_history(model, detail, view);
+    view.history = make_history(model, detail);
     fill_actions(model, detail, view);
     fill_dialog(model, detail, view);
     view.sending = model.sending.call != 0;

@@ -32,6 +32,8 @@ screens::LoadView load_view(Model const& model, Remote<T> const& remote) {
     return {remote.state,
             failed ? message_of(model, remote.mistakes, remote.mistakes.empty()) : std::string()};
 }
+/// What happened to a ticket, the newest first.
+std::vector<screens::TicketView::Event> make_history(Model const& model, wire::TicketDetail const& detail);
 screens::TicketRowView make_ticket_row(Model const& model, wire::TicketSummary const& ticket);
 ui::Tone tone_of(ShortStatus status);
 /// The time until `deadline`, as people say it.

@@ -239,6 +239,8 @@ inline constexpr Text step_review{"商家审核", "Review"};
 inline constexpr Text step_return{"寄回商品", "Return"};
 inline constexpr Text step_receipt{"商家收货", "Receipt"};
 inline constexpr Text step_refund{"退款", "Refund"};
+inline constexpr Text step_send{"商家发货", "Sent to the buyer"};
+inline constexpr Text step_buyer_receipt{"买家收货", "Received by the buyer"};
 inline constexpr Text step_done{"完成", "Done"};
 inline constexpr Text step_closed{"关闭", "Closed"};
 
@@ -274,32 +276,6 @@ inline constexpr Text done_toast{"操作成功", "Done"};
 inline constexpr Text stale_notice{
     "内容刚刚有更新,已为你刷新,请确认后再操作。",
     "This was changed meanwhile and has been refreshed. Please check and try again."};
-
-// History sentences ({0} is who)
-inline constexpr Text who_buyer{"买家", "Buyer"};
-inline constexpr Text who_merchant{"商家", "Merchant"};
-inline constexpr Text who_platform{"平台", "Platform"};
-inline constexpr Text who_system{"系统", "System"};
-inline constexpr Text event_applied{"提交申请,退款 {0}", "Applied for {0}"};
-inline constexpr Text event_withdrawn{"撤销申请", "Withdrew the request"};
-inline constexpr Text event_agreed{"同意申请", "Approved"};
-inline constexpr Text event_agreed_timeout{"商家超时未处理,自动同意",
-                                           "Approved automatically: the merchant did not answer in time"};
-inline constexpr Text event_rejected{"拒绝:{0}", "Rejected: {0}"};
-inline constexpr Text event_offer_made{"提出退款 {0}", "Offered {0}"};
-inline constexpr Text event_offer_accepted{"接受协商", "Accepted the offer"};
-inline constexpr Text event_offer_declined{"未接受协商", "Declined the offer"};
-inline constexpr Text event_offer_lapsed{"协商超时失效", "The offer lapsed"};
-inline constexpr Text event_shipped_back{"寄回商品:{0} {1}", "Sent back: {0} {1}"};
-inline constexpr Text event_received{"确认收货", "Received the goods"};
-inline constexpr Text event_received_timeout{"商家超时未确认,视为收货",
-                                             "Counts as received: no answer in time"};
-inline constexpr Text event_refund_started{"发起退款", "Refund started"};
-inline constexpr Text event_part_succeeded{"退款成功 {0}", "Refunded {0}"};
-inline constexpr Text event_part_failed{"退款失败 {0}", "Refund failed {0}"};
-inline constexpr Text event_refund_retried{"重试退款", "Retried the refund"};
-inline constexpr Text event_completed{"售后完成", "Completed"};
-inline constexpr Text event_closed{"售后关闭", "Closed"};
 
 // Platform: the simulated channel
 inline constexpr Text channel_intro{

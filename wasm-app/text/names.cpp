@@ -105,6 +105,8 @@ Text const& name(StepKind kind) {
         case StepKind::return_goods: return t::step_return;
         case StepKind::receipt: return t::step_receipt;
         case StepKind::refund: return t::step_refund;
+        case StepKind::send: return t::step_send;
+        case StepKind::buyer_receipt: return t::step_buyer_receipt;
         case StepKind::done: return t::step_done;
         case StepKind::closed: return t::step_closed;
     }
@@ -121,6 +123,36 @@ Text const& name(FreightRule rule) {
         case FreightRule::kept_type: return t::freight_kept_type;
         case FreightRule::added_shop_at_fault: return t::freight_shop_fault;
         case FreightRule::kept_refunded_before: return t::freight_before;
+    }
+    unknown();
+}
+
+Text const* why(Cause cause) {
+    switch (cause) {
+        case Cause::none: return nullptr;
+        case Cause::unshipped_is_automatic: return &t::cause_unshipped_is_automatic;
+        case Cause::virtual_is_automatic: return &t::cause_virtual_is_automatic;
+        case Cause::auto_rule: return &t::cause_auto_rule;
+        case Cause::opened_by_staff: return &t::cause_opened_by_staff;
+        case Cause::merchant_timeout: return &t::cause_merchant_timeout;
+        case Cause::offer_timeout: return &t::cause_offer_timeout;
+        case Cause::intercept_timeout: return &t::cause_intercept_timeout;
+        case Cause::return_timeout: return &t::cause_return_timeout;
+        case Cause::receipt_timeout: return &t::cause_receipt_timeout;
+        case Cause::inspect_timeout: return &t::cause_inspect_timeout;
+        case Cause::reship_timeout: return &t::cause_reship_timeout;
+        case Cause::send_back_timeout: return &t::cause_send_back_timeout;
+        case Cause::buyer_receipt_timeout: return &t::cause_buyer_receipt_timeout;
+        case Cause::difference_timeout: return &t::cause_difference_timeout;
+        case Cause::appeal_timeout: return &t::cause_appeal_timeout;
+        case Cause::withdrawn: return &t::cause_withdrawn;
+        case Cause::shipped_meanwhile: return &t::cause_shipped_meanwhile;
+        case Cause::used_meanwhile: return &t::cause_used_meanwhile;
+        case Cause::out_of_stock: return &t::cause_out_of_stock;
+        case Cause::irreparable: return &t::cause_irreparable;
+        case Cause::inspection_refused: return &t::cause_inspection_refused;
+        case Cause::verdict: return &t::cause_verdict;
+        case Cause::closed_by_platform: return &t::cause_closed_by_platform;
     }
     unknown();
 }

@@ -2,6 +2,7 @@
 // The visible names of the core's enums.
 
 #include "text/catalogue.hpp"
+#include "text/history.hpp"
 #include "wire/api.hpp"
 
 namespace afterdesk::text {
@@ -16,6 +17,8 @@ Text const& name(ActorKind kind);
 Text const& name(StepKind kind);
 /// The sentence for a quote's freight.
 Text const& name(FreightRule rule);
+/// Why an automatic step was taken; null for Cause::none.
+Text const* why(Cause cause);
 /// What happens next in a state; an empty sentence where nothing is to be said.
 Text const& next_in(State state);
 

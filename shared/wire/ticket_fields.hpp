@@ -1,0 +1,286 @@
+#pragma once
+// Tickets, their events and the parts of both, field by field. The struct is const when it is written.
+
+#include <concepts>
+
+#include "domain/ticket.hpp"
+#include "wire/fields.hpp"
+
+namespace afterdesk {
+
+template <class T, class Part>
+concept Is = std::same_as<std::remove_const_t<T>, Part>;
+
+inline constexpr int max_refund_no_chars = 2 * wire::max_short_chars;
+inline constexpr int max_matched_facts = 32;
+inline constexpr int max_signals = 32;
+
+// These stand beside the structs, where the readers and writers find them by argument.
+
+void fields(auto& io, Is<Rejection> auto& rejection) {
+    io.id("reason", rejection.reason);
+    io.text("text", rejection.text, wire::max_long_chars);
+    io.evidence("evidence", rejection.evidence);
+}
+
+void fields(auto& io, Is<Offer> auto& offer) {
+    io.name("by", offer.by);
+    io.fen("refund_fen", offer.refund_fen);
+    io.part("request", offer.request);
+    io.part("quote", offer.quote);
+    io.text("text", offer.text, wire::max_long_chars);
+    io.nullable("address", offer.address);
+    io.name("made_in", offer.made_in);
+    io.duration("merchant_left_ms", offer.merchant_left);
+}
+
+void fields(auto& io, Is<InspectedLine> auto& line) {
+    io.number("line_no", line.line_no, wire::line_no_range);
+    io.number("accepted", line.accepted, wire::count_range);
+    io.number("refused", line.refused, wire::count_range);
+}
+
+void fields(auto& io, Is<Inspection> auto& inspection) {
+    io.list("lines", inspection.lines, max_lines);
+    io.text_or_empty("text", inspection.text, wire::max_long_chars);
+    io.evidence("evidence", inspection.evidence);
+}
+
+void fields(auto& io, Is<Verdict> auto& verdict) {
+    io.name("outcome", verdict.outcome);
+    io.fen_or_zero("refund_fen", verdict.refund_fen);
+    io.name("fault", verdict.fault);
+    io.name("freight_payer", verdict.freight_payer);
+    io.flag_or_false("return_goods", verdict.return_goods);
+    io.text_or_empty("text", verdict.text, wire::max_long_chars);
+}
+
+void fields(auto& io, Is<Arbitration> auto& arbitration) {
+    io.name("step", arbitration.step);
+    io.name("by", arbitration.by);
+    io.text("text", arbitration.text, wire::max_long_chars);
+    io.nullable("verdict", arbitration.verdict);
+}
+
+void fields(auto& io, Is<RefundPart> auto& part) {
+    io.id("payment_id", part.payment_id.value);
+    io.text("refund_no", part.refund_no, max_refund_no_chars);
+    io.fen("amount_fen", part.amount_fen);
+    io.name("status", part.status);
+    io.text("failure", part.failure, wire::max_long_chars);
+    io.name("via", part.via);
+}
+
+void fields(auto& io, Is<StockHold> auto& hold) {
+    io.text("sku", hold.sku, wire::max_title_chars);
+    io.number("quantity", hold.quantity, wire::quantity_range);
+}
+
+void fields(auto& io, Is<Rating> auto& rating) {
+    io.number("stars", rating.stars, wire::count_range);
+    io.text_or_empty("text", rating.text, wire::max_long_chars);
+}
+
+void fields(auto& io, Is<Actor> auto& actor) {
+    io.name("kind", actor.kind);
+    io.text("id", actor.id, wire::max_short_chars);
+}
+
+void fields(auto& io, Is<MatchedFact> auto& fact) {
+    io.text("condition", fact.condition, wire::max_short_chars);
+    io.text("fact", fact.fact, wire::max_long_chars);
+}
+
+void fields(auto& io, Is<EntitlementsReclaimed::OfLine> auto& line) {
+    io.number("line_no", line.line_no, wire::line_no_range);
+    io.texts("entitlements", line.entitlements, max_entitlements);
+}
+
+// ---- The ticket -------------------------------------------------------------------------------------------
+
+void fields(auto& io, Is<Ticket> auto& ticket) {
+    io.id("no", ticket.no.value);
+    io.id("order_no", ticket.order_no.value);
+    io.id("shop_id", ticket.shop_id.value);
+    io.id("buyer_id", ticket.buyer_id.value);
+    io.name("opened_by", ticket.opened_by);
+    io.name("state", ticket.state);
+    io.number("version", ticket.version, wire::version_range);
+    io.number("policy_version", ticket.policy_version, wire::version_range);
+    io.part("request", ticket.request);
+    io.part("quote", ticket.quote);
+    io.text("remark", ticket.remark, wire::max_long_chars);
+    io.evidence("evidence", ticket.evidence);
+    io.number("modifications", ticket.modifications, wire::count_range);
+    io.name("goods", ticket.goods);
+    io.flag("goods_come_back", ticket.goods_come_back);
+    io.text("auto_rule", ticket.auto_rule, wire::max_short_chars);
+    io.text("queue", ticket.queue, wire::max_short_chars);
+    io.text("first_approval", ticket.first_approval, wire::max_short_chars);
+    io.nullable("offer", ticket.offer);
+    io.nullable("rejection", ticket.rejection);
+    io.nullable("inspection", ticket.inspection);
+    io.nullable("arbitration", ticket.arbitration);
+    io.nullable("return_address", ticket.return_address);
+    io.nullable("return_parcel", ticket.return_parcel);
+    io.instant("return_signed_at_ms", ticket.return_signed_at);
+    io.nullable("out_parcel", ticket.out_parcel);
+    io.instant("out_signed_at_ms", ticket.out_signed_at);
+    io.list("stock", ticket.stock, max_lines);
+    io.flag("difference_paid", ticket.difference_paid);
+    io.flag("reminded", ticket.reminded);
+    io.list("refunds", ticket.refunds, max_payments);
+    io.texts("paid_twice", ticket.paid_twice, 2 * max_payments);
+    io.nullable("rating", ticket.rating);
+    io.name("cause", ticket.cause);
+    io.instant("applied_at_ms", ticket.applied_at);
+    io.instant("state_since_ms", ticket.state_since);
+    io.instant("deadline_ms", ticket.deadline);
+    io.duration("paused_ms", ticket.paused);
+    io.flag("frozen", ticket.frozen);
+}
+
+// ---- Events -----------------------------------------------------------------------------------------------
+
+void fields(auto& io, Is<Applied> auto& event) {
+    io.id("no", event.no.value);
+    io.id("order_no", event.order_no.value);
+    io.id("shop_id", event.shop_id.value);
+    io.id("buyer_id", event.buyer_id.value);
+    io.name("opened_by", event.opened_by);
+    io.number("policy_version", event.policy_version, wire::version_range);
+    io.part("request", event.request);
+    io.part("quote", event.quote);
+    io.text("remark", event.remark, wire::max_long_chars);
+    io.evidence("evidence", event.evidence);
+    io.name("goods", event.goods);
+    io.number("buyer_tickets_30d", event.buyer_tickets_30d, {0, wire::max_int});
+    io.texts("risk_signals", event.risk_signals, max_signals);
+}
+
+void fields(auto& io, Is<Modified> auto& event) {
+    io.part("request", event.request);
+    io.part("quote", event.quote);
+    io.text("remark", event.remark, wire::max_long_chars);
+    io.evidence("evidence", event.evidence);
+}
+
+void fields(auto& io, Is<AutoReviewed> auto& event) {
+    io.text("rule", event.rule, wire::max_short_chars);
+    io.text("queue", event.queue, wire::max_short_chars);
+    io.list("why", event.why, max_matched_facts);
+}
+
+void fields(auto& io, Is<FirstApproval> auto& event) { io.text("staff", event.staff, wire::max_short_chars); }
+
+void fields(auto& io, Is<Agreed> auto& event) {
+    io.nullable("address", event.address);
+    io.name("cause", event.cause);
+}
+
+void fields(auto& io, Is<Rejected> auto& event) { io.part("rejection", event.rejection); }
+void fields(auto& io, Is<OfferMade> auto& event) { io.part("offer", event.offer); }
+void fields(auto& io, Is<OfferEnded> auto& event) { io.name("cause", event.cause); }
+void fields(auto& io, Is<OfferCountered> auto& event) { io.part("offer", event.offer); }
+
+void fields(auto& io, Is<InterceptEnded> auto& event) {
+    io.flag("stopped", event.stopped);
+    io.nullable("address", event.address);
+    io.name("cause", event.cause);
+}
+
+void fields(auto& io, Is<ShippedBack> auto& event) { io.part("parcel", event.parcel); }
+
+void fields(auto& io, Is<ParcelArrived> auto& event) {
+    io.flag("outgoing", event.outgoing);
+    io.instant("signed_at_ms", event.at);
+}
+
+void fields(auto& io, Is<Received> auto& event) {
+    io.flag("inspect", event.inspect);
+    io.name("cause", event.cause);
+}
+
+void fields(auto& io, Is<Inspected> auto& event) {
+    io.part("inspection", event.inspection);
+    io.part("request", event.request);
+    io.part("quote", event.quote);
+    io.name("cause", event.cause);
+}
+
+void fields(auto& io, Is<Requoted> auto& event) {
+    io.part("request", event.request);
+    io.part("quote", event.quote);
+    io.name("cause", event.cause);
+}
+
+void fields(auto& io, Is<StockReserved> auto& event) { io.list("stock", event.stock, max_lines); }
+
+void fields(auto& io, Is<DifferencePaid> auto& event) {
+    io.text("payment_no", event.payment_no, wire::max_short_chars);
+    io.fen("amount_fen", event.amount_fen);
+}
+
+void fields(auto& io, Is<Reshipped> auto& event) { io.part("parcel", event.parcel); }
+
+void fields(auto& io, Is<RefundStarted> auto& event) {
+    io.list("parts", event.parts, max_payments);
+    io.name("cause", event.cause);
+}
+
+void fields(auto& io, Is<EntitlementsReclaimed> auto& event) { io.list("lines", event.lines, max_lines); }
+
+void fields(auto& io, Is<RefundPartSucceeded> auto& event) {
+    io.text("refund_no", event.refund_no, max_refund_no_chars);
+}
+
+void fields(auto& io, Is<RefundPartFailed> auto& event) {
+    io.text("refund_no", event.refund_no, max_refund_no_chars);
+    io.text("failure", event.failure, wire::max_long_chars);
+}
+
+void fields(auto& io, Is<RefundRetried> auto& event) { io.name("via", event.via); }
+
+void fields(auto& io, Is<PaidOffline> auto& event) {
+    io.text("refund_no", event.refund_no, max_refund_no_chars);
+    io.text("text", event.text, wire::max_long_chars);
+    io.evidence("evidence", event.evidence);
+}
+
+void fields(auto& io, Is<PaidTwice> auto& event) {
+    io.text("refund_no", event.refund_no, max_refund_no_chars);
+}
+
+void fields(auto& io, Is<EvidenceAdded> auto& event) {
+    io.evidence("evidence", event.evidence);
+    io.text("text", event.text, wire::max_long_chars);
+}
+
+void fields(auto& io, Is<Escalated> auto& event) {
+    io.name("by", event.by);
+    io.text("text", event.text, wire::max_long_chars);
+    io.evidence("evidence", event.evidence);
+    io.name("cause", event.cause);
+}
+
+void fields(auto& io, Is<EvidenceAsked> auto& event) { io.text("text", event.text, wire::max_long_chars); }
+void fields(auto& io, Is<VerdictGiven> auto& event) { io.part("verdict", event.verdict); }
+void fields(auto& io, Is<SendingBack> auto& event) { io.name("cause", event.cause); }
+void fields(auto& io, Is<Reminded> auto& event) { io.name("cause", event.cause); }
+void fields(auto& io, Is<OrderNoted> auto& event) { io.name("goods", event.goods); }
+void fields(auto& io, Is<ClockStarted> auto& event) { io.instant("deadline_ms", event.deadline); }
+void fields(auto& io, Is<ClockPaused> auto& event) { io.duration("left_ms", event.left); }
+void fields(auto& io, Is<Rated> auto& event) { io.part("rating", event.rating); }
+void fields(auto& io, Is<Completed> auto& event) { io.name("cause", event.cause); }
+
+void fields(auto& io, Is<Closed> auto& event) {
+    io.name("cause", event.cause);
+    io.text("text", event.text, wire::max_long_chars);
+}
+
+/// Those that say nothing more than their name.
+template <class T>
+concept Plain = std::is_empty_v<std::remove_const_t<T>>;
+void fields(auto&, Plain auto&) {}
+
+}  // namespace afterdesk

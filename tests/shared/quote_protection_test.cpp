@@ -226,10 +226,26 @@ TEST_CASE("Earlier differences count for their units, evenly where they do not s
     input.prior = {before, refunded};
     input.request.lines[0].quantity = 2;
     CHECK(protected_units() == std::vector<Fen>{151, 0});
+    // Those that are free, where there are enough of them.
+    refunded.units = {1};
+    before.units.clear();
+    input.prior = {before, refunded};
+    CHECK(protected_units() == std::vector<Fen>{151, 150});
     // One that says neither units nor amount says nothing.
     before = Prior{1, 3, HoldState::refunded, TicketType::price_protect, {}, {}, {}};
+    refunded.units = {3};
     input.prior = {before, refunded};
     CHECK(protected_units() == std::vector<Fen>{0, 0});
+}
+
+TEST_CASE("Hours whose difference was paid may all have been refunded since") {
+    QuoteInput input = input_of(order_of({course(1, 900, {1, 2}), line(2, 1, 100)}),
+                                TicketType::refund_unshipped, {{2, 1, {}}});
+    Prior refunded{1, 2, HoldState::refunded, TicketType::virtual_refund, {}, {"L1", "L2"}, {}};
+    Prior before{1, 1, HoldState::refunded, TicketType::price_protect, {}, {}, {}};
+    before.granted = Granted{300, 0, 0};
+    input.prior = {refunded, before};
+    CHECK(quoted(input).refund_fen == 100);
 }
 
 TEST_CASE("Earlier differences are not more than was paid") {

@@ -268,6 +268,9 @@ TEST_CASE("A line that was made good before its pieces went gives no more than w
     CHECK(ask(prices, TicketType::price_protect, 1).goods_fen == 900);
     CHECK(ask(prices, TicketType::price_protect, 1).goods_fen == 100);
 
+    prices = charged_and_withdrawn();
+    CHECK(ask(prices, TicketType::price_protect, 2).goods_fen == line_left_fen);
+
     QuoteInput exchanges = charged_and_withdrawn();
     CHECK(ask(exchanges, TicketType::exchange, 2).goods_fen == line_left_fen);
     exchanges = charged_and_withdrawn();

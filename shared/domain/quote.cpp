@@ -15,13 +15,14 @@ namespace afterdesk {
 
 namespace {
 
-/// The reason asked for, or null and a mistake.
+/// The reason asked for, or null and a mistake. What a ticket becomes later, by an offer or a verdict, the
+/// buyer's reason need not be for.
 Reason const* check_reason(QuoteInput const& input, Mistakes& mistakes) {
     Reason const* const reason = find_reason(input.policy, input.request.reason);
     if (reason == nullptr) {
         mistakes.push_back({Rule::reason_unknown, "request.reason"});
-    } else if (std::find(reason->types.begin(), reason->types.end(), input.request.type) ==
-               reason->types.end()) {
+    } else if (!input.later && std::find(reason->types.begin(), reason->types.end(), input.request.type) ==
+                                   reason->types.end()) {
         mistakes.push_back({Rule::reason_not_for_type, "request.reason"});
     }
     return reason;

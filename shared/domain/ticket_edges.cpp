@@ -26,7 +26,6 @@ constexpr States to(S... states) {
 constexpr States granted = to(awaiting_return, refunding, completed, awaiting_reship);
 /// Once the goods have come back and are in order.
 constexpr States goods_fine = to(refunding, completed, awaiting_reship);
-constexpr States paid_out = to(refunding, completed);
 constexpr States parts_settled = to(refunding, refund_failed, completed, sending_back);
 constexpr States offer_made_in = to(awaiting_merchant, awaiting_receipt, inspecting);
 constexpr bool during_arbitration = true;
@@ -53,7 +52,7 @@ constexpr Edge table[] = {
     {awaiting_buyer,     buyer,    C::counter_offer,      G::offer_of_merchant,   E::counter_offer,      offer_made_in,                    restores},
     {awaiting_buyer,     system,   C::time_out,           G::always,              E::end_offer,          offer_made_in,                    restores},
 
-    {intercepting,       merchant, C::intercept_result,   G::always,              E::end_intercept,      to(refunding, completed, awaiting_return), starts},
+    {intercepting,       merchant, C::intercept_result,   G::always,              E::end_intercept,      to(intercepting, refunding, completed, awaiting_return), starts},
     {intercepting,       system,   C::intercept_result,   G::always,              E::end_intercept,      to(refunding, completed, awaiting_return), starts},
     {intercepting,       system,   C::time_out,           G::always,              E::end_intercept,      to(awaiting_return),              starts},
 
@@ -87,9 +86,9 @@ constexpr Edge table[] = {
     {awaiting_reship,    buyer,    C::withdraw,           G::nothing_came_back,   E::withdraw,           to(closed),                       runs_on, during_arbitration},
     {awaiting_reship,    buyer,    C::escalate,           G::merchant_is_late,    E::escalate,           to(awaiting_reship),              runs_on},
     {awaiting_reship,    merchant, C::reship,             G::always,              E::reship,             to(reshipped),                    starts},
-    {awaiting_reship,    merchant, C::fall_back,          G::way_out_open,        E::fall_back,          paid_out,                         starts},
+    {awaiting_reship,    merchant, C::fall_back,          G::way_out_open,        E::fall_back,          to(awaiting_reship, refunding, completed, sending_back), starts},
     {awaiting_reship,    system,   C::record_collection,  G::difference_open,     E::record_collection,  to(awaiting_reship),              starts, during_arbitration},
-    {awaiting_reship,    system,   C::time_out,           G::difference_open,     E::fall_back,          paid_out,                         starts},
+    {awaiting_reship,    system,   C::time_out,           G::difference_open,     E::fall_back,          to(refunding, completed, sending_back), starts},
     {awaiting_reship,    system,   C::time_out,           G::merchant_is_late,    E::escalate,           to(awaiting_reship),              runs_on},
     {awaiting_reship,    system,   C::time_out,           G::always,              E::remind,             to(awaiting_reship),              starts},
 

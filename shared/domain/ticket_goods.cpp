@@ -190,9 +190,15 @@ Decision fall_back(Ticket const& ticket, Command const& command, Context const& 
         cause = repair ? Cause::irreparable : Cause::out_of_stock;
     }
     TRY(quoted, quote_again(request, ticket.quote, context));
+    Events events;
+    Ticket refunded = ticket;
+    refunded.quote = quoted;
+    bool const waits = needs_second_person(refunded, context, events, mistakes);
+    if (!mistakes.empty()) return Err{std::move(mistakes)};
+    if (waits) return events;
 
     // From here on the command must succeed.
-    Events events = {Requoted{request, std::move(quoted), cause}};
+    events.push_back(Requoted{request, std::move(quoted), cause});
     start_refund(events, after(ticket, events, context), Cause::none);
     return events;
 }

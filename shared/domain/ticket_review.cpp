@@ -86,12 +86,15 @@ Decision end_intercept(Ticket const& ticket, Command const& command, Context con
     std::optional<Address> const address =
         result != nullptr && result->address ? result->address : context.default_return_address;
     Mistakes mistakes;
+    Events events;
     if (!stopped && by_person) check_address(address, mistakes);
+    bool const waits = stopped && needs_second_person(ticket, context, events, mistakes);
     if (!mistakes.empty()) return Err{std::move(mistakes)};
+    if (waits) return events;
 
     // From here on the command must succeed.
     Cause const cause = result == nullptr ? Cause::intercept_timeout : Cause::none;
-    Events events = {InterceptEnded{stopped, stopped ? std::nullopt : address, cause}};
+    events.push_back(InterceptEnded{stopped, stopped ? std::nullopt : address, cause});
     if (stopped) start_refund(events, after(ticket, events, context), Cause::none);
     return events;
 }

@@ -89,6 +89,15 @@ TEST_CASE("Kept gifts are paid for") {
     CHECK(quoted(input).gifts == std::vector<QuotedGift>{{2, 1, GiftAction::deduct, 300, {3}}});
 }
 
+TEST_CASE("A gift that is still earned is neither listed nor paid for") {
+    QuoteInput input = input_of(order_of({line(1, 3, 1'000), gift_line(2, 1, {1, 2, 50})}),
+                                TicketType::refund_unshipped, {{1, 1, {}}});
+    input.request.keep_gifts = true;
+    Quote const quote = quoted(input);
+    CHECK(quote.gifts.empty());
+    CHECK(quote.refund_fen == 1'000);
+}
+
 TEST_CASE("Kept gifts take no more than goods and fee leave, and nothing of the freight") {
     Order const dear = order_of(
         {line(1, 2, 1'000), gift_line(2, 1, {1, 2, 1'500}), gift_line(3, 1, {1, 2, 1'500})}, {}, 800);

@@ -1,0 +1,140 @@
+#pragma once
+// The API beside tickets: facts from the mall, stock, policy, the demo's clock. The same conventions as in
+// wire/api.hpp.
+//
+//   POST   /api/v1/{aud}/quotes                 {"order_no","request","ticket_no"?} → 200 {"quote","digest"};
+//            ticket_no: the ticket that is to be modified, whose pieces then count as free
+//   POST   /api/v1/{merchant|platform}/tickets  ApplyBody, Idempotency-Key        → 201 TicketDetail
+//   POST   /api/v1/platform/facts               FactsBody                         → 200 FactsView
+//   GET    /api/v1/merchant/stock                                                 → 200 StockView
+//   PUT    /api/v1/merchant/stock               {"items":[Ware]}                  → 200 StockView
+//   GET    /api/v1/platform/policy              ?version=                         → 200 PolicyView
+//   PUT    /api/v1/platform/policy              {"based_on","policy"}             → 200 PolicyView
+//   POST   /api/v1/platform/policy/dry-run      {"policy","since_ms"?}            → 200 DryRunView
+//   GET    /api/v1/merchant/policy                                                → 200 PolicyView
+//   PUT    /api/v1/merchant/policy              {"based_on","overrides"}          → 200 PolicyView
+//   POST   /api/v1/merchant/policy/dry-run      {"overrides","since_ms"?}         → 200 DryRunView
+//   GET    /api/v1/platform/clock                                                 → 200 ClockView
+//   POST   /api/v1/platform/clock               {"advance_ms"} (demo mode only)   → 200 ClockView
+//   GET    /api/v1/openapi.json                                                   → 200 this API as OpenAPI 3.1
+
+#include "domain/auto_review.hpp"
+#include "domain/order_facts.hpp"
+#include "domain/stock.hpp"
+#include "wire/api.hpp"
+#include "wire/codec.hpp"
+
+namespace afterdesk::wire {
+
+inline constexpr int max_parcels_told = 100;
+inline constexpr int max_collections_told = 100;
+/// How far the demo's clock may be moved at once.
+inline constexpr Duration longest_advance = days(400);
+
+// ---- Facts ------------------------------------------------------------------------------------------------
+
+struct ParcelFact {
+    std::string tracking_no;
+    Instant signed_at;
+};
+/// The buyer has paid the difference of an exchange.
+struct CollectionFact {
+    TicketNo ticket_no;
+    std::string payment_no;
+    Fen amount_fen = 0;
+};
+/// {"order_no","lines":[{"line_no","shipped_quantity"?,"received_at_ms"?,"used"?:[ids]}],
+///  "parcels":[{"tracking_no","signed_at_ms"}],"collections":[{"ticket_no","payment_no","amount_fen"}]}.
+struct FactsBody {
+    OrderNo order_no;
+    std::vector<LineFacts> lines;
+    std::vector<ParcelFact> parcels;
+    std::vector<CollectionFact> collections;
+};
+Result<FactsBody, Mistakes> read_facts(Value const& value);
+Value to_json(FactsBody const& body);
+/// The lines of the above, at `path`.
+std::vector<LineFacts> read_line_facts(Value const& value, std::string const& path, Mistakes& mistakes);
+
+/// What the facts led to: {"order_changed","tickets":[{"ticket_no","version","state"}]}.
+struct FactsView {
+    struct Moved {
+        std::string ticket_no;
+        int version = 0;
+        State state = State::awaiting_merchant;
+    };
+    bool order_changed = false;
+    std::vector<Moved> tickets;
+};
+Value to_json(FactsView const& view);
+
+// ---- Stock ------------------------------------------------------------------------------------------------
+
+/// Errors: duplicate_key for a SKU that stands twice.
+Result<std::vector<Ware>, Mistakes> read_stock_body(Value const& value);
+/// The same list inside of another document.
+std::vector<Ware> read_wares(Value const& value, std::string const& path, Mistakes& mistakes);
+Value to_json(Ware const& ware);
+
+/// {"items":[{…Ware,"reserved"}]}; `available` are the pieces that nobody has reserved.
+struct StockView {
+    struct Item {
+        Ware ware;
+        int reserved = 0;
+    };
+    std::vector<Item> items;
+};
+Value to_json(StockView const& view);
+
+// ---- Policy -----------------------------------------------------------------------------------------------
+
+/// `document` is the mall's policy or a shop's overrides; it is read when the version that it is based on is
+/// known.
+struct PolicyBody {
+    int based_on = 0;
+    Value document;
+};
+Result<PolicyBody, Mistakes> read_policy_body(Value const& value, wire::Audience audience);
+
+/// A version, and who wrote it.
+struct PolicyStamp {
+    int version = 0;
+    std::int64_t at_ms = 0;
+    std::string audience, actor;  ///< empty: it came with the desk
+};
+/// The platform: {"version",…,"policy","versions":[…]}. A shop: {"version",…,"overrides","policy","versions"}
+/// where `policy` is what holds in the shop.
+struct PolicyView {
+    PolicyStamp stamp;
+    std::optional<Value> overrides;
+    Value policy;
+    std::vector<PolicyStamp> versions;
+};
+Value to_json(PolicyView const& view);
+
+struct DryRunBody {
+    Value document;
+    std::optional<Instant> since;
+};
+Result<DryRunBody, Mistakes> read_dry_run_body(Value const& value, wire::Audience audience);
+
+/// {"reviewed","more","changes":[{"ticket_no","before":{"action","rule","queue","why"},"after"}]}; action is
+/// "agree", "queue" or "merchant" (no rule fits).
+struct DryRunView {
+    int reviewed = 0;   ///< so many past reviews were looked at, the newest first
+    bool more = false;  ///< there are older ones
+    std::vector<ReviewChange> changes;
+};
+Value to_json(DryRunView const& view);
+
+// ---- The clock --------------------------------------------------------------------------------------------
+
+/// {"now_ms","advanced_ms","demo"}.
+struct ClockView {
+    std::int64_t now_ms = 0, advanced_ms = 0;
+    bool demo = false;
+};
+Value to_json(ClockView const& view);
+Result<Duration, Mistakes> read_advance(Value const& value);
+
+}  // namespace afterdesk::wire

@@ -28,7 +28,8 @@ void print(LineMistake const& at, wire::Language language) {
 
 int report(Result<Imported, std::vector<LineMistake>> imported, wire::Language language) {
     if (imported.ok()) {
-        std::printf("%d orders imported, %d were there already\n", imported->added, imported->unchanged);
+        std::printf("%d orders imported, %d were there already, %d brought news; %d wares\n", imported->added,
+                    imported->unchanged, imported->updated, imported->wares);
         return 0;
     }
     auto mistakes = std::move(imported).error();
@@ -66,7 +67,7 @@ int cli_import(ImportOptions const& options) {
                          "afterdesk import: name the mall with --tenant (there is none, or more than one)\n");
             return wrong_input;
         }
-        return report(import_orders(store, tenant->id, *text, {clock_now(), {0}}),
+        return report(import_orders(store, tenant->id, *text, {desk_now(store), {0}}),
                       terminal_language(options.language));
     });
 }

@@ -13,6 +13,7 @@
 #include "files/small_file.hpp"
 #include "http/http_server.hpp"
 #include "service/mall.hpp"
+#include "store/desk_clock.hpp"
 
 namespace afterdesk {
 
@@ -104,16 +105,27 @@ http::HttpOptions options_of(ServeConfig const& config) {
     return options;
 }
 
+/// What this start was told about the clock. An instant is meant to be what the clock shows, so that what it
+/// was moved by before does not count.
+Duration offset_of(ServeConfig const& config, store::Store& store) {
+    auto const row = store.read([](store::ReadTx& tx) { return store::read_clock(tx); });
+    Instant const shown = clock_now() + row.advanced;
+    return clock_offset(config.clock, shown).value_or(Duration{0});
+}
+
 int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     Log const log(log_level_of(config));
     store::Store store({config.data_dir, store::Sharing::alone, config.workers + more_readers, nullptr});
+    Duration const offset = offset_of(config, store);
     if (!config.demo_dir.empty()) {
-        int const status = load_demo(store, config.demo_dir, clock_now(), wire::Language::zh_cn);
+        Instant const now = clock_now() + offset;
+        int const status = load_demo(store, config.demo_dir, now, wire::Language::zh_cn);
         if (status != 0) return status;
     }
     ServiceConfig service_config;
     service_config.demo = !config.demo_dir.empty();
     service_config.now = clock_now;
+    service_config.clock_offset = offset;
     service_config.random64 = crypto::random64;
     service_config.log = [&log](std::string_view text) {
         log.write(LogLevel::error, "background", {{"detail", std::string(text)}});
@@ -145,7 +157,10 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
 }  // namespace
 
 int cli_serve(ServeConfig const& config) {
-    auto const problems = problems_of(config);
+    auto problems = problems_of(config);
+    if (!clock_offset(config.clock, clock_now())) {
+        problems.emplace_back("--clock must be like +3d, -2h or 2026-12-01T08:00:00+08:00.");
+    }
     for (std::string const& problem : problems) say(problem.c_str());
     if (!problems.empty()) return wrong_setting;
     raise_descriptor_limit();

@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <memory>
 
+#include "store/desk_clock.hpp"
+
 namespace afterdesk {
 
 namespace {
@@ -17,6 +19,56 @@ struct CloseFile {
         if (file != stdin) std::fclose(file);
     }
 };
+
+std::optional<std::int64_t> unit_ms(char unit) {
+    switch (unit) {
+        case 'd': return days(1).ms;
+        case 'h': return hours(1).ms;
+        case 'm': return minutes(1).ms;
+        case 's': return 1'000;
+        default: return std::nullopt;
+    }
+}
+
+/// "1d12h" without its sign.
+std::optional<Duration> length_of_time(std::string_view text) {
+    constexpr std::int64_t most = 100'000;
+    std::int64_t sum = 0;
+    while (!text.empty()) {
+        std::int64_t number = 0;
+        std::size_t digits = 0;
+        for (; digits < text.size() && text[digits] >= '0' && text[digits] <= '9'; ++digits) {
+            number = number * 10 + (text[digits] - '0');
+            if (number > most) return std::nullopt;
+        }
+        if (digits == 0 || digits == text.size()) return std::nullopt;
+        auto const unit = unit_ms(text[digits]);
+        if (!unit) return std::nullopt;
+        sum += number * *unit;
+        text.remove_prefix(digits + 1);
+    }
+    return Duration{sum};
+}
+
+std::optional<Instant> instant_of(std::string const& text) {
+    Civil at;
+    int read = 0;
+    int const fields = std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d:%2d%n", &at.year, &at.month, &at.day,
+                                   &at.hour, &at.minute, &at.second, &read);
+    bool const sound = fields == 6 && at.year >= 1970 && at.month >= 1 && at.month <= 12 && at.day >= 1 &&
+                       at.day <= 31 && at.hour >= 0 && at.hour <= 23 && at.minute >= 0 && at.minute <= 59 &&
+                       at.second >= 0 && at.second <= 60;
+    if (!sound) return std::nullopt;
+    std::string const zone = text.substr(static_cast<std::size_t>(read));
+    if (zone == "Z") return from_civil(at, 0);
+    int hour = 0;
+    int minute = 0;
+    bool const offset = zone.size() == 6 && (zone[0] == '+' || zone[0] == '-') &&
+                        std::sscanf(zone.c_str() + 1, "%2d:%2d", &hour, &minute) == 2;
+    if (!offset) return std::nullopt;
+    int const east = hour * 60 + minute;
+    return from_civil(at, zone[0] == '-' ? -east : east);
+}
 
 }  // namespace
 
@@ -54,6 +106,24 @@ wire::Language terminal_language(std::string const& name) {
 Instant clock_now() {
     auto const since_epoch = std::chrono::system_clock::now().time_since_epoch();
     return {std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count()};
+}
+
+std::optional<Duration> clock_offset(std::string const& text, Instant now) {
+    if (text.empty()) return Duration{0};
+    bool const forward = text.front() == '+';
+    if (forward || text.front() == '-') {
+        auto const length = text.size() > 1 ? length_of_time(std::string_view(text).substr(1)) : std::nullopt;
+        if (!length) return std::nullopt;
+        return forward ? *length : Duration{-length->ms};
+    }
+    auto const instant = instant_of(text);
+    if (!instant) return std::nullopt;
+    return *instant - now;
+}
+
+Instant desk_now(store::Store& store) {
+    auto const row = store.read([](store::ReadTx& tx) { return store::read_clock(tx); });
+    return clock_now() + Duration{row.offset.ms + row.advanced.ms};
 }
 
 int guarded(char const* name, std::function<int()> const& command) {

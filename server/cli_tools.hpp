@@ -27,6 +27,13 @@ wire::Language terminal_language(std::string const& name = {});
 /// The system's clock.
 Instant clock_now();
 
+/// What the desk's clock has to add to the machine's: "+3d", "-2h", "+1d12h30m", or so that it shows this
+/// instant now: "2026-12-01T08:00:00+08:00", "…Z". Nothing when it can not be read; empty text adds nothing.
+std::optional<Duration> clock_offset(std::string const& text, Instant now);
+
+/// The desk's time, for a tool that works on its folder.
+Instant desk_now(store::Store& store);
+
 /// Runs a command. A failure of the world is printed on standard error and gives exit status 1.
 int guarded(char const* name, std::function<int()> const& command);
 

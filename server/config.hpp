@@ -18,6 +18,7 @@ struct ServeConfig {
     bool public_demo = false;    ///< the demo's passwords are known: other machines may reach it all the same
     std::string public_url;      ///< what browsers see; empty: http://host:port
     std::string address_header;  ///< where a proxy on this machine names the client
+    std::string clock;           ///< what the desk's clock adds: "+3d", "-2h", or an instant; empty: nothing
     int workers = 8;
     std::string log_level = "info";
 };

@@ -2,10 +2,12 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "cli_graph.hpp"
 #include "cli_import.hpp"
 #include "cli_link.hpp"
 #include "cli_quote.hpp"
 #include "cli_reencode.hpp"
+#include "cli_replay.hpp"
 #include "cli_serve.hpp"
 #include "cli_verify.hpp"
 
@@ -36,6 +38,9 @@ void add_serve(CLI::App& app, ServeConfig& config) {
            "AFTERDESK_PUBLIC_URL");
     option("--address-header", config.address_header,
            "The header in which a proxy on this machine names the client.", "AFTERDESK_ADDRESS_HEADER");
+    option("--clock", config.clock,
+           "Let the desk's clock differ: +3d, -2h, +1d12h, or an instant like 2026-12-01T08:00:00+08:00.",
+           "AFTERDESK_CLOCK");
     option("--workers", config.workers, "Threads that answer requests.", "AFTERDESK_WORKERS");
     option("--log-level", config.log_level, "info, warning, error or silent.", "AFTERDESK_LOG_LEVEL");
     serve->footer(
@@ -47,14 +52,24 @@ struct Verify {
     std::string data_dir = "data";
 };
 
-void add_others(CLI::App& app, ImportOptions& import, LinkOptions& link, Verify& verify,
-                std::string& quote_file) {
+/// What prints without a store.
+void add_printers(CLI::App& app, std::string& quote_file, ReplayOptions& replay) {
     CLI::App* quote = app.add_subcommand("quote", "Print what a request would refund, explained, as JSON.");
     quote->add_option("file", quote_file, "A JSON file; - is standard input.")->required();
 
+    CLI::App* replaying = app.add_subcommand(
+        "replay", "Run a script of commands; or, with --data, fold the stored events and compare the rows.");
+    replaying->add_option("what", replay.what,
+                          "A script (- is standard input); with --data a ticket's number.");
+    replaying->add_option("--data", replay.data_dir, "The data folder.");
+    app.add_subcommand("graph", "Print the tickets' edge table as a Mermaid state diagram.");
+}
+
+void add_others(CLI::App& app, ImportOptions& import, LinkOptions& link, Verify& verify) {
     CLI::App* importing =
         app.add_subcommand("import", "Put the orders of a file into the store: all or none.");
-    importing->add_option("file", import.file, "One order as JSON on each line; - is standard input.")
+    importing
+        ->add_option("file", import.file, "One order (or stock) as JSON on each line; - is standard input.")
         ->required();
     importing->add_option("--data", import.data_dir, "The data folder.")
         ->envname("AFTERDESK_DATA")
@@ -88,8 +103,10 @@ int run(int argc, char** argv) {
     LinkOptions link{"data", "", "", ""};
     Verify verify;
     std::string quote_file;
+    ReplayOptions replay;
     add_serve(app, config);
-    add_others(app, import, link, verify, quote_file);
+    add_printers(app, quote_file, replay);
+    add_others(app, import, link, verify);
     try {
         app.parse(argc, argv);
     } catch (CLI::ParseError const& error) {
@@ -97,6 +114,8 @@ int run(int argc, char** argv) {
     }
     if (app.got_subcommand("serve")) return cli_serve(config);
     if (app.got_subcommand("quote")) return cli_quote(quote_file.c_str());
+    if (app.got_subcommand("replay")) return cli_replay(replay);
+    if (app.got_subcommand("graph")) return cli_graph();
     if (app.got_subcommand("import")) return cli_import(import);
     if (app.got_subcommand("verify")) return cli_verify(verify.data_dir);
     if (app.got_subcommand("link")) return cli_link(link);

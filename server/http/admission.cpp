@@ -17,7 +17,8 @@ bool content_type_fits(BodyKind kind, std::string_view header) {
     std::string const type = lower_case(trim(header.substr(0, header.find(';'))));
     switch (kind) {
         case BodyKind::none: return true;
-        case BodyKind::json: return type == "application/json";
+        case BodyKind::json:
+        case BodyKind::document: return type == "application/json";
         case BodyKind::picture: return type == "application/octet-stream" || type.rfind("image/", 0) == 0;
     }
     return false;

@@ -197,7 +197,7 @@ LiveSource HttpServer::live_source() {
         },
         [this](TenantId const& tenant) { return service_.live_head(tenant); },
         [this](Caller const& caller, std::string const& token) {
-            return service_.identify(caller.audience, token).has_value();
+            return service_.session_holds(caller.audience, token);
         },
     };
 }

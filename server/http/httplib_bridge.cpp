@@ -46,7 +46,7 @@ class MemoryStream final : public httplib::Stream {
 std::string bare_request(std::string_view method, std::string_view target) {
     std::string text(method);
     text.append(" ").append(target).append(" HTTP/1.1\r\nHost: afterdesk\r\n");
-    if (method == "POST") text += "Content-Length: 0\r\n";
+    if (method == "POST" || method == "PUT") text += "Content-Length: 0\r\n";
     return text + "\r\n";
 }
 

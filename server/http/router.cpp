@@ -8,6 +8,8 @@ namespace {
 
 using wire::Audience;
 
+constexpr std::size_t max_document = 1u << 20;
+
 /// The routes that each audience has under its own name.
 void add_common(std::vector<Route>& routes, Audience audience) {
     std::string const root = std::string(wire::api_root) + "/" + std::string(wire::name_of(audience));
@@ -17,11 +19,22 @@ void add_common(std::vector<Route>& routes, Audience audience) {
     routes.push_back({Method::post, root + "/evidence", audience, BodyKind::picture, false, add_evidence});
     routes.push_back({Method::get, root + "/evidence/:id", audience, BodyKind::none, false, show_evidence});
     routes.push_back({Method::get, root + "/orders/:order_no", audience, BodyKind::none, false, show_order});
+    routes.push_back({Method::post, root + "/quotes", audience, BodyKind::json, false, quote_request});
+    routes.push_back({Method::post, root + "/tickets", audience, BodyKind::json, true, apply_for_ticket});
     routes.push_back({Method::get, root + "/tickets", audience, BodyKind::none, false, list_tickets});
     routes.push_back(
         {Method::get, root + "/tickets/:ticket_no", audience, BodyKind::none, false, show_ticket});
     routes.push_back({Method::post, root + "/tickets/:ticket_no/commands", audience, BodyKind::json, true,
                       command_ticket});
+}
+
+/// A policy: the mall's, or a shop's overrides.
+void add_policy(std::vector<Route>& routes, Audience audience) {
+    std::string const path =
+        std::string(wire::api_root) + "/" + std::string(wire::name_of(audience)) + "/policy";
+    routes.push_back({Method::get, path, audience, BodyKind::none, false, show_policy});
+    routes.push_back({Method::put, path, audience, BodyKind::document, false, put_policy});
+    routes.push_back({Method::post, path + "/dry-run", audience, BodyKind::document, false, dry_run_policy});
 }
 
 std::vector<std::string_view> parts_of(std::string_view path) {
@@ -88,14 +101,23 @@ std::vector<Route> all_routes() {
     routes.push_back(
         {Method::get, api + "/buyer/orders", Audience::buyer, BodyKind::none, false, list_orders});
     routes.push_back(
-        {Method::post, api + "/buyer/quotes", Audience::buyer, BodyKind::json, false, quote_request});
+        {Method::get, api + "/merchant/stock", Audience::merchant, BodyKind::none, false, show_stock});
     routes.push_back(
-        {Method::post, api + "/buyer/tickets", Audience::buyer, BodyKind::json, true, apply_for_ticket});
+        {Method::put, api + "/merchant/stock", Audience::merchant, BodyKind::document, false, put_stock});
+    add_policy(routes, Audience::merchant);
+    add_policy(routes, Audience::platform);
+    routes.push_back(
+        {Method::post, api + "/platform/facts", Audience::platform, BodyKind::json, false, note_facts});
+    routes.push_back(
+        {Method::get, api + "/platform/clock", Audience::platform, BodyKind::none, false, show_clock});
+    routes.push_back(
+        {Method::post, api + "/platform/clock", Audience::platform, BodyKind::json, false, advance_clock});
     routes.push_back(
         {Method::get, api + "/platform/channel", Audience::platform, BodyKind::none, false, show_channel});
     routes.push_back(
         {Method::post, api + "/platform/channel", Audience::platform, BodyKind::json, false, set_channel});
     routes.push_back({Method::get, api + "/meta", {}, BodyKind::none, false, show_meta});
+    routes.push_back({Method::get, api + "/openapi.json", {}, BodyKind::none, false, show_openapi});
     routes.push_back({Method::get, "/healthz", {}, BodyKind::none, false, show_health});
     routes.push_back({Method::get, "/readyz", {}, BodyKind::none, false, show_ready});
     routes.push_back({Method::get, "/metrics", {}, BodyKind::none, false, show_metrics});
@@ -108,6 +130,7 @@ std::string_view name_of(Method method) {
     switch (method) {
         case Method::get: return "GET";
         case Method::post: return "POST";
+        case Method::put: return "PUT";
         case Method::delete_: return "DELETE";
     }
     return "";
@@ -117,6 +140,7 @@ std::size_t Route::body_limit() const {
     switch (body) {
         case BodyKind::none: return 0;
         case BodyKind::json: return wire::max_json_body;
+        case BodyKind::document: return max_document;
         case BodyKind::picture: return wire::max_evidence_bytes;
     }
     return 0;

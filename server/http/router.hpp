@@ -25,10 +25,11 @@ struct Desk {
     std::function<bool()> ready;  ///< not while stopping
 };
 
-enum class Method : std::uint8_t { get, post, delete_ };
+enum class Method : std::uint8_t { get, post, put, delete_ };
 std::string_view name_of(Method method);
 
-enum class BodyKind : std::uint8_t { none, json, picture };
+/// A document is JSON that may be long: a policy, a stock list.
+enum class BodyKind : std::uint8_t { none, json, document, picture };
 
 /// What answers a request. Promise: callers of routes with an audience were identified before.
 using Answer = Response (*)(Desk const& desk, Request const& request);

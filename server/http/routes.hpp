@@ -32,6 +32,17 @@ Response show_evidence(Desk const& desk, Request const& request);
 Response show_channel(Desk const& desk, Request const& request);
 Response set_channel(Desk const& desk, Request const& request);
 
+// routes_admin.cpp
+Response note_facts(Desk const& desk, Request const& request);
+Response show_stock(Desk const& desk, Request const& request);
+Response put_stock(Desk const& desk, Request const& request);
+Response show_policy(Desk const& desk, Request const& request);
+Response put_policy(Desk const& desk, Request const& request);
+Response dry_run_policy(Desk const& desk, Request const& request);
+Response show_clock(Desk const& desk, Request const& request);
+Response advance_clock(Desk const& desk, Request const& request);
+Response show_openapi(Desk const& desk, Request const& request);
+
 // routes_site.cpp
 Response show_meta(Desk const& desk, Request const& request);
 Response show_health(Desk const& desk, Request const& request);

@@ -38,9 +38,10 @@ Response quote_request(Desk const& desk, Request const& request) {
     wire::Value const* wanted = reader.required("request");
     afterdesk::Request const asked =
         wanted ? wire::read_request(*wanted, "request", mistakes) : afterdesk::Request{};
+    TicketNo const changing{reader.id_or("ticket_no")};
     reader.finish();
     if (!mistakes.empty()) return refuse(request, mistakes);
-    auto const quote = desk.service.quote_for(request.caller, order_no, asked);
+    auto const quote = desk.service.quote_for(request.caller, order_no, asked, changing);
     if (!quote.ok()) return refuse(request, quote.error());
     return json(
         200, wire::Object{{"quote", wire::to_json(*quote)}, {"digest", digest_text(quote_digest(*quote))}});

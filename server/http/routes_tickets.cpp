@@ -47,6 +47,8 @@ Response list_tickets(Desk const& desk, Request const& request) {
     query.type = named<TicketType>(request, "type", mistakes);
     query.q = field(request.query, "q");
     query.cursor = field(request.query, "cursor");
+    query.arbitration = field(request.query, "arbitration");
+    query.queue = field(request.query, "queue");
     std::string_view const sort = field(request.query, "sort");
     query.by_deadline = sort == "deadline";
     if (!sort.empty() && !query.by_deadline && sort != "newest")

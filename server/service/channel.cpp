@@ -53,6 +53,18 @@ Channel::Answer Channel::refund(std::string const& refund_no, Fen amount_fen) {
     return {Outcome::paid, "", twice ? 2 : 1};
 }
 
+Channel::Answer Channel::reclaim(std::string const& reclaim_no, std::string const& body) {
+    delay();
+    bool lose_answer = false;
+    {
+        std::lock_guard const lock(mutex_);
+        lose_answer = settings_.lose_answer_next > 0;
+        if (lose_answer) --settings_.lose_answer_next;
+    }
+    book_.take_back(reclaim_no, body);
+    return lose_answer ? Answer{Outcome::unknown, "TIMEOUT", 1} : Answer{Outcome::paid, "", 1};
+}
+
 Channel::Answer Channel::query(std::string const& refund_no) {
     auto const entry = book_.find(refund_no);
     return {entry ? Outcome::paid : Outcome::absent, "", 1};

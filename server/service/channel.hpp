@@ -1,6 +1,7 @@
 #pragma once
-// The simulated payment channel: behaves like WeChat Pay's refunds (the same number is paid once, an answer
-// may be lost or come twice), with faults that can be switched on.
+// The simulated outside: a payment channel that behaves like WeChat Pay's refunds (the same number is paid
+// once, an answer may be lost or come twice), and a mall that takes entitlements back; with faults that can
+// be switched on.
 
 #include <condition_variable>
 #include <mutex>
@@ -34,6 +35,8 @@ class Channel {
     Answer refund(std::string const& refund_no, Fen amount_fen);
     /// Asks what became of a number: paid or absent (or unknown).
     Answer query(std::string const& refund_no);
+    /// The simulated mall takes entitlements back: paid or unknown. Promise: each number has an effect once.
+    Answer reclaim(std::string const& reclaim_no, std::string const& body);
 
     wire::ChannelSettings settings();
     void set(wire::ChannelSettings const& settings);

@@ -69,10 +69,21 @@ Mistakes check_pictures(store::ReadTx& tx, Caller const& caller, std::vector<Evi
     return mistakes;
 }
 
+/// The pictures that a command names; empty for most.
 std::vector<EvidenceId> pictures_in(Command const& command) {
-    if (auto const* apply = std::get_if<Apply>(&command)) return apply->evidence;
-    if (auto const* reject = std::get_if<Reject>(&command)) return reject->evidence;
-    return {};
+    return std::visit(
+        [](auto const& one) -> std::vector<EvidenceId> {
+            if constexpr (requires { one.evidence; }) {
+                return one.evidence;
+            } else if constexpr (requires { one.apply.evidence; }) {
+                return one.apply.evidence;
+            } else if constexpr (requires { one.inspection.evidence; }) {
+                return one.inspection.evidence;
+            } else {
+                return {};
+            }
+        },
+        command);
 }
 
 /// Decides, and adds what only the store knows: whether the pictures are there.
@@ -106,31 +117,24 @@ Result<Reply, Refusal> Service::apply(Caller const& caller, wire::ApplyBody cons
     if (auto bad_key = check_key(idempotency)) return Err{std::move(*bad_key)};
     store::IdemKey const key = key_of(caller, idempotency);
     std::string const hash = request_hash("apply", "", idempotency);
-    // Orders never change: this one is read on our own thread, so that the writer has less to do.
-    auto const order =
-        impl_->store.read([&](store::ReadTx& tx) { return load_order(tx, scope_of(caller), body.order_no); });
     return impl_->store.write([&](store::WriteTx& tx) -> Result<Reply, Refusal> {
         if (auto before = answered_before(tx, key, hash)) return std::move(*before);
+        auto const order = load_order(tx, scope_of(caller), body.order_no);
         if (!order) return Err{refused(Rule::not_found, "order_no")};
 
-        Context context;
-        OrderUse use = load_use(tx, caller.tenant, body.order_no);
-        context.now = impl_->now();
-        context.actor = actor_of(caller);
-        context.order = *order;
-        context.applications = most_applications(use, body.apply.request.lines);
-        context.others = std::move(use.prior);
-        context.policy = *impl_->policies.newest(tx, caller.tenant);
+        Instant const now = impl_->now();
+        Command const command = body.apply;
+        Context context = load_context(tx, impl_->policies,
+                                       {caller.tenant, Ticket{}, *order, actor_of(caller), command, now});
         context.new_no = free_number(tx, caller.tenant, context, impl_->config.random64);
-        auto decided = decide_with_pictures(tx, caller, Ticket{}, body.apply, context);
+        auto decided = decide_with_pictures(tx, caller, Ticket{}, command, context);
         if (!decided.ok()) return Err{Refusal{std::move(decided).error(), std::nullopt}};
 
         store::Buyer const buyer = load_buyer(tx, caller.tenant, order->buyer_id);
-        Ticket ticket =
-            persist(tx, {caller.tenant, Ticket{}, *decided, context.actor, context.now, *order, buyer});
+        Ticket ticket = persist(tx, {caller.tenant, Ticket{}, *decided, context.actor, now, *order, buyer});
         auto const detail =
             load_detail(tx, caller.tenant, caller.audience, std::move(ticket), *order, context.policy);
-        return answer(tx, key, hash, status_created, detail, context.now);
+        return answer(tx, key, hash, status_created, detail, now);
     });
 }
 
@@ -141,18 +145,15 @@ Result<Reply, Refusal> Service::command(Caller const& caller, std::string_view t
     std::string const hash = request_hash("command", ticket_no, idempotency);
     store::Scope const scope = scope_of(caller);
     TicketNo const no{std::string(ticket_no)};
-    auto const order = impl_->store.read([&](store::ReadTx& tx) -> std::optional<Order> {
-        auto const order_no = store::order_of_ticket(tx, scope, no);
-        return order_no ? store::find_order(tx, caller.tenant, *order_no) : std::nullopt;
-    });
     return impl_->store.write([&](store::WriteTx& tx) -> Result<Reply, Refusal> {
         if (auto before = answered_before(tx, key, hash)) return std::move(*before);
         auto const ticket = store::find_ticket(tx, scope, no);
-        if (!ticket || !order) return Err{refused(Rule::not_found, "ticket_no")};
-        Context context;
-        context.now = impl_->now();
-        context.actor = actor_of(caller);
-        context.policy = *impl_->policies.get(tx, caller.tenant, ticket->policy_version);
+        if (!ticket) return Err{refused(Rule::not_found, "ticket_no")};
+        auto const order = store::find_order(tx, caller.tenant, ticket->order_no);
+        CHECK(order);
+        Context const context =
+            load_context(tx, impl_->policies,
+                         {caller.tenant, *ticket, *order, actor_of(caller), body.command, impl_->now()});
         auto const detail_of = [&](Ticket const& shown) {
             return load_detail(tx, caller.tenant, caller.audience, shown, *order, context.policy);
         };

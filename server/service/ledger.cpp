@@ -9,6 +9,7 @@
 #include "store/evidence.hpp"
 #include "store/orders.hpp"
 #include "store/outbox.hpp"
+#include "store/stock.hpp"
 
 namespace afterdesk {
 
@@ -48,11 +49,13 @@ void follow_parts(store::WriteTx& tx, Decided const& decided, Ticket const& afte
         RefundPart const* const was = part_with(decided.before, part.refund_no);
         if (was != nullptr && *was == part) continue;
         if (was == nullptr) {
-            store::add_refund(
-                tx, decided.tenant,
-                {part.refund_no, after.no, after.order_no, part.payment_id,
-                 channel_of(decided.order, part.payment_id), part.amount_fen, PartStatus::pending, ""},
-                decided.now);
+            PaymentChannel const channel = part.via == Via::balance
+                                               ? PaymentChannel::balance
+                                               : channel_of(decided.order, part.payment_id);
+            store::add_refund(tx, decided.tenant,
+                              {part.refund_no, after.no, after.order_no, part.payment_id, channel,
+                               part.amount_fen, PartStatus::pending, "", part.via},
+                              decided.now);
         } else {
             CHECK(was->amount_fen == part.amount_fen);
             store::set_refund_state(tx, decided.tenant, part, decided.now);
@@ -70,9 +73,61 @@ void use_pictures(store::WriteTx& tx, Decided const& decided, TicketNo const& no
         for (EvidenceId const& id : evidence) store::use_evidence(tx, decided.tenant, id, no);
     };
     for (Event const& event : decided.events) {
-        if (auto const* applied = std::get_if<Applied>(&event)) use(applied->evidence);
-        if (auto const* rejected = std::get_if<Rejected>(&event)) use(rejected->rejection.evidence);
+        std::visit(
+            [&](auto const& one) {
+                if constexpr (requires { one.evidence; }) use(one.evidence);
+                if constexpr (requires { one.rejection.evidence; }) use(one.rejection.evidence);
+                if constexpr (requires { one.inspection.evidence; }) use(one.inspection.evidence);
+            },
+            event);
     }
+}
+
+/// What was reserved, given back or sent leaves its trace on the shelf.
+void keep_stock(store::WriteTx& tx, Decided const& decided, Ticket const& after) {
+    auto const moves = stock_moves(decided.before, after);
+    store::move_stock(tx, {decided.tenant, after, moves, stock_held(after)});
+}
+
+std::string reclaim_text(Ticket const& ticket, EntitlementsReclaimed const& reclaimed) {
+    wire::Array lines;
+    for (EntitlementsReclaimed::OfLine const& line : reclaimed.lines) {
+        wire::Array ids(line.entitlements.begin(), line.entitlements.end());
+        lines.push_back(wire::Object{{"line_no", line.line_no}, {"entitlements", std::move(ids)}});
+    }
+    return wire::write_json(wire::Object{{"order_no", ticket.order_no.value},
+                                         {"buyer_id", ticket.buyer_id.value},
+                                         {"lines", std::move(lines)}});
+}
+
+/// A merchant's yes that lets money or goods go; naming the address later is none.
+bool is_approval(Decided const& decided, Event const& event) {
+    if (decided.actor.kind != ActorKind::merchant) return false;
+    if (std::holds_alternative<OfferAccepted>(event)) return true;
+    return std::holds_alternative<Agreed>(event) && decided.before.state != State::awaiting_return;
+}
+
+/// What single events leave behind in other tables.
+void follow_events(store::WriteTx& tx, Decided const& decided, std::vector<EventRecord> const& records,
+                   Ticket const& after) {
+    bool approved = false;
+    for (EventRecord const& record : records) {
+        if (auto const* reclaimed = std::get_if<EntitlementsReclaimed>(&record.event)) {
+            std::string const number = after.no.value + "-E" + std::to_string(record.seq);
+            store::send_reclaim(tx, decided.tenant,
+                                {number, after.no, after.order_no, reclaim_text(after, *reclaimed), false},
+                                decided.now);
+        } else if (auto const* paid = std::get_if<DifferencePaid>(&record.event)) {
+            store::add_collection(tx, decided.tenant, {paid->payment_no, after.no, paid->amount_fen},
+                                  decided.now);
+        } else if (auto const* twice = std::get_if<PaidTwice>(&record.event)) {
+            store::set_paid_twice(tx, decided.tenant, twice->refund_no, decided.now);
+        }
+        approved = approved || is_approval(decided, record.event);
+    }
+    if (!approved) return;
+    store::add_approval(tx, decided.tenant,
+                        {after.no, after.version, decided.actor.id, after.quote.refund_fen}, decided.now);
 }
 
 }  // namespace
@@ -123,6 +178,8 @@ Ticket persist(store::WriteTx& tx, Decided const& decided) {
     store::save_ticket(tx, {decided.tenant, after, records, decided.order, decided.buyer});
     book(tx, decided.tenant, decided.before, after, decided.now);
     follow_parts(tx, decided, after);
+    follow_events(tx, decided, records, after);
+    keep_stock(tx, decided, after);
     use_pictures(tx, decided, after.no);
     return after;
 }

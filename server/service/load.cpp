@@ -32,24 +32,36 @@ std::optional<Order> load_order(store::ReadTx& tx, store::Scope const& scope, Or
     return order;
 }
 
-std::shared_ptr<Policy const> Policies::newest(store::ReadTx& tx, TenantId const& tenant) {
-    return get(tx, tenant, store::newest_policy(tx, tenant));
-}
-
-std::shared_ptr<Policy const> Policies::get(store::ReadTx& tx, TenantId const& tenant, int version) {
+std::shared_ptr<wire::PolicyBook const> Policies::book(store::ReadTx& tx, TenantId const& tenant,
+                                                       int version) {
     {
         std::lock_guard const lock(mutex_);
-        auto const found = known_.find({tenant, version});
-        if (found != known_.end()) return found->second;
+        auto const found = books_.find({tenant, version});
+        if (found != books_.end()) return found->second;
     }
     std::string const body = store::policy_body(tx, tenant, version);
     if (body.empty()) throw store::StoreFailure(store::FailureKind::other, "a policy is missing");
     auto const read = [](wire::Value const& value, std::string const& path, Mistakes& mistakes) {
-        return wire::read_policy(value, Policy{}, path, mistakes);
+        return wire::read_policy_book(value, Policy{}, path, mistakes);
     };
-    auto policy = std::make_shared<Policy const>(store::read_body(body, "policy", read));
+    auto book = std::make_shared<wire::PolicyBook const>(store::read_body(body, "policy", read));
     std::lock_guard const lock(mutex_);
-    return known_.emplace(std::pair(tenant, version), std::move(policy)).first->second;
+    return books_.emplace(std::pair(tenant, version), std::move(book)).first->second;
+}
+
+std::shared_ptr<Policy const> Policies::newest(store::ReadTx& tx, TenantId const& tenant,
+                                               ShopId const& shop) {
+    return get(tx, tenant, store::newest_policy(tx, tenant), shop);
+}
+
+std::shared_ptr<Policy const> Policies::get(store::ReadTx& tx, TenantId const& tenant, int version,
+                                            ShopId const& shop) {
+    auto const whole = book(tx, tenant, version);
+    ShopId const own = whole->shops.contains(shop.value) ? shop : ShopId{};
+    std::lock_guard const lock(mutex_);
+    auto& known = known_[{tenant, version, own}];
+    if (!known) known = std::make_shared<Policy const>(wire::policy_for(*whole, own));
+    return known;
 }
 
 store::Buyer load_buyer(store::ReadTx& tx, TenantId const& tenant, BuyerId const& id) {
@@ -76,9 +88,11 @@ wire::TicketDetail load_detail(store::ReadTx& tx, TenantId const& tenant, wire::
     return detail;
 }
 
-OrderUse load_use(store::ReadTx& tx, TenantId const& tenant, OrderNo const& order_no) {
+OrderUse load_use(store::ReadTx& tx, TenantId const& tenant, OrderNo const& order_no,
+                  TicketNo const& except) {
     OrderUse use;
     for (Ticket const& ticket : store::tickets_of_order(tx, tenant, order_no)) {
+        if (ticket.no == except) continue;
         for (Prior& prior : holdings_of(ticket)) use.prior.push_back(std::move(prior));
         for (LineRequest const& line : ticket.request.lines) ++use.applications[line.line_no];
     }

@@ -58,6 +58,10 @@ MallStaff read_staff(Value const& value, std::string const& path, Mistakes& mist
     out.staff.audience = reader.name("audience", wire::Audience::merchant);
     out.staff.shop = {reader.id_or("shop_id")};
     out.password = reader.filled_text("password", max_password_bytes);
+    std::string const role = reader.text_or("role", wire::max_short_chars);
+    auto const known = role.empty() ? store::Role::manager : store::role_from(role);
+    if (!known) reader.mistake(Rule::unknown_name, "role");
+    out.staff.role = known.value_or(store::Role::reviewer);
     bool const merchant = out.staff.audience == wire::Audience::merchant;
     if (out.staff.audience == wire::Audience::buyer) reader.mistake(Rule::unknown_name, "audience");
     if (merchant && out.staff.shop.empty()) reader.mistake(Rule::missing_key, "shop_id");
@@ -101,7 +105,8 @@ void load_mall(store::Store& store, Mall const& mall) {
     store.write([&](store::WriteTx& tx) {
         store::put_tenant(tx, mall.tenant);
         if (store::newest_policy(tx, mall.tenant.id) == 0) {
-            store::add_policy(tx, mall.tenant.id, default_policy());
+            Policy const policy = default_policy();
+            store::add_policy(tx, mall.tenant.id, {policy.version, {}, {}, {}}, {policy, {}});
         }
         for (store::Shop const& shop : mall.shops) store::put_shop(tx, mall.tenant.id, shop);
         for (store::Buyer const& buyer : mall.buyers) store::put_buyer(tx, mall.tenant.id, buyer);

@@ -4,21 +4,50 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "service/impl.hpp"
 #include "store/orders.hpp"
 #include "store/people.hpp"
+#include "store/stock.hpp"
 #include "wire/codec.hpp"
+#include "wire/reader.hpp"
 
 namespace afterdesk {
 
 namespace {
 
 constexpr std::size_t max_line_mistakes = 1'000;
+/// An order of many lines is longer than what may be sent to us over the network.
+constexpr wire::ParseLimits line_limits{16u << 20, 16};
 
 struct ReadOrder {
     int line = 0;
     Order order;
     std::string body;
 };
+struct ReadStock {
+    int line = 0;
+    ShopId shop;
+    std::vector<Ware> wares;
+};
+struct ReadFile {
+    std::vector<ReadOrder> orders;
+    std::vector<ReadStock> stock;
+};
+
+ReadStock read_stock_line(wire::Value const& value, Mistakes& mistakes) {
+    ReadStock stock;
+    wire::ObjectReader outer(value, "", mistakes);
+    if (wire::Value const* inside = outer.required("stock")) {
+        wire::ObjectReader reader(*inside, "stock", mistakes);
+        stock.shop = {reader.id("shop_id")};
+        if (wire::Value const* items = reader.required("items")) {
+            stock.wares = wire::read_wares(*items, "stock.items", mistakes);
+        }
+        reader.finish();
+    }
+    outer.finish();
+    return stock;
+}
 
 void shift_times(Order& order, Duration by) {
     order.paid_at = order.paid_at + by;
@@ -27,10 +56,9 @@ void shift_times(Order& order, Duration by) {
     }
 }
 
-/// The orders of a text that are sound; the mistakes of the others.
-std::vector<ReadOrder> read_orders(std::string_view text, Duration shift,
-                                   std::vector<LineMistake>& mistakes) {
-    std::vector<ReadOrder> orders;
+/// What is sound in a text; the mistakes of the rest.
+ReadFile read_file(std::string_view text, Duration shift, std::vector<LineMistake>& mistakes) {
+    ReadFile file;
     std::map<std::string, int> line_of;
     for (int line = 1; !text.empty() && mistakes.size() < max_line_mistakes; ++line) {
         std::size_t const end = std::min(text.find('\n'), text.size());
@@ -39,53 +67,102 @@ std::vector<ReadOrder> read_orders(std::string_view text, Duration shift,
         if (here.empty()) continue;
         Mistakes found;
         Order order;
-        auto const parsed = wire::parse_json(here);
-        if (parsed.ok()) {
-            order = wire::read_order(*parsed, "", found);
-        } else {
+        ReadStock stock;
+        auto const parsed = wire::parse_json(here, line_limits);
+        bool const is_stock = parsed.ok() && parsed->find("stock") != nullptr;
+        if (!parsed.ok()) {
             found = parsed.error();
+        } else if (is_stock) {
+            stock = read_stock_line(*parsed, found);
+        } else {
+            order = wire::read_order(*parsed, "", found);
         }
-        bool const readable = found.empty();
+        bool const readable = found.empty() && !is_stock;
         if (readable && !line_of.emplace(order.order_no.value, line).second) {
             found.push_back({Rule::order_no_twice, "order_no", -1});
         }
         for (Mistake& mistake : found) mistakes.push_back({line, std::move(mistake)});
         if (!found.empty()) continue;
+        if (is_stock) {
+            stock.line = line;
+            file.stock.push_back(std::move(stock));
+            continue;
+        }
         shift_times(order, shift);
         std::string body = wire::write_json(wire::to_json(order));
-        orders.push_back({line, std::move(order), std::move(body)});
+        file.orders.push_back({line, std::move(order), std::move(body)});
     }
-    return orders;
+    return file;
 }
+
+/// Puts what was read into the store, as long as there is no mistake.
+class Import {
+  public:
+    Import(store::WriteTx& tx, TenantId const& tenant, Instant now, std::vector<LineMistake>& mistakes)
+        : tx_(tx), tenant_(tenant), now_(now), mistakes_(mistakes) {}
+
+    Imported take(ReadFile const& file) {
+        for (ReadStock const& one : file.stock) take_stock(one);
+        for (ReadOrder const& one : file.orders) take_order(one);
+        return imported_;
+    }
+
+  private:
+    bool knows_shop(int line, ShopId const& shop) {
+        if (!shops_.contains(shop) && store::find_shop(tx_, tenant_, shop)) shops_.insert(shop);
+        if (shops_.contains(shop)) return true;
+        mistakes_.push_back({line, {Rule::shop_unknown, "shop_id", -1}});
+        return false;
+    }
+    void take_stock(ReadStock const& one) {
+        if (!knows_shop(one.line, one.shop)) return;
+        store::put_wares(tx_, tenant_, one.shop, one.wares);
+        imported_.wares += static_cast<int>(one.wares.size());
+    }
+    void take_order(ReadOrder const& one) {
+        if (!knows_shop(one.line, one.order.shop_id)) return;
+        auto const known = store::find_order(tx_, tenant_, one.order.order_no);
+        if (known) {
+            take_facts_of(one, *known);
+        } else if (mistakes_.empty()) {
+            store::ensure_buyer(tx_, tenant_, {one.order.buyer_id, "", ""});
+            store::add_order(tx_, tenant_, one.order, one.body, now_);
+            ++imported_.added;
+        }
+    }
+    void take_facts_of(ReadOrder const& one, Order const& known) {
+        auto facts = facts_between(known, one.order);
+        if (!facts) {
+            mistakes_.push_back({one.line, {Rule::order_no_twice, "order_no", -1}});
+            return;
+        }
+        auto const done =
+            take_facts(tx_, policies_, tenant_, known, {known.order_no, std::move(*facts), {}, {}}, now_);
+        if (!done.ok()) {
+            for (Mistake const& mistake : done.error()) mistakes_.push_back({one.line, mistake});
+        } else {
+            ++(done->order_changed ? imported_.updated : imported_.unchanged);
+        }
+    }
+
+    store::WriteTx& tx_;
+    TenantId const& tenant_;
+    Instant now_;
+    std::vector<LineMistake>& mistakes_;
+    Policies policies_;
+    std::set<ShopId> shops_;
+    Imported imported_;
+};
 
 }  // namespace
 
 Result<Imported, std::vector<LineMistake>> import_orders(store::Store& store, TenantId const& tenant,
                                                          std::string_view text, ImportTimes const& times) {
-    using Outcome = Result<Imported, std::vector<LineMistake>>;
+    using Taken = Result<Imported, std::vector<LineMistake>>;
     std::vector<LineMistake> mistakes;
-    std::vector<ReadOrder> const orders = read_orders(text, times.shift, mistakes);
-    return store.write([&](store::WriteTx& tx) -> Outcome {
-        Imported imported;
-        std::set<ShopId> known;
-        for (ReadOrder const& one : orders) {
-            ShopId const& shop = one.order.shop_id;
-            if (!known.contains(shop) && store::find_shop(tx, tenant, shop)) known.insert(shop);
-            if (!known.contains(shop)) {
-                mistakes.push_back({one.line, {Rule::shop_unknown, "shop_id", -1}});
-                continue;
-            }
-            std::string const before = store::order_body(tx, tenant, one.order.order_no);
-            if (before == one.body) {
-                ++imported.unchanged;
-            } else if (!before.empty()) {
-                mistakes.push_back({one.line, {Rule::order_no_twice, "order_no", -1}});
-            } else if (mistakes.empty()) {
-                store::ensure_buyer(tx, tenant, {one.order.buyer_id, "", ""});
-                store::add_order(tx, tenant, one.order, one.body, times.now);
-                ++imported.added;
-            }
-        }
+    ReadFile const file = read_file(text, times.shift, mistakes);
+    return store.write([&](store::WriteTx& tx) -> Taken {
+        Imported const imported = Import(tx, tenant, times.now, mistakes).take(file);
         if (!mistakes.empty()) return Err{std::move(mistakes)};
         return imported;
     });

@@ -1,5 +1,6 @@
 #pragma once
-// Orders from a file of the mall: one JSON object a line, all of them or none.
+// Orders and stock from a file of the mall: one JSON object a line, all of them or none. A line of stock is
+// {"stock":{"shop_id","items":[Ware]}}; an order that is there with the same money brings its new facts.
 
 #include <string_view>
 #include <vector>
@@ -17,7 +18,9 @@ struct LineMistake {
 
 struct Imported {
     int added = 0;
-    int unchanged = 0;  ///< were there already, exactly so
+    int unchanged = 0;  ///< were there already, and nothing new is known of them
+    int updated = 0;    ///< were there, and brought facts
+    int wares = 0;      ///< stock lines' items
 };
 
 /// How the times in the file are moved (the demo's are kept fresh).
@@ -27,7 +30,8 @@ struct ImportTimes {
 };
 
 /// Errors: all mistakes of all lines; order_no_twice for a number that stands in the file twice or is there
-/// with other contents; shop_unknown. Nothing is kept then. StoreFailure.
+/// with other money or goods; shop_unknown; what the tickets of an order say to its facts. Nothing is
+/// kept then. StoreFailure.
 Result<Imported, std::vector<LineMistake>> import_orders(store::Store& store, TenantId const& tenant,
                                                          std::string_view text, ImportTimes const& times);
 

@@ -99,7 +99,7 @@ Result<wire::OrderDetail, Mistakes> Service::order(Caller const& caller, std::st
         detail.prior = std::move(use.prior);
         detail.shop = load_shop_view(tx, caller.tenant, caller.audience, order->shop_id);
         detail.buyer_name = load_buyer(tx, caller.tenant, order->buyer_id).name;
-        detail.policy = *impl_->policies.newest(tx, caller.tenant);
+        detail.policy = *impl_->policies.newest(tx, caller.tenant, order->shop_id);
         detail.tickets = store::list_tickets_of_order(tx, scope, no);
         detail.order = std::move(*order);
         return detail;
@@ -107,15 +107,26 @@ Result<wire::OrderDetail, Mistakes> Service::order(Caller const& caller, std::st
 }
 
 Result<Quote, Mistakes> Service::quote_for(Caller const& caller, std::string_view order_no,
-                                           Request const& request) {
+                                           Request const& request, TicketNo const& changing) {
     OrderNo const no{std::string(order_no)};
-    auto input = impl_->store.read([&](store::ReadTx& tx) -> std::optional<QuoteInput> {
-        auto order = load_order(tx, scope_of(caller), no);
-        if (!order) return std::nullopt;
-        return QuoteInput{impl_->now(), std::move(*order), load_use(tx, caller.tenant, no).prior, request,
-                          *impl_->policies.newest(tx, caller.tenant)};
+    store::Scope const scope = scope_of(caller);
+    auto input = impl_->store.read([&](store::ReadTx& tx) -> Result<QuoteInput, Mistakes> {
+        auto order = load_order(tx, scope, no);
+        if (!order) return Err{one_mistake(Rule::not_found, "order_no")};
+        auto policy = impl_->policies.newest(tx, caller.tenant, order->shop_id);
+        if (!changing.empty()) {
+            auto const ticket = store::find_ticket(tx, scope, changing);
+            if (!ticket || ticket->order_no != no) return Err{one_mistake(Rule::not_found, "ticket_no")};
+            policy = impl_->policies.get(tx, caller.tenant, ticket->policy_version, order->shop_id);
+        }
+        QuoteInput wanted{
+            impl_->now(), {}, load_use(tx, caller.tenant, no, changing).prior, request, *policy};
+        bool const exchanges = request.type == TicketType::exchange;
+        if (exchanges) wanted.stock = load_shelf(tx, caller.tenant, order->shop_id);
+        wanted.order = std::move(*order);
+        return wanted;
     });
-    if (!input) return Err{one_mistake(Rule::not_found, "order_no")};
+    if (!input.ok()) return Err{std::move(input).error()};
     return quote(*input);
 }
 

@@ -1,6 +1,6 @@
-// Refunds on their way to the payment channel. The number was fixed with the decision; the channel is asked
-// outside any transaction; what it answers becomes a command of the system. Rule: WeChat Pay 4013163605: the
-// same refund number is paid once, retries use the original number.
+// Refunds on their way to the payment channel, entitlements to the mall. The number was fixed with the
+// decision; the other side is asked outside any transaction; what it answers becomes a command of the
+// system. Rule: WeChat Pay 4013163605: the same refund number is paid once, retries use the original number.
 
 #include <algorithm>
 
@@ -21,36 +21,58 @@ Duration retry_after(int attempts) { return {first_retry_ms << std::clamp(attemp
 
 }  // namespace
 
-bool Service::Impl::send_due_refund() {
+bool Service::Impl::send_due() {
     auto const next = store.read([](store::ReadTx& tx) { return store::next_outbox_run(tx); });
     if (!next || *next > now()) return false;
     auto const row = store.write([&](store::WriteTx& tx) { return store::lease_due(tx, now(), lease_time); });
     if (!row) return false;
+    switch (row->kind) {
+        case store::OutboxKind::refund: send_refund(*row); break;
+        case store::OutboxKind::reclaim: send_reclaim(*row); break;
+    }
+    return true;
+}
+
+void Service::Impl::send_refund(store::OutboxRow const& row) {
     auto const refund =
-        store.read([&](store::ReadTx& tx) { return store::find_refund(tx, row->tenant, row->key); });
+        store.read([&](store::ReadTx& tx) { return store::find_refund(tx, row.tenant, row.key); });
     CHECK(refund);
 
     // An earlier attempt may have paid without our hearing of it: ask first, then ask for the same number
     // again.
     Channel::Answer answer{Channel::Outcome::absent, "", 1};
-    if (row->attempts > 1) answer = channel.query(row->key);
-    if (answer.outcome == Channel::Outcome::absent) answer = channel.refund(row->key, refund->amount_fen);
+    if (row.attempts > 1) answer = channel.query(row.key);
+    if (answer.outcome == Channel::Outcome::absent) answer = channel.refund(row.key, refund->amount_fen);
     for (int i = 0; i < answer.times_told; ++i) {
         switch (answer.outcome) {
-            case Channel::Outcome::paid: record_refund(*row, {row->key, PartStatus::succeeded, ""}); break;
+            case Channel::Outcome::paid: record_refund(row, {row.key, PartStatus::succeeded, ""}); break;
             case Channel::Outcome::refused:
-                record_refund(*row, {row->key, PartStatus::failed, answer.code});
+                record_refund(row, {row.key, PartStatus::failed, answer.code});
                 break;
             case Channel::Outcome::absent:
-            case Channel::Outcome::unknown:
-                store.write([&](store::WriteTx& tx) {
-                    store::retry_later(tx, *row, now() + retry_after(row->attempts), answer.code);
-                    return true;
-                });
-                break;
+            case Channel::Outcome::unknown: try_later(row, answer.code); break;
         }
     }
-    return true;
+}
+
+/// The mall takes entitlements back by number, so that being told twice is being told once.
+void Service::Impl::send_reclaim(store::OutboxRow const& row) {
+    auto const reclaim =
+        store.read([&](store::ReadTx& tx) { return store::find_reclaim(tx, row.tenant, row.key); });
+    CHECK(reclaim);
+    auto const answer = channel.reclaim(row.key, reclaim->body);
+    if (answer.outcome != Channel::Outcome::paid) return try_later(row, answer.code);
+    store.write([&](store::WriteTx& tx) {
+        store::settle_reclaim(tx, row.tenant, row.key, now());
+        return true;
+    });
+}
+
+void Service::Impl::try_later(store::OutboxRow const& row, std::string const& why) {
+    store.write([&](store::WriteTx& tx) {
+        store::retry_later(tx, row, now() + retry_after(row.attempts), why);
+        return true;
+    });
 }
 
 /// Gives the channel's answer to the ticket. False when the ticket refused it: then it waits for a person.
@@ -60,22 +82,21 @@ bool Service::Impl::record_refund(store::OutboxRow const& row, RecordRefund cons
         CHECK(ticket);
         auto const order = store::find_order(tx, row.tenant, ticket->order_no);
         CHECK(order);
-        Context context;
-        context.now = now();
-        context.actor = {ActorKind::system, ""};
-        context.policy = *policies.get(tx, row.tenant, ticket->policy_version);
-        auto const decided = decide(*ticket, answer, context);
+        Instant const at = now();
+        Command const command = answer;
+        ContextFor const wanted{row.tenant, *ticket, *order, Actor{}, command, at};
+        auto const decided = decide(*ticket, command, load_context(tx, policies, wanted));
         if (!decided.ok()) {
             std::string const rule(wire::name_of(decided.error().front().rule));
             log("refund " + row.key + ": the answer was refused: " + rule);
-            store::retry_later(tx, row, context.now + hours(1), rule);
+            store::retry_later(tx, row, at + hours(1), rule);
             return false;
         }
         store::Buyer const buyer = load_buyer(tx, row.tenant, ticket->buyer_id);
-        if (decided->empty()) {
-            store::drop_refund(tx, row.tenant, row.key);
-        } else {
-            persist(tx, {row.tenant, *ticket, *decided, context.actor, context.now, *order, buyer});
+        // A part that goes on to be pending under this number is queued again by persist.
+        store::drop_refund(tx, row.tenant, row.key);
+        if (!decided->empty()) {
+            persist(tx, {row.tenant, *ticket, *decided, wanted.actor, at, *order, buyer});
         }
         return true;
     });
@@ -88,7 +109,7 @@ std::int64_t Service::Impl::sleep_until(std::optional<Instant> next) const {
 
 std::int64_t Service::Impl::outbox_turn() {
     try {
-        if (send_due_refund()) return 0;
+        if (send_due()) return 0;
         return sleep_until(store.read([](store::ReadTx& tx) { return store::next_outbox_run(tx); }));
     } catch (std::exception const& failure) {
         log(std::string("outbox: ") + failure.what());

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "service/impl.hpp"
+#include "store/desk_clock.hpp"
 
 namespace afterdesk {
 
@@ -13,11 +14,23 @@ constexpr int sign_in_tries = 5;
 constexpr Duration sign_in_within = minutes(1);
 constexpr int job_rounds = 10'000;
 
+/// What the clock adds: what this start was told, and what an administrator had moved it by before.
+Duration added_to(store::Store& store, ServiceConfig const& config) {
+    return store.write([&](store::WriteTx& tx) {
+        store::ClockRow row = store::read_clock(tx);
+        bool const told_otherwise = row.offset != config.clock_offset;
+        row.offset = config.clock_offset;
+        if (told_otherwise) store::write_clock(tx, row);
+        return Duration{row.offset.ms + row.advanced.ms};
+    });
+}
+
 }  // namespace
 
 Service::Impl::Impl(store::Store& from, ServiceConfig with)
     : store(from),
       config(std::move(with)),
+      clock(config.now, added_to(from, config)),
       channel(from.data_dir()),
       reencoder(config.reencode_program,
                 {wire::max_evidence_bytes, wire::max_evidence_side_px, wire::max_evidence_pixels}),
@@ -103,7 +116,7 @@ int Service::run_due_jobs() {
     int done = 0;
     for (int i = 0; i < job_rounds; ++i) {
         int const before = done;
-        if (impl_->send_due_refund()) ++done;
+        if (impl_->send_due()) ++done;
         done += impl_->end_due_deadlines();
         if (done == before) break;
     }

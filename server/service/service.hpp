@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "wire/admin_api.hpp"
 #include "wire/api.hpp"
 #include "wire/codec.hpp"
 #include "wire/messages.hpp"
@@ -27,6 +28,7 @@ struct Caller {
     std::string actor_id;
     std::string name;
     ShopId shop;           ///< merchants only
+    bool manager = false;  ///< of staff: may also set policy and stock, and on the platform the clock
     std::string order_no;  ///< buyers: from the launch link
     wire::Language language = wire::Language::zh_cn;
     std::string request_id;
@@ -62,6 +64,8 @@ struct TicketQuery {
     std::string q;
     std::string cursor;
     bool by_deadline = false;
+    std::string arbitration;  ///< "open" or the name of a step; empty: all
+    std::string queue;
 };
 
 /// A change that was committed: what live streams are told. `seq` is tenant-wide, in commit order, without
@@ -79,7 +83,8 @@ struct LiveEvent {
 struct ServiceConfig {
     bool demo = false;
     std::string tenant_name;
-    std::function<Instant()> now;             ///< the clock
+    std::function<Instant()> now;             ///< the machine's clock
+    Duration clock_offset{0};                 ///< what the desk's clock adds to it; `serve --clock`
     std::function<std::uint64_t()> random64;  ///< from the system's generator
     /// The program that is run as `program reencode` for each picture: normally this one.
     std::string reencode_program = "/proc/self/exe";
@@ -98,6 +103,8 @@ class Service {
                                                    std::string_view password,
                                                    std::string_view client_address);
     std::optional<Caller> identify(wire::Audience audience, std::string_view session_token);
+    /// Whether the session still holds; asking does not keep it alive.
+    bool session_holds(wire::Audience audience, std::string_view session_token);
     void sign_out(std::string_view session_token);
     wire::SessionView session_view(Caller const& caller);
 
@@ -106,12 +113,32 @@ class Service {
     Result<wire::OrderDetail, Mistakes> order(Caller const&, std::string_view order_no);
     Result<wire::TicketPage, Mistakes> tickets(Caller const&, TicketQuery const&);
     Result<wire::TicketDetail, Mistakes> ticket(Caller const&, std::string_view ticket_no);
-    Result<Quote, Mistakes> quote_for(Caller const&, std::string_view order_no, Request const&);
+    /// Units: a ticket that is about to be changed is named, so that what it holds counts as free.
+    Result<Quote, Mistakes> quote_for(Caller const&, std::string_view order_no, Request const&,
+                                      TicketNo const& changing = {});
 
     // Writing: one transaction each {idempotency key, events, row, holdings, ledger, outbox, live event}.
     Result<Reply, Refusal> apply(Caller const&, wire::ApplyBody const&, Idempotency const&);
     Result<Reply, Refusal> command(Caller const&, std::string_view ticket_no, wire::CommandBody const&,
                                    Idempotency const&);
+
+    /// What the mall knows of an order, and what it leads to in the order's tickets: one transaction.
+    /// Promise: told again it changes nothing. Errors: as with_facts; parcel_missing for a parcel of
+    /// nobody's; not_found; what the tickets say to a collection.
+    Result<wire::FactsView, Mistakes> note_facts(Caller const&, wire::FactsBody const&);
+
+    // Stock and policy. Errors: not_your_part for staff who are no managers; stale_version.
+    Result<wire::StockView, Mistakes> stock(Caller const&);
+    Result<wire::StockView, Mistakes> put_stock(Caller const&, std::vector<Ware> const&);
+    /// The platform: the mall's policy. A merchant: the shop's overrides, and what holds there.
+    Result<wire::PolicyView, Mistakes> policy(Caller const&, std::optional<int> version);
+    Result<wire::PolicyView, Mistakes> put_policy(Caller const&, wire::PolicyBody const&);
+    Result<wire::DryRunView, Mistakes> dry_run_policy(Caller const&, wire::DryRunBody const&);
+
+    // The clock. Errors: not_your_part unless an administrator asks in demo mode.
+    wire::ClockView clock();
+    /// Promise: when it answers, every deadline on the way has fired, each at its own time.
+    Result<wire::ClockView, Mistakes> advance_clock(Caller const&, Duration by);
 
     // Evidence: `add` re-encodes in a child process and keeps by content hash.
     Result<wire::EvidenceView, Mistakes> add_evidence(Caller const&, std::string_view bytes);

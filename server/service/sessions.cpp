@@ -40,6 +40,7 @@ std::optional<Caller> staff_caller(store::Staff const& staff) {
     caller.actor_id = staff.id.value;
     caller.name = staff.name;
     caller.shop = staff.shop;
+    caller.manager = staff.role == store::Role::manager;
     return caller;
 }
 
@@ -79,7 +80,7 @@ Result<SignedIn, Mistakes> Service::sign_in_by_launch(std::string_view token) {
     if (!tenant) return Err{refused(Rule::launch_token_wrong_audience, "token")};
     auto const key = key_for(impl_->store.data_dir(), tenant->id);
     if (!key) return Err{refused(Rule::launch_token_forged, "token")};
-    Instant const now = impl_->now();
+    Instant const now = impl_->clock.machine_now();
     TRY(claims, verify_launch_token(unverified, *key, now));
 
     Caller caller;
@@ -102,7 +103,7 @@ Result<SignedIn, Mistakes> Service::sign_in_by_launch(std::string_view token) {
 Result<SignedIn, Mistakes> Service::sign_in_by_password(wire::Audience audience, std::string_view login,
                                                         std::string_view password,
                                                         std::string_view client_address) {
-    Instant const now = impl_->now();
+    Instant const now = impl_->clock.machine_now();
     std::string const who = crypto::sha256(std::string(login) + '\0' + std::string(client_address));
     if (!impl_->sign_in_limit.allow(who, now)) return Err{refused(Rule::too_many_requests)};
     bool const readable = login.size() <= max_login_bytes && password.size() <= max_password_bytes;
@@ -119,25 +120,42 @@ Result<SignedIn, Mistakes> Service::sign_in_by_password(wire::Audience audience,
     return SignedIn{std::move(token), longest.ms / 1'000, session_view(caller)};
 }
 
+namespace {
+
+struct Seen {
+    std::optional<Caller> caller;
+    bool long_ago = false;  ///< worth a note that it was seen
+};
+
+Seen look_at_session(store::Store& from, wire::Audience audience, std::string const& hash, Instant now) {
+    return from.read([&](store::ReadTx& tx) -> Seen {
+        auto const session = store::find_session(tx, hash);
+        if (!session || session->audience != audience) return {};
+        if (now >= session->expires || now >= session->seen + session->idle) return {};
+        return {caller_of(tx, *session), now >= session->seen + seen_is_noted_every};
+    });
+}
+
+}  // namespace
+
 std::optional<Caller> Service::identify(wire::Audience audience, std::string_view session_token) {
     if (session_token.size() != token_chars) return std::nullopt;
     std::string const hash = crypto::sha256(session_token);
-    Instant const now = impl_->now();
-    bool note_seen = false;
-    auto caller = impl_->store.read([&](store::ReadTx& tx) -> std::optional<Caller> {
-        auto const session = store::find_session(tx, hash);
-        if (!session || session->audience != audience) return std::nullopt;
-        if (now >= session->expires || now >= session->seen + session->idle) return std::nullopt;
-        note_seen = now >= session->seen + seen_is_noted_every;
-        return caller_of(tx, *session);
-    });
-    if (caller && note_seen) {
+    Instant const now = impl_->clock.machine_now();
+    Seen seen = look_at_session(impl_->store, audience, hash, now);
+    if (seen.caller && seen.long_ago) {
         impl_->store.post([hash, now](store::WriteTx& tx) {
             store::touch_session(tx, hash, now);
             return true;
         });
     }
-    return caller;
+    return std::move(seen.caller);
+}
+
+bool Service::session_holds(wire::Audience audience, std::string_view session_token) {
+    if (session_token.size() != token_chars) return false;
+    Instant const now = impl_->clock.machine_now();
+    return look_at_session(impl_->store, audience, crypto::sha256(session_token), now).caller.has_value();
 }
 
 void Service::sign_out(std::string_view session_token) {

@@ -17,6 +17,12 @@ Result<wire::TicketPage, Mistakes> Service::tickets(Caller const& caller, Ticket
     filter.type = query.type;
     filter.search = std::move(search);
     filter.by_deadline = query.by_deadline;
+    filter.arbitrated = query.arbitration == "open";
+    filter.queue = query.queue;
+    if (!query.arbitration.empty() && !filter.arbitrated) {
+        filter.arbitration = wire::from_name<ArbitrationStep>(query.arbitration);
+        if (!filter.arbitration) return Err{one_mistake(Rule::unknown_name, "arbitration")};
+    }
     if (place) filter.behind = store::TicketPlace{place->key, place->id};
     auto list = impl_->store.read([&](store::ReadTx& tx) { return store::list_tickets(tx, filter); });
     wire::TicketPage page;
@@ -32,7 +38,7 @@ Result<wire::TicketDetail, Mistakes> Service::ticket(Caller const& caller, std::
         if (!ticket) return Err{one_mistake(Rule::not_found, "ticket_no")};
         auto order = store::find_order(tx, caller.tenant, ticket->order_no);
         CHECK(order);
-        auto const policy = impl_->policies.get(tx, caller.tenant, ticket->policy_version);
+        auto const policy = impl_->policies.get(tx, caller.tenant, ticket->policy_version, ticket->shop_id);
         return load_detail(tx, caller.tenant, caller.audience, std::move(*ticket), std::move(*order),
                            *policy);
     });

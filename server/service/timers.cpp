@@ -1,6 +1,7 @@
 // Deadlines: when one has passed, the ticket is told so. Persons may still act until then.
 
 #include <algorithm>
+#include <utility>
 
 #include "service/impl.hpp"
 #include "store/orders.hpp"
@@ -12,7 +13,6 @@ namespace {
 
 constexpr int deadlines_at_once = 100;
 constexpr std::int64_t after_failure_ms = 1'000;
-constexpr std::int64_t after_refusal_ms = 60'000;
 constexpr std::int64_t clean_up_every_ms = 3'600'000;
 constexpr Duration keys_are_kept = days(30);
 
@@ -26,31 +26,31 @@ bool Service::Impl::end_deadline(store::WriteTx& tx, store::DueTicket const& due
     if (!ticket || !ticket->deadline || *ticket->deadline > at) return false;
     auto const order = store::find_order(tx, due.tenant, ticket->order_no);
     CHECK(order);
-    Context context;
-    context.now = at;
-    context.actor = {ActorKind::system, ""};
-    context.policy = *policies.get(tx, due.tenant, ticket->policy_version);
-    auto const shop = store::find_shop(tx, due.tenant, ticket->shop_id);
-    if (shop && !shop->addresses.empty()) context.default_return_address = shop->addresses.front();
-    auto const decided = decide(*ticket, TimeOut{}, context);
-    if (!decided.ok() || decided->empty()) return false;
-    store::Buyer const buyer = load_buyer(tx, due.tenant, ticket->buyer_id);
-    persist(tx, {due.tenant, *ticket, *decided, context.actor, at, *order, buyer});
-    return true;
+    auto const moved = decide_as_system(tx, policies, {due.tenant, *ticket, *order, Actor{}, TimeOut{}, at});
+    if (moved && !moved->ok()) {
+        std::string const rule(wire::name_of(moved->error().front().rule));
+        log("timers: ticket " + due.no.value + " did not take its deadline: " + rule);
+    }
+    return moved && moved->ok();
 }
 
 int Service::Impl::end_due_deadlines() {
-    auto const due =
-        store.read([&](store::ReadTx& tx) { return store::due_tickets(tx, now(), deadlines_at_once); });
     int moved = 0;
-    for (store::DueTicket const& one : due) {
-        if (store.write([&](store::WriteTx& tx) { return end_deadline(tx, one); })) ++moved;
+    std::optional<store::DueTicket> behind;
+    for (;;) {
+        // Those that refuse stay due: the others behind them have their turn all the same.
+        auto const due = store.read(
+            [&](store::ReadTx& tx) { return store::due_tickets(tx, now(), behind, deadlines_at_once); });
+        for (store::DueTicket const& one : due) {
+            if (store.write([&](store::WriteTx& tx) { return end_deadline(tx, one); })) ++moved;
+        }
+        if (std::cmp_less(due.size(), deadlines_at_once)) return moved;
+        behind = due.back();
     }
-    return moved;
 }
 
 void Service::Impl::clean_up() {
-    Instant const at = now();
+    Instant const at = clock.machine_now();
     if (at.ms < next_clean_up_ms) return;
     next_clean_up_ms = at.ms + clean_up_every_ms;
     store.write(
@@ -62,9 +62,8 @@ std::int64_t Service::Impl::timer_turn() {
         clean_up();
         Instant const began = now();
         if (end_due_deadlines() > 0) return 0;
-        auto const next = store.read([](store::ReadTx& tx) { return store::next_deadline(tx); });
-        // A deadline that had passed and yet did nothing: do not ask again at once.
-        return next && *next <= began ? after_refusal_ms : sleep_until(next);
+        // A deadline that had passed and yet did nothing is not asked again at once.
+        return sleep_until(store.read([&](store::ReadTx& tx) { return store::next_deadline(tx, began); }));
     } catch (std::exception const& failure) {
         log(std::string("timers: ") + failure.what());
         return after_failure_ms;

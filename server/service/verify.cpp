@@ -1,5 +1,6 @@
 #include "service/verify.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
@@ -8,6 +9,7 @@
 #include "store/audit.hpp"
 #include "store/bodies.hpp"
 #include "store/channel_book.hpp"
+#include "store/stock.hpp"
 
 namespace afterdesk {
 
@@ -65,6 +67,9 @@ void check_columns(store::TicketRow const& row, Ticket const& ticket, Findings& 
     std::optional<std::int64_t> const deadline =
         ticket.deadline ? std::optional(ticket.deadline->ms) : std::nullopt;
     findings.expect(row.deadline_ms == deadline, about, "its deadline column differs");
+    findings.expect(row.arbitration == store::arbitration_column(ticket), about,
+                    "its arbitration column differs");
+    findings.expect(row.queue == ticket.queue, about, "its queue column differs");
 }
 
 using GramPrints = std::map<std::pair<TenantId, TicketNo>, store::GramPrint>;
@@ -87,24 +92,75 @@ void check_search(store::ReadTx& tx, store::TicketRow const& row, Ticket const& 
     }
 }
 
+/// The number that a part had before it went to the balance; it stays in the books.
+bool was_replaced(store::RefundRow const& refund, Ticket const& ticket) {
+    return std::any_of(ticket.refunds.begin(), ticket.refunds.end(), [&](RefundPart const& part) {
+        return part.via == Via::balance && part.refund_no == refund.refund_no + "B";
+    });
+}
+
+bool is_part(store::RefundRow const& refund, Ticket const& ticket) {
+    return std::any_of(ticket.refunds.begin(), ticket.refunds.end(), [&](RefundPart const& part) {
+        return part.refund_no == refund.refund_no && part.payment_id == refund.payment_id &&
+               part.amount_fen == refund.amount_fen && part.status == refund.state &&
+               part.failure == refund.failure && part.via == refund.via;
+    });
+}
+
 void check_refunds(store::ReadTx& tx, store::TicketRow const& row, Ticket const& ticket, Findings& findings) {
     auto const rows = store::refund_rows(tx, row.tenant, row.no);
-    findings.expect(rows.size() == ticket.refunds.size(), "ticket " + row.no.value,
-                    "its refund rows are not its parts");
+    std::size_t parts = 0;
     for (store::RefundRow const& refund : rows) {
         std::string const about = "refund " + refund.refund_no;
-        bool matched = false;
-        for (RefundPart const& part : ticket.refunds) {
-            matched =
-                matched || (part.refund_no == refund.refund_no && part.payment_id == refund.payment_id &&
-                            part.amount_fen == refund.amount_fen && part.status == refund.state &&
-                            part.failure == refund.failure);
-        }
+        bool const replaced = was_replaced(refund, ticket);
+        parts += replaced ? 0 : 1;
+        auto const& twice = ticket.paid_twice;
+        bool const paid_twice = std::find(twice.begin(), twice.end(), refund.refund_no) != twice.end();
+        PartStatus const wanted = paid_twice ? PartStatus::succeeded : PartStatus::failed;
+        bool const matched = replaced ? refund.state == wanted : is_part(refund, ticket);
         findings.expect(matched, about, "is not a part of its ticket");
-        bool const queued = store::is_in_outbox(tx, row.tenant, refund.refund_no);
+        bool const queued = store::is_in_outbox(tx, row.tenant, store::OutboxKind::refund, refund.refund_no);
         findings.expect(queued == (refund.state == PartStatus::pending), about,
                         queued ? "is settled and still in the outbox" : "is pending and not in the outbox");
     }
+    findings.expect(parts == ticket.refunds.size(), "ticket " + row.no.value,
+                    "its refund rows are not its parts");
+}
+
+/// What events leave behind in other tables: entitlements to take back, differences that were paid.
+void check_traces(store::ReadTx& tx, store::TicketRow const& row, std::vector<EventRecord> const& history,
+                  Findings& findings) {
+    std::vector<std::string> reclaims;
+    std::vector<store::CollectionRow> paid;
+    for (EventRecord const& record : history) {
+        if (std::holds_alternative<EntitlementsReclaimed>(record.event)) {
+            reclaims.push_back(row.no.value + "-E" + std::to_string(record.seq));
+        } else if (auto const* one = std::get_if<DifferencePaid>(&record.event)) {
+            paid.push_back({one->payment_no, row.no, one->amount_fen});
+        }
+    }
+    auto const rows = store::reclaim_rows(tx, row.tenant, row.no);
+    findings.expect(rows.size() == reclaims.size(), "ticket " + row.no.value,
+                    "its reclaimed entitlements are not all in the books");
+    for (store::ReclaimRow const& reclaim : rows) {
+        std::string const about = "reclaim " + reclaim.reclaim_no;
+        bool const known = std::find(reclaims.begin(), reclaims.end(), reclaim.reclaim_no) != reclaims.end();
+        findings.expect(known, about, "is of no event");
+        bool const queued =
+            store::is_in_outbox(tx, row.tenant, store::OutboxKind::reclaim, reclaim.reclaim_no);
+        findings.expect(queued != reclaim.settled, about, "is settled and queued, or neither");
+    }
+    std::sort(paid.begin(), paid.end(),
+              [](auto const& a, auto const& b) { return a.payment_no < b.payment_no; });
+    findings.expect(store::collection_rows(tx, row.tenant, row.no) == paid, "ticket " + row.no.value,
+                    "its paid difference is not in the books");
+}
+
+void check_stock(store::ReadTx& tx, store::TicketRow const& row, Ticket const& ticket, Findings& findings) {
+    auto held = stock_held(ticket);
+    std::sort(held.begin(), held.end(), [](auto const& a, auto const& b) { return a.sku < b.sku; });
+    findings.expect(store::stock_hold_rows(tx, row.tenant, row.no) == held, "ticket " + row.no.value,
+                    "other pieces are kept back for it than it says");
 }
 
 /// Money and units that the tickets of an order hold.
@@ -120,6 +176,7 @@ void add_held(Ticket const& ticket, Held& held) {
         held.money[payment].refunded_fen += position.refunded_fen;
     }
     for (Prior const& prior : holdings_of(ticket)) {
+        if (prior.type == TicketType::price_protect) continue;  // holds money, no pieces
         for (std::string const& name : prior.entitlements) held.pieces[prior.line_no].insert(name);
         if (!prior.entitlements.empty()) continue;
         for (int const unit : prior.units) held.pieces[prior.line_no].insert("#" + std::to_string(unit));
@@ -139,6 +196,8 @@ void check_ticket(store::ReadTx& tx, store::TicketRow const& row, GramPrints con
         check_columns(row, ticket, findings);
         check_search(tx, row, ticket, grams, findings);
         check_refunds(tx, row, ticket, findings);
+        check_traces(tx, row, history, findings);
+        check_stock(tx, row, ticket, findings);
         out.refunds += static_cast<int>(ticket.refunds.size());
         add_held(ticket, held[{row.tenant.value, row.order_no.value}]);
     } catch (store::StoreFailure const& failure) {
@@ -249,6 +308,7 @@ Verified verify_folder(std::string const& data_dir) {
         check_ticket(tx, row, grams, out, held);
     });
     store::each_order(tx, [&](store::OrderRow const& row) { check_order_row(tx, row, out, held); });
+    for (std::string const& wrong : store::wrong_shelves(tx)) findings.note("stock", "reserved in " + wrong);
     for (std::string const& tenant : store::live_gaps(tx))
         findings.note("tenant " + tenant, "live events have gaps");
     files::EvidenceFiles const files(data_dir);
@@ -260,7 +320,7 @@ Verified verify_folder(std::string const& data_dir) {
     check_paid(paid_before, refunds, findings);
     Paid const paid_after = paid_by_channel(data_dir);
     for (auto const& [no, refund] : refunds) {
-        bool const claimed = refund.state == PartStatus::succeeded;
+        bool const claimed = refund.state == PartStatus::succeeded && refund.via != Via::offline;
         findings.expect(!claimed || paid_after.contains(no), "refund " + no, "the channel did not pay it");
     }
     return out;

@@ -15,7 +15,8 @@ RefundRow refund_from(Statement const& row) {
             named<PaymentChannel>(row.text(4)),
             row.integer(5),
             named<PartStatus>(row.text(6)),
-            row.text(7)};
+            row.text(7),
+            named<Via>(row.text(8))};
 }
 
 }  // namespace
@@ -36,7 +37,7 @@ void each_ticket(ReadTx& tx, std::function<void(TicketRow const&)> const& see) {
     Statement row = tx.db.query(
         "SELECT tenant, ticket_no, order_no, type, state, status, version, refund_fen, applied_at_ms, "
         "deadline_ms,"
-        " search_text, body FROM ticket ORDER BY tenant, ticket_no");
+        " arbitration, queue, search_text, body FROM ticket ORDER BY tenant, ticket_no");
     while (row.step()) {
         see({{row.text(0)},
              {row.text(1)},
@@ -49,7 +50,9 @@ void each_ticket(ReadTx& tx, std::function<void(TicketRow const&)> const& see) {
              row.integer(8),
              row.optional_integer(9),
              row.text(10),
-             row.text(11)});
+             row.text(11),
+             row.text(12),
+             row.text(13)});
     }
 }
 
@@ -95,7 +98,8 @@ std::map<PaymentId, Balances> ledger_balances(ReadTx& tx, TenantId const& tenant
 
 std::vector<RefundRow> refund_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
     Statement row = tx.db.query(
-        "SELECT refund_no, ticket_no, order_no, payment_id, channel, amount_fen, state, failure FROM refund"
+        "SELECT refund_no, ticket_no, order_no, payment_id, channel, amount_fen, state, failure, via FROM "
+        "refund"
         " WHERE tenant = $1 AND ticket_no = $2 ORDER BY refund_no",
         {tenant.value, no.value});
     std::vector<RefundRow> out;
@@ -103,16 +107,60 @@ std::vector<RefundRow> refund_rows(ReadTx& tx, TenantId const& tenant, TicketNo 
     return out;
 }
 
-bool is_in_outbox(ReadTx& tx, TenantId const& tenant, std::string_view refund_no) {
+std::vector<ReclaimRow> reclaim_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
+    Statement row = tx.db.query(
+        "SELECT reclaim_no, order_no, body, settled_at_ms FROM reclaim WHERE tenant = $1 AND ticket_no = $2"
+        " ORDER BY reclaim_no",
+        {tenant.value, no.value});
+    std::vector<ReclaimRow> out;
+    while (row.step()) out.push_back({row.text(0), no, {row.text(1)}, row.text(2), !row.is_null(3)});
+    return out;
+}
+
+std::vector<CollectionRow> collection_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
+    Statement row = tx.db.query(
+        "SELECT payment_no, amount_fen FROM collection WHERE tenant = $1 AND ticket_no = $2"
+        " ORDER BY payment_no",
+        {tenant.value, no.value});
+    std::vector<CollectionRow> out;
+    while (row.step()) out.push_back({row.text(0), no, row.integer(1)});
+    return out;
+}
+
+std::vector<StockHold> stock_hold_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
+    Statement row =
+        tx.db.query("SELECT sku, quantity FROM stock_hold WHERE tenant = $1 AND ticket_no = $2 ORDER BY sku",
+                    {tenant.value, no.value});
+    std::vector<StockHold> out;
+    while (row.step()) out.push_back({row.text(0), row.number(1)});
+    return out;
+}
+
+std::vector<std::string> wrong_shelves(ReadTx& tx) {
+    Statement row = tx.db.query(
+        "SELECT s.shop_id, s.sku, s.reserved, COALESCE(SUM(h.quantity), 0) FROM stock s"
+        " LEFT JOIN stock_hold h ON h.tenant = s.tenant AND h.shop_id = s.shop_id AND h.sku = s.sku"
+        " GROUP BY s.tenant, s.shop_id, s.sku, s.reserved HAVING s.reserved <> COALESCE(SUM(h.quantity), 0)"
+        " ORDER BY s.tenant, s.shop_id, s.sku");
+    std::vector<std::string> out;
+    while (row.step()) {
+        out.push_back(row.text(0) + " " + row.text(1) + ": " + row.text(2) + ", its tickets hold " +
+                      row.text(3));
+    }
+    return out;
+}
+
+bool is_in_outbox(ReadTx& tx, TenantId const& tenant, OutboxKind kind, std::string_view key) {
     return tx.db
-        .query("SELECT 1 FROM outbox WHERE tenant = $1 AND kind = 'refund' AND key = $2",
-               {tenant.value, refund_no})
+        .query("SELECT 1 FROM outbox WHERE tenant = $1 AND kind = $2 AND key = $3",
+               {tenant.value, name_of(kind), key})
         .step();
 }
 
 std::map<std::string, RefundRow> all_refunds(ReadTx& tx) {
     Statement row = tx.db.query(
-        "SELECT refund_no, ticket_no, order_no, payment_id, channel, amount_fen, state, failure FROM refund");
+        "SELECT refund_no, ticket_no, order_no, payment_id, channel, amount_fen, state, failure, via FROM "
+        "refund");
     std::map<std::string, RefundRow> out;
     while (row.step()) out.emplace(row.text(0), refund_from(row));
     return out;

@@ -23,7 +23,7 @@ struct TicketRow {
     std::string type, state, status;
     std::int64_t version = 0, refund_fen = 0, applied_at_ms = 0;
     std::optional<std::int64_t> deadline_ms;
-    std::string search_text, body;
+    std::string arbitration, queue, search_text, body;
 };
 void each_ticket(ReadTx& tx, std::function<void(TicketRow const&)> const& see);
 
@@ -53,7 +53,13 @@ using Balances = std::map<std::string, Fen>;
 std::map<PaymentId, Balances> ledger_balances(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no);
 
 std::vector<RefundRow> refund_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
-bool is_in_outbox(ReadTx& tx, TenantId const& tenant, std::string_view refund_no);
+std::vector<ReclaimRow> reclaim_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
+std::vector<CollectionRow> collection_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
+/// What is kept back for the ticket, by SKU.
+std::vector<StockHold> stock_hold_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
+/// Shelves whose reserved pieces are not those of their tickets: "s1 K1: 2, its tickets hold 1".
+std::vector<std::string> wrong_shelves(ReadTx& tx);
+bool is_in_outbox(ReadTx& tx, TenantId const& tenant, OutboxKind kind, std::string_view key);
 /// Every refund number there is, over all tenants.
 std::map<std::string, RefundRow> all_refunds(ReadTx& tx);
 /// Every kept file that a row speaks of: SHA-256 in hex.

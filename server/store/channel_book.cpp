@@ -3,10 +3,12 @@
 namespace afterdesk::store {
 
 ChannelBook::ChannelBook(std::string const& path) : db_(path, Access::write) {
-    // The channel is not ours, so it has no migrations: this is its one table.
+    // The outside is not ours, so it has no migrations: these are its tables.
     db_.script(
         "CREATE TABLE IF NOT EXISTS channel_refund (refund_no TEXT NOT NULL PRIMARY KEY,"
         " amount_fen INTEGER NOT NULL CHECK (amount_fen > 0), times_paid INTEGER NOT NULL) STRICT;"
+        "CREATE TABLE IF NOT EXISTS mall_reclaim (reclaim_no TEXT NOT NULL PRIMARY KEY,"
+        " body TEXT NOT NULL, times_told INTEGER NOT NULL) STRICT;"
         "PRAGMA wal_autocheckpoint=1000");
 }
 
@@ -49,6 +51,22 @@ std::vector<ChannelBook::Entry> ChannelBook::all() {
     Statement row =
         db_.query("SELECT refund_no, amount_fen, times_paid FROM channel_refund ORDER BY refund_no");
     while (row.step()) out.push_back({row.text(0), row.integer(1), row.number(2)});
+    return out;
+}
+
+void ChannelBook::take_back(std::string_view reclaim_no, std::string_view body) {
+    std::lock_guard const lock(mutex_);
+    db_.run(
+        "INSERT INTO mall_reclaim (reclaim_no, body, times_told) VALUES ($1, $2, 1)"
+        " ON CONFLICT (reclaim_no) DO UPDATE SET times_told = times_told + 1",
+        {reclaim_no, body});
+}
+
+std::vector<ChannelBook::Reclaimed> ChannelBook::all_reclaimed() {
+    std::lock_guard const lock(mutex_);
+    std::vector<Reclaimed> out;
+    Statement row = db_.query("SELECT reclaim_no, body, times_told FROM mall_reclaim ORDER BY reclaim_no");
+    while (row.step()) out.push_back({row.text(0), row.text(1), row.number(2)});
     return out;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// The book of the simulated payment channel: what it paid, by refund number. It is kept in a file of its own,
-// because it stands for an outside party: it remembers what it did whatever happens to us.
+// The book of the simulated outside: what the channel paid, by refund number, and what the mall took back. It
+// is kept in a file of its own, because it stands for other parties: it remembers what they did whatever
+// happens to us.
 
 #include <mutex>
 #include <optional>
@@ -24,6 +25,14 @@ class ChannelBook {
     /// Pays, unless this number was paid already; durable when it returns. Promise: the entry as it is now.
     Entry pay(std::string_view refund_no, Fen amount_fen);
     std::vector<Entry> all();
+
+    /// Entitlements that the mall took back.
+    struct Reclaimed {
+        std::string reclaim_no, body;
+        int times_told = 0;  ///< it may be told again; only the first time counts
+    };
+    void take_back(std::string_view reclaim_no, std::string_view body);
+    std::vector<Reclaimed> all_reclaimed();
 
   private:
     std::optional<Entry> find_locked(std::string_view refund_no);

@@ -238,7 +238,96 @@ CREATE TABLE idem (
 CREATE INDEX idem_by_time ON idem (created_ms);
 )sql";
 
-constexpr std::array steps{people, orders, tickets, work};
+// The whole domain: stock that exchanges reserve, what the mall has to take back, who wrote which policy.
+constexpr char const* whole_domain = R"sql(
+CREATE TABLE stock (
+    tenant TEXT NOT NULL,
+    shop_id TEXT NOT NULL,
+    sku TEXT NOT NULL,
+    spu TEXT NOT NULL,
+    title TEXT NOT NULL,
+    spec TEXT NOT NULL,
+    unit_price_fen INTEGER NOT NULL CHECK (unit_price_fen >= 0),
+    available INTEGER NOT NULL CHECK (available >= 0),
+    reserved INTEGER NOT NULL CHECK (reserved >= 0),
+    PRIMARY KEY (tenant, shop_id, sku),
+    FOREIGN KEY (tenant, shop_id) REFERENCES shop (tenant, shop_id)
+) STRICT;
+CREATE TABLE stock_hold (
+    tenant TEXT NOT NULL,
+    ticket_no TEXT NOT NULL,
+    sku TEXT NOT NULL,
+    shop_id TEXT NOT NULL,
+    quantity INTEGER NOT NULL CHECK (quantity > 0),
+    PRIMARY KEY (tenant, ticket_no, sku),
+    FOREIGN KEY (tenant, ticket_no) REFERENCES ticket (tenant, ticket_no)
+) STRICT;
+CREATE INDEX stock_hold_by_sku ON stock_hold (tenant, shop_id, sku);
+CREATE TABLE reclaim (
+    tenant TEXT NOT NULL,
+    reclaim_no TEXT NOT NULL,
+    ticket_no TEXT NOT NULL,
+    order_no TEXT NOT NULL,
+    body TEXT NOT NULL,
+    started_at_ms INTEGER NOT NULL,
+    settled_at_ms INTEGER,
+    PRIMARY KEY (tenant, reclaim_no),
+    FOREIGN KEY (tenant, ticket_no) REFERENCES ticket (tenant, ticket_no)
+) STRICT;
+CREATE TABLE collection (
+    tenant TEXT NOT NULL,
+    payment_no TEXT NOT NULL,
+    ticket_no TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL CHECK (amount_fen > 0),
+    at_ms INTEGER NOT NULL,
+    PRIMARY KEY (tenant, payment_no),
+    FOREIGN KEY (tenant, ticket_no) REFERENCES ticket (tenant, ticket_no)
+) STRICT;
+CREATE TABLE approval (
+    tenant TEXT NOT NULL,
+    ticket_no TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    staff_id TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    amount_fen INTEGER NOT NULL CHECK (amount_fen >= 0),
+    PRIMARY KEY (tenant, ticket_no, seq),
+    FOREIGN KEY (tenant, ticket_no) REFERENCES ticket (tenant, ticket_no)
+) STRICT;
+CREATE INDEX approval_by_staff ON approval (tenant, staff_id, at_ms);
+CREATE TABLE desk_clock (
+    only INTEGER NOT NULL PRIMARY KEY CHECK (only = 1),
+    offset_ms INTEGER NOT NULL,
+    advanced_ms INTEGER NOT NULL CHECK (advanced_ms >= 0)
+) STRICT;
+ALTER TABLE policy ADD COLUMN at_ms INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE policy ADD COLUMN audience TEXT NOT NULL DEFAULT '';
+ALTER TABLE policy ADD COLUMN actor TEXT NOT NULL DEFAULT '';
+ALTER TABLE staff ADD COLUMN role TEXT NOT NULL DEFAULT 'manager' CHECK (role IN ('manager', 'reviewer'));
+ALTER TABLE refund ADD COLUMN via TEXT NOT NULL DEFAULT 'original';
+ALTER TABLE ticket ADD COLUMN arbitration TEXT NOT NULL DEFAULT '';
+ALTER TABLE ticket ADD COLUMN queue TEXT NOT NULL DEFAULT '';
+CREATE INDEX ticket_by_arbitration ON ticket (tenant, arbitration, applied_at_ms) WHERE arbitration <> '';
+CREATE INDEX ticket_by_queue ON ticket (tenant, shop_id, queue, applied_at_ms) WHERE queue <> '';
+CREATE INDEX ticket_by_shop_deadline ON ticket (tenant, shop_id, deadline_ms, ticket_no);
+CREATE TABLE outbox_of_kinds (
+    tenant TEXT NOT NULL REFERENCES tenant (tenant),
+    kind TEXT NOT NULL CHECK (kind IN ('refund', 'reclaim')),
+    key TEXT NOT NULL,
+    ticket_no TEXT NOT NULL,
+    run_at_ms INTEGER NOT NULL,
+    attempts INTEGER NOT NULL CHECK (attempts >= 0),
+    leased_until_ms INTEGER NOT NULL,
+    last_error TEXT NOT NULL,
+    PRIMARY KEY (tenant, kind, key)
+) STRICT;
+INSERT INTO outbox_of_kinds SELECT tenant, kind, key, ticket_no, run_at_ms, attempts, leased_until_ms,
+    last_error FROM outbox;
+DROP TABLE outbox;
+ALTER TABLE outbox_of_kinds RENAME TO outbox;
+CREATE INDEX outbox_by_time ON outbox (run_at_ms);
+)sql";
+
+constexpr std::array steps{people, orders, tickets, work, whole_domain};
 
 std::int64_t pragma_number(Database& db, char const* sql) {
     Statement row = db.query(sql);

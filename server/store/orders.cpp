@@ -81,6 +81,28 @@ void add_order(WriteTx& tx, TenantId const& tenant, Order const& order, std::str
     }
 }
 
+void update_order(WriteTx& tx, TenantId const& tenant, OrderNo const& order_no, std::string const& body) {
+    int const rows = tx.db.run("UPDATE order_row SET body = $3 WHERE tenant = $1 AND order_no = $2",
+                               {tenant.value, order_no.value, body});
+    if (rows != 1) throw StoreFailure(FailureKind::constraint, "facts of an unknown order");
+}
+
+std::optional<CollectionRow> find_collection(ReadTx& tx, TenantId const& tenant,
+                                             std::string_view payment_no) {
+    Statement row =
+        tx.db.query("SELECT ticket_no, amount_fen FROM collection WHERE tenant = $1 AND payment_no = $2",
+                    {tenant.value, payment_no});
+    if (!row.step()) return std::nullopt;
+    return CollectionRow{std::string(payment_no), {row.text(0)}, row.integer(1)};
+}
+
+void add_collection(WriteTx& tx, TenantId const& tenant, CollectionRow const& row, Instant now) {
+    tx.db.run(
+        "INSERT INTO collection (tenant, payment_no, ticket_no, amount_fen, at_ms) VALUES ($1, $2, $3, $4, "
+        "$5)",
+        {tenant.value, row.payment_no, row.ticket_no.value, row.amount_fen, now.ms});
+}
+
 std::vector<PaymentRow> payments_of(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no) {
     Statement row = tx.db.query(
         "SELECT payment_id, channel, paid_fen, reserved_fen, refunded_fen FROM order_money"

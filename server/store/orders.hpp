@@ -29,6 +29,20 @@ std::string order_body(ReadTx& tx, TenantId const& tenant, OrderNo const& order_
 /// already.
 void add_order(WriteTx& tx, TenantId const& tenant, Order const& order, std::string const& body, Instant now);
 
+/// Writes down what became known of an order. Units: `order` differs in its facts only.
+void update_order(WriteTx& tx, TenantId const& tenant, OrderNo const& order_no, std::string const& body);
+
+/// The difference of an exchange, paid by the buyer.
+struct CollectionRow {
+    std::string payment_no;
+    TicketNo ticket_no;
+    Fen amount_fen = 0;
+    bool operator==(CollectionRow const&) const = default;
+};
+std::optional<CollectionRow> find_collection(ReadTx& tx, TenantId const& tenant, std::string_view payment_no);
+/// Errors: StoreFailure when the number is there already.
+void add_collection(WriteTx& tx, TenantId const& tenant, CollectionRow const& row, Instant now);
+
 /// What one payment of an order holds.
 struct PaymentRow {
     PaymentId payment_id;

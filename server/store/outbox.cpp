@@ -4,28 +4,60 @@
 
 namespace afterdesk::store {
 
+std::string_view name_of(OutboxKind kind) { return kind == OutboxKind::refund ? "refund" : "reclaim"; }
+
+namespace {
+
+void queue(WriteTx& tx, TenantId const& tenant, OutboxKind kind, std::string_view key,
+           TicketNo const& ticket_no, Instant now) {
+    tx.db.run(
+        "INSERT INTO outbox (tenant, kind, key, ticket_no, run_at_ms, attempts, leased_until_ms, last_error)"
+        " VALUES ($1, $2, $3, $4, $5, 0, 0, '')"
+        " ON CONFLICT (tenant, kind, key) DO UPDATE SET run_at_ms = excluded.run_at_ms",
+        {tenant.value, name_of(kind), key, ticket_no.value, now.ms});
+}
+
+void unqueue(WriteTx& tx, TenantId const& tenant, OutboxKind kind, std::string_view key) {
+    tx.db.run("DELETE FROM outbox WHERE tenant = $1 AND kind = $2 AND key = $3",
+              {tenant.value, name_of(kind), key});
+}
+
+}  // namespace
+
 void add_refund(WriteTx& tx, TenantId const& tenant, RefundRow const& refund, Instant now) {
     tx.db.run(
         "INSERT INTO refund (tenant, refund_no, ticket_no, order_no, payment_id, channel, amount_fen, state, "
         "failure,"
-        " started_at_ms, settled_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, 'pending', '', $8, NULL)",
+        " via, started_at_ms, settled_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, 'pending', '', $8, $9, "
+        "NULL)",
         {tenant.value, refund.refund_no, refund.ticket_no.value, refund.order_no.value,
-         refund.payment_id.value, wire::name_of(refund.channel), refund.amount_fen, now.ms});
+         refund.payment_id.value, wire::name_of(refund.channel), refund.amount_fen, wire::name_of(refund.via),
+         now.ms});
 }
 
 void set_refund_state(WriteTx& tx, TenantId const& tenant, RefundPart const& part, Instant now) {
     // What was paid stays paid.
     Param const settled = part.status == PartStatus::pending ? Param(nullptr) : Param(now.ms);
     int const rows = tx.db.run(
-        "UPDATE refund SET state = $3, failure = $4, settled_at_ms = $5"
+        "UPDATE refund SET state = $3, failure = $4, settled_at_ms = $5, via = $6"
         " WHERE tenant = $1 AND refund_no = $2 AND state <> 'succeeded'",
-        {tenant.value, part.refund_no, wire::name_of(part.status), part.failure, settled});
+        {tenant.value, part.refund_no, wire::name_of(part.status), part.failure, settled,
+         wire::name_of(part.via)});
     if (rows != 1) throw StoreFailure(FailureKind::constraint, "a refund that was paid can not change");
+}
+
+void set_paid_twice(WriteTx& tx, TenantId const& tenant, std::string_view refund_no, Instant now) {
+    // Of a part that was paid outside of the system the row says so already.
+    tx.db.run(
+        "UPDATE refund SET state = 'succeeded', settled_at_ms = $3"
+        " WHERE tenant = $1 AND refund_no = $2 AND state <> 'succeeded'",
+        {tenant.value, refund_no, now.ms});
 }
 
 std::optional<RefundRow> find_refund(ReadTx& tx, TenantId const& tenant, std::string_view refund_no) {
     Statement row = tx.db.query(
-        "SELECT refund_no, ticket_no, order_no, payment_id, channel, amount_fen, state, failure FROM refund"
+        "SELECT refund_no, ticket_no, order_no, payment_id, channel, amount_fen, state, failure, via FROM "
+        "refund"
         " WHERE tenant = $1 AND refund_no = $2",
         {tenant.value, refund_no});
     if (!row.step()) return std::nullopt;
@@ -36,46 +68,68 @@ std::optional<RefundRow> find_refund(ReadTx& tx, TenantId const& tenant, std::st
                      named<PaymentChannel>(row.text(4)),
                      row.integer(5),
                      named<PartStatus>(row.text(6)),
-                     row.text(7)};
+                     row.text(7),
+                     named<Via>(row.text(8))};
 }
 
 void send_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no, TicketNo const& ticket_no,
                  Instant now) {
-    tx.db.run(
-        "INSERT INTO outbox (tenant, kind, key, ticket_no, run_at_ms, attempts, leased_until_ms, last_error)"
-        " VALUES ($1, 'refund', $2, $3, $4, 0, 0, '')"
-        " ON CONFLICT (tenant, kind, key) DO UPDATE SET run_at_ms = excluded.run_at_ms",
-        {tenant.value, refund_no, ticket_no.value, now.ms});
+    queue(tx, tenant, OutboxKind::refund, refund_no, ticket_no, now);
 }
 
 void drop_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no) {
-    tx.db.run("DELETE FROM outbox WHERE tenant = $1 AND kind = 'refund' AND key = $2",
-              {tenant.value, refund_no});
+    unqueue(tx, tenant, OutboxKind::refund, refund_no);
+}
+
+void send_reclaim(WriteTx& tx, TenantId const& tenant, ReclaimRow const& reclaim, Instant now) {
+    tx.db.run(
+        "INSERT INTO reclaim (tenant, reclaim_no, ticket_no, order_no, body, started_at_ms, settled_at_ms)"
+        " VALUES ($1, $2, $3, $4, $5, $6, NULL)",
+        {tenant.value, reclaim.reclaim_no, reclaim.ticket_no.value, reclaim.order_no.value, reclaim.body,
+         now.ms});
+    queue(tx, tenant, OutboxKind::reclaim, reclaim.reclaim_no, reclaim.ticket_no, now);
+}
+
+std::optional<ReclaimRow> find_reclaim(ReadTx& tx, TenantId const& tenant, std::string_view reclaim_no) {
+    Statement row = tx.db.query(
+        "SELECT ticket_no, order_no, body, settled_at_ms FROM reclaim WHERE tenant = $1 AND reclaim_no = $2",
+        {tenant.value, reclaim_no});
+    if (!row.step()) return std::nullopt;
+    return ReclaimRow{std::string(reclaim_no), {row.text(0)}, {row.text(1)}, row.text(2), !row.is_null(3)};
+}
+
+void settle_reclaim(WriteTx& tx, TenantId const& tenant, std::string_view reclaim_no, Instant now) {
+    tx.db.run(
+        "UPDATE reclaim SET settled_at_ms = $3 WHERE tenant = $1 AND reclaim_no = $2 AND settled_at_ms IS "
+        "NULL",
+        {tenant.value, reclaim_no, now.ms});
+    unqueue(tx, tenant, OutboxKind::reclaim, reclaim_no);
 }
 
 std::optional<OutboxRow> lease_due(WriteTx& tx, Instant now, Duration lease) {
     std::optional<OutboxRow> out;
     {
         Statement row = tx.db.query(
-            "SELECT tenant, key, ticket_no, attempts FROM outbox WHERE run_at_ms <= $1 AND leased_until_ms "
+            "SELECT tenant, key, ticket_no, attempts, kind FROM outbox WHERE run_at_ms <= $1 AND "
+            "leased_until_ms "
             "<= $1"
             " ORDER BY run_at_ms, tenant, key LIMIT 1",
             {now.ms});
         if (!row.step()) return std::nullopt;
-        out = OutboxRow{{row.text(0)}, row.text(1), {row.text(2)}, row.number(3) + 1};
+        auto const kind = row.text(4) == "refund" ? OutboxKind::refund : OutboxKind::reclaim;
+        out = OutboxRow{{row.text(0)}, kind, row.text(1), {row.text(2)}, row.number(3) + 1};
     }
     tx.db.run(
-        "UPDATE outbox SET attempts = $3, leased_until_ms = $4 WHERE tenant = $1 AND kind = 'refund' AND key "
-        "= $2",
-        {out->tenant.value, out->key, out->attempts, (now + lease).ms});
+        "UPDATE outbox SET attempts = $4, leased_until_ms = $5 WHERE tenant = $1 AND kind = $2 AND key = $3",
+        {out->tenant.value, name_of(out->kind), out->key, out->attempts, (now + lease).ms});
     return out;
 }
 
 void retry_later(WriteTx& tx, OutboxRow const& row, Instant run_at, std::string_view error) {
     tx.db.run(
-        "UPDATE outbox SET run_at_ms = $3, leased_until_ms = 0, last_error = $4"
-        " WHERE tenant = $1 AND kind = 'refund' AND key = $2",
-        {row.tenant.value, row.key, run_at.ms, error});
+        "UPDATE outbox SET run_at_ms = $4, leased_until_ms = 0, last_error = $5"
+        " WHERE tenant = $1 AND kind = $2 AND key = $3",
+        {row.tenant.value, name_of(row.kind), row.key, run_at.ms, error});
 }
 
 void drop_leases(WriteTx& tx) {

@@ -1,6 +1,6 @@
 #pragma once
-// What has to be told to the payment channel, and what it answered. A row of the outbox is written in the
-// same transaction as the decision; its number never changes, so asking twice pays once.
+// What has to be told to the payment channel and to the mall, and what they answered. A row of the outbox is
+// written in the same transaction as the decision; its number never changes, so asking twice has one effect.
 
 #include <optional>
 #include <string>
@@ -20,16 +20,37 @@ struct RefundRow {
     Fen amount_fen = 0;
     PartStatus state = PartStatus::pending;
     std::string failure;
+    Via via = Via::original;
 };
 
 void add_refund(WriteTx& tx, TenantId const& tenant, RefundRow const& refund, Instant now);
 void set_refund_state(WriteTx& tx, TenantId const& tenant, RefundPart const& part, Instant now);
+/// A number that had been replaced was paid after all.
+void set_paid_twice(WriteTx& tx, TenantId const& tenant, std::string_view refund_no, Instant now);
 std::optional<RefundRow> find_refund(ReadTx& tx, TenantId const& tenant, std::string_view refund_no);
 
-/// A refund that is to be sent.
+/// Entitlements that the mall has to take back from a buyer.
+struct ReclaimRow {
+    std::string reclaim_no;  ///< ticket no + "-E" + number of the event
+    TicketNo ticket_no;
+    OrderNo order_no;
+    std::string body;  ///< what exactly, as JSON
+    bool settled = false;
+};
+/// Adds it and puts it into the outbox.
+void send_reclaim(WriteTx& tx, TenantId const& tenant, ReclaimRow const& reclaim, Instant now);
+std::optional<ReclaimRow> find_reclaim(ReadTx& tx, TenantId const& tenant, std::string_view reclaim_no);
+/// The mall has acknowledged it.
+void settle_reclaim(WriteTx& tx, TenantId const& tenant, std::string_view reclaim_no, Instant now);
+
+enum class OutboxKind : unsigned char { refund, reclaim };
+std::string_view name_of(OutboxKind kind);
+
+/// Something that is to be sent.
 struct OutboxRow {
     TenantId tenant;
-    std::string key;  ///< refund_no
+    OutboxKind kind = OutboxKind::refund;
+    std::string key;  ///< refund_no or reclaim_no
     TicketNo ticket_no;
     int attempts = 0;
 };

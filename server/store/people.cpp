@@ -34,10 +34,19 @@ std::optional<Staff> staff_from(Statement row) {
     staff.audience = named<wire::Audience>(row.text(4));
     staff.shop = {row.text(5)};
     staff.password_hash = row.text(6);
+    staff.role = role_from(row.text(7)).value_or(Role::reviewer);
     return staff;
 }
 
 }  // namespace
+
+std::string_view name_of(Role role) { return role == Role::manager ? "manager" : "reviewer"; }
+
+std::optional<Role> role_from(std::string_view name) {
+    if (name == "manager") return Role::manager;
+    if (name == "reviewer") return Role::reviewer;
+    return std::nullopt;
+}
 
 std::vector<Tenant> tenants(ReadTx& tx) {
     std::vector<Tenant> out;
@@ -67,15 +76,16 @@ std::optional<Shop> find_shop(ReadTx& tx, TenantId const& tenant, ShopId const& 
 
 std::optional<Staff> find_staff(ReadTx& tx, TenantId const& tenant, std::string_view staff_id) {
     return staff_from(
-        tx.db.query("SELECT tenant, staff_id, login, name, audience, shop_id, password_hash FROM staff"
+        tx.db.query("SELECT tenant, staff_id, login, name, audience, shop_id, password_hash, role FROM staff"
                     " WHERE tenant = $1 AND staff_id = $2",
                     {tenant.value, staff_id}));
 }
 
 std::optional<Staff> find_staff_by_login(ReadTx& tx, std::string_view login) {
-    return staff_from(tx.db.query(
-        "SELECT tenant, staff_id, login, name, audience, shop_id, password_hash FROM staff WHERE login = $1",
-        {login}));
+    return staff_from(
+        tx.db.query("SELECT tenant, staff_id, login, name, audience, shop_id, password_hash, role FROM staff"
+                    " WHERE login = $1",
+                    {login}));
 }
 
 std::optional<Buyer> find_buyer(ReadTx& tx, TenantId const& tenant, BuyerId const& id) {
@@ -89,6 +99,15 @@ int newest_policy(ReadTx& tx, TenantId const& tenant) {
     Statement row =
         tx.db.query("SELECT COALESCE(MAX(version), 0) FROM policy WHERE tenant = $1", {tenant.value});
     return row.step() ? row.number(0) : 0;
+}
+
+std::vector<PolicyRow> policy_rows(ReadTx& tx, TenantId const& tenant, int limit) {
+    Statement row = tx.db.query(
+        "SELECT version, at_ms, audience, actor FROM policy WHERE tenant = $1 ORDER BY version DESC LIMIT $2",
+        {tenant.value, limit});
+    std::vector<PolicyRow> out;
+    while (row.step()) out.push_back({row.number(0), {row.integer(1)}, row.text(2), row.text(3)});
+    return out;
 }
 
 std::string policy_body(ReadTx& tx, TenantId const& tenant, int version) {
@@ -115,12 +134,13 @@ void put_shop(WriteTx& tx, TenantId const& tenant, Shop const& shop) {
 void put_staff(WriteTx& tx, Staff const& staff) {
     Param const shop = staff.shop.empty() ? Param(nullptr) : Param(staff.shop.value);
     tx.db.run(
-        "INSERT INTO staff (tenant, staff_id, login, name, audience, shop_id, password_hash)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7)"
+        "INSERT INTO staff (tenant, staff_id, login, name, audience, shop_id, password_hash, role)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
         " ON CONFLICT (tenant, staff_id) DO UPDATE SET login = excluded.login, name = excluded.name,"
-        " audience = excluded.audience, shop_id = excluded.shop_id, password_hash = excluded.password_hash",
+        " audience = excluded.audience, shop_id = excluded.shop_id, password_hash = excluded.password_hash,"
+        " role = excluded.role",
         {staff.tenant.value, staff.id.value, staff.login, staff.name, wire::name_of(staff.audience), shop,
-         staff.password_hash});
+         staff.password_hash, name_of(staff.role)});
 }
 
 void put_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer) {
@@ -138,9 +158,12 @@ void ensure_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer) {
         {tenant.value, buyer.id.value, buyer.name, buyer.phone_tail});
 }
 
-void add_policy(WriteTx& tx, TenantId const& tenant, Policy const& policy) {
-    tx.db.run("INSERT INTO policy (tenant, version, body) VALUES ($1, $2, $3)",
-              {tenant.value, policy.version, wire::write_json(wire::to_json(policy))});
+void add_policy(WriteTx& tx, TenantId const& tenant, PolicyRow const& row, wire::PolicyBook const& book) {
+    CHECK(row.version == book.base.version);
+    tx.db.run(
+        "INSERT INTO policy (tenant, version, body, at_ms, audience, actor) VALUES ($1, $2, $3, $4, $5, $6)",
+        {tenant.value, row.version, wire::write_json(wire::to_json(book)), row.at.ms, row.audience,
+         row.actor});
 }
 
 }  // namespace afterdesk::store

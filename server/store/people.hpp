@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "domain/policy.hpp"
 #include "domain/ticket.hpp"
 #include "store/tx.hpp"
 #include "wire/api.hpp"
+#include "wire/policy_book.hpp"
 
 namespace afterdesk::store {
 
@@ -24,6 +24,14 @@ struct Shop {
     std::vector<Address> addresses;
 };
 
+/// What a member of staff may do beside tickets. Rule: DOMAIN §1, agent.
+enum class Role : unsigned char {
+    manager,   ///< all: a shop's policy and stock; on the platform, an administrator
+    reviewer,  ///< tickets only; on the platform, an arbiter
+};
+std::string_view name_of(Role role);
+std::optional<Role> role_from(std::string_view name);
+
 struct Staff {
     TenantId tenant;
     StaffId id;
@@ -31,6 +39,7 @@ struct Staff {
     wire::Audience audience = wire::Audience::merchant;
     ShopId shop;  ///< empty for the platform
     std::string password_hash;
+    Role role = Role::manager;
 };
 
 struct Buyer {
@@ -49,7 +58,15 @@ std::optional<Buyer> find_buyer(ReadTx& tx, TenantId const& tenant, BuyerId cons
 
 /// The number of the newest policy; 0 when there is none.
 int newest_policy(ReadTx& tx, TenantId const& tenant);
-/// The policy of that version as its document; empty when there is none.
+/// A version of the policy: who wrote it and when.
+struct PolicyRow {
+    int version = 0;
+    Instant at;
+    std::string audience, actor;  ///< empty: it came with the desk
+};
+/// All versions, the newest first, at most `limit`.
+std::vector<PolicyRow> policy_rows(ReadTx& tx, TenantId const& tenant, int limit);
+/// The policy book of that version as its document; empty when there is none.
 std::string policy_body(ReadTx& tx, TenantId const& tenant, int version);
 
 // Each is written over when it is there already.
@@ -60,6 +77,6 @@ void put_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer);
 /// Makes a buyer whom only an order or a launch link named; changes nobody.
 void ensure_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer);
 /// Errors: StoreFailure when that version is there already: policies never change.
-void add_policy(WriteTx& tx, TenantId const& tenant, Policy const& policy);
+void add_policy(WriteTx& tx, TenantId const& tenant, PolicyRow const& row, wire::PolicyBook const& book);
 
 }  // namespace afterdesk::store

@@ -42,6 +42,9 @@ std::string page_sql(TicketFilter const& filter) {
     sql += people_of;
     sql += " WHERE";
     sql += scope_condition(filter.scope.audience);
+    sql +=
+        " AND ($8 = '' OR t.arbitration = $8 OR ($8 = 'open' AND t.arbitration IN ('requested', 'evidence')))"
+        " AND ($9 = '' OR t.queue = $9)";
     sql += " AND ($4 = '' OR t.status = $4) AND (";
     sql += key;
     sql += filter.by_deadline ? ", t.ticket_no) > ($5, $6)" : ", t.ticket_no) < ($5, $6)";
@@ -69,7 +72,9 @@ std::string search_sql(TicketFilter const& filter) {
         " AND ($6 = '' OR EXISTS (SELECT 1 FROM search_gram h WHERE h.tenant = $1 AND h.gram >= $6 AND"
         " h.gram < $7 AND h.ticket_no = t.ticket_no))"
         " AND ($8 = '' OR EXISTS (SELECT 1 FROM search_gram h WHERE h.tenant = $1 AND h.gram >= $8 AND"
-        " h.gram < $9 AND h.ticket_no = t.ticket_no))";
+        " h.gram < $9 AND h.ticket_no = t.ticket_no))"
+        " AND ($10 = '' OR t.arbitration = $10 OR ($10 = 'open' AND t.arbitration IN ('requested',"
+        " 'evidence'))) AND ($11 = '' OR t.queue = $11)";
     return sql + order_by(filter.by_deadline);
 }
 
@@ -103,6 +108,11 @@ std::string type_name(TicketFilter const& filter) {
     return filter.type ? std::string(wire::name_of(*filter.type)) : std::string();
 }
 
+std::string arbitration_name(TicketFilter const& filter) {
+    if (filter.arbitrated) return "open";
+    return filter.arbitration ? std::string(wire::name_of(*filter.arbitration)) : std::string();
+}
+
 TicketPlace start_of(TicketFilter const& filter) {
     if (filter.behind) return *filter.behind;
     return filter.by_deadline ? TicketPlace{INT64_MIN, ""} : TicketPlace{INT64_MAX, ""};
@@ -125,8 +135,9 @@ TicketList list_plain(ReadTx& tx, TicketFilter const& filter) {
     std::string const type = type_name(filter);
     std::string const status = filter.status ? std::string(wire::name_of(*filter.status)) : std::string();
     TicketPlace last = start_of(filter);
-    Statement row = tx.db.query(page_sql(filter), {scope.tenant.value, scope.id, type, status, last.key,
-                                                   last.ticket_no, filter.limit + 1});
+    Statement row =
+        tx.db.query(page_sql(filter), {scope.tenant.value, scope.id, type, status, last.key, last.ticket_no,
+                                       filter.limit + 1, arbitration_name(filter), filter.queue});
     while (row.step() && take(list, filter, row, last)) {
     }
     Statement count = tx.db.query(count_sql(filter), {scope.tenant.value, scope.id, type});
@@ -151,9 +162,10 @@ TicketList list_found(ReadTx& tx, TicketFilter const& filter) {
     };
     TicketPlace last;
     bool full = false;
-    Statement row = tx.db.query(search_sql(filter),
-                                {filter.scope.tenant.value, filter.scope.id, type_name(filter), from(0),
-                                 end_of(from(0)), from(1), end_of(from(1)), from(2), end_of(from(2))});
+    Statement row =
+        tx.db.query(search_sql(filter), {filter.scope.tenant.value, filter.scope.id, type_name(filter),
+                                         from(0), end_of(from(0)), from(1), end_of(from(1)), from(2),
+                                         end_of(from(2)), arbitration_name(filter), filter.queue});
     while (row.step()) {
         if (!matches(search, row.text(text_column))) continue;
         auto const status = named<ShortStatus>(row.text(7));
@@ -183,6 +195,16 @@ std::vector<wire::TicketSummary> list_tickets_of_order(ReadTx& tx, Scope const& 
     std::vector<wire::TicketSummary> out;
     Statement row = tx.db.query(sql, {scope.tenant.value, scope.id, "", order_no.value});
     while (row.step()) out.push_back(summary_from(row));
+    return out;
+}
+
+std::vector<TicketNo> newest_tickets(ReadTx& tx, Scope const& scope, Instant since, int limit) {
+    std::string sql = "SELECT t.ticket_no FROM ticket t WHERE";
+    sql += scope_condition(scope.audience);
+    sql += " AND t.applied_at_ms >= $4 ORDER BY t.applied_at_ms DESC, t.ticket_no DESC LIMIT $5";
+    std::vector<TicketNo> out;
+    Statement row = tx.db.query(sql, {scope.tenant.value, scope.id, "", since.ms, limit});
+    while (row.step()) out.push_back({row.text(0)});
     return out;
 }
 

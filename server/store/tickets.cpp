@@ -42,13 +42,16 @@ void put_row(WriteTx& tx, TicketChange const& change, std::string const& searche
     tx.db.run(
         "INSERT INTO ticket (tenant, ticket_no, order_no, shop_id, buyer_id, type, state, status, version, "
         "refund_fen,"
-        " reason, title, spec, image, line_count, quantity, applied_at_ms, deadline_ms, search_text, body)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
+        " reason, title, spec, image, line_count, quantity, applied_at_ms, deadline_ms, arbitration, queue,"
+        " search_text, body)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,"
+        " $21, $22)"
         " ON CONFLICT (tenant, ticket_no) DO UPDATE SET type = excluded.type, state = excluded.state,"
         " status = excluded.status, version = excluded.version, refund_fen = excluded.refund_fen,"
         " reason = excluded.reason, title = excluded.title, spec = excluded.spec, image = excluded.image,"
         " line_count = excluded.line_count, quantity = excluded.quantity, deadline_ms = excluded.deadline_ms,"
-        " search_text = excluded.search_text, body = excluded.body",
+        " arbitration = excluded.arbitration, queue = excluded.queue, search_text = excluded.search_text,"
+        " body = excluded.body",
         {change.tenant.value,
          ticket.no.value,
          ticket.order_no.value,
@@ -67,9 +70,19 @@ void put_row(WriteTx& tx, TicketChange const& change, std::string const& searche
          goods.quantity,
          ticket.applied_at.ms,
          deadline,
+         arbitration_column(ticket),
+         ticket.queue,
          searched,
          wire::write_json(wire::to_json(ticket))});
 }
+
+}  // namespace
+
+std::string arbitration_column(Ticket const& ticket) {
+    return ticket.arbitration ? std::string(wire::name_of(ticket.arbitration->step)) : std::string();
+}
+
+namespace {
 
 std::string last_hash(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
     Statement row = tx.db.query(
@@ -182,6 +195,7 @@ std::string search_text(Ticket const& ticket, Order const& order, Buyer const& b
         if (Line const* line = find_line(order, asked.line_no)) text += '\n' + line->title;
     }
     if (ticket.return_parcel) text += '\n' + ticket.return_parcel->tracking_no;
+    if (ticket.out_parcel) text += '\n' + ticket.out_parcel->tracking_no;
     return fold(text);
 }
 
@@ -194,19 +208,46 @@ void save_ticket(WriteTx& tx, TicketChange const& change) {
     add_live_event(tx, change.tenant, change.ticket);
 }
 
-std::vector<DueTicket> due_tickets(ReadTx& tx, Instant now, int limit) {
+int count_tickets_of_buyer(ReadTx& tx, TenantId const& tenant, BuyerId const& buyer, Instant since,
+                           TicketNo const& except) {
+    Statement row = tx.db.query(
+        "SELECT COUNT(*) FROM ticket WHERE tenant = $1 AND buyer_id = $2 AND applied_at_ms >= $3"
+        " AND ticket_no <> $4",
+        {tenant.value, buyer.value, since.ms, except.value});
+    return row.step() ? row.number(0) : 0;
+}
+
+void add_approval(WriteTx& tx, TenantId const& tenant, ApprovalRow const& row, Instant now) {
+    tx.db.run(
+        "INSERT INTO approval (tenant, ticket_no, seq, staff_id, at_ms, amount_fen)"
+        " VALUES ($1, $2, $3, $4, $5, $6)",
+        {tenant.value, row.ticket_no.value, row.seq, row.staff_id, now.ms, row.amount_fen});
+}
+
+Fen approved_since(ReadTx& tx, TenantId const& tenant, std::string_view staff_id, Instant since) {
+    Statement row = tx.db.query(
+        "SELECT COALESCE(SUM(amount_fen), 0) FROM approval WHERE tenant = $1 AND staff_id = $2"
+        " AND at_ms >= $3",
+        {tenant.value, staff_id, since.ms});
+    return row.step() ? row.integer(0) : 0;
+}
+
+std::vector<DueTicket> due_tickets(ReadTx& tx, Instant now, std::optional<DueTicket> const& behind,
+                                   int limit) {
     Statement row = tx.db.query(
         "SELECT tenant, ticket_no, deadline_ms FROM ticket WHERE deadline_ms IS NOT NULL AND deadline_ms <= "
         "$1"
-        " ORDER BY deadline_ms, tenant, ticket_no LIMIT $2",
-        {now.ms, limit});
+        " AND (deadline_ms, tenant, ticket_no) > ($2, $3, $4) ORDER BY deadline_ms, tenant, ticket_no LIMIT "
+        "$5",
+        {now.ms, behind ? behind->deadline.ms : INT64_MIN, behind ? behind->tenant.value : "",
+         behind ? behind->no.value : "", limit});
     std::vector<DueTicket> out;
     while (row.step()) out.push_back({{row.text(0)}, {row.text(1)}, {row.integer(2)}});
     return out;
 }
 
-std::optional<Instant> next_deadline(ReadTx& tx) {
-    Statement row = tx.db.query("SELECT MIN(deadline_ms) FROM ticket WHERE deadline_ms IS NOT NULL");
+std::optional<Instant> next_deadline(ReadTx& tx, Instant after) {
+    Statement row = tx.db.query("SELECT MIN(deadline_ms) FROM ticket WHERE deadline_ms > $1", {after.ms});
     if (!row.step() || row.is_null(0)) return std::nullopt;
     return Instant{row.integer(0)};
 }

@@ -42,6 +42,9 @@ struct TicketChange {
 };
 void save_ticket(WriteTx& tx, TicketChange const& change);
 
+/// The step of the arbitration, as the row's column has it; empty without one.
+std::string arbitration_column(Ticket const& ticket);
+
 /// The hash of an event: SHA-256 over the one before (32 zero bytes for the first), the ticket and the
 /// event's document.
 std::string chain_hash(std::string_view prev_hash, TenantId const& tenant, TicketNo const& no,
@@ -62,6 +65,9 @@ struct TicketFilter {
     Scope scope;
     std::optional<ShortStatus> status;
     std::optional<TicketType> type;
+    std::optional<ArbitrationStep> arbitration;  ///< only tickets at this step of it
+    bool arbitrated = false;                     ///< only tickets that the platform has to decide
+    std::string queue;                           ///< only tickets of this queue; empty: all
     std::optional<SearchQuery> search;
     bool by_deadline = false;  ///< otherwise the newest first
     std::optional<TicketPlace> behind;
@@ -78,6 +84,25 @@ std::vector<wire::TicketSummary> list_tickets_of_order(ReadTx& tx, Scope const& 
 /// Tickets of the order that are neither completed nor closed.
 int count_open_tickets(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no);
 
+/// Tickets applied for since then, the newest first.
+std::vector<TicketNo> newest_tickets(ReadTx& tx, Scope const& scope, Instant since, int limit);
+/// Tickets of the buyer since then, but for this one. Units: `except` may be empty.
+int count_tickets_of_buyer(ReadTx& tx, TenantId const& tenant, BuyerId const& buyer, Instant since,
+                           TicketNo const& except);
+
+// ---- Approvals --------------------------------------------------------------------------------------------
+
+/// What a member of staff has agreed to.
+struct ApprovalRow {
+    TicketNo ticket_no;
+    int seq = 0;  ///< of the ticket's newest event then
+    std::string staff_id;
+    Fen amount_fen = 0;
+};
+void add_approval(WriteTx& tx, TenantId const& tenant, ApprovalRow const& row, Instant now);
+/// The sum since then.
+Fen approved_since(ReadTx& tx, TenantId const& tenant, std::string_view staff_id, Instant since);
+
 // ---- Deadlines --------------------------------------------------------------------------------------------
 
 struct DueTicket {
@@ -85,8 +110,10 @@ struct DueTicket {
     TicketNo no;
     Instant deadline;
 };
-/// Tickets whose deadline is not after `now`, the most overdue first.
-std::vector<DueTicket> due_tickets(ReadTx& tx, Instant now, int limit);
-std::optional<Instant> next_deadline(ReadTx& tx);
+/// Tickets whose deadline is not after `now`, the most overdue first, from behind one of them on.
+std::vector<DueTicket> due_tickets(ReadTx& tx, Instant now, std::optional<DueTicket> const& behind,
+                                   int limit);
+/// The first deadline after that time.
+std::optional<Instant> next_deadline(ReadTx& tx, Instant after);
 
 }  // namespace afterdesk::store

@@ -17,7 +17,7 @@ using namespace afterdesk;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Steady = std::chrono::steady_clock;
 constexpr double seconds = 3;
 constexpr int orders = 20'000;
 constexpr Instant noon{1'795'147'200'000};
@@ -27,20 +27,20 @@ template <class Work>
 double per_second(int threads, Work work) {
     std::atomic<int> next{0};
     std::atomic<int> done{0};
-    auto const began = Clock::now();
+    auto const began = Steady::now();
     auto const until = began + std::chrono::duration<double>(seconds);
     std::vector<std::thread> all;
     all.reserve(static_cast<std::size_t>(threads));
     for (int t = 0; t < threads; ++t) {
         all.emplace_back([&] {
-            while (Clock::now() < until) {
+            while (Steady::now() < until) {
                 work(next++);
                 ++done;
             }
         });
     }
     for (std::thread& thread : all) thread.join();
-    return done / std::chrono::duration<double>(Clock::now() - began).count();
+    return done / std::chrono::duration<double>(Steady::now() - began).count();
 }
 
 /// Rows committed per second, so many in a commit.

@@ -25,7 +25,7 @@ using namespace afterdesk;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Steady = std::chrono::steady_clock;
 constexpr std::chrono::seconds time_for_random{20};
 constexpr std::chrono::seconds time_for_sweep{20};
 constexpr int most_cycles = 200;
@@ -145,9 +145,9 @@ TEST_CASE("killed at random under load: no answer is lost, nothing is half done,
     MESSAGE(by);
     std::minstd_rand random(seed);
     std::map<std::string, int> answers;
-    auto const until = Clock::now() + time_for_random;
+    auto const until = Steady::now() + time_for_random;
     int cycles = 0;
-    for (; cycles < most_cycles && Clock::now() < until; ++cycles) {
+    for (; cycles < most_cycles && Steady::now() < until; ++cycles) {
         Victim victim({AFTERDESK_VICTIM, "for_ever", folder.path, std::to_string(random())});
         std::this_thread::sleep_for(std::chrono::milliseconds(20 + random() % 500));
         ::kill(victim.pid, SIGKILL);
@@ -173,13 +173,13 @@ TEST_CASE("killed at the n-th write or sync: everything or nothing") {
     }
     Folder const fresh("-fresh");
     fault::prepare(fresh.path);
-    auto const until = Clock::now() + time_for_sweep;
+    auto const until = Steady::now() + time_for_sweep;
     int runs = 0;
     for (char const* call : {"fdatasync", "pwrite64"}) {
-        auto const half = Clock::now() + (until - Clock::now()) / (call[0] == 'f' ? 2 : 1);
+        auto const half = Steady::now() + (until - Steady::now()) / (call[0] == 'f' ? 2 : 1);
         bool ended = false;
         // Every place at first, then wider apart.
-        for (int n = 1; !ended && Clock::now() < half; n += 1 + n / 12) {
+        for (int n = 1; !ended && Steady::now() < half; n += 1 + n / 12) {
             CAPTURE(call);
             CAPTURE(n);
             Folder const folder("-sweep");

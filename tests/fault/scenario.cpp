@@ -17,6 +17,7 @@
 #include "service/service.hpp"
 #include "store/evidence.hpp"
 #include "store/outbox.hpp"
+#include "store/stock.hpp"
 #include "store/store.hpp"
 
 namespace afterdesk::fault {
@@ -24,6 +25,8 @@ namespace afterdesk::fault {
 namespace {
 
 constexpr int quantity = 20;
+constexpr int on_the_shelf = 1'000'000;
+constexpr char const* other_size = "K1-XL";
 
 Instant clock() {
     using namespace std::chrono;
@@ -104,7 +107,8 @@ struct Desk {
         body.apply.request.type = type;
         body.apply.request.reason = type == TicketType::refund_unshipped ? "not_wanted" : "size_unfit";
         body.apply.request.lines = {{1, pieces, {}}};
-        if (type == TicketType::return_refund) body.apply.evidence = {picture};
+        if (type == TicketType::exchange) body.apply.request.lines[0].want_sku = other_size;
+        if (type != TicketType::refund_unshipped) body.apply.evidence = {picture};
         auto const quoted = service.quote_for(buyer, order_no, body.apply.request);
         if (!quoted.ok()) return std::nullopt;
         body.apply.expected_refund_fen = quoted->refund_fen;
@@ -122,6 +126,27 @@ struct Desk {
         ticket = give(merchant, ticket, Agree{Address{"售后组", "0571-1", "杭州市余杭区 18 号"}});
         ticket = give(buyer, ticket, ShipBack{Parcel{"sf", "SF1234567890"}});
         give(merchant, ticket, Receive{});
+    }
+    /// A piece is kept back by the approval, and sent or given back afterwards.
+    void exchange_goods(std::string const& order_no, int pieces, bool sent) {
+        auto ticket = apply(order_no, TicketType::exchange, pieces);
+        ticket = give(merchant, ticket, Agree{Address{"售后组", "0571-1", "杭州市余杭区 18 号"}});
+        if (!sent) {
+            give(buyer, ticket, Withdraw{});
+            return;
+        }
+        ticket = give(buyer, ticket, ShipBack{Parcel{"sf", "SF1234567890"}});
+        ticket = give(merchant, ticket, Receive{});
+        ticket = give(merchant, ticket, Reship{Parcel{"sf", "SF0000000002"}});
+        give(buyer, ticket, ConfirmReceipt{});
+    }
+    /// The verdict moves the ticket, the units and the money in one step.
+    void decide_case(std::string const& order_no, int pieces) {
+        auto ticket = apply(order_no, TicketType::return_refund, pieces);
+        ticket = give(merchant, ticket, Reject{"other", "", {}});
+        ticket = give(buyer, ticket, Escalate{"", {}});
+        give(platform, ticket,
+             GiveVerdict{{Outcome::refund_all, 0, Fault::shop, FreightPayer::shop, false, ""}, {}});
     }
 };
 
@@ -146,6 +171,7 @@ void prepare(std::string const& data_dir) {
     store.write([](store::WriteTx& tx) {
         store::add_evidence(tx, {"mall"}, {picture, wire::Audience::buyer, "b1", 1, 1, 1, picture.value},
                             clock());
+        store::put_wares(tx, {"mall"}, {"s1"}, {{other_size, "P1", "羊绒衫", "", 10'001, on_the_shelf}});
         return true;
     });
 }
@@ -161,10 +187,13 @@ void work_for_ever(std::string const& data_dir, unsigned seed) {
             std::minstd_rand random(seed * 31 + static_cast<unsigned>(t));
             for (;;) {
                 int const n = static_cast<int>(random() % orders_per_thread);
-                if (random() % 2 == 0) {
-                    desk.apply(order_name(t, n, false), TicketType::refund_unshipped, 1);
-                } else {
-                    desk.return_goods(order_name(t, n, true), 1 + static_cast<int>(random() % 3));
+                int const pieces = 1 + static_cast<int>(random() % 3);
+                std::string const received = order_name(t, n, true);
+                switch (random() % 4) {
+                    case 0: desk.apply(order_name(t, n, false), TicketType::refund_unshipped, 1); break;
+                    case 1: desk.return_goods(received, pieces); break;
+                    case 2: desk.exchange_goods(received, pieces, random() % 2 == 0); break;
+                    case 3: desk.decide_case(received, pieces); break;
                 }
             }
         });
@@ -177,6 +206,10 @@ void work_once(std::string const& data_dir) {
     desk.apply("U0-0", TicketType::refund_unshipped, quantity);
     desk.service.run_due_jobs();
     desk.return_goods("R0-0", 2);
+    desk.service.run_due_jobs();
+    desk.exchange_goods("R0-1", 1, true);
+    desk.exchange_goods("R0-2", 2, false);
+    desk.decide_case("R0-3", 2);
     desk.service.run_due_jobs();
 }
 

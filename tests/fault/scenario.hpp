@@ -15,7 +15,7 @@ void prepare(std::string const& data_dir);
 /// Threads that apply, agree, ship and receive, until the process is killed.
 void work_for_ever(std::string const& data_dir, unsigned seed);
 
-/// One ticket of each kind, step by step, the refunds too, on one thread.
+/// Refund, return, exchange and a verdict, step by step, the refunds too, on one thread.
 void work_once(std::string const& data_dir);
 
 /// Only what was left to do: until no refund is under way.

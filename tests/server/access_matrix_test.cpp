@@ -62,8 +62,19 @@ std::map<std::string, Row> rows() {
         {"POST /api/v1/merchant/sessions", {refused_to_all, "{}"}},
         {"POST /api/v1/platform/sessions", {refused_to_all, "{}"}},
         {"GET /api/v1/buyer/orders", {buyers, ""}},
-        {"POST /api/v1/buyer/quotes", {owner_buyer, quote}},
-        {"POST /api/v1/buyer/tickets", {instead_of_200(owner_buyer, 409), apply}},
+        {"GET /api/v1/merchant/stock", {merchants, ""}},
+        {"PUT /api/v1/merchant/stock", {merchants, R"({"items":[]})"}},
+        {"GET /api/v1/merchant/policy", {merchants, ""}},
+        {"PUT /api/v1/merchant/policy", {instead_of_200(merchants, 409), R"({"based_on":9,"overrides":{}})"}},
+        {"POST /api/v1/merchant/policy/dry-run", {merchants, R"({"overrides":{}})"}},
+        {"GET /api/v1/platform/policy", {platform_only, ""}},
+        {"PUT /api/v1/platform/policy",
+         {instead_of_200(platform_only, 409), R"({"based_on":9,"policy":{}})"}},
+        {"POST /api/v1/platform/policy/dry-run", {platform_only, R"({"policy":{}})"}},
+        {"POST /api/v1/platform/facts", {platform_only, R"({"order_no":"E2"})"}},
+        {"GET /api/v1/platform/clock", {platform_only, ""}},
+        {"POST /api/v1/platform/clock", {platform_only, R"({"advance_ms":1})"}},
+        {"GET /api/v1/openapi.json", {open_to_all, ""}},
         {"GET /api/v1/platform/channel", {platform_only, ""}},
         {"POST /api/v1/platform/channel", {platform_only, channel}},
         {"GET /api/v1/meta", {open_to_all, ""}},
@@ -87,6 +98,8 @@ std::map<std::string, Row> rows() {
         table.insert({"POST" + root + "/evidence", {instead_of_200(a.any, 422), "no picture"}});
         table.insert({"GET" + root + "/evidence/:id", {a.owner, ""}});
         table.insert({"GET" + root + "/orders/:order_no", {a.owner, ""}});
+        table.insert({"POST" + root + "/quotes", {a.owner, quote}});
+        table.insert({"POST" + root + "/tickets", {instead_of_200(a.owner, 409), apply}});
         table.insert({"GET" + root + "/tickets", {a.any, ""}});
         table.insert({"GET" + root + "/tickets/:ticket_no", {a.owner, ""}});
         table.insert({"POST" + root + "/tickets/:ticket_no/commands", {instead_of_200(a.owner, 409), stale}});
@@ -141,7 +154,8 @@ struct Matrix {
     }
 
     Answer ask(http::Route const& route, Row const& row, Fields fields) {
-        if (route.body == http::BodyKind::json) fields.emplace_back("Content-Type", "application/json");
+        bool const takes_json = route.body == http::BodyKind::json || route.body == http::BodyKind::document;
+        if (takes_json) fields.emplace_back("Content-Type", "application/json");
         if (route.body == http::BodyKind::picture) fields.emplace_back("Content-Type", "image/jpeg");
         if (route.idempotent) fields.emplace_back("Idempotency-Key", site.next_key());
         return site.call(http::name_of(route.method), target(route), std::move(fields), row.body);

@@ -4,6 +4,7 @@
 
 #include "cli_import.hpp"
 #include "cli_link.hpp"
+#include "cli_tools.hpp"
 #include "cli_verify.hpp"
 #include "files/small_file.hpp"
 #include "store/orders.hpp"
@@ -130,4 +131,47 @@ TEST_CASE("the demo loads once, with times moved by whole days, and links sign i
     REQUIRE(in.ok());
     CHECK(in->view.order_no == "E1001");
     CHECK(verify_folder(folder.path()).differences.empty());
+}
+
+TEST_CASE("what --clock may say") {
+    Instant const now = world::noon;  // 2026-11-20T12:00+08:00
+    auto const added = [&](char const* text) {
+        auto const offset = clock_offset(text, now);
+        return offset ? offset->ms : -1;
+    };
+    CHECK(added("") == 0);
+    CHECK(added("+3d") == days(3).ms);
+    CHECK(added("-2h") == -hours(2).ms);
+    CHECK(added("+1d12h30m5s") == days(1).ms + hours(12).ms + minutes(30).ms + 5'000);
+    CHECK(added("2026-11-21T12:00:00+08:00") == days(1).ms);
+    CHECK(added("2026-11-20T03:00:00Z") == -hours(1).ms);
+    for (char const* text : {"3d", "+", "+d", "+3", "+3w", "+3d x", "2026-11-21", "2026-11-21T12:00:00",
+                             "2026-13-01T00:00:00Z", "+9999999999d"}) {
+        CAPTURE(text);
+        CHECK(!clock_offset(text, now).has_value());
+    }
+}
+
+TEST_CASE("an order of a megabyte is imported, read again, and quoted") {
+    World w;
+    Order big = world::unshipped_order("B1", "s1", "b1");
+    big.lines.clear();
+    big.freight_fen = 0;
+    for (int i = 1; i <= 180; ++i) {
+        Line line = world::line(i, "编程课", 1, 10'000);
+        line.kind = LineKind::virtual_;
+        for (int j = 0; j < 100; ++j) {
+            std::string id = "L" + std::to_string(i) + "-" + std::to_string(j) + "-";
+            line.entitlements.push_back({id + std::string(64 - id.size(), 'x'), 1, false});
+        }
+        big.lines.push_back(std::move(line));
+    }
+    big.payments = {{{"w1"}, PaymentChannel::wechat, 1'800'000}};
+    std::string const text = text_of(big);
+    CHECK(text.size() > (std::size_t{1} << 20));
+    CHECK(told(w, text) == "1 added, 0 unchanged");
+    auto const asked = World::request(TicketType::virtual_refund, "not_wanted", {{1, 1, {}}, {2, 1, {}}});
+    CHECK(w.read(w.apply(w.buyer, w.application(w.buyer, "B1", asked), "k")).ticket.quote.refund_fen ==
+          20'000);
+    CHECK(w.differences().empty());
 }

@@ -132,7 +132,7 @@ TEST_CASE("a command on an old version is refused, and the answer brings the tic
     std::string const target = "/api/v1/merchant/tickets/" + applied.ticket.no.value + "/commands";
     Fields const merchant = site.sign_in_staff(wire::Audience::merchant, "yunshan", "right-1");
     std::string const agree =
-        R"({"command":"agree","version":1,"address":{"name":"售后组","phone":"0571-1","text":"杭州市余杭区 18 号"}})";
+        R"({"command":"agree","version":2,"address":{"name":"售后组","phone":"0571-1","text":"杭州市余杭区 18 号"}})";
     Answer const agreed = site.post(target, agree, with(merchant, "Idempotency-Key", "k1"));
     REQUIRE(agreed.status == 200);
     CHECK(state_of(agreed) == "awaiting_return");
@@ -142,8 +142,8 @@ TEST_CASE("a command on an old version is refused, and the answer brings the tic
     CHECK(code_of(stale) == "stale_version");
     wire::ApiError const error = wire::read_api_error(stale.body);
     REQUIRE(error.current.has_value());
-    CHECK(error.current->ticket.version == 2);
-    CHECK(site.post(target, R"({"command":"time_out","version":2})", with(merchant, "Idempotency-Key", "k3"))
+    CHECK(error.current->ticket.version == 4);
+    CHECK(site.post(target, R"({"command":"time_out","version":4})", with(merchant, "Idempotency-Key", "k3"))
               .status == 400);
 }
 

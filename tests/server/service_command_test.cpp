@@ -104,7 +104,7 @@ TEST_CASE("a stale version is refused with the ticket as it is now") {
     REQUIRE(late.error().current);
     CHECK(late.error().current->ticket.state == State::awaiting_return);
     auto const wrong =
-        w.give(w.merchant, ticket.no.value, Receive{}, late.error().current->ticket.version, "x");
+        w.give(w.merchant, ticket.no.value, FallBack{}, late.error().current->ticket.version, "x");
     CHECK(rule_of(wrong) == Rule::not_in_this_state);
     CHECK(wrong.error().current.has_value());
 }
@@ -181,8 +181,8 @@ TEST_CASE("only one's own pictures can be named") {
     CHECK(rule_of(w.apply(w.buyer, body, "k")) == Rule::evidence_unknown);
     w.picture(w.buyer, std::string(64, 'b'));
     auto const applied = w.read(w.apply(w.buyer, body, "k"));
-    auto const reject =
-        w.give(w.merchant, applied.ticket.no.value, Reject{"other", "", {{std::string(64, 'a')}}}, 1, "k2");
+    auto const reject = w.give(w.merchant, applied.ticket.no.value,
+                               Reject{"other", "", {{std::string(64, 'a')}}}, applied.ticket.version, "k2");
     CHECK(rule_of(reject) == Rule::evidence_unknown);
 }
 

@@ -15,7 +15,7 @@ TEST_CASE("what was not shipped is refunded at once, and the books agree") {
     CHECK(w.service->run_due_jobs() == 1);
     auto const done = w.look(applied.ticket.no.value);
     CHECK(done.ticket.state == State::completed);
-    CHECK(done.history.size() == 4);
+    CHECK(done.history.size() == 5);
     CHECK(w.differences().empty());
     CHECK(w.service->run_due_jobs() == 0);
 }

@@ -223,7 +223,7 @@ TEST_CASE("live events come in commit order without gaps, to those who may see t
     auto const last = w.service->live_since(w.buyer, 2, 100).front();
     CHECK(last.ticket_no == second.no.value);
     CHECK(last.state == State::awaiting_return);
-    CHECK(last.version == 2);
+    CHECK(last.version == 4);
     std::lock_guard const lock(mutex);
     REQUIRE(told.size() == 4);
     for (std::size_t i = 0; i < told.size(); ++i) CHECK(told[i].seq == static_cast<std::int64_t>(i + 1));

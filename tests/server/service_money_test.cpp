@@ -62,11 +62,11 @@ TEST_CASE("a ticket reserves; rejected or withdrawn it gives back; paid it is re
 TEST_CASE("an accepted offer holds less, a declined one what it was") {
     World w;
     auto const ticket = w.return_one("E2", 3).ticket;
-    w.must(w.merchant, ticket.no.value, MakeOffer{15'000, "有使用痕迹", world::address()});
+    w.must(w.merchant, ticket.no.value, MakeOffer{15'000, "有使用痕迹", world::address(), {}});
     CHECK(money(w, "E2") == Money{20'000, 0});
     w.must(w.buyer, ticket.no.value, DeclineOffer{});
     CHECK(money(w, "E2") == Money{20'000, 0});
-    w.must(w.merchant, ticket.no.value, MakeOffer{15'000, "", world::address()});
+    w.must(w.merchant, ticket.no.value, MakeOffer{15'000, "", world::address(), {}});
     w.must(w.buyer, ticket.no.value, AcceptOffer{});
     CHECK(money(w, "E2") == Money{15'000, 0});
     CHECK(w.differences().empty());
@@ -128,7 +128,7 @@ TEST_CASE("an answer that comes twice counts once") {
     w.service->run_due_jobs();
     auto const done = w.look(ticket.no.value);
     CHECK(done.ticket.state == State::completed);
-    CHECK(done.history.size() == 4);
+    CHECK(done.history.size() == 5);
     CHECK(money(w, "E1") == Money{0, 6'667});
     set_channel(w, {0, 1, 0, true});
     auto const other = w.refund_one().ticket;

@@ -242,3 +242,17 @@ TEST_CASE("tokens and passwords are nowhere in the store") {
         if (entry.path().filename() == "launch.key") CHECK(private_to_us);
     }
 }
+
+TEST_CASE("a live stream that only listens does not keep its session alive") {
+    World w;
+    auto const in = w.service->sign_in_by_password(wire::Audience::platform, "admin", "right-3", "here");
+    REQUIRE(in.ok());
+    for (int i = 0; i < 11; ++i) {
+        w.pass(hours(1));
+        CHECK(w.service->session_holds(wire::Audience::platform, in->session_token));
+        CHECK(!w.service->session_holds(wire::Audience::merchant, in->session_token));
+    }
+    w.pass(hours(1));
+    CHECK(!w.service->session_holds(wire::Audience::platform, in->session_token));
+    CHECK(!w.service->identify(wire::Audience::platform, in->session_token));
+}

@@ -84,7 +84,9 @@ inline Mall small_mall() {
     mall.buyers = {{{"b1"}, "林晓", "6218"}, {{"b2"}, "陈一诺", "0937"}};
     mall.staff = {{{{}, {"m1"}, "yunshan", "许蔓", wire::Audience::merchant, {"s1"}, ""}, "right-1"},
                   {{{}, {"m2"}, "shenlan", "梁志强", wire::Audience::merchant, {"s2"}, ""}, "right-2"},
-                  {{{}, {"p1"}, "admin", "小云", wire::Audience::platform, {}, ""}, "right-3"}};
+                  {{{}, {"p1"}, "admin", "小云", wire::Audience::platform, {}, ""}, "right-3"},
+                  {{{}, {"m3"}, "shenhe", "审核员", wire::Audience::merchant, {"s1"}, ""}, "right-4"}};
+    mall.staff.back().staff.role = store::Role::reviewer;
     return mall;
 }
 
@@ -92,6 +94,14 @@ inline std::string orders_text(std::vector<Order> const& orders) {
     std::string text;
     for (Order const& order : orders) text += wire::write_json(wire::to_json(order)) + "\n";
     return text;
+}
+
+inline Address address() { return {"售后组", "0571-1", "杭州市余杭区 18 号"}; }
+inline Parcel parcel(std::string tracking_no = "SF1234567890") { return {"sf", std::move(tracking_no)}; }
+
+/// Another size of line 1's goods, at the same price.
+inline Ware other_size(int available = 2, Fen unit_price_fen = 10'000) {
+    return {"K1-XL", "P1", "羊绒衫 Cashmere", "灰 / XL", unit_price_fen, available};
 }
 
 struct World {
@@ -103,7 +113,7 @@ struct World {
     std::string reencode_program = "/nowhere";
     int keys = 0;
 
-    Caller buyer, other_buyer, merchant, other_merchant, platform;
+    Caller buyer, other_buyer, merchant, other_merchant, platform, reviewer;
 
     World() {
         store = std::make_unique<store::Store>(store::StoreOptions{folder.path()});
@@ -116,6 +126,8 @@ struct World {
         merchant = caller(wire::Audience::merchant, "m1", "s1");
         other_merchant = caller(wire::Audience::merchant, "m2", "s2");
         platform = caller(wire::Audience::platform, "p1", "");
+        reviewer = caller(wire::Audience::merchant, "m3", "s1");
+        reviewer.manager = false;
     }
 
     void start() {
@@ -146,6 +158,7 @@ struct World {
         out.audience = audience;
         out.actor_id = std::move(id);
         out.shop = {std::move(shop)};
+        out.manager = audience != wire::Audience::buyer;
         return out;
     }
     void pass(Duration time) { now_ms += time.ms; }
@@ -217,6 +230,54 @@ struct World {
         body.apply.evidence = {picture(buyer)};
         return read(apply(buyer, body, next_key()));
     }
+    /// One piece of line 1 of a received order, to be exchanged for another size.
+    wire::TicketDetail exchange_one(std::string order_no = "E2", std::string sku = "K1-XL",
+                                    int quantity = 1) {
+        LineRequest line{1, quantity, {}};
+        line.want_sku = std::move(sku);
+        auto const asked = request(TicketType::exchange, "size_unfit", {line});
+        auto body = application(buyer, std::move(order_no), asked);
+        body.apply.evidence = {picture(buyer)};
+        return read(apply(buyer, body, next_key()));
+    }
+    /// A received order's goods come back: applied, agreed, sent.
+    std::string returned_one(std::string order_no = "E2", int quantity = 1) {
+        std::string const no = return_one(std::move(order_no), quantity).ticket.no.value;
+        must(merchant, no, Agree{address()});
+        must(buyer, no, ShipBack{parcel()});
+        return no;
+    }
+    /// The newest policy with these keys on top.
+    void set_policy(std::string const& changed) {
+        auto const now = service->policy(platform, {});
+        REQUIRE(now.ok());
+        auto const value = wire::parse_json(changed);
+        REQUIRE(value.ok());
+        wire::Object document = *now->policy.as<wire::Object>();
+        for (auto const& [key, item] : *value->as<wire::Object>()) {
+            std::erase_if(document, [&](auto const& one) { return one.first == key; });
+            document.emplace_back(key, item);
+        }
+        auto const done = service->put_policy(platform, {now->stamp.version, document});
+        if (!done.ok()) FAIL(done.error().front().path);
+    }
+    void put_stock(std::vector<Ware> const& wares) { REQUIRE(service->put_stock(merchant, wares).ok()); }
+    /// (available, reserved) of a SKU of shop s1.
+    std::pair<int, int> stock_of(std::string const& sku) {
+        auto const stock = service->stock(merchant);
+        REQUIRE(stock.ok());
+        for (auto const& item : stock->items) {
+            if (item.ware.sku == sku) return {item.ware.available, item.reserved};
+        }
+        return {-1, -1};
+    }
+    wire::FactsView tell(wire::FactsBody const& facts) {
+        auto const done = service->note_facts(platform, facts);
+        if (!done.ok()) {
+            FAIL(wire::name_of(done.error().front().rule) << " at " << done.error().front().path);
+        }
+        return *done;
+    }
     wire::TicketDetail look(std::string const& ticket_no) {
         auto detail = service->ticket(platform, ticket_no);
         REQUIRE(detail.ok());
@@ -229,8 +290,5 @@ struct World {
         return found;
     }
 };
-
-inline Address address() { return {"售后组", "0571-1", "杭州市余杭区 18 号"}; }
-inline Parcel parcel(std::string tracking_no = "SF1234567890") { return {"sf", std::move(tracking_no)}; }
 
 }  // namespace afterdesk::world

@@ -1,0 +1,221 @@
+#include "http/openapi.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "http/router.hpp"
+#include "wire/edge_text.hpp"
+#include "wire/fields.hpp"
+
+namespace afterdesk::http {
+
+namespace {
+
+using wire::Array;
+using wire::Object;
+using wire::put;
+using wire::Value;
+
+/// What the router's table does not say about a route. Named without its audience.
+struct RouteText {
+    std::string_view name;  ///< method and pattern, "{aud}" for the audience
+    std::string_view summary;
+    std::string_view takes;  ///< the body, in words
+    std::string_view gives;
+};
+constexpr RouteText route_texts[] = {
+    {"POST /{aud}/sessions", "Sign in: buyers by a launch token, staff by password.",
+     R"({"token"} or {"login","password"})", "SessionView and a cookie"},
+    {"GET /{aud}/session", "Who is signed in.", "", "SessionView"},
+    {"DELETE /{aud}/session", "Sign out.", "", "nothing"},
+    {"GET /{aud}/events", "Live events, resumable by Last-Event-ID.", "", "text/event-stream"},
+    {"POST /{aud}/evidence", "Upload a picture.", "the picture's bytes", "EvidenceView"},
+    {"GET /{aud}/evidence/:id", "A picture; ?size=thumb for a small one.", "", "image/jpeg"},
+    {"GET /{aud}/orders", "The buyer's orders; ?q=&cursor=.", "", "OrderPage"},
+    {"GET /{aud}/orders/:order_no", "An order, and what its tickets hold.", "", "OrderDetail"},
+    {"POST /{aud}/quotes", "What a request would refund, explained.",
+     R"({"order_no","request","ticket_no"?})", R"({"quote","digest"})"},
+    {"POST /{aud}/tickets", "Apply; by staff: opened for the buyer and agreed at once.", "Application",
+     "TicketDetail"},
+    {"GET /{aud}/tickets", "Tickets; ?status=&type=&arbitration=&queue=&q=&cursor=&sort=newest|deadline.", "",
+     "TicketPage"},
+    {"GET /{aud}/tickets/:ticket_no", "A ticket with its history.", "", "TicketDetail"},
+    {"POST /{aud}/tickets/:ticket_no/commands", "Give a ticket a command, on the version that was seen.",
+     "Command", "TicketDetail"},
+    {"POST /{aud}/facts", "What the mall knows of an order: shipped, signed for, used, paid.",
+     R"({"order_no","lines"?,"parcels"?,"collections"?})", R"({"order_changed","tickets"})"},
+    {"GET /{aud}/stock", "What the shop has, and what is kept back for exchanges.", "", R"({"items"})"},
+    {"PUT /{aud}/stock", "Set what the shop has of these SKUs; managers only.", R"({"items"})",
+     R"({"items"})"},
+    {"GET /{aud}/policy", "The policy and its versions; ?version=.", "", R"({"version","policy",…})"},
+    {"PUT /{aud}/policy", "A new version of the policy; managers only.",
+     R"({"based_on","policy"}, for shops {"based_on","overrides"})", R"({"version","policy",…})"},
+    {"POST /{aud}/policy/dry-run", "Which past tickets other rules would have decided otherwise.",
+     R"({"policy" or "overrides","since_ms"?})", R"({"reviewed","more","changes"})"},
+    {"GET /{aud}/clock", "The desk's clock.", "", R"({"now_ms","advanced_ms","demo"})"},
+    {"POST /{aud}/clock", "Move the demo's clock forward; deadlines on the way fire.", R"({"advance_ms"})",
+     R"({"now_ms","advanced_ms","demo"})"},
+    {"GET /{aud}/channel", "Faults of the simulated payment channel.", "", "ChannelSettings"},
+    {"POST /{aud}/channel", "Switch them; demo mode only.", "ChannelSettings", "ChannelSettings"},
+    {"GET /meta", "Name and version.", "", R"({"name","version","demo"})"},
+    {"GET /openapi.json", "This document.", "", "OpenAPI 3.1"},
+};
+
+std::string lower(std::string_view method) { return lower_case(method); }
+
+/// "/api/v1/buyer/tickets/:no" → "/{aud}/tickets/:no".
+std::string general_name(Route const& route) {
+    std::string path = route.pattern.substr(std::string_view(wire::api_root).size());
+    for (wire::Audience const audience :
+         {wire::Audience::buyer, wire::Audience::merchant, wire::Audience::platform}) {
+        std::string const part = "/" + std::string(wire::name_of(audience)) + "/";
+        if (path.rfind(part, 0) == 0) path.replace(0, part.size(), "/{aud}/");
+    }
+    return std::string(name_of(route.method)) + " " + path;
+}
+
+RouteText const& text_of(Route const& route) {
+    std::string const name = general_name(route);
+    auto const found = std::find_if(std::begin(route_texts), std::end(route_texts),
+                                    [&](RouteText const& text) { return text.name == name; });
+    CHECK(found != std::end(route_texts));  // a route without a sentence
+    return *found;
+}
+
+/// "/tickets/:ticket_no" → "/tickets/{ticket_no}", and the names.
+std::string template_of(std::string const& pattern, std::vector<std::string>& names) {
+    std::string out;
+    for (std::size_t at = 0; at < pattern.size();) {
+        if (pattern[at] != ':') {
+            out += pattern[at++];
+            continue;
+        }
+        std::size_t const end = std::min(pattern.find('/', at), pattern.size());
+        names.push_back(pattern.substr(at + 1, end - at - 1));
+        out += "{" + names.back() + "}";
+        at = end;
+    }
+    return out;
+}
+
+Object schema_ref(std::string_view name) { return {{"$ref", "#/components/schemas/" + std::string(name)}}; }
+
+Object content(std::string_view type, Value schema) {
+    return {{std::string(type), Object{{"schema", std::move(schema)}}}};
+}
+
+Value body_of(Route const& route, RouteText const& text) {
+    Object out{{"required", true}, {"description", text.takes}};
+    bool const named = text.takes == "Command" || text.takes == "Application";
+    Value schema = named ? schema_ref(text.takes) : Object{{"type", "object"}};
+    bool const picture = route.body == BodyKind::picture;
+    put(out, "content",
+        picture ? content("image/*", Object{{"type", "string"}, {"format", "binary"}})
+                : content("application/json", std::move(schema)));
+    return out;
+}
+
+Array parameters_of(Route const& route, std::vector<std::string> const& names) {
+    Array out;
+    for (std::string const& name : names) {
+        out.push_back(Object{
+            {"name", name}, {"in", "path"}, {"required", true}, {"schema", Object{{"type", "string"}}}});
+    }
+    if (route.idempotent) {
+        out.push_back(Object{{"name", "Idempotency-Key"},
+                             {"in", "header"},
+                             {"required", true},
+                             {"schema", Object{{"type", "string"}, {"maxLength", 64}}}});
+    }
+    return out;
+}
+
+std::string_view success_of(Route const& route, RouteText const& text) {
+    if (route.method == Method::delete_) return "204";
+    bool const makes = text.takes == "Application" || route.body == BodyKind::picture;
+    return makes ? "201" : "200";
+}
+
+Object operation_of(Route const& route, std::vector<std::string> const& names) {
+    RouteText const& text = text_of(route);
+    Object out;
+    put(out, "summary", text.summary);
+    put(out, "parameters", parameters_of(route, names));
+    if (route.body != BodyKind::none) put(out, "requestBody", body_of(route, text));
+    Object responses;
+    put(responses, success_of(route, text), Object{{"description", text.gives}});
+    put(responses, "default",
+        Object{{"description", "A refusal, with all mistakes at once."},
+               {"content", content("application/json", schema_ref("Error"))}});
+    put(out, "responses", std::move(responses));
+    if (route.audience) {
+        put(out, "security", Array{Object{{std::string(wire::name_of(*route.audience)), Array{}}}});
+    } else {
+        put(out, "security", Array{});
+    }
+    return out;
+}
+
+Object paths() {
+    std::vector<std::pair<std::string, Object>> by_path;
+    for (Route const& route : all_routes()) {
+        if (!route.is_api()) continue;
+        std::vector<std::string> names;
+        std::string const path = template_of(route.pattern, names);
+        auto found =
+            std::find_if(by_path.begin(), by_path.end(), [&](auto const& one) { return one.first == path; });
+        if (found == by_path.end()) found = by_path.insert(by_path.end(), {path, Object{}});
+        put(found->second, lower(name_of(route.method)), operation_of(route, names));
+    }
+    Object out;
+    for (auto& [path, operations] : by_path) put(out, path, std::move(operations));
+    return out;
+}
+
+Object error_schema() {
+    Object const text{{"type", "string"}};
+    Object const one{{"type", "object"},
+                     {"properties", Object{{"code", text}, {"path", text}, {"message", text}}}};
+    Object const error{
+        {"type", "object"},
+        {"properties",
+         Object{{"code", text},
+                {"message", text},
+                {"path", text},
+                {"request_id", text},
+                {"errors", Object{{"type", "array"}, {"items", one}}},
+                {"current", Object{{"type", "object"}, {"description", "The ticket as it is now."}}}}}};
+    return {{"type", "object"}, {"properties", Object{{"error", error}}}};
+}
+
+Object cookies() {
+    Object out;
+    for (wire::Audience const audience :
+         {wire::Audience::buyer, wire::Audience::merchant, wire::Audience::platform}) {
+        std::string const name(wire::name_of(audience));
+        put(out, name, Object{{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-afterdesk-" + name}});
+    }
+    return out;
+}
+
+}  // namespace
+
+Value openapi(std::string_view version) {
+    Object schemas = wire::command_schemas();
+    put(schemas, "Error", error_schema());
+    Object out;
+    put(out, "openapi", "3.1.0");
+    put(out, "info",
+        Object{{"title", "AfterDesk"},
+               {"version", version},
+               {"description",
+                "Commands follow the edge table below (x-edges): what is not in it is refused."}});
+    put(out, "paths", paths());
+    put(out, "components", Object{{"schemas", std::move(schemas)}, {"securitySchemes", cookies()}});
+    put(out, "x-states", wire::states_json());
+    put(out, "x-edges", wire::edges_json());
+    return out;
+}
+
+}  // namespace afterdesk::http

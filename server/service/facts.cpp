@@ -1,0 +1,147 @@
+// Facts from the mall: an order was shipped, signed for, an entitlement used; a parcel arrived; a difference
+// was paid. They are written down and the order's tickets are told, in one transaction.
+
+#include <algorithm>
+
+#include "service/impl.hpp"
+#include "store/orders.hpp"
+
+namespace afterdesk {
+
+namespace {
+
+std::string place(char const* list, std::size_t index, char const* key) {
+    return std::string(list) + "[" + std::to_string(index) + "]." + key;
+}
+
+bool has_number(std::optional<Parcel> const& parcel, std::string const& tracking_no) {
+    return parcel && parcel->tracking_no == tracking_no;
+}
+
+/// The parcel that the ticket waits for now.
+std::optional<Parcel> const& awaited_parcel(Ticket const& ticket) {
+    return ticket.state == State::awaiting_receipt ? ticket.return_parcel : ticket.out_parcel;
+}
+
+/// One order's facts on their way into the books.
+class Telling {
+  public:
+    Telling(store::WriteTx& tx, Policies& policies, TenantId const& tenant, Order order, Instant now)
+        : tx_(tx), policies_(policies), tenant_(tenant), order_(std::move(order)), now_(now) {}
+
+    Result<wire::FactsView, Mistakes> take(wire::FactsBody const& facts) {
+        tickets_ = store::tickets_of_order(tx_, tenant_, order_.order_no);
+        Order known = with_facts(order_, facts.lines, mistakes_);
+        check_parcels(facts.parcels);
+        auto const collections = new_collections(facts.collections);
+        if (!mistakes_.empty()) return Err{std::move(mistakes_)};
+        view_.order_changed = known != order_;
+        if (view_.order_changed) {
+            order_ = std::move(known);
+            store::update_order(tx_, tenant_, order_.order_no, wire::write_json(wire::to_json(order_)));
+            for (Ticket& ticket : tickets_) tell(ticket, OrderChanged{}, "lines");
+        }
+        for (std::size_t i = 0; i < facts.parcels.size(); ++i) tell_parcel(facts.parcels[i], i);
+        for (std::size_t const i : collections) tell_collection(facts.collections[i], i);
+        if (!mistakes_.empty()) return Err{std::move(mistakes_)};
+        return std::move(view_);
+    }
+
+  private:
+    void check_parcels(std::vector<wire::ParcelFact> const& parcels) {
+        for (std::size_t i = 0; i < parcels.size(); ++i) {
+            std::string const& number = parcels[i].tracking_no;
+            bool const ours = std::any_of(tickets_.begin(), tickets_.end(), [&](Ticket const& ticket) {
+                return has_number(ticket.return_parcel, number) || has_number(ticket.out_parcel, number);
+            });
+            if (!ours) mistakes_.push_back({Rule::parcel_missing, place("parcels", i, "tracking_no"), -1});
+        }
+    }
+
+    /// Those that were not told before. A number stands for one payment, whoever repeats it.
+    std::vector<std::size_t> new_collections(std::vector<wire::CollectionFact> const& collections) {
+        std::vector<std::size_t> fresh;
+        for (std::size_t i = 0; i < collections.size(); ++i) {
+            wire::CollectionFact const& told = collections[i];
+            auto const known = store::find_collection(tx_, tenant_, told.payment_no);
+            if (!known) {
+                fresh.push_back(i);
+                continue;
+            }
+            bool const same = known->ticket_no == told.ticket_no && known->amount_fen == told.amount_fen;
+            if (!same)
+                mistakes_.push_back({Rule::payment_id_twice, place("collections", i, "payment_no"), -1});
+        }
+        return fresh;
+    }
+
+    void tell_parcel(wire::ParcelFact const& fact, std::size_t index) {
+        for (Ticket& ticket : tickets_) {
+            if (!has_number(awaited_parcel(ticket), fact.tracking_no)) continue;
+            tell(ticket, ParcelSigned{fact.tracking_no, fact.signed_at}, place("parcels", index, ""));
+        }
+    }
+
+    /// The buyer's money must not get lost: where no ticket waits for it, the mall is told so.
+    void tell_collection(wire::CollectionFact const& fact, std::size_t index) {
+        auto const found = std::find_if(tickets_.begin(), tickets_.end(),
+                                        [&](Ticket const& ticket) { return ticket.no == fact.ticket_no; });
+        if (found == tickets_.end()) {
+            mistakes_.push_back({Rule::not_found, place("collections", index, "ticket_no"), -1});
+            return;
+        }
+        auto const edge = find_edge(*found, ActorKind::system, CommandKind::record_collection);
+        if (!edge.ok()) {
+            mistakes_.push_back({edge.error(), place("collections", index, "ticket_no"), -1});
+            return;
+        }
+        tell(*found, RecordCollection{fact.payment_no, fact.amount_fen}, place("collections", index, ""));
+    }
+
+    void tell(Ticket& ticket, Command const& command, std::string const& path) {
+        auto moved = decide_as_system(tx_, policies_, {tenant_, ticket, order_, Actor{}, command, now_});
+        if (!moved) return;
+        if (!moved->ok()) {
+            for (Mistake const& mistake : moved->error()) {
+                mistakes_.push_back({mistake.rule, path + mistake.path, mistake.limit});
+            }
+            return;
+        }
+        ticket = std::move(*moved).value();
+        note_moved(ticket);
+    }
+
+    /// Each ticket once, as it is at last.
+    void note_moved(Ticket const& ticket) {
+        std::erase_if(view_.tickets, [&](auto const& one) { return one.ticket_no == ticket.no.value; });
+        view_.tickets.push_back({ticket.no.value, ticket.version, ticket.state});
+    }
+
+    store::WriteTx& tx_;
+    Policies& policies_;
+    TenantId const& tenant_;
+    Order order_;
+    Instant now_;
+    std::vector<Ticket> tickets_;
+    Mistakes mistakes_;
+    wire::FactsView view_;
+};
+
+}  // namespace
+
+Result<wire::FactsView, Mistakes> take_facts(store::WriteTx& tx, Policies& policies, TenantId const& tenant,
+                                             Order const& order, wire::FactsBody const& facts, Instant now) {
+    return Telling(tx, policies, tenant, order, now).take(facts);
+}
+
+Result<wire::FactsView, Mistakes> Service::note_facts(Caller const& caller, wire::FactsBody const& facts) {
+    bool const may = caller.audience == wire::Audience::platform;
+    if (!may) return Err{one_mistake(Rule::not_your_part)};
+    return impl_->store.write([&](store::WriteTx& tx) -> Result<wire::FactsView, Mistakes> {
+        auto const order = load_order(tx, scope_of(caller), facts.order_no);
+        if (!order) return Err{one_mistake(Rule::not_found, "order_no")};
+        return take_facts(tx, impl_->policies, caller.tenant, *order, facts, impl_->now());
+    });
+}
+
+}  // namespace afterdesk

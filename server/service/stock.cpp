@@ -1,0 +1,40 @@
+// The shop's shelf, as its managers see and set it.
+
+#include "store/stock.hpp"
+
+#include "service/impl.hpp"
+
+namespace afterdesk {
+
+namespace {
+
+wire::StockView view_of(store::ReadTx& tx, Caller const& caller) {
+    wire::StockView view;
+    for (store::StockRow& row : store::stock_of(tx, caller.tenant, caller.shop)) {
+        view.items.push_back({std::move(row.ware), row.reserved});
+    }
+    return view;
+}
+
+}  // namespace
+
+Result<wire::StockView, Mistakes> Service::stock(Caller const& caller) {
+    bool const may = caller.audience == wire::Audience::merchant;
+    if (!may) return Err{one_mistake(Rule::not_your_part)};
+    return impl_->store.read([&](store::ReadTx& tx) { return view_of(tx, caller); });
+}
+
+Result<wire::StockView, Mistakes> Service::put_stock(Caller const& caller, std::vector<Ware> const& wares) {
+    bool const may = caller.audience == wire::Audience::merchant && caller.manager;
+    if (!may) return Err{one_mistake(Rule::not_your_part)};
+    return impl_->store.write([&](store::WriteTx& tx) -> Result<wire::StockView, Mistakes> {
+        store::put_wares(tx, caller.tenant, caller.shop, wares);
+        auto view = view_of(tx, caller);
+        if (std::cmp_greater(view.items.size(), max_wares)) {
+            return Err{one_mistake(Rule::too_many, "items", max_wares)};
+        }
+        return view;
+    });
+}
+
+}  // namespace afterdesk

@@ -1,0 +1,133 @@
+// Policies: versions that never change, written by managers; shops override keys; a dry run tells exactly
+// which past tickets other rules would have decided otherwise.
+
+#include "world.hpp"
+
+using namespace afterdesk;
+using world::World;
+
+namespace {
+
+wire::Value json(std::string const& text) {
+    auto value = wire::parse_json(text);
+    REQUIRE(value.ok());
+    return std::move(value).value();
+}
+
+Mistakes put(World& w, Caller const& who, int based_on, std::string const& document) {
+    auto const done = w.service->put_policy(who, {based_on, json(document)});
+    return done.ok() ? Mistakes{} : done.error();
+}
+
+std::string const small_returns =
+    R"([{"id":"small","types":["return_refund"],"reasons":[],"categories":[],"max_refund_fen":7000,"risk_signals":[],"action":"agree"}])";
+
+}  // namespace
+
+TEST_CASE("a new version names its author; a stale one is refused; tickets keep theirs") {
+    World w;
+    auto const ticket = w.return_one().ticket;
+    CHECK(ticket.policy_version == 1);
+    auto const done = w.service->put_policy(w.platform, {1, json(R"({"max_modifications":2})")});
+    REQUIRE(done.ok());
+    CHECK(done->stamp.version == 2);
+    CHECK(done->stamp.actor == "p1");
+    CHECK(done->stamp.at_ms == world::noon.ms);
+    CHECK(done->versions.size() == 2);
+    CHECK(put(w, w.platform, 1, "{}").front().rule == Rule::stale_version);
+    CHECK(w.return_one().ticket.policy_version == 2);
+    w.restart();
+    CHECK(w.look(ticket.no.value).policy.max_modifications == 5);
+    CHECK(w.service->policy(w.platform, 1)->stamp.version == 1);
+    CHECK(!w.service->policy(w.platform, 9).ok());
+    CHECK(w.differences().empty());
+}
+
+TEST_CASE("every mistake is told with its path; nothing is written then") {
+    World w;
+    auto const told =
+        put(w, w.platform, 1, R"({"limits":{"buyer_offer_ms":-1},"shops":{"s9":{}},"nonsense":1})");
+    REQUIRE(told.size() >= 2);
+    CHECK(told.front().path.rfind("policy.", 0) == 0);
+    CHECK(put(w, w.platform, 1, R"({"shops":{"s9":{"inspection":true}}})").front().rule ==
+          Rule::shop_unknown);
+    auto const own = put(w, w.merchant, 1, R"({"limits":{"buyer_offer_ms":-1}})");
+    REQUIRE(!own.empty());
+    CHECK(own.front().path == "overrides.limits.buyer_offer_ms");
+    CHECK(w.service->policy(w.platform, {})->stamp.version == 1);
+}
+
+TEST_CASE("a shop sets its own keys only, and only its manager does") {
+    World w;
+    REQUIRE(put(w, w.merchant, 1, R"({"inspection":true})").empty());
+    CHECK(put(w, w.reviewer, 2, "{}").front().rule == Rule::not_your_part);
+    CHECK(put(w, w.buyer, 2, "{}").front().rule == Rule::not_your_part);
+    CHECK(w.look(w.return_one().ticket.no.value).policy.inspection);
+    auto const other = w.service->policy(w.other_merchant, {});
+    REQUIRE(other.ok());
+    CHECK(*other->overrides == wire::Value(wire::Object{}));
+    CHECK(wire::write_json(other->policy).find(R"("inspection":true)") == std::string::npos);
+    auto const whole = w.service->policy(w.platform, {});
+    CHECK(wire::write_json(whole->policy).find(R"("shops":{"s1":{"inspection":true}})") != std::string::npos);
+    REQUIRE(put(w, w.merchant, 2, "{}").empty());
+    CHECK(!w.look(w.return_one().ticket.no.value).policy.inspection);
+}
+
+TEST_CASE("a rule of the shop agrees by itself, and says why") {
+    World w;
+    REQUIRE(put(w, w.merchant, 1, R"({"auto_rules":)" + small_returns + "}").empty());
+    auto const small = w.return_one("E2", 1);
+    CHECK(small.ticket.state == State::awaiting_return);
+    CHECK(small.ticket.auto_rule == "small");
+    CHECK(small.ticket.cause == Cause::auto_rule);
+    auto const* why = std::get_if<AutoReviewed>(&small.history[1].event);
+    REQUIRE(why != nullptr);
+    CHECK(why->why.back().fact == "6667 ≤ 7000");
+    CHECK(w.return_one("E2", 2).ticket.state == State::awaiting_merchant);
+    CHECK(w.differences().empty());
+}
+
+TEST_CASE("a dry run lists exactly the past tickets that would have been decided otherwise") {
+    World w;
+    std::string const one = w.return_one("E2", 1).ticket.no.value;
+    w.return_one("E2", 2);
+    w.refund_one("E1");  // decided by nobody, so by no rule
+    std::string const rules = R"({"auto_rules":)" + small_returns + "}";
+    auto const run = w.service->dry_run_policy(w.platform, {json(rules), {}});
+    REQUIRE(run.ok());
+    CHECK(run->reviewed == 2);
+    REQUIRE(run->changes.size() == 1);
+    CHECK(run->changes[0].ticket_no == one);
+    CHECK(run->changes[0].before.rule.empty());
+    CHECK(run->changes[0].after.action == AutoAction::agree);
+    CHECK(w.service->dry_run_policy(w.merchant, {json(rules), {}})->changes.size() == 1);
+    CHECK(w.service->dry_run_policy(w.other_merchant, {json(rules), {}})->reviewed == 0);
+    Instant const later{world::noon.ms + 1};
+    CHECK(w.service->dry_run_policy(w.platform, {json(rules), later})->reviewed == 0);
+    CHECK(w.service->policy(w.platform, {})->stamp.version == 1);
+    CHECK(!w.service->dry_run_policy(w.buyer, {json(rules), {}}).ok());
+}
+
+TEST_CASE("a queue and an arbitration can be listed") {
+    World w;
+    w.set_policy(
+        R"({"auto_rules":[{"id":"big","types":[],"reasons":[],"categories":[],"min_refund_fen":10000,"risk_signals":[],"action":"queue","queue":"senior"}]})");
+    std::string const big = w.return_one("E2", 2).ticket.no.value;
+    std::string const small = w.return_one("E2", 1).ticket.no.value;
+    w.must(w.platform, small, StepIn{"核实"});
+    auto const list = [&](std::string arbitration, std::string queue) {
+        TicketQuery query;
+        query.arbitration = std::move(arbitration);
+        query.queue = std::move(queue);
+        auto const page = w.service->tickets(w.platform, query);
+        REQUIRE(page.ok());
+        std::string out;
+        for (auto const& item : page->items) out += item.ticket_no;
+        return out;
+    };
+    CHECK(list("", "senior") == big);
+    CHECK(list("open", "") == small);
+    CHECK(list("requested", "") == small);
+    CHECK(list("decided", "").empty());
+    CHECK(w.differences().empty());
+}

@@ -2,6 +2,7 @@
 // channel paid every number once.
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -29,6 +30,8 @@ using Steady = std::chrono::steady_clock;
 constexpr std::chrono::seconds time_for_random{20};
 constexpr std::chrono::seconds time_for_sweep{20};
 constexpr int most_cycles = 200;
+/// However slow the machine is: so many places of each kind are tried.
+constexpr int fewest_places = 3;
 
 struct Folder {
     std::string path =
@@ -70,6 +73,11 @@ struct Victim {
     Victim(Victim const&) = delete;
     Victim& operator=(Victim const&) = delete;
 
+    /// Until it has said something, or is gone.
+    void wait_for_a_word() const {
+        pollfd waiting{out, POLLIN, 0};
+        ::poll(&waiting, 1, 30'000);
+    }
     /// Reads all that it says until it is gone.
     int wait_for_end() {
         char buffer[4'096];
@@ -149,6 +157,8 @@ TEST_CASE("killed at random under load: no answer is lost, nothing is half done,
     int cycles = 0;
     for (; cycles < most_cycles && Steady::now() < until; ++cycles) {
         Victim victim({AFTERDESK_VICTIM, "for_ever", folder.path, std::to_string(random())});
+        // Some are killed while they start, most of them at work.
+        if (cycles % 3 != 0) victim.wait_for_a_word();
         std::this_thread::sleep_for(std::chrono::milliseconds(20 + random() % 500));
         ::kill(victim.pid, SIGKILL);
         int const status = victim.wait_for_end();
@@ -166,6 +176,55 @@ TEST_CASE("killed at random under load: no answer is lost, nothing is half done,
     CHECK(!answers.empty());
 }
 
+namespace {
+
+/// Kills the victim at its n-th call of this kind, and looks at what it left. False when it had ended before.
+bool kill_at(std::string const& fresh, std::string const& call, char const* work, int n) {
+    CAPTURE(call);
+    CAPTURE(work);
+    CAPTURE(n);
+    Folder const folder("-sweep");
+    std::filesystem::copy(fresh, folder.path, std::filesystem::copy_options::recursive);
+    Victim victim({"/usr/bin/strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=" + call, "-e",
+                   "inject=" + call + ":signal=KILL:when=" + std::to_string(n), AFTERDESK_VICTIM, work,
+                   folder.path, "0"});
+    bool const killed = victim.wait_for_end() != 0;
+    CHECK(lost_answers(folder.path, acknowledged(victim.told)) == 0);
+    check_folder(folder.path);
+    settle(folder.path);
+    return killed;
+}
+
+/// Every place at first, then wider apart, as long as there is time.
+int sweep(std::string const& fresh, std::string const& call, std::chrono::milliseconds time) {
+    auto const until = Steady::now() + time;
+    int runs = 0;
+    for (int n = 1; runs < fewest_places || Steady::now() < until; n += 1 + n / 12) {
+        ++runs;
+        if (!kill_at(fresh, call, "once", n)) break;
+    }
+    return runs;
+}
+
+/// Places anywhere in the work, as long as there is time.
+int scatter(std::string const& fresh, char const* work, std::chrono::milliseconds time) {
+    auto const until = Steady::now() + time;
+    unsigned const seed = std::random_device()();
+    std::string const by = std::string(work) + ", seed " + std::to_string(seed);
+    MESSAGE(by);
+    std::minstd_rand random(seed);
+    int most = 400;  // more writes than there are; known better as soon as one run is not killed
+    int runs = 0;
+    while (runs < fewest_places || Steady::now() < until) {
+        int const n = 1 + static_cast<int>(random() % static_cast<unsigned>(most));
+        ++runs;
+        if (!kill_at(fresh, "pwrite64", work, n)) most = n;
+    }
+    return runs;
+}
+
+}  // namespace
+
 TEST_CASE("killed at the n-th write or sync: everything or nothing") {
     if (!has_strace()) {
         MESSAGE("strace is not usable here: skipped");
@@ -173,31 +232,12 @@ TEST_CASE("killed at the n-th write or sync: everything or nothing") {
     }
     Folder const fresh("-fresh");
     fault::prepare(fresh.path);
-    auto const until = Steady::now() + time_for_sweep;
-    int runs = 0;
-    for (char const* call : {"fdatasync", "pwrite64"}) {
-        auto const half = Steady::now() + (until - Steady::now()) / (call[0] == 'f' ? 2 : 1);
-        bool ended = false;
-        // Every place at first, then wider apart.
-        for (int n = 1; !ended && Steady::now() < half; n += 1 + n / 12) {
-            CAPTURE(call);
-            CAPTURE(n);
-            Folder const folder("-sweep");
-            std::filesystem::copy(fresh.path, folder.path, std::filesystem::copy_options::recursive);
-            Victim victim({"/usr/bin/strace", "-f", "-qq", "-o", "/dev/null", "-e",
-                           std::string("trace=") + call, "-e",
-                           std::string("inject=") + call + ":signal=KILL:when=" + std::to_string(n),
-                           AFTERDESK_VICTIM, "once", folder.path, "0"});
-            ended = victim.wait_for_end() == 0;
-            CHECK(lost_answers(folder.path, acknowledged(victim.told)) == 0);
-            check_folder(folder.path);
-            settle(folder.path);
-            ++runs;
-        }
-    }
+    constexpr std::chrono::milliseconds each = time_for_sweep / 4;
+    int const runs = sweep(fresh.path, "fdatasync", each) + sweep(fresh.path, "pwrite64", each) +
+                     scatter(fresh.path, "exchange", each) + scatter(fresh.path, "verdict", each);
     std::string const told = std::to_string(runs) + " places";
     MESSAGE(told);
-    CHECK(runs > 2);
+    CHECK(runs >= 4 * fewest_places);
 }
 
 TEST_CASE("a failed sync of the log ends the process before anything more is answered") {

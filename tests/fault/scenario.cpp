@@ -207,8 +207,16 @@ void work_once(std::string const& data_dir) {
     desk.service.run_due_jobs();
     desk.return_goods("R0-0", 2);
     desk.service.run_due_jobs();
+}
+
+void work_on_exchange(std::string const& data_dir) {
+    Desk desk(data_dir);
     desk.exchange_goods("R0-1", 1, true);
     desk.exchange_goods("R0-2", 2, false);
+}
+
+void work_on_verdict(std::string const& data_dir) {
+    Desk desk(data_dir);
     desk.decide_case("R0-3", 2);
     desk.service.run_due_jobs();
 }

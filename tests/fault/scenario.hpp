@@ -15,8 +15,14 @@ void prepare(std::string const& data_dir);
 /// Threads that apply, agree, ship and receive, until the process is killed.
 void work_for_ever(std::string const& data_dir, unsigned seed);
 
-/// Refund, return, exchange and a verdict, step by step, the refunds too, on one thread.
+/// A refund and a return, step by step, the refunds too, on one thread.
 void work_once(std::string const& data_dir);
+
+/// An exchange until the replacement is received, and one that is given up after its approval.
+void work_on_exchange(std::string const& data_dir);
+
+/// A rejected return that the platform decides for the buyer, with the refund.
+void work_on_verdict(std::string const& data_dir);
 
 /// Only what was left to do: until no refund is under way.
 void settle(std::string const& data_dir);

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "testing.hpp"
+#include "widgets/flow.hpp"
 #include "widgets/headless.hpp"
 
 namespace afterdesk::ui {
@@ -340,7 +341,7 @@ TEST_CASE("loading, empty and failed regions say so; the action of an empty one 
         if (empty_state(ui, "failed", "warning", "没有加载成功", "请检查网络", "重试")) ++retries;
     });
     CHECK((page.find(Role::status, "正在加载")->state & busy) != 0);
-    CHECK(page.find(Role::progress)->value == "42");
+    CHECK(page.find(Role::progress)->value == "42%");
     CHECK(page.shows("请检查网络"));
     page.press("重试");
     CHECK(retries == 1);
@@ -371,6 +372,20 @@ TEST_CASE("ids do not depend on the language, the frame or the neighbours") {
     english = more = true;
     page.draw();
     CHECK(page.find(Role::button, "Save")->id == id);
+}
+
+TEST_CASE("what ImGui has and no node describes is found: items by id, texts by their words") {
+    UiState state;
+    SemanticFrame frame;
+    frame.nodes.push_back({.id = 7, .name = "同意退货", .description = "超时未处理"});
+    state.item_ids = {7};
+    state.drawn = {"同意退货", "超时"};
+    CHECK(undescribed(state, frame).empty());
+    state.item_ids.push_back(8);
+    CHECK(undescribed(state, frame) == "item 8");
+    state.item_ids.pop_back();
+    state.drawn.push_back("拒绝");
+    CHECK(undescribed(state, frame) == "text 拒绝");
 }
 
 TEST_CASE("an idle page asks for nothing more") {

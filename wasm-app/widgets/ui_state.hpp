@@ -62,6 +62,7 @@ struct OpenRow {
     RowOptions options;
     float top = 0;
     bool stacked = false, wraps = false;
+    bool beside = false;         ///< stacked, but for the first cell: the others stand in a column beside it
     std::size_t at = 0;          ///< the open cell
     std::size_t line_first = 0;  ///< first cell of the line that is being filled
 };
@@ -169,6 +170,8 @@ class UiState {
     std::vector<OpenDialog> dialogs;       ///< all of this frame, for what they cover
     std::vector<Rect> clips;
     std::vector<std::uint32_t> item_ids;  ///< ids that ImGui was told of; each must have a node
+    std::vector<std::string> cut;         ///< lines of the last frame that were too long, in debug builds
+    std::vector<std::string> drawn;       ///< texts on the canvas, in debug builds; each must be in a node
     OpenPage page_frame;
 };
 

@@ -359,7 +359,7 @@ class Mirror {
         if (role === TAB) control.tabIndex = state & SELECTED ? 0 : -1;
         set(control, 'aria-current', is(CURRENT) && (role === LIST_ITEM ? 'step' : 'page'));
         if (role === BUTTON) set(control, 'aria-pressed', is(SELECTED));
-        if (role === TAB || role === ROW) set(control, 'aria-selected', is(SELECTED) || 'false');
+        if (role === TAB) set(control, 'aria-selected', is(SELECTED) || 'false');
         if (control instanceof HTMLInputElement) {
             control.checked = (state & CHECKED) !== 0;
             control.multiple = (state & MULTIPLE) !== 0;

@@ -58,6 +58,10 @@ function misfits(person) {
             for (let at = /** @type {Element | null} */ (picture); at; at = at.parentElement) opacity *= Number(getComputedStyle(at).opacity);
             if (picture.naturalWidth === 0 || opacity < 0.99) found.push(`a picture does not show: opacity ${opacity}, ${new URL(picture.src).pathname}`);
         }
+        // With a canvas the mirror shows pictures and messages only.
+        for (const node of document.querySelectorAll('body:not(.html-view) #mirror label')) {
+            if (getComputedStyle(node, '::before').content !== 'none') found.push(`${said(node)}: the mirror draws over the canvas`);
+        }
         // Without canvas the words are the browser's: they must fit the places that the program measured.
         for (const node of document.querySelectorAll('.html-view #mirror .leaf:not(label, img, .rule, .bare, [aria-busy])')) {
             if (node.matches('.across')) continue;  // its line reaches to the next one

@@ -2,17 +2,18 @@
 // The finished program: starts the server with the demo, tests it through its API and in a real browser, stops it.
 // Needs AFTERDESK_SERVER and AFTERDESK_WEB (tools/test sets them) and Chromium (CHROMIUM, or /usr/bin/chromium).
 //
-//   node run.mjs [api] [unshipped] [returns] [bad_input] [steady] [english] [access] [looks]   only these; all by default
+//   node run.mjs [api] [unshipped] [returns] [bad_input] [steady] [english] [access] [wishes] [looks] [gallery]   only these; all by default
 //   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
 
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { Report } from './report.mjs';
-import { Server, root } from './server.mjs';
+import { Server, gallery_web, root } from './server.mjs';
 import { api_flows } from './api.mjs';
 
 const run = promisify(execFile);
@@ -29,6 +30,7 @@ const acts = {
     steady: async () => (await import('./steady.mjs')).steady_flows,
     english: async () => (await import('./english.mjs')).english_flows,
     access: async () => (await import('./access.mjs')).access_flows,
+    wishes: async () => (await import('./wishes.mjs')).wish_flows,
     looks: async () => (await import('./looks.mjs')).look_flows,
 };
 /** With "html" only in the browser without WebGL. @param {string} name @param {boolean} webgl */
@@ -91,8 +93,23 @@ async function pass(webgl) {
     await end();
 }
 
-await pass(true);
-await pass(false);
+/** The gallery has a page of its own. @param {boolean} webgl */
+async function gallery(webgl) {
+    if (!want('gallery', webgl)) return;
+    if (!existsSync(gallery_web)) { report.say('     no gallery: build the preset of that name'); return; }
+    const host = server = new Server(gallery_web);
+    await host.start();
+    const { Stage } = await import('./stage.mjs');
+    stage = new Stage(host, webgl);
+    await stage.open();
+    await (await import('./gallery.mjs')).gallery_flows(report, stage);
+    await end();
+}
+
+for (const webgl of [true, false]) {
+    await pass(webgl);
+    await gallery(webgl);
+}
 clearTimeout(watch);
 report.say('\n' + report.sum());
 process.exit(report.failed === 0 && report.passed > 0 ? 0 : 1);

@@ -254,6 +254,7 @@ void Page::read_view() {
     view_changed_ = false;
     bool const dark = theme_ == "auto" ? view.dark != 0 : theme_ == "dark";
     bool const still = view.reduced_motion != 0, forced = view.forced_colors != 0;
+    auto const opaque = [](float rgb) { return static_cast<ui::Color>(rgb) << 8 | 0xFF; };
     viewport_ = {view.w,
                  view.h,
                  view.pixel_ratio,
@@ -264,7 +265,10 @@ void Page::read_view() {
                  view.safe_left,
                  dark,
                  still,
-                 forced};
+                 forced,
+                 opaque(view.canvas),
+                 opaque(view.canvas_text),
+                 opaque(view.link_text)};
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {view.w, view.h};
     io.DisplayFramebufferScale = {view.pixel_ratio, view.pixel_ratio};

@@ -89,6 +89,16 @@ struct OpenScroller {
     Rect view;
 };
 
+/// A list or table of which only a part is drawn.
+struct OpenLong {
+    std::uint32_t id = 0;
+    int total = 0;  ///< rows, with the one of titles
+    float top = 0, row_h = 0, guess_h = 0;
+    float highest = 0;  ///< of the rows drawn in this frame
+    std::vector<Column> columns;
+    std::size_t column = 0;  ///< the next cell
+};
+
 struct OpenPage {
     std::vector<NavItem> bottom_nav;
     Rect area;  ///< between the bars
@@ -165,6 +175,7 @@ class UiState {
     std::vector<OpenRow> rows;
     std::vector<OpenCard> cards;
     std::vector<OpenScroller> scrollers;
+    std::vector<OpenLong> long_lists;
     std::vector<OpenPanes> panes;
     std::vector<OpenDialog> open_dialogs;  ///< begun and not ended
     std::vector<OpenDialog> dialogs;       ///< all of this frame, for what they cover

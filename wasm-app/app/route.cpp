@@ -110,6 +110,7 @@ Route parse_route(std::string_view hash) {
     if (parts.empty()) return route;
     if (parts[0] == "about" || parts[0] == "gallery") {
         route.screen = parts[0] == "about" ? Screen::about : Screen::gallery;
+        if (parts == std::vector<std::string>{"gallery", "tickets"}) route.id = parts[1];
         return route;
     }
     if (parts.size() < 2) return route;
@@ -133,7 +134,7 @@ std::string to_hash(Route const& route) {
     switch (route.screen) {
         case Screen::landing: return "#/";
         case Screen::about: return "#/about";
-        case Screen::gallery: return "#/gallery";
+        case Screen::gallery: return route.id.empty() ? "#/gallery" : "#/gallery/" + route.id;
         case Screen::sign_in: return root + "/sign-in";
         case Screen::orders: return root + "/orders";
         case Screen::order: return root + "/orders/" + route.id;

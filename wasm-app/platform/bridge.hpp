@@ -14,6 +14,7 @@ struct BrowserView {
     float w = 0, h = 0, pixel_ratio = 1, text_scale = 1;
     float safe_top = 0, safe_right = 0, safe_bottom = 0, safe_left = 0;
     float dark = 0, reduced_motion = 0, forced_colors = 0;
+    float canvas = 0, canvas_text = 0, link_text = 0;  ///< the user's colours, 0xRRGGBB
 };
 
 extern "C" {

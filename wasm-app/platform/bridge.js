@@ -89,6 +89,11 @@ mergeInto(LibraryManager.library, {
             w, h, ratio, Math.min(2, Math.max(0.8, probe.clientHeight / 100)),
             ...[safe.marginTop, safe.marginRight, safe.marginBottom, safe.marginLeft].map(parseFloat),
             ...page.wishes.map((wish) => (wish.matches ? 1 : 0)),
+            ...['Canvas', 'CanvasText', 'LinkText'].map((name) => {
+                probe.style.color = name;
+                const [, r, g, b] = /(\d+)\D+(\d+)\D+(\d+)/.exec(safe.color) || [];
+                return +r * 65536 + +g * 256 + +b;
+            }),
         ], view >> 2);
     },
 

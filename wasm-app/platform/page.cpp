@@ -41,6 +41,7 @@ void Page::start() {
     ui_state_.regular = add_canvas_font(*io.Fonts, 400);
     ui_state_.strong = add_canvas_font(*io.Fonts, 600);
     screen_.open(as_html);
+    show_screen();
     emscripten_set_webglcontextlost_callback(
         "#canvas", this, EM_FALSE, [](int, void const*, void* user) -> EM_BOOL {
             page_of(user).context_lost();
@@ -165,20 +166,27 @@ void Page::view_changed() {
 
 void Page::context_lost() {
     screen_.lose();
-    emscripten_set_timeout(
+    restore_timer_ = emscripten_set_timeout(
         [](void* user) {
-            Page& page = page_of(user);
-            if (page.screen_.kind() != ScreenKind::lost) return;
-            page.screen_.give_up();
-            bridge_show(1);
-            page.wake();
+            page_of(user).screen_.give_up();
+            page_of(user).show_screen();
         },
         restore_within_ms, this);
 }
 
 void Page::context_restored() {
+    emscripten_clear_timeout(restore_timer_);
     screen_.restore();
-    bridge_show(0);
+    show_screen();
+}
+
+// Words are as wide as whoever sets them makes them.
+void Page::show_screen() {
+    bool const as_html = screen_.kind() == ScreenKind::html;
+    only_measure(*ui_state_.regular, as_html);
+    only_measure(*ui_state_.strong, as_html);
+    ui_state_.paragraphs.clear();
+    if (shown_) bridge_show(as_html ? 1 : 0);
     wake();
 }
 
@@ -246,6 +254,7 @@ void Page::read_view() {
     view_changed_ = false;
     bool const dark = theme_ == "auto" ? view.dark != 0 : theme_ == "dark";
     bool const still = view.reduced_motion != 0, forced = view.forced_colors != 0;
+    auto const opaque = [](float rgb) { return static_cast<ui::Color>(rgb) << 8 | 0xFF; };
     viewport_ = {view.w,
                  view.h,
                  view.pixel_ratio,
@@ -256,7 +265,10 @@ void Page::read_view() {
                  view.safe_left,
                  dark,
                  still,
-                 forced};
+                 forced,
+                 opaque(view.canvas),
+                 opaque(view.canvas_text),
+                 opaque(view.link_text)};
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {view.w, view.h};
     io.DisplayFramebufferScale = {view.pixel_ratio, view.pixel_ratio};

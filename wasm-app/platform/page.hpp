@@ -48,6 +48,7 @@ class Page {
     void run();
     void step();
     bool due() const;
+    void show_screen();
     void read_view();
     void carry_out_effects();
     void carry_out(app::HttpCall const& call);
@@ -76,7 +77,7 @@ class Page {
     bool view_changed_ = true, frame_requested_ = false, running_ = false, shown_ = false;
     bool live_open_ = true;
     int steps_due_ = 1;
-    long wake_timer_ = 0;
+    long wake_timer_ = 0, restore_timer_ = 0;
     double last_step_ms_ = 0;
     std::int64_t last_tick_ms_ = 0;
 };

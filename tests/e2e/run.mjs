@@ -2,7 +2,7 @@
 // The finished program: starts the server with the demo, tests it through its API and in a real browser, stops it.
 // Needs AFTERDESK_SERVER and AFTERDESK_WEB (tools/test sets them) and Chromium (CHROMIUM, or /usr/bin/chromium).
 //
-//   node run.mjs [api] [unshipped] [returns] [bad_input] [steady] [english] [looks]     only these; all by default
+//   node run.mjs [api] [unshipped] [returns] [bad_input] [steady] [offline] [history] [english] [looks]     only these; all by default
 
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -60,12 +60,16 @@ await report.flow('the server', async (step) => {
         const { return_flows } = await import('./returns.mjs');
         const { bad_input_flows } = await import('./bad_input.mjs');
         const { steady_flows } = await import('./steady.mjs');
+        const { offline_flows } = await import('./offline.mjs');
+        const { history_flows } = await import('./history.mjs');
         const { english_flows } = await import('./english.mjs');
         const { look_flows } = await import('./looks.mjs');
         if (want('unshipped')) await unshipped_flows(report, opened);
         if (want('returns')) await return_flows(report, opened);
         if (want('bad_input')) await bad_input_flows(report, opened);
         if (want('steady')) await steady_flows(report, opened);
+        if (want('offline')) await offline_flows(report, opened);
+        if (want('history')) await history_flows(report, opened);
         if (want('english')) await english_flows(report, opened);
         if (want('looks')) await look_flows(report, opened);
         await stage.close();

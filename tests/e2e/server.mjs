@@ -31,6 +31,7 @@ export class Server {
     process = undefined;
     said = '';
     data = '';
+    web = web;
     port = 0;
 
     /** @returns {string} */
@@ -39,7 +40,7 @@ export class Server {
     async start() {
         this.data ||= await mkdtemp(join(tmpdir(), 'afterdesk-e2e-'));
         this.port ||= await free_port();
-        const child = spawn(program, ['serve', '--port', String(this.port), '--data', this.data, '--web', web,
+        const child = spawn(program, ['serve', '--port', String(this.port), '--data', this.data, '--web', this.web,
             '--demo', join(root, 'assets/demo')], { stdio: ['ignore', 'pipe', 'pipe'] });
         this.process = child;
         const keep = (/** @type {Buffer} */ text) => { this.said = (this.said + text).slice(-200_000); };

@@ -32,7 +32,7 @@ export class Person {
         this.touches = touches;
         page.on('pageerror', (error) => this.errors.push(String(error)));
         page.on('console', (message) => {
-            const refused = /status of 4\d\d|net::ERR_/.test(message.text());
+            const refused = /status of (4\d\d|503)|net::ERR_/.test(message.text());
             if (message.type() === 'error' && !refused) this.errors.push(message.text());
         });
     }

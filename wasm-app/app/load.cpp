@@ -9,6 +9,7 @@ using wire::Audience;
 
 int send(Model& model, Call call, HttpCall http) {
     http.id = ++model.last_call;
+    call.path = http.path;
     model.calls[http.id] = std::move(call);
     model.effects.push_back(http);
     return http.id;
@@ -56,6 +57,7 @@ void fetch_orders(Model& model) {
     if (model.orders.call != 0) model.effects.push_back(CancelCall{model.orders.call});
     begin_load(model.orders);
     std::string path = api_path(Audience::buyer, "/orders");
+    model.orders_ui.q = model.route.filter.q;
     if (!model.orders_ui.q.empty()) path += "?q=" + percent_encode(model.orders_ui.q);
     model.orders.call = send(model, {Purpose::orders, Audience::buyer, ""}, {0, "GET", path, "", ""});
 }
@@ -102,6 +104,7 @@ void enter_ticket(Model& model, Route const& before) {
         model.ticket = {};
         model.ticket_ui = {};
         model.sending = {};
+        model.effects.push_back(Recall{ticket_draft_key(model)});
         fetch_ticket(model);
     } else if (before.screen != Screen::ticket) {
         fetch_ticket(model);
@@ -155,6 +158,7 @@ void enter(Model& model, Route const& before) {
         return;
     }
     open_live(model, audience);
+    recall_queue(model, audience);
     if (before.audience != audience) {
         model.tickets = {};
         model.ticket = {};

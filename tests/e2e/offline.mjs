@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 import { Client } from './client.mjs';
 import { eventually } from './report.mjs';
-import { desktop, phone } from './stage.mjs';
+import { desktop, phone, with_worker } from './stage.mjs';
 
 const photo = fileURLToPath(new URL('../fixtures/evidence/parcel.jpg', import.meta.url));
 const queued_request = '网络不通,申请已保存,联网后自动提交,只会提交一次。';
@@ -277,9 +277,9 @@ async function versions(report, stage, how, name) {
 
 /** @param {import('./report.mjs').Report} report @param {import('./stage.mjs').Stage} stage */
 export async function offline_flows(report, stage) {
-    await submit(report, stage, phone, 'phone', ['b7', 'E1048', '羊绒混纺双排扣风衣']);
+    await submit(report, stage, { ...phone, ...with_worker }, 'phone', ['b7', 'E1048', '羊绒混纺双排扣风衣']);
     await stage.clear().catch(() => {});
-    await submit(report, stage, desktop, 'desktop', ['b7', 'E1062', '美利奴羊毛圆领针织衫']);
+    await submit(report, stage, { ...desktop, ...with_worker }, 'desktop', ['b7', 'E1062', '美利奴羊毛圆领针织衫']);
     await stage.clear().catch(() => {});
     await lost_answers(report, stage);
     await stage.clear().catch(() => {});
@@ -287,7 +287,7 @@ export async function offline_flows(report, stage) {
     await stage.clear().catch(() => {});
     for (const [how, name] of /** @type {[typeof desktop, string][]} */ ([[phone, 'phone'], [desktop, 'desktop']])) {
         for (const flow of [reading, versions]) {
-            await flow(report, stage, how, name);
+            await flow(report, stage, { ...how, ...with_worker }, name);
             await stage.clear().catch(() => {});
         }
     }

@@ -2,7 +2,7 @@
 // The finished program: starts the server with the demo, tests it through its API and in a real browser, stops it.
 // Needs AFTERDESK_SERVER and AFTERDESK_WEB (tools/test sets them) and Chromium (CHROMIUM, or /usr/bin/chromium).
 //
-//   node run.mjs [api] [unshipped] [returns] [bad_input] [steady] [offline] [history] [english] [looks]     only these; all by default
+//   node run.mjs [api] [unshipped] [returns] [bad_input] [steady] [offline] [history] [photos] [english] [looks]     only these; all by default
 
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -62,6 +62,7 @@ await report.flow('the server', async (step) => {
         const { steady_flows } = await import('./steady.mjs');
         const { offline_flows } = await import('./offline.mjs');
         const { history_flows } = await import('./history.mjs');
+        const { photo_flows } = await import('./photos.mjs');
         const { english_flows } = await import('./english.mjs');
         const { look_flows } = await import('./looks.mjs');
         if (want('unshipped')) await unshipped_flows(report, opened);
@@ -70,6 +71,7 @@ await report.flow('the server', async (step) => {
         if (want('steady')) await steady_flows(report, opened);
         if (want('offline')) await offline_flows(report, opened);
         if (want('history')) await history_flows(report, opened);
+        if (want('photos')) await photo_flows(report, opened);
         if (want('english')) await english_flows(report, opened);
         if (want('looks')) await look_flows(report, opened);
         await stage.close();

@@ -37,20 +37,28 @@ mergeInto(LibraryManager.library, {
     /** @param {number} prefix */
     bridge_recall: function (prefix) {
         const begin = UTF8ToString(prefix);
-        const all_come = () => { give(begin); _page_recalled(); };
-        with_store('readonly', (store) => {
-            const asked = store.openCursor(IDBKeyRange.bound(begin, begin + '\uffff'));
-            asked.onerror = all_come;
-            asked.onsuccess = () => {
-                const at = asked.result;
-                if (!at) { all_come(); return; }
-                const { text, file } = at.value;
+        /** @type {{key: string, value: {text: string, file?: File}}[]} */
+        const found = [];
+        const hand_over = () => {  // all at once: several may be under way
+            found.forEach(({ key, value }) => {
+                const file = value.file;
                 const handle = file ? hold(file) : 0;
-                give(String(at.key), text, (file && file.name) || '', (file && file.type) || '',
+                give(key, value.text, (file && file.name) || '', (file && file.type) || '',
                     handle ? page.files[handle].url : '');
                 _page_recalled_item(handle, file ? file.size : 0);
+            });
+            give(begin);
+            _page_recalled();
+        };
+        with_store('readonly', (store) => {
+            const asked = store.openCursor(IDBKeyRange.bound(begin, begin + '\uffff'));
+            asked.onerror = hand_over;
+            asked.onsuccess = () => {
+                const at = asked.result;
+                if (!at) { hand_over(); return; }
+                found.push({ key: String(at.key), value: at.value });
                 at.continue();
             };
-        }, all_come);
+        }, hand_over);
     },
 });

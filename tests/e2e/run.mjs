@@ -2,7 +2,7 @@
 // The finished program: starts the server with the demo, tests it through its API and in a real browser, stops it.
 // Needs AFTERDESK_SERVER and AFTERDESK_WEB (tools/test sets them) and Chromium (CHROMIUM, or /usr/bin/chromium).
 //
-//   node run.mjs [api] [unshipped] [returns] [bad_input] [steady] [offline] [history] [photos] [english] [looks]     only these; all by default
+//   node run.mjs [api] [unshipped] [returns] [bad_input] [steady] [offline] [history] [photos] [text] [touch] [english] [looks]     only these; all by default
 
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -63,6 +63,8 @@ await report.flow('the server', async (step) => {
         const { offline_flows } = await import('./offline.mjs');
         const { history_flows } = await import('./history.mjs');
         const { photo_flows } = await import('./photos.mjs');
+        const { text_flows } = await import('./text.mjs');
+        const { touch_flows } = await import('./touch.mjs');
         const { english_flows } = await import('./english.mjs');
         const { look_flows } = await import('./looks.mjs');
         if (want('unshipped')) await unshipped_flows(report, opened);
@@ -72,6 +74,8 @@ await report.flow('the server', async (step) => {
         if (want('offline')) await offline_flows(report, opened);
         if (want('history')) await history_flows(report, opened);
         if (want('photos')) await photo_flows(report, opened);
+        if (want('text')) await text_flows(report, opened);
+        if (want('touch')) await touch_flows(report, opened);
         if (want('english')) await english_flows(report, opened);
         if (want('looks')) await look_flows(report, opened);
         await stage.close();

@@ -235,6 +235,9 @@ void Page::context_restored() {
 void Page::animation_frame() {
     frame_requested_ = false;
     if (screen_.kind() == ScreenKind::lost) return;
+    // Not every browser reports it when the window moves to a screen with another density.
+    if (static_cast<float>(emscripten_get_device_pixel_ratio()) != viewport_.pixel_ratio)
+        view_changed_ = true;
     run();
     screen_.present(*ImGui::GetDrawData());
     if (!shown_) bridge_show(screen_.kind() == ScreenKind::html ? 1 : 0);

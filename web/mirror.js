@@ -147,6 +147,11 @@ class Mirror {
             input.value = '';  // so that the same file can be picked again
             if (files.length) host.pick(node.id, files);
         });
+        window.addEventListener('dragover', (e) => {  // else the browser would leave the page for the file
+            if (e.dataTransfer?.types.includes('Files')) e.preventDefault();
+        });
+        window.addEventListener('drop', (e) => this.handed(e, e.dataTransfer));
+        document.addEventListener('paste', (e) => this.handed(e, e.clipboardData));
         root.addEventListener('error', (e) => {  // a picture that did not come: the canvas shows its frame
             if (e.target instanceof HTMLImageElement) e.target.hidden = true;
         }, true);
@@ -200,6 +205,16 @@ class Mirror {
         if (!node || node.role !== FIELD) return;
         this.unsettled.add(node);
         this.host.edit(node.id, /** @type {TextField} */ (node.control).value);
+    }
+
+    /** Files dropped or pasted anywhere are for the file picker. @param {Event} e @param {DataTransfer | null} data */
+    handed(e, data) {
+        const files = Array.from(data?.files || []);
+        const words = this.node_of(e.target)?.role === FIELD && data?.types.includes('text/plain');
+        if (!files.length || words) return;
+        e.preventDefault();
+        const picker = Array.from(this.nodes.values()).find((node) => node.role === FILE && !node.box.closest('[inert]'));
+        if (picker) this.host.pick(picker.id, files);
     }
 
     /** @param {KeyboardEvent} e */

@@ -16,7 +16,7 @@ const widths = [{ width: 360, height: 780 }, { width: 768, height: 1024 }, { wid
  * Controls that stick out of the page, are too small to be touched or lie over each other, and pictures that do not show.
  * @param {Person} person @returns {Promise<string[]>}
  */
-function misfits(person) {
+export function misfits(person) {
     return person.page.evaluate(() => {
         /** @type {string[]} */ const found = [];
         const said = (/** @type {Element} */ node) => (node.getAttribute('aria-label') || node.textContent || node.tagName).slice(0, 40);

@@ -2,7 +2,8 @@
 // The finished program: starts the server with the demo, tests it through its API and in a real browser, stops it.
 // Needs AFTERDESK_SERVER and AFTERDESK_WEB (tools/test sets them) and Chromium (CHROMIUM, or /usr/bin/chromium).
 //
-//   node run.mjs [api] [unshipped] [returns] [bad_input] [steady] [english] [access] [wishes] [looks] [gallery]   only these; all by default
+//   node run.mjs [api] [unshipped] [returns] [bad_input] [steady] [offline] [history] [photos] [text] [touch] [english] [access]
+//       [wishes] [looks] [gallery]                              only these; all by default
 //   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
 
 import { execFile } from 'node:child_process';
@@ -28,6 +29,11 @@ const acts = {
     returns: async () => (await import('./returns.mjs')).return_flows,
     bad_input: async () => (await import('./bad_input.mjs')).bad_input_flows,
     steady: async () => (await import('./steady.mjs')).steady_flows,
+    offline: async () => (await import('./offline.mjs')).offline_flows,
+    history: async () => (await import('./history.mjs')).history_flows,
+    photos: async () => (await import('./photos.mjs')).photo_flows,
+    text: async () => (await import('./text.mjs')).text_flows,
+    touch: async () => (await import('./touch.mjs')).touch_flows,
     english: async () => (await import('./english.mjs')).english_flows,
     access: async () => (await import('./access.mjs')).access_flows,
     wishes: async () => (await import('./wishes.mjs')).wish_flows,

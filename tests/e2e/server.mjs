@@ -33,6 +33,7 @@ export class Server {
     process = undefined;
     said = '';
     data = '';
+    web = web;
     port = 0;
 
     /** @param {string} [web] the page's folder */

@@ -15,6 +15,8 @@ export const password = 'demo-pass-2026';
 export const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true,
     userAgent: devices['Pixel 7'].userAgent };
 export const desktop = { viewport: { width: 1280, height: 800 } };
+/** Keeps the page's files for a time without a network. */
+export const with_worker = /** @type {const} */ ({ serviceWorkers: 'allow' });
 
 const with_webgl = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
 
@@ -34,8 +36,8 @@ export class Person {
         this.touches = touches;
         page.on('pageerror', (error) => this.errors.push(String(error)));
         page.on('console', (message) => {
-            const refused = /status of 4\d\d|net::ERR_/.test(message.text());
-            if (message.type() === 'error' && !refused) this.errors.push(message.text());
+            const refused = /status of (4\d\d|503)|net::ERR_/.test(message.text());
+            if (message.type() === 'error' && !refused) this.errors.push(message.text() + ' ' + JSON.stringify(message.location()));
         });
     }
 
@@ -153,7 +155,8 @@ export class Stage {
     /** @param {string} name @param {import('playwright-core').BrowserContextOptions} [how] @returns {Promise<Person>} */
     async person(name, how = desktop) {
         const browser = /** @type {import('playwright-core').Browser} */ (this.browser);
-        const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...how });
+        // What passes a service worker cannot be held up by a test.
+        const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', serviceWorkers: 'block', ...how });
         context.setDefaultTimeout(10_000);
         const person = new Person(name, context, await context.newPage(), how.hasTouch === true);
         this.people.push(person);

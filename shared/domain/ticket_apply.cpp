@@ -124,8 +124,9 @@ Decision apply(Ticket const& ticket, Command const& command, Context const& cont
         open(events, opened, context);
         return events;
     }
-    if (needs_second_person(opened, context, events, mistakes)) return events;
+    bool const waits = needs_second_person(opened, context, events, mistakes);
     if (!mistakes.empty()) return Err{std::move(mistakes)};
+    if (waits) return events;
     grant(events, opened, context.default_return_address, Cause::opened_by_staff, context);
     return events;
 }

@@ -112,8 +112,9 @@ Decision accept_offer(Ticket const& ticket, Command const&, Context const& conte
     Mistakes mistakes;
     Ticket as_offered = ticket;
     as_offered.quote = offer.quote;
-    if (needs_second_person(as_offered, context, events, mistakes)) return events;
+    bool const waits = needs_second_person(as_offered, context, events, mistakes);
     if (!mistakes.empty()) return Err{std::move(mistakes)};
+    if (waits) return events;
 
     std::optional<Quote> again;
     if (offer.request.type != ticket.request.type) {

@@ -58,6 +58,9 @@
     }, true);
     window.addEventListener('unhandledrejection', (e) => check(e.reason));
 
+    // Where there is none, or no https, the HTTP cache does what it can.
+    window.addEventListener('load', () => { navigator.serviceWorker?.register('sw.js').catch(() => {}); });
+
     window.Module = {
         launch_token: launch ? launch[1] : '',
         onAbort: () => check(new WebAssembly.RuntimeError()),

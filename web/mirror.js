@@ -147,6 +147,11 @@ class Mirror {
             input.value = '';  // so that the same file can be picked again
             if (files.length) host.pick(node.id, files);
         });
+        window.addEventListener('dragover', (e) => {  // else the browser would leave the page for the file
+            if (e.dataTransfer?.types.includes('Files')) e.preventDefault();
+        });
+        window.addEventListener('drop', (e) => this.handed(e, e.dataTransfer));
+        document.addEventListener('paste', (e) => this.handed(e, e.clipboardData));
         root.addEventListener('error', (e) => {  // a picture that did not come: the canvas shows its frame
             if (e.target instanceof HTMLImageElement) e.target.hidden = true;
         }, true);
@@ -202,10 +207,31 @@ class Mirror {
         this.host.edit(node.id, /** @type {TextField} */ (node.control).value);
     }
 
+    /** Files dropped or pasted anywhere are for the file picker. @param {Event} e @param {DataTransfer | null} data */
+    handed(e, data) {
+        const files = Array.from(data?.files || []);
+        const words = this.node_of(e.target)?.role === FIELD && data?.types.includes('text/plain');
+        if (!files.length || words) return;
+        e.preventDefault();
+        const picker = Array.from(this.nodes.values()).find((node) => node.role === FILE && !node.box.closest('[inert]'));
+        if (picker) this.host.pick(picker.id, files);
+    }
+
     /** @param {KeyboardEvent} e */
     key(e) {
         if (e.isComposing || e.keyCode === 229) return;
         const node = this.node_of(e.target);
+        if (node?.role === TAB) {  // one stop for Tab; the arrow keys choose
+            const tabs = Array.from(/** @type {Element} */ (node.box.parentElement).children);
+            const at = tabs.indexOf(node.box);
+            const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: -1 }[e.key];
+            if (to !== undefined) {
+                const next = /** @type {HTMLElement} */ (tabs[(to + tabs.length) % tabs.length]);
+                e.preventDefault();
+                next.focus();
+                next.click();
+            }
+        }
         if (e.key === 'Escape') this.host.escape();
         const one_line = node?.role === FIELD && node.control.tagName === 'INPUT';
         if (e.key === 'Enter' && one_line) this.host.click(node.id);
@@ -253,6 +279,13 @@ class Mirror {
         }
         const { box, control } = node;
         if (parts & 2) this.set_state(node, read.u32());
+        if (parts & 2048) {
+            box.className = read.text() + ' ' + read.text();
+            box.classList.toggle('leaf', (node.state & LEAF) !== 0);
+            box.classList.toggle('scroller', role === SCROLLER);
+            box.style.setProperty('--icon', mask(read.text()));
+            box.style.setProperty('--lead', read.f32() + 'px');
+        }
         if (parts & 4) {
             const style = box.style;
             style.left = read.i32() / 4 + 'px';
@@ -311,7 +344,6 @@ class Mirror {
             }
         }
         if (role === SCROLLER) {
-            box.className = 'scroller';
             node.first = document.createElement('i');
             box.append(node.first);
             this.scrollers.set(node, 0);
@@ -339,9 +371,10 @@ class Mirror {
         set(control, 'aria-invalid', is(INVALID));
         set(control, 'aria-busy', is(BUSY));
         set(control, 'aria-expanded', is(EXPANDED) || (control.hasAttribute('aria-expanded') && 'false'));
+        if (role === TAB) control.tabIndex = state & SELECTED ? 0 : -1;
         set(control, 'aria-current', is(CURRENT) && (role === LIST_ITEM ? 'step' : 'page'));
         if (role === BUTTON) set(control, 'aria-pressed', is(SELECTED));
-        if (role === TAB || role === ROW) set(control, 'aria-selected', is(SELECTED) || 'false');
+        if (role === TAB) set(control, 'aria-selected', is(SELECTED) || 'false');
         if (control instanceof HTMLInputElement) {
             control.checked = (state & CHECKED) !== 0;
             control.multiple = (state & MULTIPLE) !== 0;
@@ -356,15 +389,21 @@ class Mirror {
         if (role === IMAGE) control.setAttribute('alt', name);
         else if (box !== control) {
             /** @type {HTMLElement} */ (node.first).textContent = name;
-            if (role === FIELD) set(control, 'aria-label', name);  // without the hint in its label
-        } else if (!(node.state & LEAF) || !NAMED_BY_TEXT.includes(role)) {
+            set(control, 'aria-label', name);  // without the hint in its label
+        } else if (!(node.state & LEAF) || !NAMED_BY_TEXT.includes(role) || box.classList.contains('bare')) {
             if (box.firstChild instanceof Text) box.firstChild.remove();
             set(box, 'aria-label', name);
             if (role === GROUP) set(box, 'role', name && 'group');
             if (role === SCROLLER) set(box, 'role', name && 'region');
         } else {
             box.removeAttribute('aria-label');
-            const write = () => { if (box.textContent !== node.name) box.textContent = node.name; };
+            const write = () => {
+                if (box.textContent === node.name && !box.firstElementChild === !node.value) return;
+                const label = node.value && node.name.slice(0, -node.value.length);
+                const [, words, sign] = /** @type {string[]} */ (/^([^]*?)(：|: |)$/.exec(label));
+                if (label) box.replaceChildren(child('b', words), child('i', sign), child('b', node.value));
+                else box.textContent = node.name;
+            };
             // A live region is heard when it changes, not when it comes.
             if (role === STATUS || role === ALERT) setTimeout(() => { if (node.state & LEAF) write(); }, 50);
             else write();
@@ -379,7 +418,7 @@ class Mirror {
         if (!about) {
             about = document.createElement('small');
             about.id = id;
-            (node.role === FIELD ? node.box : this.descriptions).append(about);
+            (node.role === RADIO ? node.box : this.descriptions).append(about);
         }
         about.textContent = text;
         set(node.control, 'aria-describedby', id);
@@ -389,7 +428,11 @@ class Mirror {
     set_value(node) {
         const { role, control, value } = node;
         if (role === IMAGE) { control.hidden = false; set(control, 'src', value); }
-        else if (role === PROGRESS) set(control, 'aria-valuenow', value);
+        else if (role === PROGRESS) {
+            control.style.setProperty('--done', value);
+            set(control, 'aria-valuetext', value);
+            set(control, 'aria-valuenow', parseFloat(value));
+        } else if (role !== FIELD) this.set_name(node);
         else if (role === FIELD) {
             this.unsettled.add(node);
             if (control !== document.activeElement) this.write(node);
@@ -459,6 +502,21 @@ class Mirror {
         if (node.control.tabIndex < 0) node.control.tabIndex = -1;
         node.control.focus();
     }
+}
+
+/** @param {string} tag @param {string} text */
+function child(tag, text) {
+    const box = document.createElement(tag);
+    box.textContent = text;
+    return box;
+}
+
+/** An icon (wasm-app/widgets/icons.hpp) as a picture for CSS. @param {string} path */
+function mask(path) {
+    const d = path.replace(/([OD])([\d.]+) ([\d.]+) ([\d.]+)/g, (_, _kind, x, y, r) =>
+        `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`);
+    return path && 'url("data:image/svg+xml,' + encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" ' +
+        `viewBox="0 0 24 24" fill="none" stroke="#000" stroke-width="1.75"><path d="${d}"/></svg>`) + '")';
 }
 
 /**

@@ -134,7 +134,8 @@ std::optional<Response> StaticFiles::serve(std::string_view path, std::string_vi
     response.headers.emplace_back("Cache-Control",
                                   file.for_ever ? "public, max-age=31536000, immutable" : "no-cache");
     if (file.br || file.gz) response.headers.emplace_back("Vary", "Accept-Encoding");
-    if (file.type.rfind("text/html", 0) == 0)
+    // A service worker may do what its own script's policy says.
+    if (file.type.rfind("text/html", 0) == 0 || file.type.rfind("text/javascript", 0) == 0)
         response.headers.emplace_back("Content-Security-Policy", page_policy);
     if (!if_none_match.empty() && names_tag(if_none_match, tag)) {
         response.status = 304;

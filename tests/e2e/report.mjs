@@ -55,7 +55,7 @@ function explained(error) {
     if (!(error instanceof Error)) return String(error);
     const text = error instanceof AssertionError ? error.message : error.message || String(error);
     const place = /\(?(?:file:\/\/)?[^\s(]*\/e2e\/([\w.]+\.mjs:\d+)/.exec((error.stack || '').replace(text, ''));
-    const lines = text.replace(/\x1b\[\d+m/g, '').split('\n').filter((line) => line.trim()).slice(0, 14);
+    const lines = text.replace(/\x1b\[\d+m/g, '').split('\n').filter((line) => line.trim()).slice(0, 20);
     return lines.join('\n     ') + (place ? `\n     at ${place[1]}` : '');
 }
 

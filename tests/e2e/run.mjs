@@ -2,33 +2,56 @@
 // The finished program: starts the server with the demo, tests it through its API and in a real browser, stops it.
 // Needs AFTERDESK_SERVER and AFTERDESK_WEB (tools/test sets them) and Chromium (CHROMIUM, or /usr/bin/chromium).
 //
-//   node run.mjs [api] [unshipped] [returns] [bad_input] [steady] [english] [looks]     only these; all by default
+//   node run.mjs [api] [unshipped] [returns] [bad_input] [steady] [offline] [history] [photos] [text] [touch] [english] [access]
+//       [wishes] [looks] [gallery]                              only these; all by default
+//   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
 
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { Report } from './report.mjs';
-import { Server, root } from './server.mjs';
+import { Server, gallery_web, root } from './server.mjs';
 import { api_flows } from './api.mjs';
 
 const run = promisify(execFile);
-const longest_ms = 15 * 60_000;
+const longest_ms = 25 * 60_000;
 const wanted = process.argv.slice(2);
-const want = (/** @type {string} */ name) => wanted.length === 0 || wanted.includes(name);
+const html_only = wanted.includes('html');
+const named = wanted.filter((name) => name !== 'html');
+/** @typedef {(report: Report, stage: import('./stage.mjs').Stage) => Promise<void>} Act */
+/** @type {Record<string, () => Promise<Act>>} */
+const acts = {
+    unshipped: async () => (await import('./unshipped.mjs')).unshipped_flows,
+    returns: async () => (await import('./returns.mjs')).return_flows,
+    bad_input: async () => (await import('./bad_input.mjs')).bad_input_flows,
+    steady: async () => (await import('./steady.mjs')).steady_flows,
+    offline: async () => (await import('./offline.mjs')).offline_flows,
+    history: async () => (await import('./history.mjs')).history_flows,
+    photos: async () => (await import('./photos.mjs')).photo_flows,
+    text: async () => (await import('./text.mjs')).text_flows,
+    touch: async () => (await import('./touch.mjs')).touch_flows,
+    english: async () => (await import('./english.mjs')).english_flows,
+    access: async () => (await import('./access.mjs')).access_flows,
+    wishes: async () => (await import('./wishes.mjs')).wish_flows,
+    looks: async () => (await import('./looks.mjs')).look_flows,
+};
+/** With "html" only in the browser without WebGL. @param {string} name @param {boolean} webgl */
+const want = (name, webgl) => (named.length === 0 || named.includes(name)) && (webgl ? !html_only : html_only || named.length === 0);
 
 const report = new Report();
-const server = new Server();
+/** @type {Server | undefined} */
+let server;
 /** @type {import('./stage.mjs').Stage | undefined} */
 let stage;
 
 async function end() {
-    clearTimeout(watch);
     await stage?.close().catch(() => {});
-    await server.stop();
-    await server.forget();
+    await server?.stop();
+    await server?.forget();
 }
 
 const watch = setTimeout(async () => {
@@ -40,42 +63,59 @@ const watch = setTimeout(async () => {
 }, longest_ms);
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, async () => { await end(); process.exit(1); });
 
-await report.flow('the server', async (step) => {
-    await step('the demo is, byte for byte, what tools/make_demo writes', async () => {
-        const again = await mkdtemp(join(tmpdir(), 'afterdesk-demo-'));
-        await run(join(root, 'tools/make_demo'), ['--out', again]);
-        for (const name of ['mall.json', 'orders.jsonl', 'media/coat.svg']) {
-            const [kept, made] = await Promise.all([join(root, 'assets/demo'), again].map((dir) => readFile(join(dir, name))));
-            if (!kept.equals(made)) throw new Error(`${name} is another: run tools/make_demo`);
-        }
-        await rm(again, { recursive: true });
-    });
-    await step('starts with the demo and is ready', () => server.start());
-    if (want('api')) await api_flows(report, server);
-    if (!wanted.length || wanted.some((name) => name !== 'api')) {
-        const { Stage } = await import('./stage.mjs');
-        const opened = stage = new Stage(server);
-        await step('the browser opens', () => opened.open());
-        const { unshipped_flows } = await import('./unshipped.mjs');
-        const { return_flows } = await import('./returns.mjs');
-        const { bad_input_flows } = await import('./bad_input.mjs');
-        const { steady_flows } = await import('./steady.mjs');
-        const { english_flows } = await import('./english.mjs');
-        const { look_flows } = await import('./looks.mjs');
-        if (want('unshipped')) await unshipped_flows(report, opened);
-        if (want('returns')) await return_flows(report, opened);
-        if (want('bad_input')) await bad_input_flows(report, opened);
-        if (want('steady')) await steady_flows(report, opened);
-        if (want('english')) await english_flows(report, opened);
-        if (want('looks')) await look_flows(report, opened);
-        await stage.close();
+async function demo_is_made_by_its_tool() {
+    const again = await mkdtemp(join(tmpdir(), 'afterdesk-demo-'));
+    await run(join(root, 'tools/make_demo'), ['--out', again]);
+    for (const name of ['mall.json', 'orders.jsonl', 'media/coat.svg']) {
+        const [kept, made] = await Promise.all([join(root, 'assets/demo'), again].map((dir) => readFile(join(dir, name))));
+        if (!kept.equals(made)) throw new Error(`${name} is another: run tools/make_demo`);
     }
-    await step('ends when it is told to', async () => {
-        const status = await server.stop();
-        if (status !== 0) throw new Error(`status ${status}:\n${server.said.slice(-3000)}`);
+    await rm(again, { recursive: true });
+}
+
+/** All that is wanted, with a server and a browser of its own. @param {boolean} webgl */
+async function pass(webgl) {
+    const asked = Object.keys(acts).filter((name) => want(name, webgl));
+    const with_api = webgl && want('api', webgl);
+    if (!asked.length && !with_api) return;
+    await report.flow(webgl ? 'the server' : 'the server, for a browser without WebGL', async (step) => {
+        const host = server = new Server();
+        if (webgl) await step('the demo is, byte for byte, what tools/make_demo writes', demo_is_made_by_its_tool);
+        await step('starts with the demo and is ready', () => host.start());
+        if (with_api) await api_flows(report, host);
+        if (asked.length) {
+            const { Stage } = await import('./stage.mjs');
+            const opened = stage = new Stage(host, webgl);
+            await step('the browser opens', () => opened.open());
+            for (const name of asked) await (await acts[name]())(report, opened);
+            await opened.close();
+        }
+        await step('ends when it is told to', async () => {
+            const status = await host.stop();
+            if (status !== 0) throw new Error(`status ${status}:\n${host.said.slice(-3000)}`);
+        });
+        await step('leaves books that add up', async () => { await host.verify(); });
     });
-    await step('leaves books that add up', async () => { await server.verify(); });
-});
-await end();
+    await end();
+}
+
+/** The gallery has a page of its own. @param {boolean} webgl */
+async function gallery(webgl) {
+    if (!want('gallery', webgl)) return;
+    if (!existsSync(gallery_web)) { report.say('     no gallery: build the preset of that name'); return; }
+    const host = server = new Server(gallery_web);
+    await host.start();
+    const { Stage } = await import('./stage.mjs');
+    stage = new Stage(host, webgl);
+    await stage.open();
+    await (await import('./gallery.mjs')).gallery_flows(report, stage);
+    await end();
+}
+
+for (const webgl of [true, false]) {
+    await pass(webgl);
+    await gallery(webgl);
+}
+clearTimeout(watch);
 report.say('\n' + report.sum());
 process.exit(report.failed === 0 && report.passed > 0 ? 0 : 1);

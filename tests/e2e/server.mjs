@@ -12,7 +12,9 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 const program = process.env.AFTERDESK_SERVER || join(root, 'build/release/afterdesk');
-const web = process.env.AFTERDESK_WEB || join(root, 'build/wasm/web');
+const shipped = process.env.AFTERDESK_WEB || join(root, 'build/wasm/web');
+/** The page of the gallery preset. */
+export const gallery_web = process.env.AFTERDESK_GALLERY_WEB || join(root, 'build/gallery/web');
 
 /** @returns {Promise<number>} */
 function free_port() {
@@ -31,7 +33,11 @@ export class Server {
     process = undefined;
     said = '';
     data = '';
+    web = web;
     port = 0;
+
+    /** @param {string} [web] the page's folder */
+    constructor(web = shipped) { this.web = web; }
 
     /** @returns {string} */
     get origin() { return `http://127.0.0.1:${this.port}`; }
@@ -39,7 +45,7 @@ export class Server {
     async start() {
         this.data ||= await mkdtemp(join(tmpdir(), 'afterdesk-e2e-'));
         this.port ||= await free_port();
-        const child = spawn(program, ['serve', '--port', String(this.port), '--data', this.data, '--web', web,
+        const child = spawn(program, ['serve', '--port', String(this.port), '--data', this.data, '--web', this.web,
             '--demo', join(root, 'assets/demo')], { stdio: ['ignore', 'pipe', 'pipe'] });
         this.process = child;
         const keep = (/** @type {Buffer} */ text) => { this.said = (this.said + text).slice(-200_000); };

@@ -15,6 +15,10 @@ export const password = 'demo-pass-2026';
 export const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true,
     userAgent: devices['Pixel 7'].userAgent };
 export const desktop = { viewport: { width: 1280, height: 800 } };
+/** Keeps the page's files for a time without a network. */
+export const with_worker = /** @type {const} */ ({ serviceWorkers: 'allow' });
+
+const with_webgl = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
 
 /** @typedef {import('playwright-core').Locator} Locator */
 /** @typedef {Parameters<import('playwright-core').Page['getByRole']>[0]} Role */
@@ -32,8 +36,8 @@ export class Person {
         this.touches = touches;
         page.on('pageerror', (error) => this.errors.push(String(error)));
         page.on('console', (message) => {
-            const refused = /status of 4\d\d|net::ERR_/.test(message.text());
-            if (message.type() === 'error' && !refused) this.errors.push(message.text());
+            const refused = /status of (4\d\d|503)|net::ERR_/.test(message.text());
+            if (message.type() === 'error' && !refused) this.errors.push(message.text() + ' ' + JSON.stringify(message.location()));
         });
     }
 
@@ -132,8 +136,11 @@ export class Stage {
     /** @type {Person[]} */
     people = [];
 
-    /** @param {import('./server.mjs').Server} server */
-    constructor(server) { this.server = server; }
+    /** Cookies of those who may come in again without a password; sign-ins are rationed. @type {Map<string, import('playwright-core').Cookie[]>} */
+    known = new Map();
+
+    /** @param {import('./server.mjs').Server} server @param {boolean} [webgl] false: the browser has none, the mirror is the page */
+    constructor(server, webgl = true) { this.server = server; this.webgl = webgl; }
 
     async open() {
         await mkdir(pictures, { recursive: true });
@@ -141,15 +148,15 @@ export class Stage {
             executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
             headless: true,
             args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-                '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
-                '--ignore-gpu-blocklist', '--font-render-hinting=none'],
+                '--disable-component-update', '--disable-sync', '--font-render-hinting=none', ...(this.webgl ? with_webgl : ['--disable-3d-apis'])],
         });
     }
 
     /** @param {string} name @param {import('playwright-core').BrowserContextOptions} [how] @returns {Promise<Person>} */
     async person(name, how = desktop) {
         const browser = /** @type {import('playwright-core').Browser} */ (this.browser);
-        const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...how });
+        // What passes a service worker cannot be held up by a test.
+        const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', serviceWorkers: 'block', ...how });
         context.setDefaultTimeout(10_000);
         const person = new Person(name, context, await context.newPage(), how.hasTouch === true);
         this.people.push(person);
@@ -160,6 +167,21 @@ export class Stage {
     async buyer(buyer, order, how = phone, view) {
         const person = await this.person('buyer ' + buyer, how);
         await person.page.goto(await this.server.launch_url(buyer, order, view));
+        return person;
+    }
+
+    /** Staff who signed in before. @param {'merchant' | 'platform'} audience @param {string} login @param {string} [screen] @param {import('playwright-core').BrowserContextOptions} [how] */
+    async staff_again(audience, login, screen = 'tickets', how = desktop) {
+        const cookies = this.known.get(login);
+        if (!cookies) {
+            const person = await this.staff(audience, login, screen, how);
+            this.known.set(login, await person.context.cookies());
+            return person;
+        }
+        const person = await this.person(`${audience} ${login}`, how);
+        await person.context.addCookies(cookies);
+        await person.page.goto(`${this.server.origin}/#/${audience[0]}/${screen}`);
+        await person.sees(person.find('navigation', /./), 20_000);
         return person;
     }
 

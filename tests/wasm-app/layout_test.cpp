@@ -108,6 +108,41 @@ TEST_CASE("a row is stacked when it is too narrow, and buttons that do not fit b
     CHECK(rect_of(narrow, Role::text, "below").y >= bottom(last));
 }
 
+TEST_CASE("with large text a price moves below its title, beside the picture; a stepper below both") {
+    Viewport phone = viewport_of(360, 700);
+    phone.text_scale = 2;
+    Headless page(
+        [](Ui& ui) {
+            int quantity = 1;
+            begin_row(ui, "line", {64, -1, 0});
+            image(ui, "picture", "/media/coat.svg", "picture", 64);
+            next_cell(ui);
+            text(ui, "羊绒混纺双排扣风衣");
+            next_cell(ui);
+            text(ui, "¥1,279.00");
+            end_row(ui);
+            begin_row(ui, "counted", {64, -1, 0});
+            image(ui, "picture", "/media/shoes.svg", "second", 64);
+            next_cell(ui);
+            text(ui, "缓震透气运动跑鞋");
+            next_cell(ui);
+            stepper(ui, "quantity", "数量", quantity, 0, 5);
+            end_row(ui);
+        },
+        phone);
+    Rect const picture = rect_of(page, Role::image, "picture");
+    Rect const title = rect_of(page, Role::text, "羊绒混纺双排扣风衣");
+    Rect const price = rect_of(page, Role::text, "¥1,279.00");
+    CHECK(title.x > right(picture));
+    CHECK(title.y == picture.y);
+    CHECK(title.w > 4 * 32);
+    CHECK(price.x == title.x);
+    CHECK(price.y >= bottom(title));
+    Rect const counted = rect_of(page, Role::text, "缓震透气运动跑鞋");
+    CHECK(counted.y >= bottom(rect_of(page, Role::image, "second")));
+    CHECK(rect_of(page, Role::group, "数量").w > 200);
+}
+
 TEST_CASE("a card surrounds its content, and as a link it is named once") {
     Headless page([](Ui& ui) {
         begin_card(ui, "order", {.href = "#/b/orders/1", .name = "订单 1"});
@@ -145,6 +180,42 @@ TEST_CASE("a page has a banner with the title, a navigation and a main part, as 
         CHECK(right(content) <= w);
         CHECK((w < 600 ? nav.y > 700 : nav.x == 0));
         CHECK((page.find(Role::link, "订单")->state & current) != 0);
+    }
+}
+
+TEST_CASE("a long label of the rail and a long title are broken, not cut") {
+    auto const draw = [](Ui& ui) {
+        begin_page(ui, {.title = "Return and refund of goods with a long title",
+                        .back_href = "#/",
+                        .nav = {{"all", "All tickets", "#/p/tickets", "list", false, 0},
+                                {"channel", "Payment channel", "#/p/channel", "wallet", true, 0}}});
+        text(ui, "内容");
+        end_page(ui);
+    };
+    for (float const w : {360.0f, 768.0f}) {
+        for (float const scale : {1.0f, 2.0f}) {
+            CAPTURE(w);
+            CAPTURE(scale);
+            Viewport viewport = viewport_of(w, 900);
+            viewport.text_scale = scale;
+            Headless page(draw, viewport);
+            CHECK(page.state().cut.empty());
+            CHECK(rect_of(page, Role::banner, {}).h > 52 * scale);
+        }
+    }
+}
+
+TEST_CASE("nothing of the gallery is cut off with text of twice the size") {
+    for (float const w : {360.0f, 768.0f, 1280.0f}) {
+        CAPTURE(w);
+        Viewport viewport = viewport_of(w, 900);
+        viewport.text_scale = 2;
+        screens::GalleryUi state;
+        Headless page([&state](Ui& ui) { screens::draw_gallery(ui, state); }, viewport);
+        for (std::string const& text : page.state().cut) {
+            bool const is_a_placeholder = text.starts_with("搜索") || text.starts_with("如 ");
+            CHECK_MESSAGE(is_a_placeholder, text);
+        }
     }
 }
 

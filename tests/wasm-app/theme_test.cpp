@@ -43,6 +43,9 @@ TEST_CASE("text and controls reach WCAG AA contrast in each theme") {
             Viewport viewport;
             viewport.dark = dark;
             viewport.forced_colors = forced;
+            if (dark)
+                viewport.user_page = 0x000000FF, viewport.user_text = 0xFFFFFFFF,
+                viewport.user_link = 0xFFFF00FF;
             Palette const p = make_theme(viewport).color;
             Pair const pairs[] = {
                 {"text on the page", p.text, p.page, text_contrast},

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "testing.hpp"
+#include "widgets/flow.hpp"
 #include "widgets/headless.hpp"
 
 namespace afterdesk::ui {
@@ -340,7 +341,7 @@ TEST_CASE("loading, empty and failed regions say so; the action of an empty one 
         if (empty_state(ui, "failed", "warning", "没有加载成功", "请检查网络", "重试")) ++retries;
     });
     CHECK((page.find(Role::status, "正在加载")->state & busy) != 0);
-    CHECK(page.find(Role::progress)->value == "42");
+    CHECK(page.find(Role::progress)->value == "42%");
     CHECK(page.shows("请检查网络"));
     page.press("重试");
     CHECK(retries == 1);
@@ -361,6 +362,56 @@ TEST_CASE("list items say their place among all, also the unloaded ones") {
     CHECK(page.find(Role::list_item)->set_size == 128);
 }
 
+TEST_CASE("of a long list only what is seen is drawn, and all of it is counted") {
+    auto const draw = [](Ui& ui) {
+        begin_page(ui, {.title = "列表"});
+        Window const seen = begin_long_list(ui, "list", "售后单", 100'000, 40);
+        for (int i = seen.first; i < seen.end; ++i) {
+            begin_long_item(ui, std::to_string(i), i + 1);
+            button(ui, "open", "第 " + std::to_string(i + 1) + " 张");
+            end_long_item(ui);
+        }
+        end_long_list(ui);
+        end_page(ui);
+    };
+    Headless page(draw, phone());
+    CHECK(page.count(Role::list_item) < 30);
+    CHECK(page.find(Role::list_item)->set_size == 100'000);
+    CHECK(page.has(Role::button, "第 1 张"));
+    float const row_h = page.find(Role::list_item)->rect.h;
+    CHECK(row_h > 46);
+    CHECK(page.find(Role::scroller)->content_h >= 100'000 * row_h);
+    page.scroll_to(50'000 * row_h);
+    CHECK(page.count(Role::list_item) < 30);
+    CHECK(page.has(Role::button, "第 50001 张"));
+    CHECK(!page.has(Role::button, "第 1 张"));
+}
+
+TEST_CASE("a table tells its rows with those that are not drawn, and its cells stand below their titles") {
+    auto const draw = [](Ui& ui) {
+        begin_page(ui, {.title = "表"});
+        Column const columns[] = {{"售后单号", 2}, {"金额", 1, true}};
+        Window const seen = begin_table(ui, "table", "售后单", columns, 5000);
+        for (int i = seen.first; i < seen.end; ++i) {
+            begin_table_row(ui, std::to_string(i), i + 1);
+            table_cell(ui, "AS" + std::to_string(i + 1));
+            table_cell(ui, "¥12.50");
+            end_table_row(ui);
+        }
+        end_table(ui);
+        end_page(ui);
+    };
+    Headless page(draw, phone());
+    CHECK(page.find(Role::table, "售后单")->set_size == 5001);
+    CHECK(page.count(Role::column_header) == 2);
+    CHECK(page.count(Role::row) < 40);
+    CHECK(page.find(Role::cell, "AS1")->rect.x == page.find(Role::column_header, "售后单号")->rect.x);
+    page.scroll_to(90'000);
+    CHECK(page.count(Role::row) < 40);
+    CHECK(page.count(Role::column_header) == 2);
+    CHECK(!page.has(Role::cell, "AS1"));
+}
+
 TEST_CASE("ids do not depend on the language, the frame or the neighbours") {
     bool english = false, more = false;
     Headless page([&](Ui& ui) {
@@ -371,6 +422,20 @@ TEST_CASE("ids do not depend on the language, the frame or the neighbours") {
     english = more = true;
     page.draw();
     CHECK(page.find(Role::button, "Save")->id == id);
+}
+
+TEST_CASE("what ImGui has and no node describes is found: items by id, texts by their words") {
+    UiState state;
+    SemanticFrame frame;
+    frame.nodes.push_back({.id = 7, .name = "同意退货", .description = "超时未处理"});
+    state.item_ids = {7};
+    state.drawn = {"同意退货", "超时"};
+    CHECK(undescribed(state, frame).empty());
+    state.item_ids.push_back(8);
+    CHECK(undescribed(state, frame) == "item 8");
+    state.item_ids.pop_back();
+    state.drawn.push_back("拒绝");
+    CHECK(undescribed(state, frame) == "text 拒绝");
 }
 
 TEST_CASE("an idle page asks for nothing more") {

@@ -30,6 +30,7 @@ void settle(Remote<T>& remote, HttpDone const& done, Result<T, Mistakes> (*read)
         if (value) {
             remote.value = std::move(value).value();
             remote.state = Phase::ready;
+            remote.seen_at = done.seen_at;
             return;
         }
         remote.mistakes = value.error();
@@ -40,9 +41,13 @@ void settle(Remote<T>& remote, HttpDone const& done, Result<T, Mistakes> (*read)
     remote.state = remote.value ? Phase::ready : Phase::failed;
 }
 
-/// A session ended: the door of its audience is shown; what was typed stays in the model.
+/// A session ended: the door of its audience is shown; what was typed stays, in the browser.
 void on_signed_out(Model& model, Audience audience) {
     model.session_of(audience) = {};
+    model.queue.clear();
+    model.queue_of.reset();
+    model.apply = {};
+    model.ticket_key.clear();
     if (model.live_audience == audience) {
         model.live_audience.reset();
         model.effects.push_back(CloseLive{});
@@ -61,6 +66,16 @@ void on_signed_in(Model& model, wire::SessionView const& view) {
     model.sign_in_ui = {};
 }
 
+/// Somebody who signs out leaves nothing behind in this browser.
+void on_left(Model& model, Audience audience, HttpDone const& done) {
+    if (done.status == 0) {
+        toast(model, t::failed_network, ui::Tone::danger);
+        return;
+    }
+    forget_all(model, audience);
+    on_signed_out(model, audience);
+}
+
 void on_launched(Model& model, HttpDone const& done) {
     model.launching = false;
     if (!is_good(done.status)) {
@@ -75,6 +90,8 @@ void on_launched(Model& model, HttpDone const& done) {
         return;
     }
     on_signed_in(model, *view);
+    remember(model, {Purpose::session, Audience::buyer, "", api_path(Audience::buyer, "/session")},
+             done.body);
     Route route = model.route;
     if (route.screen == Screen::landing) {
         route.audience = Audience::buyer;
@@ -90,7 +107,9 @@ void on_session(Model& model, Call const& call, HttpDone const& done) {
     settle(model.session_of(call.audience), done, wire::read_session);
     auto const& session = model.session_of(call.audience);
     if (session.ready()) {
+        std::int64_t const ahead_ms = model.server_ahead_ms;
         on_signed_in(model, *session.value);
+        if (done.seen_at) model.server_ahead_ms = ahead_ms;
         enter(model, Route{});
     } else if (done.status == 401) {
         on_signed_out(model, call.audience);
@@ -128,13 +147,32 @@ void show_ticket(Model& model, wire::TicketDetail detail) {
     model.ticket.state = Phase::ready;
 }
 
-void on_submitted(Model& model, HttpDone const& done) {
+void close_dialog(Model& model) {
+    if (model.route.dialog.empty()) return;
+    Route route = model.route;
+    route.dialog.clear();
+    leave_to(model, to_hash(route));
+}
+
+}  // namespace
+
+void on_submitted(Model& model, HttpDone const& done, bool shown) {
     ApplyForm& form = model.apply;
     if (form.call != done.id) return;
     form.call = 0;
     form.mistakes.clear();
-    form.unreachable = done.status == 0;
-    if (done.status == 0) return;
+    if (done.status == 0) {
+        Queued item{form.idempotency_key,
+                    Audience::buyer,
+                    CommandKind::apply,
+                    form.order_no,
+                    api_path(Audience::buyer, "/tickets"),
+                    form.body,
+                    draft_key(model),
+                    0};
+        enqueue(model, std::move(item));
+        return;
+    }
     if (!is_good(done.status)) {
         form.mistakes = wire::read_api_error(done.body).mistakes;
         form.idempotency_key.clear();
@@ -151,16 +189,20 @@ void on_submitted(Model& model, HttpDone const& done) {
         form.mistakes = detail.error();
         return;
     }
-    model.effects.push_back(Store{draft_key(model), ""});
-    for (Photo const& photo : form.photos) model.effects.push_back(ReleaseFile{photo.file_handle});
+    model.effects.push_back(Forget{draft_key(model)});
+    release_photos(model);
     form = {};
     toast(model, t::submitted_toast, ui::Tone::success);
+    model.tickets_for.reset();
+    if (!shown) {
+        reload(model);
+        return;
+    }
     Route route;
     route.screen = Screen::ticket;
     route.id = detail->ticket.no.value;
     model.ticket = {};
     model.ticket_key = route.id;
-    model.tickets_for.reset();
     show_ticket(model, std::move(detail).value());
     go(model, route, true);
 }
@@ -170,20 +212,29 @@ void on_command(Model& model, HttpDone const& done) {
     if (sending.call != done.id) return;
     sending.call = 0;
     sending.mistakes.clear();
-    sending.unreachable = done.status == 0;
     sending.stale = false;
-    if (done.status == 0) return;
+    if (done.status == 0) {
+        Queued item{sending.idempotency_key,
+                    model.route.audience,
+                    sending.command,
+                    model.ticket_key,
+                    "",
+                    sending.body,
+                    ticket_draft_key(model),
+                    0};
+        item.path = api_path(item.audience, "/tickets/" + item.subject + "/commands");
+        enqueue(model, std::move(item));
+        close_dialog(model);
+        return;
+    }
     if (is_good(done.status)) {
         sending = {};
         auto detail = read_body(done.body, wire::read_ticket_detail);
         if (detail) show_ticket(model, std::move(detail).value());
         toast(model, t::done_toast, ui::Tone::success);
         model.ticket_ui = {};
-        if (!model.route.dialog.empty()) {
-            Route route = model.route;
-            route.dialog.clear();
-            go(model, route, true);
-        }
+        model.effects.push_back(Forget{ticket_draft_key(model)});
+        close_dialog(model);
         return;
     }
     sending.idempotency_key.clear();
@@ -192,6 +243,8 @@ void on_command(Model& model, HttpDone const& done) {
     for (Mistake const& mistake : sending.mistakes) sending.stale |= mistake.rule == Rule::stale_version;
     if (error.current) show_ticket(model, std::move(*error.current));
 }
+
+namespace {
 
 void on_channel_saved(Model& model, HttpDone const& done) {
     if (model.channel_call != done.id) return;
@@ -223,8 +276,24 @@ void on_order(Model& model, HttpDone const& done) {
         quantities.resize(model.order.value->order.lines.size(), 0);
         auto const left = units_left(model.order.value->order, model.order.value->prior, model.apply.type);
         for (std::size_t i = 0; i < quantities.size(); ++i) quantities[i] = std::min(quantities[i], left[i]);
-        if (first) model.effects.push_back(Load{draft_key(model)});
+        if (first) model.effects.push_back(Recall{draft_key(model)});
     }
+}
+
+/// The stream was refused: for want of a session, or for now.
+void on_live_checked(Model& model, Audience audience, HttpDone const& done) {
+    if (model.live_audience != audience || done.status == 401) return;
+    if (is_good(done.status)) {
+        model.effects.push_back(OpenLive{api_path(audience, "/events")});
+    } else {
+        wait_for_live(model);
+    }
+}
+
+void on_version(Model& model, HttpDone const& done) {
+    bool const other =
+        done.status == 200 && !model.version.empty() && done.body.find(model.version) == std::string::npos;
+    if (other) model.update_ready = true;
 }
 
 }  // namespace
@@ -233,14 +302,17 @@ void on_answer(Model& model, HttpDone const& done) {
     auto const found = model.calls.find(done.id);
     if (found == model.calls.end()) return;
     Call const call = found->second;
+    if (done.status == 0 && !done.seen_at && !model.recalled && recall_seen(model, call, done.id)) return;
     model.calls.erase(found);
+    if (is_good(done.status) && !done.seen_at) remember(model, call, done.body);
     bool const session_lost = done.status == 401 && call.purpose != Purpose::session &&
-                              call.purpose != Purpose::launch && call.purpose != Purpose::sign_in;
+                              call.purpose != Purpose::launch && call.purpose != Purpose::sign_in &&
+                              call.purpose != Purpose::sign_out;
     switch (call.purpose) {
         case Purpose::launch: on_launched(model, done); break;
         case Purpose::session: on_session(model, call, done); break;
         case Purpose::sign_in: on_sign_in(model, done); break;
-        case Purpose::sign_out: on_signed_out(model, call.audience); break;
+        case Purpose::sign_out: on_left(model, call.audience, done); break;
         case Purpose::orders: settle(model.orders, done, wire::read_order_page); break;
         case Purpose::more_orders: append(model, model.orders, done, wire::read_order_page); break;
         case Purpose::order: on_order(model, done); break;
@@ -252,6 +324,9 @@ void on_answer(Model& model, HttpDone const& done) {
         case Purpose::upload: on_uploaded(model, done); break;
         case Purpose::channel: on_channel(model, done); break;
         case Purpose::save_channel: on_channel_saved(model, done); break;
+        case Purpose::queued: on_queued_answer(model, call, done); break;
+        case Purpose::live_check: on_live_checked(model, call.audience, done); break;
+        case Purpose::version: on_version(model, done); break;
     }
     if (session_lost) on_signed_out(model, call.audience);
 }

@@ -70,7 +70,11 @@ void draw_screen(ui::Ui& ui, Model& model, Views& views, screens::Intents& inten
         case Screen::channel: draw_channel(ui, views.channel, model.channel_ui, intents); break;
         case Screen::gallery:
 #ifdef AFTERDESK_GALLERY
-            draw_gallery(ui, views.gallery);
+            if (model.route.id.empty()) {
+                draw_gallery(ui, views.gallery);
+            } else {
+                screens::draw_gallery_tickets(ui);
+            }
 #else
             draw_landing(ui, views.landing, intents);
 #endif

@@ -3,6 +3,7 @@
 // carries out effects without deciding anything, a headless test plays the platform.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -36,18 +37,41 @@ struct Navigate {
     std::string hash;  ///< "#/b/orders"
     bool replace = false;
 };
+/// As the browser's back button. The answer is HashChanged.
+struct GoBack {};
+/// Loads the page anew: another version of it is there.
+struct ReloadPage {};
 /// Opens the live event stream (closes the one before). Messages come as LiveMessage; reconnects by itself.
 struct OpenLive {
     std::string path;  ///< "/api/v1/buyer/events"
 };
 struct CloseLive {};
-/// Keeps a small text in the browser (drafts, settings); empty text removes it.
+/// Keeps a small text where it can be read before the first frame (settings); empty text removes it.
 struct Store {
     std::string key, text;
 };
-/// Reads it back; the answer is Stored.
+/// Reads it back; the answer is Stored, at once.
 struct Load {
     std::string key;
+};
+/// Keeps a text, and a picked file with it, in the browser's database until it is forgotten.
+struct Keep {
+    std::string key, text;
+    int file_handle = 0;  ///< 0: none
+};
+/// Reads back all whose key begins so; the answer is Recalled, also when there is none.
+struct Recall {
+    std::string prefix;
+};
+/// Removes all whose key begins so.
+struct Forget {
+    std::string prefix;
+};
+/// Makes a picked picture a JPEG of at most `most_edge` pixels, without what the camera wrote into it. The
+/// answer is PictureShrunk.
+struct ShrinkPicture {
+    int file_handle = 0;
+    int most_edge = 0;
 };
 /// One timer by name; set again replaces it. The answer is TimerFired.
 struct SetTimer {
@@ -65,8 +89,9 @@ struct SetAppearance {
     std::string theme, language;
 };
 
-using Effect = std::variant<HttpCall, UploadFile, CancelCall, Navigate, OpenLive, CloseLive, Store, Load,
-                            SetTimer, CopyText, ReleaseFile, SetAppearance>;
+using Effect =
+    std::variant<HttpCall, UploadFile, CancelCall, Navigate, GoBack, ReloadPage, OpenLive, CloseLive, Store,
+                 Load, Keep, Recall, Forget, ShrinkPicture, SetTimer, CopyText, ReleaseFile, SetAppearance>;
 
 // ---- Happenings -------------------------------------------------------------------------------------------
 
@@ -79,15 +104,19 @@ struct Started {
     Instant now;
     int utc_offset_minutes = china_offset_minutes;
     std::uint64_t seed = 0;  ///< random, for idempotency keys
+    std::string from;        ///< as HashChanged::from
+    std::string version;     ///< what the answer to GET / names, as long as the page is the newest
 };
 struct HashChanged {
     std::string hash;
+    std::string from;  ///< the address below it in the history, where the back button leads; empty: unknown
 };
 /// status 0: never reached the server.
 struct HttpDone {
     int id = 0;
     int status = 0;
     std::string body;
+    std::optional<Instant> seen_at{};  ///< not answered now: what was answered then
 };
 struct UploadProgress {
     int id = 0;
@@ -97,12 +126,29 @@ struct LiveMessage {
     std::string event;  ///< "ticket", "order", "hello"
     std::string data;   ///< JSON
 };
-/// The stream broke (false) or is back (true).
+/// The stream broke (false) or is back (true). `refused`: it does not try again by itself.
 struct LiveState {
     bool open = false;
+    bool refused = false;
 };
+/// The device has a network again.
+struct Online {};
 struct Stored {
     std::string key, text;
+};
+struct KeptItem {
+    std::string key, text;
+    ui::PickedFile file;  ///< handle 0: none
+};
+struct Recalled {
+    std::string prefix;
+    std::vector<KeptItem> items;  ///< by key
+};
+/// bytes 0: this browser cannot read it as a picture.
+struct PictureShrunk {
+    int file_handle = 0;
+    std::int64_t bytes = 0;
+    std::string preview_url;
 };
 struct TimerFired {
     std::string name;
@@ -112,7 +158,7 @@ struct Tick {
     Instant now;
 };
 
-using Happening = std::variant<Started, HashChanged, HttpDone, UploadProgress, LiveMessage, LiveState, Stored,
-                               TimerFired, Tick>;
+using Happening = std::variant<Started, HashChanged, HttpDone, UploadProgress, LiveMessage, LiveState, Online,
+                               Stored, Recalled, PictureShrunk, TimerFired, Tick>;
 
 }  // namespace afterdesk::app

@@ -83,16 +83,14 @@ std::optional<wire::CommandBody> command_of(Model const& model, CommandKind kind
 
 void give(Model& model, CommandKind kind) {
     Sending& sending = model.sending;
-    if (sending.call != 0) return;
+    if (sending.call != 0 || queued_about(model, model.ticket_key) != nullptr) return;
     auto const body = command_of(model, kind);
     if (!body) return;
     std::string text = wire::write_json(wire::to_json(*body));
-    bool const again = sending.unreachable && sending.body == text;
-    if (!again) sending.idempotency_key = new_key(model);
+    sending.idempotency_key = new_key(model);
     sending.command = kind;
     sending.body = std::move(text);
     sending.mistakes.clear();
-    sending.unreachable = false;
     sending.stale = false;
     std::string const path = api_path(model.route.audience, "/tickets/" + model.ticket_key + "/commands");
     sending.call = send(model, {Purpose::command, model.route.audience, model.ticket_key},

@@ -1,5 +1,6 @@
 #include "app/update.hpp"
 #include "base/hash.hpp"
+#include "base/text.hpp"
 #include "wire/names.hpp"
 
 namespace afterdesk::app {
@@ -9,6 +10,7 @@ using wire::Audience;
 
 int send(Model& model, Call call, HttpCall http) {
     http.id = ++model.last_call;
+    call.path = http.path;
     model.calls[http.id] = std::move(call);
     model.effects.push_back(http);
     return http.id;
@@ -52,10 +54,16 @@ void fetch_session(Model& model, Audience audience) {
         send(model, {Purpose::session, audience, ""}, {0, "GET", api_path(audience, "/session"), "", ""});
 }
 
+/// What the address searches for, unless it stands in the field already: a blank that was just typed stays.
+void take_words(std::string& field, std::string const& words) {
+    if (trim(field) != words) field = words;
+}
+
 void fetch_orders(Model& model) {
     if (model.orders.call != 0) model.effects.push_back(CancelCall{model.orders.call});
     begin_load(model.orders);
     std::string path = api_path(Audience::buyer, "/orders");
+    take_words(model.orders_ui.q, model.route.filter.q);
     if (!model.orders_ui.q.empty()) path += "?q=" + percent_encode(model.orders_ui.q);
     model.orders.call = send(model, {Purpose::orders, Audience::buyer, ""}, {0, "GET", path, "", ""});
 }
@@ -92,7 +100,9 @@ void take_filter(Model& model) {
     TicketFilter const& filter = model.route.filter;
     bool const same = model.tickets_for == filter && model.tickets.value;
     model.tickets_for = filter;
-    model.tickets_ui = {filter.status, filter.type, filter.q, filter.by_deadline};
+    std::string words = std::move(model.tickets_ui.q);
+    take_words(words, filter.q);
+    model.tickets_ui = {filter.status, filter.type, std::move(words), filter.by_deadline};
     if (!same) fetch_tickets(model);
 }
 
@@ -102,6 +112,7 @@ void enter_ticket(Model& model, Route const& before) {
         model.ticket = {};
         model.ticket_ui = {};
         model.sending = {};
+        model.effects.push_back(Recall{ticket_draft_key(model)});
         fetch_ticket(model);
     } else if (before.screen != Screen::ticket) {
         fetch_ticket(model);
@@ -155,6 +166,7 @@ void enter(Model& model, Route const& before) {
         return;
     }
     open_live(model, audience);
+    recall_queue(model, audience);
     if (before.audience != audience) {
         model.tickets = {};
         model.ticket = {};

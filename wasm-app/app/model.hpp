@@ -24,8 +24,9 @@ template <class T>
 struct Remote {
     screens::Phase state = screens::Phase::not_asked;
     std::optional<T> value;
-    Mistakes mistakes;  ///< failed: why; empty when the server was not reached
-    int call = 0;       ///< the running call, 0 for none
+    Mistakes mistakes;               ///< failed: why; empty when the server was not reached
+    int call = 0;                    ///< the running call, 0 for none
+    std::optional<Instant> seen_at;  ///< not from the server: as it was seen then
 
     bool ready() const { return state == screens::Phase::ready; }
 };
@@ -47,23 +48,30 @@ enum class Purpose : std::uint8_t {
     upload,
     channel,
     save_channel,
+    queued,
+    live_check,
+    version,
 };
 struct Call {
     Purpose purpose = Purpose::session;
     wire::Audience audience = wire::Audience::buyer;
-    std::string key;  ///< order number, ticket number, or nothing
+    std::string key;     ///< order number, ticket number, idempotency key, or nothing
+    std::string path{};  ///< set by send()
 };
 
-/// A photo of the request being written.
+/// A photo of the request being written: made small, then uploaded, kept in the browser meanwhile.
 struct Photo {
-    int file_handle = 0;  ///< 0: restored from a draft
+    std::string key;      ///< of its copy in the browser
+    int file_handle = 0;  ///< 0: only the server has it
     std::string name, preview_url;
+    bool shrinking = false, small = false;
     int call = 0;  ///< running upload
     int percent = 0;
     Mistakes mistakes;  ///< why it failed
-    bool unreachable = false;
+    bool unreachable = false, heic = false;
     std::string evidence_id;  ///< uploaded
-    bool failed() const { return unreachable || !mistakes.empty(); }
+    bool failed() const { return unreachable || heic || !mistakes.empty(); }
+    bool waits() const { return evidence_id.empty() && call == 0 && !shrinking && !failed(); }
 };
 
 /// The request being written for one order and type.
@@ -73,9 +81,10 @@ struct ApplyForm {
     screens::ApplyUi ui;
     std::vector<Photo> photos;
     std::string idempotency_key;  ///< fixed until the request's content changes
+    bool touched = false;         ///< a draft that comes later is too late
+    std::string body;             ///< as it was sent last
     int call = 0;
     Mistakes mistakes;  ///< the server's answer to the last attempt
-    bool unreachable = false;
 };
 
 /// A command that was given on the shown ticket.
@@ -83,10 +92,20 @@ struct Sending {
     int call = 0;
     CommandKind command = CommandKind::agree;
     std::string idempotency_key;
-    std::string body;  ///< same body and key when tried again after a dead network
+    std::string body;
     Mistakes mistakes;
-    bool unreachable = false;
     bool stale = false;
+};
+
+/// A request or command that did not reach the server: sent again under the same key until it is answered.
+struct Queued {
+    std::string key;
+    wire::Audience audience = wire::Audience::buyer;
+    CommandKind command = CommandKind::apply;
+    std::string subject;  ///< order number of a request, ticket number of a command
+    std::string path, body;
+    std::string draft;  ///< forgotten when it has arrived
+    int call = 0;
 };
 
 struct Model {
@@ -101,7 +120,12 @@ struct Model {
     std::uint64_t keys_made = 0;
     Route route;
     std::uint64_t revision = 1;  ///< counts changes; views are made anew when it moved
+    std::string from;            ///< the address below this one in the history
+    bool going_back = false;     ///< until the address has changed
+    std::string version;         ///< of this page
+    bool update_ready = false;
     bool live_open = true;
+    int live_tries = 0;  ///< since the stream was refused
     std::optional<wire::Audience> live_audience;
     std::vector<screens::ToastView> toasts;
 
@@ -130,6 +154,11 @@ struct Model {
     screens::TicketUi ticket_ui;
     Sending sending;
 
+    // What waits for the network.
+    std::vector<Queued> queue;
+    std::optional<wire::Audience> queue_of;  ///< whose queue was read back
+    int queue_tries = 0;
+
     // Platform.
     screens::ChannelUi channel_ui;
     Remote<wire::ChannelSettings> channel;
@@ -139,6 +168,8 @@ struct Model {
     // Plumbing.
     int last_call = 0;
     std::map<int, Call> calls;
+    std::map<std::string, int> recalls;  ///< calls that were not answered, by what is looked up instead
+    bool recalled = false;               ///< nothing was found there: the call has failed
     std::vector<Effect> effects;
 
     Remote<wire::SessionView>& session_of(wire::Audience audience) {

@@ -114,6 +114,17 @@ void fill_lines(Model const& model, screens::ApplyView& view) {
     }
 }
 
+std::string photo_status(Model const& model, Photo const& photo) {
+    if (photo.heic) return say(model, t::photo_heic);
+    if (photo.unreachable) return say(model, t::photo_no_network);
+    if (photo.failed()) {
+        return text::fill(model.language, t::upload_failed, {message_of(model, photo.mistakes, false)});
+    }
+    if (photo.call != 0) return text::fill(model.language, t::uploading, {std::to_string(photo.percent)});
+    if (photo.shrinking || (photo.waits() && !photo.small)) return say(model, t::photo_preparing);
+    return photo.waits() ? say(model, t::photo_waiting) : std::string();
+}
+
 void fill_photos(Model const& model, screens::ApplyView& view) {
     ApplyForm const& form = model.apply;
     Policy const& policy = model.order.value->policy;
@@ -127,14 +138,10 @@ void fill_photos(Model const& model, screens::ApplyView& view) {
     view.can_add_photo = static_cast<int>(form.photos.size()) < policy.max_evidence;
     bool running = false, any = false;
     for (Photo const& photo : form.photos) {
-        screens::PhotoView row{photo.name, photo.preview_url, "", photo.failed()};
-        if (photo.call != 0)
-            row.status = text::fill(model.language, t::uploading, {std::to_string(photo.percent)});
-        if (photo.failed()) {
-            row.status = text::fill(model.language, t::upload_failed,
-                                    {message_of(model, photo.mistakes, photo.unreachable)});
-        }
-        running |= photo.call != 0;
+        screens::PhotoView row{photo.name, photo.preview_url, photo_status(model, photo), photo.failed()};
+        if (photo.call != 0) row.percent = photo.percent;
+        row.can_retry = photo.unreachable;
+        running |= photo.evidence_id.empty() && (!photo.failed() || photo.unreachable);
         any |= !photo.evidence_id.empty();
         view.photos.push_back(std::move(row));
     }
@@ -193,6 +200,7 @@ screens::OrdersView make_orders_view(Model const& model) {
     view.empty_note = say(model, searched ? t::none_found_note : t::orders_empty_note);
     view.loading_more = model.more_call != 0;
     if (!model.orders.value) return view;
+    note_seen(model, model.orders, view.page);
     for (wire::OrderSummary const& order : model.orders.value->items)
         view.rows.push_back(make_row(model, order));
     view.more = !model.orders.value->next_cursor.empty();
@@ -206,6 +214,7 @@ screens::OrderView make_order_view(Model const& model) {
     view.page.options.back_href = "#/b/orders";
     view.load = load_view(model, model.order);
     if (!model.order.value) return view;
+    note_seen(model, model.order, view.page);
     wire::OrderDetail const& detail = *model.order.value;
     view.order_no = detail.order.order_no.value;
     view.shop = detail.shop.name;
@@ -238,7 +247,11 @@ screens::ApplyView make_apply_view(Model const& model) {
     view.amount = "—";
     view.submit_label = say(model, t::submit_request);
     view.submitting = form.call != 0;
-    view.error = message_of(model, form.mistakes, form.unreachable);
+    view.error = message_of(model, form.mistakes, false);
+    if (queued(model, form.idempotency_key) != nullptr) {
+        view.queued = say(model, t::queued_request);
+        view.queued_key = form.idempotency_key;
+    }
     if (!model.order.value || form.ui.quantities.size() != model.order.value->order.lines.size()) return view;
     Policy const& policy = model.order.value->policy;
     for (Reason const& reason : policy.reasons) {
@@ -253,6 +266,8 @@ screens::ApplyView make_apply_view(Model const& model) {
     fill_lines(model, view);
     fill_photos(model, view);
     fill_amount(model, view);
+    if (!view.queued.empty()) view.submit_why_not = say(model, t::waits_in_queue);
+    note_seen(model, model.order, view.page);
     return view;
 }
 

@@ -106,6 +106,9 @@ screens::PageView make_page_view(Model const& model) {
     Route place = model.route;
     place.dialog.clear();
     place.filter = {};
+    if (page.signed_in && !model.queue.empty())
+        page.waiting = text::fill(model.language, t::waiting_count, {std::to_string(model.queue.size())});
+    page.update_ready = model.update_ready;
     page.options.key = to_hash(place);
     page.options.back_label = say(model, t::back);
     page.options.title = say(model, t::product);

@@ -62,10 +62,13 @@ bool is_dialog(std::string_view name) {
     return false;
 }
 
-Route orders_route(std::vector<std::string> const& parts) {
+Route orders_route(std::vector<std::string> const& parts, std::string_view query) {
     Route route;
     route.screen = Screen::orders;
-    if (parts.size() < 3 || !is_id(parts[2])) return route;
+    if (parts.size() < 3 || !is_id(parts[2])) {
+        route.filter.q = read_filter(query).q;
+        return route;
+    }
     route.screen = Screen::order;
     route.id = parts[2];
     if (parts.size() == 5 && parts[3] == "apply") {
@@ -110,6 +113,7 @@ Route parse_route(std::string_view hash) {
     if (parts.empty()) return route;
     if (parts[0] == "about" || parts[0] == "gallery") {
         route.screen = parts[0] == "about" ? Screen::about : Screen::gallery;
+        if (parts == std::vector<std::string>{"gallery", "tickets"}) route.id = parts[1];
         return route;
     }
     if (parts.size() < 2) return route;
@@ -117,7 +121,7 @@ Route parse_route(std::string_view hash) {
     Audience const audience = parts[0] == "b"   ? Audience::buyer
                               : parts[0] == "m" ? Audience::merchant
                                                 : Audience::platform;
-    if (audience == Audience::buyer && parts[1] == "orders") return orders_route(parts);
+    if (audience == Audience::buyer && parts[1] == "orders") return orders_route(parts, query);
     if (parts[1] == "tickets") return tickets_route(parts, audience, query);
     route.audience = audience;
     if (audience != Audience::buyer && parts[1] == "sign-in") route.screen = Screen::sign_in;
@@ -133,9 +137,9 @@ std::string to_hash(Route const& route) {
     switch (route.screen) {
         case Screen::landing: return "#/";
         case Screen::about: return "#/about";
-        case Screen::gallery: return "#/gallery";
+        case Screen::gallery: return route.id.empty() ? "#/gallery" : "#/gallery/" + route.id;
         case Screen::sign_in: return root + "/sign-in";
-        case Screen::orders: return root + "/orders";
+        case Screen::orders: return root + "/orders" + write_filter({"", "", route.filter.q, false});
         case Screen::order: return root + "/orders/" + route.id;
         case Screen::apply:
             return root + "/orders/" + route.id + "/apply/" + std::string(wire::name_of(route.type));

@@ -34,7 +34,7 @@ struct TicketFilter {
 struct Route {
     Screen screen = Screen::landing;
     wire::Audience audience = wire::Audience::buyer;
-    std::string id;                                  ///< order or ticket number
+    std::string id;                                  ///< order or ticket number; part of the gallery
     TicketType type = TicketType::refund_unshipped;  ///< apply
     std::string dialog;   ///< "agree", "reject", "offer", "ship", "receive", "withdraw"; empty for none
     TicketFilter filter;  ///< tickets and ticket

@@ -122,6 +122,7 @@ screens::TicketsView make_tickets_view(Model const& model) {
         say(model, model.route.filter == TicketFilter{} ? t::tickets_empty_note : t::none_found_note);
     view.loading_more = model.more_call != 0;
     if (!model.tickets.value) return view;
+    note_seen(model, model.tickets, view.page);
     for (wire::TicketSummary const& ticket : model.tickets.value->items) {
         view.rows.push_back(make_ticket_row(model, ticket));
     }

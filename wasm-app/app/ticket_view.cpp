@@ -240,6 +240,7 @@ screens::TicketView make_ticket_view(Model const& model) {
     view.page.options.back_href = to_hash(list);
     view.load = load_view(model, model.ticket);
     if (!model.ticket.value) return view;
+    note_seen(model, model.ticket, view.page);
     wire::TicketDetail const& detail = *model.ticket.value;
     Ticket const& ticket = detail.ticket;
     view.ticket_no = ticket.no.value;
@@ -261,8 +262,17 @@ screens::TicketView make_ticket_view(Model const& model) {
     fill_actions(model, detail, view);
     fill_dialog(model, detail, view);
     view.sending = model.sending.call != 0;
-    view.error = model.sending.stale ? say(model, t::stale_notice)
-                                     : message_of(model, model.sending.mistakes, model.sending.unreachable);
+    view.error =
+        model.sending.stale ? say(model, t::stale_notice) : message_of(model, model.sending.mistakes, false);
+    if (Queued const* waiting = queued_about(model, ticket.no.value)) {
+        view.queued_key = waiting->key;
+        std::string label;
+        for (ActionView const& action : view.actions) {
+            if (action.command == waiting->command) label = action.label;
+        }
+        view.queued = text::fill(model.language, t::queued_command, {label});
+        for (ActionView& action : view.actions) action.why_not = say(model, t::waits_in_queue);
+    }
     return view;
 }
 

@@ -1,5 +1,7 @@
 #include "app/update.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "wire/names.hpp"
 #include "wire/reader.hpp"
@@ -23,6 +25,8 @@ void on(Model& model, Started const& started) {
     model.now = started.now;
     model.utc_offset_minutes = started.utc_offset_minutes;
     model.seed = started.seed;
+    model.from = started.from;
+    model.version = started.version;
     model.language = wire::language_from(started.language);
     model.route = parse_route(started.hash);
     show_appearance(model);
@@ -40,6 +44,8 @@ void on(Model& model, Started const& started) {
 void on(Model& model, HashChanged const& changed) {
     Route const before = model.route;
     model.route = parse_route(changed.hash);
+    model.from = changed.from;
+    model.going_back = false;
     if (model.route == before) return;
     enter(model, before);
 }
@@ -76,10 +82,23 @@ void on(Model& model, LiveMessage const& message) {
     if (order_shown && text_of("order_no") == model.order_key) fetch_order(model);
 }
 
+void on(Model& model, Online const&) {
+    flush_queue(model);
+    retry_photos(model);
+    if (!model.live_open && model.live_audience)
+        model.effects.push_back(OpenLive{api_path(*model.live_audience, "/events")});
+}
+
 void on(Model& model, LiveState const& state) {
     bool const back = state.open && !model.live_open;
     model.live_open = state.open;
-    if (back) reload(model);
+    if (state.refused) wait_for_live(model);
+    if (!back) return;
+    // What happened meanwhile nobody will tell: all that is shown is fetched again.
+    model.live_tries = 0;
+    reload(model);
+    on(model, Online{});
+    send(model, {Purpose::version, model.route.audience, ""}, {0, "GET", "/", "", ""});
 }
 
 void on(Model& model, Stored const& stored) {
@@ -90,18 +109,33 @@ void on(Model& model, Stored const& stored) {
         model.language = wire::language_from(stored.text.substr(0, blank));
         model.theme = stored.text.substr(blank + 1);
         show_appearance(model);
-    } else if (model.route.screen == Screen::apply && stored.key == draft_key(model)) {
-        restore_draft(model, stored.text);
     }
 }
 
-void on(Model&, TimerFired const&) {}
+void on(Model& model, Recalled const& recalled) { on_recalled(model, recalled); }
+void on(Model& model, PictureShrunk const& shrunk) { on_shrunk(model, shrunk); }
+
+void on(Model& model, TimerFired const& timer) {
+    if (timer.name == "queue") flush_queue(model);
+    if (timer.name == "live" && model.live_audience) {
+        Audience const audience = *model.live_audience;
+        send(model, {Purpose::live_check, audience, ""}, {0, "GET", api_path(audience, "/session"), "", ""});
+    }
+}
 
 void on(Model& model, Tick const& tick) { model.now = tick.now; }
 
 // ---- Intents ----
 
-void on(Model& model, screens::GoTo const& to) { model.effects.push_back(Navigate{to.hash, to.replace}); }
+void on(Model& model, screens::GoTo const& to) {
+    if (to.replace) {
+        leave_to(model, to.hash);
+    } else {
+        model.effects.push_back(Navigate{to.hash, false});
+    }
+}
+
+void on(Model& model, screens::UpdatePage const&) { model.effects.push_back(ReloadPage{}); }
 
 void on(Model& model, screens::Reload const&) { reload(model); }
 
@@ -134,8 +168,9 @@ void on(Model& model, screens::SignIn const&) {
 }
 
 void on(Model& model, screens::SearchOrders const&) {
-    Route before;
-    enter(model, before);
+    Route route = model.route;
+    route.filter.q = trim(model.orders_ui.q);
+    if (route.filter.q != model.route.filter.q) go(model, route, true);
 }
 
 void on(Model& model, screens::LoadMore const&) {
@@ -162,7 +197,9 @@ void on(Model& model, screens::LoadMore const&) {
 void on(Model& model, screens::RequestChanged const&) { on_request_changed(model); }
 void on(Model& model, screens::AddPhotos const& add) { add_photos(model, add.files); }
 void on(Model& model, screens::RemovePhoto const& remove) { remove_photo(model, remove.index); }
+void on(Model& model, screens::RetryPhoto const& retry) { retry_photo(model, retry.index); }
 void on(Model& model, screens::SubmitRequest const&) { submit_request(model); }
+void on(Model& model, screens::CancelQueued const& cancel) { unqueue(model, cancel.key); }
 
 void on(Model& model, screens::FilterChanged const&) {
     Route route = model.route;
@@ -175,7 +212,7 @@ void on(Model& model, screens::FilterChanged const&) {
 
 void on(Model& model, screens::DialogChanged const&) {
     model.sending.mistakes.clear();
-    model.sending.unreachable = false;
+    keep_ticket_draft(model);
 }
 
 void on(Model& model, screens::Give const& give_it) { give(model, give_it.command); }
@@ -202,6 +239,20 @@ void on(Model& model, screens::SaveChannel const&) {
 }
 
 }  // namespace
+
+void leave_to(Model& model, std::string const& hash) {
+    if (model.from != hash) {
+        model.effects.push_back(Navigate{hash, true});
+    } else if (!model.going_back) {
+        model.going_back = true;
+        model.effects.push_back(GoBack{});
+    }
+}
+
+void wait_for_live(Model& model) {
+    model.effects.push_back(SetTimer{"live", std::min(60'000, 3'000 << std::min(model.live_tries, 5))});
+    ++model.live_tries;
+}
 
 void update(Model& model, Happening const& happening) {
     ++model.revision;

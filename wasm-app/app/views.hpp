@@ -34,6 +34,12 @@ screens::LoadView load_view(Model const& model, Remote<T> const& remote) {
 }
 /// What happened to a ticket, the newest first.
 std::vector<screens::TicketView::Event> make_history(Model const& model, wire::TicketDetail const& detail);
+/// Says when it was that the data looked so, when it is not the server's of now.
+template <class T>
+void note_seen(Model const& model, Remote<T> const& remote, screens::PageView& page) {
+    if (remote.seen_at)
+        page.notice = text::fill(model.language, t::seen_before, {minute(model, *remote.seen_at)});
+}
 screens::TicketRowView make_ticket_row(Model const& model, wire::TicketSummary const& ticket);
 ui::Tone tone_of(ShortStatus status);
 /// The time until `deadline`, as people say it.

@@ -14,13 +14,15 @@ struct BrowserView {
     float w = 0, h = 0, pixel_ratio = 1, text_scale = 1;
     float safe_top = 0, safe_right = 0, safe_bottom = 0, safe_left = 0;
     float dark = 0, reduced_motion = 0, forced_colors = 0;
+    float canvas = 0, canvas_text = 0, link_text = 0;  ///< the user's colours, 0xRRGGBB
 };
 
 extern "C" {
 
 // Page
 int bridge_open();  ///< sets the listeners; 1 when the address asks for the HTML view
-/// A random seed (two words), minutes east of UTC; hash, launch token and language to the inbox.
+/// A random seed (two words), minutes east of UTC; to the inbox: hash, launch token, language, the address
+/// below, the version, and where the regions stood.
 void bridge_started(unsigned* seed, int* offset);
 void bridge_view(BrowserView* view);  ///< also gives the canvas its size
 void bridge_show(int as_html);        ///< takes the skeleton away
@@ -39,9 +41,17 @@ void bridge_http(int id, char const* method, char const* path, char const* body,
                  char const* language, int file_handle);  ///< the file is the body when there is one
 void bridge_cancel(int id);
 void bridge_navigate(char const* hash, int replace);
+void bridge_back();
+void bridge_reload();
 void bridge_live(char const* path);  ///< empty: only closes
 void bridge_store(char const* key, char const* text);
 void bridge_load(char const* key);  ///< text to the inbox
+void bridge_keep(char const* key, char const* text, int file_handle);
+void bridge_recall(char const* prefix);
+void bridge_forget(char const* prefix);
+void bridge_shrink(int file_handle, int most_edge);
+/// Keeps where the regions stand for a reload of this tab.
+void bridge_keep_places(char const* places);
 void bridge_timer(char const* name, int delay_ms);
 void bridge_copy(char const* text);
 void bridge_release_file(int handle);

@@ -12,9 +12,18 @@ mergeInto(LibraryManager.library, {
         HEAPU8.set(bytes, at);
     },
 
+    // Keeps a file for C++. @returns {number} its handle
+    $hold__deps: ['$page'],
+    /** @param {Blob} file */
+    $hold: function (file) {
+        const url = /^(image|video)\//.test(file.type) ? URL.createObjectURL(file) : '';
+        page.files[++page.last_file] = { file, url };
+        return page.last_file;
+    },
+
     // ---- Page --------------------------------------------------------------------------------------------
 
-    bridge_open__deps: ['$page', '$give'],
+    bridge_open__deps: ['$page', '$give', '$hold'],
     bridge_open: function () {
         const root = page.root = /** @type {HTMLElement} */ (document.getElementById('root'));
         const canvas = page.canvas = /** @type {HTMLCanvasElement} */ (document.getElementById('canvas'));
@@ -27,10 +36,9 @@ mergeInto(LibraryManager.library, {
             escape: () => _page_escape(),
             pick: (id, files) => {
                 for (const file of files) {
-                    const url = /^(image|video)\//.test(file.type) ? URL.createObjectURL(file) : '';
-                    page.files[++page.last_file] = { file, url };
-                    give(file.name, file.type, url);
-                    _page_pick(id, page.last_file, file.size);
+                    const handle = hold(file);
+                    give(file.name, file.type, page.files[handle].url);
+                    _page_pick(id, handle, file.size);
                 }
             },
         });
@@ -56,8 +64,15 @@ mergeInto(LibraryManager.library, {
         const visual = window.visualViewport || window;
         visual.addEventListener('resize', keyboard);
         visual.addEventListener('scroll', changed);
-        document.addEventListener('visibilitychange', () => { if (!document.hidden) _page_shown(); });
-        window.addEventListener('hashchange', () => { give(location.hash); _page_hash(); });
+        document.addEventListener('visibilitychange', () => { document.hidden ? _page_leave() : _page_shown(); });
+        window.addEventListener('pagehide', () => _page_leave());
+        window.addEventListener('online', () => _page_online());
+        window.addEventListener('hashchange', (e) => {
+            // A link that was followed left no word about what lies below it in the history.
+            if (!history.state) history.replaceState({ from: new URL(e.oldURL).hash }, '');
+            give(location.hash, history.state.from || '');
+            _page_hash();
+        });
         return new URLSearchParams(location.search).get('view') === 'html' ? 1 : 0;
     },
 
@@ -66,7 +81,12 @@ mergeInto(LibraryManager.library, {
     bridge_started: function (seed, offset) {
         crypto.getRandomValues(HEAPU8.subarray(seed, seed + 8));
         HEAP32[offset >> 2] = -new Date().getTimezoneOffset();
-        give(location.hash, Module.launch_token || '', navigator.language);
+        const script = document.querySelector('script[src*=page]');
+        const version = script && script.getAttribute('src') || '';
+        let places = null;
+        try { places = sessionStorage.getItem('afterdesk.places'); } catch (_) { /* forbidden */ }
+        give(location.hash, Module.launch_token || '', navigator.language, (history.state || {}).from || '', version,
+            places || '');
     },
 
     bridge_view__deps: ['$page'],
@@ -89,6 +109,11 @@ mergeInto(LibraryManager.library, {
             w, h, ratio, Math.min(2, Math.max(0.8, probe.clientHeight / 100)),
             ...[safe.marginTop, safe.marginRight, safe.marginBottom, safe.marginLeft].map(parseFloat),
             ...page.wishes.map((wish) => (wish.matches ? 1 : 0)),
+            ...['Canvas', 'CanvasText', 'LinkText'].map((name) => {
+                probe.style.color = name;
+                const [, r, g, b] = /(\d+)\D+(\d+)\D+(\d+)/.exec(safe.color) || [];
+                return +r * 65536 + +g * 256 + +b;
+            }),
         ], view >> 2);
     },
 
@@ -197,32 +222,37 @@ mergeInto(LibraryManager.library, {
         if (call) call.abort();
     },
 
+    bridge_navigate__deps: ['$give'],
     /** @param {number} hash @param {number} replace */
     bridge_navigate: function (hash, replace) {
-        if (replace) history.replaceState(history.state, '', UTF8ToString(hash));
-        else location.hash = UTF8ToString(hash);
+        const to = UTF8ToString(hash);
+        if (replace) history.replaceState(history.state, '', to);
+        else history.pushState({ from: location.hash }, '', to);
+        give(location.hash, (history.state || {}).from || '');
+        _page_hash();
+    },
+
+    bridge_back: function () { history.back(); },
+    bridge_reload: function () { location.reload(); },
+
+    /** @param {number} places */
+    bridge_keep_places: function (places) {
+        try { sessionStorage.setItem('afterdesk.places', UTF8ToString(places)); } catch (_) { /* forbidden */ }
     },
 
     bridge_live__deps: ['$page', '$give'],
     /** @param {number} path */
     bridge_live: function (path) {
         const url = UTF8ToString(path);
-        clearTimeout(page.live_timer);
         if (page.live) page.live.close();
-        page.live = undefined;
-        const open = () => {
-            const live = page.live = new EventSource(url);
-            live.onopen = () => _page_live(1);
-            live.onerror = () => {
-                _page_live(0);
-                // It reconnects by itself after a break, but not after a refusal.
-                if (live.readyState === EventSource.CLOSED) page.live_timer = setTimeout(open, 10000);
-            };
-            for (const kind of ['ticket', 'order', 'hello']) {
-                live.addEventListener(kind, (e) => { give(kind, e.data); _page_live_message(); });
-            }
-        };
-        if (url) open();
+        const live = page.live = url ? new EventSource(url) : undefined;
+        if (!live) return;
+        live.onopen = () => _page_live(1, 0);
+        // It connects again by itself after a break, but not after a refusal.
+        live.onerror = () => _page_live(0, live.readyState === EventSource.CLOSED ? 1 : 0);
+        for (const kind of ['ticket', 'order', 'hello']) {
+            live.addEventListener(kind, (e) => { give(kind, e.data); _page_live_message(); });
+        }
     },
 
     /** @param {number} key @param {number} text */

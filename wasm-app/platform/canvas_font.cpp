@@ -15,6 +15,10 @@ float density_of(ImFontConfig const& source, ImFontBaked const& baked) {
     return source.RasterizerDensity * baked.RasterizerDensity;
 }
 
+constexpr unsigned measuring = 1u << 16;  ///< beside the weight in a source's flags
+
+unsigned weight_of(ImFontConfig const& source) { return source.FontLoaderFlags & ~measuring; }
+
 bool contains_glyph(ImFontAtlas*, ImFontConfig*, ImWchar codepoint) {
     return codepoint >= 0x20 && !(codepoint >= 0x7f && codepoint < 0xa0) &&
            !(codepoint >= 0xd800 && codepoint < 0xe000);
@@ -24,7 +28,7 @@ bool contains_glyph(ImFontAtlas*, ImFontConfig*, ImWchar codepoint) {
 bool init_baked(ImFontAtlas*, ImFontConfig* source, ImFontBaked* baked, void*) {
     float const density = density_of(*source, *baked);
     float ascent_descent[2];
-    bridge_font_metrics(source->FontLoaderFlags, baked->Size * density, ascent_descent);
+    bridge_font_metrics(weight_of(*source), baked->Size * density, ascent_descent);
     float const baseline = (baked->Size * density + ascent_descent[0] - ascent_descent[1]) / 2;
     baked->Ascent = std::round(baseline) / density;
     baked->Descent = baked->Ascent - baked->Size;
@@ -46,15 +50,16 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
     if (!contains_glyph(atlas, source, codepoint)) return false;
     float const density = density_of(*source, *baked);
     GlyphBox box;
-    bridge_glyph_measure(codepoint, source->FontLoaderFlags, baked->Size * density, &box);
-    float const advance =
-        std::round(box.advance) / density;  // whole device pixels, so that each glyph stays crisp
+    bool const measure_only = (source->FontLoaderFlags & measuring) != 0;
+    bridge_glyph_measure(codepoint, weight_of(*source), baked->Size * density, &box);
+    float const advance = (measure_only ? box.advance : std::round(box.advance)) / density;
     if (advance_only != nullptr) {
         *advance_only = advance;
         return true;
     }
     glyph->Codepoint = codepoint;
     glyph->AdvanceX = advance;
+    if (measure_only) return true;
     int const left = static_cast<int>(std::floor(-box.left)), top = static_cast<int>(std::floor(-box.ascent));
     int const w = static_cast<int>(std::ceil(box.right)) - left,
               h = static_cast<int>(std::ceil(box.descent)) - top;
@@ -101,6 +106,12 @@ ImFont* add_canvas_font(ImFontAtlas& atlas, unsigned weight) {
     config.FontLoaderFlags = weight;
     config.SizePixels = 16;
     return atlas.AddFont(&config);
+}
+
+void only_measure(ImFont& font, bool only) {
+    unsigned& flags = font.Sources[0]->FontLoaderFlags;
+    flags = only ? flags | measuring : flags & ~measuring;
+    ImFontAtlasFontDiscardBakes(font.ContainerAtlas, &font, 0);
 }
 
 }  // namespace afterdesk::platform

@@ -11,4 +11,8 @@ namespace afterdesk::platform {
 /// of a DOM field of the same size.
 ImFont* add_canvas_font(ImFontAtlas& atlas, unsigned weight);
 
+/// For the HTML view, where the browser sets the words: nothing is drawn, and widths are its own to the
+/// fraction. On the canvas a letter takes whole device pixels, so that each stays crisp.
+void only_measure(ImFont& font, bool only);
+
 }  // namespace afterdesk::platform

@@ -30,9 +30,11 @@ void Page::carry_out(app::CancelCall const& call) { bridge_cancel(call.id); }
 
 void Page::carry_out(app::Navigate const& navigate) {
     bridge_navigate(navigate.hash.c_str(), navigate.replace ? 1 : 0);
-    if (navigate.replace)
-        app_.on(app::HashChanged{navigate.hash});  // the browser reports only the other kind
 }
+
+void Page::carry_out(app::GoBack const&) { bridge_back(); }
+
+void Page::carry_out(app::ReloadPage const&) { bridge_reload(); }
 
 void Page::carry_out(app::OpenLive const& live) { bridge_live(live.path.c_str()); }
 
@@ -46,6 +48,18 @@ void Page::carry_out(app::Store const& store) { bridge_store(store.key.c_str(), 
 void Page::carry_out(app::Load const& load) {
     bridge_load(load.key.c_str());
     app_.on(app::Stored{load.key, std::move(inbox)});
+}
+
+void Page::carry_out(app::Keep const& keep) {
+    bridge_keep(keep.key.c_str(), keep.text.c_str(), keep.file_handle);
+}
+
+void Page::carry_out(app::Recall const& recall) { bridge_recall(recall.prefix.c_str()); }
+
+void Page::carry_out(app::Forget const& forget) { bridge_forget(forget.prefix.c_str()); }
+
+void Page::carry_out(app::ShrinkPicture const& picture) {
+    bridge_shrink(picture.file_handle, picture.most_edge);
 }
 
 void Page::carry_out(app::SetTimer const& timer) { bridge_timer(timer.name.c_str(), timer.delay_ms); }

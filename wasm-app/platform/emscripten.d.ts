@@ -34,13 +34,15 @@ interface PageState {
     glyph: string;
     calls: Record<number, XMLHttpRequest>;
     timers: Record<string, number>;
-    files: Record<number, { file: File; url: string }>;
+    files: Record<number, { file: Blob; url: string }>;
+    database?: Promise<IDBDatabase>;
     last_file: number;
     live?: EventSource;
-    live_timer?: number;
 }
 declare const page: PageState;
 declare function give(...texts: string[]): void;
+declare function hold(file: Blob): number;
+declare function with_store(mode: IDBTransactionMode, work: (store: IDBObjectStore) => void, otherwise?: () => void): void;
 declare function pen(weight: number, px: number): CanvasRenderingContext2D;
 
 declare function _page_inbox(size: number): number;
@@ -56,6 +58,11 @@ declare function _page_pick(id: number, handle: number, bytes: number): void;
 declare function _page_hash(): void;
 declare function _page_http_done(id: number, status: number): void;
 declare function _page_upload_progress(id: number, percent: number): void;
-declare function _page_live(open: number): void;
+declare function _page_live(open: number, refused: number): void;
+declare function _page_online(): void;
+declare function _page_leave(): void;
+declare function _page_recalled_item(handle: number, bytes: number): void;
+declare function _page_recalled(): void;
+declare function _page_shrunk(handle: number, bytes: number): void;
 declare function _page_live_message(): void;
 declare function _page_timer(): void;

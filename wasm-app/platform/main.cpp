@@ -26,6 +26,14 @@ std::pair<std::string, std::string> take_pair() {
     return {both.substr(0, end), both.substr(end + 1)};
 }
 
+// Name, type and address of a file stand at the end of the inbox.
+afterdesk::ui::PickedFile take_file(int handle, double bytes) {
+    auto [name, rest] = take_pair();
+    std::size_t const end = rest.find('\0');
+    return {handle, std::move(name), rest.substr(0, end), static_cast<std::int64_t>(bytes),
+            rest.substr(end + 1)};
+}
+
 }  // namespace
 
 extern "C" {
@@ -50,19 +58,34 @@ EMSCRIPTEN_KEEPALIVE void page_scroll(std::uint32_t id, float y) { page().scroll
 EMSCRIPTEN_KEEPALIVE void page_focus(std::uint32_t id, int visible) { page().focus(id, visible != 0); }
 EMSCRIPTEN_KEEPALIVE void page_escape() { page().escape(); }
 EMSCRIPTEN_KEEPALIVE void page_pick(std::uint32_t id, int handle, double bytes) {
-    std::string const name = page().inbox.c_str(), type = page().inbox.c_str() + name.size() + 1;
-    std::string url = take_inbox().substr(name.size() + type.size() + 2);
-    page().pick(id, {handle, name, type, static_cast<std::int64_t>(bytes), std::move(url)});
+    page().pick(id, take_file(handle, bytes));
 }
 
-EMSCRIPTEN_KEEPALIVE void page_hash() { page().tell(app::HashChanged{take_inbox()}); }
+EMSCRIPTEN_KEEPALIVE void page_hash() {
+    auto [hash, from] = take_pair();
+    page().tell(app::HashChanged{std::move(hash), std::move(from)});
+}
 EMSCRIPTEN_KEEPALIVE void page_http_done(int id, int status) {
     page().tell(app::HttpDone{id, status, take_inbox()});
 }
 EMSCRIPTEN_KEEPALIVE void page_upload_progress(int id, int percent) {
     page().tell(app::UploadProgress{id, percent});
 }
-EMSCRIPTEN_KEEPALIVE void page_live(int open) { page().live(open != 0); }
+EMSCRIPTEN_KEEPALIVE void page_live(int open, int refused) { page().live(open != 0, refused != 0); }
+EMSCRIPTEN_KEEPALIVE void page_online() { page().tell(app::Online{}); }
+EMSCRIPTEN_KEEPALIVE void page_leave() { page().leave(); }
+EMSCRIPTEN_KEEPALIVE void page_recalled_item(int handle, double bytes) {
+    auto [key, rest] = take_pair();
+    std::size_t const end = rest.find('\0');
+    app::KeptItem item{std::move(key), rest.substr(0, end), {}};
+    page().inbox = rest.substr(end + 1);
+    item.file = take_file(handle, bytes);
+    page().recalled(std::move(item));
+}
+EMSCRIPTEN_KEEPALIVE void page_recalled() { page().recalled(take_inbox()); }
+EMSCRIPTEN_KEEPALIVE void page_shrunk(int handle, double bytes) {
+    page().tell(app::PictureShrunk{handle, static_cast<std::int64_t>(bytes), take_inbox()});
+}
 EMSCRIPTEN_KEEPALIVE void page_live_message() {
     auto [event, data] = take_pair();
     page().tell(app::LiveMessage{std::move(event), std::move(data)});

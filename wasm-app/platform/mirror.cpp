@@ -28,7 +28,8 @@ enum Part : std::uint32_t {
     part_value = 1u << 8,
     part_content = 1u << 9,
     part_scroll = 1u << 10,
-    part_everything = (1u << 10) - 1,
+    part_look = 1u << 11,
+    part_everything = ((1u << 10) - 1) | part_look,
 };
 
 // Beside the bits of ui::StateBits: nothing hangs below, so that the name becomes the element's text.
@@ -47,6 +48,10 @@ bool same_element(Node const& a, Node const& b) {
 bool same_hints(Node const& a, Node const& b) {
     return a.placeholder == b.placeholder && a.autocomplete == b.autocomplete && a.accept == b.accept &&
            a.max_chars == b.max_chars && a.font_px == b.font_px;
+}
+
+bool same_look(Node const& a, Node const& b) {
+    return a.look == b.look && a.place == b.place && a.icon == b.icon && a.lead == b.lead;
 }
 
 std::uint32_t nth_id(std::uint32_t id, int n) {
@@ -102,7 +107,8 @@ void Mirror::resolve(ui::SemanticFrame const& frame) {
         } else {
             drawn_root_children_.push_back(drawn.id);
         }
-        drawn.place = {quarters(node.rect.x - left), quarters(node.rect.y - top), quarters(node.rect.w),
+        drawn.place = {quarters(node.rect.x - left), quarters(node.rect.y - top),
+                       quarters(node.rect.w + 0.12f),  // rounded up: the words just fit
                        quarters(node.rect.h)};
     }
 }
@@ -120,6 +126,7 @@ void Mirror::put(Drawn const& drawn) {
         if (drawn.state != kept.state) parts |= part_state;
         if (drawn.place != kept.place) parts |= part_place;
         if (!same_hints(was, now)) parts |= part_hints;
+        if (!same_look(was, now)) parts |= part_look;
         if (was.name != now.name) parts |= part_name;
         if (was.description != now.description) parts |= part_description;
         if (was.href != now.href) parts |= part_href;
@@ -138,6 +145,12 @@ void Mirror::put(Drawn const& drawn) {
                                        : static_cast<std::uint32_t>(now.field));
     write_u32(parts);
     if (parts & part_state) write_u32(drawn.state);
+    if (parts & part_look) {
+        write_text(now.look);
+        write_text(now.place);
+        write_text(now.icon);
+        write_f32(now.lead);
+    }
     if (parts & part_place) {
         for (std::int32_t side : {drawn.place.x, drawn.place.y, drawn.place.w, drawn.place.h})
             write_u32(static_cast<std::uint32_t>(side));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cfloat>
+#include <cstdlib>
 #include <utility>
 
 #include "imgui.h"
@@ -23,6 +24,18 @@ std::int64_t now_ms() { return static_cast<std::int64_t>(emscripten_date_now());
 
 Page& page_of(void* user) { return *static_cast<Page*>(user); }
 
+std::vector<std::string> split(std::string const& joined) {
+    std::vector<std::string> parts{""};
+    for (char c : joined) {
+        if (c == '\0') {
+            parts.emplace_back();
+        } else {
+            parts.back() += c;
+        }
+    }
+    return parts;
+}
+
 bool has_news(ui::Input const& input) {
     return !input.edits.empty() || !input.activations.empty() || !input.scrolls.empty() ||
            !input.picked.empty() || input.escape;
@@ -41,6 +54,7 @@ void Page::start() {
     ui_state_.regular = add_canvas_font(*io.Fonts, 400);
     ui_state_.strong = add_canvas_font(*io.Fonts, 600);
     screen_.open(as_html);
+    show_screen();
     emscripten_set_webglcontextlost_callback(
         "#canvas", this, EM_FALSE, [](int, void const*, void* user) -> EM_BOOL {
             page_of(user).context_lost();
@@ -57,10 +71,14 @@ void Page::start() {
     bridge_started(seed, &started.utc_offset_minutes);
     started.seed = (std::uint64_t{seed[0]} << 32) | seed[1];
     started.now = {last_tick_ms_ = now_ms()};
-    std::size_t const first = inbox.find('\0'), second = inbox.find('\0', first + 1);
-    started.hash = inbox.substr(0, first);
-    started.launch_token = inbox.substr(first + 1, second - first - 1);
-    started.language = inbox.substr(second + 1);
+    std::vector<std::string> texts = split(std::exchange(inbox, {}));
+    texts.resize(6);
+    started.hash = texts[0];
+    started.launch_token = texts[1];
+    started.language = texts[2];
+    started.from = texts[3];
+    started.version = texts[4];
+    restore_places(texts[5]);
     tell(std::move(started));
 }
 
@@ -127,6 +145,7 @@ void Page::click(std::uint32_t id) {
 
 void Page::edit(std::uint32_t id, std::string text) {
     pending_.edits.push_back({id, std::move(text)});
+    run();  // not in the next frame: address and draft follow each letter, whatever comes next
     wake();
 }
 
@@ -152,10 +171,40 @@ void Page::escape() {
     wake();
 }
 
-void Page::live(bool open) {
-    if (open == live_open_) return;
+void Page::live(bool open, bool refused) {
+    if (open == live_open_ && !refused) return;
     live_open_ = open;
-    tell(app::LiveState{open});
+    tell(app::LiveState{open, refused});
+}
+
+void Page::recalled(app::KeptItem item) { recalled_.push_back(std::move(item)); }
+
+void Page::recalled(std::string prefix) {
+    tell(app::Recalled{std::move(prefix), std::exchange(recalled_, {})});
+}
+
+// "id y id y …", of the regions that do not stand at their top.
+void Page::leave() {
+    run();  // what was typed last is not drawn yet, so it is not kept yet
+    std::string places;
+    for (auto const& [id, memory] : ui_state_.scrolls) {
+        float const y = memory.restoring ? memory.wanted : memory.y;
+        if (y < 1) continue;
+        places += std::to_string(id) + " " + std::to_string(static_cast<int>(y)) + " ";
+    }
+    bridge_keep_places(places.c_str());
+}
+
+void Page::restore_places(std::string const& places) {
+    char const* at = places.c_str();
+    while (*at != '\0') {
+        char* end = nullptr;
+        auto const id = static_cast<std::uint32_t>(std::strtoul(at, &end, 10));
+        auto const y = static_cast<float>(std::strtoul(end, &end, 10));
+        if (end == at) return;
+        ui_state_.scrolls[id].y = y;
+        at = *end == ' ' ? end + 1 : end;
+    }
 }
 
 void Page::view_changed() {
@@ -165,20 +214,27 @@ void Page::view_changed() {
 
 void Page::context_lost() {
     screen_.lose();
-    emscripten_set_timeout(
+    restore_timer_ = emscripten_set_timeout(
         [](void* user) {
-            Page& page = page_of(user);
-            if (page.screen_.kind() != ScreenKind::lost) return;
-            page.screen_.give_up();
-            bridge_show(1);
-            page.wake();
+            page_of(user).screen_.give_up();
+            page_of(user).show_screen();
         },
         restore_within_ms, this);
 }
 
 void Page::context_restored() {
+    emscripten_clear_timeout(restore_timer_);
     screen_.restore();
-    bridge_show(0);
+    show_screen();
+}
+
+// Words are as wide as whoever sets them makes them.
+void Page::show_screen() {
+    bool const as_html = screen_.kind() == ScreenKind::html;
+    only_measure(*ui_state_.regular, as_html);
+    only_measure(*ui_state_.strong, as_html);
+    ui_state_.paragraphs.clear();
+    if (shown_) bridge_show(as_html ? 1 : 0);
     wake();
 }
 
@@ -187,6 +243,9 @@ void Page::context_restored() {
 void Page::animation_frame() {
     frame_requested_ = false;
     if (screen_.kind() == ScreenKind::lost) return;
+    // Not every browser reports it when the window moves to a screen with another density.
+    if (static_cast<float>(emscripten_get_device_pixel_ratio()) != viewport_.pixel_ratio)
+        view_changed_ = true;
     run();
     screen_.present(*ImGui::GetDrawData());
     if (!shown_) bridge_show(screen_.kind() == ScreenKind::html ? 1 : 0);
@@ -246,6 +305,7 @@ void Page::read_view() {
     view_changed_ = false;
     bool const dark = theme_ == "auto" ? view.dark != 0 : theme_ == "dark";
     bool const still = view.reduced_motion != 0, forced = view.forced_colors != 0;
+    auto const opaque = [](float rgb) { return static_cast<ui::Color>(rgb) << 8 | 0xFF; };
     viewport_ = {view.w,
                  view.h,
                  view.pixel_ratio,
@@ -256,7 +316,10 @@ void Page::read_view() {
                  view.safe_left,
                  dark,
                  still,
-                 forced};
+                 forced,
+                 opaque(view.canvas),
+                 opaque(view.canvas_text),
+                 opaque(view.link_text)};
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {view.w, view.h};
     io.DisplayFramebufferScale = {view.pixel_ratio, view.pixel_ratio};

@@ -35,7 +35,10 @@ class Page {
     void focus(std::uint32_t id, bool visible);
     void pick(std::uint32_t id, ui::PickedFile file);
     void escape();
-    void live(bool open);
+    void live(bool open, bool refused);
+    void recalled(app::KeptItem item);  ///< one of those asked for
+    void recalled(std::string prefix);  ///< all have come
+    void leave();                       ///< the page may not come back
     void view_changed();
     void context_lost();
     void context_restored();
@@ -48,21 +51,29 @@ class Page {
     void run();
     void step();
     bool due() const;
+    void show_screen();
     void read_view();
     void carry_out_effects();
     void carry_out(app::HttpCall const& call);
     void carry_out(app::UploadFile const& upload);
     void carry_out(app::CancelCall const& call);
     void carry_out(app::Navigate const& navigate);
+    void carry_out(app::GoBack const& back);
+    void carry_out(app::ReloadPage const& reload);
     void carry_out(app::OpenLive const& live);
     void carry_out(app::CloseLive const& live);
     void carry_out(app::Store const& store);
     void carry_out(app::Load const& load);
+    void carry_out(app::Keep const& keep);
+    void carry_out(app::Recall const& recall);
+    void carry_out(app::Forget const& forget);
+    void carry_out(app::ShrinkPicture const& picture);
     void carry_out(app::SetTimer const& timer);
     void carry_out(app::CopyText const& copy);
     void carry_out(app::ReleaseFile const& file);
     void carry_out(app::SetAppearance const& appearance);
     void set_wake_timer();
+    void restore_places(std::string const& places);
 
     app::App app_;
     ui::UiState ui_state_;
@@ -72,11 +83,12 @@ class Page {
     ui::SemanticFrame frame_;
     Mirror mirror_;
     Screen screen_;
+    std::vector<app::KeptItem> recalled_;  ///< of the answer that is coming in
     std::string theme_ = "auto", language_ = "zh-CN";
     bool view_changed_ = true, frame_requested_ = false, running_ = false, shown_ = false;
     bool live_open_ = true;
     int steps_due_ = 1;
-    long wake_timer_ = 0;
+    long wake_timer_ = 0, restore_timer_ = 0;
     double last_step_ms_ = 0;
     std::int64_t last_tick_ms_ = 0;
 };

@@ -42,7 +42,13 @@ void draw_photos(ui::Ui& ui, ApplyView const& view, Intents& out) {
         if (!photo.status.empty()) {
             ui::text(ui, photo.status, photo.failed ? ui::TextStyle::danger : ui::TextStyle::muted);
         }
+        if (photo.percent >= 0) ui::progress(ui, "progress", photo.status, photo.percent);
         ui::next_cell(ui);
+        if (photo.can_retry &&
+            ui::button(ui, "retry", text::fill(view.page.language, t::retry_photo, {number}),
+                       {.kind = ui::ButtonKind::quiet})) {
+            out.emplace_back(RetryPhoto{i});
+        }
         if (ui::button(ui, "remove", text::fill(view.page.language, t::remove_photo, {number}),
                        {.kind = ui::ButtonKind::quiet})) {
             out.emplace_back(RemovePhoto{i});
@@ -93,7 +99,7 @@ void draw_amount(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out
 }  // namespace
 
 void draw_apply(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out) {
-    begin_screen(ui, view.page);
+    begin_screen(ui, view.page, out);
     if (!draw_load(ui, view.page, view.load, out)) {
         end_screen(ui, view.page, out);
         return;
@@ -107,6 +113,11 @@ void draw_apply(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out)
     draw_amount(ui, view, state, out);
     ui::end_row(ui);
     if (!view.error.empty()) ui::notice(ui, "error", view.error, ui::Tone::danger);
+    if (!view.queued.empty()) {
+        ui::notice(ui, "queued", view.queued, ui::Tone::info);
+        if (ui::button(ui, "cancel-queued", say(view.page, t::cancel_queued)))
+            out.emplace_back(CancelQueued{view.queued_key});
+    }
     draw_footer(ui, view.page, out);
     ui::begin_action_bar(ui);
     ui::begin_row(ui, "submit-row", {-1, 0});

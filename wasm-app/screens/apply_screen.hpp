@@ -9,6 +9,8 @@ namespace afterdesk::screens {
 struct PhotoView {
     std::string name, url, status;  ///< status: progress or error sentence, empty when uploaded
     bool failed = false;
+    bool can_retry = false;
+    int percent = -1;  ///< of a running upload
 };
 struct ApplyView {
     PageView page;
@@ -32,6 +34,7 @@ struct ApplyView {
     std::string error;                 ///< of the whole request, from the server
     std::string submit_label, submit_why_not;
     bool submitting = false;
+    std::string queued, queued_key;  ///< it waits for the network; empty: it does not
 };
 struct ApplyUi {
     std::vector<int> quantities;

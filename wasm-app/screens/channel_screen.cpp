@@ -3,7 +3,7 @@
 namespace afterdesk::screens {
 
 void draw_channel(ui::Ui& ui, ChannelView const& view, ChannelUi& state, Intents& out) {
-    begin_screen(ui, view.page);
+    begin_screen(ui, view.page, out);
     if (draw_load(ui, view.page, view.load, out)) {
         ui::text(ui, say(view.page, t::channel_intro), ui::TextStyle::muted);
         ui::begin_card(ui, "form");

@@ -1,5 +1,6 @@
 #include "screens/gallery_screen.hpp"
 
+#include "screens/ticket_row.hpp"
 #include "widgets/icons.hpp"
 
 namespace afterdesk::screens {
@@ -146,6 +147,25 @@ void draw_lists(ui::Ui& ui, GalleryUi& state) {
     ui::end_section(ui);
 }
 
+void draw_table(ui::Ui& ui) {
+    constexpr int rows = 100'000;
+    ui::begin_section(ui, "table", "十万行的表");
+    ui::begin_card(ui, "card");
+    ui::Column const columns[] = {{"售后单号", 2}, {"状态", 1}, {"金额", 1, true}};
+    ui::Window const seen = ui::begin_table(ui, "tickets", "售后单", columns, rows);
+    for (int i = seen.first; i < seen.end; ++i) {
+        std::string const number = std::to_string(i + 1);
+        ui::begin_table_row(ui, number, i + 1);
+        ui::table_cell(ui, "AS" + number);
+        ui::table_cell(ui, i % 3 == 0 ? "待商家处理" : "已完成");
+        ui::table_cell(ui, "¥" + number + ".00");
+        ui::end_table_row(ui);
+    }
+    ui::end_table(ui);
+    ui::end_card(ui);
+    ui::end_section(ui);
+}
+
 void draw_progress(ui::Ui& ui, GalleryUi& state) {
     ui::begin_section(ui, "progress", "进度与占位");
     ui::begin_card(ui, "card");
@@ -202,6 +222,34 @@ void draw_dialog(ui::Ui& ui, GalleryUi& state) {
 
 }  // namespace
 
+void draw_gallery_tickets(ui::Ui& ui) {
+    constexpr int total = 100'000;
+    ui::begin_page(ui, {.title = "十万张售后单", .back_href = "#/gallery", .key = "gallery tickets"});
+    ui::Window const seen = ui::begin_long_list(ui, "tickets", "售后单", total, 150);
+    for (int i = seen.first; i < seen.end; ++i) {
+        std::string const number = "AS" + std::to_string(2026112200000000 + i);
+        ui::begin_long_item(ui, number, i + 1);
+        TicketRowView row;
+        row.ticket_no = number;
+        row.href = "#/b/tickets/" + number;
+        row.name = "退货退款 " + number;
+        row.type = i % 4 == 0 ? "仅退款(未发货)" : "退货退款";
+        row.shop_or_buyer = "云杉服饰旗舰店";
+        row.status = i % 3 == 0 ? "待商家处理" : "已完成";
+        row.tone = i % 3 == 0 ? ui::Tone::warning : ui::Tone::success;
+        row.image = "/media/coat.svg";
+        row.title = "羊绒混纺双排扣风衣";
+        row.spec = "驼色 / M";
+        row.amount = "¥" + std::to_string(100 + i % 900) + ".00";
+        row.quantity = "1 件";
+        row.applied_at = "2026-11-22 10:20";
+        draw_ticket_row(ui, row);
+        ui::end_long_item(ui);
+    }
+    ui::end_long_list(ui);
+    ui::end_page(ui);
+}
+
 void draw_gallery(ui::Ui& ui, GalleryUi& state) {
     ui::begin_page(ui, {.title = "控件一览",
                         .back_href = "#/",
@@ -216,6 +264,7 @@ void draw_gallery(ui::Ui& ui, GalleryUi& state) {
     draw_lists(ui, state);
     draw_progress(ui, state);
     draw_icons(ui);
+    draw_table(ui);
     draw_dialog(ui, state);
     ui::begin_action_bar(ui);
     ui::begin_row(ui, "main", {-1, -1});

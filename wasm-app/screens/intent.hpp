@@ -31,7 +31,16 @@ struct AddPhotos {
 struct RemovePhoto {
     std::size_t index = 0;
 };
+struct RetryPhoto {
+    std::size_t index = 0;
+};
 struct SubmitRequest {};
+/// Does not send what waits for the network.
+struct CancelQueued {
+    std::string key;
+};
+/// Another version of the page is there: load it.
+struct UpdatePage {};
 /// The filter fields of TicketsUi changed.
 struct FilterChanged {};
 /// A field of a ticket dialog changed (the view says whether it may be sent).
@@ -43,8 +52,8 @@ struct Give {
 struct SaveChannel {};
 
 using Intent = std::variant<GoTo, Reload, ToggleLanguage, ToggleTheme, SignOut, SignIn, SearchOrders,
-                            LoadMore, RequestChanged, AddPhotos, RemovePhoto, SubmitRequest, FilterChanged,
-                            DialogChanged, Give, SaveChannel>;
+                            LoadMore, RequestChanged, AddPhotos, RemovePhoto, RetryPhoto, SubmitRequest,
+                            CancelQueued, UpdatePage, FilterChanged, DialogChanged, Give, SaveChannel>;
 using Intents = std::vector<Intent>;
 
 }  // namespace afterdesk::screens

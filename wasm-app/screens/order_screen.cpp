@@ -29,7 +29,7 @@ void draw_option(ui::Ui& ui, OrderView::Option const& option) {
 }  // namespace
 
 void draw_order(ui::Ui& ui, OrderView const& view, Intents& out) {
-    begin_screen(ui, view.page);
+    begin_screen(ui, view.page, out);
     if (draw_load(ui, view.page, view.load, out)) {
         ui::begin_section(ui, "goods", say(view.page, t::goods));
         ui::begin_card(ui, "goods-card");

@@ -37,7 +37,7 @@ void draw_row(ui::Ui& ui, OrderRowView const& row) {
 }  // namespace
 
 void draw_orders(ui::Ui& ui, OrdersView const& view, OrdersUi& state, Intents& out) {
-    begin_screen(ui, view.page);
+    begin_screen(ui, view.page, out);
     auto const typed = ui::field(ui, "q", say(view.page, t::search), state.q,
                                  {.kind = ui::FieldKind::search,
                                   .placeholder = std::string(say(view.page, t::orders_search)),

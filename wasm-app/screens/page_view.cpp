@@ -2,9 +2,14 @@
 
 namespace afterdesk::screens {
 
-void begin_screen(ui::Ui& ui, PageView const& page) {
+void begin_screen(ui::Ui& ui, PageView const& page, Intents& out) {
     ui::begin_page(ui, page.options);
     if (!page.notice.empty()) ui::notice(ui, "page-notice", page.notice, ui::Tone::warning);
+    if (!page.waiting.empty()) ui::notice(ui, "page-waiting", page.waiting, ui::Tone::info);
+    if (page.update_ready) {
+        ui::notice(ui, "page-update", say(page, t::update_ready), ui::Tone::info);
+        if (ui::button(ui, "update", say(page, t::update_now))) out.emplace_back(UpdatePage{});
+    }
     for (ToastView const& toast : page.toasts) ui::toast(ui, toast.text, toast.tone);
 }
 

@@ -20,8 +20,10 @@ struct ToastView {
 struct PageView {
     text::Language language = text::Language::zh_cn;
     ui::PageOptions options;
-    std::string notice;        ///< e.g. live updates interrupted
-    std::string theme_toggle;  ///< label of the theme button
+    std::string notice;         ///< e.g. live updates interrupted
+    std::string waiting;        ///< what waits for the network
+    bool update_ready = false;  ///< another version of the page is there
+    std::string theme_toggle;   ///< label of the theme button
     bool signed_in = false;
     std::vector<ToastView> toasts;  ///< to show once, now
 };
@@ -39,8 +41,8 @@ struct ReceiptRow {
     bool detail = false;  ///< small and indented
 };
 
-/// begin_page with notice and toasts.
-void begin_screen(ui::Ui& ui, PageView const& page);
+/// begin_page with notices and toasts.
+void begin_screen(ui::Ui& ui, PageView const& page, Intents& out);
 /// Language, theme, about, sign out.
 void draw_footer(ui::Ui& ui, PageView const& page, Intents& out);
 /// Footer and end_page.

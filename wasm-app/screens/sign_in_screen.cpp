@@ -3,7 +3,7 @@
 namespace afterdesk::screens {
 
 void draw_landing(ui::Ui& ui, LandingView const& view, Intents& out) {
-    begin_screen(ui, view.page);
+    begin_screen(ui, view.page, out);
     if (view.busy) {
         ui::skeleton(ui, "loading", say(view.page, t::loading), 4);
     } else {
@@ -26,7 +26,7 @@ void draw_landing(ui::Ui& ui, LandingView const& view, Intents& out) {
 }
 
 void draw_sign_in(ui::Ui& ui, SignInView const& view, SignInUi& state, Intents& out) {
-    begin_screen(ui, view.page);
+    begin_screen(ui, view.page, out);
     ui::begin_card(ui, "form");
     auto const login = ui::field(ui, "login", say(view.page, t::login_name), state.login,
                                  {.kind = ui::FieldKind::username, .max_chars = 64, .required = true});
@@ -46,7 +46,7 @@ void draw_sign_in(ui::Ui& ui, SignInView const& view, SignInUi& state, Intents& 
 }
 
 void draw_about(ui::Ui& ui, AboutView const& view, Intents& out) {
-    begin_screen(ui, view.page);
+    begin_screen(ui, view.page, out);
     ui::text(ui, say(view.page, t::about_intro));
     ui::begin_section(ui, "licences", say(view.page, t::licences));
     ui::begin_card(ui, "card");

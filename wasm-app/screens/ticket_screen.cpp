@@ -20,6 +20,11 @@ void draw_status(ui::Ui& ui, TicketView const& view) {
 
 void draw_actions(ui::Ui& ui, TicketView const& view, Intents& out) {
     if (!view.error.empty() && view.dialog.empty()) ui::notice(ui, "error", view.error, ui::Tone::danger);
+    if (!view.queued.empty()) {
+        ui::notice(ui, "queued", view.queued, ui::Tone::info);
+        if (ui::button(ui, "cancel-queued", say(view.page, t::cancel_queued)))
+            out.emplace_back(CancelQueued{view.queued_key});
+    }
     if (view.actions.empty()) return;
     ui::begin_card(ui, "actions");
     std::vector<float> const widths(view.actions.size(), 0.0f);
@@ -201,7 +206,7 @@ void draw_ticket_dialog(ui::Ui& ui, TicketView const& view, TicketUi& state, Int
 }
 
 void draw_ticket(ui::Ui& ui, TicketView const& view, TicketUi& state, Intents& out) {
-    begin_screen(ui, view.page);
+    begin_screen(ui, view.page, out);
     draw_ticket_content(ui, view, state, out);
     draw_ticket_dialog(ui, view, state, out);
     end_screen(ui, view.page, out);

@@ -38,6 +38,7 @@ struct TicketView {
     std::vector<ActionView> actions;
     std::string error;  ///< of the last command
     bool sending = false;
+    std::string queued, queued_key;  ///< what waits for the network; empty: nothing
     // The open dialog; its fields are in TicketUi.
     std::string dialog;  ///< as in the route; empty for none
     std::string close_href;
@@ -51,6 +52,7 @@ struct TicketUi {
     std::string reject_reason, reject_text;
     std::string offer_amount, offer_text;
     std::string carrier, tracking_no;
+    bool operator==(TicketUi const&) const = default;
 };
 /// The whole screen with its frame.
 void draw_ticket(ui::Ui& ui, TicketView const& view, TicketUi& state, Intents& out);

@@ -46,7 +46,7 @@ void draw_tickets(ui::Ui& ui, TicketsView const& view, TicketsUi& state, TicketV
                   TicketUi& ticket_ui, Intents& out) {
     bool const narrow_ticket = view.ticket_open && !ui.viewport().wide();
     PageView const& page = narrow_ticket ? ticket.page : view.page;
-    begin_screen(ui, page);
+    begin_screen(ui, page, out);
     if (!view.panes) {
         draw_list(ui, view, state, out);
         end_screen(ui, page, out);

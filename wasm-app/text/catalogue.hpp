@@ -27,6 +27,20 @@ inline constexpr Text sign_out{"退出登录", "Sign out"};
 inline constexpr Text switch_language{"English", "中文"};
 inline constexpr Text theme_to_dark{"深色", "Dark"};
 inline constexpr Text theme_to_light{"浅色", "Light"};
+inline constexpr Text seen_before{"没有网络,显示的是 {0} 的内容。", "No network. This is how it was at {0}."};
+inline constexpr Text waiting_count{"{0} 项操作已保存,联网后自动发送。",
+                                    "{0} saved, to be sent when the network is back."};
+inline constexpr Text queued_request{
+    "网络不通,申请已保存,联网后自动提交,只会提交一次。",
+    "No network. Your request is saved and will be sent once, when it is back."};
+inline constexpr Text queued_command{"网络不通,「{0}」已保存,联网后自动发送。",
+                                     "No network. “{0}” is saved and will be sent when it is back."};
+inline constexpr Text queued_refused{"{0} 联网后发送未成功:{1}", "{0} could not be carried out later: {1}"};
+inline constexpr Text waits_in_queue{"等待网络,将自动发送", "Waiting for the network; sent by itself"};
+inline constexpr Text cancel_queued{"暂不发送", "Do not send"};
+inline constexpr Text update_ready{"页面有新版本,已填写的内容会保留。",
+                                   "A new version is ready. What you typed will be kept."};
+inline constexpr Text update_now{"立即更新", "Update now"};
 inline constexpr Text live_lost{"实时更新已断开,正在重新连接…",
                                 "Live updates are interrupted, reconnecting…"};
 inline constexpr Text decrease{"减少{0}", "Decrease {0}"};
@@ -94,10 +108,20 @@ inline constexpr Text remark{"补充说明", "Remark"};
 inline constexpr Text remark_hint{"选填,{0} 字以内", "Optional, up to {0} characters"};
 inline constexpr Text photos{"凭证照片", "Photos"};
 inline constexpr Text photos_required{"此原因需要至少一张照片", "This reason needs at least one photo"};
-inline constexpr Text photos_optional{"选填,最多 {0} 张,每张 10 MB 以内", "Optional, up to {0}, 10 MB each"};
+inline constexpr Text photos_optional{"选填,最多 {0} 张,可拍照、拖入或粘贴",
+                                      "Optional, up to {0}: camera, drop or paste"};
 inline constexpr Text add_photo{"添加照片", "Add photos"};
 inline constexpr Text remove_photo{"移除照片 {0}", "Remove photo {0}"};
 inline constexpr Text photo_number{"照片 {0}", "Photo {0}"};
+inline constexpr Text retry_photo{"重新上传照片 {0}", "Upload photo {0} again"};
+inline constexpr Text photos_left_out{"最多 {0} 张照片,多出的没有添加。",
+                                      "At most {0} photos; the rest was left out."};
+inline constexpr Text photo_preparing{"正在处理照片", "Preparing the photo"};
+inline constexpr Text photo_waiting{"等待上传", "Waiting to be uploaded"};
+inline constexpr Text photo_heic{
+    "这台设备打不开 HEIC 照片,请转成 JPEG 再添加,或将相机格式设为「兼容性最佳」。",
+    "This device cannot open HEIC. Convert it to JPEG, or set the camera to “Most Compatible”."};
+inline constexpr Text photo_no_network{"网络不通,联网后自动继续", "No network; goes on by itself"};
 inline constexpr Text uploading{"上传中 {0}%", "Uploading {0}%"};
 inline constexpr Text upload_failed{"上传失败:{0}", "Upload failed: {0}"};
 inline constexpr Text refund_amount{"退款金额", "Refund"};

@@ -5,6 +5,7 @@
 
 #include "text/catalogue.hpp"
 #include "widgets/flow.hpp"
+#include "widgets/icons.hpp"
 #include "widgets/paint.hpp"
 
 namespace afterdesk::ui {
@@ -36,6 +37,16 @@ void draw_button_back(Ui& ui, Rect const& at, ButtonColors const& colors) {
     if (colors.border == 0 && ui.viewport().forced_colors) outline(ui, at, colors.ink, theme.radius, 2);
 }
 
+std::string_view look_of(ButtonKind kind) {
+    switch (kind) {
+        case ButtonKind::primary: return "primary";
+        case ButtonKind::secondary: return "secondary";
+        case ButtonKind::danger: return "danger";
+        case ButtonKind::quiet: return "quiet";
+    }
+    return {};
+}
+
 Align reason_align(Ui& ui, bool full_width) {
     if (full_width) return Align::center;
     return level(ui).trailing ? Align::right : Align::left;
@@ -51,6 +62,7 @@ void draw_reason(Ui& ui, std::string_view why_not, Align align, float indent = 0
     Rect at = place(ui, height_of(lines, type), lines.natural + indent, Flow::block);
     at.x += indent;
     at.w -= indent;
+    add_text(ui, unnamed_id(ui), why_not, at, type.px, "muted").place = place_of(align);
     draw_paragraph(ui, lines, why_not, type, at, align);
     level(ui).below = at.h + (indent > 0 ? 0 : theme.space_1);
 }
@@ -75,6 +87,8 @@ bool button(Ui& ui, std::string_view key, std::string_view label, ButtonOptions 
     if (!live) node.state |= disabled;
     if (options.busy) node.state |= busy;
     node.description = options.why_not;
+    node.look = look_of(options.kind);
+    node.icon = icon_path(icon);
     Press const pressed = press(ui, id, at, live);
     ButtonColors colors = button_colors(theme.color, options.kind, pressed);
     if (!live)
@@ -101,7 +115,9 @@ void link(Ui& ui, std::string_view key, std::string_view label, std::string_view
     Rect at = place(ui, h, lines.natural, Flow::block);
     at = narrowed(ui, at, lines.width);
     std::uint32_t const id = key_id(ui, key);
-    add_node(ui, Role::link, id, label, at).href = href;
+    Node& node = add_node(ui, Role::link, id, label, at);
+    node.href = href;
+    node.look = "link";
     Press const pressed = press(ui, id, at);
     Rect const text_at{at.x, at.y + (h - text_h) / 2, at.w, text_h};
     draw_paragraph(ui, lines, label, type, text_at);
@@ -130,6 +146,8 @@ bool checkbox(Ui& ui, std::string_view key, std::string_view label, bool& value,
     if (pressed.pressed) value = !value;
     Node& node = add_node(ui, Role::checkbox, id, label, at);
     node.description = why_not;
+    node.look = value ? "check on" : "check";
+    node.icon = icon_path("check");
     if (value) node.state |= checked;
     if (!live) node.state |= disabled;
     float const text_y = at.y + (at.h - text_h) / 2;
@@ -157,6 +175,8 @@ bool step_button(Ui& ui, std::string_view key, std::string_view name, std::strin
     std::uint32_t const id = key_id(ui, key);
     Node& node = add_node(ui, Role::button, id, name, at);
     if (!live) node.state |= disabled;
+    node.look = "bare";
+    node.icon = icon_path(icon);
     Press const pressed = press(ui, id, at, live);
     if (pressed.hovered || pressed.held)
         fill(ui, inset(at, 3, 3), theme.color.accent_soft, theme.radius_small);
@@ -175,7 +195,7 @@ bool stepper(Ui& ui, std::string_view key, std::string_view label, int& value, i
     float const want = 2 * side + number_w;
     Rect const at = narrowed(ui, place(ui, side, want), want);
     std::uint32_t const id = key_id(ui, key);
-    add_node(ui, Role::group, id, label, at);
+    add_node(ui, Role::group, id, label, at).look = "stepper";
     push_level(ui, {Kind::bar, id, last_node(ui), at.x, at.w, at.y, at.y});
     fill(ui, at, theme.color.field, theme.radius);
     outline(ui, at, theme.color.line_strong, theme.radius, theme.line_width);
@@ -186,7 +206,9 @@ bool stepper(Ui& ui, std::string_view key, std::string_view label, int& value, i
         value = std::max(min, value - 1);
     }
     Rect const number_at{at.x + side, at.y, number_w, side};
-    add_node(ui, Role::status, make_id(id, "number"), {}, number_at).font_px = type.px;
+    Node& shown = add_node(ui, Role::status, make_id(id, "number"), {}, number_at);
+    shown.font_px = type.px;
+    shown.look = "strong center";
     std::size_t const number_node = static_cast<std::size_t>(last_node(ui));
     if (step_button(ui, "more", text::fill(lang, t::increase, {label}), "plus",
                     {at.x + at.w - side, at.y, side, side}, value < max)) {
@@ -210,6 +232,9 @@ std::vector<PickedFile> file_picker(Ui& ui, std::string_view key, std::string_vi
     at.w = w;
     Node& node = add_node(ui, Role::file_picker, id, label, at);
     node.accept = accept;
+    node.font_px = type.px;
+    node.look = "drop";
+    node.icon = icon_path("camera");
     if (multiple_files) node.state |= multiple;
     Press const pressed = press(ui, id, at);
     bool const on = pressed.hovered || pressed.held;

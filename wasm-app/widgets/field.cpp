@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "imgui.h"
 #include "widgets/flow.hpp"
+#include "widgets/icons.hpp"
 #include "widgets/paint.hpp"
 
 namespace afterdesk::ui {
@@ -54,6 +55,9 @@ void describe(Ui& ui, std::uint32_t id, std::string_view label, std::string cons
     node.field = options.kind;
     node.max_chars = options.max_chars;
     node.font_px = type.px;
+    node.lead = lead_width(ui, options.kind, type);
+    node.icon = icon_path(lead_icon(options.kind));
+    node.look = options.kind == FieldKind::amount ? "yuan" : std::string_view();
     if (options.required) node.state |= required;
     if (!options.error.empty()) node.state |= invalid;
 }
@@ -99,7 +103,7 @@ void draw_lead(Ui& ui, Rect const& box, FieldKind kind, Type const& type) {
 }
 
 /// The line below the box: the error, or the hint, and how much of a long text is used.
-void draw_below(Ui& ui, std::string const& value, FieldOptions const& options) {
+void draw_below(Ui& ui, std::uint32_t id, std::string const& value, FieldOptions const& options) {
     Theme const& theme = ui.theme();
     bool const has_error = !options.error.empty();
     std::string_view const said = has_error ? options.error : options.hint;
@@ -115,21 +119,29 @@ void draw_below(Ui& ui, std::string const& value, FieldOptions const& options) {
     level(ui).last = Flow::exact;
     Rect const at = place(ui, height_of(lines, type), 0, Flow::block);
     if (has_error) draw_icon(ui, "error", {at.x, at.y, 18, type.line_h}, 16, theme.color.danger);
-    draw_paragraph(ui, lines, said, type, {at.x + icon_w, at.y, at.w, at.h});
-    if (counts) draw_line(ui, used, muted_type(theme), {at.x, at.y, at.w, type.line_h}, Align::right);
+    Rect const said_at{at.x + icon_w, at.y, at.w - icon_w - (counts ? used_w + theme.space_3 : 0), at.h};
+    if (!said.empty()) {
+        add_text(ui, make_id(id, "said"), said, said_at, type.px, has_error ? "ink bad" : "muted");
+        draw_paragraph(ui, lines, said, type, said_at);
+    }
+    if (!counts) return;
+    Rect const used_at{at.x + at.w - used_w, at.y, used_w, type.line_h};
+    add_text(ui, make_id(id, "used"), used, used_at, type.px, "muted").place = "end";
+    draw_line(ui, used, muted_type(theme), used_at, Align::right);
 }
 
-void draw_label(Ui& ui, std::string_view label, bool is_required) {
+void draw_label(Ui& ui, std::uint32_t id, std::string_view label, bool is_required) {
     Theme const& theme = ui.theme();
     Type type = small_type(theme);
     type.face = Face::strong;
     Paragraph const& lines = paragraph(ui, label, type, level(ui).w - 16);
     Rect const at = place(ui, height_of(lines, type), lines.natural + 16, Flow::block);
+    add_text(ui, make_id(id, "label"), label, at, type.px, is_required ? "strong must" : "strong");
     draw_paragraph(ui, lines, label, type, at);
     if (is_required && !lines.lines.empty()) {
         float const y = at.y + at.h - type.line_h;
         draw_line(ui, "*", colored(type, theme.color.danger),
-                  {at.x + lines.lines.back().width + 4, y, 12, type.line_h});
+                  {at.x + lines.lines.back().width + 4, y, type.px, type.line_h});
     }
     space(ui, 6);
 }
@@ -143,7 +155,7 @@ FieldResult field(Ui& ui, std::string_view key, std::string_view label, std::str
     FieldResult const result = apply_input(ui, id, value, options);
     bool const multiline = options.kind == FieldKind::multiline;
     Type const type = body_type(theme);
-    if (!options.hide_label) draw_label(ui, label, options.required);
+    if (!options.hide_label) draw_label(ui, id, label, options.required);
 
     float const lead_w = lead_width(ui, options.kind, type);
     float const text_w = std::max(1.0f, level(ui).w - 2 * side_w - lead_w);
@@ -162,7 +174,7 @@ FieldResult field(Ui& ui, std::string_view key, std::string_view label, std::str
     draw_box(ui, id, box, !options.error.empty());
     draw_lead(ui, box, options.kind, type);
     if (ui.input().focused != id) draw_value(ui, text_at, value, options);
-    draw_below(ui, value, options);
+    draw_below(ui, id, value, options);
     return result;
 }
 

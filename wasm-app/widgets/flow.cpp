@@ -62,6 +62,14 @@ Node& add_node(Ui& ui, Role role, std::uint32_t id, std::string_view name, Rect 
     return node;
 }
 
+Node& add_text(Ui& ui, std::uint32_t id, std::string_view text, Rect const& rect, float font_px,
+               std::string_view look) {
+    Node& node = add_node(ui, Role::text, id, text, rect);
+    node.font_px = font_px;
+    node.look = look;
+    return node;
+}
+
 int last_node(Ui& ui) { return static_cast<int>(ui.frame().nodes.size()) - 1; }
 
 Level& level(Ui& ui) { return ui.state().levels.back(); }

@@ -21,6 +21,9 @@ std::uint32_t unnamed_id(Ui& ui);
 
 /// Appends a node under the current box, with the current clip. The reference is good until the next node.
 Node& add_node(Ui& ui, Role role, std::uint32_t id, std::string_view name, Rect const& rect);
+/// Appends the node of a text that is drawn at `rect` in this size and look.
+Node& add_text(Ui& ui, std::uint32_t id, std::string_view text, Rect const& rect, float font_px,
+               std::string_view look = {});
 /// The index of the node added last.
 int last_node(Ui& ui);
 
@@ -76,6 +79,9 @@ bool activated(Ui& ui, std::uint32_t id);
 void show_outcome(Ui& ui);
 /// False behind a dialog.
 bool takes_input(Ui& ui);
+
+/// What ImGui was told of, or what was drawn, and no node describes; empty when there is none.
+std::string undescribed(UiState const& state, SemanticFrame const& frame);
 
 /// The language of the page, for the few words that the widgets say themselves.
 text::Language language(Ui& ui);

@@ -38,6 +38,7 @@ void begin_card(Ui& ui, std::string_view key, CardOptions const& options) {
     add_node(ui, Role::group, id, options.href.empty() ? std::string_view(options.name) : std::string_view{},
              card.rect);
     int const node = last_node(ui);
+    ui.frame().nodes.back().look = options.selected ? "card on" : (options.flat ? "card flat" : "card");
 
     card.has_link = !options.href.empty();
     card.link_id = make_id(id, "link");
@@ -56,6 +57,7 @@ void begin_card(Ui& ui, std::string_view key, CardOptions const& options) {
         card.link_node = ui.frame().nodes.size();
         Node& link = add_node(ui, Role::link, card.link_id, options.name, card.rect);
         link.href = options.href;
+        link.look = "bare";
         if (options.selected) link.state |= current;
     }
     ui.state().cards.push_back(card);
@@ -166,16 +168,31 @@ std::vector<float> cell_widths(Ui& ui, std::uint32_t row_id, OpenRow const& row,
 bool squeezed(Ui& ui, std::uint32_t row_id, OpenRow const& row, std::vector<float> const& widths,
               float room) {
     constexpr float least_share = 0.38f;
-    bool const has_fixed = std::any_of(row.asked.begin(), row.asked.end(), [](float w) { return w > 0; });
     bool const has_content = std::any_of(row.asked.begin(), row.asked.end(), [](float w) { return w == 0; });
-    if (has_fixed || !has_content) return false;
+    if (!has_content) return false;
     float shared = 0, wanted = 0;
     for (std::size_t i = 0; i < widths.size(); ++i) {
+        if (row.asked[i] > 0) room -= widths[i] + row.options.gap;
         if (row.asked[i] >= 0) continue;
         shared += widths[i];
         wanted += recall(ui, numbered_id(row_id, static_cast<int>(i)), 0);
     }
-    return shared < least_share * room && wanted > shared;
+    float const least = std::max(least_share * room, 7 * ui.theme().font_body);
+    return shared < least && wanted > shared;
+}
+
+/// True when a picture leaves the other cells of a stacked row room enough beside it.
+bool fits_beside(Ui& ui, std::uint32_t row_id, OpenRow const& row, std::vector<float> const& widths,
+                 float room) {
+    if (row.asked[0] <= 0 || row.asked.size() < 2) return false;
+    float const left = room - widths[0] - row.options.gap;
+    for (std::size_t i = 1; i < row.asked.size(); ++i) {
+        bool const text = row.asked[i] < 0;
+        float const want =
+            row.asked[i] > 0 ? widths[i] : recall(ui, numbered_id(row_id, static_cast<int>(i)), 0);
+        if (text ? left < 4 * ui.theme().font_body : want > left) return false;
+    }
+    return true;
 }
 
 std::uint32_t lowered_id(std::uint32_t row_id, std::size_t cell) {
@@ -251,10 +268,13 @@ void begin_row(Ui& ui, std::string_view key, std::span<float const> widths, RowO
     std::uint32_t const id = key_id(ui, key);
     std::vector<float> const measured = cell_widths(ui, id, row, box.w);
     row.stacked = row.stacked || squeezed(ui, id, row, measured, box.w);
+    row.beside = row.stacked && fits_beside(ui, id, row, measured, box.w);
     float x = box.x;
+    float const indent = row.beside ? measured[0] + options.gap : 0;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        row.cells[i].x = row.stacked ? box.x : x;
-        row.cells[i].w = row.stacked ? box.w : measured[i];
+        float const own = i > 0 ? indent : 0;
+        row.cells[i].x = row.stacked ? box.x + own : x;
+        row.cells[i].w = row.stacked ? box.w - own : measured[i];
         row.cells[i].top = box.y;
         x += measured[i] + options.gap;
     }
@@ -273,7 +293,9 @@ void next_cell(Ui& ui) {
     Cell& cell = row.cells[next];
     if (row.stacked) {
         Cell const& before = row.cells[done];
-        cell.top = before.top + before.height + (before.height > 0 ? row.options.gap : 0);
+        bool const first_beside = row.beside && next == 1;
+        cell.top = first_beside ? before.top
+                                : before.top + before.height + (before.height > 0 ? row.options.gap : 0);
     } else if (row.wraps && next > row.line_first) {
         Cell const& before = row.cells[done];
         cell.x = before.x + before.w + (before.w > 0 ? row.options.gap : 0);
@@ -293,6 +315,7 @@ void end_row(Ui& ui) {
     leave_cell(ui, row.at);
     std::size_t const last = row.at + 1;
     float bottom = row.cells[last - 1].top + row.cells[last - 1].height;
+    if (row.beside) bottom = std::max(bottom, row.top + row.cells[0].height);
     if (!row.stacked) bottom = finish_line(ui, row.line_first, last);
     float want = 0;
     float const scale = ui.viewport().text_scale;

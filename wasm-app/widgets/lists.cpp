@@ -45,6 +45,7 @@ bool draw_choice(Ui& ui, Choice const& item, Rect const& at, bool on) {
     bool const lit = pressed.hovered || pressed.held;
     Node& node = add_node(ui, Role::radio, id, item.label, at);
     node.description = item.note;
+    node.look = on || pressed.pressed ? "choice on" : "choice";
     if (on || pressed.pressed) node.state |= checked;
     fill(ui, at, on ? color.accent_soft : color.surface, theme.radius);
     outline(ui, at, on ? color.accent : (lit ? color.line_strong : color.line), theme.radius,
@@ -80,6 +81,7 @@ bool choices(Ui& ui, std::string_view key, std::string_view label, std::span<Cho
         type.face = Face::strong;
         Paragraph const& lines = paragraph(ui, label, type, level(ui).w);
         Rect const at = place(ui, height_of(lines, type), lines.natural, Flow::block);
+        add_text(ui, make_id(id, "label"), label, at, type.px, "strong");
         draw_paragraph(ui, lines, label, type, at);
         space(ui, theme.space_2);
     }
@@ -160,6 +162,7 @@ bool draw_chip(Ui& ui, Tab const& tab, Rect const& at, ChipLook const& look) {
     std::string const shown = chip_text(tab);
     Node& node = add_node(ui, look.is_link ? Role::link : Role::tab, id, shown, at);
     node.href = tab.href;
+    node.look = look.on ? "chip on" : "chip";
     node.level = look.position;
     node.set_size = look.total;
     if (look.on) node.state |= look.is_link ? current : selected;
@@ -191,7 +194,7 @@ bool tabs(Ui& ui, std::string_view key, std::string_view label, std::span<Tab co
     float content_w = -chip_gap;
     for (Tab const& tab : items) content_w += chip_width(ui, tab) + chip_gap;
     Rect const at = place(ui, theme.control_h, content_w);
-    add_node(ui, links ? Role::navigation : Role::tab_list, id, label, at);
+    add_node(ui, links ? Role::navigation : Role::tab_list, id, label, at).look = "strip";
     push_level(ui, {Kind::bar, id, last_node(ui), at.x, at.w, at.y, at.y});
 
     std::uint32_t const strip = make_id(id, "strip");

@@ -8,6 +8,7 @@
 #include "imgui.h"
 #include "text/catalogue.hpp"
 #include "widgets/flow.hpp"
+#include "widgets/icons.hpp"
 #include "widgets/paint.hpp"
 
 namespace afterdesk::ui {
@@ -18,16 +19,31 @@ constexpr std::int64_t toast_shown_ms = 5000;
 
 std::uint32_t content_height_id(std::uint32_t dialog) { return make_id(dialog, "content height"); }
 
-/// Where the sheet stands for a content of this height.
-Rect sheet_rect(Ui& ui, float content_h) {
+float sheet_w(Ui& ui) {
     Viewport const& viewport = ui.viewport();
-    float const scale = std::max(1.0f, viewport.text_scale);
+    return viewport.phone() ? viewport.w
+                            : std::min(dialog_w * std::max(1.0f, viewport.text_scale), viewport.w - 48);
+}
+
+Paragraph const& title_lines(Ui& ui, std::string_view title) {
+    return paragraph(ui, title, heading_type(ui.theme(), 2), std::max(1.0f, sheet_w(ui) - 20 - 60));
+}
+
+/// Of the part above the content: a long title takes more than one line.
+float title_h(Ui& ui, std::string_view title) {
+    float const lines_h = height_of(title_lines(ui, title), heading_type(ui.theme(), 2));
+    return std::max(header_h * std::max(1.0f, ui.viewport().text_scale), lines_h + 2 * ui.theme().space_4);
+}
+
+/// Where the sheet stands for a content of this height below a title of that height.
+Rect sheet_rect(Ui& ui, float above_h, float content_h) {
+    Viewport const& viewport = ui.viewport();
     bool const phone = viewport.phone();
     float const free_above = viewport.safe_top + (phone ? 24.0f : 32.0f);
     float const free_below = phone ? 0.0f : 32.0f;
     float const most_h = std::max(header_h, viewport.h - free_above - free_below);
-    float const h = std::min(most_h, header_h * scale + content_h);
-    float const w = phone ? viewport.w : std::min(dialog_w * scale, viewport.w - 48);
+    float const h = std::min(most_h, above_h + content_h);
+    float const w = sheet_w(ui);
     float const y = phone ? viewport.h - h : free_above + (most_h - h) / 2;
     return {(viewport.w - w) / 2, y, w, h};
 }
@@ -54,13 +70,21 @@ bool pressed_outside(Ui& ui, Rect const& sheet) {
 
 bool draw_header(Ui& ui, std::string_view title, Rect const& sheet) {
     Theme const& theme = ui.theme();
-    float const h = header_h * std::max(1.0f, ui.viewport().text_scale);
+    float const h = title_h(ui, title);
     Rect const title_at{sheet.x + 20, sheet.y, std::max(0.0f, sheet.w - 20 - 60), h};
-    add_node(ui, Role::heading, key_id(ui, "title"), title, title_at).level = 2;
-    draw_line(ui, title, heading_type(theme, 2), title_at);
+    Node& heading = add_node(ui, Role::heading, key_id(ui, "title"), title, title_at);
+    heading.level = 2;
+    heading.font_px = heading_type(theme, 2).px;
+    heading.place = "middle";
+    Type const type = heading_type(theme, 2);
+    Paragraph const& lines = title_lines(ui, title);
+    float const lines_h = height_of(lines, type);
+    draw_paragraph(ui, lines, title, type, {title_at.x, title_at.y + (h - lines_h) / 2, title_at.w, lines_h});
     std::uint32_t const id = key_id(ui, "close");
     Rect const close_at{sheet.x + sheet.w - 52, sheet.y + (h - 44) / 2, 44, 44};
-    add_node(ui, Role::button, id, text::in(language(ui), t::close), close_at);
+    Node& close = add_node(ui, Role::button, id, text::in(language(ui), t::close), close_at);
+    close.look = "bare";
+    close.icon = icon_path("close");
     Press const pressed = press(ui, id, close_at);
     if (pressed.hovered) fill(ui, inset(close_at, 2, 2), theme.color.accent_soft, theme.radius);
     draw_icon(ui, "close", close_at, 22, theme.color.text_muted);
@@ -96,7 +120,8 @@ bool begin_dialog(Ui& ui, std::string_view key, std::string_view title) {
     dialog.begin = ui.frame().nodes.size();
     dialog.draw_before = state.draw;
     dialog.levels_before = state.levels.size();
-    dialog.sheet = sheet_rect(ui, recall(ui, content_height_id(dialog.id), unknown_content_h));
+    float const above_h = title_h(ui, title);
+    dialog.sheet = sheet_rect(ui, above_h, recall(ui, content_height_id(dialog.id), unknown_content_h));
     Rect const sheet = dialog.sheet;
 
     state.draw = ImGui::GetForegroundDrawList();
@@ -111,7 +136,7 @@ bool begin_dialog(Ui& ui, std::string_view key, std::string_view title) {
     bool const escaped = ui.input().escape && takes_input(ui);
     bool const left = pressed_outside(ui, sheet);
 
-    float const top = sheet.y + header_h * std::max(1.0f, ui.viewport().text_scale);
+    float const top = sheet.y + above_h;
     Rect const view{sheet.x, top, sheet.w, std::max(0.0f, sheet.y + sheet.h - top)};
     begin_scroller(ui, make_id(dialog.id, "content"), view, Kind::dialog, sheet.x + 20, sheet.w - 40, 0);
     if (closed || escaped || left) show_outcome(ui);
@@ -149,11 +174,9 @@ void draw_toast(Ui& ui) {
     bool const alarming = message.tone == Tone::danger;
     std::string_view const text = message.text;
 
-    state.draw = ImGui::GetForegroundDrawList();
     Theme const& theme = ui.theme();
-    Palette const& color = theme.color;
     Viewport const& viewport = ui.viewport();
-    Type const type = colored(body_type(theme), color.page);
+    Type const type = body_type(theme);
     float const most_w = std::min(520.0f, viewport.w - 32) - 64;
     Paragraph const& lines = paragraph(ui, text, type, most_w);
     float const w = lines.width + 64;
@@ -165,18 +188,16 @@ void draw_toast(Ui& ui) {
     // place.
     int const parent = level(ui).node;
     level(ui).node = -1;
-    add_node(ui, Role::status, make_id(0, "toast status"), alarming ? std::string_view{} : text, at);
-    add_node(ui, Role::alert, make_id(0, "toast alert"), alarming ? text : std::string_view{}, at);
+    for (Role const role : {Role::status, Role::alert}) {
+        bool const speaks = (role == Role::alert) == alarming;
+        Node& node = add_node(ui, role, make_id(0, role == Role::alert ? "toast alert" : "toast status"),
+                              speaks ? text : std::string_view{}, at);
+        node.look = "toast";
+        node.place = "notice";
+        if (speaks) node.icon = icon_path(tone_icon(message.tone));
+    }
     level(ui).node = parent;
-    if (text.empty()) return;
-    state.next_wake_ms = message.until_ms;
-    push_clip(ui, {0, 0, viewport.w, viewport.h});
-    shadow(ui, at, theme.radius);
-    fill(ui, at, color.text, theme.radius);
-    bool const plain = message.tone == Tone::neutral || message.tone == Tone::info;
-    draw_icon(ui, plain ? "info" : tone_icon(message.tone), {at.x + 14, at.y, 24, at.h}, 20, color.page);
-    draw_paragraph(ui, lines, text, type, {at.x + 46, at.y + theme.space_3, lines.width, 0});
-    pop_clip(ui);
+    if (!text.empty()) state.next_wake_ms = message.until_ms;
 }
 
 }  // namespace afterdesk::ui

@@ -5,7 +5,8 @@ namespace afterdesk::ui {
 
 class Ui;
 
-/// Shows the message that `toast` left, until its time is over.
+/// Describes the message that `toast` left, until its time is over. The mirror shows it, since pictures are
+/// its, too.
 void draw_toast(Ui& ui);
 
 }  // namespace afterdesk::ui

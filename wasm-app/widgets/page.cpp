@@ -6,6 +6,7 @@
 #include "base/check.hpp"
 #include "text/catalogue.hpp"
 #include "widgets/flow.hpp"
+#include "widgets/icons.hpp"
 #include "widgets/paint.hpp"
 
 namespace afterdesk::ui {
@@ -29,7 +30,24 @@ NavPlace nav_place(Viewport const& viewport, PageOptions const& options) {
     return viewport.h < least_h_with_nav ? NavPlace::none : NavPlace::bottom;
 }
 
-Parts parts_of(Viewport const& viewport, NavPlace place, float scale) {
+Type title_type(Ui& ui) { return heading_type(ui.theme(), ui.viewport().phone() ? 2 : 1); }
+
+constexpr float back_w = 36, nav_text_side = 4;
+
+/// How much higher than one line the highest label below an icon is.
+float extra_label_h(Ui& ui, std::vector<NavItem> const& nav, float item_w) {
+    Type type = small_type(ui.theme());
+    type.face = Face::strong;
+    float most = type.line_h;
+    for (NavItem const& item : nav)
+        most = std::max(most, height_of(paragraph(ui, item.label, type, item_w - 2 * nav_text_side), type));
+    return most - type.line_h;
+}
+
+float column_side(Viewport const& viewport) { return viewport.phone() ? 16.0f : 24.0f; }
+
+Parts parts_of(Ui& ui, PageOptions const& options, NavPlace place, float scale) {
+    Viewport const& viewport = ui.viewport();
     Parts parts;
     float left = 0;
     float bottom = viewport.h;
@@ -39,11 +57,18 @@ Parts parts_of(Viewport const& viewport, NavPlace place, float scale) {
         left = w;
     }
     if (place == NavPlace::bottom) {
-        float const h = bottom_nav_h * scale + viewport.safe_bottom;
+        float const item_w = viewport.w / static_cast<float>(options.nav.size());
+        float const h = bottom_nav_h * scale + extra_label_h(ui, options.nav, item_w) + viewport.safe_bottom;
         parts.bottom_nav = {0, viewport.h - h, viewport.w, h};
         bottom -= h;
     }
-    float const top_h = (viewport.phone() ? top_bar_phone_h : top_bar_h) * scale + viewport.safe_top;
+    float const room =
+        viewport.w - left - 2 * column_side(viewport) - (options.back_href.empty() ? 0 : back_w);
+    Type const type = title_type(ui);
+    float const title_h =
+        height_of(paragraph(ui, options.title, type, std::min(room, options.max_width * scale)), type);
+    float const one_line_h = (viewport.phone() ? top_bar_phone_h : top_bar_h) * scale;
+    float const top_h = std::max(one_line_h, title_h + 2 * ui.theme().space_3) + viewport.safe_top;
     parts.top_bar = {left, 0, viewport.w - left, top_h};
     parts.area = {left, top_h, viewport.w - left, std::max(0.0f, bottom - top_h)};
     return parts;
@@ -58,7 +83,11 @@ void open_bar(Ui& ui, Role role, std::string_view key, std::string_view name, Re
 
 void draw_brand(Ui& ui, std::string_view brand, Rect const& at, Align align) {
     Theme const& theme = ui.theme();
-    add_node(ui, Role::text, key_id(ui, "brand"), brand, at);
+    Node& node = add_node(ui, Role::text, key_id(ui, "brand"), brand, at);
+    node.look = align == Align::right ? "muted" : "strong brand";
+    node.place = align == Align::right ? "middle end" : "middle";
+    if (align == Align::right) node.font_px = theme.font_small;
+    if (align == Align::left) node.icon = icon_path("shield");
     if (align == Align::right) {
         draw_line(ui, brand, muted_type(theme), at, align);
         return;
@@ -73,7 +102,10 @@ void draw_back(Ui& ui, PageOptions const& options, Rect const& at) {
     std::uint32_t const id = key_id(ui, "back");
     std::string_view const name =
         options.back_label.empty() ? text::in(language(ui), t::back) : std::string_view(options.back_label);
-    add_node(ui, Role::link, id, name, at).href = options.back_href;
+    Node& node = add_node(ui, Role::link, id, name, at);
+    node.href = options.back_href;
+    node.look = "bare";
+    node.icon = icon_path("back");
     Press const pressed = press(ui, id, at);
     if (pressed.hovered) fill(ui, inset(at, 2, 2), ui.theme().color.accent_soft, ui.theme().radius);
     draw_icon(ui, "back", at, 24, ui.theme().color.text);
@@ -86,9 +118,12 @@ void draw_title(Ui& ui, std::string_view title, Rect const& at) {
     node.level = 1;
     UiState const& state = ui.state();
     if (state.page_focus != 0 && state.page_focus == state.page_frame.id) node.state |= focus_me;
-    Type type = heading_type(ui.theme(), 1);
-    if (ui.viewport().phone()) type = heading_type(ui.theme(), 2);
-    draw_line(ui, title, type, at);
+    Type const type = title_type(ui);
+    node.font_px = type.px;
+    node.place = "middle";
+    Paragraph const& lines = paragraph(ui, title, type, at.w);
+    float const h = height_of(lines, type);
+    draw_paragraph(ui, lines, title, type, {at.x, at.y + (at.h - h) / 2, at.w, h});
 }
 
 void draw_top_bar(Ui& ui, PageOptions const& options, Parts const& parts, NavPlace place) {
@@ -102,6 +137,7 @@ void draw_top_bar(Ui& ui, PageOptions const& options, Parts const& parts, NavPla
         line(ui, 0, edge, viewport.w, edge, theme.color.line, theme.line_width);
     }
     open_bar(ui, Role::banner, "banner", {}, parts.top_bar);
+    if (!has_rail) ui.frame().nodes.back().look = "top bar";
     float const y = viewport.safe_top;
     float const h = parts.top_bar.h - y;
     float x = page.column_x;
@@ -114,9 +150,9 @@ void draw_top_bar(Ui& ui, PageOptions const& options, Parts const& parts, NavPla
     }
     if (!options.back_href.empty()) {
         draw_back(ui, options, {x - 12, y + (h - 44) / 2, 44, 44});
-        x += 36;
+        x += back_w;
     }
-    float const title_w = width_of(ui, options.title, heading_type(theme, viewport.phone() ? 2 : 1));
+    float const title_w = width_of(ui, options.title, title_type(ui));
     float const brand_w = width_of(ui, options.brand, muted_type(theme));
     bool const brand_right = !brand_left && !options.brand.empty() && place != NavPlace::rail &&
                              x + title_w + theme.space_4 + brand_w <= end;
@@ -144,19 +180,25 @@ void draw_nav_item(Ui& ui, NavItem const& item, Rect const& at, bool stacked) {
     if (item.count > 0) name += " (" + std::to_string(item.count) + ")";
     Node& node = add_node(ui, Role::link, id, name, at);
     node.href = item.href;
+    node.look = item.current ? "nav on" : "nav";
+    node.place = stacked ? "stacked" : std::string_view();
+    node.icon = icon_path(item.icon);
+    if (stacked) node.font_px = theme.font_small;
     if (item.current) node.state |= current;
     Press const pressed = press(ui, id, at);
     Color const ink = item.current ? theme.color.accent : theme.color.text_muted;
     if (stacked) {
-        float const line_h = small_type(theme).line_h;
-        float const top = at.y + (at.h - 26 - line_h) / 2;
+        Type type = colored(small_type(theme), ink);
+        type.face = item.current ? Face::strong : Face::regular;
+        float const text_w = at.w - 2 * nav_text_side;
+        Paragraph const& lines = paragraph(ui, item.label, type, text_w);
+        float const top = at.y + (at.h - 26 - height_of(lines, type)) / 2;
         if (item.current || pressed.hovered) {
             fill(ui, {at.x + at.w / 2 - 26, top - 1, 52, 28}, theme.color.accent_soft, 14);
         }
         draw_icon(ui, item.icon, {at.x, top, at.w, 26}, 22, ink);
-        Type type = colored(small_type(theme), ink);
-        type.face = item.current ? Face::strong : Face::regular;
-        draw_line(ui, item.label, type, {at.x + 2, top + 27, at.w - 4, line_h}, Align::center);
+        draw_paragraph(ui, lines, item.label, type, {at.x + nav_text_side, top + 27, text_w, 0},
+                       Align::center);
         if (item.count > 0) draw_count(ui, item.count, at.x + at.w / 2 + 32, top + 7);
     } else {
         if (item.current || pressed.hovered) {
@@ -178,6 +220,7 @@ void draw_rail(Ui& ui, PageOptions const& options, Rect const& rail, bool narrow
     float const edge = rail.x + rail.w - theme.line_width / 2;
     line(ui, edge, 0, edge, viewport.h, theme.color.line, theme.line_width);
     open_bar(ui, Role::navigation, "nav", options.brand, rail);
+    ui.frame().nodes.back().look = "rail bar";
     float const side = narrow ? 0 : theme.space_3;
     float const x = viewport.safe_left + side;
     float const w = rail.w - viewport.safe_left - 2 * side;
@@ -186,9 +229,9 @@ void draw_rail(Ui& ui, PageOptions const& options, Rect const& rail, bool narrow
         if (!options.brand.empty()) draw_brand(ui, options.brand, {x + 4, y, w - 8, 40}, Align::left);
         y += 60;
     }
-    float const scale = viewport.text_scale;
+    float const scale = viewport.text_scale, extra_h = extra_label_h(ui, options.nav, w);
     for (NavItem const& item : options.nav) {
-        float const h = (narrow ? 64.0f : 46.0f) * std::max(1.0f, scale);
+        float const h = (narrow ? 64.0f : 46.0f) * std::max(1.0f, scale) + (narrow ? extra_h : 0);
         draw_nav_item(ui, item, {x, y, w, h}, narrow);
         y += h + theme.space_1;
     }
@@ -200,6 +243,7 @@ void draw_bottom_nav(Ui& ui, std::vector<NavItem> const& nav, Rect const& at) {
     fill(ui, at, theme.color.surface, 0);
     line(ui, at.x, at.y, at.x + at.w, at.y, theme.color.line, theme.line_width);
     open_bar(ui, Role::navigation, "nav", {}, at);
+    ui.frame().nodes.back().look = "low bar";
     float const w = at.w / static_cast<float>(nav.size());
     float x = at.x;
     for (NavItem const& item : nav) {
@@ -219,8 +263,6 @@ void enter_page(Ui& ui, std::uint32_t id) {
 
 std::uint32_t bar_height_id(Ui& ui) { return make_id(ui.state().page_frame.id, "action bar height"); }
 
-float column_side(Viewport const& viewport) { return viewport.phone() ? 16.0f : 24.0f; }
-
 }  // namespace
 
 void begin_page(Ui& ui, PageOptions const& options) {
@@ -228,7 +270,7 @@ void begin_page(Ui& ui, PageOptions const& options) {
     Viewport const& viewport = ui.viewport();
     NavPlace const place = nav_place(viewport, options);
     float const scale = std::max(1.0f, viewport.text_scale);
-    Parts const parts = parts_of(viewport, place, scale);
+    Parts const parts = parts_of(ui, options, place, scale);
     ui.frame().title = options.title;
     if (!options.brand.empty()) ui.frame().title += " · " + options.brand;
 
@@ -271,7 +313,7 @@ void begin_action_bar(Ui& ui) {
     page.bar_begin = mark(ui);
     page.bar_surface = begin_surface(ui, x, y, page.area.w, theme.color.surface, 0, 0, 0);
     line(ui, x, y, x + page.area.w, y, theme.color.line, theme.line_width);
-    add_node(ui, Role::group, id, {}, {x, y, page.area.w, height});
+    add_node(ui, Role::group, id, {}, {x, y, page.area.w, height}).look = "low bar";
     level(ui).node = last_node(ui);
 }
 

@@ -52,6 +52,13 @@ void draw_bytes(Ui& ui, std::string_view text, Type const& type, float x, float 
                              text.data() + text.size());
 }
 
+/// In debug builds ~Ui checks that what is drawn can be read in the mirror. Signs of one letter need no node.
+void note_drawn([[maybe_unused]] Ui& ui, [[maybe_unused]] std::string_view text) {
+#ifdef IMGUI_ENABLE_TEST_ENGINE
+    if (text.size() > 3) ui.state().drawn.emplace_back(text);
+#endif
+}
+
 float aligned(float x, float room, Align align) {
     if (align == Align::left) return x;
     return align == Align::center ? x + room / 2 : x + room;
@@ -117,6 +124,7 @@ float width_of(Ui& ui, std::string_view text, Type const& type) {
 
 void draw_paragraph(Ui& ui, Paragraph const& lines, std::string_view text, Type const& type, Rect const& at,
                     Align align) {
+    note_drawn(ui, text);
     float y = at.y;
     for (TextLine const& line : lines.lines) {
         draw_bytes(ui, text.substr(line.begin, line.end - line.begin), type,
@@ -127,12 +135,16 @@ void draw_paragraph(Ui& ui, Paragraph const& lines, std::string_view text, Type 
 
 void draw_line(Ui& ui, std::string_view text, Type const& type, Rect const& at, Align align) {
     if (text.empty()) return;
+    note_drawn(ui, text);
     float const y = at.y + (at.h - type.line_h) / 2;
     float const width = width_of(ui, text, type);
     if (width <= at.w + 0.5f) {
         draw_bytes(ui, text, type, aligned(at.x, at.w - width, align), y);
         return;
     }
+#ifdef IMGUI_ENABLE_TEST_ENGINE
+    ui.state().cut.emplace_back(text);
+#endif
     constexpr std::string_view dots = "…";
     Advance const advance = advance_of(ui, type);
     float const room = at.w - width_of(ui, dots, type);
@@ -267,6 +279,41 @@ std::string_view tone_icon(Tone tone) {
         case Tone::danger: return "error";
     }
     return "info";
+}
+
+std::string_view look_of(Tone tone) {
+    switch (tone) {
+        case Tone::neutral: return "neutral";
+        case Tone::info: return "info";
+        case Tone::success: return "good";
+        case Tone::warning: return "warning";
+        case Tone::danger: return "bad";
+    }
+    return {};
+}
+
+std::string_view look_of(TextStyle style) {
+    switch (style) {
+        case TextStyle::body:
+        case TextStyle::small:
+        case TextStyle::mono: return {};
+        case TextStyle::strong: return "strong";
+        case TextStyle::muted: return "muted";
+        case TextStyle::price: return "price";
+        case TextStyle::price_large: return "price large";
+        case TextStyle::danger: return "ink bad";
+        case TextStyle::success: return "ink good";
+    }
+    return {};
+}
+
+std::string_view place_of(Align align) {
+    switch (align) {
+        case Align::left: return {};
+        case Align::center: return "center";
+        case Align::right: return "end";
+    }
+    return {};
 }
 
 }  // namespace afterdesk::ui

@@ -61,5 +61,9 @@ Rect inset(Rect const& rect, float dx, float dy);
 Color soft_color(Palette const& palette, Tone tone);
 Color strong_color(Palette const& palette, Tone tone);
 std::string_view tone_icon(Tone tone);
+/// Classes of web/style.css.
+std::string_view look_of(Tone tone);
+std::string_view look_of(TextStyle style);
+std::string_view place_of(Align align);
 
 }  // namespace afterdesk::ui

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace afterdesk::ui {
@@ -74,8 +75,9 @@ struct Node {
     std::uint32_t id = 0;  ///< stable over frames: hash of the key path (ImGuiID for items that take input)
     int parent = -1;
     Role role = Role::text;
-    std::string name;         ///< accessible name
-    std::string value;        ///< field text, progress, src of an image
+    std::string name;   ///< accessible name
+    std::string value;  ///< field text, progress, src of an image; of a text: the end of `name` that stands
+                        ///< apart from its beginning
     std::string description;  ///< hint, error, or why it is disabled
     std::string href;
     std::string placeholder;
@@ -87,6 +89,9 @@ struct Node {
     int set_size = 0;   ///< rows of a table or items of a list, with the clipped ones
     int max_chars = 0;  ///< fields
     float font_px = 16;
+    float lead = 0;  ///< field: width of the sign before its text, inside the frame
+    /// How the mirror shows it when it is the page: classes of web/style.css, and an icon's path. Literals.
+    std::string_view look, place, icon;
     float content_h = 0;  ///< scroller: height of what it holds
     float scroll_y = 0;   ///< scroller: where it stood when this frame was drawn
     bool scroll_to =

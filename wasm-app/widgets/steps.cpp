@@ -5,14 +5,16 @@
 
 #include "text/catalogue.hpp"
 #include "widgets/flow.hpp"
+#include "widgets/icons.hpp"
 #include "widgets/paint.hpp"
 
 namespace afterdesk::ui {
 
 void image(Ui& ui, std::string_view key, std::string_view url, std::string_view alt, float size) {
     Theme const& theme = ui.theme();
-    float const side = std::min(size, std::max(1.0f, level(ui).w));
-    Rect at = place(ui, side, size);
+    float const wanted = size * std::max(1.0f, ui.viewport().text_scale);
+    float const side = std::min(wanted, std::max(1.0f, level(ui).w));
+    Rect at = place(ui, side, wanted);
     at.w = side;
     std::uint32_t const id = key_id(ui, key);
     // Without a picture there is nothing for the browser to show; what it would have shown can still be read.
@@ -29,11 +31,16 @@ namespace {
 
 constexpr float dot_radius = 12, least_step_w = 104;
 
-void describe_step(Ui& ui, StepItem const& step, std::size_t index, std::size_t count, Rect const& at) {
+void describe_step(Ui& ui, StepItem const& step, std::size_t index, std::size_t count, Rect const& at,
+                   std::string_view place) {
     std::string name = spoken_pair(ui, step.label, step.note);
     Node& node = add_node(ui, Role::list_item, numbered_id(level(ui).id, static_cast<int>(index)), name, at);
     node.level = static_cast<int>(index) + 1;
     node.set_size = static_cast<int>(count);
+    node.value = step.note;
+    node.look = step.done ? "step done" : (step.current ? "step now" : "step");
+    node.place = place;
+    if (step.done) node.icon = icon_path("check");
     if (step.current) node.state |= current;
     text::Language const lang = language(ui);
     if (step.done) node.description = text::in(lang, t::step_is_done);
@@ -85,7 +92,7 @@ void draw_steps_across(Ui& ui, std::span<StepItem const> items) {
             line(ui, x + dot_radius + 4, y, x + step_w - dot_radius - 4, y,
                  step.done ? theme.color.accent : theme.color.line, 2);
         }
-        describe_step(ui, step, i, items.size(), {left, at.y, step_w, at.h});
+        describe_step(ui, step, i, items.size(), {left, at.y, step_w, at.h}, "across");
         draw_dot(ui, step, x, y);
         Type const type = step_type(theme, step);
         Paragraph const& label = paragraph(ui, step.label, type, text_w);
@@ -121,7 +128,7 @@ void draw_steps_down(Ui& ui, std::span<StepItem const> items) {
             line(ui, x, y + dot_radius + 3, x, at.y + h - 3,
                  step.done ? theme.color.accent : theme.color.line, 2);
         }
-        describe_step(ui, step, i, items.size(), at);
+        describe_step(ui, step, i, items.size(), at, {});
         draw_dot(ui, step, x, y);
         draw_paragraph(ui, label, step.label, type, {at.x + left, at.y, text_w, 0});
         if (!step.note.empty())
@@ -160,8 +167,9 @@ void progress(Ui& ui, std::string_view key, std::string_view label, int percent)
     Type const type = muted_type(theme);
     Rect const at = place(ui, type.line_h + theme.space_1 + 8, 160);
     Node& node = add_node(ui, Role::progress, key_id(ui, key), label, at);
-    node.value = std::to_string(shown);
     std::string const number = std::to_string(shown) + "%";
+    node.value = number;
+    node.font_px = type.px;
     float const number_w = width_of(ui, number, type);
     draw_line(ui, label, type, {at.x, at.y, at.w - number_w - theme.space_2, type.line_h});
     draw_line(ui, number, type, {at.x, at.y, at.w, type.line_h}, Align::right);
@@ -205,14 +213,16 @@ bool empty_state(Ui& ui, std::string_view key, std::string_view icon, std::strin
     Type const strong = strong_type(theme);
     Paragraph const& title_lines = paragraph(ui, title, strong, text_w);
     Rect const title_at = place(ui, height_of(title_lines, strong), title_lines.natural, Flow::exact);
-    add_node(ui, Role::text, make_id(id, "title"), title, title_at);
+    Node& title_node = add_text(ui, make_id(id, "title"), title, title_at, strong.px, "strong empty");
+    title_node.place = "center";
+    title_node.icon = icon_path(icon);
     draw_paragraph(ui, title_lines, title, strong, title_at, Align::center);
     if (!note.empty()) {
         space(ui, theme.space_1);
         Type const muted = muted_type(theme);
         Paragraph const& note_lines = paragraph(ui, note, muted, text_w);
         Rect const note_at = place(ui, height_of(note_lines, muted), note_lines.natural, Flow::exact);
-        add_node(ui, Role::text, make_id(id, "note"), note, note_at).font_px = muted.px;
+        add_text(ui, make_id(id, "note"), note, note_at, muted.px, "muted").place = "center";
         draw_paragraph(ui, note_lines, note, muted, note_at, Align::center);
     }
     bool pressed = false;

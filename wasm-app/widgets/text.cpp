@@ -4,6 +4,7 @@
 #include <string>
 
 #include "widgets/flow.hpp"
+#include "widgets/icons.hpp"
 #include "widgets/paint.hpp"
 
 namespace afterdesk::ui {
@@ -20,6 +21,7 @@ void heading(Ui& ui, int level_no, std::string_view text) {
     Node& node = add_node(ui, Role::heading, unnamed_id(ui), text, at);
     node.level = level_no;
     node.font_px = type.px;
+    node.place = place_of(own_align(ui));
     draw_paragraph(ui, lines, text, type, at, own_align(ui));
 }
 
@@ -28,7 +30,7 @@ void text(Ui& ui, std::string_view text, TextStyle style) {
     Type const type = styled(ui.theme(), style);
     Paragraph const& lines = paragraph(ui, text, type, level(ui).w);
     Rect const at = place(ui, height_of(lines, type), lines.natural, Flow::text);
-    add_node(ui, Role::text, unnamed_id(ui), text, at).font_px = type.px;
+    add_text(ui, unnamed_id(ui), text, at, type.px, look_of(style)).place = place_of(own_align(ui));
     draw_paragraph(ui, lines, text, type, at, own_align(ui));
 }
 
@@ -52,7 +54,10 @@ void label_value(Ui& ui, std::string_view label, std::string_view value, TextSty
     float const value_h = height_of(*shown, value_type);
     float const h = side_by_side ? std::max(name_h, value_h) : name_h + value_h;
     Rect const at = place(ui, h, want, Flow::text);
-    add_node(ui, Role::text, unnamed_id(ui), spoken_pair(ui, label, value), at).font_px = value_type.px;
+    Node& node =
+        add_text(ui, unnamed_id(ui), spoken_pair(ui, label, value), at, value_type.px, look_of(style));
+    node.value = value;
+    node.place = side_by_side ? "pair" : "pair stacked";
     // Both stand on one base line when their sizes differ.
     float const drop = side_by_side ? std::max(0.0f, (value_type.line_h - label_type.line_h) / 2) : 0.0f;
     draw_paragraph(ui, name, label, label_type, {at.x, at.y + drop, at.w, name_h});
@@ -68,14 +73,15 @@ void badge(Ui& ui, std::string_view text, Tone tone) {
     Palette const& color = theme.color;
     Type type = colored(small_type(theme), strong_color(color, tone));
     type.face = Face::strong;
-    float const want = width_of(ui, text, type) + 20;
-    float const h = type.line_h + 5;
-    Rect const at = place(ui, h, want, Flow::block);
-    Rect const pill = narrowed(ui, at, want);
-    add_node(ui, Role::text, unnamed_id(ui), text, pill).font_px = type.px;
-    fill(ui, pill, soft_color(color, tone), h / 2);
-    if (ui.viewport().forced_colors) outline(ui, pill, color.line, h / 2, 1);
-    draw_line(ui, text, type, inset(pill, 10, 0), Align::center);
+    Paragraph const& lines = paragraph(ui, text, type, std::max(1.0f, level(ui).w - 20));
+    float const h = height_of(lines, type) + 5;
+    Rect const at = place(ui, h, lines.natural + 20, Flow::block);
+    Rect const pill = narrowed(ui, at, lines.width + 20);
+    float const round = (type.line_h + 5) / 2;
+    add_text(ui, unnamed_id(ui), text, pill, type.px, look_of(tone)).place = "badge";
+    fill(ui, pill, soft_color(color, tone), round);
+    if (ui.viewport().forced_colors) outline(ui, pill, color.line, round, 1);
+    draw_paragraph(ui, lines, text, type, inset(pill, 10, 2.5f), Align::center);
 }
 
 void notice(Ui& ui, std::string_view key, std::string_view text, Tone tone) {
@@ -86,7 +92,10 @@ void notice(Ui& ui, std::string_view key, std::string_view text, Tone tone) {
     Paragraph const& lines = paragraph(ui, text, type, level(ui).w - left - theme.space_4);
     Rect const at =
         place(ui, height_of(lines, type) + 2 * theme.space_3, lines.natural + left + theme.space_4);
-    add_node(ui, tone == Tone::danger ? Role::alert : Role::status, key_id(ui, key), text, at);
+    Node& node = add_node(ui, tone == Tone::danger ? Role::alert : Role::status, key_id(ui, key), text, at);
+    node.look = look_of(tone);
+    node.place = "notice";
+    node.icon = icon_path(tone_icon(tone));
     fill(ui, at, soft_color(color, tone), theme.radius);
     if (ui.viewport().forced_colors) outline(ui, at, color.line, theme.radius, 2);
     draw_icon(ui, tone_icon(tone), {at.x + 12, at.y + theme.space_3, 24, type.line_h}, 20,
@@ -103,6 +112,7 @@ void space(Ui& ui, float css_px) {
 void divider(Ui& ui) {
     Theme const& theme = ui.theme();
     Rect const at = place(ui, theme.line_width, 0);
+    add_text(ui, unnamed_id(ui), {}, at, theme.font_body, "rule");
     fill(ui, at, theme.color.line, 0);
 }
 

@@ -41,10 +41,8 @@ Palette dark_palette() {
 }
 
 /// For people who chose their own colours: two colours and one for what can be pressed.
-Palette plain_palette(bool dark) {
-    Color const back = dark ? 0x000000FF : 0xFFFFFFFF;
-    Color const ink = dark ? 0xFFFFFFFF : 0x000000FF;
-    Color const act = dark ? 0xFFFF00FF : 0x0000C8FF;
+Palette plain_palette(Viewport const& viewport) {
+    Color const back = viewport.user_page, ink = viewport.user_text, act = viewport.user_link;
     Palette p{};
     p.page = p.surface = p.surface_raised = p.field = p.disabled = back;
     p.accent_soft = p.danger_soft = p.success_soft = p.warning_soft = p.info_soft = back;
@@ -52,7 +50,7 @@ Palette plain_palette(bool dark) {
     p.danger = p.success = p.warning = p.info = ink;
     p.accent = p.accent_hover = p.accent_pressed = p.focus = act;
     p.text_on_accent = back;
-    p.scrim = dark ? 0x000000CC : 0xFFFFFFCC;
+    p.scrim = (back & ~0xFFu) | 0xCC;
     return p;
 }
 
@@ -61,8 +59,8 @@ Palette plain_palette(bool dark) {
 Theme make_theme(Viewport const& viewport) {
     Theme theme{};
     theme.dark = viewport.dark;
-    theme.color = viewport.forced_colors ? plain_palette(viewport.dark)
-                                         : (viewport.dark ? dark_palette() : light_palette());
+    theme.color =
+        viewport.forced_colors ? plain_palette(viewport) : (viewport.dark ? dark_palette() : light_palette());
     // Whole pixels: each size of each face fills its own part of the glyph atlas.
     float const scale = std::clamp(viewport.text_scale, 0.75f, 3.0f);
     auto const text = [scale](float px) { return std::round(px * scale); };

@@ -95,15 +95,10 @@ void cover_behind(Ui& ui) {
     }
 }
 
-void check_described(Ui& ui) {
-    UiState& state = ui.state();
-    std::vector<Node> const& nodes = ui.frame().nodes;
-    for (std::uint32_t const id : state.item_ids) {
-        bool const item_has_a_node =
-            std::any_of(nodes.begin(), nodes.end(), [id](Node const& n) { return n.id == id; });
-        CHECK(item_has_a_node);
-    }
-    state.item_ids.clear();
+bool says(Node const& node, std::string const& text) {
+    for (std::string const* said : {&node.name, &node.value, &node.description, &node.placeholder})
+        if (said->find(text) != std::string::npos) return true;
+    return false;
 }
 
 void begin_state(UiState& state, Viewport const& viewport) {
@@ -118,10 +113,22 @@ void begin_state(UiState& state, Viewport const& viewport) {
     state.levels.clear();
     state.clips.clear();
     state.dialogs.clear();
+    state.cut.clear();
     state.page_frame = {};
 }
 
 }  // namespace
+
+std::string undescribed(UiState const& state, SemanticFrame const& frame) {
+    auto const some = [&frame](auto const& fits) {
+        return std::any_of(frame.nodes.begin(), frame.nodes.end(), fits);
+    };
+    for (std::uint32_t const id : state.item_ids)
+        if (!some([id](Node const& node) { return node.id == id; })) return "item " + std::to_string(id);
+    for (std::string const& text : state.drawn)
+        if (!some([&text](Node const& node) { return says(node, text); })) return "text " + text;
+    return {};
+}
 
 Ui::Ui(UiState& state, Viewport const& viewport, Input const& input, SemanticFrame& frame)
     : state_(state), viewport_(viewport), input_(input), frame_(frame), theme_(make_theme(viewport)) {
@@ -152,7 +159,10 @@ Ui::~Ui() {
           state_.cards.empty());
     pop_clip(*this);
     watch_items(nullptr);
-    check_described(*this);
+    bool const everything_is_described = undescribed(state_, frame_).empty();
+    CHECK(everything_is_described);
+    state_.item_ids.clear();
+    state_.drawn.clear();
     ImGui::End();
     forget_unused(state_);
 }

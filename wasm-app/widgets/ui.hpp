@@ -55,6 +55,8 @@ struct Viewport {
     bool dark = false;
     bool reduced_motion = false;
     bool forced_colors = false;
+    /// Page, text and what can be pressed, as the user chose them; used with forced_colors.
+    Color user_page = 0xFFFFFFFF, user_text = 0x000000FF, user_link = 0x0000C8FF;
     bool phone() const { return w < 600; }
     bool wide() const { return w >= 1000; }
 };
@@ -142,6 +144,29 @@ void begin_list(Ui& ui, std::string_view key, std::string_view name, int total);
 void begin_list_item(Ui& ui, std::string_view key, int position);
 void end_list_item(Ui& ui);
 void end_list(Ui& ui);
+
+/// A list of any length, all of whose items are as high as the highest that was seen: only those near what is
+/// seen are to be drawn. Each item stands between begin_long_item and end_long_item; positions count from 1.
+struct Window {
+    int first = 0, end = 0;  ///< indices, from 0
+};
+Window begin_long_list(Ui& ui, std::string_view key, std::string_view name, int total, float guess_h = 120);
+void begin_long_item(Ui& ui, std::string_view key, int position);
+void end_long_item(Ui& ui);
+void end_long_list(Ui& ui);
+
+/// A table of any length; the rows that are not drawn are counted for assistive technology.
+struct Column {
+    std::string title{};
+    float weight = 1;     ///< its share of the width
+    bool number = false;  ///< stands at the right edge
+};
+Window begin_table(Ui& ui, std::string_view key, std::string_view name, std::span<Column const> columns,
+                   int total);
+void begin_table_row(Ui& ui, std::string_view key, int position);
+void table_cell(Ui& ui, std::string_view words);
+void end_table_row(Ui& ui);
+void end_table(Ui& ui);
 
 /// Modal: sheet from below on phones, centred otherwise; everything else becomes inert. Returns false when
 /// the user asked to close it (Escape, scrim, ×) in this frame. Draw its content in any case, then

@@ -62,6 +62,7 @@ struct OpenRow {
     RowOptions options;
     float top = 0;
     bool stacked = false, wraps = false;
+    bool beside = false;         ///< stacked, but for the first cell: the others stand in a column beside it
     std::size_t at = 0;          ///< the open cell
     std::size_t line_first = 0;  ///< first cell of the line that is being filled
 };
@@ -86,6 +87,16 @@ struct OpenScroller {
     std::uint32_t id = 0;
     std::size_t node = 0;
     Rect view;
+};
+
+/// A list or table of which only a part is drawn.
+struct OpenLong {
+    std::uint32_t id = 0;
+    int total = 0;  ///< rows, with the one of titles
+    float top = 0, row_h = 0, guess_h = 0;
+    float highest = 0;  ///< of the rows drawn in this frame
+    std::vector<Column> columns;
+    std::size_t column = 0;  ///< the next cell
 };
 
 struct OpenPage {
@@ -164,11 +175,14 @@ class UiState {
     std::vector<OpenRow> rows;
     std::vector<OpenCard> cards;
     std::vector<OpenScroller> scrollers;
+    std::vector<OpenLong> long_lists;
     std::vector<OpenPanes> panes;
     std::vector<OpenDialog> open_dialogs;  ///< begun and not ended
     std::vector<OpenDialog> dialogs;       ///< all of this frame, for what they cover
     std::vector<Rect> clips;
     std::vector<std::uint32_t> item_ids;  ///< ids that ImGui was told of; each must have a node
+    std::vector<std::string> cut;         ///< lines of the last frame that were too long, in debug builds
+    std::vector<std::string> drawn;       ///< texts on the canvas, in debug builds; each must be in a node
     OpenPage page_frame;
 };
 

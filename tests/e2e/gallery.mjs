@@ -1,0 +1,69 @@
+// @ts-check
+// The gallery of widgets, in the page that is built for people who change them: the same rules as for the screens. That
+// page also checks in each frame that everything ImGui has is described.
+
+import assert from 'node:assert/strict';
+
+import { faults, tab_faults } from './access.mjs';
+import { typist } from './hands.mjs';
+import { desktop, phone } from './stage.mjs';
+
+/** @typedef {import('./stage.mjs').Person} Person */
+
+/** @param {import('./report.mjs').Report} report @param {import('./stage.mjs').Stage} stage */
+export async function gallery_flows(report, stage) {
+    await report.flow(`the gallery of widgets ${stage.webgl ? '' : '(without WebGL)'}`, async (step) => {
+        /** @type {Person} */ let person;
+        const open = async (/** @type {string} */ hash, /** @type {import('playwright-core').BrowserContextOptions} */ how) => {
+            person = await stage.person('designer', how);
+            await person.page.goto(stage.server.origin + '/' + hash);
+            await person.sees(person.page.getByRole('heading').first(), 30_000);
+            await person.page.waitForTimeout(300);
+        };
+        for (const colorScheme of /** @type {('light' | 'dark')[]} */ (['light', 'dark'])) {
+            await step(`axe-core finds nothing, and Tab comes to everything, ${colorScheme}`, async () => {
+                await open('#/gallery', { ...desktop, colorScheme });
+                await person.picture(`gallery-${colorScheme}${stage.webgl ? '' : '-html'}`);
+                assert.deepEqual(await faults(person), []);
+                assert.deepEqual(await tab_faults(person), []);
+            });
+        }
+        await step('everything can be used with the keyboard alone', async () => {
+            const hands = typist(person);
+            await hands.choose(person.find('tab', /^退货中/));
+            await person.page.waitForFunction(() => document.querySelector('#mirror [aria-selected=true]')?.textContent?.startsWith('退货中'));
+            await person.page.reload();
+            await person.sees(person.find('heading', '控件一览'), 30_000);
+            await hands.press(person.button('打开对话框'));
+            const dialog = person.dialog('提出新方案');
+            await person.sees(dialog);
+            await person.page.keyboard.press('Escape');
+            await person.sees_no(dialog);
+            assert.ok(await person.button('打开对话框').evaluate((node) => node === document.activeElement), 'the focus is lost');
+            await hands.press(person.button('增加退货数量'));
+            await person.sees(person.page.getByRole('group', { name: '退货数量' }).getByText('3'));
+            await hands.choose(person.find('radio', '商家发错货'));
+            assert.ok(await person.find('radio', '商家发错货').isChecked());
+        });
+        await step('a table of 100,000 rows says so, and where its rows are', async () => {
+            const table = person.find('table', '售后单');
+            assert.equal(await table.getAttribute('aria-rowcount'), '100001');
+            assert.ok(await table.getByRole('row').count() < 60);
+        });
+        await step('in a list of 100,000 tickets Tab goes on and the list follows', async () => {
+            await open('#/gallery/tickets', phone);
+            const items = person.page.getByRole('listitem');
+            assert.equal(await items.first().getAttribute('aria-setsize'), '100000');
+            await person.link('退货退款 AS2026112200000000').focus();
+            for (let i = 0; i < 30; ++i) {
+                await person.page.keyboard.press('Tab');
+                await person.page.waitForTimeout(30);
+            }
+            const at = await person.page.evaluate(() => document.activeElement?.closest('li')?.getAttribute('aria-posinset'));
+            assert.equal(at, '31');
+            assert.deepEqual(await faults(person), []);
+        });
+        await stage.clear();
+    }, () => stage.keep_failure('gallery'));
+    await stage.clear().catch(() => {});
+}

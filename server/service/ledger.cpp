@@ -17,6 +17,9 @@ namespace {
 
 using store::Account;
 
+/// How the mall collects differences; it does not say.
+constexpr PaymentChannel collected_by = PaymentChannel::wechat;
+
 std::set<PaymentId> payments_in(std::map<PaymentId, Position> const& a,
                                 std::map<PaymentId, Position> const& b) {
     std::set<PaymentId> ids;
@@ -39,8 +42,7 @@ RefundPart const* part_with(Ticket const& ticket, std::string const& refund_no) 
 PaymentChannel channel_of(Order const& order, PaymentId const& id) {
     auto const found = std::find_if(order.payments.begin(), order.payments.end(),
                                     [&](Payment const& payment) { return payment.payment_id == id; });
-    CHECK(found != order.payments.end());
-    return found->channel;
+    return found == order.payments.end() ? collected_by : found->channel;
 }
 
 /// Brings the refund rows and the outbox in line with the ticket's parts.
@@ -120,6 +122,8 @@ void follow_events(store::WriteTx& tx, Decided const& decided, std::vector<Event
         } else if (auto const* paid = std::get_if<DifferencePaid>(&record.event)) {
             store::add_collection(tx, decided.tenant, {paid->payment_no, after.no, paid->amount_fen},
                                   decided.now);
+            Payment const difference{{paid->payment_no}, collected_by, paid->amount_fen};
+            store::add_payment(tx, decided.tenant, after.order_no, difference, decided.now);
         } else if (auto const* twice = std::get_if<PaidTwice>(&record.event)) {
             store::set_paid_twice(tx, decided.tenant, twice->refund_no, decided.now);
         }
@@ -143,6 +147,11 @@ std::map<PaymentId, Position> positions_of(Ticket const& ticket) {
         Position& position = positions[share.payment_id];
         position.reserved_fen = share.amount_fen - position.refunded_fen;
         CHECK(position.reserved_fen >= 0);
+    }
+    for (RefundPart const& part : ticket.refunds) {
+        bool const of_difference = ticket.collected && part.payment_id.value == ticket.collected->payment_no;
+        bool const open = of_difference && part.status != PartStatus::succeeded;
+        if (open) positions[part.payment_id].reserved_fen = part.amount_fen;
     }
     return positions;
 }

@@ -67,18 +67,20 @@ void add_order(WriteTx& tx, TenantId const& tenant, Order const& order, std::str
         " VALUES ($1, $2, $3, $4, $5, $6, $7)",
         {tenant.value, order.order_no.value, order.shop_id.value, order.buyer_id.value, order.paid_at.ms,
          paid_by(order), body});
-    for (Payment const& payment : order.payments) {
-        tx.db.run(
-            "INSERT INTO order_money (tenant, order_no, payment_id, channel, paid_fen, reserved_fen, "
-            "refunded_fen)"
-            " VALUES ($1, $2, $3, $4, $5, 0, 0)",
-            {tenant.value, order.order_no.value, payment.payment_id.value, wire::name_of(payment.channel),
-             payment.amount_fen});
-        if (payment.amount_fen == 0) continue;
-        add_entry(tx, tenant,
-                  {order.order_no, payment.payment_id, {}, Account::buyer, Account::kept, payment.amount_fen},
-                  now);
-    }
+    for (Payment const& payment : order.payments) add_payment(tx, tenant, order.order_no, payment, now);
+}
+
+void add_payment(WriteTx& tx, TenantId const& tenant, OrderNo const& order_no, Payment const& payment,
+                 Instant now) {
+    tx.db.run(
+        "INSERT INTO order_money (tenant, order_no, payment_id, channel, paid_fen, reserved_fen, "
+        "refunded_fen)"
+        " VALUES ($1, $2, $3, $4, $5, 0, 0)",
+        {tenant.value, order_no.value, payment.payment_id.value, wire::name_of(payment.channel),
+         payment.amount_fen});
+    if (payment.amount_fen == 0) return;
+    add_entry(tx, tenant,
+              {order_no, payment.payment_id, {}, Account::buyer, Account::kept, payment.amount_fen}, now);
 }
 
 void update_order(WriteTx& tx, TenantId const& tenant, OrderNo const& order_no, std::string const& body) {

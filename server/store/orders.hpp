@@ -29,6 +29,10 @@ std::string order_body(ReadTx& tx, TenantId const& tenant, OrderNo const& order_
 /// already.
 void add_order(WriteTx& tx, TenantId const& tenant, Order const& order, std::string const& body, Instant now);
 
+/// Adds a payment with its first ledger entry. Errors: StoreFailure when it is there already.
+void add_payment(WriteTx& tx, TenantId const& tenant, OrderNo const& order_no, Payment const& payment,
+                 Instant now);
+
 /// Writes down what became known of an order. Units: `order` differs in its facts only.
 void update_order(WriteTx& tx, TenantId const& tenant, OrderNo const& order_no, std::string const& body);
 

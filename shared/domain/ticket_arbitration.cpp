@@ -135,7 +135,11 @@ Decision give_verdict(Ticket const& ticket, Command const& command, Context cons
     auto const type = type_after(ticket, verdict);
     bool const paid_already = !ticket.refunds.empty();
     bool const pays_twice = paid_already && verdict.outcome != Outcome::refund_none;
-    if (!type || pays_twice) mistakes.push_back({Rule::verdict_not_possible, "verdict.outcome"});
+    // Rule: a difference that the buyer paid goes back with a refund, or for the goods it was paid for.
+    bool const keeps_difference =
+        ticket.collected && ticket.state == State::awaiting_reship && verdict.outcome == Outcome::refund_none;
+    if (!type || pays_twice || keeps_difference)
+        mistakes.push_back({Rule::verdict_not_possible, "verdict.outcome"});
     if (!mistakes.empty()) return Err{std::move(mistakes)};
 
     Events events;

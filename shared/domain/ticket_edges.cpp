@@ -235,7 +235,7 @@ bool holds_true(Guard guard, Ticket const& ticket) {
         case Guard::way_out_open: return !pays_back(ticket.request.type);
         case Guard::out_parcel_sent: return ticket.out_parcel.has_value();
         case Guard::out_parcel_missing: return !ticket.out_parcel;
-        case Guard::difference_open: return ticket.quote.collect_fen > 0 && !ticket.difference_paid;
+        case Guard::difference_open: return ticket.quote.collect_fen > 0 && !ticket.collected;
         case Guard::merchant_is_late: return ticket.reminded;
         case Guard::not_rated: return !ticket.rating;
         case Guard::not_in_arbitration: return !in_arbitration(ticket);

@@ -187,7 +187,9 @@ struct Fold {
         ask_for(ticket, event.request, event.quote);
     }
     void operator()(StockReserved const& event) const { ticket.stock = event.stock; }
-    void operator()(DifferencePaid const&) const { ticket.difference_paid = true; }
+    void operator()(DifferencePaid const& event) const {
+        ticket.collected = Collected{event.payment_no, event.amount_fen};
+    }
     void operator()(Reshipped const& event) const {
         ticket.out_parcel = event.parcel;
         ticket.out_signed_at.reset();

@@ -167,7 +167,7 @@ Decision reship(Ticket const& ticket, Command const& command, Context const&) {
     Parcel const& parcel = std::get<Reship>(command).parcel;
     Mistakes mistakes;
     check_parcel(parcel, mistakes);
-    bool const unpaid = ticket.quote.collect_fen > 0 && !ticket.difference_paid;
+    bool const unpaid = ticket.quote.collect_fen > 0 && !ticket.collected;
     if (unpaid && ticket.state == State::awaiting_reship) {
         mistakes.push_back({Rule::difference_not_paid, "command", ticket.quote.collect_fen});
     }

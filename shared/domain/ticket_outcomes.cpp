@@ -78,7 +78,13 @@ Result<Quote, Mistakes> lowered(Quote const& quote, Fen refund_fen, PaymentsPoli
 
 void start_refund(Events& events, Ticket const& ticket, Cause cause) {
     RefundStarted started{{}, cause};
-    for (PaymentShare const& share : ticket.quote.payments) {
+    std::vector<PaymentShare> shares = ticket.quote.payments;
+    // Rule: who does not get the dearer goods gets the difference back too.
+    bool const has_the_goods = ticket.goods == Goods::received && ticket.out_parcel;
+    if (ticket.collected && !has_the_goods) {
+        shares.push_back({{ticket.collected->payment_no}, ticket.collected->amount_fen});
+    }
+    for (PaymentShare const& share : shares) {
         if (share.amount_fen == 0) continue;
         std::string refund_no = ticket.no.value + "-" + std::to_string(started.parts.size() + 1);
         started.parts.push_back({share.payment_id,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "domain/ticket_effects.hpp"
 
 namespace afterdesk::effects {
@@ -87,8 +88,14 @@ Decision record_refund(Ticket const& ticket, Command const& command, Context con
     return events;
 }
 
-Decision record_collection(Ticket const& ticket, Command const& command, Context const&) {
+Decision record_collection(Ticket const& ticket, Command const& command, Context const& context) {
     RecordCollection const& record = std::get<RecordCollection>(command);
+    if (!is_id(record.payment_no)) return refused(Rule::bad_characters, "payment_no");
+    auto const& payments = context.order.payments;
+    bool const known = std::any_of(payments.begin(), payments.end(), [&](Payment const& payment) {
+        return payment.payment_id.value == record.payment_no;
+    });
+    if (known) return refused(Rule::payment_id_twice, "payment_no");
     if (record.amount_fen != ticket.quote.collect_fen) {
         return refused(Rule::sums_do_not_add_up, "amount_fen", ticket.quote.collect_fen);
     }

@@ -184,6 +184,13 @@ struct StockHold {
     bool operator==(StockHold const&) const = default;
 };
 
+/// The difference of an exchange for dearer goods, as the mall collected it.
+struct Collected {
+    std::string payment_no;  ///< a payment of its own, beside those of the order
+    Fen amount_fen = 0;
+    bool operator==(Collected const&) const = default;
+};
+
 struct Rating {
     int stars = 5;  ///< 1 to max_stars
     std::string text;
@@ -220,7 +227,7 @@ struct Ticket {
     std::optional<Parcel> out_parcel;  ///< to the buyer
     std::optional<Instant> out_signed_at;
     std::vector<StockHold> stock;
-    bool difference_paid = false;
+    std::optional<Collected> collected;
     bool reminded = false;
     std::vector<RefundPart> refunds;
     std::vector<std::string> paid_twice;  ///< replaced refund numbers that the channel paid after all

@@ -76,6 +76,11 @@ void fields(auto& io, Is<StockHold> auto& hold) {
     io.number("quantity", hold.quantity, wire::quantity_range);
 }
 
+void fields(auto& io, Is<Collected> auto& collected) {
+    io.id("payment_no", collected.payment_no);
+    io.fen("amount_fen", collected.amount_fen);
+}
+
 void fields(auto& io, Is<Rating> auto& rating) {
     io.number("stars", rating.stars, wire::count_range);
     io.text_or_empty("text", rating.text, wire::max_long_chars);
@@ -127,7 +132,7 @@ void fields(auto& io, Is<Ticket> auto& ticket) {
     io.nullable("out_parcel", ticket.out_parcel);
     io.instant("out_signed_at_ms", ticket.out_signed_at);
     io.list("stock", ticket.stock, max_lines);
-    io.flag("difference_paid", ticket.difference_paid);
+    io.nullable("collected", ticket.collected);
     io.flag("reminded", ticket.reminded);
     io.list("refunds", ticket.refunds, max_payments);
     io.texts("paid_twice", ticket.paid_twice, 2 * max_payments);
@@ -217,7 +222,7 @@ void fields(auto& io, Is<Requoted> auto& event) {
 void fields(auto& io, Is<StockReserved> auto& event) { io.list("stock", event.stock, max_lines); }
 
 void fields(auto& io, Is<DifferencePaid> auto& event) {
-    io.text("payment_no", event.payment_no, wire::max_short_chars);
+    io.id("payment_no", event.payment_no);
     io.fen("amount_fen", event.amount_fen);
 }
 

@@ -135,13 +135,29 @@ TEST_CASE("the difference of an exchange is paid once, however often the mall sa
     wire::FactsBody const paid{{"E2"}, {}, {}, {{{no}, "P-1", owed}}};
     CHECK(w.tell(paid).tickets.size() == 1);
     CHECK(w.tell(paid).tickets.empty());
-    CHECK(w.look(no).ticket.difference_paid);
+    CHECK(w.look(no).ticket.collected.has_value());
     auto const twice = w.service->note_facts(w.platform, {{"E2"}, {}, {}, {{{no}, "P-2", owed}}});
     REQUIRE(!twice.ok());  // the mall hears that nobody waits for this money
     CHECK(twice.error().front().path == "collections[0].ticket_no");
     auto const other = w.service->note_facts(w.platform, {{"E2"}, {}, {}, {{{no}, "P-1", owed + 1}}});
     CHECK(other.error().front().rule == Rule::payment_id_twice);
     w.must(w.merchant, no, Reship{world::parcel("SF0000000002")});
+    CHECK(w.differences().empty());
+}
+
+TEST_CASE("a difference that was paid goes back with the price when there is nothing to send") {
+    World w;
+    w.set_policy(R"({"exchange_difference":"settle"})");
+    w.put_stock({world::other_size(2, 12'000)});
+    std::string const no = agreed_exchange(w);
+    come_back(w, no);
+    Fen const owed = w.look(no).ticket.quote.collect_fen;
+    w.tell({{"E2"}, {}, {}, {{{no}, "P-1", owed}}});
+    auto const fallen = w.must(w.merchant, no, FallBack{"缺货"});
+    CHECK(fallen.ticket.refunds.back().payment_id == PaymentId{"P-1"});
+    CHECK(w.differences().empty());
+    w.service->run_due_jobs();
+    CHECK(w.look(no).ticket.state == State::completed);
     CHECK(w.differences().empty());
 }
 

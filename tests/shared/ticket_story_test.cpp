@@ -130,9 +130,17 @@ TEST_CASE(
     CHECK(sum(less.ticket.refunds) == 4'000);
     CHECK(given(cheaper(), with(back, {reship()})).ticket.refunds.empty());
     Given const more = given(dearer(), with(back, {collected(4'000), reship(), confirm()}));
-    CHECK(more.ticket.difference_paid);
+    CHECK(more.ticket.collected.has_value());
     CHECK(more.ticket.refunds.empty());
     CHECK(more.ticket.state == State::completed);
+}
+
+TEST_CASE("who paid a difference and does not get the goods gets it back, to the payment it came by") {
+    Given const fallen = given(dearer(), with(back, {collected(4'000), fall_back()}));
+    CHECK(sum(fallen.ticket.refunds) == 24'000);
+    CHECK(fallen.ticket.refunds.back().payment_id.value == fallen.ticket.collected->payment_no);
+    CHECK(fallen.ticket.refunds.back().amount_fen == 4'000);
+    CHECK(sum(given(dearer(), with(back, {fall_back()})).ticket.refunds) == 20'000);
 }
 
 TEST_CASE("a lower difference that the buyer accepts leaves it an exchange") {

@@ -372,8 +372,7 @@ void Walk::visit(Pair pair) {
     pairs_.push_back(pair);
 }
 
-void Walk::run() {
-    // Alone: every state of one ticket, whatever the order's facts.
+void Walk::run_alone() {
     std::set<Around> seen = {{0, 0, 0}};
     std::deque<Around> queue(seen.begin(), seen.end());
     std::size_t left = budget_.alone;
@@ -392,7 +391,16 @@ void Walk::run() {
         }
     }
     if (broken_.empty() && complete_) check_ends();
+    for (Around const& of : seen) {
+        auto const found = exits_.find(of);
+        if (found == exits_.end()) continue;
+        ++states_;
+        transitions_ += found->second.accepted;
+        refusals_ += found->second.refused;
+    }
+}
 
+void Walk::run_together() {
     visit({0, 0, 0});
     for (std::size_t at = 0; at < pairs_.size() && broken_.empty(); ++at) {
         Pair const here = pairs_[at];
@@ -406,6 +414,7 @@ void Walk::run() {
         refusals_ += of_a.refused + of_b.refused;
         if (here.fact + 1 < static_cast<int>(shop_.facts.size())) visit({here.a, here.b, here.fact + 1});
     }
+    states_ += pairs_.size();
 }
 
 }  // namespace afterdesk::ticket_walk

@@ -27,7 +27,9 @@ struct Shop {
     Context context;
     std::vector<Fact> facts;  ///< one after the other, at any time
     std::vector<Request> wishes;
-    bool everything = true;  ///< also what does not concern the other ticket: evidence, freezing, ratings
+    std::size_t deep = 1;  ///< times as many states of one ticket are visited here
+    /// Every command in every shape; else one shape of those that move pieces or money.
+    bool everything = true;
 };
 
 /// Well-formed commands for a ticket, also those that its state refuses; one kind may come several times.
@@ -46,12 +48,14 @@ class Walk {
   public:
     Walk(Shop shop, Budget budget);
 
-    /// One ticket alone, then two together.
-    void run();
+    /// One ticket, whatever the order's facts.
+    void run_alone();
+    /// Two tickets of the same order.
+    void run_together();
 
     std::vector<std::string> const& broken() const { return broken_; }
     std::size_t tickets() const { return nodes_.size(); }
-    std::size_t states() const { return pairs_.size(); }
+    std::size_t states() const { return states_; }
     std::uint64_t transitions() const { return transitions_; }
     std::uint64_t refusals() const { return refusals_; }
     std::size_t decisions() const { return decisions_; }
@@ -114,6 +118,7 @@ class Walk {
     std::unordered_map<std::uint64_t, std::uint32_t> pair_numbers_;
     std::set<Edge const*> used_;
     std::vector<std::string> broken_;
+    std::size_t states_ = 0;
     std::uint64_t transitions_ = 0;
     std::uint64_t refusals_ = 0;
     std::size_t decisions_ = 0;

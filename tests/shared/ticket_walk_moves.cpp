@@ -28,35 +28,37 @@ Inspection all_refused(Ticket const& ticket, Order const& order) {
     return made;
 }
 
-void add_money(std::vector<Command>& all, Ticket const& ticket) {
+void add_money(std::vector<Command>& all, Ticket const& ticket, bool everything) {
+    all.push_back(RetryRefund{Via::original});
+    all.push_back(collected(ticket.quote.collect_fen).command);
     for (RefundPart const& part : ticket.refunds) {
         all.push_back(RecordRefund{part.refund_no, PartStatus::succeeded, ""});
         all.push_back(RecordRefund{part.refund_no, PartStatus::failed, "LIMIT"});
+    }
+    if (ticket.refunds.empty()) all.push_back(paid(1).command);
+    if (!everything) return;
+    all.push_back(RetryRefund{Via::balance});
+    if (ticket.refunds.empty()) all.push_back(offline(part_no(1)).command);
+    for (RefundPart const& part : ticket.refunds) {
         all.push_back(offline(part.refund_no).command);
         if (part.via != Via::balance) continue;
         std::string const replaced = part.refund_no.substr(0, part.refund_no.size() - 1);
         all.push_back(RecordRefund{replaced, PartStatus::succeeded, ""});
     }
-    if (ticket.refunds.empty()) {
-        all.push_back(paid(1).command);
-        all.push_back(offline(part_no(1)).command);
-    }
-    all.push_back(RetryRefund{Via::original});
-    all.push_back(RetryRefund{Via::balance});
-    all.push_back(collected(ticket.quote.collect_fen).command);
 }
 
 void add_talk(std::vector<Command>& all, Ticket const& ticket, bool everything) {
-    Fen const all_fen = ticket.quote.goods_fen;
+    Fen const goods_fen = ticket.quote.goods_fen;
     all.push_back(Agree{shop_address});
     all.push_back(reject().command);
-    all.push_back(offer(all_fen / 2).command);
-    if (everything) all.push_back(offer(0).command);
-    all.push_back(offer_as(TicketType::refund_shipped, all_fen / 2).command);
-    if (everything) all.push_back(offer_as(TicketType::exchange, 0).command);
-    all.push_back(counter(all_fen * 3 / 4).command);
+    all.push_back(offer(goods_fen / 2).command);
     all.push_back(AcceptOffer{});
     all.push_back(DeclineOffer{});
+    if (!everything) return;
+    all.push_back(offer(0).command);
+    all.push_back(offer_as(TicketType::refund_shipped, goods_fen / 2).command);
+    all.push_back(offer_as(TicketType::exchange, 0).command);
+    all.push_back(counter(goods_fen * 3 / 4).command);
 }
 
 void add_goods(std::vector<Command>& all, Ticket const& ticket, Order const& order) {
@@ -76,16 +78,22 @@ void add_goods(std::vector<Command>& all, Ticket const& ticket, Order const& ord
     all.push_back(ConfirmReceipt{});
 }
 
-void add_platform(std::vector<Command>& all, Ticket const& ticket) {
+void add_platform(std::vector<Command>& all, Ticket const& ticket, bool everything) {
     all.push_back(escalate().command);
-    all.push_back(step_in().command);
     all.push_back(refund_all().command);
-    all.push_back(refund_all(true).command);
-    all.push_back(refund_part(ticket.quote.goods_fen / 3).command);
     all.push_back(refund_none().command);
     all.push_back(send_another().command);
-    all.push_back(send_another(true).command);
+    if (!everything) return;
     all.push_back(shut().command);
+    all.push_back(step_in().command);
+    all.push_back(refund_all(true).command);
+    all.push_back(refund_part(ticket.quote.goods_fen / 3).command);
+    all.push_back(send_another(true).command);
+    all.push_back(evidence(ActorKind::buyer).command);
+    all.push_back(ask_evidence().command);
+    all.push_back(Freeze{});
+    all.push_back(Resume{});
+    all.push_back(rate().command);
 }
 
 }  // namespace
@@ -94,14 +102,8 @@ std::vector<Command> commands_for(Ticket const& ticket, Shop const& shop) {
     std::vector<Command> all = {Withdraw{}, TimeOut{}, OrderChanged{}};
     add_talk(all, ticket, shop.everything);
     add_goods(all, ticket, shop.context.order);
-    add_money(all, ticket);
-    add_platform(all, ticket);
-    if (!shop.everything) return all;
-    all.push_back(evidence(ActorKind::buyer).command);
-    all.push_back(ask_evidence().command);
-    all.push_back(Freeze{});
-    all.push_back(Resume{});
-    all.push_back(rate().command);
+    add_money(all, ticket, shop.everything);
+    add_platform(all, ticket, shop.everything);
     return all;
 }
 
@@ -147,7 +149,7 @@ std::string key_of(Ticket const& ticket) {
     key.sign(ticket.goods_come_back, 'c').sign(ticket.return_address.has_value(), 'a');
     key.sign(ticket.return_parcel.has_value(), 'r').sign(ticket.return_signed_at.has_value(), 'R');
     key.sign(ticket.out_parcel.has_value(), 'o').sign(ticket.out_signed_at.has_value(), 'O');
-    key.sign(ticket.difference_paid, 'd').sign(ticket.reminded, 'm').sign(ticket.frozen, 'f');
+    key.sign(ticket.collected.has_value(), 'd').sign(ticket.reminded, 'm').sign(ticket.frozen, 'f');
     key.sign(ticket.deadline.has_value(), 't').sign(ticket.paused.has_value(), 'p');
     key.sign(ticket.rating.has_value(), 's').sign(has_refused_goods(ticket), 'i');
     if (ticket.arbitration) key.sign(true, 'A') << ticket.arbitration->step;

@@ -1,0 +1,143 @@
+// @ts-check
+// Numbers of the page beside those of a rival (rival/: Vue 3 and Vant), in headless Chromium with software graphics:
+//
+//     npm --prefix tests/bench/rival ci && npm --prefix tests/bench/rival run build      once
+//     cmake --preset gallery -DCMAKE_BUILD_TYPE=Release '-DCMAKE_CXX_FLAGS_RELEASE=-Oz -flto -DNDEBUG' && cmake --build --preset gallery --target web
+//     node tests/bench/page.mjs [short]                        prints the table of the README; short: 5 s of idle, not 60
+
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+
+import { Server, gallery_web, root } from '../e2e/server.mjs';
+import { Stage, phone } from '../e2e/stage.mjs';
+
+const idle_ms = process.argv.includes('short') ? 5_000 : 60_000;
+const slow = { offline: false, latency: 150, downloadThroughput: 300 * 1024, uploadThroughput: 300 * 1024 };
+const rival_dir = join(root, 'build/rival');
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {{url: string, ready: string}} Start */
+
+/** The rival's files, compressed as ours are, and the demo's orders. */
+async function serve_rival() {
+    const orders = (await readFile(join(root, 'assets/demo/orders.jsonl'), 'utf8')).trim().split('\n').slice(0, 20);
+    const types = { js: 'text/javascript', css: 'text/css', html: 'text/html', svg: 'image/svg+xml', json: 'application/json' };
+    const server = createServer(async (request, response) => {
+        const path = new URL(request.url || '/', 'http://x').pathname;
+        const file = path.startsWith('/media/') ? join(root, 'assets/demo', path) : join(rival_dir, path === '/' ? 'index.html' : path);
+        const data = path === '/orders.json' ? Buffer.from(`[${orders.join()}]`) : await readFile(file).catch(() => undefined);
+        if (!data) { response.writeHead(404).end(); return; }
+        const type = types[/** @type {keyof types} */ (path === '/' ? 'html' : path.split('.').pop())] || 'text/plain';
+        response.writeHead(200, { 'content-type': type, 'content-encoding': 'br' }).end(brotliCompressSync(data));
+    });
+    await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
+    const address = /** @type {import('node:net').AddressInfo} */ (server.address());
+    return { server, origin: `http://127.0.0.1:${address.port}` };
+}
+
+/** @param {Stage} stage @param {(person: Page) => Promise<unknown>} act */
+async function in_page(stage, act) {
+    const person = await stage.person('bench', phone);
+    try { return await act(person.page); } finally { await person.context.close(); stage.people.length = 0; }
+}
+
+/** First load over a slow line with a quarter of the processor. @param {Page} page @param {Start} start */
+async function first_load(page, { url, ready }) {
+    const wire = await page.context().newCDPSession(page);
+    let bytes = 0;
+    await wire.send('Network.enable');
+    wire.on('Network.loadingFinished', (e) => { bytes += e.encodedDataLength; });
+    await wire.send('Network.emulateNetworkConditions', slow);
+    await wire.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await page.addInitScript((wanted) => {
+        new MutationObserver((_, watch) => {
+            if (!document.querySelector(wanted)) return;
+            Object.assign(window, { ready_ms: performance.now() });
+            watch.disconnect();
+        }).observe(document, { childList: true, subtree: true });
+    }, ready);
+    await page.goto(url);
+    await page.waitForFunction(() => /** @type {any} */ (window).ready_ms, undefined, { timeout: 60_000 });
+    await page.waitForTimeout(1000);
+    const [paint, interactive] = await page.evaluate(() => [
+        performance.getEntriesByName('first-paint')[0]?.startTime, /** @type {any} */ (window).ready_ms]);
+    return { bytes, paint, interactive };
+}
+
+/** Flings the list: work per frame, that is script (with the program), style and layout, without the painting.
+ * Software graphics paint slowly; a real graphics card does not.
+ * @param {Page} page @param {string} url @param {number} rate */
+async function fling(page, url, rate) {
+    await page.goto(url);
+    await page.locator('.scroller [role=listitem], .scroller li').first().waitFor({ state: 'attached', timeout: 60_000 });
+    await page.waitForTimeout(1000);
+    const wire = await page.context().newCDPSession(page);
+    await wire.send('Performance.enable');
+    await wire.send('Emulation.setCPUThrottlingRate', { rate });
+    const spent = async () => (await wire.send('Performance.getMetrics')).metrics
+        .filter((one) => ['ScriptDuration', 'LayoutDuration', 'RecalcStyleDuration'].includes(one.name))
+        .reduce((sum, one) => sum + one.value, 0);
+    const before = await spent();
+    const frames = await page.evaluate(() => new Promise((done) => {
+        const scroller = /** @type {Element} */ (document.querySelector('.scroller'));
+        let left = 200;
+        const next = () => { scroller.scrollTop += 700; if (--left) requestAnimationFrame(next); else done(200); };
+        requestAnimationFrame(next);
+    }));
+    return ((await spent()) - before) * 1000 / Number(frames);
+}
+
+/** What a page does by itself with a field in use. @param {Page} page @param {Start} start @param {string} field */
+async function idle(page, { url, ready }, field) {
+    await page.addInitScript(() => {
+        const count = { frames: 0, timers: 0 };
+        Object.assign(window, { count });
+        const [draw, later, again] = [requestAnimationFrame, setTimeout, setInterval].map((f) => f.bind(window));
+        window.requestAnimationFrame = (then) => { count.frames += 1; return /** @type {any} */ (draw)(then); };
+        window.setTimeout = /** @type {any} */ ((...given) => { count.timers += 1; return /** @type {any} */ (later)(...given); });
+        window.setInterval = /** @type {any} */ ((...given) => { count.timers += 1; return /** @type {any} */ (again)(...given); });
+    });
+    await page.goto(url);
+    await page.locator(ready).first().waitFor({ state: 'attached', timeout: 60_000 });
+    await page.locator(field).first().focus();
+    await page.waitForTimeout(2000);
+    const look = () => page.evaluate(() => ({ .../** @type {any} */ (window).count }));
+    const before = await look();
+    await page.waitForTimeout(idle_ms);
+    const after = await look();
+    return `${after.frames - before.frames} / ${after.timers - before.timers}`;
+}
+
+const ours = new Server(), gallery = new Server(gallery_web);
+await ours.start();
+await gallery.start();
+const rival = await serve_rival();
+const stage = new Stage(ours);
+await stage.open();
+const own = async () => ({ url: await ours.launch_url('b1'), ready: '#mirror li' });
+const other = { url: rival.origin + '/', ready: '[role=listitem]' };
+const middle = (/** @type {number[]} */ all) => all.sort((a, b) => a - b)[1];
+const three = async (/** @type {() => Promise<any>} */ act) => [await act(), await act(), await act()];
+
+const loads = [await three(async () => in_page(stage, async (page) => first_load(page, await own()))),
+    await three(() => in_page(stage, (page) => first_load(page, other)))];
+const row = (/** @type {string} */ name, /** @type {(string | number)[]} */ cells) => console.log(`| ${name} | ${cells.join(' | ')} |`);
+console.log('| measure (headless Chromium, software graphics) | AfterDesk | Vue 3 + Vant |\n| --- | --- | --- |');
+row('bytes over the wire, first screen with pictures', loads.map((all) => `${Math.round(middle(all.map((one) => one.bytes)) / 1000)} KB`));
+row('first paint, 300 KB/s, CPU ÷ 4', loads.map((all) => `${(middle(all.map((one) => one.paint)) / 1000).toFixed(2)} s`));
+row('list can be used, 300 KB/s, CPU ÷ 4', loads.map((all) => `${(middle(all.map((one) => one.interactive)) / 1000).toFixed(2)} s`));
+for (const rate of [1, 4]) {
+    const cells = [];
+    for (const url of [gallery.origin + '/#/gallery/tickets', rival.origin + '/#/tickets']) {
+        cells.push((await three(() => in_page(stage, (page) => fling(page, url, rate)))).sort((a, b) => a - b)[1].toFixed(1) + ' ms');
+    }
+    row(`work per frame, flinging 100,000 tickets${rate > 1 ? ', CPU ÷ 4' : ''}`, cells);
+}
+row(`frames / timers in ${idle_ms / 1000} s of idle, a field in use`, [
+    String(await in_page(stage, async (page) => idle(page, await own(), '#mirror input[type=search]'))),
+    String(await in_page(stage, (page) => idle(page, other, 'input[type=search]')))]);
+await stage.close();
+rival.server.close();
+for (const server of [ours, gallery]) { await server.stop(); await server.forget(); }

@@ -33,7 +33,7 @@ export class Server {
     process = undefined;
     said = '';
     data = '';
-    web = web;
+    web = shipped;
     port = 0;
 
     /** @param {string} [web] the page's folder */

@@ -83,8 +83,11 @@ def limits():
         most = 300 if name.startswith("wasm-app/screens/") else 500
         if len(lines) > most:
             yield f"{name}: {len(lines)} lines, at most {most}"
+        table = False  # tables are set by hand, between clang-format's own marks
         for number, line in enumerate(lines, 1):
-            if len(line) > 110:
+            if "clang-format o" in line:
+                table = "clang-format off" in line
+            if len(line) > 110 and not table:
                 yield f"{name}:{number}: {len(line)} characters, at most 110"
 
 

@@ -26,8 +26,8 @@ void check_parcel(Parcel const& parcel, Mistakes& mistakes);
 /// The ticket after these events.
 Ticket after(Ticket ticket, Events const& events, Context const& context);
 
-/// The request quoted again, with a fee no larger than the goods. An exchange that `before` had agreed on keeps
-/// its goods and prices, whatever the shop has by now.
+/// The request quoted again, with a fee no larger than the goods. An exchange that `before` had agreed on
+/// keeps its goods and prices, whatever the shop has by now.
 Result<Quote, Mistakes> quote_again(Request const& request, Quote const& before, Context const& context,
                                     std::optional<Fault> fault = std::nullopt);
 

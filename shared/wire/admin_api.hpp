@@ -16,7 +16,7 @@
 //   POST   /api/v1/merchant/policy/dry-run      {"overrides","since_ms"?}         → 200 DryRunView
 //   GET    /api/v1/platform/clock                                                 → 200 ClockView
 //   POST   /api/v1/platform/clock               {"advance_ms"} (demo mode only)   → 200 ClockView
-//   GET    /api/v1/openapi.json                                                   → 200 this API as OpenAPI 3.1
+//   GET    /api/v1/openapi.json                                                → 200 this API as OpenAPI 3.1
 
 #include "domain/auto_review.hpp"
 #include "domain/order_facts.hpp"

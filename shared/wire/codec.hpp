@@ -54,8 +54,8 @@ struct CommandBody {
     Command command;
     int version = 0;  ///< the ticket version that the sender saw; 0 for apply
 };
-/// Reads what a person may send: the commands of clock, channel, courier and mall are refused as unknown_name,
-/// and so is apply, which has a body of its own.
+/// Reads what a person may send: the commands of clock, channel, courier and mall are refused as
+/// unknown_name, and so is apply, which has a body of its own.
 Result<CommandBody, Mistakes> read_command(Value const& value);
 /// Reads every command, as scripts hold them; `version` may be missing.
 CommandBody read_any_command(Value const& value, std::string const& path, Mistakes& mistakes);

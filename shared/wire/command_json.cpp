@@ -74,7 +74,7 @@ Apply read_apply_fields(ObjectReader& reader) {
     return apply;
 }
 
-// ---- Fields ------------------------------------------------------------------------------------------------
+// ---- Fields ----------------------------------------------------------------------------------------------
 
 void write_fields(Object& out, Command const& command) {
     FieldWriter io(out);

@@ -11,7 +11,8 @@ namespace afterdesk::wire {
 /// ticket that does not exist yet.
 Value edges_json();
 
-/// [{"state","waits_for","default_limit_ms"}]: who is waited for, and how long where no policy says otherwise.
+/// [{"state","waits_for","default_limit_ms"}]: who is waited for, and how long where no policy says
+/// otherwise.
 Value states_json();
 
 /// "Command" (one of all that a person may send), "Application", and one schema per command, with who may

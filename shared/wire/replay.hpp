@@ -10,8 +10,8 @@ namespace afterdesk::wire {
 
 inline constexpr int max_steps = 100'000;
 
-/// Runs {"order", "policy"?, "stock"?, "steps": [{"at_ms", "actor": {"kind","id"}, "ticket": n, "command": {…}}
-/// | {"at_ms", "facts": [{"line_no","shipped_quantity"?,…}]}]} and gives {"steps": [{"events": […]} |
+/// Runs {"order", "policy"?, "stock"?, "steps": [{"at_ms", "actor": {"kind","id"}, "ticket": n, "command":
+/// {…}} | {"at_ms", "facts": [{"line_no","shipped_quantity"?,…}]}]} and gives {"steps": [{"events": […]} |
 /// {"errors": […]}], "tickets": […rows…], "order", "stock"}.
 /// Tickets count from 1; an apply makes the next one. "quote" may be left out of apply and modify: then what
 /// the rules say is taken. A command's "version" is compared when it is there. Facts change the order and

@@ -1,4 +1,5 @@
-// Random orders, quotes and commands from a printed seed, and a running hash over the JSON of all that comes of
+// Random orders, quotes and commands from a printed seed, and a running hash over the JSON of all that
+// comes of
 // them. Built natively and as WebAssembly from this file; compare.py holds the two outputs beside each other.
 // On the way: what is folded from the events as they were written is the row as it was written.
 //

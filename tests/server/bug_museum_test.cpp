@@ -176,7 +176,8 @@ TEST_CASE("K8 the same line twice in a request, and pieces under way in another 
     Site site;
     Person buyer = Person::buyer(site);
     std::string const twice =
-        R"({"type":"refund_unshipped","reason":"not_wanted","lines":[{"line_no":1,"quantity":2},{"line_no":1,"quantity":2}]})";
+        R"({"type":"refund_unshipped","reason":"not_wanted","lines":[{"line_no":1,"quantity":2},)"
+        R"({"line_no":1,"quantity":2}]})";
     CHECK(code_of(buyer.quote("E1", twice)) == "line_twice");
     REQUIRE(buyer.apply("E1", wish("refund_unshipped", "not_wanted", "2")).status == 201);
     Answer const more = buyer.quote("E1", wish("refund_unshipped", "not_wanted", "2"));

@@ -65,10 +65,8 @@ TEST_CASE("a return, step by step: events of each step, rows at the end") {
     auto const out = run(script(
         {step(0, apply("return_refund", 1)),
          step(1'000, merchant + R"(,"ticket":1,"command":{"command":"agree",)" + address + "}"),
-         step(
-             2'000,
-             buyer +
-                 R"(,"ticket":1,"command":{"command":"ship_back","parcel":{"carrier":"sf","tracking_no":"SF1234567890"}})"),
+         step(2'000, buyer + R"(,"ticket":1,"command":{"command":"ship_back","parcel":{"carrier":"sf",)"
+                             R"("tracking_no":"SF1234567890"}})"),
          step(days(10).ms + 2'000,
               R"("actor":{"kind":"system"},"ticket":1,"command":{"command":"time_out"})")}));
     CHECK(text_at(item(item(out, "steps", 0), "events", 0), "event") == "applied");

@@ -118,7 +118,8 @@ TEST_CASE("a file brings facts and stock; other money or goods for a known numbe
     news.lines[1].shipped_quantity = 1;
     std::string const text =
         world::orders_text({news}) +
-        R"({"stock":{"shop_id":"s1","items":[{"sku":"K1-XL","spu":"P1","unit_price_fen":10000,"available":4}]}})"
+        R"({"stock":{"shop_id":"s1","items":[{"sku":"K1-XL","spu":"P1","unit_price_fen":10000,)"
+        R"("available":4}]}})"
         "\n";
     auto const done = import_orders(*w.store, {"mall"}, text, {world::noon, {0}});
     REQUIRE(done.ok());

@@ -20,7 +20,8 @@ Mistakes put(World& w, Caller const& who, int based_on, std::string const& docum
 }
 
 std::string const small_returns =
-    R"([{"id":"small","types":["return_refund"],"reasons":[],"categories":[],"max_refund_fen":7000,"risk_signals":[],"action":"agree"}])";
+    R"([{"id":"small","types":["return_refund"],"reasons":[],"categories":[],"max_refund_fen":7000,)"
+    R"("risk_signals":[],"action":"agree"}])";
 
 }  // namespace
 
@@ -110,8 +111,8 @@ TEST_CASE("a dry run lists exactly the past tickets that would have been decided
 
 TEST_CASE("a queue and an arbitration can be listed") {
     World w;
-    w.set_policy(
-        R"({"auto_rules":[{"id":"big","types":[],"reasons":[],"categories":[],"min_refund_fen":10000,"risk_signals":[],"action":"queue","queue":"senior"}]})");
+    w.set_policy(R"({"auto_rules":[{"id":"big","types":[],"reasons":[],"categories":[],)"
+                 R"("min_refund_fen":10000,"risk_signals":[],"action":"queue","queue":"senior"}]})");
     std::string const big = w.return_one("E2", 2).ticket.no.value;
     std::string const small = w.return_one("E2", 1).ticket.no.value;
     w.must(w.platform, small, StepIn{"核实"});

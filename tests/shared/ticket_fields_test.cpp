@@ -1,5 +1,5 @@
-// What an event leaves on a ticket and what it takes away; which edges go on while the platform decides; and that
-// a quote's digest covers every field.
+// What an event leaves on a ticket and what it takes away; which edges go on while the platform decides;
+// and that a quote's digest covers every field.
 
 #include <functional>
 #include <set>

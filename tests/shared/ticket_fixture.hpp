@@ -17,8 +17,8 @@ using order_fixture::now;
 
 // ---- The order and its shop -------------------------------------------------------------------------------
 
-/// 2 × 100.00 + 1 × 50.00, freight 5.00, paid 200.00 by wechat and 55.00 by balance. Shipped lines were signed
-/// for.
+/// 2 × 100.00 + 1 × 50.00, freight 5.00, paid 200.00 by wechat and 55.00 by balance. Shipped lines were
+/// signed for.
 inline Order order(int shipped_of_line_1, int shipped_of_line_2) {
     using order_fixture::line;
     using order_fixture::shipped_line;

@@ -1,5 +1,5 @@
-// Who decides, and how often: automatic rules, the second person, daily limits, changes, news of the order; and
-// how failed refunds get through.
+// Who decides, and how often: automatic rules, the second person, daily limits, changes, news of the order;
+// and how failed refunds get through.
 
 #include "ticket_fixture.hpp"
 

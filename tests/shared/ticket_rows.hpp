@@ -1,6 +1,6 @@
 #pragma once
-// The moves of a ticket as rows: where it stands, who does what, what happens, where it is then, what its clock
-// shows. Together they use every edge of the table (ticket_test.cpp).
+// The moves of a ticket as rows: where it stands, who does what, what happens, where it is then, what its
+// clock shows. Together they use every edge of the table (ticket_test.cpp).
 
 #include <string>
 #include <vector>

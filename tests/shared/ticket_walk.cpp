@@ -1,5 +1,5 @@
-// The walk. Two tickets know of each other only what the other holds, so what a ticket can do is found once for
-// each of these, and pairs of tickets are put together from it.
+// The walk. Two tickets know of each other only what the other holds, so what a ticket can do is found once
+// for each of these, and pairs of tickets are put together from it.
 
 #include "ticket_walk.hpp"
 

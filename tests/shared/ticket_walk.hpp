@@ -1,6 +1,6 @@
 #pragma once
-// A walk through every state that the tickets of one small order can reach, by every command of every actor and
-// every timer. The required properties of DOMAIN §3 are checked at every step.
+// A walk through every state that the tickets of one small order can reach, by every command of every actor
+// and every timer. The required properties of DOMAIN §3 are checked at every step.
 
 #include <cstdint>
 #include <map>
@@ -35,7 +35,8 @@ struct Shop {
 /// Well-formed commands for a ticket, also those that its state refuses; one kind may come several times.
 std::vector<Command> commands_for(Ticket const& ticket, Shop const& shop);
 
-/// All of a ticket that decides what can still happen to it: not the times, the causes, the numbers of parcels.
+/// All of a ticket that decides what can still happen to it: not the times, the causes, the numbers of
+/// parcels.
 std::string key_of(Ticket const& ticket);
 
 /// How far a walk goes. Units: states of one ticket, and of two together; what lies beyond is not visited.

@@ -1,6 +1,6 @@
 #pragma once
-// Random values of every type that is written as JSON: well-formed, in every shape, from a fixed seed. Tickets,
-// events and commands are filled by the description that readers and writers follow.
+// Random values of every type that is written as JSON: well-formed, in every shape, from a fixed seed.
+// Tickets, events and commands are filled by the description that readers and writers follow.
 
 #include <algorithm>
 #include <iterator>

@@ -191,7 +191,7 @@ def main():
     print(f"{len(mutants)} mutants, seed {asked.seed}", flush=True)
     if asked.again:
         wanted = pathlib.Path(asked.again).read_text(encoding="utf-8")
-        mutants = [mutant for mutant in mutants if mutant.key().split(": ", 1)[1] in wanted]
+        mutants = [mutant for mutant in mutants if f"{mutant.what}: {mutant.shown}" in wanted]
     if asked.sample and asked.sample < len(mutants):
         mutants = random.Random(asked.seed).sample(mutants, asked.sample)
     if asked.list:

@@ -267,7 +267,11 @@ void Walk::check_ticket(Around const& around, Ticket const& ticket) {
     Fen paid_fen = 0;
     for (RefundPart const& part : ticket.refunds) {
         hold(part.status == PartStatus::succeeded, around, "complete with a part that was not paid");
-        paid_fen += part.amount_fen;
+        // The difference that the buyer paid for dearer goods goes back beside the refund.
+        bool const difference = ticket.collected && part.payment_id.value == ticket.collected->payment_no;
+        hold(!difference || part.amount_fen == ticket.collected->amount_fen, around,
+             "another difference goes back than was paid");
+        if (!difference) paid_fen += part.amount_fen;
     }
     bool const untouched = ticket.refunds.empty();
     bool const by_verdict = ticket.arbitration && ticket.arbitration->verdict &&

@@ -167,14 +167,21 @@ std::vector<Shop> goods_shops() {
     return all;
 }
 
+#ifdef __OPTIMIZE__
+constexpr Budget usual{500, 1'000};
+constexpr bool reaches_all_edges = true;
+#else  // thirty times slower, with sanitizers: what lies near; ticket_test has a row for each edge
+constexpr Budget usual{100, 150};
+constexpr bool reaches_all_edges = false;
+#endif
+
 /// AFTERDESK_WALK_STATES names the number of states itself.
 Budget asked_for() {
     if (char const* const states = std::getenv("AFTERDESK_WALK_STATES")) {
         std::size_t const most = std::strtoull(states, nullptr, 10);
         return {most, most};
     }
-    bool const full = std::getenv("AFTERDESK_FULL") != nullptr;
-    return full ? Budget{1'000'000, 10'000'000} : Budget{500, 1'000};
+    return std::getenv("AFTERDESK_FULL") != nullptr ? Budget{1'000'000, 10'000'000} : usual;
 }
 
 std::string told(std::string const& name, Walk const& walk) {
@@ -209,7 +216,7 @@ TEST_CASE("whatever two tickets of one order do, the required properties hold") 
     }
     std::printf("all: %zu states, %llu transitions, %zu of %zu edges\n", states,
                 static_cast<unsigned long long>(transitions), used.size(), edges().size());
-    if (std::getenv("AFTERDESK_WALK_STATES") != nullptr) return;
+    if (budget.alone < usual.alone || !reaches_all_edges) return;
     for (Edge const& edge : edges()) {
         CAPTURE((edge.from ? static_cast<int>(*edge.from) : -1));
         CAPTURE(static_cast<int>(edge.actor));

@@ -178,7 +178,7 @@ constexpr bool reaches_all_edges = false;
 /// AFTERDESK_WALK_STATES names the number of states itself.
 Budget asked_for() {
     if (char const* const states = std::getenv("AFTERDESK_WALK_STATES")) {
-        std::size_t const most = std::strtoull(states, nullptr, 10);
+        auto const most = static_cast<std::size_t>(std::strtoull(states, nullptr, 10));
         return {most, most};
     }
     return std::getenv("AFTERDESK_FULL") != nullptr ? Budget{1'000'000, 10'000'000} : usual;

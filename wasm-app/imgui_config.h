@@ -8,3 +8,9 @@
 #define ImDrawIdx unsigned int
 
 #define IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS
+
+#ifdef AFTERDESK_IMGUI_WITHOUT_TABLES
+#include <cstdio>
+// Only reading of .ini files, which the page has none of, scans; floating-point scanning is large.
+#define sscanf(...) 0
+#endif

@@ -14,6 +14,8 @@ std::string hex(std::string_view bytes);
 /// SHA-256 as 64 hexadecimal characters.
 inline std::string sha256_hex(std::string_view bytes) { return hex(sha256(bytes)); }
 
+/// Base64 with padding (RFC 4648 §4).
+std::string base64(std::string_view bytes);
 /// Base64 with - and _ and without padding (RFC 7515).
 std::string base64url(std::string_view bytes);
 /// Errors: nothing when it is not exactly that.

@@ -39,6 +39,17 @@ bool ends_with(std::string_view text, std::string_view end) {
     return text.size() > end.size() && text.substr(text.size() - end.size()) == end;
 }
 
+/// The page's policy, which lets in the one style sheet that stands in the page itself.
+std::string policy_of(std::string_view html) {
+    constexpr std::string_view open = "<style>", close = "</style>", own = "style-src 'self'";
+    std::string policy(page_policy);
+    std::size_t const start = html.find(open), end = html.find(close);
+    if (start == std::string_view::npos || end == std::string_view::npos) return policy;
+    std::string_view const sheet = html.substr(start + open.size(), end - start - open.size());
+    std::string const hash = " 'sha256-" + crypto::base64(crypto::sha256(sheet)) + "'";
+    return policy.insert(policy.find(own) + own.size(), hash);
+}
+
 /// True when the If-None-Match list names the tag.
 bool names_tag(std::string_view list, std::string_view tag) {
     return list == "*" || list.find(tag) != std::string_view::npos;
@@ -108,6 +119,11 @@ Result<StaticFiles, std::string> StaticFiles::load(std::string const& folder, st
         file.type = type_of(name);
         file.hash = crypto::sha256_hex(file.plain).substr(0, hash_chars);
         file.for_ever = has_hash(name);
+        // A service worker may do what its own script's policy says.
+        if (file.type.rfind("text/html", 0) == 0)
+            file.policy = policy_of(file.plain);
+        else if (file.type.rfind("text/javascript", 0) == 0)
+            file.policy = page_policy;
     }
     if (error) return Err{"The folder " + folder + " cannot be read (" + error.message() + ")."};
     std::erase_if(loaded.files_, [](auto const& entry) { return entry.second.hash.empty(); });
@@ -134,9 +150,7 @@ std::optional<Response> StaticFiles::serve(std::string_view path, std::string_vi
     response.headers.emplace_back("Cache-Control",
                                   file.for_ever ? "public, max-age=31536000, immutable" : "no-cache");
     if (file.br || file.gz) response.headers.emplace_back("Vary", "Accept-Encoding");
-    // A service worker may do what its own script's policy says.
-    if (file.type.rfind("text/html", 0) == 0 || file.type.rfind("text/javascript", 0) == 0)
-        response.headers.emplace_back("Content-Security-Policy", page_policy);
+    if (!file.policy.empty()) response.headers.emplace_back("Content-Security-Policy", file.policy);
     if (!if_none_match.empty() && names_tag(if_none_match, tag)) {
         response.status = 304;
         return response;

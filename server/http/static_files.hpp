@@ -35,6 +35,7 @@ class StaticFiles {
         std::string type;
         std::string hash;  ///< of the plain form
         bool for_ever = false;
+        std::string policy;  ///< what the file may do, as Content-Security-Policy
         std::string plain;
         std::optional<std::string> br, gz;
     };

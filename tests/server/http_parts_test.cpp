@@ -64,6 +64,22 @@ TEST_CASE("a page's file is served in the smallest form that the browser takes")
     CHECK(loaded->serve("sub/tea.svg", "", "")->content_type == "image/svg+xml");
 }
 
+TEST_CASE("a page may use the style sheet that stands in it, and no other inline one") {
+    Folder const folder;
+    folder.write("index.html", "<head><style>p{color:red}</style></head>");
+    folder.write("other.html", "<p style=\"color:red\">");
+    auto const loaded = StaticFiles::load(folder.path.string());
+    REQUIRE(loaded.ok());
+    auto const policy = [&](char const* path) {
+        return header(*loaded->serve(path, "", ""), "Content-Security-Policy");
+    };
+    // printf 'p{color:red}' | openssl dgst -sha256 -binary | base64
+    CHECK(
+        policy("").find("style-src 'self' 'sha256-p0bF+un5yUb9MBO6xRb8kPHlY2BdpHVtLiFkDrZPF64='; img-src") !=
+        std::string::npos);
+    CHECK(policy("other.html").find("style-src 'self'; img-src") != std::string::npos);
+}
+
 TEST_CASE("a form that the browser has is not sent again; another form of the same file is") {
     Folder const folder;
     folder.write("a.js", "plain");

@@ -19,6 +19,12 @@ Site::Site(http::HttpOptions options) {
     REQUIRE_FALSE(server->start());
 }
 
+http::HttpOptions Site::hurried() {
+    http::HttpOptions options;
+    options.rate = {1e6, 1e6};
+    return options;
+}
+
 Site::~Site() { server.reset(); }
 
 Answer Site::call(std::string_view method, std::string_view target, Fields const& fields,

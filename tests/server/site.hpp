@@ -13,7 +13,8 @@ struct Site : world::World {
     Log log{LogLevel::silent};
     std::unique_ptr<http::HttpServer> server;
 
-    explicit Site(http::HttpOptions options = {});
+    /// By default nobody is told to come more slowly: a fast machine sends more in a second than people do.
+    explicit Site(http::HttpOptions options = hurried());
     ~Site();
 
     /// One request on a connection of its own.
@@ -27,6 +28,8 @@ struct Site : world::World {
     /// Signs in and returns the Cookie header of the session.
     Fields sign_in_buyer(std::string const& buyer_id);
     Fields sign_in_staff(wire::Audience audience, std::string const& login, std::string const& password);
+
+    static http::HttpOptions hurried();
 };
 
 /// `fields` and one more.

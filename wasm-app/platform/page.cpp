@@ -17,7 +17,8 @@ namespace afterdesk::platform {
 
 namespace {
 
-constexpr int most_steps = 8;  ///< in one animation frame or click; what is left waits for the next
+constexpr int most_steps = 8;        ///< in one animation frame or click; what is left waits for the next
+constexpr int most_unmirrored = 20;  ///< frames in a row while the finger flings; nobody reads meanwhile
 constexpr double restore_within_ms = 3000;  ///< some phones never give a lost canvas back
 
 std::int64_t now_ms() { return static_cast<std::int64_t>(emscripten_date_now()); }
@@ -39,6 +40,11 @@ std::vector<std::string> split(std::string const& joined) {
 bool has_news(ui::Input const& input) {
     return !input.edits.empty() || !input.activations.empty() || !input.scrolls.empty() ||
            !input.picked.empty() || input.escape;
+}
+
+bool only_scrolls(ui::Input const& input) {
+    return !input.scrolls.empty() && input.edits.empty() && input.activations.empty() &&
+           input.picked.empty() && !input.escape;
 }
 
 }  // namespace
@@ -138,12 +144,14 @@ void Page::point(PointerEvent const& event) {
 }
 
 void Page::click(std::uint32_t id) {
+    unmirrored_ = 0;
     if (id != 0) pending_.activations.push_back(id);
     run();
     wake();
 }
 
 void Page::edit(std::uint32_t id, std::string text) {
+    unmirrored_ = 0;
     pending_.edits.push_back({id, std::move(text)});
     run();  // not in the next frame: address and draft follow each letter, whatever comes next
     wake();
@@ -246,11 +254,15 @@ void Page::animation_frame() {
     // Not every browser reports it when the window moves to a screen with another density.
     if (static_cast<float>(emscripten_get_device_pixel_ratio()) != viewport_.pixel_ratio)
         view_changed_ = true;
+    // What stands in the mirror scrolls by itself; what comes into sight is mirrored when it stays there.
+    bool const flings =
+        screen_.kind() == ScreenKind::canvas && only_scrolls(pending_) && unmirrored_ < most_unmirrored;
+    unmirrored_ = flings ? unmirrored_ + 1 : 0;
     run();
     screen_.present(*ImGui::GetDrawData());
     if (!shown_) bridge_show(screen_.kind() == ScreenKind::html ? 1 : 0);
     shown_ = true;
-    if (due()) {
+    if (due() || unmirrored_ > 0) {
         wake();
     } else {
         set_wake_timer();
@@ -264,10 +276,12 @@ void Page::run() {
     tell_time();
     steps_due_ = std::max(steps_due_, 1);
     for (int steps = 0; steps < most_steps && (steps_due_ > 0 || due()); ++steps) step();
-    std::string_view const changes = mirror_.changes(frame_);
-    if (!changes.empty()) bridge_mirror(changes.data(), changes.size());
+    if (unmirrored_ == 0) {
+        std::string_view const changes = mirror_.changes(frame_);
+        if (!changes.empty()) bridge_mirror(changes.data(), changes.size());
+    }
     running_ = false;
-    if (!due()) bridge_settle();
+    if (unmirrored_ == 0 && !due()) bridge_settle();
 }
 
 bool Page::due() const {

@@ -88,6 +88,7 @@ class Page {
     bool view_changed_ = true, frame_requested_ = false, running_ = false, shown_ = false;
     bool live_open_ = true;
     int steps_due_ = 1;
+    int unmirrored_ = 0;  ///< frames drawn since the mirror heard of one
     long wake_timer_ = 0, restore_timer_ = 0;
     double last_step_ms_ = 0;
     std::int64_t last_tick_ms_ = 0;

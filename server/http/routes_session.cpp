@@ -36,9 +36,10 @@ Response sign_in_staff(Desk const& desk, Request const& request, wire::Audience 
                      desk.service.sign_in_by_password(audience, login, password, request.client));
 }
 
-/// Last-Event-ID, when it is a number of ours.
+/// Last-Event-ID, which a browser sends when it comes back, or ?after=; when it is a number of ours.
 std::optional<std::int64_t> last_seen(Request const& request) {
-    std::string_view const digits = request.header("last-event-id");
+    std::string_view const again = request.header("last-event-id");
+    std::string_view const digits = again.empty() ? field(request.query, "after") : again;
     bool const number = !digits.empty() && digits.size() <= 18 &&
                         digits.find_first_not_of("0123456789") == std::string_view::npos;
     if (!number) return std::nullopt;

@@ -7,6 +7,7 @@
 #include "crypto/digest.hpp"
 #include "service/impl.hpp"
 #include "service/launch_token.hpp"
+#include "store/live.hpp"
 
 namespace afterdesk {
 
@@ -178,6 +179,7 @@ wire::SessionView Service::session_view(Caller const& caller) {
     view.tenant_name = impl_->config.tenant_name;
     impl_->store.read([&](store::ReadTx& tx) {
         if (auto const tenant = store::find_tenant(tx, caller.tenant)) view.tenant_name = tenant->name;
+        view.live_seq = store::live_head(tx, caller.tenant);
         if (!caller.shop.empty())
             view.shop_name = load_shop_view(tx, caller.tenant, caller.audience, caller.shop).name;
         return true;

@@ -65,6 +65,8 @@ struct SessionView {
     std::string order_no;  ///< buyers: the order the launch link named
     bool demo = false;
     std::int64_t now_ms = 0;  ///< the server's clock
+    /// The newest live event when this was asked: GET /events?after= tells what came since. 0: not told.
+    std::int64_t live_seq = 0;
 };
 
 struct ShopView {

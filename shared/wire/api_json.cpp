@@ -232,6 +232,8 @@ TicketDetail read_ticket_detail_fields(Value const& value, std::string const& pa
 
 // ---- Sessions, evidence, channel --------------------------------------------------------------------------
 
+constexpr Range seq_range{0, 9'007'199'254'740'991};  // as far as JavaScript counts
+
 SessionView read_session_fields(Value const& value, std::string const& path, Mistakes& mistakes) {
     ObjectReader reader(value, path, mistakes);
     SessionView session;
@@ -244,6 +246,7 @@ SessionView read_session_fields(Value const& value, std::string const& path, Mis
     session.order_no = reader.text("order_no", id_max_chars);
     session.demo = reader.boolean("demo");
     session.now_ms = reader.integer("now_ms", instant_range);
+    session.live_seq = reader.integer_or("live_seq", seq_range, 0);
     reader.finish();
     return session;
 }
@@ -340,6 +343,7 @@ Value to_json(SessionView const& session) {
     put(out, "order_no", session.order_no);
     put(out, "demo", session.demo);
     put(out, "now_ms", session.now_ms);
+    put(out, "live_seq", session.live_seq);
     return out;
 }
 

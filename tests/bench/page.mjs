@@ -40,7 +40,7 @@ async function serve_rival() {
 /** @param {Stage} stage @param {(person: Page) => Promise<unknown>} act */
 async function in_page(stage, act) {
     const person = await stage.person('bench', phone);
-    try { return await act(person.page); } finally { await person.context.close(); stage.people.length = 0; }
+    try { return /** @type {any} */ (await act(person.page)); } finally { await person.context.close(); stage.people.length = 0; }
 }
 
 /** First load over a slow line with a quarter of the processor. @param {Page} page @param {Start} start */
@@ -64,6 +64,40 @@ async function first_load(page, { url, ready }) {
     const [paint, interactive] = await page.evaluate(() => [
         performance.getEntriesByName('first-paint')[0]?.startTime, /** @type {any} */ (window).ready_ms]);
     return { bytes, paint, interactive };
+}
+
+/** The same page once more, with what the browser kept: list in use, in ms. @param {Page} page @param {Start} start @param {string} again */
+async function warm_load(page, { url, ready }, again) {
+    await page.goto(url);
+    await page.locator(ready).first().waitFor({ state: 'attached', timeout: 60_000 });
+    await page.waitForTimeout(3000);  // a service worker may still be filling its shelves
+    await page.goto('about:blank');
+    const { interactive } = await first_load(page, { url: again, ready });
+    return interactive;
+}
+
+/** Every row of a list whose texts hold 3,000 different hanzi is shown once: the program's memory and its largest texture.
+ * @param {Page} page @param {string} url */
+async function many_hanzi(page, url) {
+    await page.addInitScript(() => {
+        const made = WebGL2RenderingContext.prototype.texImage2D;
+        Object.assign(window, { texture: 0 });
+        WebGL2RenderingContext.prototype.texImage2D = /** @type {any} */ (function (/** @type {any[]} */ ...given) {
+            const w = window;
+            if (given.length === 9) Object.assign(w, { texture: Math.max(/** @type {any} */ (w).texture, given[3], given[4]) });
+            // @ts-ignore: handed on as it came
+            return made.apply(this, given);
+        });
+    });
+    await page.goto(url);
+    await page.locator('.scroller [role=listitem], .scroller li').first().waitFor({ state: 'attached', timeout: 60_000 });
+    await page.evaluate(() => new Promise((done) => {
+        const scroller = /** @type {Element} */ (document.querySelector('.scroller'));
+        const row = /** @type {HTMLElement} */ (scroller.querySelector('li')).getBoundingClientRect().height;
+        const next = () => { scroller.scrollTop += 400; if (scroller.scrollTop < 3000 * row) requestAnimationFrame(next); else done(0); };
+        requestAnimationFrame(next);
+    }));
+    return page.evaluate(() => ({ heap: /** @type {any} */ (window).HEAPU8.length, texture: /** @type {any} */ (window).texture }));
 }
 
 /** Flings the list: work per frame, that is script (with the program), style and layout, without the painting.
@@ -128,6 +162,11 @@ console.log('| measure (headless Chromium, software graphics) | AfterDesk | Vue 
 row('bytes over the wire, first screen with pictures', loads.map((all) => `${Math.round(middle(all.map((one) => one.bytes)) / 1000)} KB`));
 row('first paint, 300 KB/s, CPU ÷ 4', loads.map((all) => `${(middle(all.map((one) => one.paint)) / 1000).toFixed(2)} s`));
 row('list can be used, 300 KB/s, CPU ÷ 4', loads.map((all) => `${(middle(all.map((one) => one.interactive)) / 1000).toFixed(2)} s`));
+const warm = [await three(async () => { const start = await own(); return in_page(stage, (page) => warm_load(page, start, ours.origin + '/#/b/orders')); }),
+    await three(() => in_page(stage, (page) => warm_load(page, other, other.url)))];
+row('the same, second visit', warm.map((all) => `${(middle(all) / 1000).toFixed(2)} s`));
+const hanzi = await in_page(stage, (page) => many_hanzi(page, gallery.origin + '/#/gallery/hanzi'));
+row('program memory / glyph texture after 3,000 different hanzi', [`${(hanzi.heap / 2 ** 20).toFixed(0)} MiB / ${hanzi.texture}²`, '–']);
 for (const rate of [1, 4]) {
     const cells = [];
     for (const url of [gallery.origin + '/#/gallery/tickets', rival.origin + '/#/tickets']) {

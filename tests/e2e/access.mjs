@@ -144,7 +144,7 @@ async function refunds(report, stage, way, hands_of, { unshipped, bought, shop }
             buyer = await stage.buyer(buyer_id, order, desktop);
             hands = hands_of(buyer);
             await buyer.sees(buyer.find('heading', new RegExp(order)), 20_000);
-            await hands.press(buyer.link('仅退款(未发货)'));
+            await hands.press(buyer.link('仅退款（未发货）'));
             await hands.press(buyer.button(/^增加/).first());
             await buyer.reads(/^退款金额：¥\d/);
             await hands.choose(buyer.find('radio', '拍错/多拍'));

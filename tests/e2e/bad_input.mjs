@@ -37,7 +37,7 @@ async function files(report, stage) {
         });
         await step('a text file is no photo', async () => {
             await picker().setInputFiles({ name: '说明.txt', mimeType: 'text/plain', buffer: Buffer.from('只是文字') });
-            await buyer.reads(/上传失败:无法识别这张图片/);
+            await buyer.reads(/上传失败：无法识别这张图片/);
             await still_filled_in();
             await buyer.press(buyer.button('移除照片 1'));
         });
@@ -47,7 +47,7 @@ async function files(report, stage) {
                 { name: '也是.png', mimeType: 'image/png', buffer: Buffer.from('GIF89a'.repeat(99)) },
             ]);
             await buyer.page.waitForFunction((sentence) => document.body.textContent?.split(sentence).length === 3,
-                '上传失败:无法识别这张图片');
+                '上传失败：无法识别这张图片');
             await buyer.press(buyer.button('移除照片 2'));
             await buyer.press(buyer.button('移除照片 1'));
             await still_filled_in();
@@ -60,7 +60,7 @@ async function files(report, stage) {
         await step('without a network it says so; once it is back, it is one request', async () => {
             await buyer.context.setOffline(true);
             await buyer.press(buyer.button('提交申请'));
-            await buyer.reads('网络不通,申请已保存,联网后自动提交,只会提交一次。');
+            await buyer.reads('网络不通，申请已保存，联网后自动提交，只会提交一次。');
             await still_filled_in();
             await buyer.context.setOffline(false);
             await buyer.sees_state('待商家处理', 15_000);

@@ -62,6 +62,7 @@ async function back(scene) {
         });
         await step('a dialog that was opened by its address closes to its ticket', async () => {
             await merchant.page.goto(`${stage.server.origin}/#/m/tickets/${no}/reject`);
+            await merchant.arrives_at(/reject$/);
             await merchant.page.reload();
             await merchant.press(merchant.button('取消', merchant.dialog('拒绝')));
             await merchant.sees_no(merchant.dialog('拒绝'));

@@ -13,7 +13,7 @@ import { eventually } from './report.mjs';
 import { desktop, phone, with_worker } from './stage.mjs';
 
 const photo = fileURLToPath(new URL('../fixtures/evidence/parcel.jpg', import.meta.url));
-const queued_request = '网络不通,申请已保存,联网后自动提交,只会提交一次。';
+const queued_request = '网络不通，申请已保存，联网后自动提交，只会提交一次。';
 
 /** @typedef {import('./stage.mjs').Person} Person */
 
@@ -26,7 +26,7 @@ async function tickets_of(stage, buyer, order) {
 
 /** @param {Person} buyer @param {string} line */
 async function fill_in(buyer, line) {
-    await buyer.press(buyer.link(/^仅退款\(未发货\)/));
+    await buyer.press(buyer.link(/^仅退款（未发货）/));
     await buyer.press(buyer.button(`增加${line} 的数量`));
     await buyer.press(buyer.find('radio', '不想要了'));
     await buyer.type(buyer.field('补充说明'), '不需要了');
@@ -49,8 +49,8 @@ async function submit(report, stage, how, name, [buyer_id, order_no, line]) {
             await buyer.context.setOffline(true);
             await buyer.press(buyer.button(/^提交并退款/));
             await buyer.reads(queued_request);
-            await buyer.reads('1 项操作已保存,联网后自动发送。');
-            await buyer.finds_dead(buyer.button(/^提交并退款/), '等待网络,将自动发送');
+            await buyer.reads('1 项操作已保存，联网后自动发送。');
+            await buyer.finds_dead(buyer.button(/^提交并退款/), '等待网络，将自动发送');
         });
         await step('waits through a reload without a network, nothing of it lost', async () => {
             await buyer.page.reload();
@@ -80,7 +80,7 @@ async function lost_answers(report, stage) {
                 await route.fetch();
                 await route.abort();
             });
-            await buyer.press(buyer.link(/^仅退款\(未发货\)/));
+            await buyer.press(buyer.link(/^仅退款（未发货）/));
             await buyer.press(buyer.button(/^增加/).first());
             await buyer.press(buyer.find('radio', '不想要了'));
             await buyer.press(buyer.button(/^提交并退款/));
@@ -111,9 +111,9 @@ async function decision(report, stage) {
             await merchant.press(merchant.find('radio', '凭证不足', merchant.dialog('拒绝')));
             await merchant.context.setOffline(true);
             await merchant.press(merchant.button('拒绝', merchant.dialog('拒绝')));
-            await merchant.reads('网络不通,「拒绝」已保存,联网后自动发送。');
+            await merchant.reads('网络不通，「拒绝」已保存，联网后自动发送。');
             await merchant.sees_no(merchant.dialog('拒绝'));
-            await merchant.finds_dead(merchant.button('拒绝'), '等待网络,将自动发送');
+            await merchant.finds_dead(merchant.button('拒绝'), '等待网络，将自动发送');
         });
         await step('it may be taken back before it is sent', async () => {
             await merchant.press(merchant.button('暂不发送'));
@@ -123,7 +123,7 @@ async function decision(report, stage) {
             await merchant.press(merchant.button('拒绝'));
             assert.ok(await merchant.find('radio', '凭证不足', merchant.dialog('拒绝')).isChecked(), 'the choice is lost');
             await merchant.press(merchant.button('拒绝', merchant.dialog('拒绝')));
-            await merchant.reads('网络不通,「拒绝」已保存,联网后自动发送。');
+            await merchant.reads('网络不通，「拒绝」已保存，联网后自动发送。');
             await merchant.context.setOffline(false);
             await eventually(async () => (await buyer.ticket(no)).state !== 'awaiting_merchant', 'the decision at the server', 20_000);
             await merchant.sees_state('待买家处理', 20_000).catch(() => merchant.sees_no(merchant.button('拒绝')));
@@ -152,7 +152,7 @@ async function reading(report, stage, how, name) {
             await buyer.page.goto(stage.server.origin + '/#/b/orders');
             await buyer.page.reload();
             await buyer.sees(buyer.find('list', '我的订单'), 20_000);
-            await buyer.reads(/^没有网络,显示的是 .* 的内容。$/);
+            await buyer.reads(/^没有网络，显示的是 .* 的内容。$/);
             await buyer.picture(`offline-orders-${name}`);
             await buyer.press(buyer.find('listitem').first().getByRole('link').first());
             await buyer.sees(buyer.find('heading', /^订单号/));
@@ -162,13 +162,13 @@ async function reading(report, stage, how, name) {
         });
         await step('what was never seen is not pretended', async () => {
             await buyer.page.goto(stage.server.origin + '/#/b/orders/E9999');
-            await buyer.reads('网络不通,请检查网络后重试。');
+            await buyer.reads('网络不通，请检查网络后重试。');
         });
         await step('back again, all is of now', async () => {
             await buyer.page.goto(stage.server.origin + '/#/b/orders');
-            await buyer.reads(/^没有网络,显示的是/);
+            await buyer.reads(/^没有网络，显示的是/);
             await stage.server.start();
-            await buyer.words(/^没有网络,显示的是/).waitFor({ state: 'detached', timeout: 20_000 });
+            await buyer.words(/^没有网络，显示的是/).waitFor({ state: 'detached', timeout: 20_000 });
             await buyer.sees(buyer.find('list', '我的订单'));
         });
         await step('who signs out leaves nothing to be read behind', async () => {
@@ -195,22 +195,22 @@ async function streams(report, stage) {
             merchant = await stage.staff('merchant', 'shenlan');
             await merchant.sees(merchant.find('list', '售后工单'));
             const refuse = (/** @type {import('playwright-core').Route} */ route) => route.fulfill({ status: 503, body: '' });
-            await merchant.context.route('**/merchant/events', refuse);
+            await merchant.context.route('**/merchant/events*', refuse);
             await merchant.page.reload();
-            await merchant.reads('实时更新已断开,正在重新连接…', undefined, 20_000);
+            await merchant.reads('实时更新已断开，正在重新连接…', undefined, 20_000);
             const buyer = new Client(stage.server.origin, 'buyer');
             await buyer.launch(await stage.server.launch_token('b1'));
             const kept = await buyer.send('POST', '/evidence', await readFile(photo));
             const request = { type: 'return_refund', reason: 'quality', lines: [{ line_no: 1, quantity: 1 }] };
             const { answer } = await buyer.apply('E1022', request, { evidence: [kept.body.id] });
             assert.equal(answer.status, 201, answer.text);
-            await merchant.context.unroute('**/merchant/events');
-            await merchant.words('实时更新已断开,正在重新连接…').waitFor({ state: 'detached', timeout: 30_000 });
+            await merchant.context.unroute('**/merchant/events*');
+            await merchant.words('实时更新已断开，正在重新连接…').waitFor({ state: 'detached', timeout: 30_000 });
             await merchant.sees(merchant.link(new RegExp(answer.body.ticket.no)), 10_000);
         });
         await step('because the session ended: the door is shown, and the stream stays closed', async () => {
             let asked = 0;
-            merchant.page.on('request', (request) => { asked += request.url().endsWith('/events') ? 1 : 0; });
+            merchant.page.on('request', (request) => { asked += /\/events(\?|$)/.test(request.url()) ? 1 : 0; });
             await merchant.context.clearCookies();
             assert.equal(await stage.server.stop(), 0);
             await stage.server.start();
@@ -254,7 +254,7 @@ async function versions(report, stage, how, name) {
             await stage.server.stop();
             stage.server.web = next.dir;
             await stage.server.start();
-            await buyer.reads('页面有新版本,已填写的内容会保留。', undefined, 30_000);
+            await buyer.reads('页面有新版本，已填写的内容会保留。', undefined, 30_000);
             assert.equal(await buyer.field('补充说明').inputValue(), '罐子压扁了');
         });
         await step('one press, and the new one shows what was written', async () => {

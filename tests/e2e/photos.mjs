@@ -156,7 +156,8 @@ async function ways_in(scene) {
         await step('more than are allowed: the rest is left out, and that is said', async () => {
             await form.picker.setInputFiles(Array.from({ length: 9 }, (_, n) =>
                 ({ name: `${n}.jpg`, mimeType: 'image/jpeg', buffer: parcel })));
-            await form.buyer.reads(/^最多 \d 张照片,多出的没有添加。$/);
+            await form.buyer.reads(/^最多 \d 张照片，多出的没有添加。$/);
+            await sees_photos(form.buyer, 9);
         });
         await scene.stage.clear();
     }, () => scene.stage.keep_failure('ways-in'));
@@ -176,12 +177,12 @@ async function hard_ones(scene) {
         await step('HEIC that this browser cannot open: a sentence that says what to do', async () => {
             const heic = Buffer.concat([Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), Buffer.alloc(400)]);
             await form.picker.setInputFiles([{ name: 'IMG_2001.HEIC', mimeType: '', buffer: heic }]);
-            await form.buyer.reads(/^这台设备打不开 HEIC 照片,请转成 JPEG 再添加/);
+            await form.buyer.reads(/^这台设备打不开 HEIC 照片，请转成 JPEG 再添加/);
             await form.buyer.finds_live(form.buyer.button('提交申请'));
         });
         await step('a picture cut off in the middle: a sentence or what is there of it, never a page that waits', async () => {
             await form.picker.setInputFiles({ name: '半张.jpg', mimeType: 'image/jpeg', buffer: parcel.subarray(0, 200) });
-            await form.buyer.reads(/^上传失败:无法识别这张图片/);
+            await form.buyer.reads(/^上传失败：无法识别这张图片/);
             await form.buyer.finds_live(form.buyer.button('提交申请'));
         });
         await scene.stage.clear();
@@ -214,7 +215,7 @@ async function rough(scene) {
         await step('cut off, it can be tried again by hand', async () => {
             await form.buyer.context.route('**/buyer/evidence', (route) => route.abort());
             await form.picker.setInputFiles({ name: '一.jpg', mimeType: 'image/jpeg', buffer: parcel });
-            await form.buyer.reads('网络不通,联网后自动继续');
+            await form.buyer.reads('网络不通，联网后自动继续');
             await form.buyer.context.unroute('**/buyer/evidence');
             await form.buyer.press(form.buyer.button('重新上传照片 1'));
             await sees_photos(form.buyer, 1);
@@ -223,12 +224,12 @@ async function rough(scene) {
             await form.buyer.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
             await form.buyer.context.setOffline(true);
             await form.picker.setInputFiles({ name: '二.jpg', mimeType: 'image/jpeg', buffer: parcel });
-            await form.buyer.reads('网络不通,联网后自动继续');
+            await form.buyer.reads('网络不通，联网后自动继续');
             await form.buyer.page.reload();
             await form.buyer.sees(form.buyer.find('img', '照片 2'), 20_000);
-            await form.buyer.reads('网络不通,联网后自动继续');
+            await form.buyer.reads('网络不通，联网后自动继续');
             await form.buyer.context.setOffline(false);
-            await form.buyer.words('网络不通,联网后自动继续').waitFor({ state: 'detached', timeout: 15_000 });
+            await form.buyer.words('网络不通，联网后自动继续').waitFor({ state: 'detached', timeout: 15_000 });
             await sees_photos(form.buyer, 2);
         });
         await step('and the request goes with both', async () => {

@@ -44,7 +44,7 @@ async function offer(merchant, yuan, why) {
     await merchant.press(merchant.button('协商金额'));
     const dialog = merchant.dialog('协商金额');
     await merchant.finds_dead(merchant.button('协商金额', dialog), '请先填写以上内容');
-    await merchant.type(merchant.field(/^退款金额\(元\)/, dialog), yuan);
+    await merchant.type(merchant.field(/^退款金额（元）/, dialog), yuan);
     await merchant.type(merchant.field('给买家的说明', dialog), why);
     await merchant.finds_live(merchant.button('协商金额', dialog));
     await merchant.press(merchant.button('协商金额', dialog));
@@ -75,7 +75,7 @@ async function set_channel(stage, faults) {
     const platform = await stage.staff('platform', 'admin', 'channel');
     await platform.press(platform.link('支付通道'));
     await platform.sees(platform.button('保存设置'));
-    await platform.field('延迟(毫秒)').fill(faults.delay || '0');
+    await platform.field('延迟（毫秒）').fill(faults.delay || '0');
     await platform.field('接下来失败的次数').fill(faults.fail || '0');
     const twice = platform.find('checkbox', '重复应答');
     if (await twice.isChecked() !== (faults.twice || false)) await platform.press(twice);
@@ -84,7 +84,7 @@ async function set_channel(stage, faults) {
     await platform.reads('操作成功');
     await platform.page.reload();
     await platform.sees(platform.button('保存设置'), 20_000);
-    assert.equal(await platform.field('延迟(毫秒)').inputValue(), faults.delay || '0');
+    assert.equal(await platform.field('延迟（毫秒）').inputValue(), faults.delay || '0');
     assert.equal(await platform.find('checkbox', '重复应答').isChecked(), faults.twice || false);
     await platform.leave();
     stage.people.splice(stage.people.indexOf(platform), 1);
@@ -132,15 +132,15 @@ async function declined(report, stage) {
         await step('the merchant offers less: too much is refused in the field, ¥100.00 reaches the buyer', async () => {
             await merchant.press(merchant.button('协商金额'));
             const dialog = merchant.dialog('协商金额');
-            await merchant.type(merchant.field(/^退款金额\(元\)/, dialog), '133.34');
+            await merchant.type(merchant.field(/^退款金额（元）/, dialog), '133.34');
             await merchant.reads('须低于 ¥133.34');  // drawn after the last letter, in the frame that also marks the field
             await merchant.page.waitForFunction((node) => node?.getAttribute('aria-invalid') === 'true',
-                await merchant.field(/^退款金额\(元\)/, dialog).elementHandle());
+                await merchant.field(/^退款金额（元）/, dialog).elementHandle());
             await merchant.page.keyboard.press('Escape');
             await merchant.sees_no(dialog);
-            await merchant.field(/^退款金额\(元\)/, dialog).waitFor({ state: 'detached' });
+            await merchant.field(/^退款金额（元）/, dialog).waitFor({ state: 'detached' });
             await merchant.press(merchant.button('协商金额'));
-            await merchant.field(/^退款金额\(元\)/, dialog).fill('');
+            await merchant.field(/^退款金额（元）/, dialog).fill('');
             await merchant.page.keyboard.press('Escape');
             await merchant.sees_no(dialog);
             await offer(merchant, '100', '洗过一次,退一部分可以吗?');
@@ -252,10 +252,10 @@ async function rejected(report, stage) {
             await buyer.press(buyer.button(`增加${goods} 的数量`));
             await buyer.reads('退款金额：¥259.00');
             await buyer.reads('赠品「赠品:羊毛格纹围巾」1 件需一并寄回');
-            await buyer.press(buyer.find('checkbox', '保留赠品(按价值折算扣除)'));
+            await buyer.press(buyer.find('checkbox', '保留赠品（按价值折算扣除）'));
             await buyer.reads('退款金额：¥200.00');
             await buyer.reads('赠品折价：−¥59.00');
-            await buyer.press(buyer.find('checkbox', '保留赠品(按价值折算扣除)'));
+            await buyer.press(buyer.find('checkbox', '保留赠品（按价值折算扣除）'));
             await buyer.reads('退款金额：¥259.00');
             ticket_no = await apply(buyer, { goods, count: 0, reason: '与描述不符', remark: '颜色与图片差别大', amount: '¥259.00' });
         });
@@ -275,7 +275,7 @@ async function rejected(report, stage) {
         await step('the buyer withdraws after a question, and both see it closed', async () => {
             await buyer.press(buyer.button('撤销申请'));
             const dialog = buyer.dialog('撤销申请');
-            await buyer.reads('撤销后可以重新申请。确定撤销吗?', dialog);
+            await buyer.reads('撤销后可以重新申请。确定撤销吗？', dialog);
             await buyer.press(buyer.button('取消', dialog));
             await buyer.sees_no(dialog);
             await buyer.press(buyer.button('撤销申请'));

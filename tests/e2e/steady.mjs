@@ -26,7 +26,7 @@ async function at_once(report, stage) {
             ticket_no = answer.body.ticket.no;
             first = await stage.staff('merchant', 'huajian');
             second = await stage.staff('merchant', 'huajian');
-            await second.context.route('**/events', (route) => route.abort());
+            await second.context.route('**/events*', (route) => route.abort());
             for (const merchant of [first, second]) {
                 await merchant.page.goto(`${stage.server.origin}/#/m/tickets/${ticket_no}`);
                 await merchant.page.reload();
@@ -49,12 +49,12 @@ async function at_once(report, stage) {
             await first.press(first.button('同意退货', first.dialog('同意退货')));
             await first.sees_state('待买家退货');
             await second.press(second.button('拒绝', late));
-            await second.reads(/内容刚刚有更新,已为你刷新/);
+            await second.reads(/内容刚刚有更新，已为你刷新/);
             await second.sees_state('待买家退货');
             await second.sees_no(late);
         });
         await step('with the connection back live events come again', async () => {
-            await second.context.unroute('**/events');
+            await second.context.unroute('**/events*');
             await second.page.reload();
             await second.sees_state('待买家退货', 20_000);
             const buyer = new Client(stage.server.origin, 'buyer');
@@ -65,11 +65,11 @@ async function at_once(report, stage) {
             await second.sees_state('已关闭');
         });
         await step('who gets no live events is told so, and no longer once they come', async () => {
-            await second.context.route('**/events', (route) => route.abort());
+            await second.context.route('**/events*', (route) => route.abort());
             await second.page.reload();
-            await second.reads('实时更新已断开,正在重新连接…', undefined, 20_000);
-            await second.context.unroute('**/events');
-            await second.words('实时更新已断开,正在重新连接…').waitFor({ state: 'detached', timeout: 20_000 });
+            await second.reads('实时更新已断开，正在重新连接…', undefined, 20_000);
+            await second.context.unroute('**/events*');
+            await second.words('实时更新已断开，正在重新连接…').waitFor({ state: 'detached', timeout: 20_000 });
         });
         await stage.clear();
     }, () => stage.keep_failure('at_once'));
@@ -83,14 +83,14 @@ async function outage(report, stage) {
             buyer = await stage.buyer('b8', undefined, desktop);
             await buyer.sees(buyer.find('list', '我的订单'), 20_000);
             assert.equal(await stage.server.stop(), 0);
-            await buyer.reads('实时更新已断开,正在重新连接…', undefined, 15_000);
+            await buyer.reads('实时更新已断开，正在重新连接…', undefined, 15_000);
             await buyer.press(buyer.link('售后记录'));
-            await buyer.reads('网络不通,请检查网络后重试。');
+            await buyer.reads('网络不通，请检查网络后重试。');
             await buyer.sees(buyer.button('重试'));
         });
         await step('once it is back, the page goes on by itself, without a reload', async () => {
             await stage.server.start();
-            await buyer.words('实时更新已断开,正在重新连接…').waitFor({ state: 'detached', timeout: 20_000 });
+            await buyer.words('实时更新已断开，正在重新连接…').waitFor({ state: 'detached', timeout: 20_000 });
             await buyer.sees(buyer.words('没有售后单'));
             await buyer.press(buyer.link('我的订单'));
             await buyer.sees(buyer.find('list', '我的订单'));

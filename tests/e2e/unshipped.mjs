@@ -29,8 +29,8 @@ async function in_parts(report, stage) {
             await buyer.reads('实付：¥1,279.00');
             await buyer.reads('运费：¥12.00');
             await buyer.reads('没有已发货的商品可退');
-            await buyer.press(buyer.link(/^仅退款\(未发货\)/));
-            await buyer.sees(buyer.find('heading', '仅退款(未发货)'));
+            await buyer.press(buyer.link(/^仅退款（未发货）/));
+            await buyer.sees(buyer.find('heading', '仅退款（未发货）'));
             await buyer.finds_dead(buyer.button('提交申请'), '请先选择商品');
         });
         await step('the amount follows each choice: ¥216.18, ¥432.35, ¥216.18', async () => {
@@ -48,7 +48,7 @@ async function in_parts(report, stage) {
             await buyer.reads('店铺券分摊：−¥17.83');
             await buyer.reads('尾差调整：+¥0.01');
             await buyer.reads('平台券分摊：−¥15.00');
-            await buyer.reads('部分退款,运费不退');
+            await buyer.reads('部分退款，运费不退');
             await buyer.reads('原路退回 微信支付：¥216.18');
         });
         await step('without a reason it can not be sent; with one it is refunded at once', async () => {
@@ -60,19 +60,19 @@ async function in_parts(report, stage) {
             await buyer.sees_state('已完成', 15_000);
         });
         await step('the ticket tells its story', async () => {
-            await buyer.reads(/^买家 · 提交申请,退款 ¥216\.18/);
+            await buyer.reads(/^买家 · 提交申请，退款 ¥216\.18/);
             await buyer.reads(/退款成功 ¥216\.18/);
             await buyer.sees(buyer.find('list', '进度'));
         });
         await step('the rest of the order brings the freight: ¥1,062.82', async () => {
             await buyer.press(buyer.link('查看订单'));
-            await buyer.sees(buyer.link(/^仅退款\(未发货\) 美利奴羊毛圆领针织衫 ¥216\.18 已完成 AS/));
-            await buyer.press(buyer.link('仅退款(未发货)'));
+            await buyer.sees(buyer.link(/^仅退款（未发货） 美利奴羊毛圆领针织衫 ¥216\.18 已完成 AS/));
+            await buyer.press(buyer.link('仅退款（未发货）'));
             await buyer.press(buyer.button('增加' + coat));
             await buyer.reads('退款金额：¥834.65');
             await buyer.press(buyer.button('增加' + knit));
             await buyer.reads('退款金额：¥1,062.82');
-            await buyer.reads('最后一部分未发货商品,退还运费');
+            await buyer.reads('最后一部分未发货商品，退还运费');
             await buyer.press(buyer.find('radio', '拍错/多拍'));
             await buyer.press(buyer.button('提交并退款 ¥1,062.82'));
             await buyer.sees_state('已完成', 15_000);
@@ -95,8 +95,8 @@ async function whole(report, stage, view) {
         await step('the order opens', async () => {
             buyer = await stage.buyer(buyer_id, order, desktop, view);
             await buyer.sees(buyer.find('heading', new RegExp(order)), 20_000);
-            await buyer.press_key(buyer.link('仅退款(未发货)'));
-            await buyer.sees(buyer.find('heading', '仅退款(未发货)'));
+            await buyer.press_key(buyer.link('仅退款（未发货）'));
+            await buyer.sees(buyer.find('heading', '仅退款（未发货）'));
         });
         await step('everything is chosen with the keyboard; the freight comes along', async () => {
             const more = buyer.button(/^增加/);
@@ -108,7 +108,7 @@ async function whole(report, stage, view) {
                 }
             }
             await buyer.reads('退款金额：' + amount);
-            await buyer.reads('整单未发货,退还运费');
+            await buyer.reads('整单未发货，退还运费');
             await buyer.press_key(buyer.find('radio', '不想要了'), 'Space');
             await buyer.finds_live(buyer.button('提交并退款 ' + amount));
         });

@@ -440,6 +440,14 @@ TEST_CASE("a buyer's page hears at once what the merchant did, and goes on after
     again.until("event: hello"), again.until("\n\n");
     CHECK(again.until("\n\n").find("\"state\":\"awaiting_return\"") != std::string::npos);
 
+    std::string const seq = member(site.call("GET", "/api/v1/buyer/session", buyer).body, "live_seq");
+    site.must(site.buyer, no, Withdraw{});
+    RawClient since(site.server->port());
+    since.send(request_text("GET", "/api/v1/buyer/events?after=" + seq, buyer));
+    since.answer();
+    since.until("event: hello"), since.until("\n\n");
+    CHECK(since.until("\n\n").find("\"state\":\"closed\"") != std::string::npos);
+
     RawClient stranger(site.server->port());
     stranger.send(
         request_text("GET", "/api/v1/buyer/events", with(site.sign_in_buyer("b2"), "Last-Event-ID", "0")));

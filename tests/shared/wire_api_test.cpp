@@ -87,6 +87,7 @@ TEST_CASE("sessions, evidence and channel settings come back") {
         if (random.coin()) session.order_no = random.id();
         session.demo = random.coin();
         session.now_ms = random.instant().ms;
+        session.live_seq = random.number(9'999);
         CHECK(again(session, read_session) == write_json(to_json(session)));
 
         EvidenceView const evidence{std::string(64, 'a'), random.fen(), random.number(9'999),

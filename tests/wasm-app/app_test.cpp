@@ -66,7 +66,7 @@ TEST_CASE("a stale command shows the newer ticket and asks to look again") {
     browser.on(HttpDone{sent.id, 409,
                         wire::write_api_error({{Rule::stale_version, "version"}}, false, "r1", &newer)});
     CHECK(browser.model.ticket.value->ticket.state == State::closed);
-    CHECK(make_ticket_view(browser.model).error == "内容刚刚有更新,已为你刷新,请确认后再操作。");
+    CHECK(make_ticket_view(browser.model).error == "内容刚刚有更新，已为你刷新，请确认后再操作。");
     CHECK(make_ticket_view(browser.model).actions.empty());
 }
 
@@ -89,7 +89,15 @@ TEST_CASE("a live message fetches the shown ticket again, but not what is known 
         CHECK(call.path != "/api/v1/merchant/tickets/AS2026112100000001");
     }
     browser.on(LiveMessage{"ticket", R"({"ticket_no":"AS2026112100000001","order_no":"E1","version":4})"});
-    browser.call("/api/v1/merchant/tickets/AS2026112100000001");
+    HttpCall const again = browser.call("/api/v1/merchant/tickets/AS2026112100000001");
+    browser.model.toasts.clear();
+    browser.answer(again, 200, wire::to_json(ticket_detail(State::closed, 4)));
+    REQUIRE(browser.model.toasts.size() == 1);  // so that who does not see the page hears of it
+    CHECK(browser.model.toasts[0].text == "有新进展：已关闭");
+    browser.on(LiveMessage{"ticket", R"({"ticket_no":"AS2026112100000001","order_no":"E1","version":5})"});
+    browser.answer(browser.call("/api/v1/merchant/tickets/AS2026112100000001"), 200,
+                   wire::to_json(ticket_detail(State::closed, 5)));
+    CHECK(browser.model.toasts.size() == 1);
 }
 
 TEST_CASE("losing the session shows the door; what was typed comes back with the same person") {

@@ -60,7 +60,7 @@ TEST_CASE("what waits is read back after a reload, for the same person only, and
     HttpCall const again = browser.call("/api/v1/buyer/tickets");
     CHECK(again.idempotency_key == first.idempotency_key);
     CHECK(again.body == first.body);
-    CHECK(make_orders_view(browser.model).page.waiting == "1 项操作已保存,联网后自动发送。");
+    CHECK(make_orders_view(browser.model).page.waiting == "1 项操作已保存，联网后自动发送。");
 }
 
 TEST_CASE("changing a request that waits takes it back; the changed one has another key") {
@@ -108,7 +108,7 @@ TEST_CASE("without a network an order is shown as it was seen, and it is said wh
     browser.on(Recalled{seen[0].key, seen});
     screens::OrderView const view = make_order_view(browser.model);
     CHECK(view.load.state == screens::Phase::ready);
-    CHECK(view.page.notice.starts_with("没有网络,显示的是 "));
+    CHECK(view.page.notice.starts_with("没有网络，显示的是 "));
 
     SUBCASE("another answer in the same place is not taken for it") {
         browser.on(HashChanged{"#/b/orders/E2", ""});

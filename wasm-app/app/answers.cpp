@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <optional>
 
 #include "app/update.hpp"
+#include "text/names.hpp"
 #include "wire/codec.hpp"
 
 namespace afterdesk::app {
@@ -246,6 +248,18 @@ void on_command(Model& model, HttpDone const& done) {
 
 namespace {
 
+/// What others did to the ticket that is shown is said, not only drawn.
+void on_ticket(Model& model, HttpDone const& done) {
+    auto const state = [&model] {
+        return model.ticket.value ? std::optional(model.ticket.value->ticket.state) : std::nullopt;
+    };
+    std::optional<State> const before = state();
+    settle(model.ticket, done, wire::read_ticket_detail);
+    if (!before || !state() || before == state()) return;
+    std::string_view const now = text::in(model.language, text::name(*state()));
+    model.toasts.push_back({text::fill(model.language, t::moved_on_toast, {now}), ui::Tone::info});
+}
+
 void on_channel_saved(Model& model, HttpDone const& done) {
     if (model.channel_call != done.id) return;
     model.channel_call = 0;
@@ -319,7 +333,7 @@ void on_answer(Model& model, HttpDone const& done) {
         case Purpose::submit: on_submitted(model, done); break;
         case Purpose::tickets: settle(model.tickets, done, wire::read_ticket_page); break;
         case Purpose::more_tickets: append(model, model.tickets, done, wire::read_ticket_page); break;
-        case Purpose::ticket: settle(model.ticket, done, wire::read_ticket_detail); break;
+        case Purpose::ticket: on_ticket(model, done); break;
         case Purpose::command: on_command(model, done); break;
         case Purpose::upload: on_uploaded(model, done); break;
         case Purpose::channel: on_channel(model, done); break;

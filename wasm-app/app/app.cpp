@@ -73,7 +73,7 @@ void draw_screen(ui::Ui& ui, Model& model, Views& views, screens::Intents& inten
             if (model.route.id.empty()) {
                 draw_gallery(ui, views.gallery);
             } else {
-                screens::draw_gallery_tickets(ui);
+                screens::draw_gallery_tickets(ui, model.route.id == "hanzi");
             }
 #else
             draw_landing(ui, views.landing, intents);

@@ -123,7 +123,7 @@ struct UploadProgress {
     int percent = 0;
 };
 struct LiveMessage {
-    std::string event;  ///< "ticket", "order", "hello"
+    std::string event;  ///< "ticket", "order"
     std::string data;   ///< JSON
 };
 /// The stream broke (false) or is back (true). `refused`: it does not try again by itself.

@@ -1,4 +1,7 @@
 #include "app/update.hpp"
+
+#include <utility>
+
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "wire/names.hpp"
@@ -77,7 +80,11 @@ void fetch_channel(Model& model) {
 void open_live(Model& model, Audience audience) {
     if (model.live_audience == audience) return;
     model.live_audience = audience;
-    model.effects.push_back(OpenLive{api_path(audience, "/events")});
+    // What happened since the server was asked who this is: all that is shown was fetched later.
+    auto& session = model.session_of(audience);
+    std::int64_t const seq = session.seen_at ? 0 : std::exchange(session.value->live_seq, 0);
+    std::string const after = seq == 0 ? "" : "?after=" + std::to_string(seq);
+    model.effects.push_back(OpenLive{api_path(audience, "/events" + after)});
 }
 
 bool needs_session(Screen screen) {

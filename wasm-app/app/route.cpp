@@ -113,7 +113,7 @@ Route parse_route(std::string_view hash) {
     if (parts.empty()) return route;
     if (parts[0] == "about" || parts[0] == "gallery") {
         route.screen = parts[0] == "about" ? Screen::about : Screen::gallery;
-        if (parts == std::vector<std::string>{"gallery", "tickets"}) route.id = parts[1];
+        if (parts[0] == "gallery" && parts.size() == 2) route.id = parts[1];
         return route;
     }
     if (parts.size() < 2) return route;

@@ -247,12 +247,11 @@ mergeInto(LibraryManager.library, {
         if (page.live) page.live.close();
         const live = page.live = url ? new EventSource(url) : undefined;
         if (!live) return;
-        live.onopen = () => _page_live(1, 0);
+        // Only hello says from where the stream goes on: what was fetched before it may be older.
+        live.addEventListener('hello', () => _page_live(1, 0));
         // It connects again by itself after a break, but not after a refusal.
         live.onerror = () => _page_live(0, live.readyState === EventSource.CLOSED ? 1 : 0);
-        for (const kind of ['ticket', 'order', 'hello']) {
-            live.addEventListener(kind, (e) => { give(kind, e.data); _page_live_message(); });
-        }
+        live.addEventListener('ticket', (e) => { give('ticket', e.data); _page_live_message(); });
     },
 
     /** @param {number} key @param {number} text */

@@ -220,9 +220,16 @@ void draw_dialog(ui::Ui& ui, GalleryUi& state) {
     state.dialog_open = open;
 }
 
+/// U+4E00 and those after it, as UTF-8.
+std::string nth_hanzi(int n) {
+    int const code = 0x4e00 + n;
+    return {static_cast<char>(0xe0 | code >> 12), static_cast<char>(0x80 | (code >> 6 & 0x3f)),
+            static_cast<char>(0x80 | (code & 0x3f))};
+}
+
 }  // namespace
 
-void draw_gallery_tickets(ui::Ui& ui) {
+void draw_gallery_tickets(ui::Ui& ui, bool hanzi) {
     constexpr int total = 100'000;
     ui::begin_page(ui, {.title = "十万张售后单", .back_href = "#/gallery", .key = "gallery tickets"});
     ui::Window const seen = ui::begin_long_list(ui, "tickets", "售后单", total, 150);
@@ -233,12 +240,13 @@ void draw_gallery_tickets(ui::Ui& ui) {
         row.ticket_no = number;
         row.href = "#/b/tickets/" + number;
         row.name = "退货退款 " + number;
-        row.type = i % 4 == 0 ? "仅退款(未发货)" : "退货退款";
+        row.type = i % 4 == 0 ? "仅退款（未发货）" : "退货退款";
         row.shop_or_buyer = "云杉服饰旗舰店";
         row.status = i % 3 == 0 ? "待商家处理" : "已完成";
         row.tone = i % 3 == 0 ? ui::Tone::warning : ui::Tone::success;
         row.image = "/media/coat.svg";
         row.title = "羊绒混纺双排扣风衣";
+        if (hanzi) row.title += nth_hanzi(i % 3000);
         row.spec = "驼色 / M";
         row.amount = "¥" + std::to_string(100 + i % 900) + ".00";
         row.quantity = "1 件";

@@ -49,7 +49,9 @@ void draw_orders(ui::Ui& ui, OrdersView const& view, OrdersUi& state, Intents& o
         ui::begin_list(ui, "orders", say(view.page, t::my_orders), static_cast<int>(view.rows.size()));
         int position = 0;
         for (OrderRowView const& row : view.rows) {
-            ui::begin_list_item(ui, row.order_no, ++position);
+            ++position;
+            if (ui::skip_list_item(ui, row.order_no)) continue;
+            ui::begin_list_item(ui, row.order_no, position);
             draw_row(ui, row);
             ui::end_list_item(ui);
         }

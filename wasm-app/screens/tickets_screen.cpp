@@ -29,7 +29,9 @@ void draw_list(ui::Ui& ui, TicketsView const& view, TicketsUi& state, Intents& o
     ui::begin_list(ui, "tickets", view.page.options.title, view.total);
     int position = 0;
     for (TicketRowView const& row : view.rows) {
-        ui::begin_list_item(ui, row.ticket_no, ++position);
+        ++position;
+        if (ui::skip_list_item(ui, row.ticket_no)) continue;
+        ui::begin_list_item(ui, row.ticket_no, position);
         draw_ticket_row(ui, row);
         ui::end_list_item(ui);
     }

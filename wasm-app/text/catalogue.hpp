@@ -19,7 +19,7 @@ inline constexpr Text back{"返回", "Back"};
 inline constexpr Text loading{"正在加载", "Loading"};
 inline constexpr Text try_again{"重试", "Try again"};
 inline constexpr Text failed_title{"没有加载成功", "This could not be loaded"};
-inline constexpr Text failed_network{"网络不通,请检查网络后重试。",
+inline constexpr Text failed_network{"网络不通，请检查网络后重试。",
                                      "The server could not be reached. Check your network and try again."};
 inline constexpr Text cancel{"取消", "Cancel"};
 inline constexpr Text close{"关闭", "Close"};
@@ -27,21 +27,21 @@ inline constexpr Text sign_out{"退出登录", "Sign out"};
 inline constexpr Text switch_language{"English", "中文"};
 inline constexpr Text theme_to_dark{"深色", "Dark"};
 inline constexpr Text theme_to_light{"浅色", "Light"};
-inline constexpr Text seen_before{"没有网络,显示的是 {0} 的内容。", "No network. This is how it was at {0}."};
-inline constexpr Text waiting_count{"{0} 项操作已保存,联网后自动发送。",
+inline constexpr Text seen_before{"没有网络，显示的是 {0} 的内容。", "No network. This is how it was at {0}."};
+inline constexpr Text waiting_count{"{0} 项操作已保存，联网后自动发送。",
                                     "{0} saved, to be sent when the network is back."};
 inline constexpr Text queued_request{
-    "网络不通,申请已保存,联网后自动提交,只会提交一次。",
+    "网络不通，申请已保存，联网后自动提交，只会提交一次。",
     "No network. Your request is saved and will be sent once, when it is back."};
-inline constexpr Text queued_command{"网络不通,「{0}」已保存,联网后自动发送。",
+inline constexpr Text queued_command{"网络不通，「{0}」已保存，联网后自动发送。",
                                      "No network. “{0}” is saved and will be sent when it is back."};
-inline constexpr Text queued_refused{"{0} 联网后发送未成功:{1}", "{0} could not be carried out later: {1}"};
-inline constexpr Text waits_in_queue{"等待网络,将自动发送", "Waiting for the network; sent by itself"};
+inline constexpr Text queued_refused{"{0} 联网后发送未成功：{1}", "{0} could not be carried out later: {1}"};
+inline constexpr Text waits_in_queue{"等待网络，将自动发送", "Waiting for the network; sent by itself"};
 inline constexpr Text cancel_queued{"暂不发送", "Do not send"};
-inline constexpr Text update_ready{"页面有新版本,已填写的内容会保留。",
+inline constexpr Text update_ready{"页面有新版本，已填写的内容会保留。",
                                    "A new version is ready. What you typed will be kept."};
 inline constexpr Text update_now{"立即更新", "Update now"};
-inline constexpr Text live_lost{"实时更新已断开,正在重新连接…",
+inline constexpr Text live_lost{"实时更新已断开，正在重新连接…",
                                 "Live updates are interrupted, reconnecting…"};
 inline constexpr Text decrease{"减少{0}", "Decrease {0}"};
 inline constexpr Text increase{"增加{0}", "Increase {0}"};
@@ -56,9 +56,9 @@ inline constexpr Text and_more_lines{"等 {0} 种商品", "and more, {0} items"}
 // Landing
 inline constexpr Text landing_title{"欢迎使用售后服务台", "Welcome to AfterDesk"};
 inline constexpr Text landing_buyer{
-    "买家请从商城的订单页进入,无需另外登录。",
+    "买家请从商城的订单页进入，无需另外登录。",
     "Buyers arrive from their order in the mall; no password is needed here."};
-inline constexpr Text landing_expired{"入口链接已失效,请回到商城重新打开。",
+inline constexpr Text landing_expired{"入口链接已失效，请回到商城重新打开。",
                                       "This link is no longer valid. Please open it again from the mall."};
 inline constexpr Text landing_merchant{"商家登录", "Merchant sign-in"};
 inline constexpr Text landing_platform{"平台登录", "Platform sign-in"};
@@ -71,7 +71,7 @@ inline constexpr Text password{"密码", "Password"};
 // Orders
 inline constexpr Text orders_search{"搜索订单号或商品名", "Search order number or title"};
 inline constexpr Text orders_empty{"还没有订单", "No orders yet"};
-inline constexpr Text orders_empty_note{"在商城下单后,订单会出现在这里。",
+inline constexpr Text orders_empty_note{"在商城下单后，订单会出现在这里。",
                                         "Orders you place in the mall appear here."};
 inline constexpr Text orders_none_found{"没有符合的订单", "No matching orders"};
 inline constexpr Text none_found_note{"换一个词试试。", "Try another word."};
@@ -91,9 +91,9 @@ inline constexpr Text apply_title{"申请售后", "Request after-sales"};
 inline constexpr Text gift_badge{"赠品", "Gift"};
 inline constexpr Text presale_badge{"预售", "Presale"};
 inline constexpr Text virtual_badge{"虚拟", "Virtual"};
-inline constexpr Text refund_unshipped_note{"商品未发货,提交后立即原路退款",
+inline constexpr Text refund_unshipped_note{"商品未发货，提交后立即原路退款",
                                             "Not shipped yet: refunded at once to how you paid"};
-inline constexpr Text return_refund_note{"已收到货,寄回商品后退款",
+inline constexpr Text return_refund_note{"已收到货，寄回商品后退款",
                                          "Send the goods back, then get the refund"};
 inline constexpr Text nothing_unshipped{"没有未发货的商品可退", "Nothing unshipped is left to refund"};
 inline constexpr Text nothing_shipped{"没有已发货的商品可退", "Nothing shipped is left to return"};
@@ -105,25 +105,25 @@ inline constexpr Text can_take{"最多 {0} 件", "Up to {0}"};
 inline constexpr Text none_left{"不可申请", "Not available"};
 inline constexpr Text choose_reason{"申请原因", "Reason"};
 inline constexpr Text remark{"补充说明", "Remark"};
-inline constexpr Text remark_hint{"选填,{0} 字以内", "Optional, up to {0} characters"};
+inline constexpr Text remark_hint{"选填，{0} 字以内", "Optional, up to {0} characters"};
 inline constexpr Text photos{"凭证照片", "Photos"};
 inline constexpr Text photos_required{"此原因需要至少一张照片", "This reason needs at least one photo"};
-inline constexpr Text photos_optional{"选填,最多 {0} 张,可拍照、拖入或粘贴",
+inline constexpr Text photos_optional{"选填，最多 {0} 张，可拍照、拖入或粘贴",
                                       "Optional, up to {0}: camera, drop or paste"};
 inline constexpr Text add_photo{"添加照片", "Add photos"};
 inline constexpr Text remove_photo{"移除照片 {0}", "Remove photo {0}"};
 inline constexpr Text photo_number{"照片 {0}", "Photo {0}"};
 inline constexpr Text retry_photo{"重新上传照片 {0}", "Upload photo {0} again"};
-inline constexpr Text photos_left_out{"最多 {0} 张照片,多出的没有添加。",
+inline constexpr Text photos_left_out{"最多 {0} 张照片，多出的没有添加。",
                                       "At most {0} photos; the rest was left out."};
 inline constexpr Text photo_preparing{"正在处理照片", "Preparing the photo"};
 inline constexpr Text photo_waiting{"等待上传", "Waiting to be uploaded"};
 inline constexpr Text photo_heic{
-    "这台设备打不开 HEIC 照片,请转成 JPEG 再添加,或将相机格式设为「兼容性最佳」。",
+    "这台设备打不开 HEIC 照片，请转成 JPEG 再添加，或将相机格式设为「兼容性最佳」。",
     "This device cannot open HEIC. Convert it to JPEG, or set the camera to “Most Compatible”."};
-inline constexpr Text photo_no_network{"网络不通,联网后自动继续", "No network; goes on by itself"};
+inline constexpr Text photo_no_network{"网络不通，联网后自动继续", "No network; goes on by itself"};
 inline constexpr Text uploading{"上传中 {0}%", "Uploading {0}%"};
-inline constexpr Text upload_failed{"上传失败:{0}", "Upload failed: {0}"};
+inline constexpr Text upload_failed{"上传失败：{0}", "Upload failed: {0}"};
 inline constexpr Text refund_amount{"退款金额", "Refund"};
 inline constexpr Text refund_explained{"金额明细", "How this is calculated"};
 inline constexpr Text submit_request{"提交申请", "Submit request"};
@@ -132,7 +132,7 @@ inline constexpr Text choose_goods_first{"请先选择商品", "Choose at least 
 inline constexpr Text choose_reason_first{"请选择申请原因", "Choose a reason"};
 inline constexpr Text wait_for_uploads{"照片正在上传", "Photos are still uploading"};
 inline constexpr Text submitted_toast{"申请已提交", "Request submitted"};
-inline constexpr Text keep_gifts{"保留赠品(按价值折算扣除)", "Keep the gifts (their value is deducted)"};
+inline constexpr Text keep_gifts{"保留赠品（按价值折算扣除）", "Keep the gifts (their value is deducted)"};
 
 // The receipt
 inline constexpr Text receipt_price{"商品价 {0} × {1}", "Price {0} × {1}"};
@@ -141,24 +141,24 @@ inline constexpr Text receipt_rounding{"尾差调整", "Rounding"};
 inline constexpr Text receipt_deposit{"定金不退", "Deposit kept"};
 inline constexpr Text receipt_fee{"服务费", "Service fee"};
 inline constexpr Text receipt_gift_deduct{"赠品折价", "Gift value"};
-inline constexpr Text receipt_claw_back{"满减不再满足,扣回", "Promotion no longer met"};
+inline constexpr Text receipt_claw_back{"满减不再满足，扣回", "Promotion no longer met"};
 inline constexpr Text receipt_total{"应退合计", "Total refund"};
 inline constexpr Text receipt_to{"原路退回 {0}", "Back to {0}"};
 inline constexpr Text gift_cancel{"赠品「{0}」{1} 件随单取消", "Gift “{0}” ×{1} is cancelled too"};
 inline constexpr Text gift_return{"赠品「{0}」{1} 件需一并寄回", "Gift “{0}” ×{1} must be returned too"};
-inline constexpr Text gift_deduct{"赠品「{0}」{1} 件留下,折价扣除",
+inline constexpr Text gift_deduct{"赠品「{0}」{1} 件留下，折价扣除",
                                   "Gift “{0}” ×{1} is kept, its value deducted"};
 inline constexpr Text freight_none_paid{"本单未付运费", "No shipping fee was paid"};
-inline constexpr Text freight_whole{"整单未发货,退还运费", "Whole order unshipped: shipping fee refunded"};
-inline constexpr Text freight_last{"最后一部分未发货商品,退还运费",
+inline constexpr Text freight_whole{"整单未发货，退还运费", "Whole order unshipped: shipping fee refunded"};
+inline constexpr Text freight_last{"最后一部分未发货商品，退还运费",
                                    "Last unshipped part: shipping fee refunded"};
-inline constexpr Text freight_kept_shipped{"已有商品发货,运费不退",
+inline constexpr Text freight_kept_shipped{"已有商品发货，运费不退",
                                            "Something was shipped: shipping fee is kept"};
-inline constexpr Text freight_kept_part{"部分退款,运费不退", "Partial refund: shipping fee is kept"};
+inline constexpr Text freight_kept_part{"部分退款，运费不退", "Partial refund: shipping fee is kept"};
 inline constexpr Text freight_before{"运费已在之前的退款中退还", "Shipping fee was refunded before"};
 inline constexpr Text freight_kept_type{"此类售后不退运费", "Shipping fee is not part of this request"};
-inline constexpr Text freight_shop_fault{"商家责任,补偿运费", "Shop at fault: shipping fee added"};
-inline constexpr Text merchant_must_decide{"此退款会使满减不再满足,由商家决定是否扣回。",
+inline constexpr Text freight_shop_fault{"商家责任，补偿运费", "Shop at fault: shipping fee added"};
+inline constexpr Text merchant_must_decide{"此退款会使满减不再满足，由商家决定是否扣回。",
                                            "This breaks a promotion; the merchant decides about it."};
 
 // Discounts and channels
@@ -175,8 +175,8 @@ inline constexpr Text channel_points{"积分账户", "Points account"};
 inline constexpr Text channel_offline{"线下支付", "Offline payment"};
 
 // Types
-inline constexpr Text type_refund_unshipped{"仅退款(未发货)", "Refund (not shipped)"};
-inline constexpr Text type_refund_shipped{"仅退款(已发货)", "Refund (shipped)"};
+inline constexpr Text type_refund_unshipped{"仅退款（未发货）", "Refund (not shipped)"};
+inline constexpr Text type_refund_shipped{"仅退款（已发货）", "Refund (shipped)"};
 inline constexpr Text type_return_refund{"退货退款", "Return and refund"};
 inline constexpr Text type_exchange{"换货", "Exchange"};
 inline constexpr Text type_repair{"维修", "Repair"};
@@ -214,18 +214,18 @@ inline constexpr Text state_closed{"已关闭", "Closed"};
 // What happens next, by state
 inline constexpr Text next_awaiting_merchant{"商家超时未处理将自动同意。",
                                              "Approved automatically if the merchant does not answer."};
-inline constexpr Text next_awaiting_buyer{"请买家确认商家提出的金额,超时协商失效。",
+inline constexpr Text next_awaiting_buyer{"请买家确认商家提出的金额，超时协商失效。",
                                           "The buyer answers the merchant's offer; it lapses afterwards."};
 inline constexpr Text next_awaiting_return{
-    "请按地址寄回商品并填写运单号,超时将关闭。",
+    "请按地址寄回商品并填写运单号，超时将关闭。",
     "Send the goods back and enter the tracking number; closes afterwards."};
 inline constexpr Text next_awaiting_receipt{
-    "商家收货后退款,超时视为已收货。",
+    "商家收货后退款，超时视为已收货。",
     "Refunded after the merchant receives; counts as received afterwards."};
 inline constexpr Text next_refunding{"款项正在原路退回。", "The money is on its way back."};
-inline constexpr Text next_refund_failed{"支付通道未能退款,工作人员会重试。",
+inline constexpr Text next_refund_failed{"支付通道未能退款，工作人员会重试。",
                                          "The payment channel refused; staff will try again."};
-inline constexpr Text next_rejected{"可以撤销后重新申请,超时将关闭。",
+inline constexpr Text next_rejected{"可以撤销后重新申请，超时将关闭。",
                                     "You may withdraw and apply again; closes afterwards."};
 inline constexpr Text next_completed{"退款已完成。", "The refund is complete."};
 inline constexpr Text next_closed{"本售后单已关闭。", "This ticket is closed."};
@@ -256,7 +256,7 @@ inline constexpr Text return_parcel{"退货物流", "Return parcel"};
 inline constexpr Text rejection{"拒绝原因", "Why it was rejected"};
 inline constexpr Text offer_title{"商家协商", "The merchant's offer"};
 inline constexpr Text merchant_says{"商家说明", "The merchant writes"};
-inline constexpr Text offer_amount{"商家提出退款 {0}(原 {1})", "The merchant offers {0} instead of {1}"};
+inline constexpr Text offer_amount{"商家提出退款 {0}（原 {1}）", "The merchant offers {0} instead of {1}"};
 inline constexpr Text merchant_contact{"商家联系方式", "Merchant contact"};
 inline constexpr Text step_applied{"提交申请", "Applied"};
 inline constexpr Text step_review{"商家审核", "Review"};
@@ -280,32 +280,33 @@ inline constexpr Text cmd_ship_back{"填写退货物流", "Enter return parcel"}
 inline constexpr Text cmd_change_parcel{"修改物流", "Change parcel"};
 inline constexpr Text cmd_receive{"确认收货并退款", "Confirm receipt and refund"};
 inline constexpr Text cmd_retry_refund{"重试退款", "Retry refund"};
-inline constexpr Text confirm_withdraw{"撤销后可以重新申请。确定撤销吗?",
+inline constexpr Text confirm_withdraw{"撤销后可以重新申请。确定撤销吗？",
                                        "You may apply again afterwards. Withdraw now?"};
-inline constexpr Text confirm_receive{"确认已收到退货并退款 {0}?此操作不可撤回。",
+inline constexpr Text confirm_receive{"确认已收到退货并退款 {0}？此操作不可撤回。",
                                       "Confirm the goods arrived and refund {0}? This can not be undone."};
 inline constexpr Text address_choose{"选择退货地址", "Return address"};
 inline constexpr Text reject_reason{"拒绝原因", "Reason"};
 inline constexpr Text reject_text{"给买家的说明", "Explanation for the buyer"};
-inline constexpr Text offer_new_amount{"退款金额(元)", "Refund amount (yuan)"};
+inline constexpr Text offer_new_amount{"退款金额（元）", "Refund amount (yuan)"};
 inline constexpr Text offer_hint{"须低于 {0}", "Must be below {0}"};
 inline constexpr Text offer_text{"给买家的说明", "Explanation for the buyer"};
-inline constexpr Text offer_not_an_amount{"请输入金额,最多两位小数",
+inline constexpr Text offer_not_an_amount{"请输入金额，最多两位小数",
                                           "Enter an amount with at most two decimals"};
 inline constexpr Text carrier{"快递公司", "Carrier"};
 inline constexpr Text tracking_no{"运单号", "Tracking number"};
 inline constexpr Text tracking_hint{"6-32 位字母或数字", "6-32 letters or digits"};
 inline constexpr Text fill_in_first{"请先填写以上内容", "Please fill in the fields above first"};
 inline constexpr Text done_toast{"操作成功", "Done"};
+inline constexpr Text moved_on_toast{"有新进展：{0}", "Moved on: {0}"};
 inline constexpr Text stale_notice{
-    "内容刚刚有更新,已为你刷新,请确认后再操作。",
+    "内容刚刚有更新，已为你刷新，请确认后再操作。",
     "This was changed meanwhile and has been refreshed. Please check and try again."};
 
 // Platform: the simulated channel
 inline constexpr Text channel_intro{
-    "演示模式下的模拟支付通道:可以让它变慢、失败、丢失应答或重复应答。",
+    "演示模式下的模拟支付通道：可以让它变慢、失败、丢失应答或重复应答。",
     "The simulated payment channel of demo mode: make it slow, fail, lose or repeat its answers."};
-inline constexpr Text channel_delay{"延迟(毫秒)", "Delay (ms)"};
+inline constexpr Text channel_delay{"延迟（毫秒）", "Delay (ms)"};
 inline constexpr Text channel_fail_next{"接下来失败的次数", "Refuse the next"};
 inline constexpr Text channel_lose_next{"接下来丢失应答的次数", "Lose the answer of the next"};
 inline constexpr Text channel_duplicate{"重复应答", "Answer twice"};
@@ -314,7 +315,7 @@ inline constexpr Text channel_not_a_number{"请输入 0 到 {0} 的整数", "Ent
 
 // About
 inline constexpr Text about_intro{
-    "售后服务台:同一套规则在网页和服务器上计算退款。",
+    "售后服务台：同一套规则在网页和服务器上计算退款。",
     "AfterDesk: the same rules compute the refund in the page and on the server."};
 inline constexpr Text licences{"开源许可", "Open-source licences"};
 

@@ -94,6 +94,8 @@ void begin_named(Ui& ui, Kind kind, std::uint32_t id, Role role, std::string_vie
     push_level(ui, {kind, id, last_node(ui), box.x, box.w, box.y, box.y});
 }
 
+constexpr float screens_in_reach = 4;  ///< of keyboard, screen reader and search in the page
+
 void end_named(Ui& ui, Kind kind, Flow flow) {
     Level const closed = pop_level(ui, kind);
     ui.frame().nodes[static_cast<std::size_t>(closed.node)].rect.h = closed.y - closed.top;
@@ -123,7 +125,24 @@ void begin_list_item(Ui& ui, std::string_view key, int position) {
     ui.frame().nodes.back().set_size = total;
 }
 
-void end_list_item(Ui& ui) { end_named(ui, Kind::item, Flow::block); }
+bool skip_list_item(Ui& ui, std::string_view key) {
+    float const h = recall(ui, make_id(key_id(ui, key), "height"), 0);
+    Rect const seen = ui.state().clips.back();
+    float const reach = screens_in_reach * seen.h;
+    float const y = level(ui).y;
+    if (h == 0 || (y + h > seen.y - reach && y < seen.y + seen.h + reach)) return false;
+    open_gap(ui, Flow::block);
+    level(ui).y += h;
+    placed(ui, 0, Flow::block);
+    return true;
+}
+
+void end_list_item(Ui& ui) {
+    Level const& item = level(ui);
+    float const h = item.y - item.top;
+    learn(ui, make_id(item.id, "height"), h, h);
+    end_named(ui, Kind::item, Flow::block);
+}
 
 void end_list(Ui& ui) { end_named(ui, Kind::list, Flow::block); }
 

@@ -86,7 +86,12 @@ function at_all_widths(name, problems, text_size) {
             await settled(person);
             await person.page.waitForTimeout(200);
             await person.picture(`${screen}-${size.width}-${name}`);
-            for (const problem of await misfits(person)) problems.push(`${screen} ${size.width} ${name}: ${problem}`);
+            let found = await misfits(person);
+            if (found.length) {  // a slow machine may not have laid out all of it yet
+                await person.page.waitForTimeout(600);
+                found = await misfits(person);
+            }
+            for (const problem of found) problems.push(`${screen} ${size.width} ${name}: ${problem}`);
         }
     };
 }

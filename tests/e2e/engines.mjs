@@ -23,6 +23,7 @@ import { WebKit } from './webkit.mjs';
  * @property {(role: string, name: string | RegExp) => Promise<void>} sees_no
  * @property {(words: string | RegExp) => Promise<void>} reads
  * @property {(role: string, name: string | RegExp, inside?: string) => Promise<void>} presses what is live, or will be
+ * @property {(role: string, name: string | RegExp) => Promise<unknown>} finds_live
  * @property {(role: string, name: string | RegExp, key: 'Enter' | 'Space') => Promise<void>} presses_key
  * @property {(name: string, text: string, inside?: string, role?: string) => Promise<void>} types
  * @property {(name: string, file: string) => Promise<void>} uploads
@@ -197,6 +198,7 @@ async function returned(scene, place, other, asked) {
             assert.equal(await buyer.value_of('补充说明'), remark);
             await buyer.uploads('添加照片', photo);
             await buyer.sees('img', '照片 1');
+            await buyer.finds_live('button', '提交申请');  // the photo has arrived
         });
         await step('back, forth and a reload keep every word and the photo', async () => {
             await buyer.goes_back();

@@ -73,6 +73,8 @@ export class Guest {
     async sees_no(role, name) { await this.person.sees_no(this.locate(role, name)); }
     /** @param {string | RegExp} words */
     async reads(words) { await this.person.reads(words); }
+    /** @param {string} role @param {string | RegExp} name */
+    async finds_live(role, name) { await this.person.finds_live(this.locate(role, name)); }
     /** @param {string} role @param {string | RegExp} name @param {string} [inside] */
     async presses(role, name, inside) {
         await this.person.finds_live(this.locate(role, name, inside));

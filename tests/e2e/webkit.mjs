@@ -180,7 +180,7 @@ class WebKitVisitor {
     }
 
     /** A control that is live, and called the same by WebKit itself. @param {string} role @param {string | RegExp} name @param {string} [inside] */
-    async reaches_for(role, name, inside) {
+    async finds_live(role, name, inside) {
         const live = async () => {
             const found = await this.looks_for(role, name, inside);
             const dead = found && await this.session.run((node) => node.ariaDisabled, found).catch(() => 'true');
@@ -197,13 +197,13 @@ class WebKitVisitor {
 
     /** @param {string} role @param {string | RegExp} name @param {string} [inside] */
     async presses(role, name, inside) {
-        const { path } = await this.reaches_for(role, name, inside);
+        const { path } = await this.finds_live(role, name, inside);
         await this.session.call('POST', path + '/click');
     }
 
     /** @param {string} role @param {string | RegExp} name @param {'Enter' | 'Space'} key */
     async presses_key(role, name, key) {
-        const { found } = await this.reaches_for(role, name);
+        const { found } = await this.finds_live(role, name);
         await this.session.run((node) => node.focus(), found);
         const value = key === 'Enter' ? '\uE007' : ' ';
         const actions = ['keyDown', 'keyUp'].map((type) => ({ type, value }));
@@ -215,7 +215,7 @@ class WebKitVisitor {
      * @param {string} name @param {string} text @param {string} [inside] @param {string} [role]
      */
     async types(name, text, inside, role = 'textbox') {
-        const { path } = await this.reaches_for(role, name, inside);
+        const { path } = await this.finds_live(role, name, inside);
         await this.session.call('POST', path + '/click');
         for (const part of text.match(/[\u{10000}-\u{10ffff}]+|[^\u{10000}-\u{10ffff}]+/gu) || []) {
             if (/[\u{10000}-\u{10ffff}]/u.test(part)) await this.session.run((words) => document.execCommand('insertText', false, words), part);
@@ -225,7 +225,7 @@ class WebKitVisitor {
 
     /** @param {string} name @param {string} file */
     async uploads(name, file) {
-        const { path } = await this.reaches_for('file', name);
+        const { path } = await this.finds_live('file', name);
         await this.session.call('POST', path + '/value', { text: file });
     }
 

@@ -133,9 +133,14 @@ class Mirror {
         root.addEventListener('scroll', () => this.tell_scrolls(), { capture: true, passive: true });
         root.addEventListener('focusin', (e) => {
             const node = this.node_of(e.target);
+            node?.control.classList.add('in-use');  // not :focus, which Safari takes away with the window's, untold
             if (node) host.focus(node.id, node.control.matches(':focus-visible'));
         });
-        root.addEventListener('focusout', () => { this.composing = false; host.focus(0, false); });
+        root.addEventListener('focusout', (e) => {
+            this.composing = false;
+            this.node_of(e.target)?.control.classList.remove('in-use');
+            host.focus(0, false);
+        });
         root.addEventListener('compositionstart', () => { this.composing = true; });
         root.addEventListener('compositionend', (e) => { this.composing = false; this.edited(e.target); });
         root.addEventListener('input', (e) => { if (!this.composing) this.edited(e.target); });
@@ -203,8 +208,11 @@ class Mirror {
     edited(target) {
         const node = this.node_of(target);
         if (!node || node.role !== FIELD) return;
+        const { value, selectionStart } = /** @type {TextField} */ (node.control);
+        // Firefox hands over an emoji that is typed in two halves; the first is nothing that could be kept.
+        if (value.charCodeAt((selectionStart || 0) - 1) >> 10 === 0xd800 >> 10) return;
         this.unsettled.add(node);
-        this.host.edit(node.id, /** @type {TextField} */ (node.control).value);
+        this.host.edit(node.id, value);
     }
 
     /** Files dropped or pasted anywhere are for the file picker. @param {Event} e @param {DataTransfer | null} data */

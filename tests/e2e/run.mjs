@@ -1,9 +1,10 @@
 // @ts-check
 // The finished program: starts the server with the demo, tests it through its API and in a real browser, stops it.
-// Needs AFTERDESK_SERVER and AFTERDESK_WEB (tools/test sets them) and Chromium (CHROMIUM, or /usr/bin/chromium).
+// Needs AFTERDESK_SERVER and AFTERDESK_WEB (tools/test sets them), Chromium (CHROMIUM, or /usr/bin/chromium), Firefox ESR,
+// WebKitGTK with its driver, and Xvfb; tools/deps --e2e installs them.
 //
 //   node run.mjs [api] [unshipped] [returns] [bad_input] [steady] [offline] [history] [photos] [text] [touch] [english] [access]
-//       [wishes] [looks] [gallery]                              only these; all by default
+//       [wishes] [looks] [gallery] [engines]                    only these; all by default
 //   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
 
 import { execFile } from 'node:child_process';
@@ -45,7 +46,7 @@ const want = (name, webgl) => (named.length === 0 || named.includes(name)) && (w
 const report = new Report();
 /** @type {Server | undefined} */
 let server;
-/** @type {import('./stage.mjs').Stage | undefined} */
+/** @type {{close: () => Promise<void>} | undefined} */
 let stage;
 
 async function end() {
@@ -106,16 +107,34 @@ async function gallery(webgl) {
     const host = server = new Server(gallery_web);
     await host.start();
     const { Stage } = await import('./stage.mjs');
-    stage = new Stage(host, webgl);
-    await stage.open();
-    await (await import('./gallery.mjs')).gallery_flows(report, stage);
+    const opened = stage = new Stage(host, webgl);
+    await opened.open();
+    await (await import('./gallery.mjs')).gallery_flows(report, opened);
     await end();
+}
+
+/** WebKitGTK and Firefox, each with a server and data of its own. */
+async function other_engines() {
+    if (!want('engines', true)) return;
+    const { engine_flows, engines } = await import('./engines.mjs');
+    for (const make of engines) {
+        const host = server = new Server();
+        const engine = stage = make(host);
+        await report.flow('the server, for ' + engine.title, async (step) => {
+            await step('starts with the demo and is ready', () => host.start());
+            await step(engine.title + ' opens', () => engine.open());
+            await engine_flows(report, engine, host);
+            await step('leaves books that add up', async () => { await host.stop(); await host.verify(); });
+        });
+        await end();
+    }
 }
 
 for (const webgl of [true, false]) {
     await pass(webgl);
     await gallery(webgl);
 }
+await other_engines();
 clearTimeout(watch);
 report.say('\n' + report.sum());
 process.exit(report.failed === 0 && report.passed > 0 ? 0 : 1);

@@ -17,7 +17,7 @@ const shipped = process.env.AFTERDESK_WEB || join(root, 'build/wasm/web');
 export const gallery_web = process.env.AFTERDESK_GALLERY_WEB || join(root, 'build/gallery/web');
 
 /** @returns {Promise<number>} */
-function free_port() {
+export function free_port() {
     return new Promise((found, failed) => {
         const probe = createServer();
         probe.on('error', failed);

@@ -11,6 +11,19 @@
 
 #ifdef AFTERDESK_IMGUI_WITHOUT_TABLES
 #include <cstdio>
-// Only reading of .ini files, which the page has none of, scans; floating-point scanning is large.
-#define sscanf(...) 0
+#include <cstdlib>
+// Dear ImGui scans .ini files, which the page has none of, and its WebGL backend the number in "#version 300 es".
+// What the library's sscanf brings along, floating point above all, is large.
+template <class... More>
+int afterdesk_scan_number(char const* text, char const* format, int* number, More*...) {
+    for (; *format != '%'; ++format, ++text)
+        if (*text != *format) return 0;
+    *number = std::atoi(text);
+    return 1;
+}
+template <class... Others>
+int afterdesk_scan_number(char const*, char const*, Others*...) {
+    return 0;
+}
+#define sscanf afterdesk_scan_number
 #endif

@@ -1,7 +1,7 @@
 // @ts-check
 // Numbers of the page beside those of a rival (rival/: Vue 3 and Vant), in headless Chromium with software graphics:
 //
-//     npm --prefix tests/bench/rival ci && npm --prefix tests/bench/rival run build      once
+//     npm --prefix tests/bench/rival install && npm --prefix tests/bench/rival run build      once
 //     cmake --preset gallery -DCMAKE_BUILD_TYPE=Release '-DCMAKE_CXX_FLAGS_RELEASE=-Oz -flto -DNDEBUG' && cmake --build --preset gallery --target web
 //     node tests/bench/page.mjs [short]                        prints the table of the README; short: 5 s of idle, not 60
 
@@ -84,7 +84,7 @@ async function many_hanzi(page, url) {
         Object.assign(window, { texture: 0 });
         WebGL2RenderingContext.prototype.texImage2D = /** @type {any} */ (function (/** @type {any[]} */ ...given) {
             const w = window;
-            if (given.length === 9) Object.assign(w, { texture: Math.max(/** @type {any} */ (w).texture, given[3], given[4]) });
+            if (given.length >= 9) Object.assign(w, { texture: Math.max(/** @type {any} */ (w).texture, given[3], given[4]) });
             // @ts-ignore: handed on as it came
             return made.apply(this, given);
         });

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { Firefox } from './firefox.mjs';
+import { not_painted } from './painted.mjs';
 import { eventually } from './report.mjs';
 import { password, pictures } from './stage.mjs';
 import { WebKit } from './webkit.mjs';
@@ -66,49 +67,6 @@ export const engines = [
 ];
 
 /**
- * In the page: names of what stands before the eyes, but where the picture has one flat colour, or another than the
- * button's that is pressed first. @param {string} base64 a picture of the page as it is
- */
-async function not_painted(base64) {
-    const picture = new Image();
-    picture.src = 'data:image/png;base64,' + base64;
-    await picture.decode();
-    const canvas = document.createElement('canvas');
-    [canvas.width, canvas.height] = [picture.width, picture.height];
-    const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { willReadFrequently: true }));
-    pen.drawImage(picture, 0, 0);
-    const scale = picture.width / window.innerWidth;
-    /** The green of each pixel, above and below without an edge. @param {Element} node @param {number} edge */
-    const greens = (node, edge) => {
-        const { left, top, width, height } = node.getBoundingClientRect();
-        const [x, y, w, h] = [left, top + edge, width, height - 2 * edge].map((px) => px * scale);
-        return pen.getImageData(x, y, w, h).data.filter((_, i) => i % 4 === 1);
-    };
-    /** @param {Element} node */
-    const in_sight = (node) => {
-        const box = node.getBoundingClientRect();
-        const frames = [document.documentElement, node.parentElement?.closest('.scroller')].map((frame) => frame?.getBoundingClientRect());
-        return box.width > 8 && box.height > 8 && !node.closest('[inert]') && frames.every((frame) => !frame ||
-            (box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom));
-    };
-    const wrong = [];
-    const seen = Array.from(document.querySelectorAll('#mirror :is(h1, h2, h3, a, button, label, .leaf)')).filter(in_sight);
-    for (const node of seen) {
-        const field = /** @type {HTMLInputElement | null} */ (node.querySelector('[enterkeyhint]'));
-        const name = node.textContent || node.getAttribute('aria-label');
-        if (!name || (field && !field.value)) continue;
-        const pixels = greens(node, field ? 6 : 0);  // its width is that of its text
-        const [least, most] = pixels.reduce(([low, high], green) => [Math.min(low, green), Math.max(high, green)], [255, 0]);
-        if (most - least < 50) wrong.push('flat: ' + name);
-        if (!node.matches('.primary:not([aria-disabled=true])')) continue;
-        pen.fillStyle = getComputedStyle(node).getPropertyValue('--accent');
-        const accent = parseInt(String(pen.fillStyle).slice(3, 5), 16);
-        if (pixels.filter((green) => Math.abs(green - accent) < 40).length < pixels.length / 2) wrong.push('not its colour: ' + name);
-    }
-    return seen.length ? wrong : ['nothing is there'];
-}
-
-/**
  * Takes a picture; everything that can be read or pressed is painted where it stands.
  * @param {Scene} scene @param {Visitor} visitor @param {string} name
  */
@@ -149,7 +107,7 @@ async function unshipped(scene, place, asked) {
             await is_painted(scene, buyer, `${place.label}-order`);
         });
         await step('goods and reason are chosen; the amount is explained', async () => {
-            await buyer.presses('link', '仅退款(未发货)');
+            await buyer.presses('link', '仅退款（未发货）');
             for (const goods of asked.goods) await buyer.presses('button', `增加${goods} 的数量`);
             await buyer.reads('退款金额：' + asked.amount);
             await buyer.reads('原路退回 微信支付：' + asked.amount);

@@ -4,6 +4,7 @@
 
 import assert from 'node:assert/strict';
 
+import { not_painted } from './painted.mjs';
 import { furnish, look, settled, show, tour_buyer, tour_staff } from './tour.mjs';
 
 const widths = [{ width: 360, height: 780 }, { width: 768, height: 1024 }, { width: 1280, height: 800 }];
@@ -75,6 +76,18 @@ export function misfits(person) {
     });
 }
 
+/** Pictures may be on their way, messages fade in: what counts is that it ends well. @param {import('./stage.mjs').Person} person */
+async function unpainted(person) {
+    /** @type {string[]} */ let wrong = [];
+    for (let tries = 0; tries < 8; ++tries) {
+        const picture = await person.page.screenshot({ animations: 'disabled' });
+        wrong = await person.page.evaluate(not_painted, picture.toString('base64'));
+        if (wrong.length === 0) break;
+        await person.page.waitForTimeout(250);
+    }
+    return wrong;
+}
+
 /** @param {string} name @param {string[]} problems @param {string} [text_size] of the host @returns {import('./tour.mjs').Visit} */
 function at_all_widths(name, problems, text_size) {
     return async (person, screen, hash, arrange) => {
@@ -86,6 +99,7 @@ function at_all_widths(name, problems, text_size) {
             await settled(person);
             await person.page.waitForTimeout(200);
             await person.picture(`${screen}-${size.width}-${name}`);
+            for (const problem of await unpainted(person)) problems.push(`${screen} ${size.width} ${name}: not painted: ${problem}`);
             let found = await misfits(person);
             if (found.length) {  // a slow machine may not have laid out all of it yet
                 await person.page.waitForTimeout(600);

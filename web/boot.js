@@ -61,7 +61,27 @@
     // Where there is none, or no https, the HTTP cache does what it can.
     window.addEventListener('load', () => { navigator.serviceWorker?.register('sw.js').catch(() => {}); });
 
+    // What the program asks first is asked while it is on its way: who this is, then what the address names.
+    /** @type {Record<string, XMLHttpRequest>} */
+    const early = {};
+    /** @param {string} method @param {string} path @param {string} [body] @param {(answer: any) => void} [then] */
+    function ask(method, path, body, then) {
+        const call = early[method + ' ' + path] = new XMLHttpRequest();
+        call.open(method, path);
+        call.timeout = 30000;
+        if (body) call.setRequestHeader('Content-Type', 'application/json');
+        call.onload = () => { if (then && call.status === 200) then(JSON.parse(call.responseText)); };
+        call.send(body || null);
+    }
+    const [, letter, rest] = /^#\/([bmp])\/((?:orders|tickets)(?:\/[\w-]+)?)$/.exec(location.hash) || ['', 'b', ''];
+    const api = '/api/v1/' + { b: 'buyer', m: 'merchant', p: 'platform' }[letter];
+    if (launch) {
+        ask('POST', '/api/v1/buyer/sessions', JSON.stringify({ token: launch[1] }), (view) =>
+            ask('GET', '/api/v1/buyer/' + (rest || (view.order_no ? 'orders/' + view.order_no : 'orders'))));
+    } else if (rest) ask('GET', api + '/session', '', () => ask('GET', api + '/' + rest));
+
     window.Module = {
+        early,
         launch_token: launch ? launch[1] : '',
         onAbort: () => check(new WebAssembly.RuntimeError()),
     };

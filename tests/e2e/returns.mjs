@@ -145,7 +145,7 @@ async function declined(report, stage) {
             await merchant.sees_no(dialog);
             await offer(merchant, '100', '洗过一次,退一部分可以吗?');
             await buyer.sees_state('待买家确认协商');
-            await buyer.reads('商家提出退款 ¥100.00(原 ¥133.34)');
+            await buyer.reads('商家提出退款 ¥100.00（原 ¥133.34）');
             await buyer.reads(/洗过一次,退一部分可以吗\?/);
         });
         await step('the buyer declines, and the merchant sees it', async () => {

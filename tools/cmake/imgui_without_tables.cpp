@@ -1,6 +1,6 @@
-// Takes the place of imgui_tables.cpp in the page that ships: its widgets (wasm-app/widgets) use no table and no column
-// of Dear ImGui, whose end-of-frame checks name these functions all the same. What is named but never called costs a
-// twentieth of the page's size.
+// Takes the place of imgui_tables.cpp in the page that ships: its widgets (wasm-app/widgets) use no table
+// and no column of Dear ImGui, whose end-of-frame checks name these functions all the same. What is named
+// but never called costs a twentieth of the page's size.
 #include <cstdarg>
 
 #include "imgui.h"

@@ -194,9 +194,22 @@ mergeInto(LibraryManager.library, {
      * @param {number} language @param {number} handle
      */
     bridge_http: function (id, method, path, body, key, language, handle) {
-        const call = page.calls[id] = new XMLHttpRequest();  // fetch cannot say how far an upload has come
+        const [how, where] = [UTF8ToString(method), UTF8ToString(path)];
+        const asked = Module.early[how + ' ' + where];
+        if (asked) delete Module.early[how + ' ' + where];
+        else Module.early = {};  // what comes now is no longer the first
+        const call = page.calls[id] = asked || new XMLHttpRequest();  // fetch cannot say how far an upload has come
+        const finish = () => {
+            if (page.calls[id] !== call) return;
+            delete page.calls[id];
+            give(call.responseText);
+            _page_http_done(id, call.status);
+        };
+        if (asked && asked.readyState === XMLHttpRequest.DONE) Promise.resolve().then(finish);
+        else call.onloadend = finish;
+        if (asked) return;
         const [text, once, picked] = [UTF8ToString(body), UTF8ToString(key), page.files[handle]];
-        call.open(UTF8ToString(method), UTF8ToString(path));
+        call.open(how, where);
         call.setRequestHeader('Accept-Language', UTF8ToString(language));
         if (once) call.setRequestHeader('Idempotency-Key', once);
         if (text) call.setRequestHeader('Content-Type', 'application/json');
@@ -205,12 +218,6 @@ mergeInto(LibraryManager.library, {
         if (picked) {
             call.upload.onprogress = (e) => _page_upload_progress(id, 100 * e.loaded / (e.total || 1));
         }
-        call.onloadend = () => {
-            if (page.calls[id] !== call) return;
-            delete page.calls[id];
-            give(call.responseText);
-            _page_http_done(id, call.status);
-        };
         call.send(picked ? picked.file : text || null);
     },
 

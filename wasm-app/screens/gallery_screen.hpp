@@ -15,7 +15,8 @@ struct GalleryUi {
     int quantity = 2, presses = 0, files = 0;
 };
 
-/// A list of 100,000 tickets, to scroll and to measure. `hanzi`: each of 3,000 in a row has one that no other has.
+/// A list of 100,000 tickets, to scroll and to measure. `hanzi`: each of 3,000 in a row has one that no
+/// other has.
 void draw_gallery_tickets(ui::Ui& ui, bool hanzi);
 /// Draws the gallery as a whole page.
 void draw_gallery(ui::Ui& ui, GalleryUi& state);

@@ -61,6 +61,8 @@ target_compile_definitions(imgui PUBLIC
     $<$<CONFIG:Debug>:IMGUI_ENABLE_TEST_ENGINE>)
 if(EMSCRIPTEN)
     target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
+    set_source_files_properties("${imgui_dir}/backends/imgui_impl_opengl3.cpp" PROPERTIES
+        COMPILE_DEFINITIONS glGetIntegerv=afterdesk_gl_get)
 endif()
 if(imgui_instead)
     target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_DEFAULT_FORMAT_FUNCTIONS AFTERDESK_IMGUI_WITHOUT_TABLES)

@@ -167,6 +167,63 @@ TEST_CASE("what the buyer paid for dearer goods is paid for goods or goes back")
           Mistakes{{Rule::payment_id_twice, "payment_no"}});
 }
 
+TEST_CASE("who has neither the dearer goods nor their parcel gets the difference back") {
+    std::vector<Move> const again = with(sent, {receive(), collected(4'000), reship(), escalate(),
+                                                send_another(true), step_in(), refund_all()});
+    Fen all = 0;
+    for (RefundPart const& part : given(dearer(), again).ticket.refunds) all += part.amount_fen;
+    CHECK(all == 24'500);
+}
+
+TEST_CASE("an exchange of two lines goes on when one of them is refused") {
+    Start two = exchange();
+    two.request.lines.push_back({2, 1, {}, "K2"});
+    Given const at = given(with_inspection(two), with(here, {inspect({{1, 2, 0}, {2, 0, 1}})}));
+    CHECK(at.ticket.state == State::awaiting_reship);
+}
+
+TEST_CASE("a verdict leaves no clock standing") {
+    CHECK(!given(returned(), {step_in(), refund_none()}).ticket.paused);
+    CHECK(!given(returned(), {step_in(), refund_all()}).ticket.paused);
+    CHECK(!given(returned(), with(sent, {step_in(), refund_none()})).ticket.paused);
+}
+
+TEST_CASE("an answer about a number that was never the ticket's is refused beside a replaced one, too") {
+    Given const at = given(unshipped(), {paid(1), failed(2), retry(Via::balance)});
+    CHECK(!refused(at, paid(9)).empty());
+    CHECK(!refused(at, failed(9)).empty());
+}
+
+TEST_CASE("what is not sent yet can not be signed for") {
+    Given const at = given(inspected(), with(here, {inspect({{1, 0, 2}, {2, 0, 1}})}));
+    REQUIRE(at.ticket.state == State::sending_back);
+    CHECK(refused(at, signed_for(out_parcel, now)) == Mistakes{{Rule::not_in_this_state, "command"}});
+}
+
+TEST_CASE("the first of two persons who fall back leaves the second what is left of the time") {
+    auto const two_persons = [](Context& context) { context.policy.four_eyes_above_fen = 1; };
+    Given const at =
+        given(exchange(), with(sent, {receive(), after(hours(5), when(two_persons, fall_back()))}));
+    CHECK(at.ticket.state == State::awaiting_reship);
+    CHECK(clock_of(at) == "runs 145h");
+    Given const split =
+        given(with_inspection(exchange()), with(here, {inspect({{1, 1, 1}}), after(hours(5), fall_back())}));
+    CHECK(split.ticket.state == State::refunding);
+    CHECK(clock_of(split) == "");
+    Given const none =
+        given(with_inspection(repair()), with(here, {inspect({{1, 1, 0}}), after(hours(5), fall_back())}));
+    CHECK(none.ticket.state == State::refunding);
+    CHECK(clock_of(none) == "");
+}
+
+TEST_CASE("goods that were refused and sent back close the ticket for that cause, or for the verdict's") {
+    std::vector<Move> const refusing = with(here, {inspect({{1, 0, 2}, {2, 0, 1}})});
+    CHECK(given(inspected(), with(refusing, {reship(), confirm()})).ticket.cause ==
+          Cause::inspection_refused);
+    CHECK(given(inspected(), with(refusing, {step_in(), refund_none(), reship(), confirm()})).ticket.cause ==
+          Cause::verdict);
+}
+
 TEST_CASE("only what amounts to money can be lowered once the goods are on their way") {
     for (auto const& moves : {sent, here}) {
         CHECK(refused(given(exchange(), moves), offer(0)) == Mistakes{{Rule::not_in_this_state, "command"}});

@@ -63,6 +63,8 @@ TEST_CASE("a request whose type or reason wants a picture is refused without one
     CHECK(at.refused().empty());
     at.apply.evidence.clear();
     CHECK(at.refused() == Mistakes{{Rule::evidence_required, "evidence", 1}});
+    at.apply.request.reason = "unheard_of";  // one mistake, not a picture beside it
+    for (Mistake const& mistake : at.refused()) CHECK(mistake.rule != Rule::evidence_required);
 }
 
 TEST_CASE("an application may not be longer than the policy says") {
@@ -270,6 +272,8 @@ TEST_CASE("another type is offered only before anything is agreed to, and only t
         {"what was not shipped has nothing to exchange", {}, offer_as(kept, 1), not_allowed, asked},
         {"no price protection instead", {}, offer_as(TicketType::price_protect, 1), not_allowed},
         {"lessons stay lessons", {}, offer_as(kept, 1), not_allowed, reviewed_lessons},
+        {"nothing becomes lessons", {}, offer_as(TicketType::virtual_refund, 1), not_allowed},
+        {"lessons may be offered as such", {}, offer_as(TicketType::virtual_refund, 1), {}, reviewed_lessons},
         {"not once the parcel is on its way", {agree(), ship_back()}, offer_as(kept, 1), not_allowed},
         {"an exchange has nothing to pay back",
          {},

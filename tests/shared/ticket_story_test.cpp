@@ -103,6 +103,9 @@ TEST_CASE("an exchange keeps its goods in stock from the moment it is agreed to"
     Given const agreed = given(exchange(), {agree()});
     CHECK(agreed.ticket.stock == std::vector<StockHold>{{"K1-M", 2}});
     CHECK(given(exchange(), {}).ticket.stock.empty());
+    Start just_enough = exchange();
+    for (Ware& ware : just_enough.context.stock) ware.available = 2;
+    CHECK(given(just_enough, {agree()}).ticket.stock == agreed.ticket.stock);
     Start unknown = exchange_for("");
     unknown.context.stock.clear();
     CHECK(given(unknown, {agree()}).ticket.stock == std::vector<StockHold>{{"K1", 2}});

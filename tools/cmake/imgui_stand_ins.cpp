@@ -5,7 +5,7 @@
 
 // The font loader ImGui falls back to when nobody set one. It has no glyphs: the page brings its own loader,
 // which asks the browser, and the headless tests bring one with fixed widths.
-const ImFontLoader* ImGuiFreeType::GetFontLoader() {
+ImFontLoader const* ImGuiFreeType::GetFontLoader() {
     static ImFontLoader no_glyphs;
     no_glyphs.Name = "no glyphs";
     return &no_glyphs;
@@ -16,9 +16,9 @@ bool ImGuiFreeType::DebugEditFontLoaderFlags(unsigned int* /*flags*/) { return f
 #ifdef __EMSCRIPTEN__
 #include <GLES3/gl3.h>
 
-// The backend asks for the whole state of WebGL before each frame, to put it back after it. Each question waits
-// for the graphics process, and the canvas is ours alone: it hears what a fresh context would say. What it wants
-// to know of the machine it is told.
+// The backend asks for the whole state of WebGL before each frame, to put it back after it. Each question
+// waits for the graphics process, and the canvas is ours alone: it hears what a fresh context would say.
+// What it wants to know of the machine it is told.
 extern "C" void afterdesk_gl_get(GLenum name, GLint* out) {
     switch (name) {
         case GL_ACTIVE_TEXTURE: *out = GL_TEXTURE0; return;
@@ -44,9 +44,9 @@ extern "C" void afterdesk_gl_get(GLenum name, GLint* out) {
 
 #ifdef IMGUI_ENABLE_TEST_ENGINE
 // Weak: a test that wants to hear of every item defines its own.
-[[gnu::weak]] void ImGuiTestEngineHook_ItemAdd(ImGuiContext*, ImGuiID, const ImRect&,
-                                               const ImGuiLastItemData*) {}
-[[gnu::weak]] void ImGuiTestEngineHook_ItemInfo(ImGuiContext*, ImGuiID, const char*, ImGuiItemStatusFlags) {}
-[[gnu::weak]] void ImGuiTestEngineHook_Log(ImGuiContext*, const char*, ...) {}
-[[gnu::weak]] const char* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext*, ImGuiID) { return nullptr; }
+[[gnu::weak]] void ImGuiTestEngineHook_ItemAdd(ImGuiContext*, ImGuiID, ImRect const&,
+                                               ImGuiLastItemData const*) {}
+[[gnu::weak]] void ImGuiTestEngineHook_ItemInfo(ImGuiContext*, ImGuiID, char const*, ImGuiItemStatusFlags) {}
+[[gnu::weak]] void ImGuiTestEngineHook_Log(ImGuiContext*, char const*, ...) {}
+[[gnu::weak]] char const* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext*, ImGuiID) { return nullptr; }
 #endif

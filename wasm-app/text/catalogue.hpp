@@ -27,7 +27,8 @@ inline constexpr Text sign_out{"退出登录", "Sign out"};
 inline constexpr Text switch_language{"English", "中文"};
 inline constexpr Text theme_to_dark{"深色", "Dark"};
 inline constexpr Text theme_to_light{"浅色", "Light"};
-inline constexpr Text seen_before{"没有网络，显示的是 {0} 的内容。", "No network. This is how it was at {0}."};
+inline constexpr Text seen_before{"没有网络，显示的是 {0} 的内容。",
+                                  "No network. This is how it was at {0}."};
 inline constexpr Text waiting_count{"{0} 项操作已保存，联网后自动发送。",
                                     "{0} saved, to be sent when the network is back."};
 inline constexpr Text queued_request{

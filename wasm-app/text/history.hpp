@@ -39,7 +39,8 @@ inline constexpr Text event_not_intercepted{"未能拦截，请拒收或寄回�
                                             "Not stopped: refuse the parcel or send it back"};
 inline constexpr Text event_parcel_back_signed{"退回包裹已签收", "The returned parcel was signed for"};
 inline constexpr Text event_parcel_out_signed{"包裹已签收", "The parcel was signed for"};
-inline constexpr Text event_received_to_inspect{"收到商品，开始验货", "Received the goods; inspection begins"};
+inline constexpr Text event_received_to_inspect{"收到商品，开始验货",
+                                                "Received the goods; inspection begins"};
 inline constexpr Text event_inspected{"验货：合格 {0} 件，不合格 {1} 件",
                                       "Inspected: {0} accepted, {1} refused"};
 inline constexpr Text event_requoted{"变更为{0}，退款 {1}", "Now: {0}, {1}"};

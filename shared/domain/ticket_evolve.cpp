@@ -11,11 +11,12 @@ void keep(Cause cause, Ticket& ticket) {
     if (cause != Cause::none) ticket.cause = cause;
 }
 
-/// A state has a clock of its own: what ran before has ended.
+/// A state has a clock of its own: what ran before has ended. A round of evidence goes on beside it.
 void enter(Ticket& ticket, State state) {
     if (state == ticket.state) return;
     ticket.state = state;
-    ticket.deadline.reset();
+    bool const over = state == State::completed || state == State::closed;
+    if (over || !in_evidence_round(ticket)) ticket.deadline.reset();
     ticket.paused.reset();
     ticket.reminded = false;
     ticket.first_approval.clear();

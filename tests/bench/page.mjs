@@ -43,14 +43,14 @@ async function in_page(stage, act) {
     try { return /** @type {any} */ (await act(person.page)); } finally { await person.context.close(); stage.people.length = 0; }
 }
 
-/** First load over a slow line with a quarter of the processor. @param {Page} page @param {Start} start */
-async function first_load(page, { url, ready }) {
+/** First load, over a slow line with a quarter of the processor. @param {Page} page @param {Start} start @param {boolean} [held_back] */
+async function first_load(page, { url, ready }, held_back = true) {
     const wire = await page.context().newCDPSession(page);
     let bytes = 0;
     await wire.send('Network.enable');
     wire.on('Network.loadingFinished', (e) => { bytes += e.encodedDataLength; });
-    await wire.send('Network.emulateNetworkConditions', slow);
-    await wire.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    if (held_back) await wire.send('Network.emulateNetworkConditions', slow);
+    if (held_back) await wire.send('Emulation.setCPUThrottlingRate', { rate: 4 });
     await page.addInitScript((wanted) => {
         new MutationObserver((_, watch) => {
             if (!document.querySelector(wanted)) return;
@@ -66,13 +66,13 @@ async function first_load(page, { url, ready }) {
     return { bytes, paint, interactive };
 }
 
-/** The same page once more, with what the browser kept: list in use, in ms. @param {Page} page @param {Start} start @param {string} again */
-async function warm_load(page, { url, ready }, again) {
+/** The same page once more, with what the browser kept: list in use, in ms. @param {Page} page @param {Start} start @param {string} again @param {boolean} held_back */
+async function warm_load(page, { url, ready }, again, held_back) {
     await page.goto(url);
     await page.locator(ready).first().waitFor({ state: 'attached', timeout: 60_000 });
     await page.waitForTimeout(3000);  // a service worker may still be filling its shelves
     await page.goto('about:blank');
-    const { interactive } = await first_load(page, { url: again, ready });
+    const { interactive } = await first_load(page, { url: again, ready }, held_back);
     return interactive;
 }
 
@@ -162,9 +162,11 @@ console.log('| measure (headless Chromium, software graphics) | AfterDesk | Vue 
 row('bytes over the wire, first screen with pictures', loads.map((all) => `${Math.round(middle(all.map((one) => one.bytes)) / 1000)} KB`));
 row('first paint, 300 KB/s, CPU ÷ 4', loads.map((all) => `${(middle(all.map((one) => one.paint)) / 1000).toFixed(2)} s`));
 row('list can be used, 300 KB/s, CPU ÷ 4', loads.map((all) => `${(middle(all.map((one) => one.interactive)) / 1000).toFixed(2)} s`));
-const warm = [await three(async () => { const start = await own(); return in_page(stage, (page) => warm_load(page, start, ours.origin + '/#/b/orders')); }),
-    await three(() => in_page(stage, (page) => warm_load(page, other, other.url)))];
-row('the same, second visit', warm.map((all) => `${(middle(all) / 1000).toFixed(2)} s`));
+for (const held_back of [true, false]) {
+    const warm = [await three(async () => { const start = await own(); return in_page(stage, (page) => warm_load(page, start, ours.origin + '/#/b/orders', held_back)); }),
+        await three(() => in_page(stage, (page) => warm_load(page, other, other.url, held_back)))];
+    row(held_back ? 'the same, second visit' : 'second visit, nothing held back', warm.map((all) => `${(middle(all) / 1000).toFixed(2)} s`));
+}
 const hanzi = await in_page(stage, (page) => many_hanzi(page, gallery.origin + '/#/gallery/hanzi'));
 row('program memory / glyph texture after 3,000 different hanzi', [`${(hanzi.heap / 2 ** 20).toFixed(0)} MiB / ${hanzi.texture}²`, '–']);
 for (const rate of [1, 4]) {

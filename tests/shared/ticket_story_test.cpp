@@ -300,6 +300,15 @@ TEST_CASE("a parcel signed for while the platform asks for evidence leaves the r
               .ticket.arbitration->step == ArbitrationStep::requested);
 }
 
+TEST_CASE("an offer that ends by itself while the platform asks for evidence leaves the round its time") {
+    auto const first_taken = [](Context& at) { at.order.lines[1].entitlements[0].used = true; };
+    std::vector<Move> const asked_for = {offer(1'000), step_in(), ask_evidence()};
+    Given const at = given(mixed(), with(asked_for, {when(first_taken, order_changed())}));
+    CHECK(at.ticket.state == State::awaiting_merchant);
+    CHECK(clock_of(at) == "runs 9h59m stands 47h59m");
+    CHECK(given(mixed(), with(asked_for, {withdraw()})).ticket.deadline == std::nullopt);
+}
+
 TEST_CASE("a state entered while the clock stands waits with its whole limit") {
     Given const at = given(returned(), {freeze(), agree()});
     CHECK(clock_of(at) == "stands 168h");

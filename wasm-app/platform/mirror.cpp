@@ -40,6 +40,13 @@ static_assert(static_cast<int>(Role::group) == 27 && static_cast<int>(ui::FieldK
 
 std::int32_t quarters(float css_px) { return static_cast<std::int32_t>(std::lround(css_px * 4)); }
 
+// Words may stand out by half a pixel before their line is broken (widgets/paint.cpp): the browser, which
+// breaks them again, gets that much more room. Other boxes are rounded up.
+float slack_of(Role role) {
+    bool const has_words = role == Role::text || role == Role::heading || role == Role::field;
+    return has_words ? 0.5f : 0.12f;
+}
+
 // These decide which element it is; it is made anew when one of them changes.
 bool same_element(Node const& a, Node const& b) {
     return a.role == b.role && a.field == b.field && (a.role != Role::heading || a.level == b.level);
@@ -108,8 +115,7 @@ void Mirror::resolve(ui::SemanticFrame const& frame) {
             drawn_root_children_.push_back(drawn.id);
         }
         drawn.place = {quarters(node.rect.x - left), quarters(node.rect.y - top),
-                       quarters(node.rect.w + 0.12f),  // rounded up: the words just fit
-                       quarters(node.rect.h)};
+                       quarters(node.rect.w + slack_of(node.role)), quarters(node.rect.h)};
     }
 }
 

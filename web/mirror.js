@@ -16,48 +16,6 @@
  * @property {() => void} escape
  */
 
-/**
- * One node: `box` has its place, `control` its name and state (another element where a label holds an input).
- * @typedef {object} MirrorNode
- * @property {number} id
- * @property {number} role
- * @property {HTMLElement} box
- * @property {HTMLElement} control
- * @property {HTMLElement | null} first what stands before its children: a label's text, a scroller's height
- * @property {number} state
- * @property {string} name
- * @property {string} value what the program says
- */
-
-/** @typedef {HTMLInputElement | HTMLTextAreaElement} TextField */
-
-// By ui::Role: the element, and its role where the element does not say it (or loses it by styling).
-const MIRROR_ROLES = [
-    ['span'], ['h'], ['button'], ['a'], ['label'], ['label'], ['label'], ['div', 'radiogroup'],
-    ['button', 'tab'], ['div', 'tablist'], ['ul', 'list'], ['li', 'listitem'], ['table', 'table'],
-    ['tr', 'row'], ['td', 'cell'], ['th', 'columnheader'], ['img'], ['label'], ['div', 'dialog'],
-    ['section'], ['nav'], ['main'], ['header', 'banner'], ['div'], ['div', 'status'], ['div', 'alert'],
-    ['div', 'progressbar'], ['div'],
-];
-const [HEADING, BUTTON, LINK, FIELD, CHECKBOX, RADIO, TAB] = [1, 2, 3, 4, 5, 6, 8];
-const [LIST_ITEM, TABLE, ROW, IMAGE, FILE, DIALOG, SCROLLER, STATUS, ALERT, PROGRESS, GROUP] =
-    [11, 12, 13, 16, 17, 18, 23, 24, 25, 26, 27];
-const NAMED_BY_TEXT = [0, HEADING, BUTTON, LINK, TAB, LIST_ITEM, 14, 15, STATUS, ALERT];
-
-// By ui::FieldKind: type, inputmode, autocomplete, enterkeyhint.
-const MIRROR_FIELDS = [
-    ['text', '', '', 'done'], ['text', '', '', 'done'], ['', '', '', 'enter'],
-    ['text', 'decimal', 'off', 'done'], ['search', 'search', 'off', 'search'],
-    ['text', '', 'username', 'next'], ['password', '', 'current-password', 'go'],
-    ['tel', 'tel', 'tel', 'done'], ['text', 'numeric', 'one-time-code', 'go'],
-];
-const MULTILINE = 2;
-
-// ui::StateBits, and the leaf bit of mirror.cpp.
-const [DISABLED, CHECKED, SELECTED, EXPANDED, REQUIRED, INVALID, BUSY, CURRENT, FOCUS_ME, MULTIPLE, COVERED] =
-    [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
-const LEAF = 1 << 31;
-
 class Mirror {
     /**
      * @param {HTMLElement} root holds canvas and mirror; all listeners sit here
@@ -276,7 +234,7 @@ class Mirror {
     /**
      * @param {number} id @param {number} role @param {number} kind of a field, or level of a heading
      * @param {number} parts
-     * @param {{u32: () => number, i32: () => number, f32: () => number, text: () => string}} read
+     * @param {Reader} read
      */
     put(id, role, kind, parts, read) {
         const old = this.nodes.get(id);
@@ -285,175 +243,20 @@ class Mirror {
             node = this.create(id, role, kind);
             if (old) { this.scrollers.delete(old); old.box.replaceWith(node.box); }
         }
-        const { box, control } = node;
-        if (parts & 2) this.set_state(node, read.u32());
-        if (parts & 2048) {
-            box.className = read.text() + ' ' + read.text();
-            box.classList.toggle('leaf', (node.state & LEAF) !== 0);
-            box.classList.toggle('scroller', role === SCROLLER);
-            box.style.setProperty('--icon', mask(read.text()));
-            box.style.setProperty('--lead', read.f32() + 'px');
-        }
-        if (parts & 4) {
-            const style = box.style;
-            style.left = read.i32() / 4 + 'px';
-            style.top = read.i32() / 4 + 'px';
-            style.width = read.i32() / 4 + 'px';
-            style.height = read.i32() / 4 + 'px';
-        }
-        if (parts & 8) {
-            set(control, 'placeholder', read.text());
-            set(control, 'autocomplete', read.text() || (role === FIELD && MIRROR_FIELDS[kind][2]));
-            set(control, 'accept', read.text());
-            set(control, 'maxlength', read.u32() || '');
-            const font = read.f32();
-            box.style.fontSize = (role === FIELD ? Math.max(16, font) : font) + 'px';  // iOS zooms in on less
-        }
-        if (parts & 16) node.name = read.text();
-        if (parts & 18) this.set_name(node);
-        if (parts & 32) this.describe(node, read.text());
-        if (parts & 64) set(control, 'href', read.text());
-        if (parts & 128) {
-            const [level, size] = [read.u32(), read.u32()];
-            if (role === ROW) set(control, 'aria-rowindex', level);
-            if (role === TABLE) set(control, 'aria-rowcount', size);
-            if (role === LIST_ITEM) set(control, 'aria-posinset', level);
-            if (role === LIST_ITEM) set(control, 'aria-setsize', size);
-        }
-        if (parts & 256) { node.value = read.text(); this.set_value(node); }
-        if (parts & 512) {
-            const height = read.f32();
-            if (role === SCROLLER) /** @type {HTMLElement} */ (node.first).style.height = height + 'px';
-        }
-        if (parts & 1024) box.scrollTop = read.f32();
+        const was = node.state;
+        node.put(parts, read);
+        if (node.state & FOCUS_ME && !(was & FOCUS_ME)) this.focus_next = node;
+        if (parts & 256 && role === FIELD) this.unsettled.add(node);
     }
 
     /** @param {number} id @param {number} role @param {number} kind @returns {MirrorNode} */
     create(id, role, kind) {
-        const [tag, aria] = MIRROR_ROLES[role];
-        const box = document.createElement(role === HEADING ? tag + kind : tag);
-        /** @type {MirrorNode} */
-        const node = { id, role, box, control: box, first: null, state: 0, name: '', value: '' };
-        set(box, 'role', aria);
-        if (role === BUTTON || role === TAB) set(box, 'type', 'button');
-        if (tag === 'label') {
-            const input = role === FIELD && kind === MULTILINE ? 'textarea' : 'input';
-            const control = node.control = document.createElement(input);
-            node.first = document.createElement('span');
-            box.append(control, node.first);
-            const [type, inputmode, fill, enter] = role === FIELD ? MIRROR_FIELDS[kind]
-                : [role === RADIO ? 'radio' : role === CHECKBOX ? 'checkbox' : 'file'];
-            set(control, 'type', type);
-            set(control, 'inputmode', inputmode);
-            set(control, 'enterkeyhint', enter);
-            if (inputmode || fill) {
-                set(control, 'autocapitalize', 'none');
-                set(control, 'spellcheck', 'false');
-            }
-        }
-        if (role === SCROLLER) {
-            node.first = document.createElement('i');
-            box.append(node.first);
-            this.scrollers.set(node, 0);
-        }
-        if (role === DIALOG) {
-            set(box, 'aria-modal', 'true');
-            box.tabIndex = -1;
-            this.dialogs.push({ dialog: node, back: this.node_of(document.activeElement) || null });
-        }
+        const node = new MirrorNode(id, role, kind, this.descriptions);
+        if (role === SCROLLER) this.scrollers.set(node, 0);
+        if (role === DIALOG) this.dialogs.push({ dialog: node, back: this.node_of(document.activeElement) || null });
         this.nodes.set(id, node);
-        this.by_element.set(box, node);
+        this.by_element.set(node.box, node);
         return node;
-    }
-
-    /** @param {MirrorNode} node @param {number} state */
-    set_state(node, state) {
-        const { role, control } = node;
-        const [was, is] = [node.state, (/** @type {number} */ bit) => state & bit ? 'true' : ''];
-        node.state = state;
-        node.box.classList.toggle('leaf', (state & LEAF) !== 0);
-        node.box.toggleAttribute('inert', (state & COVERED) !== 0);
-        set(node.box, 'aria-hidden', is(COVERED));
-        set(control, 'aria-disabled', is(DISABLED));
-        set(control, 'aria-required', is(REQUIRED));
-        set(control, 'aria-invalid', is(INVALID));
-        set(control, 'aria-busy', is(BUSY));
-        set(control, 'aria-expanded', is(EXPANDED) || (control.hasAttribute('aria-expanded') && 'false'));
-        if (role === TAB) control.tabIndex = state & SELECTED ? 0 : -1;
-        set(control, 'aria-current', is(CURRENT) && (role === LIST_ITEM ? 'step' : 'page'));
-        if (role === BUTTON) set(control, 'aria-pressed', is(SELECTED));
-        if (role === TAB) set(control, 'aria-selected', is(SELECTED) || 'false');
-        if (control instanceof HTMLInputElement) {
-            control.checked = (state & CHECKED) !== 0;
-            control.multiple = (state & MULTIPLE) !== 0;
-        }
-        if (role === FIELD) /** @type {TextField} */ (control).readOnly = (state & DISABLED) !== 0;
-        if (state & FOCUS_ME && !(was & FOCUS_ME)) this.focus_next = node;
-    }
-
-    /** @param {MirrorNode} node */
-    set_name(node) {
-        const { role, box, control, name } = node;
-        if (role === IMAGE) control.setAttribute('alt', name);
-        else if (box !== control) {
-            /** @type {HTMLElement} */ (node.first).textContent = name;
-            set(control, 'aria-label', name);  // without the hint in its label
-        } else if (!(node.state & LEAF) || !NAMED_BY_TEXT.includes(role) || box.classList.contains('bare')) {
-            if (box.firstChild instanceof Text) box.firstChild.remove();
-            set(box, 'aria-label', name);
-            if (role === GROUP) set(box, 'role', name && 'group');
-            if (role === SCROLLER) set(box, 'role', name && 'region');
-        } else {
-            box.removeAttribute('aria-label');
-            const write = () => {
-                if (box.textContent === node.name && !box.firstElementChild === !node.value) return;
-                const label = node.value && node.name.slice(0, -node.value.length);
-                const [, words, sign] = /** @type {string[]} */ (/^([^]*?)(：|: |)$/.exec(label));
-                if (label) box.replaceChildren(child('b', words), child('i', sign), child('b', node.value));
-                else box.textContent = node.name;
-            };
-            // A live region is heard when it changes, not when it comes.
-            if (role === STATUS || role === ALERT) setTimeout(() => { if (node.state & LEAF) write(); }, 50);
-            else write();
-        }
-    }
-
-    /** @param {MirrorNode} node @param {string} text */
-    describe(node, text) {
-        const id = 'about-' + node.id;
-        let about = document.getElementById(id);
-        if (!text) { about?.remove(); set(node.control, 'aria-describedby', ''); return; }
-        if (!about) {
-            about = document.createElement('small');
-            about.id = id;
-            (node.role === RADIO ? node.box : this.descriptions).append(about);
-        }
-        about.textContent = text;
-        set(node.control, 'aria-describedby', id);
-    }
-
-    /** @param {MirrorNode} node */
-    set_value(node) {
-        const { role, control, value } = node;
-        if (role === IMAGE) { control.hidden = false; set(control, 'src', value); }
-        else if (role === PROGRESS) {
-            control.style.setProperty('--done', value);
-            set(control, 'aria-valuetext', value);
-            set(control, 'aria-valuenow', parseFloat(value));
-        } else if (role !== FIELD) this.set_name(node);
-        else if (role === FIELD) {
-            this.unsettled.add(node);
-            if (control !== document.activeElement) this.write(node);
-        }
-    }
-
-    /** @param {MirrorNode} node a field: what the program says is written unless it stands there already */
-    write(node) {
-        const field = /** @type {TextField} */ (node.control);
-        if (field.value === node.value) return;
-        const caret = field.selectionStart;
-        field.value = node.value;
-        if (field === document.activeElement && caret !== null) field.setSelectionRange(caret, caret);
     }
 
     /** The program has drawn all it was told: what it did not take over is turned back. */
@@ -461,7 +264,7 @@ class Mirror {
         for (const node of this.unsettled) {
             const { role, control, state } = node;
             if (role === FIELD && this.composing && control === document.activeElement) continue;
-            if (role === FIELD) this.write(node);
+            if (role === FIELD) node.write();
             else /** @type {HTMLInputElement} */ (control).checked = (state & CHECKED) !== 0;
             this.unsettled.delete(node);
         }
@@ -490,7 +293,7 @@ class Mirror {
         this.nodes.delete(id);
         this.unsettled.delete(node);
         this.scrollers.delete(node);
-        this.describe(node, '');
+        node.describe('');
         node.box.remove();
     }
 
@@ -510,29 +313,4 @@ class Mirror {
         if (node.control.tabIndex < 0) node.control.tabIndex = -1;
         node.control.focus();
     }
-}
-
-/** @param {string} tag @param {string} text */
-function child(tag, text) {
-    const box = document.createElement(tag);
-    box.textContent = text;
-    return box;
-}
-
-/** An icon (wasm-app/widgets/icons.hpp) as a picture for CSS. @param {string} path */
-function mask(path) {
-    const d = path.replace(/([OD])([\d.]+) ([\d.]+) ([\d.]+)/g, (_, _kind, x, y, r) =>
-        `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`);
-    return path && 'url("data:image/svg+xml,' + encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" ' +
-        `viewBox="0 0 24 24" fill="none" stroke="#000" stroke-width="1.75"><path d="${d}"/></svg>`) + '")';
-}
-
-/**
- * Sets an attribute, or takes it away when there is nothing to say.
- * @param {Element} element @param {string} name @param {unknown} value
- */
-function set(element, name, value) {
-    if (!name) return;
-    if (value) element.setAttribute(name, String(value));
-    else element.removeAttribute(name);
 }

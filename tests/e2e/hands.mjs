@@ -59,9 +59,11 @@ export function typist(person) {
         },
         async fill(field, text) { await tab_to(person, field); await keyboard.type(text, { delay: 5 }); },
         async attach(picker, file) {
+            const chooser = person.page.waitForEvent('filechooser');  // listened for well before the key
+            chooser.catch(() => {});
             await tab_to(person, picker);
-            const [chooser] = await Promise.all([person.page.waitForEvent('filechooser'), keyboard.press('Enter')]);
-            await chooser.setFiles(file);
+            await keyboard.press('Enter');
+            await (await chooser).setFiles(file);
         },
     };
 }

@@ -10,6 +10,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CODE = (".cpp", ".hpp")
+SCRIPTS = (".js", ".mjs")
 
 # What a folder may include, by the first folders of the include. Rule: one way only (README, "The map").
 LAYERS = {
@@ -78,11 +79,13 @@ def layers():
 
 
 def limits():
-    for name in sources():
+    for name in sources(endings=(*CODE, *SCRIPTS, ".css", ".py")):
         lines = text_of(name).rstrip("\n").split("\n")
         most = 300 if name.startswith("wasm-app/screens/") else 500
         if len(lines) > most:
             yield f"{name}: {len(lines)} lines, at most {most}"
+        if not name.endswith(CODE):
+            continue
         table = False  # tables are set by hand, between clang-format's own marks
         for number, line in enumerate(lines, 1):
             if "clang-format o" in line:
@@ -194,9 +197,13 @@ def no_places_of_this_machine():
 
 
 def scripts_stay_small():
-    total = sum(text_of(name).count("\n") for name in sources("web", (".js",)) + sources("wasm-app", (".js",)))
-    if total > 1200:
-        yield f"{total} lines of JavaScript in the page, at most 1200"
+    """As web/README.md counts: comments and blank lines are free."""
+    total = 0
+    for name in sources("web", SCRIPTS) + sources("wasm-app", SCRIPTS):
+        lines = re.sub(r"/\*.*?\*/", "", text_of(name), flags=re.S).split("\n")
+        total += sum(1 for line in lines if line.strip() and not line.strip().startswith("//"))
+    if total > 1000:
+        yield f"{total} lines of JavaScript in the page, at most 1000"
 
 
 RULES = [layers, limits, function_lengths, bans, sql_only_in_store, texts_complete, no_visible_text_elsewhere,

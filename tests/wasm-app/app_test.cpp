@@ -84,17 +84,17 @@ TEST_CASE("an offer must be an amount below the refund before it can be sent") {
 
 TEST_CASE("a live message fetches the shown ticket again, but not what is known already") {
     Browser browser = at_ticket(State::awaiting_merchant, 3);
-    browser.on(LiveMessage{"ticket", R"({"ticket_no":"AS2026112100000001","order_no":"E1","version":3})"});
+    browser.on(LiveMessage{R"({"ticket_no":"AS2026112100000001","order_no":"E1","version":3})"});
     for (HttpCall const& call : browser.take<HttpCall>()) {
         CHECK(call.path != "/api/v1/merchant/tickets/AS2026112100000001");
     }
-    browser.on(LiveMessage{"ticket", R"({"ticket_no":"AS2026112100000001","order_no":"E1","version":4})"});
+    browser.on(LiveMessage{R"({"ticket_no":"AS2026112100000001","order_no":"E1","version":4})"});
     HttpCall const again = browser.call("/api/v1/merchant/tickets/AS2026112100000001");
     browser.model.toasts.clear();
     browser.answer(again, 200, wire::to_json(ticket_detail(State::closed, 4)));
     REQUIRE(browser.model.toasts.size() == 1);  // so that who does not see the page hears of it
     CHECK(browser.model.toasts[0].text == "有新进展：已关闭");
-    browser.on(LiveMessage{"ticket", R"({"ticket_no":"AS2026112100000001","order_no":"E1","version":5})"});
+    browser.on(LiveMessage{R"({"ticket_no":"AS2026112100000001","order_no":"E1","version":5})"});
     browser.answer(browser.call("/api/v1/merchant/tickets/AS2026112100000001"), 200,
                    wire::to_json(ticket_detail(State::closed, 5)));
     CHECK(browser.model.toasts.size() == 1);

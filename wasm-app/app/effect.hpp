@@ -122,9 +122,9 @@ struct UploadProgress {
     int id = 0;
     int percent = 0;
 };
+/// A ticket was changed.
 struct LiveMessage {
-    std::string event;  ///< "ticket", "order"
-    std::string data;   ///< JSON
+    std::string data;  ///< JSON, as GET /events tells it
 };
 /// The stream broke (false) or is back (true). `refused`: it does not try again by itself.
 struct LiveState {

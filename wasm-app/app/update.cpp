@@ -60,7 +60,6 @@ void on(Model& model, UploadProgress const& progress) {
 
 /// Somebody changed a ticket: what is shown of it is fetched again.
 void on(Model& model, LiveMessage const& message) {
-    if (message.event != "ticket") return;
     auto const value = wire::parse_json(message.data);
     if (!value) return;
     auto text_of = [&value](std::string_view key) {

@@ -258,7 +258,7 @@ mergeInto(LibraryManager.library, {
         live.addEventListener('hello', () => _page_live(1, 0));
         // It connects again by itself after a break, but not after a refusal.
         live.onerror = () => _page_live(0, live.readyState === EventSource.CLOSED ? 1 : 0);
-        live.addEventListener('ticket', (e) => { give('ticket', e.data); _page_live_message(); });
+        live.addEventListener('ticket', (e) => { give(e.data); _page_live_message(); });
     },
 
     /** @param {number} key @param {number} text */

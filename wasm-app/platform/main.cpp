@@ -87,8 +87,7 @@ EMSCRIPTEN_KEEPALIVE void page_shrunk(int handle, double bytes) {
     page().tell(app::PictureShrunk{handle, static_cast<std::int64_t>(bytes), take_inbox()});
 }
 EMSCRIPTEN_KEEPALIVE void page_live_message() {
-    auto [event, data] = take_pair();
-    page().tell(app::LiveMessage{std::move(event), std::move(data)});
+    page().tell(app::LiveMessage{take_inbox()});
 }
 EMSCRIPTEN_KEEPALIVE void page_timer() { page().tell(app::TimerFired{take_inbox()}); }
 

@@ -36,7 +36,7 @@ enum Part : std::uint32_t {
 constexpr std::uint32_t state_leaf = 1u << 31;
 
 static_assert(static_cast<int>(Role::group) == 27 && static_cast<int>(ui::FieldKind::code) == 8,
-              "web/mirror.js lists roles and field kinds by number");
+              "web/mirror_node.js lists roles and field kinds by number");
 
 std::int32_t quarters(float css_px) { return static_cast<std::int32_t>(std::lround(css_px * 4)); }
 

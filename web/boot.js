@@ -78,7 +78,10 @@
     if (launch) {
         ask('POST', '/api/v1/buyer/sessions', JSON.stringify({ token: launch[1] }), (view) =>
             ask('GET', '/api/v1/buyer/' + (rest || (view.order_no ? 'orders/' + view.order_no : 'orders'))));
-    } else if (rest) ask('GET', api + '/session', '', () => ask('GET', api + '/' + rest));
+    } else if (rest) {
+        ask('GET', api + '/session');
+        ask('GET', api + '/' + rest);
+    }
 
     window.Module = {
         early,

@@ -3,7 +3,7 @@
 'use strict';
 
 const kept = 'afterdesk-{{build}}';
-const files = ['{{boot.js}}', '{{mirror_node.js}}', '{{mirror.js}}', '{{page.js}}', '{{page.wasm}}'];
+const files = ['{{boot.js}}', '{{page.js}}', '{{page.wasm}}'];
 const patience_ms = 4000;
 
 const worker = /** @type {any} */ (self);

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "crypto/digest.hpp"
+#include "http/coding.hpp"
 #include "http/cookies.hpp"
 #include "wire/names.hpp"
 
@@ -125,6 +126,7 @@ void HttpServer::serve(int worker, ConnectionId connection, RawRequest const& ra
         request.request_id = id;
         Response response = respond(request, raw.peer, route);
         complete(response, id, options_.outside);
+        compress(response, raw.head.header("accept-encoding"));
         status = response.status;
         live = response.live;
         return response;

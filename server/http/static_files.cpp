@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "crypto/digest.hpp"
+#include "http/coding.hpp"
 #include "http/respond.hpp"
 
 namespace afterdesk::http {
@@ -50,6 +51,15 @@ std::string policy_of(std::string_view html) {
     return policy.insert(policy.find(own) + own.size(), hash);
 }
 
+/// What the page asks to be fetched before it is read itself: its first preload, as a Link header.
+std::string preload_of(std::string_view html) {
+    constexpr std::string_view open = "<link rel=\"preload\" as=\"fetch\" href=\"";
+    std::size_t const start = html.find(open);
+    if (start == std::string_view::npos) return {};
+    std::string_view const rest = html.substr(start + open.size());
+    return "</" + std::string(rest.substr(0, rest.find('"'))) + ">; rel=preload; as=fetch; crossorigin";
+}
+
 /// True when the If-None-Match list names the tag.
 bool names_tag(std::string_view list, std::string_view tag) {
     return list == "*" || list.find(tag) != std::string_view::npos;
@@ -84,22 +94,6 @@ std::string_view type_of(std::string_view name) {
     return "application/octet-stream";
 }
 
-bool accepts(std::string_view accept_encoding, std::string_view coding) {
-    while (!accept_encoding.empty()) {
-        std::string_view const part = accept_encoding.substr(0, accept_encoding.find(','));
-        accept_encoding.remove_prefix(std::min(part.size() + 1, accept_encoding.size()));
-        std::string item;
-        for (char c : lower_case(part)) {
-            if (c != ' ' && c != '\t') item += c;
-        }
-        std::string const name = item.substr(0, item.find(';'));
-        if (name != coding) continue;
-        std::string const weight = item.substr(name.size());
-        return weight.rfind(";q=0", 0) != 0 || weight.find_first_of("123456789") != std::string::npos;
-    }
-    return false;
-}
-
 Result<StaticFiles, std::string> StaticFiles::load(std::string const& folder, std::size_t most_bytes) {
     std::error_code error;
     if (!fs::is_directory(folder, error)) return Err{"There is no folder " + folder + "."};
@@ -120,9 +114,10 @@ Result<StaticFiles, std::string> StaticFiles::load(std::string const& folder, st
         file.hash = crypto::sha256_hex(file.plain).substr(0, hash_chars);
         file.for_ever = has_hash(name);
         // A service worker may do what its own script's policy says.
-        if (file.type.rfind("text/html", 0) == 0)
+        if (file.type.rfind("text/html", 0) == 0) {
             file.policy = policy_of(file.plain);
-        else if (file.type.rfind("text/javascript", 0) == 0)
+            file.preload = preload_of(file.plain);
+        } else if (file.type.rfind("text/javascript", 0) == 0)
             file.policy = page_policy;
     }
     if (error) return Err{"The folder " + folder + " cannot be read (" + error.message() + ")."};
@@ -150,6 +145,7 @@ std::optional<Response> StaticFiles::serve(std::string_view path, std::string_vi
     response.headers.emplace_back("Cache-Control",
                                   file.for_ever ? "public, max-age=31536000, immutable" : "no-cache");
     if (file.br || file.gz) response.headers.emplace_back("Vary", "Accept-Encoding");
+    if (!file.preload.empty()) response.headers.emplace_back("Link", file.preload);
     if (!file.policy.empty()) response.headers.emplace_back("Content-Security-Policy", file.policy);
     if (!if_none_match.empty() && names_tag(if_none_match, tag)) {
         response.status = 304;

@@ -35,7 +35,8 @@ class StaticFiles {
         std::string type;
         std::string hash;  ///< of the plain form
         bool for_ever = false;
-        std::string policy;  ///< what the file may do, as Content-Security-Policy
+        std::string preload;  ///< Link header
+        std::string policy;   ///< what the file may do, as Content-Security-Policy
         std::string plain;
         std::optional<std::string> br, gz;
     };
@@ -44,8 +45,5 @@ class StaticFiles {
 
 /// The MIME type of a file by its name's end; application/octet-stream when unknown.
 std::string_view type_of(std::string_view name);
-
-/// Whether a header like "gzip;q=0.5, br" allows this coding.
-bool accepts(std::string_view accept_encoding, std::string_view coding);
 
 }  // namespace afterdesk::http

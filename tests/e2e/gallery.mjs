@@ -45,6 +45,18 @@ export async function gallery_flows(report, stage) {
             await hands.choose(person.find('radio', '商家发错货'));
             assert.ok(await person.find('radio', '商家发错货').isChecked());
         });
+        await step('each kind of field asks for its keyboard and its helper', async () => {
+            const asks = (/** @type {string} */ name) => person.field(name).evaluate((node) =>
+                ['type', 'inputmode', 'autocomplete'].map((key) => node.getAttribute(key) || '').join(' '));
+            assert.equal(await asks('收件人'), 'text  ');
+            assert.equal(await asks('退款金额'), 'text decimal off');
+            assert.equal(await asks('密码'), 'password  current-password');
+            assert.equal(await asks('手机号'), 'tel tel tel');
+            assert.equal(await asks('短信验证码'), 'text numeric one-time-code');
+            await person.type(person.field('短信验证码'), '204816');  // as iOS fills it in from the message
+            await person.page.waitForFunction(() =>
+                /** @type {HTMLInputElement | null} */ (document.querySelector('[autocomplete=one-time-code]'))?.value === '204816');
+        });
         await step('a table of 100,000 rows says so, and where its rows are', async () => {
             const table = person.find('table', '售后单');
             assert.equal(await table.getAttribute('aria-rowcount'), '100001');

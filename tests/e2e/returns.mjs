@@ -144,6 +144,8 @@ async function declined(report, stage) {
             await merchant.page.keyboard.press('Escape');
             await merchant.sees_no(dialog);
             await offer(merchant, '100', '洗过一次,退一部分可以吗?');
+            // What others did is said to a screen reader, too: in a region that announces its changes.
+            await buyer.reads('有新进展：待买家确认协商', buyer.page.getByRole('status'));
             await buyer.sees_state('待买家确认协商');
             await buyer.reads('商家提出退款 ¥100.00（原 ¥133.34）');
             await buyer.reads(/洗过一次,退一部分可以吗\?/);

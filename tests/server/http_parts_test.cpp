@@ -1,10 +1,13 @@
 // The page's files in memory, the router's table, and small parts that need no socket.
 #include "http/static_files.hpp"
 
+#include <zlib.h>
+
 #include <filesystem>
 #include <fstream>
 
 #include "http/admission.hpp"
+#include "http/coding.hpp"
 #include "http/cookies.hpp"
 #include "http/head_gate.hpp"
 #include "http/rate_limit.hpp"
@@ -29,6 +32,21 @@ struct Folder {
 
 std::string header(Response const& response, std::string_view name) {
     return std::string(field(response.headers, name));
+}
+
+std::string unpacked(Response const& response) {
+    if (header(response, "Content-Encoding") != "gzip") return response.body;
+    std::string packed = response.body, plain(100'000, '\0');
+    z_stream stream{};
+    REQUIRE(inflateInit2(&stream, 15 + 16) == Z_OK);
+    stream.next_in = reinterpret_cast<Bytef*>(packed.data());
+    stream.avail_in = static_cast<uInt>(packed.size());
+    stream.next_out = reinterpret_cast<Bytef*>(plain.data());
+    stream.avail_out = static_cast<uInt>(plain.size());
+    CHECK(inflate(&stream, Z_FINISH) == Z_STREAM_END);
+    plain.resize(stream.total_out);
+    inflateEnd(&stream);
+    return plain;
 }
 
 }  // namespace
@@ -64,6 +82,33 @@ TEST_CASE("a page's file is served in the smallest form that the browser takes")
     CHECK(loaded->serve("sub/tea.svg", "", "")->content_type == "image/svg+xml");
 }
 
+TEST_CASE("a larger document is sent smaller to a browser that takes gzip, and unpacks to itself") {
+    std::string const document = "[\"" + std::string(5000, 'a') + "\"]";
+    struct Row {
+        char const* why;
+        std::string type, body, takes;
+        char const* coding;
+    };
+    for (Row const& row :
+         {Row{"large", "application/json", document, "gzip, deflate, br", "gzip"},
+          Row{"large, with a charset", "application/json; charset=utf-8", document, "gzip", "gzip"},
+          Row{"not taken", "application/json", document, "br", ""},
+          Row{"refused by its weight", "application/json", document, "gzip;q=0", ""},
+          Row{"small", "application/json", "{}", "gzip", ""},
+          Row{"a picture", "image/jpeg", document, "gzip", ""}}) {
+        CAPTURE(row.why);
+        Response response;
+        response.content_type = row.type;
+        response.body = row.body;
+        compress(response, row.takes);
+        CHECK(header(response, "Content-Encoding") == row.coding);
+        CHECK((response.body == row.body) == (*row.coding == '\0'));
+        CHECK(unpacked(response) == row.body);
+        bool const may_differ = row.body == document && row.type != "image/jpeg";
+        CHECK(header(response, "Vary") == (may_differ ? "Accept-Encoding" : ""));
+    }
+}
+
 TEST_CASE("a page may use the style sheet that stands in it, and no other inline one") {
     Folder const folder;
     folder.write("index.html", "<head><style>p{color:red}</style></head>");
@@ -78,6 +123,18 @@ TEST_CASE("a page may use the style sheet that stands in it, and no other inline
         policy("").find("style-src 'self' 'sha256-p0bF+un5yUb9MBO6xRb8kPHlY2BdpHVtLiFkDrZPF64='; img-src") !=
         std::string::npos);
     CHECK(policy("other.html").find("style-src 'self'; img-src") != std::string::npos);
+}
+
+TEST_CASE("what a page asks to be fetched beforehand stands in its answer's head already") {
+    Folder folder;
+    folder.write("index.html",
+                 R"(<link rel="preload" as="fetch" href="page.3f2a9c04beef.wasm" type="application/wasm">)");
+    folder.write("plain.html", "<p>nothing to fetch</p>");
+    auto const files = StaticFiles::load(folder.path.string());
+    REQUIRE(files);
+    CHECK(header(*files->serve("index.html", "", ""), "Link") ==
+          "</page.3f2a9c04beef.wasm>; rel=preload; as=fetch; crossorigin");
+    CHECK(header(*files->serve("plain.html", "", ""), "Link").empty());
 }
 
 TEST_CASE("a form that the browser has is not sent again; another form of the same file is") {

@@ -124,6 +124,10 @@ TEST_CASE("a buyer asks what he would get, applies, and the same application aga
               .body.find(ticket_no_of(first)) != std::string::npos);
     CHECK(site.call("GET", "/api/v1/buyer/orders/E1", buyer).status == 200);
     CHECK(site.call("GET", "/api/v1/buyer/orders?q=E1", buyer).status == 200);
+    Answer const order = site.call("GET", "/api/v1/buyer/orders/E1", with(buyer, "Accept-Encoding", "gzip"));
+    CHECK(order.header("content-encoding") == "gzip");
+    CHECK(order.header("content-length") == std::to_string(order.body.size()));
+    CHECK(order.body.size() * 2 < site.call("GET", "/api/v1/buyer/orders/E1", buyer).body.size());
 }
 
 TEST_CASE("a command on an old version is refused, and the answer brings the ticket as it is now") {

@@ -387,39 +387,6 @@ TEST_CASE("of a long list only what is seen is drawn, and all of it is counted")
     CHECK(!page.has(Role::button, "第 1 张"));
 }
 
-TEST_CASE("items of any height far out of sight keep their place without being drawn") {
-    bool skips = true;
-    auto const draw = [&skips](Ui& ui) {
-        begin_page(ui, {.title = "列表"});
-        begin_list(ui, "list", "售后单", 900);
-        for (int i = 1; i <= 900; ++i) {
-            if (skips && skip_list_item(ui, std::to_string(i))) continue;
-            begin_list_item(ui, std::to_string(i), i);
-            for (int line = 0; line <= i % 3; ++line)
-                text(ui, "第 " + std::to_string(i) + " 张，" + std::to_string(line));
-            end_list_item(ui);
-        }
-        end_list(ui);
-        end_page(ui);
-    };
-    Headless page(draw, phone());
-    page.draw_once();
-    CHECK(page.count(Role::list_item) < 300);
-    float const content_h = page.find(Role::scroller)->content_h;
-    page.scroll_to(content_h / 2);
-    CHECK(page.count(Role::list_item) < 300);
-    CHECK(!page.shows("第 1 张，0"));
-    Rect const stands = page.find(Role::list_item)->rect;
-    int const position = page.find(Role::list_item)->level;
-    skips = false;
-    page.draw();
-    CHECK(page.count(Role::list_item) == 900);
-    CHECK(page.find(Role::scroller)->content_h == doctest::Approx(content_h));
-    for (Node const& node : page.frame().nodes) {
-        if (node.role == Role::list_item && node.level == position) CHECK(node.rect == stands);
-    }
-}
-
 TEST_CASE("a table tells its rows with those that are not drawn, and its cells stand below their titles") {
     auto const draw = [](Ui& ui) {
         begin_page(ui, {.title = "表"});

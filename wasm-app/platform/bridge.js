@@ -23,10 +23,26 @@ mergeInto(LibraryManager.library, {
 
     // ---- Page --------------------------------------------------------------------------------------------
 
-    bridge_open__deps: ['$page', '$give', '$hold'],
+    // What the browser makes slowly for the first time, it makes while the program is on its way: the canvas and
+    // the fonts of canvas_font.cpp.
+    $warm__deps: ['$pen'],
+    $warm__postset: 'warm();',
+    $warm: function () {
+        page.root = /** @type {HTMLElement} */ (document.getElementById('root'));
+        page.canvas = /** @type {HTMLCanvasElement} */ (document.getElementById('canvas'));
+        page.as_html = new URLSearchParams(location.search).get('view') === 'html';
+        if (!page.as_html) {
+            page.canvas.getContext('webgl2', { alpha: false, depth: false, antialias: false, powerPreference: 'low-power' });
+        }
+        for (const weight of [400, 600]) {
+            pen(weight, 16 * devicePixelRatio).fillText('国', 0, 16);
+            page.pen.getImageData(0, 0, 1, 1);
+        }
+    },
+
+    bridge_open__deps: ['$page', '$give', '$hold', '$warm'],
     bridge_open: function () {
-        const root = page.root = /** @type {HTMLElement} */ (document.getElementById('root'));
-        const canvas = page.canvas = /** @type {HTMLCanvasElement} */ (document.getElementById('canvas'));
+        const { root, canvas } = page;
         page.mirror = new Mirror(root, /** @type {HTMLElement} */ (document.getElementById('mirror')), {
             pointer: (kind, source, x, y) => _page_pointer(kind, source, x, y),
             click: (id) => _page_click(id),
@@ -73,7 +89,7 @@ mergeInto(LibraryManager.library, {
             give(location.hash, history.state.from || '');
             _page_hash();
         });
-        return new URLSearchParams(location.search).get('view') === 'html' ? 1 : 0;
+        return page.as_html ? 1 : 0;
     },
 
     bridge_started__deps: ['$give'],

@@ -24,6 +24,7 @@ interface PageState {
     mirror: Mirror;
     root: HTMLElement;
     canvas: HTMLCanvasElement;
+    as_html: boolean;
     /** Size of the canvas in device pixels, where the browser tells it. */
     pixels?: [number, number];
     /** Dark, reduced motion, forced colours. */

@@ -86,9 +86,7 @@ EMSCRIPTEN_KEEPALIVE void page_recalled() { page().recalled(take_inbox()); }
 EMSCRIPTEN_KEEPALIVE void page_shrunk(int handle, double bytes) {
     page().tell(app::PictureShrunk{handle, static_cast<std::int64_t>(bytes), take_inbox()});
 }
-EMSCRIPTEN_KEEPALIVE void page_live_message() {
-    page().tell(app::LiveMessage{take_inbox()});
-}
+EMSCRIPTEN_KEEPALIVE void page_live_message() { page().tell(app::LiveMessage{take_inbox()}); }
 EMSCRIPTEN_KEEPALIVE void page_timer() { page().tell(app::TimerFired{take_inbox()}); }
 
 }  // extern "C"

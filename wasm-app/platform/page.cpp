@@ -18,6 +18,7 @@ namespace afterdesk::platform {
 namespace {
 
 constexpr int most_steps = 8;        ///< in one animation frame or click; what is left waits for the next
+constexpr int most_new_items = 4;    ///< out of sight, in one animation frame
 constexpr int most_unmirrored = 20;  ///< frames in a row while the finger flings; nobody reads meanwhile
 constexpr double restore_within_ms = 3000;  ///< some phones never give a lost canvas back
 
@@ -258,11 +259,12 @@ void Page::animation_frame() {
     bool const flings =
         screen_.kind() == ScreenKind::canvas && only_scrolls(pending_) && unmirrored_ < most_unmirrored;
     unmirrored_ = flings ? unmirrored_ + 1 : 0;
+    ui_state_.new_items_left = most_new_items;
     run();
     screen_.present(*ImGui::GetDrawData());
     if (!shown_) bridge_show(screen_.kind() == ScreenKind::html ? 1 : 0);
     shown_ = true;
-    if (due() || unmirrored_ > 0) {
+    if (due() || unmirrored_ > 0 || ui_state_.new_items_wait) {
         wake();
     } else {
         set_wake_timer();

@@ -15,11 +15,8 @@ constexpr char const* canvas = "#canvas";
 bool open_context() {
     EmscriptenWebGLContextAttributes wanted;
     emscripten_webgl_init_context_attributes(&wanted);
-    wanted.majorVersion = 2;
-    wanted.alpha = false;
-    wanted.depth = false;
-    wanted.antialias = false;
-    wanted.powerPreference = EM_WEBGL_POWER_PREFERENCE_LOW_POWER;
+    wanted.majorVersion = 2;  // bridge.js has made it already, and said there how it shall be
+    wanted.enableExtensionsByDefault = false;  // we use none, and each is a question to the browser
     EMSCRIPTEN_WEBGL_CONTEXT_HANDLE const context = emscripten_webgl_create_context(canvas, &wanted);
     return context > 0 && emscripten_webgl_make_context_current(context) == EMSCRIPTEN_RESULT_SUCCESS;
 }

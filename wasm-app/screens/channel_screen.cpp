@@ -10,7 +10,7 @@ void draw_channel(ui::Ui& ui, ChannelView const& view, ChannelUi& state, Intents
         auto number = [&](std::string_view key, text::Text const& label, std::string& value,
                           std::string const& error) {
             auto const typed = ui::field(ui, key, say(view.page, label), value,
-                                         {.kind = ui::FieldKind::code, .error = error, .max_chars = 6});
+                                         {.kind = ui::FieldKind::number, .error = error, .max_chars = 6});
             if (typed.changed) out.emplace_back(DialogChanged{});
         };
         number("delay", t::channel_delay, state.delay_ms, view.delay_error);

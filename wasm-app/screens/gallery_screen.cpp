@@ -84,6 +84,8 @@ void draw_fields(ui::Ui& ui, GalleryUi& state) {
     ui::field(ui, "amount", "退款金额", state.amount,
               {.kind = ui::FieldKind::amount, .hint = "最多 ¥236.00"});
     ui::field(ui, "password", "密码", state.password, {.kind = ui::FieldKind::password});
+    ui::field(ui, "tel", "手机号", state.tel, {.kind = ui::FieldKind::tel});
+    ui::field(ui, "code", "短信验证码", state.code, {.kind = ui::FieldKind::code, .max_chars = 6});
     ui::field(ui, "remark", "补充说明", state.remark,
               {.kind = ui::FieldKind::multiline, .placeholder = "请描述商品的问题", .max_chars = 500});
     ui::checkbox(ui, "agreed", "我已阅读并同意售后规则", state.agreed);

@@ -126,11 +126,20 @@ void begin_list_item(Ui& ui, std::string_view key, int position) {
 }
 
 bool skip_list_item(Ui& ui, std::string_view key) {
-    float const h = recall(ui, make_id(key_id(ui, key), "height"), 0);
-    Rect const seen = ui.state().clips.back();
+    UiState& state = ui.state();
+    std::uint32_t const id = key_id(ui, key);
+    if (id == state.focused_item) return false;  // it may not vanish under the keyboard
+    Rect const seen = state.clips.back();
     float const reach = screens_in_reach * seen.h;
     float const y = level(ui).y;
-    if (h == 0 || (y + h > seen.y - reach && y < seen.y + seen.h + reach)) return false;
+    float h = recall(ui, make_id(id, "height"), 0);
+    if (h == 0) {
+        h = recall(ui, make_id(level(ui).id, "newest height"), 0);
+        if (h == 0 || y < seen.y + seen.h || state.new_items_left > 0) return false;
+        state.new_items_wait = true;
+    } else if (y + h > seen.y - reach && y < seen.y + seen.h + reach) {
+        return false;
+    }
     open_gap(ui, Flow::block);
     level(ui).y += h;
     placed(ui, 0, Flow::block);
@@ -138,10 +147,20 @@ bool skip_list_item(Ui& ui, std::string_view key) {
 }
 
 void end_list_item(Ui& ui) {
-    Level const& item = level(ui);
+    UiState& state = ui.state();
+    Level const item = level(ui);
     float const h = item.y - item.top;
-    learn(ui, make_id(item.id, "height"), h, h);
+    std::uint32_t const height_id = make_id(item.id, "height");
+    if (recall(ui, height_id, 0) == 0 && item.top > state.clips.back().y + state.clips.back().h)
+        --state.new_items_left;
+    learn(ui, height_id, h, h);
+    auto const& nodes = ui.frame().nodes;
+    bool const focused = std::any_of(nodes.begin() + item.node, nodes.end(), [&ui](Node const& node) {
+        return node.id != 0 && node.id == ui.input().focused;
+    });
+    if (focused || state.focused_item == item.id) state.focused_item = focused ? item.id : 0;
     end_named(ui, Kind::item, Flow::block);
+    state.sizes[make_id(level(ui).id, "newest height")] = {h, state.frame_no};  // a guess, nothing to settle
 }
 
 void end_list(Ui& ui) { end_named(ui, Kind::list, Flow::block); }

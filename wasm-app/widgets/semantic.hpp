@@ -50,7 +50,18 @@ enum class Role : std::uint8_t {
 };
 
 /// What is typed into a field: decides keyboard, autofill and password manager.
-enum class FieldKind : std::uint8_t { none, text, multiline, amount, search, username, password, tel, code };
+enum class FieldKind : std::uint8_t {
+    none,
+    text,
+    multiline,
+    amount,
+    search,
+    username,
+    password,
+    tel,
+    code,
+    number
+};
 
 /// State bits of a node.
 enum StateBits : std::uint32_t {

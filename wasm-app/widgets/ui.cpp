@@ -102,7 +102,7 @@ bool says(Node const& node, std::string const& text) {
 }
 
 void begin_state(UiState& state, Viewport const& viewport) {
-    state.needs_frame = false;
+    state.needs_frame = state.new_items_wait = false;
     state.next_wake_ms = 0;
     ++state.frame_no;
     if (state.text_scale != viewport.text_scale || state.pixel_ratio != viewport.pixel_ratio) {

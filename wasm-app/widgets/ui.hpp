@@ -142,8 +142,8 @@ void end_row(Ui& ui);
 /// A list whose items are announced with their position; `total` counts the clipped or unloaded ones too.
 void begin_list(Ui& ui, std::string_view key, std::string_view name, int total);
 void begin_list_item(Ui& ui, std::string_view key, int position);
-/// True when the next item stands screens away from what is seen: its place is kept, and it is not to be
-/// drawn.
+/// True when the next item stands screens away from what is seen, or out of sight and is put off: its place
+/// is kept, and it is not to be drawn.
 bool skip_list_item(Ui& ui, std::string_view key);
 void end_list_item(Ui& ui);
 void end_list(Ui& ui);

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -152,8 +153,13 @@ class UiState {
     ImFont* strong = nullptr;
 
     // ---- read by the platform after each frame ------------------------------------------------------------
+    bool new_items_wait = false;    ///< some were put off: draw again in the next animation frame
     bool needs_frame = false;       ///< sizes were learned: draw again before showing this frame
     std::int64_t next_wake_ms = 0;  ///< draw again when the clock shows this; 0: nothing is waiting
+
+    // ---- set by the platform before each animation frame --------------------------------------------------
+    /// List items out of sight that may be drawn for the first time: what is seen need not wait for them.
+    int new_items_left = std::numeric_limits<int>::max();
 
     // ---- kept between frames by the widgets ---------------------------------------------------------------
     std::int64_t frame_no = 0;
@@ -162,11 +168,12 @@ class UiState {
     std::unordered_map<std::uint32_t, ScrollMemory> scrolls;
     std::unordered_map<std::uint64_t, Paragraph> paragraphs;
     ToastMemory toast;
-    std::uint32_t modal = 0;        ///< the dialog that took all input in the last frame
-    std::uint32_t modal_focus = 0;  ///< the node in it that asked for the focus
-    std::uint32_t page = 0;         ///< the page of the last frame
-    std::uint32_t page_focus = 0;   ///< the page whose heading asks for the focus, after a change of page
-    std::uint32_t dragged = 0;      ///< the chip strip that follows the pointer
+    std::uint32_t modal = 0;         ///< the dialog that took all input in the last frame
+    std::uint32_t modal_focus = 0;   ///< the node in it that asked for the focus
+    std::uint32_t page = 0;          ///< the page of the last frame
+    std::uint32_t page_focus = 0;    ///< the page whose heading asks for the focus, after a change of page
+    std::uint32_t focused_item = 0;  ///< the list item that has the keyboard
+    std::uint32_t dragged = 0;       ///< the chip strip that follows the pointer
     float text_scale = 1, pixel_ratio = 1;
 
     // ---- the frame that is being drawn --------------------------------------------------------------------

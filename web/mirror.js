@@ -219,7 +219,7 @@ class Mirror {
         const u32 = () => view.getUint32((at += 4) - 4, true);
         const i32 = () => view.getInt32((at += 4) - 4, true);
         const f32 = () => view.getFloat32((at += 4) - 4, true);
-        const text = () => { const n = u32(); at += n; return decoder.decode(bytes.slice(at - n, at)); };
+        const text = () => { const n = u32(); at += n; return n ? decoder.decode(bytes.subarray(at - n, at)) : ''; };
         const read = { u32, i32, f32, text };
         while (at < bytes.length) {
             const word = u8();

@@ -92,7 +92,8 @@ class MirrorNode {
             box.classList.toggle('leaf', (this.state & LEAF) !== 0);
             box.classList.toggle('scroller', role === SCROLLER);
             box.style.setProperty('--icon', mask(read.text()));
-            box.style.setProperty('--lead', read.f32() + 'px');
+            const lead = read.f32();
+            box.style.setProperty('--lead', lead ? lead + 'px' : '');
         }
         if (parts & 4) {
             const style = box.style;

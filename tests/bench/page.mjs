@@ -88,6 +88,12 @@ async function many_hanzi(page, url) {
             // @ts-ignore: handed on as it came
             return made.apply(this, given);
         });
+        const started = WebAssembly.instantiateStreaming;
+        WebAssembly.instantiateStreaming = async (...given) => {
+            const made = await started(...given);
+            Object.assign(window, { memory: Object.values(made.instance.exports).find((one) => one instanceof WebAssembly.Memory) });
+            return made;
+        };
     });
     await page.goto(url);
     await page.locator('.scroller [role=listitem], .scroller li').first().waitFor({ state: 'attached', timeout: 60_000 });
@@ -97,7 +103,7 @@ async function many_hanzi(page, url) {
         const next = () => { scroller.scrollTop += 400; if (scroller.scrollTop < 3000 * row) requestAnimationFrame(next); else done(0); };
         requestAnimationFrame(next);
     }));
-    return page.evaluate(() => ({ heap: /** @type {any} */ (window).HEAPU8.length, texture: /** @type {any} */ (window).texture }));
+    return page.evaluate(() => ({ heap: /** @type {any} */ (window).memory.buffer.byteLength, texture: /** @type {any} */ (window).texture }));
 }
 
 /** Flings the list: work per frame, that is script (with the program), style and layout, without the painting.

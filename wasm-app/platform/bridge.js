@@ -126,6 +126,7 @@ mergeInto(LibraryManager.library, {
             ...[safe.marginTop, safe.marginRight, safe.marginBottom, safe.marginLeft].map(parseFloat),
             ...page.wishes.map((wish) => (wish.matches ? 1 : 0)),
             ...['Canvas', 'CanvasText', 'LinkText'].map((name) => {
+                if (!page.wishes[2].matches) return 0;  // only forced colours are asked for, each is a new style
                 probe.style.color = name;
                 const [, r, g, b] = /(\d+)\D+(\d+)\D+(\d+)/.exec(safe.color) || [];
                 return +r * 65536 + +g * 256 + +b;

@@ -14,6 +14,9 @@ Response sign_out(Desk const& desk, Request const& request);
 Response open_events(Desk const& desk, Request const& request);
 
 // routes_orders.cpp
+/// ?count=: how many items a page of a list holds at most; page_size where it is not said.
+/// Errors: not_an_integer, must_be_positive, too_large, with the key as path.
+int count_of(Request const& request, Mistakes& mistakes);
 Response list_orders(Desk const& desk, Request const& request);
 Response show_order(Desk const& desk, Request const& request);
 Response quote_request(Desk const& desk, Request const& request);

@@ -1,5 +1,6 @@
 // The buyer's orders, and what a request about one would give back.
 #include <array>
+#include <charconv>
 #include <cinttypes>
 #include <cstdio>
 
@@ -18,9 +19,27 @@ std::string digest_text(std::uint64_t digest) {
 
 }  // namespace
 
+int count_of(Request const& request, Mistakes& mistakes) {
+    std::string_view const text = field(request.query, "count");
+    if (text.empty()) return wire::page_size;
+    int count = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+    if (error == std::errc::result_out_of_range || count > wire::max_page_size) {
+        mistakes.push_back({Rule::too_large, "count", wire::max_page_size});
+    } else if (error != std::errc() || end != text.data() + text.size()) {
+        mistakes.push_back({Rule::not_an_integer, "count", -1});
+    } else if (count < 1) {
+        mistakes.push_back({Rule::must_be_positive, "count", -1});
+    }
+    return mistakes.empty() ? count : wire::page_size;
+}
+
 Response list_orders(Desk const& desk, Request const& request) {
+    Mistakes mistakes;
+    int const count = count_of(request, mistakes);
+    if (!mistakes.empty()) return refuse(request, mistakes);
     auto const page =
-        desk.service.orders(request.caller, field(request.query, "q"), field(request.query, "cursor"));
+        desk.service.orders(request.caller, field(request.query, "q"), field(request.query, "cursor"), count);
     return page.ok() ? json(200, to_json(*page)) : refuse(request, page.error());
 }
 

@@ -47,6 +47,7 @@ Response list_tickets(Desk const& desk, Request const& request) {
     query.type = named<TicketType>(request, "type", mistakes);
     query.q = field(request.query, "q");
     query.cursor = field(request.query, "cursor");
+    query.count = count_of(request, mistakes);
     query.arbitration = field(request.query, "arbitration");
     query.queue = field(request.query, "queue");
     std::string_view const sort = field(request.query, "sort");

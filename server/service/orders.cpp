@@ -58,7 +58,7 @@ bool is_meant(wire::OrderSummary const& order, store::SearchQuery const& query) 
 }  // namespace
 
 Result<wire::OrderPage, Mistakes> Service::orders(Caller const& caller, std::string_view q,
-                                                  std::string_view cursor) {
+                                                  std::string_view cursor, int count) {
     TRY(search, read_search(q));
     TRY(place, read_cursor(cursor));
     if (caller.audience != wire::Audience::buyer) return Err{one_mistake(Rule::not_found)};
@@ -72,7 +72,7 @@ Result<wire::OrderPage, Mistakes> Service::orders(Caller const& caller, std::str
             for (Order const& order : found) {
                 wire::OrderSummary summary = summary_of(tx, caller.tenant, order);
                 bool const wanted = !search || is_meant(summary, *search);
-                if (wanted && page.items.size() == wire::page_size) {
+                if (wanted && std::cmp_equal(page.items.size(), count)) {
                     page.next_cursor = write_cursor({behind->paid_at_ms, behind->order_no});
                     return page;
                 }

@@ -63,6 +63,7 @@ struct TicketQuery {
     std::optional<TicketType> type;
     std::string q;
     std::string cursor;
+    int count = wire::page_size;  ///< items in the page, at most
     bool by_deadline = false;
     std::string arbitration;  ///< "open" or the name of a step; empty: all
     std::string queue;
@@ -109,7 +110,8 @@ class Service {
     wire::SessionView session_view(Caller const& caller);
 
     // Reading. Foreign and missing objects are both not_found.
-    Result<wire::OrderPage, Mistakes> orders(Caller const&, std::string_view q, std::string_view cursor);
+    Result<wire::OrderPage, Mistakes> orders(Caller const&, std::string_view q, std::string_view cursor,
+                                             int count = wire::page_size);
     Result<wire::OrderDetail, Mistakes> order(Caller const&, std::string_view order_no);
     Result<wire::TicketPage, Mistakes> tickets(Caller const&, TicketQuery const&);
     Result<wire::TicketDetail, Mistakes> ticket(Caller const&, std::string_view ticket_no);

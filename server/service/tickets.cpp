@@ -19,6 +19,7 @@ Result<wire::TicketPage, Mistakes> Service::tickets(Caller const& caller, Ticket
     filter.by_deadline = query.by_deadline;
     filter.arbitrated = query.arbitration == "open";
     filter.queue = query.queue;
+    filter.limit = query.count;
     if (!query.arbitration.empty() && !filter.arbitrated) {
         filter.arbitration = wire::from_name<ArbitrationStep>(query.arbitration);
         if (!filter.arbitration) return Err{one_mistake(Rule::unknown_name, "arbitration")};

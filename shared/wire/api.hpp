@@ -44,6 +44,7 @@ inline constexpr std::size_t max_evidence_bytes = 10u << 20;
 inline constexpr int max_evidence_side_px = 12'000;
 inline constexpr std::int64_t max_evidence_pixels = 40'000'000;
 inline constexpr int page_size = 30;
+inline constexpr int max_page_size = 300;
 inline constexpr int max_search_chars = 64;
 inline constexpr std::size_t max_idempotency_key = 64;
 inline constexpr int max_channel_delay_ms = 60'000;

@@ -110,6 +110,22 @@ async function reloads(scene) {
             await person.sees(person.find('list', '我的订单'), 20_000);
             await eventually(async () => Math.abs(await scrolled() - 700) < 2, 'the place before', 5000);
         });
+        await step('also when it stood beyond what comes at first', async () => {
+            await person.press(person.button('加载更多'));
+            const last = person.find('listitem').last();
+            await eventually(async () => await last.getAttribute('aria-posinset') === '40', 'all orders', 10_000);
+            await person.find('list', '我的订单').evaluate((list) => {
+                const scroller = list.closest('.scroller') || list;
+                scroller.scrollTop = scroller.scrollHeight;
+            });
+            await person.page.waitForTimeout(200);
+            const before = await scrolled();
+            await person.page.reload();
+            await person.sees(person.find('list', '我的订单'), 20_000);
+            await eventually(async () => Math.abs(await scrolled() - before) < 4, 'the place before', 10_000);
+            await person.find('list', '我的订单').evaluate((list) => { (list.closest('.scroller') || list).scrollTop = 700; });
+            await person.page.waitForTimeout(200);
+        });
         await step('and after a look at an order, by the back button', async () => {
             await person.find('listitem').nth(3).getByRole('link').first().evaluate((link) => { /** @type {HTMLElement} */ (link).click(); });
             await person.sees(person.find('heading', /^订单号/));

@@ -9,8 +9,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-import { Screen, installed } from './firefox.mjs';
 import { eventually } from './report.mjs';
+import { Screen, installed } from './screen.mjs';
 import { free_port } from './server.mjs';
 import { pictures } from './stage.mjs';
 

@@ -26,7 +26,7 @@ std::vector<std::string> all_pages(World& w, Caller const& who, TicketQuery quer
     std::vector<std::string> out;
     for (int i = 0; i < 100; ++i) {
         auto const page = list(w, who, query);
-        CHECK(page.items.size() <= wire::page_size);
+        CHECK(std::cmp_less_equal(page.items.size(), query.count));
         for (std::string const& no : numbers(page)) out.push_back(no);
         if (page.next_cursor.empty()) return out;
         query.cursor = page.next_cursor;
@@ -140,6 +140,7 @@ TEST_CASE("pages go on where they ended, in both orders, with and without search
     } while (!cursor.empty());
     CHECK(seen == 77);
     CHECK(w.service->orders(w.buyer, "P7", "")->items.size() == 6);
+    CHECK(w.service->orders(w.buyer, "", "", 50)->items.size() == 50);
     CHECK(w.service->orders(w.buyer, "羊绒 P70", "")->items.size() == 1);
     CHECK(w.service->orders(w.other_buyer, "", "")->items.size() == 2);
     CHECK(!w.service->orders(w.merchant, "", "").ok());

@@ -118,6 +118,54 @@ TEST_CASE("losing the session shows the door; what was typed comes back with the
     CHECK(browser.model.apply.ui.remark == "慢慢写的说明");
 }
 
+namespace {
+
+wire::OrderPage full_page() {
+    wire::OrderSummary order;
+    order.order_no = "E1";
+    order.shop_id = "s1";
+    order.shop_name = "云杉";
+    order.paid_at_ms = 1'795'000'000'000;
+    order.lines.resize(1);
+    order.lines[0].line_no = order.lines[0].quantity = 1;
+    order.lines[0].title = "羊绒衫";
+    wire::OrderPage page;
+    page.items.assign(wire::page_size, order);
+    page.next_cursor = "c1";
+    return page;
+}
+
+}  // namespace
+
+TEST_CASE("a list that is fetched again does not become shorter, and a new search begins anew") {
+    Browser browser;
+    browser.on(started("#/b/orders", ""));
+    browser.answer(browser.call("/api/v1/buyer/session"), 200, wire::to_json(session(Audience::buyer)));
+    wire::OrderPage const page = full_page();
+    browser.answer(browser.call("/api/v1/buyer/orders"), 200, wire::to_json(page));
+    browser.want(screens::LoadMore{});
+    browser.answer(browser.call("/api/v1/buyer/orders?cursor=c1"), 200, wire::to_json(page));
+    CHECK(make_orders_view(browser.model).rows.size() == 60);
+    browser.want(screens::Reload{});
+    browser.call("/api/v1/buyer/orders?count=60");
+    browser.on(HashChanged{"#/b/orders?q=P7"});
+    browser.call("/api/v1/buyer/orders?q=P7");
+}
+
+TEST_CASE("the rest of a list that did not come is asked for again only by its button") {
+    Browser browser;
+    browser.on(started("#/b/orders", ""));
+    browser.answer(browser.call("/api/v1/buyer/session"), 200, wire::to_json(session(Audience::buyer)));
+    wire::OrderPage const page = full_page();
+    browser.answer(browser.call("/api/v1/buyer/orders"), 200, wire::to_json(page));
+    browser.want(screens::LoadMore{});
+    browser.on(HttpDone{browser.call("/api/v1/buyer/orders?cursor=c1").id, 0, ""});
+    CHECK(make_orders_view(browser.model).more.failed);
+    browser.want(screens::LoadMore{});
+    CHECK(!make_orders_view(browser.model).more.failed);
+    browser.call("/api/v1/buyer/orders?cursor=c1");
+}
+
 TEST_CASE(
     "a dialog that was opened from its ticket is closed as by the back button, another one is replaced") {
     Browser browser = at_ticket(State::awaiting_merchant, 1);

@@ -17,9 +17,9 @@ Viewport phone() {
 /// Items of one, two and three lines, each with a button.
 struct Lines {
     int count = 0;
-    bool skips = true;
+    bool skips = true, seeks = false;
 
-    void operator()(Ui& ui) const {
+    void operator()(Ui& ui) {
         begin_page(ui, {.title = "列表"});
         begin_list(ui, "list", "售后单", count);
         for (int i = 1; i <= count; ++i) {
@@ -31,6 +31,7 @@ struct Lines {
             end_list_item(ui);
         }
         end_list(ui);
+        seeks = seeks_further(ui);
         end_page(ui);
     }
 };
@@ -99,6 +100,34 @@ TEST_CASE("the item that has the keyboard is drawn however far it is scrolled aw
     page.draw();
     page.draw();
     CHECK(!page.has(Role::button, "打开 2"));
+}
+
+TEST_CASE("a list that comes back shorter than it was left knows that it is to reach further") {
+    Lines lines{60};
+    bool shown = true;
+    Headless page(
+        [&](Ui& ui) {
+            if (shown) lines(ui);
+        },
+        phone());
+    float const left_at = page.find(Role::scroller)->content_h / 2;
+    page.scroll_to(left_at);
+    CHECK(!lines.seeks);
+    shown = false;
+    page.draw();
+    page.draw();
+    shown = true;
+    lines.count = 10;
+    page.draw();
+    CHECK(lines.seeks);
+    lines.count = 60;
+    page.draw();
+    CHECK(!lines.seeks);
+    CHECK(page.find(Role::scroller)->scroll_y == doctest::Approx(left_at));
+    page.scroll_to(0);
+    lines.count = 10;
+    page.draw();
+    CHECK(!lines.seeks);
 }
 
 }  // namespace afterdesk::ui

@@ -135,9 +135,11 @@ void append(Model& model, Remote<Page>& remote, HttpDone const& done,
             Result<Page, Mistakes> (*read)(wire::Value const&)) {
     if (model.more_call != done.id) return;
     model.more_call = 0;
+    model.more_failed = true;
     if (!is_good(done.status) || !remote.value) return;
     auto page = read_body(done.body, read);
     if (!page) return;
+    model.more_failed = false;
     for (auto& item : page.value().items) remote.value->items.push_back(std::move(item));
     remote.value->next_cursor = page->next_cursor;
 }

@@ -1,5 +1,6 @@
 #include "app/update.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/hash.hpp"
@@ -62,13 +63,31 @@ void take_words(std::string& field, std::string const& words) {
     if (trim(field) != words) field = words;
 }
 
+struct Query {
+    std::string text;
+
+    void add(std::string_view key, std::string_view value) {
+        if (value.empty()) return;
+        text += (text.empty() ? "?" : "&") + std::string(key) + "=" + percent_encode(value);
+    }
+    /// More than one page at once, where as much was shown before.
+    void add_count(std::size_t rows) {
+        if (rows > wire::page_size)
+            add("count", std::to_string(std::min<std::size_t>(rows, wire::max_page_size)));
+    }
+};
+
 void fetch_orders(Model& model) {
     if (model.orders.call != 0) model.effects.push_back(CancelCall{model.orders.call});
     begin_load(model.orders);
-    std::string path = api_path(Audience::buyer, "/orders");
-    take_words(model.orders_ui.q, model.route.filter.q);
-    if (!model.orders_ui.q.empty()) path += "?q=" + percent_encode(model.orders_ui.q);
-    model.orders.call = send(model, {Purpose::orders, Audience::buyer, ""}, {0, "GET", path, "", ""});
+    std::string& words = model.orders_ui.q;
+    take_words(words, model.route.filter.q);
+    Query query;
+    query.add("q", words);
+    if (model.orders_for == words) query.add_count(rows_of(model.orders));
+    model.orders_for = words;
+    model.orders.call = send(model, {Purpose::orders, Audience::buyer, ""},
+                             {0, "GET", api_path(Audience::buyer, "/orders" + query.text), "", ""});
 }
 
 void fetch_channel(Model& model) {
@@ -139,22 +158,19 @@ void fetch_order(Model& model) {
                             {0, "GET", api_path(Audience::buyer, "/orders/" + model.order_key), "", ""});
 }
 
-void fetch_tickets(Model& model) {
+void fetch_tickets(Model& model, std::size_t rows) {
     if (model.tickets.call != 0) model.effects.push_back(CancelCall{model.tickets.call});
     begin_load(model.tickets);
     TicketFilter const& filter = model.route.filter;
-    std::string query;
-    auto add = [&query](std::string_view key, std::string_view value) {
-        if (value.empty()) return;
-        query += (query.empty() ? "?" : "&") + std::string(key) + "=" + percent_encode(value);
-    };
-    add("status", filter.status);
-    add("type", filter.type);
-    add("q", filter.q);
-    add("sort", filter.by_deadline ? "deadline" : "");
+    Query query;
+    query.add("status", filter.status);
+    query.add("type", filter.type);
+    query.add("q", filter.q);
+    query.add("sort", filter.by_deadline ? "deadline" : "");
+    query.add_count(rows);
     Audience const audience = model.route.audience;
-    model.tickets.call = send(model, {Purpose::tickets, audience, query},
-                              {0, "GET", api_path(audience, "/tickets" + query), "", ""});
+    model.tickets.call = send(model, {Purpose::tickets, audience, query.text},
+                              {0, "GET", api_path(audience, "/tickets" + query.text), "", ""});
 }
 
 void fetch_ticket(Model& model) {

@@ -140,7 +140,9 @@ struct Model {
     // Buyer.
     screens::OrdersUi orders_ui;
     Remote<wire::OrderPage> orders;
+    std::string orders_for;  ///< the words that `orders` answers
     int more_call = 0;
+    bool more_failed = false;
     Remote<wire::OrderDetail> order;
     std::string order_key;
     ApplyForm apply;

@@ -198,12 +198,11 @@ screens::OrdersView make_orders_view(Model const& model) {
     bool const searched = !model.orders_ui.q.empty();
     view.empty_title = say(model, searched ? t::orders_none_found : t::orders_empty);
     view.empty_note = say(model, searched ? t::none_found_note : t::orders_empty_note);
-    view.loading_more = model.more_call != 0;
     if (!model.orders.value) return view;
     note_seen(model, model.orders, view.page);
     for (wire::OrderSummary const& order : model.orders.value->items)
         view.rows.push_back(make_row(model, order));
-    view.more = !model.orders.value->next_cursor.empty();
+    view.more = {!model.orders.value->next_cursor.empty(), model.more_call != 0, model.more_failed};
     return view;
 }
 

@@ -120,13 +120,12 @@ screens::TicketsView make_tickets_view(Model const& model) {
     view.empty_title = say(model, t::tickets_empty);
     view.empty_note =
         say(model, model.route.filter == TicketFilter{} ? t::tickets_empty_note : t::none_found_note);
-    view.loading_more = model.more_call != 0;
     if (!model.tickets.value) return view;
     note_seen(model, model.tickets, view.page);
     for (wire::TicketSummary const& ticket : model.tickets.value->items) {
         view.rows.push_back(make_ticket_row(model, ticket));
     }
-    view.more = !model.tickets.value->next_cursor.empty();
+    view.more = {!model.tickets.value->next_cursor.empty(), model.more_call != 0, model.more_failed};
     auto const& counts = model.tickets.value->counts;
     for (auto const& [status, count] : counts) {
         bool const counted =

@@ -71,7 +71,7 @@ void on(Model& model, LiveMessage const& message) {
     auto const* version = version_field == nullptr ? nullptr : version_field->as<std::int64_t>();
     Screen const screen = model.route.screen;
     bool const list_shown = screen == Screen::tickets || (screen == Screen::ticket && model.tickets_for);
-    if (list_shown) fetch_tickets(model);
+    if (list_shown) fetch_tickets(model, rows_of(model.tickets));
     if (screen == Screen::ticket && text_of("ticket_no") == model.ticket_key) {
         bool const known =
             model.ticket.value && version != nullptr && model.ticket.value->ticket.version >= *version;
@@ -174,6 +174,7 @@ void on(Model& model, screens::SearchOrders const&) {
 
 void on(Model& model, screens::LoadMore const&) {
     if (model.more_call != 0) return;
+    model.more_failed = false;
     Audience const audience = model.route.audience;
     if (model.route.screen == Screen::orders && model.orders.value &&
         !model.orders.value->next_cursor.empty()) {

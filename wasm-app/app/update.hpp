@@ -19,7 +19,13 @@ void reload(Model& model);
 int send(Model& model, Call call, HttpCall http);
 std::string api_path(wire::Audience audience, std::string_view rest);
 void fetch_ticket(Model& model);
-void fetch_tickets(Model& model);
+/// `rows`: as many as the list shows already, so that it does not become shorter.
+void fetch_tickets(Model& model, std::size_t rows = 0);
+/// How many rows of a list have come.
+template <class Page>
+std::size_t rows_of(Remote<Page> const& list) {
+    return list.value ? list.value->items.size() : 0;
+}
 void fetch_order(Model& model);
 /// A new idempotency key. (load.cpp)
 std::string new_key(Model& model);

@@ -56,10 +56,7 @@ void draw_orders(ui::Ui& ui, OrdersView const& view, OrdersUi& state, Intents& o
             ui::end_list_item(ui);
         }
         ui::end_list(ui);
-        if (view.more && ui::button(ui, "more", say(view.page, t::load_more),
-                                    {.busy = view.loading_more, .full_width = true})) {
-            out.emplace_back(LoadMore{});
-        }
+        draw_more(ui, view.page, view.more, out);
     }
     end_screen(ui, view.page, out);
 }

@@ -20,7 +20,7 @@ struct OrdersView {
     LoadView load;
     std::vector<OrderRowView> rows;
     std::string empty_title, empty_note;
-    bool more = false, loading_more = false;
+    MoreView more;
 };
 struct OrdersUi {
     std::string q;

@@ -54,6 +54,15 @@ bool draw_load(ui::Ui& ui, PageView const& page, LoadView const& load, Intents& 
     return false;
 }
 
+void draw_more(ui::Ui& ui, PageView const& page, MoreView const& more, Intents& out) {
+    if (!more.there) return;
+    if (more.failed) ui::text(ui, say(page, t::failed_title), ui::TextStyle::muted);
+    bool const pressed =
+        ui::button(ui, "more", say(page, t::load_more), {.busy = more.loading, .full_width = true});
+    bool const by_itself = ui::seeks_further(ui) && !more.loading && !more.failed;
+    if (pressed || by_itself) out.emplace_back(LoadMore{});
+}
+
 void draw_receipt(ui::Ui& ui, std::string_view key, std::vector<ReceiptRow> const& rows) {
     ui::begin_card(ui, key);
     for (ReceiptRow const& row : rows) {

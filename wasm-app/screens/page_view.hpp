@@ -34,6 +34,11 @@ struct LoadView {
     std::string error;
 };
 
+/// The rest of a list, behind what has come of it.
+struct MoreView {
+    bool there = false, loading = false, failed = false;
+};
+
 /// One row of a receipt.
 struct ReceiptRow {
     std::string label, value;
@@ -49,6 +54,8 @@ void draw_footer(ui::Ui& ui, PageView const& page, Intents& out);
 void end_screen(ui::Ui& ui, PageView const& page, Intents& out);
 /// Draws loading and failed; true when there is content to draw.
 bool draw_load(ui::Ui& ui, PageView const& page, LoadView const& load, Intents& out);
+/// The button under a list whose rest has not come; presses itself when the list is to stand further down.
+void draw_more(ui::Ui& ui, PageView const& page, MoreView const& more, Intents& out);
 void draw_receipt(ui::Ui& ui, std::string_view key, std::vector<ReceiptRow> const& rows);
 
 /// The sentence in the page's language.

@@ -22,7 +22,8 @@ void draw_ticket_row(ui::Ui& ui, TicketRowView const& row) {
     ui::text(ui, row.quantity, ui::TextStyle::muted);
     ui::end_row(ui);
     ui::begin_row(ui, "foot", {-1, 0});
-    ui::text(ui, row.ticket_no + "  " + row.applied_at, ui::TextStyle::small);
+    ui::text(ui, row.ticket_no, ui::TextStyle::small);
+    ui::text(ui, row.applied_at, ui::TextStyle::muted);
     ui::next_cell(ui);
     if (!row.deadline.empty())
         ui::text(ui, row.deadline, row.urgent ? ui::TextStyle::danger : ui::TextStyle::muted);

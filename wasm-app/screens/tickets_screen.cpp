@@ -36,10 +36,7 @@ void draw_list(ui::Ui& ui, TicketsView const& view, TicketsUi& state, Intents& o
         ui::end_list_item(ui);
     }
     ui::end_list(ui);
-    if (view.more && ui::button(ui, "more", say(view.page, t::load_more),
-                                {.busy = view.loading_more, .full_width = true})) {
-        out.emplace_back(LoadMore{});
-    }
+    draw_more(ui, view.page, view.more, out);
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ struct TicketsView {
     std::vector<TicketRowView> rows;
     int total = 0;  ///< rows that the filter matches, loaded or not
     std::string empty_title, empty_note;
-    bool more = false, loading_more = false;
+    MoreView more;
     bool panes = false;        ///< master-detail: the ticket is drawn beside the list
     bool ticket_open = false;  ///< a ticket is chosen
 };

@@ -224,6 +224,14 @@ float end_scroller(Ui& ui, Kind kind, float padding_bottom) {
     return content_h;
 }
 
+bool seeks_further(Ui& ui) {
+    UiState& state = ui.state();
+    if (state.scrollers.empty()) return false;
+    OpenScroller const& open = state.scrollers.back();
+    ScrollMemory const& memory = state.scrolls[open.id];
+    return memory.restoring && memory.content_h > 0 && memory.wanted + open.view.h > memory.content_h + 1;
+}
+
 bool takes_input(Ui& ui) {
     UiState const& state = ui.state();
     return state.modal == (state.open_dialogs.empty() ? 0 : state.open_dialogs.back().id);

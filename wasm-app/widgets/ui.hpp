@@ -146,6 +146,8 @@ void begin_list_item(Ui& ui, std::string_view key, int position);
 /// is kept, and it is not to be drawn.
 bool skip_list_item(Ui& ui, std::string_view key);
 void end_list_item(Ui& ui);
+/// True when the region is to stand where it was left, and does not reach as far yet.
+bool seeks_further(Ui& ui);
 void end_list(Ui& ui);
 
 /// A list of any length, all of whose items are as high as the highest that was seen: only those near what is

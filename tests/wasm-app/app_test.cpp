@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "browser.hpp"
 
 namespace afterdesk::app {
@@ -136,6 +138,21 @@ wire::OrderPage full_page() {
 }
 
 }  // namespace
+
+TEST_CASE("what is asked again while the answer is still to come calls the first question back") {
+    // WebKit gives one answer to two equal questions that are on their way at once: the older one.
+    Browser browser = at_ticket(State::awaiting_merchant, 3);
+    std::string const path = "/api/v1/merchant/tickets/AS2026112100000001";
+    browser.on(LiveMessage{R"({"ticket_no":"AS2026112100000001","order_no":"E1","version":4})"});
+    int const first = browser.call(path).id;
+    browser.on(LiveMessage{R"({"ticket_no":"AS2026112100000001","order_no":"E1","version":5})"});
+    std::vector<CancelCall> const ended = browser.take<CancelCall>();
+    CHECK(std::any_of(ended.begin(), ended.end(), [&](CancelCall const& it) { return it.id == first; }));
+    HttpCall const second = browser.call(path);
+    browser.on(HttpDone{first, 0, ""});
+    browser.answer(second, 200, wire::to_json(ticket_detail(State::closed, 5)));
+    CHECK(browser.model.ticket.value->ticket.version == 5);
+}
 
 TEST_CASE("a list that is fetched again does not become shorter, and a new search begins anew") {
     Browser browser;

@@ -45,15 +45,18 @@ void toast(Model& model, text::Text const& sentence, ui::Tone tone) {
 
 namespace {
 
+/// An earlier question is called back: WebKit gives one answer to equal questions that are on their way at
+/// once, and the older one knows nothing of what was the reason to ask again.
 template <class T>
-void begin_load(Remote<T>& remote) {
+void begin_load(Model& model, Remote<T>& remote) {
+    if (remote.call != 0) model.effects.push_back(CancelCall{remote.call});
     if (!remote.value) remote.state = Phase::loading;
 }
 
 void fetch_session(Model& model, Audience audience) {
     auto& session = model.session_of(audience);
     if (session.call != 0) return;
-    begin_load(session);
+    begin_load(model, session);
     session.call =
         send(model, {Purpose::session, audience, ""}, {0, "GET", api_path(audience, "/session"), "", ""});
 }
@@ -78,8 +81,7 @@ struct Query {
 };
 
 void fetch_orders(Model& model) {
-    if (model.orders.call != 0) model.effects.push_back(CancelCall{model.orders.call});
-    begin_load(model.orders);
+    begin_load(model, model.orders);
     std::string& words = model.orders_ui.q;
     take_words(words, model.route.filter.q);
     Query query;
@@ -91,7 +93,7 @@ void fetch_orders(Model& model) {
 }
 
 void fetch_channel(Model& model) {
-    begin_load(model.channel);
+    begin_load(model, model.channel);
     model.channel.call = send(model, {Purpose::channel, Audience::platform, ""},
                               {0, "GET", api_path(Audience::platform, "/channel"), "", ""});
 }
@@ -153,14 +155,13 @@ void fetch_order(Model& model) {
         model.order_key = model.route.id;
         model.order = {};
     }
-    begin_load(model.order);
+    begin_load(model, model.order);
     model.order.call = send(model, {Purpose::order, Audience::buyer, model.order_key},
                             {0, "GET", api_path(Audience::buyer, "/orders/" + model.order_key), "", ""});
 }
 
 void fetch_tickets(Model& model, std::size_t rows) {
-    if (model.tickets.call != 0) model.effects.push_back(CancelCall{model.tickets.call});
-    begin_load(model.tickets);
+    begin_load(model, model.tickets);
     TicketFilter const& filter = model.route.filter;
     Query query;
     query.add("status", filter.status);
@@ -174,7 +175,7 @@ void fetch_tickets(Model& model, std::size_t rows) {
 }
 
 void fetch_ticket(Model& model) {
-    begin_load(model.ticket);
+    begin_load(model, model.ticket);
     Audience const audience = model.route.audience;
     model.ticket.call = send(model, {Purpose::ticket, audience, model.ticket_key},
                              {0, "GET", api_path(audience, "/tickets/" + model.ticket_key), "", ""});

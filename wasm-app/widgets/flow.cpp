@@ -229,7 +229,10 @@ bool seeks_further(Ui& ui) {
     if (state.scrollers.empty()) return false;
     OpenScroller const& open = state.scrollers.back();
     ScrollMemory const& memory = state.scrolls[open.id];
-    return memory.restoring && memory.content_h > 0 && memory.wanted + open.view.h > memory.content_h + 1;
+    // The height is of the frame before, which may have had no rows; what is drawn leaves out the end.
+    float const drawn = level(ui).y - open.view.y + memory.y;
+    float const sought = memory.wanted + open.view.h - 1;
+    return memory.restoring && memory.content_h > 0 && sought > memory.content_h && sought > drawn;
 }
 
 bool takes_input(Ui& ui) {

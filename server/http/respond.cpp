@@ -36,7 +36,7 @@ constexpr std::array<RuleStatus, rule_count> statuses{{
     {Rule::bad_characters, 400},
     {Rule::unknown_name, 400},
     {Rule::period_is_empty, 422},
-    // What an order may be (domain/order.hpp).
+    // What an order may be (domain/order/order.hpp).
     {Rule::line_no_twice, 422},
     {Rule::payment_id_twice, 422},
     {Rule::entitlement_id_twice, 422},
@@ -56,7 +56,7 @@ constexpr std::array<RuleStatus, rule_count> statuses{{
     {Rule::currency_unsupported, 422},
     {Rule::order_no_twice, 422},
     {Rule::shop_unknown, 422},
-    // What may be asked for (domain/quote.hpp).
+    // What may be asked for (domain/money/quote.hpp).
     {Rule::nothing_requested, 422},
     {Rule::line_unknown, 422},
     {Rule::line_twice, 422},
@@ -87,7 +87,7 @@ constexpr std::array<RuleStatus, rule_count> statuses{{
     {Rule::exchange_price_differs, 422},
     {Rule::price_required, 422},
     {Rule::price_not_lower, 422},
-    // What may be done to a ticket (domain/ticket.hpp).
+    // What may be done to a ticket (domain/ticket/ticket.hpp).
     {Rule::not_in_this_state, 409},
     {Rule::not_your_part, 403},
     {Rule::stale_version, 409},

@@ -95,11 +95,11 @@ Context load_context(store::ReadTx& tx, Policies& policies, ContextFor const& wa
     context.policy = ticket.version == 0 ? *policies.newest(tx, tenant, shop)
                                          : *policies.get(tx, tenant, ticket.policy_version, shop);
     if (quotes(kind)) {
-        OrderUse use = load_use(tx, tenant, wanted.order.order_no, ticket.no);
+        OrderClaims use = load_order_claims(tx, tenant, wanted.order.order_no, ticket.no);
         if (Request const* asked = request_in(wanted.command)) {
             context.applications = most_applications(use, asked->lines);
         }
-        context.others = std::move(use.prior);
+        context.other_claims = std::move(use.claims);
     }
     auto const place = store::find_shop(tx, tenant, shop);
     if (place && !place->addresses.empty()) context.default_return_address = place->addresses.front();

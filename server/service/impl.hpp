@@ -51,15 +51,15 @@ wire::TicketDetail load_detail(store::ReadTx& tx, TenantId const& tenant, wire::
                                Ticket ticket, Order order, Policy const& policy);
 
 /// What the order's tickets hold, and how often each line was applied for.
-struct OrderUse {
-    std::vector<Prior> prior;
+struct OrderClaims {
+    std::vector<Claim> claims;
     std::map<int, int> applications;  ///< by line number
 };
 /// Units: the ticket `except` is left out; empty: none is.
-OrderUse load_use(store::ReadTx& tx, TenantId const& tenant, OrderNo const& order_no,
-                  TicketNo const& except = {});
+OrderClaims load_order_claims(store::ReadTx& tx, TenantId const& tenant, OrderNo const& order_no,
+                              TicketNo const& except = {});
 /// The largest number of applications on any of the lines. Rule: Context::applications.
-int most_applications(OrderUse const& use, std::vector<LineRequest> const& lines);
+int most_applications(OrderClaims const& use, std::vector<LineRequest> const& lines);
 
 std::vector<Ware> load_shelf(store::ReadTx& tx, TenantId const& tenant, ShopId const& shop);
 

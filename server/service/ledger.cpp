@@ -88,7 +88,7 @@ void use_pictures(store::WriteTx& tx, Decided const& decided, TicketNo const& no
 /// What was reserved, given back or sent leaves its trace on the shelf.
 void keep_stock(store::WriteTx& tx, Decided const& decided, Ticket const& after) {
     auto const moves = stock_moves(decided.before, after);
-    store::move_stock(tx, {decided.tenant, after, moves, stock_held(after)});
+    store::move_stock(tx, {decided.tenant, after, moves, stock_reserved(after)});
 }
 
 std::string reclaim_text(Ticket const& ticket, EntitlementsReclaimed const& reclaimed) {
@@ -141,7 +141,7 @@ std::map<PaymentId, Position> positions_of(Ticket const& ticket) {
     for (RefundPart const& part : ticket.refunds) {
         if (part.status == PartStatus::succeeded) positions[part.payment_id].refunded_fen += part.amount_fen;
     }
-    if (!holds(ticket)) return positions;
+    if (!has_claims(ticket)) return positions;
     for (PaymentShare const& share : ticket.quote.payments) {
         if (share.amount_fen == 0) continue;
         Position& position = positions[share.payment_id];

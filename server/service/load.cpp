@@ -88,18 +88,18 @@ wire::TicketDetail load_detail(store::ReadTx& tx, TenantId const& tenant, wire::
     return detail;
 }
 
-OrderUse load_use(store::ReadTx& tx, TenantId const& tenant, OrderNo const& order_no,
-                  TicketNo const& except) {
-    OrderUse use;
+OrderClaims load_order_claims(store::ReadTx& tx, TenantId const& tenant, OrderNo const& order_no,
+                              TicketNo const& except) {
+    OrderClaims use;
     for (Ticket const& ticket : store::tickets_of_order(tx, tenant, order_no)) {
         if (ticket.no == except) continue;
-        for (Prior& prior : holdings_of(ticket)) use.prior.push_back(std::move(prior));
+        for (Claim& claim : claims_of(ticket)) use.claims.push_back(std::move(claim));
         for (LineRequest const& line : ticket.request.lines) ++use.applications[line.line_no];
     }
     return use;
 }
 
-int most_applications(OrderUse const& use, std::vector<LineRequest> const& lines) {
+int most_applications(OrderClaims const& use, std::vector<LineRequest> const& lines) {
     int most = 0;
     for (LineRequest const& line : lines) {
         auto const found = use.applications.find(line.line_no);

@@ -93,10 +93,10 @@ Result<wire::OrderDetail, Mistakes> Service::order(Caller const& caller, std::st
         auto order = load_order(tx, scope, no);
         if (!order) return Err{one_mistake(Rule::not_found, "order_no")};
         wire::OrderDetail detail;
-        OrderUse use = load_use(tx, caller.tenant, no);
+        OrderClaims use = load_order_claims(tx, caller.tenant, no);
         for (auto const& [line, times] : use.applications)
             detail.applications = std::max(detail.applications, times);
-        detail.prior = std::move(use.prior);
+        detail.claims = std::move(use.claims);
         detail.shop = load_shop_view(tx, caller.tenant, caller.audience, order->shop_id);
         detail.buyer_name = load_buyer(tx, caller.tenant, order->buyer_id).name;
         detail.policy = *impl_->policies.newest(tx, caller.tenant, order->shop_id);
@@ -120,7 +120,7 @@ Result<Quote, Mistakes> Service::quote_for(Caller const& caller, std::string_vie
             policy = impl_->policies.get(tx, caller.tenant, ticket->policy_version, order->shop_id);
         }
         QuoteInput wanted{
-            impl_->now(), {}, load_use(tx, caller.tenant, no, changing).prior, request, *policy};
+            impl_->now(), {}, load_order_claims(tx, caller.tenant, no, changing).claims, request, *policy};
         bool const exchanges = request.type == TicketType::exchange;
         if (exchanges) wanted.stock = load_shelf(tx, caller.tenant, order->shop_id);
         wanted.order = std::move(*order);

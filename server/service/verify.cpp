@@ -157,7 +157,7 @@ void check_traces(store::ReadTx& tx, store::TicketRow const& row, std::vector<Ev
 }
 
 void check_stock(store::ReadTx& tx, store::TicketRow const& row, Ticket const& ticket, Findings& findings) {
-    auto held = stock_held(ticket);
+    auto held = stock_reserved(ticket);
     std::sort(held.begin(), held.end(), [](auto const& a, auto const& b) { return a.sku < b.sku; });
     findings.expect(store::stock_hold_rows(tx, row.tenant, row.no) == held, "ticket " + row.no.value,
                     "other pieces are kept back for it than it says");
@@ -177,11 +177,11 @@ void add_held(Ticket const& ticket, Held& held) {
         held.money[payment].reserved_fen += position.reserved_fen;
         held.money[payment].refunded_fen += position.refunded_fen;
     }
-    for (Prior const& prior : holdings_of(ticket)) {
-        if (prior.type == TicketType::price_protect) continue;  // holds money, no pieces
-        for (std::string const& name : prior.entitlements) held.pieces[prior.line_no].insert(name);
-        if (!prior.entitlements.empty()) continue;
-        for (int const unit : prior.units) held.pieces[prior.line_no].insert("#" + std::to_string(unit));
+    for (Claim const& claim : claims_of(ticket)) {
+        if (claim.type == TicketType::price_protect) continue;  // holds money, no pieces
+        for (std::string const& name : claim.entitlements) held.pieces[claim.line_no].insert(name);
+        if (!claim.entitlements.empty()) continue;
+        for (int const unit : claim.units) held.pieces[claim.line_no].insert("#" + std::to_string(unit));
     }
 }
 

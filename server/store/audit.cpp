@@ -127,11 +127,11 @@ std::vector<CollectionRow> collection_rows(ReadTx& tx, TenantId const& tenant, T
     return out;
 }
 
-std::vector<StockHold> stock_hold_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
+std::vector<StockReservation> stock_hold_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
     Statement row =
         tx.db.query("SELECT sku, quantity FROM stock_hold WHERE tenant = $1 AND ticket_no = $2 ORDER BY sku",
                     {tenant.value, no.value});
-    std::vector<StockHold> out;
+    std::vector<StockReservation> out;
     while (row.step()) out.push_back({row.text(0), row.number(1)});
     return out;
 }

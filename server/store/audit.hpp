@@ -56,7 +56,7 @@ std::vector<RefundRow> refund_rows(ReadTx& tx, TenantId const& tenant, TicketNo 
 std::vector<ReclaimRow> reclaim_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
 std::vector<CollectionRow> collection_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
 /// What is kept back for the ticket, by SKU.
-std::vector<StockHold> stock_hold_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
+std::vector<StockReservation> stock_hold_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
 /// Shelves whose reserved pieces are not those of their tickets: "s1 K1: 2, its tickets hold 1".
 std::vector<std::string> wrong_shelves(ReadTx& tx);
 bool is_in_outbox(ReadTx& tx, TenantId const& tenant, OutboxKind kind, std::string_view key);

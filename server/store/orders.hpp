@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/order.hpp"
+#include "domain/order/order.hpp"
 #include "store/tx.hpp"
 
 namespace afterdesk::store {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/ticket.hpp"
+#include "domain/ticket/ticket.hpp"
 #include "store/tx.hpp"
 #include "wire/api.hpp"
 #include "wire/policy_book.hpp"

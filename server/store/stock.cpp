@@ -47,7 +47,7 @@ void move_stock(WriteTx& tx, StockStep const& step) {
     if (step.moves.empty()) return;
     tx.db.run("DELETE FROM stock_hold WHERE tenant = $1 AND ticket_no = $2",
               {step.tenant.value, ticket.no.value});
-    for (StockHold const& hold : step.held) {
+    for (StockReservation const& hold : step.held) {
         tx.db.run(
             "INSERT INTO stock_hold (tenant, ticket_no, sku, shop_id, quantity) VALUES ($1, $2, $3, $4, $5)",
             {step.tenant.value, ticket.no.value, hold.sku, ticket.shop_id.value, hold.quantity});

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/stock_held.hpp"
+#include "domain/ticket/stock_reserved.hpp"
 #include "store/tx.hpp"
 
 namespace afterdesk::store {
@@ -26,7 +26,7 @@ struct StockStep {
     TenantId const& tenant;
     Ticket const& ticket;
     std::vector<StockMove> const& moves;
-    std::vector<StockHold> const& held;
+    std::vector<StockReservation> const& held;
 };
 void move_stock(WriteTx& tx, StockStep const& step);
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/ticket.hpp"
+#include "domain/ticket/ticket.hpp"
 #include "store/people.hpp"
 #include "store/search.hpp"
 #include "store/tx.hpp"

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "domain/ticket.hpp"
+#include "domain/ticket/ticket.hpp"
 #include "store/database.hpp"
 
 namespace afterdesk::store {

@@ -25,7 +25,7 @@ enum class Rule : std::uint8_t {
     bad_characters,
     unknown_name,
     period_is_empty,
-    // What an order may be (domain/order.hpp).
+    // What an order may be (domain/order/order.hpp).
     line_no_twice,
     payment_id_twice,
     entitlement_id_twice,
@@ -45,7 +45,7 @@ enum class Rule : std::uint8_t {
     currency_unsupported,
     order_no_twice,
     shop_unknown,
-    // What may be asked for (domain/quote.hpp).
+    // What may be asked for (domain/money/quote.hpp).
     nothing_requested,
     line_unknown,
     line_twice,
@@ -76,7 +76,7 @@ enum class Rule : std::uint8_t {
     exchange_price_differs,
     price_required,
     price_not_lower,
-    // What may be done to a ticket (domain/ticket.hpp).
+    // What may be done to a ticket (domain/ticket/ticket.hpp).
     not_in_this_state,
     not_your_part,
     stale_version,

@@ -18,9 +18,9 @@
 //   POST   /api/v1/platform/clock               {"advance_ms"} (demo mode only)   → 200 ClockView
 //   GET    /api/v1/openapi.json                                                → 200 this API as OpenAPI 3.1
 
-#include "domain/auto_review.hpp"
-#include "domain/order_facts.hpp"
-#include "domain/stock.hpp"
+#include "domain/order/order_facts.hpp"
+#include "domain/order/stock.hpp"
+#include "domain/policy/auto_review.hpp"
 #include "wire/api.hpp"
 #include "wire/codec.hpp"
 

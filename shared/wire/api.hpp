@@ -32,7 +32,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/ticket.hpp"
+#include "domain/ticket/ticket.hpp"
 #include "wire/json.hpp"
 #include "wire/names.hpp"
 
@@ -123,8 +123,8 @@ struct OrderDetail {
     Order order;
     ShopView shop;
     std::string buyer_name;
-    std::vector<Prior> prior;  ///< what the order's tickets hold
-    int applications = 0;      ///< see Context::applications
+    std::vector<Claim> claims;  ///< what the order's tickets hold
+    int applications = 0;       ///< see Context::applications
     Policy policy;
     std::vector<TicketSummary> tickets;
 };

@@ -201,7 +201,7 @@ Policy read_whole_policy(Value const& value, std::string const& path, Mistakes& 
 }
 
 Value record_json(EventRecord const& record) { return to_json(record); }
-Value prior_json(Prior const& prior) { return to_json(prior); }
+Value claim_json(Claim const& claim) { return to_json(claim); }
 
 OrderDetail read_order_detail_fields(Value const& value, std::string const& path, Mistakes& mistakes) {
     ObjectReader reader(value, path, mistakes);
@@ -209,7 +209,7 @@ OrderDetail read_order_detail_fields(Value const& value, std::string const& path
     detail.order = reader.as("order", read_order);
     detail.shop = reader.as("shop", read_shop);
     detail.buyer_name = reader.text("buyer_name", max_title_chars);
-    detail.prior = reader.list("prior", max_buyer_tickets, read_prior);
+    detail.claims = reader.list("prior", max_buyer_tickets, read_claim);
     detail.applications = reader.number("applications", any_count_range);
     detail.policy = reader.as("policy", read_whole_policy);
     detail.tickets = reader.list("tickets", max_buyer_tickets, read_ticket_summary);
@@ -359,7 +359,7 @@ Value to_json(OrderDetail const& detail) {
     put(out, "order", to_json(detail.order));
     put(out, "shop", shop_json(detail.shop));
     put(out, "buyer_name", detail.buyer_name);
-    put(out, "prior", list_json(detail.prior, prior_json));
+    put(out, "prior", list_json(detail.claims, claim_json));
     put(out, "applications", detail.applications);
     put(out, "policy", to_json(detail.policy));
     put(out, "tickets", list_json(detail.tickets, ticket_summary_json));

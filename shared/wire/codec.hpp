@@ -2,7 +2,7 @@
 // Values ↔ JSON for everything that crosses the network, a file or the store. Readers collect all mistakes
 // with paths; writers give one byte-exact form, so that rows can be compared as bytes.
 
-#include "domain/ticket.hpp"
+#include "domain/ticket/ticket.hpp"
 #include "wire/json.hpp"
 #include "wire/messages.hpp"
 
@@ -15,7 +15,7 @@ Order read_order(Value const& value, std::string const& path, Mistakes& mistakes
 Value to_json(Order const& order);
 
 // Quotes. Format: DOMAIN §5.
-/// Reads {now_ms, order, prior, request, policy, fault, stock, later}; `policy` overrides default_policy()
+/// Reads {now_ms, order, claim, request, policy, fault, stock, later}; `policy` overrides default_policy()
 /// key by key, and may have "shops" (wire/policy_book.hpp).
 Result<QuoteInput, Mistakes> read_quote_input(Value const& value);
 /// The same with the mistakes beside it. Promise: `quote` may be asked while none of them leaves_a_gap.
@@ -30,8 +30,8 @@ enum class QuoteForm : std::uint8_t { shown, frozen };
 Value to_json(Quote const& quote, QuoteForm form = QuoteForm::shown);
 /// Reads either form. Promise: to_json(read_quote(x), frozen) == x byte for byte for a frozen x.
 Quote read_quote(Value const& value, std::string const& path, Mistakes& mistakes);
-Value to_json(Prior const& prior);
-Prior read_prior(Value const& value, std::string const& path, Mistakes& mistakes);
+Value to_json(Claim const& claim);
+Claim read_claim(Value const& value, std::string const& path, Mistakes& mistakes);
 
 /// {"errors":[{"code","path","message"}]}.
 Value errors_to_json(Mistakes const& mistakes, Language language);

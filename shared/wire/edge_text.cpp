@@ -121,7 +121,7 @@ std::string sentence_of(Edge const& edge) {
     }
     std::string out = from_text(edge) + ": " + std::string(name_of(edge.actor));
     if (edge.guard != Guard::always) out += ", when " + std::string(name_of(edge.guard));
-    return out + " → " + next + " (" + std::string(name_of(edge.effect)) + ", clock " +
+    return out + " → " + next + " (" + std::string(name_of(edge.act)) + ", clock " +
            std::string(name_of(edge.clock)) + ")";
 }
 
@@ -142,8 +142,8 @@ bool is_for_persons(CommandKind kind) {
 
 // ---- The drawing ------------------------------------------------------------------------------------------
 
-using EdgeKey = std::tuple<ActorKind, CommandKind, Guard, Effect>;
-EdgeKey key_of(Edge const& edge) { return {edge.actor, edge.command, edge.guard, edge.effect}; }
+using EdgeKey = std::tuple<ActorKind, CommandKind, Guard, Act>;
+EdgeKey key_of(Edge const& edge) { return {edge.actor, edge.command, edge.guard, edge.act}; }
 
 /// The states in which the same may happen, and where it leads from all of them.
 struct Group {
@@ -196,7 +196,7 @@ Value edges_json() {
         put(one, "actor", name_of(edge.actor));
         put(one, "command", name_of(edge.command));
         put(one, "guard", name_of(edge.guard));
-        put(one, "effect", name_of(edge.effect));
+        put(one, "effect", name_of(edge.act));
         put(one, "next", state_names(edge.next));
         put(one, "clock", name_of(edge.clock));
         put(one, "during_arbitration", edge.during_arbitration);

@@ -1,5 +1,5 @@
 #pragma once
-// The edge table (domain/ticket_edges.hpp) for readers: as JSON, as schemas of its commands, as a drawing.
+// The edge table (domain/ticket/edges.hpp) for readers: as JSON, as schemas of its commands, as a drawing.
 
 #include <string>
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/ticket.hpp"
+#include "domain/ticket/ticket.hpp"
 #include "wire/reader.hpp"
 
 namespace afterdesk::wire {

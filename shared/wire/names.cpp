@@ -40,9 +40,9 @@ constexpr std::array<Name<PaymentChannel>, 5> names<PaymentChannel>{{
 }};
 
 template <>
-constexpr std::array<Name<HoldState>, 2> names<HoldState>{{
-    {HoldState::reserved, "reserved"},
-    {HoldState::refunded, "refunded"},
+constexpr std::array<Name<ClaimState>, 2> names<ClaimState>{{
+    {ClaimState::reserved, "reserved"},
+    {ClaimState::refunded, "refunded"},
 }};
 
 template <>
@@ -136,7 +136,7 @@ std::string_view name_of(TicketType value) { return name_in_table(value); }
 std::string_view name_of(LineKind value) { return name_in_table(value); }
 std::string_view name_of(DiscountKind value) { return name_in_table(value); }
 std::string_view name_of(PaymentChannel value) { return name_in_table(value); }
-std::string_view name_of(HoldState value) { return name_in_table(value); }
+std::string_view name_of(ClaimState value) { return name_in_table(value); }
 std::string_view name_of(GiftAction value) { return name_in_table(value); }
 std::string_view name_of(FreightRule value) { return name_in_table(value); }
 std::string_view name_of(Fault value) { return name_in_table(value); }
@@ -154,7 +154,7 @@ template std::optional<TicketType> from_name<TicketType>(std::string_view);
 template std::optional<LineKind> from_name<LineKind>(std::string_view);
 template std::optional<DiscountKind> from_name<DiscountKind>(std::string_view);
 template std::optional<PaymentChannel> from_name<PaymentChannel>(std::string_view);
-template std::optional<HoldState> from_name<HoldState>(std::string_view);
+template std::optional<ClaimState> from_name<ClaimState>(std::string_view);
 template std::optional<GiftAction> from_name<GiftAction>(std::string_view);
 template std::optional<FreightRule> from_name<FreightRule>(std::string_view);
 template std::optional<Fault> from_name<Fault>(std::string_view);

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include "domain/ticket.hpp"
+#include "domain/ticket/ticket.hpp"
 
 namespace afterdesk::wire {
 
@@ -17,7 +17,7 @@ std::string_view name_of(ActorKind kind);
 std::string_view name_of(LineKind kind);
 std::string_view name_of(DiscountKind kind);
 std::string_view name_of(PaymentChannel channel);
-std::string_view name_of(HoldState state);
+std::string_view name_of(ClaimState state);
 std::string_view name_of(GiftAction action);
 std::string_view name_of(FreightRule rule);
 std::string_view name_of(Cause cause);
@@ -39,7 +39,7 @@ std::string_view name_of(Outcome outcome);
 std::string_view name_of(ArbitrationStep step);
 std::string_view name_of(Via via);
 std::string_view name_of(Guard guard);
-std::string_view name_of(Effect effect);
+std::string_view name_of(Act act);
 std::string_view name_of(Clock clock);
 
 /// The enum value with this wire name, or nothing. Instantiated for every enum above.

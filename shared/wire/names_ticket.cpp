@@ -180,44 +180,44 @@ constexpr std::array<Name<Guard>, 21> names<Guard>{{
 }};
 
 template <>
-constexpr std::array<Name<Effect>, 37> names<Effect>{{
-    {Effect::apply, "apply"},
-    {Effect::modify, "modify"},
-    {Effect::withdraw, "withdraw"},
-    {Effect::agree, "agree"},
-    {Effect::name_address, "name_address"},
-    {Effect::reject, "reject"},
-    {Effect::make_offer, "make_offer"},
-    {Effect::counter_offer, "counter_offer"},
-    {Effect::accept_offer, "accept_offer"},
-    {Effect::end_offer, "end_offer"},
-    {Effect::intercept, "intercept"},
-    {Effect::end_intercept, "end_intercept"},
-    {Effect::ship_back, "ship_back"},
-    {Effect::note_parcel, "note_parcel"},
-    {Effect::receive, "receive"},
-    {Effect::inspect, "inspect"},
-    {Effect::accept_goods, "accept_goods"},
-    {Effect::reship, "reship"},
-    {Effect::fall_back, "fall_back"},
-    {Effect::remind, "remind"},
-    {Effect::confirm_receipt, "confirm_receipt"},
-    {Effect::end_sending_back, "end_sending_back"},
-    {Effect::retry_refund, "retry_refund"},
-    {Effect::record_offline, "record_offline"},
-    {Effect::record_refund, "record_refund"},
-    {Effect::record_collection, "record_collection"},
-    {Effect::add_evidence, "add_evidence"},
-    {Effect::escalate, "escalate"},
-    {Effect::step_in, "step_in"},
-    {Effect::ask_evidence, "ask_evidence"},
-    {Effect::end_evidence_round, "end_evidence_round"},
-    {Effect::give_verdict, "give_verdict"},
-    {Effect::freeze, "freeze"},
-    {Effect::resume, "resume"},
-    {Effect::close, "close"},
-    {Effect::note_order, "note_order"},
-    {Effect::rate, "rate"},
+constexpr std::array<Name<Act>, 37> names<Act>{{
+    {Act::apply, "apply"},
+    {Act::modify, "modify"},
+    {Act::withdraw, "withdraw"},
+    {Act::agree, "agree"},
+    {Act::name_address, "name_address"},
+    {Act::reject, "reject"},
+    {Act::make_offer, "make_offer"},
+    {Act::counter_offer, "counter_offer"},
+    {Act::accept_offer, "accept_offer"},
+    {Act::end_offer, "end_offer"},
+    {Act::intercept, "intercept"},
+    {Act::end_intercept, "end_intercept"},
+    {Act::ship_back, "ship_back"},
+    {Act::note_parcel, "note_parcel"},
+    {Act::receive, "receive"},
+    {Act::inspect, "inspect"},
+    {Act::accept_goods, "accept_goods"},
+    {Act::reship, "reship"},
+    {Act::fall_back, "fall_back"},
+    {Act::remind, "remind"},
+    {Act::confirm_receipt, "confirm_receipt"},
+    {Act::end_sending_back, "end_sending_back"},
+    {Act::retry_refund, "retry_refund"},
+    {Act::record_offline, "record_offline"},
+    {Act::record_refund, "record_refund"},
+    {Act::record_collection, "record_collection"},
+    {Act::add_evidence, "add_evidence"},
+    {Act::escalate, "escalate"},
+    {Act::step_in, "step_in"},
+    {Act::ask_evidence, "ask_evidence"},
+    {Act::end_evidence_round, "end_evidence_round"},
+    {Act::give_verdict, "give_verdict"},
+    {Act::freeze, "freeze"},
+    {Act::resume, "resume"},
+    {Act::close, "close"},
+    {Act::note_order, "note_order"},
+    {Act::rate, "rate"},
 }};
 
 template <>
@@ -293,7 +293,7 @@ std::string_view name_of(Outcome value) { return name_in_table(value); }
 std::string_view name_of(ArbitrationStep value) { return name_in_table(value); }
 std::string_view name_of(Via value) { return name_in_table(value); }
 std::string_view name_of(Guard value) { return name_in_table(value); }
-std::string_view name_of(Effect value) { return name_in_table(value); }
+std::string_view name_of(Act value) { return name_in_table(value); }
 std::string_view name_of(Clock value) { return name_in_table(value); }
 
 template std::optional<State> from_name<State>(std::string_view);
@@ -308,7 +308,7 @@ template std::optional<Outcome> from_name<Outcome>(std::string_view);
 template std::optional<ArbitrationStep> from_name<ArbitrationStep>(std::string_view);
 template std::optional<Via> from_name<Via>(std::string_view);
 template std::optional<Guard> from_name<Guard>(std::string_view);
-template std::optional<Effect> from_name<Effect>(std::string_view);
+template std::optional<Act> from_name<Act>(std::string_view);
 template std::optional<Clock> from_name<Clock>(std::string_view);
 
 std::string_view event_name(Event const& event) { return event_names[event.index()]; }

@@ -284,32 +284,32 @@ Request read_request(Value const& value, std::string const& path, Mistakes& mist
     return request;
 }
 
-Value to_json(Prior const& prior) {
+Value to_json(Claim const& claim) {
     Object out;
-    put(out, "line_no", prior.line_no);
-    put(out, "quantity", prior.quantity);
-    put(out, "state", name_of(prior.state));
-    if (prior.type) put(out, "type", name_of(*prior.type));
-    if (!prior.units.empty()) put(out, "units", numbers_json(prior.units));
-    if (!prior.entitlements.empty()) put(out, "entitlements", texts_json(prior.entitlements));
-    if (!prior.payments.empty()) put(out, "payments", list_json(prior.payments, payment_share_json));
-    if (prior.granted) put(out, "granted", granted_json(*prior.granted));
+    put(out, "line_no", claim.line_no);
+    put(out, "quantity", claim.quantity);
+    put(out, "state", name_of(claim.state));
+    if (claim.type) put(out, "type", name_of(*claim.type));
+    if (!claim.units.empty()) put(out, "units", numbers_json(claim.units));
+    if (!claim.entitlements.empty()) put(out, "entitlements", texts_json(claim.entitlements));
+    if (!claim.payments.empty()) put(out, "payments", list_json(claim.payments, payment_share_json));
+    if (claim.granted) put(out, "granted", granted_json(*claim.granted));
     return out;
 }
 
-Prior read_prior(Value const& value, std::string const& path, Mistakes& mistakes) {
+Claim read_claim(Value const& value, std::string const& path, Mistakes& mistakes) {
     ObjectReader reader(value, path, mistakes);
-    Prior prior;
-    prior.line_no = reader.number("line_no", line_no_range);
-    prior.quantity = reader.number("quantity", count_range);
-    prior.state = reader.name("state", HoldState::refunded);
-    if (reader.has("type")) prior.type = reader.name("type", TicketType::refund_unshipped);
-    prior.units = read_units_or_empty(reader, "units");
-    prior.entitlements = read_entitlement_ids_or_empty(reader, "entitlements");
-    prior.payments = reader.list_or_empty("payments", max_payments, read_payment_share);
-    prior.granted = reader.optional_as("granted", read_granted);
+    Claim claim;
+    claim.line_no = reader.number("line_no", line_no_range);
+    claim.quantity = reader.number("quantity", count_range);
+    claim.state = reader.name("state", ClaimState::refunded);
+    if (reader.has("type")) claim.type = reader.name("type", TicketType::refund_unshipped);
+    claim.units = read_units_or_empty(reader, "units");
+    claim.entitlements = read_entitlement_ids_or_empty(reader, "entitlements");
+    claim.payments = reader.list_or_empty("payments", max_payments, read_payment_share);
+    claim.granted = reader.optional_as("granted", read_granted);
     reader.finish();
-    return prior;
+    return claim;
 }
 
 // ---- Quotes -----------------------------------------------------------------------------------------------
@@ -366,13 +366,13 @@ QuoteInput read_quote_input(Value const& value, Mistakes& mistakes) {
     QuoteInput input;
     input.now = read_instant(reader, "now_ms");
     input.order = reader.as("order", read_order);
-    input.prior = reader.list_or_empty("prior", max_prior, read_prior);
+    input.claims = reader.list_or_empty("prior", max_prior, read_claim);
     input.request = reader.as("request", read_request);
     auto const book = reader.optional_as("policy", book_over_default);
     input.policy = book ? policy_for(*book, input.order.shop_id) : default_policy();
     if (reader.has("fault")) input.fault = reader.name("fault", Fault::buyer);
     input.stock = read_stock(reader, "stock");
-    input.later = reader.boolean_or("later", false);
+    input.requoted = reader.boolean_or("later", false);
     reader.finish();
     return input;
 }

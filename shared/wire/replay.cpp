@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "domain/stock_held.hpp"
+#include "domain/ticket/stock_reserved.hpp"
 #include "wire/admin_api.hpp"
 #include "wire/fields.hpp"
 #include "wire/policy_book.hpp"
@@ -175,7 +175,7 @@ class Run {
         if (auto const* modify = std::get_if<Modify>(&command)) asked = &modify->apply;
         for (Ticket const& other : tickets_) {
             if (other.no == ticket.no) continue;
-            for (Prior& prior : holdings_of(other)) context.others.push_back(std::move(prior));
+            for (Claim& claim : claims_of(other)) context.other_claims.push_back(std::move(claim));
             bool const recent = other.applied_at.ms >= step.at.ms - buyers_history.ms;
             if (asked != nullptr && recent) ++context.buyer_tickets_30d;
         }
@@ -227,7 +227,8 @@ class Run {
             bool const there = step.ticket > 0 && std::cmp_less_equal(step.ticket, tickets_.size());
             Ticket const about = there ? tickets_[static_cast<std::size_t>(step.ticket) - 1] : Ticket{};
             Context const context = context_for(about, Modify{}, step);
-            auto const quoted = quote({step.at, order_, context.others, asked, policy_, {}, context.stock});
+            auto const quoted =
+                quote({step.at, order_, context.other_claims, asked, policy_, {}, context.stock});
             if (quoted.ok()) {
                 shown.expected_refund_fen = quoted->refund_fen;
                 shown.expected_digest = quote_digest(*quoted);

@@ -3,7 +3,7 @@
 
 #include <concepts>
 
-#include "domain/ticket.hpp"
+#include "domain/ticket/ticket.hpp"
 #include "wire/fields.hpp"
 
 namespace afterdesk {
@@ -71,7 +71,7 @@ void fields(auto& io, Is<RefundPart> auto& part) {
     io.name("via", part.via);
 }
 
-void fields(auto& io, Is<StockHold> auto& hold) {
+void fields(auto& io, Is<StockReservation> auto& hold) {
     io.text("sku", hold.sku, wire::max_title_chars);
     io.number("quantity", hold.quantity, wire::quantity_range);
 }

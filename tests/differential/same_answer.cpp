@@ -133,7 +133,7 @@ class Desk {
 
     Apply apply_for(Request const& wanted, Context const& at) {
         auto const quoted =
-            quote({at.now, at.order, at.others, wanted, at.policy, std::nullopt, at.stock, false});
+            quote({at.now, at.order, at.other_claims, wanted, at.policy, std::nullopt, at.stock, false});
         Apply made{wanted, 0, 0, "", {{"e1"}}};
         if (!quoted.ok()) {
             answers_.add(wire::write_json(wire::errors_to_json(quoted.error(), wire::Language::zh_cn)));
@@ -175,7 +175,7 @@ class Desk {
         at.new_no = make_ticket_no(now_, china_offset_minutes, rows_.size() + 1);
         for (std::size_t i = 0; i < rows_.size(); ++i) {
             if (i == which) continue;
-            for (Prior& prior : holdings_of(rows_[i].ticket)) at.others.push_back(std::move(prior));
+            for (Claim& claim : claims_of(rows_[i].ticket)) at.other_claims.push_back(std::move(claim));
         }
         Command const command = likely(row.ticket, at);
         if (kind_of(command) == CommandKind::time_out && row.ticket.deadline) {

@@ -1,6 +1,6 @@
 // Orders: what is read without a mistake comes back the same, is priced to the fen, and adds up.
 
-#include "domain/pricing.hpp"
+#include "domain/order/pricing.hpp"
 #include "fuzz_wire.hpp"
 
 using namespace afterdesk;

@@ -62,8 +62,8 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t siz
     check_round_trip(*quoted, read, write);
     // What it holds, others may build on.
     QuoteInput next = input;
-    for (Prior& prior : held_by(*quoted, input.request.type, HoldState::reserved)) {
-        next.prior.push_back(std::move(prior));
+    for (Claim& claim : claims_of(*quoted, input.request.type, ClaimState::reserved)) {
+        next.claim.push_back(std::move(claim));
     }
     auto const second = quote(next);
     if (second.ok()) check_sums(next, *second);

@@ -99,7 +99,7 @@ def mutants_of(path):
             add(at.start(), at.end(), "G::always", "guard → always")
     for at in re.finditer(r"(?<=, )during_arbitration(?=\})", text):
         add(at.start(), at.end(), "false", "during_arbitration → false")
-    if path.name == "ticket_edges.cpp":
+    if path.name == "edges.cpp":
         for at in re.finditer(r"^    \{(?=[a-z]|std::nullopt)", text, re.M):
             end = closing(text, at.end() - 1)
             if "C::" in text[at.start():end]:

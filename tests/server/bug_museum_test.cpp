@@ -301,7 +301,7 @@ TEST_CASE("K13 a rejected, withdrawn or lapsed ticket gives its pieces back") {
     site.pass(days(7));
     site.service->run_due_jobs();
     CHECK(Person::platform(site).state_of(third) == "closed");
-    CHECK(site.service->order(site.buyer, "E2")->prior.empty());
+    CHECK(site.service->order(site.buyer, "E2")->claims.empty());
     CHECK(site.differences().empty());
 }
 

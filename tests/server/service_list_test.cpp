@@ -160,7 +160,7 @@ TEST_CASE("orders show how far they came and what runs on them") {
     auto const detail = w.service->order(w.buyer, "E2");
     REQUIRE(detail.ok());
     CHECK(detail->shop.addresses.empty());
-    CHECK(detail->prior.size() == 1);
+    CHECK(detail->claims.size() == 1);
     CHECK(w.service->order(w.merchant, "E2")->shop.addresses.size() == 1);
 }
 

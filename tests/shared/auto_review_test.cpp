@@ -1,6 +1,6 @@
 // Automatic review: the first rule that fits, why it fits, and what other rules would have done.
 
-#include "domain/auto_review.hpp"
+#include "domain/policy/auto_review.hpp"
 
 #include "order_fixture.hpp"
 

@@ -174,9 +174,9 @@ struct Till {
 };
 
 /// Some of what is left, over one or several lines; nothing when nothing is left.
-std::vector<LineRequest> some_lines(Random& random, Order const& order, std::vector<Prior> const& priors,
+std::vector<LineRequest> some_lines(Random& random, Order const& order, std::vector<Claim> const& claims,
                                     TicketType type) {
-    std::vector<int> const left = units_left(order, priors, type);
+    std::vector<int> const left = units_left(order, claims, type);
     std::vector<LineRequest> lines;
     std::vector<LineRequest> all;
     for (std::size_t i = 0; i < left.size(); ++i) {
@@ -190,16 +190,16 @@ std::vector<LineRequest> some_lines(Random& random, Order const& order, std::vec
 }
 
 /// Names one free hour of each course that is asked for, so that courses come back in parts as well.
-void name_hours(Random& random, Order const& order, std::vector<Prior> const& priors,
+void name_hours(Random& random, Order const& order, std::vector<Claim> const& claims,
                 std::vector<LineRequest>& lines) {
     for (LineRequest& asked : lines) {
         Line const& line = *find_line(order, asked.line_no);
         std::vector<std::string> free;
         for (Entitlement const& hour : line.entitlements) {
-            bool const taken = std::any_of(priors.begin(), priors.end(), [&](Prior const& prior) {
-                return prior.line_no == line.line_no &&
-                       std::find(prior.entitlements.begin(), prior.entitlements.end(), hour.id) !=
-                           prior.entitlements.end();
+            bool const taken = std::any_of(claims.begin(), claims.end(), [&](Claim const& claim) {
+                return claim.line_no == line.line_no &&
+                       std::find(claim.entitlements.begin(), claim.entitlements.end(), hour.id) !=
+                           claim.entitlements.end();
             });
             if (!hour.used && !taken) free.push_back(hour.id);
         }
@@ -221,12 +221,12 @@ QuoteInput refund_of(Order const& order, Random& random) {
 Till refund_all(Order const& order, Random& random, QuoteInput input) {
     Till till(order);
     for (;;) {
-        input.request.lines = some_lines(random, order, input.prior, input.request.type);
+        input.request.lines = some_lines(random, order, input.claims, input.request.type);
         if (input.request.lines.empty()) return till;
-        name_hours(random, order, input.prior, input.request.lines);
+        name_hours(random, order, input.claims, input.request.lines);
         Quote const quote = quoted(input);
         till.check_and_add(quote);
-        append(input.prior, held(quote, input.request.type));
+        append(input.claims, held(quote, input.request.type));
     }
 }
 
@@ -280,7 +280,7 @@ TEST_CASE("Fees and kept gifts are all that is missing in the end") {
         input.request.reason = "out_of_stock";
         Till till(order);
         for (;;) {
-            input.request.lines = some_lines(random, order, input.prior, input.request.type);
+            input.request.lines = some_lines(random, order, input.claims, input.request.type);
             if (input.request.lines.empty()) break;
             input.request.fee_fen = 0;
             input.request.keep_gifts = random.one_in(2);
@@ -288,7 +288,7 @@ TEST_CASE("Fees and kept gifts are all that is missing in the end") {
             input.request.fee_fen = random.between(0, goods);
             Quote const quote = quoted(input);
             till.check_and_add(quote);
-            append(input.prior, held(quote, input.request.type));
+            append(input.claims, held(quote, input.request.type));
         }
         REQUIRE(till.goods_fen == payments_of(order) - order.freight_fen);
         REQUIRE(till.refunded_fen ==
@@ -301,7 +301,7 @@ TEST_CASE("Whatever is reserved and withdrawn, no payment gives more than it too
         Order const order = random_order(random);
         QuoteInput input = refund_of(order, random);
         input.policy.freight_when_shop_at_fault = random.one_in(2);
-        std::vector<std::vector<Prior>> tickets;
+        std::vector<std::vector<Claim>> tickets;
         std::vector<Quote> quotes;
         for (int step = 0; step < 12; ++step) {
             if (!tickets.empty() && random.one_in(3)) {
@@ -309,10 +309,10 @@ TEST_CASE("Whatever is reserved and withdrawn, no payment gives more than it too
                 tickets.erase(tickets.begin() + gone);
                 quotes.erase(quotes.begin() + gone);
             }
-            input.prior.clear();
-            for (std::vector<Prior> const& ticket : tickets) append(input.prior, ticket);
+            input.claims.clear();
+            for (std::vector<Claim> const& ticket : tickets) append(input.claims, ticket);
             input.request.reason = random.one_in(2) ? "not_wanted" : "out_of_stock";
-            input.request.lines = some_lines(random, order, input.prior, input.request.type);
+            input.request.lines = some_lines(random, order, input.claims, input.request.type);
             if (input.request.lines.empty()) continue;
             quotes.push_back(quoted(input));
             tickets.push_back(held(quotes.back(), input.request.type));
@@ -331,19 +331,19 @@ TEST_CASE("Priors of which only units are known are replayed as they were grante
         QuoteInput bare = known;
         for (;;) {
             // One line at a time, as an order file tells it: it does not say what belongs to one ticket.
-            known.request.lines = some_lines(random, order, known.prior, known.request.type);
+            known.request.lines = some_lines(random, order, known.claims, known.request.type);
             if (known.request.lines.empty()) break;
             known.request.lines.resize(1);
-            name_hours(random, order, known.prior, known.request.lines);
+            name_hours(random, order, known.claims, known.request.lines);
             bare.request = known.request;
             Quote const quote = quoted(known);
             REQUIRE(quoted(bare) == quote);
-            for (Prior prior : held(quote, known.request.type)) {
-                known.prior.push_back(prior);
-                if (prior.quantity == 0) continue;  // an earlier claw-back made good: the replay finds it
-                prior.granted = std::nullopt;
-                prior.payments.clear();
-                bare.prior.push_back(prior);
+            for (Claim claim : held(quote, known.request.type)) {
+                known.claims.push_back(claim);
+                if (claim.quantity == 0) continue;  // an earlier claw-back made good: the replay finds it
+                claim.granted = std::nullopt;
+                claim.payments.clear();
+                bare.claims.push_back(claim);
             }
         }
     });
@@ -364,7 +364,7 @@ TEST_CASE("Shipped and unshipped parts add up too") {
             bool const unshipped = random.one_in(2);
             input.request.type = unshipped ? TicketType::refund_unshipped : TicketType::return_refund;
             input.request.reason = "agreed";
-            input.request.lines = some_lines(random, order, input.prior, input.request.type);
+            input.request.lines = some_lines(random, order, input.claims, input.request.type);
             bool const goods_asked = std::any_of(
                 input.request.lines.begin(), input.request.lines.end(), [&](LineRequest const& asked) {
                     return find_line(order, asked.line_no)->kind == LineKind::physical;
@@ -375,7 +375,7 @@ TEST_CASE("Shipped and unshipped parts add up too") {
             }
             Quote const quote = quoted(input);
             till.check_and_add(quote);
-            append(input.prior, held(quote, input.request.type));
+            append(input.claims, held(quote, input.request.type));
         }
         REQUIRE(till.goods_fen == payments_of(order) - order.freight_fen - till.deposits_kept_fen);
     });

@@ -27,7 +27,7 @@ using Broken = std::optional<std::string>;
 struct Held {
     TicketType type = refund_unshipped;
     Quote quote;
-    std::vector<Prior> priors;
+    std::vector<Claim> claims;
 };
 
 /// An order and its tickets. `exact`: everything that could keep money back is left out, so that all must
@@ -225,7 +225,7 @@ void ask_for_lines(Story& story, bool all) {
     Random& random = story.random;
     Request& request = story.input.request;
     request.lines.clear();
-    std::vector<int> const left = units_left(story.input.order, story.input.prior, request.type);
+    std::vector<int> const left = units_left(story.input.order, story.input.claims, request.type);
     for (std::size_t i = 0; i < left.size(); ++i) {
         Line const& line = story.input.order.lines[i];
         if (left[i] == 0 || (!all && !random.one_in(2)) || (line.gift && story.exact)) continue;
@@ -251,8 +251,8 @@ void fill_shelf(Story& story) {
 }
 
 Broken ask(Story& story, TicketType type, bool all) {
-    story.input.prior.clear();
-    for (Held const& ticket : story.tickets) append(story.input.prior, ticket.priors);
+    story.input.claims.clear();
+    for (Held const& ticket : story.tickets) append(story.input.claims, ticket.claims);
     story.input.request.type = type;
     story.input.request.fee_fen = 0;
     ask_for_lines(story, all);

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "domain/pricing.hpp"
-#include "domain/quote.hpp"
+#include "domain/money/quote.hpp"
+#include "domain/order/pricing.hpp"
 #include "testing.hpp"
 
 /// How a failed comparison shows mistakes: "12 order.lines[0].quantity ≤ 3".
@@ -146,11 +146,11 @@ inline Mistakes refused(QuoteInput const& input) {
 }
 
 /// What other tickets see of a quote.
-inline std::vector<Prior> held(Quote const& quote, TicketType type) {
-    return held_by(quote, type, HoldState::reserved);
+inline std::vector<Claim> held(Quote const& quote, TicketType type) {
+    return claims_of(quote, type, ClaimState::reserved);
 }
 
-inline void append(std::vector<Prior>& to, std::vector<Prior> const& from) {
+inline void append(std::vector<Claim>& to, std::vector<Claim> const& from) {
     to.insert(to.end(), from.begin(), from.end());
 }
 

@@ -1,6 +1,6 @@
 // Time limits that stand still in holidays.
 
-#include "domain/policy.hpp"
+#include "domain/policy/policy.hpp"
 #include "testing.hpp"
 
 namespace afterdesk {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "domain/policy.hpp"
+#include "domain/policy/policy.hpp"
 #include "testing.hpp"
 
 namespace afterdesk {

@@ -178,7 +178,7 @@ TEST_CASE("An existing ticket is not asked again when it was opened, only how ma
     input.order.lines[0].tags = {"custom"};
     input.now = now + days(300);
     CHECK(refusal(input).size() == 2);
-    input.later = true;
+    input.requoted = true;
     CHECK(quoted(input).refund_fen == 1'000);
     input.request.lines[0].quantity = 3;
     CHECK(refused(input) == Mistakes{{Rule::quantity_exceeds_left, "request.lines[0].quantity", 2}});
@@ -186,7 +186,7 @@ TEST_CASE("An existing ticket is not asked again when it was opened, only how ma
     QuoteInput not_received = ask(exchange, "size_unfit", "");
     not_received.order.lines[0].received_at = std::nullopt;
     CHECK(refusal(not_received) == Mistakes{{Rule::not_received_yet, "request.lines[0].line_no", -1}});
-    not_received.later = true;
+    not_received.requoted = true;
     CHECK(refusal(not_received) == Mistakes{});
 }
 

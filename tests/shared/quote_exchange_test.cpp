@@ -135,15 +135,15 @@ TEST_CASE("The shop pays back no more than is left of what was paid") {
     QuoteInput input = settled(ask({instead(1, 2, "GIVEAWAY")}));
     input.stock.push_back({"GIVEAWAY", "P1", "羊绒衫", "样品", 0, 2});
     CHECK(quoted(input).refund_fen == 19'000);
-    Prior protected_unit;
+    Claim protected_unit;
     protected_unit.line_no = 1;
     protected_unit.units = {2};
     protected_unit.type = TicketType::price_protect;
     protected_unit.granted = Granted{500, 0, 0};
     protected_unit.payments = {{{"w1"}, 500}};
-    input.prior = {protected_unit};
+    input.claims = {protected_unit};
     CHECK(quoted(input).refund_fen == 18'500);
-    input.prior[0].units = {1};
+    input.claims[0].units = {1};
     input.request.lines[0].quantity = 1;
     CHECK(quoted(input).refund_fen == 9'000);
 }
@@ -152,7 +152,7 @@ TEST_CASE("What is paid back in an exchange is gone from the payments") {
     QuoteInput input = settled(ask({instead(1, 2, "PLAIN")}));
     Quote const quote = quoted(input);
     CHECK(quote.payments == std::vector<PaymentShare>{{{"w1"}, 1'400}});
-    input.prior = held(quote, TicketType::exchange);
+    input.claims = held(quote, TicketType::exchange);
     input.request.type = TicketType::return_refund;
     input.request.reason = "agreed";
     input.request.lines = {{2, 1, {}}};

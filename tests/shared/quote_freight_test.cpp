@@ -13,8 +13,8 @@ Order order() {
         {line(1, 2, 1'000), line(2, 1, 500), gift_line(3, 1, {1, 2, 100}), course(4, 900, {1, 1})}, {}, 800);
 }
 
-Prior prior(int line_no, int quantity) {
-    Prior made;
+Claim claim(int line_no, int quantity) {
+    Claim made;
     made.line_no = line_no;
     made.quantity = quantity;
     return made;
@@ -37,9 +37,9 @@ void check(std::vector<Row> const& rows) {
     }
 }
 
-QuoteInput ask(std::vector<LineRequest> lines, std::vector<Prior> priors = {}) {
+QuoteInput ask(std::vector<LineRequest> lines, std::vector<Claim> claims = {}) {
     QuoteInput made = input_of(order(), TicketType::refund_unshipped, std::move(lines));
-    made.prior = std::move(priors);
+    made.claims = std::move(claims);
     return made;
 }
 
@@ -50,11 +50,11 @@ QuoteInput changed(QuoteInput input, Change change) {
 }
 
 TEST_CASE("Freight goes back with the last goods of an order of which nothing was shipped") {
-    auto const reserved = [](Prior made) {
-        made.state = HoldState::reserved;
+    auto const reserved = [](Claim made) {
+        made.state = ClaimState::reserved;
         return made;
     };
-    auto const exchanged = [](Prior made) {
+    auto const exchanged = [](Claim made) {
         made.type = TicketType::exchange;
         return made;
     };
@@ -63,10 +63,10 @@ TEST_CASE("Freight goes back with the last goods of an order of which nothing wa
         {"the course does not count", ask({{1, 2, {}}, {2, 1, {}}, {4, 1, {}}}),
          FreightRule::refunded_whole_order, 800},
         {"a part", ask({{1, 2, {}}}), FreightRule::kept_part, 0},
-        {"the last part", ask({{1, 2, {}}}, {prior(2, 1)}), FreightRule::refunded_last_part, 800},
-        {"the last part after a reservation", ask({{1, 2, {}}}, {reserved(prior(2, 1))}),
+        {"the last part", ask({{1, 2, {}}}, {claim(2, 1)}), FreightRule::refunded_last_part, 800},
+        {"the last part after a reservation", ask({{1, 2, {}}}, {reserved(claim(2, 1))}),
          FreightRule::refunded_last_part, 800},
-        {"the last but one", ask({{1, 1, {}}}, {prior(2, 1)}), FreightRule::kept_part, 0},
+        {"the last but one", ask({{1, 1, {}}}, {claim(2, 1)}), FreightRule::kept_part, 0},
         {"the course alone", ask({{4, 1, {}}}), FreightRule::kept_part, 0},
         {"the gift alone", ask({{3, 1, {}}}), FreightRule::kept_part, 0},
         {"no freight was paid",
@@ -76,7 +76,7 @@ TEST_CASE("Freight goes back with the last goods of an order of which nothing wa
                      i.order.payments[0].amount_fen -= 800;
                  }),
          FreightRule::none_paid, 0},
-        {"a unit is away for an exchange", ask({{1, 2, {}}}, {exchanged(prior(2, 1))}),
+        {"a unit is away for an exchange", ask({{1, 2, {}}}, {exchanged(claim(2, 1))}),
          FreightRule::refunded_last_part, 800},
     });
 }
@@ -109,14 +109,14 @@ TEST_CASE("Freight stays when only virtual goods are refunded") {
 TEST_CASE("Freight never goes back twice") {
     QuoteInput input = ask({{1, 2, {}}, {2, 1, {}}});
     Quote const all = quoted(input);
-    input.prior = held(all, TicketType::refund_unshipped);
+    input.claims = held(all, TicketType::refund_unshipped);
     input.request.lines = {{4, 1, {}}};
     check({{"the course after all goods", input, FreightRule::kept_refunded_before, 0}});
 
     // The ticket that took the last goods got the freight; the one before it was withdrawn and is asked
     // again.
-    QuoteInput last = ask({{1, 2, {}}}, {prior(2, 1)});
-    last.prior = held(quoted(last), TicketType::refund_unshipped);
+    QuoteInput last = ask({{1, 2, {}}}, {claim(2, 1)});
+    last.claims = held(quoted(last), TicketType::refund_unshipped);
     last.request.lines = {{2, 1, {}}};
     check({{"a last part once more", last, FreightRule::kept_refunded_before, 0}});
 }
@@ -128,7 +128,7 @@ TEST_CASE("Policy may add freight, once, when the shop is at fault") {
     };
     QuoteInput const part = changed(ask({{1, 1, {}}}), at_fault);
     QuoteInput again = part;
-    again.prior = held(quoted(part), TicketType::refund_unshipped);
+    again.claims = held(quoted(part), TicketType::refund_unshipped);
     check({
         {"with a part", part, FreightRule::added_shop_at_fault, 800},
         {"with another part", again, FreightRule::kept_refunded_before, 0},

@@ -10,9 +10,9 @@ using namespace order_fixture;
 /// Seven units at 10.00; one gift worth 3.00 for every two, three in all.
 Order order() { return order_of({line(1, 7, 1'000), gift_line(2, 3, {1, 2, 300})}); }
 
-QuoteInput ask(Order of, int quantity, std::vector<Prior> priors = {}) {
+QuoteInput ask(Order of, int quantity, std::vector<Claim> claims = {}) {
     QuoteInput made = input_of(std::move(of), TicketType::refund_unshipped, {{1, quantity, {}}});
-    made.prior = std::move(priors);
+    made.claims = std::move(claims);
     return made;
 }
 
@@ -48,9 +48,9 @@ TEST_CASE("A gift quantity that does not divide is rounded down") {
 
 TEST_CASE("What was given up before is not asked for again") {
     QuoteInput input = ask(order(), 2);
-    input.prior = held(quoted(input), TicketType::refund_unshipped);
+    input.claims = held(quoted(input), TicketType::refund_unshipped);
     CHECK(quoted(input).gifts == std::vector<QuotedGift>{{2, 1, GiftAction::cancel, 0, {2}}});
-    append(input.prior, held(quoted(input), TicketType::refund_unshipped));
+    append(input.claims, held(quoted(input), TicketType::refund_unshipped));
     input.request.lines = {{1, 3, {}}};
     CHECK(quoted(input).gifts == std::vector<QuotedGift>{{2, 1, GiftAction::cancel, 0, {3}}});
 }
@@ -84,7 +84,7 @@ TEST_CASE("Kept gifts are paid for") {
     CHECK(quote.refund_fen == 3'400);
 
     // Paid for once, they are the buyer's.
-    input.prior = held(quote, TicketType::refund_unshipped);
+    input.claims = held(quote, TicketType::refund_unshipped);
     input.request.lines = {{1, 3, {}}};
     CHECK(quoted(input).gifts == std::vector<QuotedGift>{{2, 1, GiftAction::deduct, 300, {3}}});
 }
@@ -126,7 +126,7 @@ TEST_CASE("Another line's return does not ask for the gift") {
     Order two = order();
     two.lines.push_back(line(3, 1, 500));
     two.payments[0].amount_fen += 500;
-    Prior broken;
+    Claim broken;
     broken.line_no = 1;
     broken.quantity = 7;
     QuoteInput input = ask(two, 1, {broken});
@@ -135,7 +135,7 @@ TEST_CASE("Another line's return does not ask for the gift") {
 }
 
 TEST_CASE("An exchange of the main line leaves the gift") {
-    Prior exchanged;
+    Claim exchanged;
     exchanged.line_no = 1;
     exchanged.quantity = 4;
     exchanged.type = TicketType::exchange;
@@ -146,7 +146,7 @@ TEST_CASE("A gift with a course goes when the whole course goes") {
     Order const with_book = order_of({course(1, 1'000, {1, 1}), gift_line(2, 1, {1, 1, 300})});
     QuoteInput input = input_of(with_book, TicketType::virtual_refund, {{1, 1, {"L1"}}});
     CHECK(quoted(input).gifts.empty());
-    input.prior = held(quoted(input), TicketType::virtual_refund);
+    input.claims = held(quoted(input), TicketType::virtual_refund);
     input.request.lines = {{1, 1, {}}};
     CHECK(quoted(input).gifts == std::vector<QuotedGift>{{2, 1, GiftAction::cancel, 0, {1}}});
 }
@@ -157,7 +157,7 @@ TEST_CASE("A given course is reclaimed unused, and paid for once it was used") {
     QuoteInput input = ask(with_course, 1);
     Quote const quote = quoted(input);
     CHECK(quote.gifts == std::vector<QuotedGift>{{2, 1, GiftAction::cancel, 0, {1}}});
-    input.prior = held(quote, TicketType::refund_unshipped);
+    input.claims = held(quote, TicketType::refund_unshipped);
     CHECK(quoted(input).gifts.empty());
 
     with_course.lines[1].entitlements[1].used = true;

@@ -26,10 +26,10 @@ TEST_CASE("A refund takes the lowest free units, and their cents") {
         CAPTURE(row.name);
         QuoteInput input = input_of(order, TicketType::refund_unshipped, {{1, row.quantity, {}}});
         for (int unit : row.held_units) {
-            Prior prior;
-            prior.line_no = 1;
-            prior.units = {unit};
-            input.prior.push_back(prior);
+            Claim claim;
+            claim.line_no = 1;
+            claim.units = {unit};
+            input.claims.push_back(claim);
         }
         Quote const quote = quoted(input);
         CHECK(quote.lines[0].units == row.units);
@@ -100,7 +100,7 @@ TEST_CASE("Hours are refunded one by one, used ones never") {
     CHECK(third.explain[0].unit == 0);
     CHECK(third.explain[0].price_fen == 3'000);
 
-    input.prior = held(third, TicketType::virtual_refund);
+    input.claims = held(third, TicketType::virtual_refund);
     input.request.lines = {{1, 1, {}}};
     Quote const rest = quoted(input);
     CHECK(rest.lines == std::vector<QuotedLine>{{1, 1, {}, {"L1", "L2"}, 3'000}});
@@ -167,7 +167,7 @@ TEST_CASE("Points used come back by unit share where the policy says so") {
     for (int i = 0; i < 3; ++i) {
         Quote const quote = quoted(input);
         points.push_back(quote.returned.points);
-        append(input.prior, held(quote, TicketType::refund_unshipped));
+        append(input.claims, held(quote, TicketType::refund_unshipped));
     }
     CHECK(points == std::vector<std::int64_t>{334, 333, 333});
 }
@@ -181,7 +181,7 @@ TEST_CASE("Points that the units earned are told by unit share, whatever the pol
     for (int i = 0; i < 3; ++i) {
         Quote const quote = quoted(input);
         earned.push_back(quote.returned.points_earned);
-        append(input.prior, held(quote, TicketType::refund_unshipped));
+        append(input.claims, held(quote, TicketType::refund_unshipped));
     }
     CHECK(earned == std::vector<std::int64_t>{34, 33, 33});
     input.request.lines = {{2, 1, {"L2"}}};
@@ -197,7 +197,7 @@ TEST_CASE("Coupons come back with the last part of the whole order where the pol
     input.request.lines = {{1, 1, {}}};
     Quote const part = quoted(input);
     CHECK(part.returned.coupons.empty());
-    input.prior = held(part, TicketType::refund_unshipped);
+    input.claims = held(part, TicketType::refund_unshipped);
     input.request.lines = {{1, 2, {}}};
     CHECK(quoted(input).returned.coupons == std::vector<int>{2, 3});
 }

@@ -23,8 +23,8 @@ QuoteInput ask(int quantity, PaymentsPolicy policy = PaymentsPolicy::cash_first)
     return made;
 }
 
-Prior prior(int quantity, std::vector<PaymentShare> payments = {}) {
-    Prior made;
+Claim claim(int quantity, std::vector<PaymentShare> payments = {}) {
+    Claim made;
     made.line_no = 1;
     made.quantity = quantity;
     made.payments = std::move(payments);
@@ -64,20 +64,20 @@ TEST_CASE("Or in the ratio of what each still holds") {
 TEST_CASE("What prior tickets were paid is gone") {
     QuoteInput input = ask(3);
     SUBCASE("as they say") {
-        input.prior = {prior(2, {{{"w1"}, 400}})};
+        input.claims = {claim(2, {{{"w1"}, 400}})};
         CHECK(quoted(input).payments == Shares{{{"w1"}, 100}, {{"b1"}, 200}});
     }
     SUBCASE("by the policy, when they do not say") {
-        input.prior = {prior(4)};
+        input.claims = {claim(4)};
         CHECK(quoted(input).payments == Shares{{{"w1"}, 100}, {{"b1"}, 200}});
     }
     SUBCASE("by the policy, after those that say") {
-        input.prior = {prior(2), prior(4, {{{"w1"}, 450}})};
+        input.claims = {claim(2), claim(4, {{{"w1"}, 450}})};
         CHECK(quoted(input).payments == Shares{{{"b1"}, 150}, {{"p1"}, 150}});
     }
     SUBCASE("in proportion, when that is the policy") {
         input = ask(1, PaymentsPolicy::proportional);
-        input.prior = {prior(2, {{{"p1"}, 200}})};
+        input.claims = {claim(2, {{{"p1"}, 200}})};
         CHECK(quoted(input).payments == Shares{{{"w1"}, 63}, {{"b1"}, 37}});
     }
     SUBCASE("freight included") {
@@ -85,7 +85,7 @@ TEST_CASE("What prior tickets were paid is gone") {
         input.order.payments[1].amount_fen = 550;
         input.order.lines.push_back(virtual_line(2, 1, 100));
         input.order.payments[2].amount_fen = 400;
-        input.prior = {prior(10)};
+        input.claims = {claim(10)};
         input.request.lines = {{2, 1, {}}};
         CHECK(quoted(input).payments == Shares{{{"p1"}, 100}});
     }
@@ -95,9 +95,9 @@ TEST_CASE("A prior of which only the quantity is known took the freight from the
     Order order = order_of({line(1, 1, 1'000), virtual_line(2, 1, 500)}, {}, 200);
     order.payments = {{{"w1"}, PaymentChannel::wechat, 1'200}, {{"w2"}, PaymentChannel::alipay, 500}};
     QuoteInput input = input_of(order, TicketType::refund_unshipped, {{2, 1, {}}});
-    Prior bare;
+    Claim bare;
     bare.line_no = 1;
-    input.prior = {bare};
+    input.claims = {bare};
     CHECK(quoted(input).payments == std::vector<PaymentShare>{{{"w2"}, 500}});
 }
 
@@ -105,16 +105,16 @@ TEST_CASE("The lines of one ticket are not paid twice over") {
     Order two = order_of({line(1, 1, 600), line(2, 1, 300), line(3, 1, 100)});
     two.payments = order().payments;
     QuoteInput input = input_of(two, TicketType::refund_unshipped, {{1, 1, {}}, {2, 1, {}}});
-    input.prior = held(quoted(input), TicketType::refund_unshipped);
-    REQUIRE(input.prior.size() == 2);
+    input.claims = held(quoted(input), TicketType::refund_unshipped);
+    REQUIRE(input.claims.size() == 2);
     input.request.lines = {{3, 1, {}}};
     CHECK(quoted(input).payments == Shares{{{"p1"}, 100}});
 }
 
 TEST_CASE("An exchange holds no money") {
     QuoteInput input = ask(3);
-    input.prior = {prior(5)};
-    input.prior[0].type = TicketType::exchange;
+    input.claims = {claim(5)};
+    input.claims[0].type = TicketType::exchange;
     CHECK(quoted(input).payments == Shares{{{"w1"}, 300}});
 }
 

@@ -37,7 +37,7 @@ struct Story {
     Quote ask(std::vector<LineRequest> lines) {
         input.request.lines = std::move(lines);
         Quote quote = quoted(input);
-        append(input.prior, held(quote, input.request.type));
+        append(input.claims, held(quote, input.request.type));
         return quote;
     }
 };
@@ -53,7 +53,7 @@ TEST_CASE("The difference is paid for each unit, and takes none of them") {
     CHECK(quote.lines == std::vector<QuotedLine>{{1, 2, {1, 2}, {}, 2'000}});
     CHECK(quote.explain[1].paid_fen == 1'000);
     CHECK(quote.explain[1].protected_fen == 0);
-    CHECK(units_left(parts.input.order, parts.input.prior, TicketType::refund_unshipped) ==
+    CHECK(units_left(parts.input.order, parts.input.claims, TicketType::refund_unshipped) ==
           std::vector<int>{3});
 }
 
@@ -123,7 +123,7 @@ TEST_CASE("Hours are protected by their part of the price") {
     CHECK(both.refund_fen == 3'000);
     CHECK(both.explain[0].paid_fen == 1'000);
     CHECK(both.lines[0].entitlements == std::vector<std::string>{"L1", "L2"});
-    input.prior = held(both, TicketType::price_protect);
+    input.claims = held(both, TicketType::price_protect);
     input.request.type = TicketType::virtual_refund;
     input.request.reason = "not_wanted";
     input.request.lines = {{1, 1, {"L2"}}};
@@ -153,12 +153,12 @@ TEST_CASE("A price difference is asked for with a price that is lower, in time")
               {{Rule::price_not_lower, "request.lines[0].now_price_fen", 0}}},
              {"one unit was paid for already",
               [](QuoteInput& i) {
-                  Prior before;
+                  Claim before;
                   before.line_no = 1;
                   before.units = {2};
                   before.type = TicketType::price_protect;
                   before.granted = Granted{1'000, 0, 0};
-                  i.prior = {before};
+                  i.claims = {before};
               },
               {{Rule::quantity_exceeds_left, "request.lines[0].quantity", 1}}},
              {"the shop knows a higher price",
@@ -203,7 +203,7 @@ TEST_CASE("Where the shop's price is known it need not be given, and nobody can 
 
 TEST_CASE("Earlier differences count for their units, evenly where they do not say") {
     QuoteInput input = input_of(order_of({line(1, 3, 1'000)}), TicketType::refund_unshipped, {{1, 3, {}}});
-    Prior before;
+    Claim before;
     before.line_no = 1;
     before.quantity = 2;
     before.type = TicketType::price_protect;
@@ -213,70 +213,70 @@ TEST_CASE("Earlier differences count for their units, evenly where they do not s
         return fen;
     };
     before.payments = {{{"w1"}, 101}};
-    input.prior = {before};
+    input.claims = {before};
     CHECK(protected_units() == std::vector<Fen>{51, 50, 0});
     before.granted = Granted{301, 0, 0};
     before.units = {1, 3};
-    input.prior = {before};
+    input.claims = {before};
     CHECK(protected_units() == std::vector<Fen>{151, 0, 150});
     // The units may have been refunded since.
-    Prior refunded;
+    Claim refunded;
     refunded.line_no = 1;
     refunded.units = {3};
-    input.prior = {before, refunded};
+    input.claims = {before, refunded};
     input.request.lines[0].quantity = 2;
     CHECK(protected_units() == std::vector<Fen>{151, 0});
     // Those that are free, where there are enough of them.
     refunded.units = {1};
     before.units.clear();
-    input.prior = {before, refunded};
+    input.claims = {before, refunded};
     CHECK(protected_units() == std::vector<Fen>{151, 150});
     // One that says neither units nor amount says nothing.
-    before = Prior{1, 3, HoldState::refunded, TicketType::price_protect, {}, {}, {}};
+    before = Claim{1, 3, ClaimState::refunded, TicketType::price_protect, {}, {}, {}};
     refunded.units = {3};
-    input.prior = {before, refunded};
+    input.claims = {before, refunded};
     CHECK(protected_units() == std::vector<Fen>{0, 0});
 }
 
 TEST_CASE("Hours whose difference was paid may all have been refunded since") {
     QuoteInput input = input_of(order_of({course(1, 900, {1, 2}), line(2, 1, 100)}),
                                 TicketType::refund_unshipped, {{2, 1, {}}});
-    Prior refunded{1, 2, HoldState::refunded, TicketType::virtual_refund, {}, {"L1", "L2"}, {}};
-    Prior before{1, 1, HoldState::refunded, TicketType::price_protect, {}, {}, {}};
+    Claim refunded{1, 2, ClaimState::refunded, TicketType::virtual_refund, {}, {"L1", "L2"}, {}};
+    Claim before{1, 1, ClaimState::refunded, TicketType::price_protect, {}, {}, {}};
     before.granted = Granted{300, 0, 0};
-    input.prior = {refunded, before};
+    input.claims = {refunded, before};
     CHECK(quoted(input).refund_fen == 100);
 }
 
 TEST_CASE("Earlier differences are not more than was paid") {
     QuoteInput input = input_of(order_of({line(1, 2, 1'000)}), TicketType::refund_unshipped, {{1, 1, {}}});
-    Prior before;
+    Claim before;
     before.line_no = 1;
     before.units = {1};
     before.type = TicketType::price_protect;
     before.granted = Granted{600, 0, 0};
-    input.prior = {before, before};
+    input.claims = {before, before};
     CHECK(refused(input) == Mistakes{{Rule::prior_exceeds_paid, "prior[1].granted.goods_fen", 400}});
     before.granted = std::nullopt;
     before.payments = {{{"w1"}, 1'001}};
-    input.prior = {before};
+    input.claims = {before};
     CHECK(refused(input) == Mistakes{{Rule::prior_exceeds_paid, "prior[0].payments", 1'000}});
     before.units = {3};
-    input.prior = {before};
+    input.claims = {before};
     CHECK(refused(input) == Mistakes{{Rule::units_not_in_line, "prior[0].units[0]", 2}});
 }
 
 TEST_CASE("What other tickets hold is not protected") {
     QuoteInput input = protect(order_of({line(1, 2, 1'000)}), {at_price(1, 1, 900)});
-    Prior refunded;
+    Claim refunded;
     refunded.line_no = 1;
     refunded.units = {1};
     refunded.type = TicketType::refund_unshipped;
-    input.prior = {refunded};
+    input.claims = {refunded};
     CHECK(quoted(input).lines[0].units == std::vector<int>{2});
     refunded.units = {1, 2};
     refunded.quantity = 2;
-    input.prior = {refunded};
+    input.claims = {refunded};
     CHECK(refused(input) == Mistakes{{Rule::nothing_left, "request.lines[0].quantity", 0}});
 }
 

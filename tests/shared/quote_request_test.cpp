@@ -1,4 +1,4 @@
-// What may be asked for: every rule that refuses a request or a prior has a row.
+// What may be asked for: every rule that refuses a request or a claim has a row.
 
 #include "order_fixture.hpp"
 
@@ -26,22 +26,22 @@ QuoteInput changed(QuoteInput input, Change change) {
     return input;
 }
 
-Prior prior(int line_no, int quantity, TicketType type = TicketType::refund_unshipped) {
-    Prior made;
+Claim claim(int line_no, int quantity, TicketType type = TicketType::refund_unshipped) {
+    Claim made;
     made.line_no = line_no;
     made.quantity = quantity;
     made.type = type;
     return made;
 }
 
-Prior prior_units(int line_no, std::vector<int> units) {
-    Prior made = prior(line_no, static_cast<int>(units.size()));
+Claim prior_units(int line_no, std::vector<int> units) {
+    Claim made = claim(line_no, static_cast<int>(units.size()));
     made.units = std::move(units);
     return made;
 }
 
-Prior prior_hours(int line_no, int quantity, std::vector<std::string> hours) {
-    Prior made = prior(line_no, quantity, TicketType::virtual_refund);
+Claim prior_hours(int line_no, int quantity, std::vector<std::string> hours) {
+    Claim made = claim(line_no, quantity, TicketType::virtual_refund);
     made.entitlements = std::move(hours);
     return made;
 }
@@ -54,9 +54,9 @@ Order mixed_order() {
     return made;
 }
 
-QuoteInput ask(TicketType type, std::vector<LineRequest> lines, std::vector<Prior> priors = {}) {
+QuoteInput ask(TicketType type, std::vector<LineRequest> lines, std::vector<Claim> claims = {}) {
     QuoteInput made = input_of(mixed_order(), type, std::move(lines));
-    made.prior = std::move(priors);
+    made.claims = std::move(claims);
     return made;
 }
 
@@ -89,35 +89,35 @@ TEST_CASE("A quantity is at most what is left") {
          ask(return_refund, {{1, 3, {}}}),
          {{Rule::quantity_exceeds_left, "request.lines[0].quantity", 2}}},
         {"more than earlier refunds left",
-         ask(refund_unshipped, {{1, 2, {}}}, {prior(1, 2)}),
+         ask(refund_unshipped, {{1, 2, {}}}, {claim(1, 2)}),
          {{Rule::quantity_exceeds_left, "request.lines[0].quantity", 1}}},
         {"more than earlier returns left",
-         ask(return_refund, {{1, 2, {}}}, {prior(1, 1, exchange)}),
+         ask(return_refund, {{1, 2, {}}}, {claim(1, 1, exchange)}),
          {{Rule::quantity_exceeds_left, "request.lines[0].quantity", 1}}},
         {"all unshipped ones are gone",
-         ask(refund_unshipped, {{1, 1, {}}}, {prior(1, 3)}),
+         ask(refund_unshipped, {{1, 1, {}}}, {claim(1, 3)}),
          {{Rule::nothing_left, "request.lines[0].quantity", 0}}},
         {"all shipped ones are gone",
-         ask(refund_shipped, {{1, 1, {}}}, {prior(1, 2, return_refund)}),
+         ask(refund_shipped, {{1, 1, {}}}, {claim(1, 2, return_refund)}),
          {{Rule::nothing_left, "request.lines[0].quantity", 0}}},
         {"more vouchers than there are",
          ask(virtual_refund, {{3, 3, {}}}),
          {{Rule::quantity_exceeds_left, "request.lines[0].quantity", 2}}},
         {"no voucher left",
-         ask(virtual_refund, {{3, 1, {}}}, {prior(3, 2, virtual_refund)}),
+         ask(virtual_refund, {{3, 1, {}}}, {claim(3, 2, virtual_refund)}),
          {{Rule::nothing_left, "request.lines[0].quantity", 0}}},
     });
 }
 
 TEST_CASE("Refunds of unshipped units and of shipped ones do not take from each other") {
     using enum TicketType;
-    CHECK(quoted(ask(refund_unshipped, {{1, 3, {}}}, {prior(1, 2, return_refund)})).lines[0].units ==
+    CHECK(quoted(ask(refund_unshipped, {{1, 3, {}}}, {claim(1, 2, return_refund)})).lines[0].units ==
           std::vector<int>{3, 4, 5});
-    CHECK(quoted(ask(return_refund, {{1, 2, {}}}, {prior(1, 3)})).lines[0].units == std::vector<int>{4, 5});
+    CHECK(quoted(ask(return_refund, {{1, 2, {}}}, {claim(1, 3)})).lines[0].units == std::vector<int>{4, 5});
 }
 
 TEST_CASE("Units that were refunded before they were shipped leave fewer, never less than none") {
-    QuoteInput input = ask(TicketType::refund_unshipped, {{1, 1, {}}}, {prior(1, 2)});
+    QuoteInput input = ask(TicketType::refund_unshipped, {{1, 1, {}}}, {claim(1, 2)});
     input.order.lines[0].shipped_quantity = 4;
     CHECK(refused(input) == Mistakes{{Rule::nothing_left, "request.lines[0].quantity", 0}});
     input.request.type = TicketType::return_refund;
@@ -262,21 +262,21 @@ TEST_CASE(
 
 TEST_CASE("What other tickets hold must fit the order") {
     using enum TicketType;
-    auto const with = [](std::vector<Prior> priors) {
-        return ask(refund_unshipped, {{3, 1, {}}}, std::move(priors));
+    auto const with = [](std::vector<Claim> claims) {
+        return ask(refund_unshipped, {{3, 1, {}}}, std::move(claims));
     };
-    Prior paid_twice = prior(1, 1);
+    Claim paid_twice = claim(1, 1);
     paid_twice.payments = {{{"w1"}, 6'000}, {{"w1"}, 101}};
-    Prior paid_elsewhere = prior(1, 1);
+    Claim paid_elsewhere = claim(1, 1);
     paid_elsewhere.payments = {{{"x9"}, 1}};
-    Prior too_few = prior_units(1, {1});
+    Claim too_few = prior_units(1, {1});
     too_few.quantity = 2;
     check({
-        {"a line that is not there", with({prior(9, 1)}), {{Rule::line_unknown, "prior[0].line_no", -1}}},
-        {"nothing", with({prior(1, 0)}), {{Rule::must_be_positive, "prior[0].quantity", -1}}},
-        {"more than the line has", with({prior(1, 6)}), {{Rule::prior_exceeds_line, "prior[0].quantity", 5}}},
+        {"a line that is not there", with({claim(9, 1)}), {{Rule::line_unknown, "prior[0].line_no", -1}}},
+        {"nothing", with({claim(1, 0)}), {{Rule::must_be_positive, "prior[0].quantity", -1}}},
+        {"more than the line has", with({claim(1, 6)}), {{Rule::prior_exceeds_line, "prior[0].quantity", 5}}},
         {"more than others left",
-         with({prior(1, 3), prior(1, 3)}),
+         with({claim(1, 3), claim(1, 3)}),
          {{Rule::prior_exceeds_line, "prior[1].quantity", 2}}},
         {"a unit that is not there",
          with({prior_units(1, {2, 6})}),
@@ -322,7 +322,7 @@ TEST_CASE("What other tickets hold must fit the order") {
 
 TEST_CASE("Tickets that name their units come before those that take the lowest") {
     Quote const quote =
-        quoted(ask(TicketType::refund_unshipped, {{1, 1, {}}}, {prior(1, 1), prior_units(1, {1})}));
+        quoted(ask(TicketType::refund_unshipped, {{1, 1, {}}}, {claim(1, 1), prior_units(1, {1})}));
     CHECK(quote.lines[0].units == std::vector<int>{3});
 }
 
@@ -337,7 +337,7 @@ TEST_CASE("An hour that was refunded and is reported as used stays refunded") {
 }
 
 TEST_CASE("A prior is of the request's type when it does not say its own") {
-    Prior untyped = prior(1, 2);
+    Claim untyped = claim(1, 2);
     untyped.type = std::nullopt;
     CHECK(refused(ask(TicketType::return_refund, {{1, 1, {}}}, {untyped})) ==
           Mistakes{{Rule::nothing_left, "request.lines[0].quantity", 0}});
@@ -355,15 +355,15 @@ TEST_CASE("The fee is at most the goods") {
 }
 
 TEST_CASE("Payments that others emptied cannot give more") {
-    QuoteInput input = ask(TicketType::refund_unshipped, {{1, 1, {}}}, {prior(3, 1)});
-    input.prior[0].payments = {{{"w1"}, 5'200}};
+    QuoteInput input = ask(TicketType::refund_unshipped, {{1, 1, {}}}, {claim(3, 1)});
+    input.claims[0].payments = {{{"w1"}, 5'200}};
     CHECK(refused(input) == Mistakes{{Rule::payments_exhausted, "request.lines", 900}});
 }
 
 TEST_CASE("All mistakes are told at once, priors before the request") {
     QuoteInput input =
         ask(TicketType::refund_unshipped, {{1, 9, {}}, {8, 1, {}}, {2, 1, {"L1", "L9"}}, {3, 1, {}}},
-            {prior(1, 9), prior_hours(2, 1, {"L7"})});
+            {claim(1, 9), prior_hours(2, 1, {"L7"})});
     input.request.reason = "mood";
     CHECK(refused(input) == Mistakes{
                                 {Rule::prior_exceeds_line, "prior[0].quantity", 5},
@@ -380,7 +380,7 @@ TEST_CASE("What could still be asked for is told for every line") {
     using enum TicketType;
     struct Case {
         TicketType type;
-        std::vector<Prior> priors;
+        std::vector<Claim> claims;
         std::vector<int> left;
     };
     std::vector<Case> const cases = {
@@ -388,11 +388,11 @@ TEST_CASE("What could still be asked for is told for every line") {
         {return_refund, {}, {2, 1, 2}},
         {exchange, {}, {2, 0, 0}},
         {virtual_refund, {}, {0, 1, 2}},
-        {refund_unshipped, {prior(1, 2), prior_hours(2, 1, {}), prior(3, 1)}, {1, 0, 1}},
-        {return_refund, {prior(1, 1, exchange)}, {1, 1, 2}},
-        {return_refund, {prior(1, 9)}, {2, 1, 2}},
+        {refund_unshipped, {claim(1, 2), prior_hours(2, 1, {}), claim(3, 1)}, {1, 0, 1}},
+        {return_refund, {claim(1, 1, exchange)}, {1, 1, 2}},
+        {return_refund, {claim(1, 9)}, {2, 1, 2}},
     };
-    for (Case const& each : cases) CHECK(units_left(mixed_order(), each.priors, each.type) == each.left);
+    for (Case const& each : cases) CHECK(units_left(mixed_order(), each.claims, each.type) == each.left);
     Order not_received = mixed_order();
     not_received.lines[0].received_at = std::nullopt;
     CHECK(units_left(not_received, {}, repair) == std::vector<int>{0, 0, 0});

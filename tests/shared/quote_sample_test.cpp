@@ -9,9 +9,9 @@ using namespace order_fixture;
 
 QuoteInput sample() {
     QuoteInput input = input_of(sample_order(), TicketType::refund_unshipped, {{1, 2, {}}});
-    Prior refunded;
+    Claim refunded;
     refunded.line_no = 1;
-    input.prior = {refunded};
+    input.claims = {refunded};
     return input;
 }
 

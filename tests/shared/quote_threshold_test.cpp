@@ -14,7 +14,7 @@ struct Story {
     Quote refund(std::vector<LineRequest> lines) {
         input.request.lines = std::move(lines);
         Quote quote = quoted(input);
-        append(input.prior, held(quote, input.request.type));
+        append(input.claims, held(quote, input.request.type));
         return quote;
     }
 };
@@ -171,9 +171,9 @@ TEST_CASE("A fee is not made good by a later claw-back") {
 
 TEST_CASE("Priors of which only the quantity is known are replayed by the same rules") {
     Story parts = story(two_units(), ThresholdPolicy::claw_back);
-    Prior bare;
+    Claim bare;
     bare.line_no = 1;
-    parts.input.prior = {bare};
+    parts.input.claims = {bare};
     CHECK(parts.refund({{1, 1, {}}}).goods_fen == 10'000);
 }
 
@@ -181,11 +181,11 @@ TEST_CASE("An exchange does not break a promotion") {
     Order order = two_units();
     order.lines[0].shipped_quantity = 2;
     order.lines[0].received_at = now;
-    Prior exchanged;
+    Claim exchanged;
     exchanged.line_no = 1;
     exchanged.type = TicketType::exchange;
     Story part = story(order, ThresholdPolicy::claw_back);
-    part.input.prior = {exchanged};
+    part.input.claims = {exchanged};
     part.input.request.type = TicketType::return_refund;
     CHECK(part.refund({{1, 1, {}}}).goods_fen == 7'000);
 }
@@ -197,7 +197,7 @@ TEST_CASE("A claw-back is made good to the line that was charged, asked for or n
     parts.refund({{1, 1, {}}});
     Quote const rest = parts.refund({{2, 1, {}}});
     CHECK(rest.lines == std::vector<QuotedLine>{{2, 1, {1}, {}, 14'250}, {1, 0, {}, {}, 750}});
-    std::vector<Prior> const holds = held(rest, TicketType::refund_unshipped);
+    std::vector<Claim> const holds = held(rest, TicketType::refund_unshipped);
     CHECK(holds[1].quantity == 0);
     CHECK(holds[1].granted->goods_fen == 750);
 }
@@ -242,7 +242,7 @@ QuoteInput charged_and_withdrawn() {
     parts.input.request.type = TicketType::return_refund;
     CHECK(parts.refund({{1, 1, {}}}).goods_fen == 0);
     CHECK(parts.refund({{2, 1, {}}}).lines.back() == QuotedLine{1, 0, {}, {}, 800});
-    parts.input.prior.erase(parts.input.prior.begin());
+    parts.input.claims.erase(parts.input.claims.begin());
     parts.input.request.reason = "agreed";
     return parts.input;
 }
@@ -255,7 +255,7 @@ TEST_CASE("A line that was made good before its pieces went gives no more than w
         input.request.lines[0].want_sku = "FREE";
         input.request.lines[0].now_price_fen = 0;
         Quote quote = quoted(input);
-        append(input.prior, held(quote, type));
+        append(input.claims, held(quote, type));
         return quote;
     };
     QuoteInput refund = charged_and_withdrawn();
@@ -281,12 +281,12 @@ TEST_CASE("A line that was made good before its pieces went gives no more than w
 TEST_CASE("Whatever other tickets say they gave, a line gives no more than is left of it") {
     QuoteInput input = charged_and_withdrawn();
     input.policy.threshold = ThresholdPolicy::keep;
-    Prior generous;
+    Claim generous;
     generous.line_no = 1;
     generous.units = {2};
     generous.type = TicketType::exchange;
     generous.granted = Granted{900'000, 0, 0};
-    input.prior.push_back(generous);
+    input.claims.push_back(generous);
     input.request.lines = {{1, 1, {}}};
     CHECK(quoted(input).goods_fen == 0);
 }

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "domain/ticket.hpp"
+#include "domain/ticket/ticket.hpp"
 #include "order_fixture.hpp"
 #include "testing.hpp"
 
@@ -163,7 +163,8 @@ inline Start inspected() { return with_inspection(returned()); }
 
 /// The request as the page would send it: expecting exactly what the quote says.
 inline Apply application(Request const& wanted, Context const& at) {
-    QuoteInput const input{at.now, at.order, at.others, wanted, at.policy, std::nullopt, at.stock, false};
+    QuoteInput const input{at.now,    at.order,     at.other_claims, wanted,
+                           at.policy, std::nullopt, at.stock,        false};
     Result<Quote, Mistakes> const quoted = quote(input);
     if (!quoted.ok()) CHECK(quoted.error() == Mistakes{});
     REQUIRE(quoted.ok());

@@ -97,7 +97,7 @@ TEST_CASE("an order can be applied for only by its own buyer") {
 TEST_CASE("what other tickets hold cannot be asked for again") {
     ApplyAt at;
     Given const other = given(returned(), {});
-    at.context.others = holdings_of(other.ticket);
+    at.context.other_claims = claims_of(other.ticket);
     CHECK(has(at.refused(), Rule::nothing_left, "request.lines[0].quantity"));
 }
 

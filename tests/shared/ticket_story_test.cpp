@@ -55,7 +55,7 @@ TEST_CASE("an inspection pays for what it accepts and gives the rest back") {
     CHECK(part.ticket.quote.refund_fen == 15'000);
     CHECK(sum(part.ticket.refunds) == 15'000);
     CHECK(part.ticket.request.lines == std::vector<LineRequest>{{1, 1, {}}, {2, 1, {}}});
-    CHECK(holdings_of(part.ticket)[0].quantity == 1);
+    CHECK(claims_of(part.ticket)[0].quantity == 1);
     CHECK(part.ticket.inspection->lines[0].refused == 1);
 
     Given const line_gone = given(returned(), with(here, {inspect({{1, 2, 0}, {2, 0, 1}})}));
@@ -65,8 +65,8 @@ TEST_CASE("an inspection pays for what it accepts and gives the rest back") {
     Given const none = given(returned(), with(here, {inspect({{1, 0, 2}, {2, 0, 1}})}));
     CHECK(none.ticket.refunds.empty());
     CHECK(none.ticket.quote.refund_fen == 25'000);
-    CHECK(holdings_of(none.ticket).size() == 2);
-    CHECK(holdings_of(
+    CHECK(claims_of(none.ticket).size() == 2);
+    CHECK(claims_of(
               given(returned(), with(here, {inspect({{1, 0, 2}, {2, 0, 1}}), reship(), confirm()})).ticket)
               .empty());
 }
@@ -101,17 +101,17 @@ TEST_CASE("lessons are taken back only when the goods are here") {
 
 TEST_CASE("an exchange keeps its goods in stock from the moment it is agreed to") {
     Given const agreed = given(exchange(), {agree()});
-    CHECK(agreed.ticket.stock == std::vector<StockHold>{{"K1-M", 2}});
+    CHECK(agreed.ticket.stock == std::vector<StockReservation>{{"K1-M", 2}});
     CHECK(given(exchange(), {}).ticket.stock.empty());
     Start just_enough = exchange();
     for (Ware& ware : just_enough.context.stock) ware.available = 2;
     CHECK(given(just_enough, {agree()}).ticket.stock == agreed.ticket.stock);
     Start unknown = exchange_for("");
     unknown.context.stock.clear();
-    CHECK(given(unknown, {agree()}).ticket.stock == std::vector<StockHold>{{"K1", 2}});
+    CHECK(given(unknown, {agree()}).ticket.stock == std::vector<StockReservation>{{"K1", 2}});
     Start two_lines = exchange_for("K1-M");
     two_lines.request.lines.push_back({2, 1, {}});
-    CHECK(given(two_lines, {agree()}).ticket.stock == std::vector<StockHold>{{"K1-M", 2}, {"K2", 1}});
+    CHECK(given(two_lines, {agree()}).ticket.stock == std::vector<StockReservation>{{"K1-M", 2}, {"K2", 1}});
 }
 
 TEST_CASE("an exchange that stock can not serve in full becomes a return at the full price") {
@@ -178,21 +178,21 @@ TEST_CASE("nothing to send: the buyer gets the price of what was sent back, or o
 
 TEST_CASE("a rejected ticket that the platform looks at holds its pieces again, if nobody has them") {
     Given at = given(returned(), {reject()});
-    CHECK(holdings_of(at.ticket).empty());
-    CHECK(holdings_of(given(returned(), {reject(), escalate()}).ticket).size() == 2);
+    CHECK(claims_of(at.ticket).empty());
+    CHECK(claims_of(given(returned(), {reject(), escalate()}).ticket).size() == 2);
     Start second = returned();
     second.request.lines = {{1, 1, {}}};
-    at.context.others = holdings_of(given(second, {}).ticket);
+    at.context.other_claims = claims_of(given(second, {}).ticket);
     CHECK(has(refused(at, escalate()), Rule::quantity_exceeds_left, "request.lines[0].quantity"));
     CHECK(has(refused(at, agree()), Rule::quantity_exceeds_left, "request.lines[0].quantity"));
 
     Given one = given(second, {reject()});
-    one.context.others = holdings_of(given(second, {}).ticket);
+    one.context.other_claims = claims_of(given(second, {}).ticket);
     REQUIRE(try_move(one, escalate()).ok());
     CHECK(one.ticket.quote.lines[0].units == std::vector<int>{2});
     CHECK(count<Requoted>(one) == 1);
     Given relented = given(second, {reject()});
-    relented.context.others = one.context.others;
+    relented.context.other_claims = one.context.other_claims;
     REQUIRE(try_move(relented, agree()).ok());
     CHECK(relented.ticket.quote.lines[0].units == std::vector<int>{2});
     CHECK(count<Requoted>(given(second, {reject(), agree()})) == 0);
@@ -358,6 +358,6 @@ TEST_CASE("pieces that went elsewhere meanwhile make an offer of another type vo
     Given at = given(one, {offer_as(TicketType::refund_shipped, 9'000)});
     Start rest = returned();
     rest.request.lines = {{1, 2, {}}};
-    at.context.others = holdings_of(given(rest, {}).ticket);
+    at.context.other_claims = claims_of(given(rest, {}).ticket);
     CHECK(refused(at, accept()) == Mistakes{{Rule::quote_changed, "offer"}});
 }

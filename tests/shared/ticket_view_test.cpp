@@ -115,47 +115,47 @@ TEST_CASE("a promotion that the merchant must decide about sends an unshipped re
     Given const accepted = given(asked(), {less, accept()});
     CHECK(accepted.ticket.state == State::refunding);
     CHECK(sum(accepted.ticket.refunds) == 9'000);
-    CHECK(holdings_of(given(asked(), {reject()}).ticket).empty());
+    CHECK(claims_of(given(asked(), {reject()}).ticket).empty());
 }
 
 TEST_CASE("a ticket holds its exact units and payments until it is rejected or closed") {
     Given const open = given(returned(), {agree()});
-    std::vector<Prior> const held = holdings_of(open.ticket);
+    std::vector<Claim> const held = claims_of(open.ticket);
     REQUIRE(held.size() == 2);
     CHECK(held[0].line_no == 1);
     CHECK(held[0].quantity == 2);
     CHECK(held[0].units == std::vector<int>{1, 2});
     CHECK(held[0].type == TicketType::return_refund);
-    CHECK(held[0].state == HoldState::reserved);
+    CHECK(held[0].state == ClaimState::reserved);
     CHECK(held[0].payments == open.ticket.quote.payments);
     CHECK(held[0].granted == Granted{20'000, 0, 0});
     CHECK(held[1].line_no == 2);
     CHECK(held[1].units == std::vector<int>{1});
     CHECK(held[1].payments.empty());
     CHECK(held[1].granted == Granted{5'000, 0, 0});
-    CHECK(holdings_of(given(unshipped(), {}).ticket)[0].granted == Granted{20'000, 0, 500});
+    CHECK(claims_of(given(unshipped(), {}).ticket)[0].granted == Granted{20'000, 0, 500});
 
-    for (Prior const& prior : holdings_of(given(returned(), to_the_end).ticket)) {
-        CHECK(prior.state == HoldState::refunded);
+    for (Claim const& claim : claims_of(given(returned(), to_the_end).ticket)) {
+        CHECK(claim.state == ClaimState::refunded);
     }
-    CHECK(holdings_of(Ticket{}).empty());
-    CHECK(holdings_of(given(returned(), {withdraw()}).ticket).empty());
-    CHECK(holdings_of(given(returned(), {reject()}).ticket).empty());
-    CHECK(holdings_of(given(returned(), {reject(), time_out()}).ticket).empty());
-    CHECK(holdings_of(given(returned(), {agree(), time_out()}).ticket).empty());
-    CHECK(holdings_of(given(returned(), {offer(1), withdraw()}).ticket).empty());
+    CHECK(claims_of(Ticket{}).empty());
+    CHECK(claims_of(given(returned(), {withdraw()}).ticket).empty());
+    CHECK(claims_of(given(returned(), {reject()}).ticket).empty());
+    CHECK(claims_of(given(returned(), {reject(), time_out()}).ticket).empty());
+    CHECK(claims_of(given(returned(), {agree(), time_out()}).ticket).empty());
+    CHECK(claims_of(given(returned(), {offer(1), withdraw()}).ticket).empty());
 }
 
 TEST_CASE("what a ticket holds is exactly what another one cannot have") {
     Start from = returned();
     from.request.lines = {{1, 1, {}}, {2, 1, {}}};
     Given const first = given(from, {offer(11'111), accept()});
-    from.context.others = holdings_of(first.ticket);
+    from.context.other_claims = claims_of(first.ticket);
     from.request.lines = {{1, 1, {}}};
     Given const second = given(from, {});
     CHECK(second.ticket.quote.lines[0].units == std::vector<int>{2});
     CHECK(second.ticket.quote.refund_fen == 10'000);
-    CHECK(units_left(from.context.order, from.context.others, TicketType::return_refund) ==
+    CHECK(units_left(from.context.order, from.context.other_claims, TicketType::return_refund) ==
           std::vector<int>{1, 0});
 }
 
@@ -167,7 +167,7 @@ TEST_CASE("a gift counts among the shipped or unshipped units by what happens to
         of.payments[0].amount_fen -= 5'000;
         Request wanted = request(TicketType::return_refund, {{1, 1, {}}});
         wanted.keep_gifts = keep;
-        std::vector<Prior> held = holdings_of(given({context(of), wanted}, {}).ticket);
+        std::vector<Claim> held = claims_of(given({context(of), wanted}, {}).ticket);
         REQUIRE(held.size() == 2);
         CHECK(held[1].line_no == 2);
         CHECK(held[1].units == std::vector<int>{1});
@@ -184,7 +184,7 @@ TEST_CASE("what a closed or rejected ticket held can be asked for again") {
         Given const over = given(returned(), {end});
         Context again = over.context;
         again.actor = actor_of(ActorKind::buyer);
-        again.others = holdings_of(over.ticket);
+        again.other_claims = claims_of(over.ticket);
         CHECK(given({again, over.ticket.request}, {}).ticket.quote == given(returned(), {}).ticket.quote);
     }
 }
@@ -250,33 +250,33 @@ TEST_CASE("goods that are sent have steps of their own, and offers stand where t
 
 TEST_CASE("an exchange, once complete, holds only what was paid back for it") {
     std::vector<Move> const sent = {agree(), ship_back(), receive(), reship(), confirm()};
-    CHECK(holdings_of(given(exchange(), sent).ticket).empty());
+    CHECK(claims_of(given(exchange(), sent).ticket).empty());
     std::vector<Move> refunded = sent;
     refunded.push_back(paid(1));
     Given const at = given(cheaper(), refunded);
     REQUIRE(at.ticket.state == State::completed);
-    std::vector<Prior> const held = holdings_of(at.ticket);
+    std::vector<Claim> const held = claims_of(at.ticket);
     REQUIRE(held.size() == 1);
     CHECK(held[0].type == TicketType::price_protect);
-    CHECK(held[0].state == HoldState::refunded);
+    CHECK(held[0].state == ClaimState::refunded);
     CHECK(held[0].units == std::vector<int>{1, 2});
     CHECK(held[0].granted == Granted{4'000, 0, 0});
     CHECK(held[0].payments == std::vector<PaymentShare>{{{"w1"}, 4'000}});
     Start next = returned();
-    next.context.others = held;
+    next.context.other_claims = held;
     CHECK(given(next, {}).ticket.quote.refund_fen == 21'000);
-    CHECK(holdings_of(given(cheaper(), sent).ticket)[0].type == TicketType::exchange);
+    CHECK(claims_of(given(cheaper(), sent).ticket)[0].type == TicketType::exchange);
 }
 
 TEST_CASE("a price protection of lessons holds each lesson's part") {
     Start of = lessons();
     of.request = request(TicketType::price_protect, {{2, 1, {}, {}, 6'000}});
     Given const at = given(of, {agree(), paid(1)});
-    std::vector<Prior> const held = holdings_of(at.ticket);
+    std::vector<Claim> const held = claims_of(at.ticket);
     REQUIRE(held.size() == 3);
     CHECK(held[2].entitlements == std::vector<std::string>{"L3"});
     Start next = lessons();
-    next.context.others = held;
+    next.context.other_claims = held;
     CHECK(given(next, {}).ticket.quote.refund_fen == 6'000);
 }
 

@@ -12,16 +12,16 @@ using namespace ticket_fixture;
 
 namespace {
 
-std::string key_of(std::vector<Prior> const& holdings) {
+std::string key_of(std::vector<Claim> const& occupied) {
     std::string key;
     auto const add = [&](std::int64_t number) { key += std::to_string(number) + ' '; };
-    for (Prior const& prior : holdings) {
-        add(prior.line_no), add(prior.quantity), add(static_cast<int>(prior.state));
-        add(static_cast<int>(prior.type.value_or(TicketType::virtual_refund)));
-        for (int unit : prior.units) add(unit);
-        for (std::string const& id : prior.entitlements) key += id + ' ';
-        for (PaymentShare const& share : prior.payments) key += share.payment_id.value, add(share.amount_fen);
-        Granted const granted = prior.granted.value_or(Granted{});
+    for (Claim const& claim : occupied) {
+        add(claim.line_no), add(claim.quantity), add(static_cast<int>(claim.state));
+        add(static_cast<int>(claim.type.value_or(TicketType::virtual_refund)));
+        for (int unit : claim.units) add(unit);
+        for (std::string const& id : claim.entitlements) key += id + ' ';
+        for (PaymentShare const& share : claim.payments) key += share.payment_id.value, add(share.amount_fen);
+        Granted const granted = claim.granted.value_or(Granted{});
         add(granted.goods_fen), add(granted.deposit_kept_fen), add(granted.freight_fen);
         key += '|';
     }
@@ -76,15 +76,15 @@ Context Walk::context_of(Around const& around) const {
     Fact const& fact = shop_.facts[static_cast<std::size_t>(around.fact)];
     made.order = fact.order;
     made.stock = fact.stock;
-    made.others = holdings_[static_cast<std::size_t>(around.others)];
+    made.other_claims = holdings_[static_cast<std::size_t>(around.others)];
     made.now = nodes_[static_cast<std::size_t>(around.node)].at;
     return made;
 }
 
-int Walk::number_of(std::vector<Prior> const& holdings) {
+int Walk::number_of(std::vector<Claim> const& occupied) {
     int const next = static_cast<int>(holdings_.size());
-    auto const [place, is_new] = holdings_by_key_.try_emplace(key_of(holdings), next);
-    if (is_new) holdings_.push_back(holdings);
+    auto const [place, is_new] = holdings_by_key_.try_emplace(key_of(occupied), next);
+    if (is_new) holdings_.push_back(occupied);
     return place->second;
 }
 
@@ -92,7 +92,7 @@ int Walk::number_of(Ticket const& ticket, Instant at, int before, std::vector<Ev
     int const next = static_cast<int>(nodes_.size());
     auto const [place, is_new] = node_by_key_.try_emplace(key_of(ticket), next);
     if (!is_new) return place->second;
-    nodes_.push_back({ticket, at, before, std::move(events), number_of(holdings_of(ticket))});
+    nodes_.push_back({ticket, at, before, std::move(events), number_of(claims_of(ticket))});
     if (next > 0) check_history({next, 0, 0}, next);
     return next;
 }
@@ -124,7 +124,7 @@ Walk::Exits Walk::find_exits(Around const& around) {
         Context const at = context_of(around);
         for (Request const& wish : shop_.wishes) {
             auto const quoted =
-                quote({at.now, at.order, at.others, wish, at.policy, std::nullopt, at.stock, false});
+                quote({at.now, at.order, at.other_claims, wish, at.policy, std::nullopt, at.stock, false});
             if (!quoted.ok()) continue;
             Apply const apply{wish, quoted->refund_fen, quote_digest(*quoted), "", {{"e1"}}};
             for (ActorKind actor : actors) try_command(around, Modify{apply}, actor, exits);
@@ -142,7 +142,7 @@ void Walk::try_apply(Around const& around, Exits& exits) {
         for (ActorKind actor : actors) {
             at.actor = actor_of(actor);
             auto const quoted =
-                quote({at.now, at.order, at.others, wish, at.policy, std::nullopt, at.stock, false});
+                quote({at.now, at.order, at.other_claims, wish, at.policy, std::nullopt, at.stock, false});
             Apply apply{wish, 0, 0, "", {{"e1"}}};
             if (quoted.ok()) {
                 apply.expected_refund_fen = quoted->refund_fen;
@@ -240,7 +240,7 @@ void Walk::check_history(Around const& around, int node) {
 void Walk::check_ticket(Around const& around, Ticket const& ticket) {
     bool const gave_back =
         ticket.state == State::closed || (ticket.state == State::rejected && !in_arbitration(ticket));
-    bool const holds_nothing = holdings_of(ticket).empty();
+    bool const holds_nothing = claims_of(ticket).empty();
     bool const nothing_left =
         ticket.state == State::completed && !pays_back(ticket.request.type) && ticket.quote.goods_fen == 0;
     hold(holds_nothing == (gave_back || nothing_left), around,
@@ -283,19 +283,19 @@ void Walk::check_ticket(Around const& around, Ticket const& ticket) {
 
 /// Reserved and refunded together never exceed what was paid: in units, by line, by payment, in freight.
 void Walk::check_money(Around const& around, Ticket const& ticket) {
-    if (!holds(ticket)) return;
+    if (!has_claims(ticket)) return;
     Order const& order = shop_.context.order;
     std::set<std::pair<int, int>> units;
     std::map<int, Fen> goods_fen;
     std::map<std::string, Fen> payments_fen;
     Fen freight_fen = 0;
-    for (Prior const& prior : holdings_[static_cast<std::size_t>(around.others)]) {
-        if (prior.granted) goods_fen[prior.line_no] += prior.granted->goods_fen;
-        if (prior.granted) freight_fen += prior.granted->freight_fen;
-        for (PaymentShare const& share : prior.payments)
+    for (Claim const& claim : holdings_[static_cast<std::size_t>(around.others)]) {
+        if (claim.granted) goods_fen[claim.line_no] += claim.granted->goods_fen;
+        if (claim.granted) freight_fen += claim.granted->freight_fen;
+        for (PaymentShare const& share : claim.payments)
             payments_fen[share.payment_id.value] += share.amount_fen;
-        if (prior.type == TicketType::price_protect) continue;
-        for (int unit : prior.units) units.insert({prior.line_no, unit});
+        if (claim.type == TicketType::price_protect) continue;
+        for (int unit : claim.units) units.insert({claim.line_no, unit});
     }
     auto const take_units = [&](int line_no, std::vector<int> const& taken) {
         for (int unit : taken) hold(units.insert({line_no, unit}).second, around, "a unit taken twice");
@@ -408,8 +408,8 @@ void Walk::run_together() {
     visit({0, 0, 0});
     for (std::size_t at = 0; at < pairs_.size() && broken_.empty(); ++at) {
         Pair const here = pairs_[at];
-        int const holds_a = nodes_[static_cast<std::size_t>(here.a)].holdings;
-        int const holds_b = nodes_[static_cast<std::size_t>(here.b)].holdings;
+        int const holds_a = nodes_[static_cast<std::size_t>(here.a)].occupied;
+        int const holds_b = nodes_[static_cast<std::size_t>(here.b)].occupied;
         Exits const& of_a = exits({here.a, holds_b, here.fact});
         for (int to : of_a.to) visit({to, here.b, here.fact});
         Exits const& of_b = exits({here.b, holds_a, here.fact});

@@ -70,7 +70,7 @@ class Walk {
         Instant at;
         int before = 0;
         std::vector<EventRecord> events;  ///< since `before`
-        int holdings = 0;
+        int occupied = 0;
     };
     /// What can happen to a ticket while the other holds this and the order is so.
     struct Around {
@@ -93,7 +93,7 @@ class Walk {
     void hold(bool holds, Around const& at, std::string_view what);
     Context context_of(Around const& around) const;
     int number_of(Ticket const& ticket, Instant at, int before, std::vector<EventRecord> events);
-    int number_of(std::vector<Prior> const& holdings);
+    int number_of(std::vector<Claim> const& occupied);
     Exits const& exits(Around const& around);
     Exits find_exits(Around const& around);
     void try_apply(Around const& around, Exits& exits);
@@ -112,7 +112,7 @@ class Walk {
     Pricing pricing_;
     std::vector<Node> nodes_;
     std::unordered_map<std::string, int> node_by_key_;
-    std::vector<std::vector<Prior>> holdings_;
+    std::vector<std::vector<Claim>> holdings_;
     std::map<std::string, int> holdings_by_key_;
     std::map<Around, Exits> exits_;
     std::vector<Pair> pairs_;

@@ -134,7 +134,7 @@ TEST_CASE("details of orders and tickets come back") {
         order.order = sample_order();
         order.shop = shop(random);
         order.buyer_name = random.text();
-        order.prior = random.list(3, [&] { return random.prior(); });
+        order.claims = random.list(3, [&] { return random.claim(); });
         order.applications = random.number(9);
         order.policy = random.policy();
         order.tickets = random.list(2, [&] { return summary(random); });

@@ -69,7 +69,7 @@ TEST_CASE("every enum value has a name of its own, and the name leads back to it
     check_names<LineKind>();
     check_names<DiscountKind>();
     check_names<PaymentChannel>();
-    check_names<HoldState>();
+    check_names<ClaimState>();
     check_names<GiftAction>();
     check_names<FreightRule>();
     check_names<Cause>();

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "domain/ticket.hpp"
+#include "domain/ticket/ticket.hpp"
 #include "wire/command_fields.hpp"
 #include "wire/describe.hpp"
 #include "wire_random_quote.hpp"

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "domain/quote.hpp"
+#include "domain/money/quote.hpp"
 
 namespace afterdesk::wire_random {
 
@@ -130,8 +130,8 @@ class QuoteRandom {
         out.opened = coin();
         return out;
     }
-    Prior prior() {
-        Prior out{1 + number(9), number(9), one_of(HoldState::refunded), {}, units(), names(), shares()};
+    Claim claim() {
+        Claim out{1 + number(9), number(9), one_of(ClaimState::refunded), {}, units(), names(), shares()};
         out.type = maybe([&] { return one_of(TicketType::virtual_refund); });
         out.granted = maybe([&] { return Granted{fen(), fen(), fen()}; });
         return out;

@@ -51,10 +51,10 @@ TEST_CASE("requests and priors come back") {
         CAPTURE(seed);
         Random random(seed);
         Request const request = random.request();
-        Prior const prior = random.prior();
+        Claim const claim = random.claim();
         Mistakes mistakes;
         CHECK(read_request(parsed(write_json(to_json(request))), "", mistakes) == request);
-        CHECK(read_prior(parsed(write_json(to_json(prior))), "", mistakes) == prior);
+        CHECK(read_claim(parsed(write_json(to_json(claim))), "", mistakes) == claim);
         CHECK(picture(mistakes) == "");
     }
 }

@@ -290,7 +290,7 @@ void on_order(Model& model, HttpDone const& done) {
     if (model.order.ready() && model.route.screen == Screen::apply) {
         auto& quantities = model.apply.ui.quantities;
         quantities.resize(model.order.value->order.lines.size(), 0);
-        auto const left = units_left(model.order.value->order, model.order.value->prior, model.apply.type);
+        auto const left = units_left(model.order.value->order, model.order.value->claims, model.apply.type);
         for (std::size_t i = 0; i < quantities.size(); ++i) quantities[i] = std::min(quantities[i], left[i]);
         if (first) model.effects.push_back(Recall{draft_key(model)});
     }

@@ -33,7 +33,7 @@ Request request_of(Model const& model) {
 std::optional<QuoteInput> quote_input_of(Model const& model) {
     if (!model.order.value || model.order_key != model.apply.order_no) return std::nullopt;
     wire::OrderDetail const& detail = *model.order.value;
-    return QuoteInput{model.server_now(), detail.order, detail.prior, request_of(model), detail.policy};
+    return QuoteInput{model.server_now(), detail.order, detail.claims, request_of(model), detail.policy};
 }
 
 void on_request_changed(Model& model) {

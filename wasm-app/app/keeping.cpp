@@ -153,7 +153,7 @@ void restore_draft(Model& model, std::vector<KeptItem> const& items) {
         for (KeptItem const& item : items) model.effects.push_back(ReleaseFile{item.file.handle});
         return;
     }
-    auto const left = units_left(model.order.value->order, model.order.value->prior, form.type);
+    auto const left = units_left(model.order.value->order, model.order.value->claims, form.type);
     for (std::size_t i = 0; i < quantities.size(); ++i)
         form.ui.quantities[i] = std::min(quantities[i], left[i]);
     form.ui.reason = text_at(*value, "reason");

@@ -90,7 +90,7 @@ screens::OrderView::Option make_option(Model const& model, TicketType type, text
     route.screen = Screen::apply;
     route.id = detail.order.order_no.value;
     route.type = type;
-    auto const left = units_left(detail.order, detail.prior, type);
+    auto const left = units_left(detail.order, detail.claims, type);
     bool const any = std::any_of(left.begin(), left.end(), [](int n) { return n > 0; });
     return {std::string(to_hash(route)), say(model, text::name(type)), say(model, note), to_hash(route),
             any ? std::string() : say(model, none)};
@@ -98,7 +98,7 @@ screens::OrderView::Option make_option(Model const& model, TicketType type, text
 
 void fill_lines(Model const& model, screens::ApplyView& view) {
     wire::OrderDetail const& detail = *model.order.value;
-    auto const left = units_left(detail.order, detail.prior, model.apply.type);
+    auto const left = units_left(detail.order, detail.claims, model.apply.type);
     for (std::size_t i = 0; i < detail.order.lines.size(); ++i) {
         Line const& line = detail.order.lines[i];
         screens::ApplyView::Line row;

@@ -5,7 +5,7 @@
 #include <variant>
 #include <vector>
 
-#include "domain/ticket.hpp"
+#include "domain/ticket/ticket.hpp"
 #include "widgets/ui.hpp"
 
 namespace afterdesk::screens {

@@ -1,0 +1,20 @@
+#pragma once
+// What a request may ask for, and the pieces it takes.
+
+#include <vector>
+
+#include "domain/money/occupied.hpp"
+#include "domain/money/quote.hpp"
+
+namespace afterdesk {
+
+/// True for the types that may only be asked for when the line was signed for. Rule: DOMAIN §2.
+bool needs_receipt(TicketType type);
+
+/// Lets the request take its pieces.
+/// Shape: the pieces per request line that is right. Errors: added to `mistakes`.
+/// Rule: DOMAIN §2 (when), §6 (windows, classes of goods).
+std::vector<Pieces> take_request(QuoteInput const& input, Pricing const& pricing, Occupied& occupied,
+                                 Mistakes& mistakes);
+
+}  // namespace afterdesk

@@ -1,0 +1,217 @@
+// The application, its changes, and what the order's changes make of it.
+
+#include <algorithm>
+
+#include "domain/ticket/acts.hpp"
+
+namespace afterdesk::acts {
+namespace {
+
+bool needs_evidence(Request const& request, Policy const& policy) {
+    Reason const* reason = find_reason(policy, request.reason);
+    if (reason == nullptr) return false;  // refused as reason_unknown
+    switch (evidence_for(*reason, request.type)) {
+        case EvidenceRule::none:
+        case EvidenceRule::optional: return false;
+        case EvidenceRule::photo:
+        case EvidenceRule::video:
+        case EvidenceRule::report: return true;
+    }
+    CHECK(false);
+}
+
+/// The quote of an application, when it is what the page showed. Errors: all of its mistakes.
+Result<Quote, Mistakes> check_application(Apply const& apply, Context const& context) {
+    Policy const& policy = context.policy;
+    Mistakes mistakes;
+    QuoteInput const input{context.now,   context.order, context.other_claims, apply.request, policy, {},
+                           context.stock, false};
+    auto quoted = quote(input);
+    if (!quoted.ok()) {
+        mistakes = quoted.error();
+    } else if (quoted->refund_fen != apply.expected_refund_fen ||
+               quote_digest(*quoted) != apply.expected_digest) {
+        mistakes.push_back({Rule::quote_changed, "quote", quoted->refund_fen});
+    }
+    check_text(apply.remark, "remark", policy.max_remark_chars, mistakes);
+    check_evidence_count(apply.evidence, policy, mistakes);
+    bool const by_buyer = context.actor.kind == ActorKind::buyer;
+    if (by_buyer && apply.evidence.empty() && needs_evidence(apply.request, policy)) {
+        mistakes.push_back({Rule::evidence_required, "evidence", 1});
+    }
+    // Rule: DOMAIN §5.5, a fee only with the buyer's consent; staff make an offer instead.
+    if (!by_buyer && apply.request.fee_fen != 0) {
+        mistakes.push_back({Rule::not_your_part, "request.fee_fen", 0});
+    }
+    if (!mistakes.empty()) return Err{std::move(mistakes)};
+    return quoted;
+}
+
+Goods goods_of(Request const& request, Order const& order) {
+    for (LineRequest const& asked : request.lines) {
+        Line const* const line = find_line(order, asked.line_no);
+        if (line != nullptr && line->kind == LineKind::physical && line->received_at) return Goods::received;
+    }
+    return Goods::not_received;
+}
+
+AutoDecision reviewed(Ticket const& ticket, Context const& context) {
+    std::vector<int> line_nos;
+    for (LineRequest const& asked : ticket.request.lines) line_nos.push_back(asked.line_no);
+    ReviewFacts facts = facts_of(context.order, ticket.request.type, ticket.request.reason, line_nos,
+                                 ticket.quote.refund_fen);
+    facts.buyer_tickets_30d = context.buyer_tickets_30d;
+    facts.risk_signals = context.risk_signals;
+    return auto_review(context.policy, facts);
+}
+
+Cause automatic_cause(TicketType type) {
+    return type == TicketType::virtual_refund ? Cause::virtual_is_automatic : Cause::unshipped_is_automatic;
+}
+
+/// What becomes of a fresh application: decided by nobody, by a rule, or waiting for the merchant.
+void open(Events& events, Ticket ticket, Context const& context) {
+    TicketType const type = ticket.request.type;
+    if (!needs_review(type, ticket.quote, context.policy)) {
+        grant(events, ticket, std::nullopt, automatic_cause(type), context);
+        return;
+    }
+    AutoDecision decision = reviewed(ticket, context);
+    if (decision.rule.empty()) return;
+    bool const agrees = decision.action == AutoAction::agree;
+    events.push_back(
+        AutoReviewed{decision.rule, agrees ? std::string() : decision.queue, std::move(decision.why)});
+    ticket = evolve(std::move(ticket), events.back(), context.now);
+    if (agrees) grant(events, ticket, context.default_return_address, Cause::auto_rule, context);
+}
+
+}  // namespace
+
+Decision apply(Ticket const& ticket, Command const& command, Context const& context) {
+    Apply const& apply = std::get<Apply>(command);
+    Mistakes mistakes;
+    Quote quoted;
+    if (auto checked = check_application(apply, context); checked.ok()) {
+        quoted = std::move(checked).value();
+    } else {
+        mistakes = checked.error();
+    }
+    bool const by_buyer = context.actor.kind == ActorKind::buyer;
+    if (by_buyer && context.applications >= context.policy.max_applications_per_line) {
+        mistakes.push_back(
+            {Rule::too_many_applications, "request", context.policy.max_applications_per_line});
+    }
+    if (!mistakes.empty()) return Err{std::move(mistakes)};
+
+    Order const& order = context.order;
+    Applied applied;
+    applied.no = context.new_no;
+    applied.order_no = order.order_no;
+    applied.shop_id = order.shop_id;
+    applied.buyer_id = order.buyer_id;
+    applied.opened_by = context.actor.kind;
+    applied.policy_version = context.policy.version;
+    applied.request = apply.request;
+    applied.quote = std::move(quoted);
+    applied.remark = apply.remark;
+    applied.evidence = apply.evidence;
+    applied.goods = goods_of(apply.request, order);
+    applied.buyer_tickets_30d = context.buyer_tickets_30d;
+    applied.risk_signals = context.risk_signals;
+    Events events = {std::move(applied)};
+    Ticket const opened = after(ticket, events, context);
+    if (by_buyer) {
+        open(events, opened, context);
+        return events;
+    }
+    bool const waits = needs_second_person(opened, context, events, mistakes);
+    if (!mistakes.empty()) return Err{std::move(mistakes)};
+    if (waits) return events;
+    grant(events, opened, context.default_return_address, Cause::opened_by_staff, context);
+    return events;
+}
+
+Decision modify(Ticket const& ticket, Command const& command, Context const& context) {
+    Apply const& changed = std::get<Modify>(command).apply;
+    Mistakes mistakes;
+    Quote quoted;
+    if (auto checked = check_application(changed, context); checked.ok()) {
+        quoted = std::move(checked).value();
+    } else {
+        mistakes = checked.error();
+    }
+    if (ticket.modifications >= context.policy.max_modifications) {
+        mistakes.push_back({Rule::too_many_modifications, "request", context.policy.max_modifications});
+    }
+    if (!mistakes.empty()) return Err{std::move(mistakes)};
+
+    // From here on the command must succeed.
+    Events events = {Modified{changed.request, std::move(quoted), changed.remark, changed.evidence}};
+    Goods const goods = goods_of(changed.request, context.order);
+    if (goods != ticket.goods) events.push_back(OrderNoted{goods});
+    open(events, after(ticket, events, context), context);
+    return events;
+}
+
+// ---- The order changes ------------------------------------------------------------------------------------
+
+namespace {
+
+bool is_used(Line const* line, std::string const& id) {
+    if (line == nullptr) return true;
+    return std::any_of(
+        line->entitlements.begin(), line->entitlements.end(),
+        [&](Entitlement const& entitlement) { return entitlement.id == id && entitlement.used; });
+}
+
+/// The request without the entitlements that were used meanwhile. Rule: DOMAIN §5.6, "a used one is never
+/// refunded".
+std::optional<Request> without_used(Ticket const& ticket, Order const& order) {
+    Request request = ticket.request;
+    bool changed = false;
+    for (QuotedLine const& quoted : ticket.quote.lines) {
+        if (quoted.entitlements.empty()) continue;
+        std::vector<std::string> left = quoted.entitlements;
+        std::erase_if(left,
+                      [&](std::string const& id) { return is_used(find_line(order, quoted.line_no), id); });
+        if (left.size() == quoted.entitlements.size()) continue;
+        changed = true;
+        for (LineRequest& line : request.lines) {
+            if (line.line_no != quoted.line_no) continue;
+            line.quantity = 1;
+            line.entitlements = left;
+        }
+        bool const none_left = left.empty();
+        if (none_left) {
+            std::erase_if(request.lines,
+                          [&](LineRequest const& line) { return line.line_no == quoted.line_no; });
+        }
+    }
+    if (!changed) return std::nullopt;
+    return request;
+}
+
+bool shipped_meanwhile(Ticket const& ticket, Context const& context) {
+    if (ticket.request.type != TicketType::refund_unshipped) return false;
+    return !quote_again(ticket.request, ticket.quote, context).ok();
+}
+
+}  // namespace
+
+Decision note_order(Ticket const& ticket, Command const&, Context const& context) {
+    Events events;
+    if (shipped_meanwhile(ticket, context)) return Events{Closed{Cause::shipped_meanwhile, {}}};
+    bool const on_the_way_back = ticket.goods == Goods::returned;
+    Goods const goods = goods_of(ticket.request, context.order);
+    if (!on_the_way_back && goods != ticket.goods) events.push_back(OrderNoted{goods});
+    auto request = without_used(ticket, context.order);
+    if (!request) return events;
+    if (request->lines.empty()) return Events{Closed{Cause::used_meanwhile, {}}};
+    auto quoted = quote_again(*request, ticket.quote, context);
+    if (!quoted.ok()) return events;  // nothing better is known; the mall's word is kept for the next look
+    if (ticket.offer) events.push_back(OfferEnded{Cause::used_meanwhile});
+    events.push_back(Requoted{std::move(*request), std::move(quoted).value(), Cause::used_meanwhile});
+    return events;
+}
+
+}  // namespace afterdesk::acts

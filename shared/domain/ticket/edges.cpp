@@ -1,0 +1,278 @@
+#include "domain/ticket/edges.hpp"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <vector>
+
+#include "base/check.hpp"
+
+namespace afterdesk {
+namespace {
+
+using enum State;
+using enum ActorKind;
+using C = CommandKind;
+using G = Guard;
+using E = Act;
+using enum Clock;
+
+template <class... S>
+constexpr States to(S... states) {
+    return {((1u << static_cast<unsigned>(states)) | ...)};
+}
+
+/// Where a ticket goes once both sides agree: goods come back, money goes out, or goods are sent.
+constexpr States granted = to(awaiting_return, refunding, completed, awaiting_reship);
+/// Once the goods have come back and are in order.
+constexpr States goods_fine = to(refunding, completed, awaiting_reship);
+constexpr States parts_settled = to(refunding, refund_failed, completed, sending_back);
+constexpr States offer_made_in = to(awaiting_merchant, awaiting_receipt, inspecting);
+constexpr bool during_arbitration = true;
+
+// clang-format off
+constexpr Edge table[] = {
+    // from              who       gives                  when                    what happens           leads to                          its clock
+    {std::nullopt,       buyer,    C::apply,              G::always,              E::apply,              to(awaiting_merchant, refunding, completed, awaiting_return, awaiting_reship), starts},
+    {std::nullopt,       merchant, C::apply,              G::always,              E::apply,              to(awaiting_merchant, refunding, completed, awaiting_return, awaiting_reship), starts},
+    {std::nullopt,       platform, C::apply,              G::always,              E::apply,              granted,                          starts},
+
+    {awaiting_merchant,  buyer,    C::modify,             G::always,              E::modify,             to(awaiting_merchant, refunding, completed, awaiting_return, awaiting_reship), starts},
+    {awaiting_merchant,  buyer,    C::withdraw,           G::always,              E::withdraw,           to(closed),                       runs_on, during_arbitration},
+    {awaiting_merchant,  merchant, C::agree,              G::always,              E::agree,              to(awaiting_merchant, awaiting_return, refunding, completed, awaiting_reship), starts},
+    {awaiting_merchant,  merchant, C::reject,             G::always,              E::reject,             to(rejected),                     starts},
+    {awaiting_merchant,  merchant, C::make_offer,         G::always,              E::make_offer,         to(awaiting_buyer),               starts},
+    {awaiting_merchant,  merchant, C::accept_offer,       G::offer_of_buyer,      E::accept_offer,       to(awaiting_merchant, awaiting_return, refunding, completed, awaiting_reship), starts},
+    {awaiting_merchant,  merchant, C::intercept,          G::parcel_under_way,    E::intercept,          to(intercepting),                 starts},
+    {awaiting_merchant,  system,   C::time_out,           G::always,              E::agree,              granted,                          starts},
+
+    {awaiting_buyer,     buyer,    C::withdraw,           G::goods_with_buyer,    E::withdraw,           to(closed),                       runs_on, during_arbitration},
+    {awaiting_buyer,     buyer,    C::accept_offer,       G::offer_of_merchant,   E::accept_offer,       granted,                          starts},
+    {awaiting_buyer,     buyer,    C::decline_offer,      G::offer_of_merchant,   E::end_offer,          offer_made_in,                    restores},
+    {awaiting_buyer,     buyer,    C::counter_offer,      G::offer_of_merchant,   E::counter_offer,      offer_made_in,                    restores},
+    {awaiting_buyer,     system,   C::time_out,           G::always,              E::end_offer,          offer_made_in,                    restores},
+
+    {intercepting,       merchant, C::intercept_result,   G::always,              E::end_intercept,      to(intercepting, refunding, completed, awaiting_return), starts},
+    {intercepting,       system,   C::intercept_result,   G::always,              E::end_intercept,      to(refunding, completed, awaiting_return), starts},
+    {intercepting,       system,   C::time_out,           G::always,              E::end_intercept,      to(awaiting_return),              starts},
+
+    {awaiting_return,    buyer,    C::withdraw,           G::always,              E::withdraw,           to(closed),                       runs_on, during_arbitration},
+    {awaiting_return,    buyer,    C::ship_back,          G::always,              E::ship_back,          to(awaiting_receipt),             starts},
+    {awaiting_return,    merchant, C::agree,              G::address_missing,     E::name_address,       to(awaiting_return),              starts},
+    {awaiting_return,    merchant, C::receive,            G::address_known,       E::receive,            to(inspecting, refunding, completed, awaiting_reship), starts},
+    {awaiting_return,    system,   C::time_out,           G::address_missing,     E::name_address,       to(awaiting_return),              starts},
+    {awaiting_return,    system,   C::time_out,           G::address_known,       E::close,              to(closed),                       runs_on},
+
+    {awaiting_receipt,   buyer,    C::ship_back,          G::always,              E::ship_back,          to(awaiting_receipt),             starts},
+    {awaiting_receipt,   system,   C::parcel_signed,      G::always,              E::note_parcel,        to(awaiting_receipt),             starts, during_arbitration},
+    {awaiting_receipt,   merchant, C::receive,            G::always,              E::receive,            to(inspecting, refunding, completed, awaiting_reship), starts},
+    {awaiting_receipt,   merchant, C::make_offer,         G::pays_back,           E::make_offer,         to(awaiting_buyer),               starts},
+    {awaiting_receipt,   merchant, C::accept_offer,       G::offer_of_buyer,      E::accept_offer,       to(awaiting_receipt, refunding, completed, awaiting_reship), starts},
+    {awaiting_receipt,   system,   C::time_out,           G::always,              E::receive,            goods_fine,                       starts},
+
+    {inspecting,         merchant, C::inspect,            G::always,              E::inspect,            to(refunding, completed, awaiting_reship, sending_back), starts},
+    {inspecting,         merchant, C::make_offer,         G::pays_back,           E::make_offer,         to(awaiting_buyer),               starts},
+    {inspecting,         merchant, C::accept_offer,       G::offer_of_buyer,      E::accept_offer,       to(inspecting, refunding, completed, awaiting_reship), starts},
+    {inspecting,         system,   C::time_out,           G::always,              E::accept_goods,       goods_fine,                       starts},
+
+    {refunding,          system,   C::record_refund,      G::always,              E::record_refund,      parts_settled,                    starts},
+
+    {refund_failed,      merchant, C::retry_refund,       G::always,              E::retry_refund,       to(refunding),                    runs_on},
+    {refund_failed,      platform, C::retry_refund,       G::always,              E::retry_refund,       to(refunding),                    runs_on},
+    {refund_failed,      merchant, C::record_offline,     G::always,              E::record_offline,     parts_settled,                    starts},
+    {refund_failed,      platform, C::record_offline,     G::always,              E::record_offline,     parts_settled,                    starts},
+    {refund_failed,      system,   C::record_refund,      G::always,              E::record_refund,      parts_settled,                    starts},
+
+    {awaiting_reship,    buyer,    C::withdraw,           G::nothing_came_back,   E::withdraw,           to(closed),                       runs_on, during_arbitration},
+    {awaiting_reship,    buyer,    C::escalate,           G::merchant_is_late,    E::escalate,           to(awaiting_reship),              runs_on},
+    {awaiting_reship,    merchant, C::reship,             G::always,              E::reship,             to(reshipped),                    starts},
+    {awaiting_reship,    merchant, C::fall_back,          G::way_out_open,        E::fall_back,          to(awaiting_reship, refunding, completed, sending_back), starts},
+    {awaiting_reship,    system,   C::record_collection,  G::difference_open,     E::record_collection,  to(awaiting_reship),              starts, during_arbitration},
+    {awaiting_reship,    system,   C::time_out,           G::difference_open,     E::fall_back,          to(refunding, completed, sending_back), starts},
+    {awaiting_reship,    system,   C::time_out,           G::merchant_is_late,    E::escalate,           to(awaiting_reship),              runs_on},
+    {awaiting_reship,    system,   C::time_out,           G::always,              E::remind,             to(awaiting_reship),              starts},
+
+    {reshipped,          buyer,    C::confirm_receipt,    G::always,              E::confirm_receipt,    to(completed, refunding),         runs_on},
+    {reshipped,          buyer,    C::escalate,           G::always,              E::escalate,           to(reshipped),                    runs_on},
+    {reshipped,          merchant, C::reship,             G::always,              E::reship,             to(reshipped),                    starts},
+    {reshipped,          system,   C::parcel_signed,      G::always,              E::note_parcel,        to(reshipped),                    starts, during_arbitration},
+    {reshipped,          system,   C::time_out,           G::always,              E::confirm_receipt,    to(completed, refunding),         runs_on},
+
+    {sending_back,       buyer,    C::escalate,           G::always,              E::escalate,           to(sending_back),                 runs_on},
+    {sending_back,       buyer,    C::confirm_receipt,    G::out_parcel_sent,     E::end_sending_back,   to(closed, completed),            runs_on},
+    {sending_back,       merchant, C::reship,             G::always,              E::reship,             to(sending_back),                 starts},
+    {sending_back,       system,   C::parcel_signed,      G::out_parcel_sent,     E::note_parcel,        to(sending_back),                 starts, during_arbitration},
+    {sending_back,       system,   C::time_out,           G::out_parcel_sent,     E::end_sending_back,   to(closed, completed),            runs_on},
+    {sending_back,       system,   C::time_out,           G::merchant_is_late,    E::escalate,           to(sending_back),                 runs_on},
+    {sending_back,       system,   C::time_out,           G::always,              E::remind,             to(sending_back),                 starts},
+
+    {rejected,           buyer,    C::modify,             G::always,              E::modify,             to(awaiting_merchant, refunding, completed, awaiting_return, awaiting_reship), starts},
+    {rejected,           buyer,    C::escalate,           G::always,              E::escalate,           to(rejected),                     runs_on},
+    {rejected,           buyer,    C::withdraw,           G::always,              E::withdraw,           to(closed),                       runs_on, during_arbitration},
+    {rejected,           merchant, C::agree,              G::always,              E::agree,              to(rejected, awaiting_return, refunding, completed, awaiting_reship), starts},
+    {rejected,           system,   C::time_out,           G::always,              E::close,              to(closed),                       runs_on},
+
+    {completed,          buyer,    C::rate,               G::not_rated,           E::rate,               to(completed),                    runs_on},
+    // The channel may repeat its answer after the last part; it leads to no event.
+    {completed,          system,   C::record_refund,      G::always,              E::record_refund,      to(completed),                    runs_on},
+    {sending_back,       system,   C::record_refund,      G::always,              E::record_refund,      to(sending_back),                 runs_on},
+};
+
+/// The states in which the platform may step in; there each of `everywhere` holds too.
+constexpr State open_states[] = {awaiting_merchant, awaiting_buyer,  intercepting, awaiting_return, awaiting_receipt,
+                                 inspecting,        awaiting_reship, reshipped,    sending_back,    rejected};
+
+constexpr States same{};  // stands for the state itself
+
+constexpr Edge everywhere[] = {
+    {std::nullopt,       buyer,    C::add_evidence,       G::always,              E::add_evidence,       same,                             runs_on, during_arbitration},
+    {std::nullopt,       merchant, C::add_evidence,       G::always,              E::add_evidence,       same,                             runs_on, during_arbitration},
+    {std::nullopt,       platform, C::add_evidence,       G::always,              E::add_evidence,       same,                             runs_on, during_arbitration},
+    {std::nullopt,       platform, C::step_in,            G::not_in_arbitration,  E::step_in,            same,                             runs_on},
+    {std::nullopt,       platform, C::ask_evidence,       G::in_arbitration,      E::ask_evidence,       same,                             runs_on, during_arbitration},
+    {std::nullopt,       platform, C::verdict,            G::in_arbitration,      E::give_verdict,       to(awaiting_return, refunding, completed, awaiting_reship, sending_back, closed), starts, during_arbitration},
+    {std::nullopt,       platform, C::freeze,             G::clock_running,       E::freeze,             same,                             runs_on},
+    {std::nullopt,       platform, C::resume,             G::frozen,              E::resume,             same,                             runs_on, during_arbitration},
+    {std::nullopt,       system,   C::time_out,           G::evidence_round,      E::end_evidence_round, same,                             runs_on, during_arbitration},
+};
+
+/// Those in which the buyer's goods need not be with the shop: elsewhere a verdict says what becomes of them.
+constexpr State closable_states[] = {awaiting_merchant, awaiting_buyer, intercepting, awaiting_return,
+                                     awaiting_reship,   reshipped,      sending_back, rejected};
+constexpr Edge closable[] = {
+    {std::nullopt,       platform, C::close,              G::nothing_paid,        E::close,              to(closed),                       runs_on, during_arbitration},
+};
+
+/// The states in which nothing has been decided for good: the order's changes still concern the ticket.
+constexpr State undecided_states[] = {awaiting_merchant, awaiting_buyer, intercepting, awaiting_return, awaiting_receipt,
+                                      inspecting};
+constexpr Edge undecided[] = {
+    {std::nullopt,       system,   C::order_changed,      G::always,              E::note_order,         to(closed),                       restores, during_arbitration},
+};
+
+constexpr StateRow states[] = {
+    {awaiting_merchant, merchant, &TimeLimits::merchant_review},
+    {awaiting_buyer,    buyer,    &TimeLimits::buyer_offer},
+    {intercepting,      merchant, &TimeLimits::merchant_intercept},
+    {awaiting_return,   buyer,    &TimeLimits::buyer_return},
+    {awaiting_receipt,  merchant, &TimeLimits::merchant_receipt},
+    {inspecting,        merchant, &TimeLimits::merchant_inspect},
+    {refunding,         system,   nullptr},
+    {refund_failed,     merchant, nullptr},
+    {awaiting_reship,   merchant, &TimeLimits::merchant_reship},
+    {reshipped,         buyer,    &TimeLimits::buyer_receipt},
+    {sending_back,      merchant, &TimeLimits::merchant_send_back},
+    {rejected,          buyer,    &TimeLimits::buyer_appeal},
+    {completed,         std::nullopt, nullptr},
+    {closed,            std::nullopt, nullptr},
+};
+// clang-format on
+static_assert(std::size(states) == state_count);
+
+void add(std::vector<Edge>& all, std::span<Edge const> edges, std::span<State const> in) {
+    for (State state : in) {
+        for (Edge edge : edges) {
+            edge.from = state;
+            edge.next = edge.next == same ? to(state) : States{edge.next.bits};
+            if (edge.act == Act::note_order) {
+                // An offer about what has been used meanwhile is over.
+                edge.next.bits |= to(state).bits | (state == awaiting_buyer ? offer_made_in.bits : 0);
+            }
+            all.push_back(edge);
+        }
+    }
+}
+
+std::vector<Edge> all_edges() {
+    std::vector<Edge> all(std::begin(table), std::end(table));
+    add(all, everywhere, open_states);
+    add(all, closable, closable_states);
+    add(all, undecided, undecided_states);
+    auto const rank = [](Edge const& edge) { return edge.from ? static_cast<int>(*edge.from) : -1; };
+    std::stable_sort(all.begin(), all.end(), [&](Edge const& a, Edge const& b) { return rank(a) < rank(b); });
+    return all;
+}
+
+}  // namespace
+
+std::span<Edge const> edges() {
+    static std::vector<Edge> const all = all_edges();
+    return all;
+}
+
+std::span<StateRow const> state_rows() { return states; }
+
+StateRow const& row_of(State state) { return states[static_cast<std::size_t>(state)]; }
+
+bool in_arbitration(Ticket const& ticket) {
+    return ticket.arbitration && ticket.arbitration->step != ArbitrationStep::decided;
+}
+
+bool in_evidence_round(Ticket const& ticket) {
+    return ticket.arbitration && ticket.arbitration->step == ArbitrationStep::evidence;
+}
+
+bool goods_with_shop(Ticket const& ticket) {
+    State const at =
+        ticket.state == State::awaiting_buyer && ticket.offer ? ticket.offer->made_in : ticket.state;
+    return ticket.goods == Goods::returned || at == State::awaiting_receipt;
+}
+
+bool holds_true(Guard guard, Ticket const& ticket) {
+    auto const offer_by = [&](ActorKind kind) { return ticket.offer && ticket.offer->by == kind; };
+    switch (guard) {
+        case Guard::always: return true;
+        case Guard::offer_of_merchant: return offer_by(ActorKind::merchant);
+        case Guard::offer_of_buyer: return offer_by(ActorKind::buyer);
+        case Guard::goods_with_buyer:
+            return !ticket.offer || ticket.offer->made_in == State::awaiting_merchant;
+        case Guard::parcel_under_way:
+            return ticket.request.type == TicketType::refund_shipped && ticket.goods == Goods::not_received;
+        case Guard::pays_back: return ticket.quote.refund_fen > 0;
+        case Guard::address_known: return ticket.return_address.has_value();
+        case Guard::address_missing: return !ticket.return_address;
+        case Guard::nothing_came_back: return ticket.goods != Goods::returned;
+        case Guard::way_out_open: return !pays_back(ticket.request.type);
+        case Guard::out_parcel_sent: return ticket.out_parcel.has_value();
+        case Guard::out_parcel_missing: return !ticket.out_parcel;
+        case Guard::difference_open: return ticket.quote.collect_fen > 0 && !ticket.collected;
+        case Guard::merchant_is_late: return ticket.reminded;
+        case Guard::not_rated: return !ticket.rating;
+        case Guard::not_in_arbitration: return !in_arbitration(ticket);
+        case Guard::in_arbitration: return in_arbitration(ticket);
+        case Guard::evidence_round: return in_evidence_round(ticket);
+        case Guard::clock_running: return ticket.deadline && !ticket.frozen;
+        case Guard::frozen: return ticket.frozen;
+        case Guard::nothing_paid: return ticket.refunds.empty() && !goods_with_shop(ticket);
+    }
+    CHECK(false);
+}
+
+Result<Edge const*, Rule> find_edge(Ticket const& ticket, ActorKind actor, CommandKind command) {
+    bool const exists = ticket.version > 0;
+    bool const arbitrated = in_arbitration(ticket);
+    bool anybody = false;
+    bool blocked = false;
+    for (Edge const& edge : edges()) {
+        if (edge.command != command || edge.from.has_value() != exists) continue;
+        if (exists && *edge.from != ticket.state) continue;
+        if (!holds_true(edge.guard, ticket)) continue;
+        if (arbitrated && !edge.during_arbitration) {
+            blocked = true;
+            continue;
+        }
+        anybody = true;
+        if (edge.actor == actor) return &edge;
+    }
+    if (anybody) return Err{Rule::not_your_part};
+    return Err{blocked ? Rule::under_arbitration : Rule::not_in_this_state};
+}
+
+std::optional<Rule> why_not(Ticket const& ticket, ActorKind actor, CommandKind command) {
+    auto const edge = find_edge(ticket, actor, command);
+    if (!edge.ok()) return edge.error();
+    if (command == CommandKind::ship_back && !ticket.return_address) return Rule::address_required;
+    return std::nullopt;
+}
+
+}  // namespace afterdesk

@@ -1,0 +1,136 @@
+// decide: finds the edge, lets its act say what happens, and moves the clock as the edge says.
+
+#include "domain/ticket/ticket.hpp"
+
+#include <algorithm>
+
+#include "domain/ticket/acts.hpp"
+
+namespace afterdesk {
+namespace {
+
+Decision run(Act act, Ticket const& ticket, Command const& command, Context const& context) {
+    switch (act) {
+        case Act::apply: return acts::apply(ticket, command, context);
+        case Act::modify: return acts::modify(ticket, command, context);
+        case Act::withdraw: return acts::withdraw(ticket, command, context);
+        case Act::agree: return acts::agree(ticket, command, context);
+        case Act::name_address: return acts::name_address(ticket, command, context);
+        case Act::reject: return acts::reject(ticket, command, context);
+        case Act::make_offer: return acts::make_offer(ticket, command, context);
+        case Act::counter_offer: return acts::counter_offer(ticket, command, context);
+        case Act::accept_offer: return acts::accept_offer(ticket, command, context);
+        case Act::end_offer: return acts::end_offer(ticket, command, context);
+        case Act::intercept: return acts::intercept(ticket, command, context);
+        case Act::end_intercept: return acts::end_intercept(ticket, command, context);
+        case Act::ship_back: return acts::ship_back(ticket, command, context);
+        case Act::note_parcel: return acts::note_parcel(ticket, command, context);
+        case Act::receive: return acts::receive(ticket, command, context);
+        case Act::inspect: return acts::inspect(ticket, command, context);
+        case Act::accept_goods: return acts::accept_goods(ticket, command, context);
+        case Act::reship: return acts::reship(ticket, command, context);
+        case Act::fall_back: return acts::fall_back(ticket, command, context);
+        case Act::remind: return acts::remind(ticket, command, context);
+        case Act::confirm_receipt: return acts::confirm_receipt(ticket, command, context);
+        case Act::end_sending_back: return acts::end_sending_back(ticket, command, context);
+        case Act::retry_refund: return acts::retry_refund(ticket, command, context);
+        case Act::record_offline: return acts::record_offline(ticket, command, context);
+        case Act::record_refund: return acts::record_refund(ticket, command, context);
+        case Act::record_collection: return acts::record_collection(ticket, command, context);
+        case Act::add_evidence: return acts::add_evidence(ticket, command, context);
+        case Act::escalate: return acts::escalate(ticket, command, context);
+        case Act::step_in: return acts::step_in(ticket, command, context);
+        case Act::ask_evidence: return acts::ask_evidence(ticket, command, context);
+        case Act::end_evidence_round: return acts::end_evidence_round(ticket, command, context);
+        case Act::give_verdict: return acts::give_verdict(ticket, command, context);
+        case Act::freeze: return acts::freeze(ticket, command, context);
+        case Act::resume: return acts::resume(ticket, command, context);
+        case Act::close: return acts::close(ticket, command, context);
+        case Act::note_order: return acts::note_order(ticket, command, context);
+        case Act::rate: return acts::rate(ticket, command, context);
+    }
+    CHECK(false);
+}
+
+// ---- The clock --------------------------------------------------------------------------------------------
+
+/// The limit of the state in which the ticket is now; empty when it has none.
+std::optional<Duration> limit_of(Ticket const& ticket, TimeLimits const& limits) {
+    StateRow const& row = row_of(ticket.state);
+    if (row.limit == nullptr) return std::nullopt;
+    // Rule: DOMAIN §3, "waits for". Without an address it is the merchant who is waited for, once a parcel is
+    // on its way the buyer, and after a reminder the time is short.
+    if (ticket.state == State::awaiting_return && !ticket.return_address) return limits.merchant_review;
+    if (ticket.state == State::sending_back && ticket.out_parcel) return limits.buyer_receipt;
+    if (ticket.reminded) return limits.reminder_grace;
+    return limits.*row.limit;
+}
+
+bool stands_still(Ticket const& ticket) { return ticket.frozen || in_arbitration(ticket); }
+
+/// From when a limit counts: from when the courier says the parcel was signed for, else from now.
+Instant counted_from(std::vector<Event> const& events, Instant now) {
+    auto const* const arrived = std::get_if<ParcelArrived>(&events.back());
+    return arrived != nullptr ? std::min(arrived->at, now) : now;
+}
+
+std::optional<Event> start(Ticket const& after, Duration limit, Instant from, Context const& context) {
+    if (stands_still(after)) return ClockPaused{limit};
+    return ClockStarted{std::max(due(from, limit, context.policy), context.now)};
+}
+
+std::optional<Event> move_clock(Edge const& edge, Ticket const& before, Ticket const& after,
+                                std::vector<Event> const& events, Context const& context) {
+    bool const moved = before.version == 0 || after.state != before.state;
+    // A first of two approvals leaves the merchant the time that was left.
+    bool const waits_on = !moved && std::holds_alternative<FirstApproval>(events.back());
+    if (edge.clock == Clock::starts && !waits_on) {
+        auto const limit = limit_of(after, context.policy.limits);
+        if (!limit) return std::nullopt;
+        return start(after, *limit, counted_from(events, context.now), context);
+    }
+    if (edge.clock == Clock::restores && moved && before.offer) {
+        return limit_of(after, context.policy.limits)
+                   ? start(after, before.offer->merchant_left, context.now, context)
+                   : std::nullopt;
+    }
+    if (moved) return std::nullopt;
+    if (stands_still(after) && after.deadline && !in_evidence_round(after)) {
+        return ClockPaused{time_left(context.now, *after.deadline, context.policy)};
+    }
+    if (!stands_still(after) && after.paused) {
+        return ClockStarted{due(context.now, *after.paused, context.policy)};
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+CommandKind kind_of(Command const& command) { return static_cast<CommandKind>(command.index()); }
+
+Decision decide(Ticket const& ticket, Command const& command, Context const& context) {
+    CommandKind const kind = kind_of(command);
+    auto const edge = find_edge(ticket, context.actor.kind, kind);
+    if (!edge.ok()) return acts::refused(edge.error(), "command");
+    std::string const& owner =
+        kind == CommandKind::apply ? context.order.buyer_id.value : ticket.buyer_id.value;
+    bool const anothers = context.actor.kind == ActorKind::buyer && context.actor.id != owner;
+    if (anothers) return acts::refused(Rule::not_your_part, "command");
+    if (kind == CommandKind::time_out) {
+        bool const over = ticket.deadline && context.now >= *ticket.deadline;
+        if (!over) {
+            return acts::refused(Rule::deadline_not_reached, "command",
+                                 ticket.deadline ? ticket.deadline->ms : -1);
+        }
+    }
+    Decision decision = run((*edge)->act, ticket, command, context);
+    if (!decision.ok() || decision->empty()) return decision;
+
+    std::vector<Event> events = std::move(decision).value();
+    Ticket const after = acts::after(ticket, events, context);
+    CHECK((*edge)->next.has(after.state));
+    if (auto clock = move_clock(**edge, ticket, after, events, context)) events.push_back(std::move(*clock));
+    return events;
+}
+
+}  // namespace afterdesk

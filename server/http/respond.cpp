@@ -52,7 +52,7 @@ constexpr std::array<RuleStatus, rule_count> statuses{{
     {Rule::gift_of_gift, 422},
     {Rule::gift_never_earned, 422},
     {Rule::gift_must_be_free, 422},
-    {Rule::deposit_exceeds_price, 422},
+    {Rule::deposit_exceeds_line, 422},
     {Rule::currency_unsupported, 422},
     {Rule::order_no_twice, 422},
     {Rule::shop_unknown, 422},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "crypto/digest.hpp"
+#include "domain/ticket/needs.hpp"
 #include "service/impl.hpp"
 #include "store/evidence.hpp"
 #include "store/orders.hpp"
@@ -67,23 +68,6 @@ Mistakes check_pictures(store::ReadTx& tx, Caller const& caller, std::vector<Evi
         mistakes.push_back({Rule::evidence_unknown, "evidence[" + std::to_string(i) + "]", -1});
     }
     return mistakes;
-}
-
-/// The pictures that a command names; empty for most.
-std::vector<EvidenceId> pictures_in(Command const& command) {
-    return std::visit(
-        [](auto const& one) -> std::vector<EvidenceId> {
-            if constexpr (requires { one.evidence; }) {
-                return one.evidence;
-            } else if constexpr (requires { one.apply.evidence; }) {
-                return one.apply.evidence;
-            } else if constexpr (requires { one.inspection.evidence; }) {
-                return one.inspection.evidence;
-            } else {
-                return {};
-            }
-        },
-        command);
 }
 
 /// Decides, and adds what only the store knows: whether the pictures are there.

@@ -105,13 +105,6 @@ Result<wire::FactsView, Mistakes> take_facts(store::WriteTx& tx, Policies& polic
 /// Moves the money that the step from `before` to `after` reserves, gives back or has paid.
 void book(store::WriteTx& tx, TenantId const& tenant, Ticket const& before, Ticket const& after, Instant now);
 
-/// What a ticket holds of each payment. Rule: DOMAIN §3 property 3 and 4.
-struct Position {
-    Fen reserved_fen = 0, refunded_fen = 0;
-    bool operator==(Position const&) const = default;
-};
-std::map<PaymentId, Position> positions_of(Ticket const& ticket);
-
 // ---- Background work --------------------------------------------------------------------------------------
 
 /// A thread that sleeps until it is poked or a time has come.

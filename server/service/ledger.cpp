@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "domain/ticket/approval.hpp"
+#include "domain/ticket/positions.hpp"
 #include "service/impl.hpp"
 #include "store/evidence.hpp"
 #include "store/orders.hpp"
@@ -20,15 +22,14 @@ using store::Account;
 /// How the mall collects differences; it does not say.
 constexpr PaymentChannel collected_by = PaymentChannel::wechat;
 
-std::set<PaymentId> payments_in(std::map<PaymentId, Position> const& a,
-                                std::map<PaymentId, Position> const& b) {
+std::set<PaymentId> payments_in(Positions const& a, Positions const& b) {
     std::set<PaymentId> ids;
     for (auto const& entry : a) ids.insert(entry.first);
     for (auto const& entry : b) ids.insert(entry.first);
     return ids;
 }
 
-Position position_at(std::map<PaymentId, Position> const& positions, PaymentId const& id) {
+Position position_at(Positions const& positions, PaymentId const& id) {
     auto const found = positions.find(id);
     return found == positions.end() ? Position{} : found->second;
 }
@@ -102,17 +103,9 @@ std::string reclaim_text(Ticket const& ticket, EntitlementsReclaimed const& recl
                                          {"lines", std::move(lines)}});
 }
 
-/// A merchant's yes that lets money or goods go; naming the address later is none.
-bool is_approval(Decided const& decided, Event const& event) {
-    if (decided.actor.kind != ActorKind::merchant) return false;
-    if (std::holds_alternative<OfferAccepted>(event)) return true;
-    return std::holds_alternative<Agreed>(event) && decided.before.state != State::awaiting_return;
-}
-
 /// What single events leave behind in other tables.
 void follow_events(store::WriteTx& tx, Decided const& decided, std::vector<EventRecord> const& records,
                    Ticket const& after) {
-    bool approved = false;
     for (EventRecord const& record : records) {
         if (auto const* reclaimed = std::get_if<EntitlementsReclaimed>(&record.event)) {
             std::string const number = after.no.value + "-E" + std::to_string(record.seq);
@@ -127,34 +120,14 @@ void follow_events(store::WriteTx& tx, Decided const& decided, std::vector<Event
         } else if (auto const* twice = std::get_if<PaidTwice>(&record.event)) {
             store::set_paid_twice(tx, decided.tenant, twice->refund_no, decided.now);
         }
-        approved = approved || is_approval(decided, record.event);
     }
+    auto const approved = approved_fen(decided.before, decided.events, decided.actor, after);
     if (!approved) return;
-    store::add_approval(tx, decided.tenant,
-                        {after.no, after.version, decided.actor.id, after.quote.refund_fen}, decided.now);
+    store::add_approval(tx, decided.tenant, {after.no, after.version, decided.actor.id, *approved},
+                        decided.now);
 }
 
 }  // namespace
-
-std::map<PaymentId, Position> positions_of(Ticket const& ticket) {
-    std::map<PaymentId, Position> positions;
-    for (RefundPart const& part : ticket.refunds) {
-        if (part.status == PartStatus::succeeded) positions[part.payment_id].refunded_fen += part.amount_fen;
-    }
-    if (!has_claims(ticket)) return positions;
-    for (PaymentShare const& share : ticket.quote.payments) {
-        if (share.amount_fen == 0) continue;
-        Position& position = positions[share.payment_id];
-        position.reserved_fen = share.amount_fen - position.refunded_fen;
-        CHECK(position.reserved_fen >= 0);
-    }
-    for (RefundPart const& part : ticket.refunds) {
-        bool const of_difference = ticket.collected && part.payment_id.value == ticket.collected->payment_no;
-        bool const open = of_difference && part.status != PartStatus::succeeded;
-        if (open) positions[part.payment_id].reserved_fen = part.amount_fen;
-    }
-    return positions;
-}
 
 void book(store::WriteTx& tx, TenantId const& tenant, Ticket const& before, Ticket const& after,
           Instant now) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "domain/ticket/positions.hpp"
 #include "files/evidence_files.hpp"
 #include "service/impl.hpp"
 #include "store/audit.hpp"
@@ -171,9 +172,9 @@ struct Held {
 };
 using HeldByOrder = std::map<std::pair<std::string, std::string>, Held>;
 
-void add_held(Ticket const& ticket, Held& held) {
+void add_held(Ticket const& ticket, std::vector<EventRecord> const& history, Held& held) {
     if (ticket.collected) ++held.differences;
-    for (auto const& [payment, position] : positions_of(ticket)) {
+    for (auto const& [payment, position] : positions_from(history)) {
         held.money[payment].reserved_fen += position.reserved_fen;
         held.money[payment].refunded_fen += position.refunded_fen;
     }
@@ -201,7 +202,7 @@ void check_ticket(store::ReadTx& tx, store::TicketRow const& row, GramPrints con
         check_traces(tx, row, history, findings);
         check_stock(tx, row, ticket, findings);
         out.refunds += static_cast<int>(ticket.refunds.size());
-        add_held(ticket, held[{row.tenant.value, row.order_no.value}]);
+        add_held(ticket, history, held[{row.tenant.value, row.order_no.value}]);
     } catch (store::StoreFailure const& failure) {
         findings.note(about, failure.what());
     }

@@ -41,7 +41,7 @@ enum class Rule : std::uint8_t {
     gift_of_gift,
     gift_never_earned,
     gift_must_be_free,
-    deposit_exceeds_price,
+    deposit_exceeds_line,
     currency_unsupported,
     order_no_twice,
     shop_unknown,

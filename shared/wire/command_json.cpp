@@ -93,7 +93,7 @@ void write_fields(Object& out, Command const& command) {
 }
 
 Command read_fields(CommandKind kind, ObjectReader& reader) {
-    Command command = variant_at<Command>(static_cast<std::size_t>(kind));
+    Command command = Command::of_kind(static_cast<std::size_t>(kind));
     FieldReader io(reader);
     std::visit(
         [&](auto& one) {

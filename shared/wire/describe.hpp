@@ -15,19 +15,6 @@ namespace afterdesk::wire {
 
 inline constexpr Range duration_range{0, instant_range.max};
 
-/// The alternative of a variant at this index, as it is made by default.
-template <class Variant, std::size_t... Index>
-Variant variant_at(std::size_t index, std::index_sequence<Index...>) {
-    using Make = Variant (*)();
-    constexpr std::array<Make, sizeof...(Index)> make{
-        []() -> Variant { return Variant(std::in_place_index<Index>); }...};
-    return make[index]();
-}
-template <class Variant>
-Variant variant_at(std::size_t index) {
-    return variant_at<Variant>(index, std::make_index_sequence<std::variant_size_v<Variant>>());
-}
-
 class FieldWriter {
   public:
     explicit FieldWriter(Object& out) : out_(out) {}

@@ -34,7 +34,7 @@ constexpr std::array<Name<Rule>, rule_count> names<Rule>{{
     {Rule::gift_of_gift, "gift_of_gift"},
     {Rule::gift_never_earned, "gift_never_earned"},
     {Rule::gift_must_be_free, "gift_must_be_free"},
-    {Rule::deposit_exceeds_price, "deposit_exceeds_price"},
+    {Rule::deposit_exceeds_line, "deposit_exceeds_line"},
     {Rule::currency_unsupported, "currency_unsupported"},
     {Rule::order_no_twice, "order_no_twice"},
     {Rule::shop_unknown, "shop_unknown"},

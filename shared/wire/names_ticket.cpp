@@ -230,7 +230,7 @@ constexpr std::array<Name<Clock>, 3> names<Clock>{{
 namespace {
 
 /// In the variant's order.
-constexpr std::array<std::string_view, std::variant_size_v<Event>> event_names{
+constexpr std::array<std::string_view, std::variant_size_v<EventKinds>> event_names{
     "applied",
     "modified",
     "auto_reviewed",

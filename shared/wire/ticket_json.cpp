@@ -22,7 +22,7 @@ Event read_event(ObjectReader& reader) {
         if (!name.empty()) reader.mistake(Rule::unknown_name, "event");
         return Completed{};
     }
-    Event event = variant_at<Event>(*index);
+    Event event = Event::of_kind(*index);
     FieldReader io(reader);
     std::visit([&](auto& fields_of) { fields(io, fields_of); }, event);
     return event;

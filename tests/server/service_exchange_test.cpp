@@ -213,6 +213,21 @@ TEST_CASE("a day's limit counts what one person agreed to in the shop's day") {
     CHECK(w.differences().empty());
 }
 
+TEST_CASE("an exchange that falls back to a refund counts for the day as well") {
+    World w;
+    w.set_policy(R"({"daily_limit_fen":7000})");
+    w.put_stock({world::other_size()});
+    std::string const no = agreed_exchange(w);  // agreed to at nothing
+    come_back(w, no);
+    Fen const refund_fen = w.must(w.merchant, no, FallBack{"破损"}).ticket.quote.refund_fen;
+    CHECK(refund_fen > 0);
+    std::string const next = w.return_one().ticket.no.value;
+    auto const over = w.give(w.merchant, next, Agree{world::address()}, w.look(next).ticket.version, "over");
+    CHECK(rule_of(over) == Rule::daily_limit_reached);
+    w.must(w.reviewer, next, Agree{world::address()});
+    CHECK(w.differences().empty());
+}
+
 TEST_CASE("staff open a ticket for a buyer, and it is agreed at once") {
     World w;
     auto const asked = World::request(TicketType::return_refund, "size_unfit", {{1, 1, {}}});

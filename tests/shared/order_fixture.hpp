@@ -67,9 +67,9 @@ inline Line gift_line(int line_no, int quantity, Gift gift) {
     return made;
 }
 
-inline Line presale_line(int line_no, int quantity, Fen unit_price_fen, Fen deposit_fen) {
+inline Line presale_line(int line_no, int quantity, Fen unit_price_fen, Fen deposit_of_line_fen) {
     Line made = line(line_no, quantity, unit_price_fen);
-    made.presale = Presale{deposit_fen};
+    made.presale = Presale{deposit_of_line_fen};
     return made;
 }
 

@@ -28,6 +28,11 @@ Order changed(Order order, Change change) {
     return order;
 }
 
+Line discounted(Line of, Fen off_fen) {
+    of.discounts = {discount(off_fen)};
+    return of;
+}
+
 Order plain() { return order_of({line(1, 2, 10'000), line(2, 1, 5'000)}, {}, 500); }
 
 TEST_CASE("A sound order has no mistakes") {
@@ -40,7 +45,7 @@ TEST_CASE("A sound order has no mistakes") {
         {"nothing was paid", order_of({line(1, 1, 0)}), {}},
         {"a discount takes the whole price", order_of({line(1, 1, 100)}, {discount(100)}), {}},
         {"points used", order_of({line(1, 1, 1'000), line(2, 1, 1'000)}, {points}), {}},
-        {"a deposit as large as the price", order_of({presale_line(1, 2, 500, 500)}), {}},
+        {"a deposit as large as what the line cost", order_of({presale_line(1, 2, 500, 1'000)}), {}},
         {"all shipped", order_of({shipped_line(1, 3, 100, 3)}), {}},
         {"two gifts for every three", order_of({line(1, 7, 100), gift_line(2, 4, {1, 3, 50})}), {}},
         {"a gift with a course", order_of({course(1, 100, {1}), gift_line(2, 1, {1, 1, 50})}), {}},
@@ -201,9 +206,12 @@ TEST_CASE("A gift is free, and earned by a line that is none") {
 
 TEST_CASE("Deposits, currencies and sizes have their limits") {
     check({
-        {"a deposit above the price",
-         order_of({presale_line(1, 1, 100, 101)}),
-         {{Rule::deposit_exceeds_price, "order.lines[0].presale.deposit_fen", 100}}},
+        {"a deposit above what the line cost",
+         order_of({presale_line(1, 2, 100, 201)}),
+         {{Rule::deposit_exceeds_line, "order.lines[0].presale.deposit_fen", 200}}},
+        {"a deposit above what the line's own discount leaves",
+         order_of({discounted(presale_line(1, 2, 100, 200), 1)}),
+         {{Rule::deposit_exceeds_line, "order.lines[0].presale.deposit_fen", 199}}},
         {"dollars",
          changed(plain(), [](Order& o) { o.currency = "USD"; }),
          {{Rule::currency_unsupported, "order.currency", -1}}},

@@ -125,12 +125,20 @@ TEST_CASE("A deposit stays apart from the balance, and discounts come off the ba
     for (Row const& row : rows) {
         CAPTURE(row.name);
         PricedLine const found =
-            priced(order_of({presale_line(1, 3, 500, 100)}, {discount(row.discount_fen)})).lines[0];
+            priced(order_of({presale_line(1, 3, 500, 300)}, {discount(row.discount_fen)})).lines[0];
         CHECK(paid_of(found.units) == row.paid);
         std::vector<Fen> deposits;
         for (PricedUnit const& unit : found.units) deposits.push_back(unit.deposit_fen);
         CHECK(deposits == row.deposits);
     }
+}
+
+TEST_CASE("A deposit is paid for the whole line and split to its units") {
+    PricedLine const found = priced(order_of({presale_line(1, 3, 500, 100)})).lines[0];
+    CHECK(found.units[0].deposit_fen == 34);
+    CHECK(found.units[1].deposit_fen == 33);
+    CHECK(found.units[2].deposit_fen == 33);
+    CHECK(paid_of(found.units) == std::vector<Fen>{501, 500, 499});
 }
 
 TEST_CASE("A course is split to its hours by weight") {

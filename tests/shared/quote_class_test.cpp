@@ -206,7 +206,7 @@ TEST_CASE("A verdict's finding stands in place of the reason's fault") {
              {"found to be the courier's fault", "quality", Fault::carrier, 9'000, 0},
          }) {
         CAPTURE(row.name);
-        Line coat = presale_line(1, 2, 10'000, 1'000);
+        Line coat = presale_line(1, 2, 10'000, 2'000);
         coat.shipped_quantity = 2;
         QuoteInput input = input_of(order_of({coat}, {}, 300), return_refund, {{1, 1, {}}});
         input.request.reason = row.reason;

@@ -153,7 +153,7 @@ TEST_CASE("Hours that remain count with their part of the price, used ones too")
 
 TEST_CASE("A deposit that stayed is not paid out by a later claw-back") {
     Order const order =
-        order_of({presale_line(1, 2, 10'000, 1'000), line(2, 1, 10'000)}, {full_reduction(3'000, 25'000)});
+        order_of({presale_line(1, 2, 10'000, 2'000), line(2, 1, 10'000)}, {full_reduction(3'000, 25'000)});
     Story parts = story(order, ThresholdPolicy::claw_back);
     CHECK(parts.refund({{1, 1, {}}}).goods_fen == 6'000);  // 90.00 − 10.00 deposit − 20.00 clawed back
     parts.input.request.reason = "out_of_stock";
@@ -215,7 +215,7 @@ TEST_CASE("It is not made good to a line that was not charged") {
 
 TEST_CASE("What an earlier ticket really kept of a deposit counts, whoever is at fault now") {
     Order const order =
-        order_of({presale_line(1, 2, 10'000, 1'000), line(2, 1, 10'000)}, {full_reduction(3'000, 25'000)});
+        order_of({presale_line(1, 2, 10'000, 2'000), line(2, 1, 10'000)}, {full_reduction(3'000, 25'000)});
     Story parts = story(order, ThresholdPolicy::claw_back);
     parts.input.request.reason = "out_of_stock";
     CHECK(parts.refund({{1, 1, {}}}).goods_fen == 7'000);  // 90.00 with the deposit − 20.00

@@ -67,7 +67,7 @@ inline Line random_line(Random& random, OrderShape const& shape, int line_no) {
             for (Entitlement& hour : made.entitlements) hour.used = shape.used_hours && random.one_in(5);
             break;
         }
-        case 2: made = presale_line(line_no, quantity, price, random.between(0, price)); break;
+        case 2: made = presale_line(line_no, quantity, price, random.between(0, price * quantity)); break;
         default: made = line(line_no, quantity, price); break;
     }
     Fen cost = price * made.quantity;

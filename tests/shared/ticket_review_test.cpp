@@ -1,6 +1,7 @@
 // Who decides, and how often: automatic rules, the second person, daily limits, changes, news of the order;
 // and how failed refunds get through.
 
+#include "domain/ticket/approval.hpp"
 #include "ticket_fixture.hpp"
 
 using namespace afterdesk;
@@ -165,6 +166,38 @@ TEST_CASE("a first approval counts for the day's limit as well") {
     CHECK(refused(given(from, {}), agree()) == too_much);
     CHECK(refused(given(from, {offer(1), counter(20'001)}), accept_counter()) == too_much);
     CHECK(refused(given(from, {offer(1), counter(20'000)}), accept_counter()).empty());
+}
+
+TEST_CASE("what a merchant's steps add to his day") {
+    Start const from = returned();
+    auto const added = [](Given at, Command const& command) {
+        Ticket const before = at.ticket;
+        auto const decided = decide(before, command, at.context);
+        REQUIRE(decided.ok());
+        at.take(*decided);
+        return approved_fen(before, *decided, at.context.actor, at.ticket);
+    };
+    Given at = given(from, {});
+    at.context.actor = actor_of(ActorKind::merchant);
+    Fen const refund_fen = at.ticket.quote.refund_fen;
+    REQUIRE(refund_fen > 0);
+    CHECK(added(at, Agree{default_address}) == refund_fen);
+    CHECK(!added(at, Reject{"other", "no", {}}));
+    at.context.actor = actor_of(ActorKind::platform);
+    CHECK(!added(at, StepIn{"looking"}));
+
+    Start of_parcel = under_way();
+    Given parcel = given(of_parcel, {intercept()});
+    parcel.context.actor = actor_of(ActorKind::merchant);
+    CHECK(added(parcel, InterceptResult{true, {}}) == parcel.ticket.quote.refund_fen);
+    CHECK(!added(parcel, InterceptResult{false, default_address}));
+
+    Given sent = given(exchange(), {agree(), ship_back(), receive()});
+    sent.context.actor = actor_of(ActorKind::merchant);
+    REQUIRE(sent.ticket.state == State::awaiting_reship);
+    auto const fallen = added(sent, FallBack{"broken for good"});
+    REQUIRE(fallen);
+    CHECK(*fallen > 0);
 }
 
 // ---- Changes ----------------------------------------------------------------------------------------------

@@ -216,7 +216,7 @@ TEST_CASE("an exchange keeps the goods and the price that were agreed on, whatev
 
 TEST_CASE("the shop's fault pays the deposit out, and freight where the shop bears it") {
     Start presale = unshipped();
-    presale.context.order.lines[0].presale = Presale{3'000};
+    presale.context.order.lines[0].presale = Presale{6'000};
     presale.context.policy.threshold = ThresholdPolicy::ask;
     presale.context.order.discounts = {order_fixture::full_reduction(1'000, 20'000)};
     presale.context.order.payments[0].amount_fen -= 1'000;

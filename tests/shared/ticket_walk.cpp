@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <deque>
 
+#include "domain/ticket/needs.hpp"
+#include "domain/ticket/positions.hpp"
+
 namespace afterdesk::ticket_walk {
 
 using namespace ticket_fixture;
@@ -151,6 +154,7 @@ void Walk::try_apply(Around const& around, Exits& exits) {
             auto const edge = find_edge(Ticket{}, actor, CommandKind::apply);
             Decision const decided = decide(Ticket{}, apply, at);
             ++decisions_;
+            check_needs(around, Ticket{}, apply, at);
             hold(decided.ok() == (edge.ok() && quoted.ok()), around, "applied against the quote");
             if (decided.ok()) {
                 used_.insert(*edge);
@@ -176,6 +180,7 @@ void Walk::try_command(Around const& around, Command const& command, ActorKind a
     auto const edge = find_edge(ticket, actor, kind);
     Decision const decided = decide(ticket, command, at);
     ++decisions_;
+    check_needs(around, ticket, command, at);
     bool const due = timer && actor == ActorKind::system && ticket.deadline;
     if (!decided.ok()) {
         ++exits.refused;
@@ -233,9 +238,55 @@ void Walk::check_history(Around const& around, int node) {
     // A ticket that follows a closed one in its place begins anew.
     hold(fold(history) == nodes_[static_cast<std::size_t>(node)].ticket, around,
          "the folded history is another ticket");
+    hold(positions_from(history) == positions_of(nodes_[static_cast<std::size_t>(node)].ticket), around,
+         "the history adds up to other money than the ticket holds");
 }
 
 // ---- The properties ---------------------------------------------------------------------------------------
+
+namespace {
+
+/// Every part of it there, and of weight: limits that bite, rules that look at the buyer.
+Context with_everything(Context context) {
+    context.default_return_address = default_address;
+    context.applications = context.policy.max_applications_per_line;
+    context.buyer_tickets_30d = 3;
+    context.approved_today_fen = 2'000;
+    context.policy.daily_limit_fen = 12'000;
+    return context;
+}
+
+Context with_needs_only(Context context, Needs const& needs) {
+    if (!needs.claims) context.other_claims.clear();
+    if (!needs.applications) context.applications = 0;
+    if (!needs.stock) context.stock.clear();
+    if (!needs.buyer_history) context.buyer_tickets_30d = 0;
+    if (!needs.return_address) context.default_return_address.reset();
+    if (!needs.approved_today) context.approved_today_fen = 0;
+    return context;
+}
+
+bool same(Decision const& a, Decision const& b, Ticket const& ticket, Context const& context) {
+    if (!a.ok() || !b.ok()) return a.ok() == b.ok() && a.error() == b.error();
+    auto const after = [&](std::vector<Event> const& events) {
+        Ticket folded = ticket;
+        for (Event const& event : events) folded = evolve(std::move(folded), event, context.now);
+        return folded;
+    };
+    return a->size() == b->size() && after(*a) == after(*b);
+}
+
+}  // namespace
+
+/// What needs_of leaves out makes no difference. Looked at in one decision of five.
+void Walk::check_needs(Around const& around, Ticket const& ticket, Command const& command, Context context) {
+    if (decisions_ % 5 != 0) return;
+    context = with_everything(std::move(context));
+    Needs const needs = needs_of(ticket, command, context.actor.kind, context.policy);
+    Decision const with_all = decide(ticket, command, context);
+    Decision const with_needed = decide(ticket, command, with_needs_only(context, needs));
+    hold(same(with_all, with_needed, ticket, context), around, "a decision needs more than needs_of says");
+}
 
 void Walk::check_ticket(Around const& around, Ticket const& ticket) {
     bool const gave_back =

@@ -103,6 +103,7 @@ class Walk {
     void check_ticket(Around const& around, Ticket const& ticket);
     void check_money(Around const& around, Ticket const& ticket);
     void check_history(Around const& around, int node);
+    void check_needs(Around const& around, Ticket const& ticket, Command const& command, Context context);
     void check_ends();
     void visit(Pair pair);
     std::string picture(Around const& around) const;

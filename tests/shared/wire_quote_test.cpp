@@ -41,7 +41,7 @@ TEST_CASE("the sample of the domain page gives its quote, byte for byte") {
 
 TEST_CASE("prior and policy may be left out") {
     std::string const without =
-        with(with(e1(), R"("claim": [ { "line_no": 1, "quantity": 1, "state": "refunded" } ],)", ""),
+        with(with(e1(), R"("prior": [ { "line_no": 1, "quantity": 1, "state": "refunded" } ],)", ""),
              R"( ] },
   "policy": { } })",
              "] } }");
@@ -84,7 +84,7 @@ TEST_CASE("sums are not doubted while a value is missing, but other lines are ch
     text = with(text, R"("deposit_fen": 10000)", R"("deposit_fen": 80001)");
     CHECK(refusal(text) ==
           "wrong_type order.payments[0].amount_fen; line_no_twice order.lines[3].line_no; "
-          "deposit_exceeds_price order.lines[3].presale.deposit_fen");
+          "deposit_exceeds_line order.lines[3].presale.deposit_fen");
 }
 
 TEST_CASE("an unknown key changes nothing that was understood: sums and rules are checked with it") {

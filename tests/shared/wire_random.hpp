@@ -133,7 +133,7 @@ T Random::filled_with_fields() {
 
 /// The event with this index in the variant.
 inline EventRecord Random::event_record(std::size_t index) {
-    Event event = wire::variant_at<Event>(index);
+    Event event = Event::of_kind(index);
     RandomFields io(*this);
     std::visit([&](auto& one) { fields(io, one); }, event);
     return {1 + number(1'000), instant(), {one_of(ActorKind::system), coin() ? id() : ""}, std::move(event)};
@@ -147,7 +147,7 @@ inline std::vector<Command> Random::commands() {
                                              CommandKind::order_changed, CommandKind::time_out};
         auto const is_it = [&](CommandKind other) { return static_cast<int>(other) == kind; };
         if (std::any_of(std::begin(of_others), std::end(of_others), is_it)) continue;
-        Command command = wire::variant_at<Command>(static_cast<std::size_t>(kind));
+        Command command = Command::of_kind(static_cast<std::size_t>(kind));
         RandomFields io(*this);
         std::visit(
             [&](auto& one) {

@@ -105,7 +105,7 @@ TEST_CASE("tickets come back, byte for byte") {
 TEST_CASE("every kind of event comes back, byte for byte") {
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         Random random(seed);
-        for (std::size_t kind = 0; kind < std::variant_size_v<Event>; ++kind) {
+        for (std::size_t kind = 0; kind < std::variant_size_v<EventKinds>; ++kind) {
             EventRecord const record = random.event_record(kind);
             CAPTURE(seed);
             CAPTURE(event_name(record.event));

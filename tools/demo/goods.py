@@ -76,7 +76,7 @@ GIFTS = {
     "s5": ("G509", "赠品:洁面乳小样", "gift", "cosmetics", 1900),
 }
 
-# Sold before it is made; the deposit in fen.
+# Sold before it is made; the deposit for one piece, in fen.
 PRESALE = {
     "s1": ("A110", "预售:冬季双面羊绒大衣", "apparel", "coat", 159900, ["雾霾驼 / M", "雾霾驼 / L"], 20000),
     "s2": ("D210", "预售:折叠屏手机 16GB+512GB", "digital", "phone", 899900, ["星夜蓝"], 50000),

@@ -50,9 +50,9 @@ struct Gift {
     bool operator==(Gift const&) const = default;
 };
 
-/// 定金: the part of the unit price that stays with the shop unless the shop is at fault.
+/// 定金: the part of what was paid that stays with the shop unless the shop is at fault. Rule: DOMAIN §5.2.
 struct Presale {
-    Fen deposit_fen = 0;  ///< per unit, ≤ unit price
+    Fen deposit_fen = 0;  ///< for the whole line, ≤ what the line cost
     bool operator==(Presale const&) const = default;
 };
 

@@ -53,9 +53,9 @@ void check_line_money(OrderCheck& check, std::size_t i) {
         cost -= std::min(amount, cost);
     }
     check.cost_fen[i] = cost;
-    if (line.presale && line.presale->deposit_fen > line.unit_price_fen) {
-        check.report(Rule::deposit_exceeds_price, path_to(check.path, "lines", i, "presale.deposit_fen"),
-                     line.unit_price_fen);
+    if (gross && line.presale && line.presale->deposit_fen > cost) {
+        check.report(Rule::deposit_exceeds_line, path_to(check.path, "lines", i, "presale.deposit_fen"),
+                     cost);
     }
 }
 

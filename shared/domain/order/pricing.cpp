@@ -22,8 +22,7 @@ std::vector<Fen> to_entitlements(Fen amount, Line const& line) {
 
 /// What was paid is the deposit and the balance, each split on its own. Discounts come off the balance first.
 std::vector<PricedUnit> split_line(Line const& line, PricedLine const& priced, Split split) {
-    Fen const deposit_fen =
-        line.presale ? std::min(line.presale->deposit_fen * line.quantity, priced.paid_fen) : 0;
+    Fen const deposit_fen = line.presale ? std::min(line.presale->deposit_fen, priced.paid_fen) : 0;
     std::vector<Fen> const prices = split(priced.gross_fen, line);
     std::vector<Fen> const deposits = split(deposit_fen, line);
     std::vector<Fen> const balances = split(priced.paid_fen - deposit_fen, line);

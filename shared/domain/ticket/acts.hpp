@@ -50,8 +50,10 @@ void finish(Events& events, Ticket const& ticket, Cause cause);
 /// The same request as another type, with what that type needs.
 Request as_type(Request request, TicketType type);
 
-/// Four eyes and the daily limit: adds FirstApproval and returns true when a second person is needed yet.
-bool needs_second_person(Ticket const& ticket, Context const& context, Events& events, Mistakes& mistakes);
+/// Four eyes and the daily limit, when a merchant lets `quote` go: adds FirstApproval and returns true when a
+/// second person is needed yet. Units: `ticket` as it was before. Rule: DOMAIN §4.
+bool needs_second_person(Ticket const& ticket, Quote const& quote, Context const& context, Events& events,
+                         Mistakes& mistakes);
 
 // ---- The acts ---------------------------------------------------------------------------------------------
 

@@ -124,7 +124,7 @@ Decision apply(Ticket const& ticket, Command const& command, Context const& cont
         open(events, opened, context);
         return events;
     }
-    bool const waits = needs_second_person(opened, context, events, mistakes);
+    bool const waits = needs_second_person(opened, opened.quote, context, events, mistakes);
     if (!mistakes.empty()) return Err{std::move(mistakes)};
     if (waits) return events;
     grant(events, opened, context.default_return_address, Cause::opened_by_staff, context);

@@ -1,6 +1,8 @@
 #pragma once
 // What can be done to a ticket. One struct each; who may give it and when stands in the edge table.
 
+#include <type_traits>
+#include <utility>
 #include <variant>
 
 #include "domain/ticket/state.hpp"
@@ -124,11 +126,28 @@ struct Rate {
 /// The running timer. Errors: deadline_not_reached when it came too early.
 struct TimeOut {};
 
-using Command = std::variant<Apply, Modify, Withdraw, Agree, Reject, MakeOffer, CounterOffer, AcceptOffer,
-                             DeclineOffer, Intercept, InterceptResult, ShipBack, ParcelSigned, Receive,
-                             Inspect, Reship, FallBack, ConfirmReceipt, RetryRefund, RecordOffline,
-                             RecordRefund, RecordCollection, AddEvidence, Escalate, StepIn, AskEvidence,
-                             GiveVerdict, Freeze, Resume, Close, OrderChanged, Rate, TimeOut>;
+/// Any of them. A type of its own, so that copying, moving and destroying one is compiled once (commands.cpp):
+/// in every file that deals with them it would be most of the work.
+using CommandKinds =
+    std::variant<Apply, Modify, Withdraw, Agree, Reject, MakeOffer, CounterOffer, AcceptOffer, DeclineOffer,
+                 Intercept, InterceptResult, ShipBack, ParcelSigned, Receive, Inspect, Reship, FallBack,
+                 ConfirmReceipt, RetryRefund, RecordOffline, RecordRefund, RecordCollection, AddEvidence,
+                 Escalate, StepIn, AskEvidence, GiveVerdict, Freeze, Resume, Close, OrderChanged, Rate,
+                 TimeOut>;
+struct Command : CommandKinds {
+    template <class Kind>
+    requires(!std::is_same_v<std::remove_cvref_t<Kind>, Command>) Command(Kind&& kind)
+        : CommandKinds(std::in_place_type<std::remove_cvref_t<Kind>>, std::forward<Kind>(kind)) {}
+    Command();
+    Command(Command const&);
+    Command(Command&&) noexcept;
+    Command& operator=(Command const&);
+    Command& operator=(Command&&) noexcept;
+    ~Command();
+
+    /// Of the kind at this index, as it is made by default.
+    static Command of_kind(std::size_t index);
+};
 
 /// The commands by name, in the variant's order.
 enum class CommandKind : std::uint8_t {
@@ -167,7 +186,7 @@ enum class CommandKind : std::uint8_t {
     time_out,
 };
 inline constexpr int command_kind_count = 33;
-static_assert(std::variant_size_v<Command> == command_kind_count);
+static_assert(std::variant_size_v<CommandKinds> == command_kind_count);
 CommandKind kind_of(Command const& command);
 
 }  // namespace afterdesk

@@ -1,6 +1,8 @@
 #pragma once
 // What happened to a ticket. Events are never changed; the ticket is what folding them gives.
 
+#include <type_traits>
+#include <utility>
 #include <variant>
 
 #include "domain/policy/auto_review.hpp"
@@ -184,7 +186,9 @@ struct Closed {
     std::string text;
 };
 
-using Event =
+/// Any of them. A type of its own, so that copying, moving and destroying one is compiled once (events.cpp):
+/// in every file that deals with them it would be most of the work.
+using EventKinds =
     std::variant<Applied, Modified, AutoReviewed, FirstApproval, Withdrawn, Agreed, Rejected, OfferMade,
                  OfferAccepted, OfferEnded, OfferCountered, InterceptStarted, InterceptEnded, ShippedBack,
                  ParcelArrived, Received, Inspected, Requoted, StockReserved, DifferencePaid, Reshipped,
@@ -192,8 +196,22 @@ using Event =
                  PaidOffline, PaidTwice, EvidenceAdded, Escalated, EvidenceAsked, EvidenceRoundOver,
                  VerdictGiven, SendingBack, Reminded, OrderNoted, Frozen, Resumed, ClockStarted, ClockPaused,
                  Rated, Completed, Closed>;
+struct Event : EventKinds {
+    template <class Kind>
+    requires(!std::is_same_v<std::remove_cvref_t<Kind>, Event>) Event(Kind&& kind)
+        : EventKinds(std::in_place_type<std::remove_cvref_t<Kind>>, std::forward<Kind>(kind)) {}
+    Event();
+    Event(Event const&);
+    Event(Event&&) noexcept;
+    Event& operator=(Event const&);
+    Event& operator=(Event&&) noexcept;
+    ~Event();
+
+    /// Of the kind at this index, as it is made by default.
+    static Event of_kind(std::size_t index);
+};
 inline constexpr int event_kind_count = 43;
-static_assert(std::variant_size_v<Event> == event_kind_count);
+static_assert(std::variant_size_v<EventKinds> == event_kind_count);
 
 /// An event as it is kept: who, when, and its place in the ticket's history (from 1).
 struct EventRecord {

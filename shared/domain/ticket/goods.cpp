@@ -191,9 +191,7 @@ Decision fall_back(Ticket const& ticket, Command const& command, Context const& 
     }
     TRY(quoted, quote_again(request, ticket.quote, context));
     Events events;
-    Ticket refunded = ticket;
-    refunded.quote = quoted;
-    bool const waits = needs_second_person(refunded, context, events, mistakes);
+    bool const waits = needs_second_person(ticket, quoted, context, events, mistakes);
     if (!mistakes.empty()) return Err{std::move(mistakes)};
     if (waits) return events;
 

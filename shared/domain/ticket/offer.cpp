@@ -110,9 +110,7 @@ Decision accept_offer(Ticket const& ticket, Command const&, Context const& conte
     std::optional<Address> const address = offer.address ? offer.address : context.default_return_address;
     Events events;
     Mistakes mistakes;
-    Ticket as_offered = ticket;
-    as_offered.quote = offer.quote;
-    bool const waits = needs_second_person(as_offered, context, events, mistakes);
+    bool const waits = needs_second_person(ticket, offer.quote, context, events, mistakes);
     if (!mistakes.empty()) return Err{std::move(mistakes)};
     if (waits) return events;
 

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "domain/ticket/acts.hpp"
+#include "domain/ticket/approval.hpp"
 
 namespace afterdesk::acts {
 namespace {
@@ -140,13 +141,15 @@ Request as_type(Request request, TicketType type) {
     return request;
 }
 
-bool needs_second_person(Ticket const& ticket, Context const& context, Events& events, Mistakes& mistakes) {
+bool needs_second_person(Ticket const& ticket, Quote const& quote, Context const& context, Events& events,
+                         Mistakes& mistakes) {
     if (context.actor.kind != ActorKind::merchant) return false;
     Policy const& policy = context.policy;
-    Fen const refund_fen = ticket.quote.refund_fen;
+    Fen const refund_fen = quote.refund_fen;
+    Fen const left_today_fen =
+        policy.daily_limit_fen - std::min(context.approved_today_fen, policy.daily_limit_fen);
     bool const over_the_day =
-        policy.daily_limit_fen > 0 &&
-        refund_fen > policy.daily_limit_fen - std::min(context.approved_today_fen, policy.daily_limit_fen);
+        policy.daily_limit_fen > 0 && newly_approved_fen(ticket, quote) > left_today_fen;
     if (over_the_day) mistakes.push_back({Rule::daily_limit_reached, "command", policy.daily_limit_fen});
     if (policy.four_eyes_above_fen == 0 || refund_fen <= policy.four_eyes_above_fen) return false;
     if (ticket.first_approval == context.actor.id) {

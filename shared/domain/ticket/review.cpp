@@ -34,7 +34,7 @@ Decision agree(Ticket const& ticket, Command const& command, Context const& cont
     Mistakes mistakes;
     Events events;
     if (!timed_out && goods_to_come(ticket)) check_address(address, mistakes);
-    bool const waits = !timed_out && needs_second_person(ticket, context, events, mistakes);
+    bool const waits = !timed_out && needs_second_person(ticket, ticket.quote, context, events, mistakes);
     if (!mistakes.empty()) return Err{std::move(mistakes)};
     if (waits) return events;
     Ticket granted = ticket;
@@ -88,7 +88,7 @@ Decision end_intercept(Ticket const& ticket, Command const& command, Context con
     Mistakes mistakes;
     Events events;
     if (!stopped && by_person) check_address(address, mistakes);
-    bool const waits = stopped && needs_second_person(ticket, context, events, mistakes);
+    bool const waits = stopped && needs_second_person(ticket, ticket.quote, context, events, mistakes);
     if (!mistakes.empty()) return Err{std::move(mistakes)};
     if (waits) return events;
 

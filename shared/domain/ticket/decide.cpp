@@ -106,8 +106,6 @@ std::optional<Event> move_clock(Edge const& edge, Ticket const& before, Ticket c
 
 }  // namespace
 
-CommandKind kind_of(Command const& command) { return static_cast<CommandKind>(command.index()); }
-
 Decision decide(Ticket const& ticket, Command const& command, Context const& context) {
     CommandKind const kind = kind_of(command);
     auto const edge = find_edge(ticket, context.actor.kind, kind);

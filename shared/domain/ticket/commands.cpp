@@ -1,0 +1,32 @@
+#include "domain/ticket/commands.hpp"
+
+#include <array>
+
+namespace afterdesk {
+
+namespace {
+
+template <std::size_t... Index>
+Command make_kind(std::size_t index, std::index_sequence<Index...>) {
+    using Make = Command (*)();
+    constexpr std::array<Make, sizeof...(Index)> make{
+        []() -> Command { return std::variant_alternative_t<Index, CommandKinds>(); }...};
+    return make[index]();
+}
+
+}  // namespace
+
+Command::Command() = default;
+Command::Command(Command const&) = default;
+Command::Command(Command&&) noexcept = default;
+Command& Command::operator=(Command const&) = default;
+Command& Command::operator=(Command&&) noexcept = default;
+Command::~Command() = default;
+
+Command Command::of_kind(std::size_t index) {
+    return make_kind(index, std::make_index_sequence<std::variant_size_v<CommandKinds>>());
+}
+
+CommandKind kind_of(Command const& command) { return static_cast<CommandKind>(command.index()); }
+
+}  // namespace afterdesk

@@ -95,9 +95,8 @@ void check_search(store::ReadTx& tx, store::TicketRow const& row, Ticket const& 
 
 /// The number that a part had before it went to the balance; it stays in the books.
 bool was_replaced(store::RefundRow const& refund, Ticket const& ticket) {
-    return std::any_of(ticket.refunds.begin(), ticket.refunds.end(), [&](RefundPart const& part) {
-        return part.via == Via::balance && part.refund_no == refund.refund_no + "B";
-    });
+    return std::any_of(ticket.refunds.begin(), ticket.refunds.end(),
+                       [&](RefundPart const& part) { return part.refund_no == refund.refund_no + "B"; });
 }
 
 bool is_part(store::RefundRow const& refund, Ticket const& ticket) {

@@ -289,6 +289,10 @@ TEST_CASE("what the channel pays beside the balance or the proof is noted, once"
     CHECK(proven.ticket.refunds[0].status == PartStatus::succeeded);
     CHECK(try_move(proven, paid(1))->empty());
     CHECK(try_move(proven, failed(1))->empty());
+    Move const balance_fails = channel(part_no(2) + "B", PartStatus::failed);
+    Given const third_way = given(unshipped(), {paid(1), failed(2), retry(Via::balance), balance_fails,
+                                                offline(part_no(2) + "B"), paid(2)});
+    CHECK(third_way.ticket.paid_twice == std::vector<std::string>{part_no(2)});
 }
 
 TEST_CASE("a rating stays") {

@@ -15,11 +15,10 @@ RefundPart const* part_with(Ticket const& ticket, std::string const& refund_no) 
     return nullptr;
 }
 
-/// A part whose number was replaced when it went to the balance or outside of the system.
+/// A part whose number was replaced when it went to the balance, wherever it was paid at last.
 bool was_replaced(Ticket const& ticket, std::string const& refund_no) {
-    return std::any_of(ticket.refunds.begin(), ticket.refunds.end(), [&](RefundPart const& part) {
-        return part.via == Via::balance && part.refund_no == refund_no + "B";
-    });
+    return std::any_of(ticket.refunds.begin(), ticket.refunds.end(),
+                       [&](RefundPart const& part) { return part.refund_no == refund_no + "B"; });
 }
 
 /// Adds the end of the ticket when the part was the last one.

@@ -27,6 +27,10 @@ LAYERS = {
     "server/service": {"base", "domain", "wire", "store", "files", "service"},
     "server/http": {"base", "domain", "wire", "service", "http"},
 }
+# What the core may take from the standard library: values and algorithms, nothing that knows the world.
+CORE_HEADERS = {"algorithm", "array", "charconv", "compare", "concepts", "cstddef", "cstdint", "cstdlib", "cstring",
+                "initializer_list", "iterator", "limits", "map", "memory", "numeric", "optional", "set", "span", "string",
+                "string_view", "tuple", "type_traits", "utility", "variant", "vector"}
 OURS = {part for allowed in LAYERS.values() for part in allowed}
 
 # (what must not be there, where it is looked for, where it may be all the same, why)
@@ -48,7 +52,8 @@ BANS = [
     (r"\.detach\(\)", "server", None, "every thread is joined"),
     (r"\.detach\(\)", "tests", None, "every thread is joined"),
 ]
-SQL = re.compile(r'"\s*(SELECT |INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE|BEGIN IMMEDIATE|COMMIT")')
+SQL = re.compile(r"\b(SELECT\s.+\sFROM\s|INSERT (OR \w+ )?INTO\s|UPDATE \w+ SET\s|DELETE FROM\s|CREATE (TABLE|INDEX|TRIGGER)\s"
+                 r"|DROP TABLE\s|ALTER TABLE\s|BEGIN( IMMEDIATE)?$|COMMIT$|ROLLBACK( TO)?\b|SAVEPOINT\s|PRAGMA\s)")
 
 
 def sources(folder=".", endings=CODE):
@@ -94,22 +99,83 @@ def limits():
                 yield f"{name}:{number}: {len(line)} characters, at most 110"
 
 
+def blank_out(text):
+    """The same lines without comments and what strings say."""
+    def blank(match):
+        return '""' + "\n" * match.group(0).count("\n") if match.group(0)[0] in "\"R'" else "\n" * match.group(0).count("\n")
+    return re.sub(r'//[^\n]*|/\*.*?\*/|R"\((?:.|\n)*?\)"|"(?:\\.|[^"\\\n])*"|(?<![0-9a-fA-F])\'(?:\\.|[^\'\\\n])+\'',
+                  blank, text, flags=re.S)
+
+
+CONTROL = re.compile(r"\b(if|for|while|switch|catch|do|else|return)\b")
+SIGNATURE = re.compile(r"[\w>~=&*\]]\s*\([^;]*\)\s*(const\b|noexcept\b|override\b|final\b|&{1,2}|->[^;{}]*|requires[^;{}]*|\s)*"
+                       r"(:(?!:)[^;]*)?$", re.S)
+
+
+def functions_in(text):
+    """Every function with a body, wherever it stands: (first line, its lines between the braces)."""
+    text = blank_out(text)
+    lines = text.split("\n")
+    stack, head, line = [], "", 1
+    for char in text:
+        if char == "{":
+            trimmed = head.strip()
+            lambda_or_list = re.search(r"\]\s*(\([^()]*\))?[^()]*$", trimmed) and "operator" not in trimmed
+            initialiser = re.search(r":(?!:)[^;]*[\w>]$", trimmed) and ")" in trimmed and SIGNATURE.search(
+                re.sub(r":(?!:)[^;]*$", "", trimmed))
+            is_function = bool(not initialiser and not lambda_or_list and SIGNATURE.search(trimmed)
+                               and not CONTROL.match(re.sub(r"^[}\s]*", "", trimmed).lstrip())
+                               and not re.match(r"(namespace|struct|class|enum|union)\b[^()]*$", trimmed))
+            stack.append((is_function, line, head + "{}" if initialiser else ""))
+            head = ""
+        elif char == "}" and stack:
+            is_function, start, resumed = stack.pop()
+            if is_function:
+                yield start, lines[start:line - 1]
+            head = resumed
+        elif char == ";":
+            head = ""
+        else:
+            head += char
+        line += char == "\n"
+
+
 def function_lengths():
-    start = re.compile(r"^[A-Za-z].*\)( const)?( noexcept)?( override)? ?\{$|^(    |        )\w.*\) (const )?\{$")
     for name in sources():
         if name.startswith("tests/"):
             continue
-        lines = text_of(name).split("\n")
-        for number, line in enumerate(lines):
-            if not re.match(r"^[A-Za-z~].*\{$", line) or re.match(r"^(namespace|struct|class|enum|union|extern)\b", line):
-                continue
-            end = next((n for n in range(number, len(lines)) if re.match(r"^\}", lines[n])), None)
-            if end is None or not start.match(line):
-                continue
+        for start, body in functions_in(text_of(name)):
             # A table written as a switch counts by what is not a case.
-            body = [text for text in lines[number + 1:end] if not re.match(r"\s*case .*:", text)]
+            body = [text for text in body if not re.match(r"\s*case .*:", text)]
             if len(body) > 70:
-                yield f"{name}:{number + 1}: a function of {len(body)} lines, at most 70"
+                yield f"{name}:{start}: a function of {len(body)} lines, at most 70"
+
+
+def functions_are_all_seen():
+    """The rule above is worth what it finds: wrapped signatures, methods in a class, constructors with lists."""
+    sample = """
+struct A {
+    int one(int x) const { return x; }
+    A(int a)
+        : b_{a}, c_(a) {
+        two();
+    }
+    void operator()(Event const& event) const {
+        if (a) { b(); }
+    }
+};
+Result<std::vector<int>, Mistakes> three(int a,
+                                         int b) {
+    auto const f = [&](int c) { return c; };
+    for (int i = 0; i < 3; ++i) { f(i); }
+    return {};
+}
+enum class E { a, b };
+int const table[] = {1, 2};
+"""
+    found = len(list(functions_in(sample)))
+    if found != 4:
+        yield f"tidy.py: sees {found} of the sample's 4 functions"
 
 
 def bans():
@@ -124,13 +190,29 @@ def bans():
                 yield f"{name}:{text.count(chr(10), 0, found.start()) + 1}: {found.group(0)}: {why}"
 
 
+def literals_of(text):
+    """(line, text) of each string literal; neighbours that the compiler joins are one."""
+    piece = r'"(?:\\.|[^"\\\n])*"|R"\((?:.|\n)*?\)"'
+    for found in re.finditer(rf"(?:{piece})(?:\s*(?:{piece}))*", without_comments(text)):
+        parts = re.findall(piece, found.group(0))
+        joined = "".join(part[3:-2] if part.startswith("R") else part[1:-1] for part in parts)
+        yield without_comments(text).count("\n", 0, found.start()) + 1, joined
+
+
 def sql_only_in_store():
-    for name in sources("server"):
+    for name in sources("server") + sources("shared") + sources("wasm-app"):
         if name.startswith("server/store/"):
             continue
-        for number, line in enumerate(text_of(name).split("\n"), 1):
-            if SQL.search(line):
-                yield f"{name}:{number}: SQL outside store/"
+        for line, literal in literals_of(text_of(name)):
+            if SQL.search(literal):
+                yield f"{name}:{line}: SQL outside store/"
+
+
+def core_includes_only_what_is_listed():
+    for name in sources("shared"):
+        for found in re.finditer(r"#include\s*<([^>]+)>", text_of(name)):
+            if found.group(1) not in CORE_HEADERS and not re.fullmatch(r"shared/wire/json\.cpp", name):
+                yield f"{name}: <{found.group(1)}> is not on the core's list"
 
 
 def texts_complete():
@@ -206,7 +288,8 @@ def scripts_stay_small():
         yield f"{total} lines of JavaScript in the page, at most 1000"
 
 
-RULES = [layers, limits, function_lengths, bans, sql_only_in_store, texts_complete, no_visible_text_elsewhere,
+RULES = [layers, limits, function_lengths, functions_are_all_seen, bans, sql_only_in_store,
+         core_includes_only_what_is_listed, texts_complete, no_visible_text_elsewhere,
          screens_keep_nothing, no_default_in_our_switches, headers_open_well, no_places_of_this_machine,
          scripts_stay_small]
 

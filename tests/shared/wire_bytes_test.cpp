@@ -226,7 +226,10 @@ Value error(Random& random) {
                                {Rule::too_long, random.text(), 500},
                                {Rule::not_found, "x", -1}};
     TicketDetail const current = ticket_detail(random);
-    return Array{write_api_error(mistakes, random.coin(), random.id(), random.coin() ? &current : nullptr),
+    bool const told = random.coin();
+    std::string const id = random.id();
+    bool const english = random.coin();
+    return Array{write_api_error(mistakes, english, id, told ? &current : nullptr),
                  errors_to_json(mistakes, Language::en)};
 }
 

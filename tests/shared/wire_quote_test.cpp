@@ -41,7 +41,7 @@ TEST_CASE("the sample of the domain page gives its quote, byte for byte") {
 
 TEST_CASE("prior and policy may be left out") {
     std::string const without =
-        with(with(e1(), R"("claim": [ { "line_no": 1, "quantity": 1, "state": "refunded" } ],)", ""),
+        with(with(e1(), R"("prior": [ { "line_no": 1, "quantity": 1, "state": "refunded" } ],)", ""),
              R"( ] },
   "policy": { } })",
              "] } }");

@@ -87,8 +87,7 @@ Value to_json(CommandBody const& body) {
     put(out, "command", name_of(kind_of(body.command)));
     put(out, "version", body.version);
     FieldIo io(out, {});
-    Command command = body.command;
-    fields_of(io, command);
+    fields_of(io, const_cast<Command&>(body.command));  // a writer changes nothing
     return out;
 }
 

@@ -36,6 +36,7 @@ constexpr std::array<RuleStatus, rule_count> statuses{{
     {Rule::bad_characters, 400},
     {Rule::unknown_name, 400},
     {Rule::period_is_empty, 422},
+    {Rule::risk_signals_unavailable, 422},
     // What an order may be (domain/order/order.hpp).
     {Rule::line_no_twice, 422},
     {Rule::payment_id_twice, 422},

@@ -79,6 +79,7 @@ wire::ShopView load_shop_view(store::ReadTx& tx, TenantId const& tenant, wire::A
 wire::TicketDetail load_detail(store::ReadTx& tx, TenantId const& tenant, wire::Audience audience,
                                Ticket ticket, Order order, Policy const& policy) {
     wire::TicketDetail detail;
+    detail.audience = audience;
     detail.history = store::history_of(tx, tenant, ticket.no);
     detail.shop = load_shop_view(tx, tenant, audience, ticket.shop_id);
     detail.buyer_name = load_buyer(tx, tenant, ticket.buyer_id).name;

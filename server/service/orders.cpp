@@ -93,6 +93,7 @@ Result<wire::OrderDetail, Mistakes> Service::order(Caller const& caller, std::st
         auto order = load_order(tx, scope, no);
         if (!order) return Err{one_mistake(Rule::not_found, "order_no")};
         wire::OrderDetail detail;
+        detail.audience = caller.audience;
         OrderClaims use = load_order_claims(tx, caller.tenant, no);
         for (auto const& [line, times] : use.applications)
             detail.applications = std::max(detail.applications, times);

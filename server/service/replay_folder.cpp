@@ -3,6 +3,7 @@
 #include "store/audit.hpp"
 #include "store/bodies.hpp"
 #include "store/tickets.hpp"
+#include "wire/stored/stored.hpp"
 
 namespace afterdesk {
 
@@ -24,7 +25,7 @@ void replay(store::ReadTx& tx, store::TicketRow const& row, bool in_detail, Repl
         if (in_detail) out.lines.push_back(line_of(record, ticket));
     }
     ++out.tickets;
-    if (wire::write_json(wire::to_json(ticket)) == row.body) return;
+    if (wire::stored::text_of(ticket, wire::stored::version_in(row.body)) == row.body) return;
     ++out.differing;
     out.lines.push_back(row.no.value + ": its row is not what its events lead to");
 }

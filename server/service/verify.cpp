@@ -11,6 +11,7 @@
 #include "store/bodies.hpp"
 #include "store/channel_book.hpp"
 #include "store/stock.hpp"
+#include "wire/stored/stored.hpp"
 
 namespace afterdesk {
 
@@ -41,10 +42,10 @@ std::vector<EventRecord> check_history(store::ReadTx& tx, store::TicketRow const
     std::string prev = store::first_prev_hash();
     for (store::EventRow const& event : store::event_rows(tx, row.tenant, row.no)) {
         std::string const about = "ticket " + row.no.value + " event " + std::to_string(event.seq);
-        history.push_back(store::read_body(event.body, about, wire::read_event_record));
+        history.push_back(store::read_body(event.body, about, wire::stored::read_event));
         EventRecord const& record = history.back();
-        findings.expect(wire::write_json(wire::to_json(record)) == event.body, about,
-                        "is not in its one form");
+        std::string const again = wire::stored::text_of(record, wire::stored::version_in(event.body));
+        findings.expect(again == event.body, about, "is not in its one form");
         bool const in_order = event.seq == std::ssize(history) && record.seq == event.seq;
         findings.expect(in_order, about, "is out of order");
         findings.expect(record.at.ms == event.at_ms, about, "tells another time than its column");
@@ -193,7 +194,7 @@ void check_ticket(store::ReadTx& tx, store::TicketRow const& row, GramPrints con
         auto const history = check_history(tx, row, findings);
         out.events += static_cast<int>(history.size());
         Ticket const ticket = fold(history);
-        bool const same = wire::write_json(wire::to_json(ticket)) == row.body;
+        bool const same = wire::stored::text_of(ticket, wire::stored::version_in(row.body)) == row.body;
         findings.expect(same, about, "its row is not what its events lead to");
         check_columns(row, ticket, findings);
         check_search(tx, row, ticket, grams, findings);

@@ -7,6 +7,7 @@
 #include "crypto/digest.hpp"
 #include "store/bodies.hpp"
 #include "store/live.hpp"
+#include "wire/stored/stored.hpp"
 
 namespace afterdesk::store {
 
@@ -14,7 +15,7 @@ namespace {
 
 constexpr std::size_t hash_bytes = 32;
 
-Ticket ticket_from(std::string const& body) { return read_body(body, "ticket", wire::read_ticket); }
+Ticket ticket_from(std::string const& body) { return read_body(body, "ticket", wire::stored::read_ticket); }
 
 /// What lists show of the goods: the first requested line, and how much more there is.
 struct Goods {
@@ -73,7 +74,7 @@ void put_row(WriteTx& tx, TicketChange const& change, std::string const& searche
          arbitration_column(ticket),
          ticket.queue,
          searched,
-         wire::write_json(wire::to_json(ticket))});
+         wire::stored::text_of(ticket)});
 }
 
 }  // namespace
@@ -94,7 +95,7 @@ std::string last_hash(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
 void append_events(WriteTx& tx, TicketChange const& change) {
     std::string prev = last_hash(tx, change.tenant, change.ticket.no);
     for (EventRecord const& event : change.events) {
-        std::string const body = wire::write_json(wire::to_json(event));
+        std::string const body = wire::stored::text_of(event);
         std::string hash = chain_hash(prev, change.tenant, change.ticket.no, body);
         tx.db.run(
             "INSERT INTO ticket_event (tenant, ticket_no, seq, at_ms, body, prev_hash, hash)"
@@ -170,7 +171,7 @@ std::vector<EventRecord> history_of(ReadTx& tx, TenantId const& tenant, TicketNo
         tx.db.query("SELECT body FROM ticket_event WHERE tenant = $1 AND ticket_no = $2 ORDER BY seq",
                     {tenant.value, no.value});
     std::vector<EventRecord> out;
-    while (row.step()) out.push_back(read_body(row.text(0), "ticket_event", wire::read_event_record));
+    while (row.step()) out.push_back(read_body(row.text(0), "ticket_event", wire::stored::read_event));
     return out;
 }
 

@@ -25,6 +25,7 @@ enum class Rule : std::uint8_t {
     bad_characters,
     unknown_name,
     period_is_empty,
+    risk_signals_unavailable,
     // What an order may be (domain/order/order.hpp).
     line_no_twice,
     payment_id_twice,

@@ -55,8 +55,6 @@ inline constexpr ParseLimits answer_limits{32u << 20, 24};
 /// Who a session belongs to; the first part of its routes.
 enum class Audience : std::uint8_t { buyer, merchant, platform };
 std::string_view name_of(Audience audience);
-template <>
-std::optional<Audience> from_name<Audience>(std::string_view name);
 
 struct SessionView {
     Audience audience = Audience::buyer;
@@ -76,8 +74,7 @@ struct ShopView {
 };
 
 enum class Shipping : std::uint8_t { unshipped, partly_shipped, shipped, received };
-template <>
-std::optional<Shipping> from_name<Shipping>(std::string_view name);
+std::string_view name_of(Shipping shipping);
 
 struct OrderLineView {
     int line_no = 0;
@@ -127,6 +124,8 @@ struct OrderDetail {
     int applications = 0;       ///< see Context::applications
     Policy policy;
     std::vector<TicketSummary> tickets;
+    /// Who it is for, not written: a buyer is not told the shop's own business (FieldIo::internal).
+    Audience audience = Audience::platform;
 };
 
 struct EvidenceView {
@@ -142,6 +141,7 @@ struct TicketDetail {
     ShopView shop;
     std::string buyer_name;
     Policy policy;
+    Audience audience = Audience::platform;  ///< as in OrderDetail
 };
 
 /// Faults of the simulated payment channel, switched by the platform in demo mode.
@@ -160,6 +160,7 @@ Value to_json(TicketDetail const&);
 Value to_json(EvidenceView const&);
 Value to_json(ChannelSettings const&);
 
+// What the page reads. Keys that it does not know change nothing: the server may be newer.
 Result<SessionView, Mistakes> read_session(Value const&);
 Result<OrderPage, Mistakes> read_order_page(Value const&);
 Result<OrderDetail, Mistakes> read_order_detail(Value const&);
@@ -167,6 +168,9 @@ Result<TicketPage, Mistakes> read_ticket_page(Value const&);
 Result<TicketDetail, Mistakes> read_ticket_detail(Value const&);
 Result<EvidenceView, Mistakes> read_evidence(Value const&);
 Result<ChannelSettings, Mistakes> read_channel_settings(Value const&);
+
+/// What the server reads.
+Result<ChannelSettings, Mistakes> read_channel_body(Value const&);
 
 /// An error document read by the page. Never empty: an unreadable body becomes Rule::failed.
 struct ApiError {

@@ -1,13 +1,16 @@
 #pragma once
 // One description of a struct's fields serves reading and writing, so that a key can not be spelled two ways:
-// a function `fields(io, value)` calls io's methods in the order of the document, and io is a FieldReader or
-// a FieldWriter.
+// a function `fields(io, value)` calls io's methods in the order of the document. FieldIo does both; what it
+// does for each kind of value stands once, in describe.cpp.
 
 #include <array>
-#include <type_traits>
+#include <limits>
 #include <utility>
 #include <variant>
 
+#include "domain/order/order_facts.hpp"
+#include "domain/order/stock.hpp"
+#include "wire/api.hpp"
 #include "wire/codec.hpp"
 #include "wire/fields.hpp"
 
@@ -15,162 +18,309 @@ namespace afterdesk::wire {
 
 inline constexpr Range duration_range{0, instant_range.max};
 
-class FieldWriter {
-  public:
-    explicit FieldWriter(Object& out) : out_(out) {}
+/// Whether a key may be missing when it is read, and is left out when it is written.
+enum class Presence : std::uint8_t {
+    required,    ///< always there
+    or_default,  ///< missing: the value stays as it was; always written
+    if_said,     ///< missing: the value stays as it was; written only when it says something
+};
+struct Key {
+    constexpr Key(char const* text) : name(text) {}
+    constexpr Key(std::string_view text, Presence when = Presence::required) : name(text), presence(when) {}
+    std::string_view name;
+    Presence presence = Presence::required;
+};
+constexpr Key or_default(std::string_view name) { return {name, Presence::or_default}; }
+constexpr Key if_said(std::string_view name) { return {name, Presence::if_said}; }
 
-    void id(std::string_view key, std::string const& value) { put(out_, key, value); }
-    void text(std::string_view key, std::string const& value, int) { put(out_, key, value); }
-    void text_or_empty(std::string_view key, std::string const& value, int) { put(out_, key, value); }
-    void fen(std::string_view key, Fen value, Range = fen_range) { put(out_, key, value); }
-    void fen_or_zero(std::string_view key, Fen value) { put(out_, key, value); }
-    void number(std::string_view key, int value, Range) { put(out_, key, value); }
-    void flag(std::string_view key, bool value) { put(out_, key, value); }
-    void flag_or_false(std::string_view key, bool value) { put(out_, key, value); }
+/// What a document is for.
+struct Form {
+    /// Read by the page: keys that it does not know are passed over, internal and later ones may be missing.
+    bool answer = false;
+    bool for_buyer = false;  ///< written without what is the shop's own business
+    bool gift_units = true;  ///< quotes hold the units of their gifts (QuoteForm::frozen)
+    /// Of a stored document, and of those that are written now (wire/stored/stored.hpp).
+    int version = std::numeric_limits<int>::max(), newest = version;
+};
+
+/// Reads or writes the members of one object. Promise: after a mistake the reading goes on with a neutral
+/// value (wire/reader.hpp); values are not changed when they are written.
+class FieldIo {
+  public:
+    FieldIo(Object& out, Form form) : out_(&out), form_(form) {}
+    FieldIo(ObjectReader& in, Form form) : in_(&in), form_(form) {}
+
+    bool reads() const { return in_ != nullptr; }
+    Form const& form() const { return form_; }
+    /// When it reads.
+    ObjectReader& reader() { return *in_; }
+
+    // Said before a field: io.internal().text("queue", …).
+    /// Buyers do not see it.
+    FieldIo& internal() {
+        internal_ = true;
+        return *this;
+    }
+    FieldIo& internal_if(bool internal) {
+        internal_ = internal;
+        return *this;
+    }
+    /// It came with this version of the stored documents; older ones have it as it is by default.
+    FieldIo& since(int version) {
+        since_ = version;
+        return *this;
+    }
+
+    void id(Key key, std::string& value);
+    void text(Key key, std::string& value, int max);
+    void text_or_empty(Key key, std::string& value, int max) { text(or_default(key.name), value, max); }
+    /// Of which something is left when the blanks around it are taken away.
+    void filled(Key key, std::string& value, int max);
+    void integer(Key key, std::int64_t& value, Range range);
+    void integer(Key key, std::optional<std::int64_t>& value, Range range);
+    void fen(Key key, Fen& value, Range range = fen_range) { integer(key, value, range); }
+    void fen(Key key, std::optional<Fen>& value) { integer(key, value, fen_range); }
+    void fen_or_zero(Key key, Fen& value) { integer(or_default(key.name), value, fen_range); }
+    /// `nothing`: the number that says nothing.
+    void number(Key key, int& value, Range range, int nothing = 0);
+    void number(Key key, std::optional<int>& value, Range range);
+    void flag(Key key, bool& value);
+    void flag_or_false(Key key, bool& value) { flag(or_default(key.name), value); }
+    void instant(Key key, Instant& value) { integer(key, value.ms, instant_range); }
+    /// Null, when there is none and the key is there.
+    void instant(Key key, std::optional<Instant>& value);
+    void duration(Key key, Duration& value, Range range = duration_range) { integer(key, value.ms, range); }
+    void duration(Key key, std::optional<Duration>& value);
+    /// 16 hexadecimal digits, because JavaScript rounds such large numbers.
+    void digest(Key key, std::uint64_t& value);
+    /// Any JSON value.
+    void raw(Key key, Value& value);
+    void raw_object(Key key, Value& value);
+
     template <class Enum>
-    void name(std::string_view key, Enum value) {
-        put(out_, key, name_of(value));
+    void name(Key key, Enum& value) {
+        if (!begin(key)) return;
+        if (!reads()) return give(key, name_of(value));
+        std::string_view const text = name_text(key);
+        if (!text.empty()) take_name(key, from_name<Enum>(text), value);
     }
     template <class Enum>
-    void name_or(std::string_view key, Enum value) {
-        put(out_, key, name_of(value));
+    void name_or(Key key, Enum& value) {
+        name(or_default(key.name), value);
     }
+    /// No key when there is none.
     template <class Enum>
-    void name_if(std::string_view key, std::optional<Enum> const& value) {
-        if (value) put(out_, key, name_of(*value));
+    void name_if(Key key, std::optional<Enum>& value) {
+        if (reads() ? !reader().has(key.name) : !value) return void(begin(key));
+        if (reads()) value.emplace();
+        name(key, *value);
     }
-    void instant(std::string_view key, Instant value) { put(out_, key, value.ms); }
-    void instant(std::string_view key, std::optional<Instant> value) { put_instant(out_, key, value); }
-    void duration(std::string_view key, Duration value) { put(out_, key, value.ms); }
-    void duration(std::string_view key, std::optional<Duration> value) {
-        put(out_, key, value ? Value(value->ms) : Value());
+
+    // Lists of plain values, of at most `max`.
+    void texts(Key key, std::vector<std::string>& texts, int max, int max_chars = max_long_chars);
+    /// Texts that are not empty: categories, codes, signals.
+    void words(Key key, std::vector<std::string>& words, int max);
+    void ids(Key key, std::vector<std::string>& ids, int max);
+    void numbers(Key key, std::vector<int>& numbers, int max, Range range);
+    void evidence(std::string_view key, std::vector<EvidenceId>& ids);
+    template <class Enum>
+    void names(Key key, std::vector<Enum>& values, int max) {
+        if (!begin(key)) return;
+        if (!reads()) {
+            if (!values.empty() || key.presence != Presence::if_said) {
+                give(key, list_json(values, [](Enum value) { return name_of(value); }));
+            }
+            return;
+        }
+        Array const* const items = take_items(key, max);
+        if (!items) return;
+        values.assign(items->size(), Enum{});
+        for (std::size_t i = 0; i < items->size(); ++i) {
+            std::string const* const text = (*items)[i].template as<std::string>();
+            auto const found = text ? from_name<Enum>(*text) : std::nullopt;
+            if (!found) note_item(key, i, text ? Rule::unknown_name : Rule::wrong_type);
+            values[i] = found.value_or(Enum{});
+        }
     }
-    void evidence(std::string_view key, std::vector<EvidenceId> const& ids) {
-        put(out_, key, evidence_json(ids));
-    }
-    void texts(std::string_view key, std::vector<std::string> const& texts, int) {
-        put(out_, key, texts_json(texts));
-    }
+
+    // Parts with fields of their own.
     template <class T>
-    void part(std::string_view key, T const& value) {
-        put(out_, key, write(value));
+    void part(Key key, T& value) {
+        part_at(key, &value, &describe<T>);
+    }
+    template <auto Fields, class T>
+    void part_by(Key key, T& value) {
+        part_at(key, &value, &describe_by<Fields, T>);
     }
     /// Null when there is none.
     template <class T>
-    void nullable(std::string_view key, std::optional<T> const& value) {
-        put(out_, key, nullable_json(value, [](T const& item) { return write(item); }));
+    void nullable(Key key, std::optional<T>& value) {
+        if (!begin(key)) return;
+        if (!reads()) return give(key, value ? written(&*value, &describe<T>, form_) : Value());
+        if (Value const* found = reader().nullable(key.name)) {
+            read_into(*found, reader().at(key.name), &value.emplace(), &describe<T>);
+        }
     }
     /// No key when there is none.
     template <class T>
-    void part_if(std::string_view key, std::optional<T> const& value) {
-        if (value) put(out_, key, write(*value));
-    }
-    template <class T>
-    void list(std::string_view key, std::vector<T> const& items, int) {
-        put(out_, key, list_json(items, [](T const& item) { return write(item); }));
-    }
-
-  private:
-    static Value write(Address const& address) { return address_json(address); }
-    static Value write(Parcel const& parcel) { return parcel_json(parcel); }
-    static Value write(Request const& request) { return to_json(request); }
-    static Value write(Quote const& quote) { return to_json(quote, QuoteForm::frozen); }
-    template <class T>
-    static Value write(T const& value) {
-        Object out;
-        FieldWriter writer(out);
-        fields(writer, value);
-        return out;
-    }
-
-    Object& out_;
-};
-
-class FieldReader {
-  public:
-    explicit FieldReader(ObjectReader& reader) : reader_(reader) {}
-
-    void id(std::string_view key, std::string& value) { value = reader_.id(key); }
-    void text(std::string_view key, std::string& value, int max) { value = reader_.text(key, max); }
-    void text_or_empty(std::string_view key, std::string& value, int max) {
-        value = reader_.text_or(key, max);
-    }
-    void fen(std::string_view key, Fen& value, Range range = fen_range) {
-        value = reader_.integer(key, range);
-    }
-    void fen_or_zero(std::string_view key, Fen& value) { value = reader_.integer_or(key, fen_range, 0); }
-    void number(std::string_view key, int& value, Range range) { value = reader_.number(key, range); }
-    void flag(std::string_view key, bool& value) { value = reader_.boolean(key); }
-    void flag_or_false(std::string_view key, bool& value) { value = reader_.boolean_or(key, false); }
-    template <class Enum>
-    void name(std::string_view key, Enum& value) {
-        value = reader_.name(key, value);
-    }
-    template <class Enum>
-    void name_or(std::string_view key, Enum& value) {
-        value = reader_.name_or(key, value);
-    }
-    template <class Enum>
-    void name_if(std::string_view key, std::optional<Enum>& value) {
-        if (reader_.has(key)) value = reader_.name(key, Enum{});
-    }
-    void instant(std::string_view key, Instant& value) { value = read_instant(reader_, key); }
-    void instant(std::string_view key, std::optional<Instant>& value) {
-        value = read_nullable_instant(reader_, key);
-    }
-    void duration(std::string_view key, Duration& value) { value.ms = reader_.integer(key, duration_range); }
-    void duration(std::string_view key, std::optional<Duration>& value) {
-        if (Value const* found = reader_.nullable(key)) {
-            value = Duration{read_integer(*found, reader_.at(key), duration_range, reader_.mistakes())};
+    void part_if(Key key, std::optional<T>& value) {
+        if (!begin(key)) return;
+        if (!reads()) {
+            if (value) give(key, written(&*value, &describe<T>, form_));
+            return;
+        }
+        if (Value const* found = reader().optional(key.name)) {
+            read_into(*found, reader().at(key.name), &value.emplace(), &describe<T>);
         }
     }
-    void evidence(std::string_view key, std::vector<EvidenceId>& ids) {
-        ids = read_evidence_or_empty(reader_, key);
-    }
-    void texts(std::string_view key, std::vector<std::string>& texts, int max) {
-        texts = reader_.list(key, max, [](Value const& value, std::string const& path, Mistakes& mistakes) {
-            return read_text(value, path, max_long_chars, mistakes);
-        });
-    }
     template <class T>
-    void part(std::string_view key, T& value) {
-        value = reader_.as(key, read<T>);
+    void list(Key key, std::vector<T>& items, int max) {
+        list_of(key, items, max, &describe<T>);
     }
-    template <class T>
-    void nullable(std::string_view key, std::optional<T>& value) {
-        value = reader_.nullable_as(key, read<T>);
+    /// Each described by `Fields` instead of the usual fields().
+    template <auto Fields, class T>
+    void list_by(Key key, std::vector<T>& items, int max) {
+        list_of(key, items, max, &describe_by<Fields, T>);
     }
+
+    /// Refuses keys that nobody asked for; once.
+    void finish();
+
+    using Describe = void (*)(FieldIo&, void*);
     template <class T>
-    void part_if(std::string_view key, std::optional<T>& value) {
-        value = reader_.optional_as(key, read<T>);
+    static void describe(FieldIo& io, void* value) {
+        fields(io, *static_cast<T*>(value));
     }
-    template <class T>
-    void list(std::string_view key, std::vector<T>& items, int max) {
-        items = reader_.list(key, max, read<T>);
+    static Value written(void* value, Describe how, Form form);
+
+    template <auto Fields, class T>
+    static void describe_by(FieldIo& io, void* value) {
+        Fields(io, *static_cast<T*>(value));
     }
 
   private:
     template <class T>
-    static T read(Value const& value, std::string const& path, Mistakes& mistakes) {
-        if constexpr (std::is_same_v<T, Address>) {
-            return read_address(value, path, mistakes);
-        } else if constexpr (std::is_same_v<T, Parcel>) {
-            return read_parcel(value, path, mistakes);
-        } else if constexpr (std::is_same_v<T, Request>) {
-            return read_request(value, path, mistakes);
-        } else if constexpr (std::is_same_v<T, Quote>) {
-            return read_quote(value, path, mistakes);
+    void list_of(Key key, std::vector<T>& items, int max, Describe how) {
+        if (!begin(key)) return;
+        if (reads()) {
+            Array const* const found = take_items(key, max);
+            if (!found) return;
+            items.clear();
+            items.resize(found->size());
+            for (std::size_t i = 0; i < items.size(); ++i) {
+                read_into((*found)[i], at_index(reader().at(key.name), i), &items[i], how);
+            }
+        } else if (!items.empty() || key.presence != Presence::if_said) {
+            Array out;
+            out.reserve(items.size());
+            for (T& item : items) out.push_back(written(&item, how, form_));
+            give(key, std::move(out));
+        }
+    }
+
+    bool begin(Key& key);
+    void give(Key key, Value value);
+    Value const* take(Key key);
+    Array const* take_items(Key key, int max);
+    std::string_view name_text(Key key);
+    void note_item(Key key, std::size_t index, Rule rule);
+    void part_at(Key key, void* value, Describe how);
+    void read_into(Value const& value, std::string const& path, void* out, Describe how);
+    void strings(Key key, std::vector<std::string>& values, int max,
+                 std::string (*read)(Value const&, std::string const&, int, Mistakes&), int max_chars);
+
+    template <class Enum>
+    void take_name(Key key, std::optional<Enum> found, Enum& value) {
+        if (found) {
+            value = *found;
         } else {
-            ObjectReader reader(value, path, mistakes);
-            FieldReader io(reader);
-            T out;
-            fields(io, out);
-            reader.finish();
-            return out;
+            reader().mistake(Rule::unknown_name, key.name);
         }
     }
 
-    ObjectReader& reader_;
+    ObjectReader* in_ = nullptr;
+    Object* out_ = nullptr;
+    Form form_;
+    bool internal_ = false, finished_ = false;
+    int since_ = 1;
 };
+
+// The parts that several documents share.
+void fields(FieldIo& io, Address& address);
+void fields(FieldIo& io, Parcel& parcel);
+void fields(FieldIo& io, Order& order);
+void fields(FieldIo& io, Request& request);
+void fields(FieldIo& io, Claim& claim);
+void fields(FieldIo& io, Quote& quote);
+void fields(FieldIo& io, Policy& policy);
+void fields(FieldIo& io, Ticket& ticket);
+void fields(FieldIo& io, EventRecord& record);
+void fields(FieldIo& io, Actor& actor);
+void fields(FieldIo& io, MatchedFact& fact);
+void fields(FieldIo& io, LineFacts& facts);
+void fields(FieldIo& io, Ware& ware);
+
+/// The document of a value that has fields.
+template <class T>
+Value written(T const& value, Form form = {}) {
+    // fields() takes what it may have to fill in; a writer changes nothing.
+    return FieldIo::written(const_cast<T*>(&value), &FieldIo::describe<T>, form);
+}
+
+template <auto Fields, class T>
+Value written_by(T const& value, Form form = {}) {
+    return FieldIo::written(const_cast<T*>(&value), &FieldIo::describe_by<Fields, T>, form);
+}
+
+/// Reads into `out` what stands at `path`. Type-erased, as compiling it again for each document takes long.
+void read_erased(Value const& value, std::string const& path, Mistakes& mistakes, Form form, void* out,
+                 FieldIo::Describe how);
+
+/// Reads over what `base` is already: keys that may be missing leave it as it was.
+template <class T>
+void read_into(T& base, Value const& value, std::string const& path, Mistakes& mistakes, Form form = {}) {
+    read_erased(value, path, mistakes, form, &base, &FieldIo::describe<T>);
+}
+template <auto Fields, class T>
+void read_by(T& base, Value const& value, std::string const& path, Mistakes& mistakes, Form form = {}) {
+    read_erased(value, path, mistakes, form, &base, &FieldIo::describe_by<Fields, T>);
+}
+
+/// A part, or a whole document when `path` is "".
+template <class T>
+T read_fields(Value const& value, std::string const& path, Mistakes& mistakes, Form form = {}) {
+    T out{};
+    read_into(out, value, path, mistakes, form);
+    return out;
+}
+
+/// The array at `path`, or null after a mistake. Errors: wrong_type, too_many.
+Array const* array_at(Value const& value, std::string const& path, int max, Mistakes& mistakes);
+
+template <class T>
+std::vector<T> read_items(Value const& value, std::string const& path, int max, Mistakes& mistakes) {
+    Array const* const items = array_at(value, path, max, mistakes);
+    std::vector<T> out(items ? items->size() : 0);
+    for (std::size_t i = 0; i < out.size(); ++i) read_into(out[i], (*items)[i], at_index(path, i), mistakes);
+    return out;
+}
+
+/// What a client sent: every key is known.
+template <class T>
+Result<T, Mistakes> read_sent(Value const& value) {
+    Mistakes mistakes;
+    T out = read_fields<T>(value, "", mistakes);
+    if (!mistakes.empty()) return Err{std::move(mistakes)};
+    return out;
+}
+
+/// What the server answered, perhaps a newer one: keys that the page does not know change nothing.
+template <class T>
+Result<T, Mistakes> read_answer(Value const& value) {
+    Mistakes mistakes;
+    T out = read_fields<T>(value, "", mistakes, Form{.answer = true});
+    if (!mistakes.empty()) return Err{std::move(mistakes)};
+    return out;
+}
 
 }  // namespace afterdesk::wire

@@ -1,23 +1,13 @@
 #include "wire/fields.hpp"
 
+#include <algorithm>
 #include <utility>
+
+#include "wire/describe.hpp"
 
 namespace afterdesk::wire {
 
 namespace {
-
-std::vector<int> read_numbers(Array const& items, std::string const& path, Range range, Mistakes& mistakes) {
-    std::vector<int> out;
-    out.reserve(items.size());
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        out.push_back(static_cast<int>(read_integer(items[i], at_index(path, i), range, mistakes)));
-    }
-    return out;
-}
-
-std::string read_entitlement_id(Value const& value, std::string const& path, Mistakes& mistakes) {
-    return read_text(value, path, max_short_chars, mistakes);
-}
 
 EvidenceId read_evidence_id(Value const& value, std::string const& path, Mistakes& mistakes) {
     return {read_id(value, path, mistakes)};
@@ -51,18 +41,18 @@ std::optional<Instant> read_nullable_instant(ObjectReader& reader, std::string_v
     return Instant{read_integer(*value, reader.at(key), instant_range, reader.mistakes())};
 }
 
-std::vector<int> read_line_nos(ObjectReader& reader, std::string_view key) {
-    return read_numbers(reader.array_or_empty(key, max_lines), reader.at(key), line_no_range,
-                        reader.mistakes());
-}
-
-std::vector<int> read_units_or_empty(ObjectReader& reader, std::string_view key) {
-    return read_numbers(reader.array_or_empty(key, max_quantity), reader.at(key), quantity_range,
-                        reader.mistakes());
-}
-
-std::vector<std::string> read_entitlement_ids_or_empty(ObjectReader& reader, std::string_view key) {
-    return reader.list_or_empty(key, max_entitlements, read_entitlement_id);
+void refuse_repeated(std::vector<std::string_view> const& values, std::string const& path,
+                     std::string_view key, Mistakes& mistakes) {
+    std::vector<std::string_view> seen;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        auto const place = std::lower_bound(seen.begin(), seen.end(), values[i]);
+        bool const repeated = place != seen.end() && *place == values[i] && !values[i].empty();
+        if (repeated) {
+            note(mistakes, Rule::duplicate_key, at_key(at_index(path, i), key));
+        } else {
+            seen.insert(place, values[i]);
+        }
+    }
 }
 
 Array evidence_json(std::vector<EvidenceId> const& evidence) {
@@ -73,38 +63,21 @@ std::vector<EvidenceId> read_evidence_or_empty(ObjectReader& reader, std::string
     return reader.list_or_empty(key, max_wire_evidence, read_evidence_id);
 }
 
-Object address_json(Address const& address) {
-    Object out;
-    put(out, "name", address.name);
-    put(out, "phone", address.phone);
-    put(out, "text", address.text);
-    return out;
+void fields(FieldIo& io, Address& address) {
+    io.text("name", address.name, max_long_chars);
+    io.text("phone", address.phone, max_long_chars);
+    io.text("text", address.text, max_long_chars);
 }
+
+void fields(FieldIo& io, Parcel& parcel) {
+    io.text("carrier", parcel.carrier, max_long_chars);
+    io.text("tracking_no", parcel.tracking_no, max_long_chars);
+}
+
+Value address_json(Address const& address) { return written(address); }
 
 Address read_address(Value const& value, std::string const& path, Mistakes& mistakes) {
-    ObjectReader reader(value, path, mistakes);
-    Address address;
-    address.name = reader.text("name", max_long_chars);
-    address.phone = reader.text("phone", max_long_chars);
-    address.text = reader.text("text", max_long_chars);
-    reader.finish();
-    return address;
-}
-
-Object parcel_json(Parcel const& parcel) {
-    Object out;
-    put(out, "carrier", parcel.carrier);
-    put(out, "tracking_no", parcel.tracking_no);
-    return out;
-}
-
-Parcel read_parcel(Value const& value, std::string const& path, Mistakes& mistakes) {
-    ObjectReader reader(value, path, mistakes);
-    Parcel parcel;
-    parcel.carrier = reader.text("carrier", max_long_chars);
-    parcel.tracking_no = reader.text("tracking_no", max_long_chars);
-    reader.finish();
-    return parcel;
+    return read_fields<Address>(value, path, mistakes);
 }
 
 }  // namespace afterdesk::wire

@@ -42,30 +42,28 @@ Array list_json(Items const& items, Write write) {
     return out;
 }
 
-/// What `write` makes of it, or null.
-template <class T, class Write>
-Value nullable_json(std::optional<T> const& item, Write write) {
-    return item ? Value(write(*item)) : Value();
-}
-
 Array texts_json(std::vector<std::string> const& texts);
 Array numbers_json(std::vector<int> const& numbers);
 
 Instant read_instant(ObjectReader& reader, std::string_view key);
 /// Missing or null: no instant.
 std::optional<Instant> read_nullable_instant(ObjectReader& reader, std::string_view key);
-std::vector<int> read_line_nos(ObjectReader& reader, std::string_view key);
-/// Unit numbers of a line, or nothing when the key is missing.
-std::vector<int> read_units_or_empty(ObjectReader& reader, std::string_view key);
-/// Names of entitlements, or nothing when the key is missing.
-std::vector<std::string> read_entitlement_ids_or_empty(ObjectReader& reader, std::string_view key);
+
+/// Notes duplicate_key at "<path>[i].<key>" for a value that stood earlier in the list.
+void refuse_repeated(std::vector<std::string_view> const& values, std::string const& path,
+                     std::string_view key, Mistakes& mistakes);
+template <class T>
+void refuse_repeated(std::vector<T> const& items, std::string T::*member, std::string const& path,
+                     std::string_view key, Mistakes& mistakes) {
+    std::vector<std::string_view> values;
+    for (T const& item : items) values.push_back(item.*member);
+    refuse_repeated(values, path, key, mistakes);
+}
 
 Array evidence_json(std::vector<EvidenceId> const& evidence);
 std::vector<EvidenceId> read_evidence_or_empty(ObjectReader& reader, std::string_view key);
 
-Object address_json(Address const& address);
+Value address_json(Address const& address);
 Address read_address(Value const& value, std::string const& path, Mistakes& mistakes);
-Object parcel_json(Parcel const& parcel);
-Parcel read_parcel(Value const& value, std::string const& path, Mistakes& mistakes);
 
 }  // namespace afterdesk::wire

@@ -52,6 +52,8 @@ constexpr std::array<Sentence, rule_count> sentences{{
      "This is not one of the choices. Please choose again."},
     {Rule::period_is_empty, Limit::none, "结束时间必须晚于开始时间。",
      "The end must be later than the beginning."},
+    {Rule::risk_signals_unavailable, Limit::none, "暂无风险信号，自动审核规则不能使用这个条件。",
+     "Risk signals are not available yet. Automatic rules can not ask for them."},
     // What an order may be.
     {Rule::line_no_twice, Limit::none, "商品行号重复。", "Two lines of the order have the same number."},
     {Rule::payment_id_twice, Limit::none, "支付单号重复。", "Two payments have the same number."},

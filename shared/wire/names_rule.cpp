@@ -19,6 +19,7 @@ constexpr std::array<Name<Rule>, rule_count> names<Rule>{{
     {Rule::bad_characters, "bad_characters"},
     {Rule::unknown_name, "unknown_name"},
     {Rule::period_is_empty, "period_is_empty"},
+    {Rule::risk_signals_unavailable, "risk_signals_unavailable"},
     {Rule::line_no_twice, "line_no_twice"},
     {Rule::payment_id_twice, "payment_id_twice"},
     {Rule::entitlement_id_twice, "entitlement_id_twice"},

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "wire/name_table.hpp"
 
 namespace afterdesk::wire {
@@ -278,6 +280,9 @@ constexpr std::array<std::string_view, std::variant_size_v<EventKinds>> event_na
 
 }  // namespace
 
+static_assert(std::none_of(event_names.begin(), event_names.end(),
+                           [](std::string_view name) { return name.empty(); }),
+              "an event has no name");
 static_assert(names<State>.size() == state_count);
 static_assert(names<CommandKind>.size() == command_kind_count);
 

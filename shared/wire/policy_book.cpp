@@ -61,6 +61,24 @@ Value to_json(PolicyBook const& book) {
     return out;
 }
 
+void refuse_unavailable(Value const& document, std::string const& path, Mistakes& mistakes) {
+    Value const* const found = document.find("auto_rules");
+    Array const* const rules = found ? found->as<Array>() : nullptr;
+    for (std::size_t i = 0; rules && i < rules->size(); ++i) {
+        Value const* const signals = (*rules)[i].find("risk_signals");
+        Array const* const named = signals ? signals->as<Array>() : nullptr;
+        std::string const rule = at_index(at_key(path, "auto_rules"), i);
+        if (named && !named->empty())
+            note(mistakes, Rule::risk_signals_unavailable, at_key(rule, "risk_signals"));
+    }
+    Value const* const shops = document.find("shops");
+    Object const* const parts = shops ? shops->as<Object>() : nullptr;
+    if (!parts) return;
+    for (auto const& [shop, keys] : *parts) {
+        refuse_unavailable(keys, at_key(at_key(path, "shops"), shop), mistakes);
+    }
+}
+
 Policy policy_for(PolicyBook const& book, ShopId const& shop) {
     auto const found = book.shops.find(shop.value);
     if (found == book.shops.end()) return book.base;

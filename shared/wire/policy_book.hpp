@@ -20,6 +20,11 @@ struct PolicyBook {
 PolicyBook read_policy_book(Value const& value, Policy base, std::string const& path, Mistakes& mistakes);
 Value to_json(PolicyBook const& book);
 
+/// Refuses what a policy may hold but nothing can meet yet: no one tells risk signals, so a rule that asks
+/// for one would never fit. For documents that are sent; stored ones may have it.
+/// Errors: risk_signals_unavailable, at "policy.auto_rules[0].risk_signals", in shops' parts too.
+void refuse_unavailable(Value const& document, std::string const& path, Mistakes& mistakes);
+
 /// What holds in a shop.
 Policy policy_for(PolicyBook const& book, ShopId const& shop);
 

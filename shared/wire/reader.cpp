@@ -82,8 +82,8 @@ std::string read_id(Value const& value, std::string const& path, Mistakes& mista
     return {};
 }
 
-ObjectReader::ObjectReader(Value const& value, std::string path, Mistakes& mistakes)
-    : object_(value.as<Object>()), path_(std::move(path)), mistakes_(mistakes) {
+ObjectReader::ObjectReader(Value const& value, std::string path, Mistakes& mistakes, Unknown unknown)
+    : object_(value.as<Object>()), path_(std::move(path)), mistakes_(mistakes), unknown_(unknown) {
     if (!object_) note(mistakes_, Rule::wrong_type, path_);
 }
 
@@ -206,7 +206,7 @@ void ObjectReader::mistake(Rule rule, std::string_view key, std::int64_t limit) 
 }
 
 void ObjectReader::finish() {
-    if (!object_) return;
+    if (!object_ || unknown_ == Unknown::ignored) return;
     for (auto const& member : *object_) {
         bool known = std::find(known_.begin(), known_.end(), member.first) != known_.end();
         if (!known) mistake(Rule::unknown_key, member.first);

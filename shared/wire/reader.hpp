@@ -1,6 +1,6 @@
 #pragma once
 // Reads an object strictly: each field once, with its type and range, all mistakes collected with their
-// paths, unknown keys refused.
+// paths, unknown keys refused (or, in what the page receives, passed over).
 
 #include <optional>
 #include <string>
@@ -19,6 +19,9 @@ struct Range {
     std::int64_t max = 0;
     std::int64_t neutral = min;
 };
+
+/// What happens to keys that nobody asked for: clients are told, answers of a newer server are still read.
+enum class Unknown : std::uint8_t { refused, ignored };
 
 /// Readers stop noting mistakes after this many, so that a hostile document can not fill the memory with
 /// them.
@@ -50,7 +53,8 @@ std::string read_id(Value const& value, std::string const& path, Mistakes& mista
 /// once; `finish` reports keys that nobody asked for.
 class ObjectReader {
   public:
-    ObjectReader(Value const& value, std::string path, Mistakes& mistakes);
+    ObjectReader(Value const& value, std::string path, Mistakes& mistakes,
+                 Unknown unknown = Unknown::refused);
     ObjectReader(ObjectReader const&) = delete;
     ObjectReader& operator=(ObjectReader const&) = delete;
 
@@ -150,6 +154,7 @@ class ObjectReader {
     Object const* object_;
     std::string path_;
     Mistakes& mistakes_;
+    Unknown unknown_;
     std::vector<std::string_view> known_;
 };
 

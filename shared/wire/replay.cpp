@@ -5,7 +5,7 @@
 
 #include "domain/ticket/stock_reserved.hpp"
 #include "wire/admin_api.hpp"
-#include "wire/fields.hpp"
+#include "wire/describe.hpp"
 #include "wire/policy_book.hpp"
 
 namespace afterdesk::wire {
@@ -36,42 +36,34 @@ struct Script {
     std::vector<ScriptStep> steps;
 };
 
-Actor read_actor(Value const& value, std::string const& path, Mistakes& mistakes) {
-    ObjectReader reader(value, path, mistakes);
-    Actor actor;
-    actor.kind = reader.name("kind", ActorKind::system);
-    actor.id = reader.text_or("id", max_short_chars);
-    reader.finish();
-    return actor;
+/// Who acts; the id may be left out.
+void actor_fields(FieldIo& io, Actor& actor) {
+    io.name("kind", actor.kind);
+    io.text_or_empty("id", actor.id, max_short_chars);
 }
 
-ScriptStep read_step(Value const& value, std::string const& path, Mistakes& mistakes) {
-    ObjectReader reader(value, path, mistakes);
-    ScriptStep step;
-    step.at = read_instant(reader, "at_ms");
-    if (Value const* facts = reader.optional("facts")) {
-        step.facts = read_line_facts(*facts, reader.at("facts"), mistakes);
-    } else {
-        step.actor = reader.as("actor", read_actor);
-        if (reader.has("ticket")) step.ticket = reader.number("ticket", ticket_range);
-        if (Value const* command = reader.required("command")) step.command = *command;
+void step_fields(FieldIo& io, ScriptStep& step) {
+    io.instant("at_ms", step.at);
+    if (io.reader().has("facts")) {
+        io.list("facts", step.facts.emplace(), max_lines);
+        return;
     }
-    reader.finish();
-    return step;
+    io.part_by<actor_fields>("actor", step.actor);
+    io.number(if_said("ticket"), step.ticket, ticket_range);
+    io.raw("command", step.command);
 }
 
-Script read_script(Value const& value, Mistakes& mistakes) {
-    ObjectReader reader(value, "", mistakes);
-    Script script;
-    if (Value const* order = reader.required("order")) script.order = read_order(*order, "order", mistakes);
-    Value const* policy = reader.optional("policy");
-    auto const book =
-        read_policy_book(policy ? *policy : Value(Object{}), default_policy(), "policy", mistakes);
+void script_fields(FieldIo& io, Script& script) {
+    Value policy = Object{};
+    Value stock = Array{};
+    io.part("order", script.order);
+    io.raw(or_default("policy"), policy);
+    Mistakes& mistakes = io.reader().mistakes();
+    auto const book = read_policy_book(policy, default_policy(), "policy", mistakes);
     script.policy = policy_for(book, script.order.shop_id);
-    if (Value const* stock = reader.optional("stock")) script.stock = read_wares(*stock, "stock", mistakes);
-    script.steps = reader.list("steps", max_steps, read_step);
-    reader.finish();
-    return script;
+    io.raw(or_default("stock"), stock);
+    script.stock = read_wares(stock, "stock", mistakes);
+    io.list_by<step_fields>("steps", script.steps, max_steps);
 }
 
 // ---- The run ----------------------------------------------------------------------------------------------
@@ -87,12 +79,12 @@ class Run {
 
     Value step(ScriptStep const& step) { return step.facts ? tell(step) : give(step); }
 
-    Value result(Array steps) const {
-        Object out;
-        put(out, "steps", std::move(steps));
-        put(out, "tickets", list_json(tickets_, [](Ticket const& ticket) { return to_json(ticket); }));
-        put(out, "order", to_json(order_));
-        put(out, "stock", list_json(shelf_, [](Ware const& ware) { return to_json(ware); }));
+    Value result(Array steps) {
+        Object out{{"steps", std::move(steps)}};
+        FieldIo io(out, {});
+        io.list("tickets", tickets_, max_steps);
+        io.part("order", order_);
+        io.list("stock", shelf_, max_wares);
         return out;
     }
 
@@ -265,7 +257,8 @@ CliResult replay_text(std::string_view json_text, Language language) {
         mistakes = document.error();
         return {wrong_input_status, printed(errors_to_json(mistakes, language))};
     }
-    Script script = read_script(*document, mistakes);
+    Script script;
+    read_by<script_fields>(script, *document, "", mistakes);
     if (!mistakes.empty()) return {wrong_input_status, printed(errors_to_json(mistakes, language))};
     std::vector<ScriptStep> const steps = std::move(script.steps);
     Run run(std::move(script), language);

@@ -1,5 +1,6 @@
 #pragma once
-// Tickets, their events and the parts of both, field by field. The struct is const when it is written.
+// Tickets, their events and the parts of both, field by field. A new field is written io.since(2).text(…),
+// with the version that it comes with (wire/stored/stored.hpp); io.internal() hides one from buyers.
 
 #include <concepts>
 
@@ -88,7 +89,8 @@ void fields(auto& io, Is<Rating> auto& rating) {
 
 void fields(auto& io, Is<Actor> auto& actor) {
     io.name("kind", actor.kind);
-    io.text("id", actor.id, wire::max_short_chars);
+    bool const staff = actor.kind == ActorKind::merchant || actor.kind == ActorKind::platform;
+    io.internal_if(staff).text("id", actor.id, wire::max_short_chars);
 }
 
 void fields(auto& io, Is<MatchedFact> auto& fact) {
@@ -119,9 +121,9 @@ void fields(auto& io, Is<Ticket> auto& ticket) {
     io.number("modifications", ticket.modifications, wire::count_range);
     io.name("goods", ticket.goods);
     io.flag("goods_come_back", ticket.goods_come_back);
-    io.text("auto_rule", ticket.auto_rule, wire::max_short_chars);
-    io.text("queue", ticket.queue, wire::max_short_chars);
-    io.text("first_approval", ticket.first_approval, wire::max_short_chars);
+    io.internal().text("auto_rule", ticket.auto_rule, wire::max_short_chars);
+    io.internal().text("queue", ticket.queue, wire::max_short_chars);
+    io.internal().text("first_approval", ticket.first_approval, wire::max_short_chars);
     io.nullable("offer", ticket.offer);
     io.nullable("rejection", ticket.rejection);
     io.nullable("inspection", ticket.inspection);
@@ -159,8 +161,8 @@ void fields(auto& io, Is<Applied> auto& event) {
     io.text("remark", event.remark, wire::max_long_chars);
     io.evidence("evidence", event.evidence);
     io.name("goods", event.goods);
-    io.number("buyer_tickets_30d", event.buyer_tickets_30d, {0, wire::max_int});
-    io.texts("risk_signals", event.risk_signals, max_signals);
+    io.internal().number("buyer_tickets_30d", event.buyer_tickets_30d, {0, wire::max_int});
+    io.internal().texts("risk_signals", event.risk_signals, max_signals);
 }
 
 void fields(auto& io, Is<Modified> auto& event) {
@@ -171,12 +173,14 @@ void fields(auto& io, Is<Modified> auto& event) {
 }
 
 void fields(auto& io, Is<AutoReviewed> auto& event) {
-    io.text("rule", event.rule, wire::max_short_chars);
-    io.text("queue", event.queue, wire::max_short_chars);
-    io.list("why", event.why, max_matched_facts);
+    io.internal().text("rule", event.rule, wire::max_short_chars);
+    io.internal().text("queue", event.queue, wire::max_short_chars);
+    io.internal().list("why", event.why, max_matched_facts);
 }
 
-void fields(auto& io, Is<FirstApproval> auto& event) { io.text("staff", event.staff, wire::max_short_chars); }
+void fields(auto& io, Is<FirstApproval> auto& event) {
+    io.internal().text("staff", event.staff, wire::max_short_chars);
+}
 
 void fields(auto& io, Is<Agreed> auto& event) {
     io.nullable("address", event.address);

@@ -58,6 +58,16 @@ TEST_CASE("every mistake is told with its path; nothing is written then") {
     CHECK(w.service->policy(w.platform, {})->stamp.version == 1);
 }
 
+TEST_CASE("a rule that asks for risk signals is refused, at its key") {
+    World w;
+    std::string const rules =
+        R"({"auto_rules":[{"id":"a","action":"queue","queue":"q","risk_signals":["vpn"]}]})";
+    CHECK(put(w, w.platform, 1, rules) ==
+          Mistakes{{Rule::risk_signals_unavailable, "policy.auto_rules[0].risk_signals", -1}});
+    CHECK(put(w, w.merchant, 1, rules) ==
+          Mistakes{{Rule::risk_signals_unavailable, "overrides.auto_rules[0].risk_signals", -1}});
+}
+
 TEST_CASE("a shop sets its own keys only, and only its manager does") {
     World w;
     REQUIRE(put(w, w.merchant, 1, R"({"inspection":true})").empty());
@@ -74,10 +84,23 @@ TEST_CASE("a shop sets its own keys only, and only its manager does") {
     CHECK(!w.look(w.return_one().ticket.no.value).policy.inspection);
 }
 
-TEST_CASE("a rule of the shop agrees by itself, and says why") {
+TEST_CASE("a rule of the shop agrees by itself, and says why: to the shop, not to the buyer") {
     World w;
-    REQUIRE(put(w, w.merchant, 1, R"({"auto_rules":)" + small_returns + "}").empty());
-    auto const small = w.return_one("E2", 1);
+    REQUIRE(
+        put(w, w.merchant, 1, R"({"daily_limit_fen":900000,"auto_rules":)" + small_returns + "}").empty());
+    auto const told = w.return_one("E2", 1);
+    CHECK(told.ticket.state == State::awaiting_return);
+    CHECK(told.ticket.cause == Cause::auto_rule);
+    CHECK(told.ticket.auto_rule.empty());
+    CHECK(told.policy.auto_rules.empty());
+    CHECK(told.policy.daily_limit_fen == 0);
+    CHECK(!std::holds_alternative<AutoReviewed>(told.history[1].event));
+    auto const order = w.service->order(w.buyer, "E2");
+    REQUIRE(order.ok());
+    CHECK(wire::write_json(wire::to_json(*order)).find("daily_limit_fen") == std::string::npos);
+
+    auto const small = w.look(told.ticket.no.value);
+    CHECK(small.policy.daily_limit_fen == 900'000);
     CHECK(small.ticket.state == State::awaiting_return);
     CHECK(small.ticket.auto_rule == "small");
     CHECK(small.ticket.cause == Cause::auto_rule);

@@ -175,11 +175,11 @@ TEST_CASE("a body that is no error document becomes one") {
     }
 }
 
-TEST_CASE("readers are strict: unknown keys, wrong types, missing fields") {
+TEST_CASE("readers of what clients send are strict: unknown keys, wrong types, missing fields") {
     std::string const settings =
         R"({"delay_ms":0,"fail_next":0,"lose_answer_next":0,"duplicate_answers":false})";
     auto const mistakes = [](std::string const& text) {
-        auto const read = read_channel_settings(parsed(text));
+        auto const read = read_channel_body(parsed(text));
         return read.ok() ? std::string() : picture(read.error());
     };
     CHECK(mistakes(settings) == "");

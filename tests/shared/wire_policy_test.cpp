@@ -80,6 +80,26 @@ TEST_CASE("a reason that the document itself brings may be used by its rules") {
                       R"("auto_rules":[{"id":"a","action":"agree","reasons":["mood"]}]})") == "");
 }
 
+TEST_CASE("rules can not ask for risk signals, which no one tells yet; stored ones that do are read") {
+    std::string const asking =
+        R"({"auto_rules":[{"id":"a","action":"agree"},)"
+        R"({"id":"b","action":"agree","risk_signals":["vpn"]}],)"
+        R"("shops":{"s1":{"auto_rules":[{"id":"c","action":"agree","risk_signals":["x"]}]},)"
+        R"("s2":{"auto_rules":[{"id":"d","action":"agree","risk_signals":[]}]}}})";
+    Mistakes refused;
+    refuse_unavailable(parsed(asking), "policy", refused);
+    CHECK(picture(refused) ==
+          "risk_signals_unavailable policy.auto_rules[1].risk_signals; "
+          "risk_signals_unavailable policy.shops.s1.auto_rules[0].risk_signals");
+    for (Language const language : {Language::zh_cn, Language::en})
+        CHECK(message_for(refused.front(), language) != "");
+
+    std::string mistakes;
+    PolicyBook const stored = book_of(asking, mistakes);
+    CHECK(mistakes == "");
+    CHECK(stored.base.auto_rules[1].risk_signals == std::vector<std::string>{"vpn"});
+}
+
 TEST_CASE("a shop overrides key by key") {
     std::string mistakes;
     PolicyBook const book =

@@ -51,6 +51,10 @@ class RandomFields {
   public:
     explicit RandomFields(Random& random) : random_(random) {}
 
+    RandomFields& internal() { return *this; }
+    RandomFields& internal_if(bool) { return *this; }
+    RandomFields& since(int) { return *this; }
+
     void id(std::string_view, std::string& value) { value = random_.id(); }
     void text(std::string_view, std::string& value, int max) {
         value = max < wire::max_long_chars ? random_.id() : random_.text();

@@ -211,7 +211,7 @@ def sql_only_in_store():
 def core_includes_only_what_is_listed():
     for name in sources("shared"):
         for found in re.finditer(r"#include\s*<([^>]+)>", text_of(name)):
-            if found.group(1) not in CORE_HEADERS and not re.fullmatch(r"shared/wire/json\.cpp", name):
+            if found.group(1) not in CORE_HEADERS and name not in ("shared/wire/json.cpp", "shared/base/check.cpp"):
                 yield f"{name}: <{found.group(1)}> is not on the core's list"
 
 

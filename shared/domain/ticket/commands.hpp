@@ -126,8 +126,8 @@ struct Rate {
 /// The running timer. Errors: deadline_not_reached when it came too early.
 struct TimeOut {};
 
-/// Any of them. A type of its own, so that copying, moving and destroying one is compiled once (commands.cpp):
-/// in every file that deals with them it would be most of the work.
+/// Any of them. A type of its own: how it is copied, moved and destroyed is compiled once, in its source;
+/// every file that deals with them would spend most of its time on it.
 using CommandKinds =
     std::variant<Apply, Modify, Withdraw, Agree, Reject, MakeOffer, CounterOffer, AcceptOffer, DeclineOffer,
                  Intercept, InterceptResult, ShipBack, ParcelSigned, Receive, Inspect, Reship, FallBack,

@@ -186,8 +186,8 @@ struct Closed {
     std::string text;
 };
 
-/// Any of them. A type of its own, so that copying, moving and destroying one is compiled once (events.cpp):
-/// in every file that deals with them it would be most of the work.
+/// Any of them. A type of its own: how it is copied, moved and destroyed is compiled once, in its source;
+/// every file that deals with them would spend most of its time on it.
 using EventKinds =
     std::variant<Applied, Modified, AutoReviewed, FirstApproval, Withdrawn, Agreed, Rejected, OfferMade,
                  OfferAccepted, OfferEnded, OfferCountered, InterceptStarted, InterceptEnded, ShippedBack,

@@ -1,0 +1,85 @@
+#pragma once
+// Tickets and their events as they lie on disk: in versions, each of which is read for ever.
+//
+// Version 1 has no "v"; later ones begin with "v":2. Rows are written anew with the newest version each time
+// they are saved, events never: their bytes are what the hash chain holds.
+//
+// Add a field to a ticket, an event or a part of one:
+//   1. the member in its struct, with the value that older documents have by default;
+//   2. one line in wire/ticket_fields.hpp (or where its part is described), io.since(2).text("assignee", …),
+//      with the version after the newest;
+//   3. one row in `upcasts` below. A function in it makes of a document of the version before what the
+//      default does not say (counts what was not counted, derives what was implied); null: the default does.
+//      What it makes of a ticket has to be what folding its events comes to, or `verify` finds a difference;
+//   4. documents of the new version as files: tests/fixtures/stored/v2 (tests/shared/wire_stored_test.cpp
+//      says how). Those of earlier versions stay as they are.
+// Several fields of one release share a version. A field is not taken away and does not change its meaning:
+// give the new meaning a new key. Events of old are decoded as they were, so `verify` can write them again in
+// the version that they have and compare the bytes.
+
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "wire/describe.hpp"
+
+namespace afterdesk::wire::stored {
+
+/// What leads from one version to the next, for both kinds of documents.
+struct Upcast {
+    void (*ticket)(Ticket&);
+    void (*event)(EventRecord&);
+};
+
+/// The first leads from version 1 to 2.
+inline constexpr std::array<Upcast, 0> upcasts{};
+inline constexpr int newest_version = 1 + static_cast<int>(upcasts.size());
+
+/// The version that a document's text says: 1 without one.
+int version_in(std::string_view text);
+
+/// A row or an event in its one form, as this version has it. Promise: for every text that any version wrote,
+/// text_of(read(text), version_in(text)) == text.
+std::string text_of(Ticket const& ticket, int version = newest_version);
+std::string text_of(EventRecord const& record, int version = newest_version);
+
+/// Reads a document of any version. Errors: those of FieldIo; too_large at "v", which a newer program wrote.
+Ticket read_ticket(Value const& value, std::string const& path, Mistakes& mistakes);
+EventRecord read_event(Value const& value, std::string const& path, Mistakes& mistakes);
+
+// ---- How it is done, for documents with any history of versions -------------------------------------------
+
+/// The versions of one kind of document.
+template <class T>
+using Steps = std::span<void (*const)(T&)>;
+
+/// What "v" says, 1 without it; the newest when it can not be read (`versioned` tells why).
+int version_of(Value const& value, int newest);
+
+/// The document's own fields after its version.
+template <class T>
+void versioned(FieldIo& io, T& value) {
+    int version = io.form().version;
+    io.number(if_said("v"), version, Range{2, io.form().newest}, 1);
+    fields(io, value);
+}
+
+template <class T>
+T read_any(Value const& value, std::string const& path, Mistakes& mistakes, Steps<T> steps) {
+    int const newest = 1 + static_cast<int>(steps.size());
+    int const version = version_of(value, newest);
+    T out;
+    read_by<&versioned<T>>(out, value, path, mistakes, Form{.version = version, .newest = newest});
+    for (auto const& step : steps.subspan(static_cast<std::size_t>(version) - 1)) {
+        if (step != nullptr) step(out);
+    }
+    return out;
+}
+
+template <class T>
+std::string text_in(T const& value, int version, int newest) {
+    return write_json(written_by<&versioned<T>>(value, Form{.version = version, .newest = newest}));
+}
+
+}  // namespace afterdesk::wire::stored

@@ -18,20 +18,16 @@ constexpr Duration keys_are_kept = days(30);
 
 }  // namespace
 
-/// True when the ticket moved on.
-bool Service::Impl::end_deadline(store::WriteTx& tx, store::DueTicket const& due) {
+/// What the ticket said to it; nothing when it had moved on.
+std::optional<Result<Ticket, Mistakes>> Service::Impl::end_deadline(store::WriteTx& tx,
+                                                                    store::DueTicket const& due) {
     Instant const at = now();
-    auto const ticket = store::find_ticket(tx, {due.tenant, wire::Audience::platform, {}}, due.no);
+    auto const ticket = store::find_ticket(tx, {due.tenant, store::Scope::Of::tenant, {}}, due.no);
     // Somebody may have acted in the meantime.
-    if (!ticket || !ticket->deadline || *ticket->deadline > at) return false;
+    if (!ticket || !ticket->deadline || *ticket->deadline > at) return std::nullopt;
     auto const order = store::find_order(tx, due.tenant, ticket->order_no);
     CHECK(order);
-    auto const moved = decide_as_system(tx, policies, {due.tenant, *ticket, *order, Actor{}, TimeOut{}, at});
-    if (moved && !moved->ok()) {
-        std::string const rule(wire::name_of(moved->error().front().rule));
-        log("timers: ticket " + due.no.value + " did not take its deadline: " + rule);
-    }
-    return moved && moved->ok();
+    return decide_as_system(tx, policies, {due.tenant, *ticket, *order, Actor{}, TimeOut{}, at});
 }
 
 int Service::Impl::end_due_deadlines() {
@@ -42,7 +38,14 @@ int Service::Impl::end_due_deadlines() {
         auto const due = store.read(
             [&](store::ReadTx& tx) { return store::due_tickets(tx, now(), behind, deadlines_at_once); });
         for (store::DueTicket const& one : due) {
-            if (store.write([&](store::WriteTx& tx) { return end_deadline(tx, one); })) ++moved;
+            auto const ended = store.write([&](store::WriteTx& tx) { return end_deadline(tx, one); });
+            if (!ended) continue;
+            if (ended->ok()) {
+                ++moved;
+                continue;
+            }
+            std::string const rule(wire::name_of(ended->error().front().rule));
+            log("timers: ticket " + one.no.value + " did not take its deadline: " + rule);
         }
         if (std::cmp_less(due.size(), deadlines_at_once)) return moved;
         behind = due.back();

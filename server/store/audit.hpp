@@ -12,7 +12,7 @@
 
 namespace afterdesk::store {
 
-/// What SQLite itself finds wrong: pages, types, foreign keys. Empty when all is well.
+/// What the engine itself finds wrong: pages, types, foreign keys. Empty when all is well.
 std::vector<std::string> damages(ReadTx& tx);
 
 /// A ticket's row: the columns that lists use, and the document they are taken from.

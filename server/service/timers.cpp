@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "service/impl.hpp"
+#include "store/live.hpp"
 #include "store/orders.hpp"
+#include "store/people.hpp"
 #include "store/sessions.hpp"
 
 namespace afterdesk {
@@ -15,6 +17,8 @@ constexpr int deadlines_at_once = 100;
 constexpr std::int64_t after_failure_ms = 1'000;
 constexpr std::int64_t clean_up_every_ms = 3'600'000;
 constexpr Duration keys_are_kept = days(30);
+constexpr Duration events_are_kept = days(7);
+constexpr int events_at_once = 1'000;  ///< few enough that nobody waits for it
 
 }  // namespace
 
@@ -58,6 +62,14 @@ void Service::Impl::clean_up() {
     next_clean_up_ms = at.ms + clean_up_every_ms;
     store.write(
         [&](store::WriteTx& tx) { return store::forget_old(tx, at, Instant{at.ms - keys_are_kept.ms}); });
+    Instant const before{now().ms - events_are_kept.ms};
+    for (store::Tenant const& one : store.read([](store::ReadTx& tx) { return store::tenants(tx); })) {
+        auto const forget = [&](store::WriteTx& tx) {
+            return store::forget_live_events(tx, one.id, before, events_at_once);
+        };
+        while (store.write(forget) == events_at_once) {
+        }
+    }
 }
 
 std::int64_t Service::Impl::timer_turn() {

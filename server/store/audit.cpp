@@ -169,7 +169,9 @@ std::vector<std::string> live_gaps(ReadTx& tx) {
     Rows rows = sql(tx).query(
         "SELECT t.tenant FROM tenant t LEFT JOIN live_event e ON e.tenant = t.tenant GROUP BY t.tenant, "
         "t.live_seq"
-        " HAVING t.live_seq <> COUNT(e.seq) OR t.live_seq <> COALESCE(MAX(e.seq), 0) ORDER BY t.tenant");
+        " HAVING t.live_seq <> COALESCE(MAX(e.seq), 0) OR COUNT(e.seq) <> COALESCE(MAX(e.seq) - MIN(e.seq) + "
+        "1, 0)"
+        " ORDER BY t.tenant");
     std::vector<std::string> out;
     while (rows.step()) out.push_back(rows.text(0));
     return out;

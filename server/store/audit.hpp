@@ -65,7 +65,7 @@ std::map<std::string, RefundRow> all_refunds(ReadTx& tx);
 /// Every kept file that a row speaks of: SHA-256 in hex.
 std::vector<std::string> kept_files(ReadTx& tx);
 
-/// Tenants whose live events have gaps.
+/// Tenants whose live events have gaps, or whose newest is missing.
 std::vector<std::string> live_gaps(ReadTx& tx);
 
 }  // namespace afterdesk::store

@@ -61,4 +61,24 @@ std::int64_t live_head(ReadTx& tx, TenantId const& tenant) {
     return rows.step() ? rows.integer(0) : 0;
 }
 
+std::int64_t live_floor(ReadTx& tx, TenantId const& tenant) {
+    Rows rows =
+        sql(tx).query("SELECT COALESCE(MIN(seq), 1) - 1 FROM live_event WHERE tenant = $1", {tenant.value});
+    return rows.step() ? rows.integer(0) : 0;
+}
+
+int forget_live_events(WriteTx& tx, TenantId const& tenant, Instant before, int limit) {
+    std::int64_t last_old = 0;
+    {
+        // An event is as old as the ticket's version that it tells of.
+        Rows rows = sql(tx).query(
+            "SELECT e.seq, h.at_ms FROM live_event e JOIN ticket_event h ON h.tenant = e.tenant AND"
+            " h.ticket_no = e.ticket_no AND h.seq = e.version WHERE e.tenant = $1 ORDER BY e.seq LIMIT $2",
+            {tenant.value, limit});
+        while (rows.step() && rows.integer(1) < before.ms) last_old = rows.integer(0);
+    }
+    return sql(tx).run("DELETE FROM live_event WHERE tenant = $1 AND seq <= $2 AND seq < $3",
+                       {tenant.value, last_old, live_head(tx, tenant)});
+}
+
 }  // namespace afterdesk::store

@@ -1,6 +1,7 @@
-// Rows under several hands: an operation that runs twice, a ticket that moved on.
+// Rows under several hands: an operation that runs twice, a ticket that moved on, live events that are old.
 
 #include "store/engine.hpp"
+#include "store/live.hpp"
 #include "store/orders.hpp"
 #include "world.hpp"
 
@@ -34,6 +35,12 @@ void save_again(World& w, TicketNo const& no, std::ptrdiff_t events) {
         return true;
     });
 }
+
+int forget(World& w, Instant before, int limit = 100) {
+    return w.store->write([&](WriteTx& tx) { return forget_live_events(tx, mall, before, limit); });
+}
+
+std::int64_t floor_of(World& w) { return w.service->live_floor(mall); }
 
 }  // namespace
 
@@ -78,5 +85,36 @@ TEST_CASE("a new ticket under a number that is taken is refused the same way") {
     TicketNo const no = w.return_one().ticket.no;
     int const all = w.look(no.value).ticket.version;
     CHECK(kind_of([&] { save_again(w, no, all); }) == FailureKind::moved);
+    CHECK(w.differences().empty());
+}
+
+TEST_CASE("old live events are forgotten from the front, without gaps; the newest stays") {
+    World w;
+    std::string const old_one = w.returned_one();
+    std::int64_t const old_head = w.service->live_head(mall);
+    REQUIRE(old_head >= 3);
+    w.pass(days(8));
+    w.refund_one("E1");
+    std::int64_t const head = w.service->live_head(mall);
+    Instant const week_ago{w.now_ms.load() - days(7).ms};
+    CHECK(floor_of(w) == 0);
+
+    CHECK(forget(w, world::noon) == 0);
+    CHECK(forget(w, week_ago, 1) == 1);
+    CHECK(floor_of(w) == 1);
+    CHECK(forget(w, week_ago) == old_head - 1);
+    CHECK(forget(w, week_ago) == 0);
+    CHECK(floor_of(w) == old_head);
+    auto const kept = w.service->live_since(w.platform, floor_of(w), 100);
+    CHECK(kept.size() == static_cast<std::size_t>(head - old_head));
+    CHECK(kept.front().seq == old_head + 1);
+    CHECK(w.differences().empty());
+
+    forget(w, Instant{w.now_ms.load() + 1});
+    CHECK(floor_of(w) == head - 1);
+    CHECK(w.service->live_head(mall) == head);
+    CHECK(w.differences().empty());
+    w.refund_one("E1");
+    CHECK(w.service->live_head(mall) == head + 1);
     CHECK(w.differences().empty());
 }

@@ -201,6 +201,7 @@ LiveSource HttpServer::live_source() {
         [this](Caller const& caller, std::string const& token) {
             return service_.session_holds(caller.audience, token);
         },
+        [this](TenantId const& tenant) { return service_.live_floor(tenant); },
     };
 }
 

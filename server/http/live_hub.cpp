@@ -126,17 +126,20 @@ void LiveHub::tell(std::vector<LiveEvent> const& events) {
 }
 
 /// Says hello with the number from which the stream goes on; as an id too, so that a browser that is cut off
-/// before the first event comes back to the right place.
+/// before the first event comes back to the right place. Whoever stood at a number that is not kept, or of
+/// somewhere else, begins at the newest: a page reads everything again after a hello.
 void LiveHub::begin(Opened& opened) {
     std::int64_t head = 0;
+    std::int64_t floor = 0;
     try {
         head = source_.head(opened.start.caller.tenant);
+        floor = source_.floor(opened.start.caller.tenant);
     } catch (std::exception const&) {
         sink_.drop(opened.connection);
         return;
     }
     std::int64_t const asked = opened.start.last_seen.value_or(head);
-    std::int64_t const from = asked >= 0 && asked <= head ? asked : head;
+    std::int64_t const from = asked >= floor && asked <= head ? asked : head;
     std::string const number = std::to_string(from);
     sink_.push(opened.connection, "retry: " + std::to_string(times_.retry_ms) + "\nid: " + number +
                                       "\nevent: hello\ndata: {\"seq\":" + number + "}\n\n");

@@ -35,6 +35,8 @@ struct LiveSource {
     std::function<std::int64_t(TenantId const& tenant)> head;
     /// Whether the session still holds. May throw.
     std::function<bool(Caller const& caller, std::string const& session_token)> holds;
+    /// The number in front of the oldest event that is kept. May throw.
+    std::function<std::int64_t(TenantId const& tenant)> floor;
 };
 
 /// Where their text goes; the event loop, in the server. Called on the hub's thread.

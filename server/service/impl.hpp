@@ -23,6 +23,7 @@ namespace afterdesk {
 
 store::Scope scope_of(Caller const& caller);
 Actor actor_of(Caller const& caller);
+wire::TicketSummary summary_of(store::ListedTicket const& ticket);
 inline Mistakes one_mistake(Rule rule, std::string path = {}, std::int64_t limit = -1) {
     return {Mistake{rule, std::move(path), limit}};
 }
@@ -157,7 +158,7 @@ struct Service::Impl {
     void send_reclaim(store::OutboxRow const& row);
     void try_later(store::OutboxRow const& row, std::string const& why);
     bool record_refund(store::OutboxRow const& row, RecordRefund const& answer);
-    bool end_deadline(store::WriteTx& tx, store::DueTicket const& due);
+    std::optional<Result<Ticket, Mistakes>> end_deadline(store::WriteTx& tx, store::DueTicket const& due);
     int end_due_deadlines();
     void clean_up();
     std::int64_t sleep_until(std::optional<Instant> next) const;

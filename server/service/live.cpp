@@ -44,6 +44,10 @@ std::int64_t Service::live_head(TenantId const& tenant) {
     return impl_->store.read([&](store::ReadTx& tx) { return store::live_head(tx, tenant); });
 }
 
+std::int64_t Service::live_floor(TenantId const& tenant) {
+    return impl_->store.read([&](store::ReadTx& tx) { return store::live_floor(tx, tenant); });
+}
+
 void Service::on_commit(std::function<void(std::vector<LiveEvent> const&)> listener) {
     std::lock_guard const lock(impl_->listener_mutex);
     impl_->listener = std::move(listener);

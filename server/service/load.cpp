@@ -10,11 +10,34 @@ namespace afterdesk {
 
 store::Scope scope_of(Caller const& caller) {
     switch (caller.audience) {
-        case wire::Audience::buyer: return {caller.tenant, caller.audience, caller.actor_id};
-        case wire::Audience::merchant: return {caller.tenant, caller.audience, caller.shop.value};
-        case wire::Audience::platform: return {caller.tenant, caller.audience, {}};
+        case wire::Audience::buyer: return {caller.tenant, store::Scope::Of::buyer, caller.actor_id};
+        case wire::Audience::merchant: return {caller.tenant, store::Scope::Of::shop, caller.shop.value};
+        case wire::Audience::platform: return {caller.tenant, store::Scope::Of::tenant, {}};
     }
     CHECK(false);
+}
+
+wire::TicketSummary summary_of(store::ListedTicket const& ticket) {
+    wire::TicketSummary out;
+    out.ticket_no = ticket.no.value;
+    out.order_no = ticket.order_no.value;
+    out.shop_id = ticket.shop_id.value;
+    out.shop_name = ticket.shop_name;
+    out.buyer_name = ticket.buyer_name;
+    out.type = ticket.type;
+    out.state = ticket.state;
+    out.status = ticket.status;
+    out.title = ticket.title;
+    out.spec = ticket.spec;
+    out.image = ticket.image;
+    out.line_count = ticket.line_count;
+    out.quantity = ticket.quantity;
+    out.refund_fen = ticket.refund_fen;
+    out.reason = ticket.reason;
+    out.applied_at_ms = ticket.applied_at.ms;
+    if (ticket.deadline) out.deadline_ms = ticket.deadline->ms;
+    out.version = ticket.version;
+    return out;
 }
 
 Actor actor_of(Caller const& caller) {

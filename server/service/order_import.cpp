@@ -159,9 +159,10 @@ class Import {
 Result<Imported, std::vector<LineMistake>> import_orders(store::Store& store, TenantId const& tenant,
                                                          std::string_view text, ImportTimes const& times) {
     using Taken = Result<Imported, std::vector<LineMistake>>;
-    std::vector<LineMistake> mistakes;
-    ReadFile const file = read_file(text, times.shift, mistakes);
+    std::vector<LineMistake> unreadable;
+    ReadFile const file = read_file(text, times.shift, unreadable);
     return store.write([&](store::WriteTx& tx) -> Taken {
+        std::vector<LineMistake> mistakes = unreadable;
         Imported const imported = Import(tx, tenant, times.now, mistakes).take(file);
         if (!mistakes.empty()) return Err{std::move(mistakes)};
         return imported;

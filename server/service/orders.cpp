@@ -101,7 +101,8 @@ Result<wire::OrderDetail, Mistakes> Service::order(Caller const& caller, std::st
         detail.shop = load_shop_view(tx, caller.tenant, caller.audience, order->shop_id);
         detail.buyer_name = load_buyer(tx, caller.tenant, order->buyer_id).name;
         detail.policy = *impl_->policies.newest(tx, caller.tenant, order->shop_id);
-        detail.tickets = store::list_tickets_of_order(tx, scope, no);
+        for (store::ListedTicket const& one : store::list_tickets_of_order(tx, scope, no))
+            detail.tickets.push_back(summary_of(one));
         detail.order = std::move(*order);
         return detail;
     });

@@ -77,8 +77,8 @@ void Service::Impl::try_later(store::OutboxRow const& row, std::string const& wh
 
 /// Gives the channel's answer to the ticket. False when the ticket refused it: then it waits for a person.
 bool Service::Impl::record_refund(store::OutboxRow const& row, RecordRefund const& answer) {
-    return store.write([&](store::WriteTx& tx) {
-        auto const ticket = store::find_ticket(tx, {row.tenant, wire::Audience::platform, {}}, row.ticket_no);
+    std::string const refused = store.write([&](store::WriteTx& tx) -> std::string {
+        auto const ticket = store::find_ticket(tx, {row.tenant, store::Scope::Of::tenant, {}}, row.ticket_no);
         CHECK(ticket);
         auto const order = store::find_order(tx, row.tenant, ticket->order_no);
         CHECK(order);
@@ -87,10 +87,9 @@ bool Service::Impl::record_refund(store::OutboxRow const& row, RecordRefund cons
         ContextFor const wanted{row.tenant, *ticket, *order, Actor{}, command, at};
         auto const decided = decide(*ticket, command, load_context(tx, policies, wanted));
         if (!decided.ok()) {
-            std::string const rule(wire::name_of(decided.error().front().rule));
-            log("refund " + row.key + ": the answer was refused: " + rule);
+            std::string rule(wire::name_of(decided.error().front().rule));
             store::retry_later(tx, row, at + hours(1), rule);
-            return false;
+            return rule;
         }
         store::Buyer const buyer = load_buyer(tx, row.tenant, ticket->buyer_id);
         // A part that goes on to be pending under this number is queued again by persist.
@@ -98,8 +97,10 @@ bool Service::Impl::record_refund(store::OutboxRow const& row, RecordRefund cons
         if (!decided->empty()) {
             persist(tx, {row.tenant, *ticket, *decided, wanted.actor, at, *order, buyer});
         }
-        return true;
+        return {};
     });
+    if (!refused.empty()) log("refund " + row.key + ": the answer was refused: " + refused);
+    return refused.empty();
 }
 
 std::int64_t Service::Impl::sleep_until(std::optional<Instant> next) const {

@@ -2,6 +2,7 @@
 
 #include "store/audit.hpp"
 #include "store/bodies.hpp"
+#include "store/store.hpp"
 #include "store/tickets.hpp"
 #include "wire/stored/stored.hpp"
 
@@ -33,9 +34,8 @@ void replay(store::ReadTx& tx, store::TicketRow const& row, bool in_detail, Repl
 }  // namespace
 
 Replayed replay_folder(std::string const& data_dir, std::string const& ticket_no) {
-    store::Database db(data_dir + "/afterdesk.db", store::Access::read_only);
-    db.script("BEGIN");
-    store::ReadTx tx{db};
+    store::Moment moment(data_dir);
+    store::ReadTx& tx = moment.tx();
     Replayed out;
     store::each_ticket(tx, [&](store::TicketRow const& row) {
         if (ticket_no.empty() || row.no.value == ticket_no) replay(tx, row, !ticket_no.empty(), out);

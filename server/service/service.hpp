@@ -156,6 +156,8 @@ class Service {
     // Live events after `seq` that the caller may see, oldest first, at most `limit`.
     std::vector<LiveEvent> live_since(Caller const&, std::int64_t seq, int limit);
     std::int64_t live_head(TenantId const&);
+    /// The number in front of the oldest event that is kept: whoever stands before it has missed some.
+    std::int64_t live_floor(TenantId const&);
     /// Called after each commit, on the writer thread; must only wake somebody up.
     void on_commit(std::function<void(std::vector<LiveEvent> const&)> listener);
 

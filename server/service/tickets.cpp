@@ -27,7 +27,7 @@ Result<wire::TicketPage, Mistakes> Service::tickets(Caller const& caller, Ticket
     if (place) filter.behind = store::TicketPlace{place->key, place->id};
     auto list = impl_->store.read([&](store::ReadTx& tx) { return store::list_tickets(tx, filter); });
     wire::TicketPage page;
-    page.items = std::move(list.items);
+    for (store::ListedTicket const& one : list.items) page.items.push_back(summary_of(one));
     page.counts = std::move(list.counts);
     if (list.next) page.next_cursor = write_cursor({list.next->key, list.next->ticket_no});
     return page;

@@ -300,9 +300,8 @@ Verified verify_folder(std::string const& data_dir) {
     Findings findings(out);
     // A server may be at work: the channel is looked at before and after the snapshot.
     Paid const paid_before = paid_by_channel(data_dir);
-    store::Database db(data_dir + "/afterdesk.db", store::Access::read_only);
-    db.script("BEGIN");
-    store::ReadTx tx{db};
+    store::Moment moment(data_dir);
+    store::ReadTx& tx = moment.tx();
     for (std::string const& damage : store::damages(tx)) findings.note("file", damage);
     HeldByOrder held;
     GramPrints const grams = store::gram_prints(tx);

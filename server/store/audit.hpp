@@ -12,7 +12,7 @@
 
 namespace afterdesk::store {
 
-/// What SQLite itself finds wrong: pages, types, foreign keys. Empty when all is well.
+/// What the engine itself finds wrong: pages, types, foreign keys. Empty when all is well.
 std::vector<std::string> damages(ReadTx& tx);
 
 /// A ticket's row: the columns that lists use, and the document they are taken from.
@@ -65,7 +65,7 @@ std::map<std::string, RefundRow> all_refunds(ReadTx& tx);
 /// Every kept file that a row speaks of: SHA-256 in hex.
 std::vector<std::string> kept_files(ReadTx& tx);
 
-/// Tenants whose live events have gaps.
+/// Tenants whose live events have gaps, or whose newest is missing.
 std::vector<std::string> live_gaps(ReadTx& tx);
 
 }  // namespace afterdesk::store

@@ -1,22 +1,26 @@
 #include "store/channel_book.hpp"
 
+#include "store/sqlite/database.hpp"
+
 namespace afterdesk::store {
 
-ChannelBook::ChannelBook(std::string const& path) : db_(path, Access::write) {
+ChannelBook::ChannelBook(std::string const& path)
+    : db_(std::make_unique<sqlite::Database>(path, sqlite::Access::write)) {
     // The outside is not ours, so it has no migrations: these are its tables.
-    db_.script(
+    db_->script(
         "CREATE TABLE IF NOT EXISTS channel_refund (refund_no TEXT NOT NULL PRIMARY KEY,"
         " amount_fen INTEGER NOT NULL CHECK (amount_fen > 0), times_paid INTEGER NOT NULL) STRICT;"
         "CREATE TABLE IF NOT EXISTS mall_reclaim (reclaim_no TEXT NOT NULL PRIMARY KEY,"
-        " body TEXT NOT NULL, times_told INTEGER NOT NULL) STRICT;"
-        "PRAGMA wal_autocheckpoint=1000");
+        " body TEXT NOT NULL, times_told INTEGER NOT NULL) STRICT");
+    db_->checkpoint_by_itself();
 }
+ChannelBook::~ChannelBook() = default;
 
 std::optional<ChannelBook::Entry> ChannelBook::find_locked(std::string_view refund_no) {
-    Statement row =
-        db_.query("SELECT amount_fen, times_paid FROM channel_refund WHERE refund_no = $1", {refund_no});
-    if (!row.step()) return std::nullopt;
-    return Entry{std::string(refund_no), row.integer(0), row.number(1)};
+    Rows rows =
+        db_->query("SELECT amount_fen, times_paid FROM channel_refund WHERE refund_no = $1", {refund_no});
+    if (!rows.step()) return std::nullopt;
+    return Entry{std::string(refund_no), rows.integer(0), rows.number(1)};
 }
 
 std::optional<ChannelBook::Entry> ChannelBook::find(std::string_view refund_no) {
@@ -26,21 +30,21 @@ std::optional<ChannelBook::Entry> ChannelBook::find(std::string_view refund_no) 
 
 ChannelBook::Entry ChannelBook::pay(std::string_view refund_no, Fen amount_fen) {
     std::lock_guard const lock(mutex_);
-    db_.script("BEGIN IMMEDIATE");
+    db_->script("BEGIN IMMEDIATE");
     try {
         auto entry = find_locked(refund_no);
         if (!entry) {
             // Money moves here, and it is counted, not assumed.
-            db_.run(
+            db_->run(
                 "INSERT INTO channel_refund (refund_no, amount_fen, times_paid) VALUES ($1, $2, 1)"
                 " ON CONFLICT (refund_no) DO UPDATE SET times_paid = times_paid + 1",
                 {refund_no, amount_fen});
             entry = find_locked(refund_no);
         }
-        db_.script("COMMIT");
+        db_->script("COMMIT");
         return *entry;
     } catch (...) {
-        if (db_.in_transaction()) db_.try_script("ROLLBACK");
+        if (db_->in_transaction()) db_->try_script("ROLLBACK");
         throw;
     }
 }
@@ -48,15 +52,14 @@ ChannelBook::Entry ChannelBook::pay(std::string_view refund_no, Fen amount_fen) 
 std::vector<ChannelBook::Entry> ChannelBook::all() {
     std::lock_guard const lock(mutex_);
     std::vector<Entry> out;
-    Statement row =
-        db_.query("SELECT refund_no, amount_fen, times_paid FROM channel_refund ORDER BY refund_no");
-    while (row.step()) out.push_back({row.text(0), row.integer(1), row.number(2)});
+    Rows rows = db_->query("SELECT refund_no, amount_fen, times_paid FROM channel_refund ORDER BY refund_no");
+    while (rows.step()) out.push_back({rows.text(0), rows.integer(1), rows.number(2)});
     return out;
 }
 
 void ChannelBook::take_back(std::string_view reclaim_no, std::string_view body) {
     std::lock_guard const lock(mutex_);
-    db_.run(
+    db_->run(
         "INSERT INTO mall_reclaim (reclaim_no, body, times_told) VALUES ($1, $2, 1)"
         " ON CONFLICT (reclaim_no) DO UPDATE SET times_told = times_told + 1",
         {reclaim_no, body});
@@ -65,8 +68,8 @@ void ChannelBook::take_back(std::string_view reclaim_no, std::string_view body) 
 std::vector<ChannelBook::Reclaimed> ChannelBook::all_reclaimed() {
     std::lock_guard const lock(mutex_);
     std::vector<Reclaimed> out;
-    Statement row = db_.query("SELECT reclaim_no, body, times_told FROM mall_reclaim ORDER BY reclaim_no");
-    while (row.step()) out.push_back({row.text(0), row.text(1), row.number(2)});
+    Rows rows = db_->query("SELECT reclaim_no, body, times_told FROM mall_reclaim ORDER BY reclaim_no");
+    while (rows.step()) out.push_back({rows.text(0), rows.text(1), rows.number(2)});
     return out;
 }
 

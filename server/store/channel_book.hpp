@@ -3,18 +3,25 @@
 // is kept in a file of its own, because it stands for other parties: it remembers what they did whatever
 // happens to us.
 
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/money.hpp"
-#include "store/database.hpp"
 
 namespace afterdesk::store {
+
+namespace sqlite {
+class Database;
+}
 
 class ChannelBook {
   public:
     explicit ChannelBook(std::string const& path);
+    ~ChannelBook();
 
     struct Entry {
         std::string refund_no;
@@ -38,7 +45,7 @@ class ChannelBook {
     std::optional<Entry> find_locked(std::string_view refund_no);
 
     std::mutex mutex_;
-    Database db_;
+    std::unique_ptr<sqlite::Database> db_;
 };
 
 }  // namespace afterdesk::store

@@ -1,9 +1,11 @@
 #include "store/evidence.hpp"
 
+#include "store/engine.hpp"
+
 namespace afterdesk::store {
 
 void add_evidence(WriteTx& tx, TenantId const& tenant, EvidenceRow const& row, Instant now) {
-    tx.db.run(
+    sql(tx).run(
         "INSERT INTO evidence (tenant, evidence_id, audience, actor_id, bytes, width, height, thumb_hash, "
         "created_ms)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (tenant, evidence_id, audience, actor_id) "
@@ -14,7 +16,7 @@ void add_evidence(WriteTx& tx, TenantId const& tenant, EvidenceRow const& row, I
 
 bool owns_evidence(ReadTx& tx, TenantId const& tenant, wire::Audience audience, std::string_view actor_id,
                    EvidenceId const& id) {
-    return tx.db
+    return sql(tx)
         .query(
             "SELECT 1 FROM evidence WHERE tenant = $1 AND evidence_id = $2 AND audience = $3 AND actor_id = "
             "$4",
@@ -23,38 +25,38 @@ bool owns_evidence(ReadTx& tx, TenantId const& tenant, wire::Audience audience, 
 }
 
 void use_evidence(WriteTx& tx, TenantId const& tenant, EvidenceId const& id, TicketNo const& ticket_no) {
-    tx.db.run(
+    sql(tx).run(
         "INSERT INTO evidence_use (tenant, evidence_id, ticket_no) VALUES ($1, $2, $3)"
         " ON CONFLICT (tenant, evidence_id, ticket_no) DO NOTHING",
         {tenant.value, id.value, ticket_no.value});
 }
 
 bool evidence_in_scope(ReadTx& tx, Scope const& scope, EvidenceId const& id) {
-    Statement row = tx.db.query(
+    Rows rows = sql(tx).query(
         "SELECT t.shop_id, t.buyer_id FROM evidence_use u JOIN ticket t ON t.tenant = u.tenant AND"
         " t.ticket_no = u.ticket_no WHERE u.tenant = $1 AND u.evidence_id = $2",
         {scope.tenant.value, id.value});
-    while (row.step()) {
-        if (sees(scope, {row.text(0)}, {row.text(1)})) return true;
+    while (rows.step()) {
+        if (sees(scope, {rows.text(0)}, {rows.text(1)})) return true;
     }
     return false;
 }
 
 std::optional<std::string> thumbnail_of(ReadTx& tx, TenantId const& tenant, EvidenceId const& id) {
-    Statement row =
-        tx.db.query("SELECT thumb_hash FROM evidence WHERE tenant = $1 AND evidence_id = $2 LIMIT 1",
-                    {tenant.value, id.value});
-    if (!row.step()) return std::nullopt;
-    return row.text(0);
+    Rows rows =
+        sql(tx).query("SELECT thumb_hash FROM evidence WHERE tenant = $1 AND evidence_id = $2 LIMIT 1",
+                      {tenant.value, id.value});
+    if (!rows.step()) return std::nullopt;
+    return rows.text(0);
 }
 
 int count_evidence_since(ReadTx& tx, TenantId const& tenant, wire::Audience audience,
                          std::string_view actor_id, Instant since) {
-    Statement row = tx.db.query(
+    Rows rows = sql(tx).query(
         "SELECT COUNT(*) FROM evidence WHERE tenant = $1 AND audience = $2 AND actor_id = $3 AND created_ms "
         ">= $4",
         {tenant.value, wire::name_of(audience), actor_id, since.ms});
-    return row.step() ? row.number(0) : 0;
+    return rows.step() ? rows.number(0) : 0;
 }
 
 }  // namespace afterdesk::store

@@ -11,6 +11,7 @@ enum class FailureKind : unsigned char {
     busy,        ///< too much is waiting, or another program holds the file: try again
     full,        ///< the disk is full: reading still works
     constraint,  ///< a row broke a rule of the schema
+    moved,       ///< somebody else changed the row since it was read: begin again from reading it
     broken,      ///< the file or the disk is damaged
     other,
 };

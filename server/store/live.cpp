@@ -1,6 +1,7 @@
 #include "store/live.hpp"
 
 #include "store/bodies.hpp"
+#include "store/engine.hpp"
 #include "store/tickets.hpp"
 
 namespace afterdesk::store {
@@ -9,11 +10,11 @@ namespace {
 
 /// A counter row, because numbers that the database generates become visible out of commit order.
 std::int64_t next_seq(WriteTx& tx, TenantId const& tenant) {
-    Statement row = tx.db.query(
+    Rows rows = sql(tx).query(
         "UPDATE tenant SET live_seq = live_seq + 1 WHERE tenant = $1 RETURNING live_seq", {tenant.value});
-    if (!row.step()) throw StoreFailure(FailureKind::constraint, "unknown tenant");
-    std::int64_t const seq = row.integer(0);
-    row.step();
+    if (!rows.step()) throw StoreFailure(FailureKind::constraint, "unknown tenant");
+    std::int64_t const seq = rows.integer(0);
+    rows.step();
     return seq;
 }
 
@@ -22,7 +23,7 @@ std::int64_t next_seq(WriteTx& tx, TenantId const& tenant) {
 void add_live_event(WriteTx& tx, TenantId const& tenant, Ticket const& ticket) {
     LiveRow event{next_seq(tx, tenant), tenant,         ticket.shop_id, ticket.buyer_id, ticket.no,
                   ticket.order_no,      ticket.version, ticket.state};
-    tx.db.run(
+    sql(tx).run(
         "INSERT INTO live_event (tenant, seq, ticket_no, order_no, shop_id, buyer_id, version, state)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         {tenant.value, event.seq, event.ticket_no.value, event.order_no.value, event.shop.value,
@@ -32,32 +33,52 @@ void add_live_event(WriteTx& tx, TenantId const& tenant, Ticket const& ticket) {
 
 std::vector<LiveRow> live_events(ReadTx& tx, Scope const& scope, std::int64_t behind, int limit) {
     // The platform sees all; the others their own. One index (tenant, seq) serves them in order.
-    bool const buyer = scope.audience == wire::Audience::buyer;
-    bool const merchant = scope.audience == wire::Audience::merchant;
-    CHECK(!(buyer || merchant) || !scope.id.empty());
-    Statement row = tx.db.query(
+    bool const buyer = scope.of == Scope::Of::buyer;
+    bool const shop = scope.of == Scope::Of::shop;
+    CHECK(!(buyer || shop) || !scope.id.empty());
+    Rows rows = sql(tx).query(
         "SELECT seq, shop_id, buyer_id, ticket_no, order_no, version, state FROM live_event"
         " WHERE tenant = $1 AND seq > $2 AND ($3 = '' OR buyer_id = $3) AND ($4 = '' OR shop_id = $4)"
         " ORDER BY seq LIMIT $5",
-        {scope.tenant.value, behind, buyer ? scope.id : std::string(), merchant ? scope.id : std::string(),
+        {scope.tenant.value, behind, buyer ? scope.id : std::string(), shop ? scope.id : std::string(),
          limit});
     std::vector<LiveRow> out;
-    while (row.step()) {
-        out.push_back({row.integer(0),
+    while (rows.step()) {
+        out.push_back({rows.integer(0),
                        scope.tenant,
-                       {row.text(1)},
-                       {row.text(2)},
-                       {row.text(3)},
-                       {row.text(4)},
-                       row.number(5),
-                       named<State>(row.text(6))});
+                       {rows.text(1)},
+                       {rows.text(2)},
+                       {rows.text(3)},
+                       {rows.text(4)},
+                       rows.number(5),
+                       named<State>(rows.text(6))});
     }
     return out;
 }
 
 std::int64_t live_head(ReadTx& tx, TenantId const& tenant) {
-    Statement row = tx.db.query("SELECT live_seq FROM tenant WHERE tenant = $1", {tenant.value});
-    return row.step() ? row.integer(0) : 0;
+    Rows rows = sql(tx).query("SELECT live_seq FROM tenant WHERE tenant = $1", {tenant.value});
+    return rows.step() ? rows.integer(0) : 0;
+}
+
+std::int64_t live_floor(ReadTx& tx, TenantId const& tenant) {
+    Rows rows =
+        sql(tx).query("SELECT COALESCE(MIN(seq), 1) - 1 FROM live_event WHERE tenant = $1", {tenant.value});
+    return rows.step() ? rows.integer(0) : 0;
+}
+
+int forget_live_events(WriteTx& tx, TenantId const& tenant, Instant before, int limit) {
+    std::int64_t last_old = 0;
+    {
+        // An event is as old as the ticket's version that it tells of.
+        Rows rows = sql(tx).query(
+            "SELECT e.seq, h.at_ms FROM live_event e JOIN ticket_event h ON h.tenant = e.tenant AND"
+            " h.ticket_no = e.ticket_no AND h.seq = e.version WHERE e.tenant = $1 ORDER BY e.seq LIMIT $2",
+            {tenant.value, limit});
+        while (rows.step() && rows.integer(1) < before.ms) last_old = rows.integer(0);
+    }
+    return sql(tx).run("DELETE FROM live_event WHERE tenant = $1 AND seq <= $2 AND seq < $3",
+                       {tenant.value, last_old, live_head(tx, tenant)});
 }
 
 }  // namespace afterdesk::store

@@ -6,11 +6,10 @@ namespace afterdesk::store {
 
 namespace {
 
-/// "AfDk": so that a foreign SQLite file is not taken for ours.
-constexpr std::int64_t application_id = 0x4166446b;
-
-// Written in what SQLite and PostgreSQL share (STRICT and WITHOUT ROWID aside): the tenant first in every
-// key, no triggers, no clock of the database, no generated numbers.
+// Written in what SQLite and PostgreSQL share: the tenant first in every key, no triggers, no clock of the
+// database, no generated numbers. What another engine writes differently: INTEGER holds 64 bits (BIGINT),
+// BLOB is BYTEA, TEXT is compared byte by byte (COLLATE "C"; ranges of search words depend on it), STRICT and
+// WITHOUT ROWID fall away.
 constexpr char const* people = R"sql(
 CREATE TABLE tenant (
     tenant TEXT NOT NULL PRIMARY KEY,
@@ -327,40 +326,10 @@ ALTER TABLE outbox_of_kinds RENAME TO outbox;
 CREATE INDEX outbox_by_time ON outbox (run_at_ms);
 )sql";
 
-constexpr std::array steps{people, orders, tickets, work, whole_domain};
-
-std::int64_t pragma_number(Database& db, char const* sql) {
-    Statement row = db.query(sql);
-    return row.step() ? row.integer(0) : 0;
-}
+constexpr std::array<Migration, 5> all_migrations{people, orders, tickets, work, whole_domain};
 
 }  // namespace
 
-int schema_version() { return static_cast<int>(steps.size()); }
-
-void migrate(Database& db) {
-    auto const id = pragma_number(db, "PRAGMA application_id");
-    auto const seen = pragma_number(db, "PRAGMA user_version");
-    bool const is_ours = id == application_id || (id == 0 && seen == 0);
-    if (!is_ours) throw StoreFailure(FailureKind::other, "the store's file belongs to another program");
-    if (seen > schema_version()) {
-        throw StoreFailure(FailureKind::other, "the store was written by a newer version of this program");
-    }
-    for (auto version = static_cast<std::size_t>(seen); version < steps.size(); ++version) {
-        db.script("BEGIN IMMEDIATE");
-        try {
-            // Another program may have been faster.
-            if (pragma_number(db, "PRAGMA user_version") == static_cast<std::int64_t>(version)) {
-                db.script(steps[version]);
-                db.script("PRAGMA application_id=" + std::to_string(application_id));
-                db.script("PRAGMA user_version=" + std::to_string(version + 1));
-            }
-            db.script("COMMIT");
-        } catch (...) {
-            if (db.in_transaction()) db.try_script("ROLLBACK");
-            throw;
-        }
-    }
-}
+std::span<Migration const> migrations() { return all_migrations; }
 
 }  // namespace afterdesk::store

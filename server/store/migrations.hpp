@@ -1,15 +1,27 @@
 #pragma once
 // The schema, as numbered steps. A step that was ever released is never edited; a change is a new step.
 
-#include "store/database.hpp"
+#include <span>
+#include <variant>
+
+#include "store/tx.hpp"
 
 namespace afterdesk::store {
 
-/// The number of the newest step.
-int schema_version();
+/// What a step does: a script, or code for what SQL can not say. Code stands on the tables as its number
+/// finds them, also years later, so it writes its own SQL and calls no noun's function (fold_tickets_again is
+/// the exception, see there). Promise: each runs in a transaction of its own, together with its number.
+using MigrationCode = void (*)(WriteTx& tx);
+using Migration = std::variant<char const*, MigrationCode>;
 
-/// Runs the steps that the file has not seen, each in a transaction of its own together with its number.
-/// Errors: StoreFailure; also when the file is newer than this program or belongs to another one.
-void migrate(Database& db);
+/// All steps, the first one first.
+std::span<Migration const> migrations();
+
+/// The ready step for a change of what a ticket's row says: writes every row anew from its events, with its
+/// search words (a buyer's name in them is today's). Promise: a row that was right already stays the same to
+/// the byte. Rule: it needs the columns that are written today, so of several in the list only the last one
+/// runs; a step that adds a column to `ticket` is followed by it.
+/// Errors: StoreFailure when events can not be read.
+void fold_tickets_again(WriteTx& tx);
 
 }  // namespace afterdesk::store

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "store/bodies.hpp"
+#include "store/engine.hpp"
 
 namespace afterdesk::store {
 
@@ -19,7 +20,7 @@ Fen paid_by(Order const& order) {
 }
 
 void add_entry(WriteTx& tx, TenantId const& tenant, Transfer const& moved, Instant now) {
-    tx.db.run(
+    sql(tx).run(
         "INSERT INTO ledger_entry (tenant, order_no, entry_no, at_ms, payment_id, ticket_no, debit, credit,"
         " amount_fen) SELECT $1, $2, COALESCE(MAX(entry_no), 0) + 1, $3, $4, $5, $6, $7, $8 FROM ledger_entry"
         " WHERE tenant = $1 AND order_no = $2",
@@ -32,13 +33,13 @@ void add_entry(WriteTx& tx, TenantId const& tenant, Transfer const& moved, Insta
 std::string_view name_of(Account account) { return account_names[static_cast<std::size_t>(account)]; }
 
 std::string order_body(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no) {
-    Statement row = tx.db.query("SELECT body FROM order_row WHERE tenant = $1 AND order_no = $2",
-                                {tenant.value, order_no.value});
-    return row.step() ? row.text(0) : std::string();
+    Rows rows = sql(tx).query("SELECT body FROM order_row WHERE tenant = $1 AND order_no = $2",
+                              {tenant.value, order_no.value});
+    return rows.step() ? rows.text(0) : std::string();
 }
 
 bool has_orders(ReadTx& tx, TenantId const& tenant) {
-    return tx.db.query("SELECT 1 FROM order_row WHERE tenant = $1 LIMIT 1", {tenant.value}).step();
+    return sql(tx).query("SELECT 1 FROM order_row WHERE tenant = $1 LIMIT 1", {tenant.value}).step();
 }
 
 std::optional<Order> find_order(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no) {
@@ -50,19 +51,19 @@ std::optional<Order> find_order(ReadTx& tx, TenantId const& tenant, OrderNo cons
 std::vector<Order> orders_of_buyer(ReadTx& tx, TenantId const& tenant, BuyerId const& buyer,
                                    std::optional<OrderPlace> const& behind, int limit) {
     constexpr std::int64_t end_of_time = INT64_MAX;
-    Statement row = tx.db.query(
+    Rows rows = sql(tx).query(
         "SELECT body FROM order_row WHERE tenant = $1 AND buyer_id = $2 AND (paid_at_ms, order_no) < ($3, $4)"
         " ORDER BY paid_at_ms DESC, order_no DESC LIMIT $5",
         {tenant.value, buyer.value, behind ? behind->paid_at_ms : end_of_time, behind ? behind->order_no : "",
          limit});
     std::vector<Order> out;
-    while (row.step()) out.push_back(order_from(row.text(0)));
+    while (rows.step()) out.push_back(order_from(rows.text(0)));
     return out;
 }
 
 void add_order(WriteTx& tx, TenantId const& tenant, Order const& order, std::string const& body,
                Instant now) {
-    tx.db.run(
+    sql(tx).run(
         "INSERT INTO order_row (tenant, order_no, shop_id, buyer_id, paid_at_ms, paid_fen, body)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7)",
         {tenant.value, order.order_no.value, order.shop_id.value, order.buyer_id.value, order.paid_at.ms,
@@ -72,7 +73,7 @@ void add_order(WriteTx& tx, TenantId const& tenant, Order const& order, std::str
 
 void add_payment(WriteTx& tx, TenantId const& tenant, OrderNo const& order_no, Payment const& payment,
                  Instant now) {
-    tx.db.run(
+    sql(tx).run(
         "INSERT INTO order_money (tenant, order_no, payment_id, channel, paid_fen, reserved_fen, "
         "refunded_fen)"
         " VALUES ($1, $2, $3, $4, $5, 0, 0)",
@@ -84,39 +85,39 @@ void add_payment(WriteTx& tx, TenantId const& tenant, OrderNo const& order_no, P
 }
 
 void update_order(WriteTx& tx, TenantId const& tenant, OrderNo const& order_no, std::string const& body) {
-    int const rows = tx.db.run("UPDATE order_row SET body = $3 WHERE tenant = $1 AND order_no = $2",
-                               {tenant.value, order_no.value, body});
+    int const rows = sql(tx).run("UPDATE order_row SET body = $3 WHERE tenant = $1 AND order_no = $2",
+                                 {tenant.value, order_no.value, body});
     if (rows != 1) throw StoreFailure(FailureKind::constraint, "facts of an unknown order");
 }
 
 std::optional<CollectionRow> find_collection(ReadTx& tx, TenantId const& tenant,
                                              std::string_view payment_no) {
-    Statement row =
-        tx.db.query("SELECT ticket_no, amount_fen FROM collection WHERE tenant = $1 AND payment_no = $2",
-                    {tenant.value, payment_no});
-    if (!row.step()) return std::nullopt;
-    return CollectionRow{std::string(payment_no), {row.text(0)}, row.integer(1)};
+    Rows rows =
+        sql(tx).query("SELECT ticket_no, amount_fen FROM collection WHERE tenant = $1 AND payment_no = $2",
+                      {tenant.value, payment_no});
+    if (!rows.step()) return std::nullopt;
+    return CollectionRow{std::string(payment_no), {rows.text(0)}, rows.integer(1)};
 }
 
 void add_collection(WriteTx& tx, TenantId const& tenant, CollectionRow const& row, Instant now) {
-    tx.db.run(
+    sql(tx).run(
         "INSERT INTO collection (tenant, payment_no, ticket_no, amount_fen, at_ms) VALUES ($1, $2, $3, $4, "
         "$5)",
         {tenant.value, row.payment_no, row.ticket_no.value, row.amount_fen, now.ms});
 }
 
 std::vector<PaymentRow> payments_of(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no) {
-    Statement row = tx.db.query(
+    Rows rows = sql(tx).query(
         "SELECT payment_id, channel, paid_fen, reserved_fen, refunded_fen FROM order_money"
         " WHERE tenant = $1 AND order_no = $2 ORDER BY payment_id",
         {tenant.value, order_no.value});
     std::vector<PaymentRow> out;
-    while (row.step()) {
-        out.push_back({{row.text(0)},
-                       named<PaymentChannel>(row.text(1)),
-                       row.integer(2),
-                       row.integer(3),
-                       row.integer(4)});
+    while (rows.step()) {
+        out.push_back({{rows.text(0)},
+                       named<PaymentChannel>(rows.text(1)),
+                       rows.integer(2),
+                       rows.integer(3),
+                       rows.integer(4)});
     }
     return out;
 }
@@ -128,7 +129,7 @@ void transfer(WriteTx& tx, TenantId const& tenant, Transfer const& moved, Instan
                (moved.debit == account ? moved.amount_fen : 0);
     };
     // The row's own CHECKs are the last word on what a payment may hold.
-    int const rows = tx.db.run(
+    int const rows = sql(tx).run(
         "UPDATE order_money SET reserved_fen = reserved_fen + $4, refunded_fen = refunded_fen + $5"
         " WHERE tenant = $1 AND order_no = $2 AND payment_id = $3",
         {tenant.value, moved.order_no.value, moved.payment_id.value, change(Account::reserved),

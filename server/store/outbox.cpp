@@ -1,6 +1,7 @@
 #include "store/outbox.hpp"
 
 #include "store/bodies.hpp"
+#include "store/engine.hpp"
 
 namespace afterdesk::store {
 
@@ -10,7 +11,7 @@ namespace {
 
 void queue(WriteTx& tx, TenantId const& tenant, OutboxKind kind, std::string_view key,
            TicketNo const& ticket_no, Instant now) {
-    tx.db.run(
+    sql(tx).run(
         "INSERT INTO outbox (tenant, kind, key, ticket_no, run_at_ms, attempts, leased_until_ms, last_error)"
         " VALUES ($1, $2, $3, $4, $5, 0, 0, '')"
         " ON CONFLICT (tenant, kind, key) DO UPDATE SET run_at_ms = excluded.run_at_ms",
@@ -18,14 +19,14 @@ void queue(WriteTx& tx, TenantId const& tenant, OutboxKind kind, std::string_vie
 }
 
 void unqueue(WriteTx& tx, TenantId const& tenant, OutboxKind kind, std::string_view key) {
-    tx.db.run("DELETE FROM outbox WHERE tenant = $1 AND kind = $2 AND key = $3",
-              {tenant.value, name_of(kind), key});
+    sql(tx).run("DELETE FROM outbox WHERE tenant = $1 AND kind = $2 AND key = $3",
+                {tenant.value, name_of(kind), key});
 }
 
 }  // namespace
 
 void add_refund(WriteTx& tx, TenantId const& tenant, RefundRow const& refund, Instant now) {
-    tx.db.run(
+    sql(tx).run(
         "INSERT INTO refund (tenant, refund_no, ticket_no, order_no, payment_id, channel, amount_fen, state, "
         "failure,"
         " via, started_at_ms, settled_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, 'pending', '', $8, $9, "
@@ -38,7 +39,7 @@ void add_refund(WriteTx& tx, TenantId const& tenant, RefundRow const& refund, In
 void set_refund_state(WriteTx& tx, TenantId const& tenant, RefundPart const& part, Instant now) {
     // What was paid stays paid.
     Param const settled = part.status == PartStatus::pending ? Param(nullptr) : Param(now.ms);
-    int const rows = tx.db.run(
+    int const rows = sql(tx).run(
         "UPDATE refund SET state = $3, failure = $4, settled_at_ms = $5, via = $6"
         " WHERE tenant = $1 AND refund_no = $2 AND state <> 'succeeded'",
         {tenant.value, part.refund_no, wire::name_of(part.status), part.failure, settled,
@@ -48,28 +49,28 @@ void set_refund_state(WriteTx& tx, TenantId const& tenant, RefundPart const& par
 
 void set_paid_twice(WriteTx& tx, TenantId const& tenant, std::string_view refund_no, Instant now) {
     // Of a part that was paid outside of the system the row says so already.
-    tx.db.run(
+    sql(tx).run(
         "UPDATE refund SET state = 'succeeded', settled_at_ms = $3"
         " WHERE tenant = $1 AND refund_no = $2 AND state <> 'succeeded'",
         {tenant.value, refund_no, now.ms});
 }
 
 std::optional<RefundRow> find_refund(ReadTx& tx, TenantId const& tenant, std::string_view refund_no) {
-    Statement row = tx.db.query(
+    Rows rows = sql(tx).query(
         "SELECT refund_no, ticket_no, order_no, payment_id, channel, amount_fen, state, failure, via FROM "
         "refund"
         " WHERE tenant = $1 AND refund_no = $2",
         {tenant.value, refund_no});
-    if (!row.step()) return std::nullopt;
-    return RefundRow{row.text(0),
-                     {row.text(1)},
-                     {row.text(2)},
-                     {row.text(3)},
-                     named<PaymentChannel>(row.text(4)),
-                     row.integer(5),
-                     named<PartStatus>(row.text(6)),
-                     row.text(7),
-                     named<Via>(row.text(8))};
+    if (!rows.step()) return std::nullopt;
+    return RefundRow{rows.text(0),
+                     {rows.text(1)},
+                     {rows.text(2)},
+                     {rows.text(3)},
+                     named<PaymentChannel>(rows.text(4)),
+                     rows.integer(5),
+                     named<PartStatus>(rows.text(6)),
+                     rows.text(7),
+                     named<Via>(rows.text(8))};
 }
 
 void send_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no, TicketNo const& ticket_no,
@@ -82,7 +83,7 @@ void drop_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no
 }
 
 void send_reclaim(WriteTx& tx, TenantId const& tenant, ReclaimRow const& reclaim, Instant now) {
-    tx.db.run(
+    sql(tx).run(
         "INSERT INTO reclaim (tenant, reclaim_no, ticket_no, order_no, body, started_at_ms, settled_at_ms)"
         " VALUES ($1, $2, $3, $4, $5, $6, NULL)",
         {tenant.value, reclaim.reclaim_no, reclaim.ticket_no.value, reclaim.order_no.value, reclaim.body,
@@ -91,15 +92,16 @@ void send_reclaim(WriteTx& tx, TenantId const& tenant, ReclaimRow const& reclaim
 }
 
 std::optional<ReclaimRow> find_reclaim(ReadTx& tx, TenantId const& tenant, std::string_view reclaim_no) {
-    Statement row = tx.db.query(
+    Rows rows = sql(tx).query(
         "SELECT ticket_no, order_no, body, settled_at_ms FROM reclaim WHERE tenant = $1 AND reclaim_no = $2",
         {tenant.value, reclaim_no});
-    if (!row.step()) return std::nullopt;
-    return ReclaimRow{std::string(reclaim_no), {row.text(0)}, {row.text(1)}, row.text(2), !row.is_null(3)};
+    if (!rows.step()) return std::nullopt;
+    return ReclaimRow{
+        std::string(reclaim_no), {rows.text(0)}, {rows.text(1)}, rows.text(2), !rows.is_null(3)};
 }
 
 void settle_reclaim(WriteTx& tx, TenantId const& tenant, std::string_view reclaim_no, Instant now) {
-    tx.db.run(
+    sql(tx).run(
         "UPDATE reclaim SET settled_at_ms = $3 WHERE tenant = $1 AND reclaim_no = $2 AND settled_at_ms IS "
         "NULL",
         {tenant.value, reclaim_no, now.ms});
@@ -109,39 +111,39 @@ void settle_reclaim(WriteTx& tx, TenantId const& tenant, std::string_view reclai
 std::optional<OutboxRow> lease_due(WriteTx& tx, Instant now, Duration lease) {
     std::optional<OutboxRow> out;
     {
-        Statement row = tx.db.query(
+        Rows rows = sql(tx).query(
             "SELECT tenant, key, ticket_no, attempts, kind FROM outbox WHERE run_at_ms <= $1 AND "
             "leased_until_ms "
             "<= $1"
             " ORDER BY run_at_ms, tenant, key LIMIT 1",
             {now.ms});
-        if (!row.step()) return std::nullopt;
-        auto const kind = row.text(4) == "refund" ? OutboxKind::refund : OutboxKind::reclaim;
-        out = OutboxRow{{row.text(0)}, kind, row.text(1), {row.text(2)}, row.number(3) + 1};
+        if (!rows.step()) return std::nullopt;
+        auto const kind = rows.text(4) == "refund" ? OutboxKind::refund : OutboxKind::reclaim;
+        out = OutboxRow{{rows.text(0)}, kind, rows.text(1), {rows.text(2)}, rows.number(3) + 1};
     }
-    tx.db.run(
+    sql(tx).run(
         "UPDATE outbox SET attempts = $4, leased_until_ms = $5 WHERE tenant = $1 AND kind = $2 AND key = $3",
         {out->tenant.value, name_of(out->kind), out->key, out->attempts, (now + lease).ms});
     return out;
 }
 
 void retry_later(WriteTx& tx, OutboxRow const& row, Instant run_at, std::string_view error) {
-    tx.db.run(
+    sql(tx).run(
         "UPDATE outbox SET run_at_ms = $4, leased_until_ms = 0, last_error = $5"
         " WHERE tenant = $1 AND kind = $2 AND key = $3",
         {row.tenant.value, name_of(row.kind), row.key, run_at.ms, error});
 }
 
 void drop_leases(WriteTx& tx) {
-    tx.db.run("UPDATE outbox SET leased_until_ms = 0 WHERE leased_until_ms <> 0");
+    sql(tx).run("UPDATE outbox SET leased_until_ms = 0 WHERE leased_until_ms <> 0");
 }
 
 std::optional<Instant> next_outbox_run(ReadTx& tx) {
-    Statement row = tx.db.query(
+    Rows rows = sql(tx).query(
         "SELECT MIN(CASE WHEN leased_until_ms > run_at_ms THEN leased_until_ms ELSE run_at_ms END) FROM "
         "outbox");
-    if (!row.step() || row.is_null(0)) return std::nullopt;
-    return Instant{row.integer(0)};
+    if (!rows.step() || rows.is_null(0)) return std::nullopt;
+    return Instant{rows.integer(0)};
 }
 
 }  // namespace afterdesk::store

@@ -1,6 +1,7 @@
 #include "store/people.hpp"
 
 #include "store/bodies.hpp"
+#include "store/engine.hpp"
 #include "wire/fields.hpp"
 
 namespace afterdesk::store {
@@ -22,19 +23,19 @@ std::vector<Address> addresses_from(std::string const& text) {
     return out;
 }
 
-Tenant tenant_from(Statement& row) { return {{row.text(0)}, row.text(1), row.text(2)}; }
+Tenant tenant_from(Row const& row) { return {{row.text(0)}, row.text(1), row.text(2)}; }
 
-std::optional<Staff> staff_from(Statement row) {
-    if (!row.step()) return std::nullopt;
+std::optional<Staff> staff_from(Rows rows) {
+    if (!rows.step()) return std::nullopt;
     Staff staff;
-    staff.tenant = {row.text(0)};
-    staff.id = {row.text(1)};
-    staff.login = row.text(2);
-    staff.name = row.text(3);
-    staff.audience = named<wire::Audience>(row.text(4));
-    staff.shop = {row.text(5)};
-    staff.password_hash = row.text(6);
-    staff.role = role_from(row.text(7)).value_or(Role::reviewer);
+    staff.tenant = {rows.text(0)};
+    staff.id = {rows.text(1)};
+    staff.login = rows.text(2);
+    staff.name = rows.text(3);
+    staff.audience = named<wire::Audience>(rows.text(4));
+    staff.shop = {rows.text(5)};
+    staff.password_hash = rows.text(6);
+    staff.role = role_from(rows.text(7)).value_or(Role::reviewer);
     return staff;
 }
 
@@ -50,81 +51,81 @@ std::optional<Role> role_from(std::string_view name) {
 
 std::vector<Tenant> tenants(ReadTx& tx) {
     std::vector<Tenant> out;
-    Statement row = tx.db.query("SELECT tenant, name, issuer FROM tenant ORDER BY tenant");
-    while (row.step()) out.push_back(tenant_from(row));
+    Rows rows = sql(tx).query("SELECT tenant, name, issuer FROM tenant ORDER BY tenant");
+    while (rows.step()) out.push_back(tenant_from(rows));
     return out;
 }
 
 std::optional<Tenant> find_tenant(ReadTx& tx, TenantId const& id) {
-    Statement row = tx.db.query("SELECT tenant, name, issuer FROM tenant WHERE tenant = $1", {id.value});
-    if (!row.step()) return std::nullopt;
-    return tenant_from(row);
+    Rows rows = sql(tx).query("SELECT tenant, name, issuer FROM tenant WHERE tenant = $1", {id.value});
+    if (!rows.step()) return std::nullopt;
+    return tenant_from(rows);
 }
 
 std::optional<Tenant> find_tenant_by_issuer(ReadTx& tx, std::string_view issuer) {
-    Statement row = tx.db.query("SELECT tenant, name, issuer FROM tenant WHERE issuer = $1", {issuer});
-    if (!row.step()) return std::nullopt;
-    return tenant_from(row);
+    Rows rows = sql(tx).query("SELECT tenant, name, issuer FROM tenant WHERE issuer = $1", {issuer});
+    if (!rows.step()) return std::nullopt;
+    return tenant_from(rows);
 }
 
 std::optional<Shop> find_shop(ReadTx& tx, TenantId const& tenant, ShopId const& id) {
-    Statement row = tx.db.query("SELECT name, phone, addresses FROM shop WHERE tenant = $1 AND shop_id = $2",
-                                {tenant.value, id.value});
-    if (!row.step()) return std::nullopt;
-    return Shop{id, row.text(0), row.text(1), addresses_from(row.text(2))};
+    Rows rows = sql(tx).query("SELECT name, phone, addresses FROM shop WHERE tenant = $1 AND shop_id = $2",
+                              {tenant.value, id.value});
+    if (!rows.step()) return std::nullopt;
+    return Shop{id, rows.text(0), rows.text(1), addresses_from(rows.text(2))};
 }
 
 std::optional<Staff> find_staff(ReadTx& tx, TenantId const& tenant, std::string_view staff_id) {
-    return staff_from(
-        tx.db.query("SELECT tenant, staff_id, login, name, audience, shop_id, password_hash, role FROM staff"
-                    " WHERE tenant = $1 AND staff_id = $2",
-                    {tenant.value, staff_id}));
+    return staff_from(sql(tx).query(
+        "SELECT tenant, staff_id, login, name, audience, shop_id, password_hash, role FROM staff"
+        " WHERE tenant = $1 AND staff_id = $2",
+        {tenant.value, staff_id}));
 }
 
 std::optional<Staff> find_staff_by_login(ReadTx& tx, std::string_view login) {
-    return staff_from(
-        tx.db.query("SELECT tenant, staff_id, login, name, audience, shop_id, password_hash, role FROM staff"
-                    " WHERE login = $1",
-                    {login}));
+    return staff_from(sql(tx).query(
+        "SELECT tenant, staff_id, login, name, audience, shop_id, password_hash, role FROM staff"
+        " WHERE login = $1",
+        {login}));
 }
 
 std::optional<Buyer> find_buyer(ReadTx& tx, TenantId const& tenant, BuyerId const& id) {
-    Statement row = tx.db.query("SELECT name, phone_tail FROM buyer WHERE tenant = $1 AND buyer_id = $2",
-                                {tenant.value, id.value});
-    if (!row.step()) return std::nullopt;
-    return Buyer{id, row.text(0), row.text(1)};
+    Rows rows = sql(tx).query("SELECT name, phone_tail FROM buyer WHERE tenant = $1 AND buyer_id = $2",
+                              {tenant.value, id.value});
+    if (!rows.step()) return std::nullopt;
+    return Buyer{id, rows.text(0), rows.text(1)};
 }
 
 int newest_policy(ReadTx& tx, TenantId const& tenant) {
-    Statement row =
-        tx.db.query("SELECT COALESCE(MAX(version), 0) FROM policy WHERE tenant = $1", {tenant.value});
-    return row.step() ? row.number(0) : 0;
+    Rows rows =
+        sql(tx).query("SELECT COALESCE(MAX(version), 0) FROM policy WHERE tenant = $1", {tenant.value});
+    return rows.step() ? rows.number(0) : 0;
 }
 
 std::vector<PolicyRow> policy_rows(ReadTx& tx, TenantId const& tenant, int limit) {
-    Statement row = tx.db.query(
+    Rows rows = sql(tx).query(
         "SELECT version, at_ms, audience, actor FROM policy WHERE tenant = $1 ORDER BY version DESC LIMIT $2",
         {tenant.value, limit});
     std::vector<PolicyRow> out;
-    while (row.step()) out.push_back({row.number(0), {row.integer(1)}, row.text(2), row.text(3)});
+    while (rows.step()) out.push_back({rows.number(0), {rows.integer(1)}, rows.text(2), rows.text(3)});
     return out;
 }
 
 std::string policy_body(ReadTx& tx, TenantId const& tenant, int version) {
-    Statement row =
-        tx.db.query("SELECT body FROM policy WHERE tenant = $1 AND version = $2", {tenant.value, version});
-    return row.step() ? row.text(0) : std::string();
+    Rows rows =
+        sql(tx).query("SELECT body FROM policy WHERE tenant = $1 AND version = $2", {tenant.value, version});
+    return rows.step() ? rows.text(0) : std::string();
 }
 
 void put_tenant(WriteTx& tx, Tenant const& tenant) {
-    tx.db.run(
+    sql(tx).run(
         "INSERT INTO tenant (tenant, name, issuer, live_seq) VALUES ($1, $2, $3, 0)"
         " ON CONFLICT (tenant) DO UPDATE SET name = excluded.name, issuer = excluded.issuer",
         {tenant.id.value, tenant.name, tenant.issuer});
 }
 
 void put_shop(WriteTx& tx, TenantId const& tenant, Shop const& shop) {
-    tx.db.run(
+    sql(tx).run(
         "INSERT INTO shop (tenant, shop_id, name, phone, addresses) VALUES ($1, $2, $3, $4, $5)"
         " ON CONFLICT (tenant, shop_id) DO UPDATE SET name = excluded.name, phone = excluded.phone,"
         " addresses = excluded.addresses",
@@ -133,7 +134,7 @@ void put_shop(WriteTx& tx, TenantId const& tenant, Shop const& shop) {
 
 void put_staff(WriteTx& tx, Staff const& staff) {
     Param const shop = staff.shop.empty() ? Param(nullptr) : Param(staff.shop.value);
-    tx.db.run(
+    sql(tx).run(
         "INSERT INTO staff (tenant, staff_id, login, name, audience, shop_id, password_hash, role)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
         " ON CONFLICT (tenant, staff_id) DO UPDATE SET login = excluded.login, name = excluded.name,"
@@ -144,7 +145,7 @@ void put_staff(WriteTx& tx, Staff const& staff) {
 }
 
 void put_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer) {
-    tx.db.run(
+    sql(tx).run(
         "INSERT INTO buyer (tenant, buyer_id, name, phone_tail) VALUES ($1, $2, $3, $4)"
         " ON CONFLICT (tenant, buyer_id) DO UPDATE SET name = excluded.name, phone_tail = "
         "excluded.phone_tail",
@@ -152,7 +153,7 @@ void put_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer) {
 }
 
 void ensure_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer) {
-    tx.db.run(
+    sql(tx).run(
         "INSERT INTO buyer (tenant, buyer_id, name, phone_tail) VALUES ($1, $2, $3, $4)"
         " ON CONFLICT (tenant, buyer_id) DO NOTHING",
         {tenant.value, buyer.id.value, buyer.name, buyer.phone_tail});
@@ -160,7 +161,7 @@ void ensure_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer) {
 
 void add_policy(WriteTx& tx, TenantId const& tenant, PolicyRow const& row, wire::PolicyBook const& book) {
     CHECK(row.version == book.base.version);
-    tx.db.run(
+    sql(tx).run(
         "INSERT INTO policy (tenant, version, body, at_ms, audience, actor) VALUES ($1, $2, $3, $4, $5, $6)",
         {tenant.value, row.version, wire::write_json(wire::to_json(book)), row.at.ms, row.audience,
          row.actor});

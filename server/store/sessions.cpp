@@ -1,11 +1,12 @@
 #include "store/sessions.hpp"
 
 #include "store/bodies.hpp"
+#include "store/engine.hpp"
 
 namespace afterdesk::store {
 
 void add_session(WriteTx& tx, Session const& session) {
-    tx.db.run(
+    sql(tx).run(
         "INSERT INTO session (token_hash, tenant, audience, actor_id, order_no, created_ms, seen_ms, idle_ms,"
         " expires_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         {Blob{session.token_hash}, session.tenant.value, wire::name_of(session.audience), session.actor_id,
@@ -13,51 +14,51 @@ void add_session(WriteTx& tx, Session const& session) {
 }
 
 std::optional<Session> find_session(ReadTx& tx, std::string_view token_hash) {
-    Statement row = tx.db.query(
+    Rows rows = sql(tx).query(
         "SELECT tenant, audience, actor_id, order_no, created_ms, seen_ms, idle_ms, expires_ms FROM session"
         " WHERE token_hash = $1",
         {Blob{token_hash}});
-    if (!row.step()) return std::nullopt;
+    if (!rows.step()) return std::nullopt;
     Session session;
     session.token_hash = std::string(token_hash);
-    session.tenant = {row.text(0)};
-    session.audience = named<wire::Audience>(row.text(1));
-    session.actor_id = row.text(2);
-    session.order_no = row.text(3);
-    session.created = {row.integer(4)};
-    session.seen = {row.integer(5)};
-    session.idle = {row.integer(6)};
-    session.expires = {row.integer(7)};
+    session.tenant = {rows.text(0)};
+    session.audience = named<wire::Audience>(rows.text(1));
+    session.actor_id = rows.text(2);
+    session.order_no = rows.text(3);
+    session.created = {rows.integer(4)};
+    session.seen = {rows.integer(5)};
+    session.idle = {rows.integer(6)};
+    session.expires = {rows.integer(7)};
     return session;
 }
 
 void touch_session(WriteTx& tx, std::string_view token_hash, Instant now) {
-    tx.db.run("UPDATE session SET seen_ms = $2 WHERE token_hash = $1 AND seen_ms < $2",
-              {Blob{token_hash}, now.ms});
+    sql(tx).run("UPDATE session SET seen_ms = $2 WHERE token_hash = $1 AND seen_ms < $2",
+                {Blob{token_hash}, now.ms});
 }
 
 void end_session(WriteTx& tx, std::string_view token_hash) {
-    tx.db.run("DELETE FROM session WHERE token_hash = $1", {Blob{token_hash}});
+    sql(tx).run("DELETE FROM session WHERE token_hash = $1", {Blob{token_hash}});
 }
 
 bool use_launch_jti(WriteTx& tx, TenantId const& tenant, std::string_view jti, Instant expires) {
-    return tx.db.run(
+    return sql(tx).run(
                "INSERT INTO launch_jti (tenant, jti, expires_ms) VALUES ($1, $2, $3)"
                " ON CONFLICT (tenant, jti) DO NOTHING",
                {tenant.value, jti, expires.ms}) == 1;
 }
 
 std::optional<IdemRow> find_idem(ReadTx& tx, IdemKey const& key) {
-    Statement row = tx.db.query(
+    Rows rows = sql(tx).query(
         "SELECT request_hash, status, body FROM idem WHERE tenant = $1 AND audience = $2 AND actor = $3 AND "
         "key = $4",
         {key.tenant.value, wire::name_of(key.audience), key.actor, key.key});
-    if (!row.step()) return std::nullopt;
-    return IdemRow{row.text(0), row.number(1), row.text(2)};
+    if (!rows.step()) return std::nullopt;
+    return IdemRow{rows.text(0), rows.number(1), rows.text(2)};
 }
 
 void add_idem(WriteTx& tx, IdemKey const& key, IdemRow const& row, Instant now) {
-    tx.db.run(
+    sql(tx).run(
         "INSERT INTO idem (tenant, audience, actor, key, request_hash, status, body, created_ms)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         {key.tenant.value, wire::name_of(key.audience), key.actor, key.key, Blob{row.request_hash},
@@ -65,9 +66,9 @@ void add_idem(WriteTx& tx, IdemKey const& key, IdemRow const& row, Instant now) 
 }
 
 int forget_old(WriteTx& tx, Instant now, Instant keys_before) {
-    int rows = tx.db.run("DELETE FROM session WHERE expires_ms <= $1 OR seen_ms + idle_ms <= $1", {now.ms});
-    rows += tx.db.run("DELETE FROM launch_jti WHERE expires_ms <= $1", {now.ms});
-    rows += tx.db.run("DELETE FROM idem WHERE created_ms < $1", {keys_before.ms});
+    int rows = sql(tx).run("DELETE FROM session WHERE expires_ms <= $1 OR seen_ms + idle_ms <= $1", {now.ms});
+    rows += sql(tx).run("DELETE FROM launch_jti WHERE expires_ms <= $1", {now.ms});
+    rows += sql(tx).run("DELETE FROM idem WHERE created_ms < $1", {keys_before.ms});
     return rows;
 }
 

@@ -15,7 +15,6 @@ struct StockRow {
 };
 /// The shop's shelf, by SKU.
 std::vector<StockRow> stock_of(ReadTx& tx, TenantId const& tenant, ShopId const& shop);
-bool has_stock(ReadTx& tx, TenantId const& tenant, ShopId const& shop);
 
 /// Writes wares over; what tickets hold of them stays reserved.
 void put_wares(WriteTx& tx, TenantId const& tenant, ShopId const& shop, std::vector<Ware> const& wares);

@@ -2,18 +2,19 @@
 // The store: many snapshots to read from, one transaction at a time to write. What can be read and written
 // stands in the headers beside this one, by noun.
 
-#include <condition_variable>
+#include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <type_traits>
-#include <vector>
+#include <utility>
 
+#include "store/failure.hpp"
 #include "store/tx.hpp"
-#include "store/writer.hpp"
 
 namespace afterdesk::store {
+
+class Engine;
 
 enum class Sharing : unsigned char {
     alone,   ///< the server: a second one on the same folder is refused
@@ -24,7 +25,11 @@ struct StoreOptions {
     std::string data_dir;
     Sharing sharing = Sharing::alone;
     int readers = 4;
-    Writer::Fatal fatal = {};  ///< empty: print and end the process
+    /// Called when the disk failed; must not return. Empty: print and end the process. After a failed sync
+    /// nobody knows what is on the disk, so nothing more may be acknowledged.
+    std::function<void(std::string const&)> fatal = {};
+    /// For tests: every operation is run, undone, and run again for real. See Store::write.
+    bool write_twice = false;
 };
 
 class Store {
@@ -41,39 +46,47 @@ class Store {
     /// f(ReadTx&) on one snapshot, on the caller's thread. Errors: StoreFailure, also when it takes seconds.
     template <class F>
     auto read(F&& f) {
-        Lent const lent(*this);
-        ReadTx tx{*lent.db};
+        Lent const lent(*engine_);
+        ReadTx tx(*lent.connection);
         return f(tx);
     }
 
-    /// f(WriteTx&) on the writer's thread; returns when it is on the disk. A Result that holds an error
-    /// undoes everything. Errors: StoreFailure; what f threw.
+    /// f(WriteTx&) in the transaction that writes; returns when it is durable. A Result that holds an error
+    /// undoes everything.
+    ///
+    /// f MAY RUN TWICE, or more often: an engine that finds a transaction in conflict with another begins it
+    /// again. What an earlier run wrote is undone and what it returned is thrown away, so f must begin anew
+    /// each time: it leaves nothing behind outside of the transaction that the next run would see or repeat.
+    /// No adding to a captured list, no moving from a capture, no message to anybody; to set a captured
+    /// variable is all right, and so are new random numbers. Tests run with StoreOptions::write_twice.
+    ///
+    /// Errors: StoreFailure; what f threw.
     template <class F>
     auto write(F&& f) {
         using Out = std::invoke_result_t<F, WriteTx&>;
         std::optional<Out> out;
-        writer_->run([&](WriteTx& tx) {
+        run([&](WriteTx& tx) {
             out.emplace(f(tx));
             return keeps(*out);
         });
         return std::move(*out);
     }
 
-    /// A write that nobody waits for (when somebody was last seen).
-    void post(Writer::Operation operation) { writer_->post(std::move(operation)); }
+    /// A write that nobody waits for (when somebody was last seen). May run twice as well.
+    void post(Operation operation);
 
-    /// Told after each commit, on the writer's thread; must only wake somebody up.
-    void on_commit(Writer::Listener listener) { writer_->on_commit(std::move(listener)); }
+    /// Told after each commit, on a thread of the store's; must only wake somebody up.
+    void on_commit(Listener listener);
 
   private:
     /// A reading connection for the time of one snapshot.
     struct Lent {
-        explicit Lent(Store& from);
+        explicit Lent(Engine& from);
         ~Lent();
         Lent(Lent const&) = delete;
         Lent& operator=(Lent const&) = delete;
-        Store& store;
-        std::unique_ptr<Database> db;
+        Engine& engine;
+        std::unique_ptr<Connection> connection;
     };
 
     template <class Out>
@@ -84,13 +97,26 @@ class Store {
             return true;
         }
     }
+    void run(Operation operation);
 
     std::string data_dir_;
-    int lock_fd_ = -1;
-    std::unique_ptr<Writer> writer_;
-    std::mutex mutex_;
-    std::condition_variable returned_;
-    std::vector<std::unique_ptr<Database>> readers_;
+    std::unique_ptr<Engine> engine_;
+};
+
+/// One moment of a folder as it lies there, for tools that check it: a server may be at work on it, nothing
+/// is brought up to date and nothing is changed. Errors: StoreFailure.
+class Moment {
+  public:
+    explicit Moment(std::string const& data_dir);
+    ~Moment();
+    Moment(Moment const&) = delete;
+    Moment& operator=(Moment const&) = delete;
+
+    ReadTx& tx() { return tx_; }
+
+  private:
+    std::unique_ptr<Connection> connection_;
+    ReadTx tx_;
 };
 
 }  // namespace afterdesk::store

@@ -6,7 +6,10 @@
 #include "base/text.hpp"
 #include "crypto/digest.hpp"
 #include "store/bodies.hpp"
+#include "store/engine.hpp"
 #include "store/live.hpp"
+#include "store/migrations.hpp"
+#include "store/orders.hpp"
 #include "wire/stored/stored.hpp"
 
 namespace afterdesk::store {
@@ -36,11 +39,12 @@ Goods goods_of(Ticket const& ticket, Order const& order) {
     return goods;
 }
 
-void put_row(WriteTx& tx, TicketChange const& change, std::string const& searched) {
+/// Writes the row over when it is at this version; at 0, when it is not there yet.
+void put_row(WriteTx& tx, TicketChange const& change, std::string const& searched, std::int64_t at_version) {
     Ticket const& ticket = change.ticket;
     Goods const goods = goods_of(ticket, change.order);
     auto const deadline = ticket.deadline ? Param(ticket.deadline->ms) : Param(nullptr);
-    tx.db.run(
+    int const rows = sql(tx).run(
         "INSERT INTO ticket (tenant, ticket_no, order_no, shop_id, buyer_id, type, state, status, version, "
         "refund_fen,"
         " reason, title, spec, image, line_count, quantity, applied_at_ms, deadline_ms, arbitration, queue,"
@@ -52,7 +56,7 @@ void put_row(WriteTx& tx, TicketChange const& change, std::string const& searche
         " reason = excluded.reason, title = excluded.title, spec = excluded.spec, image = excluded.image,"
         " line_count = excluded.line_count, quantity = excluded.quantity, deadline_ms = excluded.deadline_ms,"
         " arbitration = excluded.arbitration, queue = excluded.queue, search_text = excluded.search_text,"
-        " body = excluded.body",
+        " body = excluded.body WHERE ticket.version = $23",
         {change.tenant.value,
          ticket.no.value,
          ticket.order_no.value,
@@ -74,7 +78,10 @@ void put_row(WriteTx& tx, TicketChange const& change, std::string const& searche
          arbitration_column(ticket),
          ticket.queue,
          searched,
-         wire::stored::text_of(ticket)});
+         wire::stored::text_of(ticket),
+         at_version});
+    // What came before this in the transaction was decided on an older row.
+    if (rows != 1) throw StoreFailure(FailureKind::moved, "ticket " + ticket.no.value + " has moved on");
 }
 
 }  // namespace
@@ -86,10 +93,10 @@ std::string arbitration_column(Ticket const& ticket) {
 namespace {
 
 std::string last_hash(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
-    Statement row = tx.db.query(
+    Rows rows = sql(tx).query(
         "SELECT hash FROM ticket_event WHERE tenant = $1 AND ticket_no = $2 ORDER BY seq DESC LIMIT 1",
         {tenant.value, no.value});
-    return row.step() ? row.text(0) : first_prev_hash();
+    return rows.step() ? rows.text(0) : first_prev_hash();
 }
 
 void append_events(WriteTx& tx, TicketChange const& change) {
@@ -97,7 +104,7 @@ void append_events(WriteTx& tx, TicketChange const& change) {
     for (EventRecord const& event : change.events) {
         std::string const body = wire::stored::text_of(event);
         std::string hash = chain_hash(prev, change.tenant, change.ticket.no, body);
-        tx.db.run(
+        sql(tx).run(
             "INSERT INTO ticket_event (tenant, ticket_no, seq, at_ms, body, prev_hash, hash)"
             " VALUES ($1, $2, $3, $4, $5, $6, $7)",
             {change.tenant.value, change.ticket.no.value, event.seq, event.at.ms, body, Blob{prev},
@@ -106,72 +113,68 @@ void append_events(WriteTx& tx, TicketChange const& change) {
     }
 }
 
+void add_gram(WriteTx& tx, TicketChange const& change, std::string const& gram) {
+    sql(tx).run("INSERT INTO search_gram (tenant, gram, ticket_no) VALUES ($1, $2, $3)",
+                {change.tenant.value, gram, change.ticket.no.value});
+}
+
 void index(WriteTx& tx, TicketChange const& change, std::string const& searched) {
-    Statement row = tx.db.query("SELECT search_text FROM ticket WHERE tenant = $1 AND ticket_no = $2",
-                                {change.tenant.value, change.ticket.no.value});
-    std::string const before = row.step() ? row.text(0) : std::string();
+    Rows rows = sql(tx).query("SELECT search_text FROM ticket WHERE tenant = $1 AND ticket_no = $2",
+                              {change.tenant.value, change.ticket.no.value});
+    std::string const before = rows.step() ? rows.text(0) : std::string();
     if (before == searched) return;
     std::set<std::string> const old_grams = grams_of(before);
     std::set<std::string> const new_grams = grams_of(searched);
     for (std::string const& gram : new_grams) {
-        if (old_grams.contains(gram)) continue;
-        tx.db.run("INSERT INTO search_gram (tenant, gram, ticket_no) VALUES ($1, $2, $3)",
-                  {change.tenant.value, gram, change.ticket.no.value});
+        if (!old_grams.contains(gram)) add_gram(tx, change, gram);
     }
     for (std::string const& gram : old_grams) {
         if (new_grams.contains(gram)) continue;
-        tx.db.run("DELETE FROM search_gram WHERE tenant = $1 AND gram = $2 AND ticket_no = $3",
-                  {change.tenant.value, gram, change.ticket.no.value});
+        sql(tx).run("DELETE FROM search_gram WHERE tenant = $1 AND gram = $2 AND ticket_no = $3",
+                    {change.tenant.value, gram, change.ticket.no.value});
     }
 }
 
 }  // namespace
 
 bool sees(Scope const& scope, ShopId const& shop, BuyerId const& buyer) {
-    switch (scope.audience) {
-        case wire::Audience::buyer: return scope.id == buyer.value;
-        case wire::Audience::merchant: return scope.id == shop.value;
-        case wire::Audience::platform: return true;
+    switch (scope.of) {
+        case Scope::Of::buyer: return scope.id == buyer.value;
+        case Scope::Of::shop: return scope.id == shop.value;
+        case Scope::Of::tenant: return true;
     }
     CHECK(false);
 }
 
 std::optional<Ticket> find_ticket(ReadTx& tx, Scope const& scope, TicketNo const& no) {
-    Statement row =
-        tx.db.query("SELECT shop_id, buyer_id, body FROM ticket WHERE tenant = $1 AND ticket_no = $2",
-                    {scope.tenant.value, no.value});
-    if (!row.step() || !sees(scope, {row.text(0)}, {row.text(1)})) return std::nullopt;
-    return ticket_from(row.text(2));
-}
-
-std::optional<OrderNo> order_of_ticket(ReadTx& tx, Scope const& scope, TicketNo const& no) {
-    Statement row =
-        tx.db.query("SELECT shop_id, buyer_id, order_no FROM ticket WHERE tenant = $1 AND ticket_no = $2",
-                    {scope.tenant.value, no.value});
-    if (!row.step() || !sees(scope, {row.text(0)}, {row.text(1)})) return std::nullopt;
-    return OrderNo{row.text(2)};
+    Rows rows =
+        sql(tx).query("SELECT shop_id, buyer_id, body FROM ticket WHERE tenant = $1 AND ticket_no = $2",
+                      {scope.tenant.value, no.value});
+    if (!rows.step() || !sees(scope, {rows.text(0)}, {rows.text(1)})) return std::nullopt;
+    return ticket_from(rows.text(2));
 }
 
 bool ticket_exists(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
-    return tx.db.query("SELECT 1 FROM ticket WHERE tenant = $1 AND ticket_no = $2", {tenant.value, no.value})
+    return sql(tx)
+        .query("SELECT 1 FROM ticket WHERE tenant = $1 AND ticket_no = $2", {tenant.value, no.value})
         .step();
 }
 
 std::vector<Ticket> tickets_of_order(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no) {
-    Statement row = tx.db.query(
+    Rows rows = sql(tx).query(
         "SELECT body FROM ticket WHERE tenant = $1 AND order_no = $2 ORDER BY applied_at_ms, ticket_no",
         {tenant.value, order_no.value});
     std::vector<Ticket> out;
-    while (row.step()) out.push_back(ticket_from(row.text(0)));
+    while (rows.step()) out.push_back(ticket_from(rows.text(0)));
     return out;
 }
 
 std::vector<EventRecord> history_of(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
-    Statement row =
-        tx.db.query("SELECT body FROM ticket_event WHERE tenant = $1 AND ticket_no = $2 ORDER BY seq",
-                    {tenant.value, no.value});
+    Rows rows =
+        sql(tx).query("SELECT body FROM ticket_event WHERE tenant = $1 AND ticket_no = $2 ORDER BY seq",
+                      {tenant.value, no.value});
     std::vector<EventRecord> out;
-    while (row.step()) out.push_back(read_body(row.text(0), "ticket_event", wire::stored::read_event));
+    while (rows.step()) out.push_back(read_body(rows.text(0), "ticket_event", wire::stored::read_event));
     return out;
 }
 
@@ -204,38 +207,70 @@ void save_ticket(WriteTx& tx, TicketChange const& change) {
     CHECK(!change.events.empty() && change.events.back().seq == change.ticket.version);
     std::string const searched = search_text(change.ticket, change.order, change.buyer);
     index(tx, change, searched);  // compares with the old row
-    put_row(tx, change, searched);
+    put_row(tx, change, searched, change.events.front().seq - 1);
     append_events(tx, change);
     add_live_event(tx, change.tenant, change.ticket);
 }
 
+namespace {
+
+/// Units: `at_version` is the row's, as it is.
+void fold_again(WriteTx& tx, TenantId const& tenant, TicketNo const& no, std::int64_t at_version) {
+    static std::vector<EventRecord> const no_new_events;
+    Ticket const ticket = fold(history_of(tx, tenant, no));
+    auto const order = find_order(tx, tenant, ticket.order_no);
+    if (!order) throw StoreFailure(FailureKind::other, "ticket " + no.value + " has no order");
+    Buyer const buyer = find_buyer(tx, tenant, ticket.buyer_id).value_or(Buyer{ticket.buyer_id, "", ""});
+    TicketChange const change{tenant, ticket, no_new_events, *order, buyer};
+    std::string const searched = search_text(ticket, *order, buyer);
+    put_row(tx, change, searched, at_version);
+    for (std::string const& gram : grams_of(searched)) add_gram(tx, change, gram);
+}
+
+}  // namespace
+
+void fold_tickets_again(WriteTx& tx) {
+    struct Place {
+        TenantId tenant;
+        TicketNo no;
+        std::int64_t version;
+    };
+    std::vector<Place> places;
+    {
+        Rows rows = sql(tx).query("SELECT tenant, ticket_no, version FROM ticket ORDER BY tenant, ticket_no");
+        while (rows.step()) places.push_back({{rows.text(0)}, {rows.text(1)}, rows.integer(2)});
+    }
+    sql(tx).run("DELETE FROM search_gram");
+    for (Place const& place : places) fold_again(tx, place.tenant, place.no, place.version);
+}
+
 int count_tickets_of_buyer(ReadTx& tx, TenantId const& tenant, BuyerId const& buyer, Instant since,
                            TicketNo const& except) {
-    Statement row = tx.db.query(
+    Rows rows = sql(tx).query(
         "SELECT COUNT(*) FROM ticket WHERE tenant = $1 AND buyer_id = $2 AND applied_at_ms >= $3"
         " AND ticket_no <> $4",
         {tenant.value, buyer.value, since.ms, except.value});
-    return row.step() ? row.number(0) : 0;
+    return rows.step() ? rows.number(0) : 0;
 }
 
 void add_approval(WriteTx& tx, TenantId const& tenant, ApprovalRow const& row, Instant now) {
-    tx.db.run(
+    sql(tx).run(
         "INSERT INTO approval (tenant, ticket_no, seq, staff_id, at_ms, amount_fen)"
         " VALUES ($1, $2, $3, $4, $5, $6)",
         {tenant.value, row.ticket_no.value, row.seq, row.staff_id, now.ms, row.amount_fen});
 }
 
 Fen approved_since(ReadTx& tx, TenantId const& tenant, std::string_view staff_id, Instant since) {
-    Statement row = tx.db.query(
+    Rows rows = sql(tx).query(
         "SELECT COALESCE(SUM(amount_fen), 0) FROM approval WHERE tenant = $1 AND staff_id = $2"
         " AND at_ms >= $3",
         {tenant.value, staff_id, since.ms});
-    return row.step() ? row.integer(0) : 0;
+    return rows.step() ? rows.integer(0) : 0;
 }
 
 std::vector<DueTicket> due_tickets(ReadTx& tx, Instant now, std::optional<DueTicket> const& behind,
                                    int limit) {
-    Statement row = tx.db.query(
+    Rows rows = sql(tx).query(
         "SELECT tenant, ticket_no, deadline_ms FROM ticket WHERE deadline_ms IS NOT NULL AND deadline_ms <= "
         "$1"
         " AND (deadline_ms, tenant, ticket_no) > ($2, $3, $4) ORDER BY deadline_ms, tenant, ticket_no LIMIT "
@@ -243,14 +278,14 @@ std::vector<DueTicket> due_tickets(ReadTx& tx, Instant now, std::optional<DueTic
         {now.ms, behind ? behind->deadline.ms : INT64_MIN, behind ? behind->tenant.value : "",
          behind ? behind->no.value : "", limit});
     std::vector<DueTicket> out;
-    while (row.step()) out.push_back({{row.text(0)}, {row.text(1)}, {row.integer(2)}});
+    while (rows.step()) out.push_back({{rows.text(0)}, {rows.text(1)}, {rows.integer(2)}});
     return out;
 }
 
 std::optional<Instant> next_deadline(ReadTx& tx, Instant after) {
-    Statement row = tx.db.query("SELECT MIN(deadline_ms) FROM ticket WHERE deadline_ms > $1", {after.ms});
-    if (!row.step() || row.is_null(0)) return std::nullopt;
-    return Instant{row.integer(0)};
+    Rows rows = sql(tx).query("SELECT MIN(deadline_ms) FROM ticket WHERE deadline_ms > $1", {after.ms});
+    if (!rows.step() || rows.is_null(0)) return std::nullopt;
+    return Instant{rows.integer(0)};
 }
 
 }  // namespace afterdesk::store

@@ -10,29 +10,28 @@
 #include "store/people.hpp"
 #include "store/search.hpp"
 #include "store/tx.hpp"
-#include "wire/api.hpp"
 
 namespace afterdesk::store {
 
-/// Whose eyes: every question about tickets is asked within one.
+/// Whose tickets: every question about them is asked within one.
 struct Scope {
+    enum class Of : unsigned char { buyer, shop, tenant };
     TenantId tenant;
-    wire::Audience audience = wire::Audience::buyer;
-    std::string id;  ///< the buyer's or the shop's; not used for the platform
+    Of of = Of::buyer;
+    std::string id;  ///< the buyer's or the shop's; not used for the whole tenant
 };
 bool sees(Scope const& scope, ShopId const& shop, BuyerId const& buyer);
 
 /// The ticket, when it is there and within the scope.
 std::optional<Ticket> find_ticket(ReadTx& tx, Scope const& scope, TicketNo const& no);
-/// The order that the ticket is about, when it is there and within the scope.
-std::optional<OrderNo> order_of_ticket(ReadTx& tx, Scope const& scope, TicketNo const& no);
 bool ticket_exists(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
 /// All tickets of an order, the oldest first, closed ones too.
 std::vector<Ticket> tickets_of_order(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no);
 std::vector<EventRecord> history_of(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
 
 /// Writes the row, appends the events to the chain, and keeps what lists, search and live streams need.
-/// Units: `events` are the newest ones, already folded into `ticket`.
+/// Units: `events` are the newest ones, already folded into `ticket`. Errors: StoreFailure `moved` when the
+/// row is not at the version that the events follow on.
 struct TicketChange {
     TenantId const& tenant;
     Ticket const& ticket;
@@ -71,16 +70,32 @@ struct TicketFilter {
     std::optional<SearchQuery> search;
     bool by_deadline = false;  ///< otherwise the newest first
     std::optional<TicketPlace> behind;
-    int limit = wire::page_size;
+    int limit = 0;
+};
+/// What a list shows of a ticket.
+struct ListedTicket {
+    TicketNo no;
+    OrderNo order_no;
+    ShopId shop_id;
+    std::string shop_name, buyer_name;
+    TicketType type = TicketType::refund_unshipped;
+    State state = State::awaiting_merchant;
+    ShortStatus status = ShortStatus::reviewing;
+    std::string title, spec, image;  ///< of the first requested line
+    int line_count = 0, quantity = 0;
+    Fen refund_fen = 0;
+    std::string reason;
+    Instant applied_at;
+    std::optional<Instant> deadline;
+    int version = 0;
 };
 struct TicketList {
-    std::vector<wire::TicketSummary> items;
+    std::vector<ListedTicket> items;
     std::optional<TicketPlace> next;    ///< when there are more
     std::map<ShortStatus, int> counts;  ///< whatever the status filter
 };
 TicketList list_tickets(ReadTx& tx, TicketFilter const& filter);
-std::vector<wire::TicketSummary> list_tickets_of_order(ReadTx& tx, Scope const& scope,
-                                                       OrderNo const& order_no);
+std::vector<ListedTicket> list_tickets_of_order(ReadTx& tx, Scope const& scope, OrderNo const& order_no);
 /// Tickets of the order that are neither completed nor closed.
 int count_open_tickets(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no);
 

@@ -1,12 +1,14 @@
 #pragma once
 // What an operation on the store is given: a consistent view to read, or the one transaction that writes.
 
+#include <functional>
 #include <vector>
 
 #include "domain/ticket/ticket.hpp"
-#include "store/database.hpp"
 
 namespace afterdesk::store {
+
+class Connection;
 
 /// A change that live streams are told about once it is committed.
 struct LiveRow {
@@ -20,14 +22,26 @@ struct LiveRow {
     State state = State::awaiting_merchant;
 };
 
-/// One snapshot: everything read through it is of the same moment.
-struct ReadTx {
-    Database& db;
+/// One snapshot: everything read through it is of the same moment. The nouns' functions take it; the
+/// connection behind it is for store/ alone.
+class ReadTx {
+  public:
+    explicit ReadTx(Connection& connection) : connection_(connection) {}
+
+  private:
+    friend struct Sql;
+    Connection& connection_;
 };
 
 /// One operation inside the writer's transaction: kept or undone as a whole.
 struct WriteTx : ReadTx {
+    using ReadTx::ReadTx;
     std::vector<LiveRow> live;  ///< to be told after the commit
 };
+
+/// Writes something: true keeps it, false undoes it. May be run more than once: see Store::write.
+using Operation = std::function<bool(WriteTx&)>;
+/// Told after each commit, on a thread of the store's.
+using Listener = std::function<void(std::vector<LiveRow> const&)>;
 
 }  // namespace afterdesk::store

@@ -12,6 +12,8 @@
 #include "service/mall.hpp"
 #include "service/order_import.hpp"
 #include "service/service.hpp"
+#include "store/sqlite/database.hpp"
+#include "store/store.hpp"
 
 using namespace afterdesk;
 
@@ -45,7 +47,7 @@ double per_second(int threads, Work work) {
 
 /// Rows committed per second, so many in a commit.
 double raw(std::string const& path, int rows_per_commit) {
-    store::Database db(path, store::Access::write);
+    store::sqlite::Database db(path, store::sqlite::Access::write);
     db.script("CREATE TABLE IF NOT EXISTS raw (n INTEGER PRIMARY KEY, text TEXT) STRICT; DELETE FROM raw");
     std::string const text(500, 'x');
     return per_second(1,

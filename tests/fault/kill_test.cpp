@@ -19,7 +19,7 @@
 #include "service/verify.hpp"
 #include "store/audit.hpp"
 #include "store/channel_book.hpp"
-#include "store/database.hpp"
+#include "store/store.hpp"
 #include "testing.hpp"
 
 using namespace afterdesk;
@@ -101,9 +101,8 @@ std::map<std::string, int> acknowledged(std::string const& told) {
 
 int lost_answers(std::string const& folder, std::map<std::string, int> const& answers) {
     std::map<std::string, std::int64_t> there;
-    store::Database db(folder + "/afterdesk.db", store::Access::read_only);
-    store::ReadTx tx{db};
-    store::each_ticket(tx, [&](store::TicketRow const& row) { there[row.no.value] = row.version; });
+    store::Moment moment(folder);
+    store::each_ticket(moment.tx(), [&](store::TicketRow const& row) { there[row.no.value] = row.version; });
     int lost = 0;
     for (auto const& [no, version] : answers) lost += there[no] < version ? 1 : 0;
     return lost;
@@ -118,9 +117,8 @@ void check_folder(std::string const& folder) {
 
 void check_all_paid_once(std::string const& folder) {
     store::ChannelBook book(folder + "/channel.db");
-    store::Database db(folder + "/afterdesk.db", store::Access::read_only);
-    store::ReadTx tx{db};
-    auto const refunds = store::all_refunds(tx);
+    store::Moment moment(folder);
+    auto const refunds = store::all_refunds(moment.tx());
     auto const paid = book.all();
     CHECK(paid.size() == refunds.size());
     for (auto const& entry : paid) CHECK(entry.times_paid == 1);

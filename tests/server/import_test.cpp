@@ -7,6 +7,7 @@
 #include "cli_tools.hpp"
 #include "cli_verify.hpp"
 #include "files/small_file.hpp"
+#include "store/audit.hpp"
 #include "store/orders.hpp"
 #include "world.hpp"
 
@@ -33,9 +34,9 @@ std::string text_of(Order const& order) { return wire::write_json(wire::to_json(
 
 int count_orders(World& w) {
     return w.store->read([](store::ReadTx& tx) {
-        store::Statement row = tx.db.query("SELECT COUNT(*) FROM order_row");
-        row.step();
-        return row.number(0);
+        int count = 0;
+        store::each_order(tx, [&](store::OrderRow const&) { ++count; });
+        return count;
     });
 }
 

@@ -61,7 +61,8 @@ class Streams final : private LoopHandler {
         : loop_(limits, *this),
           hub_({[this](Caller const& c, std::int64_t seq, int limit) { return events.since(c, seq, limit); },
                 [this](TenantId const&) { return events.head(); },
-                [this](Caller const&, std::string const&) { return signed_in.load(); }},
+                [this](Caller const&, std::string const&) { return signed_in.load(); },
+                [this](TenantId const&) { return floor.load(); }},
                {[this](ConnectionId c, std::string text) { loop_.push(c, std::move(text)); },
                 [this](ConnectionId c) { loop_.drop(c); }},
                times) {
@@ -86,6 +87,7 @@ class Streams final : private LoopHandler {
 
     Events events;
     std::atomic<bool> signed_in{true};
+    std::atomic<std::int64_t> floor{0};  ///< the newest event that is not kept any more
 
   private:
     std::string refuse(std::optional<GateFault>, std::string_view) override {
@@ -147,6 +149,21 @@ TEST_CASE("a stream says hello with the newest number and then tells what was co
         client.until("\n\n") ==
         "id: 2\nevent: ticket\n"
         "data: {\"ticket_no\":\"T2\",\"order_no\":\"E1\",\"version\":0,\"state\":\"awaiting_merchant\"}\n\n");
+}
+
+TEST_CASE(
+    "who comes back from before the oldest event that is kept begins at the newest, as a stranger would") {
+    Streams streams;
+    for (int i = 0; i < 5; ++i) streams.commit("b1");
+    streams.floor = 3;
+    for (auto const& [last_seen, from] :
+         {std::pair{"2", "5"}, {"0", "5"}, {"6", "5"}, {"3", "3"}, {"4", "4"}}) {
+        CAPTURE(last_seen);
+        RawClient client(streams.port());
+        client.send(listen_text("b1", last_seen));
+        client.until("\r\n\r\n");
+        CHECK(client.until("\n\n").find("data: {\"seq\":" + std::string(from) + "}") != std::string::npos);
+    }
 }
 
 TEST_CASE("a caller hears of his own only") {

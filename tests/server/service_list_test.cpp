@@ -1,6 +1,7 @@
 // Lists, search, counts, pages; deadlines; live events.
 
 #include <mutex>
+#include <thread>
 
 #include "world.hpp"
 

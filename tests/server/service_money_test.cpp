@@ -1,6 +1,7 @@
 // Money: what tickets hold is what payments, ledger and channel say, through offers, rejections, faults and
 // restarts.
 
+#include "server/tamper.hpp"
 #include "store/channel_book.hpp"
 #include "store/orders.hpp"
 #include "store/outbox.hpp"
@@ -188,10 +189,7 @@ TEST_CASE("verify sees what was tampered with") {
         w.service.reset();
         w.store.reset();
         std::filesystem::copy(w.folder.path(), copy.path(), std::filesystem::copy_options::recursive);
-        {
-            store::Database db(copy.path() + "/afterdesk.db", store::Access::write);
-            db.script(row.sql);
-        }
+        world::tamper(copy.path(), row.sql);
         auto const found = verify_folder(copy.path()).differences;
         bool told = false;
         for (std::string const& difference : found)

@@ -4,21 +4,21 @@
 
 #include <thread>
 
-#include "store/bodies.hpp"
-#include "store/migrations.hpp"
+#include "store/engine.hpp"
 #include "store/orders.hpp"
-#include "store/sessions.hpp"
+#include "store/sqlite/writer.hpp"
 #include "world.hpp"
 
 using namespace afterdesk;
 using namespace afterdesk::store;
+using namespace afterdesk::store::sqlite;
 using world::Folder;
 
 namespace {
 
-std::string only(Database& db, char const* sql) {
-    Statement row = db.query(sql);
-    return row.step() ? row.text(0) : "nothing";
+std::string only(Connection& db, char const* sql) {
+    Rows rows = db.query(sql);
+    return rows.step() ? rows.text(0) : "nothing";
 }
 
 /// A store with one table more, to write into without rules in the way.
@@ -28,22 +28,22 @@ struct Notes {
 
     Notes() {
         store.write([](WriteTx& tx) {
-            tx.db.script(
+            sql(tx).script(
                 "CREATE TABLE note (n INTEGER PRIMARY KEY, text TEXT NOT NULL CHECK (text <> 'bad')) STRICT");
             return true;
         });
     }
     int count() {
         return store.read([](ReadTx& tx) {
-            Statement row = tx.db.query("SELECT COUNT(*) FROM note");
-            row.step();
-            return row.number(0);
+            Rows rows = sql(tx).query("SELECT COUNT(*) FROM note");
+            rows.step();
+            return rows.number(0);
         });
     }
 };
 
 void add(WriteTx& tx, int n, std::string_view text = "x") {
-    tx.db.run("INSERT INTO note (n, text) VALUES ($1, $2)", {n, text});
+    sql(tx).run("INSERT INTO note (n, text) VALUES ($1, $2)", {n, text});
 }
 
 }  // namespace
@@ -71,9 +71,9 @@ TEST_CASE("values are bound, whatever they hold") {
         return true;
     });
     auto const read = notes.store.read([](ReadTx& tx) {
-        Statement row = tx.db.query("SELECT text FROM note WHERE n = $1", {1});
-        CHECK(row.step());
-        return row.text(0);
+        Rows rows = sql(tx).query("SELECT text FROM note WHERE n = $1", {1});
+        CHECK(rows.step());
+        return rows.text(0);
     });
     CHECK(read == nasty);
 }
@@ -127,7 +127,7 @@ TEST_CASE("many writers at once: each is answered after its own commit, few comm
                     return n % 5 != 4 || n % 2 == 0;
                 });
                 bool const there = notes.store.read(
-                    [&](ReadTx& tx) { return tx.db.query("SELECT 1 FROM note WHERE n = $1", {n}).step(); });
+                    [&](ReadTx& tx) { return sql(tx).query("SELECT 1 FROM note WHERE n = $1", {n}).step(); });
                 if (!there) ++unseen;
             }
         });
@@ -144,12 +144,12 @@ TEST_CASE("many writers at once: each is answered after its own commit, few comm
 TEST_CASE("readers see one moment, however much is written beside them") {
     Notes notes;
     notes.store.read([&](ReadTx& tx) {
-        auto const before = only(tx.db, "SELECT COUNT(*) FROM note");
+        auto const before = only(sql(tx), "SELECT COUNT(*) FROM note");
         notes.store.write([](WriteTx& other) {
             add(other, 1);
             return true;
         });
-        CHECK(only(tx.db, "SELECT COUNT(*) FROM note") == before);
+        CHECK(only(sql(tx), "SELECT COUNT(*) FROM note") == before);
         return true;
     });
     CHECK(notes.count() == 1);
@@ -159,7 +159,7 @@ TEST_CASE("a full disk refuses writes, keeps reads, and loses nothing; with room
     Notes notes;
     auto const pages = [&](int limit) {
         notes.store.write([&](WriteTx& tx) {
-            tx.db.query("PRAGMA max_page_count=" + std::to_string(limit)).step();
+            sql(tx).query("PRAGMA max_page_count=" + std::to_string(limit)).step();
             return true;
         });
     };
@@ -225,7 +225,7 @@ TEST_CASE("reading that takes too long is stopped") {
     Notes notes;
     Database db(notes.folder.path() + "/afterdesk.db", Access::read_only);
     db.limit_run_time(50);
-    Statement endless =
+    Rows endless =
         db.query("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT SUM(i) FROM n");
     CHECK_THROWS_AS(endless.step(), StoreFailure);
 }
@@ -249,31 +249,12 @@ TEST_CASE("a second server on the same folder is refused; a tool beside it is no
     Folder folder;
     Store first(StoreOptions{folder.path()});
     CHECK_THROWS_AS(Store(StoreOptions{folder.path()}), StoreFailure);
-    Store tool({folder.path(), Sharing::beside, 1, nullptr});
+    Store tool({folder.path(), Sharing::beside, 1, nullptr, false});
     CHECK(tool.write([](WriteTx& tx) {
         put_tenant(tx, {{"t"}, "T", "t"});
         return true;
     }));
     CHECK(first.read([](ReadTx& tx) { return tenants(tx).size(); }) == 1);
-}
-
-TEST_CASE("migrations run once, in order; a file from the future or of another program is refused") {
-    Folder folder;
-    std::string const path = folder.path() + "/afterdesk.db";
-    {
-        Database db(path, Access::write);
-        migrate(db);
-        CHECK(only(db, "PRAGMA user_version") == std::to_string(schema_version()));
-        migrate(db);
-        db.script("PRAGMA user_version = 999");
-    }
-    CHECK_THROWS_AS(Store(StoreOptions{folder.path()}), StoreFailure);
-    Folder other;
-    {
-        Database db(other.path() + "/afterdesk.db", Access::write);
-        db.script("PRAGMA application_id = 42; CREATE TABLE theirs (a INTEGER)");
-    }
-    CHECK_THROWS_AS(Store(StoreOptions{other.path()}), StoreFailure);
 }
 
 TEST_CASE("money rules stand in the schema: a payment never holds more than was paid") {

@@ -116,7 +116,7 @@ struct World {
     Caller buyer, other_buyer, merchant, other_merchant, platform, reviewer;
 
     World() {
-        store = std::make_unique<store::Store>(store::StoreOptions{folder.path()});
+        open_store();
         load_mall(*store, small_mall());
         import({unshipped_order("E1", "s1", "b1"), received_order("E2", "s1", "b1"),
                 unshipped_order("E3", "s2", "b2"), received_order("E4", "s1", "b2")});
@@ -130,6 +130,13 @@ struct World {
         reviewer.manager = false;
     }
 
+    /// Every write runs twice here: that it may is the contract of Store::write.
+    void open_store() {
+        store::StoreOptions options;
+        options.data_dir = folder.path();
+        options.write_twice = true;
+        store = std::make_unique<store::Store>(std::move(options));
+    }
     void start() {
         ServiceConfig config;
         config.demo = true;
@@ -145,7 +152,7 @@ struct World {
     void restart() {
         service.reset();
         store.reset();
-        store = std::make_unique<store::Store>(store::StoreOptions{folder.path()});
+        open_store();
         start();
     }
     void import(std::vector<Order> const& orders) {

@@ -23,6 +23,7 @@ LAYERS = {
     "wasm-app/app": {"base", "domain", "wire", "text", "widgets", "screens", "app"},
     "wasm-app/platform": {"base", "widgets", "app", "platform"},
     "server/store": {"base", "domain", "wire", "store"},
+    "server/store/sqlite": {"base", "store"},
     "server/files": {"base", "files"},
     "server/service": {"base", "domain", "wire", "store", "files", "service"},
     "server/http": {"base", "domain", "wire", "service", "http"},
@@ -37,7 +38,12 @@ OURS = {part for allowed in LAYERS.values() for part in allowed}
 BANS = [
     (r'#include\s*[<"]httplib\.h', "server", r"server/http/httplib_bridge\.cpp", "one file knows cpp-httplib"),
     (r'#include\s*[<"]nlohmann', ".", r"shared/wire/json\.cpp", "one file knows the JSON library"),
-    (r'#include\s*[<"]sqlite3\.h', "server", r"server/store/.*", "SQL lives in store/"),
+    (r'#include\s*[<"]sqlite3\.h', "server", r"server/store/sqlite/.*", "one folder knows SQLite"),
+    (r'#include\s*"store/sqlite/', "server", r"server/store/(sqlite/.*|store\.cpp|channel_book\.cpp)",
+     "the nouns know no engine"),
+    (r'#include\s*"store/engine\.hpp', "server", r"server/store/.*", "SQL lives in store/"),
+    (r"\bAFTERDESK_SPEAKS_SQL\b", ".", r"server/(CMakeLists\.txt|store/engine\.hpp)|tests/tidy/.*",
+     "SQL lives in store/"),
     (r"\b(float|double)\b", "shared", r"shared/wire/json\.cpp", "no floating point in the core"),
     (r"\b(std::chrono|std::rand|std::random|time\(nullptr|std::thread|std::mutex)\b", "shared", None,
      "no clock, randomness or thread in the core"),
@@ -52,6 +58,7 @@ BANS = [
     (r"\.detach\(\)", "server", None, "every thread is joined"),
     (r"\.detach\(\)", "tests", None, "every thread is joined"),
 ]
+SQLITE = re.compile(r'"[^"\n]*\b(PRAGMA|SAVEPOINT|BEGIN IMMEDIATE|WAL)\b')
 SQL = re.compile(r"\b(SELECT\s.+\sFROM\s|INSERT (OR \w+ )?INTO\s|UPDATE \w+ SET\s|DELETE FROM\s|CREATE (TABLE|INDEX|TRIGGER)\s"
                  r"|DROP TABLE\s|ALTER TABLE\s|BEGIN( IMMEDIATE)?$|COMMIT$|ROLLBACK( TO)?\b|SAVEPOINT\s|PRAGMA\s)")
 
@@ -73,7 +80,8 @@ def without_comments(text):
 
 def layers():
     for name in sources():
-        folder = "/".join(name.split("/")[:2])
+        parts = name.split("/")[:-1]
+        folder = next((f for f in ("/".join(parts[:3]), "/".join(parts[:2])) if f in LAYERS), "")
         allowed = LAYERS.get(folder)
         if allowed is None:
             continue
@@ -215,6 +223,15 @@ def core_includes_only_what_is_listed():
                 yield f"{name}: <{found.group(1)}> is not on the core's list"
 
 
+def sqlite_only_in_its_folder():
+    for name in sources("server/store"):
+        if name.startswith("server/store/sqlite/") or name.endswith("channel_book.cpp"):
+            continue
+        for number, line in enumerate(without_comments(text_of(name)).split("\n"), 1):
+            if SQLITE.search(line):
+                yield f"{name}:{number}: SQLite's own words outside store/sqlite/"
+
+
 def texts_complete():
     catalogue = text_of("wasm-app/text/catalogue.hpp")
     used = "".join(text_of(name) for name in sources("wasm-app") if not name.endswith("text/catalogue.hpp"))
@@ -288,7 +305,7 @@ def scripts_stay_small():
         yield f"{total} lines of JavaScript in the page, at most 1000"
 
 
-RULES = [layers, limits, function_lengths, functions_are_all_seen, bans, sql_only_in_store,
+RULES = [layers, limits, function_lengths, functions_are_all_seen, bans, sql_only_in_store, sqlite_only_in_its_folder,
          core_includes_only_what_is_listed, texts_complete, no_visible_text_elsewhere,
          screens_keep_nothing, no_default_in_our_switches, headers_open_well, no_places_of_this_machine,
          scripts_stay_small]

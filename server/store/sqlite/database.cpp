@@ -1,4 +1,4 @@
-#include "store/database.hpp"
+#include "store/sqlite/database.hpp"
 
 #include <sqlite3.h>
 
@@ -7,7 +7,7 @@
 
 #include "base/check.hpp"
 
-namespace afterdesk::store {
+namespace afterdesk::store::sqlite {
 
 namespace {
 
@@ -46,81 +46,83 @@ bool is_fatal_code(int code) {
 
 // ---- Statement --------------------------------------------------------------------------------------------
 
-struct Statement::Prepared {
-    sqlite3_stmt* stmt = nullptr;
-    std::vector<int> places;  ///< of $1, $2 … (0 when the statement has no such parameter)
-    bool in_use = false;
-
-    Prepared() = default;
-    Prepared(Prepared const&) = delete;
-    Prepared& operator=(Prepared const&) = delete;
-    ~Prepared() { sqlite3_finalize(stmt); }
-};
-
-Statement::Statement(sqlite3* db, Prepared* prepared, std::unique_ptr<Prepared> own)
-    : db_(db), prepared_(prepared), own_(std::move(own)) {
-    prepared_->in_use = true;
-}
-
-Statement::Statement(Statement&& other) noexcept
-    : db_(other.db_), prepared_(std::exchange(other.prepared_, nullptr)), own_(std::move(other.own_)) {}
-
-Statement::~Statement() {
-    if (prepared_ == nullptr) return;
-    sqlite3_reset(prepared_->stmt);
-    sqlite3_clear_bindings(prepared_->stmt);
-    prepared_->in_use = false;
-}
-
-void Statement::bind(std::initializer_list<Param> params) {
-    CHECK(params.size() == prepared_->places.size());
-    std::size_t i = 0;
-    for (Param const& param : params) {
-        int const place = prepared_->places[i++];
-        auto const size = static_cast<sqlite3_uint64>(param.text_.size());
-        int code = SQLITE_OK;
-        switch (param.kind_) {
-            case Param::Kind::null: code = sqlite3_bind_null(prepared_->stmt, place); break;
-            case Param::Kind::integer:
-                code = sqlite3_bind_int64(prepared_->stmt, place, param.number_);
-                break;
-            case Param::Kind::text:
-                code =
-                    sqlite3_bind_text64(prepared_->stmt, place, param.text_.data() ? param.text_.data() : "",
-                                        size, SQLITE_TRANSIENT, SQLITE_UTF8);
-                break;
-            case Param::Kind::blob:
-                code =
-                    sqlite3_bind_blob64(prepared_->stmt, place, param.text_.data(), size, SQLITE_TRANSIENT);
-                break;
+/// A prepared statement: kept for the next time, or (when that one was running already) used once.
+class Database::Statement final : public Cursor {
+  public:
+    Statement(sqlite3* db, sqlite3_stmt* stmt) : db_(db), stmt_(stmt) {
+        int const count = sqlite3_bind_parameter_count(stmt);
+        for (int i = 1; i <= count; ++i) {
+            std::string const name = "$" + std::to_string(i);
+            places_.push_back(sqlite3_bind_parameter_index(stmt, name.c_str()));
+            CHECK(places_.back() != 0);
         }
-        if (code != SQLITE_OK) fail(db_, code, "bind");
     }
-}
+    Statement(Statement const&) = delete;
+    Statement& operator=(Statement const&) = delete;
+    ~Statement() { sqlite3_finalize(stmt_); }
 
-bool Statement::step() {
-    int const code = sqlite3_step(prepared_->stmt);
-    if (code == SQLITE_ROW) return true;
-    if (code == SQLITE_DONE) return false;
-    fail(db_, sqlite3_extended_errcode(db_), sqlite3_sql(prepared_->stmt));
-}
+    bool running() const { return running_; }
 
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(prepared_->stmt, column); }
+    /// Begins to run. Units: `once`: goes away when it ends.
+    Rows start(Params params, bool once) {
+        running_ = true;
+        once_ = once;
+        Rows rows(*this);
+        bind(params);
+        return rows;
+    }
 
-std::optional<std::int64_t> Statement::optional_integer(int column) const {
-    if (is_null(column)) return std::nullopt;
-    return integer(column);
-}
+    bool step() override {
+        int const code = sqlite3_step(stmt_);
+        if (code == SQLITE_ROW) return true;
+        if (code == SQLITE_DONE) return false;
+        fail(db_, sqlite3_extended_errcode(db_), sqlite3_sql(stmt_));
+    }
+    std::int64_t integer(int column) const override { return sqlite3_column_int64(stmt_, column); }
+    std::string text(int column) const override {
+        auto const* bytes = static_cast<char const*>(sqlite3_column_blob(stmt_, column));
+        auto const size = static_cast<std::size_t>(sqlite3_column_bytes(stmt_, column));
+        return bytes != nullptr ? std::string(bytes, size) : std::string();
+    }
+    bool is_null(int column) const override { return sqlite3_column_type(stmt_, column) == SQLITE_NULL; }
+    void close() noexcept override {
+        if (once_) {
+            delete this;
+            return;
+        }
+        sqlite3_reset(stmt_);
+        sqlite3_clear_bindings(stmt_);
+        running_ = false;
+    }
 
-std::string Statement::text(int column) const {
-    auto const* bytes = static_cast<char const*>(sqlite3_column_blob(prepared_->stmt, column));
-    auto const size = static_cast<std::size_t>(sqlite3_column_bytes(prepared_->stmt, column));
-    return bytes != nullptr ? std::string(bytes, size) : std::string();
-}
+  private:
+    void bind(Params params) {
+        CHECK(params.size() == places_.size());
+        std::size_t i = 0;
+        for (Param const& param : params) {
+            int const code = bind_one(places_[i++], param);
+            if (code != SQLITE_OK) fail(db_, code, "bind");
+        }
+    }
+    int bind_one(int place, Param const& param) {
+        char const* const bytes = param.bytes().data();
+        auto const size = static_cast<sqlite3_uint64>(param.bytes().size());
+        switch (param.kind()) {
+            case Param::Kind::null: return sqlite3_bind_null(stmt_, place);
+            case Param::Kind::integer: return sqlite3_bind_int64(stmt_, place, param.number());
+            case Param::Kind::text:
+                return sqlite3_bind_text64(stmt_, place, bytes != nullptr ? bytes : "", size,
+                                           SQLITE_TRANSIENT, SQLITE_UTF8);
+            case Param::Kind::blob: return sqlite3_bind_blob64(stmt_, place, bytes, size, SQLITE_TRANSIENT);
+        }
+        CHECK(false);
+    }
 
-bool Statement::is_null(int column) const {
-    return sqlite3_column_type(prepared_->stmt, column) == SQLITE_NULL;
-}
+    sqlite3* db_;
+    sqlite3_stmt* stmt_;
+    std::vector<int> places_;  ///< of $1, $2 …
+    bool running_ = false, once_ = false;
+};
 
 // ---- Database ---------------------------------------------------------------------------------------------
 
@@ -149,8 +151,8 @@ Database::~Database() {
 }
 
 std::string Database::pragma(std::string_view sql) {
-    Statement row = query(sql);
-    return row.step() ? row.text(0) : std::string();
+    Rows rows = query(sql);
+    return rows.step() ? rows.text(0) : std::string();
 }
 
 void Database::set_up(Access access) {
@@ -181,33 +183,38 @@ int Database::wal_hook(void* self, sqlite3*, char const*, int pages) {
     return SQLITE_OK;
 }
 
-Statement Database::query(std::string_view sql, std::initializer_list<Param> params) {
-    auto found = cache_.find(sql);
-    std::unique_ptr<Statement::Prepared> fresh;
-    if (found == cache_.end() || found->second->in_use) {
-        fresh = std::make_unique<Statement::Prepared>();
-        int const code = sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()),
-                                            SQLITE_PREPARE_PERSISTENT, &fresh->stmt, nullptr);
-        if (code != SQLITE_OK) fail(db_, code, sql);
-        int const count = sqlite3_bind_parameter_count(fresh->stmt);
-        for (int i = 1; i <= count; ++i) {
-            std::string const name = "$" + std::to_string(i);
-            fresh->places.push_back(sqlite3_bind_parameter_index(fresh->stmt, name.c_str()));
-            CHECK(fresh->places.back() != 0);
-        }
-    }
-    if (fresh && found == cache_.end()) found = cache_.emplace(std::string(sql), std::move(fresh)).first;
-    Statement::Prepared* const prepared = fresh ? fresh.get() : found->second.get();
-    Statement statement(db_, prepared, std::move(fresh));
-    statement.bind(params);
-    return statement;
+std::unique_ptr<Database::Statement> Database::prepare(std::string_view sql) {
+    sqlite3_stmt* stmt = nullptr;
+    int const code = sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()),
+                                        SQLITE_PREPARE_PERSISTENT, &stmt, nullptr);
+    if (code != SQLITE_OK) fail(db_, code, sql);
+    return std::make_unique<Statement>(db_, stmt);
 }
 
-int Database::run(std::string_view sql, std::initializer_list<Param> params) {
-    Statement statement = query(sql, params);
-    while (statement.step()) {
+Rows Database::query(std::string_view sql, Params params) {
+    auto found = cache_.find(sql);
+    if (found == cache_.end()) found = cache_.emplace(std::string(sql), prepare(sql)).first;
+    if (!found->second->running()) return found->second->start(params, false);
+    return prepare(sql).release()->start(params, true);
+}
+
+int Database::run(std::string_view sql, Params params) {
+    Rows rows = query(sql, params);
+    while (rows.step()) {
     }
     return sqlite3_changes(db_);
+}
+
+std::vector<std::string> Database::damages() {
+    std::vector<std::string> out;
+    Rows pages = query("PRAGMA integrity_check");
+    while (pages.step()) {
+        if (pages.text(0) != "ok") out.push_back("integrity: " + pages.text(0));
+    }
+    Rows keys = query("PRAGMA foreign_key_check");
+    while (keys.step())
+        out.push_back("foreign key: " + keys.text(0) + " row " + keys.text(1) + " to " + keys.text(2));
+    return out;
 }
 
 void Database::script(std::string const& sql) {
@@ -220,6 +227,8 @@ int Database::try_script(char const* sql) noexcept {
 }
 
 bool Database::in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
+
+void Database::checkpoint_by_itself() { script("PRAGMA wal_autocheckpoint=1000"); }
 
 int Database::checkpoint(Checkpoint mode) noexcept {
     int const how = mode == Checkpoint::truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
@@ -244,4 +253,4 @@ int Database::progress(void* self) {
 
 std::string Database::last_error() const { return sqlite3_errmsg(db_); }
 
-}  // namespace afterdesk::store
+}  // namespace afterdesk::store::sqlite

@@ -11,9 +11,9 @@
 #include <thread>
 #include <vector>
 
-#include "store/tx.hpp"
+#include "store/sqlite/database.hpp"
 
-namespace afterdesk::store {
+namespace afterdesk::store::sqlite {
 
 /// Operations in one commit, and the time spent on running them before it, at most.
 inline constexpr int max_batch = 256;
@@ -21,17 +21,14 @@ inline constexpr std::int64_t max_batch_ms = 10;
 /// Operations that may wait; more are refused as busy.
 inline constexpr std::size_t max_waiting = 4'096;
 
+struct WriterOptions {
+    std::function<void(std::string const&)> fatal;  ///< see StoreOptions
+    bool twice = false;                             ///< see StoreOptions::write_twice
+};
+
 class Writer {
   public:
-    /// True keeps what the operation wrote, false undoes it.
-    using Operation = std::function<bool(WriteTx&)>;
-    /// Told after each commit, on the writer's thread.
-    using Listener = std::function<void(std::vector<LiveRow> const&)>;
-    /// Called when the disk failed; must not return to the writer. The default prints and ends the process:
-    /// after a failed sync nobody knows what is on the disk, so nothing more may be acknowledged.
-    using Fatal = std::function<void(std::string const&)>;
-
-    Writer(std::unique_ptr<Database> db, Fatal fatal);
+    Writer(std::unique_ptr<Database> db, WriterOptions options);
     /// Finishes what waits, then stops.
     ~Writer();
 
@@ -50,13 +47,14 @@ class Writer {
     std::shared_ptr<Item> pop();
     void run_batch();
     void run_one(Item& item);
+    void rehearse(Item& item);
     bool commit();
     void settle(std::vector<std::shared_ptr<Item>>& batch, std::exception_ptr const& failure);
     void checkpoint(bool idle);
     std::shared_ptr<Item> enqueue(Operation operation, bool waited_for);
 
     std::unique_ptr<Database> db_;
-    Fatal fatal_;
+    WriterOptions options_;
     std::mutex mutex_;
     std::condition_variable work_, done_;
     std::deque<std::shared_ptr<Item>> queue_;
@@ -66,4 +64,4 @@ class Writer {
     std::thread thread_;
 };
 
-}  // namespace afterdesk::store
+}  // namespace afterdesk::store::sqlite

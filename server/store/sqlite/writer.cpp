@@ -1,4 +1,4 @@
-#include "store/writer.hpp"
+#include "store/sqlite/writer.hpp"
 
 #include <chrono>
 #include <cstdio>
@@ -8,7 +8,7 @@
 
 #include "base/check.hpp"
 
-namespace afterdesk::store {
+namespace afterdesk::store::sqlite {
 
 namespace {
 
@@ -35,10 +35,11 @@ struct Writer::Item {
     std::vector<LiveRow> live;
 };
 
-Writer::Writer(std::unique_ptr<Database> db, Fatal fatal)
-    : db_(std::move(db)),
-      fatal_(fatal ? std::move(fatal) : Fatal(end_the_process)),
-      thread_([this] { loop(); }) {}
+Writer::Writer(std::unique_ptr<Database> db, WriterOptions options)
+    : db_(std::move(db)), options_(std::move(options)) {
+    if (!options_.fatal) options_.fatal = end_the_process;
+    thread_ = std::thread([this] { loop(); });
+}
 
 Writer::~Writer() {
     {
@@ -141,21 +142,37 @@ void Writer::run_batch() {
     settle(batch, failure);
 }
 
+/// What a repetition would do: everything, and then nothing of it is left.
+void Writer::rehearse(Item& item) {
+    try {
+        WriteTx tx(*db_);
+        item.operation(tx);
+    } catch (...) {
+        // It will fail again, and then be told.
+    }
+    if (db_->in_transaction()) db_->script("ROLLBACK TO operation");
+}
+
 /// Errors: StoreFailure when the whole transaction is lost with it.
 void Writer::run_one(Item& item) {
     db_->script("SAVEPOINT operation");
+    if (options_.twice) rehearse(item);
+    // A full disk and its like take the whole transaction back, not just the savepoint.
+    auto const check_transaction = [&] {
+        if (!db_->in_transaction()) throw StoreFailure(FailureKind::full, "the transaction was lost");
+    };
+    check_transaction();
     try {
-        WriteTx tx{{*db_}, {}};
+        WriteTx tx(*db_);
         item.kept = item.operation(tx);
         if (item.kept) item.live = std::move(tx.live);
     } catch (StoreFailure const& broken) {
-        if (broken.kind() == FailureKind::broken) fatal_(broken.what());
+        if (broken.kind() == FailureKind::broken) options_.fatal(broken.what());
         item.failure = std::current_exception();
     } catch (...) {
         item.failure = std::current_exception();
     }
-    // A full disk and its like take the whole transaction back, not just the savepoint.
-    if (!db_->in_transaction()) throw StoreFailure(FailureKind::full, "the transaction was lost");
+    check_transaction();
     if (!item.kept || item.failure) db_->script("ROLLBACK TO operation");
     db_->script("RELEASE operation");
 }
@@ -167,7 +184,7 @@ bool Writer::commit() {
         return true;
     }
     std::string const detail = "commit: " + db_->last_error();
-    if (is_fatal_code(code)) fatal_(detail);
+    if (is_fatal_code(code)) options_.fatal(detail);
     throw StoreFailure(kind_of_code(code), detail);
 }
 
@@ -197,8 +214,8 @@ void Writer::checkpoint(bool idle) {
     bool const truncate = pages >= truncate_checkpoint_pages;
     int const code =
         db_->checkpoint(truncate ? Database::Checkpoint::truncate : Database::Checkpoint::passive);
-    if (is_fatal_code(code)) fatal_("checkpoint: " + db_->last_error());
+    if (is_fatal_code(code)) options_.fatal("checkpoint: " + db_->last_error());
     if (idle) logged_since_checkpoint_ = false;
 }
 
-}  // namespace afterdesk::store
+}  // namespace afterdesk::store::sqlite

@@ -1,0 +1,69 @@
+#pragma once
+// One connection to a SQLite file, and its statements: always prepared, always bound.
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/engine.hpp"
+
+struct sqlite3;
+
+namespace afterdesk::store::sqlite {
+
+enum class Access : unsigned char { write, read_only };
+
+/// One connection. Used by one thread at a time.
+class Database final : public Connection {
+  public:
+    /// Opens (write: makes) the file and sets it up: WAL, synchronous=FULL, foreign keys, limits.
+    /// Errors: StoreFailure, also when a setting did not take.
+    Database(std::string const& path, Access access);
+    ~Database() override;
+    Database(Database const&) = delete;
+    Database& operator=(Database const&) = delete;
+
+    Rows query(std::string_view sql, Params params = {}) override;
+    int run(std::string_view sql, Params params = {}) override;
+    void script(std::string const& sql) override;
+    std::vector<std::string> damages() override;
+
+    /// Runs BEGIN, COMMIT and their like: no exception, SQLite's extended result code.
+    int try_script(char const* sql) noexcept;
+    bool in_transaction() const;
+
+    /// From now on each commit moves the log into the file when it has grown: for a file without a Writer.
+    void checkpoint_by_itself();
+    /// Pages in the write-ahead log after the last commit of this connection.
+    int wal_pages() const { return wal_pages_; }
+    enum class Checkpoint : unsigned char { passive, truncate };
+    /// Moves the write-ahead log into the file. Promise: SQLite's extended result code.
+    int checkpoint(Checkpoint mode) noexcept;
+    /// Reading that takes longer from now on is stopped with StoreFailure. Units: 0 for no limit.
+    void limit_run_time(std::int64_t ms);
+    std::string last_error() const;
+
+  private:
+    class Statement;
+    void set_up(Access access);
+    std::string pragma(std::string_view sql);
+    std::unique_ptr<Statement> prepare(std::string_view sql);
+    static int wal_hook(void* self, sqlite3*, char const*, int pages);
+    static int progress(void* self);
+
+    sqlite3* db_ = nullptr;
+    std::map<std::string, std::unique_ptr<Statement>, std::less<>> cache_;
+    int wal_pages_ = 0;
+    std::int64_t run_until_ms_ = 0;
+};
+
+/// The failure that an SQLite result code stands for.
+FailureKind kind_of_code(int code);
+
+/// True when the disk or the file is damaged: whoever sees it on a writing connection must stop the process.
+bool is_fatal_code(int code);
+
+}  // namespace afterdesk::store::sqlite

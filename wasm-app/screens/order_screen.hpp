@@ -8,7 +8,7 @@ namespace afterdesk::screens {
 struct OrderView {
     PageView page;
     LoadView load;
-    std::string order_no, shop, shop_phone, status, paid_at;
+    std::string order_no, shop, status, paid_at;
     ui::Tone status_tone = ui::Tone::neutral;
     struct Line {
         std::string title, spec, image, quantity, price, status;

@@ -198,4 +198,40 @@ TEST_CASE(
     CHECK(browser.take<Navigate>()[0].replace);
 }
 
+TEST_CASE("every screen of every audience can be drawn before anything has come, with its navigation") {
+    for (ScreenRow const& row : screen_rows) {
+        for (Audience audience : {Audience::buyer, Audience::merchant, Audience::platform}) {
+            bool const theirs = row.audiences.bits == 0 || row.audiences.has(audience);
+            if (!theirs || row.parts->draw == nullptr) continue;
+            CAPTURE(std::string(row.path));
+            Route route;
+            route.screen = row.screen;
+            route.audience = audience;
+            if (row.path.find(":id") != std::string_view::npos) route.id = "X1";
+            Browser browser;
+            browser.on(started(to_hash(route), ""));
+            if (row.needs_session) {
+                wire::SessionView view = session(audience);
+                view.tenant_name = "云杉商城";
+                std::string const path = api_path(audience, "/session");
+                browser.answer(browser.call(path), 200, wire::to_json(view));
+                CHECK(browser.shows(view.tenant_name));
+            } else {
+                CHECK(browser.shows("English"));
+            }
+            CHECK(browser.shell().route.screen == row.screen);
+        }
+    }
+}
+
+TEST_CASE("who leaves takes along what was shown, and the next one sees nothing of it") {
+    Browser browser = at_form();
+    browser.type_request({{1}, "not_wanted", "我的话", false});
+    browser.want(screens::SignOut{});
+    browser.answer(browser.call("/api/v1/buyer/session"), 204, {});
+    CHECK(browser.take<Forget>().size() == 2);
+    CHECK(!browser.order().order.value);
+    CHECK(browser.order().form.ui.remark.empty());
+}
+
 }  // namespace afterdesk::app

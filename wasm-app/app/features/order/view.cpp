@@ -69,7 +69,6 @@ screens::OrderView make_view(Model const& model, Shell const& shell) {
     if (!model.order.value) return view;
     note_seen(shell, model.order, view.page);
     wire::OrderDetail const& detail = *model.order.value;
-    view.order_no = detail.order.order_no.value;
     view.shop = detail.shop.name;
     view.paid_at = minute(shell, detail.order.paid_at);
     for (Line const& line : detail.order.lines) view.lines.push_back(make_line(shell, line));

@@ -29,8 +29,8 @@ const MIRROR_FIELDS = [
 const MULTILINE = 2;
 
 // ui::StateBits, and the leaf bit of mirror.cpp.
-const [DISABLED, CHECKED, SELECTED, EXPANDED, REQUIRED, INVALID, BUSY, CURRENT, FOCUS_ME, MULTIPLE, COVERED] =
-    [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
+const [DISABLED, CHECKED, SELECTED, REQUIRED, INVALID, BUSY, CURRENT, FOCUS_ME, MULTIPLE, COVERED] =
+    [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
 const LEAF = 1 << 31;
 
 class MirrorNode {
@@ -141,7 +141,6 @@ class MirrorNode {
         set(control, 'aria-required', is(REQUIRED));
         set(control, 'aria-invalid', is(INVALID));
         set(control, 'aria-busy', is(BUSY));
-        set(control, 'aria-expanded', is(EXPANDED) || (control.hasAttribute('aria-expanded') && 'false'));
         if (role === TAB) control.tabIndex = state & SELECTED ? 0 : -1;
         set(control, 'aria-current', is(CURRENT) && (role === LIST_ITEM ? 'step' : 'page'));
         if (role === BUTTON) set(control, 'aria-pressed', is(SELECTED));

@@ -43,7 +43,7 @@ async function open_from_queue(merchant, ticket_no, words) {
 async function offer(merchant, yuan, why) {
     await merchant.press(merchant.button('协商金额'));
     const dialog = merchant.dialog('协商金额');
-    await merchant.finds_dead(merchant.button('协商金额', dialog), '请先填写以上内容');
+    await merchant.finds_dead(merchant.button('协商金额', dialog), '退款金额（元）：不能为空，请填写。');
     await merchant.type(merchant.field(/^退款金额（元）/, dialog), yuan);
     await merchant.type(merchant.field('给买家的说明', dialog), why);
     await merchant.finds_live(merchant.button('协商金额', dialog));
@@ -133,7 +133,7 @@ async function declined(report, stage) {
             await merchant.press(merchant.button('协商金额'));
             const dialog = merchant.dialog('协商金额');
             await merchant.type(merchant.field(/^退款金额（元）/, dialog), '133.34');
-            await merchant.reads('须低于 ¥133.34');  // drawn after the last letter, in the frame that also marks the field
+            await merchant.reads('协商金额必须低于当前退款金额（¥133.34）。');  // drawn after the last letter, in the frame that also marks the field
             await merchant.page.waitForFunction((node) => node?.getAttribute('aria-invalid') === 'true',
                 await merchant.field(/^退款金额（元）/, dialog).elementHandle());
             await merchant.page.keyboard.press('Escape');
@@ -170,7 +170,7 @@ async function declined(report, stage) {
             const dialog = buyer.dialog('填写退货物流');
             await buyer.press(buyer.find('radio', '顺丰速运', dialog));
             await buyer.type(buyer.field('运单号', dialog), '12');
-            await buyer.press(buyer.button('填写退货物流', dialog));
+            await buyer.finds_dead(buyer.button('填写退货物流', dialog), '运单号：含有不能使用的字符，或长度不对，请检查。');
             await buyer.page.waitForFunction((node) => node?.getAttribute('aria-invalid') === 'true',
                 await buyer.field('运单号', dialog).elementHandle());
             await buyer.field('运单号', dialog).fill('SF1408223109');
@@ -265,7 +265,7 @@ async function rejected(report, stage) {
             await open_from_queue(merchant, ticket_no, '针织衫');
             await merchant.press(merchant.button('拒绝'));
             const dialog = merchant.dialog('拒绝');
-            await merchant.finds_dead(merchant.button('拒绝', dialog), '请先填写以上内容');
+            await merchant.finds_dead(merchant.button('拒绝', dialog), '拒绝原因：不能为空，请填写。');
             await merchant.press(merchant.find('radio', '凭证不足', dialog));
             await merchant.type(merchant.field('给买家的说明', dialog), '照片里看不出色差');
             await merchant.press(merchant.button('拒绝', dialog));

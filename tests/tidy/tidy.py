@@ -91,6 +91,21 @@ def layers():
                 yield f"{name}:{line}: {folder} must not include {found.group(1)}/"
 
 
+def features_keep_apart():
+    """A feature of the page stands on the shell and the calls alone; what must know two stands beside them."""
+    for name in sources("wasm-app/app"):
+        inside = name.split("/")[2:-1]
+        if not inside:
+            continue
+        allowed = {"app/shell/", "app/calls/", "app/effect.hpp"}
+        if inside[0] == "features":
+            allowed.add(f"app/features/{inside[1]}/")
+        for line, text in enumerate(text_of(name).split("\n"), 1):
+            found = re.match(r'\s*#include\s*"(app/[^"]*)"', text)
+            if found and not found.group(1).startswith(tuple(allowed)):
+                yield f"{name}:{line}: {'/'.join(inside)} must not include {found.group(1)}"
+
+
 def limits():
     for name in sources(endings=(*CODE, *SCRIPTS, ".css", ".py")):
         lines = text_of(name).rstrip("\n").split("\n")
@@ -305,7 +320,7 @@ def scripts_stay_small():
         yield f"{total} lines of JavaScript in the page, at most 1000"
 
 
-RULES = [layers, limits, function_lengths, functions_are_all_seen, bans, sql_only_in_store, sqlite_only_in_its_folder,
+RULES = [layers, features_keep_apart, limits, function_lengths, functions_are_all_seen, bans, sql_only_in_store, sqlite_only_in_its_folder,
          core_includes_only_what_is_listed, texts_complete, no_visible_text_elsewhere,
          screens_keep_nothing, no_default_in_our_switches, headers_open_well, no_places_of_this_machine,
          scripts_stay_small]

@@ -14,7 +14,7 @@ TEST_CASE("a launch link becomes a session and opens the order it names") {
     view.order_no = "E1";
     browser.answer(exchange, 200, wire::to_json(view));
     browser.follow();
-    CHECK(browser.model.route.screen == Screen::order);
+    CHECK(browser.shell().route.screen == Screen::order);
     CHECK(!browser.take<OpenLive>().empty());
     browser.call("/api/v1/buyer/orders/E1");
 }
@@ -25,51 +25,50 @@ TEST_CASE("a used launch link says so and shows the door") {
     Mistakes const used{{Rule::launch_token_used, "token"}};
     HttpCall const exchange = browser.call("/api/v1/buyer/sessions");
     browser.on(HttpDone{exchange.id, 401, wire::write_api_error(used, false, "r1")});
-    CHECK(make_landing_view(browser.model).error.find(wire::message_for(used[0], wire::Language::zh_cn)) ==
-          0);
+    CHECK(browser.shows(wire::message_for(used[0], wire::Language::zh_cn)));
 }
 
 TEST_CASE("the amount changes while choosing, by the core's own quote") {
     Browser browser = at_form();
-    CHECK(make_apply_view(browser.model).amount == "—");
-    CHECK(!make_apply_view(browser.model).submit_why_not.empty());
-    browser.model.apply.ui.quantities = {2};
-    browser.want(screens::RequestChanged{});
-    CHECK(make_apply_view(browser.model).amount == "¥193.34");
-    browser.model.apply.ui.quantities = {3};
-    browser.model.apply.ui.reason = "not_wanted";
-    browser.want(screens::RequestChanged{});
-    screens::ApplyView const whole = make_apply_view(browser.model);
+    CHECK(browser.apply_view().amount == "—");
+    CHECK(!browser.apply_view().submit_why_not.empty());
+    browser.order().form.ui.quantities = {2};
+    browser.want(screens::Changed{});
+    CHECK(browser.apply_view().amount == "¥193.34");
+    browser.order().form.ui.quantities = {3};
+    browser.order().form.ui.reason = "not_wanted";
+    browser.want(screens::Changed{});
+    screens::ApplyView const whole = browser.apply_view();
     CHECK(whole.amount == "¥300.00");
     CHECK(whole.submit_why_not == "");
 }
 
 TEST_CASE("a refused request names its rule, and the changed request gets a new key") {
     Browser browser = at_form();
-    browser.model.apply.ui = {{3}, "not_wanted", "", false};
-    browser.want(screens::RequestChanged{});
-    browser.want(screens::SubmitRequest{});
+    browser.order().form.ui = {{3}, "not_wanted", "", false};
+    browser.want(screens::Changed{});
+    browser.want(screens::Submit{});
     HttpCall const first = browser.call("/api/v1/buyer/tickets");
     Mistakes const changed{{Rule::quote_changed, "quote"}};
     browser.on(HttpDone{first.id, 409, wire::write_api_error(changed, false, "r1")});
-    CHECK(make_apply_view(browser.model).error == wire::message_for(changed[0], wire::Language::zh_cn));
+    CHECK(browser.apply_view().error == wire::message_for(changed[0], wire::Language::zh_cn));
     browser.call("/api/v1/buyer/orders/E1");
-    browser.want(screens::SubmitRequest{});
+    browser.want(screens::Submit{});
     CHECK(browser.call("/api/v1/buyer/tickets").idempotency_key != first.idempotency_key);
 }
 
 TEST_CASE("a stale command shows the newer ticket and asks to look again") {
     Browser browser = at_ticket(State::awaiting_merchant, 1);
     browser.on(HashChanged{"#/m/tickets/AS2026112100000001/agree"});
-    CHECK(make_ticket_view(browser.model).dialog == "agree");
+    CHECK(browser.ticket_view().form.key == "agree");
     browser.want(screens::Give{CommandKind::agree});
     HttpCall const sent = browser.call("/api/v1/merchant/tickets/AS2026112100000001/commands");
     wire::TicketDetail const newer = ticket_detail(State::closed, 2);
     browser.on(HttpDone{sent.id, 409,
                         wire::write_api_error({{Rule::stale_version, "version"}}, false, "r1", &newer)});
-    CHECK(browser.model.ticket.value->ticket.state == State::closed);
-    CHECK(make_ticket_view(browser.model).error == "内容刚刚有更新，已为你刷新，请确认后再操作。");
-    CHECK(make_ticket_view(browser.model).actions.empty());
+    CHECK(browser.ticket().ticket.value->ticket.state == State::closed);
+    CHECK(browser.ticket_view().error == "内容刚刚有更新，已为你刷新，请确认后再操作。");
+    CHECK(browser.ticket_view().actions.empty());
 }
 
 TEST_CASE("an offer must be an amount below the refund before it can be sent") {
@@ -77,11 +76,11 @@ TEST_CASE("an offer must be an amount below the refund before it can be sent") {
     browser.on(HashChanged{"#/m/tickets/AS2026112100000001/offer"});
     for (char const* typed : {"", "abc", "96.67", "1000"}) {
         CAPTURE(typed);
-        browser.model.ticket_ui.offer_amount = typed;
-        CHECK(!make_ticket_view(browser.model).send_why_not.empty());
+        browser.ticket().forms["offer"].values["refund_fen"] = typed;
+        CHECK(!browser.ticket_view().form.why_not.empty());
     }
-    browser.model.ticket_ui.offer_amount = "50";
-    CHECK(make_ticket_view(browser.model).send_why_not.empty());
+    browser.ticket().forms["offer"].values["refund_fen"] = "50";
+    CHECK(browser.ticket_view().form.why_not.empty());
 }
 
 TEST_CASE("a live message fetches the shown ticket again, but not what is known already") {
@@ -92,14 +91,14 @@ TEST_CASE("a live message fetches the shown ticket again, but not what is known 
     }
     browser.on(LiveMessage{R"({"ticket_no":"AS2026112100000001","order_no":"E1","version":4})"});
     HttpCall const again = browser.call("/api/v1/merchant/tickets/AS2026112100000001");
-    browser.model.toasts.clear();
+    browser.shell().toasts.clear();
     browser.answer(again, 200, wire::to_json(ticket_detail(State::closed, 4)));
-    REQUIRE(browser.model.toasts.size() == 1);  // so that who does not see the page hears of it
-    CHECK(browser.model.toasts[0].text == "有新进展：已关闭");
+    REQUIRE(browser.shell().toasts.size() == 1);  // so that who does not see the page hears of it
+    CHECK(browser.shell().toasts[0].text == "有新进展：已关闭");
     browser.on(LiveMessage{R"({"ticket_no":"AS2026112100000001","order_no":"E1","version":5})"});
     browser.answer(browser.call("/api/v1/merchant/tickets/AS2026112100000001"), 200,
                    wire::to_json(ticket_detail(State::closed, 5)));
-    CHECK(browser.model.toasts.size() == 1);
+    CHECK(browser.shell().toasts.size() == 1);
 }
 
 TEST_CASE("losing the session shows the door; what was typed comes back with the same person") {
@@ -107,17 +106,17 @@ TEST_CASE("losing the session shows the door; what was typed comes back with the
     browser.type_request({{1}, "not_wanted", "慢慢写的说明", false});
     std::vector<KeptItem> const draft = browser.kept("kept/buyer/b1/draft/E1/refund_unshipped/");
     REQUIRE(draft.size() == 1);
-    browser.want(screens::SubmitRequest{});
+    browser.want(screens::Submit{});
     HttpCall const sent = browser.call("/api/v1/buyer/tickets");
     browser.on(HttpDone{sent.id, 401, wire::write_api_error({{Rule::not_signed_in, ""}}, false, "r1")});
     CHECK(browser.take<Forget>().empty());
     browser.follow();
-    CHECK(browser.model.route.screen == Screen::landing);
+    CHECK(browser.shell().route.screen == Screen::landing);
     browser.on(HashChanged{"#/b/orders/E1/apply/refund_unshipped", ""});
     browser.answer(browser.call("/api/v1/buyer/session"), 200, wire::to_json(session(Audience::buyer)));
     browser.answer(browser.call("/api/v1/buyer/orders/E1"), 200, wire::to_json(order_detail()));
     browser.on(Recalled{"kept/buyer/b1/draft/E1/refund_unshipped/", draft});
-    CHECK(browser.model.apply.ui.remark == "慢慢写的说明");
+    CHECK(browser.order().form.ui.remark == "慢慢写的说明");
 }
 
 namespace {
@@ -151,7 +150,7 @@ TEST_CASE("what is asked again while the answer is still to come calls the first
     HttpCall const second = browser.call(path);
     browser.on(HttpDone{first, 0, ""});
     browser.answer(second, 200, wire::to_json(ticket_detail(State::closed, 5)));
-    CHECK(browser.model.ticket.value->ticket.version == 5);
+    CHECK(browser.ticket().ticket.value->ticket.version == 5);
 }
 
 TEST_CASE("a list that is fetched again does not become shorter, and a new search begins anew") {
@@ -162,7 +161,7 @@ TEST_CASE("a list that is fetched again does not become shorter, and a new searc
     browser.answer(browser.call("/api/v1/buyer/orders"), 200, wire::to_json(page));
     browser.want(screens::LoadMore{});
     browser.answer(browser.call("/api/v1/buyer/orders?cursor=c1"), 200, wire::to_json(page));
-    CHECK(make_orders_view(browser.model).rows.size() == 60);
+    CHECK(browser.orders_view().rows.size() == 60);
     browser.want(screens::Reload{});
     browser.call("/api/v1/buyer/orders?count=60");
     browser.on(HashChanged{"#/b/orders?q=P7"});
@@ -177,9 +176,9 @@ TEST_CASE("the rest of a list that did not come is asked for again only by its b
     browser.answer(browser.call("/api/v1/buyer/orders"), 200, wire::to_json(page));
     browser.want(screens::LoadMore{});
     browser.on(HttpDone{browser.call("/api/v1/buyer/orders?cursor=c1").id, 0, ""});
-    CHECK(make_orders_view(browser.model).more.failed);
+    CHECK(browser.orders_view().more.failed);
     browser.want(screens::LoadMore{});
-    CHECK(!make_orders_view(browser.model).more.failed);
+    CHECK(!browser.orders_view().more.failed);
     browser.call("/api/v1/buyer/orders?cursor=c1");
 }
 
@@ -197,6 +196,42 @@ TEST_CASE(
     browser.want(screens::GoTo{ticket, true});
     REQUIRE(browser.take<Navigate>().size() == 1);
     CHECK(browser.take<Navigate>()[0].replace);
+}
+
+TEST_CASE("every screen of every audience can be drawn before anything has come, with its navigation") {
+    for (ScreenRow const& row : screen_rows) {
+        for (Audience audience : {Audience::buyer, Audience::merchant, Audience::platform}) {
+            bool const theirs = row.audiences.bits == 0 || row.audiences.has(audience);
+            if (!theirs || row.parts->draw == nullptr) continue;
+            CAPTURE(std::string(row.path));
+            Route route;
+            route.screen = row.screen;
+            route.audience = audience;
+            if (row.path.find(":id") != std::string_view::npos) route.id = "X1";
+            Browser browser;
+            browser.on(started(to_hash(route), ""));
+            if (row.needs_session) {
+                wire::SessionView view = session(audience);
+                view.tenant_name = "云杉商城";
+                std::string const path = api_path(audience, "/session");
+                browser.answer(browser.call(path), 200, wire::to_json(view));
+                CHECK(browser.shows(view.tenant_name));
+            } else {
+                CHECK(browser.shows("English"));
+            }
+            CHECK(browser.shell().route.screen == row.screen);
+        }
+    }
+}
+
+TEST_CASE("who leaves takes along what was shown, and the next one sees nothing of it") {
+    Browser browser = at_form();
+    browser.type_request({{1}, "not_wanted", "我的话", false});
+    browser.want(screens::SignOut{});
+    browser.answer(browser.call("/api/v1/buyer/session"), 204, {});
+    CHECK(browser.take<Forget>().size() == 2);
+    CHECK(!browser.order().order.value);
+    CHECK(browser.order().form.ui.remark.empty());
 }
 
 }  // namespace afterdesk::app

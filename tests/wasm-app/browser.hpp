@@ -5,9 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "app/features/order/model.hpp"
+#include "app/features/orders/model.hpp"
+#include "app/features/ticket/commands.hpp"
+#include "app/features/ticket_list/model.hpp"
 #include "app/update.hpp"
-#include "app/views.hpp"
 #include "testing.hpp"
+#include "widgets/headless.hpp"
 #include "wire/names.hpp"
 
 namespace afterdesk::app {
@@ -18,10 +22,35 @@ using wire::Audience;
 struct Browser {
     Model model;
 
+    Shell& shell() { return model.shell; }
+    order::Model& order() { return model.features.of<order::Model>(); }
+    ticket::Model& ticket() { return model.features.of<ticket::Model>(); }
+    /// What the screens would draw now.
+    screens::ApplyView apply_view() { return order::make_apply_view(order(), shell()); }
+    screens::OrderView order_view() { return order::make_view(order(), shell()); }
+    screens::OrdersView orders_view() {
+        return orders::make_view(model.features.of<orders::Model>(), shell());
+    }
+    screens::TicketView ticket_view() { return ticket::make_view(ticket(), shell()); }
+    screens::TicketsView tickets_view() {
+        return ticket_list::make_view(model.features.of<ticket_list::Model>(), shell());
+    }
+
+    /// Whether the screen, drawn now, shows this text.
+    bool shows(std::string_view text) {
+        ScreenParts const& parts = *row_of(shell().route.screen).parts;
+        parts.show(model.features, shell());
+        ui::Headless page([&](ui::Ui& ui) {
+            screens::Intents intents;
+            parts.draw(model.features, shell(), ui, intents);
+        });
+        return page.shows(text);
+    }
+
     template <class Kind>
     std::vector<Kind> take() {
         std::vector<Kind> found;
-        for (Effect const& effect : model.effects) {
+        for (Effect const& effect : model.shell.effects) {
             if (auto const* it = std::get_if<Kind>(&effect)) found.push_back(*it);
         }
         return found;
@@ -34,7 +63,7 @@ struct Browser {
         }
         INFO(std::string(path));
         REQUIRE(last.id != 0);
-        model.effects.clear();
+        model.shell.effects.clear();
         return last;
     }
     void on(Happening happening) { update(model, happening); }
@@ -43,13 +72,13 @@ struct Browser {
         on(HttpDone{call.id, status, wire::write_json(body)});
     }
     void type_request(screens::ApplyUi ui) {
-        model.apply.ui = std::move(ui);
-        want(screens::RequestChanged{});
+        order().form.ui = std::move(ui);
+        want(screens::Changed{});
     }
     /// What the browser would give back for a prefix.
     std::vector<KeptItem> kept(std::string const& prefix) {
         std::map<std::string, KeptItem> items;
-        for (Effect const& effect : model.effects) {
+        for (Effect const& effect : model.shell.effects) {
             if (auto const* keep = std::get_if<Keep>(&effect); keep && keep->key.starts_with(prefix))
                 items[keep->key] = {keep->key, keep->text, {keep->file_handle, "", "", 1, "blob:kept"}};
             if (auto const* forget = std::get_if<Forget>(&effect))
@@ -62,7 +91,7 @@ struct Browser {
     void follow() {
         auto const moves = take<Navigate>();
         REQUIRE(!moves.empty());
-        model.effects.clear();
+        model.shell.effects.clear();
         on(HashChanged{moves.back().hash});
     }
 };
@@ -131,7 +160,7 @@ inline Browser at_form() {
     browser.on(started("#/b/orders/E1/apply/refund_unshipped", ""));
     browser.answer(browser.call("/api/v1/buyer/session"), 200, wire::to_json(session(Audience::buyer)));
     browser.answer(browser.call("/api/v1/buyer/orders/E1"), 200, wire::to_json(order_detail()));
-    browser.model.effects.clear();
+    browser.model.shell.effects.clear();
     return browser;
 }
 
@@ -142,7 +171,7 @@ inline Browser at_ticket(State state, int version) {
     browser.answer(browser.call("/api/v1/merchant/session"), 200, wire::to_json(session(Audience::merchant)));
     browser.answer(browser.call("/api/v1/merchant/tickets/AS2026112100000001"), 200,
                    wire::to_json(ticket_detail(state, version)));
-    browser.model.effects.clear();
+    browser.model.shell.effects.clear();
     return browser;
 }
 

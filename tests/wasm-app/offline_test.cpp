@@ -7,7 +7,7 @@ std::string const draft = "kept/buyer/b1/draft/E1/refund_unshipped/";
 
 HttpCall submit(Browser& browser) {
     browser.type_request({{3}, "not_wanted", "不喜欢", false});
-    browser.want(screens::SubmitRequest{});
+    browser.want(screens::Submit{});
     return browser.call("/api/v1/buyer/tickets");
 }
 
@@ -17,14 +17,14 @@ TEST_CASE("a request that did not arrive waits, and goes again under the same ke
     Browser browser = at_form();
     HttpCall const first = submit(browser);
     CHECK(first.idempotency_key.size() == 32);
-    browser.want(screens::SubmitRequest{});
+    browser.want(screens::Submit{});
     CHECK(browser.take<HttpCall>().empty());
     browser.on(HttpDone{first.id, 0, ""});
-    CHECK(!make_apply_view(browser.model).queued.empty());
-    CHECK(!make_apply_view(browser.model).submit_why_not.empty());
-    CHECK(browser.model.apply.ui.remark == "不喜欢");
+    CHECK(!browser.apply_view().queued.empty());
+    CHECK(!browser.apply_view().submit_why_not.empty());
+    CHECK(browser.order().form.ui.remark == "不喜欢");
     REQUIRE(browser.take<SetTimer>().size() == 1);
-    browser.want(screens::SubmitRequest{});
+    browser.want(screens::Submit{});
     CHECK(browser.take<HttpCall>().empty());
     browser.on(TimerFired{"queue"});
     HttpCall const second = browser.call("/api/v1/buyer/tickets");
@@ -35,11 +35,11 @@ TEST_CASE("a request that did not arrive waits, and goes again under the same ke
     browser.on(Online{});
     HttpCall const third = browser.call("/api/v1/buyer/tickets");
     browser.answer(third, 201, wire::to_json(ticket_detail(State::refunding, 2)));
-    CHECK(browser.model.queue.empty());
+    CHECK(waiting_count(browser.shell()) == 0);
     CHECK(browser.take<Forget>().size() == 2);
     browser.follow();
-    CHECK(browser.model.route.screen == Screen::ticket);
-    CHECK(browser.model.ticket.ready());
+    CHECK(browser.shell().route.screen == Screen::ticket);
+    CHECK(browser.ticket().ticket.ready());
 }
 
 TEST_CASE("what waits is read back after a reload, for the same person only, and is sent") {
@@ -55,12 +55,12 @@ TEST_CASE("what waits is read back after a reload, for the same person only, and
     REQUIRE(browser.take<Recall>().size() == 1);
     CHECK(browser.take<Recall>()[0].prefix == "kept/buyer/b1/queue/");
     browser.on(Recalled{"kept/buyer/b2/queue/", waiting});
-    CHECK(browser.model.queue.empty());
+    CHECK(waiting_count(browser.shell()) == 0);
     browser.on(Recalled{"kept/buyer/b1/queue/", waiting});
     HttpCall const again = browser.call("/api/v1/buyer/tickets");
     CHECK(again.idempotency_key == first.idempotency_key);
     CHECK(again.body == first.body);
-    CHECK(make_orders_view(browser.model).page.waiting == "1 项操作已保存，联网后自动发送。");
+    CHECK(browser.orders_view().page.waiting == "1 项操作已保存，联网后自动发送。");
 }
 
 TEST_CASE("changing a request that waits takes it back; the changed one has another key") {
@@ -68,8 +68,8 @@ TEST_CASE("changing a request that waits takes it back; the changed one has anot
     HttpCall const first = submit(browser);
     browser.on(HttpDone{first.id, 0, ""});
     browser.type_request({{2}, "not_wanted", "不喜欢", false});
-    CHECK(browser.model.queue.empty());
-    browser.want(screens::SubmitRequest{});
+    CHECK(waiting_count(browser.shell()) == 0);
+    browser.want(screens::Submit{});
     CHECK(browser.call("/api/v1/buyer/tickets").idempotency_key != first.idempotency_key);
 }
 
@@ -81,9 +81,9 @@ TEST_CASE("a waiting request that is refused in the end says why, and the form c
     HttpCall const second = browser.call("/api/v1/buyer/tickets");
     Mistakes const changed{{Rule::quote_changed, "quote"}};
     browser.on(HttpDone{second.id, 409, wire::write_api_error(changed, false, "r1")});
-    CHECK(browser.model.queue.empty());
-    CHECK(make_apply_view(browser.model).error == wire::message_for(changed[0], wire::Language::zh_cn));
-    CHECK(make_apply_view(browser.model).submit_why_not.empty());
+    CHECK(waiting_count(browser.shell()) == 0);
+    CHECK(browser.apply_view().error == wire::message_for(changed[0], wire::Language::zh_cn));
+    CHECK(browser.apply_view().submit_why_not.empty());
 }
 
 TEST_CASE("without a network an order is shown as it was seen, and it is said when") {
@@ -104,9 +104,9 @@ TEST_CASE("without a network an order is shown as it was seen, and it is said wh
     HttpCall const order = browser.call("/api/v1/buyer/orders/E1");
     browser.on(HttpDone{order.id, 0, ""});
     CHECK(browser.take<Recall>().back().prefix == seen[0].key);
-    CHECK(make_order_view(browser.model).load.state == screens::Phase::loading);
+    CHECK(browser.order_view().load.state == screens::Phase::loading);
     browser.on(Recalled{seen[0].key, seen});
-    screens::OrderView const view = make_order_view(browser.model);
+    screens::OrderView const view = browser.order_view();
     CHECK(view.load.state == screens::Phase::ready);
     CHECK(view.page.notice.starts_with("没有网络，显示的是 "));
 
@@ -115,13 +115,13 @@ TEST_CASE("without a network an order is shown as it was seen, and it is said wh
         HttpCall const other = browser.call("/api/v1/buyer/orders/E2");
         browser.on(HttpDone{other.id, 0, ""});
         browser.on(Recalled{browser.take<Recall>().back().prefix, seen});
-        CHECK(make_order_view(browser.model).load.state == screens::Phase::failed);
+        CHECK(browser.order_view().load.state == screens::Phase::failed);
     }
     SUBCASE("back again, it is of now") {
         browser.on(LiveState{false, false});
         browser.on(LiveState{true, false});
         browser.answer(browser.call("/api/v1/buyer/orders/E1"), 200, wire::to_json(order_detail()));
-        CHECK(make_order_view(browser.model).page.notice.empty());
+        CHECK(browser.order_view().page.notice.empty());
     }
 }
 
@@ -130,7 +130,7 @@ TEST_CASE("a refused stream: the session is asked; it opens again, waits longer,
     browser.on(LiveState{false, true});
     REQUIRE(browser.take<SetTimer>().size() == 1);
     int const first_wait_ms = browser.take<SetTimer>()[0].delay_ms;
-    browser.model.effects.clear();
+    browser.shell().effects.clear();
     browser.on(TimerFired{"live"});
     HttpCall const check = browser.call("/api/v1/merchant/session");
     SUBCASE("not reached") {
@@ -146,13 +146,13 @@ TEST_CASE("a refused stream: the session is asked; it opens again, waits longer,
         browser.on(HttpDone{check.id, 401, wire::write_api_error({{Rule::not_signed_in, ""}}, false, "r1")});
         CHECK(browser.take<CloseLive>().size() == 1);
         browser.follow();
-        CHECK(browser.model.route.screen == Screen::sign_in);
+        CHECK(browser.shell().route.screen == Screen::sign_in);
     }
 }
 
 TEST_CASE("another version of the page is noticed when the stream is back") {
     Browser browser = at_form();
-    browser.model.version = "page.1111.js";
+    browser.shell().version = "page.1111.js";
     browser.on(LiveState{false, false});
     browser.on(LiveState{true, false});
     HttpCall const asked = browser.call("/");
@@ -162,7 +162,7 @@ TEST_CASE("another version of the page is noticed when the stream is back") {
     SUBCASE("another") { script = "page.2222.js"; }
     SUBCASE("an error page") { status = 502; }
     browser.on(HttpDone{asked.id, status, "<script src=\"" + script + "\">"});
-    CHECK(make_apply_view(browser.model).page.update_ready == (script == "page.2222.js"));
+    CHECK(browser.apply_view().page.update_ready == (script == "page.2222.js"));
     browser.want(screens::UpdatePage{});
     CHECK(browser.take<ReloadPage>().size() == 1);
 }
@@ -175,7 +175,7 @@ TEST_CASE("photos: made small one at a time, two uploads at once; what is no pic
                                      {4, "b.heic", "", 1'000, ""},
                                      {5, "c.jpg", "image/jpeg", 1'000, "blob:5"},
                                      {6, "d.jpg", "image/jpeg", 1'000, "blob:6"}}});
-    auto const& photos = browser.model.apply.photos;
+    auto const& photos = browser.order().form.photos;
     CHECK(photos[0].failed());
     CHECK(photos[1].failed());
     for (int handle : {3, 4, 5, 6}) {
@@ -203,12 +203,12 @@ TEST_CASE("photos: made small one at a time, two uploads at once; what is no pic
         std::vector<KeptItem> const kept = browser.kept(draft);
         Browser after = at_form();
         after.on(Recalled{draft, kept});
-        REQUIRE(after.model.apply.photos.size() == 3);
-        CHECK(after.model.apply.photos[0].evidence_id == "abc");
+        REQUIRE(after.order().form.photos.size() == 3);
+        CHECK(after.order().form.photos[0].evidence_id == "abc");
         CHECK(after.take<UploadFile>().size() == 2);
     }
     SUBCASE("one that is taken away leaves nothing behind") {
-        browser.model.effects.clear();
+        browser.shell().effects.clear();
         browser.want(screens::RemovePhoto{4});
         CHECK(browser.take<CancelCall>().size() == 1);
         CHECK(browser.take<ReleaseFile>().size() == 1);

@@ -1,4 +1,4 @@
-#include "app/route.hpp"
+#include "app/shell/screen_table.hpp"
 #include "testing.hpp"
 
 namespace afterdesk::app {

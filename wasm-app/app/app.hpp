@@ -9,7 +9,6 @@
 namespace afterdesk::app {
 
 struct Model;
-struct Views;
 
 class App {
   public:
@@ -27,11 +26,9 @@ class App {
     /// True when the last draw changed the model: one more frame is due.
     bool wants_frame() const;
 
-    Model const& model() const { return *model_; }
-
   private:
     std::unique_ptr<Model> model_;
-    std::unique_ptr<Views> views_;
+    std::uint64_t shown_revision_ = 0;  ///< of the views
     bool wants_frame_ = false;
 };
 

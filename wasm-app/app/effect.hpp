@@ -78,9 +78,6 @@ struct SetTimer {
     std::string name;
     int delay_ms = 0;
 };
-struct CopyText {
-    std::string text;
-};
 struct ReleaseFile {
     int file_handle = 0;
 };
@@ -91,7 +88,7 @@ struct SetAppearance {
 
 using Effect =
     std::variant<HttpCall, UploadFile, CancelCall, Navigate, GoBack, ReloadPage, OpenLive, CloseLive, Store,
-                 Load, Keep, Recall, Forget, ShrinkPicture, SetTimer, CopyText, ReleaseFile, SetAppearance>;
+                 Load, Keep, Recall, Forget, ShrinkPicture, SetTimer, ReleaseFile, SetAppearance>;
 
 // ---- Happenings -------------------------------------------------------------------------------------------
 

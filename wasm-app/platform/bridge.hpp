@@ -53,7 +53,6 @@ void bridge_shrink(int file_handle, int most_edge);
 /// Keeps where the regions stand for a reload of this tab.
 void bridge_keep_places(char const* places);
 void bridge_timer(char const* name, int delay_ms);
-void bridge_copy(char const* text);
 void bridge_release_file(int handle);
 
 }  // extern "C"

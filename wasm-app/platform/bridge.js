@@ -301,19 +301,6 @@ mergeInto(LibraryManager.library, {
         page.timers[key] = setTimeout(() => { delete page.timers[key]; give(key); _page_timer(); }, delay_ms);
     },
 
-    bridge_copy__deps: ['$page'],
-    /** @param {number} text */
-    bridge_copy: function (text) {
-        const copied = UTF8ToString(text);
-        if (navigator.clipboard) { navigator.clipboard.writeText(copied).catch(() => {}); return; }
-        const field = document.createElement('textarea');  // pages without https have no clipboard
-        field.value = copied;
-        document.body.append(field);
-        field.select();
-        document.execCommand('copy');
-        field.remove();
-    },
-
     bridge_release_file__deps: ['$page'],
     /** @param {number} handle */
     bridge_release_file: function (handle) {

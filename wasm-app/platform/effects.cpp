@@ -64,8 +64,6 @@ void Page::carry_out(app::ShrinkPicture const& picture) {
 
 void Page::carry_out(app::SetTimer const& timer) { bridge_timer(timer.name.c_str(), timer.delay_ms); }
 
-void Page::carry_out(app::CopyText const& copy) { bridge_copy(copy.text.c_str()); }
-
 void Page::carry_out(app::ReleaseFile const& file) { bridge_release_file(file.file_handle); }
 
 void Page::carry_out(app::SetAppearance const& appearance) {

@@ -69,7 +69,6 @@ class Page {
     void carry_out(app::Forget const& forget);
     void carry_out(app::ShrinkPicture const& picture);
     void carry_out(app::SetTimer const& timer);
-    void carry_out(app::CopyText const& copy);
     void carry_out(app::ReleaseFile const& file);
     void carry_out(app::SetAppearance const& appearance);
     void set_wake_timer();

@@ -19,7 +19,7 @@ void draw_goods(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out)
         if (line.max > 0) {
             std::string const name = text::fill(view.page.language, t::quantity_of, {line.title});
             if (ui::stepper(ui, "quantity", name, state.quantities[i], 0, line.max))
-                out.emplace_back(RequestChanged{});
+                out.emplace_back(Changed{});
         }
         ui::end_row(ui);
         if (!line.error.empty()) ui::text(ui, line.error, ui::TextStyle::danger);
@@ -67,7 +67,7 @@ void draw_photos(ui::Ui& ui, ApplyView const& view, Intents& out) {
 void draw_reason(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out) {
     ui::begin_section(ui, "why", "");
     if (ui::choices(ui, "reason", say(view.page, t::choose_reason), view.reasons, state.reason)) {
-        out.emplace_back(RequestChanged{});
+        out.emplace_back(Changed{});
     }
     if (!view.reason_error.empty()) ui::text(ui, view.reason_error, ui::TextStyle::danger);
     auto const remark = ui::field(ui, "remark", say(view.page, t::remark), state.remark,
@@ -75,7 +75,7 @@ void draw_reason(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out
                                    .hint = view.remark_hint,
                                    .error = view.remark_error,
                                    .max_chars = 500});
-    if (remark.changed) out.emplace_back(RequestChanged{});
+    if (remark.changed) out.emplace_back(Changed{});
     ui::end_section(ui);
 }
 
@@ -86,7 +86,7 @@ void draw_amount(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out
     }
     if (view.gifts_choice &&
         ui::checkbox(ui, "keep-gifts", say(view.page, t::keep_gifts), state.keep_gifts)) {
-        out.emplace_back(RequestChanged{});
+        out.emplace_back(Changed{});
     }
     if (!view.receipt.empty()) {
         draw_receipt(ui, "receipt", view.receipt);
@@ -126,7 +126,7 @@ void draw_apply(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out)
     if (ui::button(
             ui, "submit", view.submit_label,
             {.kind = ui::ButtonKind::primary, .why_not = view.submit_why_not, .busy = view.submitting})) {
-        out.emplace_back(SubmitRequest{});
+        out.emplace_back(Submit{});
     }
     ui::end_row(ui);
     ui::end_action_bar(ui);

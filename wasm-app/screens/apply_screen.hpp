@@ -24,7 +24,7 @@ struct ApplyView {
     std::vector<ui::Choice> reasons;
     std::string reason_error, remark_hint, remark_error;
     bool photos_shown = false;
-    std::string photos_hint, photos_error;
+    std::string photos_hint;
     std::vector<PhotoView> photos;
     bool can_add_photo = true;
     bool gifts_choice = false;  ///< offer to keep gifts

@@ -11,7 +11,7 @@ void draw_channel(ui::Ui& ui, ChannelView const& view, ChannelUi& state, Intents
                           std::string const& error) {
             auto const typed = ui::field(ui, key, say(view.page, label), value,
                                          {.kind = ui::FieldKind::number, .error = error, .max_chars = 6});
-            if (typed.changed) out.emplace_back(DialogChanged{});
+            if (typed.changed) out.emplace_back(Changed{});
         };
         number("delay", t::channel_delay, state.delay_ms, view.delay_error);
         number("fail", t::channel_fail_next, state.fail_next, view.fail_error);
@@ -23,7 +23,7 @@ void draw_channel(ui::Ui& ui, ChannelView const& view, ChannelUi& state, Intents
         if (why_not.empty()) why_not = view.lose_error;
         if (ui::button(ui, "save", say(view.page, t::channel_save),
                        {.kind = ui::ButtonKind::primary, .why_not = why_not, .busy = view.saving})) {
-            out.emplace_back(SaveChannel{});
+            out.emplace_back(Submit{});
         }
         ui::end_card(ui);
     }

@@ -1,5 +1,5 @@
 #pragma once
-// What a person wants, as the screens report it. Screens decide nothing; app/update does.
+// What a person wants, as the screens report it. Screens decide nothing; their features do.
 
 #include <string>
 #include <variant>
@@ -19,12 +19,11 @@ struct Reload {};
 struct ToggleLanguage {};
 struct ToggleTheme {};
 struct SignOut {};
-/// The fields of SignInUi are complete.
-struct SignIn {};
-struct SearchOrders {};
 struct LoadMore {};
-/// Something in ApplyUi changed: quote again, keep the draft.
-struct RequestChanged {};
+/// Something was typed or chosen in the screen's form or its dialog.
+struct Changed {};
+/// The form or the dialog is complete: its main button.
+struct Submit {};
 struct AddPhotos {
     std::vector<ui::PickedFile> files;
 };
@@ -34,26 +33,23 @@ struct RemovePhoto {
 struct RetryPhoto {
     std::size_t index = 0;
 };
-struct SubmitRequest {};
 /// Does not send what waits for the network.
 struct CancelQueued {
     std::string key;
 };
 /// Another version of the page is there: load it.
 struct UpdatePage {};
-/// The filter fields of TicketsUi changed.
+/// The words or the filter of a list changed.
 struct FilterChanged {};
-/// A field of a ticket dialog changed (the view says whether it may be sent).
-struct DialogChanged {};
-/// Give this command with the fields of TicketUi.
+/// Give this command as it is, without a dialog.
 struct Give {
     CommandKind command = CommandKind::agree;
 };
-struct SaveChannel {};
 
-using Intent = std::variant<GoTo, Reload, ToggleLanguage, ToggleTheme, SignOut, SignIn, SearchOrders,
-                            LoadMore, RequestChanged, AddPhotos, RemovePhoto, RetryPhoto, SubmitRequest,
-                            CancelQueued, UpdatePage, FilterChanged, DialogChanged, Give, SaveChannel>;
+// The shell carries out the first row, the screen that is shown the others.
+using Intent =
+    std::variant<GoTo, Reload, ToggleLanguage, ToggleTheme, SignOut, CancelQueued, UpdatePage, LoadMore,
+                 FilterChanged, Changed, Submit, Give, AddPhotos, RemovePhoto, RetryPhoto>;
 using Intents = std::vector<Intent>;
 
 }  // namespace afterdesk::screens

@@ -8,8 +8,7 @@ namespace afterdesk::screens {
 struct OrderView {
     PageView page;
     LoadView load;
-    std::string order_no, shop, shop_phone, status, paid_at;
-    ui::Tone status_tone = ui::Tone::neutral;
+    std::string shop, paid_at;
     struct Line {
         std::string title, spec, image, quantity, price, status;
         std::vector<std::string> badges;

@@ -43,7 +43,7 @@ void draw_orders(ui::Ui& ui, OrdersView const& view, OrdersUi& state, Intents& o
                                   .placeholder = std::string(say(view.page, t::orders_search)),
                                   .max_chars = wire::max_search_chars,
                                   .hide_label = true});
-    if (typed.changed || typed.submitted) out.emplace_back(SearchOrders{});
+    if (typed.changed || typed.submitted) out.emplace_back(FilterChanged{});
     if (draw_load(ui, view.page, view.load, out)) {
         if (view.rows.empty()) ui::empty_state(ui, "empty", "orders", view.empty_title, view.empty_note);
         ui::begin_list(ui, "orders", say(view.page, t::my_orders), static_cast<int>(view.rows.size()));

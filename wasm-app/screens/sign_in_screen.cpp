@@ -40,7 +40,7 @@ void draw_sign_in(ui::Ui& ui, SignInView const& view, SignInUi& state, Intents& 
                     .why_not = complete ? std::string() : std::string(say(view.page, t::fill_in_first)),
                     .busy = view.sending,
                     .full_width = true});
-    if (pressed || login.submitted || password.submitted) out.emplace_back(SignIn{});
+    if (pressed || login.submitted || password.submitted) out.emplace_back(Submit{});
     ui::end_card(ui);
     end_screen(ui, view.page, out);
 }

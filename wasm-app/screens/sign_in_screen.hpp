@@ -14,7 +14,7 @@ void draw_landing(ui::Ui& ui, LandingView const& view, Intents& out);
 
 struct SignInView {
     PageView page;
-    std::string title, login_error, password_error, error;
+    std::string error;
     bool sending = false;
 };
 struct SignInUi {

@@ -19,7 +19,7 @@ void draw_status(ui::Ui& ui, TicketView const& view) {
 }
 
 void draw_actions(ui::Ui& ui, TicketView const& view, Intents& out) {
-    if (!view.error.empty() && view.dialog.empty()) ui::notice(ui, "error", view.error, ui::Tone::danger);
+    if (!view.error.empty() && view.form.key.empty()) ui::notice(ui, "error", view.error, ui::Tone::danger);
     if (!view.queued.empty()) {
         ui::notice(ui, "queued", view.queued, ui::Tone::info);
         if (ui::button(ui, "cancel-queued", say(view.page, t::cancel_queued)))
@@ -119,51 +119,9 @@ void draw_history(ui::Ui& ui, TicketView const& view) {
     ui::end_section(ui);
 }
 
-void draw_offer_fields(ui::Ui& ui, TicketView const& view, TicketUi& state, Intents& out) {
-    auto const amount = ui::field(ui, "amount", say(view.page, t::offer_new_amount), state.offer_amount,
-                                  {.kind = ui::FieldKind::amount,
-                                   .hint = view.amount_hint,
-                                   .error = view.amount_error,
-                                   .max_chars = 20,
-                                   .required = true});
-    auto const why = ui::field(ui, "text", say(view.page, t::offer_text), state.offer_text,
-                               {.kind = ui::FieldKind::multiline, .max_chars = 500});
-    if (amount.changed || why.changed) out.emplace_back(DialogChanged{});
-}
-
-void draw_ship_fields(ui::Ui& ui, TicketView const& view, TicketUi& state, Intents& out) {
-    if (ui::choices(ui, "carrier", say(view.page, t::carrier), view.carriers, state.carrier)) {
-        out.emplace_back(DialogChanged{});
-    }
-    auto const typed = ui::field(ui, "tracking", say(view.page, t::tracking_no), state.tracking_no,
-                                 {.hint = std::string(say(view.page, t::tracking_hint)),
-                                  .error = view.tracking_error,
-                                  .max_chars = 32,
-                                  .required = true});
-    if (typed.changed) out.emplace_back(DialogChanged{});
-}
-
-void draw_reject_fields(ui::Ui& ui, TicketView const& view, TicketUi& state, Intents& out) {
-    bool changed =
-        ui::choices(ui, "reason", say(view.page, t::reject_reason), view.reject_reasons, state.reject_reason);
-    changed |= ui::field(ui, "text", say(view.page, t::reject_text), state.reject_text,
-                         {.kind = ui::FieldKind::multiline, .max_chars = 500})
-                   .changed;
-    if (changed) out.emplace_back(DialogChanged{});
-}
-
-CommandKind command_of(std::string_view dialog) {
-    if (dialog == "agree") return CommandKind::agree;
-    if (dialog == "reject") return CommandKind::reject;
-    if (dialog == "offer") return CommandKind::make_offer;
-    if (dialog == "ship") return CommandKind::ship_back;
-    if (dialog == "receive") return CommandKind::receive;
-    return CommandKind::withdraw;
-}
-
 }  // namespace
 
-void draw_ticket_content(ui::Ui& ui, TicketView const& view, TicketUi&, Intents& out) {
+void draw_ticket_content(ui::Ui& ui, TicketView const& view, Intents& out) {
     if (!draw_load(ui, view.page, view.load, out)) return;
     draw_status(ui, view);
     draw_rows(ui, "offer", say(view.page, t::offer_title), view.offer);
@@ -177,37 +135,13 @@ void draw_ticket_content(ui::Ui& ui, TicketView const& view, TicketUi&, Intents&
     draw_history(ui, view);
 }
 
-void draw_ticket_dialog(ui::Ui& ui, TicketView const& view, TicketUi& state, Intents& out) {
-    if (view.dialog.empty()) return;
-    bool open = ui::begin_dialog(ui, view.dialog, view.send_label);
-    if (!view.dialog_note.empty()) ui::text(ui, view.dialog_note);
-    if (view.dialog == "offer") draw_offer_fields(ui, view, state, out);
-    if (view.dialog == "reject") draw_reject_fields(ui, view, state, out);
-    if (view.dialog == "ship") draw_ship_fields(ui, view, state, out);
-    if (!view.addresses.empty() &&
-        ui::choices(ui, "address", say(view.page, t::address_choose), view.addresses, state.address)) {
-        out.emplace_back(DialogChanged{});
-    }
-    if (!view.error.empty()) ui::notice(ui, "error", view.error, ui::Tone::danger);
-    ui::begin_row(ui, "buttons", {-1, -1});
-    if (ui::button(ui, "cancel", say(view.page, t::cancel), {.full_width = true})) open = false;
-    ui::next_cell(ui);
-    bool const harsh = view.dialog == "reject" || view.dialog == "withdraw";
-    if (ui::button(ui, "send", view.send_label,
-                   {.kind = harsh ? ui::ButtonKind::danger : ui::ButtonKind::primary,
-                    .why_not = view.send_why_not,
-                    .busy = view.sending,
-                    .full_width = true})) {
-        out.emplace_back(Give{command_of(view.dialog)});
-    }
-    ui::end_row(ui);
-    ui::end_dialog(ui);
-    if (!open) out.emplace_back(GoTo{view.close_href, true});
+void draw_ticket_dialog(ui::Ui& ui, TicketView const& view, FormUi& state, Intents& out) {
+    draw_form_dialog(ui, view.page, view.form, state, view.error, view.sending, out);
 }
 
-void draw_ticket(ui::Ui& ui, TicketView const& view, TicketUi& state, Intents& out) {
+void draw_ticket(ui::Ui& ui, TicketView const& view, FormUi& state, Intents& out) {
     begin_screen(ui, view.page, out);
-    draw_ticket_content(ui, view, state, out);
+    draw_ticket_content(ui, view, out);
     draw_ticket_dialog(ui, view, state, out);
     end_screen(ui, view.page, out);
 }

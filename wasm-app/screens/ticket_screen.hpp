@@ -2,7 +2,7 @@
 // One ticket: where it stands, what to do next, the goods, the explained amount, and its history. The
 // commands of the reader's role are buttons; each dialog has its own address.
 
-#include "screens/page_view.hpp"
+#include "screens/form.hpp"
 
 namespace afterdesk::screens {
 
@@ -16,7 +16,7 @@ struct TicketView {
     LoadView load;
     std::string ticket_no, type, status, amount;
     ui::Tone tone = ui::Tone::neutral;
-    std::string waits_for, next, deadline;
+    std::string next, deadline;
     bool urgent = false;
     std::vector<ui::StepItem> steps;
     struct Line {
@@ -39,26 +39,13 @@ struct TicketView {
     std::string error;  ///< of the last command
     bool sending = false;
     std::string queued, queued_key;  ///< what waits for the network; empty: nothing
-    // The open dialog; its fields are in TicketUi.
-    std::string dialog;  ///< as in the route; empty for none
-    std::string close_href;
-    std::string dialog_note;  ///< confirmation sentence
-    std::string send_label, send_why_not;
-    std::vector<ui::Choice> addresses, reject_reasons, carriers;
-    std::string amount_hint, amount_error, tracking_error;
-};
-struct TicketUi {
-    std::string address = "0";  ///< index of the shop's address
-    std::string reject_reason, reject_text;
-    std::string offer_amount, offer_text;
-    std::string carrier, tracking_no;
-    bool operator==(TicketUi const&) const = default;
+    FormView form;                   ///< the open dialog
 };
 /// The whole screen with its frame.
-void draw_ticket(ui::Ui& ui, TicketView const& view, TicketUi& state, Intents& out);
+void draw_ticket(ui::Ui& ui, TicketView const& view, FormUi& state, Intents& out);
 /// Only the content, for the pane beside a list.
-void draw_ticket_content(ui::Ui& ui, TicketView const& view, TicketUi& state, Intents& out);
+void draw_ticket_content(ui::Ui& ui, TicketView const& view, Intents& out);
 /// The open dialog, if any; drawn last.
-void draw_ticket_dialog(ui::Ui& ui, TicketView const& view, TicketUi& state, Intents& out);
+void draw_ticket_dialog(ui::Ui& ui, TicketView const& view, FormUi& state, Intents& out);
 
 }  // namespace afterdesk::screens

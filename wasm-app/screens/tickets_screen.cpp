@@ -42,7 +42,7 @@ void draw_list(ui::Ui& ui, TicketsView const& view, TicketsUi& state, Intents& o
 }  // namespace
 
 void draw_tickets(ui::Ui& ui, TicketsView const& view, TicketsUi& state, TicketView const& ticket,
-                  TicketUi& ticket_ui, Intents& out) {
+                  FormUi& form, Intents& out) {
     bool const narrow_ticket = view.ticket_open && !ui.viewport().wide();
     PageView const& page = narrow_ticket ? ticket.page : view.page;
     begin_screen(ui, page, out);
@@ -60,13 +60,13 @@ void draw_tickets(ui::Ui& ui, TicketsView const& view, TicketsUi& state, TicketV
     if (shown.left && shown.right) ui::next_pane(ui);
     if (shown.right) {
         if (view.ticket_open) {
-            draw_ticket_content(ui, ticket, ticket_ui, out);
+            draw_ticket_content(ui, ticket, out);
         } else {
             ui::empty_state(ui, "none", "list", say(view.page, t::choose_ticket), "");
         }
     }
     ui::end_panes(ui);
-    if (view.ticket_open) draw_ticket_dialog(ui, ticket, ticket_ui, out);
+    if (view.ticket_open) draw_ticket_dialog(ui, ticket, form, out);
     ui::end_page(ui);
 }
 

@@ -26,6 +26,6 @@ struct TicketsUi {
 };
 /// Draws the list, and with panes the ticket beside it.
 void draw_tickets(ui::Ui& ui, TicketsView const& view, TicketsUi& state, TicketView const& ticket,
-                  TicketUi& ticket_ui, Intents& out);
+                  FormUi& form, Intents& out);
 
 }  // namespace afterdesk::screens

@@ -296,6 +296,7 @@ inline constexpr Text offer_not_an_amount{"请输入金额，最多两位小数"
 inline constexpr Text carrier{"快递公司", "Carrier"};
 inline constexpr Text tracking_no{"运单号", "Tracking number"};
 inline constexpr Text tracking_hint{"6-32 位字母或数字", "6-32 letters or digits"};
+inline constexpr Text field_says{"{0}：{1}", "{0}: {1}"};
 inline constexpr Text fill_in_first{"请先填写以上内容", "Please fill in the fields above first"};
 inline constexpr Text done_toast{"操作成功", "Done"};
 inline constexpr Text moved_on_toast{"有新进展：{0}", "Moved on: {0}"};

@@ -68,14 +68,13 @@ enum StateBits : std::uint32_t {
     disabled = 1u << 0,
     checked = 1u << 1,
     selected = 1u << 2,
-    expanded = 1u << 3,
-    required = 1u << 4,
-    invalid = 1u << 5,
-    busy = 1u << 6,
-    current = 1u << 7,   ///< aria-current (page or step)
-    focus_me = 1u << 8,  ///< moves DOM focus here when the bit appears on a node; it stays set after that
-    multiple = 1u << 9,  ///< file picker: several files
-    covered = 1u << 10,  ///< behind a dialog: inert and not shown
+    required = 1u << 3,
+    invalid = 1u << 4,
+    busy = 1u << 5,
+    current = 1u << 6,   ///< aria-current (page or step)
+    focus_me = 1u << 7,  ///< moves DOM focus here when the bit appears on a node; it stays set after that
+    multiple = 1u << 8,  ///< file picker: several files
+    covered = 1u << 9,   ///< behind a dialog: inert and not shown
 };
 
 /// One thing on the screen. Units: rect and clip in CSS pixels; parent is an index into the frame, -1 at the

@@ -125,7 +125,6 @@ struct OpenDialog {
     ImDrawList* draw_before = nullptr;
     std::size_t levels_before = 0;
     Rect sheet;
-    bool asked_to_close = false;
 };
 
 /// A text broken into lines. Units: `natural` is the width when only its own newlines break it.

@@ -21,8 +21,7 @@ Reason const* check_reason(QuoteInput const& input, Mistakes& mistakes) {
     Reason const* const reason = find_reason(input.policy, input.request.reason);
     if (reason == nullptr) {
         mistakes.push_back({Rule::reason_unknown, "request.reason"});
-    } else if (!input.requoted && std::find(reason->types.begin(), reason->types.end(), input.request.type) ==
-                                      reason->types.end()) {
+    } else if (!input.requoted && !is_for(*reason, input.request.type)) {
         mistakes.push_back({Rule::reason_not_for_type, "request.reason"});
     }
     return reason;

@@ -158,7 +158,7 @@ std::vector<Holiday> merged(std::vector<Holiday> holidays) {
     return out;
 }
 
-bool is_for(std::vector<TicketType> const& types, TicketType type) {
+bool names(std::vector<TicketType> const& types, TicketType type) {
     return types.empty() || std::find(types.begin(), types.end(), type) != types.end();
 }
 
@@ -199,7 +199,7 @@ int window_days(Policy const& policy, Reason const& reason, Line const& line, Ti
     };
     auto const found =
         std::find_if(policy.categories.begin(), policy.categories.end(), [&](CategoryRule const& rule) {
-            return says(rule) && is_for(rule.types, type) && concerns(rule, line);
+            return says(rule) && names(rule.types, type) && concerns(rule, line);
         });
     if (found != policy.categories.end()) window = *says(*found);
     return window == 0 ? 0 : window + policy.window_extension_days;
@@ -244,6 +244,25 @@ EvidenceRule evidence_for(Reason const& reason, TicketType type) {
     }
     CHECK(false);
 }
+
+bool needs_evidence(Policy const& policy, std::string const& reason, TicketType type) {
+    Reason const* const found = find_reason(policy, reason);
+    if (found == nullptr) return false;
+    switch (evidence_for(*found, type)) {
+        case EvidenceRule::none:
+        case EvidenceRule::optional: return false;
+        case EvidenceRule::photo:
+        case EvidenceRule::video:
+        case EvidenceRule::report: return true;
+    }
+    CHECK(false);
+}
+
+bool is_for(Reason const& reason, TicketType type) {
+    return std::find(reason.types.begin(), reason.types.end(), type) != reason.types.end();
+}
+
+bool is_for(RejectReason const& reason, TicketType type) { return names(reason.types, type); }
 
 bool concerns_shipped(TicketType type) {
     switch (type) {

@@ -169,6 +169,13 @@ Duration time_left(Instant now, Instant deadline, Policy const& policy);
 /// least a photo for goods that travel or are replaced, otherwise what the reason says. Rule: DOMAIN §2.
 EvidenceRule evidence_for(Reason const& reason, TicketType type);
 
+/// Whether that proof is more than welcome; an unknown reason needs none, it is refused for itself.
+bool needs_evidence(Policy const& policy, std::string const& reason, TicketType type);
+
+/// True when the reason may be given for this type.
+bool is_for(Reason const& reason, TicketType type);
+bool is_for(RejectReason const& reason, TicketType type);
+
 /// True for the types that concern shipped goods (their quantity is taken from the shipped units).
 bool concerns_shipped(TicketType type);
 

@@ -7,19 +7,6 @@
 namespace afterdesk::acts {
 namespace {
 
-bool needs_evidence(Request const& request, Policy const& policy) {
-    Reason const* reason = find_reason(policy, request.reason);
-    if (reason == nullptr) return false;  // refused as reason_unknown
-    switch (evidence_for(*reason, request.type)) {
-        case EvidenceRule::none:
-        case EvidenceRule::optional: return false;
-        case EvidenceRule::photo:
-        case EvidenceRule::video:
-        case EvidenceRule::report: return true;
-    }
-    CHECK(false);
-}
-
 /// The quote of an application, when it is what the page showed. Errors: all of its mistakes.
 Result<Quote, Mistakes> check_application(Apply const& apply, Context const& context) {
     Policy const& policy = context.policy;
@@ -36,7 +23,8 @@ Result<Quote, Mistakes> check_application(Apply const& apply, Context const& con
     check_text(apply.remark, "remark", policy.max_remark_chars, mistakes);
     check_evidence_count(apply.evidence, policy, mistakes);
     bool const by_buyer = context.actor.kind == ActorKind::buyer;
-    if (by_buyer && apply.evidence.empty() && needs_evidence(apply.request, policy)) {
+    if (by_buyer && apply.evidence.empty() &&
+        needs_evidence(policy, apply.request.reason, apply.request.type)) {
         mistakes.push_back({Rule::evidence_required, "evidence", 1});
     }
     // Rule: DOMAIN §5.5, a fee only with the buyer's consent; staff make an offer instead.

@@ -1,16 +1,9 @@
 // The merchant's review: agree, reject, intercept; and the buyer's way out of it.
 
-#include <algorithm>
-
 #include "domain/ticket/acts.hpp"
 
 namespace afterdesk::acts {
 namespace {
-
-bool is_for(RejectReason const& reason, TicketType type) {
-    auto const& types = reason.types;
-    return types.empty() || std::find(types.begin(), types.end(), type) != types.end();
-}
 
 /// A rejected ticket had given its units back: it takes them again, if they are still there.
 /// Errors: what the quote says.

@@ -1,0 +1,226 @@
+// Commands as forms: what a dialog asks for, what it makes of it, and why it can not be sent.
+
+#include <algorithm>
+
+#include "browser.hpp"
+#include "wire/codec.hpp"
+
+namespace afterdesk::app {
+namespace {
+
+wire::FormField const* field_at(std::vector<wire::FormField> const& fields, std::string_view path) {
+    auto const at = std::find_if(fields.begin(), fields.end(),
+                                 [path](wire::FormField const& field) { return field.path == path; });
+    return at == fields.end() ? nullptr : &*at;
+}
+
+screens::ActionView action_of(screens::TicketView const& view, CommandKind command) {
+    for (screens::ActionView const& action : view.actions) {
+        if (action.command == command) return action;
+    }
+    return {};
+}
+
+/// A signed-in buyer on a ticket.
+Browser buyer_at(wire::TicketDetail const& detail, std::string const& dialog) {
+    Browser browser;
+    browser.on(started("#/b/tickets/AS2026112100000001" + dialog, ""));
+    browser.answer(browser.call("/api/v1/buyer/session"), 200, wire::to_json(session(Audience::buyer)));
+    browser.answer(browser.call("/api/v1/buyer/tickets/AS2026112100000001"), 200, wire::to_json(detail));
+    browser.shell().effects.clear();
+    return browser;
+}
+
+}  // namespace
+
+TEST_CASE("a form's fields are those of the command that the API reads") {
+    auto const offer = wire::form_fields(CommandKind::make_offer);
+    REQUIRE(offer.size() == 4);
+    CHECK(offer[0].path == "refund_fen");
+    CHECK(offer[0].kind == wire::FormKind::amount);
+    CHECK(offer[0].required);
+    CHECK(offer[1].kind == wire::FormKind::long_text);
+    CHECK(!offer[1].required);
+    CHECK(offer[2].kind == wire::FormKind::address);
+    CHECK(offer[3].choices.size() == ticket_type_count);
+    auto const verdict = wire::form_fields(CommandKind::verdict);
+    REQUIRE(field_at(verdict, "verdict.outcome") != nullptr);
+    CHECK(field_at(verdict, "verdict.outcome")->choices.back() == wire::name_of(Outcome::exchange));
+    CHECK(field_at(wire::form_fields(CommandKind::inspect), "lines")->kind == wire::FormKind::lines);
+    CHECK(field_at(wire::form_fields(CommandKind::rate), "stars")->kind == wire::FormKind::number);
+    CHECK(wire::form_fields(CommandKind::accept_offer).empty());
+}
+
+TEST_CASE("what is typed becomes the command that the API reads back") {
+    struct Row {
+        CommandKind kind;
+        wire::Typed typed;
+    };
+    Row const rows[] = {
+        {CommandKind::make_offer,
+         {{"refund_fen", "12.50"},
+          {"text", "洗过"},
+          {"address", "仓库\n138\n杭州"},
+          {"type", "refund_shipped"}}},
+        {CommandKind::ship_back, {{"parcel.carrier", "sf"}, {"parcel.tracking_no", " SF1234567 "}}},
+        {CommandKind::reject, {{"reason", "no_proof"}, {"evidence", "abc def"}}},
+        {CommandKind::inspect, {{"lines", "1:2:0 3:0:1"}, {"text", "脏"}}},
+        {CommandKind::verdict,
+         {{"verdict.outcome", "refund_part"},
+          {"verdict.refund_fen", "5"},
+          {"verdict.fault", "shop"},
+          {"verdict.freight_payer", "shop"},
+          {"verdict.return_goods", "1"}}},
+        {CommandKind::rate, {{"stars", "4"}}},
+    };
+    for (Row const& row : rows) {
+        CAPTURE(std::string(wire::name_of(row.kind)));
+        wire::Filled const filled = wire::fill_form(row.kind, row.typed);
+        CHECK(filled.mistakes.empty());
+        wire::Value const body = wire::to_json(wire::CommandBody{filled.command, 3});
+        auto const read = wire::read_command(body);
+        REQUIRE(read.ok());
+        CHECK(wire::to_json(*read) == body);
+    }
+    auto const parcel = std::get<ShipBack>(wire::fill_form(CommandKind::ship_back, rows[1].typed).command);
+    CHECK(parcel.parcel.tracking_no == "SF1234567");
+}
+
+TEST_CASE("what is missing or can not be read is named by its field") {
+    using wire::fill_form;
+    CHECK(fill_form(CommandKind::make_offer, {}).mistakes ==
+          Mistakes{{Rule::must_not_be_empty, "refund_fen"}});
+    CHECK(fill_form(CommandKind::make_offer, {{"refund_fen", "1.234"}}).mistakes ==
+          Mistakes{{Rule::wrong_type, "refund_fen"}});
+    CHECK(fill_form(CommandKind::ship_back, {{"parcel.carrier", "sf"}}).mistakes ==
+          Mistakes{{Rule::must_not_be_empty, "parcel.tracking_no"}});
+    CHECK(fill_form(CommandKind::rate, {{"stars", "many"}}).mistakes ==
+          Mistakes{{Rule::wrong_type, "stars"}});
+}
+
+TEST_CASE("each row of the page asks for what its command requires, and for nothing that it does not have") {
+    for (ticket::CommandRow const& row : ticket::command_rows()) {
+        CAPTURE(std::string(wire::name_of(row.command)));
+        auto const fields = wire::form_fields(row.command);
+        for (ticket::FieldRow const& asked : row.fields) {
+            if (!asked.path.empty()) CHECK(field_at(fields, asked.path) != nullptr);
+        }
+        for (wire::FormField const& field : fields) {
+            if (field.required) CHECK(row.asks_for(field.path));
+        }
+        CHECK((ticket::row_of_dialog(row.slug) == &row) == !row.slug.empty());
+    }
+    CHECK(ticket::row_of_dialog("") == nullptr);
+    CHECK(ticket::row_of_dialog("dance") == nullptr);
+}
+
+TEST_CASE("a dialog's button says what the core says, with the field's name") {
+    Browser browser = at_ticket(State::awaiting_merchant, 1);
+    browser.on(HashChanged{"#/m/tickets/AS2026112100000001/offer"});
+    auto const why_not = [&browser](char const* typed) {
+        browser.ticket().forms["offer"].values["refund_fen"] = typed;
+        return browser.ticket_view().form.why_not;
+    };
+    CHECK(why_not("") == "退款金额（元）：不能为空，请填写。");
+    CHECK(why_not("abc") == "退款金额（元）：请输入金额，最多两位小数");
+    CHECK(why_not("96.67") == "退款金额（元）：协商金额必须低于当前退款金额（¥96.67）。");
+    CHECK(why_not("50") == "");
+    CHECK(browser.ticket_view().form.fields[0].error == "");
+    browser.want(screens::Submit{});
+    HttpCall const sent = browser.call("/api/v1/merchant/tickets/AS2026112100000001/commands");
+    CHECK(sent.body.find(R"("refund_fen":5000)") != std::string::npos);
+    CHECK(sent.body.find("云杉仓库") != std::string::npos);
+}
+
+TEST_CASE("without an address to send to, sending back is a dead button with its reason") {
+    wire::TicketDetail detail = ticket_detail(State::awaiting_return, 3);
+    Browser without = buyer_at(detail, "/ship");
+    screens::ActionView const dead = action_of(without.ticket_view(), CommandKind::ship_back);
+    CHECK(dead.label == "填写退货物流");
+    CHECK(dead.why_not == wire::message_for({Rule::address_required, ""}, wire::Language::zh_cn));
+    CHECK(without.ticket_view().form.key.empty());
+
+    detail.ticket.return_address = Address{"云杉仓库", "13800000000", "杭州"};
+    Browser with = buyer_at(detail, "/ship");
+    CHECK(action_of(with.ticket_view(), CommandKind::ship_back).why_not == "");
+    auto& typed = with.ticket().forms["ship"].values;
+    typed["parcel.carrier"] = "sf";
+    typed["parcel.tracking_no"] = "12";
+    CHECK(!with.ticket_view().form.fields[1].error.empty());
+    CHECK(with.ticket_view().form.why_not.starts_with("运单号："));
+    typed["parcel.tracking_no"] = "SF1234567";
+    CHECK(with.ticket_view().form.why_not == "");
+}
+
+TEST_CASE("a dialog is drawn from its fields, and what is typed is kept, by dialog") {
+    Browser browser = at_ticket(State::awaiting_merchant, 1);
+    browser.on(HashChanged{"#/m/tickets/AS2026112100000001/reject"});
+    screens::FormView form = browser.ticket_view().form;
+    screens::FormUi typed;
+    bool changed = false;
+    ui::Headless page([&](ui::Ui& ui) {
+        screens::Intents out;
+        screens::draw_form_dialog(ui, screens::PageView{}, form, typed, "", false, out);
+        changed |= !out.empty() && std::holds_alternative<screens::Changed>(out.front());
+    });
+    REQUIRE(form.fields.size() == 2);
+    page.press(form.fields[0].choices[0].label);
+    page.type_into("给买家的说明", "看不清");
+    CHECK(changed);
+    CHECK(typed.values["reason"] == form.fields[0].choices[0].key);
+    CHECK(typed.values["text"] == "看不清");
+
+    browser.ticket().forms["reject"] = typed;
+    browser.want(screens::Changed{});
+    std::string const place = "kept/merchant/b1/ticket/AS2026112100000001/";
+    std::vector<KeptItem> const kept = browser.kept(place);
+    REQUIRE(kept.size() == 1);
+    Browser after = at_ticket(State::awaiting_merchant, 1);
+    after.on(Recalled{place, kept});
+    CHECK(after.ticket().forms["reject"].value_of("text") == "看不清");
+    after.on(HashChanged{"#/m/tickets/AS2026112100000001/reject"});
+    CHECK(after.ticket_view().form.why_not == "");
+}
+
+TEST_CASE("a command that waited is heard of by the page that comes after it") {
+    Browser before = at_ticket(State::awaiting_merchant, 1);
+    before.on(HashChanged{"#/m/tickets/AS2026112100000001/agree"});
+    before.want(screens::Submit{});
+    before.on(HttpDone{before.call("/api/v1/merchant/tickets/AS2026112100000001/commands").id, 0, ""});
+    CHECK(waiting_count(before.shell()) == 1);
+    std::vector<KeptItem> waits = before.kept("kept/merchant/b1/queue/");
+    REQUIRE(waits.size() == 1);
+    CHECK(waits[0].text.find(R"("then":"command")") != std::string::npos);
+
+    SUBCASE("as it is kept now") {}
+    SUBCASE("as earlier pages kept it") {
+        auto const name = waits[0].text.find(R"("then":"command",)");
+        waits[0].text.erase(name, std::string_view(R"("then":"command",)").size());
+    }
+    Browser after = at_ticket(State::awaiting_merchant, 1);
+    after.on(Recalled{"kept/merchant/b1/queue/", waits});
+    CHECK(after.ticket_view().queued == "网络不通，「同意退货」已保存，联网后自动发送。");
+    HttpCall const again = after.call("/api/v1/merchant/tickets/AS2026112100000001/commands");
+    after.answer(again, 200, wire::to_json(ticket_detail(State::awaiting_return, 2)));
+    CHECK(waiting_count(after.shell()) == 0);
+    REQUIRE(!after.shell().toasts.empty());
+    CHECK(after.shell().toasts.back().text == "操作成功");
+    after.call("/api/v1/merchant/tickets/AS2026112100000001");  // what is shown is fetched again
+}
+
+TEST_CASE("a request for which the order was applied too often is dead before it is sent") {
+    Browser browser = at_form();
+    browser.type_request({{3}, "not_wanted", "", false});
+    CHECK(browser.apply_view().submit_why_not == "");
+    wire::OrderDetail& detail = *browser.order().order.value;
+    detail.applications = detail.policy.max_applications_per_line;
+    Mistake const often{Rule::too_many_applications, "", detail.applications};
+    CHECK(browser.apply_view().submit_why_not == wire::message_for(often, wire::Language::zh_cn));
+    // Told of the line that has most, it says nothing of another line alone.
+    detail.order.lines.push_back(detail.order.lines[0]);
+    detail.order.lines[1].line_no = 2;
+    browser.order().form.ui.quantities = {3, 0};
+    CHECK(browser.apply_view().submit_why_not.find("申请次数") == std::string::npos);
+}
+
+}  // namespace afterdesk::app

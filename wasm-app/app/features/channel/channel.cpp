@@ -1,0 +1,92 @@
+#include "app/calls/remote.hpp"
+#include "app/features/channel/model.hpp"
+#include "app/shell/say.hpp"
+#include "app/shell/screen_table.hpp"
+
+namespace afterdesk::app::channel {
+namespace {
+
+using wire::Audience;
+
+std::optional<int> small_number(std::string const& typed, int most) {
+    if (typed.empty() || typed.size() > 6) return std::nullopt;
+    int number = 0;
+    for (char c : typed) {
+        if (c < '0' || c > '9') return std::nullopt;
+        number = number * 10 + (c - '0');
+    }
+    return number <= most ? std::optional<int>(number) : std::nullopt;
+}
+
+void on_settings(Model& model, Shell&, Answer const& answer) {
+    settle(model.settings, answer, wire::read_channel_settings);
+    if (!model.settings.ready()) return;
+    wire::ChannelSettings const& settings = *model.settings.value;
+    model.ui = {std::to_string(settings.delay_ms), std::to_string(settings.fail_next),
+                std::to_string(settings.lose_answer_next), settings.duplicate_answers};
+}
+
+void on_saved(Model& model, Shell& shell, Answer const& answer) {
+    if (model.call != answer.id) return;
+    model.call = 0;
+    model.mistakes.clear();
+    if (!answer.good()) {
+        model.mistakes =
+            answer.status == 0 ? Mistakes{{Rule::busy, ""}} : wire::read_api_error(answer.body).mistakes;
+        return;
+    }
+    auto settings = read_body(answer.body, wire::read_channel_settings);
+    if (settings) model.settings.value = std::move(settings).value();
+    toast(shell, t::done_toast, ui::Tone::success);
+}
+
+void enter(Model& model, Shell& shell, Route const&) {
+    load(shell, model.settings, get(Audience::platform, "/channel"), in_feature<&on_settings>);
+}
+
+void save(Model& model, Shell& shell) {
+    auto const delay = small_number(model.ui.delay_ms, wire::max_channel_delay_ms);
+    auto const fail = small_number(model.ui.fail_next, wire::max_channel_faults);
+    auto const lose = small_number(model.ui.lose_next, wire::max_channel_faults);
+    if (model.call != 0 || !delay || !fail || !lose) return;
+    wire::ChannelSettings const settings{*delay, *fail, *lose, model.ui.duplicate};
+    model.call =
+        ask(shell, post(Audience::platform, "/channel", wire::to_json(settings)), in_feature<&on_saved>);
+}
+
+void act(Model& model, Shell& shell, screens::Intent const& intent) {
+    if (std::holds_alternative<screens::Submit>(intent)) save(model, shell);
+}
+
+void show(Model& model, Shell& shell) { model.view = make_view(model, shell); }
+
+void draw(Model& model, Shell&, ui::Ui& ui, screens::Intents& out) {
+    screens::draw_channel(ui, model.view, model.ui, out);
+}
+
+}  // namespace
+
+screens::ChannelView make_view(Model const& model, Shell const& shell) {
+    screens::ChannelView view;
+    view.page = make_page_view(shell);
+    view.page.options.title = say(shell, t::channel);
+    view.load = load_view(shell, model.settings);
+    auto check = [&shell](std::string const& typed, int most) {
+        return small_number(typed, most)
+                   ? std::string()
+                   : text::fill(shell.language, t::channel_not_a_number, {std::to_string(most)});
+    };
+    view.delay_error = check(model.ui.delay_ms, wire::max_channel_delay_ms);
+    view.fail_error = check(model.ui.fail_next, wire::max_channel_faults);
+    view.lose_error = check(model.ui.lose_next, wire::max_channel_faults);
+    view.error = message_of(shell, model.mistakes, false);
+    view.saving = model.call != 0;
+    return view;
+}
+
+ScreenParts const screen{.enter = in_feature<&enter>,
+                         .show = in_feature<&show>,
+                         .draw = in_feature<&draw>,
+                         .act = in_feature<&act>};
+
+}  // namespace afterdesk::app::channel

@@ -1,0 +1,19 @@
+#pragma once
+// Demo mode: the faults of the simulated payment channel.
+
+#include "app/shell/shell.hpp"
+#include "screens/channel_screen.hpp"
+
+namespace afterdesk::app::channel {
+
+struct Model {
+    screens::ChannelUi ui;
+    Remote<wire::ChannelSettings> settings;
+    int call = 0;
+    Mistakes mistakes;
+    screens::ChannelView view;
+};
+
+screens::ChannelView make_view(Model const& model, Shell const& shell);
+
+}  // namespace afterdesk::app::channel

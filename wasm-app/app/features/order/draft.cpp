@@ -1,0 +1,114 @@
+// The request being written, as the browser keeps it.
+
+#include <algorithm>
+
+#include "app/features/order/model.hpp"
+#include "base/text.hpp"
+#include "wire/names.hpp"
+#include "wire/reader.hpp"
+
+namespace afterdesk::app::order {
+namespace {
+
+using wire::Audience;
+
+wire::Value draft_of(ApplyForm const& form) {
+    wire::Array quantities, photos;
+    for (int quantity : form.ui.quantities) quantities.emplace_back(quantity);
+    for (Photo const& photo : form.photos) {
+        photos.emplace_back(
+            wire::Object{{"key", photo.key}, {"name", photo.name}, {"evidence", photo.evidence_id}});
+    }
+    return wire::Object{
+        {"quantities", std::move(quantities)}, {"reason", form.ui.reason},    {"remark", form.ui.remark},
+        {"keep_gifts", form.ui.keep_gifts},    {"key", form.idempotency_key}, {"photos", std::move(photos)}};
+}
+
+KeptItem const* find(std::vector<KeptItem> const& items, std::string_view key) {
+    auto const at =
+        std::find_if(items.begin(), items.end(), [&](KeptItem const& it) { return it.key == key; });
+    return at == items.end() ? nullptr : &*at;
+}
+
+std::string text_at(wire::Value const& object, std::string_view key) {
+    wire::Value const* field = object.find(key);
+    auto const* text = field == nullptr ? nullptr : field->as<std::string>();
+    return text == nullptr ? std::string() : *text;
+}
+
+/// Photos that are kept; those without a copy and without the server's number are gone.
+std::vector<Photo> read_photos(std::string const& draft_root, wire::Value const& draft,
+                               std::vector<KeptItem> const& items) {
+    std::vector<Photo> photos;
+    wire::Value const* list = draft.find("photos");
+    auto const* entries = list == nullptr ? nullptr : list->as<wire::Array>();
+    if (entries == nullptr) return photos;
+    for (wire::Value const& entry : *entries) {
+        Photo photo;
+        photo.key = text_at(entry, "key");
+        photo.name = text_at(entry, "name");
+        photo.evidence_id = text_at(entry, "evidence");
+        if (!is_id(photo.key)) continue;
+        if (KeptItem const* copy = find(items, draft_root + "photo/" + photo.key)) {
+            photo.file_handle = copy->file.handle;
+            photo.preview_url = copy->file.preview_url;
+            photo.small = copy->text == "small";
+        } else if (is_id(photo.evidence_id)) {
+            photo.preview_url = api_path(Audience::buyer, "/evidence/" + photo.evidence_id + "?size=thumb");
+        } else {
+            continue;
+        }
+        photos.push_back(std::move(photo));
+    }
+    return photos;
+}
+
+void on_draft(Model& model, Shell& shell, Recalled const& recalled) {
+    std::vector<KeptItem> const& items = recalled.items;
+    ApplyForm& form = model.form;
+    std::string const root = draft_key(model, shell);
+    KeptItem const* kept = find(items, root + "form");
+    auto const value = wire::parse_json(kept == nullptr ? std::string() : kept->text);
+    bool const fits = value && model.order.value && !form.touched && recalled.prefix == root;
+    std::vector<int> quantities;
+    if (fits) {
+        Mistakes mistakes;
+        wire::ObjectReader draft(*value, "", mistakes);
+        for (wire::Value const& item : draft.array_or_empty("quantities", max_lines)) {
+            auto const* number = item.as<std::int64_t>();
+            quantities.push_back(
+                number != nullptr && *number >= 0 && *number <= max_quantity ? static_cast<int>(*number) : 0);
+        }
+        form.ui.keep_gifts = draft.boolean_or("keep_gifts", false);
+    }
+    if (!fits || quantities.size() != form.ui.quantities.size()) {
+        for (KeptItem const& item : items) shell.effects.push_back(ReleaseFile{item.file.handle});
+        return;
+    }
+    auto const left = units_left(model.order.value->order, model.order.value->claims, form.type);
+    for (std::size_t i = 0; i < quantities.size(); ++i)
+        form.ui.quantities[i] = std::min(quantities[i], left[i]);
+    form.ui.reason = text_at(*value, "reason");
+    form.ui.remark = text_at(*value, "remark");
+    form.idempotency_key = text_at(*value, "key");
+    form.photos = read_photos(root, *value, items);
+    next_photos(model, shell);
+}
+
+}  // namespace
+
+std::string draft_key(Model const& model, Shell const& shell) {
+    return kept_root(shell, Audience::buyer) + "draft/" + model.form.order_no + "/" +
+           std::string(wire::name_of(model.form.type)) + "/";
+}
+
+void keep_draft(Model const& model, Shell& shell) {
+    shell.effects.push_back(
+        Keep{draft_key(model, shell) + "form", wire::write_json(draft_of(model.form)), 0});
+}
+
+void recall_draft(Model const& model, Shell& shell) {
+    recall(shell, draft_key(model, shell), in_feature<&on_draft>);
+}
+
+}  // namespace afterdesk::app::order

@@ -1,0 +1,82 @@
+// The order's screen and the request's: what they fetch, and what a person does there.
+
+#include "app/features/order/model.hpp"
+#include "app/shell/screen_table.hpp"
+
+namespace afterdesk::app::order {
+namespace {
+
+void on_order(Model& model, Shell& shell, Answer const& answer) {
+    bool const first = !model.order.value;
+    settle(model.order, answer, wire::read_order_detail);
+    if (model.order.ready() && shell.route.screen == Screen::apply) fit_form(model, shell, first);
+}
+
+void take_order(Model& model, std::string const& order_no) {
+    if (model.order_no == order_no) return;
+    model.order_no = order_no;
+    model.order = {};
+}
+
+void enter(Model& model, Shell& shell, Route const&) {
+    take_order(model, shell.route.id);
+    fetch_order(model, shell);
+}
+
+void enter_apply(Model& model, Shell& shell, Route const&) {
+    start_form(model, shell);
+    take_order(model, shell.route.id);
+    fetch_order(model, shell);
+    retry_photos(model, shell);
+}
+
+void act(Model& model, Shell& shell, screens::Intent const& intent) {
+    if (std::holds_alternative<screens::Changed>(intent)) on_request_changed(model, shell);
+    if (std::holds_alternative<screens::Submit>(intent)) submit_request(model, shell);
+    if (auto const* add = std::get_if<screens::AddPhotos>(&intent)) add_photos(model, shell, add->files);
+    if (auto const* it = std::get_if<screens::RemovePhoto>(&intent)) remove_photo(model, shell, it->index);
+    if (auto const* it = std::get_if<screens::RetryPhoto>(&intent)) retry_photo(model, shell, it->index);
+}
+
+void told(Model& model, Shell& shell, News const& news) {
+    if (news.online) retry_photos(model, shell);
+    if (!news.order_no.empty() && news.order_no == model.order_no) fetch_order(model, shell);
+}
+
+void show(Model& model, Shell& shell) { model.view = make_view(model, shell); }
+
+void draw(Model& model, Shell&, ui::Ui& ui, screens::Intents& out) {
+    screens::draw_order(ui, model.view, out);
+}
+
+void show_apply(Model& model, Shell& shell) { model.apply_view = make_apply_view(model, shell); }
+
+void draw_apply(Model& model, Shell&, ui::Ui& ui, screens::Intents& out) {
+    screens::draw_apply(ui, model.apply_view, model.form.ui, out);
+}
+
+}  // namespace
+
+void fetch_order(Model& model, Shell& shell) {
+    Ask question = get(wire::Audience::buyer, "/orders/" + model.order_no);
+    question.seen = Seen::one;
+    question.shown = model.order.value.has_value();
+    load(shell, model.order, std::move(question), in_feature<&on_order>);
+}
+
+ScreenParts const screen{.enter = in_feature<&enter>,
+                         .show = in_feature<&show>,
+                         .draw = in_feature<&draw>,
+                         .told = in_feature<&told>};
+
+}  // namespace afterdesk::app::order
+
+namespace afterdesk::app::apply {
+
+ScreenParts const screen{.enter = in_feature<&order::enter_apply>,
+                         .show = in_feature<&order::show_apply>,
+                         .draw = in_feature<&order::draw_apply>,
+                         .act = in_feature<&order::act>,
+                         .told = in_feature<&order::told>};
+
+}  // namespace afterdesk::app::apply

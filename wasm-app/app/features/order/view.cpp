@@ -1,0 +1,85 @@
+#include <algorithm>
+
+#include "app/features/order/model.hpp"
+#include "app/shell/say.hpp"
+#include "app/shell/screen_table.hpp"
+#include "text/names.hpp"
+
+namespace afterdesk::app::order {
+namespace {
+
+wire::Shipping line_shipping(Line const& line) {
+    if (line.shipped_quantity == 0) return wire::Shipping::unshipped;
+    if (line.shipped_quantity < line.quantity) return wire::Shipping::partly_shipped;
+    return line.received_at ? wire::Shipping::received : wire::Shipping::shipped;
+}
+
+std::string times(Shell const& shell, int quantity) {
+    return text::fill(shell.language, t::times_quantity, {std::to_string(quantity)});
+}
+
+std::vector<screens::ReceiptRow> payment_rows(Shell const& shell, Order const& order) {
+    std::vector<screens::ReceiptRow> rows;
+    Fen gross_fen = 0, paid_fen = 0, discount_fen = 0;
+    for (PricedLine const& line : price_order(order).lines) {
+        gross_fen += line.gross_fen;
+        discount_fen += line.gross_fen - line.paid_fen;
+    }
+    for (Payment const& payment : order.payments) paid_fen += payment.amount_fen;
+    rows.push_back({say(shell, t::goods), yuan(gross_fen)});
+    if (discount_fen > 0) rows.push_back({say(shell, t::discounts), "−" + yuan(discount_fen)});
+    rows.push_back({say(shell, t::freight), yuan(order.freight_fen)});
+    rows.push_back({say(shell, t::paid_total), yuan(paid_fen), true, false});
+    for (Payment const& payment : order.payments) {
+        rows.push_back({say(shell, text::name(payment.channel)), yuan(payment.amount_fen), false, true});
+    }
+    return rows;
+}
+
+screens::OrderView::Line make_line(Shell const& shell, Line const& line) {
+    screens::OrderView::Line view{
+        line.title, line.spec, line.image, times(shell, line.quantity), yuan(line.unit_price_fen), "", {}};
+    if (line.kind == LineKind::physical) view.status = say(shell, text::name(line_shipping(line)));
+    if (line.kind == LineKind::virtual_) view.badges.push_back(say(shell, t::virtual_badge));
+    if (line.gift) view.badges.push_back(say(shell, t::gift_badge));
+    if (line.presale) view.badges.push_back(say(shell, t::presale_badge));
+    return view;
+}
+
+screens::OrderView::Option make_option(Shell const& shell, wire::OrderDetail const& detail, TicketType type,
+                                       text::Text const& note, text::Text const& none) {
+    Route route;
+    route.screen = Screen::apply;
+    route.id = detail.order.order_no.value;
+    route.type = type;
+    auto const left = units_left(detail.order, detail.claims, type);
+    bool const any = std::any_of(left.begin(), left.end(), [](int n) { return n > 0; });
+    return {std::string(to_hash(route)), say(shell, text::name(type)), say(shell, note), to_hash(route),
+            any ? std::string() : say(shell, none)};
+}
+
+}  // namespace
+
+screens::OrderView make_view(Model const& model, Shell const& shell) {
+    screens::OrderView view;
+    view.page = make_page_view(shell);
+    view.page.options.title = say(shell, t::order_no) + " " + model.order_no;
+    view.page.options.back_href = "#/b/orders";
+    view.load = load_view(shell, model.order);
+    if (!model.order.value) return view;
+    note_seen(shell, model.order, view.page);
+    wire::OrderDetail const& detail = *model.order.value;
+    view.shop = detail.shop.name;
+    view.paid_at = minute(shell, detail.order.paid_at);
+    for (Line const& line : detail.order.lines) view.lines.push_back(make_line(shell, line));
+    view.receipt = payment_rows(shell, detail.order);
+    view.options.push_back(make_option(shell, detail, TicketType::refund_unshipped, t::refund_unshipped_note,
+                                       t::nothing_unshipped));
+    view.options.push_back(
+        make_option(shell, detail, TicketType::return_refund, t::return_refund_note, t::nothing_shipped));
+    for (wire::TicketSummary const& ticket : detail.tickets)
+        view.tickets.push_back(make_ticket_row(shell, ticket));
+    return view;
+}
+
+}  // namespace afterdesk::app::order

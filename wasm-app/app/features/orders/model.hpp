@@ -1,0 +1,18 @@
+#pragma once
+// The buyer's orders.
+
+#include "app/calls/remote.hpp"
+#include "screens/orders_screen.hpp"
+
+namespace afterdesk::app::orders {
+
+struct Model {
+    screens::OrdersUi ui;
+    PagedList<wire::OrderPage> list;
+    std::string words;  ///< that `list` answers
+    screens::OrdersView view;
+};
+
+screens::OrdersView make_view(Model const& model, Shell const& shell);
+
+}  // namespace afterdesk::app::orders

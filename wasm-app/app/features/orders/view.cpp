@@ -1,0 +1,69 @@
+#include "app/features/orders/model.hpp"
+#include "app/shell/say.hpp"
+#include "app/shell/screen_table.hpp"
+#include "text/names.hpp"
+
+namespace afterdesk::app::orders {
+namespace {
+
+ui::Tone tone_of(wire::Shipping shipping) {
+    switch (shipping) {
+        case wire::Shipping::unshipped: return ui::Tone::warning;
+        case wire::Shipping::partly_shipped: return ui::Tone::info;
+        case wire::Shipping::shipped: return ui::Tone::info;
+        case wire::Shipping::received: return ui::Tone::success;
+    }
+    return ui::Tone::neutral;
+}
+
+std::string times(Shell const& shell, int quantity) {
+    return text::fill(shell.language, t::times_quantity, {std::to_string(quantity)});
+}
+
+screens::OrderRowView make_row(Shell const& shell, wire::OrderSummary const& order) {
+    screens::OrderRowView row;
+    Route route;
+    route.screen = Screen::order;
+    route.id = order.order_no;
+    row.order_no = order.order_no;
+    row.href = to_hash(route);
+    row.shop = order.shop_name;
+    row.status = say(shell, text::name(order.shipping));
+    row.status_tone = tone_of(order.shipping);
+    row.paid_at = minute(shell, {order.paid_at_ms});
+    row.total = yuan(order.paid_fen);
+    if (order.open_tickets > 0) {
+        row.open_tickets = text::fill(shell.language, t::open_tickets, {std::to_string(order.open_tickets)});
+    }
+    for (std::size_t i = 0; i < order.lines.size() && i < 3; ++i) {
+        wire::OrderLineView const& line = order.lines[i];
+        row.lines.push_back(
+            {line.title, line.spec, line.image, times(shell, line.quantity), yuan(line.unit_price_fen)});
+    }
+    if (order.lines.size() > 3) {
+        row.more = text::fill(shell.language, t::and_more_lines, {std::to_string(order.lines.size())});
+    }
+    row.name = order.shop_name + " " + (order.lines.empty() ? std::string() : order.lines[0].title) + " " +
+               row.total + " " + row.status + " " + order.order_no;
+    return row;
+}
+
+}  // namespace
+
+screens::OrdersView make_view(Model const& model, Shell const& shell) {
+    screens::OrdersView view;
+    view.page = make_page_view(shell);
+    view.page.options.title = say(shell, t::my_orders);
+    view.load = load_view(shell, model.list.page);
+    bool const searched = !model.ui.q.empty();
+    view.empty_title = say(shell, searched ? t::orders_none_found : t::orders_empty);
+    view.empty_note = say(shell, searched ? t::none_found_note : t::orders_empty_note);
+    if (!model.list.page.value) return view;
+    note_seen(shell, model.list.page, view.page);
+    for (wire::OrderSummary const& order : model.list.page.value->items)
+        view.rows.push_back(make_row(shell, order));
+    view.more = model.list.more();
+    return view;
+}
+
+}  // namespace afterdesk::app::orders

@@ -1,0 +1,162 @@
+#include "app/features/ticket/commands.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace afterdesk::app::ticket {
+namespace {
+
+constexpr ui::ButtonKind primary = ui::ButtonKind::primary, secondary = ui::ButtonKind::secondary,
+                         danger = ui::ButtonKind::danger, quiet = ui::ButtonKind::quiet;
+
+bool has_parcel(Ticket const& ticket) { return ticket.return_parcel.has_value(); }
+bool goods_travel(Ticket const& ticket) { return returns_goods(ticket.request.type); }
+
+constexpr FieldRow address_field{"address", &t::address_choose};
+
+// clang-format off
+constexpr CommandRow rows[] = {
+    {CommandKind::ship_back, "ship", buyers, &t::cmd_ship_back, primary,
+     {{{"parcel.carrier", &t::carrier}, {"parcel.tracking_no", &t::tracking_no, &t::tracking_hint}}},
+     nullptr, false, &has_parcel, &t::cmd_change_parcel},
+    {CommandKind::accept_offer, "", buyers, &t::cmd_accept_offer, primary},
+    {CommandKind::decline_offer, "", buyers, &t::cmd_decline_offer, secondary},
+    {CommandKind::agree, "agree", merchants, &t::cmd_agree, primary,
+     {{address_field}}, nullptr, false, &goods_travel, &t::cmd_agree_return},
+    {CommandKind::receive, "receive", merchants, &t::cmd_receive, primary, {}, &t::confirm_receive},
+    {CommandKind::retry_refund, "", staff, &t::cmd_retry_refund, primary},
+    {CommandKind::make_offer, "offer", merchants, &t::cmd_offer, secondary,
+     {{{"refund_fen", &t::offer_new_amount, &t::offer_hint}, {"text", &t::offer_text}, address_field}}},
+    {CommandKind::reject, "reject", merchants, &t::cmd_reject, danger,
+     {{{"reason", &t::reject_reason}, {"text", &t::reject_text}}}, nullptr, true},
+    {CommandKind::withdraw, "withdraw", buyers, &t::cmd_withdraw, quiet, {}, &t::confirm_withdraw, true},
+};
+// clang-format on
+
+/// Whether the page has a button for it: those without one wait for their texts, or nobody gives them here.
+constexpr bool on_the_page(CommandKind kind) {
+    switch (kind) {
+        case CommandKind::withdraw:
+        case CommandKind::agree:
+        case CommandKind::reject:
+        case CommandKind::make_offer:
+        case CommandKind::accept_offer:
+        case CommandKind::decline_offer:
+        case CommandKind::ship_back:
+        case CommandKind::receive:
+        case CommandKind::retry_refund: return true;
+        case CommandKind::apply:
+        case CommandKind::modify:
+        case CommandKind::counter_offer:
+        case CommandKind::intercept:
+        case CommandKind::intercept_result:
+        case CommandKind::parcel_signed:
+        case CommandKind::inspect:
+        case CommandKind::reship:
+        case CommandKind::fall_back:
+        case CommandKind::confirm_receipt:
+        case CommandKind::record_offline:
+        case CommandKind::record_refund:
+        case CommandKind::record_collection:
+        case CommandKind::add_evidence:
+        case CommandKind::escalate:
+        case CommandKind::step_in:
+        case CommandKind::ask_evidence:
+        case CommandKind::verdict:
+        case CommandKind::freeze:
+        case CommandKind::resume:
+        case CommandKind::close:
+        case CommandKind::order_changed:
+        case CommandKind::rate:
+        case CommandKind::time_out: return false;
+    }
+    return false;
+}
+
+constexpr bool rows_are_complete() {
+    for (int i = 0; i < command_kind_count; ++i) {
+        auto const kind = static_cast<CommandKind>(i);
+        int count = 0;
+        for (CommandRow const& row : rows) count += row.command == kind ? 1 : 0;
+        if (count != (on_the_page(kind) ? 1 : 0)) return false;
+    }
+    return true;
+}
+static_assert(rows_are_complete(), "one row for each command that the page has");
+
+ActorKind role_of(wire::Audience audience) {
+    switch (audience) {
+        case wire::Audience::buyer: return ActorKind::buyer;
+        case wire::Audience::merchant: return ActorKind::merchant;
+        case wire::Audience::platform: return ActorKind::platform;
+    }
+    return ActorKind::buyer;
+}
+
+/// Refusals that may come only of what the page is not told: the shop's stock, the order's other tickets.
+bool is_the_servers(Mistake const& mistake) {
+    return mistake.rule == Rule::out_of_stock || mistake.rule == Rule::sku_unknown ||
+           mistake.rule == Rule::stock_not_reserved || mistake.rule == Rule::quote_changed;
+}
+
+Mistakes refusal_of(Model const& model, Shell const& shell, Command const& command) {
+    auto const decision = decide(model.ticket.value->ticket, command, context_of(model, shell));
+    if (decision.ok()) return {};
+    Mistakes mistakes = decision.error();
+    std::erase_if(mistakes, is_the_servers);
+    return mistakes;
+}
+
+}  // namespace
+
+std::span<CommandRow const> command_rows() { return rows; }
+
+CommandRow const* row_of_dialog(std::string_view slug) {
+    for (CommandRow const& row : rows) {
+        if (!slug.empty() && row.slug == slug) return &row;
+    }
+    return nullptr;
+}
+
+CommandRow const* row_of(CommandKind command) {
+    for (CommandRow const& row : rows) {
+        if (row.command == command) return &row;
+    }
+    return nullptr;
+}
+
+Context context_of(Model const& model, Shell const& shell) {
+    wire::TicketDetail const& detail = *model.ticket.value;
+    Context context;
+    context.now = shell.server_now();
+    context.actor.kind = role_of(model.audience);
+    if (auto const& session = shell.session_of(model.audience); session.value)
+        context.actor.id = session.value->actor_id;
+    context.order = detail.order;
+    context.policy = detail.policy;
+    if (!detail.shop.addresses.empty()) context.default_return_address = detail.shop.addresses.front();
+    return context;
+}
+
+bool wants_address(Model const& model, Shell const& shell, CommandKind command) {
+    Mistakes const refusal = refusal_of(model, shell, wire::fill_form(command, {}).command);
+    return std::any_of(refusal.begin(), refusal.end(),
+                       [](Mistake const& mistake) { return mistake.path == "address"; });
+}
+
+std::string typed_address(Address const& address) {
+    return address.name + "\n" + address.phone + "\n" + address.text;
+}
+
+Preview preview(Model const& model, Shell const& shell, CommandRow const& row) {
+    wire::Typed typed;
+    auto const form = model.forms.find(row.slug);
+    if (form != model.forms.end()) typed = form->second.values;
+    if (typed.contains("address") && !wants_address(model, shell, row.command)) typed.erase("address");
+    wire::Filled filled = wire::fill_form(row.command, typed);
+    Preview result{std::move(filled.command), std::move(filled.mistakes)};
+    if (result.refusal.empty()) result.refusal = refusal_of(model, shell, result.command);
+    return result;
+}
+
+}  // namespace afterdesk::app::ticket

@@ -1,0 +1,126 @@
+// The dialog of a command: its fields, what may be chosen in them, and why it can not be sent yet.
+
+#include <algorithm>
+
+#include "app/features/ticket/commands.hpp"
+#include "app/shell/say.hpp"
+#include "text/names.hpp"
+
+namespace afterdesk::app::ticket {
+namespace {
+
+using screens::FormFieldView;
+
+/// What may be chosen in a field; the reader of the form knows it by the field's path.
+std::vector<ui::Choice> choices_of(Shell const& shell, wire::TicketDetail const& detail,
+                                   std::string_view path) {
+    std::vector<ui::Choice> choices;
+    if (path == "address") {
+        for (Address const& address : detail.shop.addresses) {
+            choices.push_back({typed_address(address), address.name + "  " + address.phone, address.text});
+        }
+    }
+    if (path == "reason") {
+        for (RejectReason const& reason : detail.policy.reject_reasons) {
+            if (!is_for(reason, detail.ticket.request.type)) continue;
+            choices.push_back({reason.code, named(shell, &reason, reason.code), ""});
+        }
+    }
+    if (path.ends_with("carrier")) {
+        for (text::Courier const& courier : text::couriers) {
+            choices.push_back({std::string(courier.code), say(shell, courier.name), ""});
+        }
+    }
+    return choices;
+}
+
+/// How a field is drawn; nothing yet for goods by line and for pictures: no row may name these.
+std::optional<screens::FormFieldKind> kind_of(wire::FormKind kind) {
+    switch (kind) {
+        case wire::FormKind::text: return screens::FormFieldKind::text;
+        case wire::FormKind::long_text: return screens::FormFieldKind::long_text;
+        case wire::FormKind::amount: return screens::FormFieldKind::amount;
+        case wire::FormKind::number: return screens::FormFieldKind::number;
+        case wire::FormKind::flag: return screens::FormFieldKind::flag;
+        case wire::FormKind::code:
+        case wire::FormKind::name:
+        case wire::FormKind::address: return screens::FormFieldKind::choice;
+        case wire::FormKind::evidence:
+        case wire::FormKind::lines: return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::string sentence_of(Shell const& shell, wire::FormKind kind, Mistake const& mistake) {
+    bool const no_amount = kind == wire::FormKind::amount && mistake.rule == Rule::wrong_type;
+    return no_amount ? say(shell, t::offer_not_an_amount) : message_of(shell, mistake);
+}
+
+/// The refusal that the button shows, with the name of the field that it is about.
+std::string why_not_sent(Shell const& shell, std::vector<FormFieldView> const& fields,
+                         std::vector<wire::FormKind> const& kinds, Mistakes const& refusal) {
+    if (refusal.empty()) return {};
+    Mistake const& first = refusal.front();
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (!std::string_view(first.path).starts_with(fields[i].path)) continue;
+        return text::fill(shell.language, t::field_says,
+                          {fields[i].label, sentence_of(shell, kinds[i], first)});
+    }
+    return message_of(shell, first);
+}
+
+/// The first of both lists that is about this field; null when there is none.
+Mistake const* mistake_at(std::string_view path, Mistakes const& ours, Mistakes const& servers) {
+    for (Mistakes const* list : {&ours, &servers}) {
+        for (Mistake const& mistake : *list) {
+            if (std::string_view(mistake.path).starts_with(path)) return &mistake;
+        }
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+screens::FormView make_dialog(Model const& model, Shell const& shell) {
+    screens::FormView form;
+    CommandRow const* const row = row_of_dialog(shell.route.dialog);
+    if (row == nullptr || !row->audiences.has(model.audience)) return form;
+    wire::TicketDetail const& detail = *model.ticket.value;
+    Context const context = context_of(model, shell);
+    if (why_not(detail.ticket, context.actor.kind, row->command)) return form;
+    std::string const refund = yuan(detail.ticket.quote.refund_fen);
+    form.key = row->slug;
+    form.title = say(shell, row->label_for(detail.ticket));
+    form.harsh = row->harsh;
+    if (row->note != nullptr) form.note = text::fill(shell.language, *row->note, {refund});
+    Route closed = shell.route;
+    closed.dialog.clear();
+    form.close_href = to_hash(closed);
+    Preview const now = preview(model, shell, *row);
+    auto const typed = model.forms.find(row->slug);
+    Mistakes const none;
+    std::vector<wire::FormKind> kinds;
+    for (wire::FormField const& field : wire::form_fields(row->command)) {
+        auto const asked = std::find_if(row->fields.begin(), row->fields.end(),
+                                        [&field](FieldRow const& it) { return it.path == field.path; });
+        auto const kind = kind_of(field.kind);
+        if (asked == row->fields.end() || !kind) continue;
+        if (field.kind == wire::FormKind::address && !wants_address(model, shell, row->command)) continue;
+        FormFieldView view{field.path, say(shell, *asked->label), *kind};
+        view.required = field.required;
+        view.choices = choices_of(shell, detail, field.path);
+        bool const words = field.kind == wire::FormKind::long_text;
+        view.max_chars = words ? std::min(field.max_chars, detail.policy.max_remark_chars) : field.max_chars;
+        if (asked->hint != nullptr) view.hint = text::fill(shell.language, *asked->hint, {refund});
+        bool const filled = typed != model.forms.end() && !typed->second.value_of(field.path).empty();
+        Mistake const* const wrong =
+            mistake_at(field.path, filled ? now.refusal : none, model.sending.mistakes);
+        if (wrong != nullptr) view.error = sentence_of(shell, field.kind, *wrong);
+        form.fields.push_back(std::move(view));
+        kinds.push_back(field.kind);
+    }
+    form.why_not = why_not_sent(shell, form.fields, kinds, now.refusal);
+    return form;
+}
+
+}  // namespace afterdesk::app::ticket

@@ -1,0 +1,148 @@
+// One sentence for each event of a ticket's history.
+
+#include "text/history.hpp"
+#include "app/features/ticket/model.hpp"
+#include "app/shell/say.hpp"
+#include "text/names.hpp"
+
+namespace afterdesk::app::ticket {
+namespace {
+
+/// The sentence of each event; empty for those that another sentence says already.
+struct EventText {
+    Shell const& shell;
+    Policy const& policy;
+    Ticket const& ticket;
+
+    std::string say_it(text::Text const& sentence) const { return say(shell, sentence); }
+    std::string with(text::Text const& sentence, std::initializer_list<std::string_view> values) const {
+        return text::fill(shell.language, sentence, values);
+    }
+    /// The cause says more where there is one.
+    std::string because(Cause cause, text::Text const& otherwise) const {
+        text::Text const* const why = text::why(cause);
+        return say(shell, why != nullptr ? *why : otherwise);
+    }
+    std::string part(text::Text const& sentence, std::string const& refund_no) const {
+        for (RefundPart const& refund : ticket.refunds) {
+            if (refund.refund_no == refund_no) return with(sentence, {yuan(refund.amount_fen)});
+        }
+        return with(sentence, {""});
+    }
+    std::string sent(text::Text const& sentence, Parcel const& parcel) const {
+        return with(sentence, {text::courier_name(shell.language, parcel.carrier), parcel.tracking_no});
+    }
+
+    std::string operator()(Applied const& it) const {
+        return with(t::event_applied, {yuan(it.quote.refund_fen)});
+    }
+    std::string operator()(Modified const& it) const {
+        return with(t::event_modified, {yuan(it.quote.refund_fen)});
+    }
+    std::string operator()(AutoReviewed const& it) const {
+        return it.queue.empty() ? with(t::event_auto_agreed, {it.rule})
+                                : with(t::event_auto_queued, {it.rule, it.queue});
+    }
+    std::string operator()(FirstApproval const&) const { return say_it(t::event_first_approval); }
+    std::string operator()(Withdrawn const&) const { return say_it(t::event_withdrawn); }
+    std::string operator()(Agreed const& it) const { return because(it.cause, t::event_agreed); }
+    std::string operator()(Rejected const& it) const {
+        RejectReason const* const reason = find_reject_reason(policy, it.rejection.reason);
+        if (reason == nullptr) return with(t::event_rejected, {it.rejection.reason});
+        return with(t::event_rejected, {shell.language == text::Language::en ? reason->en : reason->zh});
+    }
+    std::string operator()(OfferMade const& it) const {
+        return with(t::event_offer_made, {yuan(it.offer.refund_fen)});
+    }
+    std::string operator()(OfferAccepted const&) const { return say_it(t::event_offer_accepted); }
+    std::string operator()(OfferEnded const& it) const { return because(it.cause, t::event_offer_declined); }
+    std::string operator()(OfferCountered const& it) const {
+        return with(t::event_offer_countered, {yuan(it.offer.refund_fen)});
+    }
+    std::string operator()(InterceptStarted const&) const { return say_it(t::event_intercepting); }
+    std::string operator()(InterceptEnded const& it) const {
+        return say_it(it.stopped ? t::event_intercepted : t::event_not_intercepted);
+    }
+    std::string operator()(ShippedBack const& it) const { return sent(t::event_shipped_back, it.parcel); }
+    std::string operator()(ParcelArrived const& it) const {
+        return say_it(it.outgoing ? t::event_parcel_out_signed : t::event_parcel_back_signed);
+    }
+    std::string operator()(Received const& it) const {
+        return because(it.cause, it.inspect ? t::event_received_to_inspect : t::event_received);
+    }
+    std::string operator()(Inspected const& it) const {
+        int accepted = 0;
+        int refused = 0;
+        for (InspectedLine const& line : it.inspection.lines) {
+            accepted += line.accepted;
+            refused += line.refused;
+        }
+        return with(t::event_inspected, {std::to_string(accepted), std::to_string(refused)});
+    }
+    std::string operator()(Requoted const& it) const {
+        return with(t::event_requoted, {say(shell, text::name(it.request.type)), yuan(it.quote.refund_fen)});
+    }
+    std::string operator()(StockReserved const&) const { return say_it(t::event_stock_reserved); }
+    std::string operator()(DifferencePaid const& it) const {
+        return with(t::event_difference_paid, {yuan(it.amount_fen)});
+    }
+    std::string operator()(Reshipped const& it) const { return sent(t::event_reshipped, it.parcel); }
+    std::string operator()(RefundStarted const&) const { return say_it(t::event_refund_started); }
+    std::string operator()(EntitlementsReclaimed const&) const { return say_it(t::event_reclaimed); }
+    std::string operator()(RefundPartSucceeded const& it) const {
+        return part(t::event_part_succeeded, it.refund_no);
+    }
+    std::string operator()(RefundPartFailed const& it) const {
+        return part(t::event_part_failed, it.refund_no);
+    }
+    std::string operator()(RefundRetried const& it) const {
+        return say_it(it.via == Via::balance ? t::event_retried_to_balance : t::event_refund_retried);
+    }
+    std::string operator()(PaidOffline const& it) const { return part(t::event_paid_offline, it.refund_no); }
+    std::string operator()(PaidTwice const&) const { return say_it(t::event_paid_twice); }
+    std::string operator()(EvidenceAdded const&) const { return say_it(t::event_evidence_added); }
+    std::string operator()(Escalated const& it) const { return because(it.cause, t::event_escalated); }
+    std::string operator()(EvidenceAsked const&) const { return say_it(t::event_evidence_asked); }
+    std::string operator()(EvidenceRoundOver const&) const { return say_it(t::event_evidence_over); }
+    std::string operator()(VerdictGiven const& it) const {
+        return with(t::event_verdict, {outcome(it.verdict)});
+    }
+    std::string operator()(SendingBack const&) const { return say_it(t::event_sending_back); }
+    std::string operator()(Reminded const&) const { return say_it(t::event_reminded); }
+    std::string operator()(OrderNoted const&) const { return {}; }
+    std::string operator()(Frozen const&) const { return say_it(t::event_frozen); }
+    std::string operator()(Resumed const&) const { return say_it(t::event_resumed); }
+    std::string operator()(ClockStarted const&) const { return {}; }
+    std::string operator()(ClockPaused const&) const { return {}; }
+    std::string operator()(Rated const& it) const {
+        return with(t::event_rated, {std::to_string(it.rating.stars)});
+    }
+    std::string operator()(Completed const& it) const { return because(it.cause, t::event_completed); }
+    std::string operator()(Closed const& it) const { return because(it.cause, t::event_closed); }
+
+    std::string outcome(Verdict const& verdict) const {
+        switch (verdict.outcome) {
+            case Outcome::refund_all: return say_it(t::outcome_refund_all);
+            case Outcome::refund_part: return with(t::outcome_refund_part, {yuan(verdict.refund_fen)});
+            case Outcome::refund_none: return say_it(t::outcome_refund_none);
+            case Outcome::exchange: return say_it(t::outcome_exchange);
+        }
+        return {};
+    }
+};
+
+}  // namespace
+
+std::vector<screens::TicketView::Event> make_history(Shell const& shell, wire::TicketDetail const& detail) {
+    std::vector<screens::TicketView::Event> rows;
+    EventText const sentence{shell, detail.policy, detail.ticket};
+    for (auto record = detail.history.rbegin(); record != detail.history.rend(); ++record) {
+        std::string text = std::visit(sentence, record->event);
+        if (text.empty()) continue;
+        rows.push_back(
+            {minute(shell, record->at), say(shell, text::name(record->actor.kind)), std::move(text)});
+    }
+    return rows;
+}
+
+}  // namespace afterdesk::app::ticket

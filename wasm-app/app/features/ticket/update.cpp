@@ -1,0 +1,187 @@
+// The ticket's screen: what it fetches, what its dialogs keep, and the commands that are given there.
+
+#include "app/features/ticket/commands.hpp"
+#include "app/shell/say.hpp"
+#include "text/names.hpp"
+#include "wire/names.hpp"
+
+namespace afterdesk::app::ticket {
+namespace {
+
+using screens::Phase;
+
+// ---- The ticket -------------------------------------------------------------------------------------------
+
+/// What others did to the ticket that is shown is said, not only drawn.
+void on_ticket(Model& model, Shell& shell, Answer const& answer);
+
+void fetch(Model& model, Shell& shell) {
+    Ask question = get(shell, "/tickets/" + model.no);
+    question.seen = Seen::one;
+    question.shown = model.ticket.value.has_value();
+    load(shell, model.ticket, std::move(question), in_feature<&on_ticket>);
+}
+
+void show_ticket(Model& model, wire::TicketDetail detail) {
+    if (detail.ticket.no.value != model.no) return;
+    if (model.ticket.value && model.ticket.value->ticket.version > detail.ticket.version) return;
+    model.ticket.value = std::move(detail);
+    model.ticket.state = Phase::ready;
+}
+
+/// Goods go back to the shop's first address unless another one is chosen.
+void prepare_form(Model& model, Shell const& shell) {
+    CommandRow const* const row = row_of_dialog(shell.route.dialog);
+    if (row == nullptr || !row->asks_for("address") || !model.ticket.value) return;
+    if (model.ticket.value->shop.addresses.empty()) return;
+    std::string& chosen = model.forms[std::string(row->slug)].values["address"];
+    if (chosen.empty()) chosen = typed_address(model.ticket.value->shop.addresses.front());
+}
+
+void on_ticket(Model& model, Shell& shell, Answer const& answer) {
+    auto const state = [&model] {
+        return model.ticket.value ? std::optional(model.ticket.value->ticket.state) : std::nullopt;
+    };
+    std::optional<State> const before = state();
+    settle(model.ticket, answer, wire::read_ticket_detail);
+    prepare_form(model, shell);
+    if (!before || !state() || before == state()) return;
+    std::string_view const now = text::in(shell.language, text::name(*state()));
+    shell.toasts.push_back({text::fill(shell.language, t::moved_on_toast, {now}), ui::Tone::info});
+}
+
+// ---- Unsent words -----------------------------------------------------------------------------------------
+
+std::string draft_key(Model const& model, Shell const& shell) {
+    return kept_root(shell, model.audience) + "ticket/" + model.no + "/";
+}
+
+void keep_draft(Model const& model, Shell& shell) {
+    wire::Object draft;
+    for (auto const& [slug, form] : model.forms) {
+        wire::Object values;
+        for (auto const& [path, value] : form.values) values.emplace_back(path, value);
+        draft.emplace_back(slug, std::move(values));
+    }
+    shell.effects.push_back(Keep{draft_key(model, shell) + "form", wire::write_json(draft), 0});
+}
+
+void on_draft(Model& model, Shell& shell, Recalled const& recalled) {
+    bool const ours = recalled.prefix == draft_key(model, shell) && !recalled.items.empty();
+    if (!ours || model.touched) return;
+    auto const draft = wire::parse_json(recalled.items.front().text);
+    auto const* dialogs = draft ? draft->as<wire::Object>() : nullptr;
+    if (dialogs == nullptr) return;
+    for (auto const& [slug, values] : *dialogs) {
+        auto const* object = values.as<wire::Object>();
+        if (object == nullptr || row_of_dialog(slug) == nullptr) continue;
+        for (auto const& [path, value] : *object) {
+            if (auto const* text = value.as<std::string>()) model.forms[slug].values[path] = *text;
+        }
+    }
+}
+
+// ---- Commands ---------------------------------------------------------------------------------------------
+
+void give(Model& model, Shell& shell, CommandKind kind) {
+    CommandRow const* const row = row_of(kind);
+    if (row == nullptr || !model.ticket.value) return;
+    if (model.sending.call != 0 || waiting_about(shell, model.no) != nullptr) return;
+    Preview now = preview(model, shell, *row);
+    if (!now.refusal.empty()) return;
+    wire::CommandBody const body{std::move(now.command), model.ticket.value->ticket.version};
+    Outgoing item;
+    item.key = new_key(shell);
+    item.audience = model.audience;
+    item.later = Later::command;
+    item.command = kind;
+    item.about = model.no;
+    item.path = api_path(model.audience, "/tickets/" + model.no + "/commands");
+    item.body = wire::write_json(wire::to_json(body));
+    item.draft = draft_key(model, shell);
+    model.sending = {};
+    model.sending.key = item.key;
+    model.sending.call = send_once(shell, std::move(item));
+}
+
+/// It was given on another ticket, by an earlier page, or the dialog was closed meanwhile.
+void on_given_elsewhere(Model& model, Shell& shell, Answer const& answer) {
+    if (answer.good()) {
+        toast(shell, t::done_toast, ui::Tone::success);
+        if (!answer.draft.empty()) shell.effects.push_back(Forget{answer.draft});
+        if (answer.about == model.no) model.forms.clear();
+    } else {
+        toast_refused(shell, answer);
+    }
+    shell.stale = true;
+}
+
+}  // namespace
+
+void on_given(Model& model, Shell& shell, Answer const& answer) {
+    Sending& sending = model.sending;
+    if (answer.about != model.no || answer.key != sending.key) {
+        if (answer.status != 0) on_given_elsewhere(model, shell, answer);
+        return;
+    }
+    sending.call = 0;
+    sending.mistakes.clear();
+    if (answer.status == 0) {  // it waits, and the view says so
+        close_dialog(shell);
+        return;
+    }
+    if (answer.good()) {
+        sending = {};
+        auto detail = read_body(answer.body, wire::read_ticket_detail);
+        if (detail) show_ticket(model, std::move(detail).value());
+        toast(shell, t::done_toast, ui::Tone::success);
+        model.forms.clear();
+        shell.effects.push_back(Forget{draft_key(model, shell)});
+        close_dialog(shell);
+        return;
+    }
+    sending.key.clear();
+    wire::ApiError error = wire::read_api_error(answer.body);
+    sending.mistakes = std::move(error.mistakes);
+    for (Mistake const& mistake : sending.mistakes) sending.stale |= mistake.rule == Rule::stale_version;
+    if (error.current) show_ticket(model, std::move(*error.current));
+}
+
+void enter(Model& model, Shell& shell, Route const& before) {
+    Route const& route = shell.route;
+    if (model.no != route.id || model.audience != route.audience) {
+        if (model.ticket.call != 0) shell.effects.push_back(CancelCall{model.ticket.call});
+        model = {};
+        model.no = route.id;
+        model.audience = route.audience;
+        if (shell.fresh_ticket) show_ticket(model, std::move(*shell.fresh_ticket));
+        shell.fresh_ticket.reset();
+        recall(shell, draft_key(model, shell), in_feature<&on_draft>);
+        fetch(model, shell);
+    } else if (before.screen != Screen::ticket) {
+        fetch(model, shell);
+    }
+    if (before.dialog != route.dialog && model.sending.call == 0) model.sending = {};
+    prepare_form(model, shell);
+}
+
+void refresh(Model& model, Shell& shell, std::string const& ticket_no, int version) {
+    if (ticket_no.empty() || ticket_no != model.no) return;
+    bool const known = model.ticket.value && version > 0 && model.ticket.value->ticket.version >= version;
+    if (!known) fetch(model, shell);
+}
+
+void act(Model& model, Shell& shell, screens::Intent const& intent) {
+    if (std::holds_alternative<screens::Changed>(intent)) {
+        model.touched = true;
+        model.sending.mistakes.clear();
+        keep_draft(model, shell);
+    }
+    if (std::holds_alternative<screens::Submit>(intent)) {
+        CommandRow const* const row = row_of_dialog(shell.route.dialog);
+        if (row != nullptr) give(model, shell, row->command);
+    }
+    if (auto const* wanted = std::get_if<screens::Give>(&intent)) give(model, shell, wanted->command);
+}
+
+}  // namespace afterdesk::app::ticket

@@ -1,0 +1,175 @@
+#include "app/features/ticket/commands.hpp"
+#include "app/shell/say.hpp"
+#include "text/names.hpp"
+#include "wire/names.hpp"
+
+namespace afterdesk::app::ticket {
+namespace {
+
+using screens::ActionView;
+using screens::TicketView;
+using wire::Audience;
+
+void fill_steps(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    for (Step const& step : afterdesk::steps(detail.ticket, detail.history)) {
+        ui::StepItem item{say(shell, text::name(step.kind)), "", step.at.has_value() && !step.current,
+                          step.current};
+        if (step.at) item.note = minute(shell, *step.at);
+        view.steps.push_back(std::move(item));
+    }
+}
+
+// ---- Facts ----
+
+void fill_goods(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    for (QuotedLine const& quoted : detail.ticket.quote.lines) {
+        Line const* line = find_line(detail.order, quoted.line_no);
+        if (line == nullptr) continue;
+        view.lines.push_back(
+            {line->title, line->spec, line->image,
+             text::fill(shell.language, t::times_quantity, {std::to_string(quoted.quantity)}),
+             yuan(quoted.goods_fen)});
+    }
+    view.receipt = make_receipt(shell, detail.order, detail.ticket.quote);
+    view.notices = make_notices(shell, detail.order, detail.ticket.quote);
+}
+
+void fill_data(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    Ticket const& ticket = detail.ticket;
+    Audience const audience = shell.route.audience;
+    view.data.push_back({say(shell, t::ticket_no), ticket.no.value});
+    view.data.push_back({say(shell, t::order_no), ticket.order_no.value});
+    view.data.push_back({say(shell, t::applied_at), minute(shell, ticket.applied_at)});
+    view.data.push_back(
+        {say(shell, t::reason),
+         named(shell, find_reason(detail.policy, ticket.request.reason), ticket.request.reason)});
+    if (audience != Audience::buyer) view.data.push_back({say(shell, t::buyer), detail.buyer_name});
+    if (audience != Audience::merchant) view.data.push_back({say(shell, t::shop), detail.shop.name});
+    if (audience == Audience::buyer && !detail.shop.phone.empty()) {
+        view.data.push_back({say(shell, t::merchant_contact), detail.shop.phone});
+    }
+    view.remark = ticket.remark;
+    for (EvidenceId const& id : ticket.evidence) {
+        view.photos.push_back(api_path(audience, "/evidence/" + id.value));
+    }
+    if (audience == Audience::buyer) {
+        Route order;
+        order.screen = Screen::order;
+        order.id = ticket.order_no.value;
+        view.order_href = to_hash(order);
+    }
+}
+
+void fill_steps_between(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    Ticket const& ticket = detail.ticket;
+    if (ticket.rejection) {
+        view.rejection.push_back({say(shell, t::reject_reason),
+                                  named(shell, find_reject_reason(detail.policy, ticket.rejection->reason),
+                                        ticket.rejection->reason)});
+        if (!ticket.rejection->text.empty()) {
+            view.rejection.push_back({say(shell, t::merchant_says), ticket.rejection->text});
+        }
+    }
+    if (ticket.offer) {
+        view.offer.push_back({text::fill(shell.language, t::offer_amount,
+                                         {yuan(ticket.offer->refund_fen), yuan(ticket.quote.refund_fen)}),
+                              "", true, false});
+        if (!ticket.offer->text.empty())
+            view.offer.push_back({say(shell, t::merchant_says), ticket.offer->text});
+    }
+    if (ticket.return_address) {
+        Address const& address = *ticket.return_address;
+        view.address.push_back({address.name + "  " + address.phone, ""});
+        view.address.push_back({address.text, ""});
+    }
+    if (ticket.return_parcel) {
+        view.parcel.push_back({text::courier_name(shell.language, ticket.return_parcel->carrier),
+                               ticket.return_parcel->tracking_no});
+    }
+    for (RefundPart const& part : ticket.refunds) {
+        State const status = part.status == PartStatus::succeeded ? State::completed
+                             : part.status == PartStatus::failed  ? State::refund_failed
+                                                                  : State::refunding;
+        view.refunds.push_back(
+            {part.refund_no + "  " + say(shell, text::name(status)), yuan(part.amount_fen)});
+    }
+}
+
+// ---- Actions ----
+
+/// It can not be given now by this reader: no button, the state says what is being waited for.
+bool is_another_time(Rule rule) {
+    return rule == Rule::not_in_this_state || rule == Rule::under_arbitration || rule == Rule::not_your_part;
+}
+
+void fill_actions(Model const& model, Shell const& shell, wire::TicketDetail const& detail,
+                  TicketView& view) {
+    ActorKind const actor = context_of(model, shell).actor.kind;
+    for (CommandRow const& row : command_rows()) {
+        if (!row.audiences.has(model.audience)) continue;
+        auto const rule = why_not(detail.ticket, actor, row.command);
+        if (rule && is_another_time(*rule)) continue;
+        ActionView action{row.command, say(shell, row.label_for(detail.ticket)), "", "", row.tone};
+        if (rule) {
+            action.why_not = message_of(shell, Mistake{*rule, ""});
+        } else if (row.slug.empty()) {
+            Mistakes const refusal = preview(model, shell, row).refusal;
+            if (!refusal.empty()) action.why_not = message_of(shell, refusal.front());
+        }
+        if (!row.slug.empty()) {
+            Route route = shell.route;
+            route.dialog = row.slug;
+            action.href = to_hash(route);
+        }
+        view.actions.push_back(std::move(action));
+    }
+}
+
+}  // namespace
+
+screens::TicketView make_view(Model const& model, Shell const& shell) {
+    TicketView view;
+    view.page = make_page_view(shell);
+    view.page.options.title = say(shell, t::ticket_no) + " " + model.no;
+    Route list;
+    list.screen = Screen::tickets;
+    list.audience = shell.route.audience;
+    list.filter = shell.route.filter;
+    view.page.options.back_href = to_hash(list);
+    view.load = load_view(shell, model.ticket);
+    if (!model.ticket.value) return view;
+    note_seen(shell, model.ticket, view.page);
+    wire::TicketDetail const& detail = *model.ticket.value;
+    Ticket const& ticket = detail.ticket;
+    view.ticket_no = ticket.no.value;
+    view.type = say(shell, text::name(ticket.request.type));
+    view.page.options.title = view.type;
+    view.status = say(shell, text::name(ticket.state));
+    view.tone = tone_of(short_status(ticket));
+    view.amount = pays_back(ticket.request.type) ? yuan(ticket.quote.refund_fen) : std::string();
+    view.next = say(shell, text::next_in(ticket.state));
+    if (ticket.deadline) {
+        view.deadline = time_left(shell, *ticket.deadline);
+        view.urgent = is_urgent(shell, *ticket.deadline);
+    }
+    fill_steps(shell, detail, view);
+    fill_goods(shell, detail, view);
+    fill_data(shell, detail, view);
+    fill_steps_between(shell, detail, view);
+    view.history = make_history(shell, detail);
+    fill_actions(model, shell, detail, view);
+    view.form = make_dialog(model, shell);
+    view.sending = model.sending.call != 0;
+    view.error =
+        model.sending.stale ? say(shell, t::stale_notice) : message_of(shell, model.sending.mistakes, false);
+    if (Outgoing const* waits = waiting_about(shell, ticket.no.value)) {
+        view.queued_key = waits->key;
+        CommandRow const* const row = row_of(waits->command);
+        std::string const label = row == nullptr ? std::string() : say(shell, row->label_for(ticket));
+        view.queued = text::fill(shell.language, t::queued_command, {label});
+        for (ActionView& action : view.actions) action.why_not = say(shell, t::waits_in_queue);
+    }
+    return view;
+}
+
+}  // namespace afterdesk::app::ticket

@@ -1,0 +1,17 @@
+#pragma once
+// Live events: what others do is seen without asking, and what waits goes on when the network is back.
+
+#include "app/calls/features.hpp"
+#include "app/shell/shell.hpp"
+
+namespace afterdesk::app {
+
+void open_live(Shell& shell, wire::Audience audience);
+/// Somebody changed a ticket: what is shown of it is fetched again.
+void on_live_message(Features& features, Shell& shell, LiveMessage const& message);
+void on_live_state(Features& features, Shell& shell, LiveState const& state);
+void on_online(Features& features, Shell& shell);
+/// The stream was refused a while ago: whether for want of a session is asked.
+void check_live(Shell& shell);
+
+}  // namespace afterdesk::app

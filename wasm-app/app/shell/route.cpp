@@ -1,0 +1,205 @@
+#include "app/shell/route.hpp"
+
+#include <vector>
+
+#include "app/shell/screen_table.hpp"
+#include "base/text.hpp"
+#include "wire/names.hpp"
+
+namespace afterdesk::app {
+namespace {
+
+using wire::Audience;
+
+std::vector<std::string> split(std::string_view text, char at) {
+    std::vector<std::string> parts;
+    std::string part;
+    for (char c : text) {
+        if (c == at) {
+            if (!part.empty()) parts.push_back(part);
+            part.clear();
+        } else {
+            part += c;
+        }
+    }
+    if (!part.empty()) parts.push_back(part);
+    return parts;
+}
+
+TicketFilter read_filter(std::string_view query) {
+    TicketFilter filter;
+    for (std::string const& pair : split(query, '&')) {
+        auto const equals = pair.find('=');
+        if (equals == std::string::npos) continue;
+        std::string const key = pair.substr(0, equals);
+        std::string const value = percent_decode(std::string_view(pair).substr(equals + 1));
+        if (key == "status" && wire::from_name<ShortStatus>(value)) filter.status = value;
+        if (key == "type" && wire::from_name<TicketType>(value)) filter.type = value;
+        if (key == "q" && is_clean_utf8(value)) filter.q = value;
+        if (key == "sort") filter.by_deadline = value == "deadline";
+    }
+    return filter;
+}
+
+std::string write_filter(TicketFilter const& filter) {
+    std::string out;
+    auto add = [&out](std::string_view key, std::string_view value) {
+        out += out.empty() ? '?' : '&';
+        out += key;
+        out += '=';
+        out += percent_encode(value);
+    };
+    if (!filter.status.empty()) add("status", filter.status);
+    if (!filter.type.empty()) add("type", filter.type);
+    if (!filter.q.empty()) add("q", filter.q);
+    if (filter.by_deadline) add("sort", "deadline");
+    return out;
+}
+
+int hex_digit(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+constexpr std::string_view letters[] = {"b", "m", "p"};  // by audience
+
+/// The part of an address that ":type" stands for, and its like; false when it may not stand there.
+bool take_part(std::string_view wanted, std::string const& part, ScreenRow const& row, Route& route) {
+    if (wanted == ":id" || wanted == ":id?") {
+        route.id = part;
+        return is_id(part);
+    }
+    if (wanted == ":type") {
+        auto const type = wire::from_name<TicketType>(part);
+        route.type = type.value_or(route.type);
+        return type.has_value();
+    }
+    if (wanted == ":dialog?") {
+        route.dialog = part;
+        return row.parts->is_dialog != nullptr && row.parts->is_dialog(part);
+    }
+    return wanted == part;
+}
+
+/// The route when the address begins as the row says, and how many of its parts the row knows.
+struct Match {
+    std::size_t length = 0;
+    Route route;
+};
+std::optional<Match> match(ScreenRow const& row, std::vector<std::string> const& parts) {
+    Match found;
+    found.route.screen = row.screen;
+    if (row.audiences.bits != 0) {
+        if (parts.empty()) return std::nullopt;
+        bool fits = false;
+        for (Audience audience : {Audience::buyer, Audience::merchant, Audience::platform}) {
+            if (parts[0] != letters[static_cast<std::size_t>(audience)]) continue;
+            found.route.audience = audience;
+            fits = row.audiences.has(audience);
+        }
+        if (!fits) return std::nullopt;
+        found.length = 1;
+    }
+    for (std::string const& wanted : split(row.path, '/')) {
+        Route const before = found.route;
+        bool const there =
+            found.length < parts.size() && take_part(wanted, parts[found.length], row, found.route);
+        if (there) {
+            ++found.length;
+            continue;
+        }
+        found.route = before;
+        if (!wanted.ends_with('?')) return std::nullopt;
+    }
+    return found;
+}
+
+/// What the row's address says of the filter.
+TicketFilter kept_part(FilterPart part, TicketFilter filter) {
+    switch (part) {
+        case FilterPart::none: return {};
+        case FilterPart::words: return {"", "", std::move(filter.q), false};
+        case FilterPart::whole: return filter;
+    }
+    return {};
+}
+
+}  // namespace
+
+Route parse_route(std::string_view hash) {
+    if (hash.starts_with('#')) hash.remove_prefix(1);
+    std::string_view query;
+    if (auto const mark = hash.find('?'); mark != std::string_view::npos) {
+        query = hash.substr(mark + 1);
+        hash = hash.substr(0, mark);
+    }
+    std::vector<std::string> const parts = split(hash, '/');
+    Match best;
+    for (ScreenRow const& row : screen_rows) {
+        auto found = match(row, parts);
+        if (!found || found->length <= best.length) continue;
+        found->route.filter = kept_part(row.filter, read_filter(query));
+        best = std::move(*found);
+    }
+    return best.route;
+}
+
+std::string to_hash(Route const& route) {
+    ScreenRow const& row = row_of(route.screen);
+    std::string hash = "#/";
+    auto add = [&hash](std::string_view part) {
+        if (part.empty()) return;
+        if (!hash.ends_with('/')) hash += '/';
+        hash += part;
+    };
+    if (row.audiences.bits != 0) add(letters[static_cast<std::size_t>(route.audience)]);
+    for (std::string const& wanted : split(row.path, '/')) {
+        if (wanted == ":id" || wanted == ":id?") {
+            add(route.id);
+        } else if (wanted == ":type") {
+            add(wire::name_of(route.type));
+        } else if (wanted == ":dialog?") {
+            add(route.dialog);
+        } else {
+            add(wanted);
+        }
+    }
+    return hash + write_filter(kept_part(row.filter, route.filter));
+}
+
+std::string percent_encode(std::string_view text) {
+    constexpr char digits[] = "0123456789ABCDEF";
+    std::string out;
+    for (char c : text) {
+        bool const plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                           c == '-' || c == '_' || c == '.' || c == '~';
+        if (plain) {
+            out += c;
+        } else {
+            auto const byte = static_cast<unsigned char>(c);
+            out += '%';
+            out += digits[byte >> 4];
+            out += digits[byte & 15];
+        }
+    }
+    return out;
+}
+
+std::string percent_decode(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        int const high = text[at] == '%' && at + 2 < text.size() ? hex_digit(text[at + 1]) : -1;
+        int const low = high >= 0 ? hex_digit(text[at + 2]) : -1;
+        if (low < 0) {
+            out += text[at];
+            continue;
+        }
+        out += static_cast<char>(high * 16 + low);
+        at += 2;
+    }
+    return out;
+}
+
+}  // namespace afterdesk::app

@@ -1,0 +1,160 @@
+#include "app/shell/say.hpp"
+
+#include "app/shell/screen_table.hpp"
+#include "text/names.hpp"
+
+namespace afterdesk::app {
+
+using wire::Audience;
+
+std::string say(Shell const& shell, text::Text const& sentence) {
+    return std::string(text::in(shell.language, sentence));
+}
+
+std::string yuan(Fen amount_fen) { return "¥" + format_fen(amount_fen); }
+
+std::string minute(Shell const& shell, Instant at) { return format_minute(at, shell.utc_offset_minutes); }
+
+std::string message_of(Shell const& shell, Mistake const& mistake) {
+    return wire::message_for(mistake, shell.language);
+}
+
+std::string message_of(Shell const& shell, Mistakes const& mistakes, bool unreachable) {
+    if (unreachable) return say(shell, t::failed_network);
+    std::string all;
+    for (Mistake const& mistake : mistakes) {
+        if (!all.empty()) all += ' ';
+        all += message_of(shell, mistake);
+    }
+    return all;
+}
+
+std::string message_at(Shell const& shell, Mistakes const& mistakes, std::string_view path) {
+    for (Mistake const& mistake : mistakes) {
+        if (std::string_view(mistake.path).starts_with(path)) return message_of(shell, mistake);
+    }
+    return {};
+}
+
+void toast_refused(Shell& shell, Answer const& answer) {
+    Mistakes const mistakes = wire::read_api_error(answer.body).mistakes;
+    std::string said =
+        text::fill(shell.language, t::queued_refused, {answer.about, message_of(shell, mistakes, false)});
+    shell.toasts.push_back({std::move(said), ui::Tone::danger});
+}
+
+namespace {
+
+std::vector<ui::NavItem> make_nav(Shell const& shell) {
+    std::vector<ui::NavItem> nav;
+    Screen const shown = row_of(shell.route.screen).under;
+    for (ScreenRow const& row : screen_rows) {
+        if (row.nav.icon == nullptr || !row.audiences.has(shell.route.audience)) continue;
+        Route route;
+        route.screen = row.screen;
+        route.audience = shell.route.audience;
+        std::string href = to_hash(route);
+        text::Text const& label = *row.nav.label[static_cast<std::size_t>(route.audience)];
+        std::string key(row.path);
+        nav.push_back(
+            {std::move(key), say(shell, label), std::move(href), row.nav.icon, row.screen == shown, 0});
+    }
+    return nav;
+}
+
+}  // namespace
+
+screens::PageView make_page_view(Shell const& shell) {
+    screens::PageView page;
+    page.language = shell.language;
+    page.signed_in =
+        row_of(shell.route.screen).needs_session && shell.session_of(shell.route.audience).ready();
+    page.theme_toggle = say(shell, shell.dark ? t::theme_to_light : t::theme_to_dark);
+    auto const& session = shell.session_of(shell.route.audience);
+    page.options.brand =
+        session.value && page.signed_in ? session.value->tenant_name : say(shell, t::product);
+    if (page.signed_in) {
+        page.options.nav = make_nav(shell);
+        if (!session.value->shop_name.empty()) page.options.brand = session.value->shop_name;
+        if (!shell.live_open) page.notice = say(shell, t::live_lost);
+    }
+    Route place = shell.route;
+    place.dialog.clear();
+    place.filter = {};
+    std::size_t const waits = waiting_count(shell);
+    if (page.signed_in && waits > 0)
+        page.waiting = text::fill(shell.language, t::waiting_count, {std::to_string(waits)});
+    page.update_ready = shell.update_ready;
+    page.options.key = to_hash(place);
+    page.options.back_label = say(shell, t::back);
+    page.options.title = say(shell, t::product);
+    page.toasts = shell.toasts;
+    return page;
+}
+
+// ---- Tickets ----------------------------------------------------------------------------------------------
+
+ui::Tone tone_of(ShortStatus status) {
+    switch (status) {
+        case ShortStatus::reviewing: return ui::Tone::warning;
+        case ShortStatus::to_return:
+        case ShortStatus::to_refund:
+        case ShortStatus::to_exchange:
+        case ShortStatus::exchanging: return ui::Tone::info;
+        case ShortStatus::review_rejected: return ui::Tone::danger;
+        case ShortStatus::done: return ui::Tone::success;
+        case ShortStatus::shut: return ui::Tone::neutral;
+    }
+    return ui::Tone::neutral;
+}
+
+std::string time_left(Shell const& shell, Instant deadline) {
+    std::int64_t const left_ms = (deadline - shell.server_now()).ms;
+    if (left_ms <= 0) return say(shell, t::time_left_none);
+    std::int64_t const whole_hours = left_ms / hours(1).ms;
+    if (whole_hours >= 24) {
+        return text::fill(shell.language, t::time_left_days,
+                          {std::to_string(whole_hours / 24), std::to_string(whole_hours % 24)});
+    }
+    std::int64_t const whole_minutes = left_ms % hours(1).ms / minutes(1).ms;
+    return text::fill(shell.language, t::time_left_hours,
+                      {std::to_string(whole_hours), std::to_string(whole_minutes)});
+}
+
+bool is_urgent(Shell const& shell, Instant deadline) { return deadline - shell.server_now() < hours(12); }
+
+screens::TicketRowView make_ticket_row(Shell const& shell, wire::TicketSummary const& ticket) {
+    screens::TicketRowView row;
+    Route route;
+    route.screen = Screen::ticket;
+    route.audience = shell.route.audience;
+    route.id = ticket.ticket_no;
+    if (row_of(shell.route.screen).under == Screen::tickets) route.filter = shell.route.filter;
+    row.ticket_no = ticket.ticket_no;
+    row.href = to_hash(route);
+    row.title = ticket.title;
+    row.spec = ticket.spec;
+    row.image = ticket.image;
+    if (ticket.line_count > 1) {
+        row.more = text::fill(shell.language, t::and_more_lines, {std::to_string(ticket.line_count)});
+    }
+    row.type = say(shell, text::name(ticket.type));
+    row.status = say(shell, text::name(ticket.state));
+    row.tone = tone_of(ticket.status);
+    row.amount = pays_back(ticket.type) ? yuan(ticket.refund_fen) : std::string();
+    row.quantity = text::fill(shell.language, t::pieces, {std::to_string(ticket.quantity)});
+    row.shop_or_buyer = shell.route.audience == Audience::buyer ? ticket.shop_name
+                        : shell.route.audience == Audience::merchant
+                            ? ticket.buyer_name
+                            : ticket.shop_name + " · " + ticket.buyer_name;
+    row.applied_at = minute(shell, {ticket.applied_at_ms});
+    if (ticket.deadline_ms) {
+        row.deadline = time_left(shell, {*ticket.deadline_ms});
+        row.urgent = is_urgent(shell, {*ticket.deadline_ms});
+    }
+    row.selected = shell.route.screen == Screen::ticket && shell.route.id == ticket.ticket_no;
+    row.name = row.type + " " + row.title + " " + row.amount + " " + row.status + " " + ticket.ticket_no;
+    return row;
+}
+
+}  // namespace afterdesk::app

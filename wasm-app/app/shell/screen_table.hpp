@@ -1,0 +1,133 @@
+#pragma once
+// The screens: one row each. A new one is a value, a row, and its feature.
+
+#include "app/calls/features.hpp"
+#include "app/shell/shell.hpp"
+
+namespace afterdesk::app {
+
+enum class Screen : std::uint8_t {
+    landing,
+    sign_in,
+    orders,
+    order,
+    apply,
+    tickets,
+    ticket,
+    channel,
+    about,
+    gallery,
+};
+
+/// A ticket was changed, or the network is back.
+struct News {
+    std::string ticket_no, order_no;
+    int version = 0;
+    bool online = false;
+};
+
+/// What a screen's feature does; null where there is nothing to do. Made by `in_feature` of its functions.
+struct ScreenParts {
+    /// Its address is shown now: fetches what it needs.
+    void (*enter)(Features&, Shell&, Route const& before) = nullptr;
+    /// Something changed: makes the view anew.
+    void (*show)(Features&, Shell&) = nullptr;
+    void (*draw)(Features&, Shell&, ui::Ui&, screens::Intents&) = nullptr;
+    /// A person wants something that is not the shell's to do.
+    void (*act)(Features&, Shell&, screens::Intent const&) = nullptr;
+    void (*told)(Features&, Shell&, News const&) = nullptr;
+    /// Whether the last part of an address names a dialog.
+    bool (*is_dialog)(std::string_view name) = nullptr;
+};
+
+namespace landing {
+extern ScreenParts const screen;
+}
+namespace sign_in {
+extern ScreenParts const screen;
+}
+namespace orders {
+extern ScreenParts const screen;
+}
+namespace order {
+extern ScreenParts const screen;
+}
+namespace apply {
+extern ScreenParts const screen;
+}
+namespace desk {
+extern ScreenParts const tickets, ticket;
+}
+namespace channel {
+extern ScreenParts const screen;
+}
+namespace about {
+extern ScreenParts const screen;
+}
+namespace gallery {
+extern ScreenParts const screen;
+}
+
+/// Whose screen it is.
+struct Audiences {
+    unsigned bits = 0;  ///< 0: everybody's, its address names no audience
+    constexpr bool has(wire::Audience audience) const {
+        return (bits >> static_cast<unsigned>(audience) & 1u) != 0;
+    }
+};
+inline constexpr Audiences everybody{}, buyers{1}, merchants{2}, platform{4}, staff{6}, signed_in{7};
+
+/// Its place in the navigation of those who have it; no icon: none.
+struct NavEntry {
+    char const* icon = nullptr;
+    text::Text const* label[3] = {};  ///< by audience
+};
+
+/// Which part of the list's filter its address has.
+enum class FilterPart : std::uint8_t { none, words, whole };
+
+struct ScreenRow {
+    Screen screen;
+    Audiences audiences;
+    /// Behind "#/", or "#/b/" and its like: ":id", ":type" and ":dialog" stand for a part of the Route, with
+    /// "?" for one that may be missing.
+    std::string_view path;
+    FilterPart filter;
+    bool needs_session;
+    NavEntry nav;
+    Screen under;  ///< the entry that is marked in the navigation
+    ScreenParts const* parts;
+};
+
+// clang-format off
+inline constexpr ScreenRow screen_rows[] = {
+    {Screen::landing, everybody, "", FilterPart::none, false, {}, Screen::landing, &landing::screen},
+    {Screen::sign_in, staff, "sign-in", FilterPart::none, false, {}, Screen::sign_in, &sign_in::screen},
+    {Screen::orders, buyers, "orders", FilterPart::words, true,
+     {"orders", {&t::my_orders}}, Screen::orders, &orders::screen},
+    {Screen::order, buyers, "orders/:id", FilterPart::none, true, {}, Screen::orders, &order::screen},
+    {Screen::apply, buyers, "orders/:id/apply/:type", FilterPart::none, true, {}, Screen::orders, &apply::screen},
+    {Screen::tickets, signed_in, "tickets", FilterPart::whole, true,
+     {"list", {&t::my_tickets, &t::merchant_queue, &t::platform_queue}}, Screen::tickets, &desk::tickets},
+    {Screen::ticket, signed_in, "tickets/:id/:dialog?", FilterPart::whole, true, {}, Screen::tickets, &desk::ticket},
+    {Screen::channel, platform, "channel", FilterPart::none, true,
+     {"wallet", {nullptr, nullptr, &t::channel}}, Screen::channel, &channel::screen},
+    {Screen::about, everybody, "about", FilterPart::none, false, {}, Screen::about, &about::screen},
+    {Screen::gallery, everybody, "gallery/:id?", FilterPart::none, false, {}, Screen::gallery, &gallery::screen},
+};
+// clang-format on
+
+inline ScreenRow const& row_of(Screen screen) { return screen_rows[static_cast<std::size_t>(screen)]; }
+
+namespace detail {
+constexpr bool in_order() {
+    for (std::size_t i = 0; i < std::size(screen_rows); ++i) {
+        if (static_cast<std::size_t>(screen_rows[i].screen) != i) return false;
+    }
+    return true;
+}
+}  // namespace detail
+static_assert(detail::in_order(), "a row for each screen, in their order");
+static_assert(std::size(screen_rows) == static_cast<std::size_t>(Screen::gallery) + 1);
+
+}  // namespace afterdesk::app

@@ -1,0 +1,65 @@
+#include "app/shell/shell.hpp"
+
+#include <utility>
+
+namespace afterdesk::app {
+namespace {
+
+char const* language_name(Shell const& shell) {
+    return shell.language == text::Language::en ? "en" : "zh-CN";
+}
+
+void keep_settings(Shell& shell) {
+    shell.effects.push_back(Store{"settings", language_name(shell) + (" " + shell.theme)});
+    show_appearance(shell);
+}
+
+}  // namespace
+
+void go(Shell& shell, Route const& route, bool replace) {
+    shell.effects.push_back(Navigate{to_hash(route), replace});
+}
+
+void leave_to(Shell& shell, std::string const& hash) {
+    if (shell.from != hash) {
+        shell.effects.push_back(Navigate{hash, true});
+    } else if (!shell.going_back) {
+        shell.going_back = true;
+        shell.effects.push_back(GoBack{});
+    }
+}
+
+void close_dialog(Shell& shell) {
+    if (shell.route.dialog.empty()) return;
+    Route route = shell.route;
+    route.dialog.clear();
+    leave_to(shell, to_hash(route));
+}
+
+void toast(Shell& shell, text::Text const& sentence, ui::Tone tone) {
+    shell.toasts.push_back({std::string(text::in(shell.language, sentence)), tone});
+}
+
+void show_appearance(Shell& shell) {
+    shell.effects.push_back(SetAppearance{shell.theme, language_name(shell)});
+}
+
+void toggle_language(Shell& shell) {
+    shell.language = shell.language == text::Language::en ? text::Language::zh_cn : text::Language::en;
+    keep_settings(shell);
+}
+
+void toggle_theme(Shell& shell) {
+    shell.theme = shell.dark ? "light" : "dark";
+    keep_settings(shell);
+}
+
+void take_settings(Shell& shell, std::string const& text) {
+    auto const blank = text.find(' ');
+    if (blank == std::string::npos) return;
+    shell.language = wire::language_from(text.substr(0, blank));
+    shell.theme = text.substr(blank + 1);
+    show_appearance(shell);
+}
+
+}  // namespace afterdesk::app

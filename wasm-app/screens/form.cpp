@@ -1,0 +1,63 @@
+#include "screens/form.hpp"
+
+namespace afterdesk::screens {
+namespace {
+
+bool draw_field(ui::Ui& ui, FormFieldView const& field, std::string& value) {
+    auto const typed = [&](ui::FieldKind kind, int max_chars) {
+        return ui::field(ui, field.path, field.label, value,
+                         {.kind = kind,
+                          .hint = field.hint,
+                          .error = field.error,
+                          .max_chars = max_chars,
+                          .required = field.required})
+            .changed;
+    };
+    switch (field.kind) {
+        case FormFieldKind::text: return typed(ui::FieldKind::text, field.max_chars);
+        case FormFieldKind::long_text: return typed(ui::FieldKind::multiline, field.max_chars);
+        case FormFieldKind::amount: return typed(ui::FieldKind::amount, 20);
+        case FormFieldKind::number: return typed(ui::FieldKind::number, 9);
+        case FormFieldKind::flag: {
+            bool on = value == "1";
+            bool const changed = ui::checkbox(ui, field.path, field.label, on);
+            if (changed) value = on ? "1" : "";
+            return changed;
+        }
+        case FormFieldKind::choice:
+            return !field.choices.empty() && ui::choices(ui, field.path, field.label, field.choices, value);
+    }
+    return false;
+}
+
+}  // namespace
+
+bool draw_form_fields(ui::Ui& ui, std::vector<FormFieldView> const& fields, FormUi& state) {
+    bool changed = false;
+    for (FormFieldView const& field : fields) changed |= draw_field(ui, field, state.values[field.path]);
+    return changed;
+}
+
+void draw_form_dialog(ui::Ui& ui, PageView const& page, FormView const& form, FormUi& state,
+                      std::string const& error, bool sending, Intents& out) {
+    if (form.key.empty()) return;
+    bool open = ui::begin_dialog(ui, form.key, form.title);
+    if (!form.note.empty()) ui::text(ui, form.note);
+    if (draw_form_fields(ui, form.fields, state)) out.emplace_back(Changed{});
+    if (!error.empty()) ui::notice(ui, "error", error, ui::Tone::danger);
+    ui::begin_row(ui, "buttons", {-1, -1});
+    if (ui::button(ui, "cancel", say(page, t::cancel), {.full_width = true})) open = false;
+    ui::next_cell(ui);
+    if (ui::button(ui, "send", form.title,
+                   {.kind = form.harsh ? ui::ButtonKind::danger : ui::ButtonKind::primary,
+                    .why_not = form.why_not,
+                    .busy = sending,
+                    .full_width = true})) {
+        out.emplace_back(Submit{});
+    }
+    ui::end_row(ui);
+    ui::end_dialog(ui);
+    if (!open) out.emplace_back(GoTo{form.close_href, true});
+}
+
+}  // namespace afterdesk::screens

@@ -1,0 +1,44 @@
+#pragma once
+// A dialog made from a list of fields: what a command asks for needs no drawing of its own.
+
+#include <map>
+
+#include "screens/page_view.hpp"
+
+namespace afterdesk::screens {
+
+enum class FormFieldKind : std::uint8_t { text, long_text, amount, number, flag, choice };
+
+struct FormFieldView {
+    std::string path;  ///< the field's name in what is sent
+    std::string label;
+    FormFieldKind kind = FormFieldKind::text;
+    bool required = false;
+    int max_chars = 0;  ///< text, long_text
+    std::string hint{}, error{};
+    std::vector<ui::Choice> choices{};  ///< choice; a field that has none is not shown
+};
+struct FormView {
+    std::string key;  ///< which dialog; empty: none is open
+    std::string title, note;
+    std::vector<FormFieldView> fields;
+    std::string why_not;  ///< it can not be sent yet
+    bool harsh = false;   ///< sending it takes something away
+    std::string close_href;
+};
+/// What was typed, by path.
+struct FormUi {
+    std::map<std::string, std::string, std::less<>> values;
+
+    std::string_view value_of(std::string_view path) const {
+        auto const found = values.find(path);
+        return found == values.end() ? std::string_view() : found->second;
+    }
+};
+/// True when something was typed or chosen.
+bool draw_form_fields(ui::Ui& ui, std::vector<FormFieldView> const& fields, FormUi& state);
+/// The open dialog, if any; drawn last. `error`: of what was sent before.
+void draw_form_dialog(ui::Ui& ui, PageView const& page, FormView const& form, FormUi& state,
+                      std::string const& error, bool sending, Intents& out);
+
+}  // namespace afterdesk::screens

@@ -1,9 +1,8 @@
-// Deadlines: when one has passed, the ticket is told so. Persons may still act until then.
+#include "service/timers.hpp"
 
-#include <algorithm>
 #include <utility>
 
-#include "service/impl.hpp"
+#include "service/carry_out.hpp"
 #include "store/orders.hpp"
 #include "store/sessions.hpp"
 
@@ -11,63 +10,75 @@ namespace afterdesk {
 
 namespace {
 
-constexpr int deadlines_at_once = 100;
-constexpr std::int64_t after_failure_ms = 1'000;
+/// Deadlines in one commit: others who write wait for it.
+constexpr int deadlines_at_once = 200;
 constexpr std::int64_t clean_up_every_ms = 3'600'000;
 constexpr Duration keys_are_kept = days(30);
+
+/// Whether a failure concerns the store and not the one ticket.
+bool is_of_the_store(store::FailureKind kind) {
+    return kind == store::FailureKind::busy || kind == store::FailureKind::full ||
+           kind == store::FailureKind::broken;
+}
 
 }  // namespace
 
 /// True when the ticket moved on.
-bool Service::Impl::end_deadline(store::WriteTx& tx, store::DueTicket const& due) {
-    Instant const at = now();
+bool Timers::end_one(store::WriteTx& tx, store::DueTicket const& due) {
+    Instant const at = ground_.now();
     auto const ticket = store::find_ticket(tx, {due.tenant, wire::Audience::platform, {}}, due.no);
     // Somebody may have acted in the meantime.
     if (!ticket || !ticket->deadline || *ticket->deadline > at) return false;
     auto const order = store::find_order(tx, due.tenant, ticket->order_no);
     CHECK(order);
-    auto const moved = decide_as_system(tx, policies, {due.tenant, *ticket, *order, Actor{}, TimeOut{}, at});
+    auto const moved =
+        carry_out_as_system(tx, ground_.policies, {due.tenant, *ticket, *order, Actor{}, TimeOut{}, at});
     if (moved && !moved->ok()) {
         std::string const rule(wire::name_of(moved->error().front().rule));
-        log("timers: ticket " + due.no.value + " did not take its deadline: " + rule);
+        ground_.log("timers: ticket " + due.no.value + " did not take its deadline: " + rule);
     }
     return moved && moved->ok();
 }
 
-int Service::Impl::end_due_deadlines() {
+/// One that can not be read or written does not take the others with it.
+int Timers::end_all(store::WriteTx& tx, std::vector<store::DueTicket> const& due) {
+    int moved = 0;
+    for (store::DueTicket const& one : due) {
+        try {
+            moved += store::attempt(tx, [&] { return end_one(tx, one); }) ? 1 : 0;
+        } catch (store::StoreFailure const& failure) {
+            if (is_of_the_store(failure.kind())) throw;
+            ground_.log("timers: ticket " + one.no.value + ": " + failure.what());
+        }
+    }
+    return moved;
+}
+
+int Timers::end_due() {
     int moved = 0;
     std::optional<store::DueTicket> behind;
     for (;;) {
         // Those that refuse stay due: the others behind them have their turn all the same.
-        auto const due = store.read(
-            [&](store::ReadTx& tx) { return store::due_tickets(tx, now(), behind, deadlines_at_once); });
-        for (store::DueTicket const& one : due) {
-            if (store.write([&](store::WriteTx& tx) { return end_deadline(tx, one); })) ++moved;
-        }
+        auto const due = ground_.store.read([&](store::ReadTx& tx) {
+            return store::due_tickets(tx, ground_.now(), behind, deadlines_at_once);
+        });
+        if (due.empty()) return moved;
+        moved += ground_.store.write([&](store::WriteTx& tx) { return end_all(tx, due); });
         if (std::cmp_less(due.size(), deadlines_at_once)) return moved;
         behind = due.back();
     }
 }
 
-void Service::Impl::clean_up() {
-    Instant const at = clock.machine_now();
-    if (at.ms < next_clean_up_ms) return;
-    next_clean_up_ms = at.ms + clean_up_every_ms;
-    store.write(
-        [&](store::WriteTx& tx) { return store::forget_old(tx, at, Instant{at.ms - keys_are_kept.ms}); });
+std::optional<Instant> Timers::next_deadline(Instant after) {
+    return ground_.store.read([&](store::ReadTx& tx) { return store::next_deadline(tx, after); });
 }
 
-std::int64_t Service::Impl::timer_turn() {
-    try {
-        clean_up();
-        Instant const began = now();
-        if (end_due_deadlines() > 0) return 0;
-        // A deadline that had passed and yet did nothing is not asked again at once.
-        return sleep_until(store.read([&](store::ReadTx& tx) { return store::next_deadline(tx, began); }));
-    } catch (std::exception const& failure) {
-        log(std::string("timers: ") + failure.what());
-        return after_failure_ms;
-    }
+void Timers::clean_up() {
+    Instant const at = ground_.clock.machine_now();
+    if (at.ms < next_clean_up_ms_) return;
+    next_clean_up_ms_ = at.ms + clean_up_every_ms;
+    ground_.store.write(
+        [&](store::WriteTx& tx) { return store::forget_old(tx, at, Instant{at.ms - keys_are_kept.ms}); });
 }
 
 }  // namespace afterdesk

@@ -5,11 +5,14 @@
 #include <set>
 
 #include "files/evidence_files.hpp"
-#include "service/impl.hpp"
+#include "outside/simulated/book.hpp"
+#include "service/persist.hpp"
 #include "store/audit.hpp"
 #include "store/bodies.hpp"
-#include "store/channel_book.hpp"
+#include "store/orders.hpp"
+#include "store/search.hpp"
 #include "store/stock.hpp"
+#include "store/tickets.hpp"
 
 namespace afterdesk {
 
@@ -265,12 +268,12 @@ void check_order_row(store::ReadTx& tx, store::OrderRow const& row, Verified& ou
 
 // ---- The outside ------------------------------------------------------------------------------------------
 
-using Paid = std::map<std::string, store::ChannelBook::Entry>;
+using Paid = std::map<std::string, outside::simulated::Book::Entry>;
 
 Paid paid_by_channel(std::string const& data_dir) {
     Paid paid;
     if (!std::filesystem::exists(data_dir + "/channel.db")) return paid;
-    store::ChannelBook book(data_dir + "/channel.db");
+    outside::simulated::Book book(data_dir + "/channel.db");
     for (auto const& entry : book.all()) paid.emplace(entry.refund_no, entry);
     return paid;
 }

@@ -26,6 +26,27 @@ void end_the_process(std::string const& detail) {
 
 }  // namespace
 
+bool attempt(WriteTx& tx, std::function<bool()> const& part) {
+    std::size_t const told = tx.live.size();
+    tx.db.script("SAVEPOINT part");
+    bool kept = false;
+    std::exception_ptr failure;
+    try {
+        kept = part();
+    } catch (...) {
+        failure = std::current_exception();
+        // A full disk and its like take the whole transaction back, not just the savepoint.
+        if (!tx.db.in_transaction()) throw;
+    }
+    if (!kept) {
+        tx.db.script("ROLLBACK TO part");
+        tx.live.erase(tx.live.begin() + static_cast<std::ptrdiff_t>(told), tx.live.end());
+    }
+    tx.db.script("RELEASE part");
+    if (failure) std::rethrow_exception(failure);
+    return kept;
+}
+
 struct Writer::Item {
     Operation operation;
     bool waited_for = true;

@@ -21,6 +21,10 @@ inline constexpr std::int64_t max_batch_ms = 10;
 /// Operations that may wait; more are refused as busy.
 inline constexpr std::size_t max_waiting = 4'096;
 
+/// Runs a part of an operation that may fail alone: when it returns false or throws, what it wrote is undone,
+/// and the operation goes on. Promise: what it returned. Errors: what it threw.
+bool attempt(WriteTx& tx, std::function<bool()> const& part);
+
 class Writer {
   public:
     /// True keeps what the operation wrote, false undoes it.

@@ -15,10 +15,10 @@
 #include <sstream>
 #include <thread>
 
+#include "outside/simulated/book.hpp"
 #include "scenario.hpp"
 #include "service/verify.hpp"
 #include "store/audit.hpp"
-#include "store/channel_book.hpp"
 #include "store/database.hpp"
 #include "testing.hpp"
 
@@ -117,7 +117,7 @@ void check_folder(std::string const& folder) {
 }
 
 void check_all_paid_once(std::string const& folder) {
-    store::ChannelBook book(folder + "/channel.db");
+    outside::simulated::Book book(folder + "/channel.db");
     store::Database db(folder + "/afterdesk.db", store::Access::read_only);
     store::ReadTx tx{db};
     auto const refunds = store::all_refunds(tx);

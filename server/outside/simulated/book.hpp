@@ -10,11 +10,11 @@
 #include "base/money.hpp"
 #include "store/database.hpp"
 
-namespace afterdesk::store {
+namespace afterdesk::outside::simulated {
 
-class ChannelBook {
+class Book {
   public:
-    explicit ChannelBook(std::string const& path);
+    explicit Book(std::string const& path);
 
     struct Entry {
         std::string refund_no;
@@ -38,7 +38,7 @@ class ChannelBook {
     std::optional<Entry> find_locked(std::string_view refund_no);
 
     std::mutex mutex_;
-    Database db_;
+    store::Database db_;
 };
 
-}  // namespace afterdesk::store
+}  // namespace afterdesk::outside::simulated

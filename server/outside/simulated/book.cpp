@@ -1,8 +1,8 @@
-#include "store/channel_book.hpp"
+#include "outside/simulated/book.hpp"
 
-namespace afterdesk::store {
+namespace afterdesk::outside::simulated {
 
-ChannelBook::ChannelBook(std::string const& path) : db_(path, Access::write) {
+Book::Book(std::string const& path) : db_(path, store::Access::write) {
     // The outside is not ours, so it has no migrations: these are its tables.
     db_.script(
         "CREATE TABLE IF NOT EXISTS channel_refund (refund_no TEXT NOT NULL PRIMARY KEY,"
@@ -12,19 +12,19 @@ ChannelBook::ChannelBook(std::string const& path) : db_(path, Access::write) {
         "PRAGMA wal_autocheckpoint=1000");
 }
 
-std::optional<ChannelBook::Entry> ChannelBook::find_locked(std::string_view refund_no) {
-    Statement row =
+std::optional<Book::Entry> Book::find_locked(std::string_view refund_no) {
+    store::Statement row =
         db_.query("SELECT amount_fen, times_paid FROM channel_refund WHERE refund_no = $1", {refund_no});
     if (!row.step()) return std::nullopt;
     return Entry{std::string(refund_no), row.integer(0), row.number(1)};
 }
 
-std::optional<ChannelBook::Entry> ChannelBook::find(std::string_view refund_no) {
+std::optional<Book::Entry> Book::find(std::string_view refund_no) {
     std::lock_guard const lock(mutex_);
     return find_locked(refund_no);
 }
 
-ChannelBook::Entry ChannelBook::pay(std::string_view refund_no, Fen amount_fen) {
+Book::Entry Book::pay(std::string_view refund_no, Fen amount_fen) {
     std::lock_guard const lock(mutex_);
     db_.script("BEGIN IMMEDIATE");
     try {
@@ -45,16 +45,16 @@ ChannelBook::Entry ChannelBook::pay(std::string_view refund_no, Fen amount_fen) 
     }
 }
 
-std::vector<ChannelBook::Entry> ChannelBook::all() {
+std::vector<Book::Entry> Book::all() {
     std::lock_guard const lock(mutex_);
     std::vector<Entry> out;
-    Statement row =
+    store::Statement row =
         db_.query("SELECT refund_no, amount_fen, times_paid FROM channel_refund ORDER BY refund_no");
     while (row.step()) out.push_back({row.text(0), row.integer(1), row.number(2)});
     return out;
 }
 
-void ChannelBook::take_back(std::string_view reclaim_no, std::string_view body) {
+void Book::take_back(std::string_view reclaim_no, std::string_view body) {
     std::lock_guard const lock(mutex_);
     db_.run(
         "INSERT INTO mall_reclaim (reclaim_no, body, times_told) VALUES ($1, $2, 1)"
@@ -62,12 +62,13 @@ void ChannelBook::take_back(std::string_view reclaim_no, std::string_view body) 
         {reclaim_no, body});
 }
 
-std::vector<ChannelBook::Reclaimed> ChannelBook::all_reclaimed() {
+std::vector<Book::Reclaimed> Book::all_reclaimed() {
     std::lock_guard const lock(mutex_);
     std::vector<Reclaimed> out;
-    Statement row = db_.query("SELECT reclaim_no, body, times_told FROM mall_reclaim ORDER BY reclaim_no");
+    store::Statement row =
+        db_.query("SELECT reclaim_no, body, times_told FROM mall_reclaim ORDER BY reclaim_no");
     while (row.step()) out.push_back({row.text(0), row.text(1), row.number(2)});
     return out;
 }
 
-}  // namespace afterdesk::store
+}  // namespace afterdesk::outside::simulated

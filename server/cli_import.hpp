@@ -2,6 +2,7 @@
 // `afterdesk import FILE`: orders from a file into the store; and the demo, which is imported the same way.
 
 #include <string>
+#include <string_view>
 
 #include "store/store.hpp"
 #include "wire/messages.hpp"
@@ -15,9 +16,13 @@ struct ImportOptions {
     std::string language;  ///< "zh-CN" or "en"; empty: that of the terminal
 };
 
-/// Imports all orders of the file or none. Mistakes are printed on standard error, one a line: line, path,
+/// Imports all orders of the file or none: by the server that serves the folder, so that whoever looks at it
+/// now sees what changed; by itself when none does. Mistakes are printed on standard error, line, path,
 /// sentence. Units: the exit status: 0 done, 2 wrong input, 1 the file or the store could not be read.
 int cli_import(ImportOptions const& options);
+
+/// What a server answers to a tool that wants something imported. Units: `request` is as cli_import sends it.
+std::string answer_tool(store::Store& store, Instant now, std::string_view request);
 
 /// Loads DIR/mall.json and DIR/orders.jsonl into an empty store; does nothing when the mall's orders are
 /// there already. All times are moved by whole days, so that the demo is fresh. Promise: the exit status as

@@ -2,13 +2,17 @@
 
 #include <pthread.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
+#include <array>
 #include <csignal>
 #include <cstdio>
+#include <filesystem>
 
 #include "cli_import.hpp"
 #include "cli_link.hpp"
 #include "cli_tools.hpp"
+#include "control.hpp"
 #include "crypto/digest.hpp"
 #include "files/small_file.hpp"
 #include "http/http_server.hpp"
@@ -21,7 +25,7 @@ namespace {
 
 constexpr int wrong_setting = 2;
 constexpr int not_opened = 1;
-/// Beside the workers, the live hub and the timers read too.
+/// Beside the workers and the senders, the live hub and the timers read too.
 constexpr int more_readers = 2;
 
 int say(char const* sentence) {
@@ -98,7 +102,7 @@ http::HttpOptions options_of(ServeConfig const& config) {
     options.host = config.host;
     options.port = config.port;
     options.workers = config.workers;
-    options.outside = outside_of(config);
+    options.address = address_of(config);
     options.address_header = http::lower_case(config.address_header);
     options.version = program_version;
     options.demo = !config.demo_dir.empty();
@@ -113,9 +117,18 @@ Duration offset_of(ServeConfig const& config, store::Store& store) {
     return clock_offset(config.clock, shown).value_or(Duration{0});
 }
 
+/// The machine and the folder: two servers on a store never have the same, a restarted one its own.
+std::string server_name(std::string const& data_dir) {
+    std::array<char, 256> host{};
+    ::gethostname(host.data(), host.size() - 1);
+    std::error_code error;
+    return std::string(host.data()) + ":" + std::filesystem::weakly_canonical(data_dir, error).string();
+}
+
 int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     Log const log(log_level_of(config));
-    store::Store store({config.data_dir, store::Sharing::alone, config.workers + more_readers, nullptr});
+    int const readers = config.workers + config.senders + more_readers;
+    store::Store store({config.data_dir, store::Sharing::alone, readers, nullptr});
     Duration const offset = offset_of(config, store);
     if (!config.demo_dir.empty()) {
         Instant const now = clock_now() + offset;
@@ -127,6 +140,8 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     service_config.now = clock_now;
     service_config.clock_offset = offset;
     service_config.random64 = crypto::random64;
+    service_config.outbox_workers = config.senders;
+    service_config.server_name = server_name(config.data_dir);
     service_config.log = [&log](std::string_view text) {
         log.write(LogLevel::error, "background", {{"detail", std::string(text)}});
     };
@@ -136,7 +151,10 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     if (auto const problem = load_files(config, options)) return say(problem->c_str());
     http::HttpServer server(service, log, std::move(options));
     if (auto const problem = server.start()) return say(problem->c_str());
-    service.start_jobs();
+    service.jobs.start();
+    ControlServer const control(config.data_dir, [&](std::string_view request) {
+        return answer_tool(store, service.now(), request);
+    });
 
     std::string const address = public_address(config, server.port());
     std::printf("AfterDesk %s listens on %s\n", program_version, address.c_str());
@@ -149,7 +167,7 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     ::pthread_sigmask(SIG_UNBLOCK, &stop_signals, nullptr);  // a second one ends us at once
     log.write(LogLevel::info, "stopping", {{"signal", std::to_string(signal)}});
     server.stop();
-    service.stop_jobs();
+    service.jobs.stop();
     log.write(LogLevel::info, "stopped");
     return 0;
 }

@@ -12,6 +12,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int most_workers = 256;
+constexpr int most_senders = 64;
 
 bool is_file(std::string const& path) {
     std::error_code error;
@@ -48,6 +49,7 @@ std::vector<std::string> problems_of(ServeConfig const& config) {
     };
     unless(config.port >= 0 && config.port <= 65'535, "--port must be between 0 and 65535.");
     unless(config.workers >= 1 && config.workers <= most_workers, "--workers must be between 1 and 256.");
+    unless(config.senders >= 1 && config.senders <= most_senders, "--senders must be between 1 and 64.");
     unless(!config.host.empty(), "--host must not be empty.");
     std::error_code error;
     bool const taken = fs::exists(config.data_dir, error) && !fs::is_directory(config.data_dir, error);
@@ -77,7 +79,7 @@ std::string public_address(ServeConfig const& config, int port) {
     return "http://" + (v6 ? "[" + config.host + "]" : config.host) + ":" + std::to_string(port);
 }
 
-http::Outside outside_of(ServeConfig const& config) {
+http::PublicAddress address_of(ServeConfig const& config) {
     return {config.public_url.rfind("https://", 0) == 0, config.public_url};
 }
 

@@ -20,6 +20,7 @@ struct ServeConfig {
     std::string address_header;  ///< where a proxy on this machine names the client
     std::string clock;           ///< what the desk's clock adds: "+3d", "-2h", or an instant; empty: nothing
     int workers = 8;
+    int senders = 4;  ///< messages to channel and mall that are under way at once
     std::string log_level = "info";
 };
 
@@ -28,7 +29,7 @@ std::vector<std::string> problems_of(ServeConfig const& config);
 
 /// The address that links begin with, without a slash at the end.
 std::string public_address(ServeConfig const& config, int port);
-http::Outside outside_of(ServeConfig const& config);
+http::PublicAddress address_of(ServeConfig const& config);
 LogLevel log_level_of(ServeConfig const& config);
 
 }  // namespace afterdesk

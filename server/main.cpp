@@ -42,6 +42,8 @@ void add_serve(CLI::App& app, ServeConfig& config) {
            "Let the desk's clock differ: +3d, -2h, +1d12h, or an instant like 2026-12-01T08:00:00+08:00.",
            "AFTERDESK_CLOCK");
     option("--workers", config.workers, "Threads that answer requests.", "AFTERDESK_WORKERS");
+    option("--senders", config.senders, "Messages to channel and mall that are under way at once.",
+           "AFTERDESK_SENDERS");
     option("--log-level", config.log_level, "info, warning, error or silent.", "AFTERDESK_LOG_LEVEL");
     serve->footer(
         "Stops in good order on SIGTERM or Ctrl-C. /healthz, /readyz and (from this machine) /metrics tell "

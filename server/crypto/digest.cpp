@@ -26,6 +26,15 @@ std::string sha256(std::string_view bytes) {
     return out;
 }
 
+std::string hmac_sha256(std::string_view key, std::string_view text) {
+    std::string out(crypto_auth_hmacsha256_BYTES, '\0');
+    crypto_auth_hmacsha256_state state;
+    crypto_auth_hmacsha256_init(&state, bytes_of(key), key.size());
+    crypto_auth_hmacsha256_update(&state, bytes_of(text), text.size());
+    crypto_auth_hmacsha256_final(&state, bytes_of(out));
+    return out;
+}
+
 std::string hex(std::string_view bytes) {
     std::string out(bytes.size() * 2 + 1, '\0');
     sodium_bin2hex(out.data(), out.size(), bytes_of(bytes), bytes.size());

@@ -1,5 +1,5 @@
 #pragma once
-// SHA-256, base64url, random bytes: thin names over libsodium.
+// SHA-256, HMAC, base64url, random bytes: thin names over libsodium.
 
 #include <cstdint>
 #include <optional>
@@ -13,6 +13,9 @@ std::string sha256(std::string_view bytes);
 std::string hex(std::string_view bytes);
 /// SHA-256 as 64 hexadecimal characters.
 inline std::string sha256_hex(std::string_view bytes) { return hex(sha256(bytes)); }
+
+/// HMAC-SHA256 (RFC 2104). Units: 32 bytes.
+std::string hmac_sha256(std::string_view key, std::string_view text);
 
 /// Base64 with padding (RFC 4648 §4).
 std::string base64(std::string_view bytes);

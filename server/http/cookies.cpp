@@ -2,9 +2,9 @@
 
 namespace afterdesk::http {
 
-std::string cookie_name(wire::Audience audience, Outside const& outside) {
+std::string cookie_name(wire::Audience audience, PublicAddress const& address) {
     std::string const name = "afterdesk-" + std::string(wire::name_of(audience));
-    return outside.https ? "__Host-" + name : name;
+    return address.https ? "__Host-" + name : name;
 }
 
 std::string_view cookie_value(std::string_view header, std::string_view name) {
@@ -19,11 +19,11 @@ std::string_view cookie_value(std::string_view header, std::string_view name) {
     return {};
 }
 
-std::string set_cookie(wire::Audience audience, Outside const& outside, std::string_view token,
+std::string set_cookie(wire::Audience audience, PublicAddress const& address, std::string_view token,
                        std::int64_t max_age_s) {
-    std::string cookie = cookie_name(audience, outside) + "=" + std::string(token);
+    std::string cookie = cookie_name(audience, address) + "=" + std::string(token);
     cookie += "; Path=/; Max-Age=" + std::to_string(max_age_s) + "; HttpOnly; SameSite=Lax";
-    if (outside.https) cookie += "; Secure";
+    if (address.https) cookie += "; Secure";
     return cookie;
 }
 

@@ -38,9 +38,14 @@ HttpServer::HttpServer(Service& service, Log const& log, HttpOptions options)
     : service_(service),
       log_(log),
       options_(std::move(options)),
-      admission_(router_, options_.rate, options_.address_header, options_.outside.origin),
-      desk_{service_,      options_.outside, options_.version, options_.demo,
-            options_.page, options_.media,   metrics_,         [this] { return !stopping_.load(); }},
+      admission_(router_, options_.rate, options_.address_header, options_.address.origin),
+      rooms_{service.sessions, service.orders,
+             service.tickets,  service.shelf,
+             service.policies, service.evidence,
+             service.jobs,     options_.address,
+             options_.version, options_.demo,
+             options_.page,    options_.media,
+             metrics_,         [this] { return !stopping_.load(); }},
       loop_(options_.limits, *this),
       live_(live_source(),
             {[this](ConnectionId c, std::string text) { loop_.push(c, std::move(text)); },
@@ -55,7 +60,7 @@ HttpServer::~HttpServer() { stop(); }
 
 std::optional<std::string> HttpServer::start() {
     if (auto problem = loop_.listen(options_.host, options_.port)) return problem;
-    service_.on_commit([this](std::vector<LiveEvent> const& events) { live_.news(events); });
+    service_.live.on_commit([this](std::vector<LiveEvent> const& events) { live_.news(events); });
     loop_thread_ = std::thread([this] { loop_.run(); });
     return std::nullopt;
 }
@@ -65,14 +70,14 @@ void HttpServer::stop() {
     loop_.stop();
     if (loop_thread_.joinable()) loop_thread_.join();
     workers_.finish();
-    service_.on_commit([](std::vector<LiveEvent> const&) {});
+    service_.live.on_commit([](std::vector<LiveEvent> const&) {});
     live_.stop();
 }
 
 // ---- On the loop's thread ---------------------------------------------------------------------------------
 
 std::string HttpServer::write_refusal(Response response, std::string const& request_id, bool without_body) {
-    complete(response, request_id, options_.outside);
+    complete(response, request_id, options_.address);
     return refusing_.write(response, without_body);
 }
 
@@ -125,7 +130,7 @@ void HttpServer::serve(int worker, ConnectionId connection, RawRequest const& ra
     auto const handler = [&](Request& request) {
         request.request_id = id;
         Response response = respond(request, raw.peer, route);
-        complete(response, id, options_.outside);
+        complete(response, id, options_.address);
         compress(response, raw.head.header("accept-encoding"));
         status = response.status;
         live = response.live;
@@ -137,7 +142,7 @@ void HttpServer::serve(int worker, ConnectionId connection, RawRequest const& ra
     bool const understood = !bytes.empty();
     if (!understood) {
         Response response = http::refuse(addressee_of(raw.head, id), just(Rule::request_malformed));
-        complete(response, id, options_.outside);
+        complete(response, id, options_.address);
         bytes = bridge.write(response, raw.head.method == "HEAD");
     }
     auto const took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began);
@@ -165,10 +170,8 @@ Response HttpServer::respond(Request& request, Peer const& peer, Route const*& r
     if (route == nullptr) return http::refuse(request, just(Rule::not_found));
     request.path = std::move(match.path);
     try {
-        if (route->audience && !identify(request, *route->audience)) {
-            return http::refuse(request, just(Rule::not_signed_in));
-        }
-        return route->answer(desk_, request);
+        if (!may_enter(*route, request)) return http::refuse(request, just(Rule::not_signed_in));
+        return route->answer(rooms_, request);
     } catch (std::runtime_error const& failure) {  // StoreFailure, system_error: the world
         log_.write(LogLevel::error, "failure", {{"id", request.request_id}, {"detail", failure.what()}});
         return http::refuse(request, just(Rule::busy));
@@ -178,10 +181,16 @@ Response HttpServer::respond(Request& request, Peer const& peer, Route const*& r
     }
 }
 
+bool HttpServer::may_enter(Route const& route, Request& request) {
+    if (auto const audience = route.audience()) return identify(request, *audience);
+    auto const* const machine = std::get_if<Signed>(&route.entry);
+    return machine == nullptr || machine->is_signed(rooms_, request);
+}
+
 bool HttpServer::identify(Request& request, wire::Audience audience) {
-    auto const token = cookie_value(request.header("cookie"), cookie_name(audience, options_.outside));
+    auto const token = cookie_value(request.header("cookie"), cookie_name(audience, options_.address));
     if (token.empty()) return false;
-    std::optional<Caller> caller = service_.identify(audience, token);
+    std::optional<Caller> caller = service_.sessions.identify(audience, token);
     if (!caller) return false;
     caller->language = request.language;
     caller->request_id = request.request_id;
@@ -195,13 +204,13 @@ bool HttpServer::identify(Request& request, wire::Audience audience) {
 LiveSource HttpServer::live_source() {
     return {
         [this](Caller const& caller, std::int64_t seq, int limit) {
-            return service_.live_since(caller, seq, limit);
+            return service_.live.since(caller, seq, limit);
         },
-        [this](TenantId const& tenant) { return service_.live_head(tenant); },
+        [this](TenantId const& tenant) { return service_.live.head(tenant); },
         [this](Caller const& caller, std::string const& token) {
-            return service_.session_holds(caller.audience, token);
+            return service_.sessions.holds(caller.audience, token);
         },
-        [this](TenantId const& tenant) { return service_.live_floor(tenant); },
+        [this](TenantId const& tenant) { return service_.live.floor(tenant); },
     };
 }
 

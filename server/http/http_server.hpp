@@ -20,7 +20,7 @@ struct HttpOptions {
     int port = 8080;  ///< 0 takes a free one
     int workers = 4;
     std::size_t longest_queue = 1'024;  ///< requests that wait for a worker
-    Outside outside;
+    PublicAddress address;
     std::string address_header;  ///< where a proxy on this machine names the client; empty: nowhere
     std::string version;
     bool demo = false;
@@ -56,6 +56,7 @@ class HttpServer final : private LoopHandler {
     std::string write_refusal(Response response, std::string const& request_id, bool without_body);
     void serve(int worker, ConnectionId connection, RawRequest const& raw);
     Response respond(Request& request, Peer const& peer, Route const*& route);
+    bool may_enter(Route const& route, Request& request);
     bool identify(Request& request, wire::Audience audience);
     LiveSource live_source();
     void watch_numbers();
@@ -67,7 +68,7 @@ class HttpServer final : private LoopHandler {
     Admission admission_;
     Metrics metrics_;
     std::atomic<bool> stopping_{false};
-    Desk desk_;
+    Rooms rooms_;
     EventLoop loop_;
     LiveHub live_;
     HttplibBridge refusing_;                               ///< of the loop's thread

@@ -24,6 +24,7 @@
 
 #include "http/connection.hpp"
 #include "http/message.hpp"
+#include "service/live.hpp"
 
 namespace afterdesk::http {
 

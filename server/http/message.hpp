@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "service/service.hpp"
+#include "service/caller.hpp"
 
 namespace afterdesk::http {
 

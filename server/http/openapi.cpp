@@ -61,6 +61,10 @@ constexpr RouteText route_texts[] = {
      R"({"now_ms","advanced_ms","demo"})"},
     {"GET /{aud}/channel", "Faults of the simulated payment channel.", "", "ChannelSettings"},
     {"POST /{aud}/channel", "Switch them; demo mode only.", "ChannelSettings", "ChannelSettings"},
+    {"POST /notify/:channel",
+     "A payment channel tells what became of a refund; told again it changes nothing.",
+     R"(the channel's own; simulated: {"tenant","refund_no","refund_fen","outcome","code"?})",
+     R"({"taken":true})"},
     {"GET /meta", "Name and version.", "", R"({"name","version","demo"})"},
     {"GET /openapi.json", "This document.", "", "OpenAPI 3.1"},
 };
@@ -140,6 +144,12 @@ std::string_view success_of(Route const& route, RouteText const& text) {
     return makes ? "201" : "200";
 }
 
+Array security_of(Route const& route) {
+    if (std::holds_alternative<Signed>(route.entry)) return {Object{{"signature", Array{}}}};
+    auto const audience = route.audience();
+    return audience ? Array{Object{{std::string(wire::name_of(*audience)), Array{}}}} : Array{};
+}
+
 Object operation_of(Route const& route, std::vector<std::string> const& names) {
     RouteText const& text = text_of(route);
     Object out;
@@ -152,11 +162,7 @@ Object operation_of(Route const& route, std::vector<std::string> const& names) {
         Object{{"description", "A refusal, with all mistakes at once."},
                {"content", content("application/json", schema_ref("Error"))}});
     put(out, "responses", std::move(responses));
-    if (route.audience) {
-        put(out, "security", Array{Object{{std::string(wire::name_of(*route.audience)), Array{}}}});
-    } else {
-        put(out, "security", Array{});
-    }
+    put(out, "security", security_of(route));
     return out;
 }
 
@@ -192,13 +198,21 @@ Object error_schema() {
     return {{"type", "object"}, {"properties", Object{{"error", error}}}};
 }
 
-Object cookies() {
+Object security_schemes() {
     Object out;
     for (wire::Audience const audience :
          {wire::Audience::buyer, wire::Audience::merchant, wire::Audience::platform}) {
         std::string const name(wire::name_of(audience));
         put(out, name, Object{{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-afterdesk-" + name}});
     }
+    put(out, "signature",
+        Object{{"type", "apiKey"},
+               {"in", "header"},
+               {"name", "Notify-Signature"},
+               {"description",
+                "As the channel signs. Simulated: sha256= and the HMAC-SHA256 over Notify-Timestamp "
+                "(seconds), a "
+                "dot and the raw body; five minutes."}});
     return out;
 }
 
@@ -215,7 +229,7 @@ Value openapi(std::string_view version) {
                {"description",
                 "Commands follow the edge table below (x-edges): what is not in it is refused."}});
     put(out, "paths", paths());
-    put(out, "components", Object{{"schemas", std::move(schemas)}, {"securitySchemes", cookies()}});
+    put(out, "components", Object{{"schemas", std::move(schemas)}, {"securitySchemes", security_schemes()}});
     put(out, "x-states", wire::states_json());
     put(out, "x-edges", wire::edges_json());
     return out;

@@ -199,7 +199,7 @@ Response text(int status, std::string body) {
     return response;
 }
 
-void complete(Response& response, std::string_view request_id, Outside const& outside) {
+void complete(Response& response, std::string_view request_id, PublicAddress const& address) {
     response.headers.emplace_back("X-Request-Id", request_id);
     set_if_missing(response, "Cache-Control", "no-store");
     set_if_missing(response, "Content-Security-Policy", data_policy);
@@ -208,7 +208,7 @@ void complete(Response& response, std::string_view request_id, Outside const& ou
     set_if_missing(response, "Cross-Origin-Opener-Policy", "same-origin");
     set_if_missing(response, "Cross-Origin-Resource-Policy", "same-origin");
     set_if_missing(response, "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()");
-    if (outside.https) set_if_missing(response, "Strict-Transport-Security", "max-age=31536000");
+    if (address.https) set_if_missing(response, "Strict-Transport-Security", "max-age=31536000");
 }
 
 }  // namespace afterdesk::http

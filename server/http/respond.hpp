@@ -25,10 +25,25 @@ Response refuse(Request const& to, Mistakes const& mistakes);
 Response refuse(Request const& to, Refusal const& refusal);
 
 Response json(int status, wire::Value const& value);
+
+/// A document as the answer, or the refusal.
+template <class T>
+Response reply(Request const& to, Result<T, Mistakes> const& result, int status = 200) {
+    return result.ok() ? json(status, to_json(*result)) : refuse(to, result.error());
+}
+
+/// Reads the body, a JSON document, and answers with what `serve` makes of it.
+template <class Read, class Serve>
+Response with_body(Request const& request, Read read, Serve serve) {
+    auto const document = wire::parse_json(request.body);
+    if (!document.ok()) return refuse(request, document.error());
+    auto const body = read(*document);
+    return body.ok() ? serve(*body) : refuse(request, body.error());
+}
 Response text(int status, std::string body);
 
-/// How the outside sees the server.
-struct Outside {
+/// How browsers reach the server.
+struct PublicAddress {
     bool https = false;  ///< cookies are Secure, and browsers are told to stay with https
     std::string origin;  ///< "https://shop.example"; empty: whatever Host says
 };
@@ -37,6 +52,6 @@ struct Outside {
 extern std::string_view const page_policy;
 
 /// Adds X-Request-Id and the security headers; those that the route has set stay.
-void complete(Response& response, std::string_view request_id, Outside const& outside);
+void complete(Response& response, std::string_view request_id, PublicAddress const& address);
 
 }  // namespace afterdesk::http

@@ -13,28 +13,29 @@ constexpr std::size_t max_document = 1u << 20;
 /// The routes that each audience has under its own name.
 void add_common(std::vector<Route>& routes, Audience audience) {
     std::string const root = std::string(wire::api_root) + "/" + std::string(wire::name_of(audience));
-    routes.push_back({Method::get, root + "/session", audience, BodyKind::none, false, show_session});
-    routes.push_back({Method::delete_, root + "/session", audience, BodyKind::none, false, sign_out});
-    routes.push_back({Method::get, root + "/events", audience, BodyKind::none, false, open_events});
-    routes.push_back({Method::post, root + "/evidence", audience, BodyKind::picture, false, add_evidence});
-    routes.push_back({Method::get, root + "/evidence/:id", audience, BodyKind::none, false, show_evidence});
-    routes.push_back({Method::get, root + "/orders/:order_no", audience, BodyKind::none, false, show_order});
-    routes.push_back({Method::post, root + "/quotes", audience, BodyKind::json, false, quote_request});
-    routes.push_back({Method::post, root + "/tickets", audience, BodyKind::json, true, apply_for_ticket});
-    routes.push_back({Method::get, root + "/tickets", audience, BodyKind::none, false, list_tickets});
+    Session const who{audience};
+    routes.push_back({Method::get, root + "/session", who, BodyKind::none, false, show_session});
+    routes.push_back({Method::delete_, root + "/session", who, BodyKind::none, false, sign_out});
+    routes.push_back({Method::get, root + "/events", who, BodyKind::none, false, open_events});
+    routes.push_back({Method::post, root + "/evidence", who, BodyKind::picture, false, add_evidence});
+    routes.push_back({Method::get, root + "/evidence/:id", who, BodyKind::none, false, show_evidence});
+    routes.push_back({Method::get, root + "/orders/:order_no", who, BodyKind::none, false, show_order});
+    routes.push_back({Method::post, root + "/quotes", who, BodyKind::json, false, quote_request});
+    routes.push_back({Method::post, root + "/tickets", who, BodyKind::json, true, apply_for_ticket});
+    routes.push_back({Method::get, root + "/tickets", who, BodyKind::none, false, list_tickets});
+    routes.push_back({Method::get, root + "/tickets/:ticket_no", who, BodyKind::none, false, show_ticket});
     routes.push_back(
-        {Method::get, root + "/tickets/:ticket_no", audience, BodyKind::none, false, show_ticket});
-    routes.push_back({Method::post, root + "/tickets/:ticket_no/commands", audience, BodyKind::json, true,
-                      command_ticket});
+        {Method::post, root + "/tickets/:ticket_no/commands", who, BodyKind::json, true, command_ticket});
 }
 
 /// A policy: the mall's, or a shop's overrides.
 void add_policy(std::vector<Route>& routes, Audience audience) {
     std::string const path =
         std::string(wire::api_root) + "/" + std::string(wire::name_of(audience)) + "/policy";
-    routes.push_back({Method::get, path, audience, BodyKind::none, false, show_policy});
-    routes.push_back({Method::put, path, audience, BodyKind::document, false, put_policy});
-    routes.push_back({Method::post, path + "/dry-run", audience, BodyKind::document, false, dry_run_policy});
+    Session const who{audience};
+    routes.push_back({Method::get, path, who, BodyKind::none, false, show_policy});
+    routes.push_back({Method::put, path, who, BodyKind::document, false, put_policy});
+    routes.push_back({Method::post, path + "/dry-run", who, BodyKind::document, false, dry_run_policy});
 }
 
 std::vector<std::string_view> parts_of(std::string_view path) {
@@ -93,36 +94,40 @@ int hex_value(char c) {
 std::vector<Route> all_routes() {
     std::string const api = wire::api_root;
     std::vector<Route> routes;
-    routes.push_back({Method::post, api + "/buyer/sessions", {}, BodyKind::json, false, sign_in_buyer});
-    routes.push_back({Method::post, api + "/merchant/sessions", {}, BodyKind::json, false, sign_in_merchant});
-    routes.push_back({Method::post, api + "/platform/sessions", {}, BodyKind::json, false, sign_in_platform});
+    routes.push_back({Method::post, api + "/buyer/sessions", Open{}, BodyKind::json, false, sign_in_buyer});
+    routes.push_back(
+        {Method::post, api + "/merchant/sessions", Open{}, BodyKind::json, false, sign_in_merchant});
+    routes.push_back(
+        {Method::post, api + "/platform/sessions", Open{}, BodyKind::json, false, sign_in_platform});
     for (Audience audience : {Audience::buyer, Audience::merchant, Audience::platform})
         add_common(routes, audience);
     routes.push_back(
-        {Method::get, api + "/buyer/orders", Audience::buyer, BodyKind::none, false, list_orders});
-    routes.push_back(
-        {Method::get, api + "/merchant/stock", Audience::merchant, BodyKind::none, false, show_stock});
-    routes.push_back(
-        {Method::put, api + "/merchant/stock", Audience::merchant, BodyKind::document, false, put_stock});
+        {Method::get, api + "/buyer/orders", Session{Audience::buyer}, BodyKind::none, false, list_orders});
+    routes.push_back({Method::get, api + "/merchant/stock", Session{Audience::merchant}, BodyKind::none,
+                      false, show_stock});
+    routes.push_back({Method::put, api + "/merchant/stock", Session{Audience::merchant}, BodyKind::document,
+                      false, put_stock});
     add_policy(routes, Audience::merchant);
     add_policy(routes, Audience::platform);
+    routes.push_back({Method::post, api + "/platform/facts", Session{Audience::platform}, BodyKind::json,
+                      false, note_facts});
+    routes.push_back({Method::get, api + "/platform/clock", Session{Audience::platform}, BodyKind::none,
+                      false, show_clock});
+    routes.push_back({Method::post, api + "/platform/clock", Session{Audience::platform}, BodyKind::json,
+                      false, advance_clock});
+    routes.push_back({Method::get, api + "/platform/channel", Session{Audience::platform}, BodyKind::none,
+                      false, show_channel});
+    routes.push_back({Method::post, api + "/platform/channel", Session{Audience::platform}, BodyKind::json,
+                      false, set_channel});
     routes.push_back(
-        {Method::post, api + "/platform/facts", Audience::platform, BodyKind::json, false, note_facts});
-    routes.push_back(
-        {Method::get, api + "/platform/clock", Audience::platform, BodyKind::none, false, show_clock});
-    routes.push_back(
-        {Method::post, api + "/platform/clock", Audience::platform, BodyKind::json, false, advance_clock});
-    routes.push_back(
-        {Method::get, api + "/platform/channel", Audience::platform, BodyKind::none, false, show_channel});
-    routes.push_back(
-        {Method::post, api + "/platform/channel", Audience::platform, BodyKind::json, false, set_channel});
-    routes.push_back({Method::get, api + "/meta", {}, BodyKind::none, false, show_meta});
-    routes.push_back({Method::get, api + "/openapi.json", {}, BodyKind::none, false, show_openapi});
-    routes.push_back({Method::get, "/healthz", {}, BodyKind::none, false, show_health});
-    routes.push_back({Method::get, "/readyz", {}, BodyKind::none, false, show_ready});
-    routes.push_back({Method::get, "/metrics", {}, BodyKind::none, false, show_metrics});
-    routes.push_back({Method::get, "/media/*", {}, BodyKind::none, false, show_media});
-    routes.push_back({Method::get, "/*", {}, BodyKind::none, false, show_page});
+        {Method::post, api + "/notify/:channel", Signed{is_channels}, BodyKind::json, false, take_notice});
+    routes.push_back({Method::get, api + "/meta", Open{}, BodyKind::none, false, show_meta});
+    routes.push_back({Method::get, api + "/openapi.json", Open{}, BodyKind::none, false, show_openapi});
+    routes.push_back({Method::get, "/healthz", Open{}, BodyKind::none, false, show_health});
+    routes.push_back({Method::get, "/readyz", Open{}, BodyKind::none, false, show_ready});
+    routes.push_back({Method::get, "/metrics", Open{}, BodyKind::none, false, show_metrics});
+    routes.push_back({Method::get, "/media/*", Open{}, BodyKind::none, false, show_media});
+    routes.push_back({Method::get, "/*", Open{}, BodyKind::none, false, show_page});
     return routes;
 }
 
@@ -144,6 +149,11 @@ std::size_t Route::body_limit() const {
         case BodyKind::picture: return wire::max_evidence_bytes;
     }
     return 0;
+}
+
+std::optional<wire::Audience> Route::audience() const {
+    auto const* session = std::get_if<Session>(&entry);
+    return session == nullptr ? std::nullopt : std::optional(session->audience);
 }
 
 bool Route::is_api() const { return pattern.rfind(wire::api_root, 0) == 0; }

@@ -5,18 +5,26 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "http/metrics.hpp"
 #include "http/respond.hpp"
 #include "http/static_files.hpp"
+#include "service/service.hpp"
 
 namespace afterdesk::http {
 
-/// What the routes work with.
-struct Desk {
-    Service& service;
-    Outside outside;
+/// What the routes work with: the rooms of the service, and what belongs to the site itself.
+struct Rooms {
+    Sessions& sessions;
+    Orders& orders;
+    Tickets& tickets;
+    Shelf& shelf;
+    Policies& policies;
+    Evidence& evidence;
+    Jobs& jobs;
+    PublicAddress address;
     std::string version;
     bool demo = false;
     StaticFiles const& page;
@@ -31,16 +39,31 @@ std::string_view name_of(Method method);
 /// A document is JSON that may be long: a policy, a stock list.
 enum class BodyKind : std::uint8_t { none, json, document, picture };
 
-/// What answers a request. Promise: callers of routes with an audience were identified before.
-using Answer = Response (*)(Desk const& desk, Request const& request);
+/// What answers a request. Promise: whoever may not come in by the route's entry was sent away before.
+using Answer = Response (*)(Rooms const& rooms, Request const& request);
+
+/// Anybody may come in.
+struct Open {};
+/// Whoever is signed in as one of the audience.
+struct Session {
+    wire::Audience audience;
+};
+/// A machine that signs what it sends, head and raw body: no cookie, but no stranger either.
+struct Signed {
+    bool (*is_signed)(Rooms const& rooms, Request const& request);
+};
+using Entry = std::variant<Open, Session, Signed>;
 
 struct Route {
     Method method;
-    std::string pattern;                     ///< "/orders/:order_no"; "/*" takes any rest
-    std::optional<wire::Audience> audience;  ///< who must be signed in; nothing: open to everybody
+    std::string pattern;  ///< "/orders/:order_no"; "/*" takes any rest
+    Entry entry;
     BodyKind body;
     bool idempotent;  ///< asks for an Idempotency-Key
     Answer answer;
+
+    /// Who must be signed in, where somebody must.
+    std::optional<wire::Audience> audience() const;
 
     std::size_t body_limit() const;
     bool is_api() const;

@@ -3,16 +3,15 @@
 
 namespace afterdesk::http {
 
-Response add_evidence(Desk const& desk, Request const& request) {
-    auto const added = desk.service.add_evidence(request.caller, request.body);
-    return added.ok() ? json(201, to_json(*added)) : refuse(request, added.error());
+Response add_evidence(Rooms const& rooms, Request const& request) {
+    return reply(request, rooms.evidence.add(request.caller, request.body), 201);
 }
 
 /// The name of a picture is the hash of its content, so the answer never changes; only the caller may keep
 /// it.
-Response show_evidence(Desk const& desk, Request const& request) {
+Response show_evidence(Rooms const& rooms, Request const& request) {
     bool const thumbnail = field(request.query, "size") == "thumb";
-    auto file = desk.service.evidence(request.caller, field(request.path, "id"), thumbnail);
+    auto file = rooms.evidence.file(request.caller, field(request.path, "id"), thumbnail);
     if (!file.ok()) return refuse(request, file.error());
     Response response;
     response.content_type = file->content_type;

@@ -17,6 +17,26 @@ std::string digest_text(std::uint64_t digest) {
     return hex.data();
 }
 
+/// What would a request give back?
+struct Question {
+    std::string order_no;
+    afterdesk::Request request;
+    TicketNo changing;
+};
+
+Result<Question, Mistakes> read_question(wire::Value const& body) {
+    Mistakes mistakes;
+    wire::ObjectReader reader(body, "", mistakes);
+    Question asked;
+    asked.order_no = reader.id("order_no");
+    wire::Value const* const wanted = reader.required("request");
+    if (wanted != nullptr) asked.request = wire::read_request(*wanted, "request", mistakes);
+    asked.changing = {reader.id_or("ticket_no")};
+    reader.finish();
+    if (!mistakes.empty()) return Err{std::move(mistakes)};
+    return asked;
+}
+
 }  // namespace
 
 int count_of(Request const& request, Mistakes& mistakes) {
@@ -34,36 +54,26 @@ int count_of(Request const& request, Mistakes& mistakes) {
     return mistakes.empty() ? count : wire::page_size;
 }
 
-Response list_orders(Desk const& desk, Request const& request) {
+Response list_orders(Rooms const& rooms, Request const& request) {
     Mistakes mistakes;
     int const count = count_of(request, mistakes);
     if (!mistakes.empty()) return refuse(request, mistakes);
-    auto const page =
-        desk.service.orders(request.caller, field(request.query, "q"), field(request.query, "cursor"), count);
-    return page.ok() ? json(200, to_json(*page)) : refuse(request, page.error());
+    return reply(request, rooms.orders.list(request.caller, field(request.query, "q"),
+                                            field(request.query, "cursor"), count));
 }
 
-Response show_order(Desk const& desk, Request const& request) {
-    auto const order = desk.service.order(request.caller, field(request.path, "order_no"));
-    return order.ok() ? json(200, to_json(*order)) : refuse(request, order.error());
+Response show_order(Rooms const& rooms, Request const& request) {
+    return reply(request, rooms.orders.show(request.caller, field(request.path, "order_no")));
 }
 
-Response quote_request(Desk const& desk, Request const& request) {
-    auto const body = wire::parse_json(request.body);
-    if (!body.ok()) return refuse(request, body.error());
-    Mistakes mistakes;
-    wire::ObjectReader reader(*body, "", mistakes);
-    std::string const order_no = reader.id("order_no");
-    wire::Value const* wanted = reader.required("request");
-    afterdesk::Request const asked =
-        wanted ? wire::read_request(*wanted, "request", mistakes) : afterdesk::Request{};
-    TicketNo const changing{reader.id_or("ticket_no")};
-    reader.finish();
-    if (!mistakes.empty()) return refuse(request, mistakes);
-    auto const quote = desk.service.quote_for(request.caller, order_no, asked, changing);
-    if (!quote.ok()) return refuse(request, quote.error());
-    return json(
-        200, wire::Object{{"quote", wire::to_json(*quote)}, {"digest", digest_text(quote_digest(*quote))}});
+Response quote_request(Rooms const& rooms, Request const& request) {
+    return with_body(request, read_question, [&](Question const& asked) {
+        auto const quote =
+            rooms.orders.quote_for(request.caller, asked.order_no, asked.request, asked.changing);
+        if (!quote.ok()) return refuse(request, quote.error());
+        return json(200, wire::Object{{"quote", wire::to_json(*quote)},
+                                      {"digest", digest_text(quote_digest(*quote))}});
+    });
 }
 
 }  // namespace afterdesk::http

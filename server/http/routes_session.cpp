@@ -12,28 +12,47 @@ constexpr int max_login_chars = 128;
 constexpr int max_password_chars = 256;
 
 /// A new session: its cookie, and the end of the one that this browser had for the audience.
-Response signed_in(Desk const& desk, Request const& request, Result<SignedIn, Mistakes> const& result) {
+Response signed_in(Rooms const& rooms, Request const& request, Result<SignedIn, Mistakes> const& result) {
     if (!result.ok()) return refuse(request, result.error());
     wire::Audience const audience = result->view.audience;
-    auto const old = cookie_value(request.header("cookie"), cookie_name(audience, desk.outside));
-    if (!old.empty()) desk.service.sign_out(old);
+    auto const old = cookie_value(request.header("cookie"), cookie_name(audience, rooms.address));
+    if (!old.empty()) rooms.sessions.sign_out(old);
     Response response = json(200, to_json(result->view));
     response.headers.emplace_back(
-        "Set-Cookie", set_cookie(audience, desk.outside, result->session_token, result->max_age_s));
+        "Set-Cookie", set_cookie(audience, rooms.address, result->session_token, result->max_age_s));
     return response;
 }
 
-Response sign_in_staff(Desk const& desk, Request const& request, wire::Audience audience) {
-    auto const body = wire::parse_json(request.body);
-    if (!body.ok()) return refuse(request, body.error());
+struct Login {
+    std::string login, password;
+};
+
+Result<Login, Mistakes> read_login(wire::Value const& body) {
     Mistakes mistakes;
-    wire::ObjectReader reader(*body, "", mistakes);
-    std::string const login = reader.text("login", max_login_chars);
-    std::string const password = reader.text("password", max_password_chars);
+    wire::ObjectReader reader(body, "", mistakes);
+    Login out;
+    out.login = reader.text("login", max_login_chars);
+    out.password = reader.text("password", max_password_chars);
     reader.finish();
-    if (!mistakes.empty()) return refuse(request, mistakes);
-    return signed_in(desk, request,
-                     desk.service.sign_in_by_password(audience, login, password, request.client));
+    if (!mistakes.empty()) return Err{std::move(mistakes)};
+    return out;
+}
+
+Result<std::string, Mistakes> read_token(wire::Value const& body) {
+    Mistakes mistakes;
+    wire::ObjectReader reader(body, "", mistakes);
+    std::string token = reader.text("token", max_token_chars);
+    reader.finish();
+    if (!mistakes.empty()) return Err{std::move(mistakes)};
+    return token;
+}
+
+Response sign_in_staff(Rooms const& rooms, Request const& request, wire::Audience audience) {
+    return with_body(request, read_login, [&](Login const& who) {
+        return signed_in(
+            rooms, request,
+            rooms.sessions.sign_in_by_password(audience, who.login, who.password, request.client));
+    });
 }
 
 /// Last-Event-ID, which a browser sends when it comes back, or ?after=; when it is a number of ours.
@@ -50,38 +69,33 @@ std::optional<std::int64_t> last_seen(Request const& request) {
 
 }  // namespace
 
-Response sign_in_buyer(Desk const& desk, Request const& request) {
-    auto const body = wire::parse_json(request.body);
-    if (!body.ok()) return refuse(request, body.error());
-    Mistakes mistakes;
-    wire::ObjectReader reader(*body, "", mistakes);
-    std::string const token = reader.text("token", max_token_chars);
-    reader.finish();
-    if (!mistakes.empty()) return refuse(request, mistakes);
-    return signed_in(desk, request, desk.service.sign_in_by_launch(token));
+Response sign_in_buyer(Rooms const& rooms, Request const& request) {
+    return with_body(request, read_token, [&](std::string const& token) {
+        return signed_in(rooms, request, rooms.sessions.sign_in_by_launch(token));
+    });
 }
 
-Response sign_in_merchant(Desk const& desk, Request const& request) {
-    return sign_in_staff(desk, request, wire::Audience::merchant);
+Response sign_in_merchant(Rooms const& rooms, Request const& request) {
+    return sign_in_staff(rooms, request, wire::Audience::merchant);
 }
 
-Response sign_in_platform(Desk const& desk, Request const& request) {
-    return sign_in_staff(desk, request, wire::Audience::platform);
+Response sign_in_platform(Rooms const& rooms, Request const& request) {
+    return sign_in_staff(rooms, request, wire::Audience::platform);
 }
 
-Response show_session(Desk const& desk, Request const& request) {
-    return json(200, to_json(desk.service.session_view(request.caller)));
+Response show_session(Rooms const& rooms, Request const& request) {
+    return json(200, to_json(rooms.sessions.view(request.caller)));
 }
 
-Response sign_out(Desk const& desk, Request const& request) {
-    desk.service.sign_out(request.session_token);
+Response sign_out(Rooms const& rooms, Request const& request) {
+    rooms.sessions.sign_out(request.session_token);
     Response response;
     response.status = 204;
-    response.headers.emplace_back("Set-Cookie", set_cookie(request.caller.audience, desk.outside, "", 0));
+    response.headers.emplace_back("Set-Cookie", set_cookie(request.caller.audience, rooms.address, "", 0));
     return response;
 }
 
-Response open_events(Desk const&, Request const& request) {
+Response open_events(Rooms const&, Request const& request) {
     Response response;
     response.content_type = "text/event-stream";
     response.headers.emplace_back("X-Accel-Buffering", "no");

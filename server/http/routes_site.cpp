@@ -13,34 +13,34 @@ Response file_of(StaticFiles const& files, Request const& request) {
 
 }  // namespace
 
-Response show_meta(Desk const& desk, Request const&) {
-    return json(200, wire::Object{{"name", "AfterDesk"}, {"version", desk.version}, {"demo", desk.demo}});
+Response show_meta(Rooms const& rooms, Request const&) {
+    return json(200, wire::Object{{"name", "AfterDesk"}, {"version", rooms.version}, {"demo", rooms.demo}});
 }
 
 /// The process answers.
-Response show_health(Desk const&, Request const&) { return text(200, "ok"); }
+Response show_health(Rooms const&, Request const&) { return text(200, "ok"); }
 
 /// The store answers too, and the server is not about to stop.
-Response show_ready(Desk const& desk, Request const& request) {
-    if (!desk.ready()) return refuse(request, Mistakes{{Rule::busy, "", -1}});
-    desk.service.channel_settings();
+Response show_ready(Rooms const& rooms, Request const& request) {
+    if (!rooms.ready()) return refuse(request, Mistakes{{Rule::busy, "", -1}});
+    rooms.jobs.clock();
     return text(200, "ok");
 }
 
 /// Numbers for the operator's own monitor: only for this machine itself, not through a proxy.
-Response show_metrics(Desk const& desk, Request const& request) {
+Response show_metrics(Rooms const& rooms, Request const& request) {
     if (!request.local) return refuse(request, Mistakes{{Rule::not_found, "", -1}});
-    return text(200, desk.metrics.text());
+    return text(200, rooms.metrics.text());
 }
 
-Response show_media(Desk const& desk, Request const& request) {
-    Response response = file_of(desk.media, request);
+Response show_media(Rooms const& rooms, Request const& request) {
+    Response response = file_of(rooms.media, request);
     response.headers.emplace_back(
         "Content-Security-Policy",
         "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'");
     return response;
 }
 
-Response show_page(Desk const& desk, Request const& request) { return file_of(desk.page, request); }
+Response show_page(Rooms const& rooms, Request const& request) { return file_of(rooms.page, request); }
 
 }  // namespace afterdesk::http

@@ -6,11 +6,11 @@ namespace afterdesk::http {
 
 namespace {
 
-/// An answer as the service keeps it beside the idempotency key: the same bytes each time.
-Response reply(Request const& request, Result<Reply, Refusal> const& result) {
+/// An answer as it is kept beside the idempotency key: the same bytes each time.
+Response kept(Request const& request, Result<Kept, Refusal> const& result) {
     if (!result.ok()) return refuse(request, result.error());
     Response response;
-    response.status = result->status;
+    response.status = result->created ? 201 : 200;
     response.content_type = "application/json";
     response.body = result->body;
     return response;
@@ -30,18 +30,7 @@ std::optional<Enum> named(Request const& request, std::string_view key, Mistakes
     return value;
 }
 
-}  // namespace
-
-Response apply_for_ticket(Desk const& desk, Request const& request) {
-    auto const document = wire::parse_json(request.body);
-    if (!document.ok()) return refuse(request, document.error());
-    auto const body = wire::read_apply(*document);
-    if (!body.ok()) return refuse(request, body.error());
-    return reply(request, desk.service.apply(request.caller, *body, idempotency_of(request)));
-}
-
-Response list_tickets(Desk const& desk, Request const& request) {
-    Mistakes mistakes;
+TicketQuery query_of(Request const& request, Mistakes& mistakes) {
     TicketQuery query;
     query.status = named<ShortStatus>(request, "status", mistakes);
     query.type = named<TicketType>(request, "type", mistakes);
@@ -52,25 +41,35 @@ Response list_tickets(Desk const& desk, Request const& request) {
     query.queue = field(request.query, "queue");
     std::string_view const sort = field(request.query, "sort");
     query.by_deadline = sort == "deadline";
-    if (!sort.empty() && !query.by_deadline && sort != "newest")
-        mistakes.push_back({Rule::unknown_name, "sort", -1});
+    bool const known = sort.empty() || query.by_deadline || sort == "newest";
+    if (!known) mistakes.push_back({Rule::unknown_name, "sort", -1});
+    return query;
+}
+
+}  // namespace
+
+Response apply_for_ticket(Rooms const& rooms, Request const& request) {
+    return with_body(request, wire::read_apply, [&](auto const& body) {
+        return kept(request, rooms.tickets.apply(request.caller, body, idempotency_of(request)));
+    });
+}
+
+Response list_tickets(Rooms const& rooms, Request const& request) {
+    Mistakes mistakes;
+    TicketQuery const query = query_of(request, mistakes);
     if (!mistakes.empty()) return refuse(request, mistakes);
-    auto const page = desk.service.tickets(request.caller, query);
-    return page.ok() ? json(200, to_json(*page)) : refuse(request, page.error());
+    return reply(request, rooms.tickets.list(request.caller, query));
 }
 
-Response show_ticket(Desk const& desk, Request const& request) {
-    auto const ticket = desk.service.ticket(request.caller, field(request.path, "ticket_no"));
-    return ticket.ok() ? json(200, to_json(*ticket)) : refuse(request, ticket.error());
+Response show_ticket(Rooms const& rooms, Request const& request) {
+    return reply(request, rooms.tickets.show(request.caller, field(request.path, "ticket_no")));
 }
 
-Response command_ticket(Desk const& desk, Request const& request) {
-    auto const document = wire::parse_json(request.body);
-    if (!document.ok()) return refuse(request, document.error());
-    auto const body = wire::read_command(*document);
-    if (!body.ok()) return refuse(request, body.error());
+Response command_ticket(Rooms const& rooms, Request const& request) {
     auto const ticket_no = field(request.path, "ticket_no");
-    return reply(request, desk.service.command(request.caller, ticket_no, *body, idempotency_of(request)));
+    return with_body(request, wire::read_command, [&](auto const& body) {
+        return kept(request, rooms.tickets.command(request.caller, ticket_no, body, idempotency_of(request)));
+    });
 }
 
 }  // namespace afterdesk::http

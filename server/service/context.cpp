@@ -1,7 +1,7 @@
-// What a decision needs to know beside the ticket, read in the transaction that decides.
+#include "service/context.hpp"
 
 #include "domain/ticket/needs.hpp"
-#include "service/impl.hpp"
+#include "service/load.hpp"
 #include "store/orders.hpp"
 #include "store/stock.hpp"
 
@@ -17,13 +17,7 @@ Instant start_of_day(Instant now, int offset_minutes) {
 
 }  // namespace
 
-std::vector<Ware> load_shelf(store::ReadTx& tx, TenantId const& tenant, ShopId const& shop) {
-    std::vector<Ware> shelf;
-    for (store::StockRow& row : store::stock_of(tx, tenant, shop)) shelf.push_back(std::move(row.ware));
-    return shelf;
-}
-
-Context load_context(store::ReadTx& tx, Policies& policies, ContextFor const& wanted) {
+Context load_context(store::ReadTx& tx, PolicyCache& policies, ContextFor const& wanted) {
     Ticket const& ticket = wanted.ticket;
     Context context;
     context.now = wanted.now;
@@ -55,20 +49,6 @@ Context load_context(store::ReadTx& tx, Policies& policies, ContextFor const& wa
         context.approved_today_fen = store::approved_since(tx, tenant, wanted.actor.id, today);
     }
     return context;
-}
-
-std::optional<Result<Ticket, Mistakes>> decide_as_system(store::WriteTx& tx, Policies& policies,
-                                                         ContextFor const& wanted) {
-    CHECK(wanted.actor.kind == ActorKind::system);
-    // What no longer concerns the ticket is not an error of who tells it.
-    if (!find_edge(wanted.ticket, ActorKind::system, kind_of(wanted.command)).ok()) return std::nullopt;
-    Context const context = load_context(tx, policies, wanted);
-    auto const decided = decide(wanted.ticket, wanted.command, context);
-    if (!decided.ok()) return Result<Ticket, Mistakes>(Err{decided.error()});
-    if (decided->empty()) return std::nullopt;
-    store::Buyer const buyer = load_buyer(tx, wanted.tenant, wanted.ticket.buyer_id);
-    return Result<Ticket, Mistakes>(
-        persist(tx, {wanted.tenant, wanted.ticket, *decided, wanted.actor, wanted.now, wanted.order, buyer}));
 }
 
 }  // namespace afterdesk

@@ -1,9 +1,8 @@
-// Evidence: pictures come in, are written anew elsewhere, and are kept; and they go out to those who may see
-// them.
+#include "service/evidence.hpp"
 
+#include "service/ground.hpp"
+#include "service/load.hpp"
 #include "store/evidence.hpp"
-
-#include "service/impl.hpp"
 
 namespace afterdesk {
 
@@ -32,51 +31,56 @@ std::int64_t limit_for(files::ReencodeOutcome outcome) {
 
 }  // namespace
 
-Result<wire::EvidenceView, Mistakes> Service::add_evidence(Caller const& caller, std::string_view bytes) {
-    Instant const hour_ago{impl_->now().ms - hours(1).ms};
-    int const lately = impl_->store.read([&](store::ReadTx& tx) {
+Evidence::Evidence(Ground& ground)
+    : ground_(ground),
+      reencoder_(ground.config.reencode_program,
+                 {wire::max_evidence_bytes, wire::max_evidence_side_px, wire::max_evidence_pixels}),
+      files_(ground.store.data_dir()) {}
+
+Result<wire::EvidenceView, Mistakes> Evidence::add(Caller const& caller, std::string_view bytes) {
+    Instant const hour_ago{ground_.now().ms - hours(1).ms};
+    int const lately = ground_.store.read([&](store::ReadTx& tx) {
         return store::count_evidence_since(tx, caller.tenant, caller.audience, caller.actor_id, hour_ago);
     });
     if (lately >= uploads_per_hour) return Err{one_mistake(Rule::too_many_requests, "", uploads_per_hour)};
 
     files::Reencoded picture;
-    auto const outcome = impl_->reencoder.reencode(bytes, picture);
+    auto const outcome = reencoder_.reencode(bytes, picture);
     if (outcome != files::ReencodeOutcome::done) {
-        if (outcome == files::ReencodeOutcome::failed) impl_->log("evidence: the child process failed");
+        if (outcome == files::ReencodeOutcome::failed) ground_.log("evidence: the child process failed");
         return Err{one_mistake(rule_for(outcome), "", limit_for(outcome))};
     }
     // The files are on the disk before the row that speaks of them.
     store::EvidenceRow row;
-    row.id = {impl_->evidence_files.keep(picture.jpeg)};
-    row.thumb_hash = impl_->evidence_files.keep(picture.thumbnail);
+    row.id = {files_.keep(picture.jpeg)};
+    row.thumb_hash = files_.keep(picture.thumbnail);
     row.audience = caller.audience;
     row.actor_id = caller.actor_id;
     row.bytes = static_cast<std::int64_t>(picture.jpeg.size());
     row.width = picture.width;
     row.height = picture.height;
-    impl_->store.write([&](store::WriteTx& tx) {
-        store::add_evidence(tx, caller.tenant, row, impl_->now());
+    ground_.store.write([&](store::WriteTx& tx) {
+        store::add_evidence(tx, caller.tenant, row, ground_.now());
         return true;
     });
     return wire::EvidenceView{row.id.value, row.bytes, row.width, row.height};
 }
 
-Result<Service::EvidenceFile, Mistakes> Service::evidence(Caller const& caller, std::string_view id,
-                                                          bool thumbnail) {
+Result<Evidence::File, Mistakes> Evidence::file(Caller const& caller, std::string_view id, bool thumbnail) {
     EvidenceId const wanted{std::string(id)};
-    auto const thumb_hash = impl_->store.read([&](store::ReadTx& tx) -> std::optional<std::string> {
+    auto const thumb_hash = ground_.store.read([&](store::ReadTx& tx) -> std::optional<std::string> {
         bool const may = store::owns_evidence(tx, caller.tenant, caller.audience, caller.actor_id, wanted) ||
                          store::evidence_in_scope(tx, scope_of(caller), wanted);
         if (!may) return std::nullopt;
         return store::thumbnail_of(tx, caller.tenant, wanted);
     });
     if (!thumb_hash) return Err{one_mistake(Rule::not_found, "id")};
-    auto bytes = impl_->evidence_files.read(thumbnail ? *thumb_hash : wanted.value);
+    auto bytes = files_.read(thumbnail ? *thumb_hash : wanted.value);
     if (!bytes) {
-        impl_->log("evidence: a kept file is missing or damaged: " + wanted.value);
+        ground_.log("evidence: a kept file is missing or damaged: " + wanted.value);
         return Err{one_mistake(Rule::failed, "id")};
     }
-    return EvidenceFile{std::move(*bytes), "image/jpeg"};
+    return File{std::move(*bytes), "image/jpeg"};
 }
 
 }  // namespace afterdesk

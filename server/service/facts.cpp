@@ -1,10 +1,10 @@
-// Facts from the mall: an order was shipped, signed for, an entitlement used; a parcel arrived; a difference
-// was paid. They are written down and the order's tickets are told, in one transaction.
+#include "service/facts.hpp"
 
 #include <algorithm>
 
-#include "service/impl.hpp"
+#include "service/carry_out.hpp"
 #include "store/orders.hpp"
+#include "store/tickets.hpp"
 
 namespace afterdesk {
 
@@ -26,7 +26,7 @@ std::optional<Parcel> const& awaited_parcel(Ticket const& ticket) {
 /// One order's facts on their way into the books.
 class Telling {
   public:
-    Telling(store::WriteTx& tx, Policies& policies, TenantId const& tenant, Order order, Instant now)
+    Telling(store::WriteTx& tx, PolicyCache& policies, TenantId const& tenant, Order order, Instant now)
         : tx_(tx), policies_(policies), tenant_(tenant), order_(std::move(order)), now_(now) {}
 
     Result<wire::FactsView, Mistakes> take(wire::FactsBody const& facts) {
@@ -99,7 +99,7 @@ class Telling {
     }
 
     void tell(Ticket& ticket, Command const& command, std::string const& path) {
-        auto moved = decide_as_system(tx_, policies_, {tenant_, ticket, order_, Actor{}, command, now_});
+        auto moved = carry_out_as_system(tx_, policies_, {tenant_, ticket, order_, Actor{}, command, now_});
         if (!moved) return;
         if (!moved->ok()) {
             for (Mistake const& mistake : moved->error()) {
@@ -118,7 +118,7 @@ class Telling {
     }
 
     store::WriteTx& tx_;
-    Policies& policies_;
+    PolicyCache& policies_;
     TenantId const& tenant_;
     Order order_;
     Instant now_;
@@ -129,19 +129,10 @@ class Telling {
 
 }  // namespace
 
-Result<wire::FactsView, Mistakes> take_facts(store::WriteTx& tx, Policies& policies, TenantId const& tenant,
-                                             Order const& order, wire::FactsBody const& facts, Instant now) {
+Result<wire::FactsView, Mistakes> take_facts(store::WriteTx& tx, PolicyCache& policies,
+                                             TenantId const& tenant, Order const& order,
+                                             wire::FactsBody const& facts, Instant now) {
     return Telling(tx, policies, tenant, order, now).take(facts);
-}
-
-Result<wire::FactsView, Mistakes> Service::note_facts(Caller const& caller, wire::FactsBody const& facts) {
-    bool const may = caller.audience == wire::Audience::platform;
-    if (!may) return Err{one_mistake(Rule::not_your_part)};
-    return impl_->store.write([&](store::WriteTx& tx) -> Result<wire::FactsView, Mistakes> {
-        auto const order = load_order(tx, scope_of(caller), facts.order_no);
-        if (!order) return Err{one_mistake(Rule::not_found, "order_no")};
-        return take_facts(tx, impl_->policies, caller.tenant, *order, facts, impl_->now());
-    });
 }
 
 }  // namespace afterdesk

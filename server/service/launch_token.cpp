@@ -41,8 +41,6 @@ std::string_view name_of(LaunchAlgorithm algorithm) {
     CHECK(false);
 }
 
-std::string key_path(std::string const& data_dir) { return data_dir + "/launch.key"; }
-
 Mistakes refused(Rule rule) { return {Mistake{rule, "token", -1}}; }
 
 // ---- Keys -------------------------------------------------------------------------------------------------
@@ -95,18 +93,9 @@ std::string secret_key_of(std::string const& seed, std::string& public_key) {
     return secret;
 }
 
-std::string hmac_of(std::string const& secret, std::string_view text) {
-    std::string out(crypto_auth_hmacsha256_BYTES, '\0');
-    crypto_auth_hmacsha256_state state;
-    crypto_auth_hmacsha256_init(&state, bytes_of(secret), secret.size());
-    crypto_auth_hmacsha256_update(&state, bytes_of(text), text.size());
-    crypto_auth_hmacsha256_final(&state, bytes_of(out));
-    return out;
-}
-
 std::string sign(LaunchKey const& key, std::string_view text) {
     switch (key.algorithm) {
-        case LaunchAlgorithm::hs256: return hmac_of(key.secret, text);
+        case LaunchAlgorithm::hs256: return crypto::hmac_sha256(key.secret, text);
         case LaunchAlgorithm::eddsa: {
             std::string public_key;
             std::string const secret = secret_key_of(key.secret, public_key);
@@ -124,7 +113,7 @@ bool signed_by(LaunchKey const& key, UnverifiedToken const& token) {
     if (!key.key_id.empty() && !token.key_id.empty() && key.key_id != token.key_id) return false;
     switch (key.algorithm) {
         case LaunchAlgorithm::hs256:
-            return crypto::same(hmac_of(key.secret, token.signed_part), token.signature);
+            return crypto::same(crypto::hmac_sha256(key.secret, token.signed_part), token.signature);
         case LaunchAlgorithm::eddsa:
             return token.signature.size() == crypto_sign_BYTES &&
                    key.public_key.size() == crypto_sign_PUBLICKEYBYTES &&
@@ -189,8 +178,10 @@ bool read_header(Value const& value, UnverifiedToken& token) {
 
 }  // namespace
 
+std::string launch_key_path(std::string const& data_dir) { return data_dir + "/launch.key"; }
+
 Result<std::vector<LaunchKey>, Mistakes> load_launch_keys(std::string const& data_dir) {
-    auto const text = files::read_small_file(key_path(data_dir));
+    auto const text = files::read_small_file(launch_key_path(data_dir));
     if (!text) return std::vector<LaunchKey>{};
     TRY(parsed, wire::parse_json(*text, key_file_limits));
     Mistakes mistakes;
@@ -204,7 +195,7 @@ Result<std::vector<LaunchKey>, Mistakes> load_launch_keys(std::string const& dat
 LaunchKey ensure_launch_key(std::string const& data_dir, TenantId const& tenant) {
     auto loaded = load_launch_keys(data_dir);
     if (!loaded.ok()) {
-        throw store::StoreFailure(store::FailureKind::other, "unreadable file: " + key_path(data_dir));
+        throw store::StoreFailure(store::FailureKind::other, "unreadable file: " + launch_key_path(data_dir));
     }
     auto keys = std::move(loaded).value();
     auto const found =
@@ -215,7 +206,7 @@ LaunchKey ensure_launch_key(std::string const& data_dir, TenantId const& tenant)
     keys.push_back(key);
     Object document;
     wire::put(document, "keys", wire::list_json(keys, key_json));
-    files::write_small_file(key_path(data_dir), wire::write_json(document, 2) + "\n");
+    files::write_small_file(launch_key_path(data_dir), wire::write_json(document, 2) + "\n");
     return key;
 }
 

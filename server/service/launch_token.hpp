@@ -29,6 +29,7 @@ struct LaunchKey {
     std::string public_key, secret;
 };
 
+std::string launch_key_path(std::string const& data_dir);
 /// The keys in DATA/launch.key: {"keys":[{"tenant","alg","kid"?,"public"?,"secret"?}]}, bytes as base64url.
 /// Errors: mistakes of the file; an absent file has no keys.
 Result<std::vector<LaunchKey>, Mistakes> load_launch_keys(std::string const& data_dir);

@@ -1,56 +1,63 @@
-// Live events: what was committed, for those who may see it.
+#include "service/live.hpp"
 
+#include "service/ground.hpp"
+#include "service/load.hpp"
 #include "store/live.hpp"
-
-#include "service/impl.hpp"
 
 namespace afterdesk {
 
 namespace {
 
-LiveEvent event_from(store::LiveRow const& row) {
-    return {row.seq,     row.tenant, row.shop, row.buyer, row.ticket_no.value, row.order_no.value,
-            row.version, row.state};
+std::vector<LiveEvent> events_from(std::vector<store::LiveRow> const& rows) {
+    std::vector<LiveEvent> events;
+    events.reserve(rows.size());
+    for (store::LiveRow const& row : rows) {
+        events.push_back({row.seq, row.tenant, row.shop, row.buyer, row.ticket_no.value, row.order_no.value,
+                          row.version, row.state});
+    }
+    return events;
 }
 
 }  // namespace
 
-void Service::Impl::tell(std::vector<store::LiveRow> const& rows) {
-    // A change may have put something into the outbox or moved a deadline.
-    outbox_worker.poke();
-    timer_worker.poke();
-    std::function<void(std::vector<LiveEvent> const&)> told;
-    {
-        std::lock_guard const lock(listener_mutex);
-        told = listener;
+Live::Live(Ground& ground, std::function<void()> changed) : ground_(ground) {
+    ground.store.on_commit([this, changed = std::move(changed)](std::vector<store::LiveRow> const& rows) {
+        changed();
+        Listener told;
+        {
+            std::lock_guard const lock(mutex_);
+            told = listener_;
+        }
+        if (told) told(events_from(rows));
+    });
+}
+
+Live::~Live() {
+    ground_.store.on_commit(nullptr);
+    try {
+        // Behind whatever is still being committed and told to us.
+        ground_.store.write([](store::WriteTx&) { return true; });
+    } catch (store::StoreFailure const&) {
+        ground_.log("the store was closed before the service");
     }
-    if (!told) return;
-    std::vector<LiveEvent> events;
-    events.reserve(rows.size());
-    for (store::LiveRow const& row : rows) events.push_back(event_from(row));
-    told(events);
 }
 
-std::vector<LiveEvent> Service::live_since(Caller const& caller, std::int64_t seq, int limit) {
-    auto const rows = impl_->store.read(
-        [&](store::ReadTx& tx) { return store::live_events(tx, scope_of(caller), seq, limit); });
-    std::vector<LiveEvent> events;
-    events.reserve(rows.size());
-    for (store::LiveRow const& row : rows) events.push_back(event_from(row));
-    return events;
+std::vector<LiveEvent> Live::since(Caller const& caller, std::int64_t seq, int limit) {
+    return events_from(ground_.store.read(
+        [&](store::ReadTx& tx) { return store::live_events(tx, scope_of(caller), seq, limit); }));
 }
 
-std::int64_t Service::live_head(TenantId const& tenant) {
-    return impl_->store.read([&](store::ReadTx& tx) { return store::live_head(tx, tenant); });
+std::int64_t Live::head(TenantId const& tenant) {
+    return ground_.store.read([&](store::ReadTx& tx) { return store::live_head(tx, tenant); });
 }
 
-std::int64_t Service::live_floor(TenantId const& tenant) {
-    return impl_->store.read([&](store::ReadTx& tx) { return store::live_floor(tx, tenant); });
+std::int64_t Live::floor(TenantId const& tenant) {
+    return ground_.store.read([&](store::ReadTx& tx) { return store::live_floor(tx, tenant); });
 }
 
-void Service::on_commit(std::function<void(std::vector<LiveEvent> const&)> listener) {
-    std::lock_guard const lock(impl_->listener_mutex);
-    impl_->listener = std::move(listener);
+void Live::on_commit(Listener listener) {
+    std::lock_guard const lock(mutex_);
+    listener_ = std::move(listener);
 }
 
 }  // namespace afterdesk

@@ -1,10 +1,9 @@
-// What several parts of the service read together.
+#include "service/load.hpp"
 
 #include <algorithm>
 
-#include "service/impl.hpp"
-#include "store/bodies.hpp"
 #include "store/orders.hpp"
+#include "store/stock.hpp"
 
 namespace afterdesk {
 
@@ -55,38 +54,6 @@ std::optional<Order> load_order(store::ReadTx& tx, store::Scope const& scope, Or
     return order;
 }
 
-std::shared_ptr<wire::PolicyBook const> Policies::book(store::ReadTx& tx, TenantId const& tenant,
-                                                       int version) {
-    {
-        std::lock_guard const lock(mutex_);
-        auto const found = books_.find({tenant, version});
-        if (found != books_.end()) return found->second;
-    }
-    std::string const body = store::policy_body(tx, tenant, version);
-    if (body.empty()) throw store::StoreFailure(store::FailureKind::other, "a policy is missing");
-    auto const read = [](wire::Value const& value, std::string const& path, Mistakes& mistakes) {
-        return wire::read_policy_book(value, Policy{}, path, mistakes);
-    };
-    auto book = std::make_shared<wire::PolicyBook const>(store::read_body(body, "policy", read));
-    std::lock_guard const lock(mutex_);
-    return books_.emplace(std::pair(tenant, version), std::move(book)).first->second;
-}
-
-std::shared_ptr<Policy const> Policies::newest(store::ReadTx& tx, TenantId const& tenant,
-                                               ShopId const& shop) {
-    return get(tx, tenant, store::newest_policy(tx, tenant), shop);
-}
-
-std::shared_ptr<Policy const> Policies::get(store::ReadTx& tx, TenantId const& tenant, int version,
-                                            ShopId const& shop) {
-    auto const whole = book(tx, tenant, version);
-    ShopId const own = whole->shops.contains(shop.value) ? shop : ShopId{};
-    std::lock_guard const lock(mutex_);
-    auto& known = known_[{tenant, version, own}];
-    if (!known) known = std::make_shared<Policy const>(wire::policy_for(*whole, own));
-    return known;
-}
-
 store::Buyer load_buyer(store::ReadTx& tx, TenantId const& tenant, BuyerId const& id) {
     return store::find_buyer(tx, tenant, id).value_or(store::Buyer{id, "", ""});
 }
@@ -130,6 +97,12 @@ int most_applications(OrderClaims const& use, std::vector<LineRequest> const& li
         if (found != use.applications.end()) most = std::max(most, found->second);
     }
     return most;
+}
+
+std::vector<Ware> load_shelf(store::ReadTx& tx, TenantId const& tenant, ShopId const& shop) {
+    std::vector<Ware> shelf;
+    for (store::StockRow& row : store::stock_of(tx, tenant, shop)) shelf.push_back(std::move(row.ware));
+    return shelf;
 }
 
 }  // namespace afterdesk

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "base/text.hpp"
-#include "service/impl.hpp"
+#include "service/facts.hpp"
 #include "store/orders.hpp"
 #include "store/people.hpp"
 #include "store/stock.hpp"
@@ -149,7 +149,7 @@ class Import {
     TenantId const& tenant_;
     Instant now_;
     std::vector<LineMistake>& mistakes_;
-    Policies policies_;
+    PolicyCache policies_;
     std::set<ShopId> shops_;
     Imported imported_;
 };

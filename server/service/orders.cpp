@@ -1,13 +1,14 @@
-// Orders as buyers and staff see them, and the quote of a request.
-
-#include "store/orders.hpp"
+#include "service/orders.hpp"
 
 #include <algorithm>
 #include <charconv>
 
 #include "base/text.hpp"
 #include "service/cursor.hpp"
-#include "service/impl.hpp"
+#include "service/facts.hpp"
+#include "service/ground.hpp"
+#include "service/load.hpp"
+#include "store/orders.hpp"
 #include "store/search.hpp"
 
 namespace afterdesk {
@@ -57,14 +58,14 @@ bool is_meant(wire::OrderSummary const& order, store::SearchQuery const& query) 
 
 }  // namespace
 
-Result<wire::OrderPage, Mistakes> Service::orders(Caller const& caller, std::string_view q,
-                                                  std::string_view cursor, int count) {
+Result<wire::OrderPage, Mistakes> Orders::list(Caller const& caller, std::string_view q,
+                                               std::string_view cursor, int count) {
     TRY(search, read_search(q));
     TRY(place, read_cursor(cursor));
     if (caller.audience != wire::Audience::buyer) return Err{one_mistake(Rule::not_found)};
     std::optional<store::OrderPlace> behind;
     if (place) behind = store::OrderPlace{place->key, place->id};
-    return impl_->store.read([&](store::ReadTx& tx) {
+    return ground_.store.read([&](store::ReadTx& tx) {
         wire::OrderPage page;
         for (int scanned = 0; scanned < scanned_at_most; scanned += scanned_at_once) {
             auto const found =
@@ -86,10 +87,10 @@ Result<wire::OrderPage, Mistakes> Service::orders(Caller const& caller, std::str
     });
 }
 
-Result<wire::OrderDetail, Mistakes> Service::order(Caller const& caller, std::string_view order_no) {
+Result<wire::OrderDetail, Mistakes> Orders::show(Caller const& caller, std::string_view order_no) {
     store::Scope const scope = scope_of(caller);
     OrderNo const no{std::string(order_no)};
-    return impl_->store.read([&](store::ReadTx& tx) -> Result<wire::OrderDetail, Mistakes> {
+    return ground_.store.read([&](store::ReadTx& tx) -> Result<wire::OrderDetail, Mistakes> {
         auto order = load_order(tx, scope, no);
         if (!order) return Err{one_mistake(Rule::not_found, "order_no")};
         wire::OrderDetail detail;
@@ -100,7 +101,7 @@ Result<wire::OrderDetail, Mistakes> Service::order(Caller const& caller, std::st
         detail.claims = std::move(use.claims);
         detail.shop = load_shop_view(tx, caller.tenant, caller.audience, order->shop_id);
         detail.buyer_name = load_buyer(tx, caller.tenant, order->buyer_id).name;
-        detail.policy = *impl_->policies.newest(tx, caller.tenant, order->shop_id);
+        detail.policy = *ground_.policies.newest(tx, caller.tenant, order->shop_id);
         for (store::ListedTicket const& one : store::list_tickets_of_order(tx, scope, no))
             detail.tickets.push_back(summary_of(one));
         detail.order = std::move(*order);
@@ -108,21 +109,21 @@ Result<wire::OrderDetail, Mistakes> Service::order(Caller const& caller, std::st
     });
 }
 
-Result<Quote, Mistakes> Service::quote_for(Caller const& caller, std::string_view order_no,
-                                           Request const& request, TicketNo const& changing) {
+Result<Quote, Mistakes> Orders::quote_for(Caller const& caller, std::string_view order_no,
+                                          Request const& request, TicketNo const& changing) {
     OrderNo const no{std::string(order_no)};
     store::Scope const scope = scope_of(caller);
-    auto input = impl_->store.read([&](store::ReadTx& tx) -> Result<QuoteInput, Mistakes> {
+    auto input = ground_.store.read([&](store::ReadTx& tx) -> Result<QuoteInput, Mistakes> {
         auto order = load_order(tx, scope, no);
         if (!order) return Err{one_mistake(Rule::not_found, "order_no")};
-        auto policy = impl_->policies.newest(tx, caller.tenant, order->shop_id);
+        auto policy = ground_.policies.newest(tx, caller.tenant, order->shop_id);
         if (!changing.empty()) {
             auto const ticket = store::find_ticket(tx, scope, changing);
             if (!ticket || ticket->order_no != no) return Err{one_mistake(Rule::not_found, "ticket_no")};
-            policy = impl_->policies.get(tx, caller.tenant, ticket->policy_version, order->shop_id);
+            policy = ground_.policies.get(tx, caller.tenant, ticket->policy_version, order->shop_id);
         }
         QuoteInput wanted{
-            impl_->now(), {}, load_order_claims(tx, caller.tenant, no, changing).claims, request, *policy};
+            ground_.now(), {}, load_order_claims(tx, caller.tenant, no, changing).claims, request, *policy};
         bool const exchanges = request.type == TicketType::exchange;
         if (exchanges) wanted.stock = load_shelf(tx, caller.tenant, order->shop_id);
         wanted.order = std::move(*order);
@@ -130,6 +131,16 @@ Result<Quote, Mistakes> Service::quote_for(Caller const& caller, std::string_vie
     });
     if (!input.ok()) return Err{std::move(input).error()};
     return quote(*input);
+}
+
+Result<wire::FactsView, Mistakes> Orders::note_facts(Caller const& caller, wire::FactsBody const& facts) {
+    bool const may = caller.audience == wire::Audience::platform;
+    if (!may) return Err{one_mistake(Rule::not_your_part)};
+    return ground_.store.write([&](store::WriteTx& tx) -> Result<wire::FactsView, Mistakes> {
+        auto const order = load_order(tx, scope_of(caller), facts.order_no);
+        if (!order) return Err{one_mistake(Rule::not_found, "order_no")};
+        return take_facts(tx, ground_.policies, caller.tenant, *order, facts, ground_.now());
+    });
 }
 
 }  // namespace afterdesk

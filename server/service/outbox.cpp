@@ -1,121 +1,170 @@
-// Refunds on their way to the payment channel, entitlements to the mall. The number was fixed with the
-// decision; the other side is asked outside any transaction; what it answers becomes a command of the
-// system. Rule: WeChat Pay 4013163605: the same refund number is paid once, retries use the original number.
+#include "service/outbox.hpp"
 
 #include <algorithm>
 
-#include "service/impl.hpp"
+#include "service/caller.hpp"
+#include "service/carry_out.hpp"
 #include "store/orders.hpp"
+#include "store/tickets.hpp"
 
 namespace afterdesk {
 
 namespace {
 
+using outside::Answer;
+using Told = outside::Outcome;
+
 constexpr Duration lease_time = minutes(5);
+constexpr Duration after_refusal = hours(1);
 constexpr std::int64_t first_retry_ms = 1'000;
 constexpr int most_doublings = 9;  ///< 1 s … 512 s
-constexpr std::int64_t longest_sleep_ms = 30'000;
-constexpr std::int64_t after_failure_ms = 1'000;
 
 Duration retry_after(int attempts) { return {first_retry_ms << std::clamp(attempts - 1, 0, most_doublings)}; }
 
+/// A party that throws has not answered.
+template <class Ask>
+Answer ask(Ask const& call) {
+    try {
+        return call();
+    } catch (std::exception const& failure) {
+        return {Told::unknown, failure.what()};
+    }
+}
+
+/// All that the channel wants to know.
+outside::RefundOrder refund_order(store::ReadTx& tx, TenantId const& tenant, store::RefundRow const& refund) {
+    outside::RefundOrder order{
+        tenant, refund.order_no, refund.refund_no, refund.payment_id, 0, refund.amount_fen, ""};
+    for (store::PaymentRow const& row : store::payments_of(tx, tenant, refund.order_no)) {
+        if (row.payment_id == refund.payment_id) order.payment_fen = row.paid_fen;
+    }
+    auto const ticket = store::find_ticket(tx, {tenant, store::Scope::Of::tenant, {}}, refund.ticket_no);
+    if (ticket) order.reason = ticket->request.reason;
+    return order;
+}
+
 }  // namespace
 
-bool Service::Impl::send_due() {
-    auto const next = store.read([](store::ReadTx& tx) { return store::next_outbox_run(tx); });
-    if (!next || *next > now()) return false;
-    auto const row = store.write([&](store::WriteTx& tx) { return store::lease_due(tx, now(), lease_time); });
+std::array<Outbox::Sending, store::outbox_kinds> const Outbox::sendings{
+    {{store::OutboxKind::refund, &Outbox::send_refund}, {store::OutboxKind::reclaim, &Outbox::send_reclaim}}};
+
+void Outbox::drop_own_leases() {
+    ground_.store.write([&](store::WriteTx& tx) {
+        store::drop_leases(tx, ground_.config.server_name);
+        return true;
+    });
+}
+
+std::optional<Instant> Outbox::next_run() {
+    return ground_.store.read([](store::ReadTx& tx) { return store::next_outbox_run(tx); });
+}
+
+bool Outbox::send_due(std::function<void()> const& taken) {
+    auto const next = next_run();
+    if (!next || *next > ground_.now()) return false;
+    auto const row = ground_.store.write([&](store::WriteTx& tx) {
+        return store::lease_due(tx, ground_.config.server_name, ground_.now(), lease_time);
+    });
     if (!row) return false;
-    switch (row->kind) {
-        case store::OutboxKind::refund: send_refund(*row); break;
-        case store::OutboxKind::reclaim: send_reclaim(*row); break;
-    }
+    if (taken) taken();
+    auto const sending = std::find_if(sendings.begin(), sendings.end(),
+                                      [&](Sending const& one) { return one.kind == row->kind; });
+    CHECK(sending != sendings.end());
+    (this->*sending->send)(*row);
     return true;
 }
 
-void Service::Impl::send_refund(store::OutboxRow const& row) {
-    auto const refund =
-        store.read([&](store::ReadTx& tx) { return store::find_refund(tx, row.tenant, row.key); });
-    CHECK(refund);
+outside::Payments* Outbox::payments_for(PaymentChannel channel) const {
+    auto const found = parties_.payments.find(channel);
+    return found == parties_.payments.end() ? nullptr : found->second.get();
+}
+
+void Outbox::send_refund(store::OutboxRow const& row) {
+    std::optional<store::RefundRow> refund;
+    auto const order = ground_.store.read([&](store::ReadTx& tx) {
+        refund = store::find_refund(tx, row.tenant, row.key);
+        CHECK(refund);
+        return refund_order(tx, row.tenant, *refund);
+    });
+    outside::Payments* const payments = payments_for(refund->channel);
+    if (payments == nullptr) return try_later(row, ground_.now() + after_refusal, "NO_SUCH_CHANNEL");
 
     // An earlier attempt may have paid without our hearing of it: ask first, then ask for the same number
     // again.
-    Channel::Answer answer{Channel::Outcome::absent, "", 1};
-    if (row.attempts > 1) answer = channel.query(row.key);
-    if (answer.outcome == Channel::Outcome::absent) answer = channel.refund(row.key, refund->amount_fen);
-    for (int i = 0; i < answer.times_told; ++i) {
-        switch (answer.outcome) {
-            case Channel::Outcome::paid: record_refund(row, {row.key, PartStatus::succeeded, ""}); break;
-            case Channel::Outcome::refused:
-                record_refund(row, {row.key, PartStatus::failed, answer.code});
-                break;
-            case Channel::Outcome::absent:
-            case Channel::Outcome::unknown: try_later(row, answer.code); break;
-        }
+    Answer answer{Told::absent, ""};
+    if (row.attempts > 1) answer = ask([&] { return payments->query(order); });
+    if (answer.outcome == Told::absent) answer = ask([&] { return payments->refund(order); });
+    switch (answer.outcome) {
+        case Told::paid: return record(row, {row.key, PartStatus::succeeded, ""});
+        case Told::refused: return record(row, {row.key, PartStatus::failed, answer.code});
+        case Told::acknowledged:
+        case Told::processing:
+        case Told::unknown:
+        case Told::absent: return try_later(row, ground_.now() + retry_after(row.attempts), answer.code);
     }
+    CHECK(false);
 }
 
 /// The mall takes entitlements back by number, so that being told twice is being told once.
-void Service::Impl::send_reclaim(store::OutboxRow const& row) {
+void Outbox::send_reclaim(store::OutboxRow const& row) {
     auto const reclaim =
-        store.read([&](store::ReadTx& tx) { return store::find_reclaim(tx, row.tenant, row.key); });
+        ground_.store.read([&](store::ReadTx& tx) { return store::find_reclaim(tx, row.tenant, row.key); });
     CHECK(reclaim);
-    auto const answer = channel.reclaim(row.key, reclaim->body);
-    if (answer.outcome != Channel::Outcome::paid) return try_later(row, answer.code);
-    store.write([&](store::WriteTx& tx) {
-        store::settle_reclaim(tx, row.tenant, row.key, now());
-        return true;
-    });
-}
-
-void Service::Impl::try_later(store::OutboxRow const& row, std::string const& why) {
-    store.write([&](store::WriteTx& tx) {
-        store::retry_later(tx, row, now() + retry_after(row.attempts), why);
-        return true;
-    });
-}
-
-/// Gives the channel's answer to the ticket. False when the ticket refused it: then it waits for a person.
-bool Service::Impl::record_refund(store::OutboxRow const& row, RecordRefund const& answer) {
-    std::string const refused = store.write([&](store::WriteTx& tx) -> std::string {
-        auto const ticket = store::find_ticket(tx, {row.tenant, store::Scope::Of::tenant, {}}, row.ticket_no);
-        CHECK(ticket);
-        auto const order = store::find_order(tx, row.tenant, ticket->order_no);
-        CHECK(order);
-        Instant const at = now();
-        Command const command = answer;
-        ContextFor const wanted{row.tenant, *ticket, *order, Actor{}, command, at};
-        auto const decided = decide(*ticket, command, load_context(tx, policies, wanted));
-        if (!decided.ok()) {
-            std::string rule(wire::name_of(decided.error().front().rule));
-            store::retry_later(tx, row, at + hours(1), rule);
-            return rule;
-        }
-        store::Buyer const buyer = load_buyer(tx, row.tenant, ticket->buyer_id);
-        // A part that goes on to be pending under this number is queued again by persist.
-        store::drop_refund(tx, row.tenant, row.key);
-        if (!decided->empty()) {
-            persist(tx, {row.tenant, *ticket, *decided, wanted.actor, at, *order, buyer});
-        }
-        return {};
-    });
-    if (!refused.empty()) log("refund " + row.key + ": the answer was refused: " + refused);
-    return refused.empty();
-}
-
-std::int64_t Service::Impl::sleep_until(std::optional<Instant> next) const {
-    if (!next) return longest_sleep_ms;
-    return std::clamp<std::int64_t>((*next - now()).ms, 0, longest_sleep_ms);
-}
-
-std::int64_t Service::Impl::outbox_turn() {
-    try {
-        if (send_due()) return 0;
-        return sleep_until(store.read([](store::ReadTx& tx) { return store::next_outbox_run(tx); }));
-    } catch (std::exception const& failure) {
-        log(std::string("outbox: ") + failure.what());
-        return after_failure_ms;
+    auto const answer = ask([&] { return parties_.mall->reclaim(row.key, reclaim->body); });
+    if (answer.outcome != Told::acknowledged) {
+        return try_later(row, ground_.now() + retry_after(row.attempts), answer.code);
     }
+    ground_.store.write([&](store::WriteTx& tx) {
+        store::settle_reclaim(tx, row.tenant, row.key, ground_.now());
+        return true;
+    });
+}
+
+void Outbox::try_later(store::OutboxRow const& row, Instant at, std::string const& why) {
+    ground_.store.write([&](store::WriteTx& tx) {
+        store::retry_later(tx, row, at, why);
+        return true;
+    });
+}
+
+/// What the ticket refuses waits for a person.
+void Outbox::record(store::OutboxRow const& row, RecordRefund const& answer) {
+    auto const refused = settle(row.tenant, row.ticket_no, answer);
+    if (!refused) return;
+    std::string const rule(wire::name_of(refused->front().rule));
+    ground_.log("refund " + row.key + ": the answer was refused: " + rule);
+    try_later(row, ground_.now() + after_refusal, rule);
+}
+
+/// Gives the channel's answer to the ticket.
+std::optional<Mistakes> Outbox::settle(TenantId const& tenant, TicketNo const& ticket_no,
+                                       RecordRefund const& answer) {
+    auto const settled = ground_.store.write([&](store::WriteTx& tx) -> Result<bool, Mistakes> {
+        auto const ticket = store::find_ticket(tx, {tenant, store::Scope::Of::tenant, {}}, ticket_no);
+        CHECK(ticket);
+        auto const order = store::find_order(tx, tenant, ticket->order_no);
+        CHECK(order);
+        // A part that goes on to be pending under this number is queued again by persist.
+        store::drop_refund(tx, tenant, answer.refund_no);
+        Command const command = answer;
+        TRY(carried,
+            carry_out(tx, ground_.policies, {tenant, *ticket, *order, Actor{}, command, ground_.now()}));
+        return carried.changed;
+    });
+    if (settled.ok()) return std::nullopt;
+    return settled.error();
+}
+
+std::optional<Mistakes> Outbox::take(outside::Payments const& from, outside::Notice const& notice) {
+    auto const refund = ground_.store.read(
+        [&](store::ReadTx& tx) { return store::find_refund(tx, notice.tenant, notice.refund_no); });
+    if (!refund || payments_for(refund->channel) != &from) return one_mistake(Rule::not_found, "refund_no");
+    if (refund->amount_fen != notice.refund_fen) {
+        return one_mistake(Rule::sums_do_not_add_up, "refund_fen", refund->amount_fen);
+    }
+    bool const paid = notice.answer.outcome == Told::paid;
+    return settle(notice.tenant, refund->ticket_no,
+                  {notice.refund_no, paid ? PartStatus::succeeded : PartStatus::failed, notice.answer.code});
 }
 
 }  // namespace afterdesk

@@ -1,18 +1,17 @@
-// Signing in and out. Only the hash of a session's token is kept.
-
-#include "store/sessions.hpp"
-
-#include <algorithm>
+#include "service/sessions.hpp"
 
 #include "crypto/digest.hpp"
-#include "service/impl.hpp"
-#include "service/launch_token.hpp"
+#include "service/ground.hpp"
+#include "service/load.hpp"
 #include "store/live.hpp"
+#include "store/sessions.hpp"
 
 namespace afterdesk {
 
 namespace {
 
+constexpr int sign_in_tries = 5;
+constexpr Duration sign_in_within = minutes(1);
 constexpr std::size_t token_bytes = 32;
 constexpr std::size_t token_chars = 43;
 constexpr Duration staff_idle = hours(12);
@@ -63,25 +62,19 @@ std::optional<Caller> caller_of(store::ReadTx& tx, store::Session const& session
     return caller;
 }
 
-std::optional<LaunchKey> key_for(std::string const& data_dir, TenantId const& tenant) {
-    auto const keys = load_launch_keys(data_dir);
-    if (!keys.ok()) throw store::StoreFailure(store::FailureKind::other, "launch.key is unreadable");
-    auto const found =
-        std::find_if(keys->begin(), keys->end(), [&](LaunchKey const& key) { return key.tenant == tenant; });
-    if (found == keys->end()) return std::nullopt;
-    return *found;
-}
-
 }  // namespace
 
-Result<SignedIn, Mistakes> Service::sign_in_by_launch(std::string_view token) {
+Sessions::Sessions(Ground& ground)
+    : ground_(ground), launch_keys_(ground.store.data_dir()), sign_in_limit_(sign_in_tries, sign_in_within) {}
+
+Result<SignedIn, Mistakes> Sessions::sign_in_by_launch(std::string_view token) {
     TRY(unverified, parse_launch_token(token));
-    auto const tenant = impl_->store.read(
+    auto const tenant = ground_.store.read(
         [&](store::ReadTx& tx) { return store::find_tenant_by_issuer(tx, unverified.claims.issuer); });
     if (!tenant) return Err{refused(Rule::launch_token_wrong_audience, "token")};
-    auto const key = key_for(impl_->store.data_dir(), tenant->id);
+    auto const key = launch_keys_.find(tenant->id);
     if (!key) return Err{refused(Rule::launch_token_forged, "token")};
-    Instant const now = impl_->clock.machine_now();
+    Instant const now = ground_.clock.machine_now();
     TRY(claims, verify_launch_token(unverified, *key, now));
 
     Caller caller;
@@ -89,7 +82,7 @@ Result<SignedIn, Mistakes> Service::sign_in_by_launch(std::string_view token) {
     caller.audience = wire::Audience::buyer;
     caller.actor_id = claims.buyer.value;
     caller.order_no = claims.order_no;
-    auto opened = impl_->store.write([&](store::WriteTx& tx) -> Result<std::string, Mistakes> {
+    auto opened = ground_.store.write([&](store::WriteTx& tx) -> Result<std::string, Mistakes> {
         if (!store::use_launch_jti(tx, tenant->id, claims.jti, claims.expires + jti_is_kept)) {
             return Err{refused(Rule::launch_token_used, "token")};
         }
@@ -98,27 +91,28 @@ Result<SignedIn, Mistakes> Service::sign_in_by_launch(std::string_view token) {
         return open_session(tx, caller, now);
     });
     if (!opened.ok()) return Err{std::move(opened).error()};
-    return SignedIn{std::move(opened).value(), longest.ms / 1'000, session_view(caller)};
+    return SignedIn{std::move(opened).value(), longest.ms / 1'000, view(caller)};
 }
 
-Result<SignedIn, Mistakes> Service::sign_in_by_password(wire::Audience audience, std::string_view login,
-                                                        std::string_view password,
-                                                        std::string_view client_address) {
-    Instant const now = impl_->clock.machine_now();
+Result<SignedIn, Mistakes> Sessions::sign_in_by_password(wire::Audience audience, std::string_view login,
+                                                         std::string_view password,
+                                                         std::string_view client_address) {
+    Instant const now = ground_.clock.machine_now();
     std::string const who = crypto::sha256(std::string(login) + '\0' + std::string(client_address));
-    if (!impl_->sign_in_limit.allow(who, now)) return Err{refused(Rule::too_many_requests)};
+    if (!sign_in_limit_.allow(who, now)) return Err{refused(Rule::too_many_requests)};
     bool const readable = login.size() <= max_login_bytes && password.size() <= max_password_bytes;
-    auto staff = impl_->store.read([&](store::ReadTx& tx) { return store::find_staff_by_login(tx, login); });
+    auto staff = ground_.store.read([&](store::ReadTx& tx) { return store::find_staff_by_login(tx, login); });
     // Unknown logins and those of the other side take as long as a wrong password.
     if (!readable || (staff && staff->audience != audience)) staff.reset();
-    auto const outcome = impl_->passwords.check(staff ? staff->password_hash : "", readable ? password : "");
+    auto const outcome = passwords_.check(staff ? staff->password_hash : "", readable ? password : "");
     if (outcome == PasswordCheck::Outcome::busy) return Err{refused(Rule::busy)};
     if (outcome == PasswordCheck::Outcome::wrong || !staff)
         return Err{refused(Rule::wrong_password, "password")};
 
     Caller const caller = *staff_caller(*staff);
-    std::string token = impl_->store.write([&](store::WriteTx& tx) { return open_session(tx, caller, now); });
-    return SignedIn{std::move(token), longest.ms / 1'000, session_view(caller)};
+    std::string token =
+        ground_.store.write([&](store::WriteTx& tx) { return open_session(tx, caller, now); });
+    return SignedIn{std::move(token), longest.ms / 1'000, view(caller)};
 }
 
 namespace {
@@ -139,13 +133,13 @@ Seen look_at_session(store::Store& from, wire::Audience audience, std::string co
 
 }  // namespace
 
-std::optional<Caller> Service::identify(wire::Audience audience, std::string_view session_token) {
+std::optional<Caller> Sessions::identify(wire::Audience audience, std::string_view session_token) {
     if (session_token.size() != token_chars) return std::nullopt;
     std::string const hash = crypto::sha256(session_token);
-    Instant const now = impl_->clock.machine_now();
-    Seen seen = look_at_session(impl_->store, audience, hash, now);
+    Instant const now = ground_.clock.machine_now();
+    Seen seen = look_at_session(ground_.store, audience, hash, now);
     if (seen.caller && seen.long_ago) {
-        impl_->store.post([hash, now](store::WriteTx& tx) {
+        ground_.store.post([hash, now](store::WriteTx& tx) {
             store::touch_session(tx, hash, now);
             return true;
         });
@@ -153,38 +147,38 @@ std::optional<Caller> Service::identify(wire::Audience audience, std::string_vie
     return std::move(seen.caller);
 }
 
-bool Service::session_holds(wire::Audience audience, std::string_view session_token) {
+bool Sessions::holds(wire::Audience audience, std::string_view session_token) {
     if (session_token.size() != token_chars) return false;
-    Instant const now = impl_->clock.machine_now();
-    return look_at_session(impl_->store, audience, crypto::sha256(session_token), now).caller.has_value();
+    Instant const now = ground_.clock.machine_now();
+    return look_at_session(ground_.store, audience, crypto::sha256(session_token), now).caller.has_value();
 }
 
-void Service::sign_out(std::string_view session_token) {
+void Sessions::sign_out(std::string_view session_token) {
     std::string const hash = crypto::sha256(session_token);
-    impl_->store.write([&](store::WriteTx& tx) {
+    ground_.store.write([&](store::WriteTx& tx) {
         store::end_session(tx, hash);
         return true;
     });
 }
 
-wire::SessionView Service::session_view(Caller const& caller) {
-    wire::SessionView view;
-    view.audience = caller.audience;
-    view.actor_id = caller.actor_id;
-    view.name = caller.name;
-    view.shop_id = caller.shop.value;
-    view.order_no = caller.order_no;
-    view.demo = impl_->config.demo;
-    view.now_ms = impl_->now().ms;
-    view.tenant_name = impl_->config.tenant_name;
-    impl_->store.read([&](store::ReadTx& tx) {
-        if (auto const tenant = store::find_tenant(tx, caller.tenant)) view.tenant_name = tenant->name;
-        view.live_seq = store::live_head(tx, caller.tenant);
+wire::SessionView Sessions::view(Caller const& caller) {
+    wire::SessionView out;
+    out.audience = caller.audience;
+    out.actor_id = caller.actor_id;
+    out.name = caller.name;
+    out.shop_id = caller.shop.value;
+    out.order_no = caller.order_no;
+    out.demo = ground_.config.demo;
+    out.now_ms = ground_.now().ms;
+    out.tenant_name = ground_.config.tenant_name;
+    ground_.store.read([&](store::ReadTx& tx) {
+        if (auto const tenant = store::find_tenant(tx, caller.tenant)) out.tenant_name = tenant->name;
+        out.live_seq = store::live_head(tx, caller.tenant);
         if (!caller.shop.empty())
-            view.shop_name = load_shop_view(tx, caller.tenant, caller.audience, caller.shop).name;
+            out.shop_name = load_shop_view(tx, caller.tenant, caller.audience, caller.shop).name;
         return true;
     });
-    return view;
+    return out;
 }
 
 }  // namespace afterdesk

@@ -1,14 +1,84 @@
-// Tickets as lists and in detail.
+#include "service/tickets.hpp"
 
-#include "store/tickets.hpp"
+#include <algorithm>
 
+#include "crypto/digest.hpp"
+#include "service/carry_out.hpp"
 #include "service/cursor.hpp"
-#include "service/impl.hpp"
+#include "service/ground.hpp"
+#include "service/load.hpp"
 #include "store/orders.hpp"
+#include "store/sessions.hpp"
 
 namespace afterdesk {
 
-Result<wire::TicketPage, Mistakes> Service::tickets(Caller const& caller, TicketQuery const& query) {
+namespace {
+
+constexpr int tries_for_a_number = 50;
+
+Refusal refused(Rule rule, std::string path = {}) {
+    return {one_mistake(rule, std::move(path)), std::nullopt};
+}
+
+store::IdemKey key_of(Caller const& caller, Idempotency const& idempotency) {
+    return {caller.tenant, caller.audience, caller.actor_id, idempotency.key};
+}
+
+/// The same body sent to another place is another request.
+std::string request_hash(std::string_view route, std::string_view about, Idempotency const& idempotency) {
+    std::string hashed(route);
+    hashed += '\n';
+    hashed += about;
+    hashed += '\n';
+    hashed += idempotency.body;
+    return crypto::sha256(hashed);
+}
+
+std::optional<Refusal> check_key(Idempotency const& idempotency) {
+    std::string const& key = idempotency.key;
+    auto const visible = [](char c) { return c > ' ' && c <= '~'; };
+    if (key.empty()) return refused(Rule::idempotency_key_required);
+    bool const fits = key.size() <= wire::max_idempotency_key && std::all_of(key.begin(), key.end(), visible);
+    if (!fits) return refused(Rule::request_malformed, "idempotency_key");
+    return std::nullopt;
+}
+
+/// What was answered to this key before. Errors: idempotency_key_reused.
+std::optional<Result<Kept, Refusal>> answered_before(store::ReadTx& tx, store::IdemKey const& key,
+                                                     std::string const& hash) {
+    auto found = store::find_idem(tx, key);
+    if (!found) return std::nullopt;
+    if (found->request_hash != hash) return Err{refused(Rule::idempotency_key_reused, "idempotency_key")};
+    return Kept{found->created, std::move(found->body)};
+}
+
+Kept keep(store::WriteTx& tx, store::IdemKey const& key, std::string const& hash, bool created,
+          wire::TicketDetail const& detail, Instant now) {
+    Kept kept{created, wire::write_json(wire::to_json(detail))};
+    store::add_idem(tx, key, {hash, kept.created, kept.body}, now);
+    return kept;
+}
+
+TicketNo free_number(store::ReadTx& tx, Ground& ground, TenantId const& tenant, ShopId const& shop,
+                     Instant now) {
+    int const offset_minutes = ground.policies.newest(tx, tenant, shop)->utc_offset_minutes;
+    for (int i = 0; i < tries_for_a_number; ++i) {
+        TicketNo no = make_ticket_no(now, offset_minutes, ground.config.random64());
+        if (!store::ticket_exists(tx, tenant, no)) return no;
+    }
+    throw store::StoreFailure(store::FailureKind::busy, "no free ticket number was found");
+}
+
+/// The ticket as the caller sees it.
+wire::TicketDetail detail_of(store::ReadTx& tx, Ground& ground, Caller const& caller, Ticket ticket,
+                             Order order) {
+    auto const policy = ground.policies.get(tx, caller.tenant, ticket.policy_version, ticket.shop_id);
+    return load_detail(tx, caller.tenant, caller.audience, std::move(ticket), std::move(order), *policy);
+}
+
+}  // namespace
+
+Result<wire::TicketPage, Mistakes> Tickets::list(Caller const& caller, TicketQuery const& query) {
     TRY(search, read_search(query.q));
     TRY(place, read_cursor(query.cursor));
     store::TicketFilter filter;
@@ -25,7 +95,7 @@ Result<wire::TicketPage, Mistakes> Service::tickets(Caller const& caller, Ticket
         if (!filter.arbitration) return Err{one_mistake(Rule::unknown_name, "arbitration")};
     }
     if (place) filter.behind = store::TicketPlace{place->key, place->id};
-    auto list = impl_->store.read([&](store::ReadTx& tx) { return store::list_tickets(tx, filter); });
+    auto list = ground_.store.read([&](store::ReadTx& tx) { return store::list_tickets(tx, filter); });
     wire::TicketPage page;
     for (store::ListedTicket const& one : list.items) page.items.push_back(summary_of(one));
     page.counts = std::move(list.counts);
@@ -33,26 +103,61 @@ Result<wire::TicketPage, Mistakes> Service::tickets(Caller const& caller, Ticket
     return page;
 }
 
-Result<wire::TicketDetail, Mistakes> Service::ticket(Caller const& caller, std::string_view ticket_no) {
-    return impl_->store.read([&](store::ReadTx& tx) -> Result<wire::TicketDetail, Mistakes> {
+Result<wire::TicketDetail, Mistakes> Tickets::show(Caller const& caller, std::string_view ticket_no) {
+    return ground_.store.read([&](store::ReadTx& tx) -> Result<wire::TicketDetail, Mistakes> {
         auto ticket = store::find_ticket(tx, scope_of(caller), {std::string(ticket_no)});
         if (!ticket) return Err{one_mistake(Rule::not_found, "ticket_no")};
         auto order = store::find_order(tx, caller.tenant, ticket->order_no);
         CHECK(order);
-        auto const policy = impl_->policies.get(tx, caller.tenant, ticket->policy_version, ticket->shop_id);
-        return load_detail(tx, caller.tenant, caller.audience, std::move(*ticket), std::move(*order),
-                           *policy);
+        return detail_of(tx, ground_, caller, std::move(*ticket), std::move(*order));
     });
 }
 
-wire::ChannelSettings Service::channel_settings() { return impl_->channel.settings(); }
+Result<Kept, Refusal> Tickets::apply(Caller const& caller, wire::ApplyBody const& body,
+                                     Idempotency const& idempotency) {
+    if (auto bad_key = check_key(idempotency)) return Err{std::move(*bad_key)};
+    store::IdemKey const key = key_of(caller, idempotency);
+    std::string const hash = request_hash("apply", "", idempotency);
+    return ground_.store.write([&](store::WriteTx& tx) -> Result<Kept, Refusal> {
+        if (auto before = answered_before(tx, key, hash)) return std::move(*before);
+        auto const order = load_order(tx, scope_of(caller), body.order_no);
+        if (!order) return Err{refused(Rule::not_found, "order_no")};
+        Instant const now = ground_.now();
+        Command const command = body.apply;
+        TicketNo const new_no = free_number(tx, ground_, caller.tenant, order->shop_id, now);
+        auto carried = carry_out(tx, ground_.policies,
+                                 {caller.tenant, Ticket{}, *order, actor_of(caller), command, now}, new_no);
+        if (!carried.ok()) return Err{Refusal{std::move(carried).error(), std::nullopt}};
+        auto const detail = detail_of(tx, ground_, caller, std::move(carried).value().ticket, *order);
+        return keep(tx, key, hash, true, detail, now);
+    });
+}
 
-Result<wire::ChannelSettings, Mistakes> Service::set_channel_settings(Caller const& caller,
-                                                                      wire::ChannelSettings const& settings) {
-    bool const may = impl_->config.demo && caller.audience == wire::Audience::platform;
-    if (!may) return Err{one_mistake(Rule::not_your_part)};
-    impl_->channel.set(settings);
-    return impl_->channel.settings();
+Result<Kept, Refusal> Tickets::command(Caller const& caller, std::string_view ticket_no,
+                                       wire::CommandBody const& body, Idempotency const& idempotency) {
+    if (auto bad_key = check_key(idempotency)) return Err{std::move(*bad_key)};
+    store::IdemKey const key = key_of(caller, idempotency);
+    std::string const hash = request_hash("command", ticket_no, idempotency);
+    TicketNo const no{std::string(ticket_no)};
+    return ground_.store.write([&](store::WriteTx& tx) -> Result<Kept, Refusal> {
+        if (auto before = answered_before(tx, key, hash)) return std::move(*before);
+        auto const ticket = store::find_ticket(tx, scope_of(caller), no);
+        if (!ticket) return Err{refused(Rule::not_found, "ticket_no")};
+        auto const order = store::find_order(tx, caller.tenant, ticket->order_no);
+        CHECK(order);
+        auto const refuse = [&](Mistakes mistakes) {
+            return Err{Refusal{std::move(mistakes), detail_of(tx, ground_, caller, *ticket, *order)}};
+        };
+        if (body.version != ticket->version) {
+            return refuse(one_mistake(Rule::stale_version, "version", ticket->version));
+        }
+        Instant const now = ground_.now();
+        auto carried = carry_out(tx, ground_.policies,
+                                 {caller.tenant, *ticket, *order, actor_of(caller), body.command, now});
+        if (!carried.ok()) return refuse(std::move(carried).error());
+        auto const detail = detail_of(tx, ground_, caller, std::move(carried).value().ticket, *order);
+        return keep(tx, key, hash, false, detail, now);
+    });
 }
 
 }  // namespace afterdesk

@@ -1,9 +1,8 @@
-// Deadlines: when one has passed, the ticket is told so. Persons may still act until then.
+#include "service/timers.hpp"
 
-#include <algorithm>
 #include <utility>
 
-#include "service/impl.hpp"
+#include "service/carry_out.hpp"
 #include "store/live.hpp"
 #include "store/orders.hpp"
 #include "store/people.hpp"
@@ -13,75 +12,87 @@ namespace afterdesk {
 
 namespace {
 
-constexpr int deadlines_at_once = 100;
-constexpr std::int64_t after_failure_ms = 1'000;
+/// Deadlines in one commit: others who write wait for it.
+constexpr int deadlines_at_once = 200;
 constexpr std::int64_t clean_up_every_ms = 3'600'000;
 constexpr Duration keys_are_kept = days(30);
 constexpr Duration events_are_kept = days(7);
 constexpr int events_at_once = 1'000;  ///< few enough that nobody waits for it
 
-}  // namespace
-
-/// What the ticket said to it; nothing when it had moved on.
-std::optional<Result<Ticket, Mistakes>> Service::Impl::end_deadline(store::WriteTx& tx,
-                                                                    store::DueTicket const& due) {
-    Instant const at = now();
-    auto const ticket = store::find_ticket(tx, {due.tenant, store::Scope::Of::tenant, {}}, due.no);
-    // Somebody may have acted in the meantime.
-    if (!ticket || !ticket->deadline || *ticket->deadline > at) return std::nullopt;
-    auto const order = store::find_order(tx, due.tenant, ticket->order_no);
-    CHECK(order);
-    return decide_as_system(tx, policies, {due.tenant, *ticket, *order, Actor{}, TimeOut{}, at});
+/// Whether a failure concerns the store and not the one ticket.
+bool is_of_the_store(store::FailureKind kind) {
+    return kind == store::FailureKind::busy || kind == store::FailureKind::full ||
+           kind == store::FailureKind::broken;
 }
 
-int Service::Impl::end_due_deadlines() {
+}  // namespace
+
+/// True when the ticket moved on.
+bool Timers::end_one(store::WriteTx& tx, store::DueTicket const& due, Ended& ended) {
+    Instant const at = ground_.now();
+    auto const ticket = store::find_ticket(tx, {due.tenant, store::Scope::Of::tenant, {}}, due.no);
+    // Somebody may have acted in the meantime.
+    if (!ticket || !ticket->deadline || *ticket->deadline > at) return false;
+    auto const order = store::find_order(tx, due.tenant, ticket->order_no);
+    CHECK(order);
+    auto const moved =
+        carry_out_as_system(tx, ground_.policies, {due.tenant, *ticket, *order, Actor{}, TimeOut{}, at});
+    if (moved && !moved->ok()) {
+        std::string const rule(wire::name_of(moved->error().front().rule));
+        ended.said.push_back("ticket " + due.no.value + " did not take its deadline: " + rule);
+    }
+    return moved && moved->ok();
+}
+
+/// One that can not be read or written does not take the others with it.
+Timers::Ended Timers::end_all(store::WriteTx& tx, std::vector<store::DueTicket> const& due) {
+    Ended ended;
+    for (store::DueTicket const& one : due) {
+        try {
+            ended.moved += store::attempt(tx, [&] { return end_one(tx, one, ended); }) ? 1 : 0;
+        } catch (store::StoreFailure const& failure) {
+            if (is_of_the_store(failure.kind())) throw;
+            ended.said.push_back("ticket " + one.no.value + ": " + failure.what());
+        }
+    }
+    return ended;
+}
+
+int Timers::end_due() {
     int moved = 0;
     std::optional<store::DueTicket> behind;
     for (;;) {
         // Those that refuse stay due: the others behind them have their turn all the same.
-        auto const due = store.read(
-            [&](store::ReadTx& tx) { return store::due_tickets(tx, now(), behind, deadlines_at_once); });
-        for (store::DueTicket const& one : due) {
-            auto const ended = store.write([&](store::WriteTx& tx) { return end_deadline(tx, one); });
-            if (!ended) continue;
-            if (ended->ok()) {
-                ++moved;
-                continue;
-            }
-            std::string const rule(wire::name_of(ended->error().front().rule));
-            log("timers: ticket " + one.no.value + " did not take its deadline: " + rule);
-        }
+        auto const due = ground_.store.read([&](store::ReadTx& tx) {
+            return store::due_tickets(tx, ground_.now(), behind, deadlines_at_once);
+        });
+        if (due.empty()) return moved;
+        auto const ended = ground_.store.write([&](store::WriteTx& tx) { return end_all(tx, due); });
+        for (std::string const& what : ended.said) ground_.log("timers: " + what);
+        moved += ended.moved;
         if (std::cmp_less(due.size(), deadlines_at_once)) return moved;
         behind = due.back();
     }
 }
 
-void Service::Impl::clean_up() {
-    Instant const at = clock.machine_now();
-    if (at.ms < next_clean_up_ms) return;
-    next_clean_up_ms = at.ms + clean_up_every_ms;
-    store.write(
+std::optional<Instant> Timers::next_deadline(Instant after) {
+    return ground_.store.read([&](store::ReadTx& tx) { return store::next_deadline(tx, after); });
+}
+
+void Timers::clean_up() {
+    Instant const at = ground_.clock.machine_now();
+    if (at.ms < next_clean_up_ms_) return;
+    next_clean_up_ms_ = at.ms + clean_up_every_ms;
+    ground_.store.write(
         [&](store::WriteTx& tx) { return store::forget_old(tx, at, Instant{at.ms - keys_are_kept.ms}); });
-    Instant const before{now().ms - events_are_kept.ms};
-    for (store::Tenant const& one : store.read([](store::ReadTx& tx) { return store::tenants(tx); })) {
+    Instant const before{ground_.now().ms - events_are_kept.ms};
+    auto const tenants = ground_.store.read([](store::ReadTx& tx) { return store::tenants(tx); });
+    for (store::Tenant const& one : tenants) {
         auto const forget = [&](store::WriteTx& tx) {
             return store::forget_live_events(tx, one.id, before, events_at_once);
         };
-        while (store.write(forget) == events_at_once) {
+        while (ground_.store.write(forget) == events_at_once) {
         }
-    }
-}
-
-std::int64_t Service::Impl::timer_turn() {
-    try {
-        clean_up();
-        Instant const began = now();
-        if (end_due_deadlines() > 0) return 0;
-        // A deadline that had passed and yet did nothing is not asked again at once.
-        return sleep_until(store.read([&](store::ReadTx& tx) { return store::next_deadline(tx, began); }));
-    } catch (std::exception const& failure) {
-        log(std::string("timers: ") + failure.what());
-        return after_failure_ms;
     }
 }
 

@@ -6,11 +6,14 @@
 
 #include "domain/ticket/positions.hpp"
 #include "files/evidence_files.hpp"
-#include "service/impl.hpp"
+#include "outside/simulated/book.hpp"
 #include "store/audit.hpp"
 #include "store/bodies.hpp"
-#include "store/channel_book.hpp"
+#include "store/orders.hpp"
+#include "store/search.hpp"
 #include "store/stock.hpp"
+#include "store/store.hpp"
+#include "store/tickets.hpp"
 #include "wire/stored/stored.hpp"
 
 namespace afterdesk {
@@ -266,12 +269,12 @@ void check_order_row(store::ReadTx& tx, store::OrderRow const& row, Verified& ou
 
 // ---- The outside ------------------------------------------------------------------------------------------
 
-using Paid = std::map<std::string, store::ChannelBook::Entry>;
+using Paid = std::map<std::string, outside::simulated::Book::Entry>;
 
 Paid paid_by_channel(std::string const& data_dir) {
     Paid paid;
     if (!std::filesystem::exists(data_dir + "/channel.db")) return paid;
-    store::ChannelBook book(data_dir + "/channel.db");
+    outside::simulated::Book book(data_dir + "/channel.db");
     for (auto const& entry : book.all()) paid.emplace(entry.refund_no, entry);
     return paid;
 }

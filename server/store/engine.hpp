@@ -7,6 +7,7 @@
 #endif
 
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <optional>
@@ -110,6 +111,9 @@ class Connection {
     virtual int run(std::string_view sql, Params params = {}) = 0;
     /// Runs a script of statements without params (a migration).
     virtual void script(std::string const& sql) = 0;
+    /// Runs a part of a transaction; undoes what it wrote when it returns false or throws. Promise: what it
+    /// returned. Errors: what it threw; then the whole transaction may have been undone.
+    virtual bool attempt(std::function<bool()> const& part) = 0;
     /// What the engine itself finds wrong: pages, types, foreign keys. Empty when all is well.
     virtual std::vector<std::string> damages() = 0;
 };

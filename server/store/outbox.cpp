@@ -1,19 +1,29 @@
 #include "store/outbox.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "store/bodies.hpp"
 #include "store/engine.hpp"
 
 namespace afterdesk::store {
 
-std::string_view name_of(OutboxKind kind) { return kind == OutboxKind::refund ? "refund" : "reclaim"; }
-
 namespace {
+
+constexpr std::array<std::string_view, outbox_kinds> kind_names{"refund", "reclaim"};
+
+OutboxKind kind_from(std::string_view name) {
+    auto const found = std::find(kind_names.begin(), kind_names.end(), name);
+    if (found == kind_names.end()) throw StoreFailure(FailureKind::other, "unknown kind in the outbox");
+    return static_cast<OutboxKind>(found - kind_names.begin());
+}
 
 void queue(WriteTx& tx, TenantId const& tenant, OutboxKind kind, std::string_view key,
            TicketNo const& ticket_no, Instant now) {
     sql(tx).run(
-        "INSERT INTO outbox (tenant, kind, key, ticket_no, run_at_ms, attempts, leased_until_ms, last_error)"
-        " VALUES ($1, $2, $3, $4, $5, 0, 0, '')"
+        "INSERT INTO outbox (tenant, kind, key, ticket_no, run_at_ms, attempts, leased_until_ms, leased_by, "
+        "last_error)"
+        " VALUES ($1, $2, $3, $4, $5, 0, 0, '', '')"
         " ON CONFLICT (tenant, kind, key) DO UPDATE SET run_at_ms = excluded.run_at_ms",
         {tenant.value, name_of(kind), key, ticket_no.value, now.ms});
 }
@@ -24,6 +34,8 @@ void unqueue(WriteTx& tx, TenantId const& tenant, OutboxKind kind, std::string_v
 }
 
 }  // namespace
+
+std::string_view name_of(OutboxKind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
 
 void add_refund(WriteTx& tx, TenantId const& tenant, RefundRow const& refund, Instant now) {
     sql(tx).run(
@@ -108,7 +120,7 @@ void settle_reclaim(WriteTx& tx, TenantId const& tenant, std::string_view reclai
     unqueue(tx, tenant, OutboxKind::reclaim, reclaim_no);
 }
 
-std::optional<OutboxRow> lease_due(WriteTx& tx, Instant now, Duration lease) {
+std::optional<OutboxRow> lease_due(WriteTx& tx, std::string_view owner, Instant now, Duration lease) {
     std::optional<OutboxRow> out;
     {
         Rows rows = sql(tx).query(
@@ -118,24 +130,27 @@ std::optional<OutboxRow> lease_due(WriteTx& tx, Instant now, Duration lease) {
             " ORDER BY run_at_ms, tenant, key LIMIT 1",
             {now.ms});
         if (!rows.step()) return std::nullopt;
-        auto const kind = rows.text(4) == "refund" ? OutboxKind::refund : OutboxKind::reclaim;
-        out = OutboxRow{{rows.text(0)}, kind, rows.text(1), {rows.text(2)}, rows.number(3) + 1};
+        out = OutboxRow{{rows.text(0)}, kind_from(rows.text(4)), rows.text(1),
+                        {rows.text(2)}, rows.number(3) + 1,      std::string(owner)};
     }
-    sql(tx).run(
-        "UPDATE outbox SET attempts = $4, leased_until_ms = $5 WHERE tenant = $1 AND kind = $2 AND key = $3",
-        {out->tenant.value, name_of(out->kind), out->key, out->attempts, (now + lease).ms});
+    // Whoever else was faster has counted an attempt.
+    int const taken = sql(tx).run(
+        "UPDATE outbox SET attempts = $4, leased_until_ms = $5, leased_by = $6"
+        " WHERE tenant = $1 AND kind = $2 AND key = $3 AND attempts = $4 - 1",
+        {out->tenant.value, name_of(out->kind), out->key, out->attempts, (now + lease).ms, owner});
+    if (taken != 1) return std::nullopt;
     return out;
 }
 
 void retry_later(WriteTx& tx, OutboxRow const& row, Instant run_at, std::string_view error) {
     sql(tx).run(
-        "UPDATE outbox SET run_at_ms = $4, leased_until_ms = 0, last_error = $5"
-        " WHERE tenant = $1 AND kind = $2 AND key = $3",
-        {row.tenant.value, name_of(row.kind), row.key, run_at.ms, error});
+        "UPDATE outbox SET run_at_ms = $4, leased_until_ms = 0, leased_by = '', last_error = $5"
+        " WHERE tenant = $1 AND kind = $2 AND key = $3 AND attempts = $6 AND leased_by = $7",
+        {row.tenant.value, name_of(row.kind), row.key, run_at.ms, error, row.attempts, row.leased_by});
 }
 
-void drop_leases(WriteTx& tx) {
-    sql(tx).run("UPDATE outbox SET leased_until_ms = 0 WHERE leased_until_ms <> 0");
+void drop_leases(WriteTx& tx, std::string_view owner) {
+    sql(tx).run("UPDATE outbox SET leased_until_ms = 0, leased_by = '' WHERE leased_by = $1", {owner});
 }
 
 std::optional<Instant> next_outbox_run(ReadTx& tx) {

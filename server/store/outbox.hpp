@@ -44,6 +44,7 @@ std::optional<ReclaimRow> find_reclaim(ReadTx& tx, TenantId const& tenant, std::
 void settle_reclaim(WriteTx& tx, TenantId const& tenant, std::string_view reclaim_no, Instant now);
 
 enum class OutboxKind : unsigned char { refund, reclaim };
+inline constexpr std::size_t outbox_kinds = 2;
 std::string_view name_of(OutboxKind kind);
 
 /// Something that is to be sent.
@@ -53,18 +54,20 @@ struct OutboxRow {
     std::string key;  ///< refund_no or reclaim_no
     TicketNo ticket_no;
     int attempts = 0;
+    std::string leased_by;
 };
 
 /// Puts the refund into the outbox, or makes it due again.
 void send_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no, TicketNo const& ticket_no,
                  Instant now);
 void drop_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no);
-/// Takes the most overdue row for a while and counts the attempt; nothing when none is due.
-std::optional<OutboxRow> lease_due(WriteTx& tx, Instant now, Duration lease);
-/// Gives the row back, to be tried again at `run_at`.
+/// Takes the most overdue row for a while and counts the attempt; nothing when none is due. What somebody
+/// holds is not given away before his time is over. Units: `owner` names the server.
+std::optional<OutboxRow> lease_due(WriteTx& tx, std::string_view owner, Instant now, Duration lease);
+/// Gives the row back, to be tried again at `run_at`; does nothing when another attempt has it by now.
 void retry_later(WriteTx& tx, OutboxRow const& row, Instant run_at, std::string_view error);
-/// After a restart: leases of the process that ended mean nothing any more.
-void drop_leases(WriteTx& tx);
+/// After a restart: the leases that this server held mean nothing any more; those of others stay.
+void drop_leases(WriteTx& tx, std::string_view owner);
 std::optional<Instant> next_outbox_run(ReadTx& tx);
 
 }  // namespace afterdesk::store

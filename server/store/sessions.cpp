@@ -5,6 +5,14 @@
 
 namespace afterdesk::store {
 
+namespace {
+
+/// How the column says whether something new came of a request.
+constexpr int status_ok = 200;
+constexpr int status_created = 201;
+
+}  // namespace
+
 void add_session(WriteTx& tx, Session const& session) {
     sql(tx).run(
         "INSERT INTO session (token_hash, tenant, audience, actor_id, order_no, created_ms, seen_ms, idle_ms,"
@@ -54,7 +62,7 @@ std::optional<IdemRow> find_idem(ReadTx& tx, IdemKey const& key) {
         "key = $4",
         {key.tenant.value, wire::name_of(key.audience), key.actor, key.key});
     if (!rows.step()) return std::nullopt;
-    return IdemRow{rows.text(0), rows.number(1), rows.text(2)};
+    return IdemRow{rows.text(0), rows.number(1) == status_created, rows.text(2)};
 }
 
 void add_idem(WriteTx& tx, IdemKey const& key, IdemRow const& row, Instant now) {
@@ -62,7 +70,7 @@ void add_idem(WriteTx& tx, IdemKey const& key, IdemRow const& row, Instant now) 
         "INSERT INTO idem (tenant, audience, actor, key, request_hash, status, body, created_ms)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         {key.tenant.value, wire::name_of(key.audience), key.actor, key.key, Blob{row.request_hash},
-         row.status, row.body, now.ms});
+         row.created ? status_created : status_ok, row.body, now.ms});
 }
 
 int forget_old(WriteTx& tx, Instant now, Instant keys_before) {

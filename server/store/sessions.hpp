@@ -37,7 +37,7 @@ struct IdemKey {
 };
 struct IdemRow {
     std::string request_hash;
-    int status = 200;
+    bool created = false;  ///< something new came of it
     std::string body;
 };
 std::optional<IdemRow> find_idem(ReadTx& tx, IdemKey const& key);

@@ -1,5 +1,7 @@
 #include "store/store.hpp"
 
+#include <cstddef>
+
 #include "store/engine.hpp"
 #include "store/sqlite/folder.hpp"
 
@@ -11,6 +13,21 @@ Store::~Store() = default;
 void Store::run(Operation operation) { engine_->write(std::move(operation)); }
 void Store::post(Operation operation) { engine_->post(std::move(operation)); }
 void Store::on_commit(Listener listener) { engine_->on_commit(std::move(listener)); }
+
+bool attempt(WriteTx& tx, std::function<bool()> const& part) {
+    std::size_t const told = tx.live.size();
+    auto const forget = [&] {
+        tx.live.erase(tx.live.begin() + static_cast<std::ptrdiff_t>(told), tx.live.end());
+    };
+    try {
+        bool const kept = sql(tx).attempt(part);
+        if (!kept) forget();
+        return kept;
+    } catch (...) {
+        forget();
+        throw;
+    }
+}
 
 Store::Lent::Lent(Engine& from) : engine(from), connection(from.lend()) {}
 Store::Lent::~Lent() { engine.give_back(std::move(connection)); }

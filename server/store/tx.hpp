@@ -39,6 +39,10 @@ struct WriteTx : ReadTx {
     std::vector<LiveRow> live;  ///< to be told after the commit
 };
 
+/// Runs a part of an operation that may fail alone: when it returns false or throws, what it wrote is undone,
+/// and the operation goes on. Promise: what it returned. Errors: what it threw.
+bool attempt(WriteTx& tx, std::function<bool()> const& part);
+
 /// Writes something: true keeps it, false undoes it. May be run more than once: see Store::write.
 using Operation = std::function<bool(WriteTx&)>;
 /// Told after each commit, on a thread of the store's.

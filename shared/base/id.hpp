@@ -12,7 +12,9 @@ struct Id {
     std::string value;
 
     bool empty() const { return value.empty(); }
-    auto operator<=>(Id const&) const = default;
+    bool operator==(Id const&) const = default;
+    // Not <=>: the page's C++ library has none for strings yet.
+    bool operator<(Id const& other) const { return value < other.value; }
 };
 
 using TenantId = Id<struct TenantTag>;

@@ -25,6 +25,7 @@
 //   POST   /api/v1/{aud}/tickets/:ticket_no/commands   CommandBody, Idempotency-Key → 200 TicketDetail
 //   GET    /api/v1/platform/channel                                               → 200 ChannelSettings
 //   POST   /api/v1/platform/channel          ChannelSettings (demo mode only)     → 200 ChannelSettings
+//   POST   /api/v1/notify/<channel>          what a payment channel tells, signed    → 200 {"taken"}
 //   GET    /api/v1/meta      → 200 {"name","version","demo"}
 //   GET    /healthz, /readyz                                                      → 200 "ok"
 

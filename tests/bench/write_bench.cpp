@@ -97,7 +97,7 @@ wire::ApplyBody application(Caller const& buyer, Service& service, int number) {
     body.apply.request.type = TicketType::refund_unshipped;
     body.apply.request.reason = "not_wanted";
     body.apply.request.lines = {{1, 1, {}}};
-    static auto const quoted = service.quote_for(buyer, body.order_no.value, body.apply.request);
+    static auto const quoted = service.orders.quote_for(buyer, body.order_no.value, body.apply.request);
     body.apply.expected_refund_fen = quoted->refund_fen;
     body.apply.expected_digest = quote_digest(*quoted);
     return body;
@@ -128,7 +128,7 @@ int main(int count, char** arguments) {
             int const number = used++ % orders;
             auto const body = application(buyer, service, number);
             std::string const key = std::to_string(used) + "-" + std::to_string(number);
-            if (!service.apply(buyer, body, {key, key}).ok()) ++refused;
+            if (!service.tickets.apply(buyer, body, {key, key}).ok()) ++refused;
         });
         std::printf(
             "%2d at once: %.0f applications/s = %.2f of single commits, %.3f of full ones (%d refused)\n",

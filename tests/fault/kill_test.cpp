@@ -15,10 +15,10 @@
 #include <sstream>
 #include <thread>
 
+#include "outside/simulated/book.hpp"
 #include "scenario.hpp"
 #include "service/verify.hpp"
 #include "store/audit.hpp"
-#include "store/channel_book.hpp"
 #include "store/store.hpp"
 #include "testing.hpp"
 
@@ -116,7 +116,7 @@ void check_folder(std::string const& folder) {
 }
 
 void check_all_paid_once(std::string const& folder) {
-    store::ChannelBook book(folder + "/channel.db");
+    outside::simulated::Book book(folder + "/channel.db");
     store::Moment moment(folder);
     auto const refunds = store::all_refunds(moment.tx());
     auto const paid = book.all();

@@ -88,7 +88,7 @@ struct Desk {
     }
 
     /// Tells what was answered; one write, so that a kill leaves whole lines.
-    std::optional<Ticket> acknowledged(Result<Reply, Refusal> const& reply) {
+    std::optional<Ticket> acknowledged(Result<Kept, Refusal> const& reply) {
         if (!reply.ok()) return std::nullopt;
         auto const value = wire::parse_json(reply->body, wire::answer_limits);
         CHECK(value.ok());
@@ -109,17 +109,18 @@ struct Desk {
         body.apply.request.lines = {{1, pieces, {}}};
         if (type == TicketType::exchange) body.apply.request.lines[0].want_sku = other_size;
         if (type != TicketType::refund_unshipped) body.apply.evidence = {picture};
-        auto const quoted = service.quote_for(buyer, order_no, body.apply.request);
+        auto const quoted = service.orders.quote_for(buyer, order_no, body.apply.request);
         if (!quoted.ok()) return std::nullopt;
         body.apply.expected_refund_fen = quoted->refund_fen;
         body.apply.expected_digest = quote_digest(*quoted);
-        return acknowledged(service.apply(buyer, body, {key(), wire::write_json(wire::to_json(body))}));
+        return acknowledged(
+            service.tickets.apply(buyer, body, {key(), wire::write_json(wire::to_json(body))}));
     }
     std::optional<Ticket> give(Caller const& who, std::optional<Ticket> const& ticket, Command command) {
         if (!ticket) return std::nullopt;
         wire::CommandBody const body{std::move(command), ticket->version};
-        return acknowledged(
-            service.command(who, ticket->no.value, body, {key(), wire::write_json(wire::to_json(body))}));
+        return acknowledged(service.tickets.command(who, ticket->no.value, body,
+                                                    {key(), wire::write_json(wire::to_json(body))}));
     }
     void return_goods(std::string const& order_no, int pieces) {
         auto ticket = apply(order_no, TicketType::return_refund, pieces);
@@ -178,8 +179,8 @@ void prepare(std::string const& data_dir) {
 
 void work_for_ever(std::string const& data_dir, unsigned seed) {
     Desk desk(data_dir);
-    CHECK(desk.service.set_channel_settings(platform, {0, 0, 10, true}).ok());
-    desk.service.start_jobs();
+    CHECK(desk.service.jobs.set_channel_settings(platform, {0, 0, 10, true}).ok());
+    desk.service.jobs.start();
     std::vector<std::thread> all;
     all.reserve(threads);
     for (int t = 0; t < threads; ++t) {
@@ -204,9 +205,9 @@ void work_for_ever(std::string const& data_dir, unsigned seed) {
 void work_once(std::string const& data_dir) {
     Desk desk(data_dir);
     desk.apply("U0-0", TicketType::refund_unshipped, quantity);
-    desk.service.run_due_jobs();
+    desk.service.jobs.run_due();
     desk.return_goods("R0-0", 2);
-    desk.service.run_due_jobs();
+    desk.service.jobs.run_due();
 }
 
 void work_on_exchange(std::string const& data_dir) {
@@ -218,17 +219,17 @@ void work_on_exchange(std::string const& data_dir) {
 void work_on_verdict(std::string const& data_dir) {
     Desk desk(data_dir);
     desk.decide_case("R0-3", 2);
-    desk.service.run_due_jobs();
+    desk.service.jobs.run_due();
 }
 
 void settle(std::string const& data_dir) {
     Desk desk(data_dir);
-    desk.service.start_jobs();
+    desk.service.jobs.start();
     auto const waiting = [&] {
         return desk.store.read([](store::ReadTx& tx) { return store::next_outbox_run(tx).has_value(); });
     };
     while (waiting()) std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    desk.service.stop_jobs();
+    desk.service.jobs.stop();
 }
 
 }  // namespace afterdesk::fault

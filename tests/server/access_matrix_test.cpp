@@ -1,6 +1,6 @@
-// Who may do what, for every route there is: anonymous, two buyers, staff of two shops, the platform, each
-// asking about objects of buyer b1 in shop s1. A route without a row fails, and so does a row without a
-// route.
+// Who may do what, for every route there is: anonymous, two buyers, managers of two shops, a reviewer,
+// the platform's administrator and arbiter, each asking about objects of buyer b1 in shop s1. A route without
+// a row fails, and so does a row without a route.
 //
 // 401: nobody for this audience. 404: not his, which looks like not there. 409 and 422: he may ask; the
 // request itself is then refused on purpose, so that no cell changes what the next one sees.
@@ -25,8 +25,9 @@ struct Person {
     std::string token;  ///< empty: not signed in
 };
 
-/// Expected status for: anonymous, buyer b1 (owner), buyer b2, staff of s1 (owner), staff of s2, platform.
-using Statuses = std::array<int, 6>;
+/// Expected status for: anonymous, buyer b1 (owner), buyer b2, manager of s1 (owner), manager of s2, the
+/// platform's administrator, reviewer of s1 (owner), platform's arbiter.
+using Statuses = std::array<int, 8>;
 
 struct Row {
     Statuses want;
@@ -34,13 +35,16 @@ struct Row {
     std::string query = {};
 };
 
-constexpr Statuses open_to_all{200, 200, 200, 200, 200, 200};
-constexpr Statuses refused_to_all{400, 400, 400, 400, 400, 400};
-constexpr Statuses buyers{401, 200, 200, 401, 401, 401};
-constexpr Statuses owner_buyer{401, 200, 404, 401, 401, 401};
-constexpr Statuses merchants{401, 401, 401, 200, 200, 401};
-constexpr Statuses owner_merchant{401, 401, 401, 200, 404, 401};
-constexpr Statuses platform_only{401, 401, 401, 401, 401, 200};
+constexpr Statuses open_to_all{200, 200, 200, 200, 200, 200, 200, 200};
+constexpr Statuses refused_to_all{400, 400, 400, 400, 400, 400, 400, 400};
+constexpr Statuses unsigned_by_all{401, 401, 401, 401, 401, 401, 401, 401};
+constexpr Statuses buyers{401, 200, 200, 401, 401, 401, 401, 401};
+constexpr Statuses owner_buyer{401, 200, 404, 401, 401, 401, 401, 401};
+constexpr Statuses merchants{401, 401, 401, 200, 200, 401, 200, 401};
+constexpr Statuses owner_merchant{401, 401, 401, 200, 404, 401, 200, 401};
+constexpr Statuses platform_only{401, 401, 401, 401, 401, 200, 401, 200};
+constexpr Statuses managers{401, 401, 401, 200, 200, 401, 403, 401};
+constexpr Statuses administrators{401, 401, 401, 401, 401, 200, 401, 403};
 
 Statuses instead_of_200(Statuses statuses, int status) {
     std::replace(statuses.begin(), statuses.end(), 200, status);
@@ -63,20 +67,22 @@ std::map<std::string, Row> rows() {
         {"POST /api/v1/platform/sessions", {refused_to_all, "{}"}},
         {"GET /api/v1/buyer/orders", {buyers, ""}},
         {"GET /api/v1/merchant/stock", {merchants, ""}},
-        {"PUT /api/v1/merchant/stock", {merchants, R"({"items":[]})"}},
+        {"PUT /api/v1/merchant/stock", {managers, R"({"items":[]})"}},
         {"GET /api/v1/merchant/policy", {merchants, ""}},
-        {"PUT /api/v1/merchant/policy", {instead_of_200(merchants, 409), R"({"based_on":9,"overrides":{}})"}},
+        {"PUT /api/v1/merchant/policy", {instead_of_200(managers, 409), R"({"based_on":9,"overrides":{}})"}},
         {"POST /api/v1/merchant/policy/dry-run", {merchants, R"({"overrides":{}})"}},
         {"GET /api/v1/platform/policy", {platform_only, ""}},
         {"PUT /api/v1/platform/policy",
-         {instead_of_200(platform_only, 409), R"({"based_on":9,"policy":{}})"}},
+         {instead_of_200(administrators, 409), R"({"based_on":9,"policy":{}})"}},
         {"POST /api/v1/platform/policy/dry-run", {platform_only, R"({"policy":{}})"}},
         {"POST /api/v1/platform/facts", {platform_only, R"({"order_no":"E2"})"}},
         {"GET /api/v1/platform/clock", {platform_only, ""}},
-        {"POST /api/v1/platform/clock", {platform_only, R"({"advance_ms":1})"}},
+        {"POST /api/v1/platform/clock", {administrators, R"({"advance_ms":1})"}},
         {"GET /api/v1/openapi.json", {open_to_all, ""}},
         {"GET /api/v1/platform/channel", {platform_only, ""}},
         {"POST /api/v1/platform/channel", {platform_only, channel}},
+        {"POST /api/v1/notify/:channel",
+         {unsigned_by_all, "{}"}},  // whom the channel's signature lets in: notify_test
         {"GET /api/v1/meta", {open_to_all, ""}},
         {"GET /healthz", {open_to_all, ""}},
         {"GET /readyz", {open_to_all, ""}},
@@ -124,9 +130,10 @@ struct Matrix {
         body.apply.evidence = {{evidence_id}};
         ticket_no = site.read(site.apply(site.buyer, body, "matrix")).ticket.no.value;
         people = {
-            {"anonymous", wire::Audience::buyer, ""},      {"buyer b1", wire::Audience::buyer, ""},
-            {"buyer b2", wire::Audience::buyer, ""},       {"staff of s1", wire::Audience::merchant, ""},
-            {"staff of s2", wire::Audience::merchant, ""}, {"platform", wire::Audience::platform, ""}};
+            {"anonymous", wire::Audience::buyer, ""},         {"buyer b1", wire::Audience::buyer, ""},
+            {"buyer b2", wire::Audience::buyer, ""},          {"manager of s1", wire::Audience::merchant, ""},
+            {"manager of s2", wire::Audience::merchant, ""},  {"administrator", wire::Audience::platform, ""},
+            {"reviewer of s1", wire::Audience::merchant, ""}, {"arbiter", wire::Audience::platform, ""}};
         for (std::size_t i = 1; i < people.size(); ++i) sign_in(i);
     }
 
@@ -137,6 +144,8 @@ struct Matrix {
         if (who == 3) cookie = site.sign_in_staff(wire::Audience::merchant, "yunshan", "right-1");
         if (who == 4) cookie = site.sign_in_staff(wire::Audience::merchant, "shenlan", "right-2");
         if (who == 5) cookie = site.sign_in_staff(wire::Audience::platform, "admin", "right-3");
+        if (who == 6) cookie = site.sign_in_staff(wire::Audience::merchant, "shenhe", "right-4");
+        if (who == 7) cookie = site.sign_in_staff(wire::Audience::platform, "zhongcai", "right-5");
         people[who].token = cookie.front().second.substr(cookie.front().second.find('=') + 1);
     }
 
@@ -149,6 +158,7 @@ struct Matrix {
         put(":ticket_no", ticket_no);
         put(":order_no", "E2");
         put(":id", evidence_id);
+        put(":channel", "wechat");
         put("*", "nothing.js");
         return path;
     }
@@ -195,13 +205,13 @@ TEST_CASE("a session of one audience is worth nothing under the name of another"
     Matrix matrix;
     auto const table = rows();
     for (http::Route const& route : http::all_routes()) {
-        if (!route.audience) continue;
+        if (!route.audience()) continue;
         CAPTURE(route.pattern);
         for (Person const& person : matrix.people) {
-            if (person.audience == *route.audience || person.token.empty()) continue;
+            if (person.audience == *route.audience() || person.token.empty()) continue;
             CAPTURE(person.name);
             std::string const name = std::string(http::name_of(route.method)) + " " + route.pattern;
-            Fields const forged{{"Cookie", cookie_of(*route.audience, person.token)}};
+            Fields const forged{{"Cookie", cookie_of(*route.audience(), person.token)}};
             CHECK(matrix.ask(route, table.at(name), forged).status == 401);
         }
     }

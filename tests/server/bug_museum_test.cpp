@@ -3,8 +3,8 @@
 
 #include <thread>
 
+#include "outside/simulated/book.hpp"
 #include "server/person.hpp"
-#include "store/channel_book.hpp"
 #include "store/outbox.hpp"
 
 using namespace afterdesk;
@@ -22,8 +22,8 @@ std::string const one_unshipped = wish("refund_unshipped", "not_wanted", "1");
 std::string const one_back = wish("return_refund", "size_unfit", "1");
 
 /// What the channel paid, by number.
-std::vector<store::ChannelBook::Entry> paid(Site& site) {
-    store::ChannelBook book(site.folder.path() + "/channel.db");
+std::vector<outside::simulated::Book::Entry> paid(Site& site) {
+    outside::simulated::Book book(site.folder.path() + "/channel.db");
     return book.all();
 }
 
@@ -59,12 +59,12 @@ TEST_CASE("K1 no money leaves before the decision is on the disk, and none for a
     std::string forged = buyer.application("E1", one_unshipped);
     forged.replace(forged.find("\"refund_fen\":6667"), 17, "\"refund_fen\":9999");
     CHECK(code_of(buyer.post("/tickets", forged)) == "quote_changed");
-    site.service->run_due_jobs();
+    site.service->jobs.run_due();
     CHECK(paid(site).empty());
     Answer const applied = buyer.apply("E1", one_unshipped);
     REQUIRE(applied.status == 201);
     CHECK(paid(site).empty());  // answered and committed, the channel comes after
-    site.service->run_due_jobs();
+    site.service->jobs.run_due();
     CHECK(paid(site).size() == 1);
     CHECK(site.differences().empty());
 }
@@ -78,7 +78,7 @@ TEST_CASE("K2 a retry uses the same refund number, so that the channel pays once
             .status == 200);
     std::string const no = Person::number_in(Person::buyer(site).apply("E1", one_unshipped));
     for (int i = 0; i < 5; ++i) {
-        site.service->run_due_jobs();
+        site.service->jobs.run_due();
         site.pass(minutes(1));
     }
     CHECK(platform.state_of(no) == "completed");
@@ -93,23 +93,23 @@ TEST_CASE("K3 a failed refund is no dead end: again, to the balance, or outside 
     Person merchant = Person::merchant(site);
     Person platform = Person::platform(site);
     auto const failed = [&] {
-        REQUIRE(site.service->set_channel_settings(site.platform, {0, 1, 0, false}).ok());
+        REQUIRE(site.service->jobs.set_channel_settings(site.platform, {0, 1, 0, false}).ok());
         std::string const no = Person::number_in(Person::buyer(site).apply("E1", one_unshipped));
-        site.service->run_due_jobs();
+        site.service->jobs.run_due();
         CHECK(merchant.state_of(no) == "refund_failed");
         return no;
     };
     std::string const again = failed();
     CHECK(merchant.give(again, "retry_refund").status == 200);
-    site.service->run_due_jobs();
+    site.service->jobs.run_due();
     std::string const elsewhere = failed();
     CHECK(platform.give(elsewhere, "retry_refund", R"(,"via":"balance")").status == 200);
-    site.service->run_due_jobs();
+    site.service->jobs.run_due();
     std::string const outside = failed();
     std::string const proof =
         R"(,"refund_no":")" + outside + R"(-1","text":"银行转账","evidence":[")" + merchant.picture() + "\"]";
     CHECK(merchant.give(outside, "record_offline", proof).status == 200);
-    site.service->run_due_jobs();
+    site.service->jobs.run_due();
     for (std::string const& no : {again, elsewhere, outside}) CHECK(merchant.state_of(no) == "completed");
     CHECK(site.differences().empty());
 }
@@ -149,7 +149,7 @@ TEST_CASE("K5 five one-piece tickets on a five-piece line pay what was paid, and
     CHECK(sum == 16'664);
     Answer const sixth = buyer.quote("F1", one_unshipped);
     CHECK(sixth.status == 422);
-    site.service->run_due_jobs();
+    site.service->jobs.run_due();
     Fen out = 0;
     for (auto const& entry : paid(site)) out += entry.amount_fen;
     CHECK(out == 16'664);
@@ -192,7 +192,7 @@ TEST_CASE("K9 a refund puts nothing on the shelf; an exchange gives back what it
     Person buyer = Person::buyer(site);
     Person merchant = Person::merchant(site);
     REQUIRE(buyer.apply("E1", one_unshipped).status == 201);
-    site.service->run_due_jobs();
+    site.service->jobs.run_due();
     CHECK(site.stock_of("K1") == std::pair(5, 0));
     std::string const wanted = wish("exchange", "size_unfit", "1", R"(,"want_sku":"K1-XL")");
     std::string const no = Person::number_in(buyer.apply("E2", wanted, buyer.picture()));
@@ -299,9 +299,9 @@ TEST_CASE("K13 a rejected, withdrawn or lapsed ticket gives its pieces back") {
     std::string const third = Person::number_in(buyer.apply("E2", all, picture));
     REQUIRE(merchant.give(third, "agree", address_field).status == 200);
     site.pass(days(7));
-    site.service->run_due_jobs();
+    site.service->jobs.run_due();
     CHECK(Person::platform(site).state_of(third) == "closed");
-    CHECK(site.service->order(site.buyer, "E2")->claims.empty());
+    CHECK(site.service->orders.show(site.buyer, "E2")->claims.empty());
     CHECK(site.differences().empty());
 }
 

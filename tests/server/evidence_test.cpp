@@ -301,12 +301,12 @@ TEST_CASE("a buyer's picture is seen by him, by the shop of his ticket and by th
     World w;
     w.reencode_program = AFTERDESK_REENCODE;
     w.start();
-    auto const added = w.service->add_evidence(w.buyer, jpeg_with_exif(6));
+    auto const added = w.service->evidence.add(w.buyer, jpeg_with_exif(6));
     REQUIRE(added.ok());
     CHECK(added->width == 40);
     CHECK(added->height == 80);
     auto const sees = [&](Caller const& who, bool thumbnail = false) {
-        return w.service->evidence(who, added->id, thumbnail).ok();
+        return w.service->evidence.file(who, added->id, thumbnail).ok();
     };
     CHECK(sees(w.buyer));
     CHECK(sees(w.buyer, true));
@@ -324,13 +324,14 @@ TEST_CASE("a buyer's picture is seen by him, by the shop of his ticket and by th
     Caller elsewhere = w.platform;
     elsewhere.tenant = {"other"};
     CHECK(!sees(elsewhere));
-    CHECK(w.service->evidence(w.buyer, "../../afterdesk.db", false).error().front().rule == Rule::not_found);
+    CHECK(w.service->evidence.file(w.buyer, "../../afterdesk.db", false).error().front().rule ==
+          Rule::not_found);
 
-    auto const file = w.service->evidence(w.merchant, added->id, false);
+    auto const file = w.service->evidence.file(w.merchant, added->id, false);
     CHECK(file->content_type == "image/jpeg");
     CHECK(crypto::sha256_hex(file->bytes) == added->id);
     CHECK(w.differences().empty());
     std::filesystem::remove(w.folder.path() + "/evidence/" + added->id.substr(0, 2) + "/" + added->id);
     CHECK(w.differences().size() == 1);
-    CHECK(w.service->add_evidence(w.buyer, "no picture").error().front().rule == Rule::not_a_picture);
+    CHECK(w.service->evidence.add(w.buyer, "no picture").error().front().rule == Rule::not_a_picture);
 }

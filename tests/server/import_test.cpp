@@ -128,7 +128,7 @@ TEST_CASE("the demo loads once, with times moved by whole days, and links sign i
     REQUIRE(link.starts_with("#launch="));
     std::string const token = link.substr(8, link.find('&') - 8);
     CHECK(link.substr(link.find('&')) == "&to=/b/orders/E1001");
-    auto const in = service.sign_in_by_launch(token);
+    auto const in = service.sessions.sign_in_by_launch(token);
     REQUIRE(in.ok());
     CHECK(in->view.order_no == "E1001");
     CHECK(verify_folder(folder.path()).differences.empty());

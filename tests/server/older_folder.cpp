@@ -102,7 +102,7 @@ Desk::Desk(std::string const& name) : contents(contents_of(name)) {
     config.log = [](std::string_view said) { MESSAGE(std::string(said)); };
     service = std::make_unique<Service>(*store, std::move(config));
     // The clock had been moved, and the folder knows by how much.
-    machine_ms_ -= service->clock().advanced_ms;
+    machine_ms_ -= service->jobs.clock().advanced_ms;
     REQUIRE(now().ms == contents.left_at.ms);
 }
 
@@ -135,29 +135,29 @@ Caller Desk::merchant_of(std::string const& shop_id, std::string const& but) con
 }
 
 wire::TicketDetail Desk::look(std::string const& ticket_no) const {
-    auto detail = service->ticket(platform(), ticket_no);
+    auto detail = service->tickets.show(platform(), ticket_no);
     REQUIRE(detail.ok());
     return std::move(detail).value();
 }
 
-Result<Reply, Refusal> Desk::give(Caller const& who, wire::TicketDetail const& on, Command const& command) {
+Result<Kept, Refusal> Desk::give(Caller const& who, wire::TicketDetail const& on, Command const& command) {
     wire::CommandBody const body{command, on.ticket.version};
     std::string const text = wire::write_json(wire::to_json(body));
-    return service->command(who, on.ticket.no.value, body, {"older-" + std::to_string(++keys_), text});
+    return service->tickets.command(who, on.ticket.no.value, body, {"older-" + std::to_string(++keys_), text});
 }
 
 EvidenceId Desk::picture(Caller const& whose) {
     auto const known = pictures_.find(whose.actor_id);
     if (known != pictures_.end()) return known->second;
-    auto const added = service->add_evidence(whose, small_png());
+    auto const added = service->evidence.add(whose, small_png());
     REQUIRE(added.ok());
     return pictures_[whose.actor_id] = EvidenceId{added->id};
 }
 
 void Desk::pass(Duration time) {
-    service->run_due_jobs();
-    REQUIRE(service->advance_clock(platform(), time).ok());
-    service->run_due_jobs();
+    service->jobs.run_due();
+    REQUIRE(service->jobs.advance_clock(platform(), time).ok());
+    service->jobs.run_due();
 }
 
 }  // namespace afterdesk::older

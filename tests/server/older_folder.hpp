@@ -51,13 +51,13 @@ class Desk {
     Caller platform() const { return caller("p1"); }
 
     wire::TicketDetail look(std::string const& ticket_no) const;
-    Result<Reply, Refusal> give(Caller const& who, wire::TicketDetail const& on, Command const& command);
+    Result<Kept, Refusal> give(Caller const& who, wire::TicketDetail const& on, Command const& command);
     /// A picture of the caller's own.
     EvidenceId picture(Caller const& whose);
     /// The outbox, then silence for so long with everything that it leads to, then the outbox again.
     void pass(Duration time);
     /// The desk's clock, and the machine's.
-    Instant now() const { return {service->clock().now_ms}; }
+    Instant now() const { return {service->jobs.clock().now_ms}; }
     Instant machine_now() const { return {machine_ms_}; }
     std::vector<std::string> differences() const { return verify_folder(folder.path()).differences; }
 

@@ -10,7 +10,7 @@
 #include "server/plausible.hpp"
 #include "server/raw_client.hpp"
 #include "service/launch_token.hpp"
-#include "store/database.hpp"
+#include "store/sqlite/database.hpp"
 
 using namespace afterdesk;
 using older::Contents;
@@ -133,7 +133,7 @@ void check_books(Desk const& desk) {
 void check_settled(Desk const& desk) {
     TicketQuery all;
     all.count = wire::max_page_size;
-    auto const page = desk.service->tickets(desk.platform(), all);
+    auto const page = desk.service->tickets.list(desk.platform(), all);
     REQUIRE(page.ok());
     CHECK(page->items.size() == desk.contents.tickets.size());
     for (wire::TicketSummary const& ticket : page->items) {
@@ -235,22 +235,22 @@ TEST_CASE("what an older folder has beside tickets can be read: policies, stock,
     for (std::string const& name : older::names()) {
         CAPTURE(name);
         Desk desk(name);
-        auto const newest = desk.service->policy(desk.platform(), std::nullopt);
+        auto const newest = desk.service->policies.show(desk.platform(), std::nullopt);
         REQUIRE(newest.ok());
         for (int version = 1; version <= newest->stamp.version; ++version) {
             CAPTURE(version);
-            CHECK(desk.service->policy(desk.platform(), version).ok());
+            CHECK(desk.service->policies.show(desk.platform(), version).ok());
         }
         std::set<std::string> shops;
         for (Told const& told : desk.contents.tickets) {
             shops.insert(told.shop_id);
-            CHECK(desk.service->order(desk.caller(told.buyer_id), told.order_no).ok());
+            CHECK(desk.service->orders.show(desk.caller(told.buyer_id), told.order_no).ok());
             for (EvidenceId const& id : desk.look(told.no).ticket.evidence)
-                CHECK(desk.service->evidence(desk.platform(), id.value, false).ok());
+                CHECK(desk.service->evidence.file(desk.platform(), id.value, false).ok());
         }
         for (std::string const& shop : shops) {
-            CHECK(desk.service->policy(desk.merchant_of(shop), std::nullopt).ok());
-            CHECK(desk.service->stock(desk.merchant_of(shop)).ok());
+            CHECK(desk.service->policies.show(desk.merchant_of(shop), std::nullopt).ok());
+            CHECK(desk.service->shelf.show(desk.merchant_of(shop)).ok());
         }
     }
 }
@@ -289,12 +289,12 @@ TEST_CASE("a folder of the future is refused with a sentence, and stays as it is
         world::Folder folder;
         older::unpack(name, folder.path());
         auto const version = [&] {
-            store::Database db(folder.path() + "/afterdesk.db", store::Access::read_only);
-            store::Statement row = db.query("PRAGMA user_version");
-            REQUIRE(row.step());
-            return row.integer(0);
+            store::sqlite::Database db(folder.path() + "/afterdesk.db", store::sqlite::Access::read_only);
+            store::Rows rows = db.query("PRAGMA user_version");
+            REQUIRE(rows.step());
+            return rows.integer(0);
         };
-        store::Database(folder.path() + "/afterdesk.db", store::Access::write)
+        store::sqlite::Database(folder.path() + "/afterdesk.db", store::sqlite::Access::write)
             .script("PRAGMA user_version = 999");
         std::string said;
         try {

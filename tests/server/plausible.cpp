@@ -18,7 +18,7 @@ bool waits_for_difference(Ticket const& ticket) {
 
 Modify same_again(Desk& desk, Caller const& who, wire::TicketDetail const& on) {
     Ticket const& ticket = on.ticket;
-    auto const quoted = desk.service->quote_for(who, ticket.order_no.value, ticket.request, ticket.no);
+    auto const quoted = desk.service->orders.quote_for(who, ticket.order_no.value, ticket.request, ticket.no);
     REQUIRE(quoted.ok());
     Apply again;
     again.request = ticket.request;

@@ -118,7 +118,7 @@ TEST_CASE("the stored events lead to the stored rows") {
     World w;
     std::string const no = w.returned_one();
     w.must(w.merchant, no, Receive{});
-    w.service->run_due_jobs();
+    w.service->jobs.run_due();
     Replayed const all = replay_folder(w.folder.path(), "");
     CHECK(all.tickets == 1);
     CHECK(all.differing == 0);

@@ -89,7 +89,7 @@ TEST_CASE("guessing passwords is refused, then slowed down") {
 
 TEST_CASE("over https the cookie is bound to the host, and browsers are told to stay with https") {
     http::HttpOptions options;
-    options.outside.https = true;
+    options.address.https = true;
     Site site(std::move(options));
     Fields const cookie = site.sign_in_buyer("b1");
     CHECK(cookie.front().second.rfind("__Host-afterdesk-buyer=", 0) == 0);

@@ -11,16 +11,16 @@ namespace {
 
 constexpr auto unshipped = TicketType::refund_unshipped;
 
-Rule rule_of(Result<Reply, Refusal> const& reply) {
+Rule rule_of(Result<Kept, Refusal> const& reply) {
     REQUIRE(!reply.ok());
     return reply.error().mistakes.front().rule;
 }
 
-std::string path_of(Result<Reply, Refusal> const& reply) { return reply.error().mistakes.front().path; }
+std::string path_of(Result<Kept, Refusal> const& reply) { return reply.error().mistakes.front().path; }
 
 Request pieces(int quantity) { return World::request(unshipped, "not_wanted", {{1, quantity, {}}}); }
 
-std::int64_t head(World& w) { return w.service->live_head({"mall"}); }
+std::int64_t head(World& w) { return w.service->live.head({"mall"}); }
 
 }  // namespace
 
@@ -29,13 +29,13 @@ TEST_CASE("the same key and body get the first answer again, also after a restar
     auto const body = w.application(w.buyer, "E1", pieces(1));
     auto const first = w.apply(w.buyer, body, "k");
     REQUIRE(first.ok());
-    CHECK(first->status == 201);
+    CHECK(first->created);
     auto const head_then = head(w);
     auto const again = w.apply(w.buyer, body, "k");
     REQUIRE(again.ok());
     CHECK(again->body == first->body);
-    CHECK(again->status == 201);
-    w.service->run_due_jobs();
+    CHECK(again->created);
+    w.service->jobs.run_due();
     w.restart();
     CHECK(w.apply(w.buyer, body, "k")->body == first->body);
     CHECK(head(w) == head_then + 1);  // the refund's end, nothing else
@@ -156,15 +156,16 @@ TEST_CASE("foreign tickets and orders are as if they were not there") {
     auto const ticket = w.return_one().ticket;
     std::string const no = ticket.no.value;
     for (Caller const& stranger : {w.other_buyer, w.other_merchant}) {
-        CHECK(w.service->ticket(stranger, no).error().front().rule == Rule::not_found);
-        CHECK(w.service->order(stranger, "E2").error().front().rule == Rule::not_found);
+        CHECK(w.service->tickets.show(stranger, no).error().front().rule == Rule::not_found);
+        CHECK(w.service->orders.show(stranger, "E2").error().front().rule == Rule::not_found);
         CHECK(rule_of(w.give(stranger, no, Withdraw{}, ticket.version, w.next_key())) == Rule::not_found);
     }
     CHECK(rule_of(w.apply(w.other_buyer, w.application(w.buyer, "E1", pieces(1)), "k")) == Rule::not_found);
-    CHECK(w.service->quote_for(w.other_buyer, "E1", pieces(1)).error().front().rule == Rule::not_found);
+    CHECK(w.service->orders.quote_for(w.other_buyer, "E1", pieces(1)).error().front().rule ==
+          Rule::not_found);
     Caller elsewhere = w.platform;
     elsewhere.tenant = {"other"};
-    CHECK(w.service->ticket(elsewhere, no).error().front().rule == Rule::not_found);
+    CHECK(w.service->tickets.show(elsewhere, no).error().front().rule == Rule::not_found);
     // The wrong side of one's own ticket.
     CHECK(rule_of(w.give(w.buyer, no, Agree{world::address()}, ticket.version, "k")) == Rule::not_your_part);
 }
@@ -196,7 +197,7 @@ TEST_CASE("a line can be applied for five times, closed tickets count") {
         w.application(w.buyer, "E2", World::request(TicketType::return_refund, "size_unfit", {{1, 1, {}}}));
     body.apply.evidence = {w.picture(w.buyer)};
     CHECK(rule_of(w.apply(w.buyer, body, "k")) == Rule::too_many_applications);
-    CHECK(w.service->order(w.buyer, "E2")->applications == 5);
-    CHECK(w.service->order(w.buyer, "E2")->tickets.size() == 5);
+    CHECK(w.service->orders.show(w.buyer, "E2")->applications == 5);
+    CHECK(w.service->orders.show(w.buyer, "E2")->tickets.size() == 5);
     CHECK(w.differences().empty());
 }

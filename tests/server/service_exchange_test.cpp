@@ -1,7 +1,7 @@
 // Exchanges: pieces are kept back when the merchant agrees, given back when the exchange ends otherwise, and
 // gone when they are sent. Four eyes and daily limits of who agrees. Entitlements that the mall takes back.
 
-#include "store/channel_book.hpp"
+#include "outside/simulated/book.hpp"
 #include "world.hpp"
 
 using namespace afterdesk;
@@ -9,7 +9,7 @@ using world::World;
 
 namespace {
 
-using Shelf = std::pair<int, int>;  // available, reserved
+using Pieces = std::pair<int, int>;  // available, reserved
 
 std::string agreed_exchange(World& w) {
     std::string const no = w.exchange_one().ticket.no.value;
@@ -32,7 +32,7 @@ Order course(std::string no) {
     return order;
 }
 
-Rule rule_of(Result<Reply, Refusal> const& reply) {
+Rule rule_of(Result<Kept, Refusal> const& reply) {
     REQUIRE(!reply.ok());
     return reply.error().mistakes.front().rule;
 }
@@ -43,20 +43,20 @@ TEST_CASE("stock is kept back at approval, given back when the buyer withdraws, 
     World w;
     w.put_stock({world::other_size()});
     std::string const first = agreed_exchange(w);
-    CHECK(w.stock_of("K1-XL") == Shelf{1, 1});
+    CHECK(w.stock_of("K1-XL") == Pieces{1, 1});
     w.must(w.buyer, first, Withdraw{});
-    CHECK(w.stock_of("K1-XL") == Shelf{2, 0});
+    CHECK(w.stock_of("K1-XL") == Pieces{2, 0});
     std::string const second = agreed_exchange(w);
     come_back(w, second);
-    CHECK(w.stock_of("K1-XL") == Shelf{1, 1});
+    CHECK(w.stock_of("K1-XL") == Pieces{1, 1});
     CHECK(w.differences().empty());
     w.must(w.merchant, second, Reship{world::parcel("SF0000000002")});
-    CHECK(w.stock_of("K1-XL") == Shelf{1, 0});
+    CHECK(w.stock_of("K1-XL") == Pieces{1, 0});
     w.must(w.merchant, second, Reship{world::parcel("SF0000000003")});  // the number was wrong
-    CHECK(w.stock_of("K1-XL") == Shelf{1, 0});
+    CHECK(w.stock_of("K1-XL") == Pieces{1, 0});
     auto const done = w.must(w.buyer, second, ConfirmReceipt{});
     CHECK(done.ticket.state == State::completed);
-    CHECK(w.stock_of("K1-XL") == Shelf{1, 0});
+    CHECK(w.stock_of("K1-XL") == Pieces{1, 0});
     CHECK(w.differences().empty());
 }
 
@@ -70,7 +70,7 @@ TEST_CASE("the last piece goes to one; the other exchange becomes a refund at on
     CHECK(late.ticket.request.type == TicketType::return_refund);
     CHECK(late.ticket.state == State::awaiting_return);
     CHECK(late.ticket.quote.refund_fen == 6'667);
-    CHECK(w.stock_of("K1-XL") == Shelf{0, 1});
+    CHECK(w.stock_of("K1-XL") == Pieces{0, 1});
     CHECK(w.differences().empty());
 }
 
@@ -82,8 +82,8 @@ TEST_CASE("nothing can be sent after all: the money goes back and the piece to t
     auto const fallen = w.must(w.merchant, no, FallBack{"破损"});
     CHECK(fallen.ticket.state == State::refunding);
     CHECK(fallen.ticket.cause == Cause::out_of_stock);
-    CHECK(w.stock_of("K1-XL") == Shelf{2, 0});
-    w.service->run_due_jobs();
+    CHECK(w.stock_of("K1-XL") == Pieces{2, 0});
+    w.service->jobs.run_due();
     CHECK(w.look(no).ticket.state == State::completed);
     CHECK(w.differences().empty());
 }
@@ -99,7 +99,7 @@ TEST_CASE("a verdict for an exchange uses the piece that the ticket holds alread
                GiveVerdict{{Outcome::exchange, 0, Fault::shop, FreightPayer::shop, false, "换货"}, {}});
     CHECK(decided.ticket.state == State::awaiting_reship);
     CHECK(decided.ticket.request.type == TicketType::exchange);
-    CHECK(w.stock_of("K1-XL") == Shelf{0, 1});
+    CHECK(w.stock_of("K1-XL") == Pieces{0, 1});
     CHECK(w.differences().empty());
 }
 
@@ -110,15 +110,15 @@ TEST_CASE(
     w.must(w.merchant, no, Agree{world::address()});
     CHECK(w.differences().empty());
     w.put_stock({{"K1", "P1", "羊绒衫", "", 10'000, 7}, world::other_size(3)});
-    CHECK(w.stock_of("K1") == Shelf{7, 1});
+    CHECK(w.stock_of("K1") == Pieces{7, 1});
     w.put_stock({{"K1", "P1", "羊绒衫", "", 10'000, 4}});
-    CHECK(w.stock_of("K1") == Shelf{4, 1});
-    CHECK(w.stock_of("K1-XL") == Shelf{3, 0});
+    CHECK(w.stock_of("K1") == Pieces{4, 1});
+    CHECK(w.stock_of("K1-XL") == Pieces{3, 0});
     w.must(w.buyer, no, Withdraw{});
-    CHECK(w.stock_of("K1") == Shelf{5, 0});
+    CHECK(w.stock_of("K1") == Pieces{5, 0});
     CHECK(w.differences().empty());
-    CHECK(!w.service->put_stock(w.reviewer, {world::other_size()}).ok());
-    CHECK(!w.service->put_stock(w.platform, {world::other_size()}).ok());
+    CHECK(!w.service->shelf.put(w.reviewer, {world::other_size()}).ok());
+    CHECK(!w.service->shelf.put(w.platform, {world::other_size()}).ok());
 }
 
 TEST_CASE("the difference of an exchange is paid once, however often the mall says so") {
@@ -136,10 +136,10 @@ TEST_CASE("the difference of an exchange is paid once, however often the mall sa
     CHECK(w.tell(paid).tickets.size() == 1);
     CHECK(w.tell(paid).tickets.empty());
     CHECK(w.look(no).ticket.collected.has_value());
-    auto const twice = w.service->note_facts(w.platform, {{"E2"}, {}, {}, {{{no}, "P-2", owed}}});
+    auto const twice = w.service->orders.note_facts(w.platform, {{"E2"}, {}, {}, {{{no}, "P-2", owed}}});
     REQUIRE(!twice.ok());  // the mall hears that nobody waits for this money
     CHECK(twice.error().front().path == "collections[0].ticket_no");
-    auto const other = w.service->note_facts(w.platform, {{"E2"}, {}, {}, {{{no}, "P-1", owed + 1}}});
+    auto const other = w.service->orders.note_facts(w.platform, {{"E2"}, {}, {}, {{{no}, "P-1", owed + 1}}});
     CHECK(other.error().front().rule == Rule::payment_id_twice);
     w.must(w.merchant, no, Reship{world::parcel("SF0000000002")});
     CHECK(w.differences().empty());
@@ -156,7 +156,7 @@ TEST_CASE("a difference that was paid goes back with the price when there is not
     auto const fallen = w.must(w.merchant, no, FallBack{"缺货"});
     CHECK(fallen.ticket.refunds.back().payment_id == PaymentId{"P-1"});
     CHECK(w.differences().empty());
-    w.service->run_due_jobs();
+    w.service->jobs.run_due();
     CHECK(w.look(no).ticket.state == State::completed);
     CHECK(w.differences().empty());
 }
@@ -165,17 +165,17 @@ TEST_CASE(
     "entitlements are taken back in the commit that decides the refund, and told to the mall for sure") {
     World w;
     w.import({course("V1")});
-    REQUIRE(w.service->set_channel_settings(w.platform, {0, 0, 1, false}).ok());
+    REQUIRE(w.service->jobs.set_channel_settings(w.platform, {0, 0, 1, false}).ok());
     auto const asked = World::request(TicketType::virtual_refund, "not_wanted", {{1, 1, {}}});
     auto const applied = w.read(w.apply(w.buyer, w.application(w.buyer, "V1", asked), w.next_key()));
     CHECK(applied.ticket.quote.refund_fen == 6'000);
     CHECK(w.differences().empty());
-    w.service->run_due_jobs();  // an answer is lost: of the refund or of the reclaim
+    w.service->jobs.run_due();  // an answer is lost: of the refund or of the reclaim
     w.restart();
     w.pass(minutes(1));
-    w.service->run_due_jobs();
+    w.service->jobs.run_due();
     CHECK(w.look(applied.ticket.no.value).ticket.state == State::completed);
-    store::ChannelBook book(w.folder.path() + "/channel.db");
+    outside::simulated::Book book(w.folder.path() + "/channel.db");
     auto const told = book.all_reclaimed();
     REQUIRE(told.size() == 1);
     CHECK(told[0].reclaim_no.find(applied.ticket.no.value + "-E") == 0);

@@ -16,7 +16,7 @@ std::optional<Order> order(World& w, std::string const& no) {
 }
 
 Rule refused(World& w, wire::FactsBody const& facts, std::string const& path) {
-    auto const done = w.service->note_facts(w.platform, facts);
+    auto const done = w.service->orders.note_facts(w.platform, facts);
     REQUIRE(!done.ok());
     CHECK(done.error().front().path == path);
     return done.error().front().rule;
@@ -63,7 +63,7 @@ TEST_CASE("wrong facts are refused with their place, and nothing of them is kept
           Rule::not_found);
     CHECK(refused(w, {{"E9"}, {}, {}, {}}, "order_no") == Rule::not_found);
     CHECK(order(w, "E1")->lines[0].shipped_quantity == 0);
-    CHECK(!w.service->note_facts(w.merchant, {{"E1"}, {}, {}, {}}).ok());
+    CHECK(!w.service->orders.note_facts(w.merchant, {{"E1"}, {}, {}, {}}).ok());
 }
 
 TEST_CASE("shipped while a refund waits: the ticket is closed with its cause, its pieces are free again") {

@@ -12,12 +12,12 @@ TEST_CASE("what was not shipped is refunded at once, and the books agree") {
     CHECK(applied.ticket.quote.refund_fen == 6'667);
     CHECK(w.differences().empty());
 
-    CHECK(w.service->run_due_jobs() == 1);
+    CHECK(w.service->jobs.run_due() == 1);
     auto const done = w.look(applied.ticket.no.value);
     CHECK(done.ticket.state == State::completed);
     CHECK(done.history.size() == 5);
     CHECK(w.differences().empty());
-    CHECK(w.service->run_due_jobs() == 0);
+    CHECK(w.service->jobs.run_due() == 0);
 }
 
 TEST_CASE("goods go back, are received, and the money follows") {
@@ -29,7 +29,7 @@ TEST_CASE("goods go back, are received, and the money follows") {
     w.must(w.buyer, no, ShipBack{world::parcel()});
     auto const received = w.must(w.merchant, no, Receive{});
     CHECK(received.ticket.state == State::refunding);
-    CHECK(w.service->run_due_jobs() == 1);
+    CHECK(w.service->jobs.run_due() == 1);
     CHECK(w.look(no).ticket.state == State::completed);
     CHECK(w.differences().empty());
 }

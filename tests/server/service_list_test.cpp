@@ -17,7 +17,7 @@ std::vector<std::string> numbers(wire::TicketPage const& page) {
 }
 
 wire::TicketPage list(World& w, Caller const& who, TicketQuery const& query) {
-    auto page = w.service->tickets(who, query);
+    auto page = w.service->tickets.list(who, query);
     REQUIRE(page.ok());
     return std::move(page).value();
 }
@@ -97,12 +97,12 @@ TEST_CASE("search finds by number, words of two characters, phone tail, tracking
     CHECK(w.differences().empty());
     TicketQuery bad;
     bad.q = std::string(65, 'x');
-    CHECK(w.service->tickets(w.merchant, bad).error().front() == Mistake{Rule::too_long, "q", 64});
+    CHECK(w.service->tickets.list(w.merchant, bad).error().front() == Mistake{Rule::too_long, "q", 64});
     bad.q = "\xff";
-    CHECK(w.service->tickets(w.merchant, bad).error().front().rule == Rule::bad_characters);
+    CHECK(w.service->tickets.list(w.merchant, bad).error().front().rule == Rule::bad_characters);
     bad.q = "";
     bad.cursor = "yesterday";
-    CHECK(w.service->tickets(w.merchant, bad).error().front().rule == Rule::request_malformed);
+    CHECK(w.service->tickets.list(w.merchant, bad).error().front().rule == Rule::request_malformed);
 }
 
 TEST_CASE("pages go on where they ended, in both orders, with and without search") {
@@ -134,23 +134,23 @@ TEST_CASE("pages go on where they ended, in both orders, with and without search
     std::size_t seen = 0;
     std::string cursor;
     do {
-        auto const page = w.service->orders(w.buyer, "", cursor);
+        auto const page = w.service->orders.list(w.buyer, "", cursor);
         REQUIRE(page.ok());
         seen += page->items.size();
         cursor = page->next_cursor;
     } while (!cursor.empty());
     CHECK(seen == 77);
-    CHECK(w.service->orders(w.buyer, "P7", "")->items.size() == 6);
-    CHECK(w.service->orders(w.buyer, "", "", 50)->items.size() == 50);
-    CHECK(w.service->orders(w.buyer, "羊绒 P70", "")->items.size() == 1);
-    CHECK(w.service->orders(w.other_buyer, "", "")->items.size() == 2);
-    CHECK(!w.service->orders(w.merchant, "", "").ok());
+    CHECK(w.service->orders.list(w.buyer, "P7", "")->items.size() == 6);
+    CHECK(w.service->orders.list(w.buyer, "", "", 50)->items.size() == 50);
+    CHECK(w.service->orders.list(w.buyer, "羊绒 P70", "")->items.size() == 1);
+    CHECK(w.service->orders.list(w.other_buyer, "", "")->items.size() == 2);
+    CHECK(!w.service->orders.list(w.merchant, "", "").ok());
 }
 
 TEST_CASE("orders show how far they came and what runs on them") {
     World w;
     w.return_one();
-    auto const page = w.service->orders(w.buyer, "", "");
+    auto const page = w.service->orders.list(w.buyer, "", "");
     REQUIRE(page.ok());
     REQUIRE(page->items.size() == 2);
     CHECK(page->items[0].order_no == "E1");
@@ -158,34 +158,34 @@ TEST_CASE("orders show how far they came and what runs on them") {
     CHECK(page->items[0].paid_fen == 26'000);
     CHECK(page->items[1].shipping == wire::Shipping::received);
     CHECK(page->items[1].open_tickets == 1);
-    auto const detail = w.service->order(w.buyer, "E2");
+    auto const detail = w.service->orders.show(w.buyer, "E2");
     REQUIRE(detail.ok());
     CHECK(detail->shop.addresses.empty());
     CHECK(detail->claims.size() == 1);
-    CHECK(w.service->order(w.merchant, "E2")->shop.addresses.size() == 1);
+    CHECK(w.service->orders.show(w.merchant, "E2")->shop.addresses.size() == 1);
 }
 
 TEST_CASE("deadlines: the merchant's silence is consent, the buyer's closes; nothing happens early") {
     World w;
     auto const ticket = w.return_one().ticket;
     w.pass(Duration{hours(48).ms - 1});
-    CHECK(w.service->run_due_jobs() == 0);
+    CHECK(w.service->jobs.run_due() == 0);
     w.pass({1});
-    CHECK(w.service->run_due_jobs() == 1);
+    CHECK(w.service->jobs.run_due() == 1);
     auto const agreed = w.look(ticket.no.value).ticket;
     CHECK(agreed.state == State::awaiting_return);
     CHECK(agreed.cause == Cause::merchant_timeout);
     CHECK(agreed.return_address == world::address());
     w.pass(days(7));
-    CHECK(w.service->run_due_jobs() == 1);
+    CHECK(w.service->jobs.run_due() == 1);
     CHECK(w.look(ticket.no.value).ticket.state == State::closed);
-    CHECK(w.service->run_due_jobs() == 0);
+    CHECK(w.service->jobs.run_due() == 0);
     CHECK(w.differences().empty());
 }
 
 TEST_CASE("deadlines and refunds are kept by the jobs on their own threads") {
     World w;
-    w.service->start_jobs();
+    w.service->jobs.start();
     auto const refund = w.refund_one().ticket;
     auto const ticket = w.return_one().ticket;
     w.pass(hours(48));
@@ -199,7 +199,7 @@ TEST_CASE("deadlines and refunds are kept by the jobs on their own threads") {
     };
     CHECK(reached(refund.no.value, State::completed));
     CHECK(reached(ticket.no.value, State::awaiting_return));
-    w.service->stop_jobs();
+    w.service->jobs.stop();
     CHECK(w.differences().empty());
 }
 
@@ -207,7 +207,7 @@ TEST_CASE("live events come in commit order without gaps, to those who may see t
     World w;
     std::mutex mutex;
     std::vector<LiveEvent> told;
-    w.service->on_commit([&](std::vector<LiveEvent> const& events) {
+    w.service->live.on_commit([&](std::vector<LiveEvent> const& events) {
         std::lock_guard const lock(mutex);
         told.insert(told.end(), events.begin(), events.end());
     });
@@ -216,13 +216,13 @@ TEST_CASE("live events come in commit order without gaps, to those who may see t
     w.must(w.merchant, second.no.value, Agree{world::address()});
     auto const asked = World::request(TicketType::refund_unshipped, "not_wanted", {{1, 1, {}}});
     REQUIRE(w.apply(w.other_buyer, w.application(w.other_buyer, "E3", asked), "k").ok());
-    CHECK(w.service->live_head({"mall"}) == 4);
-    CHECK(w.service->live_since(w.platform, 0, 100).size() == 4);
-    CHECK(w.service->live_since(w.platform, 2, 1).front().seq == 3);
-    CHECK(w.service->live_since(w.merchant, 0, 100).size() == 3);
-    CHECK(w.service->live_since(w.buyer, 1, 100).size() == 2);
-    CHECK(w.service->live_since(w.other_buyer, 0, 100).front().seq == 4);
-    auto const last = w.service->live_since(w.buyer, 2, 100).front();
+    CHECK(w.service->live.head({"mall"}) == 4);
+    CHECK(w.service->live.since(w.platform, 0, 100).size() == 4);
+    CHECK(w.service->live.since(w.platform, 2, 1).front().seq == 3);
+    CHECK(w.service->live.since(w.merchant, 0, 100).size() == 3);
+    CHECK(w.service->live.since(w.buyer, 1, 100).size() == 2);
+    CHECK(w.service->live.since(w.other_buyer, 0, 100).front().seq == 4);
+    auto const last = w.service->live.since(w.buyer, 2, 100).front();
     CHECK(last.ticket_no == second.no.value);
     CHECK(last.state == State::awaiting_return);
     CHECK(last.version == 4);

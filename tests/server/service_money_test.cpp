@@ -1,8 +1,8 @@
 // Money: what tickets hold is what payments, ledger and channel say, through offers, rejections, faults and
 // restarts.
 
+#include "outside/simulated/book.hpp"
 #include "server/tamper.hpp"
-#include "store/channel_book.hpp"
 #include "store/orders.hpp"
 #include "store/outbox.hpp"
 #include "world.hpp"
@@ -29,13 +29,13 @@ Money money(World& w, std::string const& order_no) {
 }
 
 int times_paid(World& w, std::string const& refund_no) {
-    store::ChannelBook book(w.folder.path() + "/channel.db");
+    outside::simulated::Book book(w.folder.path() + "/channel.db");
     auto const entry = book.find(refund_no);
     return entry ? entry->times_paid : 0;
 }
 
 void set_channel(World& w, wire::ChannelSettings const& settings) {
-    REQUIRE(w.service->set_channel_settings(w.platform, settings).ok());
+    REQUIRE(w.service->jobs.set_channel_settings(w.platform, settings).ok());
 }
 
 }  // namespace
@@ -55,7 +55,7 @@ TEST_CASE("a ticket reserves; rejected or withdrawn it gives back; paid it is re
     w.must(w.merchant, third.no.value, Agree{world::address()});
     w.must(w.buyer, third.no.value, ShipBack{world::parcel()});
     w.must(w.merchant, third.no.value, Receive{});
-    w.service->run_due_jobs();
+    w.service->jobs.run_due();
     CHECK(money(w, "E2") == Money{0, 20'000});
     CHECK(w.differences().empty());
 }
@@ -77,7 +77,7 @@ TEST_CASE("a refund to two payments has two numbers, each paid once") {
     World w;
     auto const ticket = w.refund_one("E1", 3).ticket;
     REQUIRE(ticket.refunds.size() == 2);
-    CHECK(w.service->run_due_jobs() == 2);
+    CHECK(w.service->jobs.run_due() == 2);
     CHECK(w.look(ticket.no.value).ticket.state == State::completed);
     for (RefundPart const& part : ticket.refunds) CHECK(times_paid(w, part.refund_no) == 1);
     CHECK(w.differences().empty());
@@ -87,16 +87,16 @@ TEST_CASE("refused by the channel: staff retry the same number") {
     World w;
     set_channel(w, {0, 1, 0, false});
     auto const ticket = w.refund_one().ticket;
-    w.service->run_due_jobs();
+    w.service->jobs.run_due();
     auto const failed = w.look(ticket.no.value).ticket;
     CHECK(failed.state == State::refund_failed);
     CHECK(failed.refunds[0].failure == "NOT_ENOUGH");
     CHECK(money(w, "E1") == Money{6'667, 0});
     CHECK(w.differences().empty());
     w.pass(days(1));
-    CHECK(w.service->run_due_jobs() == 0);  // nothing happens by itself
+    CHECK(w.service->jobs.run_due() == 0);  // nothing happens by itself
     w.must(w.merchant, ticket.no.value, RetryRefund{});
-    w.service->run_due_jobs();
+    w.service->jobs.run_due();
     auto const done = w.look(ticket.no.value).ticket;
     CHECK(done.state == State::completed);
     CHECK(done.refunds[0].refund_no == failed.refunds[0].refund_no);
@@ -109,14 +109,14 @@ TEST_CASE("a lost answer: asked again by number, paid once") {
     set_channel(w, {0, 0, 1, false});
     auto const ticket = w.refund_one().ticket;
     std::string const number = ticket.refunds[0].refund_no;
-    CHECK(w.service->run_due_jobs() == 1);
+    CHECK(w.service->jobs.run_due() == 1);
     CHECK(w.look(ticket.no.value).ticket.state == State::refunding);
     CHECK(times_paid(w, number) == 1);
     CHECK(w.differences().empty());
-    CHECK(w.service->run_due_jobs() == 0);
+    CHECK(w.service->jobs.run_due() == 0);
     w.restart();
     w.pass({2'000});
-    CHECK(w.service->run_due_jobs() == 1);
+    CHECK(w.service->jobs.run_due() == 1);
     CHECK(w.look(ticket.no.value).ticket.state == State::completed);
     CHECK(times_paid(w, number) == 1);
     CHECK(w.differences().empty());
@@ -126,14 +126,14 @@ TEST_CASE("an answer that comes twice counts once") {
     World w;
     set_channel(w, {0, 0, 0, true});
     auto const ticket = w.refund_one().ticket;
-    w.service->run_due_jobs();
+    w.service->jobs.run_due();
     auto const done = w.look(ticket.no.value);
     CHECK(done.ticket.state == State::completed);
     CHECK(done.history.size() == 5);
     CHECK(money(w, "E1") == Money{0, 6'667});
     set_channel(w, {0, 1, 0, true});
     auto const other = w.refund_one().ticket;
-    w.service->run_due_jobs();
+    w.service->jobs.run_due();
     CHECK(w.look(other.no.value).ticket.state == State::refund_failed);
     CHECK(w.differences().empty());
 }
@@ -143,13 +143,14 @@ TEST_CASE("the process ends between paying and hearing of it: nothing is paid tw
     auto const ticket = w.refund_one().ticket;
     std::string const number = ticket.refunds[0].refund_no;
     // The channel has paid, our answer was never written: as if killed in between, the lease still held.
-    w.store->write(
-        [&](store::WriteTx& tx) { return store::lease_due(tx, world::noon, minutes(5)).has_value(); });
-    store::ChannelBook(w.folder.path() + "/channel.db").pay(number, ticket.refunds[0].amount_fen);
+    w.store->write([&](store::WriteTx& tx) {
+        return store::lease_due(tx, "server", world::noon, minutes(5)).has_value();
+    });
+    outside::simulated::Book(w.folder.path() + "/channel.db").pay(number, ticket.refunds[0].amount_fen);
     w.restart();
-    CHECK(w.service->run_due_jobs() == 0);  // the lease is respected …
+    CHECK(w.service->jobs.run_due() == 0);  // the lease is respected …
     w.pass(minutes(6));
-    CHECK(w.service->run_due_jobs() == 1);  // … until it is over
+    CHECK(w.service->jobs.run_due() == 1);  // … until it is over
     CHECK(w.look(ticket.no.value).ticket.state == State::completed);
     CHECK(times_paid(w, number) == 1);
     CHECK(w.differences().empty());
@@ -157,16 +158,16 @@ TEST_CASE("the process ends between paying and hearing of it: nothing is paid tw
 
 TEST_CASE("only the platform, and only in the demo, switches the channel's faults") {
     World w;
-    CHECK(!w.service->set_channel_settings(w.merchant, {}).ok());
-    CHECK(!w.service->set_channel_settings(w.buyer, {}).ok());
+    CHECK(!w.service->jobs.set_channel_settings(w.merchant, {}).ok());
+    CHECK(!w.service->jobs.set_channel_settings(w.buyer, {}).ok());
     set_channel(w, {5, 1, 2, true});
-    CHECK(w.service->channel_settings().lose_answer_next == 2);
+    CHECK(w.service->jobs.channel_settings().lose_answer_next == 2);
 }
 
 TEST_CASE("verify sees what was tampered with") {
     World w;
     auto const ticket = w.refund_one().ticket;
-    w.service->run_due_jobs();
+    w.service->jobs.run_due();
     struct Row {
         char const* sql;
         char const* told;
@@ -181,7 +182,7 @@ TEST_CASE("verify sees what was tampered with") {
           {"UPDATE refund SET amount_fen = 1", "not a part of its ticket"},
           {"DELETE FROM live_event", "gaps"},
           {"DELETE FROM search_gram WHERE gram = '羊绒'", "search words"},
-          {"INSERT INTO outbox SELECT tenant, 'refund', refund_no, ticket_no, 0, 0, 0, '' FROM refund",
+          {"INSERT INTO outbox SELECT tenant, 'refund', refund_no, ticket_no, 0, 0, 0, '', '' FROM refund",
            "still in the outbox"}}) {
         CAPTURE(row.sql);
         world::Folder copy;
@@ -198,7 +199,7 @@ TEST_CASE("verify sees what was tampered with") {
         w.restart();
     }
     {
-        store::ChannelBook book(w.folder.path() + "/channel.db");
+        outside::simulated::Book book(w.folder.path() + "/channel.db");
         book.pay("AS-nobody-1", 5);
     }
     CHECK(w.differences().size() == 1);

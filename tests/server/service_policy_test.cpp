@@ -15,7 +15,7 @@ wire::Value json(std::string const& text) {
 }
 
 Mistakes put(World& w, Caller const& who, int based_on, std::string const& document) {
-    auto const done = w.service->put_policy(who, {based_on, json(document)});
+    auto const done = w.service->policies.put(who, {based_on, json(document)});
     return done.ok() ? Mistakes{} : done.error();
 }
 
@@ -29,7 +29,7 @@ TEST_CASE("a new version names its author; a stale one is refused; tickets keep 
     World w;
     auto const ticket = w.return_one().ticket;
     CHECK(ticket.policy_version == 1);
-    auto const done = w.service->put_policy(w.platform, {1, json(R"({"max_modifications":2})")});
+    auto const done = w.service->policies.put(w.platform, {1, json(R"({"max_modifications":2})")});
     REQUIRE(done.ok());
     CHECK(done->stamp.version == 2);
     CHECK(done->stamp.actor == "p1");
@@ -39,8 +39,8 @@ TEST_CASE("a new version names its author; a stale one is refused; tickets keep 
     CHECK(w.return_one().ticket.policy_version == 2);
     w.restart();
     CHECK(w.look(ticket.no.value).policy.max_modifications == 5);
-    CHECK(w.service->policy(w.platform, 1)->stamp.version == 1);
-    CHECK(!w.service->policy(w.platform, 9).ok());
+    CHECK(w.service->policies.show(w.platform, 1)->stamp.version == 1);
+    CHECK(!w.service->policies.show(w.platform, 9).ok());
     CHECK(w.differences().empty());
 }
 
@@ -55,7 +55,7 @@ TEST_CASE("every mistake is told with its path; nothing is written then") {
     auto const own = put(w, w.merchant, 1, R"({"limits":{"buyer_offer_ms":-1}})");
     REQUIRE(!own.empty());
     CHECK(own.front().path == "overrides.limits.buyer_offer_ms");
-    CHECK(w.service->policy(w.platform, {})->stamp.version == 1);
+    CHECK(w.service->policies.show(w.platform, {})->stamp.version == 1);
 }
 
 TEST_CASE("a rule that asks for risk signals is refused, at its key") {
@@ -74,11 +74,11 @@ TEST_CASE("a shop sets its own keys only, and only its manager does") {
     CHECK(put(w, w.reviewer, 2, "{}").front().rule == Rule::not_your_part);
     CHECK(put(w, w.buyer, 2, "{}").front().rule == Rule::not_your_part);
     CHECK(w.look(w.return_one().ticket.no.value).policy.inspection);
-    auto const other = w.service->policy(w.other_merchant, {});
+    auto const other = w.service->policies.show(w.other_merchant, {});
     REQUIRE(other.ok());
     CHECK(*other->overrides == wire::Value(wire::Object{}));
     CHECK(wire::write_json(other->policy).find(R"("inspection":true)") == std::string::npos);
-    auto const whole = w.service->policy(w.platform, {});
+    auto const whole = w.service->policies.show(w.platform, {});
     CHECK(wire::write_json(whole->policy).find(R"("shops":{"s1":{"inspection":true}})") != std::string::npos);
     REQUIRE(put(w, w.merchant, 2, "{}").empty());
     CHECK(!w.look(w.return_one().ticket.no.value).policy.inspection);
@@ -95,7 +95,7 @@ TEST_CASE("a rule of the shop agrees by itself, and says why: to the shop, not t
     CHECK(told.policy.auto_rules.empty());
     CHECK(told.policy.daily_limit_fen == 0);
     CHECK(!std::holds_alternative<AutoReviewed>(told.history[1].event));
-    auto const order = w.service->order(w.buyer, "E2");
+    auto const order = w.service->orders.show(w.buyer, "E2");
     REQUIRE(order.ok());
     CHECK(wire::write_json(wire::to_json(*order)).find("daily_limit_fen") == std::string::npos);
 
@@ -117,19 +117,19 @@ TEST_CASE("a dry run lists exactly the past tickets that would have been decided
     w.return_one("E2", 2);
     w.refund_one("E1");  // decided by nobody, so by no rule
     std::string const rules = R"({"auto_rules":)" + small_returns + "}";
-    auto const run = w.service->dry_run_policy(w.platform, {json(rules), {}});
+    auto const run = w.service->policies.dry_run(w.platform, {json(rules), {}});
     REQUIRE(run.ok());
     CHECK(run->reviewed == 2);
     REQUIRE(run->changes.size() == 1);
     CHECK(run->changes[0].ticket_no == one);
     CHECK(run->changes[0].before.rule.empty());
     CHECK(run->changes[0].after.action == AutoAction::agree);
-    CHECK(w.service->dry_run_policy(w.merchant, {json(rules), {}})->changes.size() == 1);
-    CHECK(w.service->dry_run_policy(w.other_merchant, {json(rules), {}})->reviewed == 0);
+    CHECK(w.service->policies.dry_run(w.merchant, {json(rules), {}})->changes.size() == 1);
+    CHECK(w.service->policies.dry_run(w.other_merchant, {json(rules), {}})->reviewed == 0);
     Instant const later{world::noon.ms + 1};
-    CHECK(w.service->dry_run_policy(w.platform, {json(rules), later})->reviewed == 0);
-    CHECK(w.service->policy(w.platform, {})->stamp.version == 1);
-    CHECK(!w.service->dry_run_policy(w.buyer, {json(rules), {}}).ok());
+    CHECK(w.service->policies.dry_run(w.platform, {json(rules), later})->reviewed == 0);
+    CHECK(w.service->policies.show(w.platform, {})->stamp.version == 1);
+    CHECK(!w.service->policies.dry_run(w.buyer, {json(rules), {}}).ok());
 }
 
 TEST_CASE("a queue and an arbitration can be listed") {
@@ -143,7 +143,7 @@ TEST_CASE("a queue and an arbitration can be listed") {
         TicketQuery query;
         query.arbitration = std::move(arbitration);
         query.queue = std::move(queue);
-        auto const page = w.service->tickets(w.platform, query);
+        auto const page = w.service->tickets.list(w.platform, query);
         REQUIRE(page.ok());
         std::string out;
         for (auto const& item : page->items) out += item.ticket_no;

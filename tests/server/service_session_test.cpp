@@ -2,7 +2,7 @@
 
 #include "crypto/digest.hpp"
 #include "files/small_file.hpp"
-#include "service/launch_token.hpp"
+#include "service/launch_keys.hpp"
 #include "store/sessions.hpp"
 #include "world.hpp"
 
@@ -26,7 +26,7 @@ struct Links {
         return out;
     }
     std::string rule(std::string const& token) {
-        auto const signed_in = w.service->sign_in_by_launch(token);
+        auto const signed_in = w.service->sessions.sign_in_by_launch(token);
         return signed_in.ok() ? "" : std::string(wire::name_of(signed_in.error().front().rule));
     }
     std::string rule(LaunchClaims const& with) { return rule(make_launch_token(key, with)); }
@@ -47,7 +47,7 @@ TEST_CASE("a launch link signs the buyer in, once") {
     LaunchClaims claims = links.claims();
     claims.order_no = "E1";
     std::string const token = make_launch_token(links.key, claims);
-    auto const in = w.service->sign_in_by_launch(token);
+    auto const in = w.service->sessions.sign_in_by_launch(token);
     REQUIRE(in.ok());
     CHECK(in->view.name == "林晓");
     CHECK(in->view.order_no == "E1");
@@ -56,13 +56,13 @@ TEST_CASE("a launch link signs the buyer in, once") {
     w.restart();
     CHECK(links.rule(token) == "launch_token_used");
 
-    auto const caller = w.service->identify(wire::Audience::buyer, in->session_token);
+    auto const caller = w.service->sessions.identify(wire::Audience::buyer, in->session_token);
     REQUIRE(caller);
     CHECK(caller->actor_id == "b1");
     CHECK(caller->order_no == "E1");
-    CHECK(!w.service->identify(wire::Audience::merchant, in->session_token));
-    CHECK(!w.service->identify(wire::Audience::buyer, in->session_token + "x"));
-    CHECK(!w.service->identify(wire::Audience::buyer, std::string(43, 'A')));
+    CHECK(!w.service->sessions.identify(wire::Audience::merchant, in->session_token));
+    CHECK(!w.service->sessions.identify(wire::Audience::buyer, in->session_token + "x"));
+    CHECK(!w.service->sessions.identify(wire::Audience::buyer, std::string(43, 'A')));
 }
 
 TEST_CASE("a buyer whom nobody mentioned before comes with the name in his link") {
@@ -71,13 +71,13 @@ TEST_CASE("a buyer whom nobody mentioned before comes with the name in his link"
     LaunchClaims claims = links.claims();
     claims.buyer = {"b77"};
     claims.buyer_name = "新客";
-    auto const in = w.service->sign_in_by_launch(make_launch_token(links.key, claims));
+    auto const in = w.service->sessions.sign_in_by_launch(make_launch_token(links.key, claims));
     REQUIRE(in.ok());
     CHECK(in->view.name == "新客");
     // A link does not rename somebody who is known.
     claims = links.claims();
     claims.buyer_name = "别人";
-    CHECK(w.service->sign_in_by_launch(make_launch_token(links.key, claims))->view.name == "林晓");
+    CHECK(w.service->sessions.sign_in_by_launch(make_launch_token(links.key, claims))->view.name == "林晓");
 }
 
 TEST_CASE("links that are late, early, too long-lived or not for us are refused by name") {
@@ -153,16 +153,16 @@ TEST_CASE("a mall may sign with a shared secret instead") {
     CHECK(links.rule(make_launch_token(wrong, links.claims())) == "launch_token_forged");
     files::write_small_file(w.folder.path() + "/launch.key",
                             R"({"keys":[{"tenant":"mall","alg":"HS256","secret":"c2hvcnQ"}]})");
-    CHECK_THROWS_AS(
-        static_cast<void>(w.service->sign_in_by_launch(make_launch_token(links.key, links.claims()))),
-        store::StoreFailure);
+    CHECK_THROWS_AS(static_cast<void>(
+                        w.service->sessions.sign_in_by_launch(make_launch_token(links.key, links.claims()))),
+                    store::StoreFailure);
 }
 
 TEST_CASE("staff sign in with a password, on their own side only") {
     World w;
     auto const rule = [&](wire::Audience audience, char const* login, char const* password) {
         w.pass(minutes(1));
-        auto const in = w.service->sign_in_by_password(audience, login, password, "10.0.0.1");
+        auto const in = w.service->sessions.sign_in_by_password(audience, login, password, "10.0.0.1");
         return in.ok() ? std::string() : std::string(wire::name_of(in.error().front().rule));
     };
     CHECK(rule(wire::Audience::merchant, "yunshan", "right-1") == "");
@@ -174,20 +174,21 @@ TEST_CASE("staff sign in with a password, on their own side only") {
     CHECK(rule(wire::Audience::platform, "admin", std::string(300, 'x').c_str()) == "wrong_password");
     w.pass(minutes(1));
     auto const in =
-        w.service->sign_in_by_password(wire::Audience::merchant, "yunshan", "right-1", "10.0.0.1");
+        w.service->sessions.sign_in_by_password(wire::Audience::merchant, "yunshan", "right-1", "10.0.0.1");
     REQUIRE(in.ok());
     CHECK(in->view.shop_name == "云杉服饰");
-    auto const caller = w.service->identify(wire::Audience::merchant, in->session_token);
+    auto const caller = w.service->sessions.identify(wire::Audience::merchant, in->session_token);
     REQUIRE(caller);
     CHECK(caller->shop.value == "s1");
-    w.service->sign_out(in->session_token);
-    CHECK(!w.service->identify(wire::Audience::merchant, in->session_token));
+    w.service->sessions.sign_out(in->session_token);
+    CHECK(!w.service->sessions.identify(wire::Audience::merchant, in->session_token));
 }
 
 TEST_CASE("five tries a minute for a login from an address") {
     World w;
     auto const rule = [&](char const* login, char const* address) {
-        auto const in = w.service->sign_in_by_password(wire::Audience::merchant, login, "wrong", address);
+        auto const in =
+            w.service->sessions.sign_in_by_password(wire::Audience::merchant, login, "wrong", address);
         return wire::name_of(in.error().front().rule);
     };
     for (int i = 0; i < 5; ++i) CHECK(rule("yunshan", "10.0.0.1") == "wrong_password");
@@ -201,11 +202,11 @@ TEST_CASE("five tries a minute for a login from an address") {
 TEST_CASE("sessions end when idle, and after a week at the latest") {
     World w;
     auto const token = [&] {
-        return w.service->sign_in_by_password(wire::Audience::merchant, "yunshan", "right-1", "a")
+        return w.service->sessions.sign_in_by_password(wire::Audience::merchant, "yunshan", "right-1", "a")
             ->session_token;
     };
     auto const is_in = [&](std::string const& of) {
-        return w.service->identify(wire::Audience::merchant, of).has_value();
+        return w.service->sessions.identify(wire::Audience::merchant, of).has_value();
     };
     std::string const idle = token();
     w.pass(hours(12));
@@ -227,7 +228,8 @@ TEST_CASE("sessions end when idle, and after a week at the latest") {
 
 TEST_CASE("tokens and passwords are nowhere in the store") {
     World w;
-    auto const in = w.service->sign_in_by_password(wire::Audience::merchant, "yunshan", "right-1", "a");
+    auto const in =
+        w.service->sessions.sign_in_by_password(wire::Audience::merchant, "yunshan", "right-1", "a");
     REQUIRE(in.ok());
     w.service.reset();
     w.store.reset();
@@ -245,14 +247,29 @@ TEST_CASE("tokens and passwords are nowhere in the store") {
 
 TEST_CASE("a live stream that only listens does not keep its session alive") {
     World w;
-    auto const in = w.service->sign_in_by_password(wire::Audience::platform, "admin", "right-3", "here");
+    auto const in =
+        w.service->sessions.sign_in_by_password(wire::Audience::platform, "admin", "right-3", "here");
     REQUIRE(in.ok());
     for (int i = 0; i < 11; ++i) {
         w.pass(hours(1));
-        CHECK(w.service->session_holds(wire::Audience::platform, in->session_token));
-        CHECK(!w.service->session_holds(wire::Audience::merchant, in->session_token));
+        CHECK(w.service->sessions.holds(wire::Audience::platform, in->session_token));
+        CHECK(!w.service->sessions.holds(wire::Audience::merchant, in->session_token));
     }
     w.pass(hours(1));
-    CHECK(!w.service->session_holds(wire::Audience::platform, in->session_token));
-    CHECK(!w.service->identify(wire::Audience::platform, in->session_token));
+    CHECK(!w.service->sessions.holds(wire::Audience::platform, in->session_token));
+    CHECK(!w.service->sessions.identify(wire::Audience::platform, in->session_token));
+}
+
+TEST_CASE("the mall's keys are read from the disk once, and again when the file was written") {
+    World w;
+    LaunchKeys keys(w.folder.path());
+    REQUIRE(keys.find({"mall"}));
+    CHECK(keys.find({"mall"})->public_key == load_launch_keys(w.folder.path())->front().public_key);
+    CHECK(!keys.find({"nobody"}));
+    CHECK(keys.times_read() == 1);
+    ensure_launch_key(w.folder.path(), {"second"});
+    CHECK(keys.find({"second"}));
+    CHECK(keys.times_read() == 2);
+    std::filesystem::remove(w.folder.path() + "/launch.key");
+    CHECK(!keys.find({"mall"}));
 }

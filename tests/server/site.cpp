@@ -5,18 +5,21 @@
 
 namespace afterdesk::test {
 
-Site::Site(http::HttpOptions options) {
-    service.reset();
-    ServiceConfig config;
-    config.demo = true;
-    config.now = [this] { return Instant{now_ms.load()}; };
-    config.random64 = [this] { return next_random++; };
-    config.reencode_program = AFTERDESK_PROGRAM;
-    config.log = [](std::string_view) {};
-    service = std::make_unique<Service>(*store, std::move(config));
+Site::Site(http::HttpOptions options, std::function<void(Site&)> prepare) {
+    if (prepare) prepare(*this);
+    reencode_program = AFTERDESK_PROGRAM;
+    restart_service();
     options.port = 0;
     server = std::make_unique<http::HttpServer>(*service, log, std::move(options));
     REQUIRE_FALSE(server->start());
+}
+
+void Site::restart_service() {
+    service.reset();
+    ServiceConfig with = config();
+    with.tenant_name.clear();
+    with.log = [](std::string_view) {};
+    service = std::make_unique<Service>(*store, std::move(with));
 }
 
 http::HttpOptions Site::hurried() {

@@ -14,7 +14,8 @@ struct Site : world::World {
     std::unique_ptr<http::HttpServer> server;
 
     /// By default nobody is told to come more slowly: a fast machine sends more in a second than people do.
-    explicit Site(http::HttpOptions options = hurried());
+    /// `prepare` may change what the service is set up with.
+    explicit Site(http::HttpOptions options = hurried(), std::function<void(Site&)> prepare = {});
     ~Site();
 
     /// One request on a connection of its own.
@@ -30,6 +31,9 @@ struct Site : world::World {
     Fields sign_in_staff(wire::Audience audience, std::string const& login, std::string const& password);
 
     static http::HttpOptions hurried();
+
+  private:
+    void restart_service();
 };
 
 /// `fields` and one more.

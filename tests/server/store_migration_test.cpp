@@ -107,7 +107,7 @@ TEST_CASE("tickets folded again: rows and search words come back from the events
     w.put_stock({world::other_size()});
     w.refund_one();
     w.exchange_one();
-    w.service->run_due_jobs();
+    w.service->jobs.run_due();
     w.service.reset();
     w.store.reset();
     std::string const before = world::dump_of(w.folder.path());

@@ -40,7 +40,7 @@ int forget(World& w, Instant before, int limit = 100) {
     return w.store->write([&](WriteTx& tx) { return forget_live_events(tx, mall, before, limit); });
 }
 
-std::int64_t floor_of(World& w) { return w.service->live_floor(mall); }
+std::int64_t floor_of(World& w) { return w.service->live.floor(mall); }
 
 }  // namespace
 
@@ -74,9 +74,9 @@ TEST_CASE("a ticket that somebody else has moved is a failure of its own kind, a
     World w;
     TicketNo const no = w.return_one().ticket.no;
     w.must(w.merchant, no.value, Agree{world::address()});
-    auto const head = w.service->live_head(mall);
+    auto const head = w.service->live.head(mall);
     CHECK(kind_of([&] { save_again(w, no, 1); }) == FailureKind::moved);
-    CHECK(w.service->live_head(mall) == head);
+    CHECK(w.service->live.head(mall) == head);
     CHECK(w.differences().empty());
 }
 
@@ -91,11 +91,11 @@ TEST_CASE("a new ticket under a number that is taken is refused the same way") {
 TEST_CASE("old live events are forgotten from the front, without gaps; the newest stays") {
     World w;
     std::string const old_one = w.returned_one();
-    std::int64_t const old_head = w.service->live_head(mall);
+    std::int64_t const old_head = w.service->live.head(mall);
     REQUIRE(old_head >= 3);
     w.pass(days(8));
     w.refund_one("E1");
-    std::int64_t const head = w.service->live_head(mall);
+    std::int64_t const head = w.service->live.head(mall);
     Instant const week_ago{w.now_ms.load() - days(7).ms};
     CHECK(floor_of(w) == 0);
 
@@ -105,16 +105,16 @@ TEST_CASE("old live events are forgotten from the front, without gaps; the newes
     CHECK(forget(w, week_ago) == old_head - 1);
     CHECK(forget(w, week_ago) == 0);
     CHECK(floor_of(w) == old_head);
-    auto const kept = w.service->live_since(w.platform, floor_of(w), 100);
+    auto const kept = w.service->live.since(w.platform, floor_of(w), 100);
     CHECK(kept.size() == static_cast<std::size_t>(head - old_head));
     CHECK(kept.front().seq == old_head + 1);
     CHECK(w.differences().empty());
 
     forget(w, Instant{w.now_ms.load() + 1});
     CHECK(floor_of(w) == head - 1);
-    CHECK(w.service->live_head(mall) == head);
+    CHECK(w.service->live.head(mall) == head);
     CHECK(w.differences().empty());
     w.refund_one("E1");
-    CHECK(w.service->live_head(mall) == head + 1);
+    CHECK(w.service->live.head(mall) == head + 1);
     CHECK(w.differences().empty());
 }

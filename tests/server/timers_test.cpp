@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "store/engine.hpp"
 #include "world.hpp"
 
 using namespace afterdesk;
@@ -96,7 +97,7 @@ std::string exchange_came_back(World& w) {
 std::string reminded(World& w) {
     std::string const no = exchange_came_back(w);
     w.pass(days(7));
-    w.service->run_due_jobs();
+    w.service->jobs.run_due();
     return no;
 }
 
@@ -141,7 +142,7 @@ Row const rows[] = {
 
 int version_of(World& w, std::string const& no) { return w.look(no).ticket.version; }
 
-void run_timers(World& w) { w.service->run_due_jobs(); }
+void run_timers(World& w) { w.service->jobs.run_due(); }
 
 }  // namespace
 
@@ -265,12 +266,39 @@ TEST_CASE("a shop's own limits hold in that shop only") {
     CHECK(w.look(no).ticket.cause == Cause::merchant_timeout);
 }
 
+// ---- Many at once -----------------------------------------------------------------------------------------
+
+TEST_CASE("deadlines that end together end in few commits; one that can not be read takes no other with it") {
+    World w;
+    std::vector<std::string> numbers;
+    for (int i = 0; i < 30; ++i) {
+        std::string const order = "H" + std::to_string(i);
+        w.import({world::received_order(order, "s1", "b1")});
+        numbers.push_back(w.return_one(order).ticket.no.value);
+    }
+    w.store->write([&](store::WriteTx& tx) {
+        return store::sql(tx).run("UPDATE ticket SET body = '{' WHERE ticket_no = $1", {numbers[7]}) == 1;
+    });
+    int commits = 0;
+    std::size_t told = 0;
+    w.service->live.on_commit([&](std::vector<LiveEvent> const& events) {
+        ++commits;
+        told += events.size();
+    });
+    w.pass(hours(48));
+    CHECK(w.service->jobs.run_due() == 29);
+    CHECK(commits == 1);
+    CHECK(told == 29);
+    CHECK(version_of(w, numbers[6]) == version_of(w, numbers[8]));
+    CHECK(w.look(numbers[8]).ticket.cause == Cause::merchant_timeout);
+}
+
 // ---- The demo's clock -------------------------------------------------------------------------------------
 
 TEST_CASE("moved forward, the clock stops at every deadline on the way") {
     World w;
     std::string const no = applied(w);
-    auto const moved = w.service->advance_clock(w.platform, days(30));
+    auto const moved = w.service->jobs.advance_clock(w.platform, days(30));
     REQUIRE(moved.ok());
     CHECK(moved->now_ms == world::noon.ms + days(30).ms);
     CHECK(moved->advanced_ms == days(30).ms);
@@ -287,15 +315,16 @@ TEST_CASE("moved forward, the clock stops at every deadline on the way") {
 
 TEST_CASE("a restart keeps the moved clock; nobody is signed out by it; only an administrator moves it") {
     World w;
-    auto const in = w.service->sign_in_by_password(wire::Audience::platform, "admin", "right-3", "here");
+    auto const in =
+        w.service->sessions.sign_in_by_password(wire::Audience::platform, "admin", "right-3", "here");
     REQUIRE(in.ok());
-    REQUIRE(w.service->advance_clock(w.platform, days(400)).ok());
+    REQUIRE(w.service->jobs.advance_clock(w.platform, days(400)).ok());
     w.restart();
-    CHECK(w.service->clock().now_ms == world::noon.ms + days(400).ms);
-    CHECK(w.service->identify(wire::Audience::platform, in->session_token).has_value());
-    CHECK(!w.service->advance_clock(w.merchant, hours(1)).ok());
-    CHECK(!w.service->advance_clock(w.buyer, hours(1)).ok());
+    CHECK(w.service->jobs.clock().now_ms == world::noon.ms + days(400).ms);
+    CHECK(w.service->sessions.identify(wire::Audience::platform, in->session_token).has_value());
+    CHECK(!w.service->jobs.advance_clock(w.merchant, hours(1)).ok());
+    CHECK(!w.service->jobs.advance_clock(w.buyer, hours(1)).ok());
     Caller arbiter = w.platform;
     arbiter.manager = false;
-    CHECK(!w.service->advance_clock(arbiter, hours(1)).ok());
+    CHECK(!w.service->jobs.advance_clock(arbiter, hours(1)).ok());
 }

@@ -7,6 +7,8 @@
 #include <memory>
 #include <string>
 
+#include "outside/simulated/faults.hpp"
+#include "outside/simulated/simulated.hpp"
 #include "service/mall.hpp"
 #include "service/order_import.hpp"
 #include "service/service.hpp"
@@ -85,8 +87,9 @@ inline Mall small_mall() {
     mall.staff = {{{{}, {"m1"}, "yunshan", "许蔓", wire::Audience::merchant, {"s1"}, ""}, "right-1"},
                   {{{}, {"m2"}, "shenlan", "梁志强", wire::Audience::merchant, {"s2"}, ""}, "right-2"},
                   {{{}, {"p1"}, "admin", "小云", wire::Audience::platform, {}, ""}, "right-3"},
-                  {{{}, {"m3"}, "shenhe", "审核员", wire::Audience::merchant, {"s1"}, ""}, "right-4"}};
-    mall.staff.back().staff.role = store::Role::reviewer;
+                  {{{}, {"m3"}, "shenhe", "审核员", wire::Audience::merchant, {"s1"}, ""}, "right-4"},
+                  {{{}, {"p2"}, "zhongcai", "仲裁员", wire::Audience::platform, {}, ""}, "right-5"}};
+    for (std::size_t i : {3u, 4u}) mall.staff[i].staff.role = store::Role::reviewer;
     return mall;
 }
 
@@ -111,6 +114,7 @@ struct World {
     std::unique_ptr<store::Store> store;
     std::unique_ptr<Service> service;
     std::string reencode_program = "/nowhere";
+    outside::Parties parties;  ///< empty: the simulated ones
     int keys = 0;
 
     Caller buyer, other_buyer, merchant, other_merchant, platform, reviewer;
@@ -137,7 +141,7 @@ struct World {
         options.write_twice = true;
         store = std::make_unique<store::Store>(std::move(options));
     }
-    void start() {
+    ServiceConfig config() {
         ServiceConfig config;
         config.demo = true;
         config.tenant_name = "?";
@@ -145,8 +149,12 @@ struct World {
         config.random64 = [this] { return next_random++; };
         config.log = [](std::string_view text) { MESSAGE(std::string(text)); };
         config.reencode_program = reencode_program;
+        config.parties = parties;
+        return config;
+    }
+    void start() {
         service.reset();
-        service = std::make_unique<Service>(*store, std::move(config));
+        service = std::make_unique<Service>(*store, config());
     }
     /// As after a crash: everything is opened again.
     void restart() {
@@ -181,7 +189,7 @@ struct World {
         return {id};
     }
     wire::ApplyBody application(Caller const& who, std::string order_no, Request const& request) {
-        auto const quoted = service->quote_for(who, order_no, request);
+        auto const quoted = service->orders.quote_for(who, order_no, request);
         REQUIRE(quoted.ok());
         Apply apply;
         apply.request = request;
@@ -198,23 +206,23 @@ struct World {
     }
     std::string next_key() { return "key-" + std::to_string(++keys); }
 
-    Result<Reply, Refusal> apply(Caller const& who, wire::ApplyBody const& body, std::string const& key) {
+    Result<Kept, Refusal> apply(Caller const& who, wire::ApplyBody const& body, std::string const& key) {
         std::string const text = wire::write_json(wire::to_json(body));
-        return service->apply(who, body, {key, text});
+        return service->tickets.apply(who, body, {key, text});
     }
-    Result<Reply, Refusal> give(Caller const& who, std::string const& ticket_no, Command command, int version,
-                                std::string const& key) {
+    Result<Kept, Refusal> give(Caller const& who, std::string const& ticket_no, Command command, int version,
+                               std::string const& key) {
         wire::CommandBody const body{std::move(command), version};
         std::string const text = wire::write_json(wire::to_json(body));
-        return service->command(who, ticket_no, body, {key, text});
+        return service->tickets.command(who, ticket_no, body, {key, text});
     }
     /// The same, with a new key and the newest version; it must succeed.
     wire::TicketDetail must(Caller const& who, std::string const& ticket_no, Command command) {
-        auto const now = service->ticket(who, ticket_no);
+        auto const now = service->tickets.show(who, ticket_no);
         REQUIRE(now.ok());
         return read(give(who, ticket_no, std::move(command), now->ticket.version, next_key()));
     }
-    wire::TicketDetail read(Result<Reply, Refusal> const& reply) {
+    wire::TicketDetail read(Result<Kept, Refusal> const& reply) {
         if (!reply.ok()) {
             std::string const rule(wire::name_of(reply.error().mistakes.front().rule));
             FAIL(rule << " at " << reply.error().mistakes.front().path);
@@ -256,22 +264,22 @@ struct World {
     }
     /// The newest policy with these keys on top.
     void set_policy(std::string const& changed) {
-        auto const now = service->policy(platform, {});
+        auto const now = service->policies.show(platform, {});
         REQUIRE(now.ok());
         auto const value = wire::parse_json(changed);
         REQUIRE(value.ok());
         wire::Object document = *now->policy.as<wire::Object>();
-        for (auto const& [key, item] : *value->as<wire::Object>()) {
-            std::erase_if(document, [&](auto const& one) { return one.first == key; });
-            document.emplace_back(key, item);
+        for (auto const& entry : *value->as<wire::Object>()) {
+            std::erase_if(document, [&](auto const& one) { return one.first == entry.first; });
+            document.push_back(entry);
         }
-        auto const done = service->put_policy(platform, {now->stamp.version, document});
+        auto const done = service->policies.put(platform, {now->stamp.version, document});
         if (!done.ok()) FAIL(done.error().front().path);
     }
-    void put_stock(std::vector<Ware> const& wares) { REQUIRE(service->put_stock(merchant, wares).ok()); }
+    void put_stock(std::vector<Ware> const& wares) { REQUIRE(service->shelf.put(merchant, wares).ok()); }
     /// (available, reserved) of a SKU of shop s1.
     std::pair<int, int> stock_of(std::string const& sku) {
-        auto const stock = service->stock(merchant);
+        auto const stock = service->shelf.show(merchant);
         REQUIRE(stock.ok());
         for (auto const& item : stock->items) {
             if (item.ware.sku == sku) return {item.ware.available, item.reserved};
@@ -279,14 +287,14 @@ struct World {
         return {-1, -1};
     }
     wire::FactsView tell(wire::FactsBody const& facts) {
-        auto const done = service->note_facts(platform, facts);
+        auto const done = service->orders.note_facts(platform, facts);
         if (!done.ok()) {
             FAIL(wire::name_of(done.error().front().rule) << " at " << done.error().front().path);
         }
         return *done;
     }
     wire::TicketDetail look(std::string const& ticket_no) {
-        auto detail = service->ticket(platform, ticket_no);
+        auto detail = service->tickets.show(platform, ticket_no);
         REQUIRE(detail.ok());
         return std::move(detail).value();
     }

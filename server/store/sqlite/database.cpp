@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <chrono>
+#include <exception>
 #include <utility>
 
 #include "base/check.hpp"
@@ -220,6 +221,23 @@ std::vector<std::string> Database::damages() {
 void Database::script(std::string const& sql) {
     int const code = sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) fail(db_, code, sql.substr(0, 60));
+}
+
+bool Database::attempt(std::function<bool()> const& part) {
+    script("SAVEPOINT part");
+    bool kept = false;
+    std::exception_ptr failure;
+    try {
+        kept = part();
+    } catch (...) {
+        // A full disk and its like take the whole transaction back, not just the savepoint.
+        if (!in_transaction()) throw;
+        failure = std::current_exception();
+    }
+    if (!kept) script("ROLLBACK TO part");
+    script("RELEASE part");
+    if (failure) std::rethrow_exception(failure);
+    return kept;
 }
 
 int Database::try_script(char const* sql) noexcept {

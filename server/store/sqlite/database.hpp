@@ -29,6 +29,7 @@ class Database final : public Connection {
     Rows query(std::string_view sql, Params params = {}) override;
     int run(std::string_view sql, Params params = {}) override;
     void script(std::string const& sql) override;
+    bool attempt(std::function<bool()> const& part) override;
     std::vector<std::string> damages() override;
 
     /// Runs BEGIN, COMMIT and their like: no exception, SQLite's extended result code.

@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/one_of.hpp"
 #include "domain/ticket/state.hpp"
 
 namespace afterdesk {
@@ -136,7 +137,7 @@ using CommandKinds =
                  TimeOut>;
 struct Command : CommandKinds {
     template <class Kind>
-    requires(!std::is_same_v<std::remove_cvref_t<Kind>, Command>) Command(Kind&& kind)
+    requires is_one_of<std::remove_cvref_t<Kind>, CommandKinds> Command(Kind&& kind)
         : CommandKinds(std::in_place_type<std::remove_cvref_t<Kind>>, std::forward<Kind>(kind)) {}
     Command();
     Command(Command const&);

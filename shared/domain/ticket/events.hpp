@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/one_of.hpp"
 #include "domain/policy/auto_review.hpp"
 #include "domain/ticket/state.hpp"
 
@@ -198,7 +199,7 @@ using EventKinds =
                  Rated, Completed, Closed>;
 struct Event : EventKinds {
     template <class Kind>
-    requires(!std::is_same_v<std::remove_cvref_t<Kind>, Event>) Event(Kind&& kind)
+    requires is_one_of<std::remove_cvref_t<Kind>, EventKinds> Event(Kind&& kind)
         : EventKinds(std::in_place_type<std::remove_cvref_t<Kind>>, std::forward<Kind>(kind)) {}
     Event();
     Event(Event const&);

@@ -1,17 +1,15 @@
-// Money moves only here: reserve when a ticket takes hold of it, post when the channel paid it, void when it
-// is given back. Rule: DOMAIN §3 properties 3 and 4; the two phases are those of TigerBeetle's pending
-// transfers.
+#include "service/persist.hpp"
 
 #include <algorithm>
 #include <set>
 
 #include "domain/ticket/approval.hpp"
 #include "domain/ticket/positions.hpp"
-#include "service/impl.hpp"
 #include "store/evidence.hpp"
 #include "store/orders.hpp"
 #include "store/outbox.hpp"
 #include "store/stock.hpp"
+#include "store/tickets.hpp"
 
 namespace afterdesk {
 

@@ -12,16 +12,16 @@
 
 #include "base/money.hpp"
 
-namespace afterdesk::store {
-
-namespace sqlite {
+namespace afterdesk::store::sqlite {
 class Database;
 }
 
-class ChannelBook {
+namespace afterdesk::outside::simulated {
+
+class Book {
   public:
-    explicit ChannelBook(std::string const& path);
-    ~ChannelBook();
+    explicit Book(std::string const& path);
+    ~Book();
 
     struct Entry {
         std::string refund_no;
@@ -45,7 +45,7 @@ class ChannelBook {
     std::optional<Entry> find_locked(std::string_view refund_no);
 
     std::mutex mutex_;
-    std::unique_ptr<sqlite::Database> db_;
+    std::unique_ptr<store::sqlite::Database> db_;
 };
 
-}  // namespace afterdesk::store
+}  // namespace afterdesk::outside::simulated

@@ -1,11 +1,11 @@
-#include "store/channel_book.hpp"
+#include "outside/simulated/book.hpp"
 
 #include "store/sqlite/database.hpp"
 
-namespace afterdesk::store {
+namespace afterdesk::outside::simulated {
 
-ChannelBook::ChannelBook(std::string const& path)
-    : db_(std::make_unique<sqlite::Database>(path, sqlite::Access::write)) {
+Book::Book(std::string const& path)
+    : db_(std::make_unique<store::sqlite::Database>(path, store::sqlite::Access::write)) {
     // The outside is not ours, so it has no migrations: these are its tables.
     db_->script(
         "CREATE TABLE IF NOT EXISTS channel_refund (refund_no TEXT NOT NULL PRIMARY KEY,"
@@ -14,21 +14,21 @@ ChannelBook::ChannelBook(std::string const& path)
         " body TEXT NOT NULL, times_told INTEGER NOT NULL) STRICT");
     db_->checkpoint_by_itself();
 }
-ChannelBook::~ChannelBook() = default;
+Book::~Book() = default;
 
-std::optional<ChannelBook::Entry> ChannelBook::find_locked(std::string_view refund_no) {
-    Rows rows =
+std::optional<Book::Entry> Book::find_locked(std::string_view refund_no) {
+    store::Rows rows =
         db_->query("SELECT amount_fen, times_paid FROM channel_refund WHERE refund_no = $1", {refund_no});
     if (!rows.step()) return std::nullopt;
     return Entry{std::string(refund_no), rows.integer(0), rows.number(1)};
 }
 
-std::optional<ChannelBook::Entry> ChannelBook::find(std::string_view refund_no) {
+std::optional<Book::Entry> Book::find(std::string_view refund_no) {
     std::lock_guard const lock(mutex_);
     return find_locked(refund_no);
 }
 
-ChannelBook::Entry ChannelBook::pay(std::string_view refund_no, Fen amount_fen) {
+Book::Entry Book::pay(std::string_view refund_no, Fen amount_fen) {
     std::lock_guard const lock(mutex_);
     db_->script("BEGIN IMMEDIATE");
     try {
@@ -49,15 +49,16 @@ ChannelBook::Entry ChannelBook::pay(std::string_view refund_no, Fen amount_fen) 
     }
 }
 
-std::vector<ChannelBook::Entry> ChannelBook::all() {
+std::vector<Book::Entry> Book::all() {
     std::lock_guard const lock(mutex_);
     std::vector<Entry> out;
-    Rows rows = db_->query("SELECT refund_no, amount_fen, times_paid FROM channel_refund ORDER BY refund_no");
+    store::Rows rows =
+        db_->query("SELECT refund_no, amount_fen, times_paid FROM channel_refund ORDER BY refund_no");
     while (rows.step()) out.push_back({rows.text(0), rows.integer(1), rows.number(2)});
     return out;
 }
 
-void ChannelBook::take_back(std::string_view reclaim_no, std::string_view body) {
+void Book::take_back(std::string_view reclaim_no, std::string_view body) {
     std::lock_guard const lock(mutex_);
     db_->run(
         "INSERT INTO mall_reclaim (reclaim_no, body, times_told) VALUES ($1, $2, 1)"
@@ -65,12 +66,13 @@ void ChannelBook::take_back(std::string_view reclaim_no, std::string_view body) 
         {reclaim_no, body});
 }
 
-std::vector<ChannelBook::Reclaimed> ChannelBook::all_reclaimed() {
+std::vector<Book::Reclaimed> Book::all_reclaimed() {
     std::lock_guard const lock(mutex_);
     std::vector<Reclaimed> out;
-    Rows rows = db_->query("SELECT reclaim_no, body, times_told FROM mall_reclaim ORDER BY reclaim_no");
+    store::Rows rows =
+        db_->query("SELECT reclaim_no, body, times_told FROM mall_reclaim ORDER BY reclaim_no");
     while (rows.step()) out.push_back({rows.text(0), rows.text(1), rows.number(2)});
     return out;
 }
 
-}  // namespace afterdesk::store
+}  // namespace afterdesk::outside::simulated

@@ -1,8 +1,7 @@
-// The shop's shelf, as its managers see and set it.
+#include "service/shelf.hpp"
 
+#include "service/ground.hpp"
 #include "store/stock.hpp"
-
-#include "service/impl.hpp"
 
 namespace afterdesk {
 
@@ -18,16 +17,16 @@ wire::StockView view_of(store::ReadTx& tx, Caller const& caller) {
 
 }  // namespace
 
-Result<wire::StockView, Mistakes> Service::stock(Caller const& caller) {
+Result<wire::StockView, Mistakes> Shelf::show(Caller const& caller) {
     bool const may = caller.audience == wire::Audience::merchant;
     if (!may) return Err{one_mistake(Rule::not_your_part)};
-    return impl_->store.read([&](store::ReadTx& tx) { return view_of(tx, caller); });
+    return ground_.store.read([&](store::ReadTx& tx) { return view_of(tx, caller); });
 }
 
-Result<wire::StockView, Mistakes> Service::put_stock(Caller const& caller, std::vector<Ware> const& wares) {
+Result<wire::StockView, Mistakes> Shelf::put(Caller const& caller, std::vector<Ware> const& wares) {
     bool const may = caller.audience == wire::Audience::merchant && caller.manager;
     if (!may) return Err{one_mistake(Rule::not_your_part)};
-    return impl_->store.write([&](store::WriteTx& tx) -> Result<wire::StockView, Mistakes> {
+    return ground_.store.write([&](store::WriteTx& tx) -> Result<wire::StockView, Mistakes> {
         store::put_wares(tx, caller.tenant, caller.shop, wares);
         auto view = view_of(tx, caller);
         if (std::cmp_greater(view.items.size(), max_wares)) {

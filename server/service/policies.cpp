@@ -1,9 +1,9 @@
-// Policies: the mall's document and the shops' overrides, in versions; and what other rules would have
-// decided.
+#include "service/policies.hpp"
 
 #include <algorithm>
 
-#include "service/impl.hpp"
+#include "service/ground.hpp"
+#include "service/load.hpp"
 #include "store/orders.hpp"
 
 namespace afterdesk {
@@ -115,39 +115,38 @@ std::optional<PastReview> last_review(Ticket const& ticket, std::vector<EventRec
 
 }  // namespace
 
-Result<wire::PolicyView, Mistakes> Service::policy(Caller const& caller, std::optional<int> version) {
+Result<wire::PolicyView, Mistakes> Policies::show(Caller const& caller, std::optional<int> version) {
     if (caller.audience == wire::Audience::buyer) return Err{one_mistake(Rule::not_your_part)};
-    return impl_->store.read([&](store::ReadTx& tx) -> Result<wire::PolicyView, Mistakes> {
+    return ground_.store.read([&](store::ReadTx& tx) -> Result<wire::PolicyView, Mistakes> {
         int const newest = store::newest_policy(tx, caller.tenant);
         int const wanted = version.value_or(newest);
         if (wanted < 1 || wanted > newest) return Err{one_mistake(Rule::not_found, "version")};
-        auto const book = impl_->policies.book(tx, caller.tenant, wanted);
+        auto const book = ground_.policies.book(tx, caller.tenant, wanted);
         return view_of(*book, store::policy_rows(tx, caller.tenant, versions_shown), caller);
     });
 }
 
-Result<wire::PolicyView, Mistakes> Service::put_policy(Caller const& caller, wire::PolicyBody const& body) {
+Result<wire::PolicyView, Mistakes> Policies::put(Caller const& caller, wire::PolicyBody const& body) {
     bool const may = caller.audience != wire::Audience::buyer && caller.manager;
     if (!may) return Err{one_mistake(Rule::not_your_part)};
-    return impl_->store.write([&](store::WriteTx& tx) -> Result<wire::PolicyView, Mistakes> {
+    return ground_.store.write([&](store::WriteTx& tx) -> Result<wire::PolicyView, Mistakes> {
         int const newest = store::newest_policy(tx, caller.tenant);
         if (body.based_on != newest) return Err{one_mistake(Rule::stale_version, "based_on", newest)};
-        auto const known = impl_->policies.book(tx, caller.tenant, newest);
+        auto const known = ground_.policies.book(tx, caller.tenant, newest);
         TRY(book, read_book(tx, caller, *known, body.document));
         book.base.version = newest + 1;
-        store::PolicyRow const row{newest + 1, impl_->now(), std::string(wire::name_of(caller.audience)),
+        store::PolicyRow const row{newest + 1, ground_.now(), std::string(wire::name_of(caller.audience)),
                                    caller.actor_id};
         store::add_policy(tx, caller.tenant, row, book);
         return view_of(book, store::policy_rows(tx, caller.tenant, versions_shown), caller);
     });
 }
 
-Result<wire::DryRunView, Mistakes> Service::dry_run_policy(Caller const& caller,
-                                                           wire::DryRunBody const& body) {
+Result<wire::DryRunView, Mistakes> Policies::dry_run(Caller const& caller, wire::DryRunBody const& body) {
     if (caller.audience == wire::Audience::buyer) return Err{one_mistake(Rule::not_your_part)};
-    return impl_->store.read([&](store::ReadTx& tx) -> Result<wire::DryRunView, Mistakes> {
+    return ground_.store.read([&](store::ReadTx& tx) -> Result<wire::DryRunView, Mistakes> {
         int const newest = store::newest_policy(tx, caller.tenant);
-        TRY(book, read_book(tx, caller, *impl_->policies.book(tx, caller.tenant, newest), body.document));
+        TRY(book, read_book(tx, caller, *ground_.policies.book(tx, caller.tenant, newest), body.document));
         wire::DryRunView view;
         Instant const since = body.since.value_or(Instant{});
         auto const numbers = store::newest_tickets(tx, scope_of(caller), since, reviews_looked_at + 1);
@@ -158,11 +157,11 @@ Result<wire::DryRunView, Mistakes> Service::dry_run_policy(Caller const& caller,
             Ticket const ticket = fold(history);
             auto const order = store::find_order(tx, caller.tenant, ticket.order_no);
             CHECK(order);
-            auto const then = impl_->policies.get(tx, caller.tenant, ticket.policy_version, ticket.shop_id);
+            auto const then = ground_.policies.get(tx, caller.tenant, ticket.policy_version, ticket.shop_id);
             auto const review = last_review(ticket, history, *order, *then);
             if (!review) continue;
             ++view.reviewed;
-            auto changes = dry_run(policy_for(book, ticket.shop_id), {*review});
+            auto changes = afterdesk::dry_run(policy_for(book, ticket.shop_id), {*review});
             for (ReviewChange& change : changes) view.changes.push_back(std::move(change));
         }
         return view;

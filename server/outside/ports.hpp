@@ -1,0 +1,111 @@
+#pragma once
+// The parties outside, as the desk asks them: who pays refunds back, the mall, a courier. A real channel is a
+// class of these in a folder of its own; which one serves is said once, in Parties.
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/id.hpp"
+#include "base/instant.hpp"
+#include "base/money.hpp"
+#include "base/result.hpp"
+#include "domain/ticket/ticket.hpp"
+
+namespace afterdesk::outside {
+
+enum class Outcome : unsigned char {
+    paid,          ///< the money has moved
+    acknowledged,  ///< it took note, and that is all there was to do
+    refused,       ///< a definite no, with a code
+    processing,    ///< it took the order on; the answer comes by itself, or when it is asked again
+    unknown,       ///< no answer: it may have happened or not
+    absent,        ///< it does not know the number
+};
+struct Answer {
+    Outcome outcome = Outcome::unknown;
+    std::string code;  ///< the party's own word for why; kept, shown to staff
+};
+
+/// Somebody outside.
+class Party {
+  public:
+    Party() = default;
+    virtual ~Party() = default;
+    Party(Party const&) = delete;
+    Party& operator=(Party const&) = delete;
+
+    /// The program ends: calls under way come back soon. Callable from any thread.
+    virtual void hurry() {}
+};
+
+/// All that a channel wants to know to pay something back. Rule: WeChat Pay refund and Alipay trade.refund.
+struct RefundOrder {
+    TenantId tenant;
+    OrderNo order_no;
+    std::string refund_no;  ///< fixed with the decision: however often it is asked, it is one refund
+    PaymentId payment_id;
+    Fen payment_fen = 0;  ///< all that came in by this payment
+    Fen refund_fen = 0;
+    std::string reason;
+};
+
+/// A message that came in by itself, as it came.
+struct Message {
+    std::function<std::string_view(std::string_view name)> header;  ///< names in small letters
+    std::string_view body;
+};
+/// What a channel tells by itself: what became of a refund.
+struct Notice {
+    TenantId tenant;
+    std::string refund_no;
+    Fen refund_fen = 0;
+    Answer answer;  ///< paid or refused
+};
+
+/// Pays refunds back. Called outside any transaction, from several threads at once.
+class Payments : public Party {
+  public:
+    /// Promise: the same refund_no is paid once. Errors: in the answer; an exception counts as unknown.
+    virtual Answer refund(RefundOrder const& order) = 0;
+    /// What became of the number.
+    virtual Answer query(RefundOrder const& order) = 0;
+    /// Whether the message is the channel's own, and of now. Units: the machine's clock.
+    virtual bool is_signed(Message const& message, Instant now) const = 0;
+    /// Reads a signed message's body. Errors: all mistakes of the document.
+    virtual Result<Notice, Mistakes> read_notice(std::string_view body) const = 0;
+};
+
+/// The shop system that sold the goods.
+class Mall : public Party {
+  public:
+    /// Takes entitlements back from a buyer: acknowledged or unknown. Promise: a number has one effect.
+    /// Units: `body` is {"order_no","buyer_id","lines":[{"line_no","entitlements"}]}.
+    virtual Answer reclaim(std::string const& reclaim_no, std::string const& body) = 0;
+};
+
+/// Who carries parcels. Nobody plays this part yet: the mall tells what arrived, as facts.
+class Courier : public Party {
+  public:
+    /// Asks to be told when the parcel is signed for.
+    virtual Answer subscribe(TenantId const& tenant, Parcel const& parcel) = 0;
+    /// When it was signed for; nothing while it is on its way, or unknown.
+    virtual std::optional<Instant> track(Parcel const& parcel) = 0;
+};
+
+namespace simulated {
+class Faults;
+}
+
+/// Who serves.
+struct Parties {
+    std::map<PaymentChannel, std::shared_ptr<Payments>> payments;
+    std::shared_ptr<Mall> mall;
+    std::shared_ptr<simulated::Faults>
+        faults;  ///< the switches of the simulated outside; empty for a real one
+};
+
+}  // namespace afterdesk::outside

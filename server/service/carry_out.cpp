@@ -1,0 +1,78 @@
+#include "service/carry_out.hpp"
+
+#include "service/load.hpp"
+#include "service/persist.hpp"
+#include "store/evidence.hpp"
+
+namespace afterdesk {
+
+namespace {
+
+/// The pictures that a command names; empty for most.
+std::vector<EvidenceId> pictures_in(Command const& command) {
+    return std::visit(
+        [](auto const& one) -> std::vector<EvidenceId> {
+            if constexpr (requires { one.evidence; }) {
+                return one.evidence;
+            } else if constexpr (requires { one.apply.evidence; }) {
+                return one.apply.evidence;
+            } else if constexpr (requires { one.inspection.evidence; }) {
+                return one.inspection.evidence;
+            } else {
+                return {};
+            }
+        },
+        command);
+}
+
+wire::Audience audience_of(ActorKind actor) {
+    switch (actor) {
+        case ActorKind::buyer: return wire::Audience::buyer;
+        case ActorKind::merchant: return wire::Audience::merchant;
+        case ActorKind::platform: return wire::Audience::platform;
+        case ActorKind::system: break;
+    }
+    CHECK(false);
+}
+
+/// What only the store knows: whether the pictures are there. Pictures named by somebody have to be his own.
+Mistakes check_pictures(store::ReadTx& tx, ContextFor const& wanted) {
+    Mistakes mistakes;
+    auto const evidence = pictures_in(wanted.command);
+    for (std::size_t i = 0; i < evidence.size(); ++i) {
+        wire::Audience const audience = audience_of(wanted.actor.kind);
+        if (store::owns_evidence(tx, wanted.tenant, audience, wanted.actor.id, evidence[i])) continue;
+        mistakes.push_back({Rule::evidence_unknown, "evidence[" + std::to_string(i) + "]", -1});
+    }
+    return mistakes;
+}
+
+}  // namespace
+
+Result<Carried, Mistakes> carry_out(store::WriteTx& tx, PolicyCache& policies, ContextFor const& wanted,
+                                    TicketNo const& new_no) {
+    Context context = load_context(tx, policies, wanted);
+    context.new_no = new_no;
+    auto const decided = decide(wanted.ticket, wanted.command, context);
+    Mistakes mistakes = decided.ok() ? Mistakes{} : decided.error();
+    for (Mistake& unknown : check_pictures(tx, wanted)) mistakes.push_back(std::move(unknown));
+    if (!mistakes.empty()) return Err{std::move(mistakes)};
+    if (decided->empty()) return Carried{wanted.ticket, false};
+    store::Buyer const buyer = load_buyer(tx, wanted.tenant, wanted.order.buyer_id);
+    return Carried{
+        persist(tx, {wanted.tenant, wanted.ticket, *decided, wanted.actor, wanted.now, wanted.order, buyer}),
+        true};
+}
+
+std::optional<Result<Ticket, Mistakes>> carry_out_as_system(store::WriteTx& tx, PolicyCache& policies,
+                                                            ContextFor const& wanted) {
+    CHECK(wanted.actor.kind == ActorKind::system);
+    // What no longer concerns the ticket is not an error of who tells it.
+    if (!find_edge(wanted.ticket, ActorKind::system, kind_of(wanted.command)).ok()) return std::nullopt;
+    auto carried = carry_out(tx, policies, wanted);
+    if (!carried.ok()) return Result<Ticket, Mistakes>(Err{std::move(carried).error()});
+    if (!carried->changed) return std::nullopt;
+    return Result<Ticket, Mistakes>(std::move(carried).value().ticket);
+}
+
+}  // namespace afterdesk

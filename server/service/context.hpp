@@ -1,0 +1,23 @@
+#pragma once
+// What a decision needs to know beside the ticket, read in the transaction that decides.
+
+#include "domain/ticket/ticket.hpp"
+#include "service/policy_cache.hpp"
+#include "store/tx.hpp"
+
+namespace afterdesk {
+
+/// About what a decision is wanted.
+struct ContextFor {
+    TenantId const& tenant;
+    Ticket const& ticket;  ///< version 0 for one that does not exist yet
+    Order const& order;
+    Actor actor;
+    Command const& command;
+    Instant now;
+};
+/// All that the decision needs to know but the number of a new ticket. What the command has no use for is
+/// left empty.
+Context load_context(store::ReadTx& tx, PolicyCache& policies, ContextFor const& wanted);
+
+}  // namespace afterdesk

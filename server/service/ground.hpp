@@ -1,0 +1,46 @@
+#pragma once
+// What all parts of the service stand on: how it was set up, the store, the clock, the policies.
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "outside/ports.hpp"
+#include "service/desk_clock.hpp"
+#include "service/policy_cache.hpp"
+#include "store/store.hpp"
+
+namespace afterdesk {
+
+/// How the service is set up.
+struct ServiceConfig {
+    bool demo = false;
+    std::string tenant_name;
+    std::function<Instant()> now;             ///< the machine's clock
+    Duration clock_offset{0};                 ///< what the desk's clock adds to it; `serve --clock`
+    std::function<std::uint64_t()> random64;  ///< from the system's generator
+    /// The program that is run as `program reencode` for each picture: normally this one.
+    std::string reencode_program = "/proc/self/exe";
+    /// Told of failures in background work; empty: standard error.
+    std::function<void(std::string_view)> log;
+    /// Who serves outside; without payments: the simulated ones, with their book in the data folder.
+    outside::Parties parties;
+    /// Names this server among those that work on the same store.
+    std::string server_name = "server";
+    int outbox_workers = 4;  ///< messages that are under way at once
+};
+
+struct Ground {
+    store::Store& store;
+    ServiceConfig config;
+    DeskClock clock;
+    PolicyCache policies;
+
+    Ground(store::Store& from, ServiceConfig with);
+
+    Instant now() const { return clock.now(); }
+    void log(std::string_view text) const;
+};
+
+}  // namespace afterdesk

@@ -1,0 +1,172 @@
+#include "service/jobs.hpp"
+
+#include <algorithm>
+
+#include "outside/simulated/faults.hpp"
+#include "outside/simulated/simulated.hpp"
+#include "store/desk_clock.hpp"
+
+namespace afterdesk {
+
+namespace {
+
+constexpr int job_rounds = 10'000;
+constexpr std::int64_t longest_sleep_ms = 30'000;
+constexpr std::int64_t after_failure_ms = 1'000;
+
+outside::Parties parties_of(Ground const& ground) {
+    if (!ground.config.parties.payments.empty()) return ground.config.parties;
+    return outside::simulated::simulated_parties(ground.store.data_dir());
+}
+
+}  // namespace
+
+Jobs::Jobs(Ground& ground)
+    : ground_(ground), parties_(parties_of(ground)), outbox_(ground, parties_), timers_(ground) {
+    if (!parties_.faults) return;
+    parties_.faults->on_notice([this](outside::Notice const& notice) {
+        outside::Payments const& simulated = *parties_.payments.begin()->second;
+        auto const refused = outbox_.take(simulated, notice);
+        if (refused) ground_.log("refund " + notice.refund_no + ": what was told by itself was refused");
+    });
+}
+
+Jobs::~Jobs() {
+    stop();
+    if (parties_.faults) parties_.faults->on_notice(nullptr);
+}
+
+void Jobs::start() {
+    outbox_.drop_own_leases();
+    senders_.start([this] { return outbox_turn(); }, ground_.config.outbox_workers);
+    timer_.start([this] { return timer_turn(); });
+}
+
+void Jobs::stop() {
+    hurry();
+    senders_.stop();
+    timer_.stop();
+}
+
+void Jobs::hurry() {
+    for (auto const& [channel, payments] : parties_.payments) payments->hurry();
+    if (parties_.mall) parties_.mall->hurry();
+}
+
+int Jobs::run_due() {
+    int done = 0;
+    for (int i = 0; i < job_rounds; ++i) {
+        int const before = done;
+        if (outbox_.send_due()) ++done;
+        done += timers_.end_due();
+        if (done == before) break;
+    }
+    return done;
+}
+
+void Jobs::poke() {
+    senders_.poke();
+    timer_.poke();
+}
+
+std::int64_t Jobs::sleep_until(std::optional<Instant> next) const {
+    if (!next) return longest_sleep_ms;
+    return std::clamp<std::int64_t>((*next - ground_.now()).ms, 0, longest_sleep_ms);
+}
+
+std::int64_t Jobs::outbox_turn() {
+    try {
+        // There may be more than one: another sender looks while this one waits for its answer.
+        if (outbox_.send_due([this] { senders_.poke(); })) return 0;
+        return sleep_until(outbox_.next_run());
+    } catch (std::exception const& failure) {
+        ground_.log(std::string("outbox: ") + failure.what());
+        return after_failure_ms;
+    }
+}
+
+std::int64_t Jobs::timer_turn() {
+    try {
+        timers_.clean_up();
+        Instant const began = ground_.now();
+        if (timers_.end_due() > 0) return 0;
+        // A deadline that had passed and yet did nothing is not asked again at once.
+        return sleep_until(timers_.next_deadline(began));
+    } catch (std::exception const& failure) {
+        ground_.log(std::string("timers: ") + failure.what());
+        return after_failure_ms;
+    }
+}
+
+// ---- The clock --------------------------------------------------------------------------------------------
+
+/// Forward by so much, and so that the next start knows it.
+void Jobs::move_clock(Duration by) {
+    if (by.ms <= 0) return;
+    ground_.store.write([&](store::WriteTx& tx) {
+        store::ClockRow row = store::read_clock(tx);
+        row.advanced.ms += by.ms;
+        store::write_clock(tx, row);
+        return true;
+    });
+    ground_.clock.add(by);
+}
+
+wire::ClockView Jobs::clock() {
+    auto const row = ground_.store.read([](store::ReadTx& tx) { return store::read_clock(tx); });
+    return {ground_.now().ms, row.advanced.ms, ground_.config.demo};
+}
+
+Result<wire::ClockView, Mistakes> Jobs::advance_clock(Caller const& caller, Duration by) {
+    bool const may = ground_.config.demo && caller.audience == wire::Audience::platform && caller.manager;
+    if (!may) return Err{one_mistake(Rule::not_your_part)};
+    // One journey at a time; the timers' own thread may fire what we are about to.
+    std::lock_guard const lock(journey_);
+    Instant const target = ground_.now() + by;
+    for (;;) {
+        auto const next = timers_.next_deadline(ground_.now());
+        if (!next || *next > target) break;
+        move_clock(*next - ground_.now());
+        timers_.end_due();
+    }
+    move_clock(target - ground_.now());
+    timers_.end_due();
+    poke();
+    return clock();
+}
+
+// ---- Parties outside --------------------------------------------------------------------------------------
+
+wire::ChannelSettings Jobs::channel_settings() {
+    return parties_.faults ? parties_.faults->settings() : wire::ChannelSettings{};
+}
+
+Result<wire::ChannelSettings, Mistakes> Jobs::set_channel_settings(Caller const& caller,
+                                                                   wire::ChannelSettings const& settings) {
+    bool const may = ground_.config.demo && caller.audience == wire::Audience::platform;
+    if (!may) return Err{one_mistake(Rule::not_your_part)};
+    if (!parties_.faults) return Err{one_mistake(Rule::not_found)};
+    parties_.faults->set(settings);
+    return parties_.faults->settings();
+}
+
+outside::Payments* Jobs::channel_named(std::string_view name) {
+    auto const channel = wire::from_name<PaymentChannel>(name);
+    auto const found = channel ? parties_.payments.find(*channel) : parties_.payments.end();
+    return found == parties_.payments.end() ? nullptr : found->second.get();
+}
+
+bool Jobs::is_signed(std::string_view channel, outside::Message const& message) {
+    outside::Payments const* const payments = channel_named(channel);
+    return payments != nullptr && payments->is_signed(message, ground_.clock.machine_now());
+}
+
+std::optional<Mistakes> Jobs::take_notice(std::string_view channel, std::string_view body) {
+    outside::Payments const* const payments = channel_named(channel);
+    CHECK(payments != nullptr);
+    auto const notice = payments->read_notice(body);
+    if (!notice.ok()) return notice.error();
+    return outbox_.take(*payments, *notice);
+}
+
+}  // namespace afterdesk

@@ -1,0 +1,64 @@
+#pragma once
+// Background work: the outbox, due deadlines, the clock that they go by, and what parties outside tell.
+
+#include <memory>
+#include <mutex>
+#include <string_view>
+
+#include "service/caller.hpp"
+#include "service/outbox.hpp"
+#include "service/timers.hpp"
+#include "service/worker.hpp"
+#include "wire/admin_api.hpp"
+
+namespace afterdesk {
+
+class Jobs {
+  public:
+    explicit Jobs(Ground& ground);
+    ~Jobs();
+    Jobs(Jobs const&) = delete;
+    Jobs& operator=(Jobs const&) = delete;
+
+    /// Works on threads of its own. `stop` waits for them.
+    void start();
+    void stop();
+    /// The same work, once, on the caller's thread, as far as it is due. Promise: the number of things done.
+    int run_due();
+    /// There may be something to do. Callable from any thread.
+    void poke();
+
+    // The clock. Errors: not_your_part unless an administrator asks in demo mode.
+    wire::ClockView clock();
+    /// Promise: when it answers, every deadline on the way has fired, each at its own time.
+    Result<wire::ClockView, Mistakes> advance_clock(Caller const& caller, Duration by);
+
+    // The simulated payment channel. Errors: not_your_part unless the platform asks in demo mode; not_found
+    // with a real one.
+    wire::ChannelSettings channel_settings();
+    Result<wire::ChannelSettings, Mistakes> set_channel_settings(Caller const& caller,
+                                                                 wire::ChannelSettings const& settings);
+
+    /// Whether the message is signed by the payment channel of that name, just now.
+    bool is_signed(std::string_view channel, outside::Message const& message);
+    /// Takes what the channel told. Units: is_signed was asked before. Errors: mistakes of the document; see
+    /// Outbox::take.
+    std::optional<Mistakes> take_notice(std::string_view channel, std::string_view body);
+
+  private:
+    outside::Payments* channel_named(std::string_view name);
+    void move_clock(Duration by);
+    std::int64_t sleep_until(std::optional<Instant> next) const;
+    std::int64_t outbox_turn();
+    std::int64_t timer_turn();
+    void hurry();
+
+    Ground& ground_;
+    outside::Parties parties_;
+    Outbox outbox_;
+    Timers timers_;
+    Worker senders_, timer_;
+    std::mutex journey_;  ///< of the one who moves the clock
+};
+
+}  // namespace afterdesk

@@ -1,0 +1,35 @@
+#pragma once
+// Orders as buyers and staff see them, the quote of a request, and the mall's facts.
+
+#include <string_view>
+
+#include "service/caller.hpp"
+#include "wire/admin_api.hpp"
+#include "wire/codec.hpp"
+
+namespace afterdesk {
+
+struct Ground;
+
+/// Foreign and missing objects are both not_found. A failure of the store throws StoreFailure.
+class Orders {
+  public:
+    explicit Orders(Ground& ground) : ground_(ground) {}
+
+    Result<wire::OrderPage, Mistakes> list(Caller const& caller, std::string_view q, std::string_view cursor,
+                                           int count = wire::page_size);
+    Result<wire::OrderDetail, Mistakes> show(Caller const& caller, std::string_view order_no);
+    /// Units: a ticket that is about to be changed is named, so that what it holds counts as free.
+    Result<Quote, Mistakes> quote_for(Caller const& caller, std::string_view order_no, Request const& request,
+                                      TicketNo const& changing = {});
+
+    /// What the mall knows of an order, and what it leads to in the order's tickets: one transaction.
+    /// Promise: told again it changes nothing. Errors: as with_facts; parcel_missing for a parcel of
+    /// nobody's; not_found; what the tickets say to a collection.
+    Result<wire::FactsView, Mistakes> note_facts(Caller const& caller, wire::FactsBody const& facts);
+
+  private:
+    Ground& ground_;
+};
+
+}  // namespace afterdesk

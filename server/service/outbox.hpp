@@ -1,0 +1,54 @@
+#pragma once
+// Refunds on their way to the payment channel, entitlements to the mall. The number was fixed with the
+// decision; the other side is asked outside any transaction; what it answers becomes a command of the
+// system. Rule: WeChat Pay 4013163605: the same refund number is paid once, retries use the original number.
+
+#include <array>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "outside/ports.hpp"
+#include "service/ground.hpp"
+#include "store/outbox.hpp"
+
+namespace afterdesk {
+
+/// Callable from several threads: a row is leased by one of them at a time.
+class Outbox {
+  public:
+    Outbox(Ground& ground, outside::Parties const& parties) : ground_(ground), parties_(parties) {}
+
+    /// As after a restart: what this server had leased is due again.
+    void drop_own_leases();
+    /// Sends one message, if one is due. `taken` is told when there was one, before it is sent.
+    bool send_due(std::function<void()> const& taken = {});
+    /// When the next message is due; nothing while there is none.
+    std::optional<Instant> next_run();
+
+    /// Gives the ticket what a channel told by itself. Promise: told again it changes nothing.
+    /// Errors: not_found for a number that is not this channel's; sums_do_not_add_up for another amount; what
+    /// the ticket says.
+    std::optional<Mistakes> take(outside::Payments const& from, outside::Notice const& notice);
+
+  private:
+    /// How each kind of message is sent: one row for each, in the order of the enum.
+    struct Sending {
+        store::OutboxKind kind;
+        void (Outbox::*send)(store::OutboxRow const& row);
+    };
+    static std::array<Sending, store::outbox_kinds> const sendings;
+
+    void send_refund(store::OutboxRow const& row);
+    void send_reclaim(store::OutboxRow const& row);
+    outside::Payments* payments_for(PaymentChannel channel) const;
+    void record(store::OutboxRow const& row, RecordRefund const& answer);
+    void try_later(store::OutboxRow const& row, Instant at, std::string const& why);
+    std::optional<Mistakes> settle(TenantId const& tenant, TicketNo const& ticket_no,
+                                   RecordRefund const& answer);
+
+    Ground& ground_;
+    outside::Parties const& parties_;
+};
+
+}  // namespace afterdesk

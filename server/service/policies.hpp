@@ -1,0 +1,27 @@
+#pragma once
+// Policies: the mall's document and the shops' overrides, in versions; and what other rules would have
+// decided.
+
+#include <optional>
+
+#include "service/caller.hpp"
+#include "wire/admin_api.hpp"
+
+namespace afterdesk {
+
+struct Ground;
+
+/// The platform: the mall's policy. A merchant: the shop's overrides, and what holds there.
+/// Errors: not_your_part for buyers, and for staff who set it and are no managers; stale_version.
+class Policies {
+  public:
+    explicit Policies(Ground& ground) : ground_(ground) {}
+    Result<wire::PolicyView, Mistakes> show(Caller const& caller, std::optional<int> version);
+    Result<wire::PolicyView, Mistakes> put(Caller const& caller, wire::PolicyBody const& body);
+    Result<wire::DryRunView, Mistakes> dry_run(Caller const& caller, wire::DryRunBody const& body);
+
+  private:
+    Ground& ground_;
+};
+
+}  // namespace afterdesk

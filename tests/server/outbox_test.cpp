@@ -1,0 +1,147 @@
+// The outbox: several messages are under way at once, none of them twice, whoever holds it.
+
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "store/outbox.hpp"
+#include "world.hpp"
+
+using namespace afterdesk;
+using world::World;
+
+namespace {
+
+/// A channel as slow as real ones, that counts who is in it.
+class SlowPayments final : public outside::Payments {
+  public:
+    outside::Answer refund(outside::RefundOrder const& order) override {
+        {
+            std::lock_guard const lock(mutex_);
+            asked.push_back(order);
+            most_at_once = std::max(most_at_once, ++now_);
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+        std::lock_guard const lock(mutex_);
+        --now_;
+        return {outside::Outcome::paid, ""};
+    }
+    outside::Answer query(outside::RefundOrder const&) override { return {outside::Outcome::absent, ""}; }
+    bool is_signed(outside::Message const&, Instant) const override { return false; }
+    Result<outside::Notice, Mistakes> read_notice(std::string_view) const override {
+        return Err{one_mistake(Rule::not_found)};
+    }
+
+    std::vector<outside::RefundOrder> asked;
+    int most_at_once = 0;
+
+  private:
+    std::mutex mutex_;
+    int now_ = 0;
+};
+
+bool all_completed(World& w, std::vector<std::string> const& numbers) {
+    return std::all_of(numbers.begin(), numbers.end(),
+                       [&](std::string const& no) { return w.look(no).ticket.state == State::completed; });
+}
+
+template <class Condition>
+bool eventually(Condition condition) {
+    for (int i = 0; i < 2'000 && !condition(); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    return condition();
+}
+
+std::optional<store::OutboxRow> lease(World& w, std::string const& owner, Instant now = world::noon) {
+    return w.store->write([&](store::WriteTx& tx) { return store::lease_due(tx, owner, now, minutes(5)); });
+}
+
+}  // namespace
+
+TEST_CASE("at 200 ms a call several refunds are under way at once, each of them once") {
+    World w;
+    auto const slow = std::make_shared<SlowPayments>();
+    w.parties.payments = {{PaymentChannel::wechat, slow}, {PaymentChannel::balance, slow}};
+    w.start();
+    std::vector<std::string> numbers;
+    for (int i = 0; i < 4; ++i) {
+        std::string const no = "U" + std::to_string(i);
+        w.import({world::unshipped_order(no, "s1", "b1")});
+        numbers.push_back(w.refund_one(no, 3).ticket.no.value);  // of two payments: two refunds
+    }
+    w.service->jobs.start();
+    CHECK(eventually([&] { return all_completed(w, numbers); }));
+    w.service->jobs.stop();
+    CHECK(slow->most_at_once > 1);
+    CHECK(slow->most_at_once <= 4);
+    std::map<std::string, int> times;
+    for (outside::RefundOrder const& order : slow->asked) ++times[order.refund_no];
+    CHECK(times.size() == 8);
+    for (auto const& [number, count] : times) {
+        CAPTURE(number);
+        CHECK(count == 1);
+    }
+}
+
+TEST_CASE("a channel is told all that a real one wants to know") {
+    World w;
+    auto const slow = std::make_shared<SlowPayments>();
+    w.parties.payments = {{PaymentChannel::wechat, slow}};
+    w.start();
+    auto const ticket = w.refund_one().ticket;
+    w.service->jobs.run_due();
+    REQUIRE(slow->asked.size() == 1);
+    outside::RefundOrder const& order = slow->asked.front();
+    CHECK(order.tenant.value == "mall");
+    CHECK(order.order_no.value == "E1");
+    CHECK(order.refund_no == ticket.refunds.front().refund_no);
+    CHECK(order.payment_id.value == "w1");
+    CHECK(order.payment_fen == 16'000);
+    CHECK(order.refund_fen == 6'667);
+    CHECK(order.reason == "not_wanted");
+    CHECK(w.look(ticket.no.value).ticket.state == State::completed);
+}
+
+TEST_CASE("a channel that nobody serves or that throws is tried again later") {
+    World w;
+    w.parties.payments = {{PaymentChannel::alipay, std::make_shared<SlowPayments>()}};
+    w.start();
+    std::string const no = w.refund_one().ticket.no.value;
+    CHECK(w.service->jobs.run_due() == 1);
+    CHECK(w.service->jobs.run_due() == 0);
+    CHECK(w.look(no).ticket.state == State::refunding);
+    w.parties = {};
+    w.start();
+    w.pass(hours(2));
+    CHECK(w.service->jobs.run_due() == 1);
+    CHECK(w.look(no).ticket.state == State::completed);
+    CHECK(w.differences().empty());
+}
+
+TEST_CASE("a start takes back the leases of its own server only; an old attempt has no say any more") {
+    World w;
+    w.refund_one();
+    auto const held = lease(w, "other");
+    REQUIRE(held);
+    CHECK(held->attempts == 1);
+    auto const drop = [&](char const* owner) {
+        w.store->write([&](store::WriteTx& tx) {
+            store::drop_leases(tx, owner);
+            return true;
+        });
+    };
+    drop("server");
+    CHECK(!lease(w, "server"));
+    drop("other");
+    auto const second = lease(w, "server");
+    REQUIRE(second);
+    CHECK(second->attempts == 2);
+    // The first one wakes up: what it says is not heard.
+    w.store->write([&](store::WriteTx& tx) {
+        store::retry_later(tx, *held, world::noon, "late");
+        return true;
+    });
+    CHECK(!lease(w, "other"));
+    CHECK(lease(w, "other", world::noon + minutes(6)));  // its time is over
+}

@@ -158,7 +158,7 @@ class FormIo {
 };
 
 Command visit_form(CommandKind kind, FormIo& io) {
-    Command command = variant_at<Command>(static_cast<std::size_t>(kind));
+    Command command = Command::of_kind(static_cast<std::size_t>(kind));
     std::visit(
         [&io](auto& one) {
             using One = std::remove_cvref_t<decltype(one)>;

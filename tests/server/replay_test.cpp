@@ -134,7 +134,7 @@ TEST_CASE("the drawing has every state, and the README shows it as it is") {
     for (StateRow const& row : state_rows()) {
         CHECK(graph.find(std::string(wire::name_of(row.state))) != std::string::npos);
     }
-    std::ifstream file(std::string(AFTERDESK_ROOT) + "/README.md");
+    std::ifstream file(std::string(AFTERDESK_ROOT) + "/shared/README.md");
     std::stringstream readme;
     readme << file.rdbuf();
     CHECK(readme.str().find("```mermaid\n" + graph + "```") != std::string::npos);

@@ -143,7 +143,8 @@ wire::TicketDetail Desk::look(std::string const& ticket_no) const {
 Result<Kept, Refusal> Desk::give(Caller const& who, wire::TicketDetail const& on, Command const& command) {
     wire::CommandBody const body{command, on.ticket.version};
     std::string const text = wire::write_json(wire::to_json(body));
-    return service->tickets.command(who, on.ticket.no.value, body, {"older-" + std::to_string(++keys_), text});
+    return service->tickets.command(who, on.ticket.no.value, body,
+                                    {"older-" + std::to_string(++keys_), text});
 }
 
 EvidenceId Desk::picture(Caller const& whose) {

@@ -1,5 +1,6 @@
 #include "service/carry_out.hpp"
 
+#include "domain/ticket/needs.hpp"
 #include "service/load.hpp"
 #include "service/persist.hpp"
 #include "store/evidence.hpp"
@@ -7,23 +8,6 @@
 namespace afterdesk {
 
 namespace {
-
-/// The pictures that a command names; empty for most.
-std::vector<EvidenceId> pictures_in(Command const& command) {
-    return std::visit(
-        [](auto const& one) -> std::vector<EvidenceId> {
-            if constexpr (requires { one.evidence; }) {
-                return one.evidence;
-            } else if constexpr (requires { one.apply.evidence; }) {
-                return one.apply.evidence;
-            } else if constexpr (requires { one.inspection.evidence; }) {
-                return one.inspection.evidence;
-            } else {
-                return {};
-            }
-        },
-        command);
-}
 
 wire::Audience audience_of(ActorKind actor) {
     switch (actor) {

@@ -156,13 +156,13 @@ TEST_CASE(
     Streams streams;
     for (int i = 0; i < 5; ++i) streams.commit("b1");
     streams.floor = 3;
-    for (auto const& [last_seen, from] :
-         {std::pair{"2", "5"}, {"0", "5"}, {"6", "5"}, {"3", "3"}, {"4", "4"}}) {
+    for (auto const& row : {std::pair{"2", "5"}, {"0", "5"}, {"6", "5"}, {"3", "3"}, {"4", "4"}}) {
+        std::string const last_seen = row.first, from = row.second;
         CAPTURE(last_seen);
         RawClient client(streams.port());
         client.send(listen_text("b1", last_seen));
         client.until("\r\n\r\n");
-        CHECK(client.until("\n\n").find("data: {\"seq\":" + std::string(from) + "}") != std::string::npos);
+        CHECK(client.until("\n\n").find("data: {\"seq\":" + from + "}") != std::string::npos);
     }
 }
 

@@ -78,9 +78,9 @@ TEST_CASE("at 200 ms a call several refunds are under way at once, each of them 
     std::map<std::string, int> times;
     for (outside::RefundOrder const& order : slow->asked) ++times[order.refund_no];
     CHECK(times.size() == 8);
-    for (auto const& [number, count] : times) {
-        CAPTURE(number);
-        CHECK(count == 1);
+    for (auto const& one : times) {
+        CAPTURE(one.first);
+        CHECK(one.second == 1);
     }
 }
 

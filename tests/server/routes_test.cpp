@@ -125,9 +125,10 @@ TEST_CASE("a buyer asks what he would get, applies, and the same application aga
     CHECK(site.call("GET", "/api/v1/buyer/orders/E1", buyer).status == 200);
     CHECK(site.call("GET", "/api/v1/buyer/orders?q=E1", buyer).status == 200);
     CHECK(site.call("GET", "/api/v1/buyer/tickets?count=300", buyer).status == 200);
-    for (auto const& [count, code] : {std::pair{"0", "must_be_positive"}, std::pair{"-1", "must_be_positive"},
-                                      std::pair{"1x", "not_an_integer"}, std::pair{"301", "too_large"},
-                                      std::pair{"99999999999", "too_large"}}) {
+    for (auto const& row : {std::pair{"0", "must_be_positive"}, std::pair{"-1", "must_be_positive"},
+                            std::pair{"1x", "not_an_integer"}, std::pair{"301", "too_large"},
+                            std::pair{"99999999999", "too_large"}}) {
+        std::string const count = row.first, code = row.second;
         CAPTURE(count);
         CHECK(code_of(site.call("GET", std::string("/api/v1/buyer/tickets?count=") + count, buyer)) == code);
         CHECK(code_of(site.call("GET", std::string("/api/v1/buyer/orders?count=") + count, buyer)) == code);

@@ -1,6 +1,7 @@
 // The store: settings that make it durable, one writer that commits together, migrations, search words.
 
 #include <sqlite3.h>
+#include <atomic>
 
 #include <thread>
 
@@ -194,13 +195,16 @@ TEST_CASE("too much waiting is refused as busy, and what waits is still done") {
     Notes notes;
     std::mutex mutex;
     std::unique_lock hold(mutex);
+    std::atomic<bool> at_work{false};
     std::thread slow([&] {
         notes.store.write([&](WriteTx& tx) {
+            at_work = true;
             std::lock_guard const wait(mutex);
             add(tx, -1);
             return true;
         });
     });
+    while (!at_work) std::this_thread::yield();
     for (int n = 0; n < 2 * static_cast<int>(max_waiting); ++n) {
         notes.store.post([n](WriteTx& tx) {
             add(tx, n);

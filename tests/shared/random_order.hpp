@@ -67,7 +67,7 @@ inline Line random_line(Random& random, OrderShape const& shape, int line_no) {
             for (Entitlement& hour : made.entitlements) hour.used = shape.used_hours && random.one_in(5);
             break;
         }
-        case 2: made = presale_line(line_no, quantity, price, random.between(0, price * quantity)); break;
+        case 2: made = presale_line(line_no, quantity, price, 0); break;
         default: made = line(line_no, quantity, price); break;
     }
     Fen cost = price * made.quantity;
@@ -75,6 +75,7 @@ inline Line random_line(Random& random, OrderShape const& shape, int line_no) {
         made.discounts.push_back(random_discount(random, cost / 3));
         cost -= made.discounts.back().amount_fen;
     }
+    if (made.presale) made.presale->deposit_fen = random.between(0, cost);
     return made;
 }
 

@@ -187,10 +187,10 @@ TEST_CASE("what a merchant's steps add to his day") {
     CHECK(!added(at, StepIn{"looking"}));
 
     Start of_parcel = under_way();
-    Given parcel = given(of_parcel, {intercept()});
-    parcel.context.actor = actor_of(ActorKind::merchant);
-    CHECK(added(parcel, InterceptResult{true, {}}) == parcel.ticket.quote.refund_fen);
-    CHECK(!added(parcel, InterceptResult{false, default_address}));
+    Given under = given(of_parcel, {intercept()});
+    under.context.actor = actor_of(ActorKind::merchant);
+    CHECK(added(under, InterceptResult{true, {}}) == under.ticket.quote.refund_fen);
+    CHECK(!added(under, InterceptResult{false, default_address}));
 
     Given sent = given(exchange(), {agree(), ship_back(), receive()});
     sent.context.actor = actor_of(ActorKind::merchant);

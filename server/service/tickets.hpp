@@ -42,7 +42,7 @@ class Tickets {
     Result<wire::TicketPage, Mistakes> list(Caller const& caller, TicketQuery const& query);
     Result<wire::TicketDetail, Mistakes> show(Caller const& caller, std::string_view ticket_no);
 
-    // One transaction each {idempotency key, events, row, holdings, ledger, outbox, live event}.
+    // One transaction each {idempotency key, events, row, money, ledger, outbox, live event}.
     Result<Kept, Refusal> apply(Caller const& caller, wire::ApplyBody const& body,
                                 Idempotency const& idempotency);
     Result<Kept, Refusal> command(Caller const& caller, std::string_view ticket_no,

@@ -8,7 +8,7 @@
 
 namespace afterdesk {
 
-/// The gifts that the lines of `requested` no longer earn, and their pieces taken from `holdings`.
+/// The gifts that the lines of `requested` no longer earn, and their pieces taken from `occupied`.
 /// Promise: a gift unit that is requested itself or held already is not counted again.
 /// Units: deduct_fen is the full value, however little the refund is.
 /// Rule: DOMAIN §5.7.

@@ -11,7 +11,7 @@ inline Decision refused(Rule rule, std::string path, std::int64_t limit = -1) {
     return Err{Mistakes{Mistake{rule, std::move(path), limit}}};
 }
 
-// ---- What several commands carry (ticket_checks.cpp) ------------------------------------------------------
+// ---- What several commands carry (checks.cpp) ------------------------------------------------------
 
 void check_text(std::string const& text, std::string const& path, int max_chars, Mistakes& mistakes);
 void check_evidence_count(std::vector<EvidenceId> const& evidence, Policy const& policy, Mistakes& mistakes);
@@ -21,7 +21,7 @@ void check_words(std::string const& text, std::vector<EvidenceId> const& evidenc
 void check_address(std::optional<Address> const& address, Mistakes& mistakes);
 void check_parcel(Parcel const& parcel, Mistakes& mistakes);
 
-// ---- What several commands lead to (ticket_outcomes.cpp) --------------------------------------------------
+// ---- What several commands lead to (outcomes.cpp) --------------------------------------------------
 
 /// The ticket after these events.
 Ticket after(Ticket ticket, Events const& events, Context const& context);
@@ -57,12 +57,12 @@ bool needs_second_person(Ticket const& ticket, Quote const& quote, Context const
 
 // ---- The acts ---------------------------------------------------------------------------------------------
 
-// ticket_apply.cpp
+// apply.cpp
 Decision apply(Ticket const& ticket, Command const& command, Context const& context);
 Decision modify(Ticket const& ticket, Command const& command, Context const& context);
 Decision note_order(Ticket const& ticket, Command const& command, Context const& context);
 
-// ticket_review.cpp
+// review.cpp
 Decision withdraw(Ticket const& ticket, Command const& command, Context const& context);
 Decision agree(Ticket const& ticket, Command const& command, Context const& context);
 Decision name_address(Ticket const& ticket, Command const& command, Context const& context);
@@ -70,13 +70,13 @@ Decision reject(Ticket const& ticket, Command const& command, Context const& con
 Decision intercept(Ticket const& ticket, Command const& command, Context const& context);
 Decision end_intercept(Ticket const& ticket, Command const& command, Context const& context);
 
-// ticket_offer.cpp
+// offer.cpp
 Decision make_offer(Ticket const& ticket, Command const& command, Context const& context);
 Decision counter_offer(Ticket const& ticket, Command const& command, Context const& context);
 Decision accept_offer(Ticket const& ticket, Command const& command, Context const& context);
 Decision end_offer(Ticket const& ticket, Command const& command, Context const& context);
 
-// ticket_goods.cpp
+// goods.cpp
 Decision ship_back(Ticket const& ticket, Command const& command, Context const& context);
 Decision note_parcel(Ticket const& ticket, Command const& command, Context const& context);
 Decision receive(Ticket const& ticket, Command const& command, Context const& context);
@@ -88,13 +88,13 @@ Decision remind(Ticket const& ticket, Command const& command, Context const& con
 Decision confirm_receipt(Ticket const& ticket, Command const& command, Context const& context);
 Decision end_sending_back(Ticket const& ticket, Command const& command, Context const& context);
 
-// ticket_refund.cpp
+// refund.cpp
 Decision retry_refund(Ticket const& ticket, Command const& command, Context const& context);
 Decision record_offline(Ticket const& ticket, Command const& command, Context const& context);
 Decision record_refund(Ticket const& ticket, Command const& command, Context const& context);
 Decision record_collection(Ticket const& ticket, Command const& command, Context const& context);
 
-// ticket_arbitration.cpp
+// arbitration.cpp
 Decision add_evidence(Ticket const& ticket, Command const& command, Context const& context);
 Decision escalate(Ticket const& ticket, Command const& command, Context const& context);
 Decision step_in(Ticket const& ticket, Command const& command, Context const& context);

@@ -1,6 +1,6 @@
 #pragma once
 // A ticket (售后单): one request about one order, from application to its end. `decide` says what a command
-// leads to, `evolve` what the ticket is then. Time, ids, stock and the order's other holdings are parameters;
+// leads to, `evolve` what the ticket is then. Time, ids, stock and the order's other claims are parameters;
 // nothing here knows a clock or a store.
 
 #include <optional>

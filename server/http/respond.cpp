@@ -117,6 +117,9 @@ constexpr std::array<RuleStatus, rule_count> statuses{{
     {Rule::must_be_between, 422},
     {Rule::frozen, 409},
     {Rule::not_frozen, 409},
+    {Rule::too_many_extensions, 422},
+    {Rule::extension_too_short, 422},
+    {Rule::extension_too_long, 422},
     // Who is asking, and how (server).
     {Rule::not_signed_in, 401},
     {Rule::wrong_password, 401},

@@ -106,6 +106,9 @@ enum class Rule : std::uint8_t {
     must_be_between,
     frozen,
     not_frozen,
+    too_many_extensions,
+    extension_too_short,
+    extension_too_long,
     // Who is asking, and how (server).
     not_signed_in,
     wrong_password,

@@ -59,6 +59,15 @@ class FormIo {
             value = *number;
         }
     }
+    void duration(std::string_view key, Duration& value) {
+        std::string const typed = note(key, FormKind::duration, true);
+        if (typed.empty()) return;
+        if (auto const whole_hours = read_int(typed)) {
+            value = hours(*whole_hours);
+        } else {
+            mistake(key, Rule::wrong_type);
+        }
+    }
     void flag(std::string_view key, bool& value) { flag_or_false(key, value); }
     void flag_or_false(std::string_view key, bool& value) { value = note(key, FormKind::flag, false) == "1"; }
     template <class Enum>

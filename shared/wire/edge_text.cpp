@@ -65,6 +65,7 @@ Command full_command(CommandKind kind) {
         case CommandKind::record_offline: return RecordOffline{"AS2026112112345678-1", "…", pictures};
         case CommandKind::record_refund: return RecordRefund{"AS2026112112345678-1", PartStatus::failed, "…"};
         case CommandKind::record_collection: return RecordCollection{"P1", 100};
+        case CommandKind::extend_deadline: return ExtendDeadline{hours(24)};
         case CommandKind::add_evidence: return AddEvidence{pictures, "…"};
         case CommandKind::escalate: return Escalate{"…", pictures};
         case CommandKind::step_in: return StepIn{"…"};

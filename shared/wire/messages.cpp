@@ -195,6 +195,14 @@ constexpr std::array<Sentence, rule_count> sentences{{
     {Rule::frozen, Limit::none, "平台已冻结该售后单，暂时不能操作。",
      "The platform has put this on hold. Nothing can be done for now."},
     {Rule::not_frozen, Limit::none, "该售后单没有被冻结。", "This is not on hold."},
+    {Rule::too_many_extensions, Limit::plain,
+     "本阶段不能再延长[（最多 {limit} 次）]，请联系对方在期限内处理。",
+     "This limit can not be extended again[ (the most is {limit} times)]. Please ask the other side to act "
+     "in time."},
+    {Rule::extension_too_short, Limit::none, "请选择要延长多久。",
+     "Please choose how much more time to give."},
+    {Rule::extension_too_long, Limit::plain, "一次延长得太久[，最多 {limit} 小时]，请选择较短的时间。",
+     "This is too much at once[; the most is {limit} hours]. Please choose less."},
     // Who is asking, and how.
     {Rule::not_signed_in, Limit::none, "请先登录。", "Please sign in first."},
     {Rule::wrong_password, Limit::none, "账号或密码不正确。", "The name or the password is not right."},

@@ -78,7 +78,7 @@ constexpr std::array<Name<PartStatus>, 3> names<PartStatus>{{
 }};
 
 template <>
-constexpr std::array<Name<CommandKind>, 33> names<CommandKind>{{
+constexpr std::array<Name<CommandKind>, 34> names<CommandKind>{{
     {CommandKind::apply, "apply"},
     {CommandKind::modify, "modify"},
     {CommandKind::withdraw, "withdraw"},
@@ -101,6 +101,7 @@ constexpr std::array<Name<CommandKind>, 33> names<CommandKind>{{
     {CommandKind::record_offline, "record_offline"},
     {CommandKind::record_refund, "record_refund"},
     {CommandKind::record_collection, "record_collection"},
+    {CommandKind::extend_deadline, "extend_deadline"},
     {CommandKind::add_evidence, "add_evidence"},
     {CommandKind::escalate, "escalate"},
     {CommandKind::step_in, "step_in"},
@@ -157,7 +158,7 @@ constexpr std::array<Name<Via>, 3> names<Via>{{
 }};
 
 template <>
-constexpr std::array<Name<Guard>, 21> names<Guard>{{
+constexpr std::array<Name<Guard>, 23> names<Guard>{{
     {Guard::always, "always"},
     {Guard::offer_of_merchant, "offer_of_merchant"},
     {Guard::offer_of_buyer, "offer_of_buyer"},
@@ -177,12 +178,14 @@ constexpr std::array<Name<Guard>, 21> names<Guard>{{
     {Guard::in_arbitration, "in_arbitration"},
     {Guard::evidence_round, "evidence_round"},
     {Guard::clock_running, "clock_running"},
+    {Guard::buyers_time, "buyers_time"},
+    {Guard::merchants_time, "merchants_time"},
     {Guard::frozen, "frozen"},
     {Guard::nothing_paid, "nothing_paid"},
 }};
 
 template <>
-constexpr std::array<Name<Act>, 37> names<Act>{{
+constexpr std::array<Name<Act>, 38> names<Act>{{
     {Act::apply, "apply"},
     {Act::modify, "modify"},
     {Act::withdraw, "withdraw"},
@@ -209,6 +212,7 @@ constexpr std::array<Name<Act>, 37> names<Act>{{
     {Act::record_offline, "record_offline"},
     {Act::record_refund, "record_refund"},
     {Act::record_collection, "record_collection"},
+    {Act::extend_deadline, "extend_deadline"},
     {Act::add_evidence, "add_evidence"},
     {Act::escalate, "escalate"},
     {Act::step_in, "step_in"},
@@ -271,6 +275,7 @@ constexpr std::array<std::string_view, std::variant_size_v<EventKinds>> event_na
     "order_noted",
     "frozen",
     "resumed",
+    "deadline_extended",
     "clock_started",
     "clock_paused",
     "rated",

@@ -94,6 +94,9 @@ Decision record_offline(Ticket const& ticket, Command const& command, Context co
 Decision record_refund(Ticket const& ticket, Command const& command, Context const& context);
 Decision record_collection(Ticket const& ticket, Command const& command, Context const& context);
 
+// extension.cpp
+Decision extend_deadline(Ticket const& ticket, Command const& command, Context const& context);
+
 // ticket_arbitration.cpp
 Decision add_evidence(Ticket const& ticket, Command const& command, Context const& context);
 Decision escalate(Ticket const& ticket, Command const& command, Context const& context);

@@ -37,6 +37,7 @@ Decision run(Act act, Ticket const& ticket, Command const& command, Context cons
         case Act::record_offline: return acts::record_offline(ticket, command, context);
         case Act::record_refund: return acts::record_refund(ticket, command, context);
         case Act::record_collection: return acts::record_collection(ticket, command, context);
+        case Act::extend_deadline: return acts::extend_deadline(ticket, command, context);
         case Act::add_evidence: return acts::add_evidence(ticket, command, context);
         case Act::escalate: return acts::escalate(ticket, command, context);
         case Act::step_in: return acts::step_in(ticket, command, context);

@@ -136,6 +136,17 @@ constexpr Edge everywhere[] = {
     {std::nullopt,       system,   C::time_out,           G::evidence_round,      E::end_evidence_round, same,                             runs_on, during_arbitration},
 };
 
+/// Where one side may give the other more time; in some it depends on what is known which of them is waited for.
+constexpr State buyers_states[] = {awaiting_buyer, awaiting_return, awaiting_reship, reshipped, sending_back, rejected};
+constexpr Edge buyers_turn[] = {
+    {std::nullopt,       merchant, C::extend_deadline,    G::buyers_time,         E::extend_deadline,    same,                             runs_on},
+};
+constexpr State merchants_states[] = {awaiting_merchant, intercepting,    awaiting_return, awaiting_receipt,
+                                      inspecting,        awaiting_reship, sending_back};
+constexpr Edge merchants_turn[] = {
+    {std::nullopt,       buyer,    C::extend_deadline,    G::merchants_time,      E::extend_deadline,    same,                             runs_on},
+};
+
 /// Those in which the buyer's goods need not be with the shop: elsewhere a verdict says what becomes of them.
 constexpr State closable_states[] = {awaiting_merchant, awaiting_buyer, intercepting, awaiting_return,
                                      awaiting_reship,   reshipped,      sending_back, rejected};
@@ -186,6 +197,8 @@ void add(std::vector<Edge>& all, std::span<Edge const> edges, std::span<State co
 std::vector<Edge> all_edges() {
     std::vector<Edge> all(std::begin(table), std::end(table));
     add(all, everywhere, open_states);
+    add(all, buyers_turn, buyers_states);
+    add(all, merchants_turn, merchants_states);
     add(all, closable, closable_states);
     add(all, undecided, undecided_states);
     auto const rank = [](Edge const& edge) { return edge.from ? static_cast<int>(*edge.from) : -1; };
@@ -218,8 +231,21 @@ bool goods_with_shop(Ticket const& ticket) {
     return ticket.goods == Goods::returned || at == State::awaiting_receipt;
 }
 
+namespace {
+
+/// Who is waited for, as far as the state alone does not say it.
+std::optional<ActorKind> waited_for(Ticket const& ticket) {
+    if (ticket.state == State::awaiting_return && !ticket.return_address) return ActorKind::merchant;
+    if (ticket.state == State::sending_back && ticket.out_parcel) return ActorKind::buyer;
+    bool const owes = ticket.state == State::awaiting_reship && holds_true(Guard::difference_open, ticket);
+    return owes ? ActorKind::buyer : row_of(ticket.state).waits_for;
+}
+
+}  // namespace
+
 bool holds_true(Guard guard, Ticket const& ticket) {
     auto const offer_by = [&](ActorKind kind) { return ticket.offer && ticket.offer->by == kind; };
+    bool const runs = ticket.deadline && !ticket.frozen;
     switch (guard) {
         case Guard::always: return true;
         case Guard::offer_of_merchant: return offer_by(ActorKind::merchant);
@@ -241,7 +267,9 @@ bool holds_true(Guard guard, Ticket const& ticket) {
         case Guard::not_in_arbitration: return !in_arbitration(ticket);
         case Guard::in_arbitration: return in_arbitration(ticket);
         case Guard::evidence_round: return in_evidence_round(ticket);
-        case Guard::clock_running: return ticket.deadline && !ticket.frozen;
+        case Guard::clock_running: return runs;
+        case Guard::buyers_time: return runs && waited_for(ticket) == ActorKind::buyer;
+        case Guard::merchants_time: return runs && waited_for(ticket) == ActorKind::merchant;
         case Guard::frozen: return ticket.frozen;
         case Guard::nothing_paid: return ticket.refunds.empty() && !goods_with_shop(ticket);
     }

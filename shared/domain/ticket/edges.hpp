@@ -39,6 +39,8 @@ enum class Guard : std::uint8_t {
     in_arbitration,
     evidence_round,
     clock_running,
+    buyers_time,     ///< the clock runs, and it is the buyer who is waited for
+    merchants_time,  ///< likewise
     frozen,
     nothing_paid,  ///< and no goods with the shop: there a verdict says what becomes of them
 };
@@ -71,6 +73,7 @@ enum class Act : std::uint8_t {
     record_offline,
     record_refund,
     record_collection,
+    extend_deadline,
     add_evidence,
     escalate,
     step_in,

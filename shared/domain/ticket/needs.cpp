@@ -100,6 +100,7 @@ Needs needs_of_act(Act act, Ticket const& ticket, Command const& command) {
         case Act::record_offline:
         case Act::record_refund:
         case Act::record_collection:
+        case Act::extend_deadline:
         case Act::add_evidence:
         case Act::ask_evidence:
         case Act::end_evidence_round:

@@ -9,9 +9,6 @@
 
 namespace afterdesk::http {
 
-/// The HTTP status that a rule is answered with.
-int status_of(Rule rule);
-
 /// Whom an answer speaks to.
 struct Addressee {
     wire::Language language = wire::Language::zh_cn;

@@ -1,6 +1,6 @@
 #pragma once
-// Every rule that a request, an order file or a command can break. One name, one sentence in each language
-// (wire/messages.hpp), one HTTP status (server/http/respond.cpp).
+// Every rule that a request, an order file or a command can break. What each says in both languages, and
+// with which HTTP status: wire/messages.cpp.
 
 #include <cstdint>
 #include <string>
@@ -106,6 +106,9 @@ enum class Rule : std::uint8_t {
     must_be_between,
     frozen,
     not_frozen,
+    too_many_extensions,
+    extension_too_short,
+    extension_too_long,
     // Who is asking, and how (server).
     not_signed_in,
     wrong_password,

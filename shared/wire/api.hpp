@@ -55,7 +55,6 @@ inline constexpr ParseLimits answer_limits{32u << 20, 24};
 
 /// Who a session belongs to; the first part of its routes.
 enum class Audience : std::uint8_t { buyer, merchant, platform };
-std::string_view name_of(Audience audience);
 
 struct SessionView {
     Audience audience = Audience::buyer;
@@ -75,7 +74,6 @@ struct ShopView {
 };
 
 enum class Shipping : std::uint8_t { unshipped, partly_shipped, shipped, received };
-std::string_view name_of(Shipping shipping);
 
 struct OrderLineView {
     int line_no = 0;

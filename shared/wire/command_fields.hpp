@@ -62,6 +62,8 @@ void fields(auto& io, Is<RecordCollection> auto& command) {
     io.fen("amount_fen", command.amount_fen);
 }
 
+void fields(auto& io, Is<ExtendDeadline> auto& command) { io.duration("by_ms", command.by); }
+
 void fields(auto& io, Is<AddEvidence> auto& command) {
     io.evidence("evidence", command.evidence);
     text_of(io, command);

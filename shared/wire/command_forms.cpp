@@ -4,20 +4,13 @@
 #include <utility>
 #include <variant>
 
+#include "base/spelled.hpp"
 #include "base/text.hpp"
 #include "wire/command_fields.hpp"
 #include "wire/describe.hpp"
 
 namespace afterdesk::wire {
 namespace {
-
-/// The last value of each enum that a command names.
-constexpr int last_of(TicketType) { return ticket_type_count - 1; }
-constexpr int last_of(PartStatus) { return static_cast<int>(PartStatus::failed); }
-constexpr int last_of(Via) { return static_cast<int>(Via::offline); }
-constexpr int last_of(Outcome) { return static_cast<int>(Outcome::exchange); }
-constexpr int last_of(Fault) { return static_cast<int>(Fault::carrier); }
-constexpr int last_of(FreightPayer) { return static_cast<int>(FreightPayer::shop); }
 
 std::optional<int> read_int(std::string_view text) {
     int number = 0;
@@ -57,6 +50,15 @@ class FormIo {
             mistake(key, Rule::too_large, range.max);
         } else {
             value = *number;
+        }
+    }
+    void duration(std::string_view key, Duration& value) {
+        std::string const typed = note(key, FormKind::duration, true);
+        if (typed.empty()) return;
+        if (auto const whole_hours = read_int(typed)) {
+            value = hours(*whole_hours);
+        } else {
+            mistake(key, Rule::wrong_type);
         }
     }
     void flag(std::string_view key, bool& value) { flag_or_false(key, value); }
@@ -142,8 +144,8 @@ class FormIo {
     template <class Enum>
     bool take_name(std::string_view key, Enum& value, bool required) {
         std::string const typed = note(key, FormKind::name, required);
-        for (int i = 0; i <= last_of(Enum{}); ++i)
-            fields_.back().choices.push_back(name_of(static_cast<Enum>(i)));
+        auto const& names = enumerator_names<Enum>;
+        fields_.back().choices.assign(names.begin(), names.end());
         if (typed.empty()) return false;
         auto const found = from_name<Enum>(typed);
         if (!found) mistake(key, Rule::unknown_name);

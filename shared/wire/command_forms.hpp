@@ -18,6 +18,7 @@ enum class FormKind : std::uint8_t {
     code,       ///< one of a list that the reader of the form knows: a reason, a courier, a refund part
     amount,     ///< "128.50", in yuan
     number,     ///< "5"
+    duration,   ///< "24", in hours
     flag,       ///< "1": yes
     name,       ///< one of `choices`
     address,    ///< name, phone and text, one a line

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "wire/command_forms.hpp"
 #include "wire/fields.hpp"
 
 namespace afterdesk::wire {
@@ -34,50 +35,39 @@ Array state_names(States states) {
 
 // ---- Schemas of commands ----------------------------------------------------------------------------------
 
-/// A command with every field that it may have.
-Command full_command(CommandKind kind) {
-    Address const address{"售后组", "0571-1", "杭州市余杭区 18 号"};
-    std::vector<EvidenceId> const pictures{{std::string(64, 'a')}};
+std::string example_of(FormField const& field) {
+    switch (field.kind) {
+        case FormKind::text:
+        case FormKind::long_text:
+        case FormKind::code: return "x";
+        case FormKind::amount: return "1";
+        case FormKind::number: return std::to_string(field.range.min);
+        case FormKind::duration: return "24";
+        case FormKind::flag: return "1";
+        case FormKind::name: return std::string(field.choices.front());
+        case FormKind::address: return "x\n1\nx";
+        case FormKind::evidence: return std::string(64, 'a');
+        case FormKind::lines: return "1:1:0";
+    }
+    CHECK(false);
+}
+
+Apply full_application() {
     Apply apply;
     apply.request.lines = {LineRequest{1, 1, {"L1"}, "K2", Fen{1}}};
     apply.request.reason = "size_unfit";
-    apply.evidence = pictures;
-    switch (kind) {
-        case CommandKind::apply: return apply;
-        case CommandKind::modify: return Modify{apply};
-        case CommandKind::withdraw: return Withdraw{};
-        case CommandKind::agree: return Agree{address};
-        case CommandKind::reject: return Reject{"other", "…", pictures};
-        case CommandKind::make_offer: return MakeOffer{100, "…", address, TicketType::refund_shipped};
-        case CommandKind::counter_offer: return CounterOffer{100, "…"};
-        case CommandKind::accept_offer: return AcceptOffer{};
-        case CommandKind::decline_offer: return DeclineOffer{};
-        case CommandKind::intercept: return Intercept{};
-        case CommandKind::intercept_result: return InterceptResult{false, address};
-        case CommandKind::ship_back: return ShipBack{{"sf", "SF1234567890"}};
-        case CommandKind::parcel_signed: return ParcelSigned{"SF1234567890", {}};
-        case CommandKind::receive: return Receive{true};
-        case CommandKind::inspect: return Inspect{{{{1, 1, 0}}, "…", pictures}};
-        case CommandKind::reship: return Reship{{"sf", "SF1234567890"}};
-        case CommandKind::fall_back: return FallBack{"…"};
-        case CommandKind::confirm_receipt: return ConfirmReceipt{};
-        case CommandKind::retry_refund: return RetryRefund{Via::balance};
-        case CommandKind::record_offline: return RecordOffline{"AS2026112112345678-1", "…", pictures};
-        case CommandKind::record_refund: return RecordRefund{"AS2026112112345678-1", PartStatus::failed, "…"};
-        case CommandKind::record_collection: return RecordCollection{"P1", 100};
-        case CommandKind::add_evidence: return AddEvidence{pictures, "…"};
-        case CommandKind::escalate: return Escalate{"…", pictures};
-        case CommandKind::step_in: return StepIn{"…"};
-        case CommandKind::ask_evidence: return AskEvidence{"…"};
-        case CommandKind::verdict: return GiveVerdict{Verdict{}, address};
-        case CommandKind::freeze: return Freeze{};
-        case CommandKind::resume: return Resume{};
-        case CommandKind::close: return Close{"…"};
-        case CommandKind::order_changed: return OrderChanged{};
-        case CommandKind::rate: return Rate{{5, "…"}};
-        case CommandKind::time_out: return TimeOut{};
-    }
-    CHECK(false);
+    apply.evidence = {{std::string(64, 'a')}};
+    return apply;
+}
+
+/// A command with every field that a person may fill in.
+Command full_command(CommandKind kind) {
+    if (kind == CommandKind::modify) return Modify{full_application()};
+    Typed typed;
+    for (FormField const& field : form_fields(kind)) typed[field.path] = example_of(field);
+    Filled filled = fill_form(kind, typed);
+    CHECK(filled.mistakes.empty());
+    return std::move(filled.command);
 }
 
 Value schema_of(Value const& example) {
@@ -121,7 +111,7 @@ std::string sentence_of(Edge const& edge) {
     }
     std::string out = from_text(edge) + ": " + std::string(name_of(edge.actor));
     if (edge.guard != Guard::always) out += ", when " + std::string(name_of(edge.guard));
-    return out + " → " + next + " (" + std::string(name_of(edge.act)) + ", clock " +
+    return out + " → " + next + " (" + std::string(act_name(edge)) + ", clock " +
            std::string(name_of(edge.clock)) + ")";
 }
 
@@ -142,8 +132,8 @@ bool is_for_persons(CommandKind kind) {
 
 // ---- The drawing ------------------------------------------------------------------------------------------
 
-using EdgeKey = std::tuple<ActorKind, CommandKind, Guard, Act>;
-EdgeKey key_of(Edge const& edge) { return {edge.actor, edge.command, edge.guard, edge.act}; }
+using EdgeKey = std::tuple<ActorKind, CommandKind, Guard, std::string_view>;
+EdgeKey key_of(Edge const& edge) { return {edge.actor, edge.command, edge.guard, act_name(edge)}; }
 
 /// The states in which the same may happen, and where it leads from all of them.
 struct Group {
@@ -196,7 +186,7 @@ Value edges_json() {
         put(one, "actor", name_of(edge.actor));
         put(one, "command", name_of(edge.command));
         put(one, "guard", name_of(edge.guard));
-        put(one, "effect", name_of(edge.act));
+        put(one, "effect", act_name(edge));
         put(one, "next", state_names(edge.next));
         put(one, "clock", name_of(edge.clock));
         put(one, "during_arbitration", edge.during_arbitration);
@@ -241,7 +231,7 @@ Object command_schemas() {
         put(out, name, std::move(schema));
         all.push_back(Object{{"$ref", "#/components/schemas/" + name}});
     }
-    Value const application = to_json(ApplyBody{{"E1"}, std::get<Apply>(full_command(CommandKind::apply))});
+    Value const application = to_json(ApplyBody{{"E1"}, full_application()});
     Value schema = schema_of(application);
     put(*schema.as<Object>(), "description", sentences_of(CommandKind::apply));
     put(*schema.as<Object>(), "required", required_keys(*application.as<Object>(), [](Object body) {

@@ -1,5 +1,6 @@
 #pragma once
-// One sentence per rule in each language: what the page shows and the API returns as "message".
+// One row per rule: its sentence in each language, which the page shows and the API returns as "message", and
+// the status of an answer that it refuses.
 
 #include <string>
 #include <string_view>
@@ -15,5 +16,8 @@ Language language_from(std::string_view accept_language);
 
 /// The sentence for a mistake, with its limit filled in. Never empty.
 std::string message_for(Mistake const& mistake, Language language);
+
+/// 400, 422, 409, …
+int http_status(Rule rule);
 
 }  // namespace afterdesk::wire

@@ -16,6 +16,8 @@ constexpr int max_auto_rules = 200;
 constexpr int max_conditions = 100;
 constexpr int phase_count = 3;
 constexpr int max_sentence_chars = 200;
+constexpr Range per_state_range{0, 100};
+constexpr Range extension_range{hours(1).ms, days(365).ms};
 constexpr Range limit_range{1, days(3'650).ms};
 constexpr Range offset_range{-12 * 60, 14 * 60, china_offset_minutes};
 constexpr Range applications_range{1, 1'000};
@@ -67,6 +69,11 @@ void fields(FieldIo& io, TimeLimits& limits) {
     limit("merchant_send_back_ms", limits.merchant_send_back);
     limit("reminder_grace_ms", limits.reminder_grace);
     limit("evidence_round_ms", limits.evidence_round);
+}
+
+void fields(FieldIo& io, Extensions& extensions) {
+    io.number(or_default("per_state"), extensions.per_state, per_state_range);
+    io.duration(or_default("max_ms"), extensions.max, extension_range);
 }
 
 void fields(FieldIo& io, Reason& reason) {
@@ -156,6 +163,7 @@ void fields(FieldIo& io, Policy& policy) {
     io.number(or_default("version"), policy.version, version_range);
     money_choices(io, policy);
     io.part(or_default("limits"), policy.limits);
+    io.part(or_default("extensions"), policy.extensions);
     io.number(or_default("utc_offset_minutes"), policy.utc_offset_minutes, offset_range);
     io.number(or_default("max_applications_per_line"), policy.max_applications_per_line, applications_range);
     io.number(or_default("max_evidence"), policy.max_evidence, evidence_range);

@@ -136,6 +136,7 @@ void fields(auto& io, Is<Ticket> auto& ticket) {
     io.list("stock", ticket.stock, max_lines);
     io.nullable("collected", ticket.collected);
     io.flag("reminded", ticket.reminded);
+    io.since(2).number("extensions", ticket.extensions, wire::count_range);
     io.list("refunds", ticket.refunds, max_payments);
     io.texts("paid_twice", ticket.paid_twice, 2 * max_payments);
     io.nullable("rating", ticket.rating);
@@ -277,6 +278,7 @@ void fields(auto& io, Is<VerdictGiven> auto& event) { io.part("verdict", event.v
 void fields(auto& io, Is<SendingBack> auto& event) { io.name("cause", event.cause); }
 void fields(auto& io, Is<Reminded> auto& event) { io.name("cause", event.cause); }
 void fields(auto& io, Is<OrderNoted> auto& event) { io.name("goods", event.goods); }
+void fields(auto& io, Is<DeadlineExtended> auto& event) { io.duration("by_ms", event.by); }
 void fields(auto& io, Is<ClockStarted> auto& event) { io.instant("deadline_ms", event.deadline); }
 void fields(auto& io, Is<ClockPaused> auto& event) { io.duration("left_ms", event.left); }
 void fields(auto& io, Is<Rated> auto& event) { io.part("rating", event.rating); }

@@ -113,6 +113,7 @@ std::optional<Command> plausible(Desk& desk, Move const& move, wire::TicketDetai
         case CommandKind::confirm_receipt: return ConfirmReceipt{};
         case CommandKind::retry_refund: return RetryRefund{};
         case CommandKind::record_offline: return paid_by_hand(desk, move.who, ticket);
+        case CommandKind::extend_deadline: return ExtendDeadline{hours(24)};
         case CommandKind::add_evidence: return AddEvidence{{}, "补充说明"};
         case CommandKind::escalate: return Escalate{"请平台介入", {}};
         case CommandKind::step_in: return StepIn{"平台介入"};

@@ -238,6 +238,26 @@ TEST_CASE("a frozen clock stands still; resumed it goes on with what was left") 
     CHECK(w.differences().empty());
 }
 
+TEST_CASE("a limit that the other side extended fires at the new time, also after a restart") {
+    World w;
+    std::string const no = applied(w);
+    Instant const first = *w.look(no).ticket.deadline;
+    w.must(w.buyer, no, ExtendDeadline{hours(24)});
+    CHECK(*w.look(no).ticket.deadline == first + hours(24));
+    w.pass(hours(48));
+    run_timers(w);
+    CHECK(w.look(no).ticket.state == State::awaiting_merchant);
+    w.restart();
+    CHECK(w.look(no).ticket.extensions == 1);
+    w.pass(Duration{hours(24).ms - 1});
+    run_timers(w);
+    CHECK(w.look(no).ticket.state == State::awaiting_merchant);
+    w.pass({1});
+    run_timers(w);
+    CHECK(w.look(no).ticket.cause == Cause::merchant_timeout);
+    CHECK(w.differences().empty());
+}
+
 TEST_CASE("holidays of the policy are not counted; a ticket keeps the policy that it was opened under") {
     World w;
     std::string const before = applied(w);

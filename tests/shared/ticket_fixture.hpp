@@ -304,6 +304,7 @@ inline std::string part_no(int part) { return "AS2026112100000001-" + std::to_st
 inline Move paid(int part) { return channel(part_no(part), PartStatus::succeeded); }
 inline Move failed(int part) { return channel(part_no(part), PartStatus::failed); }
 inline Move collected(Fen amount_fen) { return desk(RecordCollection{"d1", amount_fen}); }
+inline Move extend(ActorKind by, Duration time = hours(24)) { return {by, ExtendDeadline{time}}; }
 inline Move evidence(ActorKind by) { return {by, AddEvidence{{{"e5"}}, "补充"}}; }
 inline Move escalate() { return buyer(Escalate{"请平台处理", {{"e6"}}}); }
 inline Move step_in() { return platform(StepIn{"介入"}); }
@@ -344,8 +345,8 @@ inline std::string name_of(Event const& event) {
         "part_failed",    "refund_retried", "paid_offline",    "paid_twice",
         "evidence_added", "escalated",      "evidence_asked",  "evidence_round_over",
         "verdict_given",  "sending_back",   "reminded",        "order_noted",
-        "frozen",         "resumed",        "clock_started",   "clock_paused",
-        "rated",          "completed",      "closed"};
+        "frozen",         "resumed",        "extended",        "clock_started",
+        "clock_paused",   "rated",          "completed",       "closed"};
     static_assert(names.size() == event_kind_count);
     return names[event.index()];
 }

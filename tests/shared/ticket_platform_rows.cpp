@@ -76,6 +76,46 @@ std::vector<Row> rows_in(Place const& place) {
     };
 }
 
+// ---- More time for the other side -------------------------------------------------------------------------
+
+/// Where one side waits for the other. Units: hours of the limit that is left when the time is given.
+struct Wait {
+    State state;
+    Start (*start)();
+    std::vector<Move> history;
+    ActorKind by;
+    int left_hours;
+    Cause cause = Cause::none;
+};
+
+std::vector<Wait> waits() {
+    using enum ActorKind;
+    std::vector<Move> const sent_back = with(refused, {reship()});
+    return {{awaiting_merchant, returned, {}, buyer, 48},
+            {awaiting_buyer, returned, {offer(20'000)}, merchant, 40},
+            {intercepting, under_way, {intercept()}, buyer, 72},
+            {awaiting_return, returned, {time_out()}, buyer, 48, Cause::merchant_timeout},
+            {awaiting_return, returned, {agree()}, merchant, 168},
+            {awaiting_receipt, returned, {agree(), ship_back()}, buyer, 240},
+            {inspecting, returned, here, buyer, 30},
+            {awaiting_reship, reship_missing, {agree()}, buyer, 150},
+            {awaiting_reship, dearer, {agree(), ship_back(), receive()}, merchant, 150},
+            {reshipped, reship_missing, {agree(), reship()}, merchant, 230},
+            {sending_back, returned, refused, buyer, 140, Cause::inspection_refused},
+            {sending_back, returned, sent_back, merchant, 230, Cause::inspection_refused},
+            {rejected, returned, {reject()}, merchant, 160}};
+}
+
+std::vector<Row> extension_rows() {
+    std::vector<Row> rows;
+    for (Wait const& wait : waits()) {
+        std::string const later = left("runs", {hours(wait.left_hours + 24).ms - minutes(1).ms});
+        rows.push_back({"whoever waits gives the other a day more", wait.start, wait.history, extend(wait.by),
+                        "extended", wait.state, later, wait.cause});
+    }
+    return rows;
+}
+
 std::vector<Row> verdict_rows() {
     return {
         {"the buyer gets all",
@@ -238,6 +278,7 @@ std::vector<Row> platform_rows() {
     rows.push_back({"the platform closes a ticket whose goods are on their way back to the buyer", returned,
                     with(refused, {reship()}), shut(), "closed", closed, "", Cause::closed_by_platform});
     for (Row const& row : order_rows()) rows.push_back(row);
+    for (Row const& row : extension_rows()) rows.push_back(row);
     for (Place const& place : places()) {
         for (Row const& row : rows_in(place)) rows.push_back(row);
         bool const with_shop =

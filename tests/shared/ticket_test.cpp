@@ -106,6 +106,7 @@ std::vector<Command> one_of_each(Given const& at) {
             offline(part_no(1)).command,
             paid(1).command,
             collected(1).command,
+            extend(ActorKind::buyer).command,
             evidence(ActorKind::buyer).command,
             escalate().command,
             step_in().command,
@@ -281,8 +282,8 @@ TEST_CASE("the same command twice has the effect of once") {
         again.wait = {};
         CommandKind const kind = kind_of(again.command);
         // These say something new each time; the server takes each by its key once.
-        bool const adds = kind == CommandKind::add_evidence || kind == CommandKind::ask_evidence ||
-                          kind == CommandKind::modify;
+        bool const adds = kind == CommandKind::add_evidence || kind == CommandKind::extend_deadline ||
+                          kind == CommandKind::ask_evidence || kind == CommandKind::modify;
         if (adds) continue;
         Context at = once.next(again);
         at.now = once.context.now;

@@ -43,8 +43,8 @@ bool leaves_goods(Ticket const& ticket) {
 
 /// These say something new each time; the server takes each by its key once.
 bool adds_each_time(CommandKind kind) {
-    return kind == CommandKind::add_evidence || kind == CommandKind::ask_evidence ||
-           kind == CommandKind::modify;
+    return kind == CommandKind::add_evidence || kind == CommandKind::extend_deadline ||
+           kind == CommandKind::ask_evidence || kind == CommandKind::modify;
 }
 
 }  // namespace

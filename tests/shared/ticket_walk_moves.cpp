@@ -104,6 +104,8 @@ std::vector<Command> commands_for(Ticket const& ticket, Shop const& shop) {
     add_goods(all, ticket, shop.context.order);
     add_money(all, ticket, shop.everything);
     add_platform(all, ticket, shop.everything);
+    bool const gives_time = shop.context.policy.extensions.per_state > 0;
+    if (gives_time) all.push_back(extend(ActorKind::buyer).command);
     return all;
 }
 
@@ -144,6 +146,7 @@ std::string key_of(Ticket const& ticket) {
     if (ticket.version == 0 || ticket.state == State::closed) return "-";
     Key key;
     key << ticket.state << quote_digest(ticket.quote) << ticket.modifications << ticket.goods;
+    key << ticket.extensions;
     add_request(key, ticket.request);
     key.word(ticket.first_approval);
     key.sign(ticket.goods_come_back, 'c').sign(ticket.return_address.has_value(), 'a');

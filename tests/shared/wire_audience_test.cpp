@@ -112,11 +112,13 @@ std::vector<Row> const of_both = {
     {"order.lines.presale", "deposit_fen"},
     {"order.payments", "amount_fen channel payment_id"},
     {"policy",
-     "categories coupons exchange_difference freight_when_shop_at_fault holidays inspection limits "
+     "categories coupons exchange_difference extensions freight_when_shop_at_fault holidays inspection "
+     "limits "
      "max_applications_per_line max_evidence max_modifications max_remark_chars payments points "
      "price_protect_days reasons reject_reasons threshold utc_offset_minutes version virtual_is_automatic "
      "window_extension_days"},
     {"policy.categories", "category no_reason_return opened_returnable types warranty_days window_days"},
+    {"policy.extensions", "max_ms per_state"},
     {"policy.holidays", "from_ms to_ms"},
     {"policy.limits",
      "buyer_appeal_ms buyer_offer_ms buyer_receipt_ms buyer_return_ms evidence_round_ms merchant_inspect_ms "
@@ -159,7 +161,8 @@ std::vector<Row> const of_ticket = {
     {"request.lines", "entitlements line_no now_price_fen quantity want_sku"},
     {"ticket_detail", "buyer_name history order policy shop ticket"},
     {"ticket_detail.history",
-     "actor address amount_fen at_ms buyer_id by cause deadline_ms event evidence failure goods inspect "
+     "actor address amount_fen at_ms buyer_id by by_ms cause deadline_ms event evidence failure goods "
+     "inspect "
      "inspection left_ms lines no offer opened_by order_no outgoing parcel parts payment_no policy_version "
      "quote rating refund_no rejection remark request seq shop_id signed_at_ms stock stopped text verdict "
      "via"},
@@ -169,7 +172,8 @@ std::vector<Row> const of_ticket = {
     {"ticket_detail.history.rating", "stars text"},
     {"ticket_detail.history.stock", "quantity sku"},
     {"ticket_detail.ticket",
-     "applied_at_ms arbitration buyer_id cause collected deadline_ms evidence frozen goods goods_come_back "
+     "applied_at_ms arbitration buyer_id cause collected deadline_ms evidence extensions frozen goods "
+     "goods_come_back "
      "inspection modifications no offer opened_by order_no out_parcel out_signed_at_ms paid_twice paused_ms "
      "policy_version quote rating refunds rejection remark reminded request return_address return_parcel "
      "return_signed_at_ms shop_id state state_since_ms stock version"},

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "base/spelled.hpp"
 #include "wire_fixture.hpp"
 
 using namespace afterdesk;
@@ -9,29 +10,13 @@ using namespace afterdesk::wire;
 
 namespace {
 
-/// True when the enum has a member of this value: the compiler then writes its name, and "(Enum)7" otherwise.
-template <auto value>
-constexpr bool is_member() {
-    std::string_view const written = __PRETTY_FUNCTION__;
-    return written[written.find("value = ") + 8] != '(';
-}
-
-/// How many members an enum has that counts from 0.
-template <class Enum, int from = 0>
-constexpr int member_count() {
-    if constexpr (is_member<static_cast<Enum>(from)>()) {
-        return member_count<Enum, from + 1>();
-    } else {
-        return from;
-    }
-}
-static_assert(member_count<State>() == state_count);
-static_assert(member_count<Rule>() == rule_count);
+static_assert(enumerator_count<State> == state_count);
+static_assert(enumerator_count<Rule> == rule_count);
 
 template <class Enum>
 void check_names() {
     std::set<std::string> seen;
-    for (int i = 0; i < member_count<Enum>(); ++i) {
+    for (int i = 0; i < enumerator_count<Enum>; ++i) {
         auto const value = static_cast<Enum>(i);
         std::string const name(name_of(value));
         CAPTURE(name);

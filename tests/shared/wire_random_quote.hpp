@@ -264,6 +264,7 @@ class QuoteRandom {
         out.daily_limit_fen = fen();
         out.inspection = coin();
         out.max_modifications = number(1'001);
+        out.extensions = {number(101), hours(1 + number(100))};
         out.virtual_is_automatic = coin();
         for (int i = number(4); i > 0; --i) out.auto_rules.push_back(auto_rule(i, out.reasons));
     }

@@ -21,14 +21,29 @@ screens::ActionView action_of(screens::TicketView const& view, CommandKind comma
     return {};
 }
 
-/// A signed-in buyer on a ticket.
-Browser buyer_at(wire::TicketDetail const& detail, std::string const& dialog) {
+/// Someone signed in, on a ticket.
+Browser someone_at(Audience audience, wire::TicketDetail const& detail, std::string const& dialog) {
+    std::string const api = audience == Audience::buyer ? "/api/v1/buyer" : "/api/v1/merchant";
+    std::string const place = audience == Audience::buyer ? "#/b" : "#/m";
     Browser browser;
-    browser.on(started("#/b/tickets/AS2026112100000001" + dialog, ""));
-    browser.answer(browser.call("/api/v1/buyer/session"), 200, wire::to_json(session(Audience::buyer)));
-    browser.answer(browser.call("/api/v1/buyer/tickets/AS2026112100000001"), 200, wire::to_json(detail));
+    browser.on(started(place + "/tickets/AS2026112100000001" + dialog, ""));
+    browser.answer(browser.call(api + "/session"), 200, wire::to_json(session(audience)));
+    browser.answer(browser.call(api + "/tickets/AS2026112100000001"), 200, wire::to_json(detail));
     browser.shell().effects.clear();
     return browser;
+}
+
+Browser buyer_at(wire::TicketDetail const& detail, std::string const& dialog) {
+    return someone_at(Audience::buyer, detail, dialog);
+}
+
+/// A ticket whose clock runs: the merchant is waited for, or the buyer who sends back.
+wire::TicketDetail running(Audience waits) {
+    wire::TicketDetail detail =
+        ticket_detail(waits == Audience::buyer ? State::awaiting_merchant : State::awaiting_return, 3);
+    if (waits == Audience::merchant) detail.ticket.return_address = detail.shop.addresses.front();
+    detail.ticket.deadline = Instant{session(waits).now_ms + hours(5).ms};
+    return detail;
 }
 
 }  // namespace
@@ -72,6 +87,7 @@ TEST_CASE("what is typed becomes the command that the API reads back") {
           {"verdict.freight_payer", "shop"},
           {"verdict.return_goods", "1"}}},
         {CommandKind::rate, {{"stars", "4"}}},
+        {CommandKind::extend_deadline, {{"by_ms", "48"}}},
     };
     for (Row const& row : rows) {
         CAPTURE(std::string(wire::name_of(row.kind)));
@@ -84,6 +100,8 @@ TEST_CASE("what is typed becomes the command that the API reads back") {
     }
     auto const parcel = std::get<ShipBack>(wire::fill_form(CommandKind::ship_back, rows[1].typed).command);
     CHECK(parcel.parcel.tracking_no == "SF1234567");
+    auto const extended = wire::fill_form(CommandKind::extend_deadline, rows[6].typed).command;
+    CHECK(std::get<ExtendDeadline>(extended).by == hours(48));
 }
 
 TEST_CASE("what is missing or can not be read is named by its field") {
@@ -94,6 +112,8 @@ TEST_CASE("what is missing or can not be read is named by its field") {
           Mistakes{{Rule::wrong_type, "refund_fen"}});
     CHECK(fill_form(CommandKind::ship_back, {{"parcel.carrier", "sf"}}).mistakes ==
           Mistakes{{Rule::must_not_be_empty, "parcel.tracking_no"}});
+    CHECK(fill_form(CommandKind::extend_deadline, {{"by_ms", "a day"}}).mistakes ==
+          Mistakes{{Rule::wrong_type, "by_ms"}});
     CHECK(fill_form(CommandKind::rate, {{"stars", "many"}}).mistakes ==
           Mistakes{{Rule::wrong_type, "stars"}});
 }
@@ -150,6 +170,66 @@ TEST_CASE("without an address to send to, sending back is a dead button with its
     CHECK(with.ticket_view().form.why_not.starts_with("运单号："));
     typed["parcel.tracking_no"] = "SF1234567";
     CHECK(with.ticket_view().form.why_not == "");
+}
+
+TEST_CASE("whoever waits gives the other side more time, by its button and a length that is allowed") {
+    for (Audience const waits : {Audience::buyer, Audience::merchant}) {
+        CAPTURE(static_cast<int>(waits));
+        wire::TicketDetail detail = running(waits);
+        detail.policy.extensions.max = hours(50);
+        Browser browser = someone_at(waits, detail, "");
+        screens::Intents out;
+        screens::FormUi typed;
+        ui::Headless page([&](ui::Ui& ui) { draw_ticket(ui, browser.ticket_view(), typed, out); });
+        REQUIRE(page.has(ui::Role::button, "延长对方时间"));
+        page.press("延长对方时间");
+        REQUIRE(out.size() == 1);
+        browser.on(HashChanged{std::get<screens::GoTo>(out.front()).hash});
+
+        screens::FormView const form = browser.ticket_view().form;
+        CHECK(form.why_not == "延长多久：不能为空，请填写。");
+        std::string lengths;
+        for (ui::Choice const& choice : form.fields.at(0).choices) lengths += choice.label + ";";
+        CHECK(lengths == "24 小时;48 小时;50 小时;");
+        ui::Headless dialog([&](ui::Ui& ui) {
+            screens::Intents now;
+            screens::FormView const view = browser.ticket_view().form;
+            draw_form_dialog(ui, screens::PageView{}, view, browser.ticket().forms["extend"], "", false, now);
+            for (screens::Intent const& intent : now) browser.want(intent);
+        });
+        dialog.press("48 小时");
+        dialog.press("延长对方时间");
+        std::string const api = waits == Audience::buyer ? "/api/v1/buyer" : "/api/v1/merchant";
+        HttpCall const sent = browser.call(api + "/tickets/AS2026112100000001/commands");
+        CHECK(sent.body.find(R"("command":"extend_deadline")") != std::string::npos);
+        CHECK(sent.body.find(R"("by_ms":172800000)") != std::string::npos);
+    }
+}
+
+TEST_CASE("more time can be given so often only: then the button is dead and says so") {
+    wire::TicketDetail detail = running(Audience::buyer);
+    detail.ticket.extensions = 2;
+    Browser browser = buyer_at(detail, "");
+    CHECK(action_of(browser.ticket_view(), CommandKind::extend_deadline).why_not ==
+          wire::message_for({Rule::too_many_extensions, "command", 2}, wire::Language::zh_cn));
+    // One's own time is not for oneself to extend: there is no such button.
+    Browser own = someone_at(Audience::merchant, detail, "");
+    CHECK(action_of(own.ticket_view(), CommandKind::extend_deadline).label.empty());
+}
+
+TEST_CASE("who was given more time hears of it, and the history says by whom") {
+    wire::TicketDetail detail = running(Audience::buyer);
+    Browser browser = someone_at(Audience::merchant, detail, "");
+    browser.on(LiveMessage{R"({"ticket_no":"AS2026112100000001","order_no":"E1","version":5})"});
+    detail.ticket.version = 5;
+    detail.ticket.extensions = 1;
+    detail.history = {{4, {1'795'000'000'000}, {ActorKind::buyer, "b1"}, DeadlineExtended{hours(24)}}};
+    browser.shell().toasts.clear();
+    browser.answer(browser.call("/api/v1/merchant/tickets/AS2026112100000001"), 200, wire::to_json(detail));
+    REQUIRE(browser.shell().toasts.size() == 1);
+    CHECK(browser.shell().toasts[0].text == "处理期限已延长");
+    REQUIRE(browser.ticket_view().history.size() == 1);
+    CHECK(browser.ticket_view().history[0].what == "延长对方的处理时间 24 小时");
 }
 
 TEST_CASE("a dialog is drawn from its fields, and what is typed is kept, by dialog") {

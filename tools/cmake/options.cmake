@@ -32,9 +32,9 @@ target_compile_options(afterdesk_warnings INTERFACE
 target_compile_options(afterdesk_warnings INTERFACE
     $<$<AND:$<CXX_COMPILER_ID:GNU>,$<NOT:$<CONFIG:Debug>>>:-Wno-maybe-uninitialized>)
 
-# The core and the page: no exceptions, no run-time types.
+# The core and the page: no exceptions, no run-time types. The sanitizers read those types themselves.
 add_library(afterdesk_core_rules INTERFACE)
-target_compile_options(afterdesk_core_rules INTERFACE -fno-exceptions -fno-rtti)
+target_compile_options(afterdesk_core_rules INTERFACE -fno-exceptions $<$<NOT:$<BOOL:${AFTERDESK_SANITIZE}>>:-fno-rtti>)
 
 # afterdesk_library(name [CORE] SOURCES file… [PUBLIC lib…] [PRIVATE lib…])
 # A static library of our own code. CORE adds the rules of the core and the page. With no sources yet it is an empty box.

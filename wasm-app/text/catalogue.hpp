@@ -281,6 +281,12 @@ inline constexpr Text cmd_ship_back{"填写退货物流", "Enter return parcel"}
 inline constexpr Text cmd_change_parcel{"修改物流", "Change parcel"};
 inline constexpr Text cmd_receive{"确认收货并退款", "Confirm receipt and refund"};
 inline constexpr Text cmd_retry_refund{"重试退款", "Retry refund"};
+inline constexpr Text cmd_extend{"延长对方时间", "Give more time"};
+inline constexpr Text extend_by{"延长多久", "How much more"};
+inline constexpr Text extend_note{"对方的处理期限将推后，您的不变。",
+                                  "The other side gets more time; yours stays as it is."};
+inline constexpr Text hours_long{"{0} 小时", "{0} hours"};
+inline constexpr Text extended_toast{"处理期限已延长", "The time limit was extended"};
 inline constexpr Text confirm_withdraw{"撤销后可以重新申请。确定撤销吗？",
                                        "You may apply again afterwards. Withdraw now?"};
 inline constexpr Text confirm_receive{"确认已收到退货并退款 {0}？此操作不可撤回。",

@@ -61,6 +61,8 @@ inline constexpr Text event_sending_back{"商品将寄回买家", "The goods go 
 inline constexpr Text event_reminded{"提醒商家尽快发货", "The merchant was reminded to send the goods"};
 inline constexpr Text event_frozen{"暂停计时", "The time limit stands still"};
 inline constexpr Text event_resumed{"恢复计时", "The time limit runs again"};
+inline constexpr Text event_deadline_extended{"延长对方的处理时间 {0} 小时",
+                                              "Gave the other side {0} more hours"};
 inline constexpr Text event_rated{"评价：{0} 星", "Rated: {0} of 5"};
 
 // Causes

@@ -111,6 +111,13 @@ struct TimeLimits {
     bool operator==(TimeLimits const&) const = default;
 };
 
+/// How much more time one side may give the other. Rule: DOMAIN §4.
+struct Extensions {
+    int per_state = 2;         ///< how often; 0: never
+    Duration max = hours(72);  ///< each time
+    bool operator==(Extensions const&) const = default;
+};
+
 struct Policy {
     int version = 1;
     CouponPolicy coupons = CouponPolicy::never;
@@ -119,6 +126,7 @@ struct Policy {
     PaymentsPolicy payments = PaymentsPolicy::cash_first;
     bool freight_when_shop_at_fault = false;
     TimeLimits limits;
+    Extensions extensions;
     int utc_offset_minutes = china_offset_minutes;  ///< the shop's zone, for windows counted in days
     int max_applications_per_line = 5;
     int max_evidence = 9;

@@ -1,7 +1,21 @@
 #pragma once
 // Inside of `decide`: one function per act of the edge table, by noun, and what several of them need.
 
+#include "base/spelled.hpp"
 #include "domain/ticket/ticket.hpp"
+
+namespace afterdesk {
+
+/// A function and what it is called.
+struct Act {
+    using Run = Decision(Ticket const&, Command const&, Context const&);
+    Run* run;
+    std::string_view name;
+};
+template <Act::Run* run>
+inline constexpr Act act_of{run, spelled<run>};
+
+}  // namespace afterdesk
 
 namespace afterdesk::acts {
 
@@ -101,6 +115,7 @@ Decision step_in(Ticket const& ticket, Command const& command, Context const& co
 Decision ask_evidence(Ticket const& ticket, Command const& command, Context const& context);
 Decision end_evidence_round(Ticket const& ticket, Command const& command, Context const& context);
 Decision give_verdict(Ticket const& ticket, Command const& command, Context const& context);
+Decision extend_deadline(Ticket const& ticket, Command const& command, Context const& context);
 Decision freeze(Ticket const& ticket, Command const& command, Context const& context);
 Decision resume(Ticket const& ticket, Command const& command, Context const& context);
 Decision close(Ticket const& ticket, Command const& command, Context const& context);

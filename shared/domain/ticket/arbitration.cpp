@@ -1,4 +1,4 @@
-// The platform's part: called in, asking for evidence, deciding; freezing and closing.
+// The platform's part: called in, asking for evidence, deciding; time limits that grow or stand still.
 
 #include <algorithm>
 
@@ -158,6 +158,28 @@ Decision give_verdict(Ticket const& ticket, Command const& command, Context cons
 }
 
 // ---- The platform's other means ---------------------------------------------------------------------------
+
+/// Rule: DOMAIN §4, `extend_deadline`.
+Decision extend_deadline(Ticket const& ticket, Command const& command, Context const& context) {
+    Duration const by = std::get<ExtendDeadline>(command).by;
+    Extensions const& allowed = context.policy.extensions;
+    Mistakes mistakes;
+    // Whatever the length: the page shows this at the button, not in the form.
+    if (ticket.extensions >= allowed.per_state) {
+        mistakes.push_back({Rule::too_many_extensions, "command", allowed.per_state});
+    }
+    if (by <= Duration{0}) {
+        mistakes.push_back({Rule::extension_too_short, "by_ms"});
+    } else if (by > allowed.max) {
+        mistakes.push_back({Rule::extension_too_long, "by_ms", allowed.max.ms / hours(1).ms});
+    }
+    if (!mistakes.empty()) return Err{std::move(mistakes)};
+
+    // From here on the command must succeed. A limit that is over while its timer has not come yet goes on
+    // from now, or the other side would be given less than was meant.
+    Instant const from = std::max(ticket.deadline.value_or(context.now), context.now);
+    return Events{DeadlineExtended{by}, ClockStarted{due(from, by, context.policy)}};
+}
 
 Decision freeze(Ticket const&, Command const&, Context const&) { return Events{Frozen{}}; }
 

@@ -96,6 +96,10 @@ struct RecordCollection {
     std::string payment_no;
     Fen amount_fen = 0;
 };
+/// More time for the other side. Rule: DOMAIN §4, never one's own, never while the clock stands still.
+struct ExtendDeadline {
+    Duration by{0};
+};
 struct AddEvidence {
     std::vector<EvidenceId> evidence;
     std::string text;
@@ -132,9 +136,9 @@ struct TimeOut {};
 using CommandKinds =
     std::variant<Apply, Modify, Withdraw, Agree, Reject, MakeOffer, CounterOffer, AcceptOffer, DeclineOffer,
                  Intercept, InterceptResult, ShipBack, ParcelSigned, Receive, Inspect, Reship, FallBack,
-                 ConfirmReceipt, RetryRefund, RecordOffline, RecordRefund, RecordCollection, AddEvidence,
-                 Escalate, StepIn, AskEvidence, GiveVerdict, Freeze, Resume, Close, OrderChanged, Rate,
-                 TimeOut>;
+                 ConfirmReceipt, RetryRefund, RecordOffline, RecordRefund, RecordCollection, ExtendDeadline,
+                 AddEvidence, Escalate, StepIn, AskEvidence, GiveVerdict, Freeze, Resume, Close, OrderChanged,
+                 Rate, TimeOut>;
 struct Command : CommandKinds {
     template <class Kind>
     requires is_one_of<std::remove_cvref_t<Kind>, CommandKinds> Command(Kind&& kind)
@@ -174,6 +178,7 @@ enum class CommandKind : std::uint8_t {
     record_offline,
     record_refund,
     record_collection,
+    extend_deadline,
     add_evidence,
     escalate,
     step_in,
@@ -186,8 +191,8 @@ enum class CommandKind : std::uint8_t {
     rate,
     time_out,
 };
-inline constexpr int command_kind_count = 33;
-static_assert(std::variant_size_v<CommandKinds> == command_kind_count);
+inline constexpr int command_kind_count = std::variant_size_v<CommandKinds>;
+static_assert(static_cast<int>(CommandKind::time_out) + 1 == command_kind_count);
 CommandKind kind_of(Command const& command);
 
 }  // namespace afterdesk

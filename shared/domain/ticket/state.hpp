@@ -229,6 +229,7 @@ struct Ticket {
     std::vector<StockReservation> stock;
     std::optional<Collected> collected;
     bool reminded = false;
+    int extensions = 0;  ///< of the time limit, in this state
     std::vector<RefundPart> refunds;
     std::vector<std::string> paid_twice;  ///< replaced refund numbers that the channel paid after all
     std::optional<Rating> rating;

@@ -13,6 +13,8 @@
 //      What it makes of a ticket has to be what folding its events comes to, or `verify` finds a difference;
 //   4. documents of the new version as files: tests/fixtures/stored/v2 (tests/shared/wire_stored_test.cpp
 //      says how). Those of earlier versions stay as they are.
+// A new kind of event is such a field, too: earlier versions have no document of it (first_version_of in
+// the test says since when it is there), and programs of before can not read it.
 // Several fields of one release share a version. A field is not taken away and does not change its meaning:
 // give the new meaning a new key. Events of old are decoded as they were, so `verify` can write them again in
 // the version that they have and compare the bytes.
@@ -33,7 +35,9 @@ struct Upcast {
 };
 
 /// The first leads from version 1 to 2.
-inline constexpr std::array<Upcast, 0> upcasts{};
+inline constexpr std::array<Upcast, 1> upcasts{{
+    {nullptr, nullptr},  // time limits that were never extended
+}};
 inline constexpr int newest_version = 1 + static_cast<int>(upcasts.size());
 
 /// The version that a document's text says: 1 without one.

@@ -12,6 +12,7 @@ constexpr ui::ButtonKind primary = ui::ButtonKind::primary, secondary = ui::Butt
 bool has_parcel(Ticket const& ticket) { return ticket.return_parcel.has_value(); }
 bool goods_travel(Ticket const& ticket) { return returns_goods(ticket.request.type); }
 
+constexpr Audiences both_sides{buyers.bits | merchants.bits};
 constexpr FieldRow address_field{"address", &t::address_choose};
 
 // clang-format off
@@ -29,6 +30,8 @@ constexpr CommandRow rows[] = {
      {{{"refund_fen", &t::offer_new_amount, &t::offer_hint}, {"text", &t::offer_text}, address_field}}},
     {CommandKind::reject, "reject", merchants, &t::cmd_reject, danger,
      {{{"reason", &t::reject_reason}, {"text", &t::reject_text}}}, nullptr, true},
+    {CommandKind::extend_deadline, "extend", both_sides, &t::cmd_extend, quiet,
+     {{{"by_ms", &t::extend_by}}}, &t::extend_note},
     {CommandKind::withdraw, "withdraw", buyers, &t::cmd_withdraw, quiet, {}, &t::confirm_withdraw, true},
 };
 // clang-format on
@@ -44,6 +47,7 @@ constexpr bool on_the_page(CommandKind kind) {
         case CommandKind::decline_offer:
         case CommandKind::ship_back:
         case CommandKind::receive:
+        case CommandKind::extend_deadline:
         case CommandKind::retry_refund: return true;
         case CommandKind::apply:
         case CommandKind::modify:
@@ -142,6 +146,13 @@ bool wants_address(Model const& model, Shell const& shell, CommandKind command) 
     Mistakes const refusal = refusal_of(model, shell, wire::fill_form(command, {}).command);
     return std::any_of(refusal.begin(), refusal.end(),
                        [](Mistake const& mistake) { return mistake.path == "address"; });
+}
+
+std::optional<Mistake> why_not_now(Model const& model, Shell const& shell, CommandKind command) {
+    for (Mistake& mistake : refusal_of(model, shell, wire::fill_form(command, {}).command)) {
+        if (mistake.path == "command") return std::move(mistake);
+    }
+    return std::nullopt;
 }
 
 std::string typed_address(Address const& address) {

@@ -58,6 +58,8 @@ struct Preview {
 Preview preview(Model const& model, Shell const& shell, CommandRow const& row);
 /// True when the command has to name a return address.
 bool wants_address(Model const& model, Shell const& shell, CommandKind command);
+/// Why the command can not be given whatever is typed, beyond what the table says.
+std::optional<Mistake> why_not_now(Model const& model, Shell const& shell, CommandKind command);
 /// An address as forms hold it.
 std::string typed_address(Address const& address);
 

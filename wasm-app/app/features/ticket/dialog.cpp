@@ -11,10 +11,26 @@ namespace {
 
 using screens::FormFieldView;
 
+/// Days, up to the longest that the policy allows, and that.
+std::vector<ui::Choice> lengths_of(Shell const& shell, Duration longest) {
+    std::vector<ui::Choice> choices;
+    auto const add = [&](std::int64_t count) {
+        std::string const number = std::to_string(count);
+        choices.push_back({number, text::fill(shell.language, t::hours_long, {number}), ""});
+    };
+    std::int64_t const most = longest.ms / hours(1).ms;
+    for (std::int64_t const count : {24, 48, 72}) {
+        if (count < most) add(count);
+    }
+    add(most);
+    return choices;
+}
+
 /// What may be chosen in a field; the reader of the form knows it by the field's path.
 std::vector<ui::Choice> choices_of(Shell const& shell, wire::TicketDetail const& detail,
                                    std::string_view path) {
     std::vector<ui::Choice> choices;
+    if (path == "by_ms") return lengths_of(shell, detail.policy.extensions.max);
     if (path == "address") {
         for (Address const& address : detail.shop.addresses) {
             choices.push_back({typed_address(address), address.name + "  " + address.phone, address.text});
@@ -42,6 +58,7 @@ std::optional<screens::FormFieldKind> kind_of(wire::FormKind kind) {
         case wire::FormKind::amount: return screens::FormFieldKind::amount;
         case wire::FormKind::number: return screens::FormFieldKind::number;
         case wire::FormKind::flag: return screens::FormFieldKind::flag;
+        case wire::FormKind::duration:
         case wire::FormKind::code:
         case wire::FormKind::name:
         case wire::FormKind::address: return screens::FormFieldKind::choice;

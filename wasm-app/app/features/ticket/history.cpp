@@ -112,6 +112,9 @@ struct EventText {
     std::string operator()(OrderNoted const&) const { return {}; }
     std::string operator()(Frozen const&) const { return say_it(t::event_frozen); }
     std::string operator()(Resumed const&) const { return say_it(t::event_resumed); }
+    std::string operator()(DeadlineExtended const& it) const {
+        return with(t::event_deadline_extended, {std::to_string(it.by.ms / hours(1).ms)});
+    }
     std::string operator()(ClockStarted const&) const { return {}; }
     std::string operator()(ClockPaused const&) const { return {}; }
     std::string operator()(Rated const& it) const {

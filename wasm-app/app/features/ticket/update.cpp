@@ -39,15 +39,18 @@ void prepare_form(Model& model, Shell const& shell) {
 }
 
 void on_ticket(Model& model, Shell& shell, Answer const& answer) {
-    auto const state = [&model] {
-        return model.ticket.value ? std::optional(model.ticket.value->ticket.state) : std::nullopt;
-    };
-    std::optional<State> const before = state();
+    std::optional<Ticket> before;
+    if (model.ticket.value) before = model.ticket.value->ticket;
     settle(model.ticket, answer, wire::read_ticket_detail);
     prepare_form(model, shell);
-    if (!before || !state() || before == state()) return;
-    std::string_view const now = text::in(shell.language, text::name(*state()));
-    shell.toasts.push_back({text::fill(shell.language, t::moved_on_toast, {now}), ui::Tone::info});
+    if (!before || !model.ticket.value) return;
+    Ticket const& now = model.ticket.value->ticket;
+    if (now.state != before->state) {
+        std::string_view const state = text::in(shell.language, text::name(now.state));
+        shell.toasts.push_back({text::fill(shell.language, t::moved_on_toast, {state}), ui::Tone::info});
+    } else if (now.extensions > before->extensions) {
+        toast(shell, t::extended_toast, ui::Tone::info);
+    }
 }
 
 // ---- Unsent words -----------------------------------------------------------------------------------------

@@ -115,6 +115,8 @@ void fill_actions(Model const& model, Shell const& shell, wire::TicketDetail con
         } else if (row.slug.empty()) {
             Mistakes const refusal = preview(model, shell, row).refusal;
             if (!refusal.empty()) action.why_not = message_of(shell, refusal.front());
+        } else if (auto const never = why_not_now(model, shell, row.command)) {
+            action.why_not = message_of(shell, *never);
         }
         if (!row.slug.empty()) {
             Route route = shell.route;

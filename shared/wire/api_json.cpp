@@ -85,9 +85,9 @@ void fields(FieldIo& io, TicketSummary& ticket) {
 void fields(FieldIo& io, std::map<ShortStatus, int>& counts) {
     for (int i = 0; i <= static_cast<int>(ShortStatus::shut); ++i) {
         auto const status = static_cast<ShortStatus>(i);
-        std::string_view const key = name_of(status);
+        std::string const key(name_of(status));
         bool const there = io.reads() ? io.reader().has(key) : counts.contains(status);
-        if (there) io.number(key, counts[status], any_count_range);
+        if (there) io.number(key.c_str(), counts[status], any_count_range);
     }
 }
 

@@ -1,5 +1,7 @@
 #include "wire/describe.hpp"
 
+#include <algorithm>
+
 namespace afterdesk::wire {
 
 namespace {
@@ -24,7 +26,9 @@ std::optional<std::uint64_t> parse_digest(std::string_view text) {
     return digest;
 }
 
-bool left_out(Key key, bool says_something) { return key.presence == Presence::if_said && !says_something; }
+bool left_out(Key const& key, bool says_something) {
+    return key.presence == Presence::if_said && !says_something;
+}
 
 /// A word of a list: a category, a reason's code, a risk signal.
 std::string read_word(Value const& value, std::string const& path, int max_chars, Mistakes& mistakes) {
@@ -54,39 +58,21 @@ bool FieldIo::begin(Key& key) {
     return true;
 }
 
-void FieldIo::give(Key key, Value value) { put(*out_, key.name, std::move(value)); }
+void FieldIo::give(Key const& key, Value value) { put(*out_, key.name, std::move(value)); }
 
-Value const* FieldIo::take(Key key) {
+Value const* FieldIo::take(Key const& key) {
     return key.presence == Presence::required ? reader().required(key.name) : reader().optional(key.name);
 }
 
 /// The items, none after a mistake; null when the key is missing and may be.
-Array const* FieldIo::take_items(Key key, int max) {
+Array const* FieldIo::take_items(Key const& key, int max) {
     if (key.presence == Presence::required) return &reader().array(key.name, max);
     return reader().has(key.name) ? &reader().array_or_empty(key.name, max)
                                   : (reader().optional(key.name), nullptr);
 }
 
-std::string_view FieldIo::name_text(Key key) {
-    Value const* const found = take(key);
-    if (!found) return {};
-    auto const* const text = found->as<std::string>();
-    if (!text) {
-        reader().mistake(Rule::wrong_type, key.name);
-        return {};
-    }
-    if (text->empty()) reader().mistake(Rule::unknown_name, key.name);
-    return *text;
-}
-
-void FieldIo::note_item(Key key, std::size_t index, Rule rule) {
+void FieldIo::note_item(Key const& key, std::size_t index, Rule rule) {
     note(reader().mistakes(), rule, at_index(reader().at(key.name), index));
-}
-
-void FieldIo::part_at(Key key, void* value, Describe how) {
-    if (!begin(key)) return;
-    if (!reads()) return give(key, written(value, how, form_));
-    if (Value const* const found = take(key)) read_into(*found, reader().at(key.name), value, how);
 }
 
 Value FieldIo::written(void* value, Describe how, Form form) {
@@ -96,8 +82,8 @@ Value FieldIo::written(void* value, Describe how, Form form) {
     return out;
 }
 
-void FieldIo::read_into(Value const& value, std::string const& path, void* out, Describe how) {
-    read_erased(value, path, reader().mistakes(), form_, out, how);
+void FieldIo::read_part(Value const& value, Key const& key, void* out, Describe how) {
+    read_erased(value, reader().at(key.name), reader().mistakes(), form_, out, how);
 }
 
 void FieldIo::finish() {
@@ -122,7 +108,8 @@ Array const* array_at(Value const& value, std::string const& path, int max, Mist
 
 // ---- Single values ----------------------------------------------------------------------------------------
 
-void FieldIo::id(Key key, std::string& value) {
+void FieldIo::id_at(char const* name, Presence presence, std::string& value) {
+    Key key{name, presence};
     if (!begin(key)) return;
     if (!reads()) {
         if (!left_out(key, !value.empty())) give(key, value);
@@ -131,7 +118,8 @@ void FieldIo::id(Key key, std::string& value) {
     }
 }
 
-void FieldIo::text(Key key, std::string& value, int max) {
+void FieldIo::text_at(char const* name, Presence presence, std::string& value, int max) {
+    Key key{name, presence};
     if (!begin(key)) return;
     if (!reads()) {
         if (!left_out(key, !value.empty())) give(key, value);
@@ -140,13 +128,15 @@ void FieldIo::text(Key key, std::string& value, int max) {
     }
 }
 
-void FieldIo::filled(Key key, std::string& value, int max) {
+void FieldIo::filled(char const* name, std::string& value, int max) {
+    Key key{name};
     if (!begin(key)) return;
     if (!reads()) return give(key, value);
     value = reader().filled_text(key.name, max);
 }
 
-void FieldIo::integer(Key key, std::int64_t& value, Range range) {
+void FieldIo::integer_at(char const* name, Presence presence, std::int64_t& value, Range const& range) {
+    Key key{name, presence};
     if (!begin(key)) return;
     if (!reads()) {
         if (!left_out(key, value != 0)) give(key, value);
@@ -157,7 +147,8 @@ void FieldIo::integer(Key key, std::int64_t& value, Range range) {
     }
 }
 
-void FieldIo::integer(Key key, std::optional<std::int64_t>& value, Range range) {
+void FieldIo::integer_if(char const* name, std::optional<std::int64_t>& value, Range const& range) {
+    Key key{name};
     if (!begin(key)) return;
     if (!reads()) {
         if (value) give(key, *value);
@@ -166,7 +157,8 @@ void FieldIo::integer(Key key, std::optional<std::int64_t>& value, Range range) 
     }
 }
 
-void FieldIo::number(Key key, int& value, Range range, int nothing) {
+void FieldIo::number_at(char const* name, Presence presence, int& value, Range const& range, int nothing) {
+    Key key{name, presence};
     if (!begin(key)) return;
     if (!reads()) {
         if (!left_out(key, value != nothing)) give(key, value);
@@ -177,7 +169,8 @@ void FieldIo::number(Key key, int& value, Range range, int nothing) {
     }
 }
 
-void FieldIo::number(Key key, std::optional<int>& value, Range range) {
+void FieldIo::number_if(char const* name, std::optional<int>& value, Range const& range) {
+    Key key{name};
     if (!begin(key)) return;
     if (!reads()) {
         if (value) give(key, *value);
@@ -186,7 +179,8 @@ void FieldIo::number(Key key, std::optional<int>& value, Range range) {
     }
 }
 
-void FieldIo::flag(Key key, bool& value) {
+void FieldIo::flag_at(char const* name, Presence presence, bool& value) {
+    Key key{name, presence};
     if (!begin(key)) return;
     if (!reads()) {
         if (!left_out(key, value)) give(key, value);
@@ -195,7 +189,8 @@ void FieldIo::flag(Key key, bool& value) {
     }
 }
 
-void FieldIo::instant(Key key, std::optional<Instant>& value) {
+void FieldIo::instant_at(char const* name, Presence presence, std::optional<Instant>& value) {
+    Key key{name, presence};
     if (!begin(key)) return;
     if (!reads()) {
         if (!left_out(key, value.has_value())) put_instant(*out_, key.name, value);
@@ -204,7 +199,8 @@ void FieldIo::instant(Key key, std::optional<Instant>& value) {
     }
 }
 
-void FieldIo::duration(Key key, std::optional<Duration>& value) {
+void FieldIo::duration(char const* name, std::optional<Duration>& value) {
+    Key key{name};
     if (!begin(key)) return;
     if (!reads()) return give(key, value ? Value(value->ms) : Value());
     if (Value const* const found = reader().nullable(key.name)) {
@@ -212,7 +208,8 @@ void FieldIo::duration(Key key, std::optional<Duration>& value) {
     }
 }
 
-void FieldIo::digest(Key key, std::uint64_t& value) {
+void FieldIo::digest(char const* name, std::uint64_t& value) {
+    Key key{name};
     if (!begin(key)) return;
     if (!reads()) return give(key, digest_text(value));
     Value const* const found = take(key);
@@ -223,7 +220,8 @@ void FieldIo::digest(Key key, std::uint64_t& value) {
     value = number.value_or(0);
 }
 
-void FieldIo::raw(Key key, Value& value) {
+void FieldIo::raw_at(char const* name, Presence presence, Value& value) {
+    Key key{name, presence};
     if (!begin(key)) return;
     if (!reads()) return give(key, value);
     if (Value const* const found = take(key)) value = *found;
@@ -253,8 +251,9 @@ void FieldIo::strings(Key key, std::vector<std::string>& values, int max,
     }
 }
 
-void FieldIo::texts(Key key, std::vector<std::string>& texts, int max, int max_chars) {
-    strings(key, texts, max, read_text, max_chars);
+void FieldIo::texts_at(char const* name, Presence presence, std::vector<std::string>& texts, int max,
+                       int max_chars) {
+    strings({name, presence}, texts, max, read_text, max_chars);
 }
 
 void FieldIo::words(Key key, std::vector<std::string>& words, int max) {
@@ -265,7 +264,9 @@ void FieldIo::ids(Key key, std::vector<std::string>& ids, int max) {
     strings(key, ids, max, read_listed_id, 0);
 }
 
-void FieldIo::numbers(Key key, std::vector<int>& numbers, int max, Range range) {
+void FieldIo::numbers_at(char const* name, Presence presence, std::vector<int>& numbers, int max,
+                         Range const& range) {
+    Key key{name, presence};
     if (!begin(key)) return;
     if (!reads()) {
         if (!left_out(key, !numbers.empty())) give(key, numbers_json(numbers));
@@ -280,11 +281,129 @@ void FieldIo::numbers(Key key, std::vector<int>& numbers, int max, Range range) 
     }
 }
 
-void FieldIo::evidence(std::string_view name, std::vector<EvidenceId>& ids) {
+void FieldIo::evidence(char const* name, std::vector<EvidenceId>& ids) {
     Key key = or_default(name);
     if (!begin(key)) return;
     if (!reads()) return give(key, evidence_json(ids));
     ids = read_evidence_or_empty(reader(), name);
+}
+
+// ---- Enums ------------------------------------------------------------------------------------------------
+
+namespace {
+
+// Enums are one byte each (FieldIo::name).
+std::uint8_t& enum_at(void* value) { return *static_cast<std::uint8_t*>(value); }
+
+std::optional<std::uint8_t> place_of(std::string_view text, std::span<std::string_view const> names) {
+    auto const found = std::find(names.begin(), names.end(), text);
+    return found == names.end() ? std::nullopt
+                                : std::optional(static_cast<std::uint8_t>(found - names.begin()));
+}
+
+}  // namespace
+
+void FieldIo::name_at(char const* name, Presence presence, void* value, Names all) {
+    Key key{name, presence};
+    if (!begin(key)) return;
+    if (!reads()) return give(key, all()[enum_at(value)]);
+    Value const* const found = take(key);
+    if (!found) return;
+    auto const* const text = found->as<std::string>();
+    auto const place = text ? place_of(*text, all()) : std::nullopt;
+    if (place) {
+        enum_at(value) = *place;
+    } else {
+        reader().mistake(text ? Rule::unknown_name : Rule::wrong_type, key.name);
+    }
+}
+
+void FieldIo::name_if_at(char const* name, Presence presence, void* optional, ValueIn held, Names all) {
+    Key key{name, presence};
+    bool const there = reads() ? reader().has(name) : held(optional, false) != nullptr;
+    if (!there) return void(begin(key));
+    name_at(name, presence, held(optional, reads()), all);
+}
+
+void FieldIo::names_at(char const* name, Presence presence, void* vector, ItemsIn all_items, int max,
+                       Names all) {
+    Key key{name, presence};
+    if (!begin(key)) return;
+    if (!reads()) {
+        Items const items = all_items(vector, nullptr);
+        if (left_out(key, items.count > 0)) return;
+        Array out;
+        for (std::size_t i = 0; i < items.count; ++i) {
+            out.push_back(all()[static_cast<std::uint8_t const*>(items.first)[i]]);
+        }
+        return give(key, std::move(out));
+    }
+    Array const* const found = take_items(key, max);
+    if (!found) return;
+    std::size_t const count = found->size();
+    Items const items = all_items(vector, &count);
+    for (std::size_t i = 0; i < count; ++i) {
+        auto const* const text = (*found)[i].as<std::string>();
+        auto const place = text ? place_of(*text, all()) : std::nullopt;
+        if (!place) note_item(key, i, text ? Rule::unknown_name : Rule::wrong_type);
+        static_cast<std::uint8_t*>(items.first)[i] = place.value_or(0);
+    }
+}
+
+// ---- Parts ------------------------------------------------------------------------------------------------
+
+void FieldIo::part_at(char const* name, Presence presence, void* value, Describe how) {
+    Key key{name, presence};
+    if (!begin(key)) return;
+    if (!reads()) return give(key, written(value, how, form_));
+    if (Value const* const found = take(key)) read_part(*found, key, value, how);
+}
+
+void FieldIo::nullable_at(char const* name, void* optional, ValueIn held, Describe how) {
+    Key key{name};
+    if (!begin(key)) return;
+    if (!reads()) {
+        void* const value = held(optional, false);
+        return give(key, value ? written(value, how, form_) : Value());
+    }
+    if (Value const* const found = reader().nullable(name)) {
+        read_part(*found, key, held(optional, true), how);
+    }
+}
+
+void FieldIo::part_if_at(char const* name, void* optional, ValueIn held, Describe how) {
+    Key key{name};
+    if (!begin(key)) return;
+    if (!reads()) {
+        if (void* const value = held(optional, false)) give(key, written(value, how, form_));
+        return;
+    }
+    if (Value const* const found = reader().optional(name)) {
+        read_part(*found, key, held(optional, true), how);
+    }
+}
+
+void FieldIo::list_at(char const* name, Presence presence, void* vector, ListOf const& list, int max) {
+    Key key{name, presence};
+    if (!begin(key)) return;
+    if (!reads()) {
+        Items const items = list.items_in(vector, nullptr);
+        if (left_out(key, items.count > 0)) return;
+        Array out;
+        out.reserve(items.count);
+        for (std::size_t i = 0; i < items.count; ++i) {
+            out.push_back(written(static_cast<char*>(items.first) + i * list.item_size, list.how, form_));
+        }
+        return give(key, std::move(out));
+    }
+    Array const* const found = take_items(key, max);
+    if (!found) return;
+    std::size_t const count = found->size();
+    Items const items = list.items_in(vector, &count);
+    for (std::size_t i = 0; i < count; ++i) {
+        read_erased((*found)[i], at_index(reader().at(name), i), reader().mistakes(), form_,
+                    static_cast<char*>(items.first) + i * list.item_size, list.how);
+    }
 }
 
 }  // namespace afterdesk::wire

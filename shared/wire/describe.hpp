@@ -5,6 +5,7 @@
 
 #include <array>
 #include <limits>
+#include <span>
 #include <utility>
 #include <variant>
 
@@ -25,13 +26,12 @@ enum class Presence : std::uint8_t {
     if_said,     ///< missing: the value stays as it was; written only when it says something
 };
 struct Key {
-    constexpr Key(char const* text) : name(text) {}
-    constexpr Key(std::string_view text, Presence when = Presence::required) : name(text), presence(when) {}
-    std::string_view name;
-    Presence presence = Presence::required;
+    constexpr Key(char const* text, Presence when = Presence::required) : name(text), presence(when) {}
+    char const* name;
+    Presence presence;
 };
-constexpr Key or_default(std::string_view name) { return {name, Presence::or_default}; }
-constexpr Key if_said(std::string_view name) { return {name, Presence::if_said}; }
+constexpr Key or_default(char const* name) { return {name, Presence::or_default}; }
+constexpr Key if_said(char const* name) { return {name, Presence::if_said}; }
 
 /// What a document is for.
 struct Form {
@@ -71,38 +71,47 @@ class FieldIo {
         return *this;
     }
 
-    void id(Key key, std::string& value);
-    void text(Key key, std::string& value, int max);
-    void text_or_empty(Key key, std::string& value, int max) { text(or_default(key.name), value, max); }
+    void id(Key key, std::string& value) { id_at(key.name, key.presence, value); }
+    void text(Key key, std::string& value, int max) { text_at(key.name, key.presence, value, max); }
+    void text_or_empty(Key key, std::string& value, int max) {
+        text_at(key.name, Presence::or_default, value, max);
+    }
     /// Of which something is left when the blanks around it are taken away.
-    void filled(Key key, std::string& value, int max);
-    void integer(Key key, std::int64_t& value, Range range);
-    void integer(Key key, std::optional<std::int64_t>& value, Range range);
-    void fen(Key key, Fen& value, Range range = fen_range) { integer(key, value, range); }
+    void filled(char const* key, std::string& value, int max);
+    void integer(Key key, std::int64_t& value, Range const& range) {
+        integer_at(key.name, key.presence, value, range);
+    }
+    /// No key when there is none.
+    void integer(Key key, std::optional<std::int64_t>& value, Range const& range) {
+        integer_if(key.name, value, range);
+    }
+    void fen(Key key, Fen& value, Range const& range = fen_range) { integer(key, value, range); }
     void fen(Key key, std::optional<Fen>& value) { integer(key, value, fen_range); }
     void fen_or_zero(Key key, Fen& value) { integer(or_default(key.name), value, fen_range); }
     /// `nothing`: the number that says nothing.
-    void number(Key key, int& value, Range range, int nothing = 0);
-    void number(Key key, std::optional<int>& value, Range range);
-    void flag(Key key, bool& value);
+    void number(Key key, int& value, Range const& range, int nothing = 0) {
+        number_at(key.name, key.presence, value, range, nothing);
+    }
+    void number(Key key, std::optional<int>& value, Range const& range) { number_if(key.name, value, range); }
+    void flag(Key key, bool& value) { flag_at(key.name, key.presence, value); }
     void flag_or_false(Key key, bool& value) { flag(or_default(key.name), value); }
     void instant(Key key, Instant& value) { integer(key, value.ms, instant_range); }
     /// Null, when there is none and the key is there.
-    void instant(Key key, std::optional<Instant>& value);
-    void duration(Key key, Duration& value, Range range = duration_range) { integer(key, value.ms, range); }
-    void duration(Key key, std::optional<Duration>& value);
+    void instant(Key key, std::optional<Instant>& value) { instant_at(key.name, key.presence, value); }
+    void duration(Key key, Duration& value, Range const& range = duration_range) {
+        integer(key, value.ms, range);
+    }
+    void duration(char const* key, std::optional<Duration>& value);
     /// 16 hexadecimal digits, because JavaScript rounds such large numbers.
-    void digest(Key key, std::uint64_t& value);
+    void digest(char const* key, std::uint64_t& value);
     /// Any JSON value.
-    void raw(Key key, Value& value);
+    void raw(Key key, Value& value) { raw_at(key.name, key.presence, value); }
     void raw_object(Key key, Value& value);
 
     template <class Enum>
     void name(Key key, Enum& value) {
-        if (!begin(key)) return;
-        if (!reads()) return give(key, name_of(value));
-        std::string_view const text = name_text(key);
-        if (!text.empty()) take_name(key, from_name<Enum>(text), value);
+        static_assert(sizeof(Enum) == 1);
+        name_at(key.name, key.presence, &value, &all_names<Enum>);
     }
     template <class Enum>
     void name_or(Key key, Enum& value) {
@@ -111,76 +120,54 @@ class FieldIo {
     /// No key when there is none.
     template <class Enum>
     void name_if(Key key, std::optional<Enum>& value) {
-        if (reads() ? !reader().has(key.name) : !value) return void(begin(key));
-        if (reads()) value.emplace();
-        name(key, *value);
+        static_assert(sizeof(Enum) == 1);
+        name_if_at(key.name, key.presence, &value, &value_in<Enum>, &all_names<Enum>);
     }
 
     // Lists of plain values, of at most `max`.
-    void texts(Key key, std::vector<std::string>& texts, int max, int max_chars = max_long_chars);
+    void texts(Key key, std::vector<std::string>& texts, int max, int max_chars = max_long_chars) {
+        texts_at(key.name, key.presence, texts, max, max_chars);
+    }
     /// Texts that are not empty: categories, codes, signals.
     void words(Key key, std::vector<std::string>& words, int max);
     void ids(Key key, std::vector<std::string>& ids, int max);
-    void numbers(Key key, std::vector<int>& numbers, int max, Range range);
-    void evidence(std::string_view key, std::vector<EvidenceId>& ids);
+    void numbers(Key key, std::vector<int>& numbers, int max, Range const& range) {
+        numbers_at(key.name, key.presence, numbers, max, range);
+    }
+    void evidence(char const* key, std::vector<EvidenceId>& ids);
     template <class Enum>
     void names(Key key, std::vector<Enum>& values, int max) {
-        if (!begin(key)) return;
-        if (!reads()) {
-            if (!values.empty() || key.presence != Presence::if_said) {
-                give(key, list_json(values, [](Enum value) { return name_of(value); }));
-            }
-            return;
-        }
-        Array const* const items = take_items(key, max);
-        if (!items) return;
-        values.assign(items->size(), Enum{});
-        for (std::size_t i = 0; i < items->size(); ++i) {
-            std::string const* const text = (*items)[i].template as<std::string>();
-            auto const found = text ? from_name<Enum>(*text) : std::nullopt;
-            if (!found) note_item(key, i, text ? Rule::unknown_name : Rule::wrong_type);
-            values[i] = found.value_or(Enum{});
-        }
+        static_assert(sizeof(Enum) == 1);
+        names_at(key.name, key.presence, &values, &items_in<Enum>, max, &all_names<Enum>);
     }
 
     // Parts with fields of their own.
     template <class T>
     void part(Key key, T& value) {
-        part_at(key, &value, &describe<T>);
+        part_at(key.name, key.presence, &value, &describe<T>);
     }
     template <auto Fields, class T>
     void part_by(Key key, T& value) {
-        part_at(key, &value, &describe_by<Fields, T>);
+        part_at(key.name, key.presence, &value, &describe_by<Fields, T>);
     }
     /// Null when there is none.
     template <class T>
-    void nullable(Key key, std::optional<T>& value) {
-        if (!begin(key)) return;
-        if (!reads()) return give(key, value ? written(&*value, &describe<T>, form_) : Value());
-        if (Value const* found = reader().nullable(key.name)) {
-            read_into(*found, reader().at(key.name), &value.emplace(), &describe<T>);
-        }
+    void nullable(char const* key, std::optional<T>& value) {
+        nullable_at(key, &value, &value_in<T>, &describe<T>);
     }
     /// No key when there is none.
     template <class T>
-    void part_if(Key key, std::optional<T>& value) {
-        if (!begin(key)) return;
-        if (!reads()) {
-            if (value) give(key, written(&*value, &describe<T>, form_));
-            return;
-        }
-        if (Value const* found = reader().optional(key.name)) {
-            read_into(*found, reader().at(key.name), &value.emplace(), &describe<T>);
-        }
+    void part_if(char const* key, std::optional<T>& value) {
+        part_if_at(key, &value, &value_in<T>, &describe<T>);
     }
     template <class T>
     void list(Key key, std::vector<T>& items, int max) {
-        list_of(key, items, max, &describe<T>);
+        list_at(key.name, key.presence, &items, {&items_in<T>, sizeof(T), &describe<T>}, max);
     }
     /// Each described by `Fields` instead of the usual fields().
     template <auto Fields, class T>
     void list_by(Key key, std::vector<T>& items, int max) {
-        list_of(key, items, max, &describe_by<Fields, T>);
+        list_at(key.name, key.presence, &items, {&items_in<T>, sizeof(T), &describe_by<Fields, T>}, max);
     }
 
     /// Refuses keys that nobody asked for; once.
@@ -199,44 +186,63 @@ class FieldIo {
     }
 
   private:
+    // What the methods above do stands once for all types: compiled for each, it was a fifth of the page.
+    struct Items {
+        void* first;
+        std::size_t count;
+    };
+    /// Of a vector; of as many new ones, when a count is given.
+    using ItemsIn = Items (*)(void* vector, std::size_t const* count);
     template <class T>
-    void list_of(Key key, std::vector<T>& items, int max, Describe how) {
-        if (!begin(key)) return;
-        if (reads()) {
-            Array const* const found = take_items(key, max);
-            if (!found) return;
-            items.clear();
-            items.resize(found->size());
-            for (std::size_t i = 0; i < items.size(); ++i) {
-                read_into((*found)[i], at_index(reader().at(key.name), i), &items[i], how);
-            }
-        } else if (!items.empty() || key.presence != Presence::if_said) {
-            Array out;
-            out.reserve(items.size());
-            for (T& item : items) out.push_back(written(&item, how, form_));
-            give(key, std::move(out));
-        }
+    static Items items_in(void* vector, std::size_t const* count) {
+        auto& items = *static_cast<std::vector<T>*>(vector);
+        if (count) items = std::vector<T>(*count);
+        return {items.data(), items.size()};
     }
+    struct ListOf {
+        ItemsIn items_in;
+        std::size_t item_size;
+        Describe how;
+    };
+    /// What an optional holds, or null; made, when there has to be something.
+    using ValueIn = void* (*)(void* optional, bool make);
+    template <class T>
+    static void* value_in(void* optional, bool make) {
+        auto& value = *static_cast<std::optional<T>*>(optional);
+        if (make) value.emplace();
+        return value ? &*value : nullptr;
+    }
+    using Names = std::span<std::string_view const> (*)();
 
     bool begin(Key& key);
-    void give(Key key, Value value);
-    Value const* take(Key key);
-    Array const* take_items(Key key, int max);
-    std::string_view name_text(Key key);
-    void note_item(Key key, std::size_t index, Rule rule);
-    void part_at(Key key, void* value, Describe how);
-    void read_into(Value const& value, std::string const& path, void* out, Describe how);
+    void give(Key const& key, Value value);
+    Value const* take(Key const& key);
+    Array const* take_items(Key const& key, int max);
+    void note_item(Key const& key, std::size_t index, Rule rule);
+    void read_part(Value const& value, Key const& key, void* out, Describe how);
+
+    void id_at(char const* name, Presence presence, std::string& value);
+    void text_at(char const* name, Presence presence, std::string& value, int max);
+    void integer_at(char const* name, Presence presence, std::int64_t& value, Range const& range);
+    void integer_if(char const* name, std::optional<std::int64_t>& value, Range const& range);
+    void number_if(char const* name, std::optional<int>& value, Range const& range);
+    void number_at(char const* name, Presence presence, int& value, Range const& range, int nothing);
+    void flag_at(char const* name, Presence presence, bool& value);
+    void instant_at(char const* name, Presence presence, std::optional<Instant>& value);
+    void raw_at(char const* name, Presence presence, Value& value);
+    void name_at(char const* name, Presence presence, void* value, Names all);
+    void name_if_at(char const* name, Presence presence, void* optional, ValueIn held, Names all);
+    void names_at(char const* name, Presence presence, void* vector, ItemsIn all_items, int max, Names all);
+    void texts_at(char const* name, Presence presence, std::vector<std::string>& texts, int max,
+                  int max_chars);
+    void numbers_at(char const* name, Presence presence, std::vector<int>& numbers, int max,
+                    Range const& range);
+    void part_at(char const* name, Presence presence, void* value, Describe how);
+    void nullable_at(char const* name, void* optional, ValueIn held, Describe how);
+    void part_if_at(char const* name, void* optional, ValueIn held, Describe how);
+    void list_at(char const* name, Presence presence, void* vector, ListOf const& list, int max);
     void strings(Key key, std::vector<std::string>& values, int max,
                  std::string (*read)(Value const&, std::string const&, int, Mistakes&), int max_chars);
-
-    template <class Enum>
-    void take_name(Key key, std::optional<Enum> found, Enum& value) {
-        if (found) {
-            value = *found;
-        } else {
-            reader().mistake(Rule::unknown_name, key.name);
-        }
-    }
 
     ObjectReader* in_ = nullptr;
     Object* out_ = nullptr;

@@ -24,15 +24,20 @@ constexpr auto event_names = names_in(static_cast<EventKinds const*>(nullptr));
 }  // namespace
 
 template <class Enum>
+std::span<std::string_view const> all_names() {
+    return enumerator_names<Enum>;
+}
+
+template <class Enum>
 std::string_view name_of(Enum value) {
     auto const index = static_cast<std::size_t>(value);
-    CHECK(index < enumerator_names<Enum>.size());
-    return enumerator_names<Enum>[index];
+    CHECK(index < all_names<Enum>().size());
+    return all_names<Enum>()[index];
 }
 
 template <class Enum>
 std::optional<Enum> from_name(std::string_view name) {
-    auto const place = place_of(enumerator_names<Enum>, name);
+    auto const place = place_of(all_names<Enum>(), name);
     return place ? std::optional(static_cast<Enum>(*place)) : std::nullopt;
 }
 
@@ -40,70 +45,103 @@ std::string_view event_name(Event const& event) { return event_names[event.index
 
 std::optional<std::size_t> event_index(std::string_view name) { return place_of(event_names, name); }
 
+template std::span<std::string_view const> all_names<Rule>();
 template std::string_view name_of(Rule);
 template std::optional<Rule> from_name(std::string_view);
+template std::span<std::string_view const> all_names<TicketType>();
 template std::string_view name_of(TicketType);
 template std::optional<TicketType> from_name(std::string_view);
+template std::span<std::string_view const> all_names<State>();
 template std::string_view name_of(State);
 template std::optional<State> from_name(std::string_view);
+template std::span<std::string_view const> all_names<ShortStatus>();
 template std::string_view name_of(ShortStatus);
 template std::optional<ShortStatus> from_name(std::string_view);
+template std::span<std::string_view const> all_names<ActorKind>();
 template std::string_view name_of(ActorKind);
 template std::optional<ActorKind> from_name(std::string_view);
+template std::span<std::string_view const> all_names<LineKind>();
 template std::string_view name_of(LineKind);
 template std::optional<LineKind> from_name(std::string_view);
+template std::span<std::string_view const> all_names<DiscountKind>();
 template std::string_view name_of(DiscountKind);
 template std::optional<DiscountKind> from_name(std::string_view);
+template std::span<std::string_view const> all_names<PaymentChannel>();
 template std::string_view name_of(PaymentChannel);
 template std::optional<PaymentChannel> from_name(std::string_view);
+template std::span<std::string_view const> all_names<ClaimState>();
 template std::string_view name_of(ClaimState);
 template std::optional<ClaimState> from_name(std::string_view);
+template std::span<std::string_view const> all_names<GiftAction>();
 template std::string_view name_of(GiftAction);
 template std::optional<GiftAction> from_name(std::string_view);
+template std::span<std::string_view const> all_names<FreightRule>();
 template std::string_view name_of(FreightRule);
 template std::optional<FreightRule> from_name(std::string_view);
+template std::span<std::string_view const> all_names<Cause>();
 template std::string_view name_of(Cause);
 template std::optional<Cause> from_name(std::string_view);
+template std::span<std::string_view const> all_names<PartStatus>();
 template std::string_view name_of(PartStatus);
 template std::optional<PartStatus> from_name(std::string_view);
+template std::span<std::string_view const> all_names<CommandKind>();
 template std::string_view name_of(CommandKind);
 template std::optional<CommandKind> from_name(std::string_view);
+template std::span<std::string_view const> all_names<StepKind>();
 template std::string_view name_of(StepKind);
 template std::optional<StepKind> from_name(std::string_view);
+template std::span<std::string_view const> all_names<Fault>();
 template std::string_view name_of(Fault);
 template std::optional<Fault> from_name(std::string_view);
+template std::span<std::string_view const> all_names<EvidenceRule>();
 template std::string_view name_of(EvidenceRule);
 template std::optional<EvidenceRule> from_name(std::string_view);
+template std::span<std::string_view const> all_names<FreightPayer>();
 template std::string_view name_of(FreightPayer);
 template std::optional<FreightPayer> from_name(std::string_view);
+template std::span<std::string_view const> all_names<CouponPolicy>();
 template std::string_view name_of(CouponPolicy);
 template std::optional<CouponPolicy> from_name(std::string_view);
+template std::span<std::string_view const> all_names<PointsPolicy>();
 template std::string_view name_of(PointsPolicy);
 template std::optional<PointsPolicy> from_name(std::string_view);
+template std::span<std::string_view const> all_names<ThresholdPolicy>();
 template std::string_view name_of(ThresholdPolicy);
 template std::optional<ThresholdPolicy> from_name(std::string_view);
+template std::span<std::string_view const> all_names<PaymentsPolicy>();
 template std::string_view name_of(PaymentsPolicy);
 template std::optional<PaymentsPolicy> from_name(std::string_view);
+template std::span<std::string_view const> all_names<ExchangePolicy>();
 template std::string_view name_of(ExchangePolicy);
 template std::optional<ExchangePolicy> from_name(std::string_view);
+template std::span<std::string_view const> all_names<Phase>();
 template std::string_view name_of(Phase);
 template std::optional<Phase> from_name(std::string_view);
+template std::span<std::string_view const> all_names<AutoAction>();
 template std::string_view name_of(AutoAction);
 template std::optional<AutoAction> from_name(std::string_view);
+template std::span<std::string_view const> all_names<Goods>();
 template std::string_view name_of(Goods);
 template std::optional<Goods> from_name(std::string_view);
+template std::span<std::string_view const> all_names<Outcome>();
 template std::string_view name_of(Outcome);
 template std::optional<Outcome> from_name(std::string_view);
+template std::span<std::string_view const> all_names<ArbitrationStep>();
 template std::string_view name_of(ArbitrationStep);
 template std::optional<ArbitrationStep> from_name(std::string_view);
+template std::span<std::string_view const> all_names<Via>();
 template std::string_view name_of(Via);
 template std::optional<Via> from_name(std::string_view);
+template std::span<std::string_view const> all_names<Guard>();
 template std::string_view name_of(Guard);
 template std::optional<Guard> from_name(std::string_view);
+template std::span<std::string_view const> all_names<Clock>();
 template std::string_view name_of(Clock);
 template std::optional<Clock> from_name(std::string_view);
+template std::span<std::string_view const> all_names<Audience>();
 template std::string_view name_of(Audience);
 template std::optional<Audience> from_name(std::string_view);
+template std::span<std::string_view const> all_names<Shipping>();
 template std::string_view name_of(Shipping);
 template std::optional<Shipping> from_name(std::string_view);
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "domain/ticket/ticket.hpp"
@@ -13,6 +14,10 @@ namespace afterdesk::wire {
 /// What the source calls a value. Instantiated in names.cpp for every enum that is written.
 template <class Enum>
 std::string_view name_of(Enum value);
+
+/// Those of all values, in order.
+template <class Enum>
+std::span<std::string_view const> all_names();
 
 /// The value with this wire name, or nothing.
 template <class Enum>

@@ -54,7 +54,7 @@ void once_each(FieldIo& io, std::string_view list, std::vector<T> const& items, 
 }  // namespace
 
 void fields(FieldIo& io, TimeLimits& limits) {
-    auto const limit = [&](std::string_view key, Duration& value) {
+    auto const limit = [&](char const* key, Duration& value) {
         io.duration(or_default(key), value, limit_range);
     };
     limit("merchant_review_ms", limits.merchant_review);

@@ -33,7 +33,8 @@ void note(Mistakes& mistakes, Rule rule, std::string path, std::int64_t limit) {
 
 bool leaves_a_gap(Mistake const& mistake) { return mistake.rule != Rule::unknown_key; }
 
-std::int64_t read_integer(Value const& value, std::string const& path, Range range, Mistakes& mistakes) {
+std::int64_t read_integer(Value const& value, std::string const& path, Range const& range,
+                          Mistakes& mistakes) {
     auto const* number = value.as<std::int64_t>();
     if (!number) {
         note(mistakes, value.as<NotAnInteger>() ? Rule::not_an_integer : Rule::wrong_type, path);
@@ -115,19 +116,21 @@ Value const* ObjectReader::required(std::string_view key) {
     return value;
 }
 
-std::int64_t ObjectReader::integer(std::string_view key, Range range) {
+std::int64_t ObjectReader::integer(std::string_view key, Range const& range) {
     Value const* value = required(key);
     return value ? read_integer(*value, at(key), range, mistakes_) : range.neutral;
 }
 
-std::int64_t ObjectReader::integer_or(std::string_view key, Range range, std::int64_t otherwise) {
+std::int64_t ObjectReader::integer_or(std::string_view key, Range const& range, std::int64_t otherwise) {
     Value const* value = optional(key);
     return value ? read_integer(*value, at(key), range, mistakes_) : otherwise;
 }
 
-int ObjectReader::number(std::string_view key, Range range) { return static_cast<int>(integer(key, range)); }
+int ObjectReader::number(std::string_view key, Range const& range) {
+    return static_cast<int>(integer(key, range));
+}
 
-int ObjectReader::number_or(std::string_view key, Range range, int otherwise) {
+int ObjectReader::number_or(std::string_view key, Range const& range, int otherwise) {
     return static_cast<int>(integer_or(key, range, otherwise));
 }
 

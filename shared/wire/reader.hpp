@@ -41,7 +41,8 @@ bool leaves_a_gap(Mistake const& mistake);
 
 /// Errors: wrong_type, not_an_integer, must_not_be_negative, must_be_positive (0 where the range starts at
 /// 1), too_large.
-std::int64_t read_integer(Value const& value, std::string const& path, Range range, Mistakes& mistakes);
+std::int64_t read_integer(Value const& value, std::string const& path, Range const& range,
+                          Mistakes& mistakes);
 bool read_boolean(Value const& value, std::string const& path, Mistakes& mistakes);
 /// Clean UTF-8 of at most `max_chars` code points, or "". Errors: wrong_type, bad_characters, too_long.
 std::string read_text(Value const& value, std::string const& path, int max_chars, Mistakes& mistakes);
@@ -64,11 +65,11 @@ class ObjectReader {
     bool has(std::string_view key) const;
 
     // Plain names require the key; `…_or` and `…_or_empty` do not.
-    std::int64_t integer(std::string_view key, Range range);
-    std::int64_t integer_or(std::string_view key, Range range, std::int64_t otherwise);
+    std::int64_t integer(std::string_view key, Range const& range);
+    std::int64_t integer_or(std::string_view key, Range const& range, std::int64_t otherwise);
     /// The same for ranges within int.
-    int number(std::string_view key, Range range);
-    int number_or(std::string_view key, Range range, int otherwise);
+    int number(std::string_view key, Range const& range);
+    int number_or(std::string_view key, Range const& range, int otherwise);
     bool boolean(std::string_view key);
     bool boolean_or(std::string_view key, bool otherwise);
     std::string text(std::string_view key, int max_chars);

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "base/check.hpp"
+#include "base/sort.hpp"
 
 namespace afterdesk {
 
@@ -54,8 +55,9 @@ std::vector<Fen> allocate(Fen total, std::vector<Fen> const& weights) {
     // Fewer fen are left than weights have a remainder, so nobody without one gets any.
     std::vector<std::size_t> by_remainder(weights.size());
     std::iota(by_remainder.begin(), by_remainder.end(), std::size_t{0});
-    std::stable_sort(by_remainder.begin(), by_remainder.end(),
-                     [&](std::size_t a, std::size_t b) { return remainders[a] > remainders[b]; });
+    sort_small(by_remainder, [&](std::size_t a, std::size_t b) {
+        return remainders[a] != remainders[b] ? remainders[a] > remainders[b] : a < b;
+    });
     for (std::size_t i = 0; left > 0; ++i, --left) ++shares[by_remainder[i]];
     return shares;
 }

@@ -1,9 +1,11 @@
 #include "wire/json.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "base/sort.hpp"
 #include "base/text.hpp"
 #include "wire/reader.hpp"
 
@@ -94,7 +96,7 @@ class Builder {
     void note_duplicates() {
         std::vector<std::string_view> keys;
         for (auto const& member : *open_.back().value.as<Object>()) keys.push_back(member.first);
-        std::sort(keys.begin(), keys.end());
+        sort_small(keys, std::less<>());
         for (std::size_t i = 1; i < keys.size(); ++i) {
             bool first_repeat = keys[i] == keys[i - 1] && (i == 1 || keys[i] != keys[i - 2]);
             if (first_repeat)

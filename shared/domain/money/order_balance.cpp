@@ -219,10 +219,12 @@ Freight freight_due(OrderBalance const& balance, BalanceRules const& rules, Tick
 }
 
 std::vector<std::size_t> payment_sequence(Order const& order) {
-    std::vector<std::size_t> sequence(order.payments.size());
-    std::iota(sequence.begin(), sequence.end(), std::size_t{0});
-    std::stable_partition(sequence.begin(), sequence.end(),
-                          [&](std::size_t i) { return order.payments[i].channel != PaymentChannel::points; });
+    std::vector<std::size_t> sequence;
+    for (bool const points : {false, true}) {
+        for (std::size_t i = 0; i < order.payments.size(); ++i) {
+            if ((order.payments[i].channel == PaymentChannel::points) == points) sequence.push_back(i);
+        }
+    }
     return sequence;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "base/sort.hpp"
 
 namespace afterdesk {
 
@@ -144,8 +145,7 @@ std::vector<CategoryRule> default_categories() {
 
 /// Holidays in order, those that touch or overlap made one.
 std::vector<Holiday> merged(std::vector<Holiday> holidays) {
-    std::sort(holidays.begin(), holidays.end(),
-              [](Holiday const& a, Holiday const& b) { return a.from < b.from; });
+    sort_small(holidays, [](Holiday const& a, Holiday const& b) { return a.from < b.from; });
     std::vector<Holiday> out;
     for (Holiday const& holiday : holidays) {
         if (holiday.to <= holiday.from) continue;

@@ -2,7 +2,11 @@
 
 #include <array>
 
+#include "base/spelled.hpp"
+
 namespace afterdesk {
+
+static_assert(enumerator_count<CommandKind> == command_kind_count, "a kind has no name, or a name no kind");
 
 namespace {
 

@@ -192,7 +192,6 @@ enum class CommandKind : std::uint8_t {
     time_out,
 };
 inline constexpr int command_kind_count = std::variant_size_v<CommandKinds>;
-static_assert(static_cast<int>(CommandKind::time_out) + 1 == command_kind_count);
 CommandKind kind_of(Command const& command);
 
 }  // namespace afterdesk

@@ -203,9 +203,14 @@ std::vector<Edge> all_edges() {
     add(all, merchants_turn, merchants_states);
     add(all, closable, closable_states);
     add(all, undecided, undecided_states);
-    auto const rank = [](Edge const& edge) { return edge.from ? static_cast<int>(*edge.from) : -1; };
-    std::stable_sort(all.begin(), all.end(), [&](Edge const& a, Edge const& b) { return rank(a) < rank(b); });
-    return all;
+    std::vector<Edge> by_state;
+    by_state.reserve(all.size());
+    for (int state = -1; state < state_count; ++state) {
+        for (Edge const& edge : all) {
+            if ((edge.from ? static_cast<int>(*edge.from) : -1) == state) by_state.push_back(edge);
+        }
+    }
+    return by_state;
 }
 
 }  // namespace

@@ -98,7 +98,7 @@ void fields(FieldIo& io, TicketPage& page) {
 }
 
 void fields(FieldIo& io, OrderDetail& detail) {
-    io.part("order", detail.order);
+    io.part_by<order_fields>("order", detail.order);
     io.part("shop", detail.shop);
     io.text("buyer_name", detail.buyer_name, max_title_chars);
     io.list("prior", detail.claims, max_buyer_tickets);
@@ -127,7 +127,7 @@ void fields(FieldIo& io, TicketDetail& detail) {
     } else {
         io.list("history", detail.history, max_history);
     }
-    io.part("order", detail.order);
+    io.part_by<order_fields>("order", detail.order);
     io.part("shop", detail.shop);
     io.text("buyer_name", detail.buyer_name, max_title_chars);
     io.part("policy", detail.policy);

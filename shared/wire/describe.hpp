@@ -254,7 +254,10 @@ class FieldIo {
 // The parts that several documents share.
 void fields(FieldIo& io, Address& address);
 void fields(FieldIo& io, Parcel& parcel);
+/// Read and checked (check_order).
 void fields(FieldIo& io, Order& order);
+/// As the server answers it, which checked it when it came.
+void order_fields(FieldIo& io, Order& order);
 void fields(FieldIo& io, Request& request);
 void fields(FieldIo& io, Claim& claim);
 void fields(FieldIo& io, Quote& quote);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/copy.hpp"
 #include "domain/ticket/acts.hpp"
 
 namespace afterdesk::acts {
@@ -99,7 +100,7 @@ Decision apply(Ticket const& ticket, Command const& command, Context const& cont
     applied.buyer_id = order.buyer_id;
     applied.opened_by = context.actor.kind;
     applied.policy_version = context.policy.version;
-    applied.request = apply.request;
+    applied.request = copy_of(apply.request);
     applied.quote = std::move(quoted);
     applied.remark = apply.remark;
     applied.evidence = apply.evidence;

@@ -1,6 +1,7 @@
 #include "domain/ticket/commands.hpp"
 
 #include <array>
+#include <memory>
 
 #include "base/spelled.hpp"
 
@@ -23,8 +24,15 @@ Command make_kind(std::size_t index, std::index_sequence<Index...>) {
 Command::Command() = default;
 Command::Command(Command const&) = default;
 Command::Command(Command&&) noexcept = default;
-Command& Command::operator=(Command const&) = default;
-Command& Command::operator=(Command&&) noexcept = default;
+// Not by the variant: for each of its kinds it would know how to assign to each.
+Command& Command::operator=(Command const& other) { return *this = Command(other); }
+Command& Command::operator=(Command&& other) noexcept {
+    if (this != &other) {
+        std::destroy_at(this);
+        std::construct_at(this, std::move(other));
+    }
+    return *this;
+}
 Command::~Command() = default;
 
 Command Command::of_kind(std::size_t index) {

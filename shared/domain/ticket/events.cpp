@@ -1,6 +1,7 @@
 #include "domain/ticket/events.hpp"
 
 #include <array>
+#include <memory>
 
 namespace afterdesk {
 
@@ -19,8 +20,15 @@ Event make_kind(std::size_t index, std::index_sequence<Index...>) {
 Event::Event() = default;
 Event::Event(Event const&) = default;
 Event::Event(Event&&) noexcept = default;
-Event& Event::operator=(Event const&) = default;
-Event& Event::operator=(Event&&) noexcept = default;
+// Not by the variant: for each of its kinds it would know how to assign to each.
+Event& Event::operator=(Event const& other) { return *this = Event(other); }
+Event& Event::operator=(Event&& other) noexcept {
+    if (this != &other) {
+        std::destroy_at(this);
+        std::construct_at(this, std::move(other));
+    }
+    return *this;
+}
 Event::~Event() = default;
 
 Event Event::of_kind(std::size_t index) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/copy.hpp"
 #include "domain/ticket/ticket.hpp"
 
 namespace afterdesk {
@@ -24,8 +25,8 @@ void enter(Ticket& ticket, State state) {
 }
 
 void ask_for(Ticket& ticket, Request const& request, Quote const& quote) {
-    ticket.request = request;
-    ticket.quote = quote;
+    ticket.request = copy_of(request);
+    ticket.quote = copy_of(quote);
     ticket.first_approval.clear();
 }
 
@@ -71,8 +72,8 @@ struct Fold {
         ticket.buyer_id = event.buyer_id;
         ticket.opened_by = event.opened_by;
         ticket.policy_version = event.policy_version;
-        ticket.request = event.request;
-        ticket.quote = event.quote;
+        ticket.request = copy_of(event.request);
+        ticket.quote = copy_of(event.quote);
         ticket.remark = event.remark;
         ticket.evidence = event.evidence;
         ticket.goods = event.goods;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/copy.hpp"
 #include "domain/ticket/acts.hpp"
 
 namespace afterdesk::acts {
@@ -30,8 +31,8 @@ Result<Offer, Mistakes> propose(Ticket const& ticket, MakeOffer const& make, Con
     Offer offer;
     offer.by = ActorKind::merchant;
     offer.refund_fen = make.refund_fen;
-    offer.request = ticket.request;
-    offer.quote = ticket.quote;
+    offer.request = copy_of(ticket.request);
+    offer.quote = copy_of(ticket.quote);
     offer.made_in = ticket.state;
     bool const other_type = make.type && *make.type != ticket.request.type;
     if (other_type) {
@@ -94,7 +95,7 @@ Decision counter_offer(Ticket const& ticket, Command const& command, Context con
     Offer offer;
     offer.by = ActorKind::buyer;
     offer.refund_fen = counter.refund_fen;
-    offer.request = ticket.request;
+    offer.request = copy_of(ticket.request);
     offer.quote = std::move(lower).value();
     offer.request.fee_fen = offer.quote.fee_fen;
     offer.text = counter.text;

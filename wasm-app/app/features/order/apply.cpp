@@ -5,6 +5,7 @@
 #include "app/features/order/model.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
+#include "base/copy.hpp"
 
 namespace afterdesk::app::order {
 
@@ -53,7 +54,7 @@ std::optional<QuoteInput> quote_input_of(Model const& model, Shell const& shell)
 
 Apply apply_of(Model const& model, Request const& request, Quote const& shown) {
     Apply apply;
-    apply.request = request;
+    apply.request = copy_of(request);
     apply.expected_refund_fen = shown.refund_fen;
     apply.expected_digest = quote_digest(shown);
     apply.remark = model.form.ui.remark;
@@ -68,9 +69,9 @@ Mistakes refusal_of(Model const& model, Shell const& shell, Apply const& apply) 
     Context context;
     context.now = shell.server_now();
     context.actor = {ActorKind::buyer, detail.order.buyer_id.value};
-    context.order = detail.order;
+    context.order = copy_of(detail.order);
     context.other_claims = detail.claims;
-    context.policy = detail.policy;
+    context.policy = copy_of(detail.policy);
     // It is told of the line that has most: it counts here when all lines are asked for.
     bool const all_lines = apply.request.lines.size() == detail.order.lines.size();
     context.applications = all_lines ? detail.applications : 0;

@@ -1,4 +1,5 @@
 #include "app/features/ticket/commands.hpp"
+#include "base/copy.hpp"
 
 #include <algorithm>
 #include <array>
@@ -136,8 +137,8 @@ Context context_of(Model const& model, Shell const& shell) {
     context.actor.kind = role_of(model.audience);
     if (auto const& session = shell.session_of(model.audience); session.value)
         context.actor.id = session.value->actor_id;
-    context.order = detail.order;
-    context.policy = detail.policy;
+    context.order = copy_of(detail.order);
+    context.policy = copy_of(detail.policy);
     if (!detail.shop.addresses.empty()) context.default_return_address = detail.shop.addresses.front();
     return context;
 }

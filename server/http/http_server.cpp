@@ -190,7 +190,7 @@ bool HttpServer::may_enter(Route const& route, Request& request) {
 bool HttpServer::identify(Request& request, wire::Audience audience) {
     auto const token = cookie_value(request.header("cookie"), cookie_name(audience, options_.address));
     if (token.empty()) return false;
-    std::optional<Caller> caller = service_.sessions.identify(audience, token);
+    std::optional<Caller> caller = service_.sessions.identify(audience, token, origin_of(request));
     if (!caller) return false;
     caller->language = request.language;
     caller->request_id = request.request_id;

@@ -68,6 +68,8 @@ struct Request {
     std::string_view header(std::string_view name) const { return head->header(name); }
 };
 
+inline Origin origin_of(Request const& request) { return {request.client, request.header("user-agent")}; }
+
 /// Opens a stream of live events instead of a body.
 struct LiveStart {
     Caller caller;

@@ -16,6 +16,9 @@ void add_common(std::vector<Route>& routes, Audience audience) {
     Session const who{audience};
     routes.push_back({Method::get, root + "/session", who, BodyKind::none, false, show_session});
     routes.push_back({Method::delete_, root + "/session", who, BodyKind::none, false, sign_out});
+    routes.push_back({Method::get, root + "/devices", who, BodyKind::none, false, show_devices});
+    routes.push_back({Method::delete_, root + "/devices", who, BodyKind::none, false, end_other_devices});
+    routes.push_back({Method::delete_, root + "/devices/:id", who, BodyKind::none, false, end_device});
     routes.push_back({Method::get, root + "/events", who, BodyKind::none, false, open_events});
     routes.push_back({Method::post, root + "/evidence", who, BodyKind::picture, false, add_evidence});
     routes.push_back({Method::get, root + "/evidence/:id", who, BodyKind::none, false, show_evidence});

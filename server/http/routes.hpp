@@ -12,6 +12,9 @@ Response sign_in_platform(Rooms const& rooms, Request const& request);
 Response show_session(Rooms const& rooms, Request const& request);
 Response sign_out(Rooms const& rooms, Request const& request);
 Response open_events(Rooms const& rooms, Request const& request);
+Response show_devices(Rooms const& rooms, Request const& request);
+Response end_device(Rooms const& rooms, Request const& request);
+Response end_other_devices(Rooms const& rooms, Request const& request);
 
 // routes_orders.cpp
 /// ?count=: how many items a page of a list holds at most; page_size where it is not said.

@@ -1,4 +1,4 @@
-// Signing in and out, and the stream of live events.
+// Signing in and out, who is signed in where, and the stream of live events.
 #include "http/cookies.hpp"
 #include "http/routes.hpp"
 #include "wire/reader.hpp"
@@ -51,8 +51,14 @@ Response sign_in_staff(Rooms const& rooms, Request const& request, wire::Audienc
     return with_body(request, read_login, [&](Login const& who) {
         return signed_in(
             rooms, request,
-            rooms.sessions.sign_in_by_password(audience, who.login, who.password, request.client));
+            rooms.sessions.sign_in_by_password(audience, who.login, who.password, origin_of(request)));
     });
+}
+
+Response nothing() {
+    Response response;
+    response.status = 204;
+    return response;
 }
 
 /// Last-Event-ID, which a browser sends when it comes back, or ?after=; when it is a number of ours.
@@ -71,7 +77,7 @@ std::optional<std::int64_t> last_seen(Request const& request) {
 
 Response sign_in_buyer(Rooms const& rooms, Request const& request) {
     return with_body(request, read_token, [&](std::string const& token) {
-        return signed_in(rooms, request, rooms.sessions.sign_in_by_launch(token));
+        return signed_in(rooms, request, rooms.sessions.sign_in_by_launch(token, origin_of(request)));
     });
 }
 
@@ -89,8 +95,7 @@ Response show_session(Rooms const& rooms, Request const& request) {
 
 Response sign_out(Rooms const& rooms, Request const& request) {
     rooms.sessions.sign_out(request.session_token);
-    Response response;
-    response.status = 204;
+    Response response = nothing();
     response.headers.emplace_back("Set-Cookie", set_cookie(request.caller.audience, rooms.address, "", 0));
     return response;
 }
@@ -101,6 +106,22 @@ Response open_events(Rooms const&, Request const& request) {
     response.headers.emplace_back("X-Accel-Buffering", "no");
     response.live = LiveStart{request.caller, request.session_token, last_seen(request)};
     return response;
+}
+
+Response show_devices(Rooms const& rooms, Request const& request) {
+    return json(200, to_json(rooms.sessions.devices(request.caller, request.session_token)));
+}
+
+Response end_device(Rooms const& rooms, Request const& request) {
+    auto const ended = rooms.sessions.end_device(request.caller, field(request.path, "id"));
+    if (!ended.ok()) return refuse(request, ended.error());
+    bool const still_here = rooms.sessions.holds(request.caller.audience, request.session_token);
+    return still_here ? nothing() : sign_out(rooms, request);
+}
+
+Response end_other_devices(Rooms const& rooms, Request const& request) {
+    rooms.sessions.end_other_devices(request.caller, request.session_token);
+    return nothing();
 }
 
 }  // namespace afterdesk::http

@@ -1,8 +1,9 @@
 #pragma once
-// Who is asking, and how he is refused.
+// Who is asking, from where, and how he is refused.
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "wire/api.hpp"
 #include "wire/messages.hpp"
@@ -20,6 +21,12 @@ struct Caller {
     std::string order_no;  ///< buyers: from the launch link
     wire::Language language = wire::Language::zh_cn;
     std::string request_id;
+};
+
+/// What a request says of where it comes from.
+struct Origin {
+    std::string_view address;     ///< the client's
+    std::string_view user_agent;  ///< as its browser calls itself
 };
 
 /// A refusal, and for a stale or wrong-state command the ticket as it is now.

@@ -1,6 +1,9 @@
 #include "service/sessions.hpp"
 
+#include <algorithm>
+
 #include "crypto/digest.hpp"
+#include "service/device.hpp"
 #include "service/ground.hpp"
 #include "service/load.hpp"
 #include "store/live.hpp"
@@ -19,17 +22,21 @@ constexpr Duration buyer_idle = hours(2);
 constexpr Duration longest = days(7);
 constexpr Duration seen_is_noted_every = minutes(1);
 constexpr std::size_t max_login_bytes = 64;
+constexpr std::size_t device_id_chars = 32;
+constexpr int max_devices = 300;  ///< that are listed
 /// A used link is remembered longer than any clock may still take it for fresh.
 constexpr Duration jti_is_kept = hours(1);
 
 Mistakes refused(Rule rule, std::string path = {}) { return one_mistake(rule, std::move(path)); }
 
 /// A new session for the caller. Promise: every sign-in has a token of its own.
-std::string open_session(store::WriteTx& tx, Caller const& caller, Instant now) {
+std::string open_session(store::WriteTx& tx, Caller const& caller, wire::SignInWay way, Origin const& from,
+                         Instant now) {
     std::string token = crypto::base64url(crypto::random_bytes(token_bytes));
     bool const buyer = caller.audience == wire::Audience::buyer;
-    store::add_session(tx, {crypto::sha256(token), caller.tenant, caller.audience, caller.actor_id,
-                            caller.order_no, now, now, buyer ? buyer_idle : staff_idle, now + longest});
+    store::add_session(
+        tx, {crypto::sha256(token), caller.tenant, caller.audience, caller.actor_id, caller.order_no, now,
+             now, buyer ? buyer_idle : staff_idle, now + longest, way, device_of(from)});
     return token;
 }
 
@@ -67,7 +74,7 @@ std::optional<Caller> caller_of(store::ReadTx& tx, store::Session const& session
 Sessions::Sessions(Ground& ground)
     : ground_(ground), launch_keys_(ground.store.data_dir()), sign_in_limit_(sign_in_tries, sign_in_within) {}
 
-Result<SignedIn, Mistakes> Sessions::sign_in_by_launch(std::string_view token) {
+Result<SignedIn, Mistakes> Sessions::sign_in_by_launch(std::string_view token, Origin const& from) {
     TRY(unverified, parse_launch_token(token));
     auto const tenant = ground_.store.read(
         [&](store::ReadTx& tx) { return store::find_tenant_by_issuer(tx, unverified.claims.issuer); });
@@ -88,17 +95,16 @@ Result<SignedIn, Mistakes> Sessions::sign_in_by_launch(std::string_view token) {
         }
         store::ensure_buyer(tx, tenant->id, {claims.buyer, claims.buyer_name, ""});
         caller.name = load_buyer(tx, tenant->id, claims.buyer).name;
-        return open_session(tx, caller, now);
+        return open_session(tx, caller, wire::SignInWay::launch, from, now);
     });
     if (!opened.ok()) return Err{std::move(opened).error()};
     return SignedIn{std::move(opened).value(), longest.ms / 1'000, view(caller)};
 }
 
 Result<SignedIn, Mistakes> Sessions::sign_in_by_password(wire::Audience audience, std::string_view login,
-                                                         std::string_view password,
-                                                         std::string_view client_address) {
+                                                         std::string_view password, Origin const& from) {
     Instant const now = ground_.clock.machine_now();
-    std::string const who = crypto::sha256(std::string(login) + '\0' + std::string(client_address));
+    std::string const who = crypto::sha256(std::string(login) + '\0' + std::string(from.address));
     if (!sign_in_limit_.allow(who, now)) return Err{refused(Rule::too_many_requests)};
     bool const readable = login.size() <= max_login_bytes && password.size() <= max_password_bytes;
     auto staff = ground_.store.read([&](store::ReadTx& tx) { return store::find_staff_by_login(tx, login); });
@@ -110,8 +116,8 @@ Result<SignedIn, Mistakes> Sessions::sign_in_by_password(wire::Audience audience
         return Err{refused(Rule::wrong_password, "password")};
 
     Caller const caller = *staff_caller(*staff);
-    std::string token =
-        ground_.store.write([&](store::WriteTx& tx) { return open_session(tx, caller, now); });
+    std::string token = ground_.store.write(
+        [&](store::WriteTx& tx) { return open_session(tx, caller, wire::SignInWay::password, from, now); });
     return SignedIn{std::move(token), longest.ms / 1'000, view(caller)};
 }
 
@@ -133,14 +139,15 @@ Seen look_at_session(store::Store& from, wire::Audience audience, std::string co
 
 }  // namespace
 
-std::optional<Caller> Sessions::identify(wire::Audience audience, std::string_view session_token) {
+std::optional<Caller> Sessions::identify(wire::Audience audience, std::string_view session_token,
+                                         Origin const& from) {
     if (session_token.size() != token_chars) return std::nullopt;
     std::string const hash = crypto::sha256(session_token);
     Instant const now = ground_.clock.machine_now();
     Seen seen = look_at_session(ground_.store, audience, hash, now);
     if (seen.caller && seen.long_ago) {
-        ground_.store.post([hash, now](store::WriteTx& tx) {
-            store::touch_session(tx, hash, now);
+        ground_.store.post([hash, now, device = device_of(from)](store::WriteTx& tx) {
+            store::touch_session(tx, hash, now, device);
             return true;
         });
     }
@@ -179,6 +186,70 @@ wire::SessionView Sessions::view(Caller const& caller) {
         return true;
     });
     return out;
+}
+
+// ---- Who is signed in where -------------------------------------------------------------------------------
+
+namespace {
+
+/// Names a session where its token must not be known: a hash of the hash that is kept.
+std::string device_id(store::Session const& session) {
+    return crypto::hex(crypto::sha256("device " + session.token_hash)).substr(0, device_id_chars);
+}
+
+std::vector<store::Session> sessions_seen_by(store::ReadTx& tx, Caller const& caller, Instant now) {
+    if (caller.audience != wire::Audience::buyer && caller.manager) {
+        return store::sessions_of_staff(tx, caller.tenant, caller.audience, caller.shop, now, max_devices);
+    }
+    return store::sessions_of(tx, caller.tenant, caller.audience, caller.actor_id, now, max_devices);
+}
+
+}  // namespace
+
+wire::DevicesView Sessions::devices(Caller const& caller, std::string_view session_token) {
+    std::string const here = crypto::sha256(session_token);
+    Instant const now = ground_.clock.machine_now();
+    Duration const desk_ahead = ground_.now() - now;
+    wire::DevicesView out;
+    ground_.store.read([&](store::ReadTx& tx) {
+        for (store::Session const& session : sessions_seen_by(tx, caller, now)) {
+            auto const whose = caller_of(tx, session);
+            if (!whose) continue;
+            bool const own = session.actor_id == caller.actor_id;
+            store::Device const& device = session.device;
+            out.items.push_back({device_id(session), whose->name, own, session.token_hash == here,
+                                 device.browser, device.system,
+                                 own ? device.address : masked_address(device.address), session.way,
+                                 (session.created + desk_ahead).ms, (session.seen + desk_ahead).ms});
+        }
+        return true;
+    });
+    std::stable_partition(out.items.begin(), out.items.end(), [](auto const& item) { return item.here; });
+    return out;
+}
+
+Result<Done, Mistakes> Sessions::end_device(Caller const& caller, std::string_view id) {
+    Instant const now = ground_.clock.machine_now();
+    return ground_.store.write([&](store::WriteTx& tx) -> Result<Done, Mistakes> {
+        for (store::Session const& session : sessions_seen_by(tx, caller, now)) {
+            if (device_id(session) != id) continue;
+            store::end_session(tx, session.token_hash);
+            return Done{};
+        }
+        return Err{refused(Rule::not_found)};
+    });
+}
+
+void Sessions::end_other_devices(Caller const& caller, std::string_view session_token) {
+    store::Session kept;
+    kept.token_hash = crypto::sha256(session_token);
+    kept.tenant = caller.tenant;
+    kept.audience = caller.audience;
+    kept.actor_id = caller.actor_id;
+    ground_.store.write([&](store::WriteTx& tx) {
+        store::end_other_sessions(tx, kept);
+        return true;
+    });
 }
 
 }  // namespace afterdesk

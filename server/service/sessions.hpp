@@ -1,5 +1,5 @@
 #pragma once
-// Signing in and out. Only the hash of a session's token is kept.
+// Signing in and out, and who is signed in where. Only the hash of a session's token is kept.
 
 #include <optional>
 #include <string>
@@ -24,15 +24,24 @@ class Sessions {
   public:
     explicit Sessions(Ground& ground);
 
-    Result<SignedIn, Mistakes> sign_in_by_launch(std::string_view token);
+    Result<SignedIn, Mistakes> sign_in_by_launch(std::string_view token, Origin const& from = {});
     Result<SignedIn, Mistakes> sign_in_by_password(wire::Audience audience, std::string_view login,
-                                                   std::string_view password,
-                                                   std::string_view client_address);
-    std::optional<Caller> identify(wire::Audience audience, std::string_view session_token);
+                                                   std::string_view password, Origin const& from);
+    /// Notes, once a minute at most, that the session was seen, and where.
+    std::optional<Caller> identify(wire::Audience audience, std::string_view session_token,
+                                   Origin const& from = {});
     /// Whether the session still holds; asking does not keep it alive.
     bool holds(wire::Audience audience, std::string_view session_token);
     void sign_out(std::string_view session_token);
     wire::SessionView view(Caller const& caller);
+
+    /// The sessions that the caller may see and end: his own; for a shop's manager those of all its people,
+    /// for the platform's administrator those of all of the platform's.
+    wire::DevicesView devices(Caller const& caller, std::string_view session_token);
+    /// Ends one of these. Errors: not_found, also when it had ended before.
+    Result<Done, Mistakes> end_device(Caller const& caller, std::string_view id);
+    /// Ends the caller's own but the one that asks.
+    void end_other_devices(Caller const& caller, std::string_view session_token);
 
   private:
     Ground& ground_;

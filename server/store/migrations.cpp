@@ -347,7 +347,18 @@ ALTER TABLE outbox_with_owners RENAME TO outbox;
 CREATE INDEX outbox_by_time ON outbox (run_at_ms);
 )sql";
 
-constexpr std::array<Migration, 6> all_migrations{people, orders, tickets, work, whole_domain, outbox_owners};
+// Where a session is used, and how it began: until now buyers came by launch links alone, staff by passwords.
+constexpr char const* session_devices = R"sql(
+ALTER TABLE session ADD COLUMN way TEXT NOT NULL DEFAULT 'password';
+ALTER TABLE session ADD COLUMN address TEXT NOT NULL DEFAULT '';
+ALTER TABLE session ADD COLUMN browser TEXT NOT NULL DEFAULT '';
+ALTER TABLE session ADD COLUMN system TEXT NOT NULL DEFAULT '';
+UPDATE session SET way = 'launch' WHERE audience = 'buyer';
+CREATE INDEX session_by_actor ON session (tenant, audience, actor_id);
+)sql";
+
+constexpr std::array<Migration, 7> all_migrations{people,       orders,        tickets,        work,
+                                                  whole_domain, outbox_owners, session_devices};
 
 }  // namespace
 

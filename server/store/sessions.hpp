@@ -3,11 +3,18 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "store/tx.hpp"
 #include "wire/api.hpp"
 
 namespace afterdesk::store {
+
+/// Where a session is used, as it was last seen.
+struct Device {
+    std::string address;
+    std::string browser, system;  ///< as service/device.hpp calls them; empty: not known
+};
 
 /// A session. Only the token's hash is kept.
 struct Session {
@@ -19,12 +26,22 @@ struct Session {
     Instant created, seen;
     Duration idle;    ///< ends when not seen for so long
     Instant expires;  ///< ends then at the latest
+    wire::SignInWay way = wire::SignInWay::launch;
+    Device device;
 };
 
 void add_session(WriteTx& tx, Session const& session);
 std::optional<Session> find_session(ReadTx& tx, std::string_view token_hash);
-void touch_session(WriteTx& tx, std::string_view token_hash, Instant now);
+/// Those of one person that hold now, the last seen first, at most `limit`.
+std::vector<Session> sessions_of(ReadTx& tx, TenantId const& tenant, wire::Audience audience,
+                                 std::string_view actor_id, Instant now, int limit);
+/// The same of all people of a shop, or of the platform when `shop` is empty.
+std::vector<Session> sessions_of_staff(ReadTx& tx, TenantId const& tenant, wire::Audience audience,
+                                       ShopId const& shop, Instant now, int limit);
+void touch_session(WriteTx& tx, std::string_view token_hash, Instant now, Device const& device);
 void end_session(WriteTx& tx, std::string_view token_hash);
+/// Ends all of the owner's but this one.
+void end_other_sessions(WriteTx& tx, Session const& kept);
 
 /// True when this link was not used before; it is now. Units: the row is kept until `expires`.
 bool use_launch_jti(WriteTx& tx, TenantId const& tenant, std::string_view jti, Instant expires);

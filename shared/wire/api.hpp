@@ -11,6 +11,10 @@
 //   POST   /api/v1/platform/sessions         {"login","password"}                 → 200 SessionView + cookie
 //   GET    /api/v1/{aud}/session                                                  → 200 SessionView | 401
 //   DELETE /api/v1/{aud}/session                                                  → 204
+//   GET    /api/v1/{aud}/devices             who is signed in where: oneself; for a shop's manager and
+//            the platform's administrator all their people                        → 200 DevicesView
+//   DELETE /api/v1/{aud}/devices             ends one's own but this one          → 204
+//   DELETE /api/v1/{aud}/devices/:id         ends one; this one: signs out        → 204 | 404 (again)
 //   GET    /api/v1/{aud}/events              live events (text/event-stream), resumes by Last-Event-ID:
 //            event: hello   data: {"seq"}
 //            event: ticket  data: {"ticket_no","order_no","version","state"}      id: sequence number
@@ -151,6 +155,24 @@ struct ChannelSettings {
     bool duplicate_answers = false;
 };
 
+/// How a session began.
+enum class SignInWay : std::uint8_t { launch, password };
+
+/// Who is signed in, and where: this session first, then the others, the last seen first.
+struct DevicesView {
+    struct Item {
+        std::string id;                  ///< says nothing of the session's cookie
+        std::string name;                ///< whose it is
+        bool own = false, here = false;  ///< the asker's; the one that asks
+        std::string browser, system;     ///< "Chrome", "Windows"; empty: not known
+        std::string address;             ///< another's without its end
+        SignInWay way = SignInWay::launch;
+        std::int64_t since_ms = 0;
+        std::int64_t seen_ms = 0;  ///< noted once a minute
+    };
+    std::vector<Item> items;
+};
+
 Value to_json(SessionView const&);
 Value to_json(OrderPage const&);
 Value to_json(OrderDetail const&);
@@ -158,6 +180,7 @@ Value to_json(TicketPage const&);
 Value to_json(TicketDetail const&);
 Value to_json(EvidenceView const&);
 Value to_json(ChannelSettings const&);
+Value to_json(DevicesView const&);
 
 // What the page reads. Keys that it does not know change nothing: the server may be newer.
 Result<SessionView, Mistakes> read_session(Value const&);
@@ -167,6 +190,7 @@ Result<TicketPage, Mistakes> read_ticket_page(Value const&);
 Result<TicketDetail, Mistakes> read_ticket_detail(Value const&);
 Result<EvidenceView, Mistakes> read_evidence(Value const&);
 Result<ChannelSettings, Mistakes> read_channel_settings(Value const&);
+Result<DevicesView, Mistakes> read_devices(Value const&);
 
 /// What the server reads.
 Result<ChannelSettings, Mistakes> read_channel_body(Value const&);

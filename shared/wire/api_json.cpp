@@ -162,6 +162,21 @@ void fields(FieldIo& io, ChannelSettings& settings) {
     io.flag("duplicate_answers", settings.duplicate_answers);
 }
 
+void fields(FieldIo& io, DevicesView::Item& item) {
+    io.id("id", item.id);
+    io.text("name", item.name, max_title_chars);
+    io.flag("own", item.own);
+    io.flag("here", item.here);
+    io.text("browser", item.browser, max_short_chars);
+    io.text("system", item.system, max_short_chars);
+    io.text("address", item.address, max_short_chars);
+    io.name("way", item.way);
+    io.integer("since_ms", item.since_ms, instant_range);
+    io.integer("seen_ms", item.seen_ms, instant_range);
+}
+
+void fields(FieldIo& io, DevicesView& view) { io.list("items", view.items, max_items); }
+
 // ---- Errors -----------------------------------------------------------------------------------------------
 
 namespace {
@@ -291,5 +306,8 @@ Result<ChannelSettings, Mistakes> read_channel_settings(Value const& value) {
 Result<ChannelSettings, Mistakes> read_channel_body(Value const& value) {
     return read_sent<ChannelSettings>(value);
 }
+
+Value to_json(DevicesView const& view) { return written(view); }
+Result<DevicesView, Mistakes> read_devices(Value const& value) { return read_answer<DevicesView>(value); }
 
 }  // namespace afterdesk::wire

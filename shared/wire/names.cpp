@@ -144,5 +144,8 @@ template std::optional<Audience> from_name(std::string_view);
 template std::span<std::string_view const> all_names<Shipping>();
 template std::string_view name_of(Shipping);
 template std::optional<Shipping> from_name(std::string_view);
+template std::span<std::string_view const> all_names<SignInWay>();
+template std::string_view name_of(SignInWay);
+template std::optional<SignInWay> from_name(std::string_view);
 
 }  // namespace afterdesk::wire

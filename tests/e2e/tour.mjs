@@ -105,6 +105,7 @@ export async function tour_buyer(stage, how, language, tickets, visit) {
     await buyer.page.setViewportSize(desktop.viewport);
     await visit(buyer, 'ticket', '#/b/tickets/' + tickets.offered);
     await visit(buyer, 'tickets', '#/b/tickets');
+    await visit(buyer, 'devices', '#/b/devices');
 }
 
 /** @param {import('./stage.mjs').Stage} stage @param {Options} how @param {Tickets} tickets @param {Visit} visit */
@@ -115,6 +116,8 @@ export async function tour_staff(stage, how, tickets, visit) {
     for (const dialog of ['agree', 'reject', 'offer']) {
         await visit(merchant, 'dialog-' + dialog, `#/m/tickets/${tickets.waiting}/${dialog}`);
     }
+    await visit(merchant, 'devices', '#/m/devices');
+    await visit(merchant, 'dialog-devices', '#/m/devices/others');
     const platform = await stage.staff_again('platform', 'admin', 'tickets', how);
     await visit(platform, 'all', '#/p/tickets');
     await visit(platform, 'channel', '#/p/channel');

@@ -100,6 +100,9 @@ std::map<std::string, Row> rows() {
         std::string const root = std::string(" /api/v1/") + a.name;
         table.insert({"GET" + root + "/session", {a.any, ""}});
         table.insert({"DELETE" + root + "/session", {instead_of_200(a.any, 204), ""}});
+        table.insert({"GET" + root + "/devices", {a.any, ""}});
+        table.insert({"DELETE" + root + "/devices", {instead_of_200(a.any, 204), ""}});
+        table.insert({"DELETE" + root + "/devices/:id", {instead_of_200(a.any, 404), ""}});  // devices_test
         table.insert({"GET" + root + "/events", {a.any, ""}});
         table.insert({"POST" + root + "/evidence", {instead_of_200(a.any, 422), "no picture"}});
         table.insert({"GET" + root + "/evidence/:id", {a.owner, ""}});

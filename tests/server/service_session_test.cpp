@@ -162,7 +162,7 @@ TEST_CASE("staff sign in with a password, on their own side only") {
     World w;
     auto const rule = [&](wire::Audience audience, char const* login, char const* password) {
         w.pass(minutes(1));
-        auto const in = w.service->sessions.sign_in_by_password(audience, login, password, "10.0.0.1");
+        auto const in = w.service->sessions.sign_in_by_password(audience, login, password, {"10.0.0.1", ""});
         return in.ok() ? std::string() : std::string(wire::name_of(in.error().front().rule));
     };
     CHECK(rule(wire::Audience::merchant, "yunshan", "right-1") == "");
@@ -173,8 +173,8 @@ TEST_CASE("staff sign in with a password, on their own side only") {
     CHECK(rule(wire::Audience::platform, "admin", "") == "wrong_password");
     CHECK(rule(wire::Audience::platform, "admin", std::string(300, 'x').c_str()) == "wrong_password");
     w.pass(minutes(1));
-    auto const in =
-        w.service->sessions.sign_in_by_password(wire::Audience::merchant, "yunshan", "right-1", "10.0.0.1");
+    auto const in = w.service->sessions.sign_in_by_password(wire::Audience::merchant, "yunshan", "right-1",
+                                                            {"10.0.0.1", ""});
     REQUIRE(in.ok());
     CHECK(in->view.shop_name == "云杉服饰");
     auto const caller = w.service->sessions.identify(wire::Audience::merchant, in->session_token);
@@ -188,7 +188,7 @@ TEST_CASE("five tries a minute for a login from an address") {
     World w;
     auto const rule = [&](char const* login, char const* address) {
         auto const in =
-            w.service->sessions.sign_in_by_password(wire::Audience::merchant, login, "wrong", address);
+            w.service->sessions.sign_in_by_password(wire::Audience::merchant, login, "wrong", {address, ""});
         return wire::name_of(in.error().front().rule);
     };
     for (int i = 0; i < 5; ++i) CHECK(rule("yunshan", "10.0.0.1") == "wrong_password");
@@ -202,7 +202,8 @@ TEST_CASE("five tries a minute for a login from an address") {
 TEST_CASE("sessions end when idle, and after a week at the latest") {
     World w;
     auto const token = [&] {
-        return w.service->sessions.sign_in_by_password(wire::Audience::merchant, "yunshan", "right-1", "a")
+        return w.service->sessions
+            .sign_in_by_password(wire::Audience::merchant, "yunshan", "right-1", {"a", ""})
             ->session_token;
     };
     auto const is_in = [&](std::string const& of) {
@@ -229,7 +230,7 @@ TEST_CASE("sessions end when idle, and after a week at the latest") {
 TEST_CASE("tokens and passwords are nowhere in the store") {
     World w;
     auto const in =
-        w.service->sessions.sign_in_by_password(wire::Audience::merchant, "yunshan", "right-1", "a");
+        w.service->sessions.sign_in_by_password(wire::Audience::merchant, "yunshan", "right-1", {"a", ""});
     REQUIRE(in.ok());
     w.service.reset();
     w.store.reset();
@@ -248,7 +249,7 @@ TEST_CASE("tokens and passwords are nowhere in the store") {
 TEST_CASE("a live stream that only listens does not keep its session alive") {
     World w;
     auto const in =
-        w.service->sessions.sign_in_by_password(wire::Audience::platform, "admin", "right-3", "here");
+        w.service->sessions.sign_in_by_password(wire::Audience::platform, "admin", "right-3", {"here", ""});
     REQUIRE(in.ok());
     for (int i = 0; i < 11; ++i) {
         w.pass(hours(1));

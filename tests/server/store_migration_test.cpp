@@ -81,6 +81,20 @@ TEST_CASE("a step that fails leaves the folder as it was before it, and is tried
     CHECK(only(db, "SELECT text FROM note") == "repaired");
 }
 
+TEST_CASE("sessions of before devices were noted stay: buyers came by links, staff by passwords") {
+    Folder folder;
+    Database db(file_in(folder), Access::write);
+    migrate(db, migrations().first(6));
+    db.script(
+        "INSERT INTO tenant (tenant, name, issuer, live_seq) VALUES ('mall', '', 'mall', 0);"
+        "INSERT INTO session VALUES (x'01', 'mall', 'buyer', 'b1', 'E1', 1, 2, 3, 4);"
+        "INSERT INTO session VALUES (x'02', 'mall', 'merchant', 'm1', '', 1, 2, 3, 4)");
+    migrate(db, migrations());
+    CHECK(only(db, "SELECT way FROM session WHERE actor_id = 'b1'") == "launch");
+    CHECK(only(db, "SELECT way FROM session WHERE actor_id = 'm1'") == "password");
+    CHECK(only(db, "SELECT COUNT(*) FROM session WHERE address || browser || system = ''") == "2");
+}
+
 TEST_CASE("a folder from the future is refused in words, untouched; so is a file of another program") {
     Folder folder;
     {

@@ -336,7 +336,7 @@ TEST_CASE("moved forward, the clock stops at every deadline on the way") {
 TEST_CASE("a restart keeps the moved clock; nobody is signed out by it; only an administrator moves it") {
     World w;
     auto const in =
-        w.service->sessions.sign_in_by_password(wire::Audience::platform, "admin", "right-3", "here");
+        w.service->sessions.sign_in_by_password(wire::Audience::platform, "admin", "right-3", {"here", ""});
     REQUIRE(in.ok());
     REQUIRE(w.service->jobs.advance_clock(w.platform, days(400)).ok());
     w.restart();

@@ -73,7 +73,7 @@ TicketDetail ticket_detail(Random& random) {
 
 }  // namespace
 
-TEST_CASE("sessions, evidence and channel settings come back") {
+TEST_CASE("sessions, devices, evidence and channel settings come back") {
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         CAPTURE(seed);
         Random random(seed);
@@ -89,6 +89,21 @@ TEST_CASE("sessions, evidence and channel settings come back") {
         session.now_ms = random.instant().ms;
         session.live_seq = random.number(9'999);
         CHECK(again(session, read_session) == write_json(to_json(session)));
+
+        DevicesView devices;
+        devices.items = random.list(3, [&] {
+            return DevicesView::Item{random.id(),
+                                     random.text(),
+                                     random.coin(),
+                                     random.coin(),
+                                     "Chrome",
+                                     "Windows",
+                                     "203.0.*.*",
+                                     random.one_of(SignInWay::password),
+                                     random.instant().ms,
+                                     random.instant().ms};
+        });
+        CHECK(again(devices, read_devices) == write_json(to_json(devices)));
 
         EvidenceView const evidence{std::string(64, 'a'), random.fen(), random.number(9'999),
                                     random.number(9'999)};

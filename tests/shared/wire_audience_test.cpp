@@ -184,6 +184,11 @@ std::vector<Row> const of_ticket = {
     {"ticket_detail.ticket.stock", "quantity sku"},
     {"verdict", "fault freight_payer outcome refund_fen return_goods text"},
 };
+/// DevicesView, for all of them.
+std::vector<Row> const of_devices = {
+    {"devices", "items"},
+    {"devices.items", "address browser here id name own seen_ms since_ms system way"},
+};
 /// Not for buyers.
 std::vector<Row> const for_staff = {
     {"policy", "auto_rules daily_limit_fen four_eyes_above_fen"},
@@ -236,6 +241,13 @@ TEST_CASE("a buyer sees of an order and a ticket what is listed, staff what is t
     for (auto const& [part, keys] : keys_for(Audience::platform, ticket_detail, "ticket_detail"))
         found[part].insert(keys.begin(), keys.end());
     CHECK(beyond(staff, found) == "");
+}
+
+TEST_CASE("of a session its owner's name, device and times are told") {
+    Keys found;
+    collect(to_json(DevicesView{{{"d1"}}}), "devices", found);
+    CHECK(beyond(found, allowed({of_devices})) == "");
+    CHECK(beyond(allowed({of_devices}), found) == "");
 }
 
 TEST_CASE("a buyer is not told which member of staff did something, but who of the two sides") {

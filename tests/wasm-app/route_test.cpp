@@ -23,6 +23,8 @@ TEST_CASE("an address shows its screen and is written the same again") {
          Screen::tickets, "", ""},
         {"#/m/tickets/AS1/reject?q=a%26b", Screen::ticket, "AS1", "reject"},
         {"#/p/channel", Screen::channel, "", ""},
+        {"#/b/devices", Screen::devices, "", ""},
+        {"#/m/devices/others", Screen::devices, "", "others"},
     };
     for (Row const& row : rows) {
         CAPTURE(row.hash);

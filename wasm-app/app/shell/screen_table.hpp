@@ -16,6 +16,7 @@ enum class Screen : std::uint8_t {
     ticket,
     channel,
     about,
+    devices,
     gallery,
 };
 
@@ -62,6 +63,9 @@ namespace channel {
 extern ScreenParts const screen;
 }
 namespace about {
+extern ScreenParts const screen;
+}
+namespace devices {
 extern ScreenParts const screen;
 }
 namespace gallery {
@@ -113,6 +117,8 @@ inline constexpr ScreenRow screen_rows[] = {
     {Screen::channel, platform, "channel", FilterPart::none, true,
      {"wallet", {nullptr, nullptr, &t::channel}}, Screen::channel, &channel::screen},
     {Screen::about, everybody, "about", FilterPart::none, false, {}, Screen::about, &about::screen},
+    {Screen::devices, signed_in, "devices/:dialog?", FilterPart::none, true,
+     {"shield", {&t::devices_title, &t::devices_title, &t::devices_title}}, Screen::devices, &devices::screen},
     {Screen::gallery, everybody, "gallery/:id?", FilterPart::none, false, {}, Screen::gallery, &gallery::screen},
 };
 // clang-format on

@@ -3,8 +3,8 @@
 
 namespace afterdesk {
 
-/// A copy to move from. `to = copy_of(from)` is a third of the code of `to = from` for a type of many members:
-/// constructors of copies and moving exist anyway, and every visitor of the page fetches what there is.
+/// A copy to move from. `to = copy_of(from)` is a third of the code of `to = from` for a type of many members,
+/// as constructors that copy and assignments that move are there anyway. Every visitor fetches the code.
 template <class T>
 T copy_of(T const& value) {
     return value;

@@ -1,7 +1,6 @@
 #include "wire/json.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -96,7 +95,7 @@ class Builder {
     void note_duplicates() {
         std::vector<std::string_view> keys;
         for (auto const& member : *open_.back().value.as<Object>()) keys.push_back(member.first);
-        sort_small(keys, std::less<>());
+        sort_small(keys, [](std::string_view a, std::string_view b) { return a < b; });
         for (std::size_t i = 1; i < keys.size(); ++i) {
             bool first_repeat = keys[i] == keys[i - 1] && (i == 1 || keys[i] != keys[i - 2]);
             if (first_repeat)

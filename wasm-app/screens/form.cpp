@@ -21,7 +21,7 @@ bool draw_field(ui::Ui& ui, FormFieldView const& field, std::string& value) {
         case FormFieldKind::flag: {
             bool on = value == "1";
             bool const changed = ui::checkbox(ui, field.path, field.label, on);
-            if (changed) value = on ? "1" : "";
+            if (changed) value.assign(on ? 1 : 0, '1');
             return changed;
         }
         case FormFieldKind::choice:

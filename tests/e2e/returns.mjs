@@ -165,6 +165,18 @@ async function declined(report, stage) {
             await buyer.sees_state('待买家退货');
             await buyer.reads(/广东省广州市白云区/);
         });
+        await step('the merchant gives the buyer two days more, who is told; a third time is not possible', async () => {
+            for (let given = 1; given <= 2; ++given) {
+                await merchant.press(merchant.button('延长对方时间'));
+                const dialog = merchant.dialog('延长对方时间');
+                await merchant.press(merchant.find('radio', '24 小时', dialog));
+                await merchant.press(merchant.button('延长对方时间', dialog));
+                await merchant.sees_no(dialog);
+                await buyer.page.getByText('延长对方的处理时间 24 小时').nth(given - 1).waitFor();
+            }
+            await buyer.reads('处理期限已延长', buyer.page.getByRole('status'));
+            await merchant.finds_dead(merchant.button('延长对方时间'), /2/);
+        });
         await step('a wrong tracking number is refused where it stands; the right one reaches the merchant', async () => {
             await buyer.press(buyer.button('填写退货物流'));
             const dialog = buyer.dialog('填写退货物流');

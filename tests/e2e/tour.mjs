@@ -116,6 +116,7 @@ export async function tour_staff(stage, how, tickets, visit) {
     for (const dialog of ['agree', 'reject', 'offer']) {
         await visit(merchant, 'dialog-' + dialog, `#/m/tickets/${tickets.waiting}/${dialog}`);
     }
+    await visit(merchant, 'dialog-extend', `#/m/tickets/${tickets.offered}/extend`);
     await visit(merchant, 'devices', '#/m/devices');
     await visit(merchant, 'dialog-devices', '#/m/devices/others');
     const platform = await stage.staff_again('platform', 'admin', 'tickets', how);

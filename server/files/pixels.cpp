@@ -4,126 +4,20 @@
 #include <jpeglib.h>
 #include <cstdio>
 // clang-format on
-#include <jerror.h>
-#include <png.h>
-#include <webp/decode.h>
-
 #include <unistd.h>
+
 #include <algorithm>
 #include <cstdlib>
+
+#include "files/decode.hpp"
 
 namespace afterdesk::files {
 
 namespace {
 
-std::size_t size_of(int width, int height) {
-    return static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
-}
-
-Pixels blank(int width, int height) {
-    return {width, height, std::vector<std::uint8_t>(size_of(width, height) * 3)};
-}
-
-// ---- JPEG -------------------------------------------------------------------------------------------------
-
 // Errors end the process: there is nothing to return to, and no jump over destructors.
-[[noreturn]] void on_jpeg_error(j_common_ptr) { end_child(ChildExit::not_a_picture); }
-// A picture that ends too early is half a picture; other warnings are common in good photos.
-void on_jpeg_message(j_common_ptr info, int level) {
-    if (level < 0 && info->err->msg_code == JWRN_JPEG_EOF) end_child(ChildExit::not_a_picture);
-}
-
-jpeg_error_mgr* quiet_errors(jpeg_error_mgr& errors) {
-    jpeg_std_error(&errors);
-    errors.error_exit = on_jpeg_error;
-    errors.emit_message = on_jpeg_message;
-    return &errors;
-}
-
-/// Printing colours, inverted as Adobe writes them, to the screen's.
-void cmyk_to_rgb(std::vector<std::uint8_t> const& row, int width, std::uint8_t* out, bool inverted) {
-    for (std::size_t x = 0; x < static_cast<std::size_t>(width); ++x) {
-        int const black = inverted ? row[4 * x + 3] : 255 - row[4 * x + 3];
-        for (std::size_t i = 0; i < 3; ++i) {
-            int const ink = inverted ? row[4 * x + i] : 255 - row[4 * x + i];
-            out[3 * x + i] = static_cast<std::uint8_t>(ink * black / 255);
-        }
-    }
-}
-
-Pixels decode_jpeg(std::string_view bytes, PictureHead const& head) {
-    jpeg_decompress_struct in{};
-    jpeg_error_mgr errors{};
-    in.err = quiet_errors(errors);
-    jpeg_create_decompress(&in);
-    jpeg_mem_src(&in, reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size());
-    jpeg_read_header(&in, TRUE);
-    bool const printing = in.jpeg_color_space == JCS_CMYK || in.jpeg_color_space == JCS_YCCK;
-    in.out_color_space = printing ? JCS_CMYK : JCS_RGB;
-    bool const inverted = in.saw_Adobe_marker != FALSE;
-    jpeg_start_decompress(&in);
-    bool const as_told = in.output_width == static_cast<JDIMENSION>(head.width) &&
-                         in.output_height == static_cast<JDIMENSION>(head.height);
-    if (!as_told) end_child(ChildExit::not_a_picture);
-    Pixels out = blank(head.width, head.height);
-    std::vector<std::uint8_t> inks(printing ? size_of(head.width, 4) : 0);
-    std::size_t const row_bytes = size_of(head.width, 3);
-    while (in.output_scanline < in.output_height) {
-        std::uint8_t* const row = out.rgb.data() + row_bytes * in.output_scanline;
-        JSAMPROW target = printing ? inks.data() : row;
-        if (jpeg_read_scanlines(&in, &target, 1) != 1) end_child(ChildExit::not_a_picture);
-        if (printing) cmyk_to_rgb(inks, head.width, row, inverted);
-    }
-    jpeg_destroy_decompress(&in);
-    return out;
-}
-
-// ---- PNG, WebP --------------------------------------------------------------------------------------------
-
-Pixels decode_png(std::string_view bytes, PictureHead const& head) {
-    png_image in{};
-    in.version = PNG_IMAGE_VERSION;
-    if (png_image_begin_read_from_memory(&in, bytes.data(), bytes.size()) == 0)
-        end_child(ChildExit::not_a_picture);
-    bool const as_told = in.width == static_cast<png_uint_32>(head.width) &&
-                         in.height == static_cast<png_uint_32>(head.height);
-    if (!as_told) end_child(ChildExit::not_a_picture);
-    in.format = PNG_FORMAT_RGB;
-    Pixels out = blank(head.width, head.height);
-    png_color const white{255, 255, 255};
-    if (png_image_finish_read(&in, &white, out.rgb.data(), 0, nullptr) == 0)
-        end_child(ChildExit::not_a_picture);
-    return out;
-}
-
-Pixels decode_webp(std::string_view bytes, PictureHead const& head) {
-    auto const* data = reinterpret_cast<std::uint8_t const*>(bytes.data());
-    WebPBitstreamFeatures about{};
-    bool const readable =
-        WebPGetFeatures(data, bytes.size(), &about) == VP8_STATUS_OK && about.has_animation == 0;
-    if (!readable || about.width != head.width || about.height != head.height)
-        end_child(ChildExit::not_a_picture);
-    Pixels out = blank(head.width, head.height);
-    int const row_bytes = head.width * 3;
-    if (about.has_alpha == 0) {
-        if (WebPDecodeRGBInto(data, bytes.size(), out.rgb.data(), out.rgb.size(), row_bytes) == nullptr) {
-            end_child(ChildExit::not_a_picture);
-        }
-        return out;
-    }
-    std::vector<std::uint8_t> rgba(size_of(head.width, head.height) * 4);
-    if (WebPDecodeRGBAInto(data, bytes.size(), rgba.data(), rgba.size(), head.width * 4) == nullptr) {
-        end_child(ChildExit::not_a_picture);
-    }
-    for (std::size_t i = 0; i < size_of(head.width, head.height); ++i) {
-        int const alpha = rgba[4 * i + 3];
-        for (std::size_t c = 0; c < 3; ++c) {
-            out.rgb[3 * i + c] =
-                static_cast<std::uint8_t>((rgba[4 * i + c] * alpha + 255 * (255 - alpha) + 127) / 255);
-        }
-    }
-    return out;
-}
+[[noreturn]] void on_jpeg_error(j_common_ptr) { end_child(ChildExit::failed); }
+void on_jpeg_message(j_common_ptr, int) {}
 
 /// Where the pixel that comes to (x, y) stood. Rule: EXIF 2.3, orientation.
 struct Place {
@@ -143,6 +37,14 @@ Place before_turning(int x, int y, int width, int height, int orientation) {
 }
 
 }  // namespace
+
+std::size_t size_of(int width, int height) {
+    return static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
+}
+
+Pixels blank(int width, int height) {
+    return {width, height, std::vector<std::uint8_t>(size_of(width, height) * 3)};
+}
 
 void end_child(ChildExit how) { ::_exit(static_cast<int>(how)); }
 
@@ -204,7 +106,9 @@ Pixels shrink(Pixels const& pixels, int side) {
 std::string encode_jpeg(Pixels const& pixels, int quality) {
     jpeg_compress_struct out{};
     jpeg_error_mgr errors{};
-    out.err = quiet_errors(errors);
+    out.err = jpeg_std_error(&errors);
+    errors.error_exit = on_jpeg_error;
+    errors.emit_message = on_jpeg_message;
     jpeg_create_compress(&out);
     unsigned char* bytes = nullptr;
     unsigned long size = 0;

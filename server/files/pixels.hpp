@@ -11,18 +11,22 @@
 
 namespace afterdesk::files {
 
-/// Red, green, blue, one byte each. Shape: height rows of width pixels.
+/// Red, green, blue of sRGB, one byte each. Shape: height rows of width pixels.
 struct Pixels {
     int width = 0, height = 0;
     std::vector<std::uint8_t> rgb;
 };
 
+std::size_t size_of(int width, int height);
+/// Black.
+Pixels blank(int width, int height);
+
 /// How the child process ends.
-enum class ChildExit : int { ok = 0, not_a_picture = 3, too_large = 4, failed = 5 };
+enum class ChildExit : int { ok = 0, not_a_picture = 3, too_large = 4, failed = 5, cut_short = 6 };
 [[noreturn]] void end_child(ChildExit how);
 
-/// Decodes; transparent parts become white. Promise: as many pixels as the head says, or
-/// end_child(not_a_picture).
+/// Decodes; colours become those of sRGB, transparent parts white. Promise: as many pixels as the head says,
+/// or end_child(not_a_picture, cut_short).
 Pixels decode_picture(std::string_view bytes, PictureHead const& head);
 
 /// Turns the pixels so that they stand upright. Rule: EXIF orientation 1-8.

@@ -157,6 +157,7 @@ ReencodeOutcome outcome_of(int status) {
     int const code = WEXITSTATUS(status);
     if (code == static_cast<int>(ChildExit::ok)) return ReencodeOutcome::done;
     if (code == static_cast<int>(ChildExit::not_a_picture)) return ReencodeOutcome::not_a_picture;
+    if (code == static_cast<int>(ChildExit::cut_short)) return ReencodeOutcome::cut_short;
     if (code == static_cast<int>(ChildExit::too_large)) return ReencodeOutcome::picture_too_large;
     return ReencodeOutcome::failed;
 }
@@ -203,9 +204,8 @@ ReencodeOutcome Reencoder::reencode(std::string_view bytes, Reencoded& out) {
     if (bytes.size() > limits_.bytes) return ReencodeOutcome::file_too_large;
     auto const head = read_picture_head(bytes);
     if (!head) return ReencodeOutcome::not_a_picture;
-    bool const too_large = std::max(head->width, head->height) > limits_.side_px ||
-                           std::int64_t{head->width} * head->height > limits_.pixels;
-    if (too_large) return ReencodeOutcome::picture_too_large;
+    if (std::max(head->width, head->height) > limits_.side_px) return ReencodeOutcome::side_too_long;
+    if (std::int64_t{head->width} * head->height > limits_.pixels) return ReencodeOutcome::too_many_pixels;
     bool const crowded = waiting_.fetch_add(1) >= most_waiting;
     bool const mine = crowded ? free_.try_acquire() : free_.try_acquire_for(wait_for_others);
     --waiting_;

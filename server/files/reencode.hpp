@@ -29,7 +29,10 @@ enum class ReencodeOutcome : unsigned char {
     done,
     file_too_large,
     not_a_picture,
-    picture_too_large,  ///< in pixels, or more work than a picture may be
+    cut_short,          ///< the rest of the picture is missing
+    side_too_long,      ///< more than side_px
+    too_many_pixels,    ///< more than pixels
+    picture_too_large,  ///< more work than a picture may be
     busy,               ///< others were at it for too long
     failed,             ///< the child process could not be run
 };

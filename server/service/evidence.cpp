@@ -14,6 +14,9 @@ Rule rule_for(files::ReencodeOutcome outcome) {
     switch (outcome) {
         case files::ReencodeOutcome::file_too_large: return Rule::file_too_large;
         case files::ReencodeOutcome::not_a_picture: return Rule::not_a_picture;
+        case files::ReencodeOutcome::cut_short: return Rule::picture_cut_short;
+        case files::ReencodeOutcome::side_too_long: return Rule::picture_side_too_long;
+        case files::ReencodeOutcome::too_many_pixels:
         case files::ReencodeOutcome::picture_too_large: return Rule::picture_too_large;
         case files::ReencodeOutcome::busy: return Rule::busy;
         case files::ReencodeOutcome::done:
@@ -23,10 +26,19 @@ Rule rule_for(files::ReencodeOutcome outcome) {
 }
 
 std::int64_t limit_for(files::ReencodeOutcome outcome) {
-    if (outcome == files::ReencodeOutcome::file_too_large)
-        return static_cast<std::int64_t>(wire::max_evidence_bytes);
-    if (outcome == files::ReencodeOutcome::picture_too_large) return wire::max_evidence_pixels;
-    return -1;
+    switch (outcome) {
+        case files::ReencodeOutcome::file_too_large:
+            return static_cast<std::int64_t>(wire::max_evidence_bytes);
+        case files::ReencodeOutcome::side_too_long: return wire::max_evidence_side_px;
+        case files::ReencodeOutcome::too_many_pixels: return wire::max_evidence_pixels;
+        case files::ReencodeOutcome::not_a_picture:
+        case files::ReencodeOutcome::cut_short:
+        case files::ReencodeOutcome::picture_too_large:
+        case files::ReencodeOutcome::busy:
+        case files::ReencodeOutcome::done:
+        case files::ReencodeOutcome::failed: return -1;
+    }
+    CHECK(false);
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ class Evidence {
     explicit Evidence(Ground& ground);
 
     /// Re-encodes in a child process and keeps by content hash. Errors: too_many_requests, not_a_picture,
-    /// file_too_large, picture_too_large, busy.
+    /// picture_cut_short, file_too_large, picture_too_large, picture_side_too_long, busy.
     Result<wire::EvidenceView, Mistakes> add(Caller const& caller, std::string_view bytes);
     struct File {
         std::string bytes, content_type;

@@ -11,11 +11,12 @@ namespace {
 
 /// How the limit of a rule is written.
 enum class Limit : unsigned char {
-    none,     // not shown
-    plain,    // 12
-    money,    // ¥12.34
-    by_path,  // money for fields in fen, bytes for a whole document, plain for the others
-    bytes,    // 2 MB
+    none,      // not shown
+    plain,     // 12
+    money,     // ¥12.34
+    by_path,   // money for fields in fen, bytes for a whole document, plain for the others
+    bytes,     // 2 MB
+    millions,  // 4000 万, 40 million
 };
 
 /// What a rule says when it is broken: what stands in [ ] is left out when there is no limit.
@@ -243,8 +244,14 @@ constexpr std::array<RuleRow, rule_count> rows{{
      "The file is too large[; the most is {limit}]."},
     {Rule::not_a_picture, Limit::none, 422, "无法识别这张图片，请换一张 JPEG、PNG 或 WebP 图片。",
      "This picture could not be read. Please choose a JPEG, PNG or WebP picture."},
-    {Rule::picture_too_large, Limit::plain, 422, "图片尺寸过大[，边长最多 {limit} 像素]。",
-     "The picture is too large[; the most is {limit} pixels a side]."},
+    {Rule::picture_cut_short, Limit::none, 422, "图片不完整，可能没有传完，请重新上传。",
+     "A part of the picture is missing. Please send it again."},
+    {Rule::picture_too_large, Limit::millions, 422, "图片像素过多[，总共最多 {limit}像素]，请缩小后再上传。",
+     "The picture has too many pixels[; the most is {limit} in all]. Please make it smaller and send it "
+     "again."},
+    {Rule::picture_side_too_long, Limit::plain, 422,
+     "图片边长过大[，最长 {limit} 像素]，请裁剪或缩小后再上传。",
+     "A side of the picture is too long[; the most is {limit} pixels]. Please crop it or make it smaller."},
     {Rule::too_many_requests, Limit::none, 429, "操作太频繁，请稍后再试。",
      "That was too often. Please try again in a moment."},
     {Rule::busy, Limit::none, 503, "系统繁忙，请稍后再试。",
@@ -274,7 +281,7 @@ bool names_fen(std::string_view path) {
 }
 
 /// The limit as the sentence shows it; empty when there is none to show.
-std::string limit_text(Mistake const& mistake, Limit limit) {
+std::string limit_text(Mistake const& mistake, Limit limit, Language language) {
     if (mistake.limit < 0) return {};
     switch (limit) {
         case Limit::none: return {};
@@ -283,7 +290,10 @@ std::string limit_text(Mistake const& mistake, Limit limit) {
         case Limit::bytes: return bytes_text(mistake.limit);
         case Limit::by_path:
             if (mistake.path.empty()) return bytes_text(mistake.limit);
-            return limit_text(mistake, names_fen(mistake.path) ? Limit::money : Limit::plain);
+            return limit_text(mistake, names_fen(mistake.path) ? Limit::money : Limit::plain, language);
+        case Limit::millions:
+            return language == Language::en ? std::to_string(mistake.limit / 1'000'000) + " million"
+                                            : std::to_string(mistake.limit / 10'000) + " 万";
     }
     return {};
 }
@@ -363,7 +373,7 @@ std::string message_for(Mistake const& mistake, Language language) {
     auto const index = static_cast<std::size_t>(mistake.rule);
     CHECK(index < rows.size());
     RuleRow const& row = rows[index];
-    return filled_in(language == Language::en ? row.en : row.zh, limit_text(mistake, row.limit));
+    return filled_in(language == Language::en ? row.en : row.zh, limit_text(mistake, row.limit, language));
 }
 
 }  // namespace afterdesk::wire

@@ -211,15 +211,20 @@ TEST_CASE("what is no picture, or too much of one, is refused") {
     CHECK(outcome("GIF89a..........") == ReencodeOutcome::not_a_picture);
     CHECK(outcome("<svg xmlns='http://www.w3.org/2000/svg'/>") == ReencodeOutcome::not_a_picture);
     CHECK(outcome(std::string((10u << 20) + 1, 'x')) == ReencodeOutcome::file_too_large);
-    CHECK(outcome(png_that_claims(12'001, 10)) == ReencodeOutcome::picture_too_large);
-    CHECK(outcome(png_that_claims(8'000, 8'000)) == ReencodeOutcome::picture_too_large);
+    CHECK(outcome(png_that_claims(12'001, 10)) == ReencodeOutcome::side_too_long);
+    CHECK(outcome(png_that_claims(8'000, 8'000)) == ReencodeOutcome::too_many_pixels);
     // Heads that lie: the child finds out.
     CHECK(outcome(png_that_claims(5'000, 5'000)) == ReencodeOutcome::not_a_picture);
     CHECK(outcome("\xff\xd8\xff\xc0" + be16(11) + std::string("\x08\0\x10\0\x10\x01\x01\x11\0", 9)) ==
-          ReencodeOutcome::not_a_picture);
+          ReencodeOutcome::cut_short);
     std::string cut = png_of(two_colours(300, 300));
     cut.resize(cut.size() / 2);
-    CHECK(outcome(cut) == ReencodeOutcome::not_a_picture);
+    CHECK(outcome(cut) == ReencodeOutcome::cut_short);
+    for (bool const lossless : {false, true}) {
+        cut = webp_of(two_colours(300, 300), lossless);
+        cut.resize(cut.size() / 2);
+        CHECK(outcome(cut) == ReencodeOutcome::cut_short);
+    }
 }
 
 TEST_CASE("damaged pictures never harm: random changes end in a picture or a refusal") {
@@ -333,5 +338,25 @@ TEST_CASE("a buyer's picture is seen by him, by the shop of his ticket and by th
     CHECK(w.differences().empty());
     std::filesystem::remove(w.folder.path() + "/evidence/" + added->id.substr(0, 2) + "/" + added->id);
     CHECK(w.differences().size() == 1);
-    CHECK(w.service->evidence.add(w.buyer, "no picture").error().front().rule == Rule::not_a_picture);
+}
+
+TEST_CASE("a refused picture is told what is wrong with it") {
+    World w;
+    w.reencode_program = AFTERDESK_REENCODE;
+    w.start();
+    std::string cut = png_of(two_colours(300, 300));
+    cut.resize(cut.size() / 2);
+    struct Row {
+        std::string bytes;
+        Mistake mistake;
+    };
+    for (Row const& row : {Row{"no picture", {Rule::not_a_picture, ""}},
+                           {cut, {Rule::picture_cut_short, ""}},
+                           {png_that_claims(8'064, 6'048), {Rule::picture_too_large, "", 40'000'000}},
+                           {png_that_claims(12'001, 1'000), {Rule::picture_side_too_long, "", 12'000}},
+                           {std::string((10u << 20) + 1, 'x'), {Rule::file_too_large, "", 10 << 20}}}) {
+        auto const added = w.service->evidence.add(w.buyer, row.bytes);
+        REQUIRE(!added.ok());
+        CHECK(added.error() == Mistakes{row.mistake});
+    }
 }

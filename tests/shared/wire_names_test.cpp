@@ -123,6 +123,12 @@ TEST_CASE("limits read as what they measure") {
     CHECK(en(Rule::too_large, "order.lines[0].quantity", 9'999) == "This is too large; the most is 9999.");
     CHECK(en(Rule::too_large, "", 1 << 20) == "This is too large; the most is 1 MB.");
     CHECK(en(Rule::too_large, "", -1) == "This is too large.");
+    CHECK(message_for({Rule::picture_too_large, "", 40'000'000}, Language::zh_cn) ==
+          "图片像素过多，总共最多 4000 万像素，请缩小后再上传。");
+    CHECK(en(Rule::picture_too_large, "", 40'000'000).find("the most is 40 million in all") !=
+          std::string::npos);
+    CHECK(message_for({Rule::picture_side_too_long, "", 12'000}, Language::zh_cn) ==
+          "图片边长过大，最长 12000 像素，请裁剪或缩小后再上传。");
     CHECK(message_for({Rule::sums_do_not_add_up, "order.payments", 158'000}, Language::zh_cn) ==
           "商品实付与运费之和与支付金额不一致，应为 ¥1,580.00。");
 }

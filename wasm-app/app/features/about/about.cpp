@@ -27,6 +27,7 @@ void show(Model& model, Shell& shell) {
         {"libjpeg-turbo", "IJG / BSD-3-Clause", ""},
         {"libpng", "PNG Reference Library License 2.0", ""},
         {"libwebp", "BSD-3-Clause", ""},
+        {"Little CMS", "MIT", ""},
         {"CLI11", "BSD-3-Clause", ""},
     };
 }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "http/form.hpp"
 
 namespace afterdesk::http {
 
@@ -19,20 +20,22 @@ bool content_type_fits(BodyKind kind, std::string_view header) {
         case BodyKind::none: return true;
         case BodyKind::json:
         case BodyKind::document: return type == "application/json";
-        case BodyKind::picture: return type == "application/octet-stream" || type.rfind("image/", 0) == 0;
+        case BodyKind::picture:
+            return is_form(type) || type == "application/octet-stream" || type.rfind("image/", 0) == 0;
     }
     return false;
 }
 
 std::optional<Mistake> body_problem(Route const& route, Head const& head) {
     std::size_t const limit = route.body_limit();
-    if (head.content_length > limit) {
+    std::string_view const type = head.header("content-type");
+    bool const form = route.body == BodyKind::picture && is_form(type);
+    if (head.content_length > limit + (form ? max_form_overhead : 0)) {
         Rule const rule = route.body == BodyKind::picture ? Rule::file_too_large : Rule::body_too_large;
         return Mistake{rule, "", static_cast<std::int64_t>(limit)};
     }
-    if (!content_type_fits(route.body, head.header("content-type"))) {
-        return Mistake{Rule::content_type_unsupported, "", -1};
-    }
+    if (!content_type_fits(route.body, type)) return Mistake{Rule::content_type_unsupported, "", -1};
+    if (form && !form_boundary(type)) return Mistake{Rule::form_malformed, "", -1};
     return std::nullopt;
 }
 

@@ -32,7 +32,8 @@ class Admission {
 
     /// Why the body must not come, or nothing.
     /// Errors: not_found, method_not_allowed (the answer names the methods in Allow), cross_site,
-    /// too_many_requests, body_too_large, file_too_large, content_type_unsupported, idempotency_key_required.
+    /// too_many_requests, body_too_large, file_too_large, content_type_unsupported, form_malformed,
+    /// idempotency_key_required.
     struct Refused {
         Mistake mistake;
         std::string allow;

@@ -35,7 +35,8 @@ constexpr RouteText route_texts[] = {
     {"DELETE /{aud}/devices/:id", "End a session of the list; this one: as signing out.", "", "nothing"},
     {"GET /{aud}/events", "Live events; ?after= a SessionView's live_seq, resumable by Last-Event-ID.", "",
      "text/event-stream"},
-    {"POST /{aud}/evidence", "Upload a picture.", "the picture's bytes", "EvidenceView"},
+    {"POST /{aud}/evidence", "Upload a picture.", "the picture's bytes, or a form with one file",
+     "EvidenceView"},
     {"GET /{aud}/evidence/:id", "A picture; ?size=thumb for a small one.", "", "image/jpeg"},
     {"GET /{aud}/orders", "The buyer's orders; ?q=&cursor=&count=.", "", "OrderPage"},
     {"GET /{aud}/orders/:order_no", "An order, and what its tickets hold.", "", "OrderDetail"},
@@ -116,14 +117,19 @@ Object content(std::string_view type, Value schema) {
     return {{std::string(type), Object{{"schema", std::move(schema)}}}};
 }
 
+/// The bytes alone, or one file of a form, under any name.
+Object picture_content() {
+    Object const bytes{{"type", "string"}, {"format", "binary"}};
+    Object const form{{"type", "object"}, {"properties", Object{{"file", bytes}}}};
+    return {{"image/*", Object{{"schema", bytes}}}, {"multipart/form-data", Object{{"schema", form}}}};
+}
+
 Value body_of(Route const& route, RouteText const& text) {
     Object out{{"required", true}, {"description", text.takes}};
     bool const named = text.takes == "Command" || text.takes == "Application";
     Value schema = named ? schema_ref(text.takes) : Object{{"type", "object"}};
     bool const picture = route.body == BodyKind::picture;
-    put(out, "content",
-        picture ? content("image/*", Object{{"type", "string"}, {"format", "binary"}})
-                : content("application/json", std::move(schema)));
+    put(out, "content", picture ? picture_content() : content("application/json", std::move(schema)));
     return out;
 }
 

@@ -36,7 +36,8 @@ struct Rooms {
 enum class Method : std::uint8_t { get, post, put, delete_ };
 std::string_view name_of(Method method);
 
-/// A document is JSON that may be long: a policy, a stock list.
+/// A document is JSON that may be long: a policy, a stock list. A picture is its bytes, or a form with one
+/// file.
 enum class BodyKind : std::uint8_t { none, json, document, picture };
 
 /// What answers a request. Promise: whoever may not come in by the route's entry was sent away before.

@@ -1,10 +1,15 @@
 // Pictures that show what is wrong.
+#include "http/form.hpp"
 #include "http/routes.hpp"
 
 namespace afterdesk::http {
 
 Response add_evidence(Rooms const& rooms, Request const& request) {
-    return reply(request, rooms.evidence.add(request.caller, request.body), 201);
+    std::string_view const type = request.header("content-type");
+    if (!is_form(type)) return reply(request, rooms.evidence.add(request.caller, request.body), 201);
+    auto const file = file_of_form(type, request.body);
+    if (!file.ok()) return refuse(request, one_mistake(file.error()));
+    return reply(request, rooms.evidence.add(request.caller, *file), 201);
 }
 
 /// The name of a picture is the hash of its content, so the answer never changes; only the caller may keep

@@ -125,6 +125,8 @@ enum class Rule : std::uint8_t {
     body_too_large,
     length_required,
     request_malformed,
+    form_malformed,
+    one_file_expected,
     idempotency_key_required,
     idempotency_key_reused,
     file_too_large,

@@ -18,7 +18,7 @@
 //   GET    /api/v1/{aud}/events              live events (text/event-stream), resumes by Last-Event-ID:
 //            event: hello   data: {"seq"}
 //            event: ticket  data: {"ticket_no","order_no","version","state"}      id: sequence number
-//   POST   /api/v1/{aud}/evidence            body: the picture's bytes            → 201 EvidenceView
+//   POST   /api/v1/{aud}/evidence            body: the picture's bytes, or a form → 201 EvidenceView
 //   GET    /api/v1/{aud}/evidence/:id        ?size=thumb                          → 200 image/jpeg
 //   GET    /api/v1/buyer/orders              ?cursor=&q=                          → 200 OrderPage
 //   GET    /api/v1/{aud}/orders/:order_no                                         → 200 OrderDetail

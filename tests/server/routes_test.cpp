@@ -182,6 +182,30 @@ TEST_CASE("a picture is uploaded, kept, and shown as what it is") {
     CHECK(code_of(text) == "not_a_picture");
 }
 
+TEST_CASE("a picture is taken from the form in which mini-programs and browsers upload it") {
+    Site site;
+    Fields const buyer =
+        with(site.sign_in_buyer("b1"), "Content-Type", "multipart/form-data; boundary=----WX42");
+    auto const part = [](std::string const& more, std::string const& content) {
+        return "------WX42\r\nContent-Disposition: form-data; " + more + "\r\n\r\n" + content + "\r\n";
+    };
+    std::string const file =
+        part("name=\"photo\"; filename=\"tmp_1.png\"\r\nContent-Type: image/png", test::small_png());
+    auto const post = [&](std::string const& body) {
+        return site.call("POST", "/api/v1/buyer/evidence", buyer, body);
+    };
+    Answer const added = post(part(R"(name="order_no")", "E1") + file + "------WX42--\r\n");
+    REQUIRE(added.status == 201);
+    CHECK(site.call("GET", "/api/v1/buyer/evidence/" + member(added.body, "id"), buyer).status == 200);
+    CHECK(code_of(post(file + file + "------WX42--\r\n")) == "one_file_expected");
+    CHECK(code_of(post(file)) == "form_malformed");
+    std::string const large(wire::max_evidence_bytes - 6, 'x');  // the form around it does not count
+    CHECK(code_of(post(part(R"(name="a"; filename="a.jpg")", large) + "------WX42--\r\n")) ==
+          "not_a_picture");
+    CHECK(code_of(post(part(R"(name="a"; filename="a.jpg")", large + "7654321") + "------WX42--\r\n")) ==
+          "file_too_large");
+}
+
 TEST_CASE("the platform switches the faults of the simulated payment channel") {
     Site site;
     Fields const platform = site.sign_in_staff(wire::Audience::platform, "admin", "right-3");
@@ -239,10 +263,20 @@ TEST_CASE("each wrong request has its status and its code") {
          site.call("POST", "/api/v1/buyer/quotes", with(buyer, "Content-Type", "text/plain"), "{}"), 415,
          "content_type_unsupported"},
         {"no type", site.call("POST", "/api/v1/buyer/quotes", buyer, "{}"), 415, "content_type_unsupported"},
-        {"a form",
-         site.call("POST", "/api/v1/buyer/evidence",
+        {"a form where JSON is wanted",
+         site.call("POST", "/api/v1/buyer/quotes",
                    with(buyer, "Content-Type", "multipart/form-data; boundary=a"), "a"),
          415, "content_type_unsupported"},
+        {"a text where a picture is wanted",
+         site.call("POST", "/api/v1/buyer/evidence", with(buyer, "Content-Type", "text/plain"), "a"), 415,
+         "content_type_unsupported"},
+        {"a form that is none",
+         site.call("POST", "/api/v1/buyer/evidence",
+                   with(buyer, "Content-Type", "multipart/form-data; boundary=a"), "a"),
+         400, "form_malformed"},
+        {"a form that does not say where its parts end",
+         site.call("POST", "/api/v1/buyer/evidence", with(buyer, "Content-Type", "multipart/form-data"), "a"),
+         400, "form_malformed"},
         {"broken JSON", site.post("/api/v1/buyer/quotes", "{", buyer), 400, "malformed_json"},
         {"an unknown key", site.post("/api/v1/buyer/sessions", R"({"token":"a","x":1})"), 400, "unknown_key"},
         {"no idempotency key", site.post("/api/v1/buyer/tickets", "{}", buyer), 400,

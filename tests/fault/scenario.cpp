@@ -144,7 +144,7 @@ struct Desk {
     /// The verdict moves the ticket, the units and the money in one step.
     void decide_case(std::string const& order_no, int pieces) {
         auto ticket = apply(order_no, TicketType::return_refund, pieces);
-        ticket = give(merchant, ticket, Reject{"other", "", {}});
+        ticket = give(merchant, ticket, Reject{"other", "说明", {}});
         ticket = give(buyer, ticket, Escalate{"", {}});
         give(platform, ticket,
              GiveVerdict{{Outcome::refund_all, 0, Fault::shop, FreightPayer::shop, false, ""}, {}});

@@ -126,7 +126,8 @@ TEST_CASE("K4 two reviewers click at once: one decision, the other hears that he
         Answer agreed;
         Answer rejected;
         std::thread one([&] { agreed = first.give_on(version, no, "agree", address_field); });
-        std::thread other([&] { rejected = second.give_on(version, no, "reject", R"(,"reason":"other")"); });
+        std::thread other(
+            [&] { rejected = second.give_on(version, no, "reject", R"(,"reason":"other","text":"说明")"); });
         one.join();
         other.join();
         CHECK((agreed.status == 200) != (rejected.status == 200));
@@ -259,7 +260,7 @@ TEST_CASE("K11 no endpoint moves a ticket along an edge that is not there") {
         return refused;
     };
     CHECK(try_all() > 60);
-    REQUIRE(sides[1].person.give(no, "reject", R"(,"reason":"other")").status == 200);
+    REQUIRE(sides[1].person.give(no, "reject", R"(,"reason":"other","text":"说明")").status == 200);
     CHECK(try_all() > 60);
     REQUIRE(sides[0].person.give(no, "withdraw").status == 200);
     CHECK(try_all() == 3 * command_kind_count);
@@ -293,7 +294,7 @@ TEST_CASE("K13 a rejected, withdrawn or lapsed ticket gives its pieces back") {
     std::string const picture = buyer.picture();
     std::string const first = Person::number_in(buyer.apply("E2", all, picture));
     CHECK(buyer.quote("E2", all).status == 422);
-    REQUIRE(merchant.give(first, "reject", R"(,"reason":"other")").status == 200);
+    REQUIRE(merchant.give(first, "reject", R"(,"reason":"other","text":"说明")").status == 200);
     std::string const second = Person::number_in(buyer.apply("E2", all, picture));
     REQUIRE(buyer.give(second, "withdraw").status == 200);
     std::string const third = Person::number_in(buyer.apply("E2", all, picture));

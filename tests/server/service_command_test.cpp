@@ -99,7 +99,7 @@ TEST_CASE("a stale version is refused with the ticket as it is now") {
     auto const ticket = w.return_one().ticket;
     w.must(w.merchant, ticket.no.value, Agree{world::address()});
     auto const late =
-        w.give(w.merchant, ticket.no.value, Reject{"other", "", {}}, ticket.version, w.next_key());
+        w.give(w.merchant, ticket.no.value, Reject{"other", "说明", {}}, ticket.version, w.next_key());
     CHECK(rule_of(late) == Rule::stale_version);
     REQUIRE(late.error().current);
     CHECK(late.error().current->ticket.state == State::awaiting_return);
@@ -124,7 +124,7 @@ TEST_CASE("of two people who decide at once, one is told that he is late") {
             }
         };
         std::thread agree(decide, Agree{world::address()}, "a" + std::to_string(round));
-        std::thread reject(decide, Reject{"other", "", {}}, "r" + std::to_string(round));
+        std::thread reject(decide, Reject{"other", "说明", {}}, "r" + std::to_string(round));
         agree.join();
         reject.join();
         CHECK(done == 1);
@@ -183,7 +183,7 @@ TEST_CASE("only one's own pictures can be named") {
     w.picture(w.buyer, std::string(64, 'b'));
     auto const applied = w.read(w.apply(w.buyer, body, "k"));
     auto const reject = w.give(w.merchant, applied.ticket.no.value,
-                               Reject{"other", "", {{std::string(64, 'a')}}}, applied.ticket.version, "k2");
+                               Reject{"other", "说明", {{std::string(64, 'a')}}}, applied.ticket.version, "k2");
     CHECK(rule_of(reject) == Rule::evidence_unknown);
 }
 

@@ -63,7 +63,7 @@ std::string on_the_way_to_the_buyer(World& w) {
 
 std::string rejected(World& w) {
     std::string const no = applied(w);
-    w.must(w.merchant, no, Reject{"other", "", {}});
+    w.must(w.merchant, no, Reject{"other", "说明", {}});
     return no;
 }
 

@@ -233,9 +233,9 @@ TEST_CASE("only what amounts to money can be lowered once the goods are on their
 
 TEST_CASE("while the platform decides only evidence, news, withdrawing, verdict and closing go on") {
     using enum CommandKind;
-    std::set<CommandKind> const go_on = {withdraw,     parcel_signed, record_collection,
-                                         add_evidence, ask_evidence,  verdict,
-                                         resume,       close,         order_changed};
+    std::set<CommandKind> const go_on = {withdraw,     parcel_signed, record_collection, record_refund,
+                                         add_evidence, ask_evidence,  verdict,           resume,
+                                         close,        order_changed};
     for (Edge const& edge : edges()) {
         bool const wanted = go_on.contains(edge.command) || edge.guard == Guard::evidence_round;
         CAPTURE(static_cast<int>(edge.from.value_or(State::closed)));

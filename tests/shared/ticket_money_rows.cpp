@@ -179,6 +179,9 @@ std::vector<Row> end_rows() {
     std::vector<Move> const done = {paid(1), paid(2)};
     std::vector<Move> const by_balance = {paid(1), failed(2), retry(Via::balance),
                                           channel(part_no(2) + "B", PartStatus::succeeded)};
+    std::vector<Move> const disputed = {
+        agree(),   ship_back(),         look_at(), inspect({{1, 1, 1}, {2, 0, 1}}),
+        failed(1), offline(part_no(1)), escalate()};
     return {
         {"the buyer rates", unshipped, done, rate(), "rated", completed, "", automatic},
         {"the channel repeats itself after the end", unshipped, done, paid(2), "", completed, "", automatic},
@@ -186,6 +189,8 @@ std::vector<Row> end_rows() {
          automatic},
         {"a replaced number is paid after the end", unshipped, by_balance, paid(2), "paid_twice", completed,
          "", automatic},
+        {"a replaced number is paid while the platform decides about the goods", returned, disputed, paid(1),
+         "paid_twice", sending_back, "stands 139h59m", Cause::inspection_refused},
     };
 }
 

@@ -34,7 +34,10 @@ target_compile_options(afterdesk_warnings INTERFACE
 
 # The core and the page: no exceptions, no run-time types. The sanitizers read those types themselves.
 add_library(afterdesk_core_rules INTERFACE)
-target_compile_options(afterdesk_core_rules INTERFACE -fno-exceptions $<$<NOT:$<BOOL:${AFTERDESK_SANITIZE}>>:-fno-rtti>)
+target_compile_options(afterdesk_core_rules INTERFACE -fno-exceptions)
+if(NOT AFTERDESK_SANITIZE)
+    target_compile_options(afterdesk_core_rules INTERFACE -fno-rtti)
+endif()
 
 # afterdesk_library(name [CORE] SOURCES file… [PUBLIC lib…] [PRIVATE lib…])
 # A static library of our own code. CORE adds the rules of the core and the page. With no sources yet it is an empty box.

@@ -77,13 +77,13 @@ constexpr Edge table[] = {
     {inspecting,         merchant, C::accept_offer,       G::offer_of_buyer,      E<acts::accept_offer>,       to(inspecting, refunding, completed, awaiting_reship), starts},
     {inspecting,         system,   C::time_out,           G::always,              E<acts::accept_goods>,       goods_fine,                       starts},
 
-    {refunding,          system,   C::record_refund,      G::always,              E<acts::record_refund>,      parts_settled,                    starts},
+    {refunding,          system,   C::record_refund,      G::always,              E<acts::record_refund>,      parts_settled,                    starts, during_arbitration},
 
     {refund_failed,      merchant, C::retry_refund,       G::always,              E<acts::retry_refund>,       to(refunding),                    runs_on},
     {refund_failed,      platform, C::retry_refund,       G::always,              E<acts::retry_refund>,       to(refunding),                    runs_on},
     {refund_failed,      merchant, C::record_offline,     G::always,              E<acts::record_offline>,     parts_settled,                    starts},
     {refund_failed,      platform, C::record_offline,     G::always,              E<acts::record_offline>,     parts_settled,                    starts},
-    {refund_failed,      system,   C::record_refund,      G::always,              E<acts::record_refund>,      parts_settled,                    starts},
+    {refund_failed,      system,   C::record_refund,      G::always,              E<acts::record_refund>,      parts_settled,                    starts, during_arbitration},
 
     {awaiting_reship,    buyer,    C::withdraw,           G::nothing_came_back,   E<acts::withdraw>,           to(closed),                       runs_on, during_arbitration},
     {awaiting_reship,    buyer,    C::escalate,           G::merchant_is_late,    E<acts::escalate>,           to(awaiting_reship),              runs_on},
@@ -116,8 +116,8 @@ constexpr Edge table[] = {
 
     {completed,          buyer,    C::rate,               G::not_rated,           E<acts::rate>,               to(completed),                    runs_on},
     // The channel may repeat its answer after the last part; it leads to no event.
-    {completed,          system,   C::record_refund,      G::always,              E<acts::record_refund>,      to(completed),                    runs_on},
-    {sending_back,       system,   C::record_refund,      G::always,              E<acts::record_refund>,      to(sending_back),                 runs_on},
+    {completed,          system,   C::record_refund,      G::always,              E<acts::record_refund>,      to(completed),                    runs_on, during_arbitration},
+    {sending_back,       system,   C::record_refund,      G::always,              E<acts::record_refund>,      to(sending_back),                 runs_on, during_arbitration},
 };
 
 /// The states in which the platform may step in; there each of `everywhere` holds too.

@@ -1,5 +1,6 @@
 // The merchant's review: agree, reject, intercept; and the buyer's way out of it.
 
+#include "base/text.hpp"
 #include "domain/ticket/acts.hpp"
 
 namespace afterdesk::acts {
@@ -64,6 +65,10 @@ Decision reject(Ticket const& ticket, Command const& command, Context const& con
         mistakes.push_back({Rule::reason_not_for_type, "reason"});
     }
     check_words(asked.text, asked.evidence, context.policy, mistakes);
+    // "Other" alone tells the buyer nothing.
+    if (asked.reason == "other" && trim(asked.text).empty()) {
+        mistakes.push_back({Rule::must_not_be_empty, "text"});
+    }
     if (!mistakes.empty()) return Err{std::move(mistakes)};
     return Events{Rejected{{asked.reason, asked.text, asked.evidence}}};
 }

@@ -313,7 +313,7 @@ export async function api_flows(report, server) {
         await step('a picture that was cut off is refused, whatever its kind', async () => {
             const buyer = new Client(server.origin, 'buyer');
             assert.equal((await buyer.launch(await server.launch_token('b6'))).status, 200);
-            refused(await buyer.send('POST', '/evidence', photo.subarray(0, 1200)), 422, 'not_a_picture');
+            refused(await buyer.send('POST', '/evidence', photo.subarray(0, 1200)), 422, 'picture_cut_short');
         });
     });
 }

@@ -182,8 +182,9 @@ TEST_CASE("only one's own pictures can be named") {
     CHECK(rule_of(w.apply(w.buyer, body, "k")) == Rule::evidence_unknown);
     w.picture(w.buyer, std::string(64, 'b'));
     auto const applied = w.read(w.apply(w.buyer, body, "k"));
-    auto const reject = w.give(w.merchant, applied.ticket.no.value,
-                               Reject{"other", "说明", {{std::string(64, 'a')}}}, applied.ticket.version, "k2");
+    auto const reject =
+        w.give(w.merchant, applied.ticket.no.value, Reject{"other", "说明", {{std::string(64, 'a')}}},
+               applied.ticket.version, "k2");
     CHECK(rule_of(reject) == Rule::evidence_unknown);
 }
 

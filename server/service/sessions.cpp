@@ -229,15 +229,16 @@ wire::DevicesView Sessions::devices(Caller const& caller, std::string_view sessi
 }
 
 Result<Done, Mistakes> Sessions::end_device(Caller const& caller, std::string_view id) {
-    Instant const now = ground_.clock.machine_now();
-    return ground_.store.write([&](store::WriteTx& tx) -> Result<Done, Mistakes> {
-        for (store::Session const& session : sessions_seen_by(tx, caller, now)) {
-            if (device_id(session) != id) continue;
-            store::end_session(tx, session.token_hash);
-            return Done{};
-        }
-        return Err{refused(Rule::not_found)};
+    auto const sessions = ground_.store.read(
+        [&](store::ReadTx& tx) { return sessions_seen_by(tx, caller, ground_.clock.machine_now()); });
+    auto const found = std::find_if(sessions.begin(), sessions.end(),
+                                    [&](store::Session const& session) { return device_id(session) == id; });
+    if (found == sessions.end()) return Err{refused(Rule::not_found)};
+    ground_.store.write([&](store::WriteTx& tx) {
+        store::end_session(tx, found->token_hash);
+        return true;
     });
+    return Done{};
 }
 
 void Sessions::end_other_devices(Caller const& caller, std::string_view session_token) {

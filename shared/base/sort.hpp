@@ -5,8 +5,8 @@
 
 namespace afterdesk {
 
-/// Sorts by `before`, a total order. A heap takes twice as long as std::sort and a quarter of its code, which
-/// every visitor of the page fetches.
+/// Sorts by `before`, a total order. A heap sort is less code than std::sort, and every visitor of the page
+/// fetches it.
 template <class Items, class Before>
 void sort_small(Items& items, Before before) {
     std::make_heap(items.begin(), items.end(), before);

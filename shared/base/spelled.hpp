@@ -3,8 +3,6 @@
 
 #include <array>
 #include <cstddef>
-#include <optional>
-#include <span>
 #include <string_view>
 #include <utility>
 

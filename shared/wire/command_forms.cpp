@@ -4,7 +4,6 @@
 #include <utility>
 #include <variant>
 
-#include "base/spelled.hpp"
 #include "base/text.hpp"
 #include "wire/command_fields.hpp"
 #include "wire/describe.hpp"
@@ -144,7 +143,7 @@ class FormIo {
     template <class Enum>
     bool take_name(std::string_view key, Enum& value, bool required) {
         std::string const typed = note(key, FormKind::name, required);
-        auto const& names = enumerator_names<Enum>;
+        auto const names = all_names<Enum>();
         fields_.back().choices.assign(names.begin(), names.end());
         if (typed.empty()) return false;
         auto const found = from_name<Enum>(typed);

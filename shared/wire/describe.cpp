@@ -1,7 +1,5 @@
 #include "wire/describe.hpp"
 
-#include <algorithm>
-
 namespace afterdesk::wire {
 
 namespace {
@@ -295,12 +293,6 @@ namespace {
 // Enums are one byte each (FieldIo::name).
 std::uint8_t& enum_at(void* value) { return *static_cast<std::uint8_t*>(value); }
 
-std::optional<std::uint8_t> place_of(std::string_view text, std::span<std::string_view const> names) {
-    auto const found = std::find(names.begin(), names.end(), text);
-    return found == names.end() ? std::nullopt
-                                : std::optional(static_cast<std::uint8_t>(found - names.begin()));
-}
-
 }  // namespace
 
 void FieldIo::name_at(char const* name, Presence presence, void* value, Names all) {
@@ -310,9 +302,9 @@ void FieldIo::name_at(char const* name, Presence presence, void* value, Names al
     Value const* const found = take(key);
     if (!found) return;
     auto const* const text = found->as<std::string>();
-    auto const place = text ? place_of(*text, all()) : std::nullopt;
+    auto const place = text ? place_of(all(), *text) : std::nullopt;
     if (place) {
-        enum_at(value) = *place;
+        enum_at(value) = static_cast<std::uint8_t>(*place);
     } else {
         reader().mistake(text ? Rule::unknown_name : Rule::wrong_type, key.name);
     }
@@ -344,9 +336,9 @@ void FieldIo::names_at(char const* name, Presence presence, void* vector, ItemsI
     Items const items = all_items(vector, &count);
     for (std::size_t i = 0; i < count; ++i) {
         auto const* const text = (*found)[i].as<std::string>();
-        auto const place = text ? place_of(*text, all()) : std::nullopt;
+        auto const place = text ? place_of(all(), *text) : std::nullopt;
         if (!place) note_item(key, i, text ? Rule::unknown_name : Rule::wrong_type);
-        static_cast<std::uint8_t*>(items.first)[i] = place.value_or(0);
+        static_cast<std::uint8_t*>(items.first)[i] = static_cast<std::uint8_t>(place.value_or(0));
     }
 }
 

@@ -186,7 +186,7 @@ class FieldIo {
     }
 
   private:
-    // What the methods above do stands once for all types: compiled for each, it was a fifth of the page.
+    // What the methods above do stands once for all types: compiled for each, it was a seventh of the page.
     struct Items {
         void* first;
         std::size_t count;

@@ -8,13 +8,6 @@ namespace afterdesk::wire {
 
 namespace {
 
-std::optional<std::size_t> place_of(std::span<std::string_view const> names, std::string_view name) {
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (names[i] == name) return i;
-    }
-    return std::nullopt;
-}
-
 template <class... Kinds>
 constexpr std::array<std::string_view, sizeof...(Kinds)> names_in(std::variant<Kinds...> const*) {
     return {snake_name<Kinds>...};
@@ -22,6 +15,13 @@ constexpr std::array<std::string_view, sizeof...(Kinds)> names_in(std::variant<K
 constexpr auto event_names = names_in(static_cast<EventKinds const*>(nullptr));
 
 }  // namespace
+
+std::optional<std::size_t> place_of(std::span<std::string_view const> names, std::string_view name) {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (names[i] == name) return i;
+    }
+    return std::nullopt;
+}
 
 template <class Enum>
 std::span<std::string_view const> all_names() {

@@ -19,6 +19,9 @@ std::string_view name_of(Enum value);
 template <class Enum>
 std::span<std::string_view const> all_names();
 
+/// Where a name stands among these, or nothing.
+std::optional<std::size_t> place_of(std::span<std::string_view const> names, std::string_view name);
+
 /// The value with this wire name, or nothing.
 template <class Enum>
 std::optional<Enum> from_name(std::string_view name);

@@ -62,6 +62,12 @@ Needs claims_unless_taken(Ticket const& ticket, Command const&) {
 }
 Needs claims(Ticket const&, Command const&) { return only(&Needs::claims); }
 
+/// What lets money go, by a person and not by silence, counts against his day.
+Needs to_approve(Needs needs, Command const& command) {
+    needs.approved_today = !timed_out(command);
+    return needs;
+}
+
 /// What an act reads; those that are not named read nothing.
 struct Row {
     Act const* act;
@@ -92,17 +98,9 @@ constexpr Row rows[] = {
     {&act_of<acts::escalate>, claims_unless_taken},
     {&act_of<acts::step_in>, claims_unless_taken},
     {&act_of<acts::fall_back>,
-     [](Ticket const&, Command const& command) {
-         Needs needs = only(&Needs::claims);
-         needs.approved_today = !timed_out(command);
-         return needs;
-     }},
+     [](Ticket const&, Command const& command) { return to_approve(only(&Needs::claims), command); }},
     {&act_of<acts::end_intercept>,
-     [](Ticket const&, Command const& command) {
-         Needs needs = only(&Needs::return_address);
-         needs.approved_today = !timed_out(command);
-         return needs;
-     }},
+     [](Ticket const&, Command const& command) { return to_approve(only(&Needs::return_address), command); }},
 };
 
 Needs needs_of_act(Act const* act, Ticket const& ticket, Command const& command) {

@@ -39,16 +39,17 @@ void prepare_form(Model& model, Shell const& shell) {
 }
 
 void on_ticket(Model& model, Shell& shell, Answer const& answer) {
-    std::optional<Ticket> before;
-    if (model.ticket.value) before = model.ticket.value->ticket;
+    bool const shown = model.ticket.value.has_value();
+    State const state = shown ? model.ticket.value->ticket.state : State::closed;
+    int const extensions = shown ? model.ticket.value->ticket.extensions : 0;
     settle(model.ticket, answer, wire::read_ticket_detail);
     prepare_form(model, shell);
-    if (!before || !model.ticket.value) return;
+    if (!shown || !model.ticket.value) return;
     Ticket const& now = model.ticket.value->ticket;
-    if (now.state != before->state) {
-        std::string_view const state = text::in(shell.language, text::name(now.state));
-        shell.toasts.push_back({text::fill(shell.language, t::moved_on_toast, {state}), ui::Tone::info});
-    } else if (now.extensions > before->extensions) {
+    if (now.state != state) {
+        std::string_view const name = text::in(shell.language, text::name(now.state));
+        shell.toasts.push_back({text::fill(shell.language, t::moved_on_toast, {name}), ui::Tone::info});
+    } else if (now.extensions > extensions) {
         toast(shell, t::extended_toast, ui::Tone::info);
     }
 }

@@ -161,7 +161,7 @@ TEST_CASE("what the buyer paid for dearer goods is paid for goods or goes back")
     CHECK(pays(with(paid_for, {reship(), escalate(), refund_all()})) == 20'500);
     CHECK(pays(with(paid_for, {reship(), escalate(), refund_all(true), ship_back(), receive()})) == 24'500);
     Given const open = given(dearer(), with(sent, {receive()}));
-    CHECK(refused(open, desk(RecordCollection{"no good", 4'000})) ==
+    CHECK(refused(open, desk(RecordCollection{"no good ", 4'000})) ==
           Mistakes{{Rule::bad_characters, "payment_no"}});
     CHECK(refused(open, desk(RecordCollection{"w1", 4'000})) ==
           Mistakes{{Rule::payment_id_twice, "payment_no"}});

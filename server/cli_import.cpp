@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
@@ -21,24 +22,42 @@ namespace {
 
 constexpr int wrong_input = 2;
 constexpr int failed = 1;
+constexpr int some_left_out = 3;
 
+/// "line 3, order E1, lines[0].quantity: order_differs: This differs … (1 → 2)".
 void print(LineMistake const& at, wire::Language language) {
-    std::string const path = at.mistake.path.empty() ? "" : at.mistake.path + ": ";
-    std::fprintf(stderr, "line %d: %s%s\n", at.line, path.c_str(),
-                 wire::message_for(at.mistake, language).c_str());
+    std::string text = "line " + std::to_string(at.line);
+    if (!at.order_no.empty()) text += ", order " + at.order_no;
+    if (!at.mistake.path.empty()) text += ", " + at.mistake.path;
+    text +=
+        ": " + std::string(wire::name_of(at.mistake.rule)) + ": " + wire::message_for(at.mistake, language);
+    auto const shown = [](std::string const& value) { return value.empty() ? "-" : value; };
+    if (!at.known.empty() || !at.told.empty()) text += " (" + shown(at.known) + " → " + shown(at.told) + ")";
+    std::fprintf(stderr, "%s\n", text.c_str());
 }
 
-int report(Result<Imported, std::vector<LineMistake>> imported, wire::Language language) {
-    if (imported.ok()) {
-        std::printf("%d orders imported, %d were there already, %d brought news; %d wares\n", imported->added,
-                    imported->unchanged, imported->updated, imported->wares);
-        return 0;
-    }
-    auto mistakes = std::move(imported).error();
+/// How many lines they stand in.
+std::size_t print(std::vector<LineMistake> mistakes, wire::Language language) {
     std::stable_sort(mistakes.begin(), mistakes.end(),
                      [](LineMistake const& a, LineMistake const& b) { return a.line < b.line; });
-    for (LineMistake const& mistake : mistakes) print(mistake, language);
-    return wrong_input;
+    std::set<int> lines;
+    for (LineMistake const& mistake : mistakes) {
+        print(mistake, language);
+        lines.insert(mistake.line);
+    }
+    return lines.size();
+}
+
+int report(Result<Imported, std::vector<LineMistake>> const& imported, wire::Language language) {
+    if (!imported.ok()) {
+        print(imported.error(), language);
+        return wrong_input;
+    }
+    std::printf("%d orders imported, %d were there already, %d brought news; %d wares\n", imported->added,
+                imported->unchanged, imported->updated, imported->wares);
+    if (imported->left_out.empty()) return 0;
+    std::printf("%zu lines left out\n", print(imported->left_out, language));
+    return some_left_out;
 }
 
 /// Whole days, so that an order of the evening stays one of the evening.
@@ -56,29 +75,58 @@ bool is_loaded(store::Store& store, TenantId const& tenant) {
 /// What an import came to; nothing without a mall to import into.
 using Taken = std::optional<Result<Imported, std::vector<LineMistake>>>;
 
-Taken take_import(store::Store& store, Instant now, std::string const& tenant_id, std::string_view text) {
-    auto const tenant = pick_tenant(store, tenant_id);
+/// What a tool wants imported. Units: between a tool and its server, the tenant and a word on their own
+/// lines, then the file.
+struct ImportRequest {
+    std::string tenant;
+    Unsound unsound = Unsound::refuses_all;
+};
+constexpr std::string_view skip_word = "skip-bad";
+
+std::string head_of(ImportRequest const& wanted) {
+    return wanted.tenant + "\n" + std::string(wanted.unsound == Unsound::is_left_out ? skip_word : "") + "\n";
+}
+
+/// Takes the head off the request.
+ImportRequest take_head(std::string_view& request) {
+    auto const word = [&] {
+        std::string_view const line = request.substr(0, request.find('\n'));
+        request.remove_prefix(std::min(line.size() + 1, request.size()));
+        return line;
+    };
+    std::string_view const tenant = word();
+    return {std::string(tenant), word() == skip_word ? Unsound::is_left_out : Unsound::refuses_all};
+}
+
+Taken take_import(store::Store& store, Instant now, ImportRequest const& wanted, std::string_view text) {
+    auto const tenant = pick_tenant(store, wanted.tenant);
     if (!tenant) return std::nullopt;
-    return import_orders(store, tenant->id, text, {now, {0}});
+    return import_orders(store, tenant->id, text, {now, {0}}, wanted.unsound);
 }
 
 // ---- Between a tool and its server: what came of it, an empty object without a mall -----------------------
 
+wire::Value to_json(std::vector<LineMistake> const& mistakes) {
+    wire::Array out;
+    for (LineMistake const& one : mistakes) {
+        out.push_back(wire::Object{{"line", one.line},
+                                   {"order_no", one.order_no},
+                                   {"rule", wire::name_of(one.mistake.rule)},
+                                   {"path", one.mistake.path},
+                                   {"limit", one.mistake.limit},
+                                   {"known", one.known},
+                                   {"told", one.told}});
+    }
+    return out;
+}
+
 wire::Value to_json(Result<Imported, std::vector<LineMistake>> const& taken) {
-    if (taken.ok()) {
-        return wire::Object{{"added", taken->added},
-                            {"unchanged", taken->unchanged},
-                            {"updated", taken->updated},
-                            {"wares", taken->wares}};
-    }
-    wire::Array mistakes;
-    for (LineMistake const& one : taken.error()) {
-        mistakes.push_back(wire::Object{{"line", one.line},
-                                        {"rule", wire::name_of(one.mistake.rule)},
-                                        {"path", one.mistake.path},
-                                        {"limit", one.mistake.limit}});
-    }
-    return wire::Object{{"mistakes", std::move(mistakes)}};
+    if (!taken.ok()) return wire::Object{{"mistakes", to_json(taken.error())}};
+    return wire::Object{{"added", taken->added},
+                        {"unchanged", taken->unchanged},
+                        {"updated", taken->updated},
+                        {"wares", taken->wares},
+                        {"left_out", to_json(taken->left_out)}};
 }
 
 std::int64_t number_in(wire::Value const& object, std::string_view key) {
@@ -93,9 +141,19 @@ std::string text_in(wire::Value const& object, std::string_view key) {
     return text == nullptr ? "" : *text;
 }
 
-LineMistake read_mistake(wire::Value const& one) {
-    Rule const rule = wire::from_name<Rule>(text_in(one, "rule")).value_or(Rule::failed);
-    return {static_cast<int>(number_in(one, "line")), {rule, text_in(one, "path"), number_in(one, "limit")}};
+std::vector<LineMistake> mistakes_in(wire::Value const& object, std::string_view key) {
+    std::vector<LineMistake> out;
+    wire::Value const* const found = object.find(key);
+    auto const* const items = found == nullptr ? nullptr : found->as<wire::Array>();
+    for (wire::Value const& one : items == nullptr ? wire::Array{} : *items) {
+        Rule const rule = wire::from_name<Rule>(text_in(one, "rule")).value_or(Rule::failed);
+        out.push_back({static_cast<int>(number_in(one, "line")),
+                       text_in(one, "order_no"),
+                       {rule, text_in(one, "path"), number_in(one, "limit")},
+                       text_in(one, "known"),
+                       text_in(one, "told")});
+    }
+    return out;
 }
 
 /// Errors: std::runtime_error with what the server said went wrong.
@@ -103,27 +161,22 @@ Taken read_answer(std::string const& answer) {
     auto const value = wire::parse_json(answer, wire::answer_limits);
     if (!value.ok()) throw std::runtime_error("the server's answer can not be read");
     if (value->find("failure") != nullptr) throw std::runtime_error(text_in(*value, "failure"));
-    if (wire::Value const* const list = value->find("mistakes")) {
-        std::vector<LineMistake> mistakes;
-        auto const* const items = list->as<wire::Array>();
-        for (wire::Value const& one : items == nullptr ? wire::Array{} : *items) {
-            mistakes.push_back(read_mistake(one));
-        }
-        return Result<Imported, std::vector<LineMistake>>(Err{std::move(mistakes)});
+    if (value->find("mistakes") != nullptr) {
+        return Result<Imported, std::vector<LineMistake>>(Err{mistakes_in(*value, "mistakes")});
     }
     if (value->find("added") == nullptr) return std::nullopt;
     auto const count = [&](char const* key) { return static_cast<int>(number_in(*value, key)); };
-    return Imported{count("added"), count("unchanged"), count("updated"), count("wares")};
+    return Imported{count("added"), count("unchanged"), count("updated"), count("wares"),
+                    mistakes_in(*value, "left_out")};
 }
 
 }  // namespace
 
 std::string answer_tool(store::Store& store, Instant now, std::string_view request) {
-    std::string_view const tenant_id = request.substr(0, request.find('\n'));
-    request.remove_prefix(std::min(tenant_id.size() + 1, request.size()));
+    ImportRequest const wanted = take_head(request);
     auto answer = Taken{};
     try {
-        answer = take_import(store, now, std::string(tenant_id), request);
+        answer = take_import(store, now, wanted, request);
     } catch (std::exception const& failure) {
         return wire::write_json(wire::Object{{"failure", failure.what()}});
     }
@@ -137,19 +190,21 @@ int cli_import(ImportOptions const& options) {
             std::fprintf(stderr, "afterdesk import: cannot read %s\n", options.file.c_str());
             return failed;
         }
+        ImportRequest const wanted{options.tenant,
+                                   options.skip_bad ? Unsound::is_left_out : Unsound::refuses_all};
         Taken taken;
-        if (auto const answer = ask_server(options.data_dir, options.tenant + "\n" + *text)) {
+        if (auto const answer = ask_server(options.data_dir, head_of(wanted) + *text)) {
             taken = read_answer(*answer);
         } else {
             store::Store store({options.data_dir, store::Sharing::beside, 1, nullptr});
-            taken = take_import(store, desk_now(store), options.tenant, *text);
+            taken = take_import(store, desk_now(store), wanted, *text);
         }
         if (!taken) {
             std::fprintf(stderr,
                          "afterdesk import: name the mall with --tenant (there is none, or more than one)\n");
             return wrong_input;
         }
-        return report(std::move(*taken), terminal_language(options.language));
+        return report(*taken, terminal_language(options.language));
     });
 }
 

@@ -12,13 +12,16 @@ namespace afterdesk {
 struct ImportOptions {
     std::string file;  ///< one order a line; "-" is standard input
     std::string data_dir;
-    std::string tenant;    ///< empty: the only one there is
-    std::string language;  ///< "zh-CN" or "en"; empty: that of the terminal
+    std::string tenant;     ///< empty: the only one there is
+    std::string language;   ///< "zh-CN" or "en"; empty: that of the terminal
+    bool skip_bad = false;  ///< take the sound lines, and report the others
 };
 
-/// Imports all orders of the file or none: by the server that serves the folder, so that whoever looks at it
-/// now sees what changed; by itself when none does. Mistakes are printed on standard error, line, path,
-/// sentence. Units: the exit status: 0 done, 2 wrong input, 1 the file or the store could not be read.
+/// Imports all orders of the file or none, or the sound ones: by the server that serves the folder, so that
+/// whoever looks at it now sees what changed; by itself when none does. Mistakes are printed on standard
+/// error: line, order, field, rule, sentence, and what is known and told where they differ. Units: the exit
+/// status: 0 done, 1 the file or the store could not be read, 2 wrong input and nothing was taken, 3 the
+/// sound lines were taken and others left out.
 int cli_import(ImportOptions const& options);
 
 /// What a server answers to a tool that wants something imported. Units: `request` is as cli_import sends it.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "base/percent.hpp"
 #include "base/text.hpp"
 #include "cli_tools.hpp"
 #include "crypto/digest.hpp"
@@ -33,13 +34,16 @@ std::string launch_fragment(LinkOptions const& options) {
     claims.order_no = options.order;
     claims.jti = crypto::base64url(crypto::random_bytes(jti_bytes));
     claims.expires = clock_now() + launch_max_lifetime;
-    std::string const to = options.order.empty() ? "" : "&to=/b/orders/" + options.order;
+    // Once for the page's address, and once more for the place in this one that it is taken out of.
+    std::string const to =
+        options.order.empty() ? "" : "&to=/b/orders/" + percent_encode(percent_encode(options.order));
     return "#launch=" + make_launch_token(*key, claims) + to;
 }
 
 int cli_link(LinkOptions const& options) {
     return guarded("afterdesk link", [&] {
-        bool const sound = is_id(options.buyer) && (options.order.empty() || is_id(options.order));
+        bool const sound =
+            is_outside_id(options.buyer) && (options.order.empty() || is_outside_id(options.order));
         std::string const fragment = sound ? launch_fragment(options) : std::string();
         if (fragment.empty()) {
             std::fprintf(stderr,

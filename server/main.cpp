@@ -69,7 +69,10 @@ void add_printers(CLI::App& app, std::string& quote_file, ReplayOptions& replay)
 
 void add_others(CLI::App& app, ImportOptions& import, LinkOptions& link, Verify& verify) {
     CLI::App* importing =
-        app.add_subcommand("import", "Put the orders of a file into the store: all or none.");
+        app.add_subcommand("import",
+                           "Put the orders of a file into the store: all or none. Exit status: 0 done, 1 the "
+                           "file or the store can not be read, 2 wrong input and nothing was taken, 3 with "
+                           "--skip-bad: some lines were left out.");
     importing
         ->add_option("file", import.file, "One order (or stock) as JSON on each line; - is standard input.")
         ->required();
@@ -78,6 +81,9 @@ void add_others(CLI::App& app, ImportOptions& import, LinkOptions& link, Verify&
         ->capture_default_str();
     importing->add_option("--tenant", import.tenant, "The mall, when there is more than one.");
     importing->add_option("--lang", import.language, "zh-CN or en; by default the terminal's.");
+    importing->add_flag(
+        "--skip-bad", import.skip_bad,
+        "Take the sound lines, and report the others: line, order, field, rule, both values.");
 
     CLI::App* verifying = app.add_subcommand("verify", "Check the books: histories, rows, money, pictures.");
     verifying->add_option("--data", verify.data_dir, "The data folder.")
@@ -101,7 +107,7 @@ int run(int argc, char** argv) {
     app.require_subcommand(1);
     app.set_version_flag("--version", program_version);
     ServeConfig config;
-    ImportOptions import{"", "data", "", ""};
+    ImportOptions import{"", "data", "", "", false};
     LinkOptions link{"data", "", "", ""};
     Verify verify;
     std::string quote_file;

@@ -12,7 +12,7 @@ namespace afterdesk::http {
 
 inline constexpr std::size_t max_head_bytes = 16'384;
 inline constexpr std::size_t max_head_fields = 64;
-inline constexpr std::size_t max_target_bytes = 1'024;
+inline constexpr std::size_t max_target_bytes = 2'048;
 
 /// Why a head is refused.
 enum class GateFault : std::uint8_t {

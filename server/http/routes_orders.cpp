@@ -28,7 +28,7 @@ Result<Question, Mistakes> read_question(wire::Value const& body) {
     Mistakes mistakes;
     wire::ObjectReader reader(body, "", mistakes);
     Question asked;
-    asked.order_no = reader.id("order_no");
+    asked.order_no = reader.outside_id("order_no");
     wire::Value const* const wanted = reader.required("request");
     if (wanted != nullptr) asked.request = wire::read_request(*wanted, "request", mistakes);
     asked.changing = {reader.id_or("ticket_no")};

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "base/pasted.hpp"
 #include "base/text.hpp"
 #include "wire/api.hpp"
 
@@ -14,7 +15,7 @@ Result<std::optional<Cursor>, Mistakes> read_cursor(std::string_view text) {
     Cursor cursor;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), cursor.key);
     std::string_view const rest = text.substr(static_cast<std::size_t>(end - text.data()));
-    bool const sound = error == std::errc() && rest.starts_with(':') && is_id(rest.substr(1));
+    bool const sound = error == std::errc() && rest.starts_with(':') && is_outside_id(rest.substr(1));
     if (!sound) return Err{Mistakes{{Rule::request_malformed, "cursor", -1}}};
     cursor.id = std::string(rest.substr(1));
     return std::optional(std::move(cursor));
@@ -26,7 +27,7 @@ Result<std::optional<store::SearchQuery>, Mistakes> read_search(std::string_view
         return Err{Mistakes{{Rule::too_long, "q", wire::max_search_chars}}};
     }
     if (trim(typed).empty()) return std::optional<store::SearchQuery>();
-    return std::optional(store::make_search(typed));
+    return std::optional(store::make_search(tidy_search(typed)));
 }
 
 }  // namespace afterdesk

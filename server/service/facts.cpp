@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/pasted.hpp"
 #include "service/carry_out.hpp"
 #include "store/orders.hpp"
 #include "store/tickets.hpp"
@@ -15,7 +16,7 @@ std::string place(char const* list, std::size_t index, char const* key) {
 }
 
 bool has_number(std::optional<Parcel> const& parcel, std::string const& tracking_no) {
-    return parcel && parcel->tracking_no == tracking_no;
+    return parcel && is_same_tracking_no(parcel->tracking_no, tracking_no);
 }
 
 /// The parcel that the ticket waits for now.

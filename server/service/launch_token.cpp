@@ -156,10 +156,10 @@ bool read_claims(Value const& value, UnverifiedToken& token) {
     LaunchClaims& claims = token.claims;
     claims.issuer = reader.text("iss", id_max_chars);
     claims.tenant = {reader.id("tenant")};
-    claims.buyer = {reader.id("sub")};
+    claims.buyer = {reader.outside_id("sub")};
     claims.buyer_name = reader.text_or("name", wire::max_short_chars);
-    claims.order_no = reader.id_or("order_no");
-    claims.jti = reader.id("jti");
+    claims.order_no = reader.outside_id_or("order_no");
+    claims.jti = reader.outside_id("jti");
     claims.expires = {reader.integer("exp", seconds_range) * 1'000};
     token.not_before_s = read_seconds(reader, "nbf");
     token.issued_s = read_seconds(reader, "iat");

@@ -31,7 +31,7 @@ store::Tenant read_tenant(Value const& value, std::string const& path, Mistakes&
 store::Shop read_shop(Value const& value, std::string const& path, Mistakes& mistakes) {
     ObjectReader reader(value, path, mistakes);
     store::Shop shop;
-    shop.id = {reader.id("shop_id")};
+    shop.id = {reader.outside_id("shop_id")};
     shop.name = reader.filled_text("name", wire::max_short_chars);
     shop.phone = reader.text_or("phone", address_phone_max_chars);
     shop.addresses = reader.list_or_empty("addresses", max_addresses, wire::read_address);
@@ -42,7 +42,7 @@ store::Shop read_shop(Value const& value, std::string const& path, Mistakes& mis
 store::Buyer read_buyer(Value const& value, std::string const& path, Mistakes& mistakes) {
     ObjectReader reader(value, path, mistakes);
     store::Buyer buyer;
-    buyer.id = {reader.id("buyer_id")};
+    buyer.id = {reader.outside_id("buyer_id")};
     buyer.name = reader.text("name", wire::max_short_chars);
     buyer.phone_tail = reader.text_or("phone_tail", max_phone_tail_chars);
     reader.finish();
@@ -56,7 +56,7 @@ MallStaff read_staff(Value const& value, std::string const& path, Mistakes& mist
     out.staff.login = reader.id("login");
     out.staff.name = reader.filled_text("name", wire::max_short_chars);
     out.staff.audience = reader.name("audience", wire::Audience::merchant);
-    out.staff.shop = {reader.id_or("shop_id")};
+    out.staff.shop = {reader.outside_id_or("shop_id")};
     out.password = reader.filled_text("password", max_password_bytes);
     std::string const role = reader.text_or("role", wire::max_short_chars);
     auto const known = role.empty() ? store::Role::manager : store::role_from(role);

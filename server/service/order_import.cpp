@@ -5,9 +5,11 @@
 
 #include "base/text.hpp"
 #include "service/facts.hpp"
+#include "service/order_again.hpp"
 #include "store/orders.hpp"
 #include "store/people.hpp"
 #include "store/stock.hpp"
+#include "store/tickets.hpp"
 #include "wire/codec.hpp"
 #include "wire/reader.hpp"
 
@@ -15,7 +17,6 @@ namespace afterdesk {
 
 namespace {
 
-constexpr std::size_t max_line_mistakes = 1'000;
 /// An order of many lines is longer than what may be sent to us over the network.
 constexpr wire::ParseLimits line_limits{16u << 20, 16};
 
@@ -39,7 +40,7 @@ ReadStock read_stock_line(wire::Value const& value, Mistakes& mistakes) {
     wire::ObjectReader outer(value, "", mistakes);
     if (wire::Value const* inside = outer.required("stock")) {
         wire::ObjectReader reader(*inside, "stock", mistakes);
-        stock.shop = {reader.id("shop_id")};
+        stock.shop = {reader.outside_id("shop_id")};
         if (wire::Value const* items = reader.required("items")) {
             stock.wares = wire::read_wares(*items, "stock.items", mistakes);
         }
@@ -56,44 +57,65 @@ void shift_times(Order& order, Duration by) {
     }
 }
 
-/// What is sound in a text; the mistakes of the rest.
-ReadFile read_file(std::string_view text, Duration shift, std::vector<LineMistake>& mistakes) {
-    ReadFile file;
-    std::map<std::string, int> line_of;
-    for (int line = 1; !text.empty() && mistakes.size() < max_line_mistakes; ++line) {
-        std::size_t const end = std::min(text.find('\n'), text.size());
-        std::string_view const here = trim(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-        if (here.empty()) continue;
-        Mistakes found;
-        Order order;
-        ReadStock stock;
-        auto const parsed = wire::parse_json(here, line_limits);
-        bool const is_stock = parsed.ok() && parsed->find("stock") != nullptr;
-        if (!parsed.ok()) {
-            found = parsed.error();
-        } else if (is_stock) {
-            stock = read_stock_line(*parsed, found);
-        } else {
-            order = wire::read_order(*parsed, "", found);
+/// The next line, whatever ends it: LF, CR LF or a CR alone.
+std::string_view take_line(std::string_view& text) {
+    std::size_t const end = std::min(text.find_first_of("\r\n"), text.size());
+    std::string_view const line = text.substr(0, end);
+    text.remove_prefix(end);
+    text.remove_prefix(text.starts_with("\r\n") ? 2 : std::min<std::size_t>(1, text.size()));
+    return line;
+}
+
+/// A file on its way in: what is sound in it, the mistakes of the rest.
+class FileReader {
+  public:
+    FileReader(Duration shift, std::vector<LineMistake>& mistakes) : shift_(shift), mistakes_(mistakes) {}
+
+    ReadFile read(std::string_view text) {
+        text = without_bom(text);
+        for (int line = 1; !text.empty(); ++line) {
+            std::string_view const here = trim(take_line(text));
+            if (!here.empty()) read_line(line, here);
         }
-        bool const readable = found.empty() && !is_stock;
-        if (readable && !line_of.emplace(order.order_no.value, line).second) {
+        return std::move(file_);
+    }
+
+  private:
+    void read_line(int line, std::string_view text) {
+        auto const parsed = wire::parse_json(text, line_limits);
+        if (!parsed.ok()) return note(line, "", parsed.error());
+        Mistakes found;
+        if (parsed->find("stock") != nullptr) {
+            ReadStock stock = read_stock_line(*parsed, found);
+            stock.line = line;
+            if (!found.empty()) return note(line, "", std::move(found));
+            file_.stock.push_back(std::move(stock));
+            return;
+        }
+        Order order = wire::read_order(*parsed, "", found);
+        if (found.empty() && !line_of_.emplace(order.order_no.value, line).second) {
             found.push_back({Rule::order_no_twice, "order_no", -1});
         }
-        for (Mistake& mistake : found) mistakes.push_back({line, std::move(mistake)});
-        if (!found.empty()) continue;
-        if (is_stock) {
-            stock.line = line;
-            file.stock.push_back(std::move(stock));
-            continue;
-        }
-        shift_times(order, shift);
+        if (!found.empty()) return note(line, number_in(*parsed), std::move(found));
+        shift_times(order, shift_);
         std::string body = wire::write_json(wire::to_json(order));
-        file.orders.push_back({line, std::move(order), std::move(body)});
+        file_.orders.push_back({line, std::move(order), std::move(body)});
     }
-    return file;
-}
+    /// As it was written, also when it may not be written so.
+    static std::string number_in(wire::Value const& order) {
+        wire::Value const* const number = order.find("order_no");
+        auto const* const text = number == nullptr ? nullptr : number->as<std::string>();
+        return text == nullptr ? std::string() : shorten(*text, id_max_chars);
+    }
+    void note(int line, std::string const& order_no, Mistakes found) {
+        for (Mistake& one : found) mistakes_.push_back({line, order_no, std::move(one), "", ""});
+    }
+
+    Duration shift_;
+    std::vector<LineMistake>& mistakes_;
+    ReadFile file_;
+    std::map<std::string, int> line_of_;
+};
 
 /// Puts what was read into the store, as long as there is no mistake.
 class Import {
@@ -108,40 +130,52 @@ class Import {
     }
 
   private:
-    bool knows_shop(int line, ShopId const& shop) {
+    void note(int line, OrderNo const& order_no, Mistake mistake) {
+        mistakes_.push_back({line, order_no.value, std::move(mistake), "", ""});
+    }
+    bool knows_shop(int line, OrderNo const& order_no, ShopId const& shop) {
         if (!shops_.contains(shop) && store::find_shop(tx_, tenant_, shop)) shops_.insert(shop);
         if (shops_.contains(shop)) return true;
-        mistakes_.push_back({line, {Rule::shop_unknown, "shop_id", -1}});
+        note(line, order_no, {Rule::shop_unknown, "shop_id", -1});
         return false;
     }
     void take_stock(ReadStock const& one) {
-        if (!knows_shop(one.line, one.shop)) return;
+        if (!knows_shop(one.line, {}, one.shop)) return;
         store::put_wares(tx_, tenant_, one.shop, one.wares);
         imported_.wares += static_cast<int>(one.wares.size());
     }
     void take_order(ReadOrder const& one) {
-        if (!knows_shop(one.line, one.order.shop_id)) return;
+        if (!knows_shop(one.line, one.order.order_no, one.order.shop_id)) return;
         auto const known = store::find_order(tx_, tenant_, one.order.order_no);
         if (known) {
-            take_facts_of(one, *known);
+            take_again(one, *known);
         } else if (mistakes_.empty()) {
             store::ensure_buyer(tx_, tenant_, {one.order.buyer_id, "", ""});
             store::add_order(tx_, tenant_, one.order, one.body, now_);
             ++imported_.added;
         }
     }
-    void take_facts_of(ReadOrder const& one, Order const& known) {
-        auto facts = facts_between(known, one.order);
-        if (!facts) {
-            mistakes_.push_back({one.line, {Rule::order_no_twice, "order_no", -1}});
-            return;
+    void take_again(ReadOrder const& one, Order const& known) {
+        OrderAgain again = compare_again(known, one.order);
+        for (Difference& differs : again.differences) {
+            mistakes_.push_back({one.line,
+                                 known.order_no.value,
+                                 {Rule::order_differs, std::move(differs.path), -1},
+                                 std::move(differs.known),
+                                 std::move(differs.told)});
         }
-        auto const done =
-            take_facts(tx_, policies_, tenant_, known, {known.order_no, std::move(*facts), {}, {}}, now_);
+        if (!again.differences.empty()) return;
+        bool const looks_changed = again.order != known;
+        if (looks_changed) {
+            store::update_order(tx_, tenant_, known.order_no, wire::write_json(wire::to_json(again.order)));
+            store::show_anew(tx_, tenant_, again.order);
+        }
+        auto const done = take_facts(tx_, policies_, tenant_, again.order,
+                                     {known.order_no, std::move(again.facts), {}, {}}, now_);
         if (!done.ok()) {
-            for (Mistake const& mistake : done.error()) mistakes_.push_back({one.line, mistake});
+            for (Mistake const& mistake : done.error()) note(one.line, known.order_no, mistake);
         } else {
-            ++(done->order_changed ? imported_.updated : imported_.unchanged);
+            ++(looks_changed || done->order_changed ? imported_.updated : imported_.unchanged);
         }
     }
 
@@ -154,19 +188,42 @@ class Import {
     Imported imported_;
 };
 
+/// The file without the lines that were found wanting.
+void leave_out(ReadFile& file, std::vector<LineMistake> const& mistakes) {
+    std::set<int> lines;
+    for (LineMistake const& one : mistakes) lines.insert(one.line);
+    auto const is_bad = [&](auto const& one) { return lines.contains(one.line); };
+    std::erase_if(file.orders, is_bad);
+    std::erase_if(file.stock, is_bad);
+}
+
 }  // namespace
 
 Result<Imported, std::vector<LineMistake>> import_orders(store::Store& store, TenantId const& tenant,
-                                                         std::string_view text, ImportTimes const& times) {
+                                                         std::string_view text, ImportTimes const& times,
+                                                         Unsound unsound) {
     using Taken = Result<Imported, std::vector<LineMistake>>;
-    std::vector<LineMistake> unreadable;
-    ReadFile const file = read_file(text, times.shift, unreadable);
-    return store.write([&](store::WriteTx& tx) -> Taken {
-        std::vector<LineMistake> mistakes = unreadable;
-        Imported const imported = Import(tx, tenant, times.now, mistakes).take(file);
-        if (!mistakes.empty()) return Err{std::move(mistakes)};
-        return imported;
-    });
+    std::vector<LineMistake> bad;
+    ReadFile file = FileReader(times.shift, bad).read(text);
+    auto const take = [&](std::vector<LineMistake> const& unreadable) {
+        return store.write([&](store::WriteTx& tx) -> Taken {
+            std::vector<LineMistake> mistakes = unreadable;
+            Imported const imported = Import(tx, tenant, times.now, mistakes).take(file);
+            if (!mistakes.empty()) return Err{std::move(mistakes)};
+            return imported;
+        });
+    };
+    if (unsound == Unsound::refuses_all) return take(bad);
+    // Nothing of a line that turns out bad may stay: the whole is taken back, then tried without it.
+    for (;;) {
+        Taken taken = take({});
+        if (taken.ok()) {
+            taken.value().left_out = std::move(bad);
+            return taken;
+        }
+        leave_out(file, taken.error());
+        bad.insert(bad.end(), taken.error().begin(), taken.error().end());
+    }
 }
 
 }  // namespace afterdesk

@@ -1,6 +1,6 @@
 #pragma once
-// Orders and stock from a file of the mall: one JSON object a line, all of them or none. A line of stock is
-// {"stock":{"shop_id","items":[Ware]}}; an order that is there with the same money brings its new facts.
+// Orders and stock from a file of the mall: one JSON object a line, all of them or the sound ones. A line of
+// stock is {"stock":{"shop_id","items":[Ware]}}; an order that is there brings its news (order_again.hpp).
 
 #include <string_view>
 #include <vector>
@@ -10,18 +10,24 @@
 
 namespace afterdesk {
 
-/// A mistake and the line of the file it stands in. Units: lines from 1.
+/// A mistake and where in the file it stands. Units: lines from 1.
 struct LineMistake {
     int line = 0;
+    std::string order_no;  ///< empty where none could be read
     Mistake mistake;
+    std::string known, told;  ///< order_differs: both values, as JSON
 };
 
 struct Imported {
     int added = 0;
-    int unchanged = 0;  ///< were there already, and nothing new is known of them
-    int updated = 0;    ///< were there, and brought facts
-    int wares = 0;      ///< stock lines' items
+    int unchanged = 0;                  ///< were there already, and nothing new is known of them
+    int updated = 0;                    ///< were there, and brought facts or look otherwise now
+    int wares = 0;                      ///< stock lines' items
+    std::vector<LineMistake> left_out;  ///< what is wrong with the lines that were not taken
 };
+
+/// What becomes of a file that is not sound in all lines.
+enum class Unsound : std::uint8_t { refuses_all, is_left_out };
 
 /// How the times in the file are moved (the demo's are kept fresh).
 struct ImportTimes {
@@ -29,10 +35,12 @@ struct ImportTimes {
     Duration shift{0};
 };
 
-/// Errors: all mistakes of all lines; order_no_twice for a number that stands in the file twice or is there
-/// with other money or goods; shop_unknown; what the tickets of an order say to its facts. Nothing is
-/// kept then. StoreFailure.
+/// Lines end with LF, CR LF or CR; blank ones and a byte order mark in front are passed over.
+/// Errors: all mistakes of all lines; order_no_twice for a number that stands in the file twice;
+/// order_differs for each field of an order that is known otherwise; shop_unknown; what the tickets of an
+/// order say to its facts. Nothing is kept then, unless what is not sound is to be left out. StoreFailure.
 Result<Imported, std::vector<LineMistake>> import_orders(store::Store& store, TenantId const& tenant,
-                                                         std::string_view text, ImportTimes const& times);
+                                                         std::string_view text, ImportTimes const& times,
+                                                         Unsound unsound = Unsound::refuses_all);
 
 }  // namespace afterdesk

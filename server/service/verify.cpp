@@ -258,7 +258,7 @@ void check_order_row(store::ReadTx& tx, store::OrderRow const& row, Verified& ou
     auto const found = all.find({row.tenant.value, row.no.value});
     Held const& held = found == all.end() ? nothing : found->second;
     try {
-        Order const order = store::read_body(row.body, "order", wire::read_order);
+        Order const order = store::read_body(row.body, "order", wire::read_kept_order);
         check_money(tx, row, order, held, findings);
         check_pieces(row, order, held, findings);
     } catch (store::StoreFailure const& failure) {

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::array<std::string_view, 4> account_names{"buyer", "kept", "reserved", "refunded"};
 
-Order order_from(std::string const& body) { return read_body(body, "order", wire::read_order); }
+Order order_from(std::string const& body) { return read_body(body, "order", wire::read_kept_order); }
 
 Fen paid_by(Order const& order) {
     Fen sum = 0;

@@ -212,6 +212,17 @@ void save_ticket(WriteTx& tx, TicketChange const& change) {
     add_live_event(tx, change.tenant, change.ticket);
 }
 
+void show_anew(WriteTx& tx, TenantId const& tenant, Order const& order) {
+    static std::vector<EventRecord> const no_new_events;
+    for (Ticket const& ticket : tickets_of_order(tx, tenant, order.order_no)) {
+        Buyer const buyer = find_buyer(tx, tenant, ticket.buyer_id).value_or(Buyer{ticket.buyer_id, "", ""});
+        TicketChange const change{tenant, ticket, no_new_events, order, buyer};
+        std::string const searched = search_text(ticket, order, buyer);
+        index(tx, change, searched);  // compares with the old row
+        put_row(tx, change, searched, ticket.version);
+    }
+}
+
 namespace {
 
 /// Units: `at_version` is the row's, as it is.

@@ -50,6 +50,9 @@ std::string chain_hash(std::string_view prev_hash, TenantId const& tenant, Ticke
                        std::string_view body);
 std::string first_prev_hash();
 
+/// Writes what lists and search show of an order's tickets: its goods may be told with other looks.
+void show_anew(WriteTx& tx, TenantId const& tenant, Order const& order);
+
 /// The text that a ticket is found by, folded: one part per line.
 std::string search_text(Ticket const& ticket, Order const& order, Buyer const& buyer);
 

@@ -6,7 +6,7 @@
 
 namespace afterdesk {
 
-/// A name given by the mall or by us. Units: 1-64 visible ASCII characters (checked by the readers).
+/// A name given by us (is_id of base/text.hpp) or by the mall (is_outside_id). Units: checked by the readers.
 template <class Tag>
 struct Id {
     std::string value;

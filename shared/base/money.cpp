@@ -5,7 +5,9 @@
 #include <numeric>
 
 #include "base/check.hpp"
+#include "base/pasted.hpp"
 #include "base/sort.hpp"
+#include "base/text.hpp"
 
 namespace afterdesk {
 
@@ -15,6 +17,22 @@ namespace {
 __extension__ typedef __int128 Wide;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// The figures of an amount, without what only says that it is money.
+std::string bare_amount(std::string_view typed) {
+    constexpr std::string_view yuan_sign = "¥", yuan = "元";
+    std::string const folded = half_width(typed);
+    std::string_view text = trim(folded);
+    if (text.starts_with(yuan_sign)) text.remove_prefix(yuan_sign.size());
+    if (text.ends_with(yuan)) text.remove_suffix(yuan.size());
+    std::string amount(trim(text));
+    // What a Chinese keyboard gives for the point.
+    constexpr std::string_view full_stop = "。";
+    if (std::size_t const at = amount.find(full_stop); at != std::string::npos) {
+        amount.replace(at, full_stop.size(), ".");
+    }
+    return amount;
+}
 
 }  // namespace
 
@@ -88,7 +106,8 @@ std::string format_fen(Fen amount_fen) {
     return negative ? "-" + text : text;
 }
 
-std::optional<Fen> parse_fen(std::string const& typed) {
+std::optional<Fen> parse_fen(std::string const& given) {
+    std::string const typed = bare_amount(given);
     std::size_t const point = typed.find('.');
     std::string const yuan = typed.substr(0, point);
     std::string cents = point == std::string::npos ? "0" : typed.substr(point + 1);

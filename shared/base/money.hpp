@@ -34,7 +34,8 @@ std::vector<Fen> split_evenly(Fen total, int units);
 /// "1,234.56" for 123456; "-0.05" for -5. The caller puts ¥ before it.
 std::string format_fen(Fen amount_fen);
 
-/// Reads "12", "12.3", "12.34", "1,234.56" typed by a person.
+/// Reads "12", "12.3", "12.34", "1,234.56" typed by a person, also in full width, with ￥ in front, 元 behind,
+/// or blanks around.
 /// Errors: nothing when it is anything else, or more than max_fen.
 std::optional<Fen> parse_fen(std::string const& typed);
 

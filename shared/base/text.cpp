@@ -53,16 +53,36 @@ bool is_control(std::uint32_t code_point) {
            (code_point >= 0x7F && code_point <= 0x9F);
 }
 
+bool is_ascii_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+/// A blank beyond ASCII.
+bool is_wide_blank(std::uint32_t c) {
+    return c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ||
+           c == 0x3000;
+}
+
+/// What leaves no mark of its own: control characters, line and paragraph separators, what turns the
+/// direction of writing, and what is seen by no one. The joiners are part of words and of pictures.
+bool is_unprintable(std::uint32_t c) {
+    bool const joiner = c == 0x200C || c == 0x200D;
+    bool const hidden = c == 0xAD || c == 0x61C || c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
+                        (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
+                        (c >= 0xFFF9 && c <= 0xFFFC) || (c >= 0xE0000 && c <= 0xE00FF);
+    bool const nobody = (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFEu) == 0xFFFE ||
+                        (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (hidden && !joiner) || nobody;
+}
+
 /// Length of the blank that `text` begins with; 0 when it begins with something else.
 std::size_t blank_in_front(std::string_view text) {
     if (text.empty()) return 0;
-    if (text.front() == ' ' || text.front() == '\t' || text.front() == '\n') return 1;
+    if (is_ascii_blank(text.front())) return 1;
     return text.substr(0, 3) == "\u3000" ? 3 : 0;
 }
 
 std::size_t blank_at_end(std::string_view text) {
     if (text.empty()) return 0;
-    if (text.back() == ' ' || text.back() == '\t' || text.back() == '\n') return 1;
+    if (is_ascii_blank(text.back())) return 1;
     return text.size() >= 3 && text.substr(text.size() - 3) == "\u3000" ? 3 : 0;
 }
 
@@ -118,6 +138,21 @@ std::string_view trim(std::string_view text) {
     return text;
 }
 
+std::string_view without_bom(std::string_view text) {
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    if (text.substr(0, mark.size()) == mark) text.remove_prefix(mark.size());
+    return text;
+}
+
+std::string with_line_feeds(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        bool const pair = text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n';
+        if (!pair) out += text[at] == '\r' ? '\n' : text[at];
+    }
+    return out;
+}
+
 std::string shorten(std::string_view text, int max_chars) {
     std::size_t at = 0;
     for (int count = 0; count < max_chars && at < text.size(); ++count) next_char(text, at);
@@ -135,6 +170,20 @@ bool is_id(std::string_view text) {
         if (!letter && !digit && !sign) return false;
     }
     return true;
+}
+
+bool is_outside_id(std::string_view text) {
+    if (text.empty() || text == "." || text == "..") return false;
+    int chars = 0;
+    bool last_is_blank = false;
+    for (std::size_t at = 0; at < text.size(); ++chars) {
+        Decoded const next = decode(text, at);
+        if (next.length == 0 || is_unprintable(next.code_point)) return false;
+        last_is_blank = next.code_point == ' ' || is_wide_blank(next.code_point);
+        if (last_is_blank && at == 0) return false;
+        at += next.length;
+    }
+    return !last_is_blank && chars <= max_outside_id_chars;
 }
 
 }  // namespace afterdesk

@@ -45,6 +45,7 @@ enum class Rule : std::uint8_t {
     deposit_exceeds_line,
     currency_unsupported,
     order_no_twice,
+    order_differs,
     shop_unknown,
     // What may be asked for (domain/money/quote.hpp).
     nothing_requested,

@@ -33,7 +33,7 @@ void fields(FieldIo& io, LineFacts& facts) {
     io.number("line_no", facts.line_no, line_no_range);
     io.number(if_said("shipped_quantity"), facts.shipped_quantity, count_range);
     io.instant(if_said("received_at_ms"), facts.received_at);
-    io.ids(if_said("used"), facts.used, max_used_told);
+    io.outside_ids(if_said("used"), facts.used, max_used_told);
 }
 
 void fields(FieldIo& io, ParcelFact& fact) {
@@ -43,12 +43,12 @@ void fields(FieldIo& io, ParcelFact& fact) {
 
 void fields(FieldIo& io, CollectionFact& fact) {
     io.id("ticket_no", fact.ticket_no.value);
-    io.id("payment_no", fact.payment_no);
+    io.outside_id("payment_no", fact.payment_no);
     io.fen("amount_fen", fact.amount_fen, Range{1, max_fen});
 }
 
 void fields(FieldIo& io, FactsBody& body) {
-    io.id("order_no", body.order_no.value);
+    io.outside_id("order_no", body.order_no.value);
     io.list(or_default("lines"), body.lines, max_lines);
     io.list(or_default("parcels"), body.parcels, max_parcels_told);
     io.list(or_default("collections"), body.collections, max_collections_told);
@@ -76,8 +76,8 @@ std::vector<LineFacts> read_line_facts(Value const& value, std::string const& pa
 // ---- Stock ------------------------------------------------------------------------------------------------
 
 void fields(FieldIo& io, Ware& ware) {
-    io.id("sku", ware.sku);
-    io.id("spu", ware.spu);
+    io.outside_id("sku", ware.sku);
+    io.outside_id("spu", ware.spu);
     io.text(or_default("title"), ware.title, max_title_chars);
     io.text(or_default("spec"), ware.spec, max_title_chars);
     io.fen("unit_price_fen", ware.unit_price_fen);

@@ -25,7 +25,7 @@ constexpr Range seq_range{0, 9'007'199'254'740'991};  // as far as JavaScript co
 // ---- Shops, orders ----------------------------------------------------------------------------------------
 
 void fields(FieldIo& io, ShopView& shop) {
-    io.id("shop_id", shop.shop_id);
+    io.outside_id("shop_id", shop.shop_id);
     io.text("name", shop.name, max_title_chars);
     io.text("phone", shop.phone, max_short_chars);
     io.list("addresses", shop.addresses, max_items);
@@ -41,8 +41,8 @@ void fields(FieldIo& io, OrderLineView& line) {
 }
 
 void fields(FieldIo& io, OrderSummary& order) {
-    io.id("order_no", order.order_no);
-    io.id("shop_id", order.shop_id);
+    io.outside_id("order_no", order.order_no);
+    io.outside_id("shop_id", order.shop_id);
     io.text("shop_name", order.shop_name, max_title_chars);
     io.integer("paid_at_ms", order.paid_at_ms, instant_range);
     io.fen("paid_fen", order.paid_fen);
@@ -60,8 +60,8 @@ void fields(FieldIo& io, OrderPage& page) {
 
 void fields(FieldIo& io, TicketSummary& ticket) {
     io.id("ticket_no", ticket.ticket_no);
-    io.id("order_no", ticket.order_no);
-    io.id("shop_id", ticket.shop_id);
+    io.outside_id("order_no", ticket.order_no);
+    io.outside_id("shop_id", ticket.shop_id);
     io.text("shop_name", ticket.shop_name, max_title_chars);
     io.text("buyer_name", ticket.buyer_name, max_title_chars);
     io.name("type", ticket.type);
@@ -137,7 +137,7 @@ void fields(FieldIo& io, TicketDetail& detail) {
 
 void fields(FieldIo& io, SessionView& session) {
     io.name("audience", session.audience);
-    io.id("actor_id", session.actor_id);
+    io.outside_id("actor_id", session.actor_id);
     io.text("name", session.name, max_title_chars);
     io.text("shop_id", session.shop_id, id_max_chars);
     io.text("shop_name", session.shop_name, max_title_chars);

@@ -12,6 +12,8 @@ namespace afterdesk::wire {
 /// Reads and checks an order (check_order included, as far as what could be read allows).
 /// Promise: sound for `quote` while no added mistake leaves_a_gap (wire/reader.hpp).
 Order read_order(Value const& value, std::string const& path, Mistakes& mistakes);
+/// As the store has it: numbers and ids of earlier releases are read as they are.
+Order read_kept_order(Value const& value, std::string const& path, Mistakes& mistakes);
 Value to_json(Order const& order);
 
 // Quotes. Format: DOMAIN §5.

@@ -58,7 +58,7 @@ void fields(auto& io, Is<RecordRefund> auto& command) {
 }
 
 void fields(auto& io, Is<RecordCollection> auto& command) {
-    io.id("payment_no", command.payment_no);
+    io.outside_id("payment_no", command.payment_no);
     io.fen("amount_fen", command.amount_fen);
 }
 

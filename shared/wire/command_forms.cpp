@@ -4,12 +4,16 @@
 #include <utility>
 #include <variant>
 
+#include "base/pasted.hpp"
 #include "base/text.hpp"
 #include "wire/command_fields.hpp"
 #include "wire/describe.hpp"
 
 namespace afterdesk::wire {
 namespace {
+
+/// Of a number with its label and blanks; what is left of it is checked by decide.
+constexpr int max_pasted_chars = 2 * tracking_no_max_chars;
 
 std::optional<int> read_int(std::string_view text) {
     int number = 0;
@@ -33,6 +37,7 @@ class FormIo {
         : typed_(typed), fields_(fields), mistakes_(mistakes) {}
 
     void id(std::string_view key, std::string& value) { value = note(key, FormKind::code, true); }
+    void outside_id(std::string_view key, std::string& value) { id(key, value); }
     void text(std::string_view key, std::string& value, int max) { short_text(key, value, max, true); }
     void text_or_empty(std::string_view key, std::string& value, int max) {
         value = note(key, FormKind::long_text, false, {}, max);
@@ -42,7 +47,7 @@ class FormIo {
     void number(std::string_view key, int& value, Range range) {
         std::string const typed = note(key, FormKind::number, true, range);
         if (typed.empty()) return;
-        auto const number = read_int(typed);
+        auto const number = read_int(half_width(trim(typed)));
         if (!number) {
             mistake(key, Rule::wrong_type);
         } else if (*number < range.min || *number > range.max) {
@@ -54,7 +59,7 @@ class FormIo {
     void duration(std::string_view key, Duration& value) {
         std::string const typed = note(key, FormKind::duration, true);
         if (typed.empty()) return;
-        if (auto const whole_hours = read_int(typed)) {
+        if (auto const whole_hours = read_int(half_width(trim(typed)))) {
             value = hours(*whole_hours);
         } else {
             mistake(key, Rule::wrong_type);
@@ -97,7 +102,7 @@ class FormIo {
         std::string const outer = std::exchange(prefix_, at(key) + ".");
         if constexpr (std::is_same_v<T, Parcel>) {
             value.carrier = note("carrier", FormKind::code, true);
-            short_text("tracking_no", value.tracking_no, tracking_no_max_chars, true);
+            short_text("tracking_no", value.tracking_no, max_pasted_chars, true);
         } else {
             fields(*this, value);
         }
@@ -124,7 +129,7 @@ class FormIo {
                      int max_chars = 0) {
         fields_.push_back({at(key), kind, required, range, max_chars, {}});
         auto const found = typed_.find(at(key));
-        std::string const typed = found == typed_.end() ? std::string() : found->second;
+        std::string typed = found == typed_.end() ? std::string() : with_line_feeds(found->second);
         if (required && trim(typed).empty()) mistake(key, Rule::must_not_be_empty);
         return typed;
     }

@@ -39,7 +39,7 @@ void fields(FieldIo& io, Apply& apply) {
 void fields(FieldIo& io, Modify& modify) { fields(io, modify.apply); }
 
 void fields(FieldIo& io, ApplyBody& body) {
-    io.id("order_no", body.order_no.value);
+    io.outside_id("order_no", body.order_no.value);
     fields(io, body.apply);
 }
 

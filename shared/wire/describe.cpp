@@ -37,7 +37,7 @@ std::string read_word(Value const& value, std::string const& path, int max_chars
 }
 
 std::string read_listed_id(Value const& value, std::string const& path, int, Mistakes& mistakes) {
-    return read_id(value, path, mistakes);
+    return read_outside_id(value, path, mistakes);
 }
 
 }  // namespace
@@ -106,13 +106,22 @@ Array const* array_at(Value const& value, std::string const& path, int max, Mist
 
 // ---- Single values ----------------------------------------------------------------------------------------
 
-void FieldIo::id_at(char const* name, Presence presence, std::string& value) {
+std::string FieldIo::read_kept_id(Value const& value, std::string const& path, Mistakes& mistakes) {
+    return read_text(value, path, max_short_chars, mistakes);
+}
+
+std::string FieldIo::read_id_or_empty(Value const& value, std::string const& path, Mistakes& mistakes) {
+    auto const* const written = value.as<std::string>();
+    return written && written->empty() ? std::string() : read_outside_id(value, path, mistakes);
+}
+
+void FieldIo::id_at(char const* name, Presence presence, std::string& value, ReadId read) {
     Key key{name, presence};
     if (!begin(key)) return;
     if (!reads()) {
         if (!left_out(key, !value.empty())) give(key, value);
     } else if (Value const* const found = take(key)) {
-        value = read_id(*found, reader().at(key.name), reader().mistakes());
+        value = read(*found, reader().at(key.name), reader().mistakes());
     }
 }
 
@@ -258,7 +267,7 @@ void FieldIo::words(Key key, std::vector<std::string>& words, int max) {
     strings(key, words, max, read_word, max_short_chars);
 }
 
-void FieldIo::ids(Key key, std::vector<std::string>& ids, int max) {
+void FieldIo::outside_ids(Key key, std::vector<std::string>& ids, int max) {
     strings(key, ids, max, read_listed_id, 0);
 }
 

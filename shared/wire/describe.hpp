@@ -37,6 +37,7 @@ constexpr Key if_said(char const* name) { return {name, Presence::if_said}; }
 struct Form {
     /// Read by the page: keys that it does not know are passed over, internal and later ones may be missing.
     bool answer = false;
+    bool kept = false;       ///< read from the store, perhaps written by an earlier release
     bool for_buyer = false;  ///< written without what is the shop's own business
     bool gift_units = true;  ///< quotes hold the units of their gifts (QuoteForm::frozen)
     /// Of a stored document, and of those that are written now (wire/stored/stored.hpp).
@@ -71,7 +72,15 @@ class FieldIo {
         return *this;
     }
 
-    void id(Key key, std::string& value) { id_at(key.name, key.presence, value); }
+    /// Of our own.
+    void id(Key key, std::string& value) { id_at(key.name, key.presence, value, read_id); }
+    /// Of the mall. What was kept before there was one rule for them stays as it is.
+    void outside_id(Key key, std::string& value) {
+        id_at(key.name, key.presence, value, keeps_ids() ? read_kept_id : read_outside_id);
+    }
+    void outside_id_or_empty(Key key, std::string& value) {
+        id_at(key.name, key.presence, value, keeps_ids() ? read_kept_id : read_id_or_empty);
+    }
     void text(Key key, std::string& value, int max) { text_at(key.name, key.presence, value, max); }
     void text_or_empty(Key key, std::string& value, int max) {
         text_at(key.name, Presence::or_default, value, max);
@@ -130,7 +139,7 @@ class FieldIo {
     }
     /// Texts that are not empty: categories, codes, signals.
     void words(Key key, std::vector<std::string>& words, int max);
-    void ids(Key key, std::vector<std::string>& ids, int max);
+    void outside_ids(Key key, std::vector<std::string>& ids, int max);
     void numbers(Key key, std::vector<int>& numbers, int max, Range const& range) {
         numbers_at(key.name, key.presence, numbers, max, range);
     }
@@ -221,7 +230,11 @@ class FieldIo {
     void note_item(Key const& key, std::size_t index, Rule rule);
     void read_part(Value const& value, Key const& key, void* out, Describe how);
 
-    void id_at(char const* name, Presence presence, std::string& value);
+    using ReadId = std::string (*)(Value const&, std::string const& path, Mistakes&);
+    static std::string read_kept_id(Value const& value, std::string const& path, Mistakes& mistakes);
+    static std::string read_id_or_empty(Value const& value, std::string const& path, Mistakes& mistakes);
+    bool keeps_ids() const { return form_.kept || form_.answer; }
+    void id_at(char const* name, Presence presence, std::string& value, ReadId read);
     void text_at(char const* name, Presence presence, std::string& value, int max);
     void integer_at(char const* name, Presence presence, std::int64_t& value, Range const& range);
     void integer_if(char const* name, std::optional<std::int64_t>& value, Range const& range);

@@ -88,6 +88,8 @@ constexpr std::array<RuleRow, rule_count> rows{{
     {Rule::currency_unsupported, Limit::none, 422, "暂时只支持人民币（CNY）。",
      "Only CNY is supported at present."},
     {Rule::order_no_twice, Limit::none, 422, "订单号重复。", "This order number is used twice."},
+    {Rule::order_differs, Limit::none, 422, "与已有订单不一致：金额、数量、商品和买家不能再改。",
+     "This differs from the order as it is known: money, quantities, goods and buyer do not change."},
     {Rule::shop_unknown, Limit::none, 422, "没有这家店铺。", "There is no such shop."},
     // What may be asked for.
     {Rule::nothing_requested, Limit::none, 422, "请选择要申请售后的商品。",

@@ -32,7 +32,7 @@ void order_discount(FieldIo& io, Discount& discount) {
 }
 
 void fields(FieldIo& io, Entitlement& entitlement) {
-    io.filled("id", entitlement.id, max_short_chars);
+    io.outside_id("id", entitlement.id);
     io.integer("weight", entitlement.weight, weight_range);
     io.flag("used", entitlement.used);
 }
@@ -47,8 +47,8 @@ void fields(FieldIo& io, Presale& presale) { io.fen("deposit_fen", presale.depos
 
 void fields(FieldIo& io, Line& line) {
     io.number("line_no", line.line_no, line_no_range);
-    io.filled("sku", line.sku, max_short_chars);
-    io.text("spu", line.spu, max_short_chars);
+    io.outside_id("sku", line.sku);
+    io.outside_id_or_empty("spu", line.spu);
     io.text("title", line.title, max_title_chars);
     io.text(if_said("spec"), line.spec, max_title_chars);
     io.text(if_said("image"), line.image, max_image_chars);
@@ -67,15 +67,15 @@ void fields(FieldIo& io, Line& line) {
 }
 
 void fields(FieldIo& io, Payment& payment) {
-    io.id("payment_id", payment.payment_id.value);
+    io.outside_id("payment_id", payment.payment_id.value);
     io.name("channel", payment.channel);
     io.fen("amount_fen", payment.amount_fen);
 }
 
 void order_fields(FieldIo& io, Order& order) {
-    io.id("order_no", order.order_no.value);
-    io.id("shop_id", order.shop_id.value);
-    io.id("buyer_id", order.buyer_id.value);
+    io.outside_id("order_no", order.order_no.value);
+    io.outside_id("shop_id", order.shop_id.value);
+    io.outside_id("buyer_id", order.buyer_id.value);
     io.text("currency", order.currency, max_currency_chars);
     io.instant("paid_at_ms", order.paid_at);
     io.fen("freight_fen", order.freight_fen);
@@ -130,6 +130,10 @@ void fields(FieldIo& io, Order& order) {
 
 Order read_order(Value const& value, std::string const& path, Mistakes& mistakes) {
     return read_fields<Order>(value, path, mistakes);
+}
+
+Order read_kept_order(Value const& value, std::string const& path, Mistakes& mistakes) {
+    return read_fields<Order>(value, path, mistakes, Form{.kept = true});
 }
 
 Value to_json(Order const& order) { return written(order); }

@@ -24,7 +24,7 @@ Value without(Value const& value, std::string_view key) {
 
 void read_shop(PolicyBook& book, std::string const& shop, Value const& keys, std::string const& path,
                Mistakes& mistakes) {
-    if (!is_id(shop)) note(mistakes, Rule::bad_characters, path);
+    if (!is_outside_id(shop)) note(mistakes, Rule::bad_characters, path);
     // The version is the whole document's: a ticket keeps one number.
     if (keys.find("version") != nullptr) note(mistakes, Rule::unknown_key, at_key(path, "version"));
     Value rest = without(keys, "version");

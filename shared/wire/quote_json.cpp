@@ -51,7 +51,7 @@ void fields(FieldIo& io, Request& request) {
 }
 
 void fields(FieldIo& io, PaymentShare& share) {
-    io.id("payment_id", share.payment_id.value);
+    io.outside_id("payment_id", share.payment_id.value);
     io.fen("amount_fen", share.amount_fen);
 }
 
@@ -150,10 +150,10 @@ void fields(FieldIo& io, Quote& quote) {
 
 namespace {
 
-/// A SKU as a mall may write it, which is less strict than what we keep on the shelf.
+/// The order may be of a mall that does not join its goods by SPU.
 void shown_ware(FieldIo& io, Ware& ware) {
-    io.filled("sku", ware.sku, max_short_chars);
-    io.text("spu", ware.spu, max_short_chars);
+    io.outside_id("sku", ware.sku);
+    io.outside_id_or_empty("spu", ware.spu);
     io.text(or_default("title"), ware.title, max_title_chars);
     io.text(or_default("spec"), ware.spec, max_title_chars);
     io.fen("unit_price_fen", ware.unit_price_fen);

@@ -58,29 +58,45 @@ bool read_boolean(Value const& value, std::string const& path, Mistakes& mistake
 }
 
 std::string read_text(Value const& value, std::string const& path, int max_chars, Mistakes& mistakes) {
-    auto const* text = value.as<std::string>();
-    if (!text) {
+    auto const* const written = value.as<std::string>();
+    if (!written) {
         note(mistakes, Rule::wrong_type, path);
-    } else if (!is_clean_utf8(*text)) {
+        return {};
+    }
+    std::string text = written->find('\r') == std::string::npos ? *written : with_line_feeds(*written);
+    if (!is_clean_utf8(text)) {
         note(mistakes, Rule::bad_characters, path);
-    } else if (count_chars(*text) > max_chars) {
+    } else if (count_chars(text) > max_chars) {
         note(mistakes, Rule::too_long, path, max_chars);
     } else {
-        return *text;
+        return text;
     }
     return {};
 }
 
-std::string read_id(Value const& value, std::string const& path, Mistakes& mistakes) {
+namespace {
+
+std::string read_id_of(Value const& value, std::string const& path, Mistakes& mistakes,
+                       bool (*is_sound)(std::string_view)) {
     std::string text = read_text(value, path, id_max_chars, mistakes);
-    if (!text.empty() && is_id(text)) return text;
+    if (!text.empty() && is_sound(text)) return text;
     auto const* written = value.as<std::string>();
-    if (written && written->empty()) {
+    if (written && trim(*written).empty()) {
         note(mistakes, Rule::must_not_be_empty, path);
     } else if (!text.empty()) {
         note(mistakes, Rule::bad_characters, path);
     }
     return {};
+}
+
+}  // namespace
+
+std::string read_id(Value const& value, std::string const& path, Mistakes& mistakes) {
+    return read_id_of(value, path, mistakes, is_id);
+}
+
+std::string read_outside_id(Value const& value, std::string const& path, Mistakes& mistakes) {
+    return read_id_of(value, path, mistakes, is_outside_id);
 }
 
 ObjectReader::ObjectReader(Value const& value, std::string path, Mistakes& mistakes, Unknown unknown)
@@ -171,6 +187,16 @@ std::string ObjectReader::id(std::string_view key) {
 std::string ObjectReader::id_or(std::string_view key) {
     Value const* value = optional(key);
     return value ? read_id(*value, at(key), mistakes_) : std::string();
+}
+
+std::string ObjectReader::outside_id(std::string_view key) {
+    Value const* value = required(key);
+    return value ? read_outside_id(*value, at(key), mistakes_) : std::string();
+}
+
+std::string ObjectReader::outside_id_or(std::string_view key) {
+    Value const* value = optional(key);
+    return value ? read_outside_id(*value, at(key), mistakes_) : std::string();
 }
 
 Array const& ObjectReader::array(std::string_view key, int max) { return items_of(required(key), key, max); }

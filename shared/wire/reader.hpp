@@ -44,10 +44,13 @@ bool leaves_a_gap(Mistake const& mistake);
 std::int64_t read_integer(Value const& value, std::string const& path, Range const& range,
                           Mistakes& mistakes);
 bool read_boolean(Value const& value, std::string const& path, Mistakes& mistakes);
-/// Clean UTF-8 of at most `max_chars` code points, or "". Errors: wrong_type, bad_characters, too_long.
+/// Clean UTF-8 of at most `max_chars` code points, or ""; every line break becomes LF.
+/// Errors: wrong_type, bad_characters, too_long.
 std::string read_text(Value const& value, std::string const& path, int max_chars, Mistakes& mistakes);
 /// 1-64 characters of is_id. Errors: wrong_type, must_not_be_empty, too_long, bad_characters.
 std::string read_id(Value const& value, std::string const& path, Mistakes& mistakes);
+/// A number, SKU or id of the mall (is_outside_id). Errors: the same.
+std::string read_outside_id(Value const& value, std::string const& path, Mistakes& mistakes);
 
 /// One object being read. JSON null counts as a value everywhere but in `nullable` and `nullable_as`.
 /// Promise: after a mistake the reading goes on with a neutral value, so that all mistakes are reported at
@@ -78,6 +81,8 @@ class ObjectReader {
     std::string filled_text(std::string_view key, int max_chars);
     std::string id(std::string_view key);
     std::string id_or(std::string_view key);
+    std::string outside_id(std::string_view key);
+    std::string outside_id_or(std::string_view key);
 
     /// The array's items; empty and a mistake when missing (`array`), of another type, or longer than `max`.
     Array const& array(std::string_view key, int max);

@@ -64,7 +64,7 @@ void fields(auto& io, Is<Arbitration> auto& arbitration) {
 }
 
 void fields(auto& io, Is<RefundPart> auto& part) {
-    io.id("payment_id", part.payment_id.value);
+    io.outside_id("payment_id", part.payment_id.value);
     io.text("refund_no", part.refund_no, max_refund_no_chars);
     io.fen("amount_fen", part.amount_fen);
     io.name("status", part.status);
@@ -78,7 +78,7 @@ void fields(auto& io, Is<StockReservation> auto& hold) {
 }
 
 void fields(auto& io, Is<Collected> auto& collected) {
-    io.id("payment_no", collected.payment_no);
+    io.outside_id("payment_no", collected.payment_no);
     io.fen("amount_fen", collected.amount_fen);
 }
 
@@ -107,9 +107,9 @@ void fields(auto& io, Is<EntitlementsReclaimed::OfLine> auto& line) {
 
 void fields(auto& io, Is<Ticket> auto& ticket) {
     io.id("no", ticket.no.value);
-    io.id("order_no", ticket.order_no.value);
-    io.id("shop_id", ticket.shop_id.value);
-    io.id("buyer_id", ticket.buyer_id.value);
+    io.outside_id("order_no", ticket.order_no.value);
+    io.outside_id("shop_id", ticket.shop_id.value);
+    io.outside_id("buyer_id", ticket.buyer_id.value);
     io.name("opened_by", ticket.opened_by);
     io.name("state", ticket.state);
     io.number("version", ticket.version, wire::version_range);
@@ -152,9 +152,9 @@ void fields(auto& io, Is<Ticket> auto& ticket) {
 
 void fields(auto& io, Is<Applied> auto& event) {
     io.id("no", event.no.value);
-    io.id("order_no", event.order_no.value);
-    io.id("shop_id", event.shop_id.value);
-    io.id("buyer_id", event.buyer_id.value);
+    io.outside_id("order_no", event.order_no.value);
+    io.outside_id("shop_id", event.shop_id.value);
+    io.outside_id("buyer_id", event.buyer_id.value);
     io.name("opened_by", event.opened_by);
     io.number("policy_version", event.policy_version, wire::version_range);
     io.part("request", event.request);
@@ -227,7 +227,7 @@ void fields(auto& io, Is<Requoted> auto& event) {
 void fields(auto& io, Is<StockReserved> auto& event) { io.list("stock", event.stock, max_lines); }
 
 void fields(auto& io, Is<DifferencePaid> auto& event) {
-    io.id("payment_no", event.payment_no);
+    io.outside_id("payment_no", event.payment_no);
     io.fen("amount_fen", event.amount_fen);
 }
 

@@ -61,7 +61,7 @@ TEST_CASE("one mistake keeps everything out; all mistakes are told with line and
     std::string bad = text_of(negative);
     bad.replace(bad.rfind("\"amount_fen\":0"), 14, "\"amount_fen\":-1");
     Order changed = world::unshipped_order("E1", "s1", "b1");
-    changed.lines[0].title = "别的";
+    changed.lines[0].sku = "K9";
     std::string const text = text_of(world::unshipped_order("N1", "s1", "b1")) + "\n" + bad +
                              "\n{\"order_no\":\n" + text_of(world::unshipped_order("N1", "s1", "b1")) + "\n" +
                              text_of(world::unshipped_order("N3", "s9", "b1")) + "\n" + text_of(changed) +
@@ -69,9 +69,35 @@ TEST_CASE("one mistake keeps everything out; all mistakes are told with line and
     CHECK(told(w, text) ==
           "2 must_not_be_negative lines[1].discounts[0].amount_fen; 3 malformed_json byte 13; 4 "
           "order_no_twice order_no;"
-          " 5 shop_unknown shop_id; 6 order_no_twice order_no; 7 order_no_twice order_no");
+          " 5 shop_unknown shop_id; 6 order_differs lines[0].sku; 7 order_differs paid_at_ms");
     CHECK(count_orders(w) == 4);
     CHECK(w.differences().empty());
+}
+
+TEST_CASE("lines end as any program ends them, blank ones and a mark in front are passed over") {
+    for (char const* end : {"\n", "\r\n", "\r"}) {
+        CAPTURE(end);
+        World w;
+        std::string const blank = end;
+        std::string const text = "\uFEFF" + blank + text_of(world::unshipped_order("N1", "s1", "b9")) + end +
+                                 blank + " \t\u3000" + end +
+                                 text_of(world::unshipped_order("N2", "s1", "b9")) + end + blank + "{}" + end;
+        CHECK(told(w, text).starts_with("7 missing_key order_no"));
+        CHECK(told(w, text.substr(0, text.find("{}"))) == "2 added, 0 unchanged");
+        CHECK(told(w, "\uFEFF" + text_of(world::unshipped_order("N3", "s1", "b9"))) ==
+              "1 added, 0 unchanged");
+    }
+}
+
+TEST_CASE("line breaks inside of titles are line feeds") {
+    World w;
+    Order order = world::unshipped_order("N1", "s1", "b1");
+    order.lines[0].title = "上\r\n中\r下";
+    CHECK(told(w, text_of(order)) == "1 added, 0 unchanged");
+    auto const kept =
+        w.store->read([](store::ReadTx& tx) { return store::find_order(tx, {"mall"}, {"N1"}); });
+    CHECK(kept->lines[0].title == "上\n中\n下");
+    CHECK(told(w, text_of(order)) == "0 added, 1 unchanged");
 }
 
 TEST_CASE("thousands at a time") {
@@ -88,7 +114,7 @@ TEST_CASE("the command line: exit status by what happened, also beside a running
     World w;
     std::string const file = w.folder.path() + "/orders.jsonl";
     files::write_small_file(file, text_of(world::unshipped_order("N1", "s1", "b1")) + "\n");
-    ImportOptions options{file, w.folder.path(), "", "en"};
+    ImportOptions options{file, w.folder.path(), "", "en", false};
     CHECK(cli_import(options) == 0);
     CHECK(count_orders(w) == 5);
     options.tenant = "nobody";

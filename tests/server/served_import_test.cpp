@@ -139,9 +139,22 @@ TEST_CASE("a file imported beside a running server is told to its live streams, 
     CHECK(page.until("\n\n").find("\"state\":\"closed\"") != std::string::npos);
     CHECK(Program({"import", file, "--data", folder, "--tenant", "nobody"}).ended() == 2);
 
+    Order dearer = order;
+    dearer.freight_fen += 1;
+    dearer.payments[0].amount_fen += 1;
+    files::write_small_file(file, world::orders_text({dearer, world::unshipped_order("N1", "s1", "b1")}));
+    Program skipping({"import", file, "--data", folder, "--lang", "en", "--skip-bad"});
+    std::string const& report = skipping.until("1 lines left out");
+    CHECK(report.find("1 orders imported, 0 were there already, 0 brought news; 0 wares") !=
+          std::string::npos);
+    CHECK(report.find("line 1, order T1, freight_fen: order_differs: ") != std::string::npos);
+    CHECK(report.find("(1000 → 1001)") != std::string::npos);
+    CHECK(skipping.ended() == 3);
+    files::write_small_file(file, shipped);
+
     CHECK(server.stop() == 0);
     CHECK(!std::filesystem::exists(folder + "/control.sock"));
-    CHECK(cli_import({file, folder, "", "en"}) == 0);  // by itself now
+    CHECK(cli_import({file, folder, "", "en", false}) == 0);  // by itself now
     CHECK(verify_folder(folder).differences.empty());
 }
 
@@ -158,7 +171,7 @@ TEST_CASE("a socket that a killed server left behind stops nobody") {
         server.kill();
     }
     REQUIRE(std::filesystem::exists(folder + "/control.sock"));
-    CHECK(cli_import({file, folder, "", "en"}) == 0);
+    CHECK(cli_import({file, folder, "", "en", false}) == 0);
     Program again({"serve", "--data", folder, "--port", "0", "--log-level", "silent"});
     CHECK(again.until("listens on").find("listens on") != std::string::npos);
     CHECK(again.stop() == 0);

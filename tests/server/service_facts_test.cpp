@@ -129,9 +129,9 @@ TEST_CASE("a file brings facts and stock; other money or goods for a known numbe
     CHECK(w.stock_of("K1-XL") == std::pair(4, 0));
     auto const again = import_orders(*w.store, {"mall"}, text, {world::noon, {0}});
     CHECK(again->unchanged == 1);
-    news.lines[0].title = "别的";
+    news.lines[0].sku = "K9";
     auto const other = import_orders(*w.store, {"mall"}, world::orders_text({news}), {world::noon, {0}});
     REQUIRE(!other.ok());
-    CHECK(other.error().front().mistake.rule == Rule::order_no_twice);
+    CHECK(other.error().front().mistake.rule == Rule::order_differs);
     CHECK(w.differences().empty());
 }

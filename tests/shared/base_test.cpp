@@ -8,6 +8,8 @@
 #include "base/hash.hpp"
 #include "base/instant.hpp"
 #include "base/money.hpp"
+#include "base/pasted.hpp"
+#include "base/percent.hpp"
 #include "base/text.hpp"
 #include "testing.hpp"
 
@@ -107,10 +109,10 @@ TEST_CASE("Money typed by a person is read, and nothing else") {
                                            {"1.2.3", std::nullopt},
                                            {"-1", std::nullopt},
                                            {"+1", std::nullopt},
-                                           {" 1", std::nullopt},
+                                           {" 1", 100},
                                            {"1e3", std::nullopt},
-                                           {"¥1", std::nullopt},
-                                           {"１", std::nullopt},
+                                           {"¥1", 100},
+                                           {"１", 100},
                                            {",123", std::nullopt},
                                            {"1,23", std::nullopt},
                                            {"12,34", std::nullopt},
@@ -279,6 +281,103 @@ TEST_CASE("An id is made of 1-64 visible characters of a small set") {
     CHECK_FALSE(is_id("a b"));
     CHECK_FALSE(is_id("a/b"));
     CHECK_FALSE(is_id("售"));
+}
+
+TEST_CASE("An id of the mall is any 1-64 characters that can be seen") {
+    for (char const* id : {"#1001", "Cam/4567", "订单 1", "é😀", "a\u200Db", "%2F", "...", "葛\U000E0100"}) {
+        CAPTURE(id);
+        CHECK(is_outside_id(id));
+    }
+    for (char const* id : {"",         ".",       "..",     " a",      "a ",       "\u3000a",     "a\u2003",
+                           "a\tb",     "a\nb",    "a\x7f",  "a\u0085", "a\u00ADb", "a\u200Eb",    "a\u2029b",
+                           "a\u2066b", "\uFEFFa", "\uE000", "\uFFFE",  "\xff",     "\xed\xa0\x80"}) {
+        CAPTURE(id);
+        CHECK_FALSE(is_outside_id(id));
+    }
+    std::string wide;
+    for (int i = 0; i < 64; ++i) wide += "单";
+    CHECK(is_outside_id(wide));
+    CHECK_FALSE(is_outside_id(wide + "a"));
+}
+
+TEST_CASE("Every line break is a line feed, and a mark in front of a file is passed over") {
+    CHECK(with_line_feeds("a\r\nb\rc\nd\r\r\n") == "a\nb\nc\nd\n\n");
+    CHECK(with_line_feeds("") == "");
+    CHECK(without_bom("\uFEFFa\uFEFF") == "a\uFEFF");
+    CHECK(without_bom("\xEF\xBB") == "\xEF\xBB");
+    CHECK(trim("\r\n a \r") == "a");
+}
+
+TEST_CASE("Percent coding leaves letters, digits and -_.~ as they are") {
+    CHECK(percent_encode("aZ09-_.~") == "aZ09-_.~");
+    CHECK(percent_encode("#1/ 单%") == "%231%2F%20%E5%8D%95%25");
+}
+
+TEST_CASE("A pasted parcel number is read as meant") {
+    struct Row {
+        char const* pasted;
+        char const* want;
+    };
+    for (Row const& row : {Row{"SF 1234 5678 9012", "SF123456789012"},
+                           {"ＳＦ１２３４５６７８９０１２", "SF123456789012"},
+                           {" SF123456789012", "SF123456789012"},
+                           {"sf123456789012\n", "sf123456789012"},
+                           {"运单号：SF1234567890123", "SF1234567890123"},
+                           {"运单号 SF1234567890123", "SF1234567890123"},
+                           {"顺丰速运\u00A0SF1234567890123", "SF1234567890123"},
+                           {"No.: 7700-1234-5678", "770012345678"},
+                           {"７７００－１２３４\u2014５６７８\u200B", "770012345678"},
+                           {"JDVA12345678901-1-1-", "JDVA12345678901-1-1-"},
+                           {"快递单号:ＪＤＶＡ12345678901－1－1－", "JDVA12345678901-1-1-"},
+                           {"SF1234@5678", "SF1234@5678"},
+                           {"12:34567", "12:34567"},
+                           {"", ""},
+                           {"运单号：", ""}}) {
+        CAPTURE(row.pasted);
+        CHECK(tidy_tracking_no(row.pasted) == row.want);
+        CHECK(tidy_tracking_no(row.want) == row.want);
+        CHECK(is_same_tracking_no(row.pasted, row.want));
+    }
+    CHECK(is_same_tracking_no("sf-1234 5678", "SF12345678"));
+    CHECK_FALSE(is_same_tracking_no("JDVA1-1-1-", "JDVA1-1-2-"));
+}
+
+TEST_CASE("A pasted phone number is read as meant") {
+    struct Row {
+        char const* pasted;
+        char const* want;
+    };
+    for (Row const& row : {Row{"０５７１－５５５０１０１", "0571-5550101"},
+                           {"138 0013 8000", "13800138000"},
+                           {"138-0013-8000", "13800138000"},
+                           {"电话：０５７１ ５５５０１０１", "05715550101"},
+                           {"+86 138-0013-8000", "+86138-0013-8000"},
+                           {"400-820-8820", "400-820-8820"},
+                           {"(0571) 555-0101*8", "(0571)555-0101*8"},
+                           {"", ""}}) {
+        CAPTURE(row.pasted);
+        CHECK(tidy_phone(row.pasted) == row.want);
+    }
+}
+
+TEST_CASE("What is looked for loses its label, and a number its gaps") {
+    CHECK(tidy_search(" 订单号：Ｅ１００１ ") == "E1001");
+    CHECK(tidy_search("SF 1234 5678 9012") == "SF123456789012");
+    CHECK(tidy_search("1380 0138 000") == "13800138000");
+    CHECK(tidy_search("iphone 15 羊绒") == "iphone 15 羊绒");
+    CHECK(tidy_search("尺码：大") == "尺码:大");
+}
+
+TEST_CASE("A pasted amount is read as meant") {
+    for (char const* typed : {"1234.5", "1,234.50", "￥1,234.50", "¥ 1234.5", "１，２３４．５０", "1234。5",
+                              " 1234.50元 ", "￥１２３４．５０ 元"}) {
+        CAPTURE(typed);
+        CHECK(parse_fen(typed) == Fen{123'450});
+    }
+    for (char const* typed : {"", "￥", "元", "1,23", "1..2", "1。2。3", "-5", "￥￥5", "5元元", "1 234"}) {
+        CAPTURE(typed);
+        CHECK(!parse_fen(typed).has_value());
+    }
 }
 
 TEST_CASE("The hash is FNV-1a") {

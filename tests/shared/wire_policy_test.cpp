@@ -127,12 +127,12 @@ TEST_CASE("a shop overrides key by key") {
 
 TEST_CASE("mistakes of a shop's part have its path; the version is the document's") {
     std::string mistakes;
-    book_of(R"({"threshold":"drop","shops":{"s1":{"version":2,"shops":{},"points":1},"s 2":{},"s3":[]}})",
+    book_of(R"({"threshold":"drop","shops":{"s1":{"version":2,"shops":{},"points":1},"s2 ":{},"s3":[]}})",
             mistakes);
     CHECK(mistakes ==
           "unknown_name policy.threshold; unknown_key policy.shops.s1.version; wrong_type "
           "policy.shops.s1.points; "
-          "unknown_key policy.shops.s1.shops; bad_characters policy.shops.s 2; wrong_type policy.shops.s3");
+          "unknown_key policy.shops.s1.shops; bad_characters policy.shops.s2 ; wrong_type policy.shops.s3");
     book_of(R"({"shops":[]})", mistakes);
     CHECK(mistakes == "wrong_type policy.shops");
     book_of("7", mistakes);

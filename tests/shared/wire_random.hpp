@@ -56,6 +56,7 @@ class RandomFields {
     RandomFields& since(int) { return *this; }
 
     void id(std::string_view, std::string& value) { value = random_.id(); }
+    void outside_id(std::string_view, std::string& value) { value = random_.outside_id(); }
     void text(std::string_view, std::string& value, int max) {
         value = max < wire::max_long_chars ? random_.id() : random_.text();
     }

@@ -31,7 +31,15 @@ class QuoteRandom {
         constexpr std::string_view signs = "abcXYZ0189_.:@-";
         std::string out;
         for (int left = 1 + number(20); left > 0; --left) out += signs[static_cast<std::size_t>(number(15))];
+        if (out == "." || out == "..") out += 'a';
         return out;
+    }
+    /// Of the mall: any printable character.
+    std::string outside_id() {
+        constexpr std::string_view pieces[] = {"#", "/", "%2F", "?", " ", "订单", "é", "😀", "&", "\"", "."};
+        std::string out = id();
+        for (int left = number(4); left > 0; --left) out += pieces[static_cast<std::size_t>(number(11))];
+        return out + "a";
     }
     std::string text() {
         constexpr std::string_view pieces[] = {"a",  "羊绒衫", "😀", "\"", "\\", "\n",
@@ -71,8 +79,8 @@ class QuoteRandom {
     Line line() {
         Line out;
         out.line_no = 1 + number(2'000'000'000);
-        out.sku = filled();
-        out.spu = text();
+        out.sku = outside_id();
+        out.spu = coin() ? outside_id() : std::string();
         out.title = text();
         out.spec = text();
         out.image = text();
@@ -84,7 +92,7 @@ class QuoteRandom {
         out.discounts = list(3, [&] { return discount(); });
         out.presale = maybe([&] { return Presale{fen()}; });
         out.gift = maybe([&] { return Gift{1 + number(9), 1 + number(9), fen()}; });
-        out.entitlements = list(3, [&] { return Entitlement{filled(), number(9), coin()}; });
+        out.entitlements = list(3, [&] { return Entitlement{outside_id(), number(9), coin()}; });
         if (coin()) out.points_earned = fen();
         out.shipped_quantity = number(20);
         out.received_at = maybe([&] { return instant(); });

@@ -19,6 +19,20 @@ TEST_CASE("a launch link becomes a session and opens the order it names") {
     browser.call("/api/v1/buyer/orders/E1");
 }
 
+TEST_CASE("an order whose number is no word of an address is opened, linked and asked for by it") {
+    Browser browser;
+    browser.on(started("#/", "a.b.c"));
+    HttpCall const exchange = browser.call("/api/v1/buyer/sessions");
+    wire::SessionView view = session(Audience::buyer);
+    view.order_no = "#10/01 二";
+    browser.answer(exchange, 200, wire::to_json(view));
+    browser.follow();
+    CHECK(browser.shell().route.screen == Screen::order);
+    CHECK(browser.shell().route.id == "#10/01 二");
+    CHECK(to_hash(browser.shell().route) == "#/b/orders/%2310%2F01%20%E4%BA%8C");
+    browser.call("/api/v1/buyer/orders/%2310%2F01%20%E4%BA%8C");
+}
+
 TEST_CASE("a used launch link says so and shows the door") {
     Browser browser;
     browser.on(started("#/", "a.b.c"));

@@ -172,6 +172,41 @@ TEST_CASE("without an address to send to, sending back is a dead button with its
     CHECK(with.ticket_view().form.why_not == "");
 }
 
+TEST_CASE("numbers may be pasted as they stand elsewhere, into every field of a form") {
+    wire::TicketDetail detail = ticket_detail(State::awaiting_return, 3);
+    detail.ticket.return_address = Address{"云杉仓库", "13800000000", "杭州"};
+    Browser buyer = buyer_at(detail, "/ship");
+    auto& parcel = buyer.ticket().forms["ship"].values;
+    parcel["parcel.carrier"] = "sf";
+    for (char const* pasted :
+         {"SF 1234 5678 9012", "ＳＦ１２３４５６７８９０１２", " SF123456789012\r\n",
+          "运单号：SF1234567890123", "顺丰速运 运单号 SF1234-5678-9012", "JDVA12345678901-1-1-"}) {
+        CAPTURE(pasted);
+        parcel["parcel.tracking_no"] = pasted;
+        CHECK(buyer.ticket_view().form.why_not == "");
+    }
+    for (wire::FormField const& field : wire::form_fields(CommandKind::ship_back)) {
+        if (field.path == "parcel.tracking_no") CHECK(field.max_chars > tracking_no_max_chars);
+    }
+    parcel["parcel.tracking_no"] = "ＳＦ" + std::string(40, '1');
+    CHECK(buyer.ticket_view().form.why_not.find("32") != std::string::npos);
+
+    Browser merchant = at_ticket(State::awaiting_merchant, 1);
+    merchant.on(HashChanged{"#/m/tickets/AS2026112100000001/offer"});
+    for (char const* pasted : {"￥50", "¥ 50.00", "５０．００", " 50元 "}) {
+        CAPTURE(pasted);
+        merchant.ticket().forms["offer"].values["refund_fen"] = pasted;
+        CHECK(merchant.ticket_view().form.why_not == "");
+    }
+    merchant.want(screens::Submit{});
+    CHECK(merchant.call("/api/v1/merchant/tickets/AS2026112100000001/commands")
+              .body.find(R"("refund_fen":5000)") != std::string::npos);
+    CHECK(std::get<Rate>(wire::fill_form(CommandKind::rate, {{"stars", " ４ "}}).command).rating.stars == 4);
+    auto const agreed =
+        wire::fill_form(CommandKind::agree, {{"address", "售后组\r\n０５７１－１\r\n杭州\r\n18 号"}}).command;
+    CHECK(std::get<Agree>(agreed).address == Address{"售后组", "０５７１－１", "杭州\n18 号"});
+}
+
 TEST_CASE("whoever waits gives the other side more time, by its button and a length that is allowed") {
     for (Audience const waits : {Audience::buyer, Audience::merchant}) {
         CAPTURE(static_cast<int>(waits));

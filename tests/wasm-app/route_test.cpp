@@ -13,6 +13,10 @@ TEST_CASE("an address shows its screen and is written the same again") {
     Row const rows[] = {
         {"#/", Screen::landing, "", ""},
         {"#/about", Screen::about, "", ""},
+        {"#/b/orders/%231001", Screen::order, "#1001", ""},
+        {"#/b/orders/Cam%2F4567", Screen::order, "Cam/4567", ""},
+        {"#/b/orders/%E8%AE%A2%E5%8D%95%201%3F/apply/return_refund", Screen::apply, "订单 1?", ""},
+        {"#/b/orders/100%2525", Screen::order, "100%25", ""},
         {"#/b/orders", Screen::orders, "", ""},
         {"#/b/orders/E1001", Screen::order, "E1001", ""},
         {"#/b/orders/E1001/apply/return_refund", Screen::apply, "E1001", ""},
@@ -38,8 +42,9 @@ TEST_CASE("an address shows its screen and is written the same again") {
 
 TEST_CASE("an address that nobody wrote shows a screen that exists") {
     for (char const* hash :
-         {"", "#", "#/x/y", "#/b", "#/b/channel", "#/b/orders/..%2F", "#/b/orders/E1/apply/nothing",
-          "#/m/orders", "#/p/tickets/A B", "#/m/tickets/AS1/dance", "#/b/tickets?status=nonsense"}) {
+         {"", "#", "#/x/y", "#/b", "#/b/channel", "#/b/orders/..%2F%20", "#/b/orders/%2E%2E",
+          "#/b/orders/a%0Ab", "#/b/orders/E1/apply/nothing", "#/m/orders", "#/p/tickets/A B",
+          "#/m/tickets/AS1/dance", "#/b/tickets?status=nonsense"}) {
         CAPTURE(hash);
         Route const route = parse_route(hash);
         CHECK(parse_route(to_hash(route)) == route);

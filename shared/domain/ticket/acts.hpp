@@ -32,6 +32,9 @@ void check_evidence_count(std::vector<EvidenceId> const& evidence, Policy const&
 /// Text and evidence of a command, at "text" and "evidence".
 void check_words(std::string const& text, std::vector<EvidenceId> const& evidence, Policy const& policy,
                  Mistakes& mistakes);
+/// With its numbers as they are meant (base/pasted.hpp).
+std::optional<Address> tidied(std::optional<Address> address);
+Parcel tidied(Parcel parcel);
 void check_address(std::optional<Address> const& address, Mistakes& mistakes);
 void check_parcel(Parcel const& parcel, Mistakes& mistakes);
 

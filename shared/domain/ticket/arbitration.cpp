@@ -127,7 +127,8 @@ void end_without_refund(Events& events, Ticket const& ticket) {
 Decision give_verdict(Ticket const& ticket, Command const& command, Context const& context) {
     GiveVerdict const& given = std::get<GiveVerdict>(command);
     Verdict const& verdict = given.verdict;
-    std::optional<Address> const address = given.address ? given.address : context.default_return_address;
+    std::optional<Address> const address =
+        given.address ? tidied(given.address) : context.default_return_address;
     Mistakes mistakes;
     check_verdict(verdict, context, mistakes);
     bool const to_come = verdict.return_goods && ticket.goods != Goods::returned;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/pasted.hpp"
 #include "base/text.hpp"
 #include "domain/ticket/acts.hpp"
 
@@ -52,6 +53,16 @@ void check_words(std::string const& text, std::vector<EvidenceId> const& evidenc
     check_evidence_count(evidence, policy, mistakes);
 }
 
+std::optional<Address> tidied(std::optional<Address> address) {
+    if (address) address->phone = tidy_phone(address->phone);
+    return address;
+}
+
+Parcel tidied(Parcel parcel) {
+    parcel.tracking_no = tidy_tracking_no(parcel.tracking_no);
+    return parcel;
+}
+
 void check_address(std::optional<Address> const& address, Mistakes& mistakes) {
     if (!address) {
         mistakes.push_back({Rule::address_required, "address"});
@@ -75,7 +86,7 @@ void check_parcel(Parcel const& parcel, Mistakes& mistakes) {
     std::string const& number = parcel.tracking_no;
     if (number.empty()) {
         mistakes.push_back({Rule::must_not_be_empty, "parcel.tracking_no"});
-    } else if (number.size() > tracking_no_max_chars) {
+    } else if (count_chars(number) > tracking_no_max_chars) {
         mistakes.push_back({Rule::too_long, "parcel.tracking_no", tracking_no_max_chars});
     } else if (number.size() < tracking_no_min_chars || !only(number, {digits, letters, "-"})) {
         mistakes.push_back({Rule::bad_characters, "parcel.tracking_no"});

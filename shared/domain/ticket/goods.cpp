@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/pasted.hpp"
 #include "domain/ticket/acts.hpp"
 
 namespace afterdesk::acts {
@@ -23,7 +24,7 @@ int asked_quantity(Ticket const& ticket, int line_no) {
 }  // namespace
 
 Decision ship_back(Ticket const& ticket, Command const& command, Context const&) {
-    Parcel const& parcel = std::get<ShipBack>(command).parcel;
+    Parcel const parcel = tidied(std::get<ShipBack>(command).parcel);
     if (!ticket.return_address) return refused(Rule::address_required, "command");
     Mistakes mistakes;
     check_parcel(parcel, mistakes);
@@ -36,7 +37,7 @@ Decision note_parcel(Ticket const& ticket, Command const& command, Context const
     ParcelSigned const& signed_for = std::get<ParcelSigned>(command);
     bool const outgoing = ticket.state != State::awaiting_receipt;
     std::optional<Parcel> const& parcel = outgoing ? ticket.out_parcel : ticket.return_parcel;
-    if (!parcel || parcel->tracking_no != signed_for.tracking_no) {
+    if (!parcel || !is_same_tracking_no(parcel->tracking_no, signed_for.tracking_no)) {
         return refused(Rule::parcel_missing, "tracking_no");
     }
     bool const known = outgoing ? ticket.out_signed_at.has_value() : ticket.return_signed_at.has_value();
@@ -164,7 +165,7 @@ Decision accept_goods(Ticket const& ticket, Command const&, Context const& conte
 // ---- Out to the buyer -------------------------------------------------------------------------------------
 
 Decision reship(Ticket const& ticket, Command const& command, Context const&) {
-    Parcel const& parcel = std::get<Reship>(command).parcel;
+    Parcel const parcel = tidied(std::get<Reship>(command).parcel);
     Mistakes mistakes;
     check_parcel(parcel, mistakes);
     bool const unpaid = ticket.quote.collect_fen > 0 && !ticket.collected;

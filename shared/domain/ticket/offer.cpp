@@ -61,6 +61,7 @@ bool comes_back(Offer const& offer) {
 
 Decision make_offer(Ticket const& ticket, Command const& command, Context const& context) {
     MakeOffer const& make = std::get<MakeOffer>(command);
+    std::optional<Address> const address = tidied(make.address);
     Mistakes mistakes;
     Offer offer;
     if (auto proposed = propose(ticket, make, context); proposed.ok()) {
@@ -70,12 +71,12 @@ Decision make_offer(Ticket const& ticket, Command const& command, Context const&
     }
     check_text(make.text, "text", context.policy.max_remark_chars, mistakes);
     bool const to_come = mistakes.empty() ? comes_back(offer) : goods_to_come(ticket);
-    if (to_come) check_address(make.address, mistakes);
+    if (to_come) check_address(address, mistakes);
     if (!mistakes.empty()) return Err{std::move(mistakes)};
 
     // From here on the command must succeed.
     offer.text = make.text;
-    if (to_come) offer.address = make.address;
+    if (to_come) offer.address = address;
     // Rule: declined and lapsed offers give the merchant no new time.
     if (ticket.deadline) offer.merchant_left = time_left(context.now, *ticket.deadline, context.policy);
     if (ticket.paused) offer.merchant_left = *ticket.paused;

@@ -89,7 +89,7 @@ Decision record_refund(Ticket const& ticket, Command const& command, Context con
 
 Decision record_collection(Ticket const& ticket, Command const& command, Context const& context) {
     RecordCollection const& record = std::get<RecordCollection>(command);
-    if (!is_id(record.payment_no)) return refused(Rule::bad_characters, "payment_no");
+    if (!is_outside_id(record.payment_no)) return refused(Rule::bad_characters, "payment_no");
     auto const& payments = context.order.payments;
     bool const known = std::any_of(payments.begin(), payments.end(), [&](Payment const& payment) {
         return payment.payment_id.value == record.payment_no;

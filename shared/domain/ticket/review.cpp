@@ -24,7 +24,8 @@ Decision withdraw(Ticket const&, Command const&, Context const&) { return Events
 Decision agree(Ticket const& ticket, Command const& command, Context const& context) {
     auto const* const agreed = std::get_if<Agree>(&command);
     bool const timed_out = agreed == nullptr;
-    std::optional<Address> const address = timed_out ? context.default_return_address : agreed->address;
+    std::optional<Address> const address =
+        timed_out ? context.default_return_address : tidied(agreed->address);
     Mistakes mistakes;
     Events events;
     if (!timed_out && goods_to_come(ticket)) check_address(address, mistakes);
@@ -46,10 +47,11 @@ Decision agree(Ticket const& ticket, Command const& command, Context const& cont
 
 Decision name_address(Ticket const&, Command const& command, Context const& context) {
     if (auto const* const agreed = std::get_if<Agree>(&command)) {
+        std::optional<Address> const address = tidied(agreed->address);
         Mistakes mistakes;
-        check_address(agreed->address, mistakes);
+        check_address(address, mistakes);
         if (!mistakes.empty()) return Err{std::move(mistakes)};
-        return Events{Agreed{agreed->address, Cause::none}};
+        return Events{Agreed{address, Cause::none}};
     }
     // The merchant owes the address: the buyer does not lose the ticket for it, the clock starts again.
     return Events{Agreed{context.default_return_address, Cause::merchant_timeout}};
@@ -82,7 +84,7 @@ Decision end_intercept(Ticket const& ticket, Command const& command, Context con
     bool const stopped = result != nullptr && result->stopped;
     bool const by_person = context.actor.kind == ActorKind::merchant;
     std::optional<Address> const address =
-        result != nullptr && result->address ? result->address : context.default_return_address;
+        result != nullptr && result->address ? tidied(result->address) : context.default_return_address;
     Mistakes mistakes;
     Events events;
     if (!stopped && by_person) check_address(address, mistakes);

@@ -22,7 +22,8 @@ std::string session_key(Audience audience) { return "session/" + std::string(wir
 std::string kept_root(Shell const& shell, Audience audience) {
     auto const& session = shell.session_of(audience);
     if (!session.value) return {};
-    return "kept/" + std::string(wire::name_of(audience)) + "/" + session.value->actor_id + "/";
+    return "kept/" + std::string(wire::name_of(audience)) + "/" + percent_encode(session.value->actor_id) +
+           "/";
 }
 
 std::string seen_key(Shell const& shell, Ask const& ask) {

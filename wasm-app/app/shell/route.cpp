@@ -68,8 +68,8 @@ constexpr std::string_view letters[] = {"b", "m", "p"};  // by audience
 /// The part of an address that ":type" stands for, and its like; false when it may not stand there.
 bool take_part(std::string_view wanted, std::string const& part, ScreenRow const& row, Route& route) {
     if (wanted == ":id" || wanted == ":id?") {
-        route.id = part;
-        return is_id(part);
+        route.id = percent_decode(part);
+        return is_outside_id(route.id);
     }
     if (wanted == ":type") {
         auto const type = wire::from_name<TicketType>(part);
@@ -157,7 +157,7 @@ std::string to_hash(Route const& route) {
     if (row.audiences.bits != 0) add(letters[static_cast<std::size_t>(route.audience)]);
     for (std::string const& wanted : split(row.path, '/')) {
         if (wanted == ":id" || wanted == ":id?") {
-            add(route.id);
+            add(percent_encode(route.id));
         } else if (wanted == ":type") {
             add(wire::name_of(route.type));
         } else if (wanted == ":dialog?") {
@@ -167,24 +167,6 @@ std::string to_hash(Route const& route) {
         }
     }
     return hash + write_filter(kept_part(row.filter, route.filter));
-}
-
-std::string percent_encode(std::string_view text) {
-    constexpr char digits[] = "0123456789ABCDEF";
-    std::string out;
-    for (char c : text) {
-        bool const plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                           c == '-' || c == '_' || c == '.' || c == '~';
-        if (plain) {
-            out += c;
-        } else {
-            auto const byte = static_cast<unsigned char>(c);
-            out += '%';
-            out += digits[byte >> 4];
-            out += digits[byte & 15];
-        }
-    }
-    return out;
 }
 
 std::string percent_decode(std::string_view text) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/percent.hpp"
 #include "wire/api.hpp"
 
 namespace afterdesk::app {
@@ -34,8 +35,7 @@ struct Route {
 Route parse_route(std::string_view hash);
 /// Promise: parse_route(to_hash(r)) == r for every route that parse_route can give.
 std::string to_hash(Route const& route);
-/// %XX for everything but letters, digits and -_.~
-std::string percent_encode(std::string_view text);
+/// What does not begin an escape stands for itself.
 std::string percent_decode(std::string_view text);
 
 }  // namespace afterdesk::app

@@ -6,6 +6,7 @@
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
 #include "base/copy.hpp"
+#include "base/text.hpp"
 
 namespace afterdesk::app::order {
 
@@ -57,7 +58,7 @@ Apply apply_of(Model const& model, Request const& request, Quote const& shown) {
     apply.request = copy_of(request);
     apply.expected_refund_fen = shown.refund_fen;
     apply.expected_digest = quote_digest(shown);
-    apply.remark = model.form.ui.remark;
+    apply.remark = with_line_feeds(model.form.ui.remark);
     for (Photo const& photo : model.form.photos) {
         if (!photo.evidence_id.empty()) apply.evidence.push_back(EvidenceId{photo.evidence_id});
     }

@@ -98,7 +98,7 @@ void on_draft(Model& model, Shell& shell, Recalled const& recalled) {
 }  // namespace
 
 std::string draft_key(Model const& model, Shell const& shell) {
-    return kept_root(shell, Audience::buyer) + "draft/" + model.form.order_no + "/" +
+    return kept_root(shell, Audience::buyer) + "draft/" + percent_encode(model.form.order_no) + "/" +
            std::string(wire::name_of(model.form.type)) + "/";
 }
 

@@ -58,7 +58,7 @@ void draw_apply(Model& model, Shell&, ui::Ui& ui, screens::Intents& out) {
 }  // namespace
 
 void fetch_order(Model& model, Shell& shell) {
-    Ask question = get(wire::Audience::buyer, "/orders/" + model.order_no);
+    Ask question = get(wire::Audience::buyer, "/orders/" + percent_encode(model.order_no));
     question.seen = Seen::one;
     question.shown = model.order.value.has_value();
     load(shell, model.order, std::move(question), in_feature<&on_order>);

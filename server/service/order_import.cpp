@@ -53,7 +53,10 @@ ReadStock read_stock_line(wire::Value const& value, Mistakes& mistakes) {
 void shift_times(Order& order, Duration by) {
     order.paid_at = order.paid_at + by;
     for (Line& line : order.lines) {
-        if (line.received_at) line.received_at = *line.received_at + by;
+        for (Delivery& delivery : line.deliveries) {
+            if (delivery.shipped_at) delivery.shipped_at = *delivery.shipped_at + by;
+            if (delivery.received_at) delivery.received_at = *delivery.received_at + by;
+        }
     }
 }
 

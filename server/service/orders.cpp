@@ -10,6 +10,7 @@
 #include "service/load.hpp"
 #include "store/orders.hpp"
 #include "store/search.hpp"
+#include "wire/shipping.hpp"
 
 namespace afterdesk {
 
@@ -18,19 +19,11 @@ namespace {
 constexpr int scanned_at_once = 50;
 constexpr int scanned_at_most = 2'000;
 
-wire::Shipping shipping_of(Order const& order) {
-    int wanted = 0;
-    int shipped = 0;
-    bool received = true;
-    for (Line const& line : order.lines) {
-        if (line.kind != LineKind::physical) continue;
-        wanted += line.quantity;
-        shipped += line.shipped_quantity;
-        received = received && line.received_at.has_value();
-    }
-    if (received) return wire::Shipping::received;
-    if (shipped == 0) return wire::Shipping::unshipped;
-    return shipped < wanted ? wire::Shipping::partly_shipped : wire::Shipping::shipped;
+/// The tickets are looked up only where they can make a difference.
+wire::Shipping shipping_of(store::ReadTx& tx, TenantId const& tenant, Order const& order) {
+    wire::Shipping const shipping = wire::shipping_of(order, {});
+    if (shipping != wire::Shipping::partly_shipped) return shipping;
+    return wire::shipping_of(order, load_order_claims(tx, tenant, order.order_no).claims);
 }
 
 wire::OrderSummary summary_of(store::ReadTx& tx, TenantId const& tenant, Order const& order) {
@@ -40,7 +33,7 @@ wire::OrderSummary summary_of(store::ReadTx& tx, TenantId const& tenant, Order c
     out.shop_name = load_shop_view(tx, tenant, wire::Audience::buyer, order.shop_id).name;
     out.paid_at_ms = order.paid_at.ms;
     for (Payment const& payment : order.payments) out.paid_fen += payment.amount_fen;
-    out.shipping = shipping_of(order);
+    out.shipping = shipping_of(tx, tenant, order);
     for (Line const& line : order.lines) {
         out.lines.push_back(
             {line.line_no, line.title, line.spec, line.image, line.quantity, line.unit_price_fen});
@@ -117,8 +110,9 @@ Result<Quote, Mistakes> Orders::quote_for(Caller const& caller, std::string_view
         auto order = load_order(tx, scope, no);
         if (!order) return Err{one_mistake(Rule::not_found, "order_no")};
         auto policy = ground_.policies.newest(tx, caller.tenant, order->shop_id);
+        std::optional<Ticket> ticket;
         if (!changing.empty()) {
-            auto const ticket = store::find_ticket(tx, scope, changing);
+            ticket = store::find_ticket(tx, scope, changing);
             if (!ticket || ticket->order_no != no) return Err{one_mistake(Rule::not_found, "ticket_no")};
             policy = ground_.policies.get(tx, caller.tenant, ticket->policy_version, order->shop_id);
         }
@@ -127,7 +121,7 @@ Result<Quote, Mistakes> Orders::quote_for(Caller const& caller, std::string_view
         bool const exchanges = request.type == TicketType::exchange;
         if (exchanges) wanted.stock = load_shelf(tx, caller.tenant, order->shop_id);
         wanted.order = std::move(*order);
-        return wanted;
+        return to_change(ticket.value_or(Ticket{}), std::move(wanted));
     });
     if (!input.ok()) return Err{std::move(input).error()};
     return quote(*input);

@@ -29,10 +29,18 @@ char const* document_key(Audience audience) {
 
 // ---- Facts ------------------------------------------------------------------------------------------------
 
+/// Told by its number.
+void numbered(FieldIo& io, Delivery& delivery) {
+    fields(io, delivery);
+    bool const unnamed = io.reads() && delivery.delivery_no.empty();
+    if (unnamed) io.reader().mistake(Rule::missing_key, "delivery_no");
+}
+
 void fields(FieldIo& io, LineFacts& facts) {
     io.number("line_no", facts.line_no, line_no_range);
     io.number(if_said("shipped_quantity"), facts.shipped_quantity, count_range);
     io.instant(if_said("received_at_ms"), facts.received_at);
+    io.list_by<numbered>(if_said("deliveries"), facts.deliveries, max_deliveries);
     io.outside_ids(if_said("used"), facts.used, max_used_told);
 }
 

@@ -43,7 +43,9 @@ struct CollectionFact {
     std::string payment_no;
     Fen amount_fen = 0;
 };
-/// {"order_no","lines":[{"line_no","shipped_quantity"?,"received_at_ms"?,"used"?:[ids]}],
+/// {"order_no","lines":[{"line_no","shipped_quantity"?,"received_at_ms"?,
+///  "deliveries"?:[{"delivery_no","quantity","shipped_at_ms"?,"received_at_ms"?,"carrier"?,"tracking_no"?}],
+///  "used"?:[ids]}],
 ///  "parcels":[{"tracking_no","signed_at_ms"}],"collections":[{"ticket_no","payment_no","amount_fen"}]}.
 struct FactsBody {
     OrderNo order_no;

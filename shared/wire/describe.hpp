@@ -267,6 +267,8 @@ class FieldIo {
 // The parts that several documents share.
 void fields(FieldIo& io, Address& address);
 void fields(FieldIo& io, Parcel& parcel);
+void fields(FieldIo& io, Delivery& delivery);
+void fields(FieldIo& io, DeliveredPieces& pieces);
 /// Read and checked (check_order).
 void fields(FieldIo& io, Order& order);
 /// As the server answers it, which checked it when it came.

@@ -45,6 +45,35 @@ void fields(FieldIo& io, Gift& gift) {
 
 void fields(FieldIo& io, Presale& presale) { io.fen("deposit_fen", presale.deposit_fen); }
 
+void fields(FieldIo& io, Delivery& delivery) {
+    io.outside_id_or_empty(if_said("delivery_no"), delivery.delivery_no);
+    io.number("quantity", delivery.quantity, quantity_range);
+    io.instant(if_said("shipped_at_ms"), delivery.shipped_at);
+    io.instant(if_said("received_at_ms"), delivery.received_at);
+    io.text(if_said("carrier"), delivery.carrier, max_short_chars);
+    io.text(if_said("tracking_no"), delivery.tracking_no, max_short_chars);
+}
+
+void fields(FieldIo& io, DeliveredPieces& pieces) {
+    io.outside_id("delivery_no", pieces.delivery_no);
+    io.number("quantity", pieces.quantity, quantity_range);
+}
+
+namespace {
+
+/// In the short form where that says it all, as every order of before has it.
+void deliveries_of(FieldIo& io, Line& line) {
+    bool const in_short = io.reads() ? !io.reader().has("deliveries") : says_all_in_short(line.deliveries);
+    if (!in_short) return io.list("deliveries", line.deliveries, max_deliveries);
+    int shipped = line.shipped_quantity();
+    std::optional<Instant> received_at = line.last_received_at();
+    io.number(if_said("shipped_quantity"), shipped, count_range);
+    io.instant(if_said("received_at_ms"), received_at);
+    if (io.reads()) line.deliveries = in_one_delivery(shipped, received_at);
+}
+
+}  // namespace
+
 void fields(FieldIo& io, Line& line) {
     io.number("line_no", line.line_no, line_no_range);
     io.outside_id("sku", line.sku);
@@ -62,8 +91,7 @@ void fields(FieldIo& io, Line& line) {
     io.part_if("gift", line.gift);
     io.list(if_said("entitlements"), line.entitlements, max_entitlements);
     io.integer(if_said("points_earned"), line.points_earned, points_range);
-    io.number(if_said("shipped_quantity"), line.shipped_quantity, count_range);
-    io.instant(if_said("received_at_ms"), line.received_at);
+    deliveries_of(io, line);
 }
 
 void fields(FieldIo& io, Payment& payment) {

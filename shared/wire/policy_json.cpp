@@ -154,6 +154,7 @@ void other_choices(FieldIo& io, Policy& policy) {
     io.flag(or_default("inspection"), policy.inspection);
     io.number(or_default("max_modifications"), policy.max_modifications, modifications_range);
     io.flag(or_default("virtual_is_automatic"), policy.virtual_is_automatic);
+    io.flag(or_default("replacement_restarts_window"), policy.replacement_restarts_window);
     io.internal().list(or_default("auto_rules"), policy.auto_rules, max_auto_rules);
 }
 

@@ -29,6 +29,10 @@ void entitlements_of(FieldIo& io, std::vector<std::string>& names) {
     io.texts(if_said("entitlements"), names, max_entitlements, max_short_chars);
 }
 
+void delivered(FieldIo& io, std::vector<DeliveredPieces>& deliveries) {
+    io.list(if_said("deliveries"), deliveries, max_deliveries);
+}
+
 }  // namespace
 
 // ---- Requests and what is held ----------------------------------------------------------------------------
@@ -70,6 +74,8 @@ void fields(FieldIo& io, Claim& claim) {
     entitlements_of(io, claim.entitlements);
     io.list(if_said("payments"), claim.payments, max_payments);
     io.part_if("granted", claim.granted);
+    delivered(io, claim.deliveries);
+    io.part_if("replacement", claim.replacement);
 }
 
 // ---- Quotes -----------------------------------------------------------------------------------------------
@@ -80,6 +86,7 @@ void fields(FieldIo& io, QuotedLine& line) {
     units_of(io, or_default("units"), line.units);
     io.fen("goods_fen", line.goods_fen, sum_range);
     entitlements_of(io, line.entitlements);
+    delivered(io.since(3), line.deliveries);
 }
 
 void fields(FieldIo& io, QuotedGift& gift) {

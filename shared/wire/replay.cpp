@@ -219,8 +219,8 @@ class Run {
             bool const there = step.ticket > 0 && std::cmp_less_equal(step.ticket, tickets_.size());
             Ticket const about = there ? tickets_[static_cast<std::size_t>(step.ticket) - 1] : Ticket{};
             Context const context = context_for(about, Modify{}, step);
-            auto const quoted =
-                quote({step.at, order_, context.other_claims, asked, policy_, {}, context.stock});
+            auto const quoted = quote(
+                to_change(about, {step.at, order_, context.other_claims, asked, policy_, {}, context.stock}));
             if (quoted.ok()) {
                 shown.expected_refund_fen = quoted->refund_fen;
                 shown.expected_digest = quote_digest(*quoted);

@@ -1,5 +1,5 @@
 #pragma once
-// Tickets, their events and the parts of both, field by field. A new field is written io.since(2).text(…),
+// Tickets, their events and the parts of both, field by field. A new field is written io.since(4).text(…),
 // with the version that it comes with (wire/stored/stored.hpp); io.internal() hides one from buyers.
 
 #include <concepts>

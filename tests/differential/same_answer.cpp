@@ -98,8 +98,8 @@ class Desk {
   private:
     void make_known(Line& line) {
         if (line.kind != LineKind::physical || random_.one_in(3)) return;
-        line.shipped_quantity = random_.number(0, line.quantity);
-        if (line.shipped_quantity > 0 && random_.one_in(2)) line.received_at = now;
+        ship(line, random_.number(0, line.quantity));
+        if (line.shipped_quantity() > 0 && random_.one_in(2)) sign_for(line, now);
     }
 
     void stock_the_shelf() {

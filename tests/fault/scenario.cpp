@@ -50,8 +50,7 @@ Order order(std::string no, bool received) {
     line.title = "羊绒衫";
     line.quantity = quantity;
     line.unit_price_fen = 10'001;
-    line.shipped_quantity = received ? quantity : 0;
-    if (received) line.received_at = Instant{clock().ms - days(1).ms};
+    if (received) line.deliveries = in_one_delivery(quantity, Instant{clock().ms - days(1).ms});
     out.lines = {line};
     Fen const paid = line.unit_price_fen * quantity;
     out.payments = {{{"w1"}, PaymentChannel::wechat, paid - 30'000},

@@ -103,6 +103,29 @@ TEST_CASE("facts change the order and tell its tickets; stock is kept back and g
     CHECK(first_code(item(out, "steps", 3)) == "shipped_exceeds_quantity");
 }
 
+TEST_CASE("cases from the field, as scripts: deliveries, replacements, changes after the window") {
+    auto const run_case = [](std::string const& name) {
+        std::ifstream file(std::string(AFTERDESK_ROOT) + "/tests/fixtures/cases/" + name + ".json");
+        std::ostringstream text;
+        text << file.rdbuf();
+        return run(text.str());
+    };
+    auto const said = [](wire::Value const& out, std::size_t index) {
+        wire::Value const& done = item(out, "steps", index);
+        return done.find("errors") != nullptr ? first_code(done) : text_at(item(done, "events", 0), "event");
+    };
+    CHECK(said(run_case("split-delivery"), 2) == "applied");
+
+    auto const changed = run_case("modify-after-window");
+    CHECK(said(changed, 2) == "modified");
+    CHECK(said(changed, 3) == "evidence_added");
+    CHECK(said(changed, 4) == "not_in_this_state");
+
+    auto const defect = run_case("exchange-then-defect");
+    CHECK(said(defect, 7) == "applied");
+    CHECK(said(defect, 8) == "nothing_left");
+}
+
 TEST_CASE("a wrong script is refused as a whole, with all of its mistakes and their paths") {
     auto const result =
         wire::replay_text(R"({"order":{},"steps":[{"at_ms":-1,"actor":{}}],"more":1})", wire::Language::en);

@@ -13,6 +13,7 @@
 #include "cli_link.hpp"
 #include "files/small_file.hpp"
 #include "server/person.hpp"
+#include "shipping.hpp"
 
 using namespace afterdesk;
 using test::RawClient;
@@ -125,7 +126,7 @@ TEST_CASE("a file imported beside a running server is told to its live streams, 
     page.until("\n\n");
 
     std::string const file = folder + "/orders.jsonl";
-    order.lines[0].shipped_quantity = 3;
+    ship(order.lines[0], 3);
     std::string const shipped = wire::write_json(wire::to_json(order)) + "\n";
     files::write_small_file(file, shipped + "{}\n");
     CHECK(Program({"import", file, "--data", folder, "--lang", "en"}).ended() == 2);

@@ -76,7 +76,7 @@ std::string evidence_round(World& w) {
 
 std::string intercepting(World& w) {
     Order order = world::received_order("W1", "s1", "b1");
-    for (Line& line : order.lines) line.received_at.reset();
+    for (Line& line : order.lines) sign_for(line, std::nullopt);
     w.import({order});
     auto const asked = World::request(TicketType::refund_shipped, "not_received", {{1, 1, {}}});
     auto const body = w.application(w.buyer, "W1", asked);

@@ -13,6 +13,7 @@
 #include "service/order_import.hpp"
 #include "service/service.hpp"
 #include "service/verify.hpp"
+#include "shipping.hpp"
 #include "store/evidence.hpp"
 #include "store/store.hpp"
 #include "testing.hpp"
@@ -72,8 +73,8 @@ inline Order received_order(std::string no, std::string shop, std::string buyer)
     Order order = unshipped_order(std::move(no), std::move(shop), std::move(buyer));
     order.paid_at = {noon.ms - days(4).ms};
     for (Line& one : order.lines) {
-        one.shipped_quantity = one.quantity;
-        one.received_at = Instant{noon.ms - days(1).ms};
+        ship(one, one.quantity);
+        sign_for(one, Instant{noon.ms - days(1).ms});
     }
     return order;
 }

@@ -53,8 +53,8 @@ struct Story {
         input.order = random_order(random, shape);
         for (Line& line : input.order.lines) {
             if (line.kind != LineKind::physical || random.one_in(2)) continue;
-            line.shipped_quantity = random.number(0, line.quantity);
-            if (line.shipped_quantity > 0 && random.one_in(2)) line.received_at = now;
+            ship(line, random.number(0, line.quantity));
+            if (line.shipped_quantity() > 0 && random.one_in(2)) sign_for(line, now);
         }
         pricing = price_order(input.order);
         for (Payment const& payment : input.order.payments) payments_fen += payment.amount_fen;
@@ -201,7 +201,7 @@ Broken broken_end(Story const& story) {
     for (std::size_t i = 0; i < sums.line_fen.size(); ++i) {
         if (sums.line_fen[i] != story.pricing.lines[i].paid_fen) return "line did not come back";
         goods = goods || (order.lines[i].kind == LineKind::physical && !order.lines[i].gift);
-        shipped = shipped || order.lines[i].shipped_quantity > 0;
+        shipped = shipped || order.lines[i].shipped_quantity() > 0;
     }
     Fen const freight_kept = goods && !shipped ? 0 : order.freight_fen;
     if (sums.freight_fen != order.freight_fen - freight_kept) return "freight did not come back";

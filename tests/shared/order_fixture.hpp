@@ -9,6 +9,7 @@
 
 #include "domain/money/quote.hpp"
 #include "domain/order/pricing.hpp"
+#include "shipping.hpp"
 #include "testing.hpp"
 
 /// How a failed comparison shows mistakes: "12 order.lines[0].quantity ≤ 3".
@@ -41,8 +42,8 @@ inline Line line(int line_no, int quantity, Fen unit_price_fen) {
 
 inline Line shipped_line(int line_no, int quantity, Fen unit_price_fen, int shipped) {
     Line made = line(line_no, quantity, unit_price_fen);
-    made.shipped_quantity = shipped;
-    made.received_at = now;
+    ship(made, shipped);
+    sign_for(made, now);
     return made;
 }
 

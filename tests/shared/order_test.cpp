@@ -162,7 +162,7 @@ TEST_CASE("Only goods are shipped, and no more of them than were bought") {
          order_of({shipped_line(1, 2, 100, 3)}),
          {{Rule::shipped_exceeds_quantity, "order.lines[0].shipped_quantity", 2}}},
         {"a virtual line shipped",
-         changed(order_of({virtual_line(1, 2, 100)}), [](Order& o) { o.lines[0].shipped_quantity = 1; }),
+         changed(order_of({virtual_line(1, 2, 100)}), [](Order& o) { ship(o.lines[0], 1); }),
          {{Rule::virtual_is_not_shipped, "order.lines[0].shipped_quantity", 0}}},
     });
 }

@@ -49,7 +49,7 @@ TEST_CASE("Excluded classes go back only for a reason that is not the buyer's") 
         CHECK(refusal(ask(row.type, row.reason, row.category)) == (row.refused ? want : Mistakes{}));
     }
     QuoteInput unshipped = ask(refund_unshipped, "not_wanted", "custom");
-    unshipped.order.lines[0].shipped_quantity = 0;
+    ship(unshipped.order.lines[0], 0);
     CHECK(refusal(unshipped) == Mistakes{});
 }
 
@@ -118,7 +118,8 @@ TEST_CASE("Windows are by class, by type, and extended") {
         QuoteInput input = ask(row.type, row.reason, "shoes");
         input.policy.categories = row.rules;
         input.policy.window_extension_days = row.extension;
-        Instant const first_day = start_of_next_day(*input.order.lines[0].received_at, china_offset_minutes);
+        Instant const first_day =
+            start_of_next_day(*input.order.lines[0].last_received_at(), china_offset_minutes);
         if (row.want_days == 0) {
             input.now = first_day + days(3'000);
             CHECK(refusal(input) == Mistakes{});
@@ -147,7 +148,7 @@ TEST_CASE("A repair is asked for within the warranty") {
 
 TEST_CASE("The window follows the shop's zone") {
     QuoteInput input = ask(return_refund, "not_wanted", "");
-    input.order.lines[0].received_at = from_civil({2026, 11, 1, 23, 30, 0}, china_offset_minutes);
+    sign_for(input.order.lines[0], from_civil({2026, 11, 1, 23, 30, 0}, china_offset_minutes));
     input.now = from_civil({2026, 11, 9, 0, 30, 0}, china_offset_minutes);
     CHECK(refusal(input) == Mistakes{{Rule::window_over, "request.lines[0].line_no", 7}});
     input.policy.utc_offset_minutes = 9 * 60;  // already the next day when it was signed for
@@ -160,11 +161,11 @@ TEST_CASE("A reason fits how far the goods have come") {
     CHECK(reason->code == "not_received");
     reason->phases = {Phase::unshipped, Phase::shipped};
     CHECK(refusal(input) == Mistakes{{Rule::reason_not_for_phase, "request.lines[0].line_no", -1}});
-    input.order.lines[0].received_at = std::nullopt;
+    sign_for(input.order.lines[0], std::nullopt);
     CHECK(refusal(input) == Mistakes{});
     reason->phases = {Phase::received};
     CHECK(refusal(input) == Mistakes{{Rule::reason_not_for_phase, "request.lines[0].line_no", -1}});
-    input.order.lines[0].shipped_quantity = 0;
+    ship(input.order.lines[0], 0);
     input.request.type = refund_unshipped;
     reason->types = {refund_unshipped};
     CHECK(refusal(input) == Mistakes{{Rule::reason_not_for_phase, "request.lines[0].line_no", -1}});
@@ -184,7 +185,7 @@ TEST_CASE("An existing ticket is not asked again when it was opened, only how ma
     CHECK(refused(input) == Mistakes{{Rule::quantity_exceeds_left, "request.lines[0].quantity", 2}});
 
     QuoteInput not_received = ask(exchange, "size_unfit", "");
-    not_received.order.lines[0].received_at = std::nullopt;
+    sign_for(not_received.order.lines[0], std::nullopt);
     CHECK(refusal(not_received) == Mistakes{{Rule::not_received_yet, "request.lines[0].line_no", -1}});
     not_received.requoted = true;
     CHECK(refusal(not_received) == Mistakes{});
@@ -207,7 +208,7 @@ TEST_CASE("A verdict's finding stands in place of the reason's fault") {
          }) {
         CAPTURE(row.name);
         Line coat = presale_line(1, 2, 10'000, 2'000);
-        coat.shipped_quantity = 2;
+        ship(coat, 2);
         QuoteInput input = input_of(order_of({coat}, {}, 300), return_refund, {{1, 1, {}}});
         input.request.reason = row.reason;
         input.policy.freight_when_shop_at_fault = true;

@@ -84,16 +84,15 @@ TEST_CASE("Freight goes back with the last goods of an order of which nothing wa
 TEST_CASE("Freight stays when anything was shipped, be it a gift") {
     check({
         {"one of the goods",
-         changed(ask({{1, 1, {}}, {2, 1, {}}}), [](QuoteInput& i) { i.order.lines[0].shipped_quantity = 1; }),
+         changed(ask({{1, 1, {}}, {2, 1, {}}}), [](QuoteInput& i) { ship(i.order.lines[0], 1); }),
          FreightRule::kept_shipped, 0},
-        {"a gift",
-         changed(ask({{1, 2, {}}, {2, 1, {}}}), [](QuoteInput& i) { i.order.lines[2].shipped_quantity = 1; }),
+        {"a gift", changed(ask({{1, 2, {}}, {2, 1, {}}}), [](QuoteInput& i) { ship(i.order.lines[2], 1); }),
          FreightRule::kept_shipped, 0},
         {"all, and all come back",
          changed(ask({{1, 2, {}}, {2, 1, {}}}),
                  [](QuoteInput& i) {
-                     i.order.lines[0].shipped_quantity = 2;
-                     i.order.lines[1].shipped_quantity = 1;
+                     ship(i.order.lines[0], 2);
+                     ship(i.order.lines[1], 1);
                      i.request.type = TicketType::return_refund;
                  }),
          FreightRule::kept_shipped, 0},
@@ -137,7 +136,7 @@ TEST_CASE("Policy may add freight, once, when the shop is at fault") {
         {"with shipped goods",
          changed(ask({{1, 1, {}}}),
                  [](QuoteInput& i) {
-                     i.order.lines[0].shipped_quantity = 2;
+                     ship(i.order.lines[0], 2);
                      i.policy.freight_when_shop_at_fault = true;
                      i.request.type = TicketType::return_refund;
                      i.request.reason = "quality";

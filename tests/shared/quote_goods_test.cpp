@@ -84,7 +84,7 @@ TEST_CASE("A deposit is paid out only when the shop is at fault") {
 
 TEST_CASE("The courier's fault is not the shop's: the deposit stays") {
     Line coat = presale_line(1, 1, 80'000, 10'000);
-    coat.shipped_quantity = 1;
+    ship(coat, 1);
     QuoteInput input = input_of(order_of({coat}), TicketType::refund_shipped, {{1, 1, {}}});
     input.request.reason = "slow_delivery";
     CHECK(quoted(input).goods_fen == 70'000);

@@ -118,7 +118,7 @@ TEST_CASE("Refunds of unshipped units and of shipped ones do not take from each 
 
 TEST_CASE("Units that were refunded before they were shipped leave fewer, never less than none") {
     QuoteInput input = ask(TicketType::refund_unshipped, {{1, 1, {}}}, {claim(1, 2)});
-    input.order.lines[0].shipped_quantity = 4;
+    ship(input.order.lines[0], 4);
     CHECK(refused(input) == Mistakes{{Rule::nothing_left, "request.lines[0].quantity", 0}});
     input.request.type = TicketType::return_refund;
     input.request.lines[0].quantity = 4;
@@ -202,7 +202,7 @@ TEST_CASE("Exchange, repair and reship wait until the goods were signed for") {
         QuoteInput input = ask(type, {{1, 1, {}}});
         input.request.reason = "agreed";
         CHECK(quoted(input).refund_fen == 0);
-        input.order.lines[0].received_at = std::nullopt;
+        sign_for(input.order.lines[0], std::nullopt);
         CHECK(refused(input) == Mistakes{{Rule::not_received_yet, "request.lines[0].line_no", -1}});
     }
 }
@@ -225,7 +225,7 @@ TEST_CASE("The window counts days of the shop's zone from the day after sign-for
     for (Case const& each : cases) {
         CAPTURE(each.name);
         QuoteInput input = ask(TicketType::return_refund, {{1, 1, {}}});
-        input.order.lines[0].received_at = from_civil(each.received, china_offset_minutes);
+        sign_for(input.order.lines[0], from_civil(each.received, china_offset_minutes));
         input.now = from_civil(each.asked, china_offset_minutes);
         if (each.over) {
             CHECK(refused(input) == Mistakes{{Rule::window_over, "request.lines[0].line_no", 7}});
@@ -242,7 +242,7 @@ TEST_CASE(
     CHECK(refused(late) == Mistakes{{Rule::window_over, "request.lines[0].line_no", 7}});
 
     QuoteInput not_received = late;
-    not_received.order.lines[0].received_at = std::nullopt;
+    sign_for(not_received.order.lines[0], std::nullopt);
     CHECK(quoted(not_received).refund_fen == 1'000);
 
     QuoteInput agreed = late;
@@ -394,7 +394,7 @@ TEST_CASE("What could still be asked for is told for every line") {
     };
     for (Case const& each : cases) CHECK(units_left(mixed_order(), each.claims, each.type) == each.left);
     Order not_received = mixed_order();
-    not_received.lines[0].received_at = std::nullopt;
+    sign_for(not_received.lines[0], std::nullopt);
     CHECK(units_left(not_received, {}, repair) == std::vector<int>{0, 0, 0});
 }
 

@@ -179,8 +179,8 @@ TEST_CASE("Priors of which only the quantity is known are replayed by the same r
 
 TEST_CASE("An exchange does not break a promotion") {
     Order order = two_units();
-    order.lines[0].shipped_quantity = 2;
-    order.lines[0].received_at = now;
+    ship(order.lines[0], 2);
+    sign_for(order.lines[0], now);
     Claim exchanged;
     exchanged.line_no = 1;
     exchanged.type = TicketType::exchange;

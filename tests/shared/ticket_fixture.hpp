@@ -34,7 +34,7 @@ inline Order order(int shipped_of_line_1, int shipped_of_line_2) {
 /// The same on its way, not signed for yet.
 inline Order order_under_way() {
     Order made = order(2, 1);
-    for (Line& line : made.lines) line.received_at.reset();
+    for (Line& line : made.lines) sign_for(line, std::nullopt);
     return made;
 }
 

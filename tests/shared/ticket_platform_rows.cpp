@@ -50,9 +50,12 @@ std::vector<Row> rows_in(Place const& place) {
     std::vector<Move> const asked_for = with(called, {ask_evidence()});
     std::vector<Move> const frozen = with(place.history, {after(hours(1), freeze())});
     Cause const cause = place.cause;
+    bool const looked_at_again = place.state == rejected;
     return {
-        {"the buyer adds evidence", place.start, place.history, evidence(ActorKind::buyer), "evidence_added",
-         place.state, minute_later, cause},
+        {"the buyer adds evidence", place.start, place.history, evidence(ActorKind::buyer),
+         looked_at_again ? "evidence_added modified" : "evidence_added",
+         looked_at_again ? awaiting_merchant : place.state, looked_at_again ? "runs 48h" : minute_later,
+         cause},
         {"the merchant adds evidence", place.start, place.history, evidence(ActorKind::merchant),
          "evidence_added", place.state, minute_later, cause},
         {"the platform adds evidence", place.start, place.history, evidence(ActorKind::platform),
@@ -202,9 +205,9 @@ void course_used(Context& at) {
         if (!line.entitlements.empty()) line.entitlements[0].used = true;
     }
 }
-void order_shipped(Context& at) { at.order.lines[0].shipped_quantity = 2; }
+void order_shipped(Context& at) { ship(at.order.lines[0], 2); }
 void order_signed_for(Context& at) {
-    for (Line& line : at.order.lines) line.received_at = at.now;
+    for (Line& line : at.order.lines) sign_for(line, at.now);
 }
 
 std::vector<Row> order_rows() {

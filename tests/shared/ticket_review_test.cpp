@@ -225,8 +225,10 @@ TEST_CASE("a change is checked like an application and forgets the rejection") {
 
 TEST_CASE("a change notes where the goods of the new request are") {
     Start half = returned();
-    half.context.order.lines[1].received_at.reset();
-    CHECK(given(half, {}).ticket.goods == Goods::received);
+    sign_for(half.context.order.lines[1], std::nullopt);
+    CHECK(given(half, {}).ticket.goods == Goods::not_received);
+    Given const here = given(half, {modify(request(TicketType::return_refund, {{1, 2, {}}}))});
+    CHECK(here.ticket.goods == Goods::received);
     Given const at = given(half, {modify(request(TicketType::return_refund, {{2, 1, {}}}))});
     CHECK(at.ticket.goods == Goods::not_received);
     CHECK(given(lessons(), {}).ticket.goods == Goods::not_received);
@@ -251,7 +253,7 @@ TEST_CASE("a lesson taken meanwhile is not paid for; without any left the ticket
 
 TEST_CASE("a parcel that is stopped has not been received, whatever the order says later") {
     auto const signed_now = [](Context& at) {
-        for (Line& line : at.order.lines) line.received_at = at.now;
+        for (Line& line : at.order.lines) sign_for(line, at.now);
     };
     Given const missed_it = given(under_way(), {intercept(), missed(), when(signed_now, order_changed())});
     CHECK(missed_it.ticket.goods == Goods::received);

@@ -248,15 +248,20 @@ TEST_CASE("goods that are sent have steps of their own, and offers stand where t
           "applied@0 review@0 return_goods@1 receipt@2* refund done");
 }
 
-TEST_CASE("an exchange, once complete, holds only what was paid back for it") {
+TEST_CASE(
+    "an exchange, once complete, holds only what was paid back for it, and says what replaced the goods") {
     std::vector<Move> const sent = {agree(), ship_back(), receive(), reship(), confirm()};
-    CHECK(claims_of(given(exchange(), sent).ticket).empty());
+    std::vector<Claim> const replaced = claims_of(given(exchange(), sent).ticket);
+    REQUIRE(replaced.size() == 1);
+    CHECK(replaced[0].replacement.has_value());
+    CHECK(replaced[0].units.empty());
     std::vector<Move> refunded = sent;
     refunded.push_back(paid(1));
     Given const at = given(cheaper(), refunded);
     REQUIRE(at.ticket.state == State::completed);
     std::vector<Claim> const held = claims_of(at.ticket);
-    REQUIRE(held.size() == 1);
+    REQUIRE(held.size() == 2);
+    CHECK(held[1].replacement.has_value());
     CHECK(held[0].type == TicketType::price_protect);
     CHECK(held[0].state == ClaimState::refunded);
     CHECK(held[0].units == std::vector<int>{1, 2});

@@ -26,6 +26,8 @@ std::string key_of(std::vector<Claim> const& occupied) {
         for (PaymentShare const& share : claim.payments) key += share.payment_id.value, add(share.amount_fen);
         Granted const granted = claim.granted.value_or(Granted{});
         add(granted.goods_fen), add(granted.deposit_kept_fen), add(granted.freight_fen);
+        for (DeliveredPieces const& of : claim.deliveries) key += of.delivery_no + ' ', add(of.quantity);
+        if (claim.replacement) key += claim.replacement->delivery_no;
         key += '|';
     }
     return key;
@@ -291,7 +293,9 @@ void Walk::check_needs(Around const& around, Ticket const& ticket, Command const
 void Walk::check_ticket(Around const& around, Ticket const& ticket) {
     bool const gave_back =
         ticket.state == State::closed || (ticket.state == State::rejected && !in_arbitration(ticket));
-    bool const holds_nothing = claims_of(ticket).empty();
+    std::vector<Claim> held = claims_of(ticket);
+    std::erase_if(held, [](Claim const& claim) { return claim.replacement.has_value(); });
+    bool const holds_nothing = held.empty();
     bool const nothing_left =
         ticket.state == State::completed && !pays_back(ticket.request.type) && ticket.quote.goods_fen == 0;
     hold(holds_nothing == (gave_back || nothing_left), around,
@@ -361,6 +365,7 @@ void Walk::check_money(Around const& around, Ticket const& ticket) {
     if (!leaves_goods(ticket)) {
         for (QuotedGift const& gift : quote.gifts) take_units(gift.line_no, gift.units);
     }
+    check_deliveries(around, ticket);
     Fen shares_fen = 0;
     for (PaymentShare const& share : quote.payments) {
         hold(share.amount_fen >= 0, around, "a payment's share below nothing");
@@ -380,6 +385,26 @@ void Walk::check_money(Around const& around, Ticket const& ticket) {
     for (Payment const& payment : order.payments) {
         hold(payments_fen[payment.payment_id.value] <= payment.amount_fen, around,
              "more than the payment took");
+    }
+}
+
+/// No delivery is asked for more pieces than it brought.
+void Walk::check_deliveries(Around const& around, Ticket const& ticket) {
+    std::map<std::pair<int, std::string>, int> taken;
+    auto const take = [&](int line_no, std::vector<DeliveredPieces> const& deliveries) {
+        for (DeliveredPieces const& of : deliveries) taken[{line_no, of.delivery_no}] += of.quantity;
+    };
+    for (Claim const& claim : holdings_[static_cast<std::size_t>(around.others)]) {
+        if (!claim.replacement) take(claim.line_no, claim.deliveries);
+    }
+    if (!leaves_goods(ticket)) {
+        for (QuotedLine const& line : ticket.quote.lines) take(line.line_no, line.deliveries);
+    }
+    for (Line const& line : shop_.facts[static_cast<std::size_t>(around.fact)].order.lines) {
+        for (std::size_t i = 0; i < line.deliveries.size(); ++i) {
+            hold(taken[{line.line_no, line.key_of(i)}] <= line.deliveries[i].quantity, around,
+                 "more pieces of a delivery than it brought");
+        }
     }
 }
 

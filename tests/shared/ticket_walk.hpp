@@ -101,6 +101,7 @@ class Walk {
     void follow(Around const& around, Command const& command, Context const& context,
                 std::vector<Event> const& events, Exits& exits);
     void check_ticket(Around const& around, Ticket const& ticket);
+    void check_deliveries(Around const& around, Ticket const& ticket);
     void check_money(Around const& around, Ticket const& ticket);
     void check_history(Around const& around, int node);
     void check_needs(Around const& around, Ticket const& ticket, Command const& command, Context context);

@@ -161,6 +161,9 @@ std::string key_of(Ticket const& ticket) {
         key.sign(ticket.offer->address.has_value(), 'a');
         add_request(key, ticket.offer->request);
     }
+    for (QuotedLine const& line : ticket.quote.lines) {
+        for (DeliveredPieces const& of : line.deliveries) key.word(of.delivery_no) << of.quantity;
+    }
     for (RefundPart const& part : ticket.refunds) key.sign(true, '$') << part.status << part.via;
     for (std::string const& twice : ticket.paid_twice) key.word(twice);
     return key.take();

@@ -40,14 +40,21 @@ Order with_gift(Order of) {
 }
 
 Order all_signed_for(Order of) {
-    for (Line& line : of.lines) line.received_at = now;
+    for (Line& line : of.lines) sign_for(line, now);
     return of;
 }
 
 Order all_shipped(Order of) {
     for (Line& line : of.lines) {
-        if (line.kind == LineKind::physical) line.shipped_quantity = line.quantity;
+        if (line.kind == LineKind::physical) ship(line, line.quantity);
     }
+    return of;
+}
+
+/// Line 1 in two deliveries: the first signed for, the second as said.
+Order in_parts(Order of, int second, std::optional<Instant> second_received_at) {
+    of.lines[0].deliveries = {{"d1", 1, {}, now, {}, {}}};
+    if (second > 0) of.lines[0].deliveries.push_back({"", second, {}, second_received_at, {}, {}});
     return of;
 }
 
@@ -148,6 +155,14 @@ std::vector<Shop> goods_shops() {
     Shop parcel = shop("a parcel under way", of_parcel,
                        {under_way, request(TicketType::return_refund, {{1, 1, {}}, {2, 1, {}}})});
     all.push_back(with_facts(parcel, {all_signed_for(of_parcel)}));
+
+    Order const of_two = paid_once(order(2, 1));
+    Shop parts =
+        shop("a line in two deliveries", in_parts(of_two, 0, std::nullopt),
+             {request(TicketType::return_refund, {{1, 1, {}}}),
+              request(TicketType::refund_shipped, {{1, 1, {}}}, "not_received"),
+              request(TicketType::return_refund, {{1, 2, {}}}), request(TicketType::repair, {{1, 1, {}}})});
+    all.push_back(with_facts(parts, {in_parts(of_two, 1, std::nullopt), in_parts(of_two, 1, now)}));
 
     Shop inspected = shop("all is looked at", paid_once(order(2, 1)),
                           {request(TicketType::return_refund, {{1, 2, {}}, {2, 1, {}}})});

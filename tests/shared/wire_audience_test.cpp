@@ -104,8 +104,10 @@ std::vector<Row> const of_both = {
     {"order", "buyer_id currency discounts freight_fen lines order_no paid_at_ms payments shop_id"},
     {"order.discounts", "amount_fen kind lines points threshold_fen"},
     {"order.lines",
-     "category discounts entitlements gift image kind line_no points_earned presale quantity received_at_ms "
+     "category deliveries discounts entitlements gift image kind line_no points_earned presale quantity "
+     "received_at_ms "
      "shipped_quantity sku spec spu tags title unit_price_fen"},
+    {"order.lines.deliveries", "carrier delivery_no quantity received_at_ms shipped_at_ms tracking_no"},
     {"order.lines.discounts", "amount_fen kind points threshold_fen"},
     {"order.lines.entitlements", "id used weight"},
     {"order.lines.gift", "of_line per_quantity value_fen"},
@@ -115,7 +117,8 @@ std::vector<Row> const of_both = {
      "categories coupons exchange_difference extensions freight_when_shop_at_fault holidays inspection "
      "limits "
      "max_applications_per_line max_evidence max_modifications max_remark_chars payments points "
-     "price_protect_days reasons reject_reasons threshold utc_offset_minutes version virtual_is_automatic "
+     "price_protect_days reasons reject_reasons replacement_restarts_window threshold utc_offset_minutes "
+     "version virtual_is_automatic "
      "window_extension_days"},
     {"policy.categories", "category no_reason_return opened_returnable types warranty_days window_days"},
     {"policy.extensions", "max_ms per_state"},
@@ -132,9 +135,13 @@ std::vector<Row> const of_both = {
 /// OrderDetail.
 std::vector<Row> const of_order = {
     {"order_detail", "applications buyer_name order policy prior shop tickets"},
-    {"order_detail.prior", "entitlements granted line_no payments quantity state type units"},
+    {"order_detail.prior",
+     "deliveries entitlements granted line_no payments quantity replacement state type units"},
+    {"order_detail.prior.deliveries", "delivery_no quantity"},
     {"order_detail.prior.granted", "deposit_kept_fen freight_fen goods_fen"},
     {"order_detail.prior.payments", "amount_fen payment_id"},
+    {"order_detail.prior.replacement",
+     "carrier delivery_no quantity received_at_ms shipped_at_ms tracking_no"},
     {"order_detail.tickets",
      "applied_at_ms buyer_name deadline_ms image line_count order_no quantity reason refund_fen shop_id "
      "shop_name spec state status ticket_no title type version"},
@@ -153,7 +160,8 @@ std::vector<Row> const of_ticket = {
      "deposit_kept_fen discounts entitlement line_no paid_fen price_fen protected_fen rounding_fen unit"},
     {"quote.explain.discounts", "amount_fen kind order_discount own_discount points"},
     {"quote.gifts", "action deduct_fen line_no quantity units"},
-    {"quote.lines", "entitlements goods_fen line_no quantity units"},
+    {"quote.lines", "deliveries entitlements goods_fen line_no quantity units"},
+    {"quote.lines.deliveries", "delivery_no quantity"},
     {"quote.payments", "amount_fen payment_id"},
     {"quote.returned", "coupons points points_earned"},
     {"rejection", "evidence reason text"},

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domain/money/quote.hpp"
+#include "shipping.hpp"
 
 namespace afterdesk::wire_random {
 
@@ -76,6 +77,19 @@ class QuoteRandom {
         out.lines = list(3, [&] { return 1 + number(5); });
         return out;
     }
+    Delivery delivery() {
+        Delivery out;
+        if (coin()) out.delivery_no = filled();
+        out.quantity = 1 + number(9);
+        out.shipped_at = maybe([&] { return instant(); });
+        out.received_at = maybe([&] { return instant(); });
+        out.carrier = text();
+        out.tracking_no = text();
+        return out;
+    }
+    std::vector<DeliveredPieces> delivered() {
+        return list(2, [&] { return DeliveredPieces{filled(), 1 + number(9)}; });
+    }
     Line line() {
         Line out;
         out.line_no = 1 + number(2'000'000'000);
@@ -94,8 +108,9 @@ class QuoteRandom {
         out.gift = maybe([&] { return Gift{1 + number(9), 1 + number(9), fen()}; });
         out.entitlements = list(3, [&] { return Entitlement{outside_id(), number(9), coin()}; });
         if (coin()) out.points_earned = fen();
-        out.shipped_quantity = number(20);
-        out.received_at = maybe([&] { return instant(); });
+        ship(out, number(20));
+        sign_for(out, maybe([&] { return instant(); }));
+        if (coin()) out.deliveries = list(3, [&] { return delivery(); });
         return out;
     }
     Order order() {
@@ -142,6 +157,8 @@ class QuoteRandom {
         Claim out{1 + number(9), number(9), one_of(ClaimState::refunded), {}, units(), names(), shares()};
         out.type = maybe([&] { return one_of(TicketType::virtual_refund); });
         out.granted = maybe([&] { return Granted{fen(), fen(), fen()}; });
+        out.deliveries = delivered();
+        out.replacement = maybe([&] { return delivery(); });
         return out;
     }
     QuotedGift gift() {
@@ -183,7 +200,8 @@ class QuoteRandom {
         if (coin()) out.claw_back_fen = coin() ? fen() : -fen();
         out.merchant_must_decide = coin();
         out.freight_rule = one_of(FreightRule::kept_refunded_before);
-        out.lines = list(3, [&] { return QuotedLine{1 + number(9), number(9), units(), names(), fen()}; });
+        out.lines = list(
+            3, [&] { return QuotedLine{1 + number(9), number(9), units(), names(), fen(), delivered()}; });
         out.payments = shares();
         if (coin()) out.collect_fen = fen();
         out.returned = {fen(), list(3, [&] { return number(50); }), coin() ? fen() : 0};

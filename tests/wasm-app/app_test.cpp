@@ -42,6 +42,23 @@ TEST_CASE("a used launch link says so and shows the door") {
     CHECK(browser.shows(wire::message_for(used[0], wire::Language::zh_cn)));
 }
 
+TEST_CASE("an order that comes in parts shows which parcel brought how many pieces") {
+    Browser browser;
+    browser.on(started("#/b/orders/E1", ""));
+    browser.answer(browser.call("/api/v1/buyer/session"), 200, wire::to_json(session(Audience::buyer)));
+    wire::OrderDetail detail = order_detail();
+    detail.order.lines[0].deliveries = {{"d1", 1, {}, detail.order.paid_at, {}, {}},
+                                        {"d2", 2, {}, {}, "sf", "SF1234567"}};
+    browser.answer(browser.call("/api/v1/buyer/orders/E1"), 200, wire::to_json(detail));
+    screens::OrderView const view = browser.order_view();
+    REQUIRE(view.lines.size() == 1);
+    CHECK(view.lines[0].status == "已发货");
+    REQUIRE(view.lines[0].deliveries.size() == 2);
+    CHECK(view.lines[0].deliveries[0].starts_with("包裹 1：1 件，已签收 "));
+    CHECK(view.lines[0].deliveries[1] == "包裹 2：2 件，运输中 · 顺丰速运 SF1234567");
+    CHECK(browser.shows("包裹 2：2 件，运输中 · 顺丰速运 SF1234567"));
+}
+
 TEST_CASE("the amount changes while choosing, by the core's own quote") {
     Browser browser = at_form();
     CHECK(browser.apply_view().amount == "—");

@@ -12,6 +12,7 @@ struct OrderView {
     struct Line {
         std::string title, spec, image, quantity, price, status;
         std::vector<std::string> badges;
+        std::vector<std::string> deliveries;  ///< where it did not come all at once
     };
     std::vector<Line> lines;
     std::vector<ReceiptRow> receipt;  ///< goods, discounts, freight, payments

@@ -40,6 +40,11 @@ struct Claim {
     /// Default: what the rules would have granted, for a fault like the request's. In the quote file under
     /// the key "granted", which a desk writes for tickets whose quote it froze.
     std::optional<Granted> granted = std::nullopt;
+    /// Which deliveries the pieces came in; default: the first ones. In the quote file as "deliveries".
+    std::vector<DeliveredPieces> deliveries = {};
+    /// Holds no pieces: they were replaced or repaired, and are with the buyer again since this delivery,
+    /// whose number is the ticket's. Rule: DOMAIN §6 "Deliveries".
+    std::optional<Delivery> replacement = std::nullopt;
     bool operator==(Claim const&) const = default;
 };
 

@@ -109,12 +109,42 @@ std::vector<std::size_t> LineOccupied::lowest_free(int count) const {
     return pieces;
 }
 
+std::vector<DeliveryLeft> LineOccupied::take_delivered(std::vector<DeliveredPieces> const& named, int count) {
+    std::vector<DeliveryLeft> out;
+    auto const take = [&](DeliveryLeft& from, int most) {
+        int const some = std::min({most, count, from.quantity});
+        if (some <= 0) return;
+        from.quantity -= some;
+        count -= some;
+        out.push_back(from);
+        out.back().quantity = some;
+    };
+    for (DeliveredPieces const& wanted : named) {
+        int most = wanted.quantity;
+        for (DeliveryLeft& from : deliveries) {
+            bool const called = wanted.delivery_no == from.delivery_no || wanted.delivery_no == from.place;
+            if (!called) continue;
+            int const before = count;
+            take(from, most);
+            most -= before - count;
+        }
+    }
+    for (DeliveryLeft& from : deliveries) take(from, count);
+    return out;
+}
+
 Occupied::Occupied(Order const& order) {
     lines.reserve(order.lines.size());
     for (Line const& line : order.lines) {
         lines.emplace_back();
         lines.back().taken.assign(piece_count(line), false);
         lines.back().protected_fen.assign(piece_count(line), 0);
+        for (std::size_t i = 0; i < line.deliveries.size(); ++i) {
+            Delivery const& delivery = line.deliveries[i];
+            if (delivery.quantity == 0) continue;
+            lines.back().deliveries.push_back(
+                {line.key_of(i), delivery.received_at, delivery.quantity, false, place_name(i)});
+        }
     }
 }
 
@@ -130,18 +160,24 @@ void Occupied::take(Pieces const& pieces, TicketType type) {
     if (pays_back(type)) hold.gone += count;
 }
 
+void Occupied::take_delivered(Pieces const& pieces, TicketType type) {
+    take(pieces, type);
+    if (!concerns_shipped(type)) return;
+    lines[pieces.line].take_delivered(pieces.deliveries, static_cast<int>(pieces.pieces.size()));
+}
+
 int quantity_left(Line const& line, LineOccupied const& hold, TicketType type) {
     if (!line.entitlements.empty()) return free_unused(line, hold).empty() ? 0 : 1;
     int const free = hold.free();
     if (line.kind == LineKind::virtual_) return free;
     switch (type) {
         case TicketType::refund_unshipped:
-            return std::clamp(line.quantity - line.shipped_quantity - hold.taken_as_unshipped, 0, free);
+            return std::clamp(line.quantity - line.shipped_quantity() - hold.taken_as_unshipped, 0, free);
         case TicketType::refund_shipped:
         case TicketType::return_refund:
         case TicketType::exchange:
         case TicketType::repair:
-        case TicketType::reship: return std::clamp(line.shipped_quantity - hold.taken_as_shipped, 0, free);
+        case TicketType::reship: return std::clamp(line.shipped_quantity() - hold.taken_as_shipped, 0, free);
         case TicketType::price_protect: return free;
         case TicketType::virtual_refund: return 0;
     }
@@ -174,6 +210,44 @@ bool counts_entitlements(int quantity, std::size_t named) {
     return quantity == 1 || static_cast<std::size_t>(quantity) == named;
 }
 
+namespace {
+
+/// What was replaced has come with another delivery since; then the claims take of all deliveries, those
+/// first that know of which.
+void occupy_deliveries(OtherClaims const& others, std::vector<Pieces> const& pieces_of_claims,
+                       Occupied& occupied) {
+    std::vector<std::size_t> replaced;
+    for (std::size_t i = 0; i < others.claims.size(); ++i) {
+        bool const known = find_line(others.order, others.claims[i].line_no) != nullptr;
+        if (known && others.claims[i].replacement && others.replacements) replaced.push_back(i);
+    }
+    std::stable_sort(replaced.begin(), replaced.end(), [&](std::size_t a, std::size_t b) {
+        return others.claims[a].replacement->received_at < others.claims[b].replacement->received_at;
+    });
+    for (std::size_t i : replaced) {
+        Claim const& claim = others.claims[i];
+        LineOccupied& hold = occupied.lines[pieces_of_claims[i].line];
+        int count = 0;
+        for (DeliveryLeft const& of : hold.take_delivered(claim.deliveries, claim.quantity)) {
+            count += of.quantity;
+        }
+        hold.deliveries.push_back(
+            {claim.replacement->delivery_no, claim.replacement->received_at, count, false});
+    }
+    for (bool const by_name : {true, false}) {
+        for (std::size_t i = 0; i < others.claims.size(); ++i) {
+            Pieces const& pieces = pieces_of_claims[i];
+            bool const shipped = concerns_shipped(others.claims[i].type.value_or(others.asked));
+            bool const turn = by_name != pieces.deliveries.empty();
+            if (!shipped || !turn || pieces.pieces.empty()) continue;
+            occupied.lines[pieces.line].take_delivered(pieces.deliveries,
+                                                       static_cast<int>(pieces.pieces.size()));
+        }
+    }
+}
+
+}  // namespace
+
 std::vector<Pieces> occupy(OtherClaims const& others, Occupied& occupied, Mistakes& mistakes) {
     // Found in two passes, reported in document order.
     std::vector<Mistakes> of_claim(others.claims.size());
@@ -193,6 +267,7 @@ std::vector<Pieces> occupy(OtherClaims const& others, Occupied& occupied, Mistak
             pieces_of_claims[i].line = static_cast<std::size_t>(line - others.order.lines.data());
             // A later claw-back made good gives money for a line without taking anything of it.
             if (claim.quantity == 0 && claim.granted) continue;
+            if (claim.replacement) continue;
             if (claim.quantity < 1) {
                 of_claim[i].push_back({Rule::must_be_positive, path_to(path, "quantity")});
                 continue;
@@ -203,9 +278,11 @@ std::vector<Pieces> occupy(OtherClaims const& others, Occupied& occupied, Mistak
             (exact ? take_named : take_lowest)(claim, path, *line, hold, pieces_of_claims[i].pieces,
                                                of_claim[i]);
             if (!of_claim[i].empty()) pieces_of_claims[i].pieces.clear();
+            pieces_of_claims[i].deliveries = claim.deliveries;
             occupied.take(pieces_of_claims[i], type);
         }
     }
+    occupy_deliveries(others, pieces_of_claims, occupied);
     for (Mistakes const& found : of_claim) mistakes.insert(mistakes.end(), found.begin(), found.end());
     return pieces_of_claims;
 }

@@ -15,6 +15,16 @@ namespace afterdesk {
 struct Pieces {
     std::size_t line = 0;
     std::vector<std::size_t> pieces;
+    std::vector<DeliveredPieces> deliveries = {};  ///< that brought them; empty: the first ones
+};
+
+/// What tickets have left of one delivery of a line, or of what replaced pieces of it.
+struct DeliveryLeft {
+    std::string delivery_no;
+    std::optional<Instant> received_at;
+    int quantity = 0;
+    bool held = false;       ///< by the ticket itself (QuoteInput::held)
+    std::string place = {};  ///< "#1": what it was called before it had a number
 };
 
 /// What tickets hold of one line.
@@ -23,11 +33,15 @@ struct LineOccupied {
     std::vector<Fen> protected_fen;  ///< one entry per piece: paid back because its price dropped
     int taken_as_unshipped = 0;      ///< pieces
     int taken_as_shipped = 0;
-    int gone = 0;  ///< pieces taken by types that pay back
+    int gone = 0;                          ///< pieces taken by types that pay back
+    std::vector<DeliveryLeft> deliveries;  ///< first those of the order
 
     int free() const;
     /// The first free pieces, at most `count`.
     std::vector<std::size_t> lowest_free(int count) const;
+    /// Takes as many pieces out of the deliveries named, the rest out of the first that have some.
+    /// Shape: what it took, by delivery.
+    std::vector<DeliveryLeft> take_delivered(std::vector<DeliveredPieces> const& named, int count);
 };
 
 /// What tickets hold of an order.
@@ -38,6 +52,8 @@ struct Occupied {
     explicit Occupied(Order const& order);
     /// Units: the pieces are free.
     void take(Pieces const& pieces, TicketType type);
+    /// Likewise, and out of their deliveries.
+    void take_delivered(Pieces const& pieces, TicketType type);
 };
 
 /// Number of pieces: entitlements where the line has them, units otherwise.
@@ -64,6 +80,7 @@ struct OtherClaims {
     Order const& order;
     std::vector<Claim> const& claims;
     TicketType asked;
+    bool replacements = true;  ///< what replaced a piece counts as a delivery of its own
 };
 
 /// Lets the claims take their pieces: those with exact ones first, then the others the lowest free.

@@ -129,7 +129,7 @@ OrderBalance::OrderBalance(Order const& order, Pricing const& pricing, std::vect
     : promotions(promotions_of(order, pricing)), payments_left_fen(std::move(payments_left)) {
     for (Line const& line : order.lines) {
         if (is_goods(line)) goods_total += line.quantity;
-        if (line.shipped_quantity > 0) anything_shipped = true;
+        if (line.shipped_quantity() > 0) anything_shipped = true;
     }
     goods_free = goods_total;
     line_payable_fen.assign(order.lines.size(), 0);

@@ -27,8 +27,10 @@ Reason const* check_reason(QuoteInput const& input, Mistakes& mistakes) {
     return reason;
 }
 
-QuotedLine quoted_line(Line const& line, Pieces const& pieces) {
+/// Where all came together, it says nothing of deliveries.
+QuotedLine quoted_line(Line const& line, Pieces const& pieces, LineOccupied const& hold) {
     QuotedLine quoted;
+    if (hold.deliveries.size() > 1) quoted.deliveries = pieces.deliveries;
     quoted.line_no = line.line_no;
     if (line.entitlements.empty()) {
         quoted.quantity = static_cast<int>(pieces.pieces.size());
@@ -210,6 +212,15 @@ void quote_by_type(Quote& quote, QuoteInput const& input, OrderBalance& balance,
     CHECK(false);
 }
 
+/// Pieces that were signed for and that nobody holds.
+int received_left(Line const& line, LineOccupied const& hold) {
+    int left = 0;
+    for (DeliveryLeft const& one : hold.deliveries) {
+        if (one.received_at && line.kind == LineKind::physical) left += one.quantity;
+    }
+    return left;
+}
+
 /// The money of a request whose pieces are taken. Errors: amount_overflows, fee_exceeds_goods,
 /// payments_exhausted.
 Mistakes quote_money(Quote& quote, QuoteInput const& input, OrderBalance& balance, BalanceRules const& rules,
@@ -237,7 +248,8 @@ Result<Quote, Mistakes> quote(QuoteInput const& input) {
     Mistakes mistakes;
     Pricing const pricing = price_order(input.order);
     Occupied occupied(input.order);
-    OtherClaims const others{input.order, input.claims, input.request.type};
+    OtherClaims const others{input.order, input.claims, input.request.type,
+                             input.policy.replacement_restarts_window};
     std::vector<Pieces> const claims = occupy(others, occupied, mistakes);
     protect_pieces(input, pricing, claims, occupied, mistakes);
     std::vector<Fen> payments_left = left_by_named_payments(input.order, input.claims, mistakes);
@@ -248,7 +260,8 @@ Result<Quote, Mistakes> quote(QuoteInput const& input) {
 
     Quote quote;
     for (Pieces const& pieces : pieces_of_claims) {
-        quote.lines.push_back(quoted_line(input.order.lines[pieces.line], pieces));
+        quote.lines.push_back(
+            quoted_line(input.order.lines[pieces.line], pieces, occupied.lines[pieces.line]));
     }
     BalanceRules const rules{input.order, pricing, occupied, input.policy,
                              input.fault.value_or(reason->fault)};
@@ -266,8 +279,8 @@ std::vector<int> units_left(Order const& order, std::vector<Claim> const& claims
     std::vector<int> left;
     for (std::size_t i = 0; i < order.lines.size(); ++i) {
         Line const& line = order.lines[i];
-        bool const may_ask = !needs_receipt(type) || (line.kind == LineKind::physical && line.received_at);
-        left.push_back(may_ask ? quantity_left(line, occupied.lines[i], type) : 0);
+        int const most = needs_receipt(type) ? received_left(line, occupied.lines[i]) : max_quantity;
+        left.push_back(std::min(most, quantity_left(line, occupied.lines[i], type)));
     }
     return left;
 }

@@ -16,6 +16,18 @@
 
 namespace afterdesk {
 
+/// A line of the refund. A quantity of 0 gives back what an earlier ticket of this line was charged for a
+/// broken promotion, now that it is owed (§5.8).
+struct QuotedLine {
+    int line_no = 0;
+    int quantity = 0;
+    std::vector<int> units;
+    std::vector<std::string> entitlements;
+    Fen goods_fen = 0;
+    std::vector<DeliveredPieces> deliveries = {};  ///< which brought the pieces, where there are several
+    bool operator==(QuotedLine const&) const = default;
+};
+
 struct QuoteInput {
     Instant now;
     Order order;
@@ -27,17 +39,10 @@ struct QuoteInput {
     /// An existing ticket is quoted again: windows, receipt, phases, and what may be returned opened or
     /// without a reason were settled when it was opened.
     bool requoted = false;
-};
-
-/// A line of the refund. A quantity of 0 gives back what an earlier ticket of this line was charged for a
-/// broken promotion, now that it is owed (§5.8).
-struct QuotedLine {
-    int line_no = 0;
-    int quantity = 0;
-    std::vector<int> units;
-    std::vector<std::string> entitlements;
-    Fen goods_fen = 0;
-    bool operator==(QuotedLine const&) const = default;
+    /// What a ticket that is quoted again, or changed by its buyer, has asked for until now, and when: the
+    /// windows of these pieces were kept then.
+    std::vector<QuotedLine> held = {};
+    Instant held_since = {};
 };
 
 enum class GiftAction : std::uint8_t { cancel, return_, deduct };

@@ -59,6 +59,7 @@ std::vector<Claim> claims_of(Quote const& quote, TicketType type, ClaimState sta
             Claim claim = claim_of(line.line_no, line.quantity, type, state);
             claim.units = line.units;
             claim.entitlements = line.entitlements;
+            claim.deliveries = line.deliveries;
             claim.granted = Granted{line.goods_fen, deposit_kept(quote, line.line_no), 0};
             claims.push_back(std::move(claim));
         }

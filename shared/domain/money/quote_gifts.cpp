@@ -42,8 +42,8 @@ QuotedGift give_up(Line const& gift_line, std::size_t index, int quantity, GiftA
         for (std::size_t piece : pieces.pieces) gift.units.push_back(static_cast<int>(piece) + 1);
     }
     // Held as what it physically is, whatever the request's type.
-    occupied.take(pieces,
-                  action == GiftAction::return_ ? TicketType::return_refund : TicketType::refund_unshipped);
+    bool const goes_back = action == GiftAction::return_;
+    occupied.take_delivered(pieces, goes_back ? TicketType::return_refund : TicketType::refund_unshipped);
     if (action == GiftAction::deduct) gift.deduct_fen = gift_line.gift->value_fen * quantity;
     return gift;
 }

@@ -56,6 +56,23 @@ struct Presale {
     bool operator==(Presale const&) const = default;
 };
 
+/// Pieces of one line that travel together (包裹). Rule: DOMAIN §6 "Deliveries".
+struct Delivery {
+    std::string delivery_no;  ///< the mall's; empty where it told none
+    int quantity = 1;         ///< 0: signed for, before it was told that anything was shipped
+    std::optional<Instant> shipped_at;
+    std::optional<Instant> received_at;  ///< signed for (签收)
+    std::string carrier, tracking_no;
+    bool operator==(Delivery const&) const = default;
+};
+
+/// So many pieces of a line, and the delivery that brought them (Line::key_of).
+struct DeliveredPieces {
+    std::string delivery_no;
+    int quantity = 0;
+    bool operator==(DeliveredPieces const&) const = default;
+};
+
 struct Line {
     int line_no = 0;
     std::string sku, spu, title, spec, image, category;
@@ -67,10 +84,16 @@ struct Line {
     std::optional<Presale> presale;
     std::optional<Gift> gift;
     std::vector<Entitlement> entitlements;
-    std::int64_t points_earned = 0;  ///< credited to the buyer for this line
-    int shipped_quantity = 0;
-    std::optional<Instant> received_at;  ///< signed for (签收)
+    std::int64_t points_earned = 0;    ///< credited to the buyer for this line
+    std::vector<Delivery> deliveries;  ///< in the order in which they were told
     bool operator==(Line const&) const = default;
+
+    int shipped_quantity() const;
+    int received_quantity() const;
+    /// The newest sign-for of all; nothing when nobody has signed for any.
+    std::optional<Instant> last_received_at() const;
+    /// What its delivery at `index` is called: its number, or "#1" where the mall told none.
+    std::string key_of(std::size_t index) const;
 };
 
 struct Payment {
@@ -98,11 +121,21 @@ inline constexpr int max_quantity = 9'999;
 inline constexpr int max_discounts = 50;
 inline constexpr int max_payments = 20;
 inline constexpr int max_entitlements = 1'000;
+inline constexpr int max_deliveries = max_quantity;  ///< of a line
 /// Units and entitlements of all lines together: a quote explains each of them.
 inline constexpr int max_pieces = 20'000;
 
 /// The line with this number, or null.
 Line const* find_line(Order const& order, int line_no);
+
+/// "#1" for the first.
+std::string place_name(std::size_t index);
+
+/// What the short form of the file format says: so many pieces, shipped together.
+std::vector<Delivery> in_one_delivery(int quantity, std::optional<Instant> received_at);
+
+/// True for deliveries that the short form can say.
+bool says_all_in_short(std::vector<Delivery> const& deliveries);
 
 /// All mistakes of an order that its readers could not see (sums, references, duplicates); empty when sound.
 /// Promise: paths start with `path` ("order" → "order.lines[2].gift.of_line"). Rule: DOMAIN §5.1, §5.7.

@@ -103,11 +103,24 @@ void check_entitlements(OrderCheck& check, std::size_t i) {
 
 void check_shipping(OrderCheck& check, std::size_t i) {
     Line const& line = check.order.lines[i];
-    if (line.kind == LineKind::virtual_ && line.shipped_quantity > 0) {
-        check.report(Rule::virtual_is_not_shipped, path_to(check.path, "lines", i, "shipped_quantity"), 0);
-    } else if (line.shipped_quantity > line.quantity) {
-        check.report(Rule::shipped_exceeds_quantity, path_to(check.path, "lines", i, "shipped_quantity"),
-                     line.quantity);
+    std::string const told = says_all_in_short(line.deliveries) ? "shipped_quantity" : "deliveries";
+    std::int64_t shipped = 0;
+    for (std::size_t j = 0; j < line.deliveries.size(); ++j) {
+        shipped += line.deliveries[j].quantity;
+        std::string const& number = line.deliveries[j].delivery_no;
+        auto const earlier = line.deliveries.begin() + static_cast<std::ptrdiff_t>(j);
+        bool const twice =
+            !number.empty() && std::any_of(line.deliveries.begin(), earlier,
+                                           [&](Delivery const& one) { return one.delivery_no == number; });
+        if (twice) {
+            check.report(Rule::duplicate_key,
+                         path_to(path_to(check.path, "lines", i), "deliveries", j, "delivery_no"));
+        }
+    }
+    if (line.kind == LineKind::virtual_ && shipped > 0) {
+        check.report(Rule::virtual_is_not_shipped, path_to(check.path, "lines", i, told), 0);
+    } else if (shipped > line.quantity) {
+        check.report(Rule::shipped_exceeds_quantity, path_to(check.path, "lines", i, told), line.quantity);
     }
 }
 

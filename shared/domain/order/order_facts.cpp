@@ -24,25 +24,101 @@ void note_used(Line& line, std::vector<std::string> const& used, std::string con
     }
 }
 
-void note_line(Line& line, LineFacts const& facts, std::string const& path, Mistakes& mistakes) {
-    int const shipped = facts.shipped_quantity.value_or(0);
-    bool const is_virtual = line.kind == LineKind::virtual_;
-    if (is_virtual && shipped > 0) {
-        mistakes.push_back({Rule::virtual_is_not_shipped, path + ".shipped_quantity", 0});
-    } else if (shipped > line.quantity) {
-        mistakes.push_back({Rule::shipped_exceeds_quantity, path + ".shipped_quantity", line.quantity});
-    } else {
-        line.shipped_quantity = std::max(line.shipped_quantity, shipped);
+/// The delivery that brought the pieces up to this number, or null.
+Delivery* delivery_up_to(Line& line, int shipped) {
+    Delivery* found = nullptr;
+    int count = 0;
+    for (Delivery& delivery : line.deliveries) {
+        count += delivery.quantity;
+        if (count == shipped) found = &delivery;
     }
-    if (!line.received_at) line.received_at = facts.received_at;
+    return found;
+}
+
+/// Told without a number of its own.
+void note_count(Line& line, int shipped, std::optional<Instant> received_at) {
+    int const more = shipped - line.shipped_quantity();
+    Delivery* known = delivery_up_to(line, shipped);
+    bool const waits = !line.deliveries.empty() && line.deliveries.back().quantity == 0;
+    if (more > 0 && waits) {
+        known = &line.deliveries.back();
+        known->quantity = more;
+    } else if (more > 0 || (known == nullptr && line.deliveries.empty())) {
+        auto const fresh = in_one_delivery(more, received_at);
+        line.deliveries.insert(line.deliveries.end(), fresh.begin(), fresh.end());
+        return;
+    }
+    if (known != nullptr && received_at) known->received_at = received_at;
+}
+
+/// What is left out stays as it was known.
+void complete(Delivery& told, Delivery const& known) {
+    if (!told.shipped_at) told.shipped_at = known.shipped_at;
+    if (!told.received_at) told.received_at = known.received_at;
+    if (told.carrier.empty()) told.carrier = known.carrier;
+    if (told.tracking_no.empty()) told.tracking_no = known.tracking_no;
+}
+
+void note_numbered(Line& line, Delivery told) {
+    auto& all = line.deliveries;
+    auto place = std::find_if(all.begin(), all.end(),
+                              [&](Delivery const& known) { return known.delivery_no == told.delivery_no; });
+    if (place != all.end()) {
+        complete(told, *place);
+        *place = std::move(told);
+        return;
+    }
+    int unnamed = told.quantity;
+    for (auto known = all.begin(); known != all.end(); ++known) {
+        if (!known->delivery_no.empty() || unnamed == 0) continue;
+        int const named = std::min(unnamed, known->quantity);
+        known->quantity -= named;
+        unnamed -= named;
+        complete(told, *known);
+        if (known->quantity == 0 && place == all.end()) place = known;
+    }
+    if (place != all.end()) {
+        *place = std::move(told);
+    } else {
+        all.push_back(std::move(told));
+    }
+    std::erase_if(all, [](Delivery const& one) { return one.delivery_no.empty() && one.quantity == 0; });
+}
+
+void note_shipped(Line& line, LineFacts const& facts, std::string const& path, Mistakes& mistakes) {
+    Line known = line;
+    for (std::size_t j = 0; j < facts.deliveries.size(); ++j) {
+        std::string const where = path + ".deliveries[" + std::to_string(j) + "].quantity";
+        note_numbered(known, facts.deliveries[j]);
+        if (known.kind == LineKind::virtual_) {
+            mistakes.push_back({Rule::virtual_is_not_shipped, where, 0});
+        } else if (known.shipped_quantity() > known.quantity) {
+            mistakes.push_back({Rule::shipped_exceeds_quantity, where, known.quantity});
+        } else {
+            continue;
+        }
+        return;
+    }
+    int const shipped = facts.shipped_quantity.value_or(known.shipped_quantity());
+    if (known.kind == LineKind::virtual_ && shipped > 0) {
+        mistakes.push_back({Rule::virtual_is_not_shipped, path + ".shipped_quantity", 0});
+    } else if (shipped > known.quantity) {
+        mistakes.push_back({Rule::shipped_exceeds_quantity, path + ".shipped_quantity", known.quantity});
+    } else {
+        note_count(known, shipped, facts.received_at);
+        line = std::move(known);
+    }
+}
+
+void note_line(Line& line, LineFacts const& facts, std::string const& path, Mistakes& mistakes) {
+    note_shipped(line, facts, path, mistakes);
     note_used(line, facts.used, path, mistakes);
 }
 
 /// The order without what facts may change.
 Order without_facts(Order order) {
     for (Line& line : order.lines) {
-        line.shipped_quantity = 0;
-        line.received_at.reset();
+        line.deliveries.clear();
         for (Entitlement& entitlement : line.entitlements) entitlement.used = false;
     }
     return order;
@@ -66,11 +142,28 @@ std::optional<std::vector<LineFacts>> facts_between(Order const& known, Order co
     if (without_facts(known) != without_facts(told)) return std::nullopt;
     std::vector<LineFacts> facts;
     for (Line const& line : told.lines) {
-        LineFacts one{line.line_no, line.shipped_quantity, line.received_at, {}};
-        for (Entitlement const& entitlement : line.entitlements) {
-            if (entitlement.used) one.used.push_back(entitlement.id);
+        auto const& deliveries = line.deliveries;
+        bool const numbered = std::any_of(deliveries.begin(), deliveries.end(), [](Delivery const& delivery) {
+            return !delivery.delivery_no.empty();
+        });
+        int shipped = 0;
+        for (Delivery const& delivery : deliveries) {
+            shipped += delivery.quantity;
+            if (numbered && delivery.delivery_no.empty()) continue;
+            LineFacts& one = facts.emplace_back();
+            one.line_no = line.line_no;
+            if (numbered) {
+                one.deliveries.push_back(delivery);
+            } else {
+                one.shipped_quantity = shipped;
+                one.received_at = delivery.received_at;
+            }
         }
-        facts.push_back(std::move(one));
+        LineFacts& used = facts.emplace_back();
+        used.line_no = line.line_no;
+        for (Entitlement const& entitlement : line.entitlements) {
+            if (entitlement.used) used.used.push_back(entitlement.id);
+        }
     }
     return facts;
 }

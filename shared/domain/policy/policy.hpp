@@ -142,7 +142,8 @@ struct Policy {
     Fen daily_limit_fen = 0;      ///< what one staff member may agree to in a day; 0: no limit
     bool inspection = false;      ///< received goods are inspected before money moves
     int max_modifications = 5;
-    bool virtual_is_automatic = true;  ///< virtual_refund needs no merchant
+    bool replacement_restarts_window = true;  ///< what was replaced or repaired may be asked for anew
+    bool virtual_is_automatic = true;         ///< virtual_refund needs no merchant
     std::vector<AutoRule> auto_rules;
     bool operator==(Policy const&) const = default;
 };

@@ -8,13 +8,14 @@
 namespace afterdesk::acts {
 namespace {
 
-/// The quote of an application, when it is what the page showed. Errors: all of its mistakes.
-Result<Quote, Mistakes> check_application(Apply const& apply, Context const& context) {
+/// The quote of an application, or of its change, when it is what the page showed. Errors: all of its
+/// mistakes.
+Result<Quote, Mistakes> check_application(Ticket const& ticket, Apply const& apply, Context const& context) {
     Policy const& policy = context.policy;
     Mistakes mistakes;
-    QuoteInput const input{context.now,   context.order, context.other_claims, apply.request, policy, {},
-                           context.stock, false};
-    auto quoted = quote(input);
+    auto quoted = quote(to_change(
+        ticket,
+        {context.now, context.order, context.other_claims, apply.request, policy, {}, context.stock, false}));
     if (!quoted.ok()) {
         mistakes = quoted.error();
     } else if (quoted->refund_fen != apply.expected_refund_fen ||
@@ -36,12 +37,34 @@ Result<Quote, Mistakes> check_application(Apply const& apply, Context const& con
     return quoted;
 }
 
-Goods goods_of(Request const& request, Order const& order) {
-    for (LineRequest const& asked : request.lines) {
-        Line const* const line = find_line(order, asked.line_no);
-        if (line != nullptr && line->kind == LineKind::physical && line->received_at) return Goods::received;
+/// True when the pieces were signed for. Units: what does not say where it came from came first; what no
+/// delivery of the order brought came in place of another piece.
+bool is_received(Line const& line, QuotedLine const& quoted) {
+    int came_first = quoted.deliveries.empty() ? quoted.quantity : 0;
+    for (std::size_t i = 0; i < line.deliveries.size(); ++i) {
+        Delivery const& delivery = line.deliveries[i];
+        auto const is_it = [&](DeliveredPieces const& pieces) {
+            return pieces.delivery_no == delivery.delivery_no || pieces.delivery_no == place_name(i);
+        };
+        bool const named = std::any_of(quoted.deliveries.begin(), quoted.deliveries.end(), is_it);
+        bool const brought = named || came_first > 0;
+        if (brought && !delivery.received_at) return false;
+        came_first -= delivery.quantity;
     }
-    return Goods::not_received;
+    return came_first <= 0;
+}
+
+/// 已收到货 once all goods asked for were signed for: what is under way can still be stopped.
+Goods goods_of(TicketType type, Quote const& quote, Order const& order) {
+    bool any = false;
+    for (QuotedLine const& quoted : quote.lines) {
+        Line const* const line = find_line(order, quoted.line_no);
+        bool const goods = line != nullptr && line->kind == LineKind::physical && quoted.quantity > 0;
+        if (!goods) continue;
+        if (!is_received(*line, quoted)) return Goods::not_received;
+        any = true;
+    }
+    return any && type != TicketType::refund_unshipped ? Goods::received : Goods::not_received;
 }
 
 AutoDecision reviewed(Ticket const& ticket, Context const& context) {
@@ -80,7 +103,7 @@ Decision apply(Ticket const& ticket, Command const& command, Context const& cont
     Apply const& apply = std::get<Apply>(command);
     Mistakes mistakes;
     Quote quoted;
-    if (auto checked = check_application(apply, context); checked.ok()) {
+    if (auto checked = check_application(ticket, apply, context); checked.ok()) {
         quoted = std::move(checked).value();
     } else {
         mistakes = checked.error();
@@ -104,7 +127,7 @@ Decision apply(Ticket const& ticket, Command const& command, Context const& cont
     applied.quote = std::move(quoted);
     applied.remark = apply.remark;
     applied.evidence = apply.evidence;
-    applied.goods = goods_of(apply.request, order);
+    applied.goods = goods_of(apply.request.type, applied.quote, order);
     applied.buyer_tickets_30d = context.buyer_tickets_30d;
     applied.risk_signals = context.risk_signals;
     Events events = {std::move(applied)};
@@ -124,7 +147,7 @@ Decision modify(Ticket const& ticket, Command const& command, Context const& con
     Apply const& changed = std::get<Modify>(command).apply;
     Mistakes mistakes;
     Quote quoted;
-    if (auto checked = check_application(changed, context); checked.ok()) {
+    if (auto checked = check_application(ticket, changed, context); checked.ok()) {
         quoted = std::move(checked).value();
     } else {
         mistakes = checked.error();
@@ -135,8 +158,8 @@ Decision modify(Ticket const& ticket, Command const& command, Context const& con
     if (!mistakes.empty()) return Err{std::move(mistakes)};
 
     // From here on the command must succeed.
+    Goods const goods = goods_of(changed.request.type, quoted, context.order);
     Events events = {Modified{changed.request, std::move(quoted), changed.remark, changed.evidence}};
-    Goods const goods = goods_of(changed.request, context.order);
     if (goods != ticket.goods) events.push_back(OrderNoted{goods});
     open(events, after(ticket, events, context), context);
     return events;
@@ -191,7 +214,7 @@ Decision note_order(Ticket const& ticket, Command const&, Context const& context
     Events events;
     if (shipped_meanwhile(ticket, context)) return Events{Closed{Cause::shipped_meanwhile, {}}};
     bool const on_the_way_back = ticket.goods == Goods::returned;
-    Goods const goods = goods_of(ticket.request, context.order);
+    Goods const goods = goods_of(ticket.request.type, ticket.quote, context.order);
     if (!on_the_way_back && goods != ticket.goods) events.push_back(OrderNoted{goods});
     auto request = without_used(ticket, context.order);
     if (!request) return events;

@@ -6,6 +6,21 @@
 
 namespace afterdesk::acts {
 
+namespace {
+
+/// A buyer's proof for a rejected ticket counts as a change of it. Beyond the changes allowed, and while the
+/// platform decides, it is only kept; so too when others have taken the pieces that the rejection gave back.
+void look_again(Events& events, Ticket const& ticket, Context const& context) {
+    bool const rejected = ticket.state == State::rejected && !in_arbitration(ticket);
+    bool const may_change = ticket.modifications < context.policy.max_modifications;
+    if (!rejected || !may_change || context.actor.kind != ActorKind::buyer) return;
+    auto again = quote_again(ticket.request, ticket.quote, context);
+    if (!again.ok()) return;
+    events.push_back(Modified{ticket.request, std::move(again).value(), ticket.remark, ticket.evidence});
+}
+
+}  // namespace
+
 Decision add_evidence(Ticket const& ticket, Command const& command, Context const& context) {
     AddEvidence const& added = std::get<AddEvidence>(command);
     Mistakes mistakes;
@@ -13,9 +28,10 @@ Decision add_evidence(Ticket const& ticket, Command const& command, Context cons
     if (added.evidence.empty() && added.text.empty()) {
         mistakes.push_back({Rule::must_not_be_empty, "evidence"});
     }
-    static_cast<void>(ticket);
     if (!mistakes.empty()) return Err{std::move(mistakes)};
-    return Events{EvidenceAdded{added.evidence, added.text}};
+    Events events = {EvidenceAdded{added.evidence, added.text}};
+    if (!added.evidence.empty()) look_again(events, ticket, context);
+    return events;
 }
 
 Decision escalate(Ticket const& ticket, Command const& command, Context const& context) {

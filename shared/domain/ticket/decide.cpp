@@ -39,8 +39,10 @@ std::optional<Event> start(Ticket const& after, Duration limit, Instant from, Co
 std::optional<Event> move_clock(Edge const& edge, Ticket const& before, Ticket const& after,
                                 std::vector<Event> const& events, Context const& context) {
     bool const moved = before.version == 0 || after.state != before.state;
-    // A first of two approvals leaves the merchant the time that was left.
-    bool const waits_on = !moved && std::holds_alternative<FirstApproval>(events.back());
+    // A first of two approvals leaves the merchant the time that was left, as proof that is only kept does
+    // the buyer.
+    bool const waits_on = !moved && (std::holds_alternative<FirstApproval>(events.back()) ||
+                                     std::holds_alternative<EvidenceAdded>(events.back()));
     if (edge.clock == Clock::starts && !waits_on) {
         auto const limit = limit_of(after, context.policy.limits);
         if (!limit) return std::nullopt;

@@ -191,6 +191,12 @@ void add(std::vector<Edge>& all, std::span<Edge const> edges, std::span<State co
                 // An offer about what has been used meanwhile is over.
                 edge.next.bits |= to(state).bits | (state == awaiting_buyer ? offer_made_in.bits : 0);
             }
+            bool const proof = edge.actor == buyer && edge.command == C::add_evidence;
+            if (proof && state == rejected) {
+                // The merchant looks again, as after a change.
+                edge.next.bits |= to(awaiting_merchant).bits;
+                edge.clock = starts;
+            }
             all.push_back(edge);
         }
     }

@@ -40,9 +40,11 @@ Decision note_parcel(Ticket const& ticket, Command const& command, Context const
     if (!parcel || !is_same_tracking_no(parcel->tracking_no, signed_for.tracking_no)) {
         return refused(Rule::parcel_missing, "tracking_no");
     }
-    bool const known = outgoing ? ticket.out_signed_at.has_value() : ticket.return_signed_at.has_value();
-    if (known) return Events{};
-    return Events{ParcelArrived{outgoing, std::min(signed_for.at, context.now)}};
+    std::optional<Instant> const& known = outgoing ? ticket.out_signed_at : ticket.return_signed_at;
+    Instant const at = std::min(signed_for.at, context.now);
+    // Told again with another time, it was wrong before; the clock follows.
+    if (known == at) return Events{};
+    return Events{ParcelArrived{outgoing, at}};
 }
 
 Decision receive(Ticket const& ticket, Command const& command, Context const& context) {

@@ -61,6 +61,7 @@ Result<Quote, Mistakes> quote_again(Request const& request, Quote const& before,
     QuoteInput input{context.now,    context.order, context.other_claims, request,
                      context.policy, fault,         agreed_wares(before), true};
     input.request.fee_fen = 0;
+    input.held = before.lines;
     TRY(quoted, quote(input));
     return with_fee(quoted, std::min(request.fee_fen, quoted.goods_fen), context.policy.payments);
 }

@@ -70,13 +70,48 @@ std::vector<Claim> difference_held(Ticket const& ticket) {
     return held;
 }
 
+/// What came in place of the pieces, or of what was missing. A buyer who says so before the courier has it.
+void add_replacements(std::vector<Claim>& held, Ticket const& ticket) {
+    if (!ticket.out_parcel) return;
+    Instant const received_at = ticket.out_signed_at.value_or(ticket.state_since);
+    for (QuotedLine const& line : ticket.quote.lines) {
+        if (line.quantity == 0) continue;
+        Claim claim;
+        claim.line_no = line.line_no;
+        claim.quantity = line.quantity;
+        claim.state = ClaimState::refunded;
+        claim.type = ticket.request.type;
+        claim.deliveries = line.deliveries;
+        claim.replacement = Delivery{ticket.no.value,
+                                     line.quantity,
+                                     std::nullopt,
+                                     received_at,
+                                     ticket.out_parcel->carrier,
+                                     ticket.out_parcel->tracking_no};
+        held.push_back(std::move(claim));
+    }
+}
+
 }  // namespace
+
+QuoteInput to_change(Ticket const& ticket, QuoteInput input) {
+    TicketType const type = ticket.request.type;
+    bool const has_window = concerns_shipped(type) || type == TicketType::price_protect;
+    if (ticket.version == 0 || !has_window) return input;
+    input.held = ticket.quote.lines;
+    input.held_since = ticket.applied_at;
+    return input;
+}
 
 std::vector<Claim> claims_of(Ticket const& ticket) {
     if (!has_claims(ticket)) return {};
     TicketType const type = ticket.request.type;
     bool const goods_with_buyer = ticket.state == State::completed && !pays_back(type);
-    if (goods_with_buyer) return difference_held(ticket);
+    if (goods_with_buyer) {
+        std::vector<Claim> held = difference_held(ticket);
+        add_replacements(held, ticket);
+        return held;
+    }
     ClaimState const state = is_paid(ticket) ? ClaimState::refunded : ClaimState::reserved;
     return claims_of(ticket.quote, type, state);
 }

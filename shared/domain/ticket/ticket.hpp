@@ -45,6 +45,10 @@ Decision decide(Ticket const& ticket, Command const& command, Context const& con
 /// The ticket after one more event. Promise: never fails for events that `decide` gave.
 Ticket evolve(Ticket ticket, Event const& event, Instant at);
 
+/// What a change of the ticket is quoted with: what was asked for in time stays so while the ticket lives.
+/// Rule: DOMAIN §6 "Deliveries".
+QuoteInput to_change(Ticket const& ticket, QuoteInput input);
+
 /// Folds a whole history, oldest first.
 Ticket fold(std::vector<EventRecord> const& history);
 
@@ -56,7 +60,7 @@ bool has_claims(Ticket const& ticket);
 /// What this ticket holds for the quotes of others: reserved, refunded, or nothing. One entry per quoted line
 /// and gift of the quote (deducted ones too); the payments and the freight stand on the first entry. Goods
 /// that were exchanged, repaired or sent again are with the buyer: once complete, only a difference paid back
-/// for them is held, as a price protection.
+/// for them is held, as a price protection; and it is said what replaced them.
 std::vector<Claim> claims_of(Ticket const& ticket);
 
 ShortStatus short_status(Ticket const& ticket);

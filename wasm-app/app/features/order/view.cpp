@@ -4,15 +4,10 @@
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
 #include "text/names.hpp"
+#include "wire/shipping.hpp"
 
 namespace afterdesk::app::order {
 namespace {
-
-wire::Shipping line_shipping(Line const& line) {
-    if (line.shipped_quantity == 0) return wire::Shipping::unshipped;
-    if (line.shipped_quantity < line.quantity) return wire::Shipping::partly_shipped;
-    return line.received_at ? wire::Shipping::received : wire::Shipping::shipped;
-}
 
 std::string times(Shell const& shell, int quantity) {
     return text::fill(shell.language, t::times_quantity, {std::to_string(quantity)});
@@ -36,10 +31,29 @@ std::vector<screens::ReceiptRow> payment_rows(Shell const& shell, Order const& o
     return rows;
 }
 
-screens::OrderView::Line make_line(Shell const& shell, Line const& line) {
+/// "包裹 1：1 件，已签收 11-20 10:00 · 顺丰 SF1234567".
+std::string delivery_row(Shell const& shell, Delivery const& delivery, std::size_t index) {
+    std::string const where = delivery.received_at ? text::fill(shell.language, t::delivery_signed,
+                                                                {minute(shell, *delivery.received_at)})
+                                                   : say(shell, t::delivery_under_way);
+    std::string row = text::fill(shell.language, t::delivery_of,
+                                 {std::to_string(index + 1), std::to_string(delivery.quantity), where});
+    if (delivery.tracking_no.empty()) return row;
+    row += " · " + text::courier_name(shell.language, delivery.carrier);
+    return row + " " + delivery.tracking_no;
+}
+
+screens::OrderView::Line make_line(Shell const& shell, Line const& line, std::vector<Claim> const& claims) {
     screens::OrderView::Line view{
-        line.title, line.spec, line.image, times(shell, line.quantity), yuan(line.unit_price_fen), "", {}};
-    if (line.kind == LineKind::physical) view.status = say(shell, text::name(line_shipping(line)));
+        line.title, line.spec, line.image, times(shell, line.quantity), yuan(line.unit_price_fen),
+        "",         {},        {}};
+    if (line.kind == LineKind::physical) {
+        view.status = say(shell, text::name(wire::shipping_of(line, claims)));
+    }
+    bool const in_parts = !says_all_in_short(line.deliveries) || line.shipped_quantity() < line.quantity;
+    for (std::size_t i = 0; in_parts && i < line.deliveries.size(); ++i) {
+        view.deliveries.push_back(delivery_row(shell, line.deliveries[i], i));
+    }
     if (line.kind == LineKind::virtual_) view.badges.push_back(say(shell, t::virtual_badge));
     if (line.gift) view.badges.push_back(say(shell, t::gift_badge));
     if (line.presale) view.badges.push_back(say(shell, t::presale_badge));
@@ -71,7 +85,7 @@ screens::OrderView make_view(Model const& model, Shell const& shell) {
     wire::OrderDetail const& detail = *model.order.value;
     view.shop = detail.shop.name;
     view.paid_at = minute(shell, detail.order.paid_at);
-    for (Line const& line : detail.order.lines) view.lines.push_back(make_line(shell, line));
+    for (Line const& line : detail.order.lines) view.lines.push_back(make_line(shell, line, detail.claims));
     view.receipt = payment_rows(shell, detail.order);
     view.options.push_back(make_option(shell, detail, TicketType::refund_unshipped, t::refund_unshipped_note,
                                        t::nothing_unshipped));

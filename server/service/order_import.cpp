@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "service/buyer_names.hpp"
 #include "service/facts.hpp"
 #include "store/orders.hpp"
 #include "store/people.hpp"
@@ -23,6 +24,7 @@ struct ReadOrder {
     int line = 0;
     Order order;
     std::string body;
+    store::Buyer buyer;  ///< what the line says of him
 };
 struct ReadStock {
     int line = 0;
@@ -68,13 +70,15 @@ ReadFile read_file(std::string_view text, Duration shift, std::vector<LineMistak
         Mistakes found;
         Order order;
         ReadStock stock;
-        auto const parsed = wire::parse_json(here, line_limits);
+        store::Buyer buyer;
+        auto parsed = wire::parse_json(here, line_limits);
         bool const is_stock = parsed.ok() && parsed->find("stock") != nullptr;
         if (!parsed.ok()) {
             found = parsed.error();
         } else if (is_stock) {
             stock = read_stock_line(*parsed, found);
         } else {
+            buyer = take_buyer(parsed.value(), found);
             order = wire::read_order(*parsed, "", found);
         }
         bool const readable = found.empty() && !is_stock;
@@ -90,7 +94,8 @@ ReadFile read_file(std::string_view text, Duration shift, std::vector<LineMistak
         }
         shift_times(order, shift);
         std::string body = wire::write_json(wire::to_json(order));
-        file.orders.push_back({line, std::move(order), std::move(body)});
+        buyer.id = order.buyer_id;
+        file.orders.push_back({line, std::move(order), std::move(body), std::move(buyer)});
     }
     return file;
 }
@@ -125,7 +130,7 @@ class Import {
         if (known) {
             take_facts_of(one, *known);
         } else if (mistakes_.empty()) {
-            store::ensure_buyer(tx_, tenant_, {one.order.buyer_id, "", ""});
+            store::tell_buyer(tx_, tenant_, one.buyer);
             store::add_order(tx_, tenant_, one.order, one.body, now_);
             ++imported_.added;
         }
@@ -141,7 +146,8 @@ class Import {
         if (!done.ok()) {
             for (Mistake const& mistake : done.error()) mistakes_.push_back({one.line, mistake});
         } else {
-            ++(done->order_changed ? imported_.updated : imported_.unchanged);
+            bool const renamed = store::tell_buyer(tx_, tenant_, one.buyer);
+            ++(done->order_changed || renamed ? imported_.updated : imported_.unchanged);
         }
     }
 

@@ -1,6 +1,8 @@
 #pragma once
 // Orders and stock from a file of the mall: one JSON object a line, all of them or none. A line of stock is
 // {"stock":{"shop_id","items":[Ware]}}; an order that is there with the same money brings its new facts.
+// Beside the order's own keys may stand "buyer_name" and "buyer_phone_tail" (four digits, or a number that
+// ends in them).
 
 #include <string_view>
 #include <vector>
@@ -19,7 +21,7 @@ struct LineMistake {
 struct Imported {
     int added = 0;
     int unchanged = 0;  ///< were there already, and nothing new is known of them
-    int updated = 0;    ///< were there, and brought facts
+    int updated = 0;    ///< were there, and brought facts or the buyer's new name
     int wares = 0;      ///< stock lines' items
 };
 

@@ -127,6 +127,7 @@ void HttpServer::serve(int worker, ConnectionId connection, RawRequest const& ra
     Route const* route = nullptr;
     int status = 400;
     std::optional<LiveStart> live;
+    std::string why;
     auto const handler = [&](Request& request) {
         request.request_id = id;
         Response response = respond(request, raw.peer, route);
@@ -134,6 +135,7 @@ void HttpServer::serve(int worker, ConnectionId connection, RawRequest const& ra
         compress(response, raw.head.header("accept-encoding"));
         status = response.status;
         live = response.live;
+        why = response.why;
         return response;
     };
     HttplibBridge& bridge = *bridges_[static_cast<std::size_t>(worker)];
@@ -148,6 +150,7 @@ void HttpServer::serve(int worker, ConnectionId connection, RawRequest const& ra
     auto const took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began);
     std::string const pattern = route != nullptr ? route->pattern : "";
     metrics_.answered(raw.head.method, pattern, status, took);
+    if (!why.empty()) log_.write(LogLevel::info, "refused", {{"id", id}, {"why", why}});
     log_.write(LogLevel::info, "request",
                {{"id", id},
                 {"method", raw.head.method},

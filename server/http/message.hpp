@@ -83,6 +83,7 @@ struct Response {
     std::string body;
     Fields headers;
     std::optional<LiveStart> live;
+    std::string why;  ///< for the log, of a refusal that somebody else's program has to be mended for
 };
 
 }  // namespace afterdesk::http

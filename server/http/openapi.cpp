@@ -25,7 +25,9 @@ struct RouteText {
     std::string_view gives;
 };
 constexpr RouteText route_texts[] = {
-    {"POST /{aud}/sessions", "Sign in: buyers by a launch token, staff by password.",
+    {"POST /{aud}/sessions",
+     "Sign in: buyers by a launch token, staff by password. A token works once; in the browser that it "
+     "signed in it goes on with that session.",
      R"({"token"} or {"login","password"})", "SessionView and a cookie"},
     {"GET /{aud}/session", "Who is signed in.", "", "SessionView"},
     {"DELETE /{aud}/session", "Sign out.", "", "nothing"},

@@ -11,16 +11,27 @@ constexpr int max_token_chars = 8'192;
 constexpr int max_login_chars = 128;
 constexpr int max_password_chars = 256;
 
+/// The session that this browser has for the audience.
+std::string_view session_here(Rooms const& rooms, Request const& request, wire::Audience audience) {
+    return cookie_value(request.header("cookie"), cookie_name(audience, rooms.address));
+}
+
 /// A new session: its cookie, and the end of the one that this browser had for the audience.
 Response signed_in(Rooms const& rooms, Request const& request, Result<SignedIn, Mistakes> const& result) {
     if (!result.ok()) return refuse(request, result.error());
     wire::Audience const audience = result->view.audience;
-    auto const old = cookie_value(request.header("cookie"), cookie_name(audience, rooms.address));
-    if (!old.empty()) rooms.sessions.sign_out(old);
     Response response = json(200, to_json(result->view));
+    if (result->session_token.empty()) return response;
+    auto const old = session_here(rooms, request, audience);
+    if (!old.empty()) rooms.sessions.sign_out(old);
     response.headers.emplace_back(
         "Set-Cookie", set_cookie(audience, rooms.address, result->session_token, result->max_age_s));
     return response;
+}
+
+/// For the log, where whoever builds the links looks for the claim.
+std::string why_refused(Mistake const& mistake) {
+    return std::string(wire::name_of(mistake.rule)) + " at " + mistake.path;
 }
 
 struct Login {
@@ -77,7 +88,11 @@ std::optional<std::int64_t> last_seen(Request const& request) {
 
 Response sign_in_buyer(Rooms const& rooms, Request const& request) {
     return with_body(request, read_token, [&](std::string const& token) {
-        return signed_in(rooms, request, rooms.sessions.sign_in_by_launch(token, origin_of(request)));
+        BrowserSession const has{session_here(rooms, request, wire::Audience::buyer)};
+        auto const in = rooms.sessions.sign_in_by_launch(token, origin_of(request), has);
+        Response response = signed_in(rooms, request, in);
+        if (!in.ok()) response.why = why_refused(in.error().front());
+        return response;
     });
 }
 

@@ -3,10 +3,13 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.hpp"
 #include "crypto/digest.hpp"
 #include "files/small_file.hpp"
+#include "service/caller.hpp"
+#include "service/launch_claims.hpp"
 #include "store/failure.hpp"
 #include "wire/fields.hpp"
 #include "wire/reader.hpp"
@@ -19,14 +22,13 @@ using wire::Object;
 using wire::ObjectReader;
 using wire::Value;
 
-constexpr std::string_view our_audience = "afterdesk";
 constexpr std::size_t max_token_bytes = 4'096;
 constexpr std::size_t min_secret_bytes = 32;
-constexpr wire::ParseLimits claim_limits{4'096, 4};
+/// Mending may make a document longer.
+constexpr wire::ParseLimits claim_limits{4 * max_token_bytes, 16};
 constexpr wire::ParseLimits key_file_limits{1 << 20, 6};
 constexpr int max_keys = 10'000;
 constexpr int max_key_chars = 1'000;
-constexpr wire::Range seconds_range{0, 253'402'300'799};
 
 unsigned char const* bytes_of(std::string_view text) {
     return reinterpret_cast<unsigned char const*>(text.data());
@@ -41,7 +43,17 @@ std::string_view name_of(LaunchAlgorithm algorithm) {
     CHECK(false);
 }
 
-Mistakes refused(Rule rule) { return {Mistake{rule, "token", -1}}; }
+/// What a refusal may name; whatever else a document holds is not repeated to anybody.
+constexpr std::array<std::string_view, 14> claims_by_name{"alg",    "kid",      "crit", "iss",       "aud",
+                                                          "tenant", "sub",      "jti",  "exp",       "iat",
+                                                          "nbf",    "order_no", "name", "phone_tail"};
+
+/// A refusal names the claim for whoever built the link; the buyer reads the rule's sentence.
+Err<Mistakes> refused(Rule rule, std::string_view claim = {}) {
+    auto const& known = claims_by_name;
+    bool const named = std::find(known.begin(), known.end(), claim) != known.end();
+    return Err{one_mistake(rule, named ? wire::at_key("token", claim) : "token")};
+}
 
 // ---- Keys -------------------------------------------------------------------------------------------------
 
@@ -125,55 +137,14 @@ bool signed_by(LaunchKey const& key, UnverifiedToken const& token) {
 
 // ---- Tokens -----------------------------------------------------------------------------------------------
 
-std::optional<Value> decoded(std::string_view part) {
+/// Errors: launch_token_malformed.
+Result<Value, Mistakes> decoded(std::string_view part) {
     auto const bytes = crypto::from_base64url(part);
-    if (!bytes) return std::nullopt;
-    auto parsed = wire::parse_json(*bytes, claim_limits);
-    if (!parsed.ok() || parsed->as<Object>() == nullptr) return std::nullopt;
+    if (!bytes) return refused(Rule::launch_token_malformed);
+    auto parsed = wire::parse_json(mended_json(*bytes), claim_limits);
+    if (!parsed.ok()) return refused(Rule::launch_token_malformed, parsed.error().front().path);
+    if (parsed->as<Object>() == nullptr) return refused(Rule::launch_token_malformed);
     return std::move(parsed).value();
-}
-
-bool names_us(Value const* audience) {
-    if (audience == nullptr) return false;
-    auto const is_us = [](Value const& value) {
-        auto const* text = value.as<std::string>();
-        return text != nullptr && *text == our_audience;
-    };
-    if (auto const* several = audience->as<wire::Array>())
-        return std::any_of(several->begin(), several->end(), is_us);
-    return is_us(*audience);
-}
-
-std::optional<std::int64_t> read_seconds(ObjectReader& reader, std::string_view key) {
-    if (!reader.has(key)) return std::nullopt;
-    return reader.integer(key, seconds_range);
-}
-
-/// Unknown claims are allowed, as RFC 7519 asks; ours must have their form.
-bool read_claims(Value const& value, UnverifiedToken& token) {
-    Mistakes mistakes;
-    ObjectReader reader(value, "", mistakes);
-    LaunchClaims& claims = token.claims;
-    claims.issuer = reader.text("iss", id_max_chars);
-    claims.tenant = {reader.id("tenant")};
-    claims.buyer = {reader.outside_id("sub")};
-    claims.buyer_name = reader.text_or("name", wire::max_short_chars);
-    claims.order_no = reader.outside_id_or("order_no");
-    claims.jti = reader.outside_id("jti");
-    claims.expires = {reader.integer("exp", seconds_range) * 1'000};
-    token.not_before_s = read_seconds(reader, "nbf");
-    token.issued_s = read_seconds(reader, "iat");
-    token.for_us = names_us(value.find("aud"));
-    return mistakes.empty();
-}
-
-bool read_header(Value const& value, UnverifiedToken& token) {
-    Mistakes mistakes;
-    ObjectReader reader(value, "", mistakes);
-    token.algorithm = reader.text("alg", id_max_chars);
-    token.key_id = reader.id_or("kid");
-    // "crit" names what a reader must understand; we understand none of it.
-    return mistakes.empty() && !reader.has("crit");
 }
 
 }  // namespace
@@ -217,10 +188,11 @@ std::string make_launch_token(LaunchKey const& key, LaunchClaims const& claims) 
     if (!key.key_id.empty()) wire::put(header, "kid", key.key_id);
     Object body;
     wire::put(body, "iss", claims.issuer);
-    wire::put(body, "aud", our_audience);
+    wire::put(body, "aud", launch_audience);
     wire::put(body, "tenant", claims.tenant.value);
     wire::put(body, "sub", claims.buyer.value);
     if (!claims.buyer_name.empty()) wire::put(body, "name", claims.buyer_name);
+    if (!claims.phone_tail.empty()) wire::put(body, "phone_tail", claims.phone_tail);
     if (!claims.order_no.empty()) wire::put(body, "order_no", claims.order_no);
     wire::put(body, "jti", claims.jti);
     wire::put(body, "exp", claims.expires.ms / 1'000);
@@ -230,18 +202,18 @@ std::string make_launch_token(LaunchKey const& key, LaunchClaims const& claims) 
 }
 
 Result<UnverifiedToken, Mistakes> parse_launch_token(std::string_view token) {
-    auto const malformed = [] { return Err{refused(Rule::launch_token_malformed)}; };
     if (token.size() > max_token_bytes || std::count(token.begin(), token.end(), '.') != 2)
-        return malformed();
+        return refused(Rule::launch_token_malformed);
     std::size_t const first = token.find('.');
     std::size_t const second = token.find('.', first + 1);
-    auto const header = decoded(token.substr(0, first));
-    auto const claims = decoded(token.substr(first + 1, second - first - 1));
+    TRY(header, decoded(token.substr(0, first)));
+    TRY(claims, decoded(token.substr(first + 1, second - first - 1)));
     auto const signature = crypto::from_base64url(token.substr(second + 1));
+    if (!signature) return refused(Rule::launch_token_malformed);
     UnverifiedToken out;
-    if (!header || !claims || !signature || !read_header(*header, out) || !read_claims(*claims, out)) {
-        return malformed();
-    }
+    Mistakes mistakes = read_header(header, out);
+    if (mistakes.empty()) mistakes = read_claims(claims, out);
+    if (!mistakes.empty()) return refused(Rule::launch_token_malformed, mistakes.front().path);
     out.signed_part = std::string(token.substr(0, second));
     out.signature = *signature;
     return out;
@@ -249,17 +221,18 @@ Result<UnverifiedToken, Mistakes> parse_launch_token(std::string_view token) {
 
 Result<LaunchClaims, Mistakes> verify_launch_token(UnverifiedToken const& token, LaunchKey const& key,
                                                    Instant now) {
-    if (!signed_by(key, token)) return Err{refused(Rule::launch_token_forged)};
+    if (!signed_by(key, token)) return refused(Rule::launch_token_forged);
     LaunchClaims const& claims = token.claims;
-    if (!token.for_us || claims.tenant != key.tenant) return Err{refused(Rule::launch_token_wrong_audience)};
+    if (!token.for_us) return refused(Rule::launch_token_wrong_audience, "aud");
+    if (claims.tenant != key.tenant) return refused(Rule::launch_token_wrong_audience, "tenant");
     Instant const latest_now = now + launch_clock_skew;
-    bool const over = claims.expires + launch_clock_skew <= now;
     bool const not_yet = token.not_before_s && *token.not_before_s * 1'000 > latest_now.ms;
+    if (not_yet) return refused(Rule::launch_token_expired, "nbf");
     bool const issued_later = token.issued_s && *token.issued_s * 1'000 > latest_now.ms;
-    if (over || not_yet || issued_later) return Err{refused(Rule::launch_token_expired)};
-    if (claims.expires > latest_now + launch_max_lifetime) {
-        return Err{refused(Rule::launch_token_too_long_lived)};
-    }
+    if (issued_later) return refused(Rule::launch_token_expired, "iat");
+    if (claims.expires + launch_clock_skew <= now) return refused(Rule::launch_token_expired, "exp");
+    bool const too_long = claims.expires > latest_now + launch_max_lifetime;
+    if (too_long) return refused(Rule::launch_token_too_long_lived, "exp");
     return claims;
 }
 

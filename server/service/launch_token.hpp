@@ -15,6 +15,7 @@
 
 namespace afterdesk {
 
+inline constexpr std::string_view launch_audience = "afterdesk";
 inline constexpr Duration launch_max_lifetime = minutes(5);
 inline constexpr Duration launch_clock_skew = {30'000};
 
@@ -43,8 +44,8 @@ struct LaunchClaims {
     std::string issuer;
     TenantId tenant;
     BuyerId buyer;
-    std::string buyer_name;  ///< optional
-    std::string order_no;    ///< optional
+    std::string buyer_name, phone_tail;  ///< optional
+    std::string order_no;                ///< optional
     std::string jti;
     Instant expires;
 };
@@ -59,12 +60,12 @@ struct UnverifiedToken {
     std::optional<std::int64_t> not_before_s, issued_s;
     bool for_us = false;  ///< "aud" names us
 };
-/// Errors: launch_token_malformed.
+/// Errors: launch_token_malformed at "token.exp" or whichever claim it is; at "token" for the rest.
 Result<UnverifiedToken, Mistakes> parse_launch_token(std::string_view token);
 
 /// Checks signature, audience and times.
-/// Errors: launch_token_forged, launch_token_wrong_audience, launch_token_expired,
-/// launch_token_too_long_lived.
+/// Errors: launch_token_forged; with the claim in their path launch_token_wrong_audience,
+/// launch_token_expired (also for one that begins later), launch_token_too_long_lived.
 Result<LaunchClaims, Mistakes> verify_launch_token(UnverifiedToken const& token, LaunchKey const& key,
                                                    Instant now);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/buyer_names.hpp"
 #include "service/launch_token.hpp"
 #include "service/passwords.hpp"
 #include "wire/fields.hpp"
@@ -44,7 +45,9 @@ store::Buyer read_buyer(Value const& value, std::string const& path, Mistakes& m
     store::Buyer buyer;
     buyer.id = {reader.outside_id("buyer_id")};
     buyer.name = reader.text("name", wire::max_short_chars);
-    buyer.phone_tail = reader.text_or("phone_tail", max_phone_tail_chars);
+    std::string const phone = reader.text_or("phone_tail", max_phone_tail_chars);
+    buyer.phone_tail = phone_tail_of(phone);
+    if (!phone.empty() && buyer.phone_tail.empty()) reader.mistake(Rule::bad_characters, "phone_tail");
     reader.finish();
     return buyer;
 }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "service/buyer_names.hpp"
 #include "service/facts.hpp"
 #include "service/order_again.hpp"
 #include "store/orders.hpp"
@@ -24,6 +25,7 @@ struct ReadOrder {
     int line = 0;
     Order order;
     std::string body;
+    store::Buyer buyer;  ///< what the line says of him
 };
 struct ReadStock {
     int line = 0;
@@ -85,7 +87,7 @@ class FileReader {
 
   private:
     void read_line(int line, std::string_view text) {
-        auto const parsed = wire::parse_json(text, line_limits);
+        auto parsed = wire::parse_json(text, line_limits);
         if (!parsed.ok()) return note(line, "", parsed.error());
         Mistakes found;
         if (parsed->find("stock") != nullptr) {
@@ -95,14 +97,16 @@ class FileReader {
             file_.stock.push_back(std::move(stock));
             return;
         }
+        store::Buyer buyer = take_buyer(parsed.value(), found);
         Order order = wire::read_order(*parsed, "", found);
+        buyer.id = order.buyer_id;
         if (found.empty() && !line_of_.emplace(order.order_no.value, line).second) {
             found.push_back({Rule::order_no_twice, "order_no", -1});
         }
         if (!found.empty()) return note(line, number_in(*parsed), std::move(found));
         shift_times(order, shift_);
         std::string body = wire::write_json(wire::to_json(order));
-        file_.orders.push_back({line, std::move(order), std::move(body)});
+        file_.orders.push_back({line, std::move(order), std::move(body), std::move(buyer)});
     }
     /// As it was written, also when it may not be written so.
     static std::string number_in(wire::Value const& order) {
@@ -153,7 +157,7 @@ class Import {
         if (known) {
             take_again(one, *known);
         } else if (mistakes_.empty()) {
-            store::ensure_buyer(tx_, tenant_, {one.order.buyer_id, "", ""});
+            store::tell_buyer(tx_, tenant_, one.buyer);
             store::add_order(tx_, tenant_, one.order, one.body, now_);
             ++imported_.added;
         }
@@ -178,7 +182,9 @@ class Import {
         if (!done.ok()) {
             for (Mistake const& mistake : done.error()) note(one.line, known.order_no, mistake);
         } else {
-            ++(looks_changed || done->order_changed ? imported_.updated : imported_.unchanged);
+            bool const renamed = store::tell_buyer(tx_, tenant_, one.buyer);
+            bool const updated = looks_changed || done->order_changed || renamed;
+            ++(updated ? imported_.updated : imported_.unchanged);
         }
     }
 

@@ -1,6 +1,8 @@
 #pragma once
 // Orders and stock from a file of the mall: one JSON object a line, all of them or the sound ones. A line of
 // stock is {"stock":{"shop_id","items":[Ware]}}; an order that is there brings its news (order_again.hpp).
+// Beside the order's own keys may stand "buyer_name" and "buyer_phone_tail" (four digits, or a number that
+// ends in them).
 
 #include <string_view>
 #include <vector>
@@ -21,7 +23,7 @@ struct LineMistake {
 struct Imported {
     int added = 0;
     int unchanged = 0;                  ///< were there already, and nothing new is known of them
-    int updated = 0;                    ///< were there, and brought facts or look otherwise now
+    int updated = 0;                    ///< were there, and brought facts, a look or a buyer's name
     int wares = 0;                      ///< stock lines' items
     std::vector<LineMistake> left_out;  ///< what is wrong with the lines that were not taken
 };

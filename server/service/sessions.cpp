@@ -29,6 +29,10 @@ constexpr Duration jti_is_kept = hours(1);
 
 Mistakes refused(Rule rule, std::string path = {}) { return one_mistake(rule, std::move(path)); }
 
+// What a link that once was good is refused with.
+Mistakes used_up() { return refused(Rule::launch_token_used, "token.jti"); }
+Mistakes over() { return refused(Rule::launch_token_expired, "token.exp"); }
+
 /// A new session for the caller. Promise: every sign-in has a token of its own.
 std::string open_session(store::WriteTx& tx, Caller const& caller, wire::SignInWay way, Origin const& from,
                          Instant now) {
@@ -74,31 +78,49 @@ std::optional<Caller> caller_of(store::ReadTx& tx, store::Session const& session
 Sessions::Sessions(Ground& ground)
     : ground_(ground), launch_keys_(ground.store.data_dir()), sign_in_limit_(sign_in_tries, sign_in_within) {}
 
-Result<SignedIn, Mistakes> Sessions::sign_in_by_launch(std::string_view token, Origin const& from) {
+Result<SignedIn, Mistakes> Sessions::sign_in_by_launch(std::string_view token, Origin const& from,
+                                                       BrowserSession const& has) {
     TRY(unverified, parse_launch_token(token));
     auto const tenant = ground_.store.read(
         [&](store::ReadTx& tx) { return store::find_tenant_by_issuer(tx, unverified.claims.issuer); });
-    if (!tenant) return Err{refused(Rule::launch_token_wrong_audience, "token")};
+    if (!tenant) return Err{refused(Rule::launch_token_wrong_audience, "token.iss")};
     auto const key = launch_keys_.find(tenant->id);
     if (!key) return Err{refused(Rule::launch_token_forged, "token")};
     Instant const now = ground_.clock.machine_now();
-    TRY(claims, verify_launch_token(unverified, *key, now));
+    auto const claims = verify_launch_token(unverified, *key, now);
+    auto in =
+        claims.ok() ? open_by_launch(*claims, from, now) : Result<SignedIn, Mistakes>(Err{claims.error()});
+    if (in.ok() || !(in.error() == used_up() || in.error() == over())) return in;
+    // Both are found out behind the signature, so that the claims can be believed.
+    if (auto again = go_on(unverified.claims, from, has)) return std::move(*again);
+    return in;
+}
 
+Result<SignedIn, Mistakes> Sessions::open_by_launch(LaunchClaims const& claims, Origin const& from,
+                                                    Instant now) {
     Caller caller;
-    caller.tenant = tenant->id;
+    caller.tenant = claims.tenant;
     caller.audience = wire::Audience::buyer;
     caller.actor_id = claims.buyer.value;
     caller.order_no = claims.order_no;
     auto opened = ground_.store.write([&](store::WriteTx& tx) -> Result<std::string, Mistakes> {
-        if (!store::use_launch_jti(tx, tenant->id, claims.jti, claims.expires + jti_is_kept)) {
-            return Err{refused(Rule::launch_token_used, "token")};
-        }
-        store::ensure_buyer(tx, tenant->id, {claims.buyer, claims.buyer_name, ""});
-        caller.name = load_buyer(tx, tenant->id, claims.buyer).name;
+        if (!store::use_launch_jti(tx, claims.tenant, claims.jti, claims.expires + jti_is_kept))
+            return Err{used_up()};
+        store::tell_buyer(tx, claims.tenant, {claims.buyer, claims.buyer_name, claims.phone_tail});
+        caller.name = load_buyer(tx, claims.tenant, claims.buyer).name;
         return open_session(tx, caller, wire::SignInWay::launch, from, now);
     });
     if (!opened.ok()) return Err{std::move(opened).error()};
     return SignedIn{std::move(opened).value(), longest.ms / 1'000, view(caller)};
+}
+
+std::optional<SignedIn> Sessions::go_on(LaunchClaims const& claims, Origin const& from,
+                                        BrowserSession const& has) {
+    auto caller = identify(wire::Audience::buyer, has.token, from);
+    bool const same = caller && caller->tenant == claims.tenant && caller->actor_id == claims.buyer.value;
+    if (!same) return std::nullopt;
+    caller->order_no = claims.order_no;
+    return SignedIn{{}, 0, view(*caller)};
 }
 
 Result<SignedIn, Mistakes> Sessions::sign_in_by_password(wire::Audience audience, std::string_view login,

@@ -14,9 +14,14 @@ namespace afterdesk {
 struct Ground;
 
 struct SignedIn {
-    std::string session_token;  ///< goes into the cookie; only its hash is stored
+    std::string session_token;  ///< goes into the cookie; only its hash is stored. Empty: the old one goes on
     std::int64_t max_age_s = 0;
     wire::SessionView view;
+};
+
+/// What a browser that comes by a launch link has already: the token in its cookie, or nothing.
+struct BrowserSession {
+    std::string_view token;
 };
 
 /// Errors: launch_token_*, wrong_password, too_many_requests, busy.
@@ -24,7 +29,10 @@ class Sessions {
   public:
     explicit Sessions(Ground& ground);
 
-    Result<SignedIn, Mistakes> sign_in_by_launch(std::string_view token, Origin const& from = {});
+    /// A link works once. In the browser whose session is the same buyer's it opens that one again, used or
+    /// over as it may be: web-views go back to the address that they began with.
+    Result<SignedIn, Mistakes> sign_in_by_launch(std::string_view token, Origin const& from = {},
+                                                 BrowserSession const& has = {});
     Result<SignedIn, Mistakes> sign_in_by_password(wire::Audience audience, std::string_view login,
                                                    std::string_view password, Origin const& from);
     /// Notes, once a minute at most, that the session was seen, and where.
@@ -44,6 +52,9 @@ class Sessions {
     void end_other_devices(Caller const& caller, std::string_view session_token);
 
   private:
+    Result<SignedIn, Mistakes> open_by_launch(LaunchClaims const& claims, Origin const& from, Instant now);
+    std::optional<SignedIn> go_on(LaunchClaims const& claims, Origin const& from, BrowserSession const& has);
+
     Ground& ground_;
     LaunchKeys launch_keys_;
     PasswordCheck passwords_;

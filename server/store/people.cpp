@@ -2,6 +2,7 @@
 
 #include "store/bodies.hpp"
 #include "store/engine.hpp"
+#include "store/tickets.hpp"
 #include "wire/fields.hpp"
 
 namespace afterdesk::store {
@@ -145,18 +146,23 @@ void put_staff(WriteTx& tx, Staff const& staff) {
 }
 
 void put_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer) {
+    auto const known = find_buyer(tx, tenant, buyer.id);
+    if (known == buyer) return;
     sql(tx).run(
         "INSERT INTO buyer (tenant, buyer_id, name, phone_tail) VALUES ($1, $2, $3, $4)"
         " ON CONFLICT (tenant, buyer_id) DO UPDATE SET name = excluded.name, phone_tail = "
         "excluded.phone_tail",
         {tenant.value, buyer.id.value, buyer.name, buyer.phone_tail});
+    if (known) index_tickets_of(tx, tenant, buyer);
 }
 
-void ensure_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer) {
-    sql(tx).run(
-        "INSERT INTO buyer (tenant, buyer_id, name, phone_tail) VALUES ($1, $2, $3, $4)"
-        " ON CONFLICT (tenant, buyer_id) DO NOTHING",
-        {tenant.value, buyer.id.value, buyer.name, buyer.phone_tail});
+bool tell_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& told) {
+    auto const known = find_buyer(tx, tenant, told.id);
+    Buyer now = known.value_or(told);
+    if (!told.name.empty()) now.name = told.name;
+    if (!told.phone_tail.empty()) now.phone_tail = told.phone_tail;
+    put_buyer(tx, tenant, now);
+    return known && *known != now;
 }
 
 void add_policy(WriteTx& tx, TenantId const& tenant, PolicyRow const& row, wire::PolicyBook const& book) {

@@ -45,6 +45,7 @@ struct Staff {
 struct Buyer {
     BuyerId id;
     std::string name, phone_tail;
+    bool operator==(Buyer const&) const = default;
 };
 
 std::vector<Tenant> tenants(ReadTx& tx);
@@ -73,9 +74,11 @@ std::string policy_body(ReadTx& tx, TenantId const& tenant, int version);
 void put_tenant(WriteTx& tx, Tenant const& tenant);
 void put_shop(WriteTx& tx, TenantId const& tenant, Shop const& shop);
 void put_staff(WriteTx& tx, Staff const& staff);
+/// His tickets are found by the new name and phone tail, and by the old ones no more.
 void put_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer);
-/// Makes a buyer whom only an order or a launch link named; changes nobody.
-void ensure_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer);
+/// What an order or a launch link says of a buyer: the newest counts, what it leaves empty stays. Promise:
+/// true when he was there and is called otherwise now.
+bool tell_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& told);
 /// Errors: StoreFailure when that version is there already: policies never change.
 void add_policy(WriteTx& tx, TenantId const& tenant, PolicyRow const& row, wire::PolicyBook const& book);
 

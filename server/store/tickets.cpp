@@ -225,15 +225,24 @@ void show_anew(WriteTx& tx, TenantId const& tenant, Order const& order) {
 
 namespace {
 
+std::vector<EventRecord> const& no_new_events() {
+    static std::vector<EventRecord> const none;
+    return none;
+}
+
+Order order_of(ReadTx& tx, TenantId const& tenant, Ticket const& ticket) {
+    auto order = find_order(tx, tenant, ticket.order_no);
+    if (!order) throw StoreFailure(FailureKind::other, "ticket " + ticket.no.value + " has no order");
+    return std::move(*order);
+}
+
 /// Units: `at_version` is the row's, as it is.
 void fold_again(WriteTx& tx, TenantId const& tenant, TicketNo const& no, std::int64_t at_version) {
-    static std::vector<EventRecord> const no_new_events;
     Ticket const ticket = fold(history_of(tx, tenant, no));
-    auto const order = find_order(tx, tenant, ticket.order_no);
-    if (!order) throw StoreFailure(FailureKind::other, "ticket " + no.value + " has no order");
+    Order const order = order_of(tx, tenant, ticket);
     Buyer const buyer = find_buyer(tx, tenant, ticket.buyer_id).value_or(Buyer{ticket.buyer_id, "", ""});
-    TicketChange const change{tenant, ticket, no_new_events, *order, buyer};
-    std::string const searched = search_text(ticket, *order, buyer);
+    TicketChange const change{tenant, ticket, no_new_events(), order, buyer};
+    std::string const searched = search_text(ticket, order, buyer);
     put_row(tx, change, searched, at_version);
     for (std::string const& gram : grams_of(searched)) add_gram(tx, change, gram);
 }
@@ -253,6 +262,23 @@ void fold_tickets_again(WriteTx& tx) {
     }
     sql(tx).run("DELETE FROM search_gram");
     for (Place const& place : places) fold_again(tx, place.tenant, place.no, place.version);
+}
+
+void index_tickets_of(WriteTx& tx, TenantId const& tenant, Buyer const& buyer) {
+    std::vector<Ticket> theirs;
+    {
+        Rows rows = sql(tx).query(
+            "SELECT body FROM ticket WHERE tenant = $1 AND buyer_id = $2 ORDER BY applied_at_ms, ticket_no",
+            {tenant.value, buyer.id.value});
+        while (rows.step()) theirs.push_back(ticket_from(rows.text(0)));
+    }
+    for (Ticket const& ticket : theirs) {
+        Order const order = order_of(tx, tenant, ticket);
+        std::string const searched = search_text(ticket, order, buyer);
+        index(tx, {tenant, ticket, no_new_events(), order, buyer}, searched);  // compares with the old row
+        sql(tx).run("UPDATE ticket SET search_text = $3 WHERE tenant = $1 AND ticket_no = $2",
+                    {tenant.value, ticket.no.value, searched});
+    }
 }
 
 int count_tickets_of_buyer(ReadTx& tx, TenantId const& tenant, BuyerId const& buyer, Instant since,

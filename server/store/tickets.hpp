@@ -41,6 +41,9 @@ struct TicketChange {
 };
 void save_ticket(WriteTx& tx, TicketChange const& change);
 
+/// The buyer is called otherwise now: his tickets are found so. Errors: StoreFailure.
+void index_tickets_of(WriteTx& tx, TenantId const& tenant, Buyer const& buyer);
+
 /// The step of the arbitration, as the row's column has it; empty without one.
 std::string arbitration_column(Ticket const& ticket);
 

@@ -24,10 +24,11 @@ class Builder {
     bool number_integer(std::int64_t value) { return add(Value(value)); }
     bool number_unsigned(std::uint64_t value) {
         constexpr std::uint64_t max = std::numeric_limits<std::int64_t>::max();
-        return add(value <= max ? Value(static_cast<std::int64_t>(value)) : Value(NotAnInteger{}));
+        return add(value <= max ? Value(static_cast<std::int64_t>(value))
+                                : Value(NotAnInteger{std::to_string(value)}));
     }
-    bool number_float(nlohmann::json::number_float_t, std::string const&) {
-        return add(Value(NotAnInteger{}));
+    bool number_float(nlohmann::json::number_float_t, std::string const& text) {
+        return add(Value(NotAnInteger{text}));
     }
     bool string(std::string& value) { return add(Value(std::move(value))); }
     bool binary(nlohmann::json::binary_t&) { return false; }

@@ -18,8 +18,9 @@ class Value;
 using Array = std::vector<Value>;
 /// Members in document order; keys are unique (the parser refuses duplicates).
 using Object = std::vector<std::pair<std::string, Value>>;
-/// A number that is not an integer in int64; kept only to name the mistake.
+/// A number that is not an integer in int64. Nothing here calculates with it.
 struct NotAnInteger {
+    std::string text;  ///< as it was written
     bool operator==(NotAnInteger const&) const = default;
 };
 
@@ -36,7 +37,7 @@ class Value {
     Value(char const* s) : data_(std::string(s)) {}
     Value(Array a) : data_(std::move(a)) {}
     Value(Object o) : data_(std::move(o)) {}
-    Value(NotAnInteger n) : data_(n) {}
+    Value(NotAnInteger n) : data_(std::move(n)) {}
 
     template <class T>
     T const* as() const {

@@ -60,6 +60,20 @@ async function doors(report, server) {
             assert.equal((await buyer.get('/session')).actor_id, 'b3');
             refused(await launch(signed), 401, 'launch_token_used');
         });
+        await step('dates with fractions, claims that are null and broken nicknames sign in as well', async () => {
+            const soon = Date.now() / 1000 + 60;
+            for (const claims of [{ exp: soon }, { exp: soon, iat: soon - 61.123456, nbf: soon - 61.5 },
+                { name: null, order_no: null, iat: null, nbf: null }, { name: '鱼'.repeat(65) },
+                { name: '小鱼\ud83d' }, { name: '小\u0085鱼', phone_tail: '13800004402' }]) {
+                const answer = await launch(await token(claims));
+                assert.equal(answer.status, 200, JSON.stringify(claims) + answer.text);
+            }
+            const broken = await launch(await token({ iat: 'today' }));
+            refused(broken, 401, 'launch_token_malformed');
+            assert.equal(broken.body.error.path, 'token.iat');
+            // The newest name counts.
+            assert.equal((await launch(await token())).body.name, '王子轩');
+        });
         await step('forged, unsigned, foreign, old and long-lived links are refused, each by its name', async () => {
             const now = Math.floor(Date.now() / 1000);
             const other = await jose.generateKeyPair('EdDSA', { crv: 'Ed25519' });

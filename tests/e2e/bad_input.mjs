@@ -82,9 +82,17 @@ async function doors(report, stage) {
             await first.sees(first.find('heading', '订单号 E1001'), 20_000);
             const second = await stage.person('second', phone);
             await second.page.goto(url);
-            await second.reads(/进入链接已使用过/, undefined, 20_000);
-            await second.reads(/请回到商城重新打开/);
+            await second.reads(/进入链接已使用过，请从商城重新进入。/, undefined, 20_000);
             await second.sees(second.link('商家登录'));
+        });
+        await step('the same link again in the browser that it signed in simply goes on', async () => {
+            const url = await stage.server.launch_url('b4', 'E1001');
+            const buyer = await stage.person('again', phone);
+            for (let i = 0; i < 2; ++i) {
+                await buyer.page.goto('about:blank');
+                await buyer.page.goto(url);
+                await buyer.sees(buyer.find('heading', '订单号 E1001'), 20_000);
+            }
         });
         await step('somebody else\'s order is not found, in a sentence, with a way to try again', async () => {
             const buyer = await stage.buyer('b4', undefined, phone);

@@ -74,10 +74,12 @@ TEST_CASE("a buyer whom nobody mentioned before comes with the name in his link"
     auto const in = w.service->sessions.sign_in_by_launch(make_launch_token(links.key, claims));
     REQUIRE(in.ok());
     CHECK(in->view.name == "新客");
-    // A link does not rename somebody who is known.
+    // Somebody who is known is called as the newest link says, when it says something.
     claims = links.claims();
-    claims.buyer_name = "别人";
-    CHECK(w.service->sessions.sign_in_by_launch(make_launch_token(links.key, claims))->view.name == "林晓");
+    claims.buyer_name = "林小晓";
+    CHECK(w.service->sessions.sign_in_by_launch(make_launch_token(links.key, claims))->view.name == "林小晓");
+    CHECK(w.service->sessions.sign_in_by_launch(make_launch_token(links.key, links.claims()))->view.name ==
+          "林小晓");
 }
 
 TEST_CASE("links that are late, early, too long-lived or not for us are refused by name") {

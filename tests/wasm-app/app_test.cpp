@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/shell/say.hpp"
 #include "browser.hpp"
 
 namespace afterdesk::app {
@@ -39,7 +40,48 @@ TEST_CASE("a used launch link says so and shows the door") {
     Mistakes const used{{Rule::launch_token_used, "token"}};
     HttpCall const exchange = browser.call("/api/v1/buyer/sessions");
     browser.on(HttpDone{exchange.id, 401, wire::write_api_error(used, false, "r1")});
-    CHECK(browser.shows(wire::message_for(used[0], wire::Language::zh_cn)));
+    std::string const sentence = wire::message_for(used[0], wire::Language::zh_cn);
+    CHECK(browser.shows(sentence));
+    // Once, and nothing else tells where to come in.
+    ScreenParts const& parts = *row_of(browser.shell().route.screen).parts;
+    parts.show(browser.model.features, browser.shell());
+    ui::Headless page([&](ui::Ui& ui) {
+        screens::Intents intents;
+        parts.draw(browser.model.features, browser.shell(), ui, intents);
+    });
+    std::string const drawn = page.outline();
+    CHECK(drawn.find(sentence) == drawn.rfind(sentence));
+    CHECK_FALSE(page.shows("请回到商城"));
+    CHECK_FALSE(page.shows("买家请从商城的订单页进入"));
+    CHECK(browser.shell().toasts.empty());
+}
+
+TEST_CASE("a launch link that goes on opens the address that it was opened with") {
+    Browser browser;
+    browser.on(started("#/b/orders/E1", "a.b.c"));
+    HttpCall const exchange = browser.call("/api/v1/buyer/sessions");
+    browser.answer(exchange, 200, wire::to_json(session(Audience::buyer)));
+    CHECK(browser.shell().route.screen == Screen::order);
+    browser.call("/api/v1/buyer/orders/E1");
+}
+
+TEST_CASE("staff read what a buyer is called in lists and on tickets; nothing dangles where nobody told it") {
+    Browser browser = at_ticket(State::awaiting_merchant, 1);
+    wire::TicketSummary ticket;
+    ticket.shop_name = "云杉";
+    auto const shown_to = [&](Audience audience, char const* name) {
+        browser.shell().route.audience = audience;
+        ticket.buyer_name = name;
+        return make_ticket_row(browser.shell(), ticket).shop_or_buyer;
+    };
+    CHECK(shown_to(Audience::merchant, "新客小王") == "新客小王");
+    CHECK(shown_to(Audience::platform, "新客小王") == "云杉 · 新客小王");
+    CHECK(shown_to(Audience::platform, "") == "云杉");
+    CHECK(shown_to(Audience::buyer, "新客小王") == "云杉");
+    CHECK(shown_to(Audience::merchant, "") == "");
+    CHECK(browser.shows("林晓"));
+    browser.ticket().ticket.value->buyer_name.clear();
+    CHECK_FALSE(browser.shows("买家"));
 }
 
 TEST_CASE("an order that comes in parts shows which parcel brought how many pieces") {

@@ -7,8 +7,11 @@ void draw_landing(ui::Ui& ui, LandingView const& view, Intents& out) {
     if (view.busy) {
         ui::skeleton(ui, "loading", say(view.page, t::loading), 4);
     } else {
-        if (!view.error.empty()) ui::notice(ui, "error", view.error, ui::Tone::danger);
-        ui::text(ui, say(view.page, t::landing_buyer));
+        if (view.error.empty()) {
+            ui::text(ui, say(view.page, t::landing_buyer));
+        } else {
+            ui::notice(ui, "error", view.error, ui::Tone::danger);
+        }
         ui::space(ui, 8);
         ui::begin_row(ui, "doors", {-1, -1}, {.stack_below = 480, .center = false});
         ui::begin_card(ui, "merchant",

@@ -59,8 +59,6 @@ inline constexpr Text landing_title{"欢迎使用售后服务台", "Welcome to A
 inline constexpr Text landing_buyer{
     "买家请从商城的订单页进入，无需另外登录。",
     "Buyers arrive from their order in the mall; no password is needed here."};
-inline constexpr Text landing_expired{"入口链接已失效，请回到商城重新打开。",
-                                      "This link is no longer valid. Please open it again from the mall."};
 inline constexpr Text landing_merchant{"商家登录", "Merchant sign-in"};
 inline constexpr Text landing_platform{"平台登录", "Platform sign-in"};
 

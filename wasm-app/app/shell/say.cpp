@@ -143,10 +143,11 @@ screens::TicketRowView make_ticket_row(Shell const& shell, wire::TicketSummary c
     row.tone = tone_of(ticket.status);
     row.amount = pays_back(ticket.type) ? yuan(ticket.refund_fen) : std::string();
     row.quantity = text::fill(shell.language, t::pieces, {std::to_string(ticket.quantity)});
-    row.shop_or_buyer = shell.route.audience == Audience::buyer ? ticket.shop_name
-                        : shell.route.audience == Audience::merchant
-                            ? ticket.buyer_name
-                            : ticket.shop_name + " · " + ticket.buyer_name;
+    bool const names_shop = shell.route.audience != Audience::merchant;
+    bool const names_buyer = shell.route.audience != Audience::buyer;
+    if (names_shop) row.shop_or_buyer = ticket.shop_name;
+    if (names_buyer && names_shop && !ticket.buyer_name.empty()) row.shop_or_buyer += " · ";
+    if (names_buyer) row.shop_or_buyer += ticket.buyer_name;
     row.applied_at = minute(shell, {ticket.applied_at_ms});
     if (ticket.deadline_ms) {
         row.deadline = time_left(shell, {*ticket.deadline_ms});

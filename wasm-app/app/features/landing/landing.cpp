@@ -17,9 +17,7 @@ void show(Model& model, Shell& shell) {
     view.page.options.title = say(shell, t::landing_title);
     view.busy = shell.launch.running;
     if (shell.launch.unreachable) view.error = say(shell, t::failed_network);
-    if (!shell.launch.mistakes.empty()) {
-        view.error = message_of(shell, shell.launch.mistakes, false) + " " + say(shell, t::landing_expired);
-    }
+    if (!shell.launch.mistakes.empty()) view.error = message_of(shell, shell.launch.mistakes, false);
 }
 
 void draw(Model& model, Shell&, ui::Ui& ui, screens::Intents& out) {

@@ -62,12 +62,13 @@ bool is_wide_blank(std::uint32_t c) {
 }
 
 /// What leaves no mark of its own: control characters, line and paragraph separators, what turns the
-/// direction of writing, and what is seen by no one. The joiners are part of words and of pictures.
+/// direction of writing, what is seen by no one, and the sign for a lost character. The joiners are part of
+/// words and of pictures.
 bool is_unprintable(std::uint32_t c) {
     bool const joiner = c == 0x200C || c == 0x200D;
     bool const hidden = c == 0xAD || c == 0x61C || c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
                         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
-                        (c >= 0xFFF9 && c <= 0xFFFC) || (c >= 0xE0000 && c <= 0xE00FF);
+                        (c >= 0xFFF9 && c <= replacement) || (c >= 0xE0000 && c <= 0xE00FF);
     bool const nobody = (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFEu) == 0xFFFE ||
                         (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
     return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (hidden && !joiner) || nobody;

@@ -288,9 +288,10 @@ TEST_CASE("An id of the mall is any 1-64 characters that can be seen") {
         CAPTURE(id);
         CHECK(is_outside_id(id));
     }
-    for (char const* id : {"",         ".",       "..",     " a",      "a ",       "\u3000a",     "a\u2003",
-                           "a\tb",     "a\nb",    "a\x7f",  "a\u0085", "a\u00ADb", "a\u200Eb",    "a\u2029b",
-                           "a\u2066b", "\uFEFFa", "\uE000", "\uFFFE",  "\xff",     "\xed\xa0\x80"}) {
+    for (char const* id :
+         {"",         ".",       "..",     " a",      "a ",       "\u3000a",  "a\u2003",
+          "a\tb",     "a\nb",    "a\x7f",  "a\u0085", "a\u00ADb", "a\u200Eb", "a\u2029b",
+          "a\u2066b", "\uFEFFa", "\uE000", "\uFFFD",  "\uFFFE",   "\xff",     "\xed\xa0\x80"}) {
         CAPTURE(id);
         CHECK_FALSE(is_outside_id(id));
     }

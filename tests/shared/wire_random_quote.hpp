@@ -79,7 +79,7 @@ class QuoteRandom {
     }
     Delivery delivery() {
         Delivery out;
-        if (coin()) out.delivery_no = filled();
+        if (coin()) out.delivery_no = outside_id();
         out.quantity = 1 + number(9);
         out.shipped_at = maybe([&] { return instant(); });
         out.received_at = maybe([&] { return instant(); });
@@ -88,7 +88,7 @@ class QuoteRandom {
         return out;
     }
     std::vector<DeliveredPieces> delivered() {
-        return list(2, [&] { return DeliveredPieces{filled(), 1 + number(9)}; });
+        return list(2, [&] { return DeliveredPieces{outside_id(), 1 + number(9)}; });
     }
     Line line() {
         Line out;

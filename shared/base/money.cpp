@@ -29,7 +29,8 @@ std::string bare_amount(std::string_view typed) {
     // What a Chinese keyboard gives for the point.
     constexpr std::string_view full_stop = "。";
     if (std::size_t const at = amount.find(full_stop); at != std::string::npos) {
-        amount.replace(at, full_stop.size(), ".");
+        amount[at] = '.';
+        amount.erase(at + 1, full_stop.size() - 1);
     }
     return amount;
 }

@@ -73,11 +73,11 @@
         call.onload = () => { if (then && call.status === 200) then(JSON.parse(call.responseText)); };
         call.send(body || null);
     }
-    const [, letter, rest] = /^#\/([bmp])\/((?:orders|tickets)(?:\/[\w-]+)?)$/.exec(location.hash) || ['', 'b', ''];
+    const [, letter, rest] = /^#\/([bmp])\/((?:orders|tickets)(?:\/[\w.~%-]+)?)$/.exec(location.hash) || ['', 'b', ''];
     const api = '/api/v1/' + { b: 'buyer', m: 'merchant', p: 'platform' }[letter];
     if (launch) {
         ask('POST', '/api/v1/buyer/sessions', JSON.stringify({ token: launch[1] }), (view) =>
-            ask('GET', '/api/v1/buyer/' + (rest || (view.order_no ? 'orders/' + view.order_no : 'orders'))));
+            ask('GET', '/api/v1/buyer/' + (rest || (view.order_no ? 'orders/' + encodeURIComponent(view.order_no) : 'orders'))));
     } else if (rest) {
         ask('GET', api + '/session');
         ask('GET', api + '/' + rest);

@@ -81,7 +81,7 @@ TEST_CASE("a buyer sees where he is signed in, this device first, and nobody els
     std::string const token = "{\"token\":\"" + site.launch_token("b1") + "\"}";
     Answer const in = site.post("/api/v1/buyer/sessions", token, {{"User-Agent", wechat_on_android}});
     std::string const cookie = in.header("Set-Cookie");
-    Fields const phone{{"Cookie", cookie.substr(0, cookie.find(';'))}};
+    Fields const phone{{"Cookie", cookie.substr(0, cookie.find(';'))}, {"User-Agent", wechat_on_android}};
     site.pass(minutes(5));
     Fields const desk = site.sign_in_buyer("b1");
     site.sign_in_buyer("b2");

@@ -180,7 +180,7 @@ Result<DryRunBody, Mistakes> read_dry_run_body(Value const& value, Audience audi
     Mistakes mistakes;
     DryRunBody body;
     ObjectReader reader(value, "", mistakes);
-    FieldIo io(reader, {});
+    FieldIo io(reader, {.sent = true});
     io.raw_object(document_key(audience), body.document);
     io.instant("since_ms", body.since);
     io.finish();

@@ -31,6 +31,11 @@ Array numbers_json(std::vector<int> const& numbers) {
     return list_json(numbers, [](int n) { return n; });
 }
 
+void refuse_seconds(Value const& value, std::string const& path, Mistakes& mistakes) {
+    auto const* const ms = value.as<std::int64_t>();
+    if (ms && *ms >= 0 && Instant{*ms} < earliest_told) note(mistakes, Rule::looks_like_seconds, path);
+}
+
 Instant read_instant(ObjectReader& reader, std::string_view key) {
     return {reader.integer(key, instant_range)};
 }

@@ -157,7 +157,7 @@ void fields(FieldIo& io, Order& order) {
 }
 
 Order read_order(Value const& value, std::string const& path, Mistakes& mistakes) {
-    return read_fields<Order>(value, path, mistakes);
+    return read_fields<Order>(value, path, mistakes, Form{.sent = true});
 }
 
 Order read_kept_order(Value const& value, std::string const& path, Mistakes& mistakes) {

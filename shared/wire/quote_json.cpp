@@ -172,8 +172,9 @@ void policy_of(FieldIo& io, QuoteInput& input) {
     Value const* const given = io.reader().optional("policy");
     input.policy = default_policy();
     if (!given) return;
-    PolicyBook const book =
-        read_policy_book(*given, default_policy(), io.reader().at("policy"), io.reader().mistakes());
+    std::string const path = io.reader().at("policy");
+    PolicyBook const book = read_policy_book(*given, default_policy(), path, io.reader().mistakes());
+    refuse_holidays_in_seconds(*given, path, io.reader().mistakes());
     input.policy = policy_for(book, input.order.shop_id);
 }
 
@@ -194,7 +195,7 @@ void quote_input(FieldIo& io, QuoteInput& input) {
 QuoteInput read_quote_input(Value const& value, Mistakes& mistakes) {
     QuoteInput input;
     ObjectReader reader(value, "", mistakes);
-    FieldIo io(reader, {});
+    FieldIo io(reader, {.sent = true});
     quote_input(io, input);
     io.finish();
     return input;

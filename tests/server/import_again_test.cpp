@@ -68,7 +68,7 @@ TEST_CASE("told again with other looks: they are taken") {
         {"looks and facts",
          [](Order& o) {
              o.lines[0].image = "https://cdn.example/b.jpg";
-             o.lines[0].shipped_quantity = 1;
+             ship(o.lines[0], 1);
          }},
     };
     for (Row const& row : rows) {
@@ -103,10 +103,10 @@ TEST_CASE("told again in another order of lists: nothing changes, and facts besi
               std::swap(o.lines[0], o.lines[1]);
               std::swap(o.lines[0].entitlements[0], o.lines[0].entitlements[1]);
               o.lines[0].entitlements[0].used = true;
-              o.lines[1].shipped_quantity = 2;
+              ship(o.lines[1], 2);
           }) == "updated");
     Order wanted = rich_order();
-    wanted.lines[0].shipped_quantity = 2;
+    ship(wanted.lines[0], 2);
     wanted.lines[1].entitlements[1].used = true;
     CHECK(stored(w, "R1") == wanted);
     CHECK(w.differences().empty());

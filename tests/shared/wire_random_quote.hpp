@@ -21,7 +21,10 @@ class QuoteRandom {
     int number(int below) { return static_cast<int>(engine_() % static_cast<std::uint64_t>(below)); }
     bool coin() { return number(2) == 0; }
     Fen fen() { return static_cast<Fen>(engine_() % static_cast<std::uint64_t>(max_fen + 1)); }
-    Instant instant() { return {static_cast<std::int64_t>(engine_() % 253'402'300'800'000u)}; }
+    Instant instant() {
+        constexpr std::int64_t count = wire::instant_range.max + 1 - wire::earliest_told.ms;
+        return {wire::earliest_told.ms + static_cast<std::int64_t>(engine_() % count)};
+    }
 
     template <class Enum>
     Enum one_of(Enum last) {
@@ -79,7 +82,7 @@ class QuoteRandom {
     }
     Delivery delivery() {
         Delivery out;
-        if (coin()) out.delivery_no = filled();
+        if (coin()) out.delivery_no = outside_id();
         out.quantity = 1 + number(9);
         out.shipped_at = maybe([&] { return instant(); });
         out.received_at = maybe([&] { return instant(); });
@@ -88,7 +91,7 @@ class QuoteRandom {
         return out;
     }
     std::vector<DeliveredPieces> delivered() {
-        return list(2, [&] { return DeliveredPieces{filled(), 1 + number(9)}; });
+        return list(2, [&] { return DeliveredPieces{outside_id(), 1 + number(9)}; });
     }
     Line line() {
         Line out;

@@ -77,6 +77,7 @@ void fields(FieldIo& io, Address& address) {
 void fields(FieldIo& io, Parcel& parcel) {
     io.text("carrier", parcel.carrier, max_long_chars);
     io.text("tracking_no", parcel.tracking_no, max_long_chars);
+    io.since(3).text(if_said("carrier_name"), parcel.carrier_name, max_short_chars);
 }
 
 Value address_json(Address const& address) { return written(address); }

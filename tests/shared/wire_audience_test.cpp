@@ -151,7 +151,7 @@ std::vector<Row> const of_ticket = {
     {"inspection", "evidence lines text"},
     {"inspection.lines", "accepted line_no refused"},
     {"offer", "address by made_in merchant_left_ms quote refund_fen request text"},
-    {"parcel", "carrier tracking_no"},
+    {"parcel", "carrier carrier_name tracking_no"},
     {"quote",
      "claw_back_fen collect_fen exchanges explain fee_fen freight_fen freight_rule gift_deduct_fen gifts "
      "goods_fen lines merchant_must_decide payments refund_fen returned"},

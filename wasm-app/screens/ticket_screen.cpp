@@ -132,6 +132,7 @@ void draw_ticket_content(ui::Ui& ui, TicketView const& view, Intents& out) {
     draw_goods(ui, view);
     draw_rows(ui, "refunds", say(view.page, t::step_refund), view.refunds);
     draw_data(ui, view);
+    draw_rows(ui, "out-parcel", say(view.page, t::out_parcel), view.out_parcel);
     draw_history(ui, view);
 }
 

@@ -29,7 +29,7 @@ struct TicketView {
     std::string order_href;
     std::string remark;
     std::vector<std::string> photos;  ///< URLs
-    std::vector<ReceiptRow> rejection, offer, address, parcel;
+    std::vector<ReceiptRow> rejection, offer, address, parcel, out_parcel;
     std::vector<ReceiptRow> refunds;  ///< each part with its status
     struct Event {
         std::string at, who, what;

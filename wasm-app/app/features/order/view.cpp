@@ -39,7 +39,7 @@ std::string delivery_row(Shell const& shell, Delivery const& delivery, std::size
     std::string row = text::fill(shell.language, t::delivery_of,
                                  {std::to_string(index + 1), std::to_string(delivery.quantity), where});
     if (delivery.tracking_no.empty()) return row;
-    row += " · " + text::courier_name(shell.language, delivery.carrier);
+    row += " · " + text::carrier_name(shell.language, delivery.carrier);
     return row + " " + delivery.tracking_no;
 }
 

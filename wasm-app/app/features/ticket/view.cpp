@@ -84,8 +84,12 @@ void fill_steps_between(Shell const& shell, wire::TicketDetail const& detail, Ti
         view.address.push_back({address.text, ""});
     }
     if (ticket.return_parcel) {
-        view.parcel.push_back({text::courier_name(shell.language, ticket.return_parcel->carrier),
-                               ticket.return_parcel->tracking_no});
+        Parcel const& parcel = *ticket.return_parcel;
+        view.parcel.push_back({text::carrier_name(shell.language, parcel), parcel.tracking_no});
+    }
+    if (ticket.out_parcel) {
+        Parcel const& parcel = *ticket.out_parcel;
+        view.out_parcel.push_back({text::carrier_name(shell.language, parcel), parcel.tracking_no});
     }
     for (RefundPart const& part : ticket.refunds) {
         State const status = part.status == PartStatus::succeeded ? State::completed

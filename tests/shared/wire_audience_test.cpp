@@ -72,6 +72,7 @@ TicketDetail ticket_detail(Random& random) {
     out.order = random.order();
     out.shop = {random.id(), random.text(), "0571-1", {random.address()}};
     out.policy = random.policy();
+    out.signals = {{SignalKind::parcel_on_other_ticket, random.id()}};
     return out;
 }
 
@@ -204,6 +205,8 @@ std::vector<Row> const for_staff = {
      "action categories id max_buyer_tickets_30d max_refund_fen min_buyer_tickets_30d min_refund_fen queue "
      "reasons risk_signals types"},
     {"ticket_detail.history", "buyer_tickets_30d queue risk_signals rule staff why"},
+    {"ticket_detail", "signals"},
+    {"ticket_detail.signals", "kind ticket_no"},
     {"ticket_detail.history.why", "condition fact"},
     {"ticket_detail.ticket", "auto_rule first_approval queue"},
 };

@@ -100,6 +100,14 @@ void fill_steps_between(Shell const& shell, wire::TicketDetail const& detail, Ti
     }
 }
 
+void fill_signals(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    for (wire::Signal const& signal : detail.signals) {
+        view.signals.push_back(signal.ticket_no.empty()
+                                   ? say(shell, t::signal_parcel_elsewhere)
+                                   : text::fill(shell.language, t::signal_parcel, {signal.ticket_no}));
+    }
+}
+
 // ---- Actions ----
 
 /// It can not be given now by this reader: no button, the state says what is being waited for.
@@ -163,6 +171,7 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     fill_goods(shell, detail, view);
     fill_data(shell, detail, view);
     fill_steps_between(shell, detail, view);
+    fill_signals(shell, detail, view);
     view.history = make_history(shell, detail);
     fill_actions(model, shell, detail, view);
     view.form = make_dialog(model, shell);

@@ -126,6 +126,7 @@ void fields(FieldIo& io, ExplainedUnit& unit) {
     io.fen("rounding_fen", unit.rounding_fen, signed_fen_range);
     io.fen(if_said("deposit_kept_fen"), unit.deposit_kept_fen);
     io.fen(if_said("protected_fen"), unit.protected_fen);
+    io.since(3).fen(if_said("unpaid_fen"), unit.unpaid_fen);
 }
 
 void fields(FieldIo& io, Returned& returned) {

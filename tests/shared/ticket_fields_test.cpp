@@ -320,6 +320,7 @@ TEST_CASE("a quote's digest covers every field") {
         [](Quote& of) { ++of.explain[0].discounts[0].points; },
         [](Quote& of) { ++of.explain[0].rounding_fen; },
         [](Quote& of) { ++of.explain[0].deposit_kept_fen; },
+        [](Quote& of) { ++of.explain[0].unpaid_fen; },
         [](Quote& of) { ++of.explain[0].protected_fen; },
         [](Quote& of) { ++of.explain[0].paid_fen; },
     };

@@ -132,10 +132,10 @@ void draw_ticket_content(ui::Ui& ui, TicketView const& view, Intents& out) {
     draw_rows(ui, "rejection", say(view.page, t::rejection), view.rejection);
     draw_rows(ui, "address", say(view.page, t::return_address), view.address);
     draw_rows(ui, "parcel", say(view.page, t::return_parcel), view.parcel);
+    draw_rows(ui, "out-parcel", say(view.page, t::out_parcel), view.out_parcel);
     draw_goods(ui, view);
     draw_rows(ui, "refunds", say(view.page, t::step_refund), view.refunds);
     draw_data(ui, view);
-    draw_rows(ui, "out-parcel", say(view.page, t::out_parcel), view.out_parcel);
     draw_history(ui, view);
 }
 

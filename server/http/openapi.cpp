@@ -72,6 +72,8 @@ constexpr RouteText route_texts[] = {
      "A payment channel tells what became of a refund; told again it changes nothing.",
      R"(the channel's own; simulated: {"tenant","refund_no","refund_fen","outcome","code"?})",
      R"({"taken":true})"},
+    {"GET /carriers", "The couriers that a parcel can be sent with.", "",
+     R"({"items":[{"code","zh","en","needs_name"}]})"},
     {"GET /meta", "Name and version.", "", R"({"name","version","demo"})"},
     {"GET /openapi.json", "This document.", "", "OpenAPI 3.1"},
 };

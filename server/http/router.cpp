@@ -124,6 +124,7 @@ std::vector<Route> all_routes() {
                       false, set_channel});
     routes.push_back(
         {Method::post, api + "/notify/:channel", Signed{is_channels}, BodyKind::json, false, take_notice});
+    routes.push_back({Method::get, api + "/carriers", Open{}, BodyKind::none, false, show_carriers});
     routes.push_back({Method::get, api + "/meta", Open{}, BodyKind::none, false, show_meta});
     routes.push_back({Method::get, api + "/openapi.json", Open{}, BodyKind::none, false, show_openapi});
     routes.push_back({Method::get, "/healthz", Open{}, BodyKind::none, false, show_health});

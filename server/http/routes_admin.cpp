@@ -1,4 +1,4 @@
-// Beside tickets: facts from the mall, stock, policy, the demo's clock, and what this API is.
+// Beside tickets: facts from the mall, stock, policy, carriers, the demo's clock, and what this API is.
 #include <charconv>
 
 #include "http/openapi.hpp"
@@ -59,6 +59,10 @@ Response dry_run_policy(Rooms const& rooms, Request const& request) {
     return with_body(request, read, [&](auto const& body) {
         return reply(request, rooms.policies.dry_run(request.caller, body));
     });
+}
+
+Response show_carriers(Rooms const&, Request const&) {
+    return json(200, wire::to_json(wire::all_carriers()));
 }
 
 Response show_clock(Rooms const& rooms, Request const&) { return json(200, to_json(rooms.jobs.clock())); }

@@ -66,14 +66,36 @@ wire::ShopView load_shop_view(store::ReadTx& tx, TenantId const& tenant, wire::A
     return {id.value, shop->name, shop->phone, staff ? shop->addresses : std::vector<Address>{}};
 }
 
-wire::TicketDetail load_detail(store::ReadTx& tx, TenantId const& tenant, wire::Audience audience,
-                               Ticket ticket, Order order, Policy const& policy) {
+namespace {
+
+/// Other open tickets to which the same parcel comes back.
+std::vector<wire::Signal> signals_of(store::ReadTx& tx, Caller const& caller, Ticket const& ticket) {
+    std::vector<wire::Signal> signals;
+    bool const done = ticket.state == State::completed || ticket.state == State::closed;
+    if (caller.audience == wire::Audience::buyer || done || !ticket.return_parcel) return signals;
+    Parcel const& parcel = *ticket.return_parcel;
+    for (Ticket const& other :
+         store::open_tickets_with_parcel(tx, caller.tenant, parcel.tracking_no, ticket.no)) {
+        if (!is_same_parcel(parcel, *other.return_parcel)) continue;
+        bool const seen = store::sees(scope_of(caller), other.shop_id, other.buyer_id);
+        signals.push_back({wire::SignalKind::parcel_on_other_ticket, seen ? other.no.value : std::string()});
+    }
+    return signals;
+}
+
+}  // namespace
+
+wire::TicketDetail load_detail(store::ReadTx& tx, Caller const& caller, Ticket ticket, Order order,
+                               Policy const& policy) {
+    TenantId const& tenant = caller.tenant;
+    wire::Audience const audience = caller.audience;
     wire::TicketDetail detail;
     detail.audience = audience;
     detail.history = store::history_of(tx, tenant, ticket.no);
     detail.shop = load_shop_view(tx, tenant, audience, ticket.shop_id);
     detail.buyer_name = load_buyer(tx, tenant, ticket.buyer_id).name;
     detail.policy = policy;
+    detail.signals = signals_of(tx, caller, ticket);
     detail.order = std::move(order);
     detail.ticket = std::move(ticket);
     return detail;

@@ -72,7 +72,9 @@ Result<wire::PolicyBook, Mistakes> read_book(store::ReadTx& tx, Caller const& ca
     wire::PolicyBook book = wire::read_policy_book(whole, base, "policy", mistakes);
     if (mistakes.empty()) check_shops(tx, caller.tenant, book, mistakes);
     if (is_shop(caller)) shorten_paths(mistakes, caller.shop);
-    wire::refuse_unavailable(document, is_shop(caller) ? "overrides" : "policy", mistakes);
+    std::string const named = is_shop(caller) ? "overrides" : "policy";
+    wire::refuse_unavailable(document, named, mistakes);
+    wire::refuse_holidays_in_seconds(document, named, mistakes);
     if (!mistakes.empty()) return Err{std::move(mistakes)};
     return book;
 }

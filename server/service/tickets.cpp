@@ -73,7 +73,7 @@ TicketNo free_number(store::ReadTx& tx, Ground& ground, TenantId const& tenant, 
 wire::TicketDetail detail_of(store::ReadTx& tx, Ground& ground, Caller const& caller, Ticket ticket,
                              Order order) {
     auto const policy = ground.policies.get(tx, caller.tenant, ticket.policy_version, ticket.shop_id);
-    return load_detail(tx, caller.tenant, caller.audience, std::move(ticket), std::move(order), *policy);
+    return load_detail(tx, caller, std::move(ticket), std::move(order), *policy);
 }
 
 }  // namespace

@@ -357,8 +357,22 @@ UPDATE session SET way = 'launch' WHERE audience = 'buyer';
 CREATE INDEX session_by_actor ON session (tenant, audience, actor_id);
 )sql";
 
-constexpr std::array<Migration, 7> all_migrations{people,       orders,        tickets,        work,
-                                                  whole_domain, outbox_owners, session_devices};
+// Parcels that come back, by their number without hyphens, as long as their tickets are open.
+constexpr char const* open_parcels = R"sql(
+CREATE TABLE open_parcel (
+    tenant TEXT NOT NULL REFERENCES tenant (tenant),
+    number TEXT NOT NULL,
+    ticket_no TEXT NOT NULL,
+    PRIMARY KEY (tenant, number, ticket_no)
+) STRICT;
+CREATE INDEX open_parcel_by_ticket ON open_parcel (tenant, ticket_no);
+INSERT INTO open_parcel SELECT tenant, LOWER(REPLACE(body ->> '$.return_parcel.tracking_no', '-', '')),
+    ticket_no FROM ticket WHERE state NOT IN ('completed', 'closed')
+    AND body ->> '$.return_parcel.tracking_no' IS NOT NULL;
+)sql";
+
+constexpr std::array<Migration, 8> all_migrations{people,       orders,        tickets,         work,
+                                                  whole_domain, outbox_owners, session_devices, open_parcels};
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/pasted.hpp"
 #include "base/text.hpp"
 #include "crypto/digest.hpp"
 #include "store/bodies.hpp"
@@ -178,6 +179,19 @@ std::vector<EventRecord> history_of(ReadTx& tx, TenantId const& tenant, TicketNo
     return out;
 }
 
+std::vector<Ticket> open_tickets_with_parcel(ReadTx& tx, TenantId const& tenant,
+                                             std::string const& tracking_no, TicketNo const& except) {
+    Rows rows = sql(tx).query(
+        "SELECT ticket.body FROM open_parcel JOIN ticket ON ticket.tenant = open_parcel.tenant"
+        " AND ticket.ticket_no = open_parcel.ticket_no WHERE open_parcel.tenant = $1"
+        " AND open_parcel.number = $2 AND open_parcel.ticket_no <> $3 ORDER BY open_parcel.ticket_no LIMIT "
+        "10",
+        {tenant.value, tracking_key(tracking_no), except.value});
+    std::vector<Ticket> out;
+    while (rows.step()) out.push_back(ticket_from(rows.text(0)));
+    return out;
+}
+
 std::string first_prev_hash() { return std::string(hash_bytes, '\0'); }
 
 std::string chain_hash(std::string_view prev_hash, TenantId const& tenant, TicketNo const& no,
@@ -203,12 +217,30 @@ std::string search_text(Ticket const& ticket, Order const& order, Buyer const& b
     return fold(text);
 }
 
+namespace {
+
+/// Keeps what open_tickets_with_parcel asks for.
+void note_parcel(WriteTx& tx, TenantId const& tenant, Ticket const& ticket) {
+    bool const open = ticket.state != State::completed && ticket.state != State::closed;
+    bool const awaited = open && ticket.return_parcel;
+    std::string const number = awaited ? tracking_key(ticket.return_parcel->tracking_no) : std::string();
+    sql(tx).run("DELETE FROM open_parcel WHERE tenant = $1 AND ticket_no = $2 AND number <> $3",
+                {tenant.value, ticket.no.value, number});
+    if (!awaited) return;
+    sql(tx).run(
+        "INSERT INTO open_parcel (tenant, number, ticket_no) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        {tenant.value, number, ticket.no.value});
+}
+
+}  // namespace
+
 void save_ticket(WriteTx& tx, TicketChange const& change) {
     CHECK(!change.events.empty() && change.events.back().seq == change.ticket.version);
     std::string const searched = search_text(change.ticket, change.order, change.buyer);
     index(tx, change, searched);  // compares with the old row
     put_row(tx, change, searched, change.events.front().seq - 1);
     append_events(tx, change);
+    note_parcel(tx, change.tenant, change.ticket);
     add_live_event(tx, change.tenant, change.ticket);
 }
 

@@ -29,6 +29,10 @@ bool ticket_exists(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
 std::vector<Ticket> tickets_of_order(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no);
 std::vector<EventRecord> history_of(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
 
+/// Open tickets, but for this one, whose returned parcel has this number; at most ten.
+std::vector<Ticket> open_tickets_with_parcel(ReadTx& tx, TenantId const& tenant,
+                                             std::string const& tracking_no, TicketNo const& except);
+
 /// Writes the row, appends the events to the chain, and keeps what lists, search and live streams need.
 /// Units: `events` are the newest ones, already folded into `ticket`. Errors: StoreFailure `moved` when the
 /// row is not at the version that the events follow on.

@@ -74,14 +74,15 @@ std::string tidy_tracking_no(std::string_view pasted) {
     return number;
 }
 
+std::string tracking_key(std::string_view number) {
+    std::string key = tidy_tracking_no(number);
+    drop(key, is_hyphen);
+    std::transform(key.begin(), key.end(), key.begin(), lower);
+    return key;
+}
+
 bool is_same_tracking_no(std::string_view a, std::string_view b) {
-    auto const bare = [](std::string_view written) {
-        std::string number = tidy_tracking_no(written);
-        drop(number, is_hyphen);
-        std::transform(number.begin(), number.end(), number.begin(), lower);
-        return number;
-    };
-    return bare(a) == bare(b);
+    return tracking_key(a) == tracking_key(b);
 }
 
 std::string tidy_phone(std::string_view pasted) {

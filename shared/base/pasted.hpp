@@ -14,6 +14,8 @@ std::string half_width(std::string_view text);
 /// "运单号：ＳＦ 1234-5678" → "SF12345678". Promise: hyphens stay where a courier counts parcels with them
 /// (JDVA1234567-1-1-).
 std::string tidy_tracking_no(std::string_view pasted);
+/// What a number is compared by: small letters, without hyphens.
+std::string tracking_key(std::string_view number);
 /// The same parcel, whoever wrote the number.
 bool is_same_tracking_no(std::string_view a, std::string_view b);
 

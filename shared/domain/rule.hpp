@@ -18,6 +18,7 @@ enum class Rule : std::uint8_t {
     not_an_integer,
     must_not_be_negative,
     must_be_positive,
+    looks_like_seconds,
     too_large,
     too_long,
     too_many,

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "domain/order/carriers.hpp"
 #include "wire/describe.hpp"
 
 namespace afterdesk::wire {
@@ -180,7 +181,7 @@ Result<DryRunBody, Mistakes> read_dry_run_body(Value const& value, Audience audi
     Mistakes mistakes;
     DryRunBody body;
     ObjectReader reader(value, "", mistakes);
-    FieldIo io(reader, {});
+    FieldIo io(reader, {.sent = true});
     io.raw_object(document_key(audience), body.document);
     io.instant("since_ms", body.since);
     io.finish();
@@ -189,6 +190,28 @@ Result<DryRunBody, Mistakes> read_dry_run_body(Value const& value, Audience audi
 }
 
 Value to_json(DryRunView const& view) { return written(view); }
+
+// ---- Carriers ---------------------------------------------------------------------------------------------
+
+void fields(FieldIo& io, CarriersView::Item& item) {
+    io.text("code", item.code, max_short_chars);
+    io.text("zh", item.zh, max_short_chars);
+    io.text("en", item.en, max_short_chars);
+    io.flag("needs_name", item.needs_name);
+}
+
+void fields(FieldIo& io, CarriersView& view) { io.list("items", view.items, max_listed); }
+
+CarriersView all_carriers() {
+    CarriersView view;
+    for (Carrier const& carrier : carriers()) {
+        view.items.push_back({std::string(carrier.code), std::string(carrier.zh), std::string(carrier.en),
+                              carrier.code == other_carrier});
+    }
+    return view;
+}
+
+Value to_json(CarriersView const& view) { return written(view); }
 
 // ---- The clock --------------------------------------------------------------------------------------------
 

@@ -129,6 +129,20 @@ struct DryRunView {
 };
 Value to_json(DryRunView const& view);
 
+// ---- Carriers ---------------------------------------------------------------------------------------------
+
+/// {"items":[{"code","zh","en","needs_name"}]}, in the order that they are offered.
+struct CarriersView {
+    struct Item {
+        std::string code, zh, en;
+        bool needs_name = false;  ///< a parcel says what the carrier is called: "carrier_name"
+    };
+    std::vector<Item> items;
+};
+/// All that there are.
+CarriersView all_carriers();
+Value to_json(CarriersView const& view);
+
 // ---- The clock --------------------------------------------------------------------------------------------
 
 /// {"now_ms","advanced_ms","demo"}.

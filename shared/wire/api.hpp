@@ -137,6 +137,15 @@ struct EvidenceView {
     int width = 0, height = 0;
 };
 
+/// What staff are told to look at before they decide; buyers are not told.
+enum class SignalKind : std::uint8_t {
+    parcel_on_other_ticket,  ///< the parcel that comes back is named by another open ticket, too
+};
+struct Signal {
+    SignalKind kind = SignalKind::parcel_on_other_ticket;
+    std::string ticket_no;  ///< the other one; empty when it is of another shop
+};
+
 struct TicketDetail {
     Ticket ticket;
     std::vector<EventRecord> history;
@@ -144,6 +153,7 @@ struct TicketDetail {
     ShopView shop;
     std::string buyer_name;
     Policy policy;
+    std::vector<Signal> signals;
     Audience audience = Audience::platform;  ///< as in OrderDetail
 };
 

@@ -120,6 +120,11 @@ void public_history(FieldIo& io, std::vector<EventRecord>& history) {
 
 }  // namespace
 
+void fields(FieldIo& io, Signal& signal) {
+    io.name("kind", signal.kind);
+    io.text("ticket_no", signal.ticket_no, max_short_chars);
+}
+
 void fields(FieldIo& io, TicketDetail& detail) {
     io.part("ticket", detail.ticket);
     if (io.form().for_buyer) {
@@ -131,6 +136,7 @@ void fields(FieldIo& io, TicketDetail& detail) {
     io.part("shop", detail.shop);
     io.text("buyer_name", detail.buyer_name, max_title_chars);
     io.part("policy", detail.policy);
+    io.internal().list(if_said("signals"), detail.signals, max_items);
 }
 
 // ---- Sessions, evidence, channel --------------------------------------------------------------------------

@@ -6,6 +6,7 @@
 
 #include "base/pasted.hpp"
 #include "base/text.hpp"
+#include "domain/order/carriers.hpp"
 #include "wire/command_fields.hpp"
 #include "wire/describe.hpp"
 
@@ -101,7 +102,7 @@ class FormIo {
     void part(std::string_view key, T& value) {
         std::string const outer = std::exchange(prefix_, at(key) + ".");
         if constexpr (std::is_same_v<T, Parcel>) {
-            value.carrier = note("carrier", FormKind::code, true);
+            take_carrier(value);
             short_text("tracking_no", value.tracking_no, max_pasted_chars, true);
         } else {
             fields(*this, value);
@@ -144,6 +145,12 @@ class FormIo {
         } else {
             mistake(key, Rule::wrong_type);
         }
+    }
+    /// One of the list, and the name of one that is not on it.
+    void take_carrier(Parcel& parcel) {
+        parcel.carrier = note("carrier", FormKind::name, true);
+        for (Carrier const& carrier : carriers()) fields_.back().choices.push_back(carrier.code);
+        short_text("carrier_name", parcel.carrier_name, carrier_name_max_chars, false);
     }
     template <class Enum>
     bool take_name(std::string_view key, Enum& value, bool required) {

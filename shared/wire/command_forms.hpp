@@ -15,7 +15,7 @@ namespace afterdesk::wire {
 enum class FormKind : std::uint8_t {
     text,       ///< a short one
     long_text,  ///< several lines
-    code,       ///< one of a list that the reader of the form knows: a reason, a courier, a refund part
+    code,       ///< one of a list that the reader of the form knows: a reason, a refund part
     amount,     ///< "128.50", in yuan
     number,     ///< "5"
     duration,   ///< "24", in hours

@@ -51,7 +51,7 @@ void fields_of(FieldIo& io, Command& command) {
 
 CommandBody read_body(Value const& value, std::string const& path, bool by_person, Mistakes& mistakes) {
     ObjectReader reader(value, path, mistakes);
-    FieldIo io(reader, {});
+    FieldIo io(reader, {.sent = true});
     CommandBody body;
     std::size_t const before = mistakes.size();
     auto kind = CommandKind::withdraw;

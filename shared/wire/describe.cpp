@@ -196,14 +196,29 @@ void FieldIo::flag_at(char const* name, Presence presence, bool& value) {
     }
 }
 
+Instant FieldIo::read_instant(Value const& value, Key const& key) {
+    std::string const path = reader().at(key.name);
+    Instant const read{read_integer(value, path, instant_range, reader().mistakes())};
+    if (form_.sent) refuse_seconds(value, path, reader().mistakes());
+    return read;
+}
+
+void FieldIo::instant(Key key, Instant& value) {
+    if (!begin(key)) return;
+    if (!reads()) return give(key, value.ms);
+    Value const* const found = take(key);
+    if (found || key.presence == Presence::required) value = found ? read_instant(*found, key) : Instant{};
+}
+
 void FieldIo::instant_at(char const* name, Presence presence, std::optional<Instant>& value) {
     Key key{name, presence};
     if (!begin(key)) return;
     if (!reads()) {
         if (!left_out(key, value.has_value())) put_instant(*out_, key.name, value);
-    } else {
-        value = read_nullable_instant(reader(), key.name);
+        return;
     }
+    Value const* const found = reader().nullable(key.name);
+    value = found ? std::optional(read_instant(*found, key)) : std::nullopt;
 }
 
 void FieldIo::duration(char const* name, std::optional<Duration>& value) {

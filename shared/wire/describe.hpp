@@ -37,6 +37,7 @@ constexpr Key if_said(char const* name) { return {name, Presence::if_said}; }
 struct Form {
     /// Read by the page: keys that it does not know are passed over, internal and later ones may be missing.
     bool answer = false;
+    bool sent = false;       ///< read from somebody else: its times may be in seconds by mistake
     bool kept = false;       ///< read from the store, perhaps written by an earlier release
     bool for_buyer = false;  ///< written without what is the shop's own business
     bool gift_units = true;  ///< quotes hold the units of their gifts (QuoteForm::frozen)
@@ -104,7 +105,7 @@ class FieldIo {
     void number(Key key, std::optional<int>& value, Range const& range) { number_if(key.name, value, range); }
     void flag(Key key, bool& value) { flag_at(key.name, key.presence, value); }
     void flag_or_false(Key key, bool& value) { flag(or_default(key.name), value); }
-    void instant(Key key, Instant& value) { integer(key, value.ms, instant_range); }
+    void instant(Key key, Instant& value);
     /// Null, when there is none and the key is there.
     void instant(Key key, std::optional<Instant>& value) { instant_at(key.name, key.presence, value); }
     void duration(Key key, Duration& value, Range const& range = duration_range) {
@@ -229,6 +230,7 @@ class FieldIo {
     Array const* take_items(Key const& key, int max);
     void note_item(Key const& key, std::size_t index, Rule rule);
     void read_part(Value const& value, Key const& key, void* out, Describe how);
+    Instant read_instant(Value const& value, Key const& key);
 
     using ReadId = std::string (*)(Value const&, std::string const& path, Mistakes&);
     static std::string read_kept_id(Value const& value, std::string const& path, Mistakes& mistakes);
@@ -333,7 +335,7 @@ std::vector<T> read_items(Value const& value, std::string const& path, int max, 
 template <class T>
 Result<T, Mistakes> read_sent(Value const& value) {
     Mistakes mistakes;
-    T out = read_fields<T>(value, "", mistakes);
+    T out = read_fields<T>(value, "", mistakes, Form{.sent = true});
     if (!mistakes.empty()) return Err{std::move(mistakes)};
     return out;
 }

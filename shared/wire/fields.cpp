@@ -31,6 +31,11 @@ Array numbers_json(std::vector<int> const& numbers) {
     return list_json(numbers, [](int n) { return n; });
 }
 
+void refuse_seconds(Value const& value, std::string const& path, Mistakes& mistakes) {
+    auto const* const ms = value.as<std::int64_t>();
+    if (ms && *ms >= 0 && Instant{*ms} < earliest_told) note(mistakes, Rule::looks_like_seconds, path);
+}
+
 Instant read_instant(ObjectReader& reader, std::string_view key) {
     return {reader.integer(key, instant_range)};
 }
@@ -72,6 +77,7 @@ void fields(FieldIo& io, Address& address) {
 void fields(FieldIo& io, Parcel& parcel) {
     io.text("carrier", parcel.carrier, max_long_chars);
     io.text("tracking_no", parcel.tracking_no, max_long_chars);
+    io.since(3).text(if_said("carrier_name"), parcel.carrier_name, max_short_chars);
 }
 
 Value address_json(Address const& address) { return written(address); }

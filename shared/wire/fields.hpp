@@ -16,6 +16,8 @@ inline constexpr int max_int = std::numeric_limits<int>::max();
 inline constexpr Range fen_range{0, max_fen};
 inline constexpr Range signed_fen_range{-max_fen, max_fen, 0};
 inline constexpr Range instant_range{0, 253'402'300'799'999};  ///< until the end of the year 9999
+/// What others tell happened after this, 2001-01-01; in milliseconds, the seconds of today lie before it.
+inline constexpr Instant earliest_told{978'307'200'000};
 /// A line number that can not be read becomes 0, which is nobody's.
 inline constexpr Range line_no_range{1, max_int, 0};
 inline constexpr Range quantity_range{1, max_quantity};
@@ -45,6 +47,8 @@ Array list_json(Items const& items, Write write) {
 Array texts_json(std::vector<std::string> const& texts);
 Array numbers_json(std::vector<int> const& numbers);
 
+/// Errors: looks_like_seconds for a number before earliest_told.
+void refuse_seconds(Value const& value, std::string const& path, Mistakes& mistakes);
 Instant read_instant(ObjectReader& reader, std::string_view key);
 /// Missing or null: no instant.
 std::optional<Instant> read_nullable_instant(ObjectReader& reader, std::string_view key);

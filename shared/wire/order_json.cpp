@@ -43,7 +43,11 @@ void fields(FieldIo& io, Gift& gift) {
     io.fen("value_fen", gift.value_fen);
 }
 
-void fields(FieldIo& io, Presale& presale) { io.fen("deposit_fen", presale.deposit_fen); }
+/// The balance is said when it was not paid, as every order of before has it.
+void fields(FieldIo& io, Presale& presale) {
+    io.fen("deposit_fen", presale.deposit_fen);
+    if (io.reads() || !presale.balance_paid) io.flag(or_default("balance_paid"), presale.balance_paid);
+}
 
 void fields(FieldIo& io, Delivery& delivery) {
     io.outside_id_or_empty(if_said("delivery_no"), delivery.delivery_no);
@@ -157,7 +161,7 @@ void fields(FieldIo& io, Order& order) {
 }
 
 Order read_order(Value const& value, std::string const& path, Mistakes& mistakes) {
-    return read_fields<Order>(value, path, mistakes);
+    return read_fields<Order>(value, path, mistakes, Form{.sent = true});
 }
 
 Order read_kept_order(Value const& value, std::string const& path, Mistakes& mistakes) {

@@ -32,6 +32,15 @@ void read_shop(PolicyBook& book, std::string const& shop, Value const& keys, std
     book.shops.emplace(shop, std::move(rest));
 }
 
+/// The shops' parts of a document, each with its path.
+void for_each_shop(Value const& document, std::string const& path, Mistakes& mistakes,
+                   void (*refuse)(Value const&, std::string const&, Mistakes&)) {
+    Value const* const shops = document.find("shops");
+    Object const* const parts = shops ? shops->as<Object>() : nullptr;
+    if (!parts) return;
+    for (auto const& [shop, keys] : *parts) refuse(keys, at_key(at_key(path, "shops"), shop), mistakes);
+}
+
 }  // namespace
 
 PolicyBook read_policy_book(Value const& value, Policy base, std::string const& path, Mistakes& mistakes) {
@@ -71,12 +80,20 @@ void refuse_unavailable(Value const& document, std::string const& path, Mistakes
         if (named && !named->empty())
             note(mistakes, Rule::risk_signals_unavailable, at_key(rule, "risk_signals"));
     }
-    Value const* const shops = document.find("shops");
-    Object const* const parts = shops ? shops->as<Object>() : nullptr;
-    if (!parts) return;
-    for (auto const& [shop, keys] : *parts) {
-        refuse_unavailable(keys, at_key(at_key(path, "shops"), shop), mistakes);
+    for_each_shop(document, path, mistakes, refuse_unavailable);
+}
+
+void refuse_holidays_in_seconds(Value const& document, std::string const& path, Mistakes& mistakes) {
+    Value const* const found = document.find("holidays");
+    Array const* const holidays = found ? found->as<Array>() : nullptr;
+    for (std::size_t i = 0; holidays && i < holidays->size(); ++i) {
+        std::string const holiday = at_index(at_key(path, "holidays"), i);
+        for (char const* key : {"from_ms", "to_ms"}) {
+            Value const* const at = (*holidays)[i].find(key);
+            if (at) refuse_seconds(*at, at_key(holiday, key), mistakes);
+        }
     }
+    for_each_shop(document, path, mistakes, refuse_holidays_in_seconds);
 }
 
 Policy policy_for(PolicyBook const& book, ShopId const& shop) {

@@ -16,6 +16,7 @@ constexpr int max_auto_rules = 200;
 constexpr int max_conditions = 100;
 constexpr int phase_count = 3;
 constexpr int max_sentence_chars = 200;
+constexpr Range percent_range{0, 100};
 constexpr Range per_state_range{0, 100};
 constexpr Range extension_range{hours(1).ms, days(365).ms};
 constexpr Range limit_range{1, days(3'650).ms};
@@ -140,6 +141,8 @@ void money_choices(FieldIo& io, Policy& policy) {
     io.name_or("threshold", policy.threshold);
     io.name_or("payments", policy.payments);
     io.flag(or_default("freight_when_shop_at_fault"), policy.freight_when_shop_at_fault);
+    io.number(or_default("unpaid_presale_refund_percent"), policy.unpaid_presale_refund_percent,
+              percent_range);
 }
 
 /// What may be returned and exchanged, who must look at it, and when limits stand still.

@@ -126,6 +126,7 @@ void fields(FieldIo& io, ExplainedUnit& unit) {
     io.fen("rounding_fen", unit.rounding_fen, signed_fen_range);
     io.fen(if_said("deposit_kept_fen"), unit.deposit_kept_fen);
     io.fen(if_said("protected_fen"), unit.protected_fen);
+    io.since(3).fen(if_said("unpaid_fen"), unit.unpaid_fen);
 }
 
 void fields(FieldIo& io, Returned& returned) {
@@ -172,8 +173,9 @@ void policy_of(FieldIo& io, QuoteInput& input) {
     Value const* const given = io.reader().optional("policy");
     input.policy = default_policy();
     if (!given) return;
-    PolicyBook const book =
-        read_policy_book(*given, default_policy(), io.reader().at("policy"), io.reader().mistakes());
+    std::string const path = io.reader().at("policy");
+    PolicyBook const book = read_policy_book(*given, default_policy(), path, io.reader().mistakes());
+    refuse_holidays_in_seconds(*given, path, io.reader().mistakes());
     input.policy = policy_for(book, input.order.shop_id);
 }
 
@@ -194,7 +196,7 @@ void quote_input(FieldIo& io, QuoteInput& input) {
 QuoteInput read_quote_input(Value const& value, Mistakes& mistakes) {
     QuoteInput input;
     ObjectReader reader(value, "", mistakes);
-    FieldIo io(reader, {});
+    FieldIo io(reader, {.sent = true});
     quote_input(io, input);
     io.finish();
     return input;

@@ -60,6 +60,7 @@ void script_fields(FieldIo& io, Script& script) {
     io.raw(or_default("policy"), policy);
     Mistakes& mistakes = io.reader().mistakes();
     auto const book = read_policy_book(policy, default_policy(), "policy", mistakes);
+    refuse_holidays_in_seconds(policy, "policy", mistakes);
     script.policy = policy_for(book, script.order.shop_id);
     io.raw(or_default("stock"), stock);
     script.stock = read_wares(stock, "stock", mistakes);
@@ -258,7 +259,7 @@ CliResult replay_text(std::string_view json_text, Language language) {
         return {wrong_input_status, printed(errors_to_json(mistakes, language))};
     }
     Script script;
-    read_by<script_fields>(script, *document, "", mistakes);
+    read_by<script_fields>(script, *document, "", mistakes, Form{.sent = true});
     if (!mistakes.empty()) return {wrong_input_status, printed(errors_to_json(mistakes, language))};
     std::vector<ScriptStep> const steps = std::move(script.steps);
     Run run(std::move(script), language);

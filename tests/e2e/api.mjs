@@ -278,6 +278,9 @@ async function returned(report, server) {
             const typo = await buyer.command(no, version, 'ship_back', { parcel: { carrier: 'sf', tracking_no: '12' } });
             assert.equal(typo.status, 400, typo.text);
             assert.equal(typo.body.error.path, 'parcel.tracking_no');
+            const unlisted = { carrier: 'nonsense-xyz', tracking_no: 'SF1408223109' };
+            const refused = await buyer.command(no, version, 'ship_back', { parcel: unlisted });
+            assert.equal(refused.body.error.path, 'parcel.carrier');
             await give(buyer, 'ship_back', { parcel: { carrier: 'sf', tracking_no: 'SF1408223109' } });
             const began = Date.now();
             await give(merchant, 'receive');

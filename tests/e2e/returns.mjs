@@ -234,8 +234,10 @@ async function accepted(report, stage) {
             await send_back(buyer, '中通快递', 'ZT0000000001');
             await buyer.press(buyer.button('修改物流'));
             const dialog = buyer.dialog('修改物流');
-            await buyer.press(buyer.find('radio', '京东物流', dialog));
+            await buyer.press(buyer.find('radio', '其他快递', dialog));
             await buyer.field('运单号', dialog).fill('JD0099887766');
+            await buyer.finds_dead(buyer.button('修改物流', dialog), '快递公司名称：不能为空，请填写。');
+            await buyer.press(buyer.find('radio', '京东物流', dialog));
             await buyer.press(buyer.button('修改物流', dialog));
             await buyer.sees_no(dialog);
             await merchant.reads('京东物流：JD0099887766');

@@ -83,6 +83,7 @@ std::map<std::string, Row> rows() {
         {"POST /api/v1/platform/channel", {platform_only, channel}},
         {"POST /api/v1/notify/:channel",
          {unsigned_by_all, "{}"}},  // whom the channel's signature lets in: notify_test
+        {"GET /api/v1/carriers", {open_to_all, ""}},
         {"GET /api/v1/meta", {open_to_all, ""}},
         {"GET /healthz", {open_to_all, ""}},
         {"GET /readyz", {open_to_all, ""}},

@@ -77,6 +77,29 @@ TEST_CASE("a policy is read, changed on its version, tried out, and overridden b
     CHECK(member(run.body, "reviewed") == "0");
 }
 
+TEST_CASE("times in seconds are refused by name, at every door") {
+    Site site;
+    Person platform = Person::platform(site);
+    auto const told = [](Answer const& answer) {
+        std::string const error = member(answer.body, "error");
+        return std::to_string(answer.status) + " " + member(error, "code") + " " + member(error, "path");
+    };
+    CHECK(told(platform.post("/facts", R"({"order_no":"E1","lines":[{"line_no":1,"shipped_quantity":1,)"
+                                       R"("received_at_ms":1795000000}]})")) ==
+          "400 looks_like_seconds lines[0].received_at_ms");
+    CHECK(told(platform.post("/facts", R"({"order_no":"E1","parcels":[{"tracking_no":"SF123456",)"
+                                       R"("signed_at_ms":1795000000}]})")) ==
+          "400 looks_like_seconds parcels[0].signed_at_ms");
+    std::string const holidays = R"({"holidays":[{"from_ms":1795000000,"to_ms":1795086400}]})";
+    CHECK(told(platform.put("/policy", R"({"based_on":1,"policy":)" + holidays + "}")) ==
+          "400 looks_like_seconds policy.holidays[0].from_ms");
+    Person merchant = Person::merchant(site);
+    CHECK(told(merchant.put("/policy", R"({"based_on":1,"overrides":)" + holidays + "}")) ==
+          "400 looks_like_seconds overrides.holidays[0].from_ms");
+    CHECK(told(merchant.post("/policy/dry-run", R"({"overrides":{},"since_ms":1795000000})")) ==
+          "400 looks_like_seconds since_ms");
+}
+
 TEST_CASE("an administrator moves the demo's clock, and the timers have fired when it answers") {
     Site site;
     std::string const no = site.return_one().ticket.no.value;

@@ -54,6 +54,19 @@ TEST_CASE("orders are added once; the same file again changes nothing") {
     CHECK(w.differences().empty());
 }
 
+TEST_CASE("an order file that tells seconds is refused by name; what was kept before is still read") {
+    World w;
+    Order order = world::received_order("N1", "s1", "b1");
+    order.paid_at.ms /= 1'000;
+    order.lines[0].deliveries[0].received_at->ms /= 1'000;
+    CHECK(told(w, text_of(order)) ==
+          "1 looks_like_seconds paid_at_ms; "
+          "1 looks_like_seconds lines[0].received_at_ms");
+    Mistakes mistakes;
+    CHECK(wire::read_kept_order(wire::to_json(order), "", mistakes) == order);
+    CHECK(mistakes.empty());
+}
+
 TEST_CASE("one mistake keeps everything out; all mistakes are told with line and path") {
     World w;
     Order negative = world::unshipped_order("N2", "s1", "b1");

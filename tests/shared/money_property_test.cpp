@@ -39,7 +39,9 @@ void check_pieces(PricedLine const& line, std::vector<PricedUnit> const& pieces)
         REQUIRE(piece.paid_fen >= 0);
         REQUIRE(piece.deposit_fen >= 0);
         REQUIRE(piece.deposit_fen <= piece.paid_fen);
-        REQUIRE(piece.paid_fen == piece.price_fen - sum(piece.discount_fen) + piece.rounding_fen);
+        REQUIRE(piece.unpaid_fen >= 0);
+        REQUIRE(piece.paid_fen ==
+                piece.price_fen - sum(piece.discount_fen) + piece.rounding_fen - piece.unpaid_fen);
         paid += piece.paid_fen;
         price += piece.price_fen;
         rounding += piece.rounding_fen;
@@ -74,7 +76,7 @@ void check_prices(Order const& order) {
             points[static_cast<std::size_t>(share.order_discount)] += share.points;
         }
         REQUIRE(line.paid_fen >= 0);
-        REQUIRE(line.paid_fen == line.gross_fen - off);
+        REQUIRE(line.paid_fen == line.gross_fen - off - line.unpaid_fen);
         // A presale's deposit and balance are split apart: the first unit may have an odd fen of both.
         Line const& bought = order.lines[static_cast<std::size_t>(&line - pricing.lines.data())];
         REQUIRE(line.units.front().paid_fen - line.units.back().paid_fen <= (bought.presale ? 2 : 1));
@@ -152,7 +154,8 @@ struct Till {
             REQUIRE(unit.paid_fen >= 0);
             Fen off = 0;
             for (DiscountShare const& share : unit.discounts) off += share.amount_fen;
-            REQUIRE(unit.paid_fen == unit.price_fen - off + unit.rounding_fen - unit.deposit_kept_fen);
+            REQUIRE(unit.paid_fen ==
+                    unit.price_fen - off + unit.rounding_fen - unit.unpaid_fen - unit.deposit_kept_fen);
             of_units += unit.paid_fen;
             deposits_kept_fen += unit.deposit_kept_fen;
         }

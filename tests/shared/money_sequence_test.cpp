@@ -96,13 +96,15 @@ Broken broken_prices(Story const& story) {
             if (share.order_discount >= 0)
                 spread[static_cast<std::size_t>(share.order_discount)] += share.amount_fen;
         }
-        if (line.paid_fen < 0 || line.paid_fen != line.gross_fen - off) return "paid is not gross − shares";
+        if (line.paid_fen < 0 || line.unpaid_fen < 0) return "line below zero";
+        if (line.paid_fen + line.unpaid_fen != line.gross_fen - off) return "paid is not gross − shares";
         Fen paid = 0;
         for (PricedUnit const& piece : line.pieces()) {
             if (piece.paid_fen < 0 || piece.deposit_fen < 0 || piece.deposit_fen > piece.paid_fen) {
                 return "piece below zero";
             }
-            if (piece.paid_fen != piece.price_fen - sum(piece.discount_fen) + piece.rounding_fen) {
+            Fen const cost = piece.paid_fen + piece.unpaid_fen;
+            if (cost != piece.price_fen - sum(piece.discount_fen) + piece.rounding_fen) {
                 return "piece does not add up";
             }
             paid += piece.paid_fen;
@@ -138,8 +140,8 @@ Broken broken_quote(Quote const& quote, TicketType type) {
             return "unit below zero";
         Fen off = 0;
         for (DiscountShare const& share : unit.discounts) off += share.amount_fen;
-        Fen const paid =
-            unit.price_fen - off + unit.rounding_fen - unit.protected_fen - unit.deposit_kept_fen;
+        Fen const paid = unit.price_fen - off + unit.rounding_fen - unit.unpaid_fen - unit.protected_fen -
+                         unit.deposit_kept_fen;
         if (type != price_protect && unit.paid_fen != paid) return "unit does not add up";
         if (unit.paid_fen > paid) return "unit gives more than its paid";
         of_units += unit.paid_fen;

@@ -2,6 +2,7 @@
 // What the tests of orders, prices and quotes share: lines by the handful, the order of DOMAIN §5, a
 // request's quote.
 
+#include <algorithm>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -74,6 +75,13 @@ inline Line presale_line(int line_no, int quantity, Fen unit_price_fen, Fen depo
     return made;
 }
 
+/// Whose balance was never paid.
+inline Line unpaid_presale_line(int line_no, int quantity, Fen unit_price_fen, Fen deposit_of_line_fen) {
+    Line made = presale_line(line_no, quantity, unit_price_fen, deposit_of_line_fen);
+    made.presale->balance_paid = false;
+    return made;
+}
+
 inline Discount discount(Fen amount_fen, std::vector<int> lines = {}) {
     return {DiscountKind::platform_coupon, amount_fen, 0, std::nullopt, std::move(lines)};
 }
@@ -91,6 +99,11 @@ inline Fen total_of(Order const& order) {
         for (Discount const& own : each.discounts) total -= own.amount_fen;
     }
     for (Discount const& each : order.discounts) total -= each.amount_fen;
+    bool const part_paid = std::any_of(order.lines.begin(), order.lines.end(), [](Line const& each) {
+        return each.presale && !each.presale->balance_paid;
+    });
+    if (!part_paid) return total;
+    for (PricedLine const& each : price_order(order).lines) total -= each.unpaid_fen;
     return total;
 }
 

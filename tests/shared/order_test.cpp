@@ -45,6 +45,7 @@ TEST_CASE("A sound order has no mistakes") {
         {"nothing was paid", order_of({line(1, 1, 0)}), {}},
         {"a discount takes the whole price", order_of({line(1, 1, 100)}, {discount(100)}), {}},
         {"points used", order_of({line(1, 1, 1'000), line(2, 1, 1'000)}, {points}), {}},
+        {"a presale whose balance was never paid", order_of({unpaid_presale_line(1, 2, 500, 300)}), {}},
         {"a deposit as large as what the line cost", order_of({presale_line(1, 2, 500, 1'000)}), {}},
         {"all shipped", order_of({shipped_line(1, 3, 100, 3)}), {}},
         {"two gifts for every three", order_of({line(1, 7, 100), gift_line(2, 4, {1, 3, 50})}), {}},

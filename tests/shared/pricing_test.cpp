@@ -133,6 +133,16 @@ TEST_CASE("A deposit stays apart from the balance, and discounts come off the ba
     }
 }
 
+TEST_CASE("A balance that was never paid is no part of what was paid") {
+    PricedLine const found =
+        priced(order_of({unpaid_presale_line(1, 3, 500, 100)}, {discount(301)})).lines[0];
+    CHECK(found.paid_fen == 100);
+    CHECK(found.unpaid_fen == 1'099);
+    CHECK(paid_of(found.units) == std::vector<Fen>{34, 33, 33});
+    CHECK(found.units[0].deposit_fen == 34);
+    CHECK(found.units[0].unpaid_fen == 367);
+}
+
 TEST_CASE("A deposit is paid for the whole line and split to its units") {
     PricedLine const found = priced(order_of({presale_line(1, 3, 500, 100)})).lines[0];
     CHECK(found.units[0].deposit_fen == 34);

@@ -82,6 +82,52 @@ TEST_CASE("A deposit is paid out only when the shop is at fault") {
     }
 }
 
+TEST_CASE("Of a presale whose balance was never paid, only the deposit can come back, as the policy says") {
+    struct Row {
+        char const* name;
+        char const* reason;
+        int percent;
+        Fen goods_fen;
+        Fen deposit_kept_fen;
+    };
+    for (Row const& row : std::vector<Row>{{"none, where the shop says nothing", "not_wanted", 0, 0, 10'001},
+                                           {"a part", "not_wanted", 30, 3'000, 7'001},
+                                           {"all", "not_wanted", 100, 10'001, 0},
+                                           {"the shop's fault: all", "out_of_stock", 0, 10'001, 0}}) {
+        CAPTURE(row.name);
+        QuoteInput input = input_of(order_of({unpaid_presale_line(1, 1, 80'000, 10'001), line(2, 1, 500)}),
+                                    TicketType::refund_unshipped, {{1, 1, {}}});
+        CHECK(input.order.payments[0].amount_fen == 10'501);
+        input.request.reason = row.reason;
+        input.policy.unpaid_presale_refund_percent = row.percent;
+        Quote const quote = quoted(input);
+        CHECK(quote.goods_fen == row.goods_fen);
+        CHECK(quote.refund_fen == row.goods_fen);
+        CHECK(quote.explain[0].unpaid_fen == 69'999);
+        CHECK(quote.explain[0].deposit_kept_fen == row.deposit_kept_fen);
+        CHECK(quote.explain[0].paid_fen == row.goods_fen);
+        input.claims = held(quote, TicketType::refund_unshipped);
+        input.request.lines = {{2, 1, {}}};
+        CHECK(quoted(input).goods_fen == 500);
+    }
+}
+
+TEST_CASE("The policy for unpaid balances leaves presales that were paid in full alone") {
+    QuoteInput input = input_of(sample_order(), TicketType::refund_unshipped, {{4, 1, {}}});
+    input.policy.unpaid_presale_refund_percent = 100;
+    CHECK(quoted(input).explain[0].deposit_kept_fen == 10'000);
+}
+
+TEST_CASE("Discounts of a part-paid presale lower the balance that was not paid") {
+    Order const order = order_of({unpaid_presale_line(1, 2, 500, 300)}, {discount(100)});
+    CHECK(order.payments[0].amount_fen == 300);
+    QuoteInput input = input_of(order, TicketType::refund_unshipped, {{1, 1, {}}});
+    input.request.reason = "out_of_stock";
+    Quote const quote = quoted(input);
+    CHECK(quote.goods_fen == 150);
+    CHECK(quote.explain[0].unpaid_fen == 300);
+}
+
 TEST_CASE("The courier's fault is not the shop's: the deposit stays") {
     Line coat = presale_line(1, 1, 80'000, 10'000);
     ship(coat, 1);

@@ -76,6 +76,7 @@ inline Line random_line(Random& random, OrderShape const& shape, int line_no) {
         cost -= made.discounts.back().amount_fen;
     }
     if (made.presale) made.presale->deposit_fen = random.between(0, cost);
+    if (made.presale) made.presale->balance_paid = !random.one_in(3);
     return made;
 }
 
@@ -128,6 +129,7 @@ inline Order random_order(Random& random, OrderShape const& shape = {}) {
         for (std::size_t l = 0; l < cost.size(); ++l) cost[l] -= shares[l];
         made.discounts.push_back(std::move(next));
     }
+    for (std::size_t l = 0; l < cost.size(); ++l) cost[l] -= unpaid_of(made.lines[l], cost[l]);
     pay(random, made, sum(cost) + made.freight_fen);
     return made;
 }

@@ -38,6 +38,29 @@ Quote full_quote() {
 
 }  // namespace
 
+TEST_CASE("couriers are kept by their code; one that is not listed by its name") {
+    struct Row {
+        char const* name;
+        Parcel sent, kept;
+    };
+    std::string const number = "SF1234567890";
+    for (Row const& row : {
+             Row{"small letters", {"sf", number}, {"SF", number}},
+             Row{"the code of before", {"jt", number}, {"JTSD", number}},
+             Row{"a listed one needs no name", {"ZTO", number, "中通"}, {"ZTO", number}},
+             Row{"another one", {"OTHER", number, " 顺路带 "}, {"other", number, "顺路带"}},
+         }) {
+        CAPTURE(row.name);
+        Given const at = given(returned(), {agree(), buyer(ShipBack{row.sent})});
+        CHECK(at.ticket.return_parcel == row.kept);
+    }
+    Given before = given(returned(), {agree(), ship_back()});
+    before.ticket.return_parcel = Parcel{"sf", number};
+    Move const again = buyer(ShipBack{{"SF", number}});
+    auto const decided = decide(before.ticket, again.command, before.next(again));
+    CHECK((decided.ok() && decided->empty()));
+}
+
 TEST_CASE("an application is kept as it was made") {
     Start from = returned();
     from.context.policy.version = 7;
@@ -89,7 +112,7 @@ TEST_CASE("what is over is not left on the ticket") {
 }
 
 TEST_CASE("goods that have to come again come with a parcel of their own") {
-    Parcel const second{"zto", "ZTO000009"};
+    Parcel const second{"ZTO", "ZTO000009"};
     std::vector<Move> const again = {agree(),    ship_back(),       signed_for(parcel, now),
                                      receive(),  reship(),          signed_for(out_parcel, now),
                                      escalate(), send_another(true)};
@@ -105,7 +128,7 @@ TEST_CASE("goods that have to come again come with a parcel of their own") {
 }
 
 TEST_CASE("a corrected number has not been signed for yet") {
-    Parcel const other{"zto", "ZTO000009"};
+    Parcel const other{"ZTO", "ZTO000009"};
     Move const arrived = signed_for(parcel, now);
     CHECK(given(returned(), with(sent, {arrived})).ticket.return_signed_at == now);
     CHECK(!given(returned(), with(sent, {arrived, buyer(ShipBack{other})})).ticket.return_signed_at);
@@ -297,6 +320,7 @@ TEST_CASE("a quote's digest covers every field") {
         [](Quote& of) { ++of.explain[0].discounts[0].points; },
         [](Quote& of) { ++of.explain[0].rounding_fen; },
         [](Quote& of) { ++of.explain[0].deposit_kept_fen; },
+        [](Quote& of) { ++of.explain[0].unpaid_fen; },
         [](Quote& of) { ++of.explain[0].protected_fen; },
         [](Quote& of) { ++of.explain[0].paid_fen; },
     };

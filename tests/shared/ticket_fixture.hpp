@@ -64,8 +64,8 @@ inline Policy policy() {
 
 inline Address const shop_address{"王店长", "+86138-0000-0000", "杭州市余杭区文一西路 1 号"};
 inline Address const default_address{"仓库", "0571-88888888", "杭州市萧山区 8 号仓"};
-inline Parcel const parcel{"sf", "SF1234567890"};
-inline Parcel const out_parcel{"zto", "ZTO000001"};
+inline Parcel const parcel{"SF", "SF1234567890"};
+inline Parcel const out_parcel{"ZTO", "ZTO000001"};
 
 /// The same goods, another size, a cheaper and a dearer one.
 inline std::vector<Ware> stock() {

@@ -14,7 +14,7 @@ void two_persons(Context& at) { at.policy.four_eyes_above_fen = 10'000; }
 Instant at_hour(std::int64_t hour) { return now + hours(hour); }
 
 std::vector<Row> return_rows() {
-    Parcel const other{"zto", "ZTO000002"};
+    Parcel const other{"ZTO", "ZTO000002"};
     return {
         {"the buyer changes their mind before sending",
          returned,

@@ -225,8 +225,8 @@ TEST_CASE("an offer cannot take freight that the shop owes, and says how low it 
 }
 
 TEST_CASE("a parcel has a courier and a number that couriers know") {
-    auto const ship = [](std::string carrier, std::string number) {
-        return buyer(ShipBack{{std::move(carrier), std::move(number)}});
+    auto const ship = [](std::string carrier, std::string number, std::string name = {}) {
+        return buyer(ShipBack{{std::move(carrier), std::move(number), std::move(name)}});
     };
     std::vector<Move> const agreed = {agree()};
     Mistakes const wrong_number = {{Rule::bad_characters, "parcel.tracking_no"}};
@@ -235,7 +235,19 @@ TEST_CASE("a parcel has a courier and a number that couriers know") {
         {"a sentence for a courier",
          agreed,
          ship("the green one", "SF123456"),
-         {{Rule::bad_characters, "parcel.carrier"}}},
+         {{Rule::unknown_name, "parcel.carrier"}}},
+        {"a code that is not listed",
+         agreed,
+         ship("nonsense-xyz", "SF123456", "顺路带"),
+         {{Rule::unknown_name, "parcel.carrier"}}},
+        {"another courier without a name",
+         agreed,
+         ship("other", "SF123456", " "),
+         {{Rule::must_not_be_empty, "parcel.carrier_name"}}},
+        {"a long name for it",
+         agreed,
+         ship("other", "SF123456", times(33, "a")),
+         {{Rule::too_long, "parcel.carrier_name", 32}}},
         {"no number", agreed, ship("sf", ""), {{Rule::must_not_be_empty, "parcel.tracking_no"}}},
         {"five characters", agreed, ship("sf", "12345"), wrong_number},
         {"a sign inside", agreed, ship("sf", "SF@123456"), wrong_number},

@@ -10,7 +10,7 @@ using enum State;
 
 namespace {
 
-Parcel const other{"zto", "ZTO000002"};
+Parcel const other{"ZTO", "ZTO000002"};
 
 std::vector<Move> with(std::vector<Move> moves, std::vector<Move> const& more) {
     moves.insert(moves.end(), more.begin(), more.end());

@@ -31,6 +31,15 @@ std::vector<Move> const to_the_end = {agree(), ship_back(), receive(), paid(1), 
 
 }  // namespace
 
+TEST_CASE("one parcel is known whoever wrote it, with small letters, hyphens or an unknown carrier") {
+    Parcel const sent{"SF", "JDVA1234567-1"};
+    CHECK(is_same_parcel(sent, {"sf", "jdva12345671"}));
+    CHECK(is_same_parcel(sent, {"green van", "JDVA1234567-1"}));
+    CHECK_FALSE(is_same_parcel(sent, {"ZTO", "JDVA1234567-1"}));
+    CHECK_FALSE(is_same_parcel(sent, {"SF", "JDVA1234567-2"}));
+    CHECK(is_same_parcel({"other", "X123456", "甲"}, {"other", "X123456", "乙"}));
+}
+
 TEST_CASE("a refund goes to each payment under a number of its own, fixed when it starts") {
     Given const at = given(unshipped(), {});
     std::vector<RefundPart> const want = {

@@ -72,6 +72,7 @@ TicketDetail ticket_detail(Random& random) {
     out.order = random.order();
     out.shop = {random.id(), random.text(), "0571-1", {random.address()}};
     out.policy = random.policy();
+    out.signals = {{SignalKind::parcel_on_other_ticket, random.id()}};
     return out;
 }
 
@@ -111,14 +112,14 @@ std::vector<Row> const of_both = {
     {"order.lines.discounts", "amount_fen kind points threshold_fen"},
     {"order.lines.entitlements", "id used weight"},
     {"order.lines.gift", "of_line per_quantity value_fen"},
-    {"order.lines.presale", "deposit_fen"},
+    {"order.lines.presale", "balance_paid deposit_fen"},
     {"order.payments", "amount_fen channel payment_id"},
     {"policy",
      "categories coupons exchange_difference extensions freight_when_shop_at_fault holidays inspection "
      "limits "
      "max_applications_per_line max_evidence max_modifications max_remark_chars payments points "
-     "price_protect_days reasons reject_reasons replacement_restarts_window threshold utc_offset_minutes "
-     "version virtual_is_automatic "
+     "price_protect_days reasons reject_reasons replacement_restarts_window threshold "
+     "unpaid_presale_refund_percent utc_offset_minutes version virtual_is_automatic "
      "window_extension_days"},
     {"policy.categories", "category no_reason_return opened_returnable types warranty_days window_days"},
     {"policy.extensions", "max_ms per_state"},
@@ -151,13 +152,14 @@ std::vector<Row> const of_ticket = {
     {"inspection", "evidence lines text"},
     {"inspection.lines", "accepted line_no refused"},
     {"offer", "address by made_in merchant_left_ms quote refund_fen request text"},
-    {"parcel", "carrier tracking_no"},
+    {"parcel", "carrier carrier_name tracking_no"},
     {"quote",
      "claw_back_fen collect_fen exchanges explain fee_fen freight_fen freight_rule gift_deduct_fen gifts "
      "goods_fen lines merchant_must_decide payments refund_fen returned"},
     {"quote.exchanges", "difference_fen line_no quantity sku spec spu title unit_price_fen"},
     {"quote.explain",
-     "deposit_kept_fen discounts entitlement line_no paid_fen price_fen protected_fen rounding_fen unit"},
+     "deposit_kept_fen discounts entitlement line_no paid_fen price_fen protected_fen rounding_fen unit "
+     "unpaid_fen"},
     {"quote.explain.discounts", "amount_fen kind order_discount own_discount points"},
     {"quote.gifts", "action deduct_fen line_no quantity units"},
     {"quote.lines", "deliveries entitlements goods_fen line_no quantity units"},
@@ -203,6 +205,8 @@ std::vector<Row> const for_staff = {
     {"policy.auto_rules",
      "action categories id max_buyer_tickets_30d max_refund_fen min_buyer_tickets_30d min_refund_fen queue "
      "reasons risk_signals types"},
+    {"ticket_detail", "signals"},
+    {"ticket_detail.signals", "kind ticket_no"},
     {"ticket_detail.history", "buyer_tickets_30d queue risk_signals rule staff why"},
     {"ticket_detail.history.why", "condition fact"},
     {"ticket_detail.ticket", "auto_rule first_approval queue"},

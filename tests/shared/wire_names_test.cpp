@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/spelled.hpp"
+#include "wire/api.hpp"
 #include "wire_fixture.hpp"
 
 using namespace afterdesk;
@@ -47,6 +48,7 @@ bool ends_with(std::string const& text, std::string_view end) {
 
 TEST_CASE("every enum value has a name of its own, and the name leads back to it") {
     check_names<Rule>();
+    check_names<SignalKind>();
     check_names<TicketType>();
     check_names<State>();
     check_names<ShortStatus>();

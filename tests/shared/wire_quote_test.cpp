@@ -87,6 +87,23 @@ TEST_CASE("sums are not doubted while a value is missing, but other lines are ch
           "deposit_exceeds_line order.lines[3].presale.deposit_fen");
 }
 
+TEST_CASE("a presale whose balance was not paid: the file says so, and only the deposit was paid") {
+    std::string const whole = R"("presale": { "deposit_fen": 10000 })";
+    std::string const part = R"("presale": { "deposit_fen": 10000, "balance_paid": false })";
+    std::string const text = with(e1(), whole, part);
+    CHECK(refusal(text) == "sums_do_not_add_up order.payments");
+    std::string const paid = with(text, R"("amount_fen": 158000)", R"("amount_fen": 88000)");
+    CHECK(refusal(paid) == "status 0");
+    auto const input = read_quote_input(parsed(paid));
+    REQUIRE(input.ok());
+    CHECK(!input->order.lines[3].presale->balance_paid);
+    std::string const again = write_json(to_json(input->order));
+    CHECK(again.find(R"("presale":{"deposit_fen":10000,"balance_paid":false})") != std::string::npos);
+    CHECK(refusal(with(e1(), R"("policy": { })", R"("policy": { "unpaid_presale_refund_percent": 101 })")) ==
+          "too_large policy.unpaid_presale_refund_percent");
+    CHECK(refusal(with(text, R"("balance_paid": false)", R"("balance_paid": true)")) == "status 0");
+}
+
 TEST_CASE("an unknown key changes nothing that was understood: sums and rules are checked with it") {
     CHECK(refusal(with(e1(), R"("currency")", R"("colour": "red", "currency")")) ==
           "unknown_key order.colour");

@@ -38,7 +38,10 @@ class Random : public QuoteRandom {
         return list(3, [&] { return EvidenceId{id()}; });
     }
     Address address() { return {filled(), "138-0000", filled()}; }
-    Parcel parcel() { return {id(), "SF" + std::to_string(100'000 + number(900'000))}; }
+    Parcel parcel() {
+        std::string const tracking_no = "SF" + std::to_string(100'000 + number(900'000));
+        return coin() ? Parcel{id(), tracking_no} : Parcel{"other", tracking_no, id()};
+    }
     Ticket ticket() { return filled_with_fields<Ticket>(); }
     EventRecord event_record(std::size_t index);
     Apply apply() { return {request(), fen(), bits(), text(), evidence()}; }

@@ -21,7 +21,10 @@ class QuoteRandom {
     int number(int below) { return static_cast<int>(engine_() % static_cast<std::uint64_t>(below)); }
     bool coin() { return number(2) == 0; }
     Fen fen() { return static_cast<Fen>(engine_() % static_cast<std::uint64_t>(max_fen + 1)); }
-    Instant instant() { return {static_cast<std::int64_t>(engine_() % 253'402'300'800'000u)}; }
+    Instant instant() {
+        constexpr std::int64_t count = wire::instant_range.max + 1 - wire::earliest_told.ms;
+        return {wire::earliest_told.ms + static_cast<std::int64_t>(engine_() % count)};
+    }
 
     template <class Enum>
     Enum one_of(Enum last) {
@@ -104,7 +107,7 @@ class QuoteRandom {
         out.quantity = 1 + number(20);
         out.unit_price_fen = fen();
         out.discounts = list(3, [&] { return discount(); });
-        out.presale = maybe([&] { return Presale{fen()}; });
+        out.presale = maybe([&] { return Presale{fen(), coin()}; });
         out.gift = maybe([&] { return Gift{1 + number(9), 1 + number(9), fen()}; });
         out.entitlements = list(3, [&] { return Entitlement{outside_id(), number(9), coin()}; });
         if (coin()) out.points_earned = fen();
@@ -184,6 +187,7 @@ class QuoteRandom {
         out.rounding_fen = number(9) - 4;
         if (coin()) out.deposit_kept_fen = fen();
         if (coin()) out.protected_fen = fen();
+        if (coin()) out.unpaid_fen = fen();
         out.paid_fen = fen();
         return out;
     }
@@ -240,6 +244,7 @@ class QuoteRandom {
         out.threshold = one_of(ThresholdPolicy::ask);
         out.payments = one_of(PaymentsPolicy::proportional);
         out.freight_when_shop_at_fault = coin();
+        out.unpaid_presale_refund_percent = number(101);
         out.limits = {limit(), limit(), limit(), limit(), limit(), limit(),
                       limit(), limit(), limit(), limit(), limit(), limit()};
         out.utc_offset_minutes = number(1'561) - 720;

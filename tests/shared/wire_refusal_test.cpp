@@ -75,6 +75,22 @@ constexpr Row rows[] = {
     {"line number 0", R"("of_line": 1)", R"("of_line": 0)", "must_be_positive order.lines[2].gift.of_line"},
     {"gift for every 0", R"("per_quantity": 3)", R"("per_quantity": 0)",
      "must_be_positive order.lines[2].gift.per_quantity"},
+    {"paid at a time in seconds", R"("paid_at_ms": 1794900000000)", R"("paid_at_ms": 1794900000)",
+     "looks_like_seconds order.paid_at_ms"},
+    {"now in seconds", R"("now_ms": 1795000000000)", R"("now_ms": 1795000000)", "looks_like_seconds now_ms"},
+    {"received at a time in seconds", R"("received_at_ms": null)", R"("received_at_ms": 1794950000)",
+     "looks_like_seconds order.lines[0].received_at_ms"},
+    {"deliveries in seconds", R"("shipped_quantity": 0, "received_at_ms": null)",
+     R"("deliveries": [ { "quantity": 1, "shipped_at_ms": 1794950000, "received_at_ms": 1794990000 } ])",
+     "looks_like_seconds order.lines[0].deliveries[0].shipped_at_ms; "
+     "looks_like_seconds order.lines[0].deliveries[0].received_at_ms"},
+    {"the last moment before 2001", R"("paid_at_ms": 1794900000000)", R"("paid_at_ms": 978307199999)",
+     "looks_like_seconds order.paid_at_ms"},
+    {"holidays in seconds", R"("policy": { })",
+     R"("policy": { "holidays": [ { "from_ms": 1794900000, "to_ms": 1795000000 } ],
+                    "shops": { "s1": { "holidays": [ { "from_ms": 1, "to_ms": 1795000000000 } ] } } })",
+     "looks_like_seconds policy.holidays[0].from_ms; looks_like_seconds policy.holidays[0].to_ms; "
+     "looks_like_seconds policy.shops.s1.holidays[0].from_ms"},
     {"amount too large", R"("unit_price_fen": 50000)", R"("unit_price_fen": 1000000000000001)",
      "too_large order.lines[1].unit_price_fen"},
     {"quantity too large", R"("quantity": 3)", R"("quantity": 10000)", "too_large order.lines[0].quantity"},
@@ -156,14 +172,15 @@ TEST_CASE("limits stand beside the mistakes that have one") {
         return mistakes.front().limit;
     };
     CHECK(limit_of(R"({"order_no":")" + std::string(65, 'x') + R"("})") == id_max_chars);
-    CHECK(limit_of(R"({"order_no":"E1","shop_id":"s","buyer_id":"b","currency":"CNY","paid_at_ms":1,
+    CHECK(
+        limit_of(R"({"order_no":"E1","shop_id":"s","buyer_id":"b","currency":"CNY","paid_at_ms":1794900000000,
                        "freight_fen":1000000000000001})") == max_fen);
 }
 
 TEST_CASE("paths of an order file have no prefix") {
     Mistakes mistakes;
     std::string const text =
-        R"({"order_no":"E1","shop_id":"s1","buyer_id":"b1","currency":"CNY","paid_at_ms":0,)"
+        R"({"order_no":"E1","shop_id":"s1","buyer_id":"b1","currency":"CNY","paid_at_ms":1794900000000,)"
         R"("freight_fen":0,"lines":[{"line_no":1,"sku":"K","spu":"","title":"",)"
         R"("kind":"physical","quantity":1,"unit_price_fen":0,)"
         R"("discounts":[{"kind":"member"}]}],"payments":[]})";

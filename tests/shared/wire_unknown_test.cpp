@@ -141,7 +141,10 @@ TEST_CASE("everything that a client sends is refused for a key more") {
         for (Command const& command : random.commands())
             CHECK(accepted(to_json(CommandBody{command, 1}), of(read_command)) == "");
         CHECK(accepted(to_json(ApplyBody{{random.id()}, random.apply()}), of(read_apply)) == "");
-        FactsBody facts{{random.id()}, {{1, 2, Instant{3}, {"a"}}}, {{"SF1", {4}}}, {{{"T1"}, "P1", 5}}};
+        FactsBody facts{{random.id()},
+                        {{1, 2, random.instant(), {"a"}}},
+                        {{"SF1", random.instant()}},
+                        {{{"T1"}, "P1", 5}}};
         CHECK(accepted(to_json(facts), of(read_facts)) == "");
         Value const stock = Object{{"items", Array{to_json(Ware{"K1", "P1", "", "", 100, 1})}}};
         CHECK(accepted(stock, of(read_stock_body)) == "");

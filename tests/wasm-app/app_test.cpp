@@ -101,6 +101,44 @@ TEST_CASE("an order that comes in parts shows which parcel brought how many piec
     CHECK(browser.shows("包裹 2：2 件，运输中 · 顺丰速运 SF1234567"));
 }
 
+TEST_CASE("a presale whose balance was not paid says so, and what stays, before it is sent") {
+    wire::OrderDetail detail = order_detail();
+    Line& coat = detail.order.lines[0];
+    coat.quantity = 1;
+    coat.discounts.clear();
+    coat.presale = Presale{2'000, false};
+    detail.order.freight_fen = 0;
+    detail.order.payments[0].amount_fen = 2'000;
+    Browser browser;
+    browser.on(started("#/b/orders/E1/apply/refund_unshipped", ""));
+    browser.answer(browser.call("/api/v1/buyer/session"), 200, wire::to_json(session(Audience::buyer)));
+    browser.answer(browser.call("/api/v1/buyer/orders/E1"), 200, wire::to_json(detail));
+    browser.order().form.ui.quantities = {1};
+    browser.order().form.ui.reason = "not_wanted";
+    browser.want(screens::Changed{});
+    screens::ApplyView const view = browser.apply_view();
+    CHECK(view.amount == "¥0.00");
+    auto const shows = [&](char const* label, char const* value) {
+        return std::any_of(view.receipt.begin(), view.receipt.end(), [&](screens::ReceiptRow const& row) {
+            return row.label == label && row.value == value;
+        });
+    };
+    CHECK(shows("尾款未付", "−¥80.00"));
+    CHECK(shows("定金不退", "−¥20.00"));
+    CHECK(view.submit_why_not == "");
+}
+
+TEST_CASE("staff are shown that another ticket names the same parcel") {
+    Browser browser = at_ticket(State::awaiting_receipt, 4);
+    browser.ticket().ticket.value->signals = {
+        {wire::SignalKind::parcel_on_other_ticket, "AS2026112100000002"},
+        {wire::SignalKind::parcel_on_other_ticket, ""}};
+    screens::TicketView const view = browser.ticket_view();
+    REQUIRE(view.signals.size() == 2);
+    CHECK(view.signals[0].starts_with("售后单 AS2026112100000002 "));
+    CHECK(view.signals[1].starts_with("另一家店铺"));
+}
+
 TEST_CASE("the amount changes while choosing, by the core's own quote") {
     Browser browser = at_form();
     CHECK(browser.apply_view().amount == "—");

@@ -78,6 +78,8 @@ TEST_CASE("what is typed becomes the command that the API reads back") {
           {"address", "仓库\n138\n杭州"},
           {"type", "refund_shipped"}}},
         {CommandKind::ship_back, {{"parcel.carrier", "sf"}, {"parcel.tracking_no", " SF1234567 "}}},
+        {CommandKind::reship,
+         {{"parcel.carrier", "other"}, {"parcel.carrier_name", "顺路带"}, {"parcel.tracking_no", "X123456"}}},
         {CommandKind::reject, {{"reason", "no_proof"}, {"evidence", "abc def"}}},
         {CommandKind::inspect, {{"lines", "1:2:0 3:0:1"}, {"text", "脏"}}},
         {CommandKind::verdict,
@@ -100,7 +102,7 @@ TEST_CASE("what is typed becomes the command that the API reads back") {
     }
     auto const parcel = std::get<ShipBack>(wire::fill_form(CommandKind::ship_back, rows[1].typed).command);
     CHECK(parcel.parcel.tracking_no == "SF1234567");
-    auto const extended = wire::fill_form(CommandKind::extend_deadline, rows[6].typed).command;
+    auto const extended = wire::fill_form(CommandKind::extend_deadline, rows[7].typed).command;
     CHECK(std::get<ExtendDeadline>(extended).by == hours(48));
 }
 
@@ -164,12 +166,41 @@ TEST_CASE("without an address to send to, sending back is a dead button with its
     Browser with = buyer_at(detail, "/ship");
     CHECK(action_of(with.ticket_view(), CommandKind::ship_back).why_not == "");
     auto& typed = with.ticket().forms["ship"].values;
-    typed["parcel.carrier"] = "sf";
+    typed["parcel.carrier"] = "SF";
     typed["parcel.tracking_no"] = "12";
     CHECK(!with.ticket_view().form.fields[1].error.empty());
     CHECK(with.ticket_view().form.why_not.starts_with("运单号："));
     typed["parcel.tracking_no"] = "SF1234567";
     CHECK(with.ticket_view().form.why_not == "");
+}
+
+TEST_CASE("a parcel's carrier is one of the list; another one is asked for its name") {
+    wire::TicketDetail detail = ticket_detail(State::awaiting_return, 3);
+    detail.ticket.return_address = Address{"云杉仓库", "13800000000", "杭州"};
+    Browser buyer = buyer_at(detail, "/ship");
+    auto const fields = [&] { return buyer.ticket_view().form.fields; };
+    REQUIRE(fields().size() == 2);
+    REQUIRE(fields()[0].choices.size() == carriers().size());
+    CHECK(fields()[0].choices.front().key == "SF");
+    CHECK(fields()[0].choices.front().label == "顺丰速运");
+    CHECK(fields()[0].choices.back().key == other_carrier);
+    auto& typed = buyer.ticket().forms["ship"].values;
+    typed["parcel.carrier"] = "other";
+    typed["parcel.tracking_no"] = "X1234567";
+    REQUIRE(fields().size() == 3);
+    CHECK(fields()[1].path == "parcel.carrier_name");
+    CHECK(buyer.ticket_view().form.why_not.starts_with("快递公司名称："));
+    CHECK(fields()[0].error.empty());
+    typed["parcel.carrier_name"] = "顺路带";
+    CHECK(buyer.ticket_view().form.why_not == "");
+}
+
+TEST_CASE("a carrier is shown by its name, an unknown one as it was written") {
+    using text::Language;
+    CHECK(text::carrier_name(Language::zh_cn, "sf") == "顺丰速运");
+    CHECK(text::carrier_name(Language::en, Parcel{"YTO", "1"}) == "YTO Express");
+    CHECK(text::carrier_name(Language::en, Parcel{"other", "1", "顺路带"}) == "顺路带");
+    CHECK(text::carrier_name(Language::en, "nonsense-xyz") == "nonsense-xyz");
 }
 
 TEST_CASE("numbers may be pasted as they stand elsewhere, into every field of a form") {

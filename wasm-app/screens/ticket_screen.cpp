@@ -124,11 +124,15 @@ void draw_history(ui::Ui& ui, TicketView const& view) {
 void draw_ticket_content(ui::Ui& ui, TicketView const& view, Intents& out) {
     if (!draw_load(ui, view.page, view.load, out)) return;
     draw_status(ui, view);
+    for (std::size_t i = 0; i < view.signals.size(); ++i) {
+        ui::notice(ui, "signal" + std::to_string(i), view.signals[i], ui::Tone::warning);
+    }
     draw_rows(ui, "offer", say(view.page, t::offer_title), view.offer);
     draw_actions(ui, view, out);
     draw_rows(ui, "rejection", say(view.page, t::rejection), view.rejection);
     draw_rows(ui, "address", say(view.page, t::return_address), view.address);
     draw_rows(ui, "parcel", say(view.page, t::return_parcel), view.parcel);
+    draw_rows(ui, "out-parcel", say(view.page, t::out_parcel), view.out_parcel);
     draw_goods(ui, view);
     draw_rows(ui, "refunds", say(view.page, t::step_refund), view.refunds);
     draw_data(ui, view);

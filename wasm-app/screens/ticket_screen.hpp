@@ -25,11 +25,12 @@ struct TicketView {
     std::vector<Line> lines;
     std::vector<ReceiptRow> receipt;
     std::vector<std::string> notices;
-    std::vector<ReceiptRow> data;  ///< number, order, reason, remark, times, merchant or buyer
+    std::vector<std::string> signals;  ///< what staff should look at before they decide
+    std::vector<ReceiptRow> data;      ///< number, order, reason, remark, times, merchant or buyer
     std::string order_href;
     std::string remark;
     std::vector<std::string> photos;  ///< URLs
-    std::vector<ReceiptRow> rejection, offer, address, parcel;
+    std::vector<ReceiptRow> rejection, offer, address, parcel, out_parcel;
     std::vector<ReceiptRow> refunds;  ///< each part with its status
     struct Event {
         std::string at, who, what;

@@ -140,6 +140,7 @@ inline constexpr Text keep_gifts{"保留赠品（按价值折算扣除）", "Kee
 inline constexpr Text receipt_price{"商品价 {0} × {1}", "Price {0} × {1}"};
 inline constexpr Text receipt_discount{"{0}分摊", "Share of {0}"};
 inline constexpr Text receipt_rounding{"尾差调整", "Rounding"};
+inline constexpr Text receipt_unpaid{"尾款未付", "Balance not paid"};
 inline constexpr Text receipt_deposit{"定金不退", "Deposit kept"};
 inline constexpr Text receipt_fee{"服务费", "Service fee"};
 inline constexpr Text receipt_gift_deduct{"赠品折价", "Gift value"};
@@ -255,6 +256,13 @@ inline constexpr Text evidence{"凭证", "Evidence"};
 inline constexpr Text history{"处理记录", "History"};
 inline constexpr Text return_address{"退货地址", "Return address"};
 inline constexpr Text return_parcel{"退货物流", "Return parcel"};
+inline constexpr Text signal_parcel{
+    "售后单 {0} 也填写了这个退货运单号，请核对包裹后再收货或退款。",
+    "Ticket {0} names the same return parcel. Please check it before you receive or refund."};
+inline constexpr Text signal_parcel_elsewhere{
+    "另一家店铺的售后单也填写了这个退货运单号，请核对包裹后再收货或退款。",
+    "A ticket of another shop names the same return parcel. Please check it before you receive or refund."};
+inline constexpr Text out_parcel{"寄给买家的包裹", "Parcel to the buyer"};
 inline constexpr Text rejection{"拒绝原因", "Why it was rejected"};
 inline constexpr Text offer_title{"商家协商", "The merchant's offer"};
 inline constexpr Text merchant_says{"商家说明", "The merchant writes"};
@@ -280,6 +288,7 @@ inline constexpr Text cmd_accept_offer{"接受协商", "Accept offer"};
 inline constexpr Text cmd_decline_offer{"不接受", "Decline"};
 inline constexpr Text cmd_ship_back{"填写退货物流", "Enter return parcel"};
 inline constexpr Text cmd_change_parcel{"修改物流", "Change parcel"};
+inline constexpr Text cmd_reship{"填写发货物流", "Enter outgoing parcel"};
 inline constexpr Text cmd_receive{"确认收货并退款", "Confirm receipt and refund"};
 inline constexpr Text cmd_retry_refund{"重试退款", "Retry refund"};
 inline constexpr Text cmd_extend{"延长对方时间", "Give more time"};
@@ -301,6 +310,7 @@ inline constexpr Text offer_text{"给买家的说明", "Explanation for the buye
 inline constexpr Text offer_not_an_amount{"请输入金额，最多两位小数",
                                           "Enter an amount with at most two decimals"};
 inline constexpr Text carrier{"快递公司", "Carrier"};
+inline constexpr Text carrier_name{"快递公司名称", "Name of the carrier"};
 inline constexpr Text tracking_no{"运单号", "Tracking number"};
 inline constexpr Text tracking_hint{"6-32 位字母或数字", "6-32 letters or digits"};
 inline constexpr Text field_says{"{0}：{1}", "{0}: {1}"};
@@ -360,15 +370,5 @@ inline constexpr Text about_intro{
     "售后服务台：同一套规则在网页和服务器上计算退款。",
     "AfterDesk: the same rules compute the refund in the page and on the server."};
 inline constexpr Text licences{"开源许可", "Open-source licences"};
-
-// Couriers
-inline constexpr Text courier_sf{"顺丰速运", "SF Express"};
-inline constexpr Text courier_zto{"中通快递", "ZTO Express"};
-inline constexpr Text courier_yto{"圆通速递", "YTO Express"};
-inline constexpr Text courier_sto{"申通快递", "STO Express"};
-inline constexpr Text courier_yunda{"韵达快递", "Yunda Express"};
-inline constexpr Text courier_jd{"京东物流", "JD Logistics"};
-inline constexpr Text courier_ems{"邮政 EMS", "China Post EMS"};
-inline constexpr Text courier_jt{"极兔速递", "J&T Express"};
 
 }  // namespace afterdesk::t

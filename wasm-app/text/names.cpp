@@ -1,5 +1,7 @@
 #include "text/names.hpp"
 
+#include "domain/order/carriers.hpp"
+
 namespace afterdesk::text {
 namespace {
 constexpr Text nothing{"", ""};
@@ -177,11 +179,15 @@ Text const& next_in(State state) {
     unknown();
 }
 
-std::string courier_name(Language language, std::string_view code) {
-    for (Courier const& courier : couriers) {
-        if (courier.code == code) return std::string(in(language, courier.name));
-    }
-    return std::string(code);
+std::string carrier_name(Language language, std::string_view code, std::string_view called) {
+    if (!called.empty()) return std::string(called);
+    Carrier const* const carrier = find_carrier(code);
+    if (carrier == nullptr) return std::string(code);
+    return std::string(language == Language::en ? carrier->en : carrier->zh);
+}
+
+std::string carrier_name(Language language, Parcel const& parcel) {
+    return carrier_name(language, parcel.carrier, parcel.carrier_name);
 }
 
 }  // namespace afterdesk::text

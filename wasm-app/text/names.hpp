@@ -22,17 +22,8 @@ Text const* why(Cause cause);
 /// What happens next in a state; an empty sentence where nothing is to be said.
 Text const& next_in(State state);
 
-/// A courier a parcel can be sent with. Units: `code` as on the wire.
-struct Courier {
-    std::string_view code;
-    Text name;
-};
-/// The couriers in the order that the page offers them.
-inline constexpr Courier couriers[] = {
-    {"sf", t::courier_sf}, {"zto", t::courier_zto},     {"yto", t::courier_yto}, {"sto", t::courier_sto},
-    {"jd", t::courier_jd}, {"yunda", t::courier_yunda}, {"jt", t::courier_jt},   {"ems", t::courier_ems},
-};
-/// The courier's name, or its code when we do not know it.
-std::string courier_name(Language language, std::string_view code);
+/// The carrier's name: of one that is not listed what the sender called it, or what was written for a code.
+std::string carrier_name(Language language, std::string_view code, std::string_view called = {});
+std::string carrier_name(Language language, Parcel const& parcel);
 
 }  // namespace afterdesk::text

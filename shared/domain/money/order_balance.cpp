@@ -142,11 +142,24 @@ bool OrderBalance::promotion_broken() const {
                        [](Promotion const& promotion) { return promotion.broken(); });
 }
 
+namespace {
+
+/// What of a piece's deposit stays with the shop unless the shop is at fault.
+Fen deposit_to_keep(BalanceRules const& rules, std::size_t line, Fen deposit_fen) {
+    if (rules.pricing.lines[line].unpaid_fen == 0) return deposit_fen;
+    return deposit_fen - deposit_fen * rules.policy.unpaid_presale_refund_percent / 100;
+}
+
+}  // namespace
+
 Payable payable_of_piece(BalanceRules const& rules, std::size_t line, std::size_t piece) {
     PricedUnit const& priced = rules.pricing.lines[line].pieces()[piece];
     Payable payable;
     payable.paid_fen = priced.paid_fen - rules.occupied.lines[line].protected_fen[piece];
-    if (rules.fault != Fault::shop) payable.deposit_kept_fen = std::min(priced.deposit_fen, payable.paid_fen);
+    if (rules.fault != Fault::shop) {
+        payable.deposit_kept_fen =
+            std::min(deposit_to_keep(rules, line, priced.deposit_fen), payable.paid_fen);
+    }
     payable.paid_fen -= payable.deposit_kept_fen;
     return payable;
 }

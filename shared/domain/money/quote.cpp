@@ -61,6 +61,7 @@ ExplainedUnit explained(BalanceRules const& rules, std::size_t line_index, std::
         unit.discounts[i].points = piece.points[i];
     }
     unit.rounding_fen = piece.rounding_fen;
+    unit.unpaid_fen = piece.unpaid_fen;
     unit.protected_fen = rules.occupied.lines[line_index].protected_fen[index];
     return unit;
 }

@@ -66,7 +66,8 @@ struct QuotedExchange {
     bool operator==(QuotedExchange const&) const = default;
 };
 
-/// One unit (or entitlement) of the refund: paid = price − Σ discounts + rounding − protected − deposit kept.
+/// One unit (or entitlement) of the refund: paid = price − Σ discounts + rounding − unpaid − protected −
+/// deposit kept.
 /// For a price_protect request paid is the price difference, and the sum does not hold.
 struct ExplainedUnit {
     int line_no = 0;
@@ -78,6 +79,7 @@ struct ExplainedUnit {
     Fen deposit_kept_fen = 0;
     Fen protected_fen = 0;  ///< paid back before, when its price dropped (价保)
     Fen paid_fen = 0;       ///< what this unit contributes to goods
+    Fen unpaid_fen = 0;     ///< of a presale whose balance (尾款) was never paid
     bool operator==(ExplainedUnit const&) const = default;
 };
 

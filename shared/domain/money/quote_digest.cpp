@@ -81,6 +81,7 @@ void add_unit(Digest& digest, ExplainedUnit const& unit) {
     digest.number(unit.deposit_kept_fen);
     digest.number(unit.protected_fen);
     digest.number(unit.paid_fen);
+    if (unit.unpaid_fen != 0) digest.number(unit.unpaid_fen);
 }
 
 }  // namespace

@@ -81,9 +81,11 @@ ExchangeMoney exchange_money(QuoteInput const& input, BalanceRules const& rules,
         goods.quantity = static_cast<int>(pieces.pieces.size());
         Fen back_fen = 0;
         for (std::size_t piece : pieces.pieces) {
-            Fen const paid_fen = rules.pricing.lines[pieces.line].pieces()[piece].paid_fen;
+            PricedUnit const& priced = rules.pricing.lines[pieces.line].pieces()[piece];
             Fen const protected_fen = rules.occupied.lines[pieces.line].protected_fen[piece];
-            back_fen += std::clamp<Fen>(goods.difference_fen, 0, paid_fen - protected_fen);
+            // Cheaper goods lower a balance that was not paid; there is nothing to pay back.
+            Fen const most_fen = priced.unpaid_fen > 0 ? 0 : priced.paid_fen - protected_fen;
+            back_fen += std::clamp<Fen>(goods.difference_fen, 0, most_fen);
         }
         back_fen = std::min(back_fen, balance.line_left_fen[pieces.line]);
         money.back_fen.push_back(back_fen);

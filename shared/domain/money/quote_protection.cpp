@@ -66,7 +66,9 @@ std::vector<Fen> price_drops(Line const& line, PricedLine const& priced, LineOcc
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         Fen const before = hold.protected_fen[i];
         Fen const drop = pieces[i].price_fen - now[i] - before;
-        drops.push_back(std::clamp<Fen>(drop, 0, pieces[i].paid_fen - before));
+        // A price that drops before the balance is paid lowers the balance; there is nothing to pay back.
+        Fen const paid_fen = priced.unpaid_fen > 0 ? before : pieces[i].paid_fen;
+        drops.push_back(std::clamp<Fen>(drop, 0, paid_fen - before));
     }
     return drops;
 }

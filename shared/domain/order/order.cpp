@@ -35,6 +35,11 @@ std::string Line::key_of(std::size_t index) const {
     return number.empty() ? place_name(index) : number;
 }
 
+Fen unpaid_of(Line const& line, Fen cost_fen) {
+    bool const unpaid = line.presale && !line.presale->balance_paid;
+    return unpaid ? cost_fen - std::min(line.presale->deposit_fen, cost_fen) : 0;
+}
+
 std::string place_name(std::size_t index) { return "#" + std::to_string(index + 1); }
 
 std::vector<Delivery> in_one_delivery(int quantity, std::optional<Instant> received_at) {

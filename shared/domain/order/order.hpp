@@ -52,7 +52,8 @@ struct Gift {
 
 /// 定金: the part of what was paid that stays with the shop unless the shop is at fault. Rule: DOMAIN §5.2.
 struct Presale {
-    Fen deposit_fen = 0;  ///< for the whole line, ≤ what the line cost
+    Fen deposit_fen = 0;       ///< for the whole line, ≤ what the line cost
+    bool balance_paid = true;  ///< 尾款; false: the deposit is all that was paid for the line
     bool operator==(Presale const&) const = default;
 };
 
@@ -127,6 +128,9 @@ inline constexpr int max_pieces = 20'000;
 
 /// The line with this number, or null.
 Line const* find_line(Order const& order, int line_no);
+
+/// What of a line's cost after all discounts was never paid: a presale's balance.
+Fen unpaid_of(Line const& line, Fen cost_fen);
 
 /// "#1" for the first.
 std::string place_name(std::size_t index);

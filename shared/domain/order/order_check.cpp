@@ -203,7 +203,9 @@ void check_payments(OrderCheck& check) {
     }
     if (!check.cost_is_known) return;
     Fen cost = check.order.freight_fen;
-    for (Fen line_cost : check.cost_fen) cost += line_cost;
+    for (std::size_t i = 0; i < check.cost_fen.size(); ++i) {
+        cost += check.cost_fen[i] - unpaid_of(check.order.lines[i], check.cost_fen[i]);
+    }
     Fen paid = 0;
     for (std::size_t i = 0; i < payments.size(); ++i) {
         std::optional<Fen> const sum = add_fen(paid, payments[i].amount_fen);

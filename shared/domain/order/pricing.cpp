@@ -20,12 +20,13 @@ std::vector<Fen> to_entitlements(Fen amount, Line const& line) {
     return allocate(amount, weights);
 }
 
-/// What was paid is the deposit and the balance, each split on its own. Discounts come off the balance first.
+/// What it cost is the deposit and the balance, each split on its own. Discounts come off the balance first.
 std::vector<PricedUnit> split_line(Line const& line, PricedLine const& priced, Split split) {
-    Fen const deposit_fen = line.presale ? std::min(line.presale->deposit_fen, priced.paid_fen) : 0;
+    Fen const cost_fen = priced.paid_fen + priced.unpaid_fen;
+    Fen const deposit_fen = line.presale ? std::min(line.presale->deposit_fen, cost_fen) : 0;
     std::vector<Fen> const prices = split(priced.gross_fen, line);
     std::vector<Fen> const deposits = split(deposit_fen, line);
-    std::vector<Fen> const balances = split(priced.paid_fen - deposit_fen, line);
+    std::vector<Fen> const balances = split(cost_fen - deposit_fen, line);
     std::vector<std::int64_t> const earned = split(line.points_earned, line);
     std::vector<PricedUnit> pieces(prices.size());
     for (std::size_t i = 0; i < pieces.size(); ++i) {
@@ -34,8 +35,9 @@ std::vector<PricedUnit> split_line(Line const& line, PricedLine const& priced, S
         piece.price_fen = prices[i];
         piece.deposit_fen = deposits[i];
         piece.points_earned = earned[i];
-        piece.paid_fen = deposits[i] + balances[i];
-        piece.rounding_fen = piece.paid_fen - piece.price_fen;
+        piece.unpaid_fen = priced.unpaid_fen > 0 ? balances[i] : 0;
+        piece.paid_fen = deposits[i] + balances[i] - piece.unpaid_fen;
+        piece.rounding_fen = deposits[i] + balances[i] - piece.price_fen;
         piece.discount_fen.reserve(priced.discounts.size());
         piece.points.reserve(priced.discounts.size());
     }
@@ -117,6 +119,8 @@ Pricing price_order(Order const& order) {
     for (std::size_t j = 0; j < order.discounts.size(); ++j) take_order_discount(order, j, pricing);
     for (std::size_t i = 0; i < order.lines.size(); ++i) {
         Line const& line = order.lines[i];
+        pricing.lines[i].unpaid_fen = unpaid_of(line, pricing.lines[i].paid_fen);
+        pricing.lines[i].paid_fen -= pricing.lines[i].unpaid_fen;
         pricing.lines[i].units = split_line(line, pricing.lines[i], to_units);
         if (!line.entitlements.empty()) {
             pricing.lines[i].entitlements = split_line(line, pricing.lines[i], to_entitlements);

@@ -19,8 +19,8 @@ struct DiscountShare {
 };
 
 /// One piece of a line, or one entitlement of it.
-/// Promise: paid = price − Σ shares + rounding; paid, price and each share add up over the pieces to those of
-/// the line; deposit ≤ paid.
+/// Promise: paid = price − Σ shares + rounding − unpaid; paid, price, unpaid and each share add up over the
+/// pieces to those of the line; deposit ≤ paid.
 struct PricedUnit {
     int unit = 1;  ///< from 1, in the order of units or entitlements
     Fen price_fen = 0;
@@ -29,6 +29,7 @@ struct PricedUnit {
     Fen rounding_fen = 0;              ///< what the split of `paid` and the splits of the shares differ by
     Fen paid_fen = 0;
     Fen deposit_fen = 0;  ///< presale: the part of paid that is 定金
+    Fen unpaid_fen = 0;   ///< presale: the 尾款 that was never paid
     std::int64_t points_earned = 0;
 };
 
@@ -37,6 +38,7 @@ struct PricedLine {
     Fen gross_fen = 0;
     std::vector<DiscountShare> discounts;  ///< own ones first, then order discounts in listed order
     Fen paid_fen = 0;
+    Fen unpaid_fen = 0;                    ///< what it cost and was never paid
     std::vector<PricedUnit> units;         ///< `quantity` entries
     std::vector<PricedUnit> entitlements;  ///< one entry per entitlement, split by weight
 

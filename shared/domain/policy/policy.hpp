@@ -125,6 +125,7 @@ struct Policy {
     ThresholdPolicy threshold = ThresholdPolicy::keep;
     PaymentsPolicy payments = PaymentsPolicy::cash_first;
     bool freight_when_shop_at_fault = false;
+    int unpaid_presale_refund_percent = 0;  ///< of the deposit; all of it when the shop is at fault
     TimeLimits limits;
     Extensions extensions;
     int utc_offset_minutes = china_offset_minutes;  ///< the shop's zone, for windows counted in days

@@ -7,6 +7,7 @@
 
 #include "base/pasted.hpp"
 #include "base/text.hpp"
+#include "domain/order/carriers.hpp"
 #include "domain/ticket/acts.hpp"
 
 namespace afterdesk::acts {
@@ -59,7 +60,9 @@ std::optional<Address> tidied(std::optional<Address> address) {
 }
 
 Parcel tidied(Parcel parcel) {
+    parcel.carrier = tidy_carrier(parcel.carrier);
     parcel.tracking_no = tidy_tracking_no(parcel.tracking_no);
+    parcel.carrier_name = parcel.carrier == other_carrier ? trim(parcel.carrier_name) : "";
     return parcel;
 }
 
@@ -80,8 +83,10 @@ void check_address(std::optional<Address> const& address, Mistakes& mistakes) {
 void check_parcel(Parcel const& parcel, Mistakes& mistakes) {
     if (parcel.carrier.empty()) {
         mistakes.push_back({Rule::must_not_be_empty, "parcel.carrier"});
-    } else if (!is_id(parcel.carrier)) {
-        mistakes.push_back({Rule::bad_characters, "parcel.carrier"});
+    } else if (find_carrier(parcel.carrier) == nullptr) {
+        mistakes.push_back({Rule::unknown_name, "parcel.carrier"});
+    } else if (parcel.carrier == other_carrier) {
+        check_filled(parcel.carrier_name, "parcel.carrier_name", carrier_name_max_chars, mistakes);
     }
     std::string const& number = parcel.tracking_no;
     if (number.empty()) {

@@ -21,6 +21,11 @@ int asked_quantity(Ticket const& ticket, int line_no) {
     return 0;
 }
 
+/// A repetition, also of one that was kept before carriers were a list.
+bool is_told_again(std::optional<Parcel> const& known, Parcel const& parcel) {
+    return known && tidied(*known) == parcel;
+}
+
 }  // namespace
 
 Decision ship_back(Ticket const& ticket, Command const& command, Context const&) {
@@ -29,7 +34,7 @@ Decision ship_back(Ticket const& ticket, Command const& command, Context const&)
     Mistakes mistakes;
     check_parcel(parcel, mistakes);
     if (!mistakes.empty()) return Err{std::move(mistakes)};
-    if (ticket.return_parcel == parcel) return Events{};
+    if (is_told_again(ticket.return_parcel, parcel)) return Events{};
     return Events{ShippedBack{parcel}};
 }
 
@@ -175,7 +180,7 @@ Decision reship(Ticket const& ticket, Command const& command, Context const&) {
         mistakes.push_back({Rule::difference_not_paid, "command", ticket.quote.collect_fen});
     }
     if (!mistakes.empty()) return Err{std::move(mistakes)};
-    if (ticket.out_parcel == parcel) return Events{};
+    if (is_told_again(ticket.out_parcel, parcel)) return Events{};
     return Events{Reshipped{parcel}};
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/pasted.hpp"
+#include "domain/order/carriers.hpp"
 #include "domain/ticket/ticket.hpp"
 
 namespace afterdesk {
@@ -36,6 +38,13 @@ bool has_refused_goods(Ticket const& ticket) {
     auto const& lines = ticket.inspection->lines;
     return std::any_of(lines.begin(), lines.end(),
                        [](InspectedLine const& line) { return line.refused > 0; });
+}
+
+bool is_same_parcel(Parcel const& a, Parcel const& b) {
+    if (!is_same_tracking_no(a.tracking_no, b.tracking_no)) return false;
+    Carrier const* const one = find_carrier(a.carrier);
+    Carrier const* const other = find_carrier(b.carrier);
+    return one == other || one == nullptr || other == nullptr;
 }
 
 // ---- Occupied ---------------------------------------------------------------------------------------------

@@ -92,9 +92,11 @@ struct Address {
     bool operator==(Address const&) const = default;
 };
 
-/// A parcel on its way. Units: carrier is a courier code ("sf", "zto", …), tracking_no 6-32 of [0-9A-Za-z-].
+/// A parcel on its way. Units: carrier is a code of order/carriers.hpp (older ones: what was written),
+/// tracking_no 6-32 of [0-9A-Za-z-].
 struct Parcel {
     std::string carrier, tracking_no;
+    std::string carrier_name{};  ///< of `other_carrier`; listed ones have their own
     bool operator==(Parcel const&) const = default;
 };
 

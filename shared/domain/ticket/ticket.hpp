@@ -77,6 +77,9 @@ bool goods_to_come(Ticket const& ticket);
 /// True when returned pieces have to go back to the buyer, as inspection refused them.
 bool has_refused_goods(Ticket const& ticket);
 
+/// True when both name one parcel, whoever wrote it: the number, and the carrier where both are listed.
+bool is_same_parcel(Parcel const& a, Parcel const& b);
+
 /// A stretch of the way, as the page draws it.
 enum class StepKind : std::uint8_t {
     applied,

@@ -17,7 +17,7 @@ std::string title_of(Order const& order, int line_no) {
 
 /// What the units of one line have in common, added up for reading.
 struct LineSum {
-    Fen price_fen = 0, rounding_fen = 0, deposit_kept_fen = 0;
+    Fen price_fen = 0, rounding_fen = 0, unpaid_fen = 0, deposit_kept_fen = 0;
     int units = 0;
     std::map<DiscountKind, Fen> discounts;
 };
@@ -29,6 +29,7 @@ LineSum sum_line(Quote const& quote, int line_no) {
         sum.units += 1;
         sum.price_fen += unit.price_fen;
         sum.rounding_fen += unit.rounding_fen;
+        sum.unpaid_fen += unit.unpaid_fen;
         sum.deposit_kept_fen += unit.deposit_kept_fen;
         for (DiscountShare const& share : unit.discounts) sum.discounts[share.kind] += share.amount_fen;
     }
@@ -42,7 +43,8 @@ void add_line(Shell const& shell, Order const& order, Quote const& quote, Quoted
     LineSum const sum = sum_line(quote, line.line_no);
     rows.push_back(
         {ordered->title + " ×" + std::to_string(line.quantity), yuan(line.goods_fen), false, false});
-    bool const plain = sum.discounts.empty() && sum.rounding_fen == 0 && sum.deposit_kept_fen == 0;
+    bool const plain = sum.discounts.empty() && sum.rounding_fen == 0 && sum.unpaid_fen == 0 &&
+                       sum.deposit_kept_fen == 0;
     if (plain) return;
     std::string const count = std::to_string(sum.units);
     Fen const unit_fen = line.entitlements.empty() ? ordered->unit_price_fen : sum.price_fen;
@@ -59,6 +61,9 @@ void add_line(Shell const& shell, Order const& order, Quote const& quote, Quoted
         std::string const sign = sum.rounding_fen > 0 ? "+" : "−";
         Fen const size_fen = sum.rounding_fen > 0 ? sum.rounding_fen : -sum.rounding_fen;
         rows.push_back({say(shell, t::receipt_rounding), sign + yuan(size_fen), false, true});
+    }
+    if (sum.unpaid_fen != 0) {
+        rows.push_back({say(shell, t::receipt_unpaid), "−" + yuan(sum.unpaid_fen), false, true});
     }
     if (sum.deposit_kept_fen != 0) {
         rows.push_back({say(shell, t::receipt_deposit), "−" + yuan(sum.deposit_kept_fen), false, true});

@@ -15,14 +15,16 @@ std::string times(Shell const& shell, int quantity) {
 
 std::vector<screens::ReceiptRow> payment_rows(Shell const& shell, Order const& order) {
     std::vector<screens::ReceiptRow> rows;
-    Fen gross_fen = 0, paid_fen = 0, discount_fen = 0;
+    Fen gross_fen = 0, paid_fen = 0, discount_fen = 0, unpaid_fen = 0;
     for (PricedLine const& line : price_order(order).lines) {
         gross_fen += line.gross_fen;
-        discount_fen += line.gross_fen - line.paid_fen;
+        discount_fen += line.gross_fen - line.unpaid_fen - line.paid_fen;
+        unpaid_fen += line.unpaid_fen;
     }
     for (Payment const& payment : order.payments) paid_fen += payment.amount_fen;
     rows.push_back({say(shell, t::goods), yuan(gross_fen)});
     if (discount_fen > 0) rows.push_back({say(shell, t::discounts), "−" + yuan(discount_fen)});
+    if (unpaid_fen > 0) rows.push_back({say(shell, t::receipt_unpaid), "−" + yuan(unpaid_fen)});
     rows.push_back({say(shell, t::freight), yuan(order.freight_fen)});
     rows.push_back({say(shell, t::paid_total), yuan(paid_fen), true, false});
     for (Payment const& payment : order.payments) {
@@ -39,7 +41,7 @@ std::string delivery_row(Shell const& shell, Delivery const& delivery, std::size
     std::string row = text::fill(shell.language, t::delivery_of,
                                  {std::to_string(index + 1), std::to_string(delivery.quantity), where});
     if (delivery.tracking_no.empty()) return row;
-    row += " · " + text::courier_name(shell.language, delivery.carrier);
+    row += " · " + text::carrier_name(shell.language, delivery.carrier);
     return row + " " + delivery.tracking_no;
 }
 

@@ -11,20 +11,25 @@ constexpr ui::ButtonKind primary = ui::ButtonKind::primary, secondary = ui::Butt
                          danger = ui::ButtonKind::danger, quiet = ui::ButtonKind::quiet;
 
 bool has_parcel(Ticket const& ticket) { return ticket.return_parcel.has_value(); }
+bool has_out_parcel(Ticket const& ticket) { return ticket.out_parcel.has_value(); }
 bool goods_travel(Ticket const& ticket) { return returns_goods(ticket.request.type); }
 
 constexpr Audiences both_sides{buyers.bits | merchants.bits};
 constexpr FieldRow address_field{"address", &t::address_choose};
+constexpr std::array<FieldRow, 3> parcel_fields{{{"parcel.carrier", &t::carrier},
+                                                 {"parcel.carrier_name", &t::carrier_name},
+                                                 {"parcel.tracking_no", &t::tracking_no, &t::tracking_hint}}};
 
 // clang-format off
 constexpr CommandRow rows[] = {
     {CommandKind::ship_back, "ship", buyers, &t::cmd_ship_back, primary,
-     {{{"parcel.carrier", &t::carrier}, {"parcel.tracking_no", &t::tracking_no, &t::tracking_hint}}},
-     nullptr, false, &has_parcel, &t::cmd_change_parcel},
+     parcel_fields, nullptr, false, &has_parcel, &t::cmd_change_parcel},
     {CommandKind::accept_offer, "", buyers, &t::cmd_accept_offer, primary},
     {CommandKind::decline_offer, "", buyers, &t::cmd_decline_offer, secondary},
     {CommandKind::agree, "agree", merchants, &t::cmd_agree, primary,
      {{address_field}}, nullptr, false, &goods_travel, &t::cmd_agree_return},
+    {CommandKind::reship, "reship", merchants, &t::cmd_reship, primary,
+     parcel_fields, nullptr, false, &has_out_parcel, &t::cmd_change_parcel},
     {CommandKind::receive, "receive", merchants, &t::cmd_receive, primary, {}, &t::confirm_receive},
     {CommandKind::retry_refund, "", staff, &t::cmd_retry_refund, primary},
     {CommandKind::make_offer, "offer", merchants, &t::cmd_offer, secondary,
@@ -48,6 +53,7 @@ constexpr bool on_the_page(CommandKind kind) {
         case CommandKind::decline_offer:
         case CommandKind::ship_back:
         case CommandKind::receive:
+        case CommandKind::reship:
         case CommandKind::extend_deadline:
         case CommandKind::retry_refund: return true;
         case CommandKind::apply:
@@ -57,7 +63,6 @@ constexpr bool on_the_page(CommandKind kind) {
         case CommandKind::intercept_result:
         case CommandKind::parcel_signed:
         case CommandKind::inspect:
-        case CommandKind::reship:
         case CommandKind::fall_back:
         case CommandKind::confirm_receipt:
         case CommandKind::record_offline:

@@ -4,12 +4,15 @@
 
 #include "app/features/ticket/commands.hpp"
 #include "app/shell/say.hpp"
+#include "domain/order/carriers.hpp"
 #include "text/names.hpp"
 
 namespace afterdesk::app::ticket {
 namespace {
 
 using screens::FormFieldView;
+
+constexpr std::string_view carrier_path = "parcel.carrier", carrier_name_path = "parcel.carrier_name";
 
 /// Days, up to the longest that the policy allows, and that.
 std::vector<ui::Choice> lengths_of(Shell const& shell, Duration longest) {
@@ -42,9 +45,10 @@ std::vector<ui::Choice> choices_of(Shell const& shell, wire::TicketDetail const&
             choices.push_back({reason.code, named(shell, &reason, reason.code), ""});
         }
     }
-    if (path.ends_with("carrier")) {
-        for (text::Courier const& courier : text::couriers) {
-            choices.push_back({std::string(courier.code), say(shell, courier.name), ""});
+    if (path == carrier_path) {
+        for (Carrier const& carrier : carriers()) {
+            choices.push_back(
+                {std::string(carrier.code), text::carrier_name(shell.language, carrier.code), ""});
         }
     }
     return choices;
@@ -68,6 +72,20 @@ std::optional<screens::FormFieldKind> kind_of(wire::FormKind kind) {
     return std::nullopt;
 }
 
+/// About the field, or something in it: "address.phone" is about "address".
+bool is_about(Mistake const& mistake, std::string_view field) {
+    std::string_view const path = mistake.path;
+    bool const within =
+        path.size() > field.size() && (path[field.size()] == '.' || path[field.size()] == '[');
+    return path == field || (path.starts_with(field) && within);
+}
+
+/// Only a carrier that is not listed is asked for its name.
+bool is_asked(wire::FormField const& field, screens::FormUi const* typed) {
+    if (field.path != carrier_name_path) return true;
+    return typed != nullptr && typed->value_of(carrier_path) == other_carrier;
+}
+
 std::string sentence_of(Shell const& shell, wire::FormKind kind, Mistake const& mistake) {
     bool const no_amount = kind == wire::FormKind::amount && mistake.rule == Rule::wrong_type;
     return no_amount ? say(shell, t::offer_not_an_amount) : message_of(shell, mistake);
@@ -79,7 +97,7 @@ std::string why_not_sent(Shell const& shell, std::vector<FormFieldView> const& f
     if (refusal.empty()) return {};
     Mistake const& first = refusal.front();
     for (std::size_t i = 0; i < fields.size(); ++i) {
-        if (!std::string_view(first.path).starts_with(fields[i].path)) continue;
+        if (!is_about(first, fields[i].path)) continue;
         return text::fill(shell.language, t::field_says,
                           {fields[i].label, sentence_of(shell, kinds[i], first)});
     }
@@ -90,7 +108,7 @@ std::string why_not_sent(Shell const& shell, std::vector<FormFieldView> const& f
 Mistake const* mistake_at(std::string_view path, Mistakes const& ours, Mistakes const& servers) {
     for (Mistakes const* list : {&ours, &servers}) {
         for (Mistake const& mistake : *list) {
-            if (std::string_view(mistake.path).starts_with(path)) return &mistake;
+            if (is_about(mistake, path)) return &mistake;
         }
     }
     return nullptr;
@@ -114,22 +132,23 @@ screens::FormView make_dialog(Model const& model, Shell const& shell) {
     closed.dialog.clear();
     form.close_href = to_hash(closed);
     Preview const now = preview(model, shell, *row);
-    auto const typed = model.forms.find(row->slug);
+    auto const found = model.forms.find(row->slug);
+    screens::FormUi const* const typed = found == model.forms.end() ? nullptr : &found->second;
     Mistakes const none;
     std::vector<wire::FormKind> kinds;
     for (wire::FormField const& field : wire::form_fields(row->command)) {
         auto const asked = std::find_if(row->fields.begin(), row->fields.end(),
                                         [&field](FieldRow const& it) { return it.path == field.path; });
         auto const kind = kind_of(field.kind);
-        if (asked == row->fields.end() || !kind) continue;
+        if (asked == row->fields.end() || !kind || !is_asked(field, typed)) continue;
         if (field.kind == wire::FormKind::address && !wants_address(model, shell, row->command)) continue;
         FormFieldView view{field.path, say(shell, *asked->label), *kind};
-        view.required = field.required;
+        view.required = field.required || field.path == carrier_name_path;
         view.choices = choices_of(shell, detail, field.path);
         bool const words = field.kind == wire::FormKind::long_text;
         view.max_chars = words ? std::min(field.max_chars, detail.policy.max_remark_chars) : field.max_chars;
         if (asked->hint != nullptr) view.hint = text::fill(shell.language, *asked->hint, {refund});
-        bool const filled = typed != model.forms.end() && !typed->second.value_of(field.path).empty();
+        bool const filled = typed != nullptr && !typed->value_of(field.path).empty();
         Mistake const* const wrong =
             mistake_at(field.path, filled ? now.refusal : none, model.sending.mistakes);
         if (wrong != nullptr) view.error = sentence_of(shell, field.kind, *wrong);

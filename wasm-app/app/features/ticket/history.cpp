@@ -30,7 +30,7 @@ struct EventText {
         return with(sentence, {""});
     }
     std::string sent(text::Text const& sentence, Parcel const& parcel) const {
-        return with(sentence, {text::courier_name(shell.language, parcel.carrier), parcel.tracking_no});
+        return with(sentence, {text::carrier_name(shell.language, parcel), parcel.tracking_no});
     }
 
     std::string operator()(Applied const& it) const {

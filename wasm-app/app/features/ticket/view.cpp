@@ -84,8 +84,12 @@ void fill_steps_between(Shell const& shell, wire::TicketDetail const& detail, Ti
         view.address.push_back({address.text, ""});
     }
     if (ticket.return_parcel) {
-        view.parcel.push_back({text::courier_name(shell.language, ticket.return_parcel->carrier),
-                               ticket.return_parcel->tracking_no});
+        Parcel const& parcel = *ticket.return_parcel;
+        view.parcel.push_back({text::carrier_name(shell.language, parcel), parcel.tracking_no});
+    }
+    if (ticket.out_parcel) {
+        Parcel const& parcel = *ticket.out_parcel;
+        view.out_parcel.push_back({text::carrier_name(shell.language, parcel), parcel.tracking_no});
     }
     for (RefundPart const& part : ticket.refunds) {
         State const status = part.status == PartStatus::succeeded ? State::completed
@@ -93,6 +97,14 @@ void fill_steps_between(Shell const& shell, wire::TicketDetail const& detail, Ti
                                                                   : State::refunding;
         view.refunds.push_back(
             {part.refund_no + "  " + say(shell, text::name(status)), yuan(part.amount_fen)});
+    }
+}
+
+void fill_signals(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    for (wire::Signal const& signal : detail.signals) {
+        view.signals.push_back(signal.ticket_no.empty()
+                                   ? say(shell, t::signal_parcel_elsewhere)
+                                   : text::fill(shell.language, t::signal_parcel, {signal.ticket_no}));
     }
 }
 
@@ -159,6 +171,7 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     fill_goods(shell, detail, view);
     fill_data(shell, detail, view);
     fill_steps_between(shell, detail, view);
+    fill_signals(shell, detail, view);
     view.history = make_history(shell, detail);
     fill_actions(model, shell, detail, view);
     view.form = make_dialog(model, shell);

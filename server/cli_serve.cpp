@@ -16,6 +16,7 @@
 #include "crypto/digest.hpp"
 #include "files/small_file.hpp"
 #include "http/http_server.hpp"
+#include "outside/simulated/simulated.hpp"
 #include "service/mall.hpp"
 #include "store/desk_clock.hpp"
 
@@ -125,6 +126,20 @@ std::string server_name(std::string const& data_dir) {
     return std::string(host.data()) + ":" + std::filesystem::weakly_canonical(data_dir, error).string();
 }
 
+/// Outside the demo nothing is faked: what nobody serves waits.
+outside::Parties parties_of(ServeConfig const& config) {
+    if (config.demo_dir.empty()) return {};
+    return outside::simulated::simulated_parties(config.data_dir);
+}
+
+void say_what_waits(Log const& log, Jobs& jobs) {
+    if (jobs.refund_way() != wire::RefundWay::waiting_for_host) return;
+    log.write(LogLevel::warning, "refunds",
+              {{"state", std::string(wire::name_of(jobs.refund_way()))},
+               {"waiting", std::to_string(jobs.refunds_waiting())},
+               {"detail", "there is no way to pay them: they are kept, and go out when there is one"}});
+}
+
 int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     Log const log(log_level_of(config));
     int const readers = config.workers + config.senders + more_readers;
@@ -140,6 +155,7 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     service_config.now = clock_now;
     service_config.clock_offset = offset;
     service_config.random64 = crypto::random64;
+    service_config.parties = parties_of(config);
     service_config.outbox_workers = config.senders;
     service_config.server_name = server_name(config.data_dir);
     service_config.log = [&log](std::string_view text) {
@@ -160,6 +176,7 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     std::printf("AfterDesk %s listens on %s\n", program_version, address.c_str());
     if (!config.demo_dir.empty()) print_ways_in(config, address);
     std::fflush(stdout);
+    say_what_waits(log, service.jobs);
     log.write(LogLevel::info, "started", {{"port", std::to_string(server.port())}});
 
     int signal = 0;

@@ -63,6 +63,15 @@ std::vector<std::string> problems_of(ServeConfig const& config) {
     unless(config.demo_dir.empty() || config.public_demo || is_loopback(config.host),
            "The demo's passwords are public: with --host " + config.host +
                " add --public-demo if that is meant.");
+    bool const refunds_later =
+        config.refunds == "host" || config.refunds == "wechat" || config.refunds == "alipay";
+    unless(!refunds_later, "--refunds " + config.refunds +
+                               " does not exist yet. Leave it out: refunds are decided and kept, and go out "
+                               "when there is a way to pay them.");
+    unless(refunds_later || config.refunds.empty() || config.refunds == "simulated",
+           "--refunds must be simulated; it is " + config.refunds + ".");
+    unless(config.refunds != "simulated" || !config.demo_dir.empty(),
+           "--refunds simulated pays nobody: it is for the demo only, with --demo.");
     unless(
         config.public_url.empty() || is_origin(config.public_url),
         "--public-url must be like https://shop.example, without a path; it is " + config.public_url + ".");

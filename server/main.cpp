@@ -38,6 +38,11 @@ void add_serve(CLI::App& app, ServeConfig& config) {
            "AFTERDESK_PUBLIC_URL");
     option("--address-header", config.address_header,
            "The header in which a proxy on this machine names the client.", "AFTERDESK_ADDRESS_HEADER");
+    option(
+        "--refunds", config.refunds,
+        "Who pays refunds back: simulated, with --demo only, where it is the default. With nobody they wait "
+        "(waiting_for_host), and go out when there is a way.",
+        "AFTERDESK_REFUNDS");
     option("--clock", config.clock,
            "Let the desk's clock differ: +3d, -2h, +1d12h, or an instant like 2026-12-01T08:00:00+08:00.",
            "AFTERDESK_CLOCK");

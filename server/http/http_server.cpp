@@ -230,6 +230,8 @@ void HttpServer::watch_numbers() {
     metrics_.watch("afterdesk_live_dropped_total", Kind::counter,
                    "Live streams dropped because they read too slowly.",
                    [this] { return loop_.counts().slow_readers.load(); });
+    metrics_.watch("afterdesk_refunds_waiting", Kind::gauge, "Refunds that wait for a way to pay them.",
+                   [this] { return static_cast<std::int64_t>(service_.jobs.refunds_waiting()); });
     metrics_.watch("afterdesk_queue", Kind::gauge, "Requests that wait for a worker.",
                    [this] { return static_cast<std::int64_t>(workers_.waiting()); });
 }

@@ -66,13 +66,15 @@ constexpr RouteText route_texts[] = {
     {"GET /{aud}/clock", "The desk's clock.", "", R"({"now_ms","advanced_ms","demo"})"},
     {"POST /{aud}/clock", "Move the demo's clock forward; deadlines on the way fire.", R"({"advance_ms"})",
      R"({"now_ms","advanced_ms","demo"})"},
-    {"GET /{aud}/channel", "Faults of the simulated payment channel.", "", "ChannelSettings"},
-    {"POST /{aud}/channel", "Switch them; demo mode only.", "ChannelSettings", "ChannelSettings"},
+    {"GET /{aud}/channel",
+     "How refunds are paid, how many wait for a way, and the simulated channel's faults.", "", "ChannelView"},
+    {"POST /{aud}/channel", "Switch the faults; demo mode only.", "ChannelSettings", "ChannelView"},
     {"POST /notify/:channel",
      "A payment channel tells what became of a refund; told again it changes nothing.",
      R"(the channel's own; simulated: {"tenant","refund_no","refund_fen","outcome","code"?})",
      R"({"taken":true})"},
-    {"GET /meta", "Name and version.", "", R"({"name","version","demo"})"},
+    {"GET /meta", "Name and version, and how refunds are paid.", "",
+     R"({"name","version","demo","refunds"})"},
     {"GET /openapi.json", "This document.", "", "OpenAPI 3.1"},
 };
 

@@ -27,11 +27,11 @@
 //   GET    /api/v1/{aud}/tickets             ?status=&type=&q=&cursor=&sort=      → 200 TicketPage
 //   GET    /api/v1/{aud}/tickets/:ticket_no                                       → 200 TicketDetail
 //   POST   /api/v1/{aud}/tickets/:ticket_no/commands   CommandBody, Idempotency-Key → 200 TicketDetail
-//   GET    /api/v1/platform/channel                                               → 200 ChannelSettings
-//   POST   /api/v1/platform/channel          ChannelSettings (demo mode only)     → 200 ChannelSettings
+//   GET    /api/v1/platform/channel          how refunds are paid                 → 200 ChannelView
+//   POST   /api/v1/platform/channel          ChannelSettings (demo mode only)     → 200 ChannelView
 //   POST   /api/v1/notify/<channel>          what a payment channel tells, signed    → 200 {"taken"}
-//   GET    /api/v1/meta      → 200 {"name","version","demo"}
-//   GET    /healthz, /readyz                                                      → 200 "ok"
+//   GET    /api/v1/meta      → 200 {"name","version","demo","refunds"}
+//   GET    /healthz, /readyz            → 200 "ok", and a line for what does not work: refunds that wait
 
 #include <map>
 #include <string>
@@ -144,8 +144,13 @@ struct TicketDetail {
     ShopView shop;
     std::string buyer_name;
     Policy policy;
+    /// Numbers of refunds that are granted, but the mall has no way to pay them yet.
+    std::vector<std::string> waiting_for_host;
     Audience audience = Audience::platform;  ///< as in OrderDetail
 };
+
+/// How refunds are paid; waiting_for_host: there is no way yet, they wait.
+enum class RefundWay : std::uint8_t { waiting_for_host, simulated };
 
 /// Faults of the simulated payment channel, switched by the platform in demo mode.
 struct ChannelSettings {
@@ -153,6 +158,12 @@ struct ChannelSettings {
     int fail_next = 0;         ///< so many of the next refunds are refused by the channel
     int lose_answer_next = 0;  ///< so many of the next refunds succeed but the answer is lost
     bool duplicate_answers = false;
+};
+
+struct ChannelView {
+    RefundWay refunds = RefundWay::waiting_for_host;
+    int waiting = 0;  ///< refunds that wait for a way
+    ChannelSettings settings;
 };
 
 /// How a session began.
@@ -180,6 +191,7 @@ Value to_json(TicketPage const&);
 Value to_json(TicketDetail const&);
 Value to_json(EvidenceView const&);
 Value to_json(ChannelSettings const&);
+Value to_json(ChannelView const&);
 Value to_json(DevicesView const&);
 
 // What the page reads. Keys that it does not know change nothing: the server may be newer.
@@ -189,7 +201,7 @@ Result<OrderDetail, Mistakes> read_order_detail(Value const&);
 Result<TicketPage, Mistakes> read_ticket_page(Value const&);
 Result<TicketDetail, Mistakes> read_ticket_detail(Value const&);
 Result<EvidenceView, Mistakes> read_evidence(Value const&);
-Result<ChannelSettings, Mistakes> read_channel_settings(Value const&);
+Result<ChannelView, Mistakes> read_channel_view(Value const&);
 Result<DevicesView, Mistakes> read_devices(Value const&);
 
 /// What the server reads.

@@ -127,6 +127,7 @@ void fields(FieldIo& io, TicketDetail& detail) {
     } else {
         io.list("history", detail.history, max_history);
     }
+    io.texts(if_said("waiting_for_host"), detail.waiting_for_host, max_payments);
     io.part_by<order_fields>("order", detail.order);
     io.part("shop", detail.shop);
     io.text("buyer_name", detail.buyer_name, max_title_chars);
@@ -160,6 +161,12 @@ void fields(FieldIo& io, ChannelSettings& settings) {
     io.number("fail_next", settings.fail_next, Range{0, max_channel_faults});
     io.number("lose_answer_next", settings.lose_answer_next, Range{0, max_channel_faults});
     io.flag("duplicate_answers", settings.duplicate_answers);
+}
+
+void fields(FieldIo& io, ChannelView& view) {
+    io.name("refunds", view.refunds);
+    io.number("waiting", view.waiting, any_count_range);
+    fields(io, view.settings);
 }
 
 void fields(FieldIo& io, DevicesView::Item& item) {
@@ -289,6 +296,7 @@ Value to_json(TicketPage const& page) { return written(page); }
 Value to_json(TicketDetail const& detail) { return written(detail, shown_to(detail.audience)); }
 Value to_json(EvidenceView const& view) { return written(view); }
 Value to_json(ChannelSettings const& settings) { return written(settings); }
+Value to_json(ChannelView const& view) { return written(view); }
 
 Result<SessionView, Mistakes> read_session(Value const& value) { return read_answer<SessionView>(value); }
 Result<OrderPage, Mistakes> read_order_page(Value const& value) { return read_answer<OrderPage>(value); }
@@ -300,8 +308,8 @@ Result<TicketDetail, Mistakes> read_ticket_detail(Value const& value) {
     return read_answer<TicketDetail>(value);
 }
 Result<EvidenceView, Mistakes> read_evidence(Value const& value) { return read_answer<EvidenceView>(value); }
-Result<ChannelSettings, Mistakes> read_channel_settings(Value const& value) {
-    return read_answer<ChannelSettings>(value);
+Result<ChannelView, Mistakes> read_channel_view(Value const& value) {
+    return read_answer<ChannelView>(value);
 }
 Result<ChannelSettings, Mistakes> read_channel_body(Value const& value) {
     return read_sent<ChannelSettings>(value);

@@ -72,6 +72,7 @@ TicketDetail ticket_detail(Random& random) {
     out.order = random.order();
     out.shop = {random.id(), random.text(), "0571-1", {random.address()}};
     out.policy = random.policy();
+    out.waiting_for_host = {random.id()};
     return out;
 }
 
@@ -167,7 +168,7 @@ std::vector<Row> const of_ticket = {
     {"rejection", "evidence reason text"},
     {"request", "fee_fen keep_gifts lines opened reason type"},
     {"request.lines", "entitlements line_no now_price_fen quantity want_sku"},
-    {"ticket_detail", "buyer_name history order policy shop ticket"},
+    {"ticket_detail", "buyer_name evidence history order policy shop ticket waiting_for_host"},
     {"ticket_detail.history",
      "actor address amount_fen at_ms buyer_id by by_ms cause deadline_ms event evidence failure goods "
      "inspect "

@@ -1,0 +1,75 @@
+// `afterdesk serve` as a newcomer starts it: what it refuses, and what it says of itself.
+
+#include <filesystem>
+
+#include "server/person.hpp"
+#include "server/program.hpp"
+
+using namespace afterdesk;
+using test::Answer;
+using test::code_of;
+using test::Fields;
+using test::member;
+using test::Program;
+using test::Site;
+using world::World;
+
+namespace {
+
+std::string const demo = std::string(AFTERDESK_ROOT) + "/assets/demo";
+
+/// Started with these words, it ends at once with that status, and says why.
+std::string refusal(std::vector<std::string> words, int status = 2) {
+    world::Folder const folder;
+    words.insert(words.begin(), {"serve", "--port", "0", "--data", folder.path() + "/data"});
+    Program program(std::move(words));
+    std::string const said = program.until("\x01");
+    CHECK(program.ended() == status);
+    return said;
+}
+
+bool says(std::string const& text, std::string_view words) { return text.find(words) != std::string::npos; }
+
+}  // namespace
+
+// ---- Nothing is faked outside the demo ------------------------------------------------------------------
+
+TEST_CASE("--refunds takes what exists, and says so of what does not") {
+    CHECK(says(refusal({"--refunds", "simulated"}), "it is for the demo only"));
+    for (char const* later : {"host", "wechat", "alipay"})
+        CHECK(says(refusal({"--refunds", later}), std::string("--refunds ") + later + " does not exist yet"));
+    CHECK(says(refusal({"--refunds", "bitcoin"}), "--refunds must be simulated"));
+    CHECK(says(refusal({"--refunds", "host", "--demo", demo}), "does not exist yet"));
+}
+
+TEST_CASE("without a way to pay the log, the health pages, the numbers and the API say so") {
+    Site site(Site::hurried(), [](Site& it) { it.has_way_to_pay = false; });
+    std::string const no = site.refund_one().ticket.no.value;
+    site.service->jobs.run_due();
+    CHECK(site.call("GET", "/healthz").body == "ok\nrefunds: waiting_for_host\n");
+    CHECK(site.call("GET", "/readyz").body == "ok\nrefunds: waiting_for_host (1 waiting)\n");
+    CHECK(says(site.call("GET", "/metrics").body, "afterdesk_refunds_waiting 1\n"));
+    CHECK(member(site.call("GET", "/api/v1/meta").body, "refunds") == "waiting_for_host");
+    Fields const platform = site.sign_in_staff(wire::Audience::platform, "admin", "right-3");
+    std::string const channel = site.call("GET", "/api/v1/platform/channel", platform).body;
+    CHECK(member(channel, "refunds") == "waiting_for_host");
+    CHECK(member(channel, "waiting") == "1");
+    std::string const faults =
+        R"({"delay_ms":0,"fail_next":0,"lose_answer_next":0,"duplicate_answers":false})";
+    CHECK(code_of(site.post("/api/v1/platform/channel", faults, platform)) == "not_found");
+    std::string const waiting = "[\"" + no + "-1\"]";
+    Answer const buyers = site.call("GET", "/api/v1/buyer/tickets/" + no, site.sign_in_buyer("b1"));
+    CHECK(member(buyers.body, "waiting_for_host") == waiting);
+    Fields const merchant = site.sign_in_staff(wire::Audience::merchant, "yunshan", "right-1");
+    Answer const merchants = site.call("GET", "/api/v1/merchant/tickets/" + no, merchant);
+    CHECK(member(merchants.body, "waiting_for_host") == waiting);
+}
+
+TEST_CASE("the log says at the start that refunds wait, and nothing of a channel is made") {
+    world::Folder const folder;
+    Program server({"serve", "--port", "0", "--data", folder.path()});
+    CHECK(says(server.until("started"), "waiting_for_host"));
+    CHECK(server.stop() == 0);
+    CHECK(!std::filesystem::exists(folder.path() + "/channel.db"));
+    CHECK(!std::filesystem::exists(folder.path() + "/channel.key"));
+}

@@ -18,6 +18,7 @@
 #include "http/http_server.hpp"
 #include "outside/simulated/simulated.hpp"
 #include "service/mall.hpp"
+#include "service/staff.hpp"
 #include "store/desk_clock.hpp"
 
 namespace afterdesk {
@@ -98,6 +99,20 @@ std::optional<std::string> load_files(ServeConfig const& config, http::HttpOptio
     return load(config.demo_dir.empty() ? "" : config.demo_dir + "/media", options.media);
 }
 
+/// What everybody knows opens nothing outside the demo.
+bool has_demo_passwords(ServeConfig const& config, store::Store& store) {
+    if (!config.demo_dir.empty()) return false;
+    auto const logins = logins_of_the_demo(store);
+    if (logins.empty()) return false;
+    std::string named;
+    for (std::string const& login : logins) named += (named.empty() ? "" : ", ") + login;
+    say(("The demo's password, which everybody knows, still opens " + config.data_dir + ": for " + named +
+         ". Give each another one with \"afterdesk password LOGIN --data " + config.data_dir +
+         "\", or serve the demo with --demo.")
+            .c_str());
+    return true;
+}
+
 http::HttpOptions options_of(ServeConfig const& config) {
     http::HttpOptions options;
     options.host = config.host;
@@ -144,6 +159,7 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     Log const log(log_level_of(config));
     int const readers = config.workers + config.senders + more_readers;
     store::Store store({config.data_dir, store::Sharing::alone, readers, nullptr});
+    if (has_demo_passwords(config, store)) return wrong_setting;
     Duration const offset = offset_of(config, store);
     if (!config.demo_dir.empty()) {
         Instant const now = clock_now() + offset;

@@ -5,6 +5,7 @@
 #include "cli_graph.hpp"
 #include "cli_import.hpp"
 #include "cli_link.hpp"
+#include "cli_password.hpp"
 #include "cli_quote.hpp"
 #include "cli_reencode.hpp"
 #include "cli_replay.hpp"
@@ -72,7 +73,8 @@ void add_printers(CLI::App& app, std::string& quote_file, ReplayOptions& replay)
     app.add_subcommand("graph", "Print the tickets' edge table as a Mermaid state diagram.");
 }
 
-void add_others(CLI::App& app, ImportOptions& import, LinkOptions& link, Verify& verify) {
+void add_others(CLI::App& app, ImportOptions& import, LinkOptions& link, PasswordOptions& password,
+                Verify& verify) {
     CLI::App* importing =
         app.add_subcommand("import",
                            "Put the orders of a file into the store: all or none. Exit status: 0 done, 1 the "
@@ -104,6 +106,15 @@ void add_others(CLI::App& app, ImportOptions& import, LinkOptions& link, Verify&
     linking->add_option("--order", link.order, "The order to open; none shows the list.");
     linking->add_option("--tenant", link.tenant, "The mall, when there is more than one.");
 
+    CLI::App* passwording = app.add_subcommand(
+        "password",
+        "Give a member of staff another password: the first line of standard input. No server may serve the "
+        "folder meanwhile.");
+    passwording->add_option("login", password.login, "What he signs in as.")->required();
+    passwording->add_option("--data", password.data_dir, "The data folder.")
+        ->envname("AFTERDESK_DATA")
+        ->capture_default_str();
+
     app.add_subcommand("reencode", "What the child process of an upload runs; not for people.")->group("");
 }
 
@@ -114,12 +125,13 @@ int run(int argc, char** argv) {
     ServeConfig config;
     ImportOptions import{"", "data", "", "", false};
     LinkOptions link{"data", "", "", ""};
+    PasswordOptions password{"", "data"};
     Verify verify;
     std::string quote_file;
     ReplayOptions replay;
     add_serve(app, config);
     add_printers(app, quote_file, replay);
-    add_others(app, import, link, verify);
+    add_others(app, import, link, password, verify);
     try {
         app.parse(argc, argv);
     } catch (CLI::ParseError const& error) {
@@ -132,6 +144,7 @@ int run(int argc, char** argv) {
     if (app.got_subcommand("import")) return cli_import(import);
     if (app.got_subcommand("verify")) return cli_verify(verify.data_dir);
     if (app.got_subcommand("link")) return cli_link(link);
+    if (app.got_subcommand("password")) return cli_password(password);
     return cli_reencode();
 }
 

@@ -2,8 +2,11 @@
 
 #include <filesystem>
 
+#include "files/small_file.hpp"
 #include "server/person.hpp"
 #include "server/program.hpp"
+#include "service/passwords.hpp"
+#include "service/staff.hpp"
 
 using namespace afterdesk;
 using test::Answer;
@@ -72,4 +75,64 @@ TEST_CASE("the log says at the start that refunds wait, and nothing of a channel
     CHECK(server.stop() == 0);
     CHECK(!std::filesystem::exists(folder.path() + "/channel.db"));
     CHECK(!std::filesystem::exists(folder.path() + "/channel.key"));
+}
+
+// ---- The demo's password ----------------------------------------------------------------------------------
+
+TEST_CASE("a folder of the demo is served outside of it only when its passwords were changed") {
+    world::Folder const folder;
+    std::string const data = folder.path() + "/data";
+    {
+        Program server({"serve", "--port", "0", "--data", data, "--demo", demo});
+        REQUIRE(says(server.until("listens on"), "listens on"));
+        CHECK(server.stop() == 0);
+    }
+    std::vector<std::string> const outside{"serve", "--port", "0", "--data", data};
+    Program refused(outside);
+    std::string said = refused.until("\x01");
+    CHECK(refused.ended() == 2);
+    CHECK(says(said, "admin, arbiter, huajian"));
+    CHECK(says(said, "afterdesk password LOGIN --data " + data));
+
+    std::string const file = folder.path() + "/password";
+    auto const change = [&](std::string const& login, std::string const& to) {
+        files::write_small_file(file, to + "\n");
+        Program changing({"password", login, "--data", data}, file);
+        changing.until("\x01");
+        return changing.ended();
+    };
+    CHECK(change("admin", "short") == 2);
+    CHECK(change("admin", "demo-pass-2026") == 2);
+    CHECK(change("nobody", "another-good-one") == 2);
+    for (char const* login :
+         {"yunshan", "yunshan-manager", "shenlan", "qinghe", "xiaolu", "huajian", "admin"})
+        CHECK(change(login, "another-good-one") == 0);
+    Program still(outside);
+    said = still.until("\x01");
+    CHECK(still.ended() == 2);
+    CHECK(says(said, "for arbiter. "));
+    CHECK(change("arbiter", "another-good-one") == 0);
+    Program served(outside);
+    CHECK(says(served.until("listens on"), "listens on"));
+    CHECK(change("arbiter", "yet-another-one") == 1);  // a server holds the folder
+    CHECK(served.stop() == 0);
+}
+
+TEST_CASE("the password that is refused outside the demo is the demo's") {
+    auto const text = files::read_small_file(demo + "/mall.json");
+    REQUIRE(text);
+    auto const mall = read_mall(*wire::parse_json(*text));
+    REQUIRE(mall.ok());
+    for (MallStaff const& one : mall->staff) CHECK(one.password == demo_password);
+}
+
+TEST_CASE("a new password ends the sessions that the old one opened") {
+    Site site;
+    Fields const before = site.sign_in_staff(wire::Audience::merchant, "yunshan", "right-1");
+    CHECK(set_password(*site.store, "yunshan", "another-good-one").ok());
+    CHECK(site.call("GET", "/api/v1/merchant/session", before).status == 401);
+    Fields const after = site.sign_in_staff(wire::Audience::merchant, "yunshan", "another-good-one");
+    CHECK(site.call("GET", "/api/v1/merchant/session", after).status == 200);
+    CHECK(site.post("/api/v1/merchant/sessions", R"({"login":"yunshan","password":"right-1"})").status ==
+          401);
 }

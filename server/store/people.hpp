@@ -39,7 +39,7 @@ struct Staff {
     wire::Audience audience = wire::Audience::merchant;
     ShopId shop;  ///< empty for the platform
     std::string password_hash;
-    Role role = Role::manager;
+    Role role = Role::reviewer;
 };
 
 struct Buyer {

@@ -90,7 +90,7 @@ inline Mall small_mall() {
                   {{{}, {"p1"}, "admin", "小云", wire::Audience::platform, {}, ""}, "right-3"},
                   {{{}, {"m3"}, "shenhe", "审核员", wire::Audience::merchant, {"s1"}, ""}, "right-4"},
                   {{{}, {"p2"}, "zhongcai", "仲裁员", wire::Audience::platform, {}, ""}, "right-5"}};
-    for (std::size_t i : {3u, 4u}) mall.staff[i].staff.role = store::Role::reviewer;
+    for (std::size_t i : {0u, 1u, 2u}) mall.staff[i].staff.role = store::Role::manager;
     return mall;
 }
 

@@ -174,7 +174,8 @@ Response HttpServer::respond(Request& request, Peer const& peer, Route const*& r
     request.path = std::move(match.path);
     try {
         if (!may_enter(*route, request)) return http::refuse(request, just(Rule::not_signed_in));
-        return route->answer(rooms_, request);
+        Mistakes const unasked = route->check_query(request.query);
+        return unasked.empty() ? route->answer(rooms_, request) : http::refuse(request, unasked);
     } catch (std::runtime_error const& failure) {  // StoreFailure, system_error: the world
         log_.write(LogLevel::error, "failure", {{"id", request.request_id}, {"detail", failure.what()}});
         return http::refuse(request, just(Rule::busy));

@@ -39,17 +39,15 @@ constexpr RouteText route_texts[] = {
      "text/event-stream"},
     {"POST /{aud}/evidence", "Upload a picture.", "the picture's bytes, or a form with one file",
      "EvidenceView"},
-    {"GET /{aud}/evidence/:id", "A picture; ?size=thumb for a small one.", "", "image/jpeg"},
-    {"GET /{aud}/orders", "The buyer's orders; ?q=&cursor=&count=.", "", "OrderPage"},
-    {"GET /{aud}/orders/:order_no", "An order, and what its tickets hold.", "", "OrderDetail"},
+    {"GET /{aud}/evidence/:id", "A picture.", "", "image/jpeg"},
+    {"GET /{aud}/orders", "The buyer's orders.", "", "OrderPage"},
+    {"GET /{aud}/orders/:order_no",
+     "An order, what its tickets hold, and what evidence is demanded by reason and type.", "", "OrderDetail"},
     {"POST /{aud}/quotes", "What a request would refund, explained.",
      R"({"order_no","request","ticket_no"?})", R"({"quote","digest"})"},
     {"POST /{aud}/tickets", "Apply; by staff: opened for the buyer and agreed at once.", "Application",
      "TicketDetail"},
-    {"GET /{aud}/tickets",
-     "Tickets; ?status=&type=&arbitration=&queue=&q=&cursor=&count=&sort=newest|"
-     "deadline.",
-     "", "TicketPage"},
+    {"GET /{aud}/tickets", "Tickets.", "", "TicketPage"},
     {"GET /{aud}/tickets/:ticket_no", "A ticket with its history.", "", "TicketDetail"},
     {"POST /{aud}/tickets/:ticket_no/commands", "Give a ticket a command, on the version that was seen.",
      "Command", "TicketDetail"},
@@ -137,8 +135,22 @@ Value body_of(Route const& route, RouteText const& text) {
     return out;
 }
 
+Object query_parameter(QueryKey const& key) {
+    Object schema{{"type", key.number ? "integer" : "string"}};
+    if (key.values != nullptr) {
+        auto const names = key.values();
+        put(schema, "enum", Array(names.begin(), names.end()));
+    }
+    return {{"name", key.name},
+            {"in", "query"},
+            {"required", false},
+            {"description", key.says},
+            {"schema", std::move(schema)}};
+}
+
 Array parameters_of(Route const& route, std::vector<std::string> const& names) {
     Array out;
+    for (QueryKey const& key : route.query) out.push_back(query_parameter(key));
     for (std::string const& name : names) {
         out.push_back(Object{
             {"name", name}, {"in", "path"}, {"required", true}, {"schema", Object{{"type", "string"}}}});

@@ -109,7 +109,7 @@ void load_mall(store::Store& store, Mall const& mall) {
         staff.back().tenant = mall.tenant.id;
         staff.back().password_hash = hash_password(one.password);
     }
-    ensure_launch_key(store.data_dir(), mall.tenant.id);
+    ensure_own_key(store.data_dir(), mall.tenant.id);
     store.write([&](store::WriteTx& tx) {
         store::put_tenant(tx, mall.tenant);
         if (store::newest_policy(tx, mall.tenant.id) == 0) {

@@ -97,6 +97,17 @@ void fields(FieldIo& io, TicketPage& page) {
     io.part("counts", page.counts);
 }
 
+namespace {
+
+/// Said by the function that decides. The page asks it itself.
+void tell_evidence(FieldIo& io, Policy const& policy) {
+    if (io.reads()) return;
+    Value demands = evidence_demands(policy);
+    io.raw("evidence", demands);
+}
+
+}  // namespace
+
 void fields(FieldIo& io, OrderDetail& detail) {
     io.part_by<order_fields>("order", detail.order);
     io.part("shop", detail.shop);
@@ -104,6 +115,7 @@ void fields(FieldIo& io, OrderDetail& detail) {
     io.list("prior", detail.claims, max_buyer_tickets);
     io.number("applications", detail.applications, any_count_range);
     io.part("policy", detail.policy);
+    tell_evidence(io, detail.policy);
     io.list("tickets", detail.tickets, max_buyer_tickets);
 }
 
@@ -132,6 +144,7 @@ void fields(FieldIo& io, TicketDetail& detail) {
     io.part("shop", detail.shop);
     io.text("buyer_name", detail.buyer_name, max_title_chars);
     io.part("policy", detail.policy);
+    tell_evidence(io, detail.policy);
 }
 
 // ---- Sessions, evidence, channel --------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-// What the API tells of itself is what it does: query parameters.
+// What the API tells of itself is what it does: query parameters, and the evidence that is demanded.
 #include <algorithm>
 
 #include "http/openapi.hpp"
@@ -12,6 +12,30 @@ using test::Fields;
 using test::member;
 using test::Site;
 using test::with;
+
+TEST_CASE("what evidence a reason asks for is told as the core demands it, by type") {
+    Site site;
+    Fields const buyer = site.sign_in_buyer("b1");
+    std::string const order = site.call("GET", "/api/v1/buyer/orders/E2", buyer).body;
+    std::string const demanded = member(member(member(order, "evidence"), "size_unfit"), "return_refund");
+    CHECK(demanded == "photo");
+    auto const asked = world::World::request(TicketType::return_refund, "size_unfit", {{1, 1, {}}});
+    auto const body = site.application(site.buyer, "E2", asked);
+    auto const bare = site.apply(site.buyer, body, "k1");
+    REQUIRE(!bare.ok());
+    CHECK(bare.error().mistakes.front().rule == Rule::evidence_required);
+    Fields const platform = site.sign_in_staff(wire::Audience::platform, "admin", "right-3");
+    std::string const policy = site.call("GET", "/api/v1/platform/policy", platform).body;
+    CHECK(member(policy, "evidence") == member(order, "evidence"));
+    Policy const all = default_policy();
+    for (Reason const& reason : all.reasons) {
+        for (TicketType const type : reason.types) {
+            std::string const said =
+                member(member(member(order, "evidence"), reason.code), wire::name_of(type));
+            CHECK((said == "none" || said == "optional") != needs_evidence(all, reason.code, type));
+        }
+    }
+}
 
 TEST_CASE("a query parameter that a route does not know is refused by its name, in every route") {
     Site site;

@@ -88,9 +88,9 @@ void print_ways_in(ServeConfig const& config, std::string const& address) {
 }
 
 std::optional<std::string> load_files(ServeConfig const& config, http::HttpOptions& options) {
-    auto const load = [](std::string const& folder, http::StaticFiles& into) -> std::optional<std::string> {
+    auto const load = [&](std::string const& folder, http::StaticFiles& into) -> std::optional<std::string> {
         if (folder.empty()) return std::nullopt;
-        auto loaded = http::StaticFiles::load(folder);
+        auto loaded = http::StaticFiles::load(folder, http::StaticFiles::max_bytes, config.image_origins);
         if (!loaded.ok()) return loaded.error();
         into = std::move(loaded).value();
         return std::nullopt;
@@ -185,7 +185,7 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     if (auto const problem = server.start()) return say(problem->c_str());
     service.jobs.start();
     ControlServer const control(config.data_dir, [&](std::string_view request) {
-        return answer_tool(store, service.now(), request);
+        return answer_tool(store, service.now(), request, shown_origins(config));
     });
 
     std::string const address = public_address(config, server.port());

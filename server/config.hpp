@@ -29,6 +29,9 @@ struct ServeConfig {
 /// One sentence for each setting that cannot work. Reads the folders; opens nothing.
 std::vector<std::string> problems_of(ServeConfig const& config);
 
+/// Whose pictures the page shows, beside those of its own address.
+std::vector<std::string> shown_origins(ServeConfig const& config);
+
 /// The address that links begin with, without a slash at the end.
 std::string public_address(ServeConfig const& config, int port);
 http::PublicAddress address_of(ServeConfig const& config);

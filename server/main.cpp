@@ -18,6 +18,15 @@ namespace {
 
 constexpr int wrong_usage = 2;
 
+void add_image_origins(CLI::App& app, std::vector<std::string>& origins) {
+    app.add_option(
+           "--image-origins", origins,
+           "Whose pictures of goods the page may show beside its own, like https://cdn.example; several "
+           "with commas.")
+        ->delimiter(',')
+        ->envname("AFTERDESK_IMAGE_ORIGINS");
+}
+
 void add_serve(CLI::App& app, ServeConfig& config) {
     CLI::App* serve = app.add_subcommand("serve", "Answer buyers, merchants and the platform over HTTP.");
     auto const option = [&](char const* name, auto& value, char const* help, char const* environment) {
@@ -37,6 +46,7 @@ void add_serve(CLI::App& app, ServeConfig& config) {
     option("--public-url", config.public_url,
            "What browsers see, like https://shop.example; https makes cookies Secure.",
            "AFTERDESK_PUBLIC_URL");
+    add_image_origins(*serve, config.image_origins);
     option("--address-header", config.address_header,
            "The header in which a proxy on this machine names the client.", "AFTERDESK_ADDRESS_HEADER");
     option(
@@ -88,6 +98,7 @@ void add_others(CLI::App& app, ImportOptions& import, LinkOptions& link, Passwor
         ->capture_default_str();
     importing->add_option("--tenant", import.tenant, "The mall, when there is more than one.");
     importing->add_option("--lang", import.language, "zh-CN or en; by default the terminal's.");
+    add_image_origins(*importing, import.image_origins);
     importing->add_flag(
         "--skip-bad", import.skip_bad,
         "Take the sound lines, and report the others: line, order, field, rule, both values.");
@@ -123,7 +134,7 @@ int run(int argc, char** argv) {
     app.require_subcommand(1);
     app.set_version_flag("--version", program_version);
     ServeConfig config;
-    ImportOptions import{"", "data", "", "", false};
+    ImportOptions import{"", "data", "", "", false, {}};
     LinkOptions link{"data", "", "", ""};
     PasswordOptions password{"", "data"};
     Verify verify;

@@ -136,3 +136,45 @@ TEST_CASE("a new password ends the sessions that the old one opened") {
     CHECK(site.post("/api/v1/merchant/sessions", R"({"login":"yunshan","password":"right-1"})").status ==
           401);
 }
+
+// ---- Pictures of other sites ------------------------------------------------------------------------------
+
+TEST_CASE("--image-origins lets the page show pictures of a site, and an import says which it does not") {
+    for (char const* bad : {"cdn.example", "https://cdn.example/a", "https://a.example; script-src *",
+                            "https://a.example 'unsafe-inline'", "*"})
+        CHECK(says(refusal({"--image-origins", bad}), "--image-origins must be like"));
+    World w;
+    std::string const data = w.folder.path();
+    w.service.reset();
+    w.store.reset();
+    std::string const web = data + "/page";
+    std::filesystem::create_directories(web);
+    files::write_small_file(web + "/index.html", "<html>");
+    Program server({"serve", "--port", "0", "--data", data, "--web", web, "--image-origins",
+                    "https://cdn.example,https://img.example"});
+    std::string const said = server.until("listens on http://127.0.0.1:");
+    int const port = std::atoi(said.c_str() + said.rfind(':') + 1);
+    REQUIRE(test::eventually([&] { return std::filesystem::exists(data + "/control.sock"); }));
+    test::RawClient client(port);
+    client.send(test::request_text("GET", "/?from=singlemessage"));
+    std::string const policy = client.answer().header("Content-Security-Policy");
+    CHECK(says(policy, "img-src 'self' blob: data: https://cdn.example https://img.example; connect-src"));
+
+    Order order = world::unshipped_order("N1", "s1", "b1");
+    order.lines[0].image = "https://cdn.example/coat.jpg";
+    order.lines[1].image = "https://elsewhere.example/coat.jpg";
+    std::string const file = data + "/orders.jsonl";
+    files::write_small_file(file, world::orders_text({order}));
+    Program import({"import", file, "--data", data, "--lang", "en"});
+    std::string const report = import.until("\x01");
+    CHECK(import.ended() == 0);
+    CHECK(says(report, "1 orders imported"));
+    CHECK(says(report, "line 1, order N1, lines[1].image: image_not_shown: "));
+    CHECK(says(report, "serve --image-origins. (https://elsewhere.example)"));
+    CHECK(!says(report, "cdn.example"));
+    CHECK(server.stop() == 0);
+    Program alone({"import", file, "--data", data, "--lang", "en", "--image-origins",
+                   "https://cdn.example,https://elsewhere.example"});
+    CHECK(!says(alone.until("\x01"), "image_not_shown"));
+    CHECK(alone.ended() == 0);
+}

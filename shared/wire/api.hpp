@@ -17,6 +17,8 @@
 //   DELETE /api/v1/{aud}/devices/:id         ends one; this one: signs out        → 204 | 404 (again)
 //   GET    /api/v1/{aud}/events              live events (text/event-stream), resumes by Last-Event-ID:
 //            event: hello   data: {"seq"}
+//            event: reset   data: {"why","seq"}   before hello, to whoever was at a place from which nothing
+//                           can be told on: read again what is shown. why: not_kept | unknown
 //            event: ticket  data: {"ticket_no","order_no","version","state"}      id: sequence number
 //   POST   /api/v1/{aud}/evidence            body: the picture's bytes, or a form → 201 EvidenceView
 //   GET    /api/v1/{aud}/evidence/:id        ?size=thumb                          → 200 image/jpeg

@@ -32,7 +32,10 @@ void print(LineMistake const& at, wire::Language language) {
     text +=
         ": " + std::string(wire::name_of(at.mistake.rule)) + ": " + wire::message_for(at.mistake, language);
     auto const shown = [](std::string const& value) { return value.empty() ? "-" : value; };
-    if (!at.known.empty() || !at.told.empty()) text += " (" + shown(at.known) + " → " + shown(at.told) + ")";
+    bool const remark = at.mistake.rule == Rule::image_not_shown;
+    if (remark) text += " (" + at.told + ")";
+    if (!remark && (!at.known.empty() || !at.told.empty()))
+        text += " (" + shown(at.known) + " → " + shown(at.told) + ")";
     std::fprintf(stderr, "%s\n", text.c_str());
 }
 
@@ -55,6 +58,7 @@ int report(Result<Imported, std::vector<LineMistake>> const& imported, wire::Lan
     }
     std::printf("%d orders imported, %d were there already, %d brought news; %d wares\n", imported->added,
                 imported->unchanged, imported->updated, imported->wares);
+    print(imported->remarks, language);
     if (imported->left_out.empty()) return 0;
     std::printf("%zu lines left out\n", print(imported->left_out, language));
     return some_left_out;
@@ -98,10 +102,11 @@ ImportRequest take_head(std::string_view& request) {
     return {std::string(tenant), word() == skip_word ? Unsound::is_left_out : Unsound::refuses_all};
 }
 
-Taken take_import(store::Store& store, Instant now, ImportRequest const& wanted, std::string_view text) {
+Taken take_import(store::Store& store, Instant now, ImportRequest const& wanted, std::string_view text,
+                  std::vector<std::string> const& image_origins) {
     auto const tenant = pick_tenant(store, wanted.tenant);
     if (!tenant) return std::nullopt;
-    return import_orders(store, tenant->id, text, {now, {0}}, wanted.unsound);
+    return import_orders(store, tenant->id, text, {now, {0}}, wanted.unsound, image_origins);
 }
 
 // ---- Between a tool and its server: what came of it, an empty object without a mall -----------------------
@@ -126,7 +131,8 @@ wire::Value to_json(Result<Imported, std::vector<LineMistake>> const& taken) {
                         {"unchanged", taken->unchanged},
                         {"updated", taken->updated},
                         {"wares", taken->wares},
-                        {"left_out", to_json(taken->left_out)}};
+                        {"left_out", to_json(taken->left_out)},
+                        {"remarks", to_json(taken->remarks)}};
 }
 
 std::int64_t number_in(wire::Value const& object, std::string_view key) {
@@ -166,17 +172,22 @@ Taken read_answer(std::string const& answer) {
     }
     if (value->find("added") == nullptr) return std::nullopt;
     auto const count = [&](char const* key) { return static_cast<int>(number_in(*value, key)); };
-    return Imported{count("added"), count("unchanged"), count("updated"), count("wares"),
-                    mistakes_in(*value, "left_out")};
+    return Imported{count("added"),
+                    count("unchanged"),
+                    count("updated"),
+                    count("wares"),
+                    mistakes_in(*value, "left_out"),
+                    mistakes_in(*value, "remarks")};
 }
 
 }  // namespace
 
-std::string answer_tool(store::Store& store, Instant now, std::string_view request) {
+std::string answer_tool(store::Store& store, Instant now, std::string_view request,
+                        std::vector<std::string> const& image_origins) {
     ImportRequest const wanted = take_head(request);
     auto answer = Taken{};
     try {
-        answer = take_import(store, now, wanted, request);
+        answer = take_import(store, now, wanted, request, image_origins);
     } catch (std::exception const& failure) {
         return wire::write_json(wire::Object{{"failure", failure.what()}});
     }
@@ -197,7 +208,7 @@ int cli_import(ImportOptions const& options) {
             taken = read_answer(*answer);
         } else {
             store::Store store({options.data_dir, store::Sharing::beside, 1, nullptr});
-            taken = take_import(store, desk_now(store), wanted, *text);
+            taken = take_import(store, desk_now(store), wanted, *text, options.image_origins);
         }
         if (!taken) {
             std::fprintf(stderr,

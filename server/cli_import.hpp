@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "store/store.hpp"
 #include "wire/messages.hpp"
@@ -15,17 +16,20 @@ struct ImportOptions {
     std::string tenant;     ///< empty: the only one there is
     std::string language;   ///< "zh-CN" or "en"; empty: that of the terminal
     bool skip_bad = false;  ///< take the sound lines, and report the others
+    /// Whose pictures the page shows; a server that serves the folder knows better.
+    std::vector<std::string> image_origins;
 };
 
 /// Imports all orders of the file or none, or the sound ones: by the server that serves the folder, so that
 /// whoever looks at it now sees what changed; by itself when none does. Mistakes are printed on standard
-/// error: line, order, field, rule, sentence, and what is known and told where they differ. Units: the exit
-/// status: 0 done, 1 the file or the store could not be read, 2 wrong input and nothing was taken, 3 the
-/// sound lines were taken and others left out.
+/// error: line, order, field, rule, sentence, and what is known and told where they differ; so are remarks on
+/// what was taken all the same. Units: the exit status: 0 done, 1 the file or the store could not be read, 2
+/// wrong input and nothing was taken, 3 the sound lines were taken and others left out.
 int cli_import(ImportOptions const& options);
 
 /// What a server answers to a tool that wants something imported. Units: `request` is as cli_import sends it.
-std::string answer_tool(store::Store& store, Instant now, std::string_view request);
+std::string answer_tool(store::Store& store, Instant now, std::string_view request,
+                        std::vector<std::string> const& image_origins);
 
 /// Loads DIR/mall.json and DIR/orders.jsonl into an empty store; does nothing when the mall's orders are
 /// there already. All times are moved by whole days, so that the demo is fresh. Promise: the exit status as

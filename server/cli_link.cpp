@@ -1,6 +1,5 @@
 #include "cli_link.hpp"
 
-#include <algorithm>
 #include <cstdio>
 
 #include "base/percent.hpp"
@@ -21,12 +20,8 @@ constexpr std::size_t jti_bytes = 16;
 std::string launch_fragment(LinkOptions const& options) {
     store::Store store({options.data_dir, store::Sharing::beside, 1, nullptr});
     auto const tenant = pick_tenant(store, options.tenant);
-    auto const keys = load_launch_keys(options.data_dir);
-    if (!tenant || !keys.ok()) return {};
-    auto const key = std::find_if(keys->begin(), keys->end(), [&](LaunchKey const& one) {
-        return one.tenant == tenant->id && !one.secret.empty();
-    });
-    if (key == keys->end()) return {};
+    if (!tenant) return {};
+    LaunchKey const key = ensure_own_key(options.data_dir, tenant->id);
     LaunchClaims claims;
     claims.issuer = tenant->issuer;
     claims.tenant = tenant->id;
@@ -37,17 +32,22 @@ std::string launch_fragment(LinkOptions const& options) {
     // Once for the page's address, and once more for the place in this one that it is taken out of.
     std::string const to =
         options.order.empty() ? "" : "&to=/b/orders/" + percent_encode(percent_encode(options.order));
-    return "#launch=" + make_launch_token(*key, claims) + to;
+    return "#launch=" + make_launch_token(key, claims) + to;
 }
 
 int cli_link(LinkOptions const& options) {
     return guarded("afterdesk link", [&] {
         bool const sound =
             is_outside_id(options.buyer) && (options.order.empty() || is_outside_id(options.order));
-        std::string const fragment = sound ? launch_fragment(options) : std::string();
+        if (!sound) {
+            std::fprintf(stderr,
+                         "afterdesk link: --buyer and --order must be numbers as the mall has them\n");
+            return wrong_input;
+        }
+        std::string const fragment = launch_fragment(options);
         if (fragment.empty()) {
             std::fprintf(stderr,
-                         "afterdesk link: there is no such mall, or its key is not one that we sign with\n");
+                         "afterdesk link: name the mall with --tenant (there is none, or more than one)\n");
             return wrong_input;
         }
         std::printf("%s\n", fragment.c_str());

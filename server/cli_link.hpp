@@ -1,5 +1,6 @@
 #pragma once
-// `afterdesk link`: a fresh launch link for a buyer, as the mall's shop would make it.
+// `afterdesk link`: a fresh launch link for a buyer, as the mall's shop would make it, signed with a key of
+// this folder's own.
 
 #include <string>
 
@@ -13,11 +14,11 @@ struct LinkOptions {
 };
 
 /// Prints "#launch=<token>&to=/b/orders/<order>", to be put behind the page's address. It works once, for
-/// five minutes. Units: the exit status: 0 printed, 2 there is no such mall or key, 1 the store could not be
-/// read.
+/// five minutes. Units: the exit status: 0 printed, 2 there is no such mall, 1 the store or the keys could
+/// not be read.
 int cli_link(LinkOptions const& options);
 
-/// The same text, for the buyer of a mall. Errors: empty when the mall's key can not sign.
+/// The same text, for the buyer of a mall. Errors: empty when there is no such mall.
 std::string launch_fragment(LinkOptions const& options);
 
 }  // namespace afterdesk

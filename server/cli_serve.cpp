@@ -16,7 +16,9 @@
 #include "crypto/digest.hpp"
 #include "files/small_file.hpp"
 #include "http/http_server.hpp"
+#include "outside/simulated/simulated.hpp"
 #include "service/mall.hpp"
+#include "service/staff.hpp"
 #include "store/desk_clock.hpp"
 
 namespace afterdesk {
@@ -86,15 +88,29 @@ void print_ways_in(ServeConfig const& config, std::string const& address) {
 }
 
 std::optional<std::string> load_files(ServeConfig const& config, http::HttpOptions& options) {
-    auto const load = [](std::string const& folder, http::StaticFiles& into) -> std::optional<std::string> {
+    auto const load = [&](std::string const& folder, http::StaticFiles& into) -> std::optional<std::string> {
         if (folder.empty()) return std::nullopt;
-        auto loaded = http::StaticFiles::load(folder);
+        auto loaded = http::StaticFiles::load(folder, http::StaticFiles::max_bytes, config.image_origins);
         if (!loaded.ok()) return loaded.error();
         into = std::move(loaded).value();
         return std::nullopt;
     };
     if (auto problem = load(config.web_dir, options.page)) return problem;
     return load(config.demo_dir.empty() ? "" : config.demo_dir + "/media", options.media);
+}
+
+/// What everybody knows opens nothing outside the demo.
+bool has_demo_passwords(ServeConfig const& config, store::Store& store) {
+    if (!config.demo_dir.empty()) return false;
+    auto const logins = logins_of_the_demo(store);
+    if (logins.empty()) return false;
+    std::string named;
+    for (std::string const& login : logins) named += (named.empty() ? "" : ", ") + login;
+    say(("The demo's password, which everybody knows, still opens " + config.data_dir + ": for " + named +
+         ". Give each another one with \"afterdesk password LOGIN --data " + config.data_dir +
+         "\", or serve the demo with --demo.")
+            .c_str());
+    return true;
 }
 
 http::HttpOptions options_of(ServeConfig const& config) {
@@ -125,10 +141,25 @@ std::string server_name(std::string const& data_dir) {
     return std::string(host.data()) + ":" + std::filesystem::weakly_canonical(data_dir, error).string();
 }
 
+/// Outside the demo nothing is faked: what nobody serves waits.
+outside::Parties parties_of(ServeConfig const& config) {
+    if (config.demo_dir.empty()) return {};
+    return outside::simulated::simulated_parties(config.data_dir);
+}
+
+void say_what_waits(Log const& log, Jobs& jobs) {
+    if (jobs.refund_way() != wire::RefundWay::waiting_for_host) return;
+    log.write(LogLevel::warning, "refunds",
+              {{"state", std::string(wire::name_of(jobs.refund_way()))},
+               {"waiting", std::to_string(jobs.refunds_waiting())},
+               {"detail", "there is no way to pay them: they are kept, and go out when there is one"}});
+}
+
 int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     Log const log(log_level_of(config));
     int const readers = config.workers + config.senders + more_readers;
     store::Store store({config.data_dir, store::Sharing::alone, readers, nullptr});
+    if (has_demo_passwords(config, store)) return wrong_setting;
     Duration const offset = offset_of(config, store);
     if (!config.demo_dir.empty()) {
         Instant const now = clock_now() + offset;
@@ -140,6 +171,7 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     service_config.now = clock_now;
     service_config.clock_offset = offset;
     service_config.random64 = crypto::random64;
+    service_config.parties = parties_of(config);
     service_config.outbox_workers = config.senders;
     service_config.server_name = server_name(config.data_dir);
     service_config.log = [&log](std::string_view text) {
@@ -153,13 +185,14 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     if (auto const problem = server.start()) return say(problem->c_str());
     service.jobs.start();
     ControlServer const control(config.data_dir, [&](std::string_view request) {
-        return answer_tool(store, service.now(), request);
+        return answer_tool(store, service.now(), request, shown_origins(config));
     });
 
     std::string const address = public_address(config, server.port());
     std::printf("AfterDesk %s listens on %s\n", program_version, address.c_str());
     if (!config.demo_dir.empty()) print_ways_in(config, address);
     std::fflush(stdout);
+    say_what_waits(log, service.jobs);
     log.write(LogLevel::info, "started", {{"port", std::to_string(server.port())}});
 
     int signal = 0;

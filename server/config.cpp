@@ -29,7 +29,7 @@ bool is_origin(std::string const& url) {
     std::string const name = url.substr(0, scheme);
     if (scheme == std::string::npos || (name != "http" && name != "https")) return false;
     std::string const host = url.substr(scheme + 3);
-    return !host.empty() && host.find_first_of("/?#@ ") == std::string::npos && is_clean_utf8(host);
+    return !host.empty() && host.find_first_of("/?#@ ;,'\"\\") == std::string::npos && is_clean_utf8(host);
 }
 
 std::optional<LogLevel> level_named(std::string const& name) {
@@ -63,14 +63,34 @@ std::vector<std::string> problems_of(ServeConfig const& config) {
     unless(config.demo_dir.empty() || config.public_demo || is_loopback(config.host),
            "The demo's passwords are public: with --host " + config.host +
                " add --public-demo if that is meant.");
+    bool const refunds_later =
+        config.refunds == "host" || config.refunds == "wechat" || config.refunds == "alipay";
+    unless(!refunds_later, "--refunds " + config.refunds +
+                               " does not exist yet. Leave it out: refunds are decided and kept, and go out "
+                               "when there is a way to pay them.");
+    unless(refunds_later || config.refunds.empty() || config.refunds == "simulated",
+           "--refunds must be simulated; it is " + config.refunds + ".");
+    unless(config.refunds != "simulated" || !config.demo_dir.empty(),
+           "--refunds simulated pays nobody: it is for the demo only, with --demo.");
     unless(
         config.public_url.empty() || is_origin(config.public_url),
         "--public-url must be like https://shop.example, without a path; it is " + config.public_url + ".");
+    for (std::string const& origin : config.image_origins) {
+        unless(
+            is_origin(origin),
+            "--image-origins must be like https://cdn.example,https://img.example; it has " + origin + ".");
+    }
     unless(config.address_header.find_first_not_of(
                "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == std::string::npos,
            "--address-header must be the name of a header, like X-Real-IP.");
     unless(level_named(config.log_level).has_value(), "--log-level must be info, warning, error or silent.");
     return problems;
+}
+
+std::vector<std::string> shown_origins(ServeConfig const& config) {
+    std::vector<std::string> origins = config.image_origins;
+    if (!config.public_url.empty()) origins.push_back(config.public_url);
+    return origins;
 }
 
 std::string public_address(ServeConfig const& config, int port) {

@@ -13,12 +13,14 @@ struct ServeConfig {
     std::string host = "127.0.0.1";
     int port = 8080;
     std::string data_dir = "data";
-    std::string web_dir;         ///< the built page; empty: only the API
-    std::string demo_dir;        ///< loaded into a new data folder; empty: no demo mode
-    bool public_demo = false;    ///< the demo's passwords are known: other machines may reach it all the same
-    std::string public_url;      ///< what browsers see; empty: http://host:port
-    std::string address_header;  ///< where a proxy on this machine names the client
-    std::string clock;           ///< what the desk's clock adds: "+3d", "-2h", or an instant; empty: nothing
+    std::string web_dir;       ///< the built page; empty: only the API
+    std::string demo_dir;      ///< loaded into a new data folder; empty: no demo mode
+    bool public_demo = false;  ///< the demo's passwords are known: other machines may reach it all the same
+    std::string public_url;    ///< what browsers see; empty: http://host:port
+    std::vector<std::string> image_origins;  ///< whose pictures the page may show, beside our own
+    std::string address_header;              ///< where a proxy on this machine names the client
+    std::string refunds;  ///< who pays refunds back; empty: the simulator in the demo, else nobody
+    std::string clock;    ///< what the desk's clock adds: "+3d", "-2h", or an instant; empty: nothing
     int workers = 8;
     int senders = 4;  ///< messages to channel and mall that are under way at once
     std::string log_level = "info";
@@ -26,6 +28,9 @@ struct ServeConfig {
 
 /// One sentence for each setting that cannot work. Reads the folders; opens nothing.
 std::vector<std::string> problems_of(ServeConfig const& config);
+
+/// Whose pictures the page shows, beside those of its own address.
+std::vector<std::string> shown_origins(ServeConfig const& config);
 
 /// The address that links begin with, without a slash at the end.
 std::string public_address(ServeConfig const& config, int port);

@@ -5,6 +5,7 @@
 #include "cli_graph.hpp"
 #include "cli_import.hpp"
 #include "cli_link.hpp"
+#include "cli_password.hpp"
 #include "cli_quote.hpp"
 #include "cli_reencode.hpp"
 #include "cli_replay.hpp"
@@ -16,6 +17,15 @@ namespace afterdesk {
 namespace {
 
 constexpr int wrong_usage = 2;
+
+void add_image_origins(CLI::App& app, std::vector<std::string>& origins) {
+    app.add_option(
+           "--image-origins", origins,
+           "Whose pictures of goods the page may show beside its own, like https://cdn.example; several "
+           "with commas.")
+        ->delimiter(',')
+        ->envname("AFTERDESK_IMAGE_ORIGINS");
+}
 
 void add_serve(CLI::App& app, ServeConfig& config) {
     CLI::App* serve = app.add_subcommand("serve", "Answer buyers, merchants and the platform over HTTP.");
@@ -36,8 +46,14 @@ void add_serve(CLI::App& app, ServeConfig& config) {
     option("--public-url", config.public_url,
            "What browsers see, like https://shop.example; https makes cookies Secure.",
            "AFTERDESK_PUBLIC_URL");
+    add_image_origins(*serve, config.image_origins);
     option("--address-header", config.address_header,
            "The header in which a proxy on this machine names the client.", "AFTERDESK_ADDRESS_HEADER");
+    option(
+        "--refunds", config.refunds,
+        "Who pays refunds back: simulated, with --demo only, where it is the default. With nobody they wait "
+        "(waiting_for_host), and go out when there is a way.",
+        "AFTERDESK_REFUNDS");
     option("--clock", config.clock,
            "Let the desk's clock differ: +3d, -2h, +1d12h, or an instant like 2026-12-01T08:00:00+08:00.",
            "AFTERDESK_CLOCK");
@@ -67,7 +83,8 @@ void add_printers(CLI::App& app, std::string& quote_file, ReplayOptions& replay)
     app.add_subcommand("graph", "Print the tickets' edge table as a Mermaid state diagram.");
 }
 
-void add_others(CLI::App& app, ImportOptions& import, LinkOptions& link, Verify& verify) {
+void add_others(CLI::App& app, ImportOptions& import, LinkOptions& link, PasswordOptions& password,
+                Verify& verify) {
     CLI::App* importing =
         app.add_subcommand("import",
                            "Put the orders of a file into the store: all or none. Exit status: 0 done, 1 the "
@@ -81,6 +98,7 @@ void add_others(CLI::App& app, ImportOptions& import, LinkOptions& link, Verify&
         ->capture_default_str();
     importing->add_option("--tenant", import.tenant, "The mall, when there is more than one.");
     importing->add_option("--lang", import.language, "zh-CN or en; by default the terminal's.");
+    add_image_origins(*importing, import.image_origins);
     importing->add_flag(
         "--skip-bad", import.skip_bad,
         "Take the sound lines, and report the others: line, order, field, rule, both values.");
@@ -99,6 +117,15 @@ void add_others(CLI::App& app, ImportOptions& import, LinkOptions& link, Verify&
     linking->add_option("--order", link.order, "The order to open; none shows the list.");
     linking->add_option("--tenant", link.tenant, "The mall, when there is more than one.");
 
+    CLI::App* passwording = app.add_subcommand(
+        "password",
+        "Give a member of staff another password: the first line of standard input. No server may serve the "
+        "folder meanwhile.");
+    passwording->add_option("login", password.login, "What he signs in as.")->required();
+    passwording->add_option("--data", password.data_dir, "The data folder.")
+        ->envname("AFTERDESK_DATA")
+        ->capture_default_str();
+
     app.add_subcommand("reencode", "What the child process of an upload runs; not for people.")->group("");
 }
 
@@ -107,14 +134,15 @@ int run(int argc, char** argv) {
     app.require_subcommand(1);
     app.set_version_flag("--version", program_version);
     ServeConfig config;
-    ImportOptions import{"", "data", "", "", false};
+    ImportOptions import{"", "data", "", "", false, {}};
     LinkOptions link{"data", "", "", ""};
+    PasswordOptions password{"", "data"};
     Verify verify;
     std::string quote_file;
     ReplayOptions replay;
     add_serve(app, config);
     add_printers(app, quote_file, replay);
-    add_others(app, import, link, verify);
+    add_others(app, import, link, password, verify);
     try {
         app.parse(argc, argv);
     } catch (CLI::ParseError const& error) {
@@ -127,6 +155,7 @@ int run(int argc, char** argv) {
     if (app.got_subcommand("import")) return cli_import(import);
     if (app.got_subcommand("verify")) return cli_verify(verify.data_dir);
     if (app.got_subcommand("link")) return cli_link(link);
+    if (app.got_subcommand("password")) return cli_password(password);
     return cli_reencode();
 }
 

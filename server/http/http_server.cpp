@@ -174,7 +174,8 @@ Response HttpServer::respond(Request& request, Peer const& peer, Route const*& r
     request.path = std::move(match.path);
     try {
         if (!may_enter(*route, request)) return http::refuse(request, just(Rule::not_signed_in));
-        return route->answer(rooms_, request);
+        Mistakes const unasked = route->check_query(request.query);
+        return unasked.empty() ? route->answer(rooms_, request) : http::refuse(request, unasked);
     } catch (std::runtime_error const& failure) {  // StoreFailure, system_error: the world
         log_.write(LogLevel::error, "failure", {{"id", request.request_id}, {"detail", failure.what()}});
         return http::refuse(request, just(Rule::busy));
@@ -230,6 +231,8 @@ void HttpServer::watch_numbers() {
     metrics_.watch("afterdesk_live_dropped_total", Kind::counter,
                    "Live streams dropped because they read too slowly.",
                    [this] { return loop_.counts().slow_readers.load(); });
+    metrics_.watch("afterdesk_refunds_waiting", Kind::gauge, "Refunds that wait for a way to pay them.",
+                   [this] { return static_cast<std::int64_t>(service_.jobs.refunds_waiting()); });
     metrics_.watch("afterdesk_queue", Kind::gauge, "Requests that wait for a worker.",
                    [this] { return static_cast<std::int64_t>(workers_.waiting()); });
 }

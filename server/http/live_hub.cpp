@@ -125,9 +125,21 @@ void LiveHub::tell(std::vector<LiveEvent> const& events) {
     }
 }
 
+namespace {
+
+/// Whoever was at a place from which nothing can be told on is told so, and why: its events are kept no more,
+/// or it is of another history than this one.
+std::string reset_text(std::int64_t asked, std::int64_t floor, std::int64_t head) {
+    bool const forgotten = asked != LiveStart::not_ours && asked < floor;
+    wire::Object const data{{"why", forgotten ? "not_kept" : "unknown"}, {"seq", head}};
+    return "event: reset\ndata: " + wire::write_json(data) + "\n\n";
+}
+
+}  // namespace
+
 /// Says hello with the number from which the stream goes on; as an id too, so that a browser that is cut off
 /// before the first event comes back to the right place. Whoever stood at a number that is not kept, or of
-/// somewhere else, begins at the newest: a page reads everything again after a hello.
+/// somewhere else, is told so and begins at the newest. A page reads everything again after a hello.
 void LiveHub::begin(Opened& opened) {
     std::int64_t head = 0;
     std::int64_t floor = 0;
@@ -141,6 +153,7 @@ void LiveHub::begin(Opened& opened) {
     std::int64_t const asked = opened.start.last_seen.value_or(head);
     std::int64_t const from = asked >= floor && asked <= head ? asked : head;
     std::string const number = std::to_string(from);
+    if (from != asked) sink_.push(opened.connection, reset_text(asked, floor, head));
     sink_.push(opened.connection, "retry: " + std::to_string(times_.retry_ms) + "\nid: " + number +
                                       "\nevent: hello\ndata: {\"seq\":" + number + "}\n\n");
     by_interest_[interest_of(opened.start.caller)].insert(opened.connection);

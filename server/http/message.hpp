@@ -74,7 +74,9 @@ inline Origin origin_of(Request const& request) { return {request.client, reques
 struct LiveStart {
     Caller caller;
     std::string session_token;
-    std::optional<std::int64_t> last_seen;  ///< Last-Event-ID
+    /// The event that was seen last. Units: not_ours for a Last-Event-ID that never was a number of ours.
+    std::optional<std::int64_t> last_seen;
+    static constexpr std::int64_t not_ours = -1;
 };
 
 struct Response {

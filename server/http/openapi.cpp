@@ -35,21 +35,20 @@ constexpr RouteText route_texts[] = {
      "Who is signed in where: oneself; for managers all people of the shop or platform.", "", "DevicesView"},
     {"DELETE /{aud}/devices", "End one's own sessions but this one.", "", "nothing"},
     {"DELETE /{aud}/devices/:id", "End a session of the list; this one: as signing out.", "", "nothing"},
-    {"GET /{aud}/events", "Live events; ?after= a SessionView's live_seq, resumable by Last-Event-ID.", "",
-     "text/event-stream"},
+    {"GET /{aud}/events",
+     "Live events, resumable by Last-Event-ID. Whoever was at a place that is not kept is told: event reset.",
+     "", "text/event-stream"},
     {"POST /{aud}/evidence", "Upload a picture.", "the picture's bytes, or a form with one file",
      "EvidenceView"},
-    {"GET /{aud}/evidence/:id", "A picture; ?size=thumb for a small one.", "", "image/jpeg"},
-    {"GET /{aud}/orders", "The buyer's orders; ?q=&cursor=&count=.", "", "OrderPage"},
-    {"GET /{aud}/orders/:order_no", "An order, and what its tickets hold.", "", "OrderDetail"},
+    {"GET /{aud}/evidence/:id", "A picture.", "", "image/jpeg"},
+    {"GET /{aud}/orders", "The buyer's orders.", "", "OrderPage"},
+    {"GET /{aud}/orders/:order_no",
+     "An order, what its tickets hold, and what evidence is demanded by reason and type.", "", "OrderDetail"},
     {"POST /{aud}/quotes", "What a request would refund, explained.",
      R"({"order_no","request","ticket_no"?})", R"({"quote","digest"})"},
     {"POST /{aud}/tickets", "Apply; by staff: opened for the buyer and agreed at once.", "Application",
      "TicketDetail"},
-    {"GET /{aud}/tickets",
-     "Tickets; ?status=&type=&arbitration=&queue=&q=&cursor=&count=&sort=newest|"
-     "deadline.",
-     "", "TicketPage"},
+    {"GET /{aud}/tickets", "Tickets.", "", "TicketPage"},
     {"GET /{aud}/tickets/:ticket_no", "A ticket with its history.", "", "TicketDetail"},
     {"POST /{aud}/tickets/:ticket_no/commands", "Give a ticket a command, on the version that was seen.",
      "Command", "TicketDetail"},
@@ -58,7 +57,8 @@ constexpr RouteText route_texts[] = {
     {"GET /{aud}/stock", "What the shop has, and what is kept back for exchanges.", "", R"({"items"})"},
     {"PUT /{aud}/stock", "Set what the shop has of these SKUs; managers only.", R"({"items"})",
      R"({"items"})"},
-    {"GET /{aud}/policy", "The policy and its versions; ?version=.", "", R"({"version","policy",…})"},
+    {"GET /{aud}/policy", "The policy, its versions, and what evidence it demands by reason and type.", "",
+     R"({"version","policy",…})"},
     {"PUT /{aud}/policy", "A new version of the policy; managers only.",
      R"({"based_on","policy"}, for shops {"based_on","overrides"})", R"({"version","policy",…})"},
     {"POST /{aud}/policy/dry-run", "Which past tickets other rules would have decided otherwise.",
@@ -66,15 +66,17 @@ constexpr RouteText route_texts[] = {
     {"GET /{aud}/clock", "The desk's clock.", "", R"({"now_ms","advanced_ms","demo"})"},
     {"POST /{aud}/clock", "Move the demo's clock forward; deadlines on the way fire.", R"({"advance_ms"})",
      R"({"now_ms","advanced_ms","demo"})"},
-    {"GET /{aud}/channel", "Faults of the simulated payment channel.", "", "ChannelSettings"},
-    {"POST /{aud}/channel", "Switch them; demo mode only.", "ChannelSettings", "ChannelSettings"},
+    {"GET /{aud}/channel",
+     "How refunds are paid, how many wait for a way, and the simulated channel's faults.", "", "ChannelView"},
+    {"POST /{aud}/channel", "Switch the faults; demo mode only.", "ChannelSettings", "ChannelView"},
     {"POST /notify/:channel",
      "A payment channel tells what became of a refund; told again it changes nothing.",
      R"(the channel's own; simulated: {"tenant","refund_no","refund_fen","outcome","code"?})",
      R"({"taken":true})"},
     {"GET /carriers", "The couriers that a parcel can be sent with.", "",
      R"({"items":[{"code","zh","en","needs_name"}]})"},
-    {"GET /meta", "Name and version.", "", R"({"name","version","demo"})"},
+    {"GET /meta", "Name and version, and how refunds are paid.", "",
+     R"({"name","version","demo","refunds"})"},
     {"GET /openapi.json", "This document.", "", "OpenAPI 3.1"},
 };
 
@@ -137,8 +139,22 @@ Value body_of(Route const& route, RouteText const& text) {
     return out;
 }
 
+Object query_parameter(QueryKey const& key) {
+    Object schema{{"type", key.number ? "integer" : "string"}};
+    if (key.values != nullptr) {
+        auto const names = key.values();
+        put(schema, "enum", Array(names.begin(), names.end()));
+    }
+    return {{"name", key.name},
+            {"in", "query"},
+            {"required", false},
+            {"description", key.says},
+            {"schema", std::move(schema)}};
+}
+
 Array parameters_of(Route const& route, std::vector<std::string> const& names) {
     Array out;
+    for (QueryKey const& key : route.query) out.push_back(query_parameter(key));
     for (std::string const& name : names) {
         out.push_back(Object{
             {"name", name}, {"in", "path"}, {"required", true}, {"schema", Object{{"type", "string"}}}});

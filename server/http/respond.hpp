@@ -45,8 +45,9 @@ struct PublicAddress {
     std::string origin;  ///< "https://shop.example"; empty: whatever Host says
 };
 
-/// What a page may do: run our program, talk to us, and be framed by nobody. Rule: reference/server.md §5.
-extern std::string_view const page_policy;
+/// What a page may do: run our program, talk to us, show pictures of ours and of these origins, and be framed
+/// by nobody. Rule: reference/server.md §5.
+std::string page_policy(std::vector<std::string> const& image_origins);
 
 /// Adds X-Request-Id and the security headers; those that the route has set stay.
 void complete(Response& response, std::string_view request_id, PublicAddress const& address);

@@ -1,6 +1,10 @@
 #include "http/router.hpp"
 
+#include <algorithm>
+
+#include "base/text.hpp"
 #include "http/routes.hpp"
+#include "wire/names.hpp"
 
 namespace afterdesk::http {
 
@@ -9,6 +13,37 @@ namespace {
 using wire::Audience;
 
 constexpr std::size_t max_document = 1u << 20;
+constexpr int max_query_name_chars = 64;
+
+// ---- What may be asked for behind the "?" -----------------------------------------------------------------
+
+std::span<std::string_view const> sort_names() {
+    static constexpr std::string_view names[] = {"newest", "deadline"};
+    return names;
+}
+std::span<std::string_view const> size_names() {
+    static constexpr std::string_view names[] = {"full", "thumb"};
+    return names;
+}
+
+constexpr QueryKey words{"q", "Words or a number to look for."};
+constexpr QueryKey cursor{"cursor", "next_cursor of the page before."};
+constexpr QueryKey count{"count", "How many items at most: 1 to 300, else 30.", nullptr, true};
+constexpr QueryKey of_orders[] = {words, cursor, count};
+constexpr QueryKey of_tickets[] = {
+    {"status", "The short status.", &wire::all_names<ShortStatus>},
+    {"type", "The type.", &wire::all_names<TicketType>},
+    {"arbitration", "open: in arbitration; else a step of it."},
+    {"queue", "The queue that automatic review put them into."},
+    words,
+    cursor,
+    count,
+    {"sort", "The newest first, or whose time is over first.", &sort_names},
+};
+constexpr QueryKey of_events[] = {
+    {"after", "A SessionView's live_seq: what came since is told first.", nullptr, true}};
+constexpr QueryKey of_pictures[] = {{"size", "thumb: a small one.", &size_names}};
+constexpr QueryKey of_policy[] = {{"version", "An earlier version.", nullptr, true}};
 
 /// The routes that each audience has under its own name.
 void add_common(std::vector<Route>& routes, Audience audience) {
@@ -19,13 +54,14 @@ void add_common(std::vector<Route>& routes, Audience audience) {
     routes.push_back({Method::get, root + "/devices", who, BodyKind::none, false, show_devices});
     routes.push_back({Method::delete_, root + "/devices", who, BodyKind::none, false, end_other_devices});
     routes.push_back({Method::delete_, root + "/devices/:id", who, BodyKind::none, false, end_device});
-    routes.push_back({Method::get, root + "/events", who, BodyKind::none, false, open_events});
+    routes.push_back({Method::get, root + "/events", who, BodyKind::none, false, open_events, of_events});
     routes.push_back({Method::post, root + "/evidence", who, BodyKind::picture, false, add_evidence});
-    routes.push_back({Method::get, root + "/evidence/:id", who, BodyKind::none, false, show_evidence});
+    routes.push_back(
+        {Method::get, root + "/evidence/:id", who, BodyKind::none, false, show_evidence, of_pictures});
     routes.push_back({Method::get, root + "/orders/:order_no", who, BodyKind::none, false, show_order});
     routes.push_back({Method::post, root + "/quotes", who, BodyKind::json, false, quote_request});
     routes.push_back({Method::post, root + "/tickets", who, BodyKind::json, true, apply_for_ticket});
-    routes.push_back({Method::get, root + "/tickets", who, BodyKind::none, false, list_tickets});
+    routes.push_back({Method::get, root + "/tickets", who, BodyKind::none, false, list_tickets, of_tickets});
     routes.push_back({Method::get, root + "/tickets/:ticket_no", who, BodyKind::none, false, show_ticket});
     routes.push_back(
         {Method::post, root + "/tickets/:ticket_no/commands", who, BodyKind::json, true, command_ticket});
@@ -36,7 +72,7 @@ void add_policy(std::vector<Route>& routes, Audience audience) {
     std::string const path =
         std::string(wire::api_root) + "/" + std::string(wire::name_of(audience)) + "/policy";
     Session const who{audience};
-    routes.push_back({Method::get, path, who, BodyKind::none, false, show_policy});
+    routes.push_back({Method::get, path, who, BodyKind::none, false, show_policy, of_policy});
     routes.push_back({Method::put, path, who, BodyKind::document, false, put_policy});
     routes.push_back({Method::post, path + "/dry-run", who, BodyKind::document, false, dry_run_policy});
 }
@@ -104,8 +140,8 @@ std::vector<Route> all_routes() {
         {Method::post, api + "/platform/sessions", Open{}, BodyKind::json, false, sign_in_platform});
     for (Audience audience : {Audience::buyer, Audience::merchant, Audience::platform})
         add_common(routes, audience);
-    routes.push_back(
-        {Method::get, api + "/buyer/orders", Session{Audience::buyer}, BodyKind::none, false, list_orders});
+    routes.push_back({Method::get, api + "/buyer/orders", Session{Audience::buyer}, BodyKind::none, false,
+                      list_orders, of_orders});
     routes.push_back({Method::get, api + "/merchant/stock", Session{Audience::merchant}, BodyKind::none,
                       false, show_stock});
     routes.push_back({Method::put, api + "/merchant/stock", Session{Audience::merchant}, BodyKind::document,
@@ -161,6 +197,21 @@ std::optional<wire::Audience> Route::audience() const {
 }
 
 bool Route::is_api() const { return pattern.rfind(wire::api_root, 0) == 0; }
+
+Mistakes Route::check_query(Fields const& asked) const {
+    Mistakes mistakes;
+    if (!pattern.empty() && pattern.back() == '*') return mistakes;
+    for (auto at = asked.begin(); at != asked.end(); ++at) {
+        auto const same = [&](auto const& other) { return other.first == at->first; };
+        bool const known = std::any_of(query.begin(), query.end(),
+                                       [&](QueryKey const& key) { return key.name == at->first; });
+        bool const again = std::any_of(asked.begin(), at, same);
+        if (known && !again) continue;
+        std::string const name = is_clean_utf8(at->first) ? shorten(at->first, max_query_name_chars) : "?";
+        mistakes.push_back({known ? Rule::duplicate_key : Rule::unknown_key, name, -1});
+    }
+    return mistakes;
+}
 
 Router::Match Router::find(std::string_view method, std::string_view path) const {
     Match found;

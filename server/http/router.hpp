@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -55,6 +56,13 @@ struct Signed {
 };
 using Entry = std::variant<Open, Session, Signed>;
 
+/// What may stand behind the "?" of an address.
+struct QueryKey {
+    std::string_view name, says;
+    std::span<std::string_view const> (*values)() = nullptr;  ///< the names it may have; null: any text
+    bool number = false;
+};
+
 struct Route {
     Method method;
     std::string pattern;  ///< "/orders/:order_no"; "/*" takes any rest
@@ -62,6 +70,11 @@ struct Route {
     BodyKind body;
     bool idempotent;  ///< asks for an Idempotency-Key
     Answer answer;
+    std::span<QueryKey const> query = {};  ///< whatever else is asked for is refused
+
+    /// Errors: unknown_key, and duplicate_key for one that stands there twice. The page's own files are given
+    /// whatever is behind them: messengers and browsers append to addresses.
+    Mistakes check_query(Fields const& asked) const;
 
     /// Who must be signed in, where somebody must.
     std::optional<wire::Audience> audience() const;

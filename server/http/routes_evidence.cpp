@@ -15,7 +15,10 @@ Response add_evidence(Rooms const& rooms, Request const& request) {
 /// The name of a picture is the hash of its content, so the answer never changes; only the caller may keep
 /// it.
 Response show_evidence(Rooms const& rooms, Request const& request) {
-    bool const thumbnail = field(request.query, "size") == "thumb";
+    std::string_view const size = field(request.query, "size");
+    bool const thumbnail = size == "thumb";
+    bool const known = thumbnail || size.empty() || size == "full";
+    if (!known) return refuse(request, one_mistake(Rule::unknown_name, "size"));
     auto file = rooms.evidence.file(request.caller, field(request.path, "id"), thumbnail);
     if (!file.ok()) return refuse(request, file.error());
     Response response;

@@ -1,11 +1,9 @@
-// The simulated payment channel of the demo.
+// How refunds are paid, and the simulated payment channel of the demo.
 #include "http/routes.hpp"
 
 namespace afterdesk::http {
 
-Response show_channel(Rooms const& rooms, Request const&) {
-    return json(200, to_json(rooms.jobs.channel_settings()));
-}
+Response show_channel(Rooms const& rooms, Request const&) { return json(200, to_json(rooms.jobs.channel())); }
 
 Response set_channel(Rooms const& rooms, Request const& request) {
     return with_body(request, wire::read_channel_body, [&](auto const& settings) {

@@ -72,10 +72,8 @@ Response nothing() {
     return response;
 }
 
-/// Last-Event-ID, which a browser sends when it comes back, or ?after=; when it is a number of ours.
-std::optional<std::int64_t> last_seen(Request const& request) {
-    std::string_view const again = request.header("last-event-id");
-    std::string_view const digits = again.empty() ? field(request.query, "after") : again;
+/// A number of ours, or nothing.
+std::optional<std::int64_t> seq_of(std::string_view digits) {
     bool const number = !digits.empty() && digits.size() <= 18 &&
                         digits.find_first_not_of("0123456789") == std::string_view::npos;
     if (!number) return std::nullopt;
@@ -116,10 +114,16 @@ Response sign_out(Rooms const& rooms, Request const& request) {
 }
 
 Response open_events(Rooms const&, Request const& request) {
+    // Last-Event-ID is what a browser sends when it comes back: then it knows better.
+    std::string_view const again = request.header("last-event-id");
+    std::string_view const after = field(request.query, "after");
+    auto const asked = seq_of(after);
+    if (!after.empty() && !asked) return refuse(request, one_mistake(Rule::not_an_integer, "after"));
+    auto const seen = again.empty() ? asked : seq_of(again).value_or(LiveStart::not_ours);
     Response response;
     response.content_type = "text/event-stream";
     response.headers.emplace_back("X-Accel-Buffering", "no");
-    response.live = LiveStart{request.caller, request.session_token, last_seen(request)};
+    response.live = LiveStart{request.caller, request.session_token, seen};
     return response;
 }
 

@@ -11,20 +11,30 @@ Response file_of(StaticFiles const& files, Request const& request) {
     return response ? std::move(*response) : refuse(request, Mistakes{{Rule::not_found, "", -1}});
 }
 
+/// It is well; and what does not work all the same, on a line of its own.
+std::string well(Rooms const& rooms, std::string const& more = {}) {
+    wire::RefundWay const way = rooms.jobs.refund_way();
+    if (way != wire::RefundWay::waiting_for_host) return "ok";
+    return "ok\nrefunds: " + std::string(wire::name_of(way)) + more + "\n";
+}
+
 }  // namespace
 
 Response show_meta(Rooms const& rooms, Request const&) {
-    return json(200, wire::Object{{"name", "AfterDesk"}, {"version", rooms.version}, {"demo", rooms.demo}});
+    return json(200, wire::Object{{"name", "AfterDesk"},
+                                  {"version", rooms.version},
+                                  {"demo", rooms.demo},
+                                  {"refunds", wire::name_of(rooms.jobs.refund_way())}});
 }
 
 /// The process answers.
-Response show_health(Rooms const&, Request const&) { return text(200, "ok"); }
+Response show_health(Rooms const& rooms, Request const&) { return text(200, well(rooms)); }
 
 /// The store answers too, and the server is not about to stop.
 Response show_ready(Rooms const& rooms, Request const& request) {
     if (!rooms.ready()) return refuse(request, Mistakes{{Rule::busy, "", -1}});
-    rooms.jobs.clock();
-    return text(200, "ok");
+    int const waiting = rooms.jobs.refunds_waiting();
+    return text(200, well(rooms, " (" + std::to_string(waiting) + " waiting)"));
 }
 
 /// Numbers for the operator's own monitor: only for this machine itself, not through a proxy.

@@ -41,9 +41,8 @@ bool ends_with(std::string_view text, std::string_view end) {
 }
 
 /// The page's policy, which lets in the one style sheet that stands in the page itself.
-std::string policy_of(std::string_view html) {
+std::string policy_of(std::string_view html, std::string policy) {
     constexpr std::string_view open = "<style>", close = "</style>", own = "style-src 'self'";
-    std::string policy(page_policy);
     std::size_t const start = html.find(open), end = html.find(close);
     if (start == std::string_view::npos || end == std::string_view::npos) return policy;
     std::string_view const sheet = html.substr(start + open.size(), end - start - open.size());
@@ -94,7 +93,8 @@ std::string_view type_of(std::string_view name) {
     return "application/octet-stream";
 }
 
-Result<StaticFiles, std::string> StaticFiles::load(std::string const& folder, std::size_t most_bytes) {
+Result<StaticFiles, std::string> StaticFiles::load(std::string const& folder, std::size_t most_bytes,
+                                                   std::vector<std::string> const& image_origins) {
     std::error_code error;
     if (!fs::is_directory(folder, error)) return Err{"There is no folder " + folder + "."};
     StaticFiles loaded;
@@ -115,10 +115,10 @@ Result<StaticFiles, std::string> StaticFiles::load(std::string const& folder, st
         file.for_ever = has_hash(name);
         // A service worker may do what its own script's policy says.
         if (file.type.rfind("text/html", 0) == 0) {
-            file.policy = policy_of(file.plain);
+            file.policy = policy_of(file.plain, page_policy(image_origins));
             file.preload = preload_of(file.plain);
         } else if (file.type.rfind("text/javascript", 0) == 0)
-            file.policy = page_policy;
+            file.policy = page_policy(image_origins);
     }
     if (error) return Err{"The folder " + folder + " cannot be read (" + error.message() + ")."};
     std::erase_if(loaded.files_, [](auto const& entry) { return entry.second.hash.empty(); });

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "http/message.hpp"
 
@@ -18,8 +19,11 @@ class StaticFiles {
     /// Reads a folder with all below it. A file that lies there as x, x.br and x.gz is one file in three
     /// forms.
     /// Errors: one sentence, also when it holds more than `most_bytes`.
+    /// Pages may show pictures of `image_origins` too.
     static Result<StaticFiles, std::string> load(std::string const& folder,
-                                                 std::size_t most_bytes = 256u << 20);
+                                                 std::size_t most_bytes = max_bytes,
+                                                 std::vector<std::string> const& image_origins = {});
+    static constexpr std::size_t max_bytes = 256u << 20;
 
     bool empty() const { return files_.empty(); }
 

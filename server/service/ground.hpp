@@ -24,7 +24,8 @@ struct ServiceConfig {
     std::string reencode_program = "/proc/self/exe";
     /// Told of failures in background work; empty: standard error.
     std::function<void(std::string_view)> log;
-    /// Who serves outside; without payments: the simulated ones, with their book in the data folder.
+    /// Who serves outside. What nobody serves waits: refunds of a channel that is not in it, and without a
+    /// mall the entitlements to be taken back.
     outside::Parties parties;
     /// Names this server among those that work on the same store.
     std::string server_name = "server";

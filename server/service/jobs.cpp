@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "outside/simulated/faults.hpp"
-#include "outside/simulated/simulated.hpp"
 #include "store/desk_clock.hpp"
 
 namespace afterdesk {
@@ -14,15 +13,10 @@ constexpr int job_rounds = 10'000;
 constexpr std::int64_t longest_sleep_ms = 30'000;
 constexpr std::int64_t after_failure_ms = 1'000;
 
-outside::Parties parties_of(Ground const& ground) {
-    if (!ground.config.parties.payments.empty()) return ground.config.parties;
-    return outside::simulated::simulated_parties(ground.store.data_dir());
-}
-
 }  // namespace
 
 Jobs::Jobs(Ground& ground)
-    : ground_(ground), parties_(parties_of(ground)), outbox_(ground, parties_), timers_(ground) {
+    : ground_(ground), parties_(ground.config.parties), outbox_(ground, parties_), timers_(ground) {
     if (!parties_.faults) return;
     parties_.faults->on_notice([this](outside::Notice const& notice) {
         outside::Payments const& simulated = *parties_.payments.begin()->second;
@@ -37,7 +31,7 @@ Jobs::~Jobs() {
 }
 
 void Jobs::start() {
-    outbox_.drop_own_leases();
+    outbox_.take_up();
     senders_.start([this] { return outbox_turn(); }, ground_.config.outbox_workers);
     timer_.start([this] { return timer_turn(); });
 }
@@ -137,17 +131,26 @@ Result<wire::ClockView, Mistakes> Jobs::advance_clock(Caller const& caller, Dura
 
 // ---- Parties outside --------------------------------------------------------------------------------------
 
-wire::ChannelSettings Jobs::channel_settings() {
-    return parties_.faults ? parties_.faults->settings() : wire::ChannelSettings{};
+wire::RefundWay Jobs::refund_way() const {
+    return parties_.payments.empty() ? wire::RefundWay::waiting_for_host : wire::RefundWay::simulated;
 }
 
-Result<wire::ChannelSettings, Mistakes> Jobs::set_channel_settings(Caller const& caller,
-                                                                   wire::ChannelSettings const& settings) {
+int Jobs::refunds_waiting() {
+    return ground_.store.read([](store::ReadTx& tx) { return store::count_waiting_refunds(tx); });
+}
+
+wire::ChannelView Jobs::channel() {
+    return {refund_way(), refunds_waiting(),
+            parties_.faults ? parties_.faults->settings() : wire::ChannelSettings{}};
+}
+
+Result<wire::ChannelView, Mistakes> Jobs::set_channel_settings(Caller const& caller,
+                                                               wire::ChannelSettings const& settings) {
     bool const may = ground_.config.demo && caller.audience == wire::Audience::platform;
     if (!may) return Err{one_mistake(Rule::not_your_part)};
     if (!parties_.faults) return Err{one_mistake(Rule::not_found)};
     parties_.faults->set(settings);
-    return parties_.faults->settings();
+    return channel();
 }
 
 outside::Payments* Jobs::channel_named(std::string_view name) {

@@ -33,11 +33,15 @@ class Jobs {
     /// Promise: when it answers, every deadline on the way has fired, each at its own time.
     Result<wire::ClockView, Mistakes> advance_clock(Caller const& caller, Duration by);
 
-    // The simulated payment channel. Errors: not_your_part unless the platform asks in demo mode; not_found
-    // with a real one.
-    wire::ChannelSettings channel_settings();
-    Result<wire::ChannelSettings, Mistakes> set_channel_settings(Caller const& caller,
-                                                                 wire::ChannelSettings const& settings);
+    /// How refunds are paid.
+    wire::RefundWay refund_way() const;
+    /// How many refunds wait for a way to pay them.
+    int refunds_waiting();
+    wire::ChannelView channel();
+    /// Switches the simulated payment channel. Errors: not_your_part unless the platform asks in demo mode;
+    /// not_found without it.
+    Result<wire::ChannelView, Mistakes> set_channel_settings(Caller const& caller,
+                                                             wire::ChannelSettings const& settings);
 
     /// Whether the message is signed by the payment channel of that name, just now.
     bool is_signed(std::string_view channel, outside::Message const& message);
@@ -54,7 +58,7 @@ class Jobs {
     void hurry();
 
     Ground& ground_;
-    outside::Parties parties_;
+    outside::Parties const& parties_;
     Outbox outbox_;
     Timers timers_;
     Worker senders_, timer_;

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "store/failure.hpp"
 
@@ -14,7 +15,7 @@ LaunchKeys::Stamp LaunchKeys::stamp_of(std::string const& path) {
     return {seen.st_mtim.tv_sec, seen.st_mtim.tv_nsec, static_cast<std::int64_t>(seen.st_ino), seen.st_size};
 }
 
-std::optional<LaunchKey> LaunchKeys::find(TenantId const& tenant) {
+std::vector<LaunchKey> LaunchKeys::of(TenantId const& tenant) {
     std::lock_guard const lock(mutex_);
     // Looked at before it is read: what is written in between is read the next time.
     Stamp const now = stamp_of(launch_key_path(data_dir_));
@@ -25,10 +26,10 @@ std::optional<LaunchKey> LaunchKeys::find(TenantId const& tenant) {
         keys_ = std::move(keys).value();
         loaded_ = now;
     }
-    auto const found =
-        std::find_if(keys_.begin(), keys_.end(), [&](LaunchKey const& key) { return key.tenant == tenant; });
-    if (found == keys_.end()) return std::nullopt;
-    return *found;
+    std::vector<LaunchKey> found;
+    std::copy_if(keys_.begin(), keys_.end(), std::back_inserter(found),
+                 [&](LaunchKey const& key) { return key.tenant == tenant; });
+    return found;
 }
 
 }  // namespace afterdesk

@@ -15,9 +15,9 @@ namespace afterdesk {
 class LaunchKeys {
   public:
     explicit LaunchKeys(std::string data_dir) : data_dir_(std::move(data_dir)) {}
-    /// The tenant's key. Reads the file again when it is another one than before, or was written since.
+    /// The tenant's keys. Reads the file again when it is another one than before, or was written since.
     /// Errors: StoreFailure when it can not be read.
-    std::optional<LaunchKey> find(TenantId const& tenant);
+    std::vector<LaunchKey> of(TenantId const& tenant);
     /// How often the file was read.
     int times_read() const { return times_read_; }
 

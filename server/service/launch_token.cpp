@@ -29,6 +29,7 @@ constexpr wire::ParseLimits claim_limits{4 * max_token_bytes, 16};
 constexpr wire::ParseLimits key_file_limits{1 << 20, 6};
 constexpr int max_keys = 10'000;
 constexpr int max_key_chars = 1'000;
+constexpr std::string_view own_key_id = "afterdesk";
 
 unsigned char const* bytes_of(std::string_view text) {
     return reinterpret_cast<unsigned char const*>(text.data());
@@ -122,7 +123,6 @@ std::string sign(LaunchKey const& key, std::string_view text) {
 bool signed_by(LaunchKey const& key, UnverifiedToken const& token) {
     // The configured algorithm counts, not the one that the token would like.
     if (token.algorithm != name_of(key.algorithm)) return false;
-    if (!key.key_id.empty() && !token.key_id.empty() && key.key_id != token.key_id) return false;
     switch (key.algorithm) {
         case LaunchAlgorithm::hs256:
             return crypto::same(crypto::hmac_sha256(key.secret, token.signed_part), token.signature);
@@ -133,6 +133,15 @@ bool signed_by(LaunchKey const& key, UnverifiedToken const& token) {
                                                token.signed_part.size(), bytes_of(key.public_key)) == 0;
     }
     CHECK(false);
+}
+
+bool signed_by_one(std::vector<LaunchKey> const& keys, UnverifiedToken const& token) {
+    auto const named = [&](LaunchKey const& key) {
+        return !token.key_id.empty() && key.key_id == token.key_id;
+    };
+    bool const known = std::any_of(keys.begin(), keys.end(), named);
+    return std::any_of(keys.begin(), keys.end(),
+                       [&](LaunchKey const& key) { return (!known || named(key)) && signed_by(key, token); });
 }
 
 // ---- Tokens -----------------------------------------------------------------------------------------------
@@ -163,16 +172,18 @@ Result<std::vector<LaunchKey>, Mistakes> load_launch_keys(std::string const& dat
     return keys;
 }
 
-LaunchKey ensure_launch_key(std::string const& data_dir, TenantId const& tenant) {
+LaunchKey ensure_own_key(std::string const& data_dir, TenantId const& tenant) {
     auto loaded = load_launch_keys(data_dir);
     if (!loaded.ok()) {
         throw store::StoreFailure(store::FailureKind::other, "unreadable file: " + launch_key_path(data_dir));
     }
     auto keys = std::move(loaded).value();
-    auto const found =
-        std::find_if(keys.begin(), keys.end(), [&](auto const& key) { return key.tenant == tenant; });
+    auto const found = std::find_if(keys.begin(), keys.end(), [&](LaunchKey const& key) {
+        return key.tenant == tenant && key.algorithm == LaunchAlgorithm::eddsa && !key.secret.empty();
+    });
     if (found != keys.end()) return *found;
-    LaunchKey key{tenant, LaunchAlgorithm::eddsa, "", "", crypto::random_bytes(crypto_sign_SEEDBYTES)};
+    std::string seed = crypto::random_bytes(crypto_sign_SEEDBYTES);
+    LaunchKey key{tenant, LaunchAlgorithm::eddsa, std::string(own_key_id), "", std::move(seed)};
     secret_key_of(key.secret, key.public_key);
     keys.push_back(key);
     Object document;
@@ -219,12 +230,12 @@ Result<UnverifiedToken, Mistakes> parse_launch_token(std::string_view token) {
     return out;
 }
 
-Result<LaunchClaims, Mistakes> verify_launch_token(UnverifiedToken const& token, LaunchKey const& key,
-                                                   Instant now) {
-    if (!signed_by(key, token)) return refused(Rule::launch_token_forged);
+Result<LaunchClaims, Mistakes> verify_launch_token(UnverifiedToken const& token, TenantId const& tenant,
+                                                   std::vector<LaunchKey> const& keys, Instant now) {
+    if (!signed_by_one(keys, token)) return refused(Rule::launch_token_forged);
     LaunchClaims const& claims = token.claims;
     if (!token.for_us) return refused(Rule::launch_token_wrong_audience, "aud");
-    if (claims.tenant != key.tenant) return refused(Rule::launch_token_wrong_audience, "tenant");
+    if (claims.tenant != tenant) return refused(Rule::launch_token_wrong_audience, "tenant");
     Instant const latest_now = now + launch_clock_skew;
     bool const not_yet = token.not_before_s && *token.not_before_s * 1'000 > latest_now.ms;
     if (not_yet) return refused(Rule::launch_token_expired, "nbf");

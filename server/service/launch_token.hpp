@@ -21,12 +21,13 @@ inline constexpr Duration launch_clock_skew = {30'000};
 
 enum class LaunchAlgorithm : unsigned char { eddsa, hs256 };
 
-/// What a mall signs with. Units: EdDSA: public_key 32 bytes, secret the 32-byte seed (only where we sign
+/// What a mall signs with; it may have several, so that a new one is known before the old one goes. Units:
+/// EdDSA: public_key 32 bytes, secret the 32-byte seed (only where we sign
 /// ourselves); HS256: secret, at least 32 bytes.
 struct LaunchKey {
     TenantId tenant;
     LaunchAlgorithm algorithm = LaunchAlgorithm::eddsa;
-    std::string key_id;  ///< "kid"; empty: any
+    std::string key_id;  ///< "kid"; may be empty
     std::string public_key, secret;
 };
 
@@ -35,9 +36,10 @@ std::string launch_key_path(std::string const& data_dir);
 /// Errors: mistakes of the file; an absent file has no keys.
 Result<std::vector<LaunchKey>, Mistakes> load_launch_keys(std::string const& data_dir);
 
-/// Makes an EdDSA key for the tenant and writes it to the file, unless it has one.
-/// Errors: StoreFailure when the file can not be read, std::system_error when it can not be written.
-LaunchKey ensure_launch_key(std::string const& data_dir, TenantId const& tenant);
+/// The key that links of our own are signed with: made and put into the file beside the mall's keys when it
+/// is not there, so that nobody has to give us a secret of his. Errors: StoreFailure when the file can not be
+/// read, std::system_error when it can not be written.
+LaunchKey ensure_own_key(std::string const& data_dir, TenantId const& tenant);
 
 /// Who is sent, and with what in mind.
 struct LaunchClaims {
@@ -63,10 +65,11 @@ struct UnverifiedToken {
 /// Errors: launch_token_malformed at "token.exp" or whichever claim it is; at "token" for the rest.
 Result<UnverifiedToken, Mistakes> parse_launch_token(std::string_view token);
 
-/// Checks signature, audience and times.
+/// Checks signature, audience and times. The keys are the tenant's: those with the token's "kid" are tried,
+/// and each of them when none has it.
 /// Errors: launch_token_forged; with the claim in their path launch_token_wrong_audience,
 /// launch_token_expired (also for one that begins later), launch_token_too_long_lived.
-Result<LaunchClaims, Mistakes> verify_launch_token(UnverifiedToken const& token, LaunchKey const& key,
-                                                   Instant now);
+Result<LaunchClaims, Mistakes> verify_launch_token(UnverifiedToken const& token, TenantId const& tenant,
+                                                   std::vector<LaunchKey> const& keys, Instant now);
 
 }  // namespace afterdesk

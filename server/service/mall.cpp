@@ -52,6 +52,14 @@ store::Buyer read_buyer(Value const& value, std::string const& path, Mistakes& m
     return buyer;
 }
 
+/// Nobody is made a manager by leaving something out.
+store::Role read_role(ObjectReader& reader) {
+    bool const said = reader.has("role");
+    auto const known = store::role_from(reader.text("role", wire::max_short_chars));
+    if (said && !known) reader.mistake(Rule::unknown_name, "role");
+    return known.value_or(store::Role::reviewer);
+}
+
 MallStaff read_staff(Value const& value, std::string const& path, Mistakes& mistakes) {
     ObjectReader reader(value, path, mistakes);
     MallStaff out;
@@ -61,10 +69,7 @@ MallStaff read_staff(Value const& value, std::string const& path, Mistakes& mist
     out.staff.audience = reader.name("audience", wire::Audience::merchant);
     out.staff.shop = {reader.outside_id_or("shop_id")};
     out.password = reader.filled_text("password", max_password_bytes);
-    std::string const role = reader.text_or("role", wire::max_short_chars);
-    auto const known = role.empty() ? store::Role::manager : store::role_from(role);
-    if (!known) reader.mistake(Rule::unknown_name, "role");
-    out.staff.role = known.value_or(store::Role::reviewer);
+    out.staff.role = read_role(reader);
     bool const merchant = out.staff.audience == wire::Audience::merchant;
     if (out.staff.audience == wire::Audience::buyer) reader.mistake(Rule::unknown_name, "audience");
     if (merchant && out.staff.shop.empty()) reader.mistake(Rule::missing_key, "shop_id");
@@ -104,7 +109,7 @@ void load_mall(store::Store& store, Mall const& mall) {
         staff.back().tenant = mall.tenant.id;
         staff.back().password_hash = hash_password(one.password);
     }
-    ensure_launch_key(store.data_dir(), mall.tenant.id);
+    ensure_own_key(store.data_dir(), mall.tenant.id);
     store.write([&](store::WriteTx& tx) {
         store::put_tenant(tx, mall.tenant);
         if (store::newest_policy(tx, mall.tenant.id) == 0) {

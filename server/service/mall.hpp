@@ -1,6 +1,7 @@
 #pragma once
 // A mall file: who is there.
-// {"tenant":{"id","name","issuer"?},"demo_epoch_ms"?,"shops":[…],"buyers":[…],"staff":[…]}.
+// {"tenant":{"id","name","issuer"?},"demo_epoch_ms"?,"shops":[…],"buyers":[…],"staff":[…]}; each of the staff
+// says his role, manager or reviewer.
 
 #include <optional>
 #include <string>

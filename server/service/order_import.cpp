@@ -1,6 +1,7 @@
 #include "service/order_import.hpp"
 
 #include <map>
+#include <optional>
 #include <set>
 
 #include "base/text.hpp"
@@ -206,19 +207,58 @@ void leave_out(ReadFile& file, std::vector<LineMistake> const& mistakes) {
     std::erase_if(file.stock, is_bad);
 }
 
+/// Where a picture comes from, when that is not beside the page: "https://cdn.example". Units: as browsers
+/// write an origin, in small letters.
+std::optional<std::string> foreign_origin(std::string_view url) {
+    std::size_t const colon = url.find_first_of(":/?#");
+    bool const has_scheme = colon != std::string_view::npos && colon > 0 && url[colon] == ':';
+    if (!has_scheme && !url.starts_with("//")) return std::nullopt;
+    std::string_view const scheme = has_scheme ? url.substr(0, colon) : "https";
+    std::string_view rest = has_scheme ? url.substr(colon + 1) : url;
+    std::string origin = std::string(scheme) + ":";
+    if (rest.starts_with("//")) {
+        rest.remove_prefix(2);
+        origin += "//" + std::string(rest.substr(0, rest.find_first_of("/?#")));
+    }
+    for (char& c : origin) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (origin == "data:") return std::nullopt;
+    return origin;
+}
+
+/// Each origin is said once, where it stands first: a catalogue may lie on one.
+std::vector<LineMistake> remarks_on(ReadFile const& file, std::vector<std::string> const& image_origins) {
+    std::set<std::string> known(image_origins.begin(), image_origins.end());
+    std::vector<LineMistake> remarks;
+    for (ReadOrder const& one : file.orders) {
+        for (std::size_t i = 0; i < one.order.lines.size(); ++i) {
+            auto origin = foreign_origin(one.order.lines[i].image);
+            if (!origin || !known.insert(*origin).second) continue;
+            std::string path = wire::at_index("lines", i) + ".image";
+            remarks.push_back({one.line,
+                               one.order.order_no.value,
+                               {Rule::image_not_shown, std::move(path), -1},
+                               "",
+                               std::move(*origin)});
+        }
+    }
+    return remarks;
+}
+
 }  // namespace
 
 Result<Imported, std::vector<LineMistake>> import_orders(store::Store& store, TenantId const& tenant,
                                                          std::string_view text, ImportTimes const& times,
-                                                         Unsound unsound) {
+                                                         Unsound unsound,
+                                                         std::vector<std::string> const& image_origins) {
     using Taken = Result<Imported, std::vector<LineMistake>>;
     std::vector<LineMistake> bad;
     ReadFile file = FileReader(times.shift, bad).read(text);
     auto const take = [&](std::vector<LineMistake> const& unreadable) {
         return store.write([&](store::WriteTx& tx) -> Taken {
             std::vector<LineMistake> mistakes = unreadable;
-            Imported const imported = Import(tx, tenant, times.now, mistakes).take(file);
+            Imported imported = Import(tx, tenant, times.now, mistakes).take(file);
             if (!mistakes.empty()) return Err{std::move(mistakes)};
+            imported.remarks = remarks_on(file, image_origins);
             return imported;
         });
     };

@@ -17,7 +17,7 @@ struct LineMistake {
     int line = 0;
     std::string order_no;  ///< empty where none could be read
     Mistake mistake;
-    std::string known, told;  ///< order_differs: both values, as JSON
+    std::string known, told;  ///< order_differs: both values, as JSON; image_not_shown: the origin
 };
 
 struct Imported {
@@ -26,6 +26,8 @@ struct Imported {
     int updated = 0;                    ///< were there, and brought facts, a look or a buyer's name
     int wares = 0;                      ///< stock lines' items
     std::vector<LineMistake> left_out;  ///< what is wrong with the lines that were not taken
+    /// Taken, but: image_not_shown, once for each origin, with it in `told`.
+    std::vector<LineMistake> remarks;
 };
 
 /// What becomes of a file that is not sound in all lines.
@@ -37,12 +39,14 @@ struct ImportTimes {
     Duration shift{0};
 };
 
+/// `image_origins`: whose pictures the page shows beside its own.
 /// Lines end with LF, CR LF or CR; blank ones and a byte order mark in front are passed over.
 /// Errors: all mistakes of all lines; order_no_twice for a number that stands in the file twice;
 /// order_differs for each field of an order that is known otherwise; shop_unknown; what the tickets of an
 /// order say to its facts. Nothing is kept then, unless what is not sound is to be left out. StoreFailure.
 Result<Imported, std::vector<LineMistake>> import_orders(store::Store& store, TenantId const& tenant,
                                                          std::string_view text, ImportTimes const& times,
-                                                         Unsound unsound = Unsound::refuses_all);
+                                                         Unsound unsound = Unsound::refuses_all,
+                                                         std::vector<std::string> const& image_origins = {});
 
 }  // namespace afterdesk

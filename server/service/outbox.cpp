@@ -16,6 +16,7 @@ using Told = outside::Outcome;
 
 constexpr Duration lease_time = minutes(5);
 constexpr Duration after_refusal = hours(1);
+constexpr Duration next_look = hours(1);
 constexpr std::int64_t first_retry_ms = 1'000;
 constexpr int most_doublings = 9;  ///< 1 s … 512 s
 
@@ -48,9 +49,10 @@ outside::RefundOrder refund_order(store::ReadTx& tx, TenantId const& tenant, sto
 std::array<Outbox::Sending, store::outbox_kinds> const Outbox::sendings{
     {{store::OutboxKind::refund, &Outbox::send_refund}, {store::OutboxKind::reclaim, &Outbox::send_reclaim}}};
 
-void Outbox::drop_own_leases() {
+void Outbox::take_up() {
     ground_.store.write([&](store::WriteTx& tx) {
         store::drop_leases(tx, ground_.config.server_name);
+        store::wake_waiting(tx, ground_.now());
         return true;
     });
 }
@@ -87,7 +89,7 @@ void Outbox::send_refund(store::OutboxRow const& row) {
         return refund_order(tx, row.tenant, *refund);
     });
     outside::Payments* const payments = payments_for(refund->channel);
-    if (payments == nullptr) return try_later(row, ground_.now() + after_refusal, "NO_SUCH_CHANNEL");
+    if (payments == nullptr) return wait_for_host(row);
 
     // An earlier attempt may have paid without our hearing of it: ask first, then ask for the same number
     // again.
@@ -107,6 +109,7 @@ void Outbox::send_refund(store::OutboxRow const& row) {
 
 /// The mall takes entitlements back by number, so that being told twice is being told once.
 void Outbox::send_reclaim(store::OutboxRow const& row) {
+    if (!parties_.mall) return wait_for_host(row);
     auto const reclaim =
         ground_.store.read([&](store::ReadTx& tx) { return store::find_reclaim(tx, row.tenant, row.key); });
     CHECK(reclaim);
@@ -116,6 +119,14 @@ void Outbox::send_reclaim(store::OutboxRow const& row) {
     }
     ground_.store.write([&](store::WriteTx& tx) {
         store::settle_reclaim(tx, row.tenant, row.key, ground_.now());
+        return true;
+    });
+}
+
+/// Nobody serves it. A look from time to time costs nothing; the next start looks at once.
+void Outbox::wait_for_host(store::OutboxRow const& row) {
+    ground_.store.write([&](store::WriteTx& tx) {
+        store::wait_for_host(tx, row, ground_.now() + next_look);
         return true;
     });
 }

@@ -19,8 +19,9 @@ class Outbox {
   public:
     Outbox(Ground& ground, outside::Parties const& parties) : ground_(ground), parties_(parties) {}
 
-    /// As after a restart: what this server had leased is due again.
-    void drop_own_leases();
+    /// As after a restart: what this server had leased is due again, and so is what waited for somebody to
+    /// send it to: there may be one by now.
+    void take_up();
     /// Sends one message, if one is due. `taken` is told when there was one, before it is sent.
     bool send_due(std::function<void()> const& taken = {});
     /// When the next message is due; nothing while there is none.
@@ -43,6 +44,7 @@ class Outbox {
     void send_reclaim(store::OutboxRow const& row);
     outside::Payments* payments_for(PaymentChannel channel) const;
     void record(store::OutboxRow const& row, RecordRefund const& answer);
+    void wait_for_host(store::OutboxRow const& row);
     void try_later(store::OutboxRow const& row, Instant at, std::string const& why);
     std::optional<Mistakes> settle(TenantId const& tenant, TicketNo const& ticket_no,
                                    RecordRefund const& answer);

@@ -26,6 +26,10 @@ std::string hash_password(std::string_view password) {
     return out;
 }
 
+bool is_password(std::string const& hash, std::string_view password) {
+    return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+}
+
 std::string const& PasswordCheck::stand_in() {
     std::call_once(made_, [this] { stand_in_ = hash_password(crypto::random_bytes(16)); });
     return stand_in_;
@@ -36,8 +40,7 @@ PasswordCheck::Outcome PasswordCheck::check(std::string const& hash, std::string
     bool const mine = crowded ? free_.try_acquire() : free_.try_acquire_for(wait_for_others);
     --waiting_;
     if (!mine) return Outcome::busy;
-    std::string const& compared = hash.empty() ? stand_in() : hash;
-    bool const right = crypto_pwhash_str_verify(compared.c_str(), password.data(), password.size()) == 0;
+    bool const right = is_password(hash.empty() ? stand_in() : hash, password);
     free_.release();
     return right && !hash.empty() ? Outcome::right : Outcome::wrong;
 }

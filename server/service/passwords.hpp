@@ -18,8 +18,15 @@ inline constexpr unsigned long long password_passes = 2;
 inline constexpr std::size_t password_memory_bytes = 19u << 20;
 inline constexpr int max_password_bytes = 256;
 
+/// Everybody's in the demo; it is printed on purpose (assets/README.md), so it opens nothing elsewhere.
+inline constexpr std::string_view demo_password = "demo-pass-2026";
+/// Rule: OWASP ASVS 5.0 §6.2.1 asks for eight at least; staff move money.
+inline constexpr int min_password_chars = 12;
+
 /// The password's hash as a row keeps it. Errors: std::bad_alloc when there is no memory for it.
 std::string hash_password(std::string_view password);
+/// Whether the hash is of this password. Slow on purpose.
+bool is_password(std::string const& hash, std::string_view password);
 
 /// Checks passwords without telling by its time whether a login exists.
 class PasswordCheck {

@@ -38,25 +38,17 @@ RefundPart const* part_with(Ticket const& ticket, std::string const& refund_no) 
     return found == ticket.refunds.end() ? nullptr : &*found;
 }
 
-PaymentChannel channel_of(Order const& order, PaymentId const& id) {
-    auto const found = std::find_if(order.payments.begin(), order.payments.end(),
-                                    [&](Payment const& payment) { return payment.payment_id == id; });
-    return found == order.payments.end() ? collected_by : found->channel;
-}
-
 /// Brings the refund rows and the outbox in line with the ticket's parts.
 void follow_parts(store::WriteTx& tx, Decided const& decided, Ticket const& after) {
     for (RefundPart const& part : after.refunds) {
         RefundPart const* const was = part_with(decided.before, part.refund_no);
         if (was != nullptr && *was == part) continue;
         if (was == nullptr) {
-            PaymentChannel const channel = part.via == Via::balance
-                                               ? PaymentChannel::balance
-                                               : channel_of(decided.order, part.payment_id);
-            store::add_refund(tx, decided.tenant,
-                              {part.refund_no, after.no, after.order_no, part.payment_id, channel,
-                               part.amount_fen, PartStatus::pending, "", part.via},
-                              decided.now);
+            store::add_refund(
+                tx, decided.tenant,
+                {part.refund_no, after.no, after.order_no, part.payment_id, channel_of(decided.order, part),
+                 part.amount_fen, PartStatus::pending, "", part.via},
+                decided.now);
         } else {
             CHECK(was->amount_fen == part.amount_fen);
             store::set_refund_state(tx, decided.tenant, part, decided.now);
@@ -126,6 +118,14 @@ void follow_events(store::WriteTx& tx, Decided const& decided, std::vector<Event
 }
 
 }  // namespace
+
+PaymentChannel channel_of(Order const& order, RefundPart const& part) {
+    if (part.via == Via::balance) return PaymentChannel::balance;
+    auto const found =
+        std::find_if(order.payments.begin(), order.payments.end(),
+                     [&](Payment const& payment) { return payment.payment_id == part.payment_id; });
+    return found == order.payments.end() ? collected_by : found->channel;
+}
 
 void book(store::WriteTx& tx, TenantId const& tenant, Ticket const& before, Ticket const& after,
           Instant now) {

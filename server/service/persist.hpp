@@ -26,6 +26,9 @@ struct Decided {
 /// Promise: the ticket as it is now. Units: at least one event.
 Ticket persist(store::WriteTx& tx, Decided const& decided);
 
+/// The channel that a part goes back through.
+PaymentChannel channel_of(Order const& order, RefundPart const& part);
+
 /// Moves the money that the step from `before` to `after` reserves, gives back or has paid.
 void book(store::WriteTx& tx, TenantId const& tenant, Ticket const& before, Ticket const& after, Instant now);
 

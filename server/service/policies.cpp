@@ -30,9 +30,12 @@ wire::PolicyView view_of(wire::PolicyBook const& book, std::vector<store::Policy
     if (is_shop(caller)) {
         auto const found = book.shops.find(caller.shop.value);
         view.overrides = found == book.shops.end() ? wire::Value(wire::Object{}) : found->second;
-        view.policy = wire::to_json(policy_for(book, caller.shop));
+        Policy const policy = policy_for(book, caller.shop);
+        view.policy = wire::to_json(policy);
+        view.evidence = wire::evidence_demands(policy);
     } else {
         view.policy = wire::to_json(book);
+        view.evidence = wire::evidence_demands(book.base);
     }
     return view;
 }

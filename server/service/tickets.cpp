@@ -7,6 +7,7 @@
 #include "service/cursor.hpp"
 #include "service/ground.hpp"
 #include "service/load.hpp"
+#include "service/persist.hpp"
 #include "store/orders.hpp"
 #include "store/sessions.hpp"
 
@@ -69,11 +70,24 @@ TicketNo free_number(store::ReadTx& tx, Ground& ground, TenantId const& tenant, 
     throw store::StoreFailure(store::FailureKind::busy, "no free ticket number was found");
 }
 
+/// The numbers of the ticket's refunds that nobody is there to pay.
+std::vector<std::string> unserved(Ground const& ground, Ticket const& ticket, Order const& order) {
+    std::vector<std::string> numbers;
+    for (RefundPart const& part : ticket.refunds) {
+        bool const served = ground.config.parties.payments.contains(channel_of(order, part));
+        if (part.status == PartStatus::pending && !served) numbers.push_back(part.refund_no);
+    }
+    return numbers;
+}
+
 /// The ticket as the caller sees it.
 wire::TicketDetail detail_of(store::ReadTx& tx, Ground& ground, Caller const& caller, Ticket ticket,
                              Order order) {
     auto const policy = ground.policies.get(tx, caller.tenant, ticket.policy_version, ticket.shop_id);
-    return load_detail(tx, caller, std::move(ticket), std::move(order), *policy);
+    auto waiting = unserved(ground, ticket, order);
+    auto detail = load_detail(tx, caller, std::move(ticket), std::move(order), *policy);
+    detail.waiting_for_host = std::move(waiting);
+    return detail;
 }
 
 }  // namespace

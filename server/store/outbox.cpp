@@ -11,6 +11,8 @@ namespace afterdesk::store {
 namespace {
 
 constexpr std::array<std::string_view, outbox_kinds> kind_names{"refund", "reclaim"};
+/// What a row says while nobody is there to send it to.
+constexpr std::string_view waiting = "waiting_for_host";
 
 OutboxKind kind_from(std::string_view name) {
     auto const found = std::find(kind_names.begin(), kind_names.end(), name);
@@ -147,6 +149,24 @@ void retry_later(WriteTx& tx, OutboxRow const& row, Instant run_at, std::string_
         "UPDATE outbox SET run_at_ms = $4, leased_until_ms = 0, leased_by = '', last_error = $5"
         " WHERE tenant = $1 AND kind = $2 AND key = $3 AND attempts = $6 AND leased_by = $7",
         {row.tenant.value, name_of(row.kind), row.key, run_at.ms, error, row.attempts, row.leased_by});
+}
+
+void wait_for_host(WriteTx& tx, OutboxRow const& row, Instant run_at) {
+    sql(tx).run(
+        "UPDATE outbox SET run_at_ms = $4, leased_until_ms = 0, leased_by = '', last_error = $5,"
+        " attempts = attempts - 1"
+        " WHERE tenant = $1 AND kind = $2 AND key = $3 AND attempts = $6 AND leased_by = $7",
+        {row.tenant.value, name_of(row.kind), row.key, run_at.ms, waiting, row.attempts, row.leased_by});
+}
+
+void wake_waiting(WriteTx& tx, Instant now) {
+    sql(tx).run("UPDATE outbox SET run_at_ms = $2 WHERE last_error = $1", {waiting, now.ms});
+}
+
+int count_waiting_refunds(ReadTx& tx) {
+    Rows rows = sql(tx).query("SELECT COUNT(*) FROM outbox WHERE kind = $1 AND last_error = $2",
+                              {name_of(OutboxKind::refund), waiting});
+    return rows.step() ? rows.number(0) : 0;
 }
 
 void drop_leases(WriteTx& tx, std::string_view owner) {

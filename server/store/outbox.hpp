@@ -66,6 +66,13 @@ void drop_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no
 std::optional<OutboxRow> lease_due(WriteTx& tx, std::string_view owner, Instant now, Duration lease);
 /// Gives the row back, to be tried again at `run_at`; does nothing when another attempt has it by now.
 void retry_later(WriteTx& tx, OutboxRow const& row, Instant run_at, std::string_view error);
+/// Gives the row back, because nobody is there to send it to; that was no attempt. It is counted and woken as
+/// `waiting_for_host` until it is sent.
+void wait_for_host(WriteTx& tx, OutboxRow const& row, Instant run_at);
+/// Whatever waits so is due now.
+void wake_waiting(WriteTx& tx, Instant now);
+/// The refunds that wait so.
+int count_waiting_refunds(ReadTx& tx);
 /// After a restart: the leases that this server held mean nothing any more; those of others stay.
 void drop_leases(WriteTx& tx, std::string_view owner);
 std::optional<Instant> next_outbox_run(ReadTx& tx);

@@ -26,7 +26,10 @@ std::vector<Address> addresses_from(std::string const& text) {
 
 Tenant tenant_from(Row const& row) { return {{row.text(0)}, row.text(1), row.text(2)}; }
 
-std::optional<Staff> staff_from(Rows rows) {
+constexpr char const* staff_columns =
+    "SELECT tenant, staff_id, login, name, audience, shop_id, password_hash, role FROM staff";
+
+std::optional<Staff> next_staff(Rows& rows) {
     if (!rows.step()) return std::nullopt;
     Staff staff;
     staff.tenant = {rows.text(0)};
@@ -77,17 +80,21 @@ std::optional<Shop> find_shop(ReadTx& tx, TenantId const& tenant, ShopId const& 
 }
 
 std::optional<Staff> find_staff(ReadTx& tx, TenantId const& tenant, std::string_view staff_id) {
-    return staff_from(sql(tx).query(
-        "SELECT tenant, staff_id, login, name, audience, shop_id, password_hash, role FROM staff"
-        " WHERE tenant = $1 AND staff_id = $2",
-        {tenant.value, staff_id}));
+    Rows rows = sql(tx).query(std::string(staff_columns) + " WHERE tenant = $1 AND staff_id = $2",
+                              {tenant.value, staff_id});
+    return next_staff(rows);
 }
 
 std::optional<Staff> find_staff_by_login(ReadTx& tx, std::string_view login) {
-    return staff_from(sql(tx).query(
-        "SELECT tenant, staff_id, login, name, audience, shop_id, password_hash, role FROM staff"
-        " WHERE login = $1",
-        {login}));
+    Rows rows = sql(tx).query(std::string(staff_columns) + " WHERE login = $1", {login});
+    return next_staff(rows);
+}
+
+std::vector<Staff> all_staff(ReadTx& tx) {
+    std::vector<Staff> out;
+    Rows rows = sql(tx).query(std::string(staff_columns) + " ORDER BY login");
+    while (auto one = next_staff(rows)) out.push_back(std::move(*one));
+    return out;
 }
 
 std::optional<Buyer> find_buyer(ReadTx& tx, TenantId const& tenant, BuyerId const& id) {
@@ -143,6 +150,11 @@ void put_staff(WriteTx& tx, Staff const& staff) {
         " role = excluded.role",
         {staff.tenant.value, staff.id.value, staff.login, staff.name, wire::name_of(staff.audience), shop,
          staff.password_hash, name_of(staff.role)});
+}
+
+void set_password_hash(WriteTx& tx, TenantId const& tenant, StaffId const& id, std::string_view hash) {
+    sql(tx).run("UPDATE staff SET password_hash = $3 WHERE tenant = $1 AND staff_id = $2",
+                {tenant.value, id.value, hash});
 }
 
 void put_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer) {

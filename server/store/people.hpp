@@ -39,7 +39,7 @@ struct Staff {
     wire::Audience audience = wire::Audience::merchant;
     ShopId shop;  ///< empty for the platform
     std::string password_hash;
-    Role role = Role::manager;
+    Role role = Role::reviewer;
 };
 
 struct Buyer {
@@ -55,6 +55,8 @@ std::optional<Shop> find_shop(ReadTx& tx, TenantId const& tenant, ShopId const& 
 std::optional<Staff> find_staff(ReadTx& tx, TenantId const& tenant, std::string_view staff_id);
 /// Logins are unique over all tenants.
 std::optional<Staff> find_staff_by_login(ReadTx& tx, std::string_view login);
+/// All members of staff of all malls, by login.
+std::vector<Staff> all_staff(ReadTx& tx);
 std::optional<Buyer> find_buyer(ReadTx& tx, TenantId const& tenant, BuyerId const& id);
 
 /// The number of the newest policy; 0 when there is none.
@@ -74,6 +76,7 @@ std::string policy_body(ReadTx& tx, TenantId const& tenant, int version);
 void put_tenant(WriteTx& tx, Tenant const& tenant);
 void put_shop(WriteTx& tx, TenantId const& tenant, Shop const& shop);
 void put_staff(WriteTx& tx, Staff const& staff);
+void set_password_hash(WriteTx& tx, TenantId const& tenant, StaffId const& id, std::string_view hash);
 /// His tickets are found by the new name and phone tail, and by the old ones no more.
 void put_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer);
 /// What an order or a launch link says of a buyer: the newest counts, what it leaves empty stays. Promise:

@@ -48,6 +48,7 @@ enum class Rule : std::uint8_t {
     order_no_twice,
     order_differs,
     shop_unknown,
+    image_not_shown,
     // What may be asked for (domain/money/quote.hpp).
     nothing_requested,
     line_unknown,

@@ -138,6 +138,7 @@ void fields(FieldIo& io, PolicyView& view) {
     fields(io, view.stamp);
     if (view.overrides) io.raw("overrides", *view.overrides);
     io.raw("policy", view.policy);
+    io.raw("evidence", view.evidence);
     io.list("versions", view.versions, max_listed);
 }
 

@@ -110,6 +110,7 @@ struct PolicyView {
     PolicyStamp stamp;
     std::optional<Value> overrides;
     Value policy;
+    Value evidence;  ///< evidence_demands of the mall, or of the shop that asks
     std::vector<PolicyStamp> versions;
 };
 Value to_json(PolicyView const& view);

@@ -17,6 +17,8 @@
 //   DELETE /api/v1/{aud}/devices/:id         ends one; this one: signs out        → 204 | 404 (again)
 //   GET    /api/v1/{aud}/events              live events (text/event-stream), resumes by Last-Event-ID:
 //            event: hello   data: {"seq"}
+//            event: reset   data: {"why","seq"}   before hello, to whoever was at a place from which nothing
+//                           can be told on: read again what is shown. why: not_kept | unknown
 //            event: ticket  data: {"ticket_no","order_no","version","state"}      id: sequence number
 //   POST   /api/v1/{aud}/evidence            body: the picture's bytes, or a form → 201 EvidenceView
 //   GET    /api/v1/{aud}/evidence/:id        ?size=thumb                          → 200 image/jpeg
@@ -27,11 +29,11 @@
 //   GET    /api/v1/{aud}/tickets             ?status=&type=&q=&cursor=&sort=      → 200 TicketPage
 //   GET    /api/v1/{aud}/tickets/:ticket_no                                       → 200 TicketDetail
 //   POST   /api/v1/{aud}/tickets/:ticket_no/commands   CommandBody, Idempotency-Key → 200 TicketDetail
-//   GET    /api/v1/platform/channel                                               → 200 ChannelSettings
-//   POST   /api/v1/platform/channel          ChannelSettings (demo mode only)     → 200 ChannelSettings
+//   GET    /api/v1/platform/channel          how refunds are paid                 → 200 ChannelView
+//   POST   /api/v1/platform/channel          ChannelSettings (demo mode only)     → 200 ChannelView
 //   POST   /api/v1/notify/<channel>          what a payment channel tells, signed    → 200 {"taken"}
-//   GET    /api/v1/meta      → 200 {"name","version","demo"}
-//   GET    /healthz, /readyz                                                      → 200 "ok"
+//   GET    /api/v1/meta      → 200 {"name","version","demo","refunds"}
+//   GET    /healthz, /readyz            → 200 "ok", and a line for what does not work: refunds that wait
 
 #include <map>
 #include <string>
@@ -154,8 +156,13 @@ struct TicketDetail {
     std::string buyer_name;
     Policy policy;
     std::vector<Signal> signals;
+    /// Numbers of refunds that are granted, but the mall has no way to pay them yet.
+    std::vector<std::string> waiting_for_host;
     Audience audience = Audience::platform;  ///< as in OrderDetail
 };
+
+/// How refunds are paid; waiting_for_host: there is no way yet, they wait.
+enum class RefundWay : std::uint8_t { waiting_for_host, simulated };
 
 /// Faults of the simulated payment channel, switched by the platform in demo mode.
 struct ChannelSettings {
@@ -163,6 +170,12 @@ struct ChannelSettings {
     int fail_next = 0;         ///< so many of the next refunds are refused by the channel
     int lose_answer_next = 0;  ///< so many of the next refunds succeed but the answer is lost
     bool duplicate_answers = false;
+};
+
+struct ChannelView {
+    RefundWay refunds = RefundWay::waiting_for_host;
+    int waiting = 0;  ///< refunds that wait for a way
+    ChannelSettings settings;
 };
 
 /// How a session began.
@@ -190,6 +203,7 @@ Value to_json(TicketPage const&);
 Value to_json(TicketDetail const&);
 Value to_json(EvidenceView const&);
 Value to_json(ChannelSettings const&);
+Value to_json(ChannelView const&);
 Value to_json(DevicesView const&);
 
 // What the page reads. Keys that it does not know change nothing: the server may be newer.
@@ -199,7 +213,7 @@ Result<OrderDetail, Mistakes> read_order_detail(Value const&);
 Result<TicketPage, Mistakes> read_ticket_page(Value const&);
 Result<TicketDetail, Mistakes> read_ticket_detail(Value const&);
 Result<EvidenceView, Mistakes> read_evidence(Value const&);
-Result<ChannelSettings, Mistakes> read_channel_settings(Value const&);
+Result<ChannelView, Mistakes> read_channel_view(Value const&);
 Result<DevicesView, Mistakes> read_devices(Value const&);
 
 /// What the server reads.

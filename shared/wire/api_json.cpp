@@ -97,6 +97,17 @@ void fields(FieldIo& io, TicketPage& page) {
     io.part("counts", page.counts);
 }
 
+namespace {
+
+/// Said by the function that decides. The page asks it itself.
+void tell_evidence(FieldIo& io, Policy const& policy) {
+    if (io.reads()) return;
+    Value demands = evidence_demands(policy);
+    io.raw("evidence", demands);
+}
+
+}  // namespace
+
 void fields(FieldIo& io, OrderDetail& detail) {
     io.part_by<order_fields>("order", detail.order);
     io.part("shop", detail.shop);
@@ -104,6 +115,7 @@ void fields(FieldIo& io, OrderDetail& detail) {
     io.list("prior", detail.claims, max_buyer_tickets);
     io.number("applications", detail.applications, any_count_range);
     io.part("policy", detail.policy);
+    tell_evidence(io, detail.policy);
     io.list("tickets", detail.tickets, max_buyer_tickets);
 }
 
@@ -132,11 +144,13 @@ void fields(FieldIo& io, TicketDetail& detail) {
     } else {
         io.list("history", detail.history, max_history);
     }
+    io.texts(if_said("waiting_for_host"), detail.waiting_for_host, max_payments);
     io.part_by<order_fields>("order", detail.order);
     io.part("shop", detail.shop);
     io.text("buyer_name", detail.buyer_name, max_title_chars);
     io.part("policy", detail.policy);
     io.internal().list(if_said("signals"), detail.signals, max_items);
+    tell_evidence(io, detail.policy);
 }
 
 // ---- Sessions, evidence, channel --------------------------------------------------------------------------
@@ -166,6 +180,12 @@ void fields(FieldIo& io, ChannelSettings& settings) {
     io.number("fail_next", settings.fail_next, Range{0, max_channel_faults});
     io.number("lose_answer_next", settings.lose_answer_next, Range{0, max_channel_faults});
     io.flag("duplicate_answers", settings.duplicate_answers);
+}
+
+void fields(FieldIo& io, ChannelView& view) {
+    io.name("refunds", view.refunds);
+    io.number("waiting", view.waiting, any_count_range);
+    fields(io, view.settings);
 }
 
 void fields(FieldIo& io, DevicesView::Item& item) {
@@ -295,6 +315,7 @@ Value to_json(TicketPage const& page) { return written(page); }
 Value to_json(TicketDetail const& detail) { return written(detail, shown_to(detail.audience)); }
 Value to_json(EvidenceView const& view) { return written(view); }
 Value to_json(ChannelSettings const& settings) { return written(settings); }
+Value to_json(ChannelView const& view) { return written(view); }
 
 Result<SessionView, Mistakes> read_session(Value const& value) { return read_answer<SessionView>(value); }
 Result<OrderPage, Mistakes> read_order_page(Value const& value) { return read_answer<OrderPage>(value); }
@@ -306,8 +327,8 @@ Result<TicketDetail, Mistakes> read_ticket_detail(Value const& value) {
     return read_answer<TicketDetail>(value);
 }
 Result<EvidenceView, Mistakes> read_evidence(Value const& value) { return read_answer<EvidenceView>(value); }
-Result<ChannelSettings, Mistakes> read_channel_settings(Value const& value) {
-    return read_answer<ChannelSettings>(value);
+Result<ChannelView, Mistakes> read_channel_view(Value const& value) {
+    return read_answer<ChannelView>(value);
 }
 Result<ChannelSettings, Mistakes> read_channel_body(Value const& value) {
     return read_sent<ChannelSettings>(value);

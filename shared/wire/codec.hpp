@@ -42,6 +42,9 @@ Value errors_to_json(Mistakes const& mistakes, Language language);
 /// Every key is optional and overrides that of `base`; a list replaces the whole list.
 Policy read_policy(Value const& value, Policy base, std::string const& path, Mistakes& mistakes);
 Value to_json(Policy const& policy);
+/// What the core demands, for each reason by type: {"size_unfit": {"return_refund": "photo"}}.
+/// Rule: evidence_for.
+Value evidence_demands(Policy const& policy);
 
 // Tickets.
 /// The current row, every field. Promise: to_json(read_ticket(x)) == x byte for byte.

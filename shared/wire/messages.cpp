@@ -94,6 +94,10 @@ constexpr std::array<RuleRow, rule_count> rows{{
     {Rule::order_differs, Limit::none, 422, "与已有订单不一致：金额、数量、商品和买家不能再改。",
      "This differs from the order as it is known: money, quantities, goods and buyer do not change."},
     {Rule::shop_unknown, Limit::none, 422, "没有这家店铺。", "There is no such shop."},
+    {Rule::image_not_shown, Limit::none, 422,
+     "图片来自未允许的站点，页面只显示占位图；启动服务时用 --image-origins 写上它。",
+     "This picture's site is not allowed, so the page shows a placeholder; name it with serve "
+     "--image-origins."},
     // What may be asked for.
     {Rule::nothing_requested, Limit::none, 422, "请选择要申请售后的商品。",
      "Please choose the goods that this is about."},

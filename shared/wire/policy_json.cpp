@@ -91,6 +91,17 @@ void fields(FieldIo& io, Reason& reason) {
     io.flag(or_default("no_reason"), reason.no_reason);
 }
 
+Value evidence_demands(Policy const& policy) {
+    Object out;
+    for (Reason const& reason : policy.reasons) {
+        Object by_type;
+        for (TicketType const type : reason.types)
+            put(by_type, name_of(type), name_of(evidence_for(reason, type)));
+        put(out, reason.code, std::move(by_type));
+    }
+    return out;
+}
+
 void fields(FieldIo& io, RejectReason& reason) {
     io.id("code", reason.code);
     io.filled("zh", reason.zh, max_sentence_chars);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "crypto/digest.hpp"
+#include "outside/simulated/simulated.hpp"
 #include "service/mall.hpp"
 #include "service/order_import.hpp"
 #include "service/service.hpp"
@@ -113,6 +114,7 @@ int main(int count, char** arguments) {
     ServiceConfig config;
     config.now = [] { return noon; };
     config.random64 = crypto::random64;
+    config.parties = outside::simulated::simulated_parties(folder);
     Service service(store, config);
     Caller buyer;
     buyer.tenant = {"mall"};

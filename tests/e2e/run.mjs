@@ -4,7 +4,7 @@
 // WebKitGTK with its driver, and Xvfb; tools/deps --e2e installs them.
 //
 //   node run.mjs [api] [unshipped] [returns] [bad_input] [steady] [offline] [history] [photos] [text] [touch] [english] [access]
-//       [wishes] [devices] [deliveries] [looks] [gallery] [engines]                    only these; all by default
+//       [wishes] [devices] [deliveries] [looks] [outside] [gallery] [engines]    only these; all by default
 //   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
 
 import { execFile } from 'node:child_process';
@@ -41,6 +41,7 @@ const acts = {
     devices: async () => (await import('./devices.mjs')).device_flows,
     deliveries: async () => (await import('./deliveries.mjs')).delivery_flows,
     looks: async () => (await import('./looks.mjs')).look_flows,
+    outside: async () => (await import('./outside.mjs')).outside_flows,
 };
 /** With "html" only in the browser without WebGL. @param {string} name @param {boolean} webgl */
 const want = (name, webgl) => (named.length === 0 || named.includes(name)) && (webgl ? !html_only : html_only || named.length === 0);

@@ -42,11 +42,12 @@ export class Server {
     /** @returns {string} */
     get origin() { return `http://127.0.0.1:${this.port}`; }
 
-    async start() {
+    /** @param {{demo?: boolean}} [how] without the demo: as a mall would */
+    async start({ demo = true } = {}) {
         this.data ||= await mkdtemp(join(tmpdir(), 'afterdesk-e2e-'));
         this.port ||= await free_port();
         const child = spawn(program, ['serve', '--port', String(this.port), '--data', this.data, '--web', this.web,
-            '--demo', join(root, 'assets/demo')], { stdio: ['ignore', 'pipe', 'pipe'] });
+            ...(demo ? ['--demo', join(root, 'assets/demo')] : [])], { stdio: ['ignore', 'pipe', 'pipe'] });
         this.process = child;
         const keep = (/** @type {Buffer} */ text) => { this.said = (this.said + text).slice(-200_000); };
         child.stdout.on('data', keep);
@@ -80,6 +81,13 @@ export class Server {
 
     /** Checks its books: histories, rows, money, pictures. @returns {Promise<string>} what it found */
     async verify() { return (await run(program, ['verify', '--data', this.data])).stdout; }
+
+    /** Gives somebody of the staff another password; the server must be down. @param {string} login @param {string} password */
+    async set_password(login, password) {
+        const changing = run(program, ['password', login, '--data', this.data]);
+        changing.child.stdin?.end(password + '\n');
+        await changing;
+    }
 
     /** The end of the address that the mall would send a buyer to. @param {string} buyer @param {string} [order] */
     async launch_fragment(buyer, order) {

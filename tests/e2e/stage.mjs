@@ -139,6 +139,9 @@ export class Stage {
     /** Cookies of those who may come in again without a password; sign-ins are rationed. @type {Map<string, import('playwright-core').Cookie[]>} */
     known = new Map();
 
+    /** What staff sign in with. */
+    password = password;
+
     /** @param {import('./server.mjs').Server} server @param {boolean} [webgl] false: the browser has none, the mirror is the page */
     constructor(server, webgl = true) { this.server = server; this.webgl = webgl; }
 
@@ -191,7 +194,7 @@ export class Stage {
         const english = how.locale?.startsWith('en');
         await person.page.goto(`${this.server.origin}/#/${audience[0]}/${screen}`);
         await person.type(person.field(english ? 'Account' : '账号'), login);
-        await person.type(person.field(english ? 'Password' : '密码'), password);
+        await person.type(person.field(english ? 'Password' : '密码'), this.password);
         await person.page.keyboard.press('Enter');
         await person.arrives_at(new RegExp(`^#/${audience[0]}/(tickets|channel)`));
         return person;

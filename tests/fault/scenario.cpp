@@ -12,6 +12,7 @@
 
 #include "base/check.hpp"
 #include "crypto/digest.hpp"
+#include "outside/simulated/simulated.hpp"
 #include "service/mall.hpp"
 #include "service/order_import.hpp"
 #include "service/service.hpp"
@@ -77,9 +78,10 @@ struct Desk {
     Service service;
 
     explicit Desk(std::string const& data_dir)
-        : store(store::StoreOptions{data_dir}), service(store, config()) {}
-    static ServiceConfig config() {
+        : store(store::StoreOptions{data_dir}), service(store, config(data_dir)) {}
+    static ServiceConfig config(std::string const& data_dir) {
         ServiceConfig out;
+        out.parties = outside::simulated::simulated_parties(data_dir);
         out.demo = true;
         out.now = clock;
         out.random64 = crypto::random64;

@@ -193,6 +193,24 @@ TEST_CASE("each mall knows its own buyers, also where their ids are the same") {
     CHECK(buyer(w, "b1").name == "林晓");
 }
 
+TEST_CASE("whoever is staff is given his role: leaving it out makes nobody a manager") {
+    auto const role = [](std::string const& said) {
+        std::string const staff =
+            R"({"staff_id":"p","login":"p","name":"n","audience":"platform","password":"right-99"})";
+        auto const value = wire::parse_json(R"({"tenant":{"id":"m","name":"m"},"shops":[],"staff":[)" +
+                                            staff.substr(0, staff.size() - 1) + said + "}]}");
+        auto const mall = read_mall(*value);
+        if (mall.ok()) return std::string(store::name_of(mall->staff[0].staff.role));
+        Mistake const& first = mall.error().front();
+        return std::string(wire::name_of(first.rule)) + " " + first.path;
+    };
+    CHECK(role("") == "missing_key staff[0].role");
+    CHECK(role(R"(,"role":"")") == "unknown_name staff[0].role");
+    CHECK(role(R"(,"role":"boss")") == "unknown_name staff[0].role");
+    CHECK(role(R"(,"role":"manager")") == "manager");
+    CHECK(role(R"(,"role":"reviewer")") == "reviewer");
+}
+
 TEST_CASE("a mall's file keeps four digits of a phone number") {
     auto const tail = [](std::string const& written) {
         std::string const buyer = R"({"buyer_id":"b","name":"n","phone_tail":")" + written + "\"}";

@@ -173,6 +173,42 @@ TEST_CASE("the demo loads once, with times moved by whole days, and links sign i
     CHECK(verify_folder(folder.path()).differences.empty());
 }
 
+TEST_CASE("a picture of a site that the page may not show is taken, and said once, with its line") {
+    World w;
+    auto const with_picture = [](std::string no, std::string url) {
+        Order order = world::unshipped_order(std::move(no), "s1", "b1");
+        order.lines[1].image = std::move(url);
+        return text_of(order) + "\n";
+    };
+    std::vector<std::string> const urls{"/media/coat.svg",
+                                        "media/coat.svg",
+                                        "data:image/png;base64,AA==",
+                                        "",
+                                        "https://cdn.example/a",
+                                        "https://CDN.example/b?c",
+                                        "//img.example/a",
+                                        "http://cdn.example/a",
+                                        "ftp://cdn.example/a",
+                                        "https://ok.example/a.jpg",
+                                        "javascript:alert(1)",
+                                        "a/b:c"};
+    std::string text;
+    for (std::size_t i = 0; i < urls.size(); ++i) text += with_picture("P" + std::to_string(i), urls[i]);
+    auto const done = import_orders(*w.store, {"mall"}, text, {world::noon, {0}}, Unsound::refuses_all,
+                                    {"https://ok.example"});
+    REQUIRE(done.ok());
+    CHECK(done->added == static_cast<int>(urls.size()));
+    std::string said;
+    for (LineMistake const& one : done->remarks) {
+        CHECK(one.mistake.rule == Rule::image_not_shown);
+        CHECK(one.mistake.path == "lines[1].image");
+        said += std::to_string(one.line) + " " + one.order_no + " " + one.told + "; ";
+    }
+    CHECK(said ==
+          "5 P4 https://cdn.example; 7 P6 https://img.example; 8 P7 http://cdn.example; "
+          "9 P8 ftp://cdn.example; 11 P10 javascript:; ");
+}
+
 TEST_CASE("what --clock may say") {
     Instant const now = world::noon;  // 2026-11-20T12:00+08:00
     auto const added = [&](char const* text) {

@@ -151,18 +151,28 @@ TEST_CASE("a stream says hello with the newest number and then tells what was co
         "data: {\"ticket_no\":\"T2\",\"order_no\":\"E1\",\"version\":0,\"state\":\"awaiting_merchant\"}\n\n");
 }
 
-TEST_CASE(
-    "who comes back from before the oldest event that is kept begins at the newest, as a stranger would") {
+TEST_CASE("who comes back from a place that is not kept, or never was, is told so and begins at the newest") {
     Streams streams;
     for (int i = 0; i < 5; ++i) streams.commit("b1");
     streams.floor = 3;
-    for (auto const& row : {std::pair{"2", "5"}, {"0", "5"}, {"6", "5"}, {"3", "3"}, {"4", "4"}}) {
-        std::string const last_seen = row.first, from = row.second;
-        CAPTURE(last_seen);
+    struct Row {
+        char const *last_seen, *from, *reset;
+    };
+    for (Row const& row : {Row{"2", "5", "not_kept"},
+                           {"0", "5", "not_kept"},
+                           {"6", "5", "unknown"},
+                           {"-1", "5", "unknown"},
+                           {"3", "3", ""},
+                           {"4", "4", ""}}) {
+        CAPTURE(row.last_seen);
         RawClient client(streams.port());
-        client.send(listen_text("b1", last_seen));
+        client.send(listen_text("b1", row.last_seen));
         client.until("\r\n\r\n");
-        CHECK(client.until("\n\n").find("data: {\"seq\":" + from + "}") != std::string::npos);
+        std::string const reset(row.reset), from(row.from);
+        if (!reset.empty())
+            CHECK(client.until("\n\n") ==
+                  "event: reset\ndata: {\"why\":\"" + reset + "\",\"seq\":" + from + "}\n\n");
+        CHECK(client.until("\n\n").find("event: hello\ndata: {\"seq\":" + from + "}") != std::string::npos);
     }
 }
 

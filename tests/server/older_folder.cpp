@@ -96,6 +96,7 @@ Desk::Desk(std::string const& name) : contents(contents_of(name)) {
     machine_ms_ = contents.left_at.ms;
     ServiceConfig config;
     config.demo = true;
+    config.parties = outside::simulated::simulated_parties(folder.path());
     config.now = [this] { return Instant{machine_ms_}; };
     config.random64 = [this] { return next_random_++; };
     config.reencode_program = AFTERDESK_REENCODE;

@@ -1,6 +1,7 @@
 // The outbox: several messages are under way at once, none of them twice, whoever holds it.
 
 #include <chrono>
+#include <filesystem>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -103,19 +104,75 @@ TEST_CASE("a channel is told all that a real one wants to know") {
     CHECK(w.look(ticket.no.value).ticket.state == State::completed);
 }
 
-TEST_CASE("a channel that nobody serves or that throws is tried again later") {
+TEST_CASE("a refund of a channel that nobody serves waits, and is told so until somebody does") {
     World w;
     w.parties.payments = {{PaymentChannel::alipay, std::make_shared<SlowPayments>()}};
     w.start();
-    std::string const no = w.refund_one().ticket.no.value;
+    auto const applied = w.refund_one();
+    std::string const no = applied.ticket.no.value;
+    std::vector<std::string> const waiting{applied.ticket.refunds.front().refund_no};
+    CHECK(applied.waiting_for_host == waiting);
     CHECK(w.service->jobs.run_due() == 1);
     CHECK(w.service->jobs.run_due() == 0);
     CHECK(w.look(no).ticket.state == State::refunding);
+    CHECK(w.look(no).waiting_for_host == waiting);
+    CHECK(w.service->jobs.refunds_waiting() == 1);
     w.parties = {};
     w.start();
     w.pass(hours(2));
     CHECK(w.service->jobs.run_due() == 1);
     CHECK(w.look(no).ticket.state == State::completed);
+    CHECK(w.look(no).waiting_for_host.empty());
+    CHECK(w.service->jobs.refunds_waiting() == 0);
+    CHECK(w.differences().empty());
+}
+
+TEST_CASE("without a way to pay nobody is paid; a start with one sends at once what waits, once") {
+    World w;
+    w.has_way_to_pay = false;
+    w.start();
+    CHECK(w.service->jobs.refund_way() == wire::RefundWay::waiting_for_host);
+    std::string const no = w.refund_one("E1", 3).ticket.no.value;  // of two payments: two refunds
+    for (int i = 0; i < 3; ++i) {
+        w.service->jobs.run_due();
+        w.pass(hours(1));
+    }
+    CHECK(w.look(no).ticket.state == State::refunding);
+    CHECK(w.look(no).waiting_for_host.size() == 2);
+    CHECK(w.service->jobs.channel().waiting == 2);
+    CHECK(!std::filesystem::exists(w.folder.path() + "/channel.db"));
+
+    auto const slow = std::make_shared<SlowPayments>();
+    w.parties.payments = {{PaymentChannel::wechat, slow}, {PaymentChannel::balance, slow}};
+    w.start();
+    w.service->jobs.start();
+    CHECK(eventually([&] { return all_completed(w, {no}); }));
+    w.service->jobs.stop();
+    CHECK(slow->asked.size() == 2);
+    CHECK(w.service->jobs.refunds_waiting() == 0);
+    CHECK(w.differences().empty());
+}
+
+TEST_CASE("without a mall that takes entitlements back, these wait too") {
+    World w;
+    Order course = world::unshipped_order("V1", "s1", "b1");
+    course.lines = {world::line(1, "编程课", 1, 26'000)};
+    course.lines[0].kind = LineKind::virtual_;
+    course.lines[0].entitlements = {{"L1", 1, false}};
+    course.freight_fen = 0;
+    w.import({course});
+    w.has_way_to_pay = false;
+    w.start();
+    auto const asked = World::request(TicketType::virtual_refund, "not_wanted", {{1, 1, {}}});
+    std::string const no = w.read(w.apply(w.buyer, w.application(w.buyer, "V1", asked), "k")).ticket.no.value;
+    w.service->jobs.run_due();
+    CHECK(w.look(no).ticket.state == State::refunding);
+    w.has_way_to_pay = true;
+    w.start();
+    w.pass(hours(2));
+    w.service->jobs.run_due();
+    CHECK(w.look(no).ticket.state == State::completed);
+    CHECK(outside::simulated::Book(w.folder.path() + "/channel.db").all_reclaimed().size() == 1);
     CHECK(w.differences().empty());
 }
 

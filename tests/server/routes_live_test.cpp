@@ -46,6 +46,27 @@ TEST_CASE("a buyer's page hears at once what the merchant did, and goes on after
     CHECK(site.call("GET", "/api/v1/buyer/events").status == 401);
 }
 
+TEST_CASE("a place that is none of ours is said to be none, in the header and in the address") {
+    Site site;
+    site.return_one();
+    Fields const buyer = site.sign_in_buyer("b1");
+    std::string const seq = member(site.call("GET", "/api/v1/buyer/session", buyer).body, "live_seq");
+    std::string const reset = "event: reset\ndata: {\"why\":\"unknown\",\"seq\":" + seq + "}\n\n";
+    for (char const* last : {"999", "abc", "-3"}) {
+        CAPTURE(last);
+        RawClient page(site.server->port());
+        page.send(request_text("GET", "/api/v1/buyer/events", with(buyer, "Last-Event-ID", last)));
+        page.answer();
+        CHECK(page.until("\n\n") == reset);
+        CHECK(page.until("\n\n").find("event: hello") != std::string::npos);
+    }
+    RawClient page(site.server->port());
+    page.send(request_text("GET", "/api/v1/buyer/events?after=999", buyer));
+    page.answer();
+    CHECK(page.until("\n\n") == reset);
+    CHECK(code_of(site.call("GET", "/api/v1/buyer/events?after=abc", buyer)) == "not_an_integer");
+}
+
 TEST_CASE("a stream ends soon after its session") {
     http::HttpOptions options;
     options.live.heartbeat = milliseconds(50);

@@ -1,11 +1,7 @@
 // `afterdesk import` beside a running server, as two processes: the server takes the file itself, and whoever
 // looks at it sees at once what changed.
 
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 
 #include <filesystem>
 
@@ -13,71 +9,15 @@
 #include "cli_link.hpp"
 #include "files/small_file.hpp"
 #include "server/person.hpp"
+#include "server/program.hpp"
 #include "shipping.hpp"
 
 using namespace afterdesk;
+using test::Program;
 using test::RawClient;
 using world::World;
 
 namespace {
-
-/// Our own program in a process of its own, and what it prints.
-class Program {
-  public:
-    explicit Program(std::vector<std::string> words) {
-        words.insert(words.begin(), AFTERDESK_PROGRAM);
-        std::vector<char*> arguments;
-        for (std::string& word : words) arguments.push_back(word.data());
-        arguments.push_back(nullptr);
-        int ends[2];
-        REQUIRE(::pipe2(ends, O_CLOEXEC) == 0);
-        posix_spawn_file_actions_t actions;
-        posix_spawn_file_actions_init(&actions);
-        posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-        posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
-        REQUIRE(::posix_spawn(&pid_, words[0].c_str(), &actions, nullptr, arguments.data(), environ) == 0);
-        posix_spawn_file_actions_destroy(&actions);
-        ::close(ends[1]);
-        out_ = ends[0];
-    }
-    ~Program() {
-        if (pid_ > 0) stop();
-        ::close(out_);
-    }
-    Program(Program const&) = delete;
-    Program& operator=(Program const&) = delete;
-
-    /// What it has said when this was among it (or it is gone).
-    std::string const& until(std::string_view text) {
-        char part[1'024];
-        while (said_.find(text) == std::string::npos) {
-            ssize_t const count = ::read(out_, part, sizeof part);
-            if (count <= 0) break;
-            said_.append(part, static_cast<std::size_t>(count));
-        }
-        return said_;
-    }
-    /// Waits for its end: the exit status.
-    int ended() {
-        until("\x01");
-        int status = 0;
-        ::waitpid(std::exchange(pid_, -1), &status, 0);
-        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    }
-    void kill() {
-        ::kill(pid_, SIGKILL);
-        ended();
-    }
-    int stop() {
-        ::kill(pid_, SIGTERM);
-        return ended();
-    }
-
-  private:
-    pid_t pid_ = -1;
-    int out_ = -1;
-    std::string said_;
-};
 
 /// A refund of an unshipped order that waits for the merchant; it ends when the order is shipped.
 Order with_a_waiting_refund(World& w) {

@@ -161,7 +161,7 @@ TEST_CASE("only the platform, and only in the demo, switches the channel's fault
     CHECK(!w.service->jobs.set_channel_settings(w.merchant, {}).ok());
     CHECK(!w.service->jobs.set_channel_settings(w.buyer, {}).ok());
     set_channel(w, {5, 1, 2, true});
-    CHECK(w.service->jobs.channel_settings().lose_answer_next == 2);
+    CHECK(w.service->jobs.channel().settings.lose_answer_next == 2);
 }
 
 TEST_CASE("verify sees what was tampered with") {

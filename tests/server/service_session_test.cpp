@@ -1,5 +1,7 @@
 // Signing in: launch links that work once and only as agreed, passwords, sessions that end.
 
+#include "cli_link.hpp"
+#include "cli_tools.hpp"
 #include "crypto/digest.hpp"
 #include "files/small_file.hpp"
 #include "service/launch_keys.hpp"
@@ -266,13 +268,71 @@ TEST_CASE("a live stream that only listens does not keep its session alive") {
 TEST_CASE("the mall's keys are read from the disk once, and again when the file was written") {
     World w;
     LaunchKeys keys(w.folder.path());
-    REQUIRE(keys.find({"mall"}));
-    CHECK(keys.find({"mall"})->public_key == load_launch_keys(w.folder.path())->front().public_key);
-    CHECK(!keys.find({"nobody"}));
+    REQUIRE(keys.of({"mall"}).size() == 1);
+    CHECK(keys.of({"mall"})[0].public_key == load_launch_keys(w.folder.path())->front().public_key);
+    CHECK(keys.of({"nobody"}).empty());
     CHECK(keys.times_read() == 1);
-    ensure_launch_key(w.folder.path(), {"second"});
-    CHECK(keys.find({"second"}));
+    ensure_own_key(w.folder.path(), {"second"});
+    CHECK(keys.of({"second"}).size() == 1);
     CHECK(keys.times_read() == 2);
     std::filesystem::remove(w.folder.path() + "/launch.key");
-    CHECK(!keys.find({"mall"}));
+    CHECK(keys.of({"mall"}).empty());
+}
+
+namespace {
+
+/// A key of the mall's own, as it stands in the file.
+std::string hs256_key(std::string const& kid, char letter) {
+    return R"({"tenant":"mall","alg":"HS256","kid":")" + kid + R"(","secret":")" +
+           crypto::base64url(std::string(32, letter)) + "\"}";
+}
+
+LaunchKey signer(std::string const& kid, char letter) {
+    return {{"mall"}, LaunchAlgorithm::hs256, kid, "", std::string(32, letter)};
+}
+
+}  // namespace
+
+TEST_CASE("a mall has several keys at once: the token's kid says which, else each is tried") {
+    World w;
+    Links links{w};
+    files::write_small_file(launch_key_path(w.folder.path()),
+                            "{\"keys\":[" + hs256_key("old", 'o') + "," + hs256_key("new", 'n') + "]}");
+    auto const rule = [&](LaunchKey const& key) {
+        return links.rule(make_launch_token(key, links.claims()));
+    };
+    CHECK(rule(signer("old", 'o')) == "");
+    CHECK(rule(signer("new", 'n')) == "");
+    CHECK(rule(signer("", 'o')) == "");
+    CHECK(rule(signer("", 'n')) == "");
+    CHECK(rule(signer("nobody-knows", 'n')) == "");
+    CHECK(rule(signer("old", 'n')) == "launch_token_forged");  // it names another key than the one it used
+    CHECK(rule(signer("", 'x')) == "launch_token_forged");
+    // The old one goes: its links are refused at once, the others stay good.
+    files::write_small_file(launch_key_path(w.folder.path()), "{\"keys\":[" + hs256_key("new", 'n') + "]}");
+    CHECK(rule(signer("old", 'o')) == "launch_token_forged");
+    CHECK(rule(signer("new", 'n')) == "");
+}
+
+TEST_CASE("our own links need no secret of the mall's: they have a key beside its own") {
+    World w;
+    auto const public_only = *load_launch_keys(w.folder.path());
+    files::write_small_file(launch_key_path(w.folder.path()),
+                            R"({"keys":[{"tenant":"mall","alg":"EdDSA","kid":"mall-1","public":")" +
+                                crypto::base64url(public_only.front().public_key) + "\"}]}");
+    std::string const link = launch_fragment({w.folder.path(), "", "b1", ""});
+    REQUIRE(link.starts_with("#launch="));
+    w.now_ms = clock_now().ms;
+    w.start();
+    CHECK(w.service->sessions.sign_in_by_launch(link.substr(8)).ok());
+    auto const keys = load_launch_keys(w.folder.path());
+    REQUIRE(keys->size() == 2);
+    CHECK(keys->front().secret.empty());
+    CHECK(keys->back().key_id == "afterdesk");
+    launch_fragment({w.folder.path(), "", "b2", ""});
+    CHECK(load_launch_keys(w.folder.path())->size() == 2);
+    // The mall's own key is still good.
+    Links links{w, public_only.front()};
+    CHECK(links.rule(links.claims()) == "");
+    CHECK(launch_fragment({w.folder.path(), "nobody", "b1", ""}).empty());
 }

@@ -90,7 +90,7 @@ inline Mall small_mall() {
                   {{{}, {"p1"}, "admin", "小云", wire::Audience::platform, {}, ""}, "right-3"},
                   {{{}, {"m3"}, "shenhe", "审核员", wire::Audience::merchant, {"s1"}, ""}, "right-4"},
                   {{{}, {"p2"}, "zhongcai", "仲裁员", wire::Audience::platform, {}, ""}, "right-5"}};
-    for (std::size_t i : {3u, 4u}) mall.staff[i].staff.role = store::Role::reviewer;
+    for (std::size_t i : {0u, 1u, 2u}) mall.staff[i].staff.role = store::Role::manager;
     return mall;
 }
 
@@ -115,7 +115,8 @@ struct World {
     std::unique_ptr<store::Store> store;
     std::unique_ptr<Service> service;
     std::string reencode_program = "/nowhere";
-    outside::Parties parties;  ///< empty: the simulated ones
+    outside::Parties parties;    ///< empty: the simulated ones
+    bool has_way_to_pay = true;  ///< nor a mall that takes entitlements back
     int keys = 0;
 
     Caller buyer, other_buyer, merchant, other_merchant, platform, reviewer;
@@ -151,6 +152,8 @@ struct World {
         config.log = [](std::string_view text) { MESSAGE(std::string(text)); };
         config.reencode_program = reencode_program;
         config.parties = parties;
+        bool const simulated = has_way_to_pay && parties.payments.empty();
+        if (simulated) config.parties = outside::simulated::simulated_parties(folder.path());
         return config;
     }
     void start() {

@@ -109,9 +109,10 @@ TEST_CASE("sessions, devices, evidence and channel settings come back") {
                                     random.number(9'999)};
         CHECK(again(evidence, read_evidence) == write_json(to_json(evidence)));
 
-        ChannelSettings const settings{random.number(60'000), random.number(9), random.number(9),
-                                       random.coin()};
-        CHECK(again(settings, read_channel_settings) == write_json(to_json(settings)));
+        ChannelView const channel{random.one_of(RefundWay::simulated),
+                                  random.number(9),
+                                  {random.number(60'000), random.number(9), random.number(9), random.coin()}};
+        CHECK(again(channel, read_channel_view) == write_json(to_json(channel)));
     }
 }
 

@@ -42,6 +42,7 @@ void collect(Value const& value, std::string const& parent, Keys& keys) {
     } else if (auto const* members = value.as<Object>()) {
         for (auto const& [key, inner] : *members) {
             keys[parent].insert(key);
+            if (key == "evidence" && inner.as<Object>() != nullptr) continue;  // by the policy's own codes
             collect(inner, part_of(parent, key), keys);
         }
     }
@@ -73,6 +74,7 @@ TicketDetail ticket_detail(Random& random) {
     out.shop = {random.id(), random.text(), "0571-1", {random.address()}};
     out.policy = random.policy();
     out.signals = {{SignalKind::parcel_on_other_ticket, random.id()}};
+    out.waiting_for_host = {random.id()};
     return out;
 }
 
@@ -135,7 +137,7 @@ std::vector<Row> const of_both = {
 };
 /// OrderDetail.
 std::vector<Row> const of_order = {
-    {"order_detail", "applications buyer_name order policy prior shop tickets"},
+    {"order_detail", "applications buyer_name evidence order policy prior shop tickets"},
     {"order_detail.prior",
      "deliveries entitlements granted line_no payments quantity replacement state type units"},
     {"order_detail.prior.deliveries", "delivery_no quantity"},
@@ -169,7 +171,7 @@ std::vector<Row> const of_ticket = {
     {"rejection", "evidence reason text"},
     {"request", "fee_fen keep_gifts lines opened reason type"},
     {"request.lines", "entitlements line_no now_price_fen quantity want_sku"},
-    {"ticket_detail", "buyer_name history order policy shop ticket"},
+    {"ticket_detail", "buyer_name evidence history order policy shop ticket waiting_for_host"},
     {"ticket_detail.history",
      "actor address amount_fen at_ms buyer_id by by_ms cause deadline_ms event evidence failure goods "
      "inspect "

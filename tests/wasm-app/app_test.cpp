@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "app/features/ticket/model.hpp"
 #include "app/shell/say.hpp"
+#include "app/shell/screen_table.hpp"
 #include "browser.hpp"
 
 namespace afterdesk::app {
@@ -180,6 +182,40 @@ TEST_CASE("a stale command shows the newer ticket and asks to look again") {
     CHECK(browser.ticket().ticket.value->ticket.state == State::closed);
     CHECK(browser.ticket_view().error == "内容刚刚有更新，已为你刷新，请确认后再操作。");
     CHECK(browser.ticket_view().actions.empty());
+}
+
+TEST_CASE("a refund that waits for the mall's way to pay says so, and no longer when it goes on") {
+    Browser browser = at_ticket(State::refunding, 3);
+    wire::TicketDetail waiting = ticket_detail(State::refunding, 3);
+    waiting.ticket.refunds = {{PaymentId{"w1"}, "R1", 9'667, PartStatus::pending, ""}};
+    waiting.waiting_for_host = {"R1"};
+    auto const shows = [&](wire::TicketDetail const& detail) {
+        browser.ticket().ticket.value = detail;
+        auto const view = ticket::make_view(browser.ticket(), browser.shell());
+        return view.next + " | " + view.refunds.at(0).label;
+    };
+    CHECK(shows(waiting) == "退款已同意，等商城接通付款渠道后自动退回。 | R1  等待付款渠道");
+    waiting.waiting_for_host.clear();
+    CHECK(shows(waiting) == "款项正在原路退回。 | R1  退款中");
+}
+
+TEST_CASE(
+    "the platform reads how many refunds wait; without a simulated channel there is nothing to switch") {
+    Browser browser;
+    browser.on(started("#/p/channel", ""));
+    browser.answer(browser.call("/api/v1/platform/session"), 200, wire::to_json(session(Audience::platform)));
+    browser.answer(browser.call("/api/v1/platform/channel"), 200,
+                   wire::to_json(wire::ChannelView{wire::RefundWay::waiting_for_host, 3, {}}));
+    ScreenParts const& parts = *row_of(browser.shell().route.screen).parts;
+    parts.show(browser.model.features, browser.shell());
+    screens::Intents wanted;
+    ui::Headless page([&](ui::Ui& ui) { parts.draw(browser.model.features, browser.shell(), ui, wanted); },
+                      {});
+    CHECK(page.find(ui::Role::button, "保存设置") == nullptr);
+    CHECK(
+        page.find(ui::Role::status,
+                  "还没有接通付款渠道，退款都在等待：现有 3 笔。接通后会自动退出，不会丢失，也不会重复。") !=
+        nullptr);
 }
 
 TEST_CASE("an offer must be an amount below the refund before it can be sent") {

@@ -2,30 +2,42 @@
 
 namespace afterdesk::screens {
 
+namespace {
+
+void draw_faults(ui::Ui& ui, ChannelView const& view, ChannelUi& state, Intents& out) {
+    ui::text(ui, say(view.page, t::channel_intro), ui::TextStyle::muted);
+    ui::begin_card(ui, "form");
+    auto number = [&](std::string_view key, text::Text const& label, std::string& value,
+                      std::string const& error) {
+        auto const typed = ui::field(ui, key, say(view.page, label), value,
+                                     {.kind = ui::FieldKind::number, .error = error, .max_chars = 6});
+        if (typed.changed) out.emplace_back(Changed{});
+    };
+    number("delay", t::channel_delay, state.delay_ms, view.delay_error);
+    number("fail", t::channel_fail_next, state.fail_next, view.fail_error);
+    number("lose", t::channel_lose_next, state.lose_next, view.lose_error);
+    ui::checkbox(ui, "duplicate", say(view.page, t::channel_duplicate), state.duplicate);
+    if (!view.error.empty()) ui::notice(ui, "error", view.error, ui::Tone::danger);
+    std::string why_not = view.delay_error;
+    if (why_not.empty()) why_not = view.fail_error;
+    if (why_not.empty()) why_not = view.lose_error;
+    if (ui::button(ui, "save", say(view.page, t::channel_save),
+                   {.kind = ui::ButtonKind::primary, .why_not = why_not, .busy = view.saving})) {
+        out.emplace_back(Submit{});
+    }
+    ui::end_card(ui);
+}
+
+}  // namespace
+
 void draw_channel(ui::Ui& ui, ChannelView const& view, ChannelUi& state, Intents& out) {
     begin_screen(ui, view.page, out);
     if (draw_load(ui, view.page, view.load, out)) {
-        ui::text(ui, say(view.page, t::channel_intro), ui::TextStyle::muted);
-        ui::begin_card(ui, "form");
-        auto number = [&](std::string_view key, text::Text const& label, std::string& value,
-                          std::string const& error) {
-            auto const typed = ui::field(ui, key, say(view.page, label), value,
-                                         {.kind = ui::FieldKind::number, .error = error, .max_chars = 6});
-            if (typed.changed) out.emplace_back(Changed{});
-        };
-        number("delay", t::channel_delay, state.delay_ms, view.delay_error);
-        number("fail", t::channel_fail_next, state.fail_next, view.fail_error);
-        number("lose", t::channel_lose_next, state.lose_next, view.lose_error);
-        ui::checkbox(ui, "duplicate", say(view.page, t::channel_duplicate), state.duplicate);
-        if (!view.error.empty()) ui::notice(ui, "error", view.error, ui::Tone::danger);
-        std::string why_not = view.delay_error;
-        if (why_not.empty()) why_not = view.fail_error;
-        if (why_not.empty()) why_not = view.lose_error;
-        if (ui::button(ui, "save", say(view.page, t::channel_save),
-                       {.kind = ui::ButtonKind::primary, .why_not = why_not, .busy = view.saving})) {
-            out.emplace_back(Submit{});
+        if (view.no_way.empty()) {
+            draw_faults(ui, view, state, out);
+        } else {
+            ui::notice(ui, "none", view.no_way, ui::Tone::warning);
         }
-        ui::end_card(ui);
     }
     end_screen(ui, view.page, out);
 }

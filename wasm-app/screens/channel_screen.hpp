@@ -1,5 +1,5 @@
 #pragma once
-// Demo mode: faults of the simulated payment channel.
+// How refunds are paid; in demo mode the faults of the simulated payment channel.
 
 #include "screens/page_view.hpp"
 
@@ -8,6 +8,7 @@ namespace afterdesk::screens {
 struct ChannelView {
     PageView page;
     LoadView load;
+    std::string no_way;  ///< there is no way to pay: nothing to switch
     std::string delay_error, fail_error, lose_error, error;
     bool saving = false;
 };

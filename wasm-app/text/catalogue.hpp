@@ -226,6 +226,10 @@ inline constexpr Text next_awaiting_receipt{
     "商家收货后退款，超时视为已收货。",
     "Refunded after the merchant receives; counts as received afterwards."};
 inline constexpr Text next_refunding{"款项正在原路退回。", "The money is on its way back."};
+inline constexpr Text next_waiting_for_host{
+    "退款已同意，等商城接通付款渠道后自动退回。",
+    "The refund is granted; it goes out by itself once the mall has a way to pay it."};
+inline constexpr Text state_waiting_for_host{"等待付款渠道", "Waiting for a way to pay"};
 inline constexpr Text next_refund_failed{"支付通道未能退款，工作人员会重试。",
                                          "The payment channel refused; staff will try again."};
 inline constexpr Text next_rejected{"可以撤销后重新申请，超时将关闭。",
@@ -321,7 +325,10 @@ inline constexpr Text stale_notice{
     "内容刚刚有更新，已为你刷新，请确认后再操作。",
     "This was changed meanwhile and has been refreshed. Please check and try again."};
 
-// Platform: the simulated channel
+// Platform: how refunds are paid, and the simulated channel
+inline constexpr Text channel_none{
+    "还没有接通付款渠道，退款都在等待：现有 {0} 笔。接通后会自动退出，不会丢失，也不会重复。",
+    "There is no way to pay yet, so refunds wait: {0} now. Each goes out once, when there is one."};
 inline constexpr Text channel_intro{
     "演示模式下的模拟支付通道：可以让它变慢、失败、丢失应答或重复应答。",
     "The simulated payment channel of demo mode: make it slow, fail, lose or repeat its answers."};

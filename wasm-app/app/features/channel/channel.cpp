@@ -19,9 +19,9 @@ std::optional<int> small_number(std::string const& typed, int most) {
 }
 
 void on_settings(Model& model, Shell&, Answer const& answer) {
-    settle(model.settings, answer, wire::read_channel_settings);
-    if (!model.settings.ready()) return;
-    wire::ChannelSettings const& settings = *model.settings.value;
+    settle(model.channel, answer, wire::read_channel_view);
+    if (!model.channel.ready()) return;
+    wire::ChannelSettings const& settings = model.channel.value->settings;
     model.ui = {std::to_string(settings.delay_ms), std::to_string(settings.fail_next),
                 std::to_string(settings.lose_answer_next), settings.duplicate_answers};
 }
@@ -35,13 +35,13 @@ void on_saved(Model& model, Shell& shell, Answer const& answer) {
             answer.status == 0 ? Mistakes{{Rule::busy, ""}} : wire::read_api_error(answer.body).mistakes;
         return;
     }
-    auto settings = read_body(answer.body, wire::read_channel_settings);
-    if (settings) model.settings.value = std::move(settings).value();
+    auto channel = read_body(answer.body, wire::read_channel_view);
+    if (channel) model.channel.value = std::move(channel).value();
     toast(shell, t::done_toast, ui::Tone::success);
 }
 
 void enter(Model& model, Shell& shell, Route const&) {
-    load(shell, model.settings, get(Audience::platform, "/channel"), in_feature<&on_settings>);
+    load(shell, model.channel, get(Audience::platform, "/channel"), in_feature<&on_settings>);
 }
 
 void save(Model& model, Shell& shell) {
@@ -70,7 +70,12 @@ screens::ChannelView make_view(Model const& model, Shell const& shell) {
     screens::ChannelView view;
     view.page = make_page_view(shell);
     view.page.options.title = say(shell, t::channel);
-    view.load = load_view(shell, model.settings);
+    view.load = load_view(shell, model.channel);
+    if (!model.channel.value) return view;
+    if (model.channel.value->refunds == wire::RefundWay::waiting_for_host) {
+        view.no_way =
+            text::fill(shell.language, t::channel_none, {std::to_string(model.channel.value->waiting)});
+    }
     auto check = [&shell](std::string const& typed, int most) {
         return small_number(typed, most)
                    ? std::string()

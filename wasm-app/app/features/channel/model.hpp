@@ -1,5 +1,5 @@
 #pragma once
-// Demo mode: the faults of the simulated payment channel.
+// How refunds are paid; in demo mode the faults of the simulated payment channel.
 
 #include "app/shell/shell.hpp"
 #include "screens/channel_screen.hpp"
@@ -8,7 +8,7 @@ namespace afterdesk::app::channel {
 
 struct Model {
     screens::ChannelUi ui;
-    Remote<wire::ChannelSettings> settings;
+    Remote<wire::ChannelView> channel;
     int call = 0;
     Mistakes mistakes;
     screens::ChannelView view;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/features/ticket/commands.hpp"
 #include "app/shell/say.hpp"
 #include "text/names.hpp"
@@ -61,6 +63,17 @@ void fill_data(Shell const& shell, wire::TicketDetail const& detail, TicketView&
     }
 }
 
+text::Text const& status_of(wire::TicketDetail const& detail, RefundPart const& part) {
+    auto const& waiting = detail.waiting_for_host;
+    switch (part.status) {
+        case PartStatus::succeeded: return text::name(State::completed);
+        case PartStatus::failed: return text::name(State::refund_failed);
+        case PartStatus::pending: break;
+    }
+    bool const waits = std::find(waiting.begin(), waiting.end(), part.refund_no) != waiting.end();
+    return waits ? t::state_waiting_for_host : text::name(State::refunding);
+}
+
 void fill_steps_between(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
     Ticket const& ticket = detail.ticket;
     if (ticket.rejection) {
@@ -92,11 +105,8 @@ void fill_steps_between(Shell const& shell, wire::TicketDetail const& detail, Ti
         view.out_parcel.push_back({text::carrier_name(shell.language, parcel), parcel.tracking_no});
     }
     for (RefundPart const& part : ticket.refunds) {
-        State const status = part.status == PartStatus::succeeded ? State::completed
-                             : part.status == PartStatus::failed  ? State::refund_failed
-                                                                  : State::refunding;
         view.refunds.push_back(
-            {part.refund_no + "  " + say(shell, text::name(status)), yuan(part.amount_fen)});
+            {part.refund_no + "  " + say(shell, status_of(detail, part)), yuan(part.amount_fen)});
     }
 }
 
@@ -162,7 +172,8 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     view.status = say(shell, text::name(ticket.state));
     view.tone = tone_of(short_status(ticket));
     view.amount = pays_back(ticket.request.type) ? yuan(ticket.quote.refund_fen) : std::string();
-    view.next = say(shell, text::next_in(ticket.state));
+    bool const waits = ticket.state == State::refunding && !detail.waiting_for_host.empty();
+    view.next = say(shell, waits ? t::next_waiting_for_host : text::next_in(ticket.state));
     if (ticket.deadline) {
         view.deadline = time_left(shell, *ticket.deadline);
         view.urgent = is_urgent(shell, *ticket.deadline);

@@ -1,0 +1,95 @@
+// What the API tells of itself is what it does: query parameters, and the evidence that is demanded.
+#include <algorithm>
+
+#include "http/openapi.hpp"
+#include "server/site.hpp"
+#include "wire/names.hpp"
+
+using namespace afterdesk;
+using test::Answer;
+using test::code_of;
+using test::Fields;
+using test::member;
+using test::Site;
+using test::with;
+
+TEST_CASE("what evidence a reason asks for is told as the core demands it, by type") {
+    Site site;
+    Fields const buyer = site.sign_in_buyer("b1");
+    std::string const order = site.call("GET", "/api/v1/buyer/orders/E2", buyer).body;
+    std::string const demanded = member(member(member(order, "evidence"), "size_unfit"), "return_refund");
+    CHECK(demanded == "photo");
+    auto const asked = world::World::request(TicketType::return_refund, "size_unfit", {{1, 1, {}}});
+    auto const body = site.application(site.buyer, "E2", asked);
+    auto const bare = site.apply(site.buyer, body, "k1");
+    REQUIRE(!bare.ok());
+    CHECK(bare.error().mistakes.front().rule == Rule::evidence_required);
+    Fields const platform = site.sign_in_staff(wire::Audience::platform, "admin", "right-3");
+    std::string const policy = site.call("GET", "/api/v1/platform/policy", platform).body;
+    CHECK(member(policy, "evidence") == member(order, "evidence"));
+    Policy const all = default_policy();
+    for (Reason const& reason : all.reasons) {
+        for (TicketType const type : reason.types) {
+            std::string const said =
+                member(member(member(order, "evidence"), reason.code), wire::name_of(type));
+            CHECK((said == "none" || said == "optional") != needs_evidence(all, reason.code, type));
+        }
+    }
+}
+
+TEST_CASE("a query parameter that a route does not know is refused by its name, in every route") {
+    Site site;
+    std::vector<std::pair<wire::Audience, Fields>> const people{
+        {wire::Audience::buyer, site.sign_in_buyer("b1")},
+        {wire::Audience::merchant, site.sign_in_staff(wire::Audience::merchant, "yunshan", "right-1")},
+        {wire::Audience::platform, site.sign_in_staff(wire::Audience::platform, "admin", "right-3")}};
+    auto const ask = [&](http::Route const& route, std::string const& query) {
+        std::string path = route.pattern;
+        for (std::size_t at = path.find(':'); at != std::string::npos; at = path.find(':'))
+            path.replace(at, std::min(path.find('/', at), path.size()) - at, "x");
+        Fields fields;
+        for (auto const& [audience, cookie] : people) {
+            if (route.audience() == audience) fields = cookie;
+        }
+        if (route.body != http::BodyKind::none)
+            fields = with(std::move(fields), "Content-Type",
+                          route.body == http::BodyKind::picture ? "image/png" : "application/json");
+        return site.call(http::name_of(route.method), path + query, fields,
+                         route.body == http::BodyKind::none ? "" : "{}");
+    };
+    int tried = 0;
+    for (http::Route const& route : http::all_routes()) {
+        bool const signs = std::holds_alternative<http::Signed>(route.entry);
+        bool const for_files = route.pattern.back() == '*';
+        if (signs || for_files) continue;  // a stranger; whatever is appended to the page's address
+        CAPTURE(route.pattern);
+        Answer const answer = ask(route, "?statsu=1");
+        CHECK(answer.status == 400);
+        CHECK(code_of(answer) == "unknown_key");
+        CHECK(member(member(answer.body, "error"), "path") == "statsu");
+        ++tried;
+        for (http::QueryKey const& key : route.query) {
+            std::string const twice = std::string(key.name) + "=1&" + std::string(key.name) + "=1";
+            CHECK(code_of(ask(route, "?" + twice)) == "duplicate_key");
+        }
+    }
+    CHECK(tried > 50);
+    CHECK(site.call("GET", "/?from=singlemessage").status == 404);  // there is no page here
+    Fields const& buyer = people[0].second;
+    CHECK(code_of(site.call("GET", "/api/v1/buyer/tickets?Status=to_refund", buyer)) == "unknown_key");
+    CHECK(code_of(site.call("GET", "/api/v1/buyer/tickets?%FF=1", buyer)) == "unknown_key");
+    CHECK(site.call("GET", "/api/v1/buyer/tickets?queue=", buyer).status == 200);
+    CHECK(site.call("GET", "/api/v1/buyer/session?x=1").status == 401);
+    CHECK(code_of(site.call("GET", "/api/v1/buyer/evidence/x?size=huge", buyer)) == "unknown_name");
+}
+
+TEST_CASE("the document tells each route's query parameters, with the names they may have") {
+    std::string const text = wire::write_json(http::openapi("1"));
+    for (http::Route const& route : http::all_routes()) {
+        for (http::QueryKey const& key : route.query) {
+            std::string const said = R"({"name":")" + std::string(key.name) + R"(","in":"query")";
+            CHECK(text.find(said) != std::string::npos);
+        }
+    }
+    CHECK(text.find(R"("enum":["newest","deadline"])") != std::string::npos);
+}

@@ -72,6 +72,7 @@ std::string policy_body(ReadTx& tx, TenantId const& tenant, int version);
 
 // Each is written over when it is there already.
 void put_tenant(WriteTx& tx, Tenant const& tenant);
+/// Its orders are found by the new name, and by the old one no more.
 void put_shop(WriteTx& tx, TenantId const& tenant, Shop const& shop);
 void put_staff(WriteTx& tx, Staff const& staff);
 /// His tickets are found by the new name and phone tail, and by the old ones no more.

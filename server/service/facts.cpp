@@ -39,7 +39,7 @@ class Telling {
         view_.order_changed = known != order_;
         if (view_.order_changed) {
             order_ = std::move(known);
-            store::update_order(tx_, tenant_, order_.order_no, wire::write_json(wire::to_json(order_)));
+            store::update_order(tx_, tenant_, order_);
             for (Ticket& ticket : tickets_) tell(ticket, OrderChanged{}, "lines");
         }
         for (std::size_t i = 0; i < facts.parcels.size(); ++i) tell_parcel(facts.parcels[i], i);

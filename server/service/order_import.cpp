@@ -175,7 +175,7 @@ class Import {
         if (!again.differences.empty()) return;
         bool const looks_changed = again.order != known;
         if (looks_changed) {
-            store::update_order(tx_, tenant_, known.order_no, wire::write_json(wire::to_json(again.order)));
+            store::update_order(tx_, tenant_, again.order);
             store::show_anew(tx_, tenant_, again.order);
         }
         auto const done = take_facts(tx_, policies_, tenant_, again.order,

@@ -1,7 +1,6 @@
 #include "service/orders.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/text.hpp"
 #include "service/cursor.hpp"
@@ -9,15 +8,11 @@
 #include "service/ground.hpp"
 #include "service/load.hpp"
 #include "store/orders.hpp"
-#include "store/search.hpp"
 #include "wire/shipping.hpp"
 
 namespace afterdesk {
 
 namespace {
-
-constexpr int scanned_at_once = 50;
-constexpr int scanned_at_most = 2'000;
 
 /// The tickets are looked up only where they can make a difference.
 wire::Shipping shipping_of(store::ReadTx& tx, TenantId const& tenant, Order const& order) {
@@ -42,13 +37,6 @@ wire::OrderSummary summary_of(store::ReadTx& tx, TenantId const& tenant, Order c
     return out;
 }
 
-/// The words of the query, each somewhere in the order's number, its shop's name or a title.
-bool is_meant(wire::OrderSummary const& order, store::SearchQuery const& query) {
-    std::string text = order.order_no + '\n' + order.shop_name;
-    for (wire::OrderLineView const& line : order.lines) text += '\n' + line.title;
-    return store::matches(query, store::fold(text));
-}
-
 }  // namespace
 
 Result<wire::OrderPage, Mistakes> Orders::list(Caller const& caller, std::string_view q,
@@ -56,26 +44,18 @@ Result<wire::OrderPage, Mistakes> Orders::list(Caller const& caller, std::string
     TRY(search, read_search(q));
     TRY(place, read_cursor(cursor));
     if (caller.audience != wire::Audience::buyer) return Err{one_mistake(Rule::not_found)};
-    std::optional<store::OrderPlace> behind;
-    if (place) behind = store::OrderPlace{place->key, place->id};
+    store::OrderFilter filter{caller.tenant, {caller.actor_id}, std::move(search), {}, count + 1};
+    if (place) filter.behind = store::OrderPlace{place->key, place->id};
     return ground_.store.read([&](store::ReadTx& tx) {
         wire::OrderPage page;
-        for (int scanned = 0; scanned < scanned_at_most; scanned += scanned_at_once) {
-            auto const found =
-                store::orders_of_buyer(tx, caller.tenant, {caller.actor_id}, behind, scanned_at_once);
-            for (Order const& order : found) {
-                wire::OrderSummary summary = summary_of(tx, caller.tenant, order);
-                bool const wanted = !search || is_meant(summary, *search);
-                if (wanted && std::cmp_equal(page.items.size(), count)) {
-                    page.next_cursor = write_cursor({behind->paid_at_ms, behind->order_no});
-                    return page;
-                }
-                behind = store::OrderPlace{order.paid_at.ms, order.order_no.value};
-                if (wanted) page.items.push_back(std::move(summary));
+        for (Order const& order : store::orders_of_buyer(tx, filter)) {
+            if (std::cmp_equal(page.items.size(), count)) {
+                wire::OrderSummary const& last = page.items.back();
+                page.next_cursor = write_cursor({last.paid_at_ms, last.order_no});
+                break;
             }
-            if (std::cmp_less(found.size(), scanned_at_once)) return page;
+            page.items.push_back(summary_of(tx, caller.tenant, order));
         }
-        page.next_cursor = write_cursor({behind->paid_at_ms, behind->order_no});
         return page;
     });
 }

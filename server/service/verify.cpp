@@ -10,7 +10,6 @@
 #include "store/audit.hpp"
 #include "store/bodies.hpp"
 #include "store/orders.hpp"
-#include "store/search.hpp"
 #include "store/stock.hpp"
 #include "store/store.hpp"
 #include "store/tickets.hpp"
@@ -77,24 +76,49 @@ void check_columns(store::TicketRow const& row, Ticket const& ticket, Findings& 
     findings.expect(row.queue == ticket.queue, about, "its queue column differs");
 }
 
-using GramPrints = std::map<std::pair<TenantId, TicketNo>, store::GramPrint>;
+/// What is found, held against what the index says.
+class TextCheck {
+  public:
+    explicit TextCheck(store::ReadTx& tx) : tx_(tx), prints_(store::text_prints(tx)) {}
 
-void check_search(store::ReadTx& tx, store::TicketRow const& row, Ticket const& ticket,
-                  GramPrints const& grams, Findings& findings) {
-    auto const order = store::find_order(tx, row.tenant, row.order_no);
-    std::string const about = "ticket " + row.no.value;
-    if (!order) return findings.note(about, "its order is missing");
-    store::GramPrint wanted;
-    for (std::string const& gram : store::grams_of(row.search_text)) wanted.add(gram);
-    auto const there = grams.find({row.tenant, row.no});
-    findings.expect(there != grams.end() && there->second == wanted, about, "its search words differ");
-    // The buyer may have been renamed since; goods and numbers can not.
-    for (LineRequest const& asked : ticket.request.lines) {
-        Line const* const line = find_line(*order, asked.line_no);
-        bool const found =
-            line != nullptr && row.search_text.find(store::fold(line->title)) != std::string::npos;
-        findings.expect(found, about, "can not be found by its goods");
+    void check(store::FindableText const& wanted, std::string const& about, Findings& findings) {
+        auto const kept = store::find_text(tx_, wanted.tenant, wanted.kind, wanted.name);
+        if (!kept) return findings.note(about, "can not be found");
+        ++checked_;
+        findings.expect(kept->text == store::indexed_as(wanted, kept->number).text, about,
+                        "is found by another text");
+        auto const there = prints_.find(kept->number);
+        bool const same =
+            there != prints_.end() && there->second == store::print_of(tx_, wanted, kept->number);
+        findings.expect(same, about, "its search words differ");
     }
+    void finish(Findings& findings) const {
+        findings.expect(checked_ >= prints_.size(), "search", "finds what is not there");
+    }
+
+  private:
+    store::ReadTx& tx_;
+    std::map<std::int64_t, store::TextPrint> prints_;
+    std::size_t checked_ = 0;
+};
+
+void check_text(store::ReadTx& tx, TenantId const& tenant, Ticket const& ticket, TextCheck& texts,
+                Findings& findings) {
+    std::string const about = "ticket " + ticket.no.value;
+    auto const order = store::find_order(tx, tenant, ticket.order_no);
+    if (!order) return findings.note(about, "its order is missing");
+    auto const buyer = store::find_buyer(tx, tenant, ticket.buyer_id);
+    texts.check({tenant, store::Findable::ticket, ticket.no.value, ticket.shop_id, ticket.buyer_id,
+                 store::text_of(ticket, *order, buyer.value_or(store::Buyer{}))},
+                about, findings);
+}
+
+void check_text(store::ReadTx& tx, TenantId const& tenant, Order const& order, TextCheck& texts,
+                Findings& findings) {
+    auto const shop = store::find_shop(tx, tenant, order.shop_id);
+    texts.check({tenant, store::Findable::order, order.order_no.value, order.shop_id, order.buyer_id,
+                 store::text_of(order, shop ? shop->name : std::string())},
+                "order " + order.order_no.value, findings);
 }
 
 /// The number that a part had before it went to the balance; it stays in the books.
@@ -189,7 +213,7 @@ void add_held(Ticket const& ticket, std::vector<EventRecord> const& history, Hel
     }
 }
 
-void check_ticket(store::ReadTx& tx, store::TicketRow const& row, GramPrints const& grams, Verified& out,
+void check_ticket(store::ReadTx& tx, store::TicketRow const& row, TextCheck& texts, Verified& out,
                   HeldByOrder& held) {
     Findings findings(out);
     std::string const about = "ticket " + row.no.value;
@@ -200,7 +224,7 @@ void check_ticket(store::ReadTx& tx, store::TicketRow const& row, GramPrints con
         bool const same = wire::stored::text_of(ticket, wire::stored::version_in(row.body)) == row.body;
         findings.expect(same, about, "its row is not what its events lead to");
         check_columns(row, ticket, findings);
-        check_search(tx, row, ticket, grams, findings);
+        check_text(tx, row.tenant, ticket, texts, findings);
         check_refunds(tx, row, ticket, findings);
         check_traces(tx, row, history, findings);
         check_stock(tx, row, ticket, findings);
@@ -252,7 +276,8 @@ void check_pieces(store::OrderRow const& row, Order const& order, Held const& he
     }
 }
 
-void check_order_row(store::ReadTx& tx, store::OrderRow const& row, Verified& out, HeldByOrder const& all) {
+void check_order_row(store::ReadTx& tx, store::OrderRow const& row, TextCheck& texts, Verified& out,
+                     HeldByOrder const& all) {
     Findings findings(out);
     static Held const nothing;
     auto const found = all.find({row.tenant.value, row.no.value});
@@ -261,6 +286,7 @@ void check_order_row(store::ReadTx& tx, store::OrderRow const& row, Verified& ou
         Order const order = store::read_body(row.body, "order", wire::read_kept_order);
         check_money(tx, row, order, held, findings);
         check_pieces(row, order, held, findings);
+        check_text(tx, row.tenant, order, texts, findings);
     } catch (store::StoreFailure const& failure) {
         findings.note("order " + row.no.value, failure.what());
     }
@@ -307,12 +333,13 @@ Verified verify_folder(std::string const& data_dir) {
     store::ReadTx& tx = moment.tx();
     for (std::string const& damage : store::damages(tx)) findings.note("file", damage);
     HeldByOrder held;
-    GramPrints const grams = store::gram_prints(tx);
+    TextCheck texts(tx);
     store::each_ticket(tx, [&](store::TicketRow const& row) {
         ++out.tickets;
-        check_ticket(tx, row, grams, out, held);
+        check_ticket(tx, row, texts, out, held);
     });
-    store::each_order(tx, [&](store::OrderRow const& row) { check_order_row(tx, row, out, held); });
+    store::each_order(tx, [&](store::OrderRow const& row) { check_order_row(tx, row, texts, out, held); });
+    texts.finish(findings);
     for (std::string const& wrong : store::wrong_shelves(tx)) findings.note("stock", "reserved in " + wrong);
     for (std::string const& tenant : store::live_gaps(tx))
         findings.note("tenant " + tenant, "live events have gaps");

@@ -1,6 +1,5 @@
 #include "store/audit.hpp"
 
-#include "base/hash.hpp"
 #include "store/bodies.hpp"
 #include "store/engine.hpp"
 
@@ -28,7 +27,7 @@ void each_ticket(ReadTx& tx, std::function<void(TicketRow const&)> const& see) {
     Rows rows = sql(tx).query(
         "SELECT tenant, ticket_no, order_no, type, state, status, version, refund_fen, applied_at_ms, "
         "deadline_ms,"
-        " arbitration, queue, search_text, body FROM ticket ORDER BY tenant, ticket_no");
+        " arbitration, queue, body FROM ticket ORDER BY tenant, ticket_no");
     while (rows.step()) {
         see({{rows.text(0)},
              {rows.text(1)},
@@ -42,8 +41,7 @@ void each_ticket(ReadTx& tx, std::function<void(TicketRow const&)> const& see) {
              rows.optional_integer(9),
              rows.text(10),
              rows.text(11),
-             rows.text(12),
-             rows.text(13)});
+             rows.text(12)});
     }
 }
 
@@ -58,16 +56,10 @@ std::vector<EventRow> event_rows(ReadTx& tx, TenantId const& tenant, TicketNo co
     return out;
 }
 
-void GramPrint::add(std::string_view gram) {
-    ++count;
-    sum += fnv1a(gram);
-}
+std::map<std::int64_t, TextPrint> text_prints(ReadTx& tx) { return sql(tx).texts().prints(); }
 
-std::map<std::pair<TenantId, TicketNo>, GramPrint> gram_prints(ReadTx& tx) {
-    Rows rows = sql(tx).query("SELECT tenant, ticket_no, gram FROM search_gram");
-    std::map<std::pair<TenantId, TicketNo>, GramPrint> out;
-    while (rows.step()) out[{{rows.text(0)}, {rows.text(1)}}].add(rows.text(2));
-    return out;
+TextPrint print_of(ReadTx& tx, FindableText const& found, std::int64_t number) {
+    return sql(tx).texts().print_of(indexed_as(found, number));
 }
 
 void each_order(ReadTx& tx, std::function<void(OrderRow const&)> const& see) {

@@ -8,6 +8,7 @@
 
 #include "store/orders.hpp"
 #include "store/outbox.hpp"
+#include "store/texts.hpp"
 #include "store/tx.hpp"
 
 namespace afterdesk::store {
@@ -23,7 +24,7 @@ struct TicketRow {
     std::string type, state, status;
     std::int64_t version = 0, refund_fen = 0, applied_at_ms = 0;
     std::optional<std::int64_t> deadline_ms;
-    std::string arbitration, queue, search_text, body;
+    std::string arbitration, queue, body;
 };
 void each_ticket(ReadTx& tx, std::function<void(TicketRow const&)> const& see);
 
@@ -32,14 +33,9 @@ struct EventRow {
     std::string body, prev_hash, hash;
 };
 std::vector<EventRow> event_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
-/// A print of the search words of a ticket that does not depend on their order.
-struct GramPrint {
-    std::size_t count = 0;
-    std::uint64_t sum = 0;
-    void add(std::string_view gram);
-    bool operator==(GramPrint const&) const = default;
-};
-std::map<std::pair<TenantId, TicketNo>, GramPrint> gram_prints(ReadTx& tx);
+/// What the index of texts holds under each number, and what it should hold of a text.
+std::map<std::int64_t, TextPrint> text_prints(ReadTx& tx);
+TextPrint print_of(ReadTx& tx, FindableText const& found, std::int64_t number);
 
 struct OrderRow {
     TenantId tenant;

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "store/failure.hpp"
+#include "store/text_index.hpp"
 #include "store/tx.hpp"
 
 namespace afterdesk::store {
@@ -114,6 +115,7 @@ class Connection {
     /// Runs a part of a transaction; undoes what it wrote when it returns false or throws. Promise: what it
     /// returned. Errors: what it threw; then the whole transaction may have been undone.
     virtual bool attempt(std::function<bool()> const& part) = 0;
+    virtual TextIndex& texts() = 0;
     /// What the engine itself finds wrong: pages, types, foreign keys. Empty when all is well.
     virtual std::vector<std::string> damages() = 0;
 };

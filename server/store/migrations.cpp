@@ -8,8 +8,8 @@ namespace {
 
 // Written in what SQLite and PostgreSQL share: the tenant first in every key, no triggers, no clock of the
 // database, no generated numbers. What another engine writes differently: INTEGER holds 64 bits (BIGINT),
-// BLOB is BYTEA, TEXT is compared byte by byte (COLLATE "C"; ranges of search words depend on it), STRICT and
-// WITHOUT ROWID fall away.
+// BLOB is BYTEA, TEXT is compared byte by byte (COLLATE "C"), STRICT and WITHOUT ROWID fall away. What texts
+// are found with is the engine's own (store/text_index.hpp).
 constexpr char const* people = R"sql(
 CREATE TABLE tenant (
     tenant TEXT NOT NULL PRIMARY KEY,
@@ -371,8 +371,24 @@ INSERT INTO open_parcel SELECT tenant, LOWER(REPLACE(body ->> '$.return_parcel.t
     AND body ->> '$.return_parcel.tracking_no' IS NOT NULL;
 )sql";
 
-constexpr std::array<Migration, 8> all_migrations{people,       orders,        tickets,         work,
-                                                  whole_domain, outbox_owners, session_devices, open_parcels};
+// What searches find, in one place: the text of each ticket and order, under the number by which the engine's
+// own index knows it.
+constexpr char const* search_texts = R"sql(
+CREATE TABLE search_text (
+    number INTEGER NOT NULL PRIMARY KEY,
+    tenant TEXT NOT NULL REFERENCES tenant (tenant),
+    kind TEXT NOT NULL CHECK (kind IN ('ticket', 'order')),
+    name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (tenant, kind, name)
+) STRICT;
+DROP TABLE search_gram;
+ALTER TABLE ticket DROP COLUMN search_text;
+)sql";
+
+constexpr std::array<Migration, 10> all_migrations{people,       orders,        tickets,         work,
+                                                   whole_domain, outbox_owners, session_devices, open_parcels,
+                                                   search_texts, index_again};
 
 }  // namespace
 

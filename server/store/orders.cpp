@@ -4,6 +4,7 @@
 
 #include "store/bodies.hpp"
 #include "store/engine.hpp"
+#include "store/texts.hpp"
 
 namespace afterdesk::store {
 
@@ -17,6 +18,17 @@ Fen paid_by(Order const& order) {
     Fen sum = 0;
     for (Payment const& payment : order.payments) sum += payment.amount_fen;
     return sum;
+}
+
+std::string shop_name(ReadTx& tx, TenantId const& tenant, ShopId const& shop) {
+    Rows rows =
+        sql(tx).query("SELECT name FROM shop WHERE tenant = $1 AND shop_id = $2", {tenant.value, shop.value});
+    return rows.step() ? rows.text(0) : std::string();
+}
+
+void put_text(WriteTx& tx, TenantId const& tenant, Order const& order, std::string_view shop_name) {
+    keep_text(tx, {tenant, Findable::order, order.order_no.value, order.shop_id, order.buyer_id,
+                   text_of(order, shop_name)});
 }
 
 void add_entry(WriteTx& tx, TenantId const& tenant, Transfer const& moved, Instant now) {
@@ -48,17 +60,43 @@ std::optional<Order> find_order(ReadTx& tx, TenantId const& tenant, OrderNo cons
     return order_from(body);
 }
 
-std::vector<Order> orders_of_buyer(ReadTx& tx, TenantId const& tenant, BuyerId const& buyer,
-                                   std::optional<OrderPlace> const& behind, int limit) {
-    constexpr std::int64_t end_of_time = INT64_MAX;
-    Rows rows = sql(tx).query(
-        "SELECT body FROM order_row WHERE tenant = $1 AND buyer_id = $2 AND (paid_at_ms, order_no) < ($3, $4)"
-        " ORDER BY paid_at_ms DESC, order_no DESC LIMIT $5",
-        {tenant.value, buyer.value, behind ? behind->paid_at_ms : end_of_time, behind ? behind->order_no : "",
-         limit});
+std::vector<Order> orders_of_buyer(ReadTx& tx, OrderFilter const& filter) {
     std::vector<Order> out;
+    if (filter.search && filter.search->words.empty()) return out;
+    std::string const from = filter.search ? found_names(tx, Findable::order) +
+                                                 " f CROSS JOIN order_row o WHERE o.order_no = f.name AND"
+                                           : "order_row o WHERE $4 = '' AND";
+    Scope const scope{filter.tenant, Scope::Of::buyer, filter.buyer.value};
+    std::string const asked =
+        filter.search ? asked_for(tx, Findable::order, scope, *filter.search) : std::string();
+    OrderPlace const behind = filter.behind.value_or(OrderPlace{INT64_MAX, ""});
+    Rows rows = sql(tx).query(
+        "SELECT o.body FROM " + from +
+            " o.tenant = $1 AND o.buyer_id = $2 AND (o.paid_at_ms, o.order_no) < ($3, $5)"
+            " ORDER BY o.paid_at_ms DESC, o.order_no DESC LIMIT $6",
+        {filter.tenant.value, filter.buyer.value, behind.paid_at_ms, asked, behind.order_no, filter.limit});
     while (rows.step()) out.push_back(order_from(rows.text(0)));
     return out;
+}
+
+std::string text_of(Order const& order, std::string_view shop_name) {
+    std::string text = order.order_no.value + '\n' + std::string(shop_name);
+    for (Line const& line : order.lines) text += '\n' + line.title;
+    return text;
+}
+
+void name_orders_of(WriteTx& tx, TenantId const& tenant, Shop const& shop) {
+    Rows rows =
+        sql(tx).query("SELECT body FROM order_row WHERE tenant = $1 AND shop_id = $2 ORDER BY order_no",
+                      {tenant.value, shop.id.value});
+    while (rows.step()) put_text(tx, tenant, order_from(rows.text(0)), shop.name);
+}
+
+void put_order_texts(WriteTx& tx) {
+    Rows rows = sql(tx).query(
+        "SELECT o.tenant, o.body, s.name FROM order_row o JOIN shop s ON s.tenant = o.tenant"
+        " AND s.shop_id = o.shop_id ORDER BY o.tenant, o.order_no");
+    while (rows.step()) put_text(tx, {rows.text(0)}, order_from(rows.text(1)), rows.text(2));
 }
 
 void add_order(WriteTx& tx, TenantId const& tenant, Order const& order, std::string const& body,
@@ -68,6 +106,7 @@ void add_order(WriteTx& tx, TenantId const& tenant, Order const& order, std::str
         " VALUES ($1, $2, $3, $4, $5, $6, $7)",
         {tenant.value, order.order_no.value, order.shop_id.value, order.buyer_id.value, order.paid_at.ms,
          paid_by(order), body});
+    put_text(tx, tenant, order, shop_name(tx, tenant, order.shop_id));
     for (Payment const& payment : order.payments) add_payment(tx, tenant, order.order_no, payment, now);
 }
 
@@ -84,10 +123,12 @@ void add_payment(WriteTx& tx, TenantId const& tenant, OrderNo const& order_no, P
               {order_no, payment.payment_id, {}, Account::buyer, Account::kept, payment.amount_fen}, now);
 }
 
-void update_order(WriteTx& tx, TenantId const& tenant, OrderNo const& order_no, std::string const& body) {
-    int const rows = sql(tx).run("UPDATE order_row SET body = $3 WHERE tenant = $1 AND order_no = $2",
-                                 {tenant.value, order_no.value, body});
+void update_order(WriteTx& tx, TenantId const& tenant, Order const& order) {
+    int const rows =
+        sql(tx).run("UPDATE order_row SET body = $3 WHERE tenant = $1 AND order_no = $2",
+                    {tenant.value, order.order_no.value, wire::write_json(wire::to_json(order))});
     if (rows != 1) throw StoreFailure(FailureKind::constraint, "facts of an unknown order");
+    put_text(tx, tenant, order, shop_name(tx, tenant, order.shop_id));
 }
 
 std::optional<CollectionRow> find_collection(ReadTx& tx, TenantId const& tenant,

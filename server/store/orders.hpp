@@ -6,19 +6,35 @@
 #include <vector>
 
 #include "domain/order/order.hpp"
+#include "store/people.hpp"
+#include "store/search.hpp"
 #include "store/tx.hpp"
 
 namespace afterdesk::store {
 
 std::optional<Order> find_order(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no);
 
-/// A buyer's orders, the newest first, from behind (paid_at, order_no) on.
+/// A place in a buyer's list: the last order shown.
 struct OrderPlace {
     std::int64_t paid_at_ms = 0;
     std::string order_no;
 };
-std::vector<Order> orders_of_buyer(ReadTx& tx, TenantId const& tenant, BuyerId const& buyer,
-                                   std::optional<OrderPlace> const& behind, int limit);
+struct OrderFilter {
+    TenantId tenant;
+    BuyerId buyer;
+    std::optional<SearchQuery> search;
+    std::optional<OrderPlace> behind;
+    int limit = 0;
+};
+/// A buyer's orders, the newest first.
+std::vector<Order> orders_of_buyer(ReadTx& tx, OrderFilter const& filter);
+
+/// What an order is found by: one part per line.
+std::string text_of(Order const& order, std::string_view shop_name);
+/// The shop is called otherwise now: its orders are found so. Errors: StoreFailure.
+void name_orders_of(WriteTx& tx, TenantId const& tenant, Shop const& shop);
+/// Puts what every order is found by into an empty index. Errors: StoreFailure.
+void put_order_texts(WriteTx& tx);
 
 bool has_orders(ReadTx& tx, TenantId const& tenant);
 
@@ -33,8 +49,8 @@ void add_order(WriteTx& tx, TenantId const& tenant, Order const& order, std::str
 void add_payment(WriteTx& tx, TenantId const& tenant, OrderNo const& order_no, Payment const& payment,
                  Instant now);
 
-/// Writes down what became known of an order. Units: `order` differs in its facts only.
-void update_order(WriteTx& tx, TenantId const& tenant, OrderNo const& order_no, std::string const& body);
+/// Writes down what became known of an order. Units: `order` differs in its facts and looks only.
+void update_order(WriteTx& tx, TenantId const& tenant, Order const& order);
 
 /// The difference of an exchange, paid by the buyer.
 struct CollectionRow {

@@ -2,6 +2,7 @@
 
 #include "store/bodies.hpp"
 #include "store/engine.hpp"
+#include "store/orders.hpp"
 #include "store/tickets.hpp"
 #include "wire/fields.hpp"
 
@@ -133,11 +134,13 @@ void put_tenant(WriteTx& tx, Tenant const& tenant) {
 }
 
 void put_shop(WriteTx& tx, TenantId const& tenant, Shop const& shop) {
+    auto const known = find_shop(tx, tenant, shop.id);
     sql(tx).run(
         "INSERT INTO shop (tenant, shop_id, name, phone, addresses) VALUES ($1, $2, $3, $4, $5)"
         " ON CONFLICT (tenant, shop_id) DO UPDATE SET name = excluded.name, phone = excluded.phone,"
         " addresses = excluded.addresses",
         {tenant.value, shop.id.value, shop.name, shop.phone, addresses_text(shop.addresses)});
+    if (known && known->name != shop.name) name_orders_of(tx, tenant, shop);
 }
 
 void put_staff(WriteTx& tx, Staff const& staff) {
@@ -165,7 +168,7 @@ void put_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer) {
         " ON CONFLICT (tenant, buyer_id) DO UPDATE SET name = excluded.name, phone_tail = "
         "excluded.phone_tail",
         {tenant.value, buyer.id.value, buyer.name, buyer.phone_tail});
-    if (known) index_tickets_of(tx, tenant, buyer);
+    if (known) name_tickets_of(tx, tenant, buyer);
 }
 
 bool tell_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& told) {

@@ -74,6 +74,7 @@ std::string policy_body(ReadTx& tx, TenantId const& tenant, int version);
 
 // Each is written over when it is there already.
 void put_tenant(WriteTx& tx, Tenant const& tenant);
+/// Its orders are found by the new name, and by the old one no more.
 void put_shop(WriteTx& tx, TenantId const& tenant, Shop const& shop);
 void put_staff(WriteTx& tx, Staff const& staff);
 void set_password_hash(WriteTx& tx, TenantId const& tenant, StaffId const& id, std::string_view hash);

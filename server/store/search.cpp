@@ -1,131 +1,83 @@
 #include "store/search.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "base/fold_text.hpp"
 #include "base/text.hpp"
 
 namespace afterdesk::store {
 
 namespace {
 
-/// Longer words are found by their beginning, and then checked in the text.
-constexpr std::size_t max_word_chars = 64;
-constexpr std::size_t max_query_grams = 3;
-/// U+10FFFF: comes behind every other character.
-constexpr std::string_view last_character = "\xf4\x8f\xbf\xbf";
+constexpr int enough_letters = 3;
 
-enum class Kind : unsigned char { blank, word, wide };
-
-Kind kind_of(std::uint32_t c) {
-    bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (letter || (c >= '0' && c <= '9')) return Kind::word;
-    if (c < 0x80) return Kind::blank;
-    // Latin letters with marks, Greek, Cyrillic: words too.
-    if (c >= 0xc0 && c < 0x600) return Kind::word;
-    bool const punctuation = (c >= 0x80 && c < 0xc0) || (c >= 0x2000 && c <= 0x206f) ||
-                             (c >= 0x3000 && c <= 0x303f) || (c >= 0xff00 && c <= 0xff0f) ||
-                             (c >= 0xff1a && c <= 0xff20) || (c >= 0xff3b && c <= 0xff40) ||
-                             (c >= 0xff5b && c <= 0xff65);
-    return punctuation ? Kind::blank : Kind::wide;
-}
-
-std::uint32_t fold_char(std::uint32_t c) {
-    if (c >= 0xff01 && c <= 0xff5e) c -= 0xfee0;  // full-width forms
-    return c >= 'A' && c <= 'Z' ? c + 32 : c;
-}
-
-/// A stretch of characters of one kind, as UTF-8 characters.
-struct Run {
-    Kind kind = Kind::blank;
-    std::vector<std::string> chars;
-    std::string text(std::size_t from, std::size_t count) const {
-        std::string out;
-        for (std::size_t i = from; i < from + count; ++i) out += chars[i];
-        return out;
-    }
+struct CharRange {
+    std::uint32_t first, last;
 };
+/// Punctuation and symbols beyond ASCII. 々, 〆 and 〇 (U+3005 to 3007) are written inside of words.
+constexpr std::array<CharRange, 12> signs{{{0x80, 0xBF},
+                                           {0xD7, 0xD7},
+                                           {0xF7, 0xF7},
+                                           {0x2000, 0x2BFF},
+                                           {0x2E00, 0x2E7F},
+                                           {0x3000, 0x3004},
+                                           {0x3008, 0x303F},
+                                           {0xFE10, 0xFE6F},
+                                           {0xFF00, 0xFF0F},
+                                           {0xFF1A, 0xFF20},
+                                           {0xFF5B, 0xFF65},
+                                           {0xFFE0, 0xFFFF}}};
+constexpr std::uint32_t first_wide = 0x600;
+constexpr CharRange greek_and_latin{0x1E00, 0x1FFF};
 
-std::vector<Run> runs_of(std::string_view folded) {
-    std::vector<Run> runs;
-    Kind last = Kind::blank;
-    for (std::size_t at = 0; at < folded.size();) {
-        std::size_t const from = at;
-        Kind const kind = kind_of(next_char(folded, at));
-        if (kind != Kind::blank) {
-            if (kind != last) runs.push_back({kind, {}});
-            runs.back().chars.emplace_back(folded.substr(from, at - from));
-        }
-        last = kind;
-    }
-    return runs;
-}
+bool is_in(CharRange const& range, std::uint32_t c) { return range.first <= c && c <= range.last; }
 
-/// True when `part` stands in the text, beginning a word when it begins with a letter or digit.
-bool stands_in(std::string_view text, std::string_view part) {
-    std::size_t first = 0;
-    bool const begins_word = kind_of(next_char(part, first)) == Kind::word;
-    for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) {
-        if (!begins_word || at == 0) return true;
-        std::size_t before = at - 1;
-        while (before > 0 && (static_cast<unsigned char>(text[before]) & 0xc0) == 0x80) --before;
-        if (kind_of(next_char(text, before)) != Kind::word) return true;
+/// Nothing when nobody can look for it.
+SearchWord search_word(std::string_view word) {
+    int letters = 0;
+    int wide = 0;
+    int all = 0;
+    bool begins_with_letter = false;
+    for (std::size_t at = 0; at < word.size(); ++all) {
+        CharKind const kind = kind_of(next_char(word, at));
+        letters += kind == CharKind::letter ? 1 : 0;
+        wide += kind == CharKind::wide ? 1 : 0;
+        if (all == 0) begins_with_letter = kind == CharKind::letter;
     }
-    return false;
+    if (letters + wide == 0) return {};
+    return {std::string(word), wide > 0 || all >= enough_letters || !begins_with_letter};
 }
 
 }  // namespace
 
-std::string fold(std::string_view text) {
-    std::string out;
-    for (std::size_t at = 0; at < text.size();) append_char(out, fold_char(next_char(text, at)));
-    return out;
+CharKind kind_of(std::uint32_t c) {
+    if (c <= ' ') return CharKind::blank;
+    bool const ascii_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (c < 0x80) return ascii_letter ? CharKind::letter : CharKind::sign;
+    bool const sign = std::any_of(signs.begin(), signs.end(), [c](auto const& one) { return is_in(one, c); });
+    if (sign) return CharKind::sign;
+    return c < first_wide || is_in(greek_and_latin, c) ? CharKind::letter : CharKind::wide;
 }
 
-std::set<std::string> grams_of(std::string_view text) {
-    std::set<std::string> grams;
-    std::string const folded = fold(text);
-    for (Run const& run : runs_of(folded)) {
-        std::size_t const size = run.chars.size();
-        if (run.kind == Kind::word) {
-            grams.insert(run.text(0, std::min(size, max_word_chars)));
-            continue;
-        }
-        for (std::size_t i = 0; i + 1 < size; ++i) grams.insert(run.text(i, 2));
-        grams.insert(run.chars.back());
+std::vector<std::string_view> words_of(std::string_view folded) {
+    std::vector<std::string_view> words;
+    while (!folded.empty()) {
+        std::string_view const word = folded.substr(0, folded.find(' '));
+        if (!word.empty()) words.push_back(word);
+        folded.remove_prefix(std::min(word.size() + 1, folded.size()));
     }
-    return grams;
+    return words;
 }
 
 SearchQuery make_search(std::string_view typed) {
     SearchQuery query;
-    std::set<std::string> beginnings;
-    std::string const folded = fold(typed);
-    for (Run const& run : runs_of(folded)) {
-        std::size_t const size = run.chars.size();
-        query.parts.push_back(run.text(0, size));
-        if (run.kind == Kind::word) {
-            beginnings.insert(run.text(0, std::min(size, max_word_chars)));
-        } else if (size == 1) {
-            beginnings.insert(run.chars[0]);
-        } else {
-            for (std::size_t i = 0; i + 1 < size; ++i) beginnings.insert(run.text(i, 2));
-        }
+    std::string const folded = fold_text(typed);
+    for (std::string_view const text : words_of(folded)) {
+        SearchWord word = search_word(text);
+        if (!word.text.empty()) query.words.push_back(std::move(word));
     }
-    // The longest ones narrow most.
-    query.beginnings.assign(beginnings.begin(), beginnings.end());
-    std::stable_sort(query.beginnings.begin(), query.beginnings.end(),
-                     [](std::string const& a, std::string const& b) { return a.size() > b.size(); });
-    if (query.beginnings.size() > max_query_grams) query.beginnings.resize(max_query_grams);
     return query;
-}
-
-std::string end_of(std::string_view beginning) {
-    return std::string(beginning) + std::string(last_character);
-}
-
-bool matches(SearchQuery const& query, std::string_view folded_text) {
-    return std::all_of(query.parts.begin(), query.parts.end(),
-                       [&](std::string const& part) { return stands_in(folded_text, part); });
 }
 
 }  // namespace afterdesk::store

@@ -1,36 +1,39 @@
 #pragma once
-// Words for the search index. Chinese and other scripts without blanks are kept as overlapping pairs, letters
-// and digits as words; a question asks for all that begins so. That finds two-character words, single
-// characters and the beginnings of numbers with few rows per ticket.
+// What is typed into a search field, as words that have to stand in a text: the one rule for every search.
 
-#include <set>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace afterdesk::store {
 
-/// What a text is found by: each word, each pair of neighbouring wide characters, and the last one of each
-/// row of them. Units: clean UTF-8.
-std::set<std::string> grams_of(std::string_view text);
-
-/// What a query asks for: for each beginning there has to be a gram (a few selective ones), and then every
-/// part has to stand in the text itself.
-struct SearchQuery {
-    std::vector<std::string> parts;  ///< the words of the query, lower case
-    std::vector<std::string>
-        beginnings;  ///< the most selective first, at most 3; empty: nothing to search for
+/// A word of a search, folded. Rule: it stands in the text as it is, sign for sign.
+struct SearchWord {
+    std::string text;
+    bool anywhere = true;  ///< one or two letters or digits: only where they begin a word
+    bool operator==(SearchWord const&) const = default;
 };
+
+/// All of it has to stand in a text. Rule: without a word it finds nothing.
+struct SearchQuery {
+    std::vector<SearchWord> words;
+    bool operator==(SearchQuery const&) const = default;
+};
+
+/// The words between blanks; those of signs alone are left out. Units: clean UTF-8.
 SearchQuery make_search(std::string_view typed);
 
-/// The first text that does not begin so any more, in the order of bytes.
-std::string end_of(std::string_view beginning);
+/// What a character of a folded text is to a search.
+enum class CharKind : unsigned char {
+    blank,
+    sign,
+    letter,  ///< or a digit: of a script that writes words
+    wide,    ///< of a script without blanks (Chinese), or a picture: one says as much as a word
+};
+CharKind kind_of(std::uint32_t folded);
 
-/// True when the text holds every part: letters and digits at the beginning of a word, other characters
-/// anywhere.
-bool matches(SearchQuery const& query, std::string_view folded_text);
-
-/// Lower case for letters A-Z and their full-width forms, full-width digits as plain ones.
-std::string fold(std::string_view text);
+/// The stretches between blanks. Units: `folded` outlives them.
+std::vector<std::string_view> words_of(std::string_view folded);
 
 }  // namespace afterdesk::store

@@ -2,6 +2,7 @@
 
 #include "store/bodies.hpp"
 #include "store/engine.hpp"
+#include "store/texts.hpp"
 #include "store/tickets.hpp"
 
 namespace afterdesk::store {
@@ -62,29 +63,28 @@ std::string count_sql(TicketFilter const& filter) {
     return text + " GROUP BY t.status";
 }
 
-/// The tickets that have a gram for each beginning. CROSS JOIN is SQLite's hint to start with those of the
-/// first, the most selective; elsewhere it is an ordinary join.
-std::string search_sql(TicketFilter const& filter) {
-    std::string text(columns);
+/// All that are found, in order: their counts need every one of them, the page only some.
+std::string found_sql(ReadTx& tx, TicketFilter const& filter) {
+    std::string text = "SELECT t.ticket_no, t.status, ";
     text += filter.by_deadline ? deadline_key : newest_key;
-    text +=
-        ", t.search_text FROM (SELECT DISTINCT ticket_no FROM search_gram"
-        " WHERE tenant = $1 AND gram >= $4 AND gram < $5) g CROSS JOIN ticket t";
-    text += people_of;
-    text += " WHERE t.ticket_no = g.ticket_no AND";
+    text += " FROM " + found_names(tx, Findable::ticket) +
+            " f CROSS JOIN ticket t WHERE t.ticket_no = f.name AND";
     text += scope_condition(filter.scope);
     text +=
-        " AND ($6 = '' OR EXISTS (SELECT 1 FROM search_gram h WHERE h.tenant = $1 AND h.gram >= $6 AND"
-        " h.gram < $7 AND h.ticket_no = t.ticket_no))"
-        " AND ($8 = '' OR EXISTS (SELECT 1 FROM search_gram h WHERE h.tenant = $1 AND h.gram >= $8 AND"
-        " h.gram < $9 AND h.ticket_no = t.ticket_no))"
-        " AND ($10 = '' OR t.arbitration = $10 OR ($10 = 'open' AND t.arbitration IN ('requested',"
-        " 'evidence'))) AND ($11 = '' OR t.queue = $11)";
+        " AND ($5 = '' OR t.arbitration = $5 OR ($5 = 'open' AND t.arbitration IN ('requested', 'evidence')))"
+        " AND ($6 = '' OR t.queue = $6)";
     return text + order_by(filter.by_deadline);
 }
 
+std::string one_sql() {
+    std::string text(columns);
+    text += newest_key;
+    text += " FROM ticket t";
+    text += people_of;
+    return text + " WHERE t.tenant = $1 AND t.ticket_no = $2";
+}
+
 constexpr int key_column = 18;
-constexpr int text_column = 19;
 
 ListedTicket listed_from(Row const& row) {
     ListedTicket out;
@@ -123,15 +123,8 @@ TicketPlace start_of(TicketFilter const& filter) {
     return filter.by_deadline ? TicketPlace{INT64_MIN, ""} : TicketPlace{INT64_MAX, ""};
 }
 
-/// Takes one more row into the page; false when the page is full (then there is a next one).
-bool take(TicketList& list, TicketFilter const& filter, Row const& row, TicketPlace& last) {
-    if (std::cmp_greater_equal(list.items.size(), filter.limit)) {
-        list.next = last;
-        return false;
-    }
-    list.items.push_back(listed_from(row));
-    last = {row.integer(key_column), list.items.back().no.value};
-    return true;
+bool is_full(TicketList const& list, TicketFilter const& filter) {
+    return std::cmp_greater_equal(list.items.size(), filter.limit);
 }
 
 TicketList list_plain(ReadTx& tx, TicketFilter const& filter) {
@@ -143,41 +136,52 @@ TicketList list_plain(ReadTx& tx, TicketFilter const& filter) {
     Rows rows = sql(tx).query(page_sql(filter),
                               {scope.tenant.value, whose(scope), type, status, last.key, last.ticket_no,
                                filter.limit + 1, arbitration_name(filter), filter.queue});
-    while (rows.step() && take(list, filter, rows, last)) {
+    while (rows.step()) {
+        if (is_full(list, filter)) {
+            list.next = last;
+            break;
+        }
+        list.items.push_back(listed_from(rows));
+        last = {rows.integer(key_column), list.items.back().no.value};
     }
     Rows counts = sql(tx).query(count_sql(filter), {scope.tenant.value, whose(scope), type});
     while (counts.step()) list.counts[named<ShortStatus>(counts.text(0))] = counts.number(1);
     return list;
 }
 
-bool is_behind(TicketFilter const& filter, std::int64_t key, std::string const& ticket_no) {
+bool is_behind(TicketFilter const& filter, TicketPlace const& place) {
     TicketPlace const start = start_of(filter);
-    auto const here = std::tie(key, ticket_no);
+    auto const here = std::tie(place.key, place.ticket_no);
     auto const there = std::tie(start.key, start.ticket_no);
     return filter.by_deadline ? here > there : here < there;
 }
 
-/// Searching looks at every candidate: the index may say yes too often, and the counts need all of them.
+ListedTicket listed(ReadTx& tx, TenantId const& tenant, std::string const& ticket_no) {
+    Rows rows = sql(tx).query(one_sql(), {tenant.value, ticket_no});
+    CHECK(rows.step());
+    return listed_from(rows);
+}
+
 TicketList list_found(ReadTx& tx, TicketFilter const& filter) {
     TicketList list;
-    SearchQuery const& search = *filter.search;
-    if (search.beginnings.empty()) return list;
-    auto const from = [&](std::size_t i) {
-        return i < search.beginnings.size() ? search.beginnings[i] : std::string();
-    };
+    if (filter.search->words.empty()) return list;
     TicketPlace last;
-    bool full = false;
-    Rows rows =
-        sql(tx).query(search_sql(filter), {filter.scope.tenant.value, whose(filter.scope), type_name(filter),
-                                           from(0), end_of(from(0)), from(1), end_of(from(1)), from(2),
-                                           end_of(from(2)), arbitration_name(filter), filter.queue});
+    Scope const& scope = filter.scope;
+    Rows rows = sql(tx).query(found_sql(tx, filter), {scope.tenant.value, whose(scope), type_name(filter),
+                                                      asked_for(tx, Findable::ticket, scope, *filter.search),
+                                                      arbitration_name(filter), filter.queue});
     while (rows.step()) {
-        if (!matches(search, rows.text(text_column))) continue;
-        auto const status = named<ShortStatus>(rows.text(7));
+        auto const status = named<ShortStatus>(rows.text(1));
         ++list.counts[status];
-        if (full || (filter.status && *filter.status != status)) continue;
-        if (!is_behind(filter, rows.integer(key_column), rows.text(0))) continue;
-        full = !take(list, filter, rows, last);
+        if (list.next || (filter.status && *filter.status != status)) continue;
+        TicketPlace const place{rows.integer(2), rows.text(0)};
+        if (!is_behind(filter, place)) continue;
+        if (is_full(list, filter)) {
+            list.next = last;
+        } else {
+            list.items.push_back(listed(tx, scope.tenant, place.ticket_no));
+            last = place;
+        }
     }
     return list;
 }

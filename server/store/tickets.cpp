@@ -11,6 +11,7 @@
 #include "store/live.hpp"
 #include "store/migrations.hpp"
 #include "store/orders.hpp"
+#include "store/texts.hpp"
 #include "wire/stored/stored.hpp"
 
 namespace afterdesk::store {
@@ -41,7 +42,7 @@ Goods goods_of(Ticket const& ticket, Order const& order) {
 }
 
 /// Writes the row over when it is at this version; at 0, when it is not there yet.
-void put_row(WriteTx& tx, TicketChange const& change, std::string const& searched, std::int64_t at_version) {
+void put_row(WriteTx& tx, TicketChange const& change, std::int64_t at_version) {
     Ticket const& ticket = change.ticket;
     Goods const goods = goods_of(ticket, change.order);
     auto const deadline = ticket.deadline ? Param(ticket.deadline->ms) : Param(nullptr);
@@ -49,15 +50,15 @@ void put_row(WriteTx& tx, TicketChange const& change, std::string const& searche
         "INSERT INTO ticket (tenant, ticket_no, order_no, shop_id, buyer_id, type, state, status, version, "
         "refund_fen,"
         " reason, title, spec, image, line_count, quantity, applied_at_ms, deadline_ms, arbitration, queue,"
-        " search_text, body)"
+        " body)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,"
-        " $21, $22)"
+        " $21)"
         " ON CONFLICT (tenant, ticket_no) DO UPDATE SET type = excluded.type, state = excluded.state,"
         " status = excluded.status, version = excluded.version, refund_fen = excluded.refund_fen,"
         " reason = excluded.reason, title = excluded.title, spec = excluded.spec, image = excluded.image,"
         " line_count = excluded.line_count, quantity = excluded.quantity, deadline_ms = excluded.deadline_ms,"
-        " arbitration = excluded.arbitration, queue = excluded.queue, search_text = excluded.search_text,"
-        " body = excluded.body WHERE ticket.version = $23",
+        " arbitration = excluded.arbitration, queue = excluded.queue, body = excluded.body"
+        " WHERE ticket.version = $22",
         {change.tenant.value,
          ticket.no.value,
          ticket.order_no.value,
@@ -78,7 +79,6 @@ void put_row(WriteTx& tx, TicketChange const& change, std::string const& searche
          deadline,
          arbitration_column(ticket),
          ticket.queue,
-         searched,
          wire::stored::text_of(ticket),
          at_version});
     // What came before this in the transaction was decided on an older row.
@@ -114,26 +114,10 @@ void append_events(WriteTx& tx, TicketChange const& change) {
     }
 }
 
-void add_gram(WriteTx& tx, TicketChange const& change, std::string const& gram) {
-    sql(tx).run("INSERT INTO search_gram (tenant, gram, ticket_no) VALUES ($1, $2, $3)",
-                {change.tenant.value, gram, change.ticket.no.value});
-}
-
-void index(WriteTx& tx, TicketChange const& change, std::string const& searched) {
-    Rows rows = sql(tx).query("SELECT search_text FROM ticket WHERE tenant = $1 AND ticket_no = $2",
-                              {change.tenant.value, change.ticket.no.value});
-    std::string const before = rows.step() ? rows.text(0) : std::string();
-    if (before == searched) return;
-    std::set<std::string> const old_grams = grams_of(before);
-    std::set<std::string> const new_grams = grams_of(searched);
-    for (std::string const& gram : new_grams) {
-        if (!old_grams.contains(gram)) add_gram(tx, change, gram);
-    }
-    for (std::string const& gram : old_grams) {
-        if (new_grams.contains(gram)) continue;
-        sql(tx).run("DELETE FROM search_gram WHERE tenant = $1 AND gram = $2 AND ticket_no = $3",
-                    {change.tenant.value, gram, change.ticket.no.value});
-    }
+void put_text(WriteTx& tx, TicketChange const& change) {
+    Ticket const& ticket = change.ticket;
+    keep_text(tx, {change.tenant, Findable::ticket, ticket.no.value, ticket.shop_id, ticket.buyer_id,
+                   text_of(ticket, change.order, change.buyer)});
 }
 
 }  // namespace
@@ -206,7 +190,7 @@ std::string chain_hash(std::string_view prev_hash, TenantId const& tenant, Ticke
     return crypto::sha256(hashed);
 }
 
-std::string search_text(Ticket const& ticket, Order const& order, Buyer const& buyer) {
+std::string text_of(Ticket const& ticket, Order const& order, Buyer const& buyer) {
     std::string text =
         ticket.no.value + '\n' + ticket.order_no.value + '\n' + buyer.name + '\n' + buyer.phone_tail;
     for (LineRequest const& asked : ticket.request.lines) {
@@ -214,7 +198,7 @@ std::string search_text(Ticket const& ticket, Order const& order, Buyer const& b
     }
     if (ticket.return_parcel) text += '\n' + ticket.return_parcel->tracking_no;
     if (ticket.out_parcel) text += '\n' + ticket.out_parcel->tracking_no;
-    return fold(text);
+    return text;
 }
 
 namespace {
@@ -236,23 +220,11 @@ void note_parcel(WriteTx& tx, TenantId const& tenant, Ticket const& ticket) {
 
 void save_ticket(WriteTx& tx, TicketChange const& change) {
     CHECK(!change.events.empty() && change.events.back().seq == change.ticket.version);
-    std::string const searched = search_text(change.ticket, change.order, change.buyer);
-    index(tx, change, searched);  // compares with the old row
-    put_row(tx, change, searched, change.events.front().seq - 1);
+    put_row(tx, change, change.events.front().seq - 1);
     append_events(tx, change);
     note_parcel(tx, change.tenant, change.ticket);
+    put_text(tx, change);
     add_live_event(tx, change.tenant, change.ticket);
-}
-
-void show_anew(WriteTx& tx, TenantId const& tenant, Order const& order) {
-    static std::vector<EventRecord> const no_new_events;
-    for (Ticket const& ticket : tickets_of_order(tx, tenant, order.order_no)) {
-        Buyer const buyer = find_buyer(tx, tenant, ticket.buyer_id).value_or(Buyer{ticket.buyer_id, "", ""});
-        TicketChange const change{tenant, ticket, no_new_events, order, buyer};
-        std::string const searched = search_text(ticket, order, buyer);
-        index(tx, change, searched);  // compares with the old row
-        put_row(tx, change, searched, ticket.version);
-    }
 }
 
 namespace {
@@ -268,48 +240,62 @@ Order order_of(ReadTx& tx, TenantId const& tenant, Ticket const& ticket) {
     return std::move(*order);
 }
 
+Buyer buyer_of(ReadTx& tx, TenantId const& tenant, Ticket const& ticket) {
+    return find_buyer(tx, tenant, ticket.buyer_id).value_or(Buyer{ticket.buyer_id, "", ""});
+}
+
 /// Units: `at_version` is the row's, as it is.
 void fold_again(WriteTx& tx, TenantId const& tenant, TicketNo const& no, std::int64_t at_version) {
     Ticket const ticket = fold(history_of(tx, tenant, no));
     Order const order = order_of(tx, tenant, ticket);
-    Buyer const buyer = find_buyer(tx, tenant, ticket.buyer_id).value_or(Buyer{ticket.buyer_id, "", ""});
-    TicketChange const change{tenant, ticket, no_new_events(), order, buyer};
-    std::string const searched = search_text(ticket, order, buyer);
-    put_row(tx, change, searched, at_version);
-    for (std::string const& gram : grams_of(searched)) add_gram(tx, change, gram);
+    put_row(tx, {tenant, ticket, no_new_events(), order, {}}, at_version);
+}
+
+struct Place {
+    TenantId tenant;
+    TicketNo no;
+    std::int64_t version;
+};
+std::vector<Place> all_places(ReadTx& tx) {
+    std::vector<Place> places;
+    Rows rows = sql(tx).query("SELECT tenant, ticket_no, version FROM ticket ORDER BY tenant, ticket_no");
+    while (rows.step()) places.push_back({{rows.text(0)}, {rows.text(1)}, rows.integer(2)});
+    return places;
 }
 
 }  // namespace
 
-void fold_tickets_again(WriteTx& tx) {
-    struct Place {
-        TenantId tenant;
-        TicketNo no;
-        std::int64_t version;
-    };
-    std::vector<Place> places;
-    {
-        Rows rows = sql(tx).query("SELECT tenant, ticket_no, version FROM ticket ORDER BY tenant, ticket_no");
-        while (rows.step()) places.push_back({{rows.text(0)}, {rows.text(1)}, rows.integer(2)});
+void show_anew(WriteTx& tx, TenantId const& tenant, Order const& order) {
+    for (Ticket const& ticket : tickets_of_order(tx, tenant, order.order_no)) {
+        Buyer const buyer = buyer_of(tx, tenant, ticket);
+        TicketChange const change{tenant, ticket, no_new_events(), order, buyer};
+        put_row(tx, change, ticket.version);
+        put_text(tx, change);
     }
-    sql(tx).run("DELETE FROM search_gram");
-    for (Place const& place : places) fold_again(tx, place.tenant, place.no, place.version);
 }
 
-void index_tickets_of(WriteTx& tx, TenantId const& tenant, Buyer const& buyer) {
-    std::vector<Ticket> theirs;
-    {
-        Rows rows = sql(tx).query(
-            "SELECT body FROM ticket WHERE tenant = $1 AND buyer_id = $2 ORDER BY applied_at_ms, ticket_no",
-            {tenant.value, buyer.id.value});
-        while (rows.step()) theirs.push_back(ticket_from(rows.text(0)));
-    }
-    for (Ticket const& ticket : theirs) {
+void fold_tickets_again(WriteTx& tx) {
+    for (Place const& place : all_places(tx)) fold_again(tx, place.tenant, place.no, place.version);
+    index_again(tx);
+}
+
+void put_ticket_texts(WriteTx& tx) {
+    Rows rows = sql(tx).query("SELECT tenant, body FROM ticket ORDER BY tenant, ticket_no");
+    while (rows.step()) {
+        TenantId const tenant{rows.text(0)};
+        Ticket const ticket = ticket_from(rows.text(1));
         Order const order = order_of(tx, tenant, ticket);
-        std::string const searched = search_text(ticket, order, buyer);
-        index(tx, {tenant, ticket, no_new_events(), order, buyer}, searched);  // compares with the old row
-        sql(tx).run("UPDATE ticket SET search_text = $3 WHERE tenant = $1 AND ticket_no = $2",
-                    {tenant.value, ticket.no.value, searched});
+        put_text(tx, {tenant, ticket, no_new_events(), order, buyer_of(tx, tenant, ticket)});
+    }
+}
+
+void name_tickets_of(WriteTx& tx, TenantId const& tenant, Buyer const& buyer) {
+    Rows rows = sql(tx).query(
+        "SELECT body FROM ticket WHERE tenant = $1 AND buyer_id = $2 ORDER BY applied_at_ms, ticket_no",
+        {tenant.value, buyer.id.value});
+    while (rows.step()) {
+        Ticket const ticket = ticket_from(rows.text(0));
+        put_text(tx, {tenant, ticket, no_new_events(), order_of(tx, tenant, ticket), buyer});
     }
 }
 

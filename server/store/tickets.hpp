@@ -8,19 +8,11 @@
 
 #include "domain/ticket/ticket.hpp"
 #include "store/people.hpp"
+#include "store/scope.hpp"
 #include "store/search.hpp"
 #include "store/tx.hpp"
 
 namespace afterdesk::store {
-
-/// Whose tickets: every question about them is asked within one.
-struct Scope {
-    enum class Of : unsigned char { buyer, shop, tenant };
-    TenantId tenant;
-    Of of = Of::buyer;
-    std::string id;  ///< the buyer's or the shop's; not used for the whole tenant
-};
-bool sees(Scope const& scope, ShopId const& shop, BuyerId const& buyer);
 
 /// The ticket, when it is there and within the scope.
 std::optional<Ticket> find_ticket(ReadTx& tx, Scope const& scope, TicketNo const& no);
@@ -46,7 +38,10 @@ struct TicketChange {
 void save_ticket(WriteTx& tx, TicketChange const& change);
 
 /// The buyer is called otherwise now: his tickets are found so. Errors: StoreFailure.
-void index_tickets_of(WriteTx& tx, TenantId const& tenant, Buyer const& buyer);
+void name_tickets_of(WriteTx& tx, TenantId const& tenant, Buyer const& buyer);
+
+/// Puts what every ticket is found by into an empty index. Errors: StoreFailure.
+void put_ticket_texts(WriteTx& tx);
 
 /// The step of the arbitration, as the row's column has it; empty without one.
 std::string arbitration_column(Ticket const& ticket);
@@ -60,8 +55,8 @@ std::string first_prev_hash();
 /// Writes what lists and search show of an order's tickets: its goods may be told with other looks.
 void show_anew(WriteTx& tx, TenantId const& tenant, Order const& order);
 
-/// The text that a ticket is found by, folded: one part per line.
-std::string search_text(Ticket const& ticket, Order const& order, Buyer const& buyer);
+/// What a ticket is found by: one part per line.
+std::string text_of(Ticket const& ticket, Order const& order, Buyer const& buyer);
 
 // ---- Lists ------------------------------------------------------------------------------------------------
 

@@ -104,8 +104,12 @@ async function doors(report, stage) {
         await step('nothing found and an unknown address: a sentence and a way out', async () => {
             const buyer = await stage.buyer('b5', undefined, desktop);
             await buyer.sees(buyer.find('list', '我的订单'), 20_000);
-            await buyer.find('searchbox', '搜索').fill('飞机');
-            await buyer.reads('没有符合的订单');
+            for (const typed of ['%', '_', '飞机']) {
+                await buyer.find('searchbox', '搜索').fill('');
+                await buyer.sees(buyer.find('listitem').first());
+                await buyer.find('searchbox', '搜索').fill(typed);
+                await buyer.reads('没有符合的订单');
+            }
             await buyer.page.goto(stage.server.origin + '/#/nowhere/at/all');
             await buyer.sees(buyer.find('heading', '欢迎使用售后服务台'));
         });

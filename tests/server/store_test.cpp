@@ -1,4 +1,4 @@
-// The store: settings that make it durable, one writer that commits together, migrations, search words.
+// The store: settings that make it durable, one writer that commits together, migrations.
 
 #include <sqlite3.h>
 #include <atomic>
@@ -276,47 +276,4 @@ TEST_CASE("money rules stand in the schema: a payment never holds more than was 
     CHECK_THROWS_AS(move(Account::kept, Account::refunded, 1), StoreFailure);
     move(Account::reserved, Account::refunded, 16'000);
     CHECK_THROWS_AS(move(Account::refunded, Account::kept, 16'001), StoreFailure);
-}
-
-TEST_CASE("search words: pairs for Chinese, words for letters and digits") {
-    CHECK(grams_of("退款中") == std::set<std::string>{"退款", "款中", "中"});
-    CHECK(grams_of("AB1 x") == std::set<std::string>{"ab1", "x"});
-    CHECK(grams_of("灰 / L") == std::set<std::string>{"灰", "l"});
-    CHECK(grams_of("，。 !").empty());
-    // Full-width letters and digits are the same as plain ones.
-    CHECK(grams_of("ＡＢ１") == grams_of("ab1"));
-}
-
-TEST_CASE("a query finds what holds all its parts, and nothing else") {
-    std::string const text = fold("AS2026112000000001\n羊绒衫 Cashmere\n林晓\n6218");
-    struct Row {
-        char const* query;
-        bool want;
-    };
-    for (Row const& row : {Row{"羊绒", true},
-                           {"绒衫", true},
-                           {"衫", true},
-                           {"羊衫", false},
-                           {"cash", true},
-                           {"CASHMERE", true},
-                           {"mere", false},
-                           {"6218", true},
-                           {"218", false},
-                           {"as2026", true},
-                           {"林晓 羊绒", true},
-                           {"林晓 大衣", false},
-                           {"羊绒衫 cashmere", true},
-                           {"衫cash", true}}) {
-        CAPTURE(row.query);
-        SearchQuery const query = make_search(row.query);
-        CHECK(matches(query, text) == row.want);
-        std::set<std::string> const grams = grams_of(text);
-        bool indexed = true;
-        for (std::string const& beginning : query.beginnings) {
-            auto const first = grams.lower_bound(beginning);
-            indexed = indexed && first != grams.end() && *first < end_of(beginning);
-        }
-        // The index may say yes too often, never no too often.
-        CHECK((indexed || !row.want));
-    }
 }

@@ -32,7 +32,11 @@ std::string run(std::string const& data_dir, std::string const& sql) {
 void tamper(std::string const& data_dir, std::string const& sql) { run(data_dir, sql); }
 
 std::string dump_of(std::string const& data_dir) {
-    return run(data_dir, "SELECT * FROM ticket ORDER BY tenant, ticket_no; SELECT * FROM search_gram;");
+    return run(data_dir,
+               "SELECT * FROM ticket ORDER BY tenant, ticket_no;"
+               "SELECT kind, name, text FROM search_text ORDER BY tenant, kind, name;"
+               "SELECT kind, name, term, col, offset FROM search_term LEFT JOIN search_text ON number = doc"
+               " ORDER BY tenant, kind, name, col, offset;");
 }
 
 }  // namespace afterdesk::world

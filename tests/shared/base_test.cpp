@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/fold_text.hpp"
 #include "base/hash.hpp"
 #include "base/instant.hpp"
 #include "base/money.hpp"
@@ -367,6 +368,36 @@ TEST_CASE("What is looked for loses its label, and a number its gaps") {
     CHECK(tidy_search("1380 0138 000") == "13800138000");
     CHECK(tidy_search("iphone 15 羊绒") == "iphone 15 羊绒");
     CHECK(tidy_search("尺码：大") == "尺码:大");
+}
+
+TEST_CASE("Texts are compared without width, case and accents; what can not be seen is dropped") {
+    struct Row {
+        char const* text;
+        char const* want;
+    };
+    for (Row const& row : {Row{"ＡＢ１ abC", "ab1 abc"},
+                           {"Café cafe\u0301 CAFÉ", "cafe cafe cafe"},
+                           {"ÀÖÿŁđŞőǍǜẶ", "aoyldsoaua"},
+                           {"Æsop Œuvre Straße", "aesop oeuvre strasse"},
+                           {"ΆΣΑΣ ς", "ασασ σ"},
+                           {"Ёлка Й", "елка и"},
+                           {"羊绒　衫\n灰\t/ L", "羊绒 衫 灰 / l"},
+                           {"零\u200b宽\u00ad度", "零宽度"},
+                           {"❤\ufe0f", "❤"},
+                           {"100%_−－—", "100%_---"},
+                           {"", ""}}) {
+        CAPTURE(row.text);
+        CHECK(fold_text(row.text) == row.want);
+    }
+}
+
+TEST_CASE("A folded text stays as it is when it is folded again") {
+    for (std::uint32_t c = 1; c < 0x30000; ++c) {
+        std::string text;
+        append_char(text, c);
+        std::string const folded = fold_text(text);
+        if (fold_text(folded) != folded) FAIL_CHECK(c);
+    }
 }
 
 TEST_CASE("A pasted amount is read as meant") {

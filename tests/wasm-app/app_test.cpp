@@ -3,7 +3,9 @@
 #include "app/features/ticket/model.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
+#include "base/percent.hpp"
 #include "browser.hpp"
+#include "search_rows.hpp"
 
 namespace afterdesk::app {
 
@@ -313,6 +315,23 @@ TEST_CASE("a list that is fetched again does not become shorter, and a new searc
     browser.call("/api/v1/buyer/orders?count=60");
     browser.on(HashChanged{"#/b/orders?q=P7"});
     browser.call("/api/v1/buyer/orders?q=P7");
+}
+
+TEST_CASE("what is typed into a search field is looked for as it is, and nothing found says so") {
+    Browser browser;
+    browser.on(started("#/b/orders", ""));
+    browser.answer(browser.call("/api/v1/buyer/session"), 200, wire::to_json(session(Audience::buyer)));
+    browser.answer(browser.call("/api/v1/buyer/orders"), 200, wire::to_json(full_page()));
+    for (search::Row const& row : search::rows) {
+        CAPTURE(row.typed);
+        browser.model.features.of<orders::Model>().ui.q = row.typed;
+        browser.want(screens::FilterChanged{});
+        browser.follow();
+        HttpCall const asked = browser.call("/api/v1/buyer/orders?q=" + percent_encode(row.typed));
+        browser.answer(asked, 200, wire::to_json(wire::OrderPage{}));
+        CHECK(browser.orders_view().rows.empty());
+        CHECK(browser.shows("没有符合的订单"));
+    }
 }
 
 TEST_CASE("the rest of a list that did not come is asked for again only by its button") {

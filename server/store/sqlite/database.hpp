@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "store/engine.hpp"
+#include "store/sqlite/fts_index.hpp"
 
 struct sqlite3;
 
@@ -30,6 +31,7 @@ class Database final : public Connection {
     int run(std::string_view sql, Params params = {}) override;
     void script(std::string const& sql) override;
     bool attempt(std::function<bool()> const& part) override;
+    TextIndex& texts() override { return texts_; }
     std::vector<std::string> damages() override;
 
     /// Runs BEGIN, COMMIT and their like: no exception, SQLite's extended result code.
@@ -57,6 +59,7 @@ class Database final : public Connection {
 
     sqlite3* db_ = nullptr;
     std::map<std::string, std::unique_ptr<Statement>, std::less<>> cache_;
+    FtsIndex texts_{*this};
     int wal_pages_ = 0;
     std::int64_t run_until_ms_ = 0;
 };

@@ -32,15 +32,23 @@ void in_transaction(Database& db, Work work) {
     }
 }
 
-bool folds_tickets(Migration const& step) {
+bool is_step(Migration const& step, MigrationCode wanted) {
     auto const* code = std::get_if<MigrationCode>(&step);
-    return code != nullptr && *code == fold_tickets_again;
+    return code != nullptr && *code == wanted;
+}
+
+/// A ready step stands on the columns of today: what a later one does is left to it.
+bool is_left_to(Migration const& step, Migration const& later) {
+    bool const folds = is_step(later, fold_tickets_again);
+    if (is_step(step, index_again)) return folds || is_step(later, index_again);
+    return folds && is_step(step, fold_tickets_again);
 }
 
 void take(Database& db, Migration const& step, std::span<Migration const> later) {
     if (auto const* script = std::get_if<char const*>(&step)) {
         db.script(*script);
-    } else if (!folds_tickets(step) || std::none_of(later.begin(), later.end(), folds_tickets)) {
+    } else if (std::none_of(later.begin(), later.end(),
+                            [&](Migration const& other) { return is_left_to(step, other); })) {
         WriteTx tx(db);
         std::get<MigrationCode>(step)(tx);
     }

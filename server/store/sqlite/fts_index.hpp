@@ -1,0 +1,27 @@
+#pragma once
+// Texts found with SQLite's FTS5: each is a row of overlapping pieces, a word looked for is some of them side
+// by side.
+
+#include "store/engine.hpp"
+#include "store/text_index.hpp"
+
+namespace afterdesk::store::sqlite {
+
+/// A word has a piece for each of its characters: two characters when one of them is wide, else three (each
+/// enough to be looked for), less at its end.
+class FtsIndex final : public TextIndex {
+  public:
+    explicit FtsIndex(Connection& db) : db_(db) {}
+
+    void make_anew() override;
+    void put(IndexedText const& text) override;
+    std::string found(std::string_view param) const override;
+    std::string ask(std::string_view scope, SearchQuery const& query) const override;
+    TextPrint print_of(IndexedText const& text) const override;
+    std::map<std::int64_t, TextPrint> prints() override;
+
+  private:
+    Connection& db_;
+};
+
+}  // namespace afterdesk::store::sqlite

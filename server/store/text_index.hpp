@@ -1,0 +1,51 @@
+#pragma once
+// How an engine finds texts by what stands in them: the part of it that each engine does in its own way.
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/search.hpp"
+
+namespace afterdesk::store {
+
+/// A text that can be found. Units: `text` is folded; `scopes` are what a search may be narrowed to, each of
+/// letters and digits.
+struct IndexedText {
+    std::int64_t number = 0;
+    std::vector<std::string> scopes;
+    std::string text;
+};
+
+/// What the index holds of a text, in any order.
+struct TextPrint {
+    std::size_t count = 0;
+    std::uint64_t sum = 0;
+    bool operator==(TextPrint const&) const = default;
+};
+
+/// The index of a connection. Promise: it finds exactly the texts in which all words stand, within the scope.
+class TextIndex {
+  public:
+    /// Makes it, empty, in place of any that was there.
+    virtual void make_anew() = 0;
+    /// Puts a text in, over the one of that number.
+    virtual void put(IndexedText const& text) = 0;
+    /// A query whose rows are the numbers (`number`) of what is found. Units: `param` is "$4" or its like,
+    /// and what is bound to it comes from `ask`.
+    virtual std::string found(std::string_view param) const = 0;
+    /// Units: `query` has a word.
+    virtual std::string ask(std::string_view scope, SearchQuery const& query) const = 0;
+
+    // For the one who checks it.
+    virtual TextPrint print_of(IndexedText const& text) const = 0;
+    virtual std::map<std::int64_t, TextPrint> prints() = 0;
+
+  protected:
+    ~TextIndex() = default;
+};
+
+}  // namespace afterdesk::store

@@ -1,0 +1,87 @@
+#include "store/texts.hpp"
+
+#include <array>
+
+#include "base/fold_text.hpp"
+#include "base/hash.hpp"
+#include "crypto/digest.hpp"
+#include "store/engine.hpp"
+#include "store/migrations.hpp"
+#include "store/orders.hpp"
+#include "store/tickets.hpp"
+
+namespace afterdesk::store {
+
+namespace {
+
+constexpr std::array<std::string_view, 2> kind_names{"ticket", "order"};
+
+/// The word by which the index knows a scope. Two scopes may share one: whoever asks looks at the row too.
+std::string scope_word(Findable kind, TenantId const& tenant, Scope::Of of, std::string_view id) {
+    std::string named(name_of(kind));
+    for (std::string_view const part : {std::string_view(tenant.value), id}) {
+        named += '\0';
+        named += part;
+    }
+    std::uint64_t const hash = fnv1a(named, static_cast<std::uint64_t>(of));
+    return crypto::hex({reinterpret_cast<char const*>(&hash), sizeof hash});
+}
+
+}  // namespace
+
+std::string_view name_of(Findable kind) { return kind_names[static_cast<std::size_t>(kind)]; }
+
+std::optional<KeptText> find_text(ReadTx& tx, TenantId const& tenant, Findable kind, std::string_view name) {
+    Rows rows =
+        sql(tx).query("SELECT number, text FROM search_text WHERE tenant = $1 AND kind = $2 AND name = $3",
+                      {tenant.value, name_of(kind), name});
+    if (!rows.step()) return std::nullopt;
+    return KeptText{rows.integer(0), rows.text(1)};
+}
+
+IndexedText indexed_as(FindableText const& found, std::int64_t number) {
+    IndexedText indexed;
+    indexed.number = number;
+    indexed.scopes = {scope_word(found.kind, found.tenant, Scope::Of::tenant, ""),
+                      scope_word(found.kind, found.tenant, Scope::Of::shop, found.shop.value),
+                      scope_word(found.kind, found.tenant, Scope::Of::buyer, found.buyer.value)};
+    indexed.text = fold_text(found.text);
+    return indexed;
+}
+
+void keep_text(WriteTx& tx, FindableText const& found) {
+    auto const known = find_text(tx, found.tenant, found.kind, found.name);
+    IndexedText indexed = indexed_as(found, known ? known->number : 0);
+    if (known && known->text == indexed.text) return;
+    if (known) {
+        sql(tx).run("UPDATE search_text SET text = $2 WHERE number = $1", {known->number, indexed.text});
+    } else {
+        Rows rows = sql(tx).query("SELECT COALESCE(MAX(number), 0) + 1 FROM search_text");
+        indexed.number = rows.step() ? rows.integer(0) : 1;
+        sql(tx).run("INSERT INTO search_text (number, tenant, kind, name, text) VALUES ($1, $2, $3, $4, $5)",
+                    {indexed.number, found.tenant.value, name_of(found.kind), found.name, indexed.text});
+    }
+    sql(tx).texts().put(indexed);
+}
+
+void index_again(WriteTx& tx) {
+    sql(tx).run("DELETE FROM search_text");
+    sql(tx).texts().make_anew();
+    put_order_texts(tx);
+    put_ticket_texts(tx);
+}
+
+std::string found_names(ReadTx& tx, Findable kind) {
+    // CROSS JOIN is SQLite's hint to start with what was found; elsewhere it is an ordinary join.
+    return "(SELECT d.name FROM (" + sql(tx).texts().found("$4") +
+           ") f CROSS JOIN search_text d WHERE d.number = f.number AND d.tenant = $1 AND d.kind = '" +
+           std::string(name_of(kind)) + "')";
+}
+
+std::string asked_for(ReadTx& tx, Findable kind, Scope const& scope, SearchQuery const& search) {
+    std::string_view const whose =
+        scope.of == Scope::Of::tenant ? std::string_view() : std::string_view(scope.id);
+    return sql(tx).texts().ask(scope_word(kind, scope.tenant, scope.of, whose), search);
+}
+
+}  // namespace afterdesk::store

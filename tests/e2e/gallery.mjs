@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 
 import { faults, tab_faults } from './access.mjs';
 import { typist } from './hands.mjs';
+import { drawn_as_mirrored } from './right_to_left.mjs';
 import { desktop, phone } from './stage.mjs';
 
 /** @typedef {import('./stage.mjs').Person} Person */
@@ -28,6 +29,13 @@ export async function gallery_flows(report, stage) {
                 assert.deepEqual(await tab_faults(person), []);
             });
         }
+        await step('Hebrew and Arabic are drawn as the mirror has them', async () => {
+            await open('#/gallery', phone);
+            await drawn_as_mirrored(person, person.find('heading', /^חולצת/));
+            await person.picture(`gallery-right-to-left${stage.webgl ? '' : '-html'}`);
+            await drawn_as_mirrored(person, person.words(/^قميص/));
+            await open('#/gallery', desktop);
+        });
         await step('everything can be used with the keyboard alone', async () => {
             const hands = typist(person);
             await hands.choose(person.find('tab', /^退货中/));

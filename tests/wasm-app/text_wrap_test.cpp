@@ -11,7 +11,7 @@ namespace afterdesk::ui {
 namespace {
 
 /// Letters are 1 wide, everything from U+1100 on is 2 wide, and so is the punctuation of Chinese text.
-float width_in_test(void const*, std::uint32_t c) {
+float width_in_test(void const*, std::uint32_t c, std::size_t) {
     bool const wide = c >= 0x1100 || c == 0x2014 || c == 0x2026 || (c >= 0x2018 && c <= 0x201D);
     return wide ? 2 : 1;
 }

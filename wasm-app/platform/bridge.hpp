@@ -4,7 +4,7 @@
 
 namespace afterdesk::platform {
 
-/// A glyph on the canvas. Units: device pixels from the pen's position on the baseline, outwards.
+/// A glyph, or a line, on the canvas. Units: device pixels from the pen's position on the baseline, outwards.
 struct GlyphBox {
     float advance = 0, left = 0, ascent = 0, right = 0, descent = 0;
 };
@@ -32,9 +32,9 @@ void bridge_settle();  ///< fields and boxes go back to what the program says
 
 // Glyphs
 void bridge_font_metrics(unsigned weight, float px, float* ascent_descent);
-void bridge_glyph_measure(unsigned codepoint, unsigned weight, float px, GlyphBox* box);
-/// Draws the glyph that was measured last.
-void bridge_glyph_draw(int left, int baseline, int w, int h, unsigned char* rgba);
+void bridge_glyph_measure(char const* text, unsigned weight, float px, GlyphBox* box);
+/// Draws what was measured last, in a colour 0xRRGGBB.
+void bridge_glyph_draw(int left, int baseline, int w, int h, unsigned color, unsigned char* rgba);
 
 // Effects
 void bridge_http(int id, char const* method, char const* path, char const* body, char const* key,

@@ -172,6 +172,7 @@ mergeInto(LibraryManager.library, {
             page.root.append(canvas);
             const context = canvas.getContext('2d', { willReadFrequently: true });
             page.pen = /** @type {CanvasRenderingContext2D} */ (context);
+            page.pen.fontKerning = 'none';  // as in the fields
             page.family = getComputedStyle(page.root).fontFamily;
         }
         const font = weight + ' ' + px + 'px ' + page.family;
@@ -187,18 +188,19 @@ mergeInto(LibraryManager.library, {
     },
 
     bridge_glyph_measure__deps: ['$pen', '$page'],
-    /** @param {number} codepoint @param {number} weight @param {number} px @param {number} out */
-    bridge_glyph_measure: function (codepoint, weight, px, out) {
-        page.glyph = String.fromCodePoint(codepoint);
+    /** @param {number} text @param {number} weight @param {number} px @param {number} out */
+    bridge_glyph_measure: function (text, weight, px, out) {
+        page.glyph = UTF8ToString(text);
         const m = pen(weight, px).measureText(page.glyph);
         HEAPF32.set([m.width, m.actualBoundingBoxLeft, m.actualBoundingBoxAscent, m.actualBoundingBoxRight,
             m.actualBoundingBoxDescent], out >> 2);
     },
 
     bridge_glyph_draw__deps: ['$page'],
-    /** @param {number} x @param {number} y @param {number} w @param {number} h @param {number} rgba */
-    bridge_glyph_draw: function (x, y, w, h, rgba) {
+    /** @param {number} x @param {number} y @param {number} w @param {number} h @param {number} color @param {number} rgba */
+    bridge_glyph_draw: function (x, y, w, h, color, rgba) {
         page.pen.clearRect(0, 0, w, h);
+        page.pen.fillStyle = '#' + color.toString(16).padStart(6, '0');
         page.pen.fillText(page.glyph, x, y);
         HEAPU8.set(page.pen.getImageData(0, 0, w, h).data, rgba);
     },

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "imgui.h"
 #include "imgui_internal.h"
@@ -45,13 +46,31 @@ bool is_colored(unsigned char* rgba, int pixels) {
     return false;
 }
 
+constexpr int margin = 1;       // smoothing reaches over the measured box
+constexpr int most_edge = 512;  // of what the browser draws at once
+
+/// Units: device pixels from the pen's position on the baseline.
+struct Ink {
+    int left = 0, top = 0, w = 0, h = 0;
+    bool nothing() const { return w <= 2 * margin || h <= 2 * margin; }
+};
+
+Ink ink_of(GlyphBox const& box) {
+    int const left = static_cast<int>(std::floor(-box.left)) - margin;
+    int const top = static_cast<int>(std::floor(-box.ascent)) - margin;
+    return {left, top, static_cast<int>(std::ceil(box.right)) + margin - left,
+            static_cast<int>(std::ceil(box.descent)) + margin - top};
+}
+
 bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, void*, ImWchar codepoint,
                 ImFontGlyph* glyph, float* advance_only) {
     if (!contains_glyph(atlas, source, codepoint)) return false;
     float const density = density_of(*source, *baked);
     GlyphBox box;
     bool const measure_only = (source->FontLoaderFlags & measuring) != 0;
-    bridge_glyph_measure(codepoint, weight_of(*source), baked->Size * density, &box);
+    char text[5];
+    ImTextCharToUtf8(text, codepoint);
+    bridge_glyph_measure(text, weight_of(*source), baked->Size * density, &box);
     float const advance = (measure_only ? box.advance : std::round(box.advance)) / density;
     if (advance_only != nullptr) {
         *advance_only = advance;
@@ -60,29 +79,25 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
     glyph->Codepoint = codepoint;
     glyph->AdvanceX = advance;
     if (measure_only) return true;
-    int const left = static_cast<int>(std::floor(-box.left)), top = static_cast<int>(std::floor(-box.ascent));
-    int const w = static_cast<int>(std::ceil(box.right)) - left,
-              h = static_cast<int>(std::ceil(box.descent)) - top;
-    if (w <= 0 || h <= 0 || w > 512 || h > 512) return true;
+    Ink const ink = ink_of(box);
+    if (ink.nothing() || ink.w > most_edge || ink.h > most_edge) return true;
 
-    constexpr int margin = 1;  // smoothing reaches over the measured box
-    int const full_w = w + 2 * margin, full_h = h + 2 * margin;
-    ImFontAtlasRectId const pack_id = ImFontAtlasPackAddRect(atlas, full_w, full_h);
+    ImFontAtlasRectId const pack_id = ImFontAtlasPackAddRect(atlas, ink.w, ink.h);
     if (pack_id == ImFontAtlasRectId_Invalid) return false;
     ImTextureRect* const rect = ImFontAtlasPackGetRect(atlas, pack_id);
     ImVector<unsigned char>& pixels = atlas->Builder->TempBuffer;
-    pixels.resize(full_w * full_h * 4);
-    bridge_glyph_draw(margin - left, margin - top, full_w, full_h, pixels.Data);
+    pixels.resize(ink.w * ink.h * 4);
+    bridge_glyph_draw(-ink.left, -ink.top, ink.w, ink.h, 0, pixels.Data);
 
-    glyph->Colored = is_colored(pixels.Data, full_w * full_h);
+    glyph->Colored = is_colored(pixels.Data, ink.w * ink.h);
     glyph->Visible = true;
     glyph->PackId = pack_id;
-    glyph->X0 = static_cast<float>(left - margin) / density;
-    glyph->Y0 = static_cast<float>(top - margin) / density + baked->Ascent;
-    glyph->X1 = glyph->X0 + static_cast<float>(full_w) / density;
-    glyph->Y1 = glyph->Y0 + static_cast<float>(full_h) / density;
+    glyph->X0 = static_cast<float>(ink.left) / density;
+    glyph->Y0 = static_cast<float>(ink.top) / density + baked->Ascent;
+    glyph->X1 = glyph->X0 + static_cast<float>(ink.w) / density;
+    glyph->Y1 = glyph->Y0 + static_cast<float>(ink.h) / density;
     ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, source, glyph, rect, pixels.Data, ImTextureFormat_RGBA32,
-                                       full_w * 4);
+                                       ink.w * 4);
     return true;
 }
 
@@ -98,7 +113,56 @@ ImFontLoader const& canvas_loader() {
     return loader;
 }
 
+/// A line, measured for its font.
+struct Measured {
+    ImFontConfig const& source;
+    ImFontBaked const& baked;
+    float density;
+    GlyphBox box;
+};
+
+Measured measure(ImFont& font, float px, std::string const& line) {
+    ImFontConfig const& source = *font.Sources[0];
+    ImFontBaked const& baked = *font.GetFontBaked(px);
+    Measured made{source, baked, density_of(source, baked), {}};
+    bridge_glyph_measure(line.c_str(), weight_of(source), baked.Size * made.density, &made.box);
+    return made;
+}
+
+float line_width(ImFont& font, float px, std::string const& line) {
+    Measured const measured = measure(font, px, line);
+    return measured.box.advance / measured.density;
+}
+
+// In its own colour, not white to be tinted: it may hold an emoji.
+std::vector<ui::LinePiece> draw_line(ImFont& font, float px, std::string const& line, ui::Color color) {
+    std::vector<ui::LinePiece> pieces;
+    auto const [source, baked, density, box] = measure(font, px, line);
+    Ink const ink = ink_of(box);
+    if (ink.nothing() || ink.h > most_edge || (source.FontLoaderFlags & measuring) != 0) return pieces;
+    ImFontAtlas& atlas = *font.ContainerAtlas;
+    std::vector<unsigned char> pixels;
+    for (int from = 0; from < ink.w; from += most_edge) {
+        int const w = std::min(most_edge, ink.w - from);
+        ImFontAtlasRect place;
+        ImFontAtlasRectId const id = atlas.AddCustomRect(w, ink.h, &place);
+        if (id == ImFontAtlasRectId_Invalid) break;
+        pixels.resize(static_cast<std::size_t>(w * ink.h * 4));
+        bridge_glyph_draw(-ink.left - from, -ink.top, w, ink.h, color >> 8, pixels.data());
+        for (int y = 0; y < ink.h; ++y)
+            std::memcpy(atlas.TexData->GetPixelsAt(place.x, place.y + y),
+                        &pixels[static_cast<std::size_t>(y * w * 4)], static_cast<std::size_t>(w * 4));
+        pieces.push_back({id,
+                          {static_cast<float>(ink.left + from) / density,
+                           static_cast<float>(ink.top) / density + baked.Ascent,
+                           static_cast<float>(w) / density, static_cast<float>(ink.h) / density}});
+    }
+    return pieces;
+}
+
 }  // namespace
+
+ui::LineSetter canvas_lines() { return {line_width, draw_line}; }
 
 ImFont* add_canvas_font(ImFontAtlas& atlas, unsigned weight) {
     ImFontConfig config;

@@ -60,6 +60,7 @@ void Page::start() {
     bool const as_html = bridge_open() != 0;
     ui_state_.regular = add_canvas_font(*io.Fonts, 400);
     ui_state_.strong = add_canvas_font(*io.Fonts, 600);
+    ui_state_.setter = canvas_lines();
     screen_.open(as_html);
     show_screen();
     emscripten_set_webglcontextlost_callback(

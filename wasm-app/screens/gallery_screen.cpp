@@ -16,6 +16,10 @@ void draw_text(ui::Ui& ui) {
              "AppleCare+ 服务计划），"
              "不适用七日无理由退货；其他情形以《网络购买商品七日无理由退货暂行办法》为准。");
     ui::text(ui, "A parcel with tracking number SF1234567890123 is on its way to the warehouse in Hangzhou.");
+    ui::heading(ui, 3, "חולצת כותנה (כחול) XL 100% 👕");
+    ui::text(ui,
+             "قميص قطني أزرق، مقاس XL، السعر ¥99.00 (شامل الشحن)，买家备注：「החולצה הגיעה קרועה, "
+             "הזמנה 20261121-7」请退款 ¥59.00。");
     ui::text(ui, "粗体文字", ui::TextStyle::strong);
     ui::text(ui, "小号文字", ui::TextStyle::small);
     ui::text(ui, "次要文字，2026-11-21 22:15", ui::TextStyle::muted);

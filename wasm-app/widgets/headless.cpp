@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/check.hpp"
+#include "base/text.hpp"
 #include "imgui.h"
 #include "imgui_internal.h"
 
@@ -13,10 +14,15 @@ namespace {
 
 constexpr int most_frames_to_settle = 8;
 
-/// Every letter exists: half as wide as high, from U+1100 on as wide as high, and without ink.
+/// Letters are half as wide as high, from U+1100 on as wide as high.
+float advance_in_test(std::uint32_t code_point, float px) {
+    return code_point < 0x1100 && code_point != 0x2026 ? px / 2 : px;
+}
+
+/// Every letter exists, without ink.
 bool load_glyph(ImFontAtlas*, ImFontConfig*, ImFontBaked* baked, void*, ImWchar code_point,
                 ImFontGlyph* glyph, float* advance) {
-    float const width = code_point < 0x1100 && code_point != 0x2026 ? baked->Size / 2 : baked->Size;
+    float const width = advance_in_test(code_point, baked->Size);
     if (advance != nullptr) {
         *advance = width;
         return true;
@@ -48,6 +54,18 @@ ImFont* add_font(ImFontAtlas& atlas) {
     config.SizePixels = 16;
     return atlas.AddFont(&config);
 }
+
+float line_width(ImFont&, float px, std::string const& line) {
+    float width = 0;
+    for (std::size_t at = 0; at < line.size();) {
+        std::uint32_t const c = next_char(line, at);
+        bool const unseen = c == 0x200F || c == 0x061C;
+        width += unseen ? 0 : advance_in_test(c, px);
+    }
+    return width;
+}
+
+std::vector<LinePiece> no_picture(ImFont&, float, std::string const&, Color) { return {}; }
 
 /// Says that the graphics card has each texture; there is none.
 void accept_textures() {
@@ -118,6 +136,7 @@ Headless::Headless(std::unique_ptr<AnyDrawer> draw, Viewport const& viewport)
     io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
     state_.regular = add_font(*io.Fonts);
     state_.strong = add_font(*io.Fonts);
+    state_.setter = {line_width, no_picture};
     ImGui::SetCurrentContext(before);
     frame_.language = "zh-CN";
     this->draw();

@@ -9,6 +9,7 @@
 #include "imgui_internal.h"
 #include "widgets/flow.hpp"
 #include "widgets/icons.hpp"
+#include "widgets/right_to_left.hpp"
 
 namespace afterdesk::ui {
 namespace {
@@ -26,7 +27,7 @@ Type type(Face face, float px, float line_ratio, Color color) {
 
 ImFont* font_of(Ui& ui, Face face) { return face == Face::strong ? ui.state().strong : ui.state().regular; }
 
-float advance_in(void const* baked, std::uint32_t code_point) {
+float advance_in(void const* baked, std::uint32_t code_point, std::size_t) {
     ImFontBaked* const font = const_cast<ImFontBaked*>(static_cast<ImFontBaked const*>(baked));
     std::uint32_t const known =
         code_point <= IM_UNICODE_CODEPOINT_MAX ? code_point : IM_UNICODE_CODEPOINT_INVALID;
@@ -52,16 +53,101 @@ void draw_bytes(Ui& ui, std::string_view text, Type const& type, float x, float 
                              text.data() + text.size());
 }
 
+float aligned(float x, float room, Align align) {
+    if (align == Align::left) return x;
+    return align == Align::center ? x + room / 2 : x + room;
+}
+
+/// Who measures words for a font.
+struct Ruler {
+    LineSetter const& setter;
+    ImFont& font;
+    float px;
+
+    WholeWords::Measure measure() const {
+        return {[](void const* self, std::string const& word) {
+                    auto const& ruler = *static_cast<Ruler const*>(self);
+                    return ruler.setter.width(ruler.font, ruler.px, word);
+                },
+                this};
+    }
+    float width(std::string const& line) const { return setter.width(font, px, line); }
+};
+
+Ruler ruler_of(Ui& ui, Type const& type) { return {ui.state().setter, *font_of(ui, type.face), type.px}; }
+
+void break_lines(Ui& ui, std::string_view text, Type const& type, float room, Paragraph& made) {
+    if (!has_right_to_left(text)) {
+        made.lines = wrap_text(text, room, advance_of(ui, type));
+        return;
+    }
+    Ruler const ruler = ruler_of(ui, type);
+    WholeWords const words(text, room, ruler.measure());
+    made.lines = wrap_text(text, room, words.advance());
+    for (TextLine& line : made.lines) {
+        std::string& alone = made.alone.emplace_back(set_alone(text, line.begin, line.end));
+        line.width = ruler.width(alone);
+        if (!has_right_to_left(alone)) alone.clear();
+    }
+}
+
+/// A text that is too wide for one line, cut in the order in which it is read.
+Paragraph const& cut_line(Ui& ui, std::string_view text, Type const& type, float width) {
+    UiState& state = ui.state();
+    auto const [entry, is_new] = state.paragraphs.try_emplace(~paragraph_key(text, type, width));
+    Paragraph& made = entry->second;
+    made.frame = state.frame_no;
+    if (!is_new) return made;
+    std::vector<std::size_t> ends;
+    for (std::size_t at = 0; at < text.size(); next_char(text, at)) ends.push_back(at);
+    Ruler const ruler = ruler_of(ui, type);
+    auto const fits = [&](std::size_t end) { return ruler.width(set_alone(text, 0, end, "…")) <= width; };
+    auto const too_long = std::partition_point(ends.begin() + 1, ends.end(), fits);
+    made.alone.push_back(set_alone(text, 0, *(too_long - 1), "…"));
+    made.width = ruler.width(made.alone.back());
+    made.lines.push_back({0, 0, made.width});
+    return made;
+}
+
+/// A line with letters from right to left is one picture: their order, and how they join, is not ours.
+void draw_whole(Ui& ui, std::string const& line, Type const& type, float x, float y) {
+    if (!visible(ui, {x, y, 1e5f, type.line_h})) return;
+    UiState& state = ui.state();
+    ImFont& font = *font_of(ui, type.face);
+    std::uint64_t const color = std::uint64_t{type.color} << 32;
+    LinePicture& picture = state.pictures[paragraph_key(line, type, state.pixel_ratio) ^ color];
+    picture.frame = state.frame_no;
+    if (picture.pieces.empty()) picture.pieces = state.setter.draw(font, type.px, line, type.color);
+    ImVec2 const at(std::round(x), std::round(y + (type.line_h - type.px) / 2));
+    for (LinePiece const& piece : picture.pieces) {
+        ImFontAtlasRect ink;
+        font.ContainerAtlas->GetCustomRect(piece.rect, &ink);
+        ImVec2 const from(at.x + piece.at.x, at.y + piece.at.y);
+        state.draw->AddImage(font.ContainerAtlas->TexRef, from, {from.x + piece.at.w, from.y + piece.at.h},
+                             ink.uv0, ink.uv1, packed(type.color | 0xFFFFFF00u));
+    }
+}
+
+void draw_lines(Ui& ui, Paragraph const& lines, std::string_view text, Type const& type, Rect const& at,
+                Align align) {
+    float y = at.y;
+    for (std::size_t i = 0; i < lines.lines.size(); ++i) {
+        TextLine const& line = lines.lines[i];
+        float const x = aligned(at.x, at.w - line.width, align);
+        if (lines.alone.empty() || lines.alone[i].empty()) {
+            draw_bytes(ui, text.substr(line.begin, line.end - line.begin), type, x, y);
+        } else {
+            draw_whole(ui, lines.alone[i], type, x, y);
+        }
+        y += type.line_h;
+    }
+}
+
 /// In debug builds ~Ui checks that what is drawn can be read in the mirror. Signs of one letter need no node.
 void note_drawn([[maybe_unused]] Ui& ui, [[maybe_unused]] std::string_view text) {
 #ifdef IMGUI_ENABLE_TEST_ENGINE
     if (text.size() > 3) ui.state().drawn.emplace_back(text);
 #endif
-}
-
-float aligned(float x, float room, Align align) {
-    if (align == Align::left) return x;
-    return align == Align::center ? x + room / 2 : x + room;
 }
 
 }  // namespace
@@ -102,14 +188,14 @@ Paragraph const& paragraph(Ui& ui, std::string_view text, Type const& type, floa
     Paragraph& made = entry->second;
     made.frame = state.frame_no;
     if (!is_new) return made;
-    Advance const advance = advance_of(ui, type);
     // Half a pixel of mercy: sums of advances are not exact.
-    made.lines = wrap_text(text, std::max(1.0f, width) + 0.5f, advance);
+    break_lines(ui, text, type, std::max(1.0f, width) + 0.5f, made);
     for (TextLine const& line : made.lines) made.width = std::max(made.width, line.width);
     made.natural = made.width;
     if (made.lines.size() > 1) {
-        for (TextLine const& line : wrap_text(text, 1e6f, advance))
-            made.natural = std::max(made.natural, line.width);
+        Paragraph unbroken;
+        break_lines(ui, text, type, 1e6f, unbroken);
+        for (TextLine const& line : unbroken.lines) made.natural = std::max(made.natural, line.width);
     }
     return made;
 }
@@ -125,33 +211,33 @@ float width_of(Ui& ui, std::string_view text, Type const& type) {
 void draw_paragraph(Ui& ui, Paragraph const& lines, std::string_view text, Type const& type, Rect const& at,
                     Align align) {
     note_drawn(ui, text);
-    float y = at.y;
-    for (TextLine const& line : lines.lines) {
-        draw_bytes(ui, text.substr(line.begin, line.end - line.begin), type,
-                   aligned(at.x, at.w - line.width, align), y);
-        y += type.line_h;
-    }
+    draw_lines(ui, lines, text, type, at, align);
 }
 
 void draw_line(Ui& ui, std::string_view text, Type const& type, Rect const& at, Align align) {
     if (text.empty()) return;
     note_drawn(ui, text);
     float const y = at.y + (at.h - type.line_h) / 2;
-    float const width = width_of(ui, text, type);
-    if (width <= at.w + 0.5f) {
-        draw_bytes(ui, text, type, aligned(at.x, at.w - width, align), y);
+    Paragraph const& whole = paragraph(ui, text, type, 1e6f);
+    if (whole.width <= at.w + 0.5f) {
+        draw_lines(ui, whole, text, type, {at.x, y, at.w, type.line_h}, align);
         return;
     }
 #ifdef IMGUI_ENABLE_TEST_ENGINE
     ui.state().cut.emplace_back(text);
 #endif
+    if (!whole.alone.empty()) {
+        draw_lines(ui, cut_line(ui, text, type, at.w), text, type, {at.x, y, at.w, type.line_h}, Align::left);
+        return;
+    }
     constexpr std::string_view dots = "…";
     Advance const advance = advance_of(ui, type);
     float const room = at.w - width_of(ui, dots, type);
     std::size_t end = 0;
     float x = at.x;
     for (std::size_t next = 0; next < text.size(); end = next) {
-        float const own = advance.of(advance.context, next_char(text, next));
+        std::size_t const here = next;
+        float const own = advance.of(advance.context, next_char(text, next), here);
         if (x + own > at.x + room) break;
         x += own;
     }

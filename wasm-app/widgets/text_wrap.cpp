@@ -1,7 +1,5 @@
 #include "widgets/text_wrap.hpp"
 
-#include <cstddef>
-
 #include "base/text.hpp"
 
 namespace afterdesk::ui {
@@ -142,13 +140,13 @@ class Breaker {
             return;
         }
         if (now == Class::space) {
-            width_ += advance_.of(advance_.context, c);
+            width_ += advance_.of(advance_.context, c, here);
             after_space_ = true;
             return;
         }
         if (here > line_begin_ && may_break_before(c)) remember_break(here);
         float const own =
-            now == Class::attached || now == Class::zero_space ? 0 : advance_.of(advance_.context, c);
+            now == Class::attached || now == Class::zero_space ? 0 : advance_.of(advance_.context, c, here);
         while (ink_end_ > line_begin_ && width_ + own > max_width_ &&
                (break_at_ > line_begin_ || !never_cut_before(c))) {
             break_before(here);

@@ -2,15 +2,16 @@
 // Line breaking for Chinese and Latin text in one paragraph: a small subset of UAX #14 with the Chinese rules
 // of GB/T 15834 (which signs may not begin or end a line). Pure: widths come from the caller.
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
 namespace afterdesk::ui {
 
-/// The width of one character; asked once per character of the text.
+/// The width of the character that stands at byte `at` of the text; asked once for each.
 struct Advance {
-    float (*of)(void const* context, std::uint32_t code_point) = nullptr;
+    float (*of)(void const* context, std::uint32_t code_point, std::size_t at) = nullptr;
     void const* context = nullptr;
 };
 

@@ -25,7 +25,7 @@ char const* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext*, ImGuiID) { return 
 namespace afterdesk::ui {
 namespace {
 
-constexpr std::size_t kept_sizes = 2000, kept_paragraphs = 1500, kept_scrolls = 64;
+constexpr std::size_t kept_sizes = 2000, kept_paragraphs = 1500, kept_scrolls = 64, kept_pictures = 150;
 
 void watch_items([[maybe_unused]] UiState* state) {
 #ifdef IMGUI_ENABLE_TEST_ENGINE
@@ -67,8 +67,19 @@ void forget_unused(Map& map, std::size_t kept, std::int64_t now, LastUse last_us
         at = last_use(at->second) < now ? map.erase(at) : std::next(at);
 }
 
+/// Their places in the font atlas become free.
+void forget_pictures(UiState& state) {
+    if (state.pictures.size() <= kept_pictures) return;
+    for (auto const& [key, picture] : state.pictures) {
+        if (picture.frame == state.frame_no) continue;
+        for (LinePiece const& piece : picture.pieces) ImGui::GetIO().Fonts->RemoveCustomRect(piece.rect);
+    }
+    std::erase_if(state.pictures, [&](auto const& entry) { return entry.second.frame < state.frame_no; });
+}
+
 void forget_unused(UiState& state) {
     std::int64_t const now = state.frame_no;
+    forget_pictures(state);
     forget_unused(state.sizes, kept_sizes, now, [](auto const& entry) { return entry.second; });
     forget_unused(state.paragraphs, kept_paragraphs, now, [](Paragraph const& entry) { return entry.frame; });
     if (state.scrolls.size() <= kept_scrolls) return;
@@ -132,7 +143,7 @@ std::string undescribed(UiState const& state, SemanticFrame const& frame) {
 
 Ui::Ui(UiState& state, Viewport const& viewport, Input const& input, SemanticFrame& frame)
     : state_(state), viewport_(viewport), input_(input), frame_(frame), theme_(make_theme(viewport)) {
-    CHECK(state.regular != nullptr && state.strong != nullptr);
+    CHECK(state.regular != nullptr && state.strong != nullptr && state.setter.width != nullptr);
     begin_state(state, viewport);
     frame.nodes.clear();
     frame.title.clear();

@@ -132,6 +132,25 @@ struct Paragraph {
     std::vector<TextLine> lines;
     float width = 0, natural = 0;
     std::int64_t frame = 0;
+    std::vector<std::string> alone;  ///< of a text from right to left: lines to be set whole; others empty
+};
+
+/// A part of a line's picture: a rectangle of the font atlas. Units: CSS pixels from where the text stands.
+struct LinePiece {
+    int rect = 0;
+    Rect at;
+};
+
+struct LinePicture {
+    std::vector<LinePiece> pieces;
+    std::int64_t frame = 0;
+};
+
+/// Who sets a line whole: its letters in the order in which they are seen, and joined.
+struct LineSetter {
+    float (*width)(ImFont& font, float px, std::string const& line) = nullptr;
+    /// Empty where nothing is drawn.
+    std::vector<LinePiece> (*draw)(ImFont& font, float px, std::string const& line, Color color) = nullptr;
 };
 
 struct ToastMemory {
@@ -150,6 +169,7 @@ class UiState {
     // ---- set by the platform once -------------------------------------------------------------------------
     ImFont* regular = nullptr;
     ImFont* strong = nullptr;
+    LineSetter setter;
 
     // ---- read by the platform after each frame ------------------------------------------------------------
     bool new_items_wait = false;    ///< some were put off: draw again in the next animation frame
@@ -166,6 +186,7 @@ class UiState {
         sizes;  ///< remembered size, frame of last use
     std::unordered_map<std::uint32_t, ScrollMemory> scrolls;
     std::unordered_map<std::uint64_t, Paragraph> paragraphs;
+    std::unordered_map<std::uint64_t, LinePicture> pictures;
     ToastMemory toast;
     std::uint32_t modal = 0;         ///< the dialog that took all input in the last frame
     std::uint32_t modal_focus = 0;   ///< the node in it that asked for the focus

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "browser.hpp"
+#include "domain/order/carriers.hpp"
+#include "text/names.hpp"
 #include "wire/codec.hpp"
 
 namespace afterdesk::app {

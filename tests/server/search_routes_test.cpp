@@ -47,6 +47,6 @@ TEST_CASE("a search that is too long or no text is refused at every route") {
     Person buyer = Person::buyer(site);
     for (char const* route : {"/orders?q=", "/tickets?q="}) {
         CHECK(test::code_of(buyer.get(route + std::string(65, 'x'))) == "too_long");
-        CHECK(test::code_of(buyer.get(route + std::string("%00%FF"))) == "bad_characters");
+        CHECK(test::code_of(buyer.get(route + std::string("%FF"))) == "bad_characters");
     }
 }

@@ -95,8 +95,10 @@ Value evidence_demands(Policy const& policy) {
     Object out;
     for (Reason const& reason : policy.reasons) {
         Object by_type;
-        for (TicketType const type : reason.types)
-            put(by_type, name_of(type), name_of(evidence_for(reason, type)));
+        for (int i = 0; i < ticket_type_count; ++i) {
+            auto const type = static_cast<TicketType>(i);
+            if (is_for(reason, type)) put(by_type, name_of(type), name_of(evidence_for(reason, type)));
+        }
         put(out, reason.code, std::move(by_type));
     }
     return out;

@@ -12,7 +12,7 @@ std::string sent_back(World& w, Caller const& buyer, Caller const& merchant, std
                       Parcel const& parcel) {
     auto const asked = World::request(TicketType::return_refund, "size_unfit", {{1, 1, {}}});
     auto body = w.application(buyer, std::move(order_no), asked);
-    body.apply.evidence = {w.picture(buyer, std::string(64, buyer.actor_id == "b1" ? 'a' : 'b'))};
+    body.apply.evidence = {w.picture(buyer, std::string(63, 'a') + (buyer.actor_id == "b1" ? 'a' : 'b'))};
     std::string const no = w.read(w.apply(buyer, body, w.next_key())).ticket.no.value;
     w.must(merchant, no, Agree{world::address()});
     w.must(buyer, no, ShipBack{parcel});

@@ -48,6 +48,18 @@ async function doors(report, server) {
             assert.equal(payload.sub, 'b3');
             assert.ok(payload.jti && payload.exp);
         });
+        await step('a key of the mall’s own is good beside ours: only its public half is told', async () => {
+            const { publicKey, privateKey } = await jose.generateKeyPair('EdDSA', { crv: 'Ed25519' });
+            const claims = { iss: sample.iss, aud: sample.aud, tenant: sample.tenant, sub: 'b3' };
+            const theirs = (/** @type {string} */ kid) => new jose.SignJWT({ ...claims, jti: randomUUID(),
+                exp: Math.floor(Date.now() / 1000) + 60 }).setProtectedHeader({ alg: 'EdDSA', kid }).sign(privateKey);
+            refused(await launch(await theirs('mall-2')), 401, 'launch_token_forged');
+            const { x } = await jose.exportJWK(publicKey);
+            await server.add_launch_key({ tenant: sample.tenant, alg: 'EdDSA', kid: 'mall-2', public: x });
+            for (const kid of ['mall-2', 'unknown']) assert.equal((await launch(await theirs(kid))).status, 200, kid);
+            refused(await launch(await theirs(key.kid)), 401, 'launch_token_forged');
+            assert.equal((await launch(await token())).status, 200);
+        });
         await step('a link signed by somebody else with the same key signs the buyer in, once', async () => {
             const signed = await token({ order_no: 'E1050' });
             const buyer = new Client(server.origin, 'buyer');

@@ -2,7 +2,7 @@
 // The server under test: one process with a data folder of its own, on a free port of this machine only.
 
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -110,4 +110,10 @@ export class Server {
 
     /** The keys that launch links are signed with. */
     async launch_keys() { return JSON.parse(await readFile(join(this.data, 'launch.key'), 'utf8')).keys; }
+
+    /** Puts one more beside them. @param {Record<string, unknown>} key */
+    async add_launch_key(key) {
+        const keys = [...await this.launch_keys(), key];
+        await writeFile(join(this.data, 'launch.key'), JSON.stringify({ keys }));
+    }
 }

@@ -333,6 +333,7 @@ TEST_CASE("our own links need no secret of the mall's: they have a key beside it
     CHECK(load_launch_keys(w.folder.path())->size() == 2);
     // The mall's own key is still good.
     Links links{w, public_only.front()};
+    links.key.key_id = "mall-1";
     CHECK(links.rule(links.claims()) == "");
     CHECK(launch_fragment({w.folder.path(), "nobody", "b1", ""}).empty());
 }

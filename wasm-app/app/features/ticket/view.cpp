@@ -172,8 +172,8 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     view.status = say(shell, text::name(ticket.state));
     view.tone = tone_of(short_status(ticket));
     view.amount = pays_back(ticket.request.type) ? yuan(ticket.quote.refund_fen) : std::string();
-    bool const unpayable = ticket.state == State::refunding && !detail.waiting_for_host.empty();
-    view.next = say(shell, unpayable ? t::next_waiting_for_host : text::next_in(ticket.state));
+    bool const unpaid = ticket.state == State::refunding && !detail.waiting_for_host.empty();
+    view.next = say(shell, unpaid ? t::next_waiting_for_host : text::next_in(ticket.state));
     if (ticket.deadline) {
         view.deadline = time_left(shell, *ticket.deadline);
         view.urgent = is_urgent(shell, *ticket.deadline);

@@ -124,6 +124,9 @@ void draw_history(ui::Ui& ui, TicketView const& view) {
 void draw_ticket_content(ui::Ui& ui, TicketView const& view, Intents& out) {
     if (!draw_load(ui, view.page, view.load, out)) return;
     draw_status(ui, view);
+    for (std::size_t i = 0; i < view.strays.size(); ++i) {
+        ui::notice(ui, "strays" + std::to_string(i), view.strays[i], ui::Tone::warning);
+    }
     draw_rows(ui, "offer", say(view.page, t::offer_title), view.offer);
     draw_actions(ui, view, out);
     draw_rows(ui, "rejection", say(view.page, t::rejection), view.rejection);

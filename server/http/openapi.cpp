@@ -52,8 +52,10 @@ constexpr RouteText route_texts[] = {
     {"GET /{aud}/tickets/:ticket_no", "A ticket with its history.", "", "TicketDetail"},
     {"POST /{aud}/tickets/:ticket_no/commands", "Give a ticket a command, on the version that was seen.",
      "Command", "TicketDetail"},
-    {"POST /{aud}/facts", "What the mall knows of an order: shipped, signed for, used, paid.",
-     R"({"order_no","lines"?,"parcels"?,"collections"?})", R"({"order_changed","tickets"})"},
+    {"POST /{aud}/facts",
+     "What the mall knows of an order: shipped, signed for, used, paid. It is kept whatever it costs; each "
+     "line answers applied, duplicate, or conflict with the ticket that had refunded what it says of.",
+     R"({"order_no","lines"?,"parcels"?,"collections"?})", R"({"order_changed","tickets","lines"})"},
     {"GET /{aud}/stock", "What the shop has, and what is kept back for exchanges.", "", R"({"items"})"},
     {"PUT /{aud}/stock", "Set what the shop has of these SKUs; managers only.", R"({"items"})",
      R"({"items"})"},

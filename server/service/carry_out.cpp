@@ -4,6 +4,7 @@
 #include "service/load.hpp"
 #include "service/persist.hpp"
 #include "store/evidence.hpp"
+#include "store/tickets.hpp"
 
 namespace afterdesk {
 
@@ -31,6 +32,15 @@ Mistakes check_pictures(store::ReadTx& tx, ContextFor const& wanted) {
     return mistakes;
 }
 
+/// What freed strays concerns the tickets that had them refunded.
+void tell_others(store::WriteTx& tx, PolicyCache& policies, ContextFor const& wanted, Ticket const& moved) {
+    for (Ticket const& other : store::tickets_of_order(tx, wanted.tenant, wanted.order.order_no)) {
+        if (other.no == moved.no || !has_strays(other)) continue;
+        Command const changed = OrderChanged{};
+        carry_out_as_system(tx, policies, {wanted.tenant, other, wanted.order, Actor{}, changed, wanted.now});
+    }
+}
+
 }  // namespace
 
 Result<Carried, Mistakes> carry_out(store::WriteTx& tx, PolicyCache& policies, ContextFor const& wanted,
@@ -43,9 +53,10 @@ Result<Carried, Mistakes> carry_out(store::WriteTx& tx, PolicyCache& policies, C
     if (!mistakes.empty()) return Err{std::move(mistakes)};
     if (decided->empty()) return Carried{wanted.ticket, false};
     store::Buyer const buyer = load_buyer(tx, wanted.tenant, wanted.order.buyer_id);
-    return Carried{
-        persist(tx, {wanted.tenant, wanted.ticket, *decided, wanted.actor, wanted.now, wanted.order, buyer}),
-        true};
+    Ticket moved =
+        persist(tx, {wanted.tenant, wanted.ticket, *decided, wanted.actor, wanted.now, wanted.order, buyer});
+    if (frees_strays(wanted.ticket, moved)) tell_others(tx, policies, wanted, moved);
+    return Carried{std::move(moved), true};
 }
 
 std::optional<Result<Ticket, Mistakes>> carry_out_as_system(store::WriteTx& tx, PolicyCache& policies,

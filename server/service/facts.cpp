@@ -1,6 +1,7 @@
 #include "service/facts.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/pasted.hpp"
 #include "service/carry_out.hpp"
@@ -24,6 +25,12 @@ std::optional<Parcel> const& awaited_parcel(Ticket const& ticket) {
     return ticket.state == State::awaiting_receipt ? ticket.return_parcel : ticket.out_parcel;
 }
 
+/// Its money is gone or on its way.
+bool is_refunded(Ticket const& ticket) {
+    return ticket.state == State::refunding || ticket.state == State::refund_failed ||
+           ticket.state == State::completed;
+}
+
 /// One order's facts on their way into the books.
 class Telling {
   public:
@@ -38,9 +45,17 @@ class Telling {
         if (!mistakes_.empty()) return Err{std::move(mistakes_)};
         view_.order_changed = known != order_;
         if (view_.order_changed) {
-            order_ = std::move(known);
+            Order const before = std::exchange(order_, std::move(known));
             store::update_order(tx_, tenant_, order_);
-            for (Ticket& ticket : tickets_) tell(ticket, OrderChanged{}, "lines");
+            // What is given up by those that wait yet is no stray of the others.
+            for (bool const refunded : {false, true}) {
+                for (Ticket& ticket : tickets_) {
+                    if (is_refunded(ticket) == refunded) tell(ticket, OrderChanged{}, "lines");
+                }
+            }
+            note_outcomes(facts.lines, before);
+        } else {
+            note_outcomes(facts.lines, order_);
         }
         for (std::size_t i = 0; i < facts.parcels.size(); ++i) tell_parcel(facts.parcels[i], i);
         for (std::size_t const i : collections) tell_collection(facts.collections[i], i);
@@ -74,6 +89,29 @@ class Telling {
                 mistakes_.push_back({Rule::payment_id_twice, place("collections", i, "payment_no"), -1});
         }
         return fresh;
+    }
+
+    void note_outcomes(std::vector<LineFacts> const& told, Order const& before) {
+        for (LineFacts const& facts : told) {
+            bool const news = *find_line(before, facts.line_no) != *find_line(order_, facts.line_no);
+            view_.lines.push_back(outcome_of(facts.line_no, news));
+        }
+    }
+
+    /// Of several tickets with strays on the line the newest is named.
+    wire::FactsView::OfLine outcome_of(int line_no, bool news) const {
+        using enum wire::FactOutcome;
+        for (auto ticket = tickets_.rbegin(); ticket != tickets_.rend(); ++ticket) {
+            for (Strays const& strays : ticket->strays) {
+                if (strays.line_no != line_no || strays.quantity == 0) continue;
+                bool const used = !find_line(order_, line_no)->entitlements.empty();
+                return {
+                    line_no, conflict,
+                    used ? wire::FactConflict::used_after_refund : wire::FactConflict::shipped_after_refund,
+                    ticket->no.value};
+            }
+        }
+        return {line_no, news ? applied : duplicate, std::nullopt, ""};
     }
 
     void tell_parcel(wire::ParcelFact const& fact, std::size_t index) {

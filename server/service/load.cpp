@@ -36,6 +36,7 @@ wire::TicketSummary summary_of(store::ListedTicket const& ticket) {
     out.applied_at_ms = ticket.applied_at.ms;
     if (ticket.deadline) out.deadline_ms = ticket.deadline->ms;
     out.version = ticket.version;
+    out.has_strays = ticket.has_strays;
     return out;
 }
 

@@ -109,8 +109,11 @@ Result<wire::TicketPage, Mistakes> Tickets::list(Caller const& caller, TicketQue
         if (!filter.arbitration) return Err{one_mistake(Rule::unknown_name, "arbitration")};
     }
     if (place) filter.behind = store::TicketPlace{place->key, place->id};
-    auto list = ground_.store.read([&](store::ReadTx& tx) { return store::list_tickets(tx, filter); });
     wire::TicketPage page;
+    auto list = ground_.store.read([&](store::ReadTx& tx) {
+        page.with_strays = store::count_queue(tx, filter.scope, strays_queue);
+        return store::list_tickets(tx, filter);
+    });
     for (store::ListedTicket const& one : list.items) page.items.push_back(summary_of(one));
     page.counts = std::move(list.counts);
     if (list.next) page.next_cursor = write_cursor({list.next->key, list.next->ticket_no});

@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view columns =
     "SELECT t.ticket_no, t.order_no, t.shop_id, s.name, b.name, t.type, t.state, t.status, t.title, t.spec, "
     "t.image,"
-    " t.line_count, t.quantity, t.refund_fen, t.reason, t.applied_at_ms, t.deadline_ms, t.version, ";
+    " t.line_count, t.quantity, t.refund_fen, t.reason, t.applied_at_ms, t.deadline_ms, t.version, t.queue, ";
 constexpr std::string_view people_of =
     " JOIN shop s ON s.tenant = t.tenant AND s.shop_id = t.shop_id"
     " JOIN buyer b ON b.tenant = t.tenant AND b.buyer_id = t.buyer_id";
@@ -84,7 +84,7 @@ std::string one_sql() {
     return text + " WHERE t.tenant = $1 AND t.ticket_no = $2";
 }
 
-constexpr int key_column = 18;
+constexpr int key_column = 19;
 
 ListedTicket listed_from(Row const& row) {
     ListedTicket out;
@@ -106,6 +106,7 @@ ListedTicket listed_from(Row const& row) {
     out.applied_at = {row.integer(15)};
     if (auto const deadline = row.optional_integer(16)) out.deadline = Instant{*deadline};
     out.version = row.number(17);
+    out.has_strays = row.text(18) == strays_queue;
     return out;
 }
 
@@ -190,6 +191,14 @@ TicketList list_found(ReadTx& tx, TicketFilter const& filter) {
 
 TicketList list_tickets(ReadTx& tx, TicketFilter const& filter) {
     return filter.search ? list_found(tx, filter) : list_plain(tx, filter);
+}
+
+int count_queue(ReadTx& tx, Scope const& scope, std::string_view queue) {
+    std::string text = "SELECT COUNT(*) FROM ticket t WHERE";
+    text += scope_condition(scope);
+    text += " AND t.queue <> '' AND t.queue = $4";
+    Rows rows = sql(tx).query(text, {scope.tenant.value, whose(scope), "", queue});
+    return rows.step() ? rows.number(0) : 0;
 }
 
 std::vector<ListedTicket> list_tickets_of_order(ReadTx& tx, Scope const& scope, OrderNo const& order_no) {

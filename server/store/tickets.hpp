@@ -93,12 +93,15 @@ struct ListedTicket {
     Instant applied_at;
     std::optional<Instant> deadline;
     int version = 0;
+    bool has_strays = false;
 };
 struct TicketList {
     std::vector<ListedTicket> items;
     std::optional<TicketPlace> next;    ///< when there are more
     std::map<ShortStatus, int> counts;  ///< whatever the status filter
 };
+/// How many tickets wait in the queue.
+int count_queue(ReadTx& tx, Scope const& scope, std::string_view queue);
 TicketList list_tickets(ReadTx& tx, TicketFilter const& filter);
 std::vector<ListedTicket> list_tickets_of_order(ReadTx& tx, Scope const& scope, OrderNo const& order_no);
 /// Tickets of the order that are neither completed nor closed.

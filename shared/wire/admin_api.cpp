@@ -69,9 +69,17 @@ void fields(FieldIo& io, FactsView::Moved& moved) {
     io.name("state", moved.state);
 }
 
+void fields(FieldIo& io, FactsView::OfLine& line) {
+    io.number("line_no", line.line_no, line_no_range);
+    io.name("outcome", line.outcome);
+    io.name_if("code", line.code);
+    io.text(if_said("ticket_no"), line.ticket_no, max_short_chars);
+}
+
 void fields(FieldIo& io, FactsView& view) {
     io.flag("order_changed", view.order_changed);
     io.list("tickets", view.tickets, max_listed);
+    io.list("lines", view.lines, max_lines);
 }
 
 Result<FactsBody, Mistakes> read_facts(Value const& value) { return read_sent<FactsBody>(value); }

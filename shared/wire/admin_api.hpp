@@ -58,15 +58,29 @@ Value to_json(FactsBody const& body);
 /// The lines of the above, at `path`.
 std::vector<LineFacts> read_line_facts(Value const& value, std::string const& path, Mistakes& mistakes);
 
-/// What the facts led to: {"order_changed","tickets":[{"ticket_no","version","state"}]}.
+/// What became of a line's facts. They are true and kept, whatever they cost.
+enum class FactOutcome : std::uint8_t { applied, duplicate, conflict };
+/// Why a fact costs money: a ticket has had refunded what it says of.
+enum class FactConflict : std::uint8_t { shipped_after_refund, used_after_refund };
+
+/// What the facts led to: {"order_changed","tickets":[{"ticket_no","version","state"}],
+///  "lines":[{"line_no","outcome","code"?,"ticket_no"?}]}, one for each line that was told, in its order. A
+/// conflict is said until staff have seen to the ticket that it names, also when the fact is told again.
 struct FactsView {
     struct Moved {
         std::string ticket_no;
         int version = 0;
         State state = State::awaiting_merchant;
     };
+    struct OfLine {
+        int line_no = 0;
+        FactOutcome outcome = FactOutcome::applied;
+        std::optional<FactConflict> code;  ///< of a conflict
+        std::string ticket_no;             ///< likewise
+    };
     bool order_changed = false;
     std::vector<Moved> tickets;
+    std::vector<OfLine> lines;
 };
 Value to_json(FactsView const& view);
 

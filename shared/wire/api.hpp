@@ -113,11 +113,13 @@ struct TicketSummary {
     std::int64_t applied_at_ms = 0;
     std::optional<std::int64_t> deadline_ms;
     int version = 0;
+    bool has_strays = false;  ///< see Ticket::strays
 };
 struct TicketPage {
     std::vector<TicketSummary> items;
     std::string next_cursor;
     std::map<ShortStatus, int> counts;  ///< per status, with type and q applied, status not
+    int with_strays = 0;                ///< in the queue of those that have strays, whatever is asked for
 };
 
 /// Everything to fill in a request and to quote it in the page.

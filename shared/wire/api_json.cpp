@@ -80,6 +80,7 @@ void fields(FieldIo& io, TicketSummary& ticket) {
     io.instant("deadline_ms", deadline);
     if (io.reads() && deadline) ticket.deadline_ms = deadline->ms;
     io.number("version", ticket.version, version_range);
+    io.flag(if_said("has_strays"), ticket.has_strays);
 }
 
 void fields(FieldIo& io, std::map<ShortStatus, int>& counts) {
@@ -95,6 +96,7 @@ void fields(FieldIo& io, TicketPage& page) {
     io.list("items", page.items, max_items);
     io.text("next_cursor", page.next_cursor, max_cursor_chars);
     io.part("counts", page.counts);
+    io.number(if_said("with_strays"), page.with_strays, any_count_range);
 }
 
 namespace {

@@ -84,5 +84,6 @@ void fields(auto& io, Is<GiveVerdict> auto& command) {
 
 void fields(auto& io, Is<Close> auto& command) { text_of(io, command); }
 void fields(auto& io, Is<Rate> auto& command) { fields(io, command.rating); }
+void fields(auto& io, Is<SettleStrays> auto& command) { text_of(io, command); }
 
 }  // namespace afterdesk

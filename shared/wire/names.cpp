@@ -2,7 +2,7 @@
 
 #include "base/check.hpp"
 #include "base/spelled.hpp"
-#include "wire/api.hpp"
+#include "wire/admin_api.hpp"
 
 namespace afterdesk::wire {
 
@@ -153,5 +153,11 @@ template std::optional<SignalKind> from_name(std::string_view);
 template std::span<std::string_view const> all_names<SignInWay>();
 template std::string_view name_of(SignInWay);
 template std::optional<SignInWay> from_name(std::string_view);
+template std::span<std::string_view const> all_names<FactOutcome>();
+template std::string_view name_of(FactOutcome);
+template std::optional<FactOutcome> from_name(std::string_view);
+template std::span<std::string_view const> all_names<FactConflict>();
+template std::string_view name_of(FactConflict);
+template std::optional<FactConflict> from_name(std::string_view);
 
 }  // namespace afterdesk::wire

@@ -76,6 +76,7 @@ void fields(FieldIo& io, Claim& claim) {
     io.part_if("granted", claim.granted);
     delivered(io, claim.deliveries);
     io.part_if("replacement", claim.replacement);
+    io.number(if_said("settled"), claim.settled, count_range);
 }
 
 // ---- Quotes -----------------------------------------------------------------------------------------------

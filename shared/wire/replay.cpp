@@ -109,7 +109,9 @@ class Run {
         Decision const decided = decide(before, body.command, context);
         if (!decided.ok()) return refused(decided.error());
         if (applies) tickets_.emplace_back();
-        return happened(wanted - 1, *decided, step.actor, step.at);
+        Value told = happened(wanted - 1, *decided, step.actor, step.at);
+        if (!frees_strays(before, tickets_[wanted - 1])) return told;
+        return Object{{"events", told_all(std::move(told), step)}};
     }
 
     /// The order's facts change, then each of its tickets is told.
@@ -117,22 +119,27 @@ class Run {
         Mistakes mistakes;
         Order known = with_facts(order_, *step.facts, mistakes);
         if (!mistakes.empty()) return refused(mistakes);
-        Array events;
-        if (known != order_) {
-            order_ = std::move(known);
-            ScriptStep system = step;
-            system.actor = Actor{};
-            for (std::size_t i = 0; i < tickets_.size(); ++i) {
-                Command const changed = OrderChanged{};
-                auto const decided = decide(tickets_[i], changed, context_for(tickets_[i], changed, system));
-                if (!decided.ok()) continue;  // past it
-                Value told = happened(i, *decided, system.actor, step.at);
-                for (Value& event : *told.as<Object>()->front().second.as<Array>()) {
-                    events.push_back(std::move(event));
-                }
+        Value const nothing = Object{{"events", Array{}}};
+        if (known == order_) return nothing;
+        order_ = std::move(known);
+        return Object{{"events", told_all(nothing, step)}};
+    }
+
+    /// All tickets are told that the order has changed: what had happened, and what it leads to.
+    Array told_all(Value happened_before, ScriptStep const& step) {
+        Array events = std::move(*happened_before.as<Object>()->front().second.as<Array>());
+        ScriptStep system = step;
+        system.actor = Actor{};
+        for (std::size_t i = 0; i < tickets_.size(); ++i) {
+            Command const changed = OrderChanged{};
+            auto const decided = decide(tickets_[i], changed, context_for(tickets_[i], changed, system));
+            if (!decided.ok()) continue;  // past it
+            Value told = happened(i, *decided, system.actor, step.at);
+            for (Value& event : *told.as<Object>()->front().second.as<Array>()) {
+                events.push_back(std::move(event));
             }
         }
-        return Object{{"events", std::move(events)}};
+        return events;
     }
 
     Value happened(std::size_t index, std::vector<Event> const& events, Actor const& actor, Instant at) {

@@ -103,6 +103,12 @@ void fields(auto& io, Is<EntitlementsReclaimed::OfLine> auto& line) {
     io.texts("entitlements", line.entitlements, max_entitlements);
 }
 
+void fields(auto& io, Is<Strays> auto& strays) {
+    io.number("line_no", strays.line_no, wire::line_no_range);
+    io.number("quantity", strays.quantity, wire::count_range);
+    io.number("settled", strays.settled, wire::count_range);
+}
+
 // ---- The ticket -------------------------------------------------------------------------------------------
 
 void fields(auto& io, Is<Ticket> auto& ticket) {
@@ -139,6 +145,7 @@ void fields(auto& io, Is<Ticket> auto& ticket) {
     io.since(2).number("extensions", ticket.extensions, wire::count_range);
     io.list("refunds", ticket.refunds, max_payments);
     io.texts("paid_twice", ticket.paid_twice, 2 * max_payments);
+    io.since(4).list("strays", ticket.strays, max_lines);
     io.nullable("rating", ticket.rating);
     io.name("cause", ticket.cause);
     io.instant("applied_at_ms", ticket.applied_at);
@@ -278,6 +285,8 @@ void fields(auto& io, Is<VerdictGiven> auto& event) { io.part("verdict", event.v
 void fields(auto& io, Is<SendingBack> auto& event) { io.name("cause", event.cause); }
 void fields(auto& io, Is<Reminded> auto& event) { io.name("cause", event.cause); }
 void fields(auto& io, Is<OrderNoted> auto& event) { io.name("goods", event.goods); }
+void fields(auto& io, Is<StraysNoted> auto& event) { io.list("lines", event.lines, max_lines); }
+void fields(auto& io, Is<StraysSettled> auto& event) { io.text("text", event.text, wire::max_long_chars); }
 void fields(auto& io, Is<DeadlineExtended> auto& event) { io.duration("by_ms", event.by); }
 void fields(auto& io, Is<ClockStarted> auto& event) { io.instant("deadline_ms", event.deadline); }
 void fields(auto& io, Is<ClockPaused> auto& event) { io.duration("left_ms", event.left); }

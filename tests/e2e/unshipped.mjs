@@ -11,6 +11,7 @@ const knit = '美利奴羊毛圆领针织衫 的数量', coat = '羊绒混纺双
 async function in_parts(report, stage) {
     await report.flow('a part, then the rest of an order that was not shipped (phone, touch)', async (step) => {
         /** @type {import('./stage.mjs').Person} */ let buyer;
+        /** @type {import('./stage.mjs').Person} */ let merchant;
         await step('the launch link opens the order, and the token does not stay in the address', async () => {
             buyer = await stage.buyer('b1', 'E1001', phone);
             await buyer.sees(buyer.find('heading', /E1001/), 20_000);
@@ -80,6 +81,28 @@ async function in_parts(report, stage) {
         await step('then nothing of the order is left', async () => {
             await buyer.press(buyer.link('查看订单'));
             await buyer.reads('没有未发货的商品可退');
+        });
+        await step('shipped all the same: the mall is told which ticket, and the merchant finds a task', async () => {
+            const platform = await stage.staff_again('platform', 'admin');
+            const facts = { order_no: 'E1001', lines: [{ line_no: 2, shipped_quantity: 2 }] };
+            const told = await platform.page.request.post(stage.server.origin + '/api/v1/platform/facts', { data: facts });
+            const [line] = (await told.json()).lines;
+            assert.deepEqual([line.outcome, line.code], ['conflict', 'shipped_after_refund']);
+            await buyer.reads('已退款后又发货：×2');
+            merchant = await stage.staff_again('merchant', 'yunshan');
+            await merchant.press(merchant.find('tab', /^已退款后又发货/));
+            await merchant.press(merchant.link(new RegExp(line.ticket_no)));
+            await merchant.reads(/^已退款后又发货：美利奴羊毛圆领针织衫/);
+        });
+        await step('he has the parcel stopped: nothing is refunded again', async () => {
+            await merchant.press(merchant.button('拦截并追回'));
+            await merchant.sees_state('物流拦截中');
+            await merchant.reads('这些商品已经退款，拦截或寄回后不再退款。');
+            await merchant.press(merchant.button('登记拦截结果'));
+            const dialog = merchant.dialog('登记拦截结果');
+            await merchant.press(merchant.find('checkbox', '已拦截，包裹正在退回', dialog));
+            await merchant.press(merchant.button('登记拦截结果', dialog));
+            await merchant.sees_state('已完成');
         });
         await stage.clear();
     }, () => stage.keep_failure('in_parts'));

@@ -123,6 +123,7 @@ std::optional<Command> plausible(Desk& desk, Move const& move, wire::TicketDetai
         case CommandKind::resume: return Resume{};
         case CommandKind::close: return Close{"重复申请"};
         case CommandKind::rate: return Rate{{5, "满意"}};
+        case CommandKind::settle_strays: return SettleStrays{"补充说明"};
         case CommandKind::apply:
         case CommandKind::parcel_signed:
         case CommandKind::record_refund:

@@ -155,6 +155,31 @@ inline Start reviewed_lessons() {
 inline Start mixed() {
     return {context(order_with_course()), request(TicketType::return_refund, {{1, 2, {}}, {2, 1, {}}})};
 }
+/// What a ticket that had all of the order refunded before it was shipped has of it.
+inline std::vector<Claim> all_refunded() {
+    std::vector<Claim> claims;
+    for (auto const& [line_no, quantity] : {std::pair{1, 2}, std::pair{2, 1}}) {
+        Claim& claim = claims.emplace_back();
+        claim.line_no = line_no;
+        claim.quantity = quantity;
+        claim.type = TicketType::refund_unshipped;
+    }
+    return claims;
+}
+/// All of it was shipped all the same.
+inline Start strayed() {
+    Start made{context(order_under_way()),
+               request(TicketType::refund_shipped, {{1, 2, {}}, {2, 1, {}}}, std::string(recall_reason))};
+    made.context.other_claims = all_refunded();
+    return made;
+}
+/// And was signed for.
+inline Start strayed_here() {
+    Start made = strayed();
+    made.context.order = order(2, 1);
+    made.request.type = TicketType::return_refund;
+    return made;
+}
 inline Start with_inspection(Start made) {
     made.context.policy.inspection = true;
     return made;
@@ -280,6 +305,7 @@ inline Move counter(Fen refund_fen) { return buyer(CounterOffer{refund_fen, "再
 inline Move accept() { return buyer(AcceptOffer{}); }
 inline Move accept_counter() { return merchant(AcceptOffer{}); }
 inline Move decline() { return buyer(DeclineOffer{}); }
+inline Move settle_strays() { return merchant(SettleStrays{"买家留用"}); }
 inline Move intercept() { return merchant(Intercept{}); }
 inline Move stopped() { return desk(InterceptResult{true, {}}); }
 inline Move missed() { return merchant(InterceptResult{false, shop_address}); }
@@ -346,7 +372,8 @@ inline std::string name_of(Event const& event) {
         "evidence_added", "escalated",      "evidence_asked",  "evidence_round_over",
         "verdict_given",  "sending_back",   "reminded",        "order_noted",
         "frozen",         "resumed",        "extended",        "clock_started",
-        "clock_paused",   "rated",          "completed",       "closed"};
+        "clock_paused",   "rated",          "completed",       "closed",
+        "strays_noted",   "strays_settled"};
     static_assert(names.size() == event_kind_count);
     return names[event.index()];
 }

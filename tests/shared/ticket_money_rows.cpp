@@ -175,6 +175,39 @@ std::vector<Row> staff_rows() {
     };
 }
 
+void all_shipped(Context& at) {
+    for (Line& line : at.order.lines) ship(line, line.quantity);
+}
+
+void nothing_shipped(Context& at) {
+    for (Line& line : at.order.lines) line.deliveries.clear();
+}
+
+std::vector<Row> stray_rows() {
+    std::vector<Move> const done = {paid(1), paid(2)};
+    Move const told = when(all_shipped, order_changed());
+    std::vector<Move> const strayed = {paid(1), paid(2), told};
+    return {
+        {"shipped while the refund runs", unshipped, {}, told, "strays_noted", refunding, "", automatic},
+        {"shipped after the refund failed",
+         unshipped,
+         {failed(1), failed(2)},
+         told,
+         "strays_noted",
+         refund_failed,
+         "",
+         automatic},
+        {"shipped after the refund", unshipped, done, told, "strays_noted", completed, "", automatic},
+        {"told again", unshipped, strayed, order_changed(), "", completed, "", automatic},
+        {"it was not shipped after all", unshipped, strayed, when(nothing_shipped, order_changed()),
+         "strays_noted", completed, "", automatic},
+        {"the merchant lets the buyer keep it", unshipped, strayed, settle_strays(), "strays_settled",
+         completed, "", automatic},
+        {"the platform settles it otherwise", unshipped, strayed, by_platform(settle_strays()),
+         "strays_settled", completed, "", automatic},
+    };
+}
+
 std::vector<Row> end_rows() {
     std::vector<Move> const done = {paid(1), paid(2)};
     std::vector<Move> const by_balance = {paid(1), failed(2), retry(Via::balance),
@@ -198,7 +231,8 @@ std::vector<Row> end_rows() {
 
 std::vector<Row> money_rows() {
     std::vector<Row> rows = channel_rows();
-    for (auto const& more : {staff_rows(), end_rows()}) rows.insert(rows.end(), more.begin(), more.end());
+    for (auto const& more : {staff_rows(), stray_rows(), end_rows()})
+        rows.insert(rows.end(), more.begin(), more.end());
     return rows;
 }
 

@@ -57,6 +57,11 @@ std::vector<Opening> openings() {
          "runs 150h", staff},
         {"the merchant pays the price difference", price_drop, merchant, "applied agreed refund_started",
          refunding, "", staff},
+        {"the merchant has strays stopped on their way", strayed, merchant,
+         "applied agreed intercept_started", intercepting, "runs 72h", staff},
+        {"the platform has strays sent back", strayed_here, platform, "applied agreed", awaiting_return,
+         "runs 48h", staff},
+        {"a buyer asks to have strays stopped", strayed, buyer, "applied", awaiting_merchant, "runs 48h"},
         {"the platform opens a refund", unshipped, platform, "applied agreed refund_started", refunding, "",
          staff},
         {"the platform opens an exchange: stock is reserved", exchange, platform,
@@ -117,6 +122,7 @@ std::vector<Command> one_of_each(Given const& at) {
             shut().command,
             OrderChanged{},
             rate().command,
+            settle_strays().command,
             TimeOut{}};
 }
 

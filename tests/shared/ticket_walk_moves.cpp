@@ -94,6 +94,7 @@ void add_platform(std::vector<Command>& all, Ticket const& ticket, bool everythi
     all.push_back(Freeze{});
     all.push_back(Resume{});
     all.push_back(rate().command);
+    all.push_back(settle_strays().command);
 }
 
 }  // namespace
@@ -134,6 +135,7 @@ class Key {
 
 void add_request(Key& key, Request const& request) {
     key << request.type << request.fee_fen;
+    key.sign(request.recalls(), 'b');
     for (LineRequest const& line : request.lines) {
         key.word(line.want_sku) << line.line_no << line.quantity << line.now_price_fen.value_or(-1);
         for (std::string const& id : line.entitlements) key.word(id);
@@ -166,6 +168,7 @@ std::string key_of(Ticket const& ticket) {
     }
     for (RefundPart const& part : ticket.refunds) key.sign(true, '$') << part.status << part.via;
     for (std::string const& twice : ticket.paid_twice) key.word(twice);
+    for (Strays const& of : ticket.strays) key.sign(true, 's') << of.line_no << of.quantity << of.settled;
     return key.take();
 }
 

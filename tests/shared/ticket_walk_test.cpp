@@ -148,8 +148,21 @@ std::vector<Shop> money_shops() {
     return all;
 }
 
+/// Line 1 is refunded as unshipped, and then all of the order is shipped and signed for.
+Shop refunded_then_shipped() {
+    Order const of = paid_once(order(0, 0));
+    Shop made = shop("refunded, then shipped", of, {});
+    std::string const reason(recall_reason);
+    made.wishes = {request(TicketType::refund_unshipped, {{1, 2, {}}}),
+                   request(TicketType::refund_shipped, {{1, 2, {}}}, reason),
+                   request(TicketType::return_refund, {{1, 1, {}}}, reason),
+                   request(TicketType::return_refund, {{2, 1, {}}})};
+    return with_facts(made, {all_shipped(of), all_signed_for(all_shipped(of))});
+}
+
 std::vector<Shop> goods_shops() {
     std::vector<Shop> all;
+    all.push_back(refunded_then_shipped());
     Request const under_way = request(TicketType::refund_shipped, {{1, 2, {}}}, "not_received");
     Order const of_parcel = paid_once(order_under_way());
     Shop parcel = shop("a parcel under way", of_parcel,

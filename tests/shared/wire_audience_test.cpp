@@ -52,6 +52,7 @@ TicketSummary summary(Random& random) {
     TicketSummary out;
     out.ticket_no = out.order_no = out.shop_id = random.id();
     out.version = 1;
+    out.has_strays = true;
     return out;
 }
 
@@ -139,14 +140,15 @@ std::vector<Row> const of_both = {
 std::vector<Row> const of_order = {
     {"order_detail", "applications buyer_name evidence order policy prior shop tickets"},
     {"order_detail.prior",
-     "deliveries entitlements granted line_no payments quantity replacement state type units"},
+     "deliveries entitlements granted line_no payments quantity replacement settled state type units"},
     {"order_detail.prior.deliveries", "delivery_no quantity"},
     {"order_detail.prior.granted", "deposit_kept_fen freight_fen goods_fen"},
     {"order_detail.prior.payments", "amount_fen payment_id"},
     {"order_detail.prior.replacement",
      "carrier delivery_no quantity received_at_ms shipped_at_ms tracking_no"},
     {"order_detail.tickets",
-     "applied_at_ms buyer_name deadline_ms image line_count order_no quantity reason refund_fen shop_id "
+     "applied_at_ms buyer_name deadline_ms has_strays image line_count order_no quantity reason refund_fen "
+     "shop_id "
      "shop_name spec state status ticket_no title type version"},
 };
 /// TicketDetail.
@@ -179,7 +181,7 @@ std::vector<Row> const of_ticket = {
      "quote rating refund_no rejection remark request seq shop_id signed_at_ms stock stopped text verdict "
      "via"},
     {"ticket_detail.history.actor", "id kind"},
-    {"ticket_detail.history.lines", "entitlements line_no"},
+    {"ticket_detail.history.lines", "entitlements line_no quantity settled"},
     {"ticket_detail.history.parts", "amount_fen failure payment_id refund_no status via"},
     {"ticket_detail.history.rating", "stars text"},
     {"ticket_detail.history.stock", "quantity sku"},
@@ -188,12 +190,13 @@ std::vector<Row> const of_ticket = {
      "goods_come_back "
      "inspection modifications no offer opened_by order_no out_parcel out_signed_at_ms paid_twice paused_ms "
      "policy_version quote rating refunds rejection remark reminded request return_address return_parcel "
-     "return_signed_at_ms shop_id state state_since_ms stock version"},
+     "return_signed_at_ms shop_id state state_since_ms stock strays version"},
     {"ticket_detail.ticket.arbitration", "by step text verdict"},
     {"ticket_detail.ticket.collected", "amount_fen payment_no"},
     {"ticket_detail.ticket.rating", "stars text"},
     {"ticket_detail.ticket.refunds", "amount_fen failure payment_id refund_no status via"},
     {"ticket_detail.ticket.stock", "quantity sku"},
+    {"ticket_detail.ticket.strays", "line_no quantity settled"},
     {"verdict", "fault freight_payer outcome refund_fen return_goods text"},
 };
 /// DevicesView, for all of them.

@@ -162,6 +162,7 @@ class QuoteRandom {
         out.granted = maybe([&] { return Granted{fen(), fen(), fen()}; });
         out.deliveries = delivered();
         out.replacement = maybe([&] { return delivery(); });
+        out.settled = number(9);
         return out;
     }
     QuotedGift gift() {

@@ -10,6 +10,7 @@ void draw_line(ui::Ui& ui, OrderView::Line const& line, std::size_t index) {
     ui::text(ui, line.title);
     if (!line.spec.empty()) ui::text(ui, line.spec, ui::TextStyle::muted);
     for (std::string const& badge : line.badges) ui::badge(ui, badge, ui::Tone::info);
+    if (!line.strays.empty()) ui::badge(ui, line.strays, ui::Tone::warning);
     if (!line.status.empty()) ui::text(ui, line.status, ui::TextStyle::small);
     for (std::string const& delivery : line.deliveries) ui::text(ui, delivery, ui::TextStyle::small);
     ui::next_cell(ui);

@@ -13,6 +13,7 @@ struct OrderView {
         std::string title, spec, image, quantity, price, status;
         std::vector<std::string> badges;
         std::vector<std::string> deliveries;  ///< where it did not come all at once
+        std::string strays;                   ///< what was shipped, or used, after its refund
     };
     std::vector<Line> lines;
     std::vector<ReceiptRow> receipt;  ///< goods, discounts, freight, payments

@@ -13,6 +13,7 @@ void draw_ticket_row(ui::Ui& ui, TicketRowView const& row) {
     ui::image(ui, "picture", row.image, "", 48);
     ui::next_cell(ui);
     ui::text(ui, row.title);
+    if (!row.mark.empty()) ui::badge(ui, row.mark, ui::Tone::warning);
     std::string const detail = row.spec.empty()   ? row.more
                                : row.more.empty() ? row.spec
                                                   : row.spec + " · " + row.more;

@@ -10,6 +10,7 @@ struct TicketRowView {
     std::string title, spec, image, more;
     std::string type, status, amount, quantity;
     std::string shop_or_buyer, applied_at, deadline;
+    std::string mark;  ///< what staff have to see to although the ticket is over
     ui::Tone tone = ui::Tone::neutral;
     bool urgent = false;  ///< the deadline is near
     bool selected = false;

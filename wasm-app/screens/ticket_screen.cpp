@@ -127,6 +127,9 @@ void draw_ticket_content(ui::Ui& ui, TicketView const& view, Intents& out) {
     for (std::size_t i = 0; i < view.signals.size(); ++i) {
         ui::notice(ui, "signal" + std::to_string(i), view.signals[i], ui::Tone::warning);
     }
+    for (std::size_t i = 0; i < view.strays.size(); ++i) {
+        ui::notice(ui, "strays" + std::to_string(i), view.strays[i], ui::Tone::warning);
+    }
     draw_rows(ui, "offer", say(view.page, t::offer_title), view.offer);
     draw_actions(ui, view, out);
     draw_rows(ui, "rejection", say(view.page, t::rejection), view.rejection);

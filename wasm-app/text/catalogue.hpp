@@ -301,6 +301,21 @@ inline constexpr Text extend_note{"对方的处理期限将推后，您的不变
                                   "The other side gets more time; yours stays as it is."};
 inline constexpr Text hours_long{"{0} 小时", "{0} hours"};
 inline constexpr Text extended_toast{"处理期限已延长", "The time limit was extended"};
+inline constexpr Text cmd_intercept{"拦截包裹", "Intercept the parcel"};
+inline constexpr Text cmd_intercept_result{"登记拦截结果", "Enter the result"};
+inline constexpr Text intercept_stopped{"已拦截，包裹正在退回", "Stopped: the parcel is coming back"};
+inline constexpr Text cmd_receive_recalled{"确认收货", "Confirm receipt"};
+inline constexpr Text strays_mark{"已退款后又发货", "Refunded, then shipped"};
+inline constexpr Text strays_notice{"已退款后又发货：{0}", "Refunded, then shipped: {0}"};
+inline constexpr Text used_notice{"已退款后又使用：{0}", "Refunded, then used: {0}"};
+inline constexpr Text recall_notice{"这些商品已经退款，拦截或寄回后不再退款。",
+                                    "These were refunded already: nothing is paid when they come back."};
+inline constexpr Text cmd_stop_strays{"拦截并追回", "Have it intercepted"};
+inline constexpr Text cmd_return_strays{"寄回商品", "Have it returned"};
+inline constexpr Text cmd_settle_strays{"不再追回", "Let the buyer keep it"};
+inline constexpr Text settle_text{"如何了结", "How it was settled"};
+inline constexpr Text settle_note{"例如：买家留用，已另行结算。此后不再提醒。",
+                                  "For example: the buyer keeps it, settled otherwise. The task is done."};
 inline constexpr Text confirm_withdraw{"撤销后可以重新申请。确定撤销吗？",
                                        "You may apply again afterwards. Withdraw now?"};
 inline constexpr Text confirm_receive{"确认已收到退货并退款 {0}？此操作不可撤回。",

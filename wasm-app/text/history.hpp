@@ -63,6 +63,10 @@ inline constexpr Text event_frozen{"暂停计时", "The time limit stands still"
 inline constexpr Text event_resumed{"恢复计时", "The time limit runs again"};
 inline constexpr Text event_deadline_extended{"延长对方的处理时间 {0} 小时",
                                               "Gave the other side {0} more hours"};
+inline constexpr Text event_strays_noted{"已退款后又发货或使用：{0} 件",
+                                         "Shipped or used although refunded: {0}"};
+inline constexpr Text event_strays_gone{"已退款的商品不再在途", "Nothing is out after its refund any more"};
+inline constexpr Text event_strays_settled{"不再追回：{0}", "Let go: {0}"};
 inline constexpr Text event_rated{"评价：{0} 星", "Rated: {0} of 5"};
 
 // Causes

@@ -45,6 +45,9 @@ struct Claim {
     /// Holds no pieces: they were replaced or repaired, and are with the buyer again since this delivery,
     /// whose number is the ticket's. Rule: DOMAIN §6 "Deliveries".
     std::optional<Delivery> replacement = std::nullopt;
+    /// Strays (strays.hpp) that it has sent back or lets the buyer keep. Where that is all, it holds no
+    /// pieces and its quantity is 0. In the quote file as "settled".
+    int settled = 0;
     bool operator==(Claim const&) const = default;
 };
 

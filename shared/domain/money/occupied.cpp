@@ -133,6 +133,14 @@ std::vector<DeliveryLeft> LineOccupied::take_delivered(std::vector<DeliveredPiec
     return out;
 }
 
+void LineOccupied::take_last_delivered(int count) {
+    for (auto from = deliveries.rbegin(); from != deliveries.rend(); ++from) {
+        int const some = std::min(count, from->quantity);
+        from->quantity -= some;
+        count -= some;
+    }
+}
+
 Occupied::Occupied(Order const& order) {
     lines.reserve(order.lines.size());
     for (Line const& line : order.lines) {
@@ -234,6 +242,11 @@ void occupy_deliveries(OtherClaims const& others, std::vector<Pieces> const& pie
         hold.deliveries.push_back(
             {claim.replacement->delivery_no, claim.replacement->received_at, count, false});
     }
+    for (std::size_t i = 0; i < others.claims.size(); ++i) {
+        Claim const& claim = others.claims[i];
+        bool const came_back = claim.quantity == 0 && claim.settled > 0;
+        if (came_back) occupied.lines[pieces_of_claims[i].line].take_last_delivered(claim.settled);
+    }
     for (bool const by_name : {true, false}) {
         for (std::size_t i = 0; i < others.claims.size(); ++i) {
             Pieces const& pieces = pieces_of_claims[i];
@@ -265,6 +278,7 @@ std::vector<Pieces> occupy(OtherClaims const& others, Occupied& occupied, Mistak
                 continue;
             }
             pieces_of_claims[i].line = static_cast<std::size_t>(line - others.order.lines.data());
+            occupied.lines[pieces_of_claims[i].line].settled += claim.settled;
             // A later claw-back made good gives money for a line without taking anything of it.
             if (claim.quantity == 0 && claim.granted) continue;
             if (claim.replacement) continue;

@@ -34,6 +34,7 @@ struct LineOccupied {
     int taken_as_unshipped = 0;      ///< pieces
     int taken_as_shipped = 0;
     int gone = 0;                          ///< pieces taken by types that pay back
+    int settled = 0;                       ///< strays that are back, or are let go
     std::vector<DeliveryLeft> deliveries;  ///< first those of the order
 
     int free() const;
@@ -42,6 +43,8 @@ struct LineOccupied {
     /// Takes as many pieces out of the deliveries named, the rest out of the first that have some.
     /// Shape: what it took, by delivery.
     std::vector<DeliveryLeft> take_delivered(std::vector<DeliveredPieces> const& named, int count);
+    /// Takes as many out of the last deliveries.
+    void take_last_delivered(int count);
 };
 
 /// What tickets hold of an order.

@@ -10,6 +10,7 @@
 #include "domain/money/quote_gifts.hpp"
 #include "domain/money/quote_protection.hpp"
 #include "domain/money/quote_request.hpp"
+#include "domain/money/strays.hpp"
 
 namespace afterdesk {
 
@@ -255,6 +256,7 @@ Result<Quote, Mistakes> quote(QuoteInput const& input) {
     protect_pieces(input, pricing, claims, occupied, mistakes);
     std::vector<Fen> payments_left = left_by_named_payments(input.order, input.claims, mistakes);
     Reason const* const reason = check_reason(input, mistakes);
+    if (input.request.recalls()) return quote_recall(input, occupied, std::move(mistakes));
     std::vector<Pieces> const pieces_of_claims = take_request(input, pricing, occupied, mistakes);
     if (input.request.fee_fen < 0) mistakes.push_back({Rule::must_not_be_negative, "request.fee_fen"});
     if (!mistakes.empty()) return Err{std::move(mistakes)};

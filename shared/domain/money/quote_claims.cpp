@@ -67,6 +67,8 @@ std::vector<Claim> claims_of(Quote const& quote, TicketType type, ClaimState sta
     for (QuotedGift const& gift : quote.gifts) {
         Claim claim = claim_of(gift.line_no, gift.quantity, type_of(gift, type), state);
         claim.units = gift.units;
+        // What is paid for is the buyer's, and may be shipped.
+        if (gift.action == GiftAction::deduct) claim.settled = gift.quantity;
         claim.granted = Granted{};
         claims.push_back(std::move(claim));
     }

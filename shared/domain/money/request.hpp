@@ -27,6 +27,9 @@ struct Request {
     bool keep_gifts = false;
     bool opened = false;  ///< 已拆封, as the buyer says
     bool operator==(Request const&) const = default;
+
+    /// It asks for nothing back: its pieces were refunded, and are to come back (strays.hpp).
+    bool recalls() const { return reason == recall_reason; }
 };
 
 }  // namespace afterdesk

@@ -162,6 +162,18 @@ bool names(std::vector<TicketType> const& types, TicketType type) {
     return types.empty() || std::find(types.begin(), types.end(), type) != types.end();
 }
 
+Reason const& recall() {
+    static Reason const reason{.code = std::string(recall_reason),
+                               .zh = "已退款后又发货",
+                               .en = "Refunded, then shipped",
+                               .types = {TicketType::refund_shipped, TicketType::return_refund},
+                               .fault = Fault::shop,
+                               .evidence = EvidenceRule::none,
+                               .return_freight_payer = FreightPayer::shop,
+                               .window_days = 0};
+    return reason;
+}
+
 }  // namespace
 
 Policy default_policy() {
@@ -173,6 +185,7 @@ Policy default_policy() {
 }
 
 Reason const* find_reason(Policy const& policy, std::string const& code) {
+    if (code == recall_reason) return &recall();
     auto const found = std::find_if(policy.reasons.begin(), policy.reasons.end(),
                                     [&](Reason const& reason) { return reason.code == code; });
     return found == policy.reasons.end() ? nullptr : &*found;
@@ -230,6 +243,7 @@ Duration time_left(Instant now, Instant deadline, Policy const& policy) {
 }
 
 EvidenceRule evidence_for(Reason const& reason, TicketType type) {
+    if (reason.code == recall_reason) return EvidenceRule::none;
     bool const says_less_than_photo =
         reason.evidence == EvidenceRule::none || reason.evidence == EvidenceRule::optional;
     switch (type) {

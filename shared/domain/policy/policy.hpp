@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/instant.hpp"
@@ -152,7 +153,10 @@ struct Policy {
 /// What holds when a tenant has set nothing.
 Policy default_policy();
 
-/// The reason with this code, or null.
+/// Why pieces come back that were refunded and then shipped all the same. The desk's own, in no catalogue.
+inline constexpr std::string_view recall_reason = "refunded_then_shipped";
+
+/// The reason with this code, or null; the desk's own ones too.
 Reason const* find_reason(Policy const& policy, std::string const& code);
 
 /// The reject reason with this code, or null.
@@ -176,7 +180,8 @@ Instant due(Instant now, Duration limit, Policy const& policy);
 Duration time_left(Instant now, Instant deadline, Policy const& policy);
 
 /// What proof the buyer must add when asking for `type` for this reason: none for what was not shipped, at
-/// least a photo for goods that travel or are replaced, otherwise what the reason says. Rule: DOMAIN §2.
+/// least a photo for goods that travel or are replaced, otherwise what the reason says; none for what was
+/// refunded already. Rule: DOMAIN §2.
 EvidenceRule evidence_for(Reason const& reason, TicketType type);
 
 /// Whether that proof is more than welcome; an unknown reason needs none, it is refused for itself.

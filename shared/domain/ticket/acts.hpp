@@ -111,6 +111,10 @@ Decision record_offline(Ticket const& ticket, Command const& command, Context co
 Decision record_refund(Ticket const& ticket, Command const& command, Context const& context);
 Decision record_collection(Ticket const& ticket, Command const& command, Context const& context);
 
+// strays.cpp
+Decision note_strays(Ticket const& ticket, Command const& command, Context const& context);
+Decision settle_strays(Ticket const& ticket, Command const& command, Context const& context);
+
 // arbitration.cpp
 Decision add_evidence(Ticket const& ticket, Command const& command, Context const& context);
 Decision escalate(Ticket const& ticket, Command const& command, Context const& context);

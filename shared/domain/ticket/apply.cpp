@@ -55,16 +55,24 @@ bool is_received(Line const& line, QuotedLine const& quoted) {
 }
 
 /// 已收到货 once all goods asked for were signed for: what is under way can still be stopped.
-Goods goods_of(TicketType type, Quote const& quote, Order const& order) {
+Goods goods_of(Request const& request, Quote const& quote, Order const& order) {
     bool any = false;
     for (QuotedLine const& quoted : quote.lines) {
         Line const* const line = find_line(order, quoted.line_no);
         bool const goods = line != nullptr && line->kind == LineKind::physical && quoted.quantity > 0;
         if (!goods) continue;
-        if (!is_received(*line, quoted)) return Goods::not_received;
+        bool const here =
+            request.recalls() ? are_received(*line, quoted.quantity) : is_received(*line, quoted);
+        if (!here) return Goods::not_received;
         any = true;
     }
-    return any && type != TicketType::refund_unshipped ? Goods::received : Goods::not_received;
+    return any && request.type != TicketType::refund_unshipped ? Goods::received : Goods::not_received;
+}
+
+/// Strays that are under way: they need not come as far as the buyer.
+bool is_to_stop(Ticket const& ticket) {
+    return ticket.request.recalls() && ticket.request.type == TicketType::refund_shipped &&
+           ticket.goods == Goods::not_received;
 }
 
 AutoDecision reviewed(Ticket const& ticket, Context const& context) {
@@ -127,7 +135,7 @@ Decision apply(Ticket const& ticket, Command const& command, Context const& cont
     applied.quote = std::move(quoted);
     applied.remark = apply.remark;
     applied.evidence = apply.evidence;
-    applied.goods = goods_of(apply.request.type, applied.quote, order);
+    applied.goods = goods_of(apply.request, applied.quote, order);
     applied.buyer_tickets_30d = context.buyer_tickets_30d;
     applied.risk_signals = context.risk_signals;
     Events events = {std::move(applied)};
@@ -140,6 +148,7 @@ Decision apply(Ticket const& ticket, Command const& command, Context const& cont
     if (!mistakes.empty()) return Err{std::move(mistakes)};
     if (waits) return events;
     grant(events, opened, context.default_return_address, Cause::opened_by_staff, context);
+    if (is_to_stop(opened)) events.push_back(InterceptStarted{});
     return events;
 }
 
@@ -158,7 +167,7 @@ Decision modify(Ticket const& ticket, Command const& command, Context const& con
     if (!mistakes.empty()) return Err{std::move(mistakes)};
 
     // From here on the command must succeed.
-    Goods const goods = goods_of(changed.request.type, quoted, context.order);
+    Goods const goods = goods_of(changed.request, quoted, context.order);
     Events events = {Modified{changed.request, std::move(quoted), changed.remark, changed.evidence}};
     if (goods != ticket.goods) events.push_back(OrderNoted{goods});
     open(events, after(ticket, events, context), context);
@@ -214,7 +223,7 @@ Decision note_order(Ticket const& ticket, Command const&, Context const& context
     Events events;
     if (shipped_meanwhile(ticket, context)) return Events{Closed{Cause::shipped_meanwhile, {}}};
     bool const on_the_way_back = ticket.goods == Goods::returned;
-    Goods const goods = goods_of(ticket.request.type, ticket.quote, context.order);
+    Goods const goods = goods_of(ticket.request, ticket.quote, context.order);
     if (!on_the_way_back && goods != ticket.goods) events.push_back(OrderNoted{goods});
     auto request = without_used(ticket, context.order);
     if (!request) return events;

@@ -125,6 +125,10 @@ struct Close {
 };
 /// The order has changed in the mall: shipped, signed for, an entitlement used.
 struct OrderChanged {};
+/// The strays are let go: the buyer keeps them, or it was settled otherwise.
+struct SettleStrays {
+    std::string text;  ///< required
+};
 struct Rate {
     Rating rating;
 };
@@ -138,7 +142,7 @@ using CommandKinds =
                  Intercept, InterceptResult, ShipBack, ParcelSigned, Receive, Inspect, Reship, FallBack,
                  ConfirmReceipt, RetryRefund, RecordOffline, RecordRefund, RecordCollection, ExtendDeadline,
                  AddEvidence, Escalate, StepIn, AskEvidence, GiveVerdict, Freeze, Resume, Close, OrderChanged,
-                 Rate, TimeOut>;
+                 Rate, TimeOut, SettleStrays>;
 struct Command : CommandKinds {
     template <class Kind>
     requires is_one_of<std::remove_cvref_t<Kind>, CommandKinds> Command(Kind&& kind)
@@ -190,6 +194,7 @@ enum class CommandKind : std::uint8_t {
     order_changed,
     rate,
     time_out,
+    settle_strays,
 };
 inline constexpr int command_kind_count = std::variant_size_v<CommandKinds>;
 CommandKind kind_of(Command const& command);

@@ -36,8 +36,8 @@ constexpr bool during_arbitration = true;
 constexpr Edge table[] = {
     // from              who       gives                  when                    what happens                 leads to                          its clock
     {std::nullopt,       buyer,    C::apply,              G::always,              E<acts::apply>,              to(awaiting_merchant, refunding, completed, awaiting_return, awaiting_reship), starts},
-    {std::nullopt,       merchant, C::apply,              G::always,              E<acts::apply>,              to(awaiting_merchant, refunding, completed, awaiting_return, awaiting_reship), starts},
-    {std::nullopt,       platform, C::apply,              G::always,              E<acts::apply>,              granted,                          starts},
+    {std::nullopt,       merchant, C::apply,              G::always,              E<acts::apply>,              to(awaiting_merchant, intercepting, refunding, completed, awaiting_return, awaiting_reship), starts},
+    {std::nullopt,       platform, C::apply,              G::always,              E<acts::apply>,              to(intercepting, refunding, completed, awaiting_return, awaiting_reship), starts},
 
     {awaiting_merchant,  buyer,    C::modify,             G::always,              E<acts::modify>,             to(awaiting_merchant, refunding, completed, awaiting_return, awaiting_reship), starts},
     {awaiting_merchant,  buyer,    C::withdraw,           G::always,              E<acts::withdraw>,           to(closed),                       runs_on, during_arbitration},
@@ -115,6 +115,8 @@ constexpr Edge table[] = {
     {rejected,           system,   C::time_out,           G::always,              E<acts::close>,              to(closed),                       runs_on},
 
     {completed,          buyer,    C::rate,               G::not_rated,           E<acts::rate>,               to(completed),                    runs_on},
+    {completed,          merchant, C::settle_strays,      G::has_strays,          E<acts::settle_strays>,      to(completed),                    runs_on},
+    {completed,          platform, C::settle_strays,      G::has_strays,          E<acts::settle_strays>,      to(completed),                    runs_on},
     // The channel may repeat its answer after the last part; it leads to no event.
     {completed,          system,   C::record_refund,      G::always,              E<acts::record_refund>,      to(completed),                    runs_on, during_arbitration},
     {sending_back,       system,   C::record_refund,      G::always,              E<acts::record_refund>,      to(sending_back),                 runs_on, during_arbitration},
@@ -163,6 +165,12 @@ constexpr Edge undecided[] = {
     {std::nullopt,       system,   C::order_changed,      G::always,              E<acts::note_order>,         to(closed),                       restores, during_arbitration},
 };
 
+/// The states in which the money is gone or on its way: what is shipped now is refunded already.
+constexpr State refunded_states[] = {refunding, refund_failed, completed};
+constexpr Edge refunded[] = {
+    {std::nullopt,       system,   C::order_changed,      G::always,              E<acts::note_strays>,        same,                             runs_on, during_arbitration},
+};
+
 constexpr StateRow states[] = {
     {awaiting_merchant, merchant, &TimeLimits::merchant_review},
     {awaiting_buyer,    buyer,    &TimeLimits::buyer_offer},
@@ -209,6 +217,7 @@ std::vector<Edge> all_edges() {
     add(all, merchants_turn, merchants_states);
     add(all, closable, closable_states);
     add(all, undecided, undecided_states);
+    add(all, refunded, refunded_states);
     std::vector<Edge> by_state;
     by_state.reserve(all.size());
     for (int state = -1; state < state_count; ++state) {
@@ -286,6 +295,7 @@ bool holds_true(Guard guard, Ticket const& ticket) {
         case Guard::buyers_time: return runs && waited_for(ticket) == ActorKind::buyer;
         case Guard::merchants_time: return runs && waited_for(ticket) == ActorKind::merchant;
         case Guard::frozen: return ticket.frozen;
+        case Guard::has_strays: return has_strays(ticket);
         case Guard::nothing_paid: return ticket.refunds.empty() && !goods_with_shop(ticket);
     }
     CHECK(false);

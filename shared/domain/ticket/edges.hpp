@@ -42,6 +42,7 @@ enum class Guard : std::uint8_t {
     buyers_time,     ///< the clock runs, and it is the buyer who is waited for
     merchants_time,  ///< likewise
     frozen,
+    has_strays,
     nothing_paid,  ///< and no goods with the shop: there a verdict says what becomes of them
 };
 

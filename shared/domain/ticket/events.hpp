@@ -166,6 +166,13 @@ struct Reminded {
 struct OrderNoted {
     Goods goods = Goods::not_received;
 };
+/// What was shipped, or used, although this ticket had it refunded; where nothing is left, it came back.
+struct StraysNoted {
+    std::vector<Strays> lines;
+};
+struct StraysSettled {
+    std::string text;
+};
 struct Frozen {};
 struct Resumed {};
 /// One side gave the other more time; the limit that follows says until when.
@@ -200,7 +207,7 @@ using EventKinds =
                  RefundStarted, EntitlementsReclaimed, RefundPartSucceeded, RefundPartFailed, RefundRetried,
                  PaidOffline, PaidTwice, EvidenceAdded, Escalated, EvidenceAsked, EvidenceRoundOver,
                  VerdictGiven, SendingBack, Reminded, OrderNoted, Frozen, Resumed, DeadlineExtended,
-                 ClockStarted, ClockPaused, Rated, Completed, Closed>;
+                 ClockStarted, ClockPaused, Rated, Completed, Closed, StraysNoted, StraysSettled>;
 struct Event : EventKinds {
     template <class Kind>
     requires is_one_of<std::remove_cvref_t<Kind>, EventKinds> Event(Kind&& kind)

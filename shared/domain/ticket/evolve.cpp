@@ -1,6 +1,7 @@
 // What a ticket is after an event. Nothing here can fail: what happened, happened.
 
 #include <algorithm>
+#include <utility>
 
 #include "base/copy.hpp"
 #include "domain/ticket/ticket.hpp"
@@ -54,6 +55,15 @@ void succeed(Ticket& ticket, std::string const& refund_no, std::optional<Via> vi
         if (via) part->via = *via;
     }
     settle(ticket);
+}
+
+void note_strays(Ticket& ticket, std::vector<Strays> lines) {
+    ticket.strays = std::move(lines);
+    if (has_strays(ticket)) {
+        ticket.queue = strays_queue;
+    } else if (ticket.queue == strays_queue) {
+        ticket.queue.clear();
+    }
 }
 
 /// Goods are here and in order. A refund follows in the same decision.
@@ -263,6 +273,12 @@ struct Fold {
         ticket.reminded = true;
     }
     void operator()(OrderNoted const& event) const { ticket.goods = event.goods; }
+    void operator()(StraysNoted const& event) const { note_strays(ticket, event.lines); }
+    void operator()(StraysSettled const&) const {
+        std::vector<Strays> lines = ticket.strays;
+        for (Strays& line : lines) line.settled += std::exchange(line.quantity, 0);
+        note_strays(ticket, std::move(lines));
+    }
     void operator()(Frozen const&) const { ticket.frozen = true; }
     void operator()(Resumed const&) const { ticket.frozen = false; }
     void operator()(DeadlineExtended const&) const { ++ticket.extensions; }

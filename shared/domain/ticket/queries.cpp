@@ -1,6 +1,7 @@
 // What is read off a ticket: what it holds from the order, the status that lists show, the steps, its number.
 
 #include <algorithm>
+#include <numeric>
 
 #include "base/pasted.hpp"
 #include "domain/order/carriers.hpp"
@@ -28,7 +29,9 @@ bool needs_review(TicketType type, Quote const& quote, Policy const& policy) {
 }
 
 bool goods_to_come(Ticket const& ticket) {
-    return ticket.goods != Goods::returned && (returns_goods(ticket.request.type) || ticket.goods_come_back);
+    bool const have_to =
+        returns_goods(ticket.request.type) || ticket.goods_come_back || ticket.request.recalls();
+    return ticket.goods != Goods::returned && have_to;
 }
 
 bool has_refused_goods(Ticket const& ticket) {
@@ -101,6 +104,32 @@ void add_replacements(std::vector<Claim>& held, Ticket const& ticket) {
     }
 }
 
+/// Strays that are on their way back, or are back.
+std::vector<Claim> recalled_by(Ticket const& ticket, ClaimState state) {
+    std::vector<Claim> held;
+    for (QuotedLine const& line : ticket.quote.lines) {
+        Claim claim;
+        claim.line_no = line.line_no;
+        claim.quantity = 0;
+        claim.state = state;
+        claim.type = ticket.request.type;
+        claim.granted = Granted{};
+        claim.settled = line.quantity;
+        held.push_back(std::move(claim));
+    }
+    return held;
+}
+
+/// Says which of the claims' pieces are strays that are let go.
+void add_settled(std::vector<Claim>& held, std::vector<Strays> const& strays) {
+    for (Strays const& line : strays) {
+        auto const claim = std::find_if(held.begin(), held.end(), [&](Claim const& one) {
+            return one.line_no == line.line_no && one.quantity > 0;
+        });
+        if (claim != held.end()) claim->settled += line.settled;
+    }
+}
+
 }  // namespace
 
 QuoteInput to_change(Ticket const& ticket, QuoteInput input) {
@@ -122,7 +151,39 @@ std::vector<Claim> claims_of(Ticket const& ticket) {
         return held;
     }
     ClaimState const state = is_paid(ticket) ? ClaimState::refunded : ClaimState::reserved;
-    return claims_of(ticket.quote, type, state);
+    if (ticket.request.recalls()) return recalled_by(ticket, state);
+    std::vector<Claim> held = claims_of(ticket.quote, type, state);
+    add_settled(held, ticket.strays);
+    return held;
+}
+
+bool has_strays(Ticket const& ticket) {
+    return std::any_of(ticket.strays.begin(), ticket.strays.end(),
+                       [](Strays const& line) { return line.quantity > 0; });
+}
+
+std::optional<Request> recall_of(Ticket const& ticket, Order const& order) {
+    Request request;
+    request.type = TicketType::return_refund;
+    request.reason = std::string(recall_reason);
+    for (Strays const& strays : ticket.strays) {
+        Line const* const line = find_line(order, strays.line_no);
+        bool const travels = line != nullptr && line->kind == LineKind::physical && strays.quantity > 0;
+        if (!travels) continue;
+        request.lines.push_back({strays.line_no, strays.quantity, {}});
+        if (!are_received(*line, strays.quantity)) request.type = TicketType::refund_shipped;
+    }
+    if (request.lines.empty()) return std::nullopt;
+    return request;
+}
+
+bool frees_strays(Ticket const& before, Ticket const& after) {
+    bool const ended = after.state == State::completed && before.state != State::completed;
+    auto const settled = [](Ticket const& ticket) {
+        return std::accumulate(ticket.strays.begin(), ticket.strays.end(), 0,
+                               [](int sum, Strays const& line) { return sum + line.settled; });
+    };
+    return (ended && after.request.recalls()) || settled(before) != settled(after);
 }
 
 // ---- The short status -------------------------------------------------------------------------------------

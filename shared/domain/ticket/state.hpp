@@ -7,7 +7,7 @@
 
 #include "base/id.hpp"
 #include "base/instant.hpp"
-#include "domain/money/quote.hpp"
+#include "domain/money/strays.hpp"
 
 namespace afterdesk {
 
@@ -199,6 +199,9 @@ struct Rating {
     bool operator==(Rating const&) const = default;
 };
 
+/// The queue of tickets whose strays somebody has to see to.
+inline constexpr std::string_view strays_queue = "refunded_then_shipped";
+
 /// The current row of a ticket: what folding its events gives.
 struct Ticket {
     TicketNo no;
@@ -234,6 +237,7 @@ struct Ticket {
     int extensions = 0;  ///< of the time limit, in this state
     std::vector<RefundPart> refunds;
     std::vector<std::string> paid_twice;  ///< replaced refund numbers that the channel paid after all
+    std::vector<Strays> strays;           ///< of what it had refunded
     std::optional<Rating> rating;
     Cause cause = Cause::none;  ///< of the last automatic step, whoever acts after it, or of closing
     Instant applied_at;

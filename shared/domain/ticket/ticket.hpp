@@ -63,6 +63,17 @@ bool has_claims(Ticket const& ticket);
 /// for them is held, as a price protection; and it is said what replaced them.
 std::vector<Claim> claims_of(Ticket const& ticket);
 
+/// True when something was shipped, or used, although this ticket had it refunded, and nobody has seen to it.
+bool has_strays(Ticket const& ticket);
+
+/// What would have its strays back: stopped on their way, or returned once they came. Nothing where none can
+/// come back.
+std::optional<Request> recall_of(Ticket const& ticket, Order const& order);
+
+/// True when the step may have changed the strays of the order's other tickets: they are to be told
+/// OrderChanged.
+bool frees_strays(Ticket const& before, Ticket const& after);
+
 ShortStatus short_status(Ticket const& ticket);
 
 /// True when the merchant has a say before money moves. Rule: DOMAIN §2 (review), §5.8 (`ask`).
@@ -71,7 +82,7 @@ bool needs_review(TicketType type, Quote const& quote, Policy const& policy);
 /// True for types whose goods travel back (return address and parcel needed).
 bool returns_goods(TicketType type);
 
-/// True while goods have to come back before anything is paid or sent.
+/// True while goods have to come back before anything is paid or sent: always where that is all they do.
 bool goods_to_come(Ticket const& ticket);
 
 /// True when returned pieces have to go back to the buyer, as inspection refused them.

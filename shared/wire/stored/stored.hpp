@@ -35,9 +35,10 @@ struct Upcast {
 };
 
 /// The first leads from version 1 to 2.
-inline constexpr std::array<Upcast, 2> upcasts{{
+inline constexpr std::array<Upcast, 3> upcasts{{
     {nullptr, nullptr},  // time limits that were never extended
     {nullptr, nullptr},  // lines that came in one delivery
+    {nullptr, nullptr},  // nothing was shipped after its refund, as far as was known
 }};
 inline constexpr int newest_version = 1 + static_cast<int>(upcasts.size());
 

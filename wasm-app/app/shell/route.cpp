@@ -33,7 +33,8 @@ TicketFilter read_filter(std::string_view query) {
         if (equals == std::string::npos) continue;
         std::string const key = pair.substr(0, equals);
         std::string const value = percent_decode(std::string_view(pair).substr(equals + 1));
-        if (key == "status" && wire::from_name<ShortStatus>(value)) filter.status = value;
+        bool const is_tab = wire::from_name<ShortStatus>(value) || value == strays_queue;
+        if (key == "status" && is_tab) filter.status = value;
         if (key == "type" && wire::from_name<TicketType>(value)) filter.type = value;
         if (key == "q" && is_clean_utf8(value)) filter.q = value;
         if (key == "sort") filter.by_deadline = value == "deadline";

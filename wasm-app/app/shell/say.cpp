@@ -153,8 +153,10 @@ screens::TicketRowView make_ticket_row(Shell const& shell, wire::TicketSummary c
         row.deadline = time_left(shell, {*ticket.deadline_ms});
         row.urgent = is_urgent(shell, {*ticket.deadline_ms});
     }
+    if (ticket.has_strays) row.mark = say(shell, t::strays_mark);
     row.selected = shell.route.screen == Screen::ticket && shell.route.id == ticket.ticket_no;
     row.name = row.type + " " + row.title + " " + row.amount + " " + row.status + " " + ticket.ticket_no;
+    if (!row.mark.empty()) row.name += " " + row.mark;
     return row;
 }
 

@@ -47,8 +47,8 @@ std::string delivery_row(Shell const& shell, Delivery const& delivery, std::size
 
 screens::OrderView::Line make_line(Shell const& shell, Line const& line, std::vector<Claim> const& claims) {
     screens::OrderView::Line view{
-        line.title, line.spec, line.image, times(shell, line.quantity), yuan(line.unit_price_fen),
-        "",         {},        {}};
+        line.title, line.spec, line.image, times(shell, line.quantity), yuan(line.unit_price_fen), "",
+        {},         {},        {}};
     if (line.kind == LineKind::physical) {
         view.status = say(shell, text::name(wire::shipping_of(line, claims)));
     }
@@ -60,6 +60,16 @@ screens::OrderView::Line make_line(Shell const& shell, Line const& line, std::ve
     if (line.gift) view.badges.push_back(say(shell, t::gift_badge));
     if (line.presale) view.badges.push_back(say(shell, t::presale_badge));
     return view;
+}
+
+/// "已退款后又发货：×2", beside what the line is.
+void mark_strays(Shell const& shell, wire::OrderDetail const& detail, screens::OrderView& view) {
+    for (Strays const& strays : strays_of(detail.order, detail.claims)) {
+        Line const* const line = find_line(detail.order, strays.line_no);
+        auto const place = static_cast<std::size_t>(line - detail.order.lines.data());
+        text::Text const& mark = line->kind == LineKind::virtual_ ? t::used_notice : t::strays_notice;
+        view.lines[place].strays = text::fill(shell.language, mark, {times(shell, strays.quantity)});
+    }
 }
 
 screens::OrderView::Option make_option(Shell const& shell, wire::OrderDetail const& detail, TicketType type,
@@ -88,6 +98,7 @@ screens::OrderView make_view(Model const& model, Shell const& shell) {
     view.shop = detail.shop.name;
     view.paid_at = minute(shell, detail.order.paid_at);
     for (Line const& line : detail.order.lines) view.lines.push_back(make_line(shell, line, detail.claims));
+    mark_strays(shell, detail, view);
     view.receipt = payment_rows(shell, detail.order);
     view.options.push_back(make_option(shell, detail, TicketType::refund_unshipped, t::refund_unshipped_note,
                                        t::nothing_unshipped));

@@ -12,7 +12,8 @@ constexpr ui::ButtonKind primary = ui::ButtonKind::primary, secondary = ui::Butt
 
 bool has_parcel(Ticket const& ticket) { return ticket.return_parcel.has_value(); }
 bool has_out_parcel(Ticket const& ticket) { return ticket.out_parcel.has_value(); }
-bool goods_travel(Ticket const& ticket) { return returns_goods(ticket.request.type); }
+bool goods_travel(Ticket const& ticket) { return goods_to_come(ticket); }
+bool is_recall(Ticket const& ticket) { return ticket.request.recalls(); }
 
 constexpr Audiences both_sides{buyers.bits | merchants.bits};
 constexpr FieldRow address_field{"address", &t::address_choose};
@@ -28,14 +29,20 @@ constexpr CommandRow rows[] = {
     {CommandKind::decline_offer, "", buyers, &t::cmd_decline_offer, secondary},
     {CommandKind::agree, "agree", merchants, &t::cmd_agree, primary,
      {{address_field}}, nullptr, false, &goods_travel, &t::cmd_agree_return},
+    {CommandKind::intercept, "", merchants, &t::cmd_intercept, secondary},
+    {CommandKind::intercept_result, "intercepted", merchants, &t::cmd_intercept_result, primary,
+     {{{"stopped", &t::intercept_stopped}, address_field}}},
     {CommandKind::reship, "reship", merchants, &t::cmd_reship, primary,
      parcel_fields, nullptr, false, &has_out_parcel, &t::cmd_change_parcel},
-    {CommandKind::receive, "receive", merchants, &t::cmd_receive, primary, {}, &t::confirm_receive},
+    {CommandKind::receive, "receive", merchants, &t::cmd_receive, primary, {}, &t::confirm_receive, false,
+     &is_recall, &t::cmd_receive_recalled},
     {CommandKind::retry_refund, "", staff, &t::cmd_retry_refund, primary},
     {CommandKind::make_offer, "offer", merchants, &t::cmd_offer, secondary,
      {{{"refund_fen", &t::offer_new_amount, &t::offer_hint}, {"text", &t::offer_text}, address_field}}},
     {CommandKind::reject, "reject", merchants, &t::cmd_reject, danger,
      {{{"reason", &t::reject_reason}, {"text", &t::reject_text}}}, nullptr, true},
+    {CommandKind::settle_strays, "settle", staff, &t::cmd_settle_strays, secondary,
+     {{{"text", &t::settle_text}}}, &t::settle_note},
     {CommandKind::extend_deadline, "extend", both_sides, &t::cmd_extend, quiet,
      {{{"by_ms", &t::extend_by}}}, &t::extend_note},
     {CommandKind::withdraw, "withdraw", buyers, &t::cmd_withdraw, quiet, {}, &t::confirm_withdraw, true},
@@ -53,14 +60,15 @@ constexpr bool on_the_page(CommandKind kind) {
         case CommandKind::decline_offer:
         case CommandKind::ship_back:
         case CommandKind::receive:
+        case CommandKind::intercept:
+        case CommandKind::intercept_result:
         case CommandKind::reship:
         case CommandKind::extend_deadline:
+        case CommandKind::settle_strays:
         case CommandKind::retry_refund: return true;
         case CommandKind::apply:
         case CommandKind::modify:
         case CommandKind::counter_offer:
-        case CommandKind::intercept:
-        case CommandKind::intercept_result:
         case CommandKind::parcel_signed:
         case CommandKind::inspect:
         case CommandKind::fall_back:

@@ -110,6 +110,13 @@ struct EventText {
     std::string operator()(SendingBack const&) const { return say_it(t::event_sending_back); }
     std::string operator()(Reminded const&) const { return say_it(t::event_reminded); }
     std::string operator()(OrderNoted const&) const { return {}; }
+    std::string operator()(StraysNoted const& it) const {
+        int count = 0;
+        for (Strays const& line : it.lines) count += line.quantity;
+        if (count == 0) return say_it(t::event_strays_gone);
+        return with(t::event_strays_noted, {std::to_string(count)});
+    }
+    std::string operator()(StraysSettled const& it) const { return with(t::event_strays_settled, {it.text}); }
     std::string operator()(Frozen const&) const { return say_it(t::event_frozen); }
     std::string operator()(Resumed const&) const { return say_it(t::event_resumed); }
     std::string operator()(DeadlineExtended const& it) const {

@@ -87,25 +87,55 @@ void on_draft(Model& model, Shell& shell, Recalled const& recalled) {
 
 // ---- Commands ---------------------------------------------------------------------------------------------
 
-void give(Model& model, Shell& shell, CommandKind kind) {
-    CommandRow const* const row = row_of(kind);
-    if (row == nullptr || !model.ticket.value) return;
-    if (model.sending.call != 0 || waiting_about(shell, model.no) != nullptr) return;
-    Preview now = preview(model, shell, *row);
-    if (!now.refusal.empty()) return;
-    wire::CommandBody const body{std::move(now.command), model.ticket.value->ticket.version};
+void send(Model& model, Shell& shell, CommandKind kind, std::string_view place, wire::Value const& body) {
     Outgoing item;
     item.key = new_key(shell);
     item.audience = model.audience;
     item.later = Later::command;
     item.command = kind;
     item.about = model.no;
-    item.path = api_path(model.audience, "/tickets/" + model.no + "/commands");
-    item.body = wire::write_json(wire::to_json(body));
+    item.path = api_path(model.audience, place);
+    item.body = wire::write_json(body);
     item.draft = draft_key(model, shell);
     model.sending = {};
     model.sending.key = item.key;
     model.sending.call = send_once(shell, std::move(item));
+}
+
+bool may_send(Model const& model, Shell const& shell) {
+    return model.ticket.value && model.sending.call == 0 && waiting_about(shell, model.no) == nullptr;
+}
+
+void give(Model& model, Shell& shell, CommandKind kind) {
+    CommandRow const* const row = row_of(kind);
+    if (row == nullptr || !may_send(model, shell)) return;
+    Preview now = preview(model, shell, *row);
+    if (!now.refusal.empty()) return;
+    wire::CommandBody const body{std::move(now.command), model.ticket.value->ticket.version};
+    send(model, shell, kind, "/tickets/" + model.no + "/commands", wire::to_json(body));
+}
+
+/// A ticket of its own has the strays of this one back.
+void recall_strays(Model& model, Shell& shell) {
+    if (!may_send(model, shell)) return;
+    wire::TicketDetail const& detail = *model.ticket.value;
+    auto const request = recall_of(detail.ticket, detail.order);
+    if (!request) return;
+    Apply apply;
+    apply.expected_digest = quote_digest(recall_quote(detail.order, *request));
+    apply.request = *request;
+    send(model, shell, CommandKind::apply, "/tickets",
+         wire::to_json(wire::ApplyBody{detail.ticket.order_no, std::move(apply)}));
+}
+
+/// What was begun from this ticket is shown in its place.
+void open_ticket(Shell& shell, wire::TicketDetail detail) {
+    Route route = shell.route;
+    route.id = detail.ticket.no.value;
+    route.dialog.clear();
+    shell.fresh_ticket = std::move(detail);
+    ++shell.tickets_changed;
+    go(shell, route);
 }
 
 /// It was given on another ticket, by an earlier page, or the dialog was closed meanwhile.
@@ -137,11 +167,14 @@ void on_given(Model& model, Shell& shell, Answer const& answer) {
     if (answer.good()) {
         sending = {};
         auto detail = read_body(answer.body, wire::read_ticket_detail);
-        if (detail) show_ticket(model, std::move(detail).value());
         toast(shell, t::done_toast, ui::Tone::success);
         model.forms.clear();
         shell.effects.push_back(Forget{draft_key(model, shell)});
         close_dialog(shell);
+        if (!detail) return;
+        bool const another = detail->ticket.no.value != model.no;
+        if (!another) return show_ticket(model, std::move(detail).value());
+        if (shell.route.screen == Screen::ticket) open_ticket(shell, std::move(detail).value());
         return;
     }
     sending.key.clear();
@@ -185,7 +218,10 @@ void act(Model& model, Shell& shell, screens::Intent const& intent) {
         CommandRow const* const row = row_of_dialog(shell.route.dialog);
         if (row != nullptr) give(model, shell, row->command);
     }
-    if (auto const* wanted = std::get_if<screens::Give>(&intent)) give(model, shell, wanted->command);
+    if (auto const* wanted = std::get_if<screens::Give>(&intent)) {
+        bool const recalls = wanted->command == CommandKind::apply;
+        recalls ? recall_strays(model, shell) : give(model, shell, wanted->command);
+    }
 }
 
 }  // namespace afterdesk::app::ticket

@@ -34,6 +34,20 @@ void fill_goods(Shell const& shell, wire::TicketDetail const& detail, TicketView
     }
     view.receipt = make_receipt(shell, detail.order, detail.ticket.quote);
     view.notices = make_notices(shell, detail.order, detail.ticket.quote);
+    if (detail.ticket.request.recalls()) view.notices.push_back(say(shell, t::recall_notice));
+}
+
+/// "已退款后又发货：羊绒衫 ×2", of each line that has some.
+void fill_strays(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    for (Strays const& strays : detail.ticket.strays) {
+        Line const* const line = find_line(detail.order, strays.line_no);
+        if (line == nullptr || strays.quantity == 0) continue;
+        bool const used = line->kind == LineKind::virtual_;
+        std::string const what =
+            line->title + " " +
+            text::fill(shell.language, t::times_quantity, {std::to_string(strays.quantity)});
+        view.strays.push_back(text::fill(shell.language, used ? t::used_notice : t::strays_notice, {what}));
+    }
 }
 
 void fill_data(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
@@ -125,9 +139,19 @@ bool is_another_time(Rule rule) {
     return rule == Rule::not_in_this_state || rule == Rule::under_arbitration || rule == Rule::not_your_part;
 }
 
+void add_recall(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    auto const recall = recall_of(detail.ticket, detail.order);
+    if (!recall) return;
+    bool const under_way = recall->type == TicketType::refund_shipped;
+    view.actions.push_back({CommandKind::apply,
+                            say(shell, under_way ? t::cmd_stop_strays : t::cmd_return_strays), "", "",
+                            ui::ButtonKind::primary});
+}
+
 void fill_actions(Model const& model, Shell const& shell, wire::TicketDetail const& detail,
                   TicketView& view) {
     ActorKind const actor = context_of(model, shell).actor.kind;
+    add_recall(shell, detail, view);
     for (CommandRow const& row : command_rows()) {
         if (!row.audiences.has(model.audience)) continue;
         auto const rule = why_not(detail.ticket, actor, row.command);
@@ -180,6 +204,7 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     }
     fill_steps(shell, detail, view);
     fill_goods(shell, detail, view);
+    fill_strays(shell, detail, view);
     fill_data(shell, detail, view);
     fill_steps_between(shell, detail, view);
     fill_signals(shell, detail, view);
@@ -192,7 +217,7 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     if (Outgoing const* waits = waiting_about(shell, ticket.no.value)) {
         view.queued_key = waits->key;
         CommandRow const* const row = row_of(waits->command);
-        std::string const label = row == nullptr ? std::string() : say(shell, row->label_for(ticket));
+        std::string const label = say(shell, row == nullptr ? t::cmd_return_strays : row->label_for(ticket));
         view.queued = text::fill(shell.language, t::queued_command, {label});
         for (ActionView& action : view.actions) action.why_not = say(shell, t::waits_in_queue);
     }

@@ -17,7 +17,7 @@ void on_more(Model& model, Shell&, Answer const& answer) {
 
 Query query_of(TicketFilter const& filter) {
     Query query;
-    query.add("status", filter.status);
+    query.add(filter.status == strays_queue ? "queue" : "status", filter.status);
     query.add("type", filter.type);
     query.add("q", filter.q);
     query.add("sort", filter.by_deadline ? "deadline" : "");

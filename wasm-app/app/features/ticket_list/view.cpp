@@ -27,6 +27,12 @@ std::vector<ui::Tab> make_statuses(Model const& model, Shell const& shell) {
         if (counts != nullptr && counts->contains(status)) count = counts->at(status);
         tabs.push_back({std::string(wire::name_of(status)), say(shell, text::name(status)), "", count});
     }
+    // A task that no status tells of: there while there is one.
+    int const strays = model.list.page.value ? model.list.page.value->with_strays : 0;
+    bool const chosen = shell.route.filter.status == strays_queue;
+    if (strays > 0 || chosen) {
+        tabs.push_back({std::string(strays_queue), say(shell, t::strays_mark), "", strays});
+    }
     return tabs;
 }
 
@@ -64,6 +70,7 @@ screens::TicketsView make_view(Model const& model, Shell const& shell) {
         view.rows.push_back(make_ticket_row(shell, ticket));
     }
     view.more = model.list.more();
+    if (shell.route.filter.status == strays_queue) view.total = model.list.page.value->with_strays;
     auto const& counts = model.list.page.value->counts;
     for (auto const& [status, count] : counts) {
         bool const counted =

@@ -9,7 +9,7 @@ using world::World;
 
 namespace {
 
-using Pieces = std::pair<int, int>;  // available, reserved
+using OnShelf = std::pair<int, int>;  // available, reserved
 
 std::string agreed_exchange(World& w) {
     std::string const no = w.exchange_one().ticket.no.value;
@@ -43,20 +43,20 @@ TEST_CASE("stock is kept back at approval, given back when the buyer withdraws, 
     World w;
     w.put_stock({world::other_size()});
     std::string const first = agreed_exchange(w);
-    CHECK(w.stock_of("K1-XL") == Pieces{1, 1});
+    CHECK(w.stock_of("K1-XL") == OnShelf{1, 1});
     w.must(w.buyer, first, Withdraw{});
-    CHECK(w.stock_of("K1-XL") == Pieces{2, 0});
+    CHECK(w.stock_of("K1-XL") == OnShelf{2, 0});
     std::string const second = agreed_exchange(w);
     come_back(w, second);
-    CHECK(w.stock_of("K1-XL") == Pieces{1, 1});
+    CHECK(w.stock_of("K1-XL") == OnShelf{1, 1});
     CHECK(w.differences().empty());
     w.must(w.merchant, second, Reship{world::parcel("SF0000000002")});
-    CHECK(w.stock_of("K1-XL") == Pieces{1, 0});
+    CHECK(w.stock_of("K1-XL") == OnShelf{1, 0});
     w.must(w.merchant, second, Reship{world::parcel("SF0000000003")});  // the number was wrong
-    CHECK(w.stock_of("K1-XL") == Pieces{1, 0});
+    CHECK(w.stock_of("K1-XL") == OnShelf{1, 0});
     auto const done = w.must(w.buyer, second, ConfirmReceipt{});
     CHECK(done.ticket.state == State::completed);
-    CHECK(w.stock_of("K1-XL") == Pieces{1, 0});
+    CHECK(w.stock_of("K1-XL") == OnShelf{1, 0});
     CHECK(w.differences().empty());
 }
 
@@ -70,7 +70,7 @@ TEST_CASE("the last piece goes to one; the other exchange becomes a refund at on
     CHECK(late.ticket.request.type == TicketType::return_refund);
     CHECK(late.ticket.state == State::awaiting_return);
     CHECK(late.ticket.quote.refund_fen == 6'667);
-    CHECK(w.stock_of("K1-XL") == Pieces{0, 1});
+    CHECK(w.stock_of("K1-XL") == OnShelf{0, 1});
     CHECK(w.differences().empty());
 }
 
@@ -82,7 +82,7 @@ TEST_CASE("nothing can be sent after all: the money goes back and the piece to t
     auto const fallen = w.must(w.merchant, no, FallBack{"破损"});
     CHECK(fallen.ticket.state == State::refunding);
     CHECK(fallen.ticket.cause == Cause::out_of_stock);
-    CHECK(w.stock_of("K1-XL") == Pieces{2, 0});
+    CHECK(w.stock_of("K1-XL") == OnShelf{2, 0});
     w.service->jobs.run_due();
     CHECK(w.look(no).ticket.state == State::completed);
     CHECK(w.differences().empty());
@@ -99,7 +99,7 @@ TEST_CASE("a verdict for an exchange uses the piece that the ticket holds alread
                GiveVerdict{{Outcome::exchange, 0, Fault::shop, FreightPayer::shop, false, "换货"}, {}});
     CHECK(decided.ticket.state == State::awaiting_reship);
     CHECK(decided.ticket.request.type == TicketType::exchange);
-    CHECK(w.stock_of("K1-XL") == Pieces{0, 1});
+    CHECK(w.stock_of("K1-XL") == OnShelf{0, 1});
     CHECK(w.differences().empty());
 }
 
@@ -110,12 +110,12 @@ TEST_CASE(
     w.must(w.merchant, no, Agree{world::address()});
     CHECK(w.differences().empty());
     w.put_stock({{"K1", "P1", "羊绒衫", "", 10'000, 7}, world::other_size(3)});
-    CHECK(w.stock_of("K1") == Pieces{7, 1});
+    CHECK(w.stock_of("K1") == OnShelf{7, 1});
     w.put_stock({{"K1", "P1", "羊绒衫", "", 10'000, 4}});
-    CHECK(w.stock_of("K1") == Pieces{4, 1});
-    CHECK(w.stock_of("K1-XL") == Pieces{3, 0});
+    CHECK(w.stock_of("K1") == OnShelf{4, 1});
+    CHECK(w.stock_of("K1-XL") == OnShelf{3, 0});
     w.must(w.buyer, no, Withdraw{});
-    CHECK(w.stock_of("K1") == Pieces{5, 0});
+    CHECK(w.stock_of("K1") == OnShelf{5, 0});
     CHECK(w.differences().empty());
     CHECK(!w.service->shelf.put(w.reviewer, {world::other_size()}).ok());
     CHECK(!w.service->shelf.put(w.platform, {world::other_size()}).ok());

@@ -135,7 +135,7 @@ void open_ticket(Shell& shell, wire::TicketDetail detail) {
     route.dialog.clear();
     shell.fresh_ticket = std::move(detail);
     ++shell.tickets_changed;
-    go(shell, route);
+    go(shell, route, false);
 }
 
 /// It was given on another ticket, by an earlier page, or the dialog was closed meanwhile.

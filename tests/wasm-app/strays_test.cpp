@@ -95,6 +95,7 @@ TEST_CASE("the list has a tab for them while there are some, and marks each") {
     page.items.resize(1);
     page.items[0].ticket_no = "AS2026112100000001";
     page.items[0].order_no = page.items[0].shop_id = "E1";
+    page.items[0].version = 1;
     page.items[0].has_strays = true;
     browser.on(HashChanged{"#/m/tickets?status=refunded_then_shipped"});
     browser.answer(browser.call("/api/v1/merchant/tickets?queue=refunded_then_shipped"), 200,

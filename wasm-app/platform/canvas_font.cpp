@@ -135,11 +135,12 @@ float line_width(ImFont& font, float px, std::string const& line) {
 }
 
 // In its own colour, not white to be tinted: it may hold an emoji.
-std::vector<ui::LinePiece> draw_line(ImFont& font, float px, std::string const& line, ui::Color color) {
-    std::vector<ui::LinePiece> pieces;
+void draw_line(ImFont& font, float px, std::string const& line, ui::Color color,
+               std::vector<ui::LinePiece>& pieces) {
+    if ((font.Sources[0]->FontLoaderFlags & measuring) != 0) return;
     auto const [source, baked, density, box] = measure(font, px, line);
     Ink const ink = ink_of(box);
-    if (ink.nothing() || ink.h > most_edge || (source.FontLoaderFlags & measuring) != 0) return pieces;
+    if (ink.nothing() || ink.h > most_edge) return;
     ImFontAtlas& atlas = *font.ContainerAtlas;
     std::vector<unsigned char> pixels;
     for (int from = 0; from < ink.w; from += most_edge) {
@@ -157,7 +158,6 @@ std::vector<ui::LinePiece> draw_line(ImFont& font, float px, std::string const& 
                            static_cast<float>(ink.top) / density + baked.Ascent,
                            static_cast<float>(w) / density, static_cast<float>(ink.h) / density}});
     }
-    return pieces;
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ float line_width(ImFont&, float px, std::string const& line) {
     return width;
 }
 
-std::vector<LinePiece> no_picture(ImFont&, float, std::string const&, Color) { return {}; }
+void no_picture(ImFont&, float, std::string const&, Color, std::vector<LinePiece>&) {}
 
 /// Says that the graphics card has each texture; there is none.
 void accept_textures() {

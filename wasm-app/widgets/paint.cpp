@@ -98,13 +98,13 @@ Paragraph const& cut_line(Ui& ui, std::string_view text, Type const& type, float
     Paragraph& made = entry->second;
     made.frame = state.frame_no;
     if (!is_new) return made;
-    std::vector<std::size_t> ends;
-    for (std::size_t at = 0; at < text.size(); next_char(text, at)) ends.push_back(at);
     Ruler const ruler = ruler_of(ui, type);
-    auto const fits = [&](std::size_t end) { return ruler.width(set_alone(text, 0, end, "…")) <= width; };
-    auto const too_long = std::partition_point(ends.begin() + 1, ends.end(), fits);
-    made.alone.push_back(set_alone(text, 0, *(too_long - 1), "…"));
-    made.width = ruler.width(made.alone.back());
+    std::string& line = made.alone.emplace_back();
+    for (std::size_t end = text.size(); end > 0 && (line.empty() || ruler.width(line) > width);) {
+        while (--end > 0 && (text[end] & 0xC0) == 0x80) continue;
+        line = set_alone(text, 0, end, "…");
+    }
+    made.width = ruler.width(line);
     made.lines.push_back({0, 0, made.width});
     return made;
 }
@@ -115,11 +115,18 @@ void draw_whole(Ui& ui, std::string const& line, Type const& type, float x, floa
     UiState& state = ui.state();
     ImFont& font = *font_of(ui, type.face);
     std::uint64_t const color = std::uint64_t{type.color} << 32;
-    LinePicture& picture = state.pictures[paragraph_key(line, type, state.pixel_ratio) ^ color];
-    picture.frame = state.frame_no;
-    if (picture.pieces.empty()) picture.pieces = state.setter.draw(font, type.px, line, type.color);
+    std::uint64_t const key = paragraph_key(line, type, state.pixel_ratio) ^ color;
+    std::vector<LinePiece>& pieces = state.pieces;
+    auto const is_of_line = [key](LinePiece const& piece) { return piece.line == key; };
+    if (std::none_of(pieces.begin(), pieces.end(), is_of_line)) {
+        std::size_t const first = pieces.size();
+        state.setter.draw(font, type.px, line, type.color, pieces);
+        for (std::size_t i = first; i < pieces.size(); ++i) pieces[i].line = key;
+    }
     ImVec2 const at(std::round(x), std::round(y + (type.line_h - type.px) / 2));
-    for (LinePiece const& piece : picture.pieces) {
+    for (LinePiece& piece : pieces) {
+        if (!is_of_line(piece)) continue;
+        piece.frame = state.frame_no;
         ImFontAtlasRect ink;
         font.ContainerAtlas->GetCustomRect(piece.rect, &ink);
         ImVec2 const from(at.x + piece.at.x, at.y + piece.at.y);

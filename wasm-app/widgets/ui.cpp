@@ -25,7 +25,7 @@ char const* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext*, ImGuiID) { return 
 namespace afterdesk::ui {
 namespace {
 
-constexpr std::size_t kept_sizes = 2000, kept_paragraphs = 1500, kept_scrolls = 64, kept_pictures = 150;
+constexpr std::size_t kept_sizes = 2000, kept_paragraphs = 1500, kept_scrolls = 64, kept_pieces = 150;
 
 void watch_items([[maybe_unused]] UiState* state) {
 #ifdef IMGUI_ENABLE_TEST_ENGINE
@@ -68,18 +68,18 @@ void forget_unused(Map& map, std::size_t kept, std::int64_t now, LastUse last_us
 }
 
 /// Their places in the font atlas become free.
-void forget_pictures(UiState& state) {
-    if (state.pictures.size() <= kept_pictures) return;
-    for (auto const& [key, picture] : state.pictures) {
-        if (picture.frame == state.frame_no) continue;
-        for (LinePiece const& piece : picture.pieces) ImGui::GetIO().Fonts->RemoveCustomRect(piece.rect);
-    }
-    std::erase_if(state.pictures, [&](auto const& entry) { return entry.second.frame < state.frame_no; });
+void forget_pieces(UiState& state) {
+    if (state.pieces.size() <= kept_pieces) return;
+    std::erase_if(state.pieces, [&](LinePiece const& piece) {
+        bool const unused = piece.frame < state.frame_no;
+        if (unused) ImGui::GetIO().Fonts->RemoveCustomRect(piece.rect);
+        return unused;
+    });
 }
 
 void forget_unused(UiState& state) {
     std::int64_t const now = state.frame_no;
-    forget_pictures(state);
+    forget_pieces(state);
     forget_unused(state.sizes, kept_sizes, now, [](auto const& entry) { return entry.second; });
     forget_unused(state.paragraphs, kept_paragraphs, now, [](Paragraph const& entry) { return entry.frame; });
     if (state.scrolls.size() <= kept_scrolls) return;

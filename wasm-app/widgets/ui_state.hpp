@@ -139,18 +139,16 @@ struct Paragraph {
 struct LinePiece {
     int rect = 0;
     Rect at;
-};
-
-struct LinePicture {
-    std::vector<LinePiece> pieces;
+    std::uint64_t line = 0;  ///< which line it is of
     std::int64_t frame = 0;
 };
 
 /// Who sets a line whole: its letters in the order in which they are seen, and joined.
 struct LineSetter {
     float (*width)(ImFont& font, float px, std::string const& line) = nullptr;
-    /// Empty where nothing is drawn.
-    std::vector<LinePiece> (*draw)(ImFont& font, float px, std::string const& line, Color color) = nullptr;
+    /// Appends its pieces, from left to right; none where nothing is drawn.
+    void (*draw)(ImFont& font, float px, std::string const& line, Color color,
+                 std::vector<LinePiece>& pieces) = nullptr;
 };
 
 struct ToastMemory {
@@ -186,7 +184,7 @@ class UiState {
         sizes;  ///< remembered size, frame of last use
     std::unordered_map<std::uint32_t, ScrollMemory> scrolls;
     std::unordered_map<std::uint64_t, Paragraph> paragraphs;
-    std::unordered_map<std::uint64_t, LinePicture> pictures;
+    std::vector<LinePiece> pieces;
     ToastMemory toast;
     std::uint32_t modal = 0;         ///< the dialog that took all input in the last frame
     std::uint32_t modal_focus = 0;   ///< the node in it that asked for the focus

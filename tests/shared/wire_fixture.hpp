@@ -43,7 +43,8 @@ inline std::string picture(Mistakes const& mistakes) {
 
 inline wire::Value parsed(std::string_view text, wire::ParseLimits limits = {}) {
     Result<wire::Value, Mistakes> value = wire::parse_json(text, limits);
-    std::string const why = (value.ok() ? std::string() : picture(value.error()) + " in ") + std::string(text);
+    std::string const why =
+        (value.ok() ? std::string() : picture(value.error()) + " in ") + std::string(text);
     REQUIRE_MESSAGE(value.ok(), why);
     return std::move(value).value();
 }

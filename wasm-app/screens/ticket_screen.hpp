@@ -26,8 +26,8 @@ struct TicketView {
     std::vector<ReceiptRow> receipt;
     std::vector<std::string> notices;
     std::vector<std::string> signals;  ///< what staff should look at before they decide
-    std::vector<std::string> strays;  ///< what was shipped, or used, after its refund
-    std::vector<ReceiptRow> data;     ///< number, order, reason, remark, times, merchant or buyer
+    std::vector<std::string> strays;   ///< what was shipped, or used, after its refund
+    std::vector<ReceiptRow> data;      ///< number, order, reason, remark, times, merchant or buyer
     std::string order_href;
     std::string remark;
     std::vector<std::string> photos;  ///< URLs

@@ -35,10 +35,9 @@ struct Upcast {
 };
 
 /// The first leads from version 1 to 2.
-inline constexpr std::array<Upcast, 3> upcasts{{
+inline constexpr std::array<Upcast, 2> upcasts{{
     {nullptr, nullptr},  // time limits that were never extended
-    {nullptr, nullptr},  // lines that came in one delivery
-    {nullptr, nullptr},  // nothing was shipped after its refund, as far as was known
+    {nullptr, nullptr},  // lines that came in one delivery, and nothing shipped after its refund
 }};
 inline constexpr int newest_version = 1 + static_cast<int>(upcasts.size());
 

@@ -43,8 +43,8 @@ void add_line(Shell const& shell, Order const& order, Quote const& quote, Quoted
     LineSum const sum = sum_line(quote, line.line_no);
     rows.push_back(
         {ordered->title + " ×" + std::to_string(line.quantity), yuan(line.goods_fen), false, false});
-    bool const plain = sum.discounts.empty() && sum.rounding_fen == 0 && sum.unpaid_fen == 0 &&
-                       sum.deposit_kept_fen == 0;
+    bool const plain =
+        sum.discounts.empty() && sum.rounding_fen == 0 && sum.unpaid_fen == 0 && sum.deposit_kept_fen == 0;
     if (plain) return;
     std::string const count = std::to_string(sum.units);
     Fen const unit_fen = line.entitlements.empty() ? ordered->unit_price_fen : sum.price_fen;

@@ -304,6 +304,8 @@ inline constexpr Text extended_toast{"处理期限已延长", "The time limit wa
 inline constexpr Text cmd_intercept{"拦截包裹", "Intercept the parcel"};
 inline constexpr Text cmd_intercept_result{"登记拦截结果", "Enter the result"};
 inline constexpr Text intercept_stopped{"已拦截，包裹正在退回", "Stopped: the parcel is coming back"};
+inline constexpr Text intercept_note{"不勾选表示没有拦截到：买家收到后需寄回商品。",
+                                     "Not ticked: it was not stopped, and the buyer has to send it back."};
 inline constexpr Text cmd_receive_recalled{"确认收货", "Confirm receipt"};
 inline constexpr Text strays_mark{"已退款后又发货", "Refunded, then shipped"};
 inline constexpr Text strays_notice{"已退款后又发货：{0}", "Refunded, then shipped: {0}"};

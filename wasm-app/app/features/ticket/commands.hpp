@@ -26,9 +26,10 @@ struct CommandRow {
     std::array<FieldRow, 3> fields{};
     text::Text const* note = nullptr;  ///< in the dialog; {0}: the ticket's refund
     bool harsh = false;                ///< the dialog's button warns, too
-    /// Another label, for tickets of which this is true.
+    /// Another label, and another note where there is one, for tickets of which this is true.
     bool (*is_other)(Ticket const&) = nullptr;
     text::Text const* other_label = nullptr;
+    text::Text const* other_note = nullptr;
 
     bool asks_for(std::string_view path) const {
         for (FieldRow const& field : fields) {
@@ -38,6 +39,9 @@ struct CommandRow {
     }
     text::Text const& label_for(Ticket const& ticket) const {
         return is_other != nullptr && is_other(ticket) ? *other_label : *label;
+    }
+    text::Text const* note_for(Ticket const& ticket) const {
+        return other_note != nullptr && is_other(ticket) ? other_note : note;
     }
 };
 

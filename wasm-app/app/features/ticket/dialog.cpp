@@ -127,7 +127,8 @@ screens::FormView make_dialog(Model const& model, Shell const& shell) {
     form.key = row->slug;
     form.title = say(shell, row->label_for(detail.ticket));
     form.harsh = row->harsh;
-    if (row->note != nullptr) form.note = text::fill(shell.language, *row->note, {refund});
+    if (text::Text const* const note = row->note_for(detail.ticket))
+        form.note = text::fill(shell.language, *note, {refund});
     Route closed = shell.route;
     closed.dialog.clear();
     form.close_href = to_hash(closed);

@@ -225,6 +225,8 @@ void check_ticket(store::ReadTx& tx, store::TicketRow const& row, TextCheck& tex
         findings.expect(same, about, "its row is not what its events lead to");
         check_columns(row, ticket, findings);
         check_text(tx, row.tenant, ticket, texts, findings);
+        findings.expect(store::kept_parcels(tx, row.tenant, row.no) == store::awaited_parcel(ticket), about,
+                        "its parcel on the way back is found under another number");
         check_refunds(tx, row, ticket, findings);
         check_traces(tx, row, history, findings);
         check_stock(tx, row, ticket, findings);

@@ -176,6 +176,19 @@ std::vector<Ticket> open_tickets_with_parcel(ReadTx& tx, TenantId const& tenant,
     return out;
 }
 
+std::string awaited_parcel(Ticket const& ticket) {
+    bool const open = ticket.state != State::completed && ticket.state != State::closed;
+    return open && ticket.return_parcel ? tracking_key(ticket.return_parcel->tracking_no) : std::string();
+}
+
+std::string kept_parcels(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
+    Rows rows = sql(tx).query("SELECT number FROM open_parcel WHERE tenant = $1 AND ticket_no = $2",
+                              {tenant.value, no.value});
+    std::string out;
+    while (rows.step()) out += (out.empty() ? "" : "\n") + rows.text(0);
+    return out;
+}
+
 std::string first_prev_hash() { return std::string(hash_bytes, '\0'); }
 
 std::string chain_hash(std::string_view prev_hash, TenantId const& tenant, TicketNo const& no,
@@ -205,12 +218,10 @@ namespace {
 
 /// Keeps what open_tickets_with_parcel asks for.
 void note_parcel(WriteTx& tx, TenantId const& tenant, Ticket const& ticket) {
-    bool const open = ticket.state != State::completed && ticket.state != State::closed;
-    bool const awaited = open && ticket.return_parcel;
-    std::string const number = awaited ? tracking_key(ticket.return_parcel->tracking_no) : std::string();
+    std::string const number = awaited_parcel(ticket);
     sql(tx).run("DELETE FROM open_parcel WHERE tenant = $1 AND ticket_no = $2 AND number <> $3",
                 {tenant.value, ticket.no.value, number});
-    if (!awaited) return;
+    if (number.empty()) return;
     sql(tx).run(
         "INSERT INTO open_parcel (tenant, number, ticket_no) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
         {tenant.value, number, ticket.no.value});

@@ -24,6 +24,10 @@ std::vector<EventRecord> history_of(ReadTx& tx, TenantId const& tenant, TicketNo
 /// Open tickets, but for this one, whose returned parcel has this number; at most ten.
 std::vector<Ticket> open_tickets_with_parcel(ReadTx& tx, TenantId const& tenant,
                                              std::string const& tracking_no, TicketNo const& except);
+/// The number under which it is found there; empty while none comes back to an open ticket.
+std::string awaited_parcel(Ticket const& ticket);
+/// The numbers under which it is found, one a line.
+std::string kept_parcels(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
 
 /// Writes the row, appends the events to the chain, and keeps what lists, search and live streams need.
 /// Units: `events` are the newest ones, already folded into `ticket`. Errors: StoreFailure `moved` when the

@@ -1,5 +1,6 @@
 // What staff are told to look at: one parcel on two open tickets.
 
+#include "server/tamper.hpp"
 #include "world.hpp"
 
 using namespace afterdesk;
@@ -47,11 +48,14 @@ TEST_CASE("one parcel on two open tickets is remarked to staff on both, never to
     CHECK(told(w, w.merchant, one) == "");
     w.must(w.other_buyer, two, ShipBack{{"SF", "JDVA1234567"}});
     CHECK(told(w, w.merchant, one) == two);
+    CHECK(w.differences().empty());
     w.must(w.merchant, two, Receive{});
     w.service->jobs.run_due();
     REQUIRE(w.look(two).ticket.state == State::completed);
     CHECK(told(w, w.merchant, one) == "");
     CHECK(w.differences().empty());
+    world::tamper(w.folder.path(), "DELETE FROM open_parcel");
+    CHECK(w.differences().size() == 1);
 }
 
 TEST_CASE("the same number at two couriers is two parcels; of another shop's ticket no number is told") {

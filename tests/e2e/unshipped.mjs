@@ -91,6 +91,7 @@ async function in_parts(report, stage) {
             await buyer.reads('已退款后又发货：×2');
             merchant = await stage.staff_again('merchant', 'yunshan');
             await merchant.press(merchant.find('tab', /^已退款后又发货/));
+            await merchant.arrives_at(/status=refunded_then_shipped/);
             await merchant.press(merchant.link(new RegExp(line.ticket_no)));
             await merchant.reads(/^已退款后又发货：美利奴羊毛圆领针织衫/);
         });

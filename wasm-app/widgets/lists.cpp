@@ -230,9 +230,11 @@ bool tabs(Ui& ui, std::string_view key, std::string_view label, std::span<Tab co
     }
     pop_clip(ui);
     pop_level(ui, Kind::bar);
-    // The chosen chip comes into view once, when it is chosen; then the strip is the finger's.
+    // The chosen chip comes into view once, when it is chosen; then the strip is the finger's. What is being
+    // pressed stays where it is until it is let go.
     float const revealed_before = recall(ui, shown_id, 0);
-    float const revealed_now = static_cast<float>(revealed & 0xFFFFFF);
+    bool const held = ImGui::IsMouseDown(ImGuiMouseButton_Left);
+    float const revealed_now = held ? revealed_before : static_cast<float>(revealed & 0xFFFFFF);
     if (revealed_now != revealed_before) scroll = std::clamp(reveal, 0.0f, std::max(0.0f, content_w - at.w));
     learn(ui, shown_id, revealed_now, 0);
     learn(ui, strip, scroll, 0);

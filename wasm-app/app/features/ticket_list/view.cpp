@@ -22,16 +22,16 @@ std::vector<ui::Tab> make_statuses(Model const& model, Shell const& shell) {
         for (auto const& [status, count] : *counts) all += count;
     }
     tabs.push_back({"", say(shell, t::status_all), "", counts == nullptr ? -1 : all});
-    for (ShortStatus status : shown_statuses) {
-        int count = counts == nullptr ? -1 : 0;
-        if (counts != nullptr && counts->contains(status)) count = counts->at(status);
-        tabs.push_back({std::string(wire::name_of(status)), say(shell, text::name(status)), "", count});
-    }
-    // A task that no status tells of: there while there is one.
+    // A task that no status tells of: there while there is one, and where it is seen.
     int const strays = model.list.page.value ? model.list.page.value->with_strays : 0;
     bool const chosen = shell.route.filter.status == strays_queue;
     if (strays > 0 || chosen) {
         tabs.push_back({std::string(strays_queue), say(shell, t::strays_mark), "", strays});
+    }
+    for (ShortStatus status : shown_statuses) {
+        int count = counts == nullptr ? -1 : 0;
+        if (counts != nullptr && counts->contains(status)) count = counts->at(status);
+        tabs.push_back({std::string(wire::name_of(status)), say(shell, text::name(status)), "", count});
     }
     return tabs;
 }

@@ -258,18 +258,18 @@ Result<Imported, std::vector<LineMistake>> import_orders(store::Store& store, Te
             std::vector<LineMistake> mistakes = unreadable;
             Imported imported = Import(tx, tenant, times.now, mistakes).take(file);
             if (!mistakes.empty()) return Err{std::move(mistakes)};
-            imported.remarks = remarks_on(file, image_origins);
             return imported;
         });
     };
-    if (unsound == Unsound::refuses_all) return take(bad);
+    bool const all_or_nothing = unsound == Unsound::refuses_all;
     // Nothing of a line that turns out bad may stay: the whole is taken back, then tried without it.
     for (;;) {
-        Taken taken = take({});
+        Taken taken = take(all_or_nothing ? bad : std::vector<LineMistake>{});
         if (taken.ok()) {
             taken.value().left_out = std::move(bad);
-            return taken;
+            taken.value().remarks = remarks_on(file, image_origins);
         }
+        if (taken.ok() || all_or_nothing) return taken;
         leave_out(file, taken.error());
         bad.insert(bad.end(), taken.error().begin(), taken.error().end());
     }

@@ -1,24 +1,13 @@
 #include "widgets/right_to_left.hpp"
 
 #include "base/text.hpp"
+#include "widgets/char_ranges.hpp"
 
 namespace afterdesk::ui {
 namespace {
 
-struct Range {
-    std::uint32_t first, last;
-};
-
-template <std::size_t N>
-bool within(std::uint32_t c, Range const (&ranges)[N]) {
-    for (Range const& range : ranges) {
-        if (c >= range.first && c <= range.last) return true;
-    }
-    return false;
-}
-
 bool is_right_to_left(std::uint32_t c) {
-    static constexpr Range scripts[] = {
+    static constexpr CharRange scripts[] = {
         {0x0590, 0x08FF}, {0xFB1D, 0xFDFF}, {0xFE70, 0xFEFC}, {0x10800, 0x10FFF}, {0x1E800, 0x1EFFF}};
     return c >= 0x0590 && within(c, scripts);
 }
@@ -36,10 +25,10 @@ enum class Pull : std::uint8_t {
 };
 
 Pull pull_of(std::uint32_t c) {
-    static constexpr Range arabic[] = {
+    static constexpr CharRange arabic[] = {
         {0x0600, 0x07BF}, {0x0860, 0x08FF}, {0xFB50, 0xFDFF}, {0xFE70, 0xFEFC}, {0x1EC70, 0x1EEFF}};
-    static constexpr Range digits[] = {{'0', '9'}, {0x0660, 0x0669}, {0x06F0, 0x06F9}, {0xFF10, 0xFF19}};
-    static constexpr Range signs[] = {
+    static constexpr CharRange digits[] = {{'0', '9'}, {0x0660, 0x0669}, {0x06F0, 0x06F9}, {0xFF10, 0xFF19}};
+    static constexpr CharRange signs[] = {
         {0, 'A' - 1},      {'Z' + 1, 'a' - 1}, {'z' + 1, 0xA9},  {0xAB, 0xB4},     {0xB6, 0xB9},
         {0xBB, 0xBF},      {0xD7, 0xD7},       {0xF7, 0xF7},     {0x060C, 0x060C}, {0x2000, 0x200D},
         {0x2010, 0x2BFF},  {0x2E00, 0x2E7F},   {0x3000, 0x3004}, {0x3008, 0x3020}, {0x3030, 0x3030},

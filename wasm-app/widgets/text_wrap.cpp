@@ -1,6 +1,7 @@
 #include "widgets/text_wrap.hpp"
 
 #include "base/text.hpp"
+#include "widgets/char_ranges.hpp"
 
 namespace afterdesk::ui {
 namespace {
@@ -22,18 +23,6 @@ enum class Class : std::uint8_t {
     newline,
 };
 
-struct Range {
-    std::uint32_t first, last;
-};
-
-template <std::size_t N>
-bool within(std::uint32_t c, Range const (&ranges)[N]) {
-    for (Range const& range : ranges) {
-        if (c >= range.first && c <= range.last) return true;
-    }
-    return false;
-}
-
 bool one_of(std::uint32_t c, std::u32string_view set) {
     return set.find(static_cast<char32_t>(c)) != std::u32string_view::npos;
 }
@@ -45,17 +34,17 @@ constexpr std::u32string_view half_close = U"!),.:;?]}%’”»›°";
 constexpr std::u32string_view opening = U"（《「『【〔〈〖〘〚｛［｟“‘«‹([{¥￥$€£＄￡＃№｢";
 
 bool is_attached(std::uint32_t c) {
-    static constexpr Range marks[] = {{0x0300, 0x036F},  {0x20D0, 0x20FF},   {0x3099, 0x309A},
-                                      {0xFE00, 0xFE0F},  {0x1F3FB, 0x1F3FF}, {0x200D, 0x200D},
-                                      {0xE0020, 0xE007F}};
+    static constexpr CharRange marks[] = {{0x0300, 0x036F},  {0x20D0, 0x20FF},   {0x3099, 0x309A},
+                                          {0xFE00, 0xFE0F},  {0x1F3FB, 0x1F3FF}, {0x200D, 0x200D},
+                                          {0xE0020, 0xE007F}};
     return within(c, marks);
 }
 
 bool is_ideograph(std::uint32_t c) {
-    static constexpr Range wide[] = {{0x1100, 0x115F},   {0x2600, 0x27BF},  {0x2E80, 0x33FF},
-                                     {0x3400, 0x4DBF},   {0x4E00, 0x9FFF},  {0xA000, 0xA4CF},
-                                     {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},  {0xFF01, 0xFF60},
-                                     {0x1F000, 0x1FAFF}, {0x20000, 0x3FFFD}};
+    static constexpr CharRange wide[] = {{0x1100, 0x115F},   {0x2600, 0x27BF},  {0x2E80, 0x33FF},
+                                         {0x3400, 0x4DBF},   {0x4E00, 0x9FFF},  {0xA000, 0xA4CF},
+                                         {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},  {0xFF01, 0xFF60},
+                                         {0x1F000, 0x1FAFF}, {0x20000, 0x3FFFD}};
     return within(c, wide);
 }
 

@@ -307,6 +307,24 @@ bool needs_receipt(TicketType type) {
     CHECK(false);
 }
 
+Line const* line_asked_for(QuoteInput const& input, std::size_t index, std::vector<bool>& asked_before,
+                           Mistakes& mistakes) {
+    std::string const path = path_to("request", "lines", index, "line_no");
+    Line const* const line = find_line(input.order, input.request.lines[index].line_no);
+    if (line == nullptr) {
+        mistakes.push_back({Rule::line_unknown, path});
+        return nullptr;
+    }
+    std::vector<bool>::reference asked =
+        asked_before[static_cast<std::size_t>(line - input.order.lines.data())];
+    if (asked) {
+        mistakes.push_back({Rule::line_twice, path});
+        return nullptr;
+    }
+    asked = true;
+    return line;
+}
+
 std::vector<Pieces> take_request(QuoteInput const& input, Pricing const& pricing, Occupied& occupied,
                                  Mistakes& mistakes) {
     std::vector<Pieces> pieces_of_claims;
@@ -317,17 +335,9 @@ std::vector<Pieces> take_request(QuoteInput const& input, Pricing const& pricing
     for (std::size_t i = 0; i < input.request.lines.size(); ++i) {
         LineRequest const& asked = input.request.lines[i];
         std::string const path = path_to("request", "lines", i);
-        Line const* const line = find_line(input.order, asked.line_no);
-        if (line == nullptr) {
-            mistakes.push_back({Rule::line_unknown, path_to(path, "line_no")});
-            continue;
-        }
+        Line const* const line = line_asked_for(input, i, asked_before, mistakes);
+        if (line == nullptr) continue;
         Pieces pieces{static_cast<std::size_t>(line - input.order.lines.data()), {}};
-        if (asked_before[pieces.line]) {
-            mistakes.push_back({Rule::line_twice, path_to(path, "line_no")});
-            continue;
-        }
-        asked_before[pieces.line] = true;
         if (!kind_fits(line->kind, type, with_goods)) {
             mistakes.push_back({Rule::kind_not_for_type, path_to(path, "line_no")});
             continue;

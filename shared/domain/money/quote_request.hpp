@@ -11,6 +11,11 @@ namespace afterdesk {
 /// True for the types that may only be asked for when the line was signed for. Rule: DOMAIN §2.
 bool needs_receipt(TicketType type);
 
+/// The line that request.lines[index] is about. Units: `asked_before` is as long as the order has lines.
+/// Errors: null, with line_unknown or line_twice.
+Line const* line_asked_for(QuoteInput const& input, std::size_t index, std::vector<bool>& asked_before,
+                           Mistakes& mistakes);
+
 /// Lets the request take its pieces.
 /// Shape: the pieces per request line that is right. Errors: added to `mistakes`.
 /// Rule: DOMAIN §2 (when), §6 (windows, classes of goods).

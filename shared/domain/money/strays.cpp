@@ -1,8 +1,8 @@
 #include "domain/money/strays.hpp"
 
 #include <algorithm>
-#include <set>
 
+#include "domain/money/quote_request.hpp"
 #include "domain/path.hpp"
 
 namespace afterdesk {
@@ -19,19 +19,12 @@ int used_although_taken(Line const& line, LineOccupied const& hold) {
 
 /// Errors: line_unknown, line_twice, kind_not_for_type, must_be_positive, nothing_left,
 /// quantity_exceeds_left.
-void check_line(QuoteInput const& input, Occupied const& occupied, std::size_t index, std::set<int>& seen,
-                Mistakes& mistakes) {
+void check_line(QuoteInput const& input, Occupied const& occupied, std::size_t index,
+                std::vector<bool>& asked_before, Mistakes& mistakes) {
     LineRequest const& asked = input.request.lines[index];
     std::string const path = path_to("request", "lines", index);
-    Line const* const line = find_line(input.order, asked.line_no);
-    if (line == nullptr) {
-        mistakes.push_back({Rule::line_unknown, path_to(path, "line_no")});
-        return;
-    }
-    if (!seen.insert(asked.line_no).second) {
-        mistakes.push_back({Rule::line_twice, path_to(path, "line_no")});
-        return;
-    }
+    Line const* const line = line_asked_for(input, index, asked_before, mistakes);
+    if (line == nullptr) return;
     bool const goods = line->kind == LineKind::physical && line->entitlements.empty();
     if (!goods) {
         mistakes.push_back({Rule::kind_not_for_type, path_to(path, "line_no")});
@@ -97,8 +90,9 @@ Result<Quote, Mistakes> quote_recall(QuoteInput const& input, Occupied const& oc
     if (!comes_back && mistakes.empty()) mistakes.push_back({Rule::reason_not_for_type, "request.reason"});
     if (request.fee_fen != 0) mistakes.push_back({Rule::fee_exceeds_goods, "request.fee_fen", 0});
     if (request.lines.empty()) mistakes.push_back({Rule::nothing_requested, "request.lines"});
-    std::set<int> seen;
-    for (std::size_t i = 0; i < request.lines.size(); ++i) check_line(input, occupied, i, seen, mistakes);
+    std::vector<bool> asked_before(input.order.lines.size(), false);
+    for (std::size_t i = 0; i < request.lines.size(); ++i)
+        check_line(input, occupied, i, asked_before, mistakes);
     if (!mistakes.empty()) return Err{std::move(mistakes)};
     return recall_quote(input.order, request);
 }

@@ -64,16 +64,21 @@ bool is_paid(Ticket const& ticket) {
            (ticket.state == State::sending_back && !ticket.refunds.empty());
 }
 
+Claim claim_of(QuotedLine const& line, ClaimState state, TicketType type) {
+    Claim claim;
+    claim.line_no = line.line_no;
+    claim.quantity = line.quantity;
+    claim.state = state;
+    claim.type = type;
+    return claim;
+}
+
 /// The goods are with the buyer again; what was paid back for them is a lower price.
 std::vector<Claim> difference_held(Ticket const& ticket) {
     std::vector<Claim> held;
     for (QuotedLine const& line : ticket.quote.lines) {
         if (line.goods_fen == 0) continue;
-        Claim claim;
-        claim.line_no = line.line_no;
-        claim.quantity = line.quantity;
-        claim.state = ClaimState::refunded;
-        claim.type = TicketType::price_protect;
+        Claim claim = claim_of(line, ClaimState::refunded, TicketType::price_protect);
         claim.units = line.units;
         claim.granted = Granted{line.goods_fen, 0, 0};
         held.push_back(std::move(claim));
@@ -88,11 +93,7 @@ void add_replacements(std::vector<Claim>& held, Ticket const& ticket) {
     Instant const received_at = ticket.out_signed_at.value_or(ticket.state_since);
     for (QuotedLine const& line : ticket.quote.lines) {
         if (line.quantity == 0) continue;
-        Claim claim;
-        claim.line_no = line.line_no;
-        claim.quantity = line.quantity;
-        claim.state = ClaimState::refunded;
-        claim.type = ticket.request.type;
+        Claim claim = claim_of(line, ClaimState::refunded, ticket.request.type);
         claim.deliveries = line.deliveries;
         claim.replacement = Delivery{ticket.no.value,
                                      line.quantity,
@@ -108,11 +109,8 @@ void add_replacements(std::vector<Claim>& held, Ticket const& ticket) {
 std::vector<Claim> recalled_by(Ticket const& ticket, ClaimState state) {
     std::vector<Claim> held;
     for (QuotedLine const& line : ticket.quote.lines) {
-        Claim claim;
-        claim.line_no = line.line_no;
+        Claim claim = claim_of(line, state, ticket.request.type);
         claim.quantity = 0;
-        claim.state = state;
-        claim.type = ticket.request.type;
         claim.granted = Granted{};
         claim.settled = line.quantity;
         held.push_back(std::move(claim));

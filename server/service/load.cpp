@@ -72,8 +72,8 @@ namespace {
 /// Other open tickets to which the same parcel comes back.
 std::vector<wire::Signal> signals_of(store::ReadTx& tx, Caller const& caller, Ticket const& ticket) {
     std::vector<wire::Signal> signals;
-    bool const done = ticket.state == State::completed || ticket.state == State::closed;
-    if (caller.audience == wire::Audience::buyer || done || !ticket.return_parcel) return signals;
+    if (caller.audience == wire::Audience::buyer || is_end(ticket.state) || !ticket.return_parcel)
+        return signals;
     Parcel const& parcel = *ticket.return_parcel;
     for (Ticket const& other :
          store::open_tickets_with_parcel(tx, caller.tenant, parcel.tracking_no, ticket.no)) {

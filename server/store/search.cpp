@@ -1,8 +1,6 @@
 #include "store/search.hpp"
 
-#include <algorithm>
-#include <array>
-
+#include "base/char_ranges.hpp"
 #include "base/fold_text.hpp"
 #include "base/text.hpp"
 
@@ -12,26 +10,12 @@ namespace {
 
 constexpr int enough_letters = 3;
 
-struct CharRange {
-    std::uint32_t first, last;
-};
 /// Punctuation and symbols beyond ASCII. 々, 〆 and 〇 (U+3005 to 3007) are written inside of words.
-constexpr std::array<CharRange, 12> signs{{{0x80, 0xBF},
-                                           {0xD7, 0xD7},
-                                           {0xF7, 0xF7},
-                                           {0x2000, 0x2BFF},
-                                           {0x2E00, 0x2E7F},
-                                           {0x3000, 0x3004},
-                                           {0x3008, 0x303F},
-                                           {0xFE10, 0xFE6F},
-                                           {0xFF00, 0xFF0F},
-                                           {0xFF1A, 0xFF20},
-                                           {0xFF5B, 0xFF65},
-                                           {0xFFE0, 0xFFFF}}};
+constexpr CharRange signs[] = {{0x80, 0xBF},     {0xD7, 0xD7},     {0xF7, 0xF7},     {0x2000, 0x2BFF},
+                               {0x2E00, 0x2E7F}, {0x3000, 0x3004}, {0x3008, 0x303F}, {0xFE10, 0xFE6F},
+                               {0xFF00, 0xFF0F}, {0xFF1A, 0xFF20}, {0xFF5B, 0xFF65}, {0xFFE0, 0xFFFF}};
 constexpr std::uint32_t first_wide = 0x600;
-constexpr CharRange greek_and_latin{0x1E00, 0x1FFF};
-
-bool is_in(CharRange const& range, std::uint32_t c) { return range.first <= c && c <= range.last; }
+constexpr CharRange greek_and_latin[] = {{0x1E00, 0x1FFF}};
 
 /// Nothing when nobody can look for it.
 SearchWord search_word(std::string_view word) {
@@ -55,9 +39,8 @@ CharKind kind_of(std::uint32_t c) {
     if (c <= ' ') return CharKind::blank;
     bool const ascii_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     if (c < 0x80) return ascii_letter ? CharKind::letter : CharKind::sign;
-    bool const sign = std::any_of(signs.begin(), signs.end(), [c](auto const& one) { return is_in(one, c); });
-    if (sign) return CharKind::sign;
-    return c < first_wide || is_in(greek_and_latin, c) ? CharKind::letter : CharKind::wide;
+    if (within(c, signs)) return CharKind::sign;
+    return c < first_wide || within(c, greek_and_latin) ? CharKind::letter : CharKind::wide;
 }
 
 std::vector<std::string_view> words_of(std::string_view folded) {

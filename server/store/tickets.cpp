@@ -177,7 +177,7 @@ std::vector<Ticket> open_tickets_with_parcel(ReadTx& tx, TenantId const& tenant,
 }
 
 std::string awaited_parcel(Ticket const& ticket) {
-    bool const open = ticket.state != State::completed && ticket.state != State::closed;
+    bool const open = !is_end(ticket.state);
     return open && ticket.return_parcel ? tracking_key(ticket.return_parcel->tracking_no) : std::string();
 }
 

@@ -1,7 +1,7 @@
 #include "widgets/right_to_left.hpp"
 
+#include "base/char_ranges.hpp"
 #include "base/text.hpp"
-#include "widgets/char_ranges.hpp"
 
 namespace afterdesk::ui {
 namespace {

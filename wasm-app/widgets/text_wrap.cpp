@@ -1,7 +1,7 @@
 #include "widgets/text_wrap.hpp"
 
+#include "base/char_ranges.hpp"
 #include "base/text.hpp"
-#include "widgets/char_ranges.hpp"
 
 namespace afterdesk::ui {
 namespace {

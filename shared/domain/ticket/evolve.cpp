@@ -17,8 +17,7 @@ void keep(Cause cause, Ticket& ticket) {
 void enter(Ticket& ticket, State state) {
     if (state == ticket.state) return;
     ticket.state = state;
-    bool const over = state == State::completed || state == State::closed;
-    if (over || !in_evidence_round(ticket)) ticket.deadline.reset();
+    if (is_end(state) || !in_evidence_round(ticket)) ticket.deadline.reset();
     ticket.paused.reset();
     ticket.reminded = false;
     ticket.extensions = 0;

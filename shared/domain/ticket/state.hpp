@@ -30,6 +30,9 @@ enum class State : std::uint8_t {
 };
 inline constexpr int state_count = 14;
 
+/// True for the states that no time limit leads out of.
+constexpr bool is_end(State state) { return state == State::completed || state == State::closed; }
+
 /// What lists show (the seed systems' words). Rule: DOMAIN §3, by projection.
 enum class ShortStatus : std::uint8_t {
     reviewing,        ///< 待审核

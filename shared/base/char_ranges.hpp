@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace afterdesk::ui {
+namespace afterdesk {
 
 /// Both ends belong to it.
 struct CharRange {
@@ -19,4 +19,4 @@ bool within(std::uint32_t c, CharRange const (&ranges)[N]) {
     return false;
 }
 
-}  // namespace afterdesk::ui
+}  // namespace afterdesk

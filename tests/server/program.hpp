@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -53,6 +54,13 @@ class Program {
             said_.append(part, static_cast<std::size_t>(count));
         }
         return said_;
+    }
+    /// The port that a server says it listens on; what it logs behind that may have come with it.
+    int port() {
+        std::string_view const address = "listens on http://127.0.0.1:";
+        std::size_t const at = until(address).find(address);
+        REQUIRE(at != std::string::npos);
+        return std::atoi(said_.c_str() + at + address.size());
     }
     /// Waits for its end: the exit status.
     int ended() {

@@ -52,9 +52,7 @@ TEST_CASE("a file imported beside a running server is told to its live streams, 
     // At noon, or the merchant's time is long over.
     Program server({"serve", "--data", folder, "--port", "0", "--log-level", "silent", "--clock",
                     "2026-11-20T12:00:00+08:00"});
-    std::string const said = server.until("listens on http://127.0.0.1:");
-    REQUIRE(said.find("127.0.0.1:") != std::string::npos);
-    int const port = std::atoi(said.c_str() + said.rfind(':') + 1);
+    int const port = server.port();
     REQUIRE(test::eventually([&] { return std::filesystem::exists(folder + "/control.sock"); }));
     struct stat socket {};
     REQUIRE(::stat((folder + "/control.sock").c_str(), &socket) == 0);

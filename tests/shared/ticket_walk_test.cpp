@@ -1,6 +1,5 @@
 // Every state that two tickets of one small order can reach together: the required properties of DOMAIN §3
-// hold
-// in each. The default budget is small; AFTERDESK_FULL=1 takes away the bound (from the release build).
+// hold in each. The default budget is small; AFTERDESK_FULL=1 takes away the bound (from the release build).
 
 #include <algorithm>
 #include <cstdio>

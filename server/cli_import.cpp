@@ -32,10 +32,9 @@ void print(LineMistake const& at, wire::Language language) {
     text +=
         ": " + std::string(wire::name_of(at.mistake.rule)) + ": " + wire::message_for(at.mistake, language);
     auto const shown = [](std::string const& value) { return value.empty() ? "-" : value; };
-    bool const remark = at.mistake.rule == Rule::image_not_shown;
-    if (remark) text += " (" + at.told + ")";
-    if (!remark && (!at.known.empty() || !at.told.empty()))
-        text += " (" + shown(at.known) + " → " + shown(at.told) + ")";
+    bool const differs = at.mistake.rule == Rule::order_differs;
+    if (differs) text += " (" + shown(at.known) + " → " + shown(at.told) + ")";
+    if (!differs && !at.told.empty()) text += " (" + at.told + ")";
     std::fprintf(stderr, "%s\n", text.c_str());
 }
 

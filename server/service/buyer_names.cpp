@@ -89,6 +89,17 @@ std::string clean_name(std::string_view told) {
     return std::string(trim(name));
 }
 
+std::string masked_name(std::string_view name) {
+    std::string shown;
+    std::vector<std::uint32_t> chars;
+    for (std::size_t at = 0; at < name.size();) {
+        chars.push_back(next_char(name, at));
+        if (chars.size() > 1 && is_between(chars, chars.size() - 1)) break;
+        append_char(shown, chars.back());
+    }
+    return shown.empty() ? shown : shown + "**";
+}
+
 std::string phone_tail_of(std::string_view told) {
     std::string_view const number = trim(told);
     if (number.size() < phone_tail_digits) return {};

@@ -12,6 +12,9 @@ namespace afterdesk {
 /// without blanks at its ends. Units: at most 64 characters; a longer one is cut between two that people see.
 std::string clean_name(std::string_view told);
 
+/// A name as lists show it: the first character that people see, then stars. Empty stays empty.
+std::string masked_name(std::string_view name);
+
 /// The last four digits of a phone number; empty when it does not end in four. More is never kept.
 std::string phone_tail_of(std::string_view told);
 

@@ -44,19 +44,13 @@ class Telling {
         auto const collections = new_collections(facts.collections);
         if (!mistakes_.empty()) return Err{std::move(mistakes_)};
         view_.order_changed = known != order_;
+        Order const before = std::exchange(order_, std::move(known));
         if (view_.order_changed) {
-            Order const before = std::exchange(order_, std::move(known));
             store::update_order(tx_, tenant_, order_);
-            // What is given up by those that wait yet is no stray of the others.
-            for (bool const refunded : {false, true}) {
-                for (Ticket& ticket : tickets_) {
-                    if (is_refunded(ticket) == refunded) tell(ticket, OrderChanged{}, "lines");
-                }
-            }
-            note_outcomes(facts.lines, before);
-        } else {
-            note_outcomes(facts.lines, order_);
+            tell_all(false);  // what these give up is no stray of the others
         }
+        tell_all(true);  // also of what was known before strays were noted
+        note_outcomes(facts.lines, before);
         for (std::size_t i = 0; i < facts.parcels.size(); ++i) tell_parcel(facts.parcels[i], i);
         for (std::size_t const i : collections) tell_collection(facts.collections[i], i);
         if (!mistakes_.empty()) return Err{std::move(mistakes_)};
@@ -89,6 +83,12 @@ class Telling {
                 mistakes_.push_back({Rule::payment_id_twice, place("collections", i, "payment_no"), -1});
         }
         return fresh;
+    }
+
+    void tell_all(bool refunded) {
+        for (Ticket& ticket : tickets_) {
+            if (is_refunded(ticket) == refunded) tell(ticket, OrderChanged{}, "lines");
+        }
     }
 
     void note_outcomes(std::vector<LineFacts> const& told, Order const& before) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/buyer_names.hpp"
 #include "store/orders.hpp"
 #include "store/stock.hpp"
 
@@ -22,7 +23,7 @@ wire::TicketSummary summary_of(store::ListedTicket const& ticket) {
     out.order_no = ticket.order_no.value;
     out.shop_id = ticket.shop_id.value;
     out.shop_name = ticket.shop_name;
-    out.buyer_name = ticket.buyer_name;
+    out.buyer_name = masked_name(ticket.buyer_name);
     out.type = ticket.type;
     out.state = ticket.state;
     out.status = ticket.status;

@@ -183,10 +183,32 @@ class Import {
         if (!done.ok()) {
             for (Mistake const& mistake : done.error()) note(one.line, known.order_no, mistake);
         } else {
+            remark_on(one, done->lines);
             bool const renamed = store::tell_buyer(tx_, tenant_, one.buyer);
             bool const updated = looks_changed || done->order_changed || renamed;
             ++(updated ? imported_.updated : imported_.unchanged);
         }
+    }
+
+    void remark_on(ReadOrder const& one, std::vector<wire::FactsView::OfLine> const& outcomes) {
+        std::set<int> said;  // an order told again may have several facts of one line
+        for (wire::FactsView::OfLine const& line : outcomes) {
+            if (!line.code || !said.insert(line.line_no).second) continue;
+            bool const used = *line.code == wire::FactConflict::used_after_refund;
+            Rule const rule = used ? Rule::used_after_refund : Rule::shipped_after_refund;
+            imported_.remarks.push_back({one.line,
+                                         one.order.order_no.value,
+                                         {rule, path_of(one.order, line.line_no), -1},
+                                         "",
+                                         line.ticket_no});
+        }
+    }
+    /// Where the line stands in what was told.
+    static std::string path_of(Order const& order, int line_no) {
+        for (std::size_t i = 0; i < order.lines.size(); ++i) {
+            if (order.lines[i].line_no == line_no) return wire::at_index("lines", i);
+        }
+        return "lines";
     }
 
     store::WriteTx& tx_;
@@ -267,7 +289,8 @@ Result<Imported, std::vector<LineMistake>> import_orders(store::Store& store, Te
         Taken taken = take(all_or_nothing ? bad : std::vector<LineMistake>{});
         if (taken.ok()) {
             taken.value().left_out = std::move(bad);
-            taken.value().remarks = remarks_on(file, image_origins);
+            for (LineMistake& one : remarks_on(file, image_origins))
+                taken.value().remarks.push_back(std::move(one));
         }
         if (taken.ok() || all_or_nothing) return taken;
         leave_out(file, taken.error());

@@ -17,7 +17,8 @@ struct LineMistake {
     int line = 0;
     std::string order_no;  ///< empty where none could be read
     Mistake mistake;
-    std::string known, told;  ///< order_differs: both values, as JSON; image_not_shown: the origin
+    /// order_differs: both values, as JSON. Of a remark `told` alone: the origin, the ticket.
+    std::string known, told;
 };
 
 struct Imported {
@@ -26,7 +27,7 @@ struct Imported {
     int updated = 0;                    ///< were there, and brought facts, a look or a buyer's name
     int wares = 0;                      ///< stock lines' items
     std::vector<LineMistake> left_out;  ///< what is wrong with the lines that were not taken
-    /// Taken, but: image_not_shown, once for each origin, with it in `told`.
+    /// Taken, but: image_not_shown, once for each origin; shipped_after_refund, used_after_refund.
     std::vector<LineMistake> remarks;
 };
 

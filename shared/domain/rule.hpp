@@ -49,6 +49,8 @@ enum class Rule : std::uint8_t {
     order_differs,
     shop_unknown,
     image_not_shown,
+    shipped_after_refund,
+    used_after_refund,
     // What may be asked for (domain/money/quote.hpp).
     nothing_requested,
     line_unknown,

@@ -101,7 +101,8 @@ struct OrderPage {
 };
 
 struct TicketSummary {
-    std::string ticket_no, order_no, shop_id, shop_name, buyer_name;
+    std::string ticket_no, order_no, shop_id, shop_name;
+    std::string buyer_name;  ///< the first character and stars; who works on the ticket reads the whole there
     TicketType type = TicketType::refund_unshipped;
     State state = State::awaiting_merchant;
     ShortStatus status = ShortStatus::reviewing;

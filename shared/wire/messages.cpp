@@ -98,6 +98,10 @@ constexpr std::array<RuleRow, rule_count> rows{{
      "图片来自未允许的站点，页面只显示占位图；启动服务时用 --image-origins 写上它。",
      "This picture's site is not allowed, so the page shows a placeholder; name it with serve "
      "--image-origins."},
+    {Rule::shipped_after_refund, Limit::none, 409, "已按未发货退款的商品又发出了，请到该售后单里处理。",
+     "What was refunded as unshipped was shipped all the same; see to it on this ticket."},
+    {Rule::used_after_refund, Limit::none, 409, "已退款的课时或券又被使用了，请到该售后单里处理。",
+     "A lesson or voucher was used after its refund; see to it on this ticket."},
     // What may be asked for.
     {Rule::nothing_requested, Limit::none, 422, "请选择要申请售后的商品。",
      "Please choose the goods that this is about."},

@@ -2,6 +2,7 @@
 // found by search.
 
 #include "server/signed_link.hpp"
+#include "service/buyer_names.hpp"
 
 using namespace afterdesk;
 using test::SignedLinks;
@@ -136,6 +137,23 @@ TEST_CASE("a link that is refused, or opened again, tells no name") {
     CHECK(buyer(w, "b1").name == "新名");
 }
 
+TEST_CASE("lists show the first character that people see, the ticket the whole name") {
+    CHECK(masked_name("") == "");
+    CHECK(masked_name("三") == "三**");
+    CHECK(masked_name("欧阳娜娜") == "欧**");
+    CHECK(masked_name("Alice Smith") == "A**");
+    CHECK(masked_name("e\u0301mile") == "e\u0301**");
+    CHECK(masked_name("\U0001F1E8\U0001F1F3小王") == "\U0001F1E8\U0001F1F3**");
+    World w;
+    std::string const no = ticket_of(w, "new-1", R"(,"buyer_name":"欧阳娜娜")");
+    for (Caller const& who : {w.merchant, w.platform}) {
+        CHECK(found(w, who, "欧阳娜娜") == Names{"欧**"});
+        auto const seen = w.service->tickets.show(who, no);
+        REQUIRE(seen.ok());
+        CHECK(seen->buyer_name == "欧阳娜娜");
+    }
+}
+
 TEST_CASE("staff find a buyer's tickets by what he is called now") {
     World w;
     SignedLinks links(w);
@@ -145,20 +163,20 @@ TEST_CASE("staff find a buyer's tickets by what he is called now") {
     for (Caller const& who : {w.merchant, w.platform}) {
         for (char const* q : {"新客小王", "小王", "7788", "王 7788"}) {
             CAPTURE(q);
-            CHECK(found(w, who, q) == Names{"新客小王"});
+            CHECK(found(w, who, q) == Names{"新**"});
         }
     }
     CHECK(found(w, w.other_merchant, "新客小王").empty());
     CHECK(found(w, w.buyer, "新客小王").empty());
     CHECK(imported(w, line_of(world::received_order("N-new-1", "s1", "new-1"), R"(,"buyer_name":"李雷")")) ==
           "1 updated");
-    CHECK(found(w, w.merchant, "李雷") == Names{"李雷"});
+    CHECK(found(w, w.merchant, "李雷") == Names{"李**"});
     CHECK(found(w, w.merchant, "小王").empty());
-    CHECK(found(w, w.merchant, "7788") == Names{"李雷"});
+    CHECK(found(w, w.merchant, "7788") == Names{"李**"});
     Mall mall = world::small_mall();
     mall.buyers.push_back({{"new-1"}, "韩梅梅", "0002"});
     load_mall(*w.store, mall);
-    CHECK(found(w, w.merchant, "韩梅") == Names{"韩梅梅"});
+    CHECK(found(w, w.merchant, "韩梅") == Names{"韩**"});
     CHECK(found(w, w.merchant, "李雷").empty());
     CHECK(found(w, w.merchant, "7788").empty());
     CHECK(w.differences().empty());
@@ -172,12 +190,12 @@ TEST_CASE("every ticket of a buyer is found by the new name, and nobody else's")
     w.return_one("E2");
     CHECK(found(w, w.merchant, "重名").size() == 2);
     links.name_after("b1", R"(,"name":"林小晓")");
-    CHECK(found(w, w.merchant, "林小晓") == Names{"林小晓", "林小晓"});
+    CHECK(found(w, w.merchant, "林小晓") == Names{"林**", "林**"});
     CHECK(found(w, w.merchant, "林晓").empty());
     CHECK(found(w, w.merchant, "重名").size() == 2);
     // The next change of a ticket keeps it found.
     w.must(w.merchant, ticket_of(w, "new-3", R"(,"buyer_name":"三")"), Agree{world::address()});
-    CHECK(found(w, w.merchant, "三") == Names{"三"});
+    CHECK(found(w, w.merchant, "三") == Names{"三**"});
     CHECK(w.differences().empty());
 }
 

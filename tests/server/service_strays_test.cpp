@@ -1,6 +1,7 @@
 // Refunded as unshipped, then shipped all the same, seen from outside: the mall is answered, staff find a
 // task, the parcel is stopped or comes back, and nobody is paid twice.
 
+#include "store/orders.hpp"
 #include "world.hpp"
 
 using namespace afterdesk;
@@ -176,10 +177,38 @@ TEST_CASE("a file tells the same, and the order shows which pieces") {
     w.service->jobs.run_due();
     Order news = world::unshipped_order("E1", "s1", "b1");
     ship(news.lines[0], 3);
-    w.import({news});
+    // Each export says it anew, as long as nobody has seen to it.
+    for (int told = 0; told < 2; ++told) {
+        auto const done = import_orders(*w.store, {"mall"}, world::orders_text({news}), {world::noon, {0}});
+        REQUIRE(done.ok());
+        REQUIRE(done->remarks.size() == 1);
+        LineMistake const& remark = done->remarks.front();
+        CHECK(remark.line == 1);
+        CHECK(remark.order_no == "E1");
+        CHECK(remark.mistake == Mistake{Rule::shipped_after_refund, "lines[0]", -1});
+        CHECK(remark.told == no);
+    }
     CHECK(tasks(w, w.merchant) == std::vector<std::string>{no});
     auto const shown = w.service->orders.show(w.buyer, "E1");
     REQUIRE(shown.ok());
     CHECK(strays_of(shown->order, shown->claims) == two);
+    CHECK(w.differences().empty());
+}
+
+TEST_CASE("what was shipped before anybody looked for strays is found when it is told again") {
+    World w;
+    std::string const no = w.refund_one("E1", 2).ticket.no.value;
+    w.service->jobs.run_due();
+    Order shipped = world::unshipped_order("E1", "s1", "b1");
+    ship(shipped.lines[0], 3);
+    w.store->write([&](store::WriteTx& tx) {
+        store::update_order(tx, {"mall"}, shipped);
+        return true;
+    });
+    CHECK(tasks(w, w.merchant).empty());
+    auto const line = ship_all(w, "E1");
+    CHECK(line.outcome == conflict);
+    CHECK(line.ticket_no == no);
+    CHECK(tasks(w, w.merchant) == std::vector<std::string>{no});
     CHECK(w.differences().empty());
 }

@@ -1,5 +1,6 @@
 // @ts-check
-// The first two flows again in other engines than Chromium: WebKitGTK and Firefox, the latter also without WebGL.
+// The first two flows again, and Hebrew and Arabic, in other engines than Chromium: WebKitGTK and Firefox, the latter also
+// without WebGL.
 // By role and name, with pointer and keys; what each step needs of an engine stands in Visitor.
 
 import assert from 'node:assert/strict';
@@ -9,7 +10,9 @@ import { fileURLToPath } from 'node:url';
 
 import { Firefox } from './firefox.mjs';
 import { not_painted } from './painted.mjs';
+import { order } from '../fixtures/folders/mall.mjs';
 import { eventually } from './report.mjs';
+import { drawn_as_in_the_field, drawn_as_mirrored } from './right_to_left.mjs';
 import { password, pictures } from './stage.mjs';
 import { WebKit } from './webkit.mjs';
 
@@ -32,8 +35,10 @@ import { WebKit } from './webkit.mjs';
  * @property {(name: string) => Promise<boolean>} is_chosen
  * @property {() => Promise<string>} hash
  * @property {<T>(work: (...given: any[]) => T, ...given: unknown[]) => Promise<T>} looks runs a function in the page
- * @property {() => Promise<string>} picture PNG in base64
+ * @property {(clip?: Box) => Promise<string>} picture PNG in base64
  */
+
+/** @typedef {{x: number, y: number, width: number, height: number}} Box in pixels of the page */
 
 /** @typedef {{viewport: {width: number, height: number}, deviceScaleFactor: number}} Device */
 
@@ -221,6 +226,38 @@ async function returned(scene, place, other, asked) {
     }, () => keep_failure(scene, `return-${place.label}`));
 }
 
+const titles = { hebrew: 'חולצת כותנה (כחולה), מידה XL', arabic: 'قميص قطني أزرق، مقاس XL (شامل الشحن)' };
+
+/** Where the canvas draws letters, not the browser. @param {Scene} scene @param {Place} place @param {string} order_no */
+async function right_to_left(scene, place, order_no) {
+    const { report, engine, server } = scene;
+    const reach = 2 * place.device.deviceScaleFactor;
+    await report.flow(`${engine.title}: Hebrew and Arabic (${place.label})`, async (step) => {
+        /** @type {Visitor} */ let buyer;
+        await step('titles on the canvas stand in the order of the mirror', async () => {
+            const shirt = { spec: 'XL', kind: 'physical', category: 'apparel', quantity: 1, unit_price_fen: 9_900 };
+            const lines = Object.entries(titles).map(([sku, title]) => ({ ...shirt, sku, spu: sku, title }));
+            await server.bring([order(order_no, 's1', 'b1', Date.now(), 'received', lines)]);
+            buyer = await engine.visitor('buyer', place.device);
+            await buyer.goes_to(await server.launch_url('b1', order_no));
+            for (const title of Object.values(titles)) {
+                await buyer.reads(title);
+                await drawn_as_mirrored(buyer, title, reach);
+            }
+            await is_painted(scene, buyer, `${place.label}-right-to-left-order`);
+        });
+        await step('words on the canvas stand in the order of the field', async () => {
+            const words = 'קרוע (XL) - أزرق، ١٢';
+            await buyer.presses('link', '退货退款');
+            await buyer.types('补充说明', words);
+            assert.equal(await buyer.value_of('补充说明'), words);
+            await drawn_as_in_the_field(buyer, 1, reach);
+            await is_painted(scene, buyer, `${place.label}-right-to-left-field`);
+        });
+        await step('nothing went wrong in the page', () => engine.clear());
+    }, () => keep_failure(scene, `right-to-left-${place.label}`));
+}
+
 /**
  * @param {import('./report.mjs').Report} report @param {Engine} engine that is open
  * @param {import('./server.mjs').Server} server with the demo as it was made
@@ -234,6 +271,8 @@ export async function engine_flows(report, engine, server) {
         () => unshipped({ report, engine, server }, desktop, { order: 'E1001', goods: [coat, knit], amount: '¥1,062.82' }),
         () => returned({ report, engine, server }, phone, desktop, { goods: '新疆长绒棉印花 T 恤', count: 2, amount: '¥133.34' }),
         () => returned({ report, engine, server }, desktop, phone, { goods: '缓震透气运动跑鞋', count: 1, amount: '¥369.00' }),
+        ...(engine.webgl ? [() => right_to_left({ report, engine, server }, phone, 'E9031'),
+            () => right_to_left({ report, engine, server }, desktop, 'E9032')] : []),
     ];
     for (const flow of flows) {
         await flow();

@@ -63,7 +63,8 @@ export class Guest {
     async looks(work, ...given) {
         return /** @type {Promise<T>} */ (this.person.page.evaluate(`(${work}).apply(null, ${JSON.stringify(given)})`));
     }
-    async picture() { return (await this.person.page.screenshot({ caret: 'initial' })).toString('base64'); }
+    /** @param {import('./engines.mjs').Box} [clip] */
+    async picture(clip) { return (await this.person.page.screenshot({ clip, caret: 'initial' })).toString('base64'); }
 }
 
 /** @implements {Engine} */

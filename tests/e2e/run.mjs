@@ -3,8 +3,9 @@
 // Needs AFTERDESK_SERVER and AFTERDESK_WEB (tools/test sets them), Chromium (CHROMIUM, or /usr/bin/chromium), Firefox ESR,
 // WebKitGTK with its driver, and Xvfb; tools/deps --e2e installs them.
 //
-//   node run.mjs [api] [unshipped] [returns] [bad_input] [steady] [offline] [history] [photos] [text] [right_to_left] [touch] [english] [access]
-//       [wishes] [devices] [deliveries] [looks] [outside] [gallery] [engines]    only these; all by default
+//   node run.mjs [api] [unshipped] [presale] [returns] [reship] [same_parcel] [bad_input] [steady] [offline] [history] [photos] [text]
+//       [right_to_left] [touch] [english] [access] [wishes] [devices] [deliveries] [looks] [outside] [gallery] [engines]
+//                                                               only these; all by default
 //   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
 
 import { execFile } from 'node:child_process';
@@ -27,7 +28,10 @@ const named = wanted.filter((name) => name !== 'html');
 /** @type {Record<string, () => Promise<Act>>} */
 const acts = {
     unshipped: async () => (await import('./unshipped.mjs')).unshipped_flows,
+    presale: async () => (await import('./presale.mjs')).presale_flows,
     returns: async () => (await import('./returns.mjs')).return_flows,
+    reship: async () => (await import('./reship.mjs')).reship_flows,
+    same_parcel: async () => (await import('./same_parcel.mjs')).same_parcel_flows,
     bad_input: async () => (await import('./bad_input.mjs')).bad_input_flows,
     steady: async () => (await import('./steady.mjs')).steady_flows,
     offline: async () => (await import('./offline.mjs')).offline_flows,

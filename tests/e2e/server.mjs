@@ -82,6 +82,14 @@ export class Server {
     /** Checks its books: histories, rows, money, pictures. @returns {Promise<string>} what it found */
     async verify() { return (await run(program, ['verify', '--data', this.data])).stdout; }
 
+    /** Brings more orders in, as a mall does beside a server that runs. @param {object[]} orders */
+    async bring(orders) {
+        const file = join(this.data, 'more.jsonl');
+        await writeFile(file, orders.map((order) => JSON.stringify(order) + '\n').join(''));
+        await run(program, ['import', file, '--data', this.data]);
+        await rm(file);
+    }
+
     /** Gives somebody of the staff another password; the server must be down. @param {string} login @param {string} password */
     async set_password(login, password) {
         const changing = run(program, ['password', login, '--data', this.data]);

@@ -115,6 +115,19 @@ function look_for_words(words, pattern) {
     return texts.some((text) => pattern ? new RegExp(words).test(text) : text === words);
 }
 
+/** @param {string} base64 a picture of the page @param {import('./engines.mjs').Box} clip */
+async function cut_out(base64, clip) {
+    const picture = new Image();
+    picture.src = 'data:image/png;base64,' + base64;
+    await picture.decode();
+    const scale = picture.width / window.innerWidth;
+    const [x, y, w, h] = [clip.x, clip.y, clip.width, clip.height].map((px) => Math.round(px * scale));
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [w, h];
+    canvas.getContext('2d')?.drawImage(picture, -x, -y);
+    return canvas.toDataURL().replace(/^.*,/, '');
+}
+
 /** A node that was found may be replaced before it is handed over. @param {Error} error */
 const drawn_anew = (error) => { if (!error.message.includes('stale element')) throw error; };
 
@@ -235,8 +248,11 @@ class WebKitVisitor {
     async is_chosen(name) { return this.session.run((node) => node.checked, await this.sees('radio', name)); }
     /** @template T @param {(...given: any[]) => T} work @param {unknown[]} given @returns {Promise<T>} */
     async looks(work, ...given) { return this.session.run(work, ...given); }
-    /** @returns {Promise<string>} */
-    async picture() { return this.session.call('GET', '/screenshot'); }
+    /** @param {import('./engines.mjs').Box} [clip] @returns {Promise<string>} */
+    async picture(clip) {
+        const whole = await this.session.call('GET', '/screenshot');
+        return clip ? this.session.run(cut_out, whole, clip) : whole;
+    }
 
     async leaves() {
         await this.collect_errors().finally(() => this.session.close());

@@ -80,7 +80,10 @@ std::vector<wire::Signal> signals_of(store::ReadTx& tx, Caller const& caller, Ti
          store::open_tickets_with_parcel(tx, caller.tenant, parcel.tracking_no, ticket.no)) {
         if (!is_same_parcel(parcel, *other.return_parcel)) continue;
         bool const seen = store::sees(scope_of(caller), other.shop_id, other.buyer_id);
-        signals.push_back({wire::SignalKind::parcel_on_other_ticket, seen ? other.no.value : std::string()});
+        wire::Signal signal{wire::SignalKind::parcel_on_other_ticket, seen ? other.no.value : std::string()};
+        // Of another shop's it is enough to know that there is one.
+        if (std::find(signals.begin(), signals.end(), signal) == signals.end())
+            signals.push_back(std::move(signal));
     }
     return signals;
 }

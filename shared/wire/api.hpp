@@ -149,6 +149,7 @@ enum class SignalKind : std::uint8_t {
 struct Signal {
     SignalKind kind = SignalKind::parcel_on_other_ticket;
     std::string ticket_no;  ///< the other one; empty when it is of another shop
+    bool operator==(Signal const&) const = default;
 };
 
 struct TicketDetail {

@@ -69,4 +69,7 @@ TEST_CASE("the same number at two couriers is two parcels; of another shop's tic
     CHECK(told(w, w.merchant, one) == "?");
     CHECK(told(w, w.other_merchant, other) == "?");
     CHECK(told(w, w.platform, other) == one);
+    w.import({world::received_order("E6", "s2", "b1")});
+    sent_back(w, w.buyer, w.other_merchant, "E6", {"YTO", "YT12345678"});
+    CHECK(told(w, w.merchant, one) == "?");
 }

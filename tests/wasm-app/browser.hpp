@@ -7,6 +7,7 @@
 
 #include "app/features/order/model.hpp"
 #include "app/features/orders/model.hpp"
+#include "app/features/sign_in/model.hpp"
 #include "app/features/ticket/commands.hpp"
 #include "app/features/ticket_list/model.hpp"
 #include "app/update.hpp"

@@ -150,6 +150,25 @@ TEST_CASE("a refused stream: the session is asked; it opens again, waits longer,
     }
 }
 
+TEST_CASE("who has to sign in first comes to what he wanted") {
+    Browser browser;
+    browser.on(started("#/m/tickets/AS2026112100000001/reject", ""));
+    HttpCall const check = browser.call("/api/v1/merchant/session");
+    browser.on(HttpDone{check.id, 401, wire::write_api_error({{Rule::not_signed_in, ""}}, false, "r1")});
+    browser.follow();
+    REQUIRE(browser.shell().route.screen == Screen::sign_in);
+    auto& form = browser.model.features.of<sign_in::Model>().ui;
+    form.login = "m1";
+    form.password = "secret";
+    browser.want(screens::Submit{});
+    browser.answer(browser.call("/api/v1/merchant/sessions"), 200,
+                   wire::to_json(session(Audience::merchant)));
+    browser.follow();
+    CHECK(browser.shell().route.screen == Screen::ticket);
+    CHECK(browser.shell().route.id == "AS2026112100000001");
+    CHECK(browser.shell().route.dialog == "reject");
+}
+
 TEST_CASE("another version of the page is noticed when the stream is back") {
     Browser browser = at_form();
     browser.shell().version = "page.1111.js";

@@ -192,8 +192,9 @@ mergeInto(LibraryManager.library, {
     bridge_glyph_measure: function (text, weight, px, out) {
         page.glyph = UTF8ToString(text);
         const m = pen(weight, px).measureText(page.glyph);
-        HEAPF32.set([m.width, m.actualBoundingBoxLeft, m.actualBoundingBoxAscent, m.actualBoundingBoxRight,
-            m.actualBoundingBoxDescent], out >> 2);
+        // Of a line in both directions Firefox knows only where its first part ends.
+        const right = Math.max(m.actualBoundingBoxRight, page.glyph[2] ? m.width : 0);
+        HEAPF32.set([m.width, m.actualBoundingBoxLeft, m.actualBoundingBoxAscent, right, m.actualBoundingBoxDescent], out >> 2);
     },
 
     bridge_glyph_draw__deps: ['$page'],

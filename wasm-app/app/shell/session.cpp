@@ -63,6 +63,7 @@ void on_left(Features& features, Shell& shell, Answer const& answer) {
     }
     forget_all(shell, answer.audience);
     on_signed_out(features, shell, answer.audience);
+    shell.wanted = {};
 }
 
 }  // namespace
@@ -121,6 +122,7 @@ void on_signed_out(Features& features, Shell& shell, Audience audience) {
         enter(features, shell, Route{});
         return;
     }
+    shell.wanted = shell.route;
     Route door;
     door.audience = audience;
     door.screen = audience == Audience::buyer ? Screen::landing : Screen::sign_in;

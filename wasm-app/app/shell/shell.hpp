@@ -48,6 +48,7 @@ struct Shell {
 
     // Where the page stands.
     Route route;
+    Route wanted;             ///< the address for which a person has to sign in first
     std::string from;         ///< the address below this one in the history
     bool going_back = false;  ///< until the address has changed
     std::vector<screens::ToastView> toasts;

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "app/calls/remote.hpp"
 #include "app/features/sign_in/model.hpp"
 #include "app/shell/say.hpp"
@@ -14,9 +16,12 @@ void on_session(Model& model, Shell& shell, Answer const& answer) {
     if (!model.session.ready()) return;
     on_signed_in(shell, *model.session.value);
     model = {};
-    Route route;
-    route.audience = shell.route.audience;
-    route.screen = Screen::tickets;
+    Route route = std::exchange(shell.wanted, {});
+    if (route.audience != shell.route.audience || !row_of(route.screen).needs_session) {
+        route = {};
+        route.audience = shell.route.audience;
+        route.screen = Screen::tickets;
+    }
     go(shell, route, true);
 }
 

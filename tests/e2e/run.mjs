@@ -7,6 +7,8 @@
 //       [right_to_left] [touch] [english] [access] [wishes] [devices] [deliveries] [looks] [outside] [gallery] [engines]
 //                                                               only these; all by default
 //   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
+//
+// All of them run two at a time (AFTERDESK_LANES), each with a server, data and a browser of its own.
 
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -15,6 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+import { side_by_side, stop_lanes } from './lanes.mjs';
 import { Report } from './report.mjs';
 import { Server, gallery_web, root } from './server.mjs';
 import { api_flows } from './api.mjs';
@@ -58,10 +61,15 @@ let server;
 let stage;
 
 async function end() {
+    stop_lanes();
     await stage?.close().catch(() => {});
     await server?.stop();
     await server?.forget();
 }
+
+/** What is longest first, so that nothing long is left for the end. */
+const jobs = [['engines'], ['api'], ...Object.keys(acts).map((act) => [act]), ['gallery'],
+    ...Object.keys(acts).map((act) => ['html', act]), ['html', 'gallery']];
 
 const watch = setTimeout(async () => {
     report.failed += 1;
@@ -89,7 +97,7 @@ async function pass(webgl) {
     if (!asked.length && !with_api) return;
     await report.flow(webgl ? 'the server' : 'the server, for a browser without WebGL', async (step) => {
         const host = server = new Server();
-        if (webgl) await step('the demo is, byte for byte, what tools/make_demo writes', demo_is_made_by_its_tool);
+        if (with_api) await step('the demo is, byte for byte, what tools/make_demo writes', demo_is_made_by_its_tool);
         await step('starts with the demo and is ready', () => host.start());
         if (with_api) await api_flows(report, host);
         if (asked.length) {
@@ -138,11 +146,16 @@ async function other_engines() {
     }
 }
 
-for (const webgl of [true, false]) {
-    await pass(webgl);
-    await gallery(webgl);
+const lanes = Number(process.env.AFTERDESK_LANES || 2);
+if (wanted.length === 0 && lanes > 1) {
+    await side_by_side(jobs, lanes, report);
+} else {
+    for (const webgl of [true, false]) {
+        await pass(webgl);
+        await gallery(webgl);
+    }
+    await other_engines();
 }
-await other_engines();
 clearTimeout(watch);
 report.say('\n' + report.sum());
 process.exit(report.failed === 0 && report.passed > 0 ? 0 : 1);

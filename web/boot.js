@@ -1,5 +1,6 @@
 // @ts-check
-// Before the program: takes the launch token out of the address; says what is wrong when no program comes.
+// Before the program: takes the launch token out of the address, loads the program whose screen it names, and says
+// what is wrong when none comes.
 'use strict';
 
 (() => {
@@ -58,8 +59,21 @@
     }, true);
     window.addEventListener('unhandledrejection', (e) => check(e.reason));
 
+    // Who comes by a bare address is no merchant. What the program does not have it loads the page anew for: the
+    // addresses must be told apart as app/shell/route.cpp does it.
+    const target = /^#\/*[mp]\//.test(location.hash) ? 'desk' : 'buyer';
+    const [script, program] = (document.currentScript?.dataset[target] || '').split(' ');
+    /** @param {string} tag @param {Record<string, string>} what */
+    const fetch_soon = (tag, what) => document.head.append(Object.assign(document.createElement(tag), what));
+    fetch_soon('link', { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', type: 'application/wasm', href: program });
+    fetch_soon('script', { src: script });
+
     // Where there is none, or no https, the HTTP cache does what it can.
-    window.addEventListener('load', () => { navigator.serviceWorker?.register('sw.js').catch(() => {}); });
+    window.addEventListener('load', () => {
+        const shelf = navigator.serviceWorker;
+        shelf?.register('sw.js').then(() => shelf.ready).then((keeper) => keeper.active?.postMessage([script, program]))
+            .catch(() => {});
+    });
 
     // What the program asks first is asked while it is on its way: who this is, then what the address names.
     /** @type {Record<string, XMLHttpRequest>} */
@@ -85,6 +99,7 @@
 
     window.Module = {
         early,
+        version: script,
         launch_token: launch ? launch[1] : '',
         onAbort: () => check(new WebAssembly.RuntimeError()),
     };

@@ -3,13 +3,32 @@
 'use strict';
 
 const kept = 'afterdesk-{{build}}';
-const files = ['{{boot.js}}', '{{page.js}}', '{{page.wasm}}'];
+const boot = '{{boot.js}}';
+const targets = [['{{buyer.js}}', '{{buyer.wasm}}'], ['{{desk.js}}', '{{desk.wasm}}']];
+const files = [boot, ...targets.flat()];
 const patience_ms = 4000;
 
 const worker = /** @type {any} */ (self);
 
+/** What a file is called in every version. @param {string} name */
+const stem = (name) => name.replace(/^.*\/|\.[0-9a-f]+(?=\.\w+$)/g, '');
+
+/** The targets that were kept of a version before. */
+async function in_use() {
+    const stores = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+    const known = (await Promise.all(stores.map((store) => store.keys()))).flat().map((request) => stem(request.url));
+    return targets.filter(([script]) => known.includes(stem(script)));
+}
+
 worker.addEventListener('install', (/** @type {any} */ e) => {
-    e.waitUntil(caches.open(kept).then((cache) => cache.addAll(['./', ...files])).then(() => worker.skipWaiting()));
+    e.waitUntil(in_use().then(async (used) => (await caches.open(kept)).addAll(['./', boot, ...used.flat()]))
+        .then(() => worker.skipWaiting()));
+});
+
+// A target is kept from its first use on: boot.js says which it loaded.
+worker.addEventListener('message', (/** @type {any} */ e) => {
+    const used = targets.find((names) => names.join() === String(e.data));
+    if (used) e.waitUntil(caches.open(kept).then(async (store) => await store.match(used[1]) || store.addAll(used)));
 });
 
 // Whoever still shows the version before has all of it already.

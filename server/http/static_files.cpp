@@ -24,7 +24,7 @@ std::optional<std::string> read_file(fs::path const& path) {
     return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
-/// "page.3f2a9c04abcd.wasm": the part before the ending is a hash of the content.
+/// "buyer.3f2a9c04abcd.wasm": the part before the ending is a hash of the content.
 bool has_hash(std::string_view name) {
     std::size_t const ending = name.rfind('.');
     if (ending == std::string_view::npos || ending == 0) return false;
@@ -52,11 +52,11 @@ std::string policy_of(std::string_view html, std::string policy) {
 
 /// What the page asks to be fetched before it is read itself: its first preload, as a Link header.
 std::string preload_of(std::string_view html) {
-    constexpr std::string_view open = "<link rel=\"preload\" as=\"fetch\" href=\"";
+    constexpr std::string_view open = "<link rel=\"preload\" as=\"script\" href=\"";
     std::size_t const start = html.find(open);
     if (start == std::string_view::npos) return {};
     std::string_view const rest = html.substr(start + open.size());
-    return "</" + std::string(rest.substr(0, rest.find('"'))) + ">; rel=preload; as=fetch; crossorigin";
+    return "</" + std::string(rest.substr(0, rest.find('"'))) + ">; rel=preload; as=script";
 }
 
 /// True when the If-None-Match list names the tag.

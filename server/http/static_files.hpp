@@ -29,7 +29,7 @@ class StaticFiles {
 
     /// The answer for a file, in the smallest form that `accept_encoding` allows; nothing when there is no
     /// such file.
-    /// "" is index.html. A name with a hash in it (page.3f2a9c04abcd.wasm) may be kept for ever, others are
+    /// "" is index.html. A name with a hash in it (buyer.3f2a9c04abcd.wasm) may be kept for ever, others are
     /// asked for again; with the file's ETag in `if_none_match` the answer is 304.
     std::optional<Response> serve(std::string_view path, std::string_view accept_encoding,
                                   std::string_view if_none_match) const;

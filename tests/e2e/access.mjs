@@ -6,7 +6,8 @@ import assert from 'node:assert/strict';
 import axe from 'axe-core';
 
 import { reader, typist } from './hands.mjs';
-import { desktop, password, phone } from './stage.mjs';
+import { eventually } from './report.mjs';
+import { desktop, password, phone, with_worker } from './stage.mjs';
 import { furnish, look, photo, settled, show, tour_buyer, tour_staff } from './tour.mjs';
 
 /** @typedef {import('./stage.mjs').Person} Person */
@@ -206,8 +207,56 @@ async function refunds(report, stage, way, hands_of, { unshipped, bought, shop }
     await stage.clear().catch(() => {});
 }
 
+/**
+ * The two link targets are one page for whoever uses it. @param {import('./report.mjs').Report} report
+ * @param {import('./stage.mjs').Stage} stage @param {import('playwright-core').BrowserContextOptions} how @param {string} name
+ */
+async function doors(report, stage, how, name) {
+    await report.flow(`from the door to the desk, and back to a buyer (${name})`, async (step) => {
+        /** @type {Person} */ let person;
+        /** @type {Set<string>} */ const loaded = new Set();
+        await step('a bare address shows the door, and does not load the desk', async () => {
+            person = await stage.person('somebody', how);
+            person.page.on('request', (request) => { loaded.add(/\/(buyer|desk)\.[^/]+$/.exec(request.url())?.[1] || ''); });
+            await person.page.goto(stage.server.origin);
+            await person.sees(person.link('商家登录'), 20_000);
+            assert.ok(loaded.has('buyer') && !loaded.has('desk'), [...loaded].join());
+        });
+        await step('one press leads to the desk; its door is the same page', async () => {
+            await person.press(person.link('商家登录'));
+            await person.sees(person.find('heading', '商家登录'), 20_000);
+            assert.ok(loaded.has('desk'), [...loaded].join());
+            await person.type(person.field('账号'), 'shenlan');
+            await person.type(person.field('密码'), password);
+            await person.page.keyboard.press('Enter');
+            await person.sees(person.find('list', '售后工单'));
+            await person.page.goBack();
+            await person.sees(person.link('平台登录'));
+            await person.page.goForward();
+            await person.sees(person.find('list', '售后工单'));
+        });
+        await step('a link of the mall in the same page opens the order', async () => {
+            await person.page.goto(await stage.server.launch_url('b1', 'E1003'));
+            await person.sees(person.find('heading', /E1003/), 20_000);
+        });
+        await step('who looks in at the desk meanwhile finds what was typed', async () => {
+            await person.press(person.link('退货退款'));
+            await person.type(person.field('补充说明'), '罐子压扁了');
+            await person.page.goto(stage.server.origin + '/#/m/tickets');
+            await person.sees(person.find('list', '售后工单'), 20_000);
+            await person.page.goBack();
+            await person.sees(person.field('补充说明'), 20_000);
+            await eventually(async () => await person.field('补充说明').inputValue() === '罐子压扁了', 'the words', 5000);
+        });
+        await stage.clear();
+    }, () => stage.keep_failure('doors'));
+    await stage.clear().catch(() => {});
+}
+
 /** @param {import('./report.mjs').Report} report @param {import('./stage.mjs').Stage} stage */
 export async function access_flows(report, stage) {
+    await doors(report, stage, desktop, 'desktop');
+    await doors(report, stage, { ...phone, ...with_worker }, 'phone, with a service worker');
     await refunds(report, stage, 'with the keyboard alone', typist,
         { unshipped: ['b7', 'E1048'], bought: ['b5', 'E1036'], shop: 'shenlan' });
     await refunds(report, stage, 'with the events of a screen reader alone', reader,

@@ -45,7 +45,7 @@ async function submit(report, stage, how, name, [buyer_id, order_no, line]) {
                 if (sent) keys.push(request.headers()['idempotency-key']);
             });
             await fill_in(buyer, line);
-            await buyer.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+            await buyer.is_kept();
             await buyer.context.setOffline(true);
             await buyer.press(buyer.button(/^提交并退款/));
             await buyer.reads(queued_request);
@@ -145,7 +145,7 @@ async function reading(report, stage, how, name) {
             await buyer.sees(buyer.find('heading', /^订单号/));
             await buyer.press(buyer.link('售后记录'));
             await buyer.sees(buyer.find('heading', '售后记录'));
-            await buyer.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+            await buyer.is_kept();
         });
         await step('the server is gone: the page starts all the same, and says of when its lists are', async () => {
             assert.equal(await stage.server.stop(), 0);
@@ -227,7 +227,7 @@ async function streams(report, stage) {
 async function next_version(web) {
     const dir = await mkdtemp(join(tmpdir(), 'afterdesk-web-'));
     await cp(web, dir, { recursive: true });
-    const names = (await readdir(dir)).filter((name) => /^page\.[0-9a-f]+\.js$/.test(name));
+    const names = (await readdir(dir)).filter((name) => /^buyer\.[0-9a-f]+\.js$/.test(name));
     const other = names[0].replace(/[0-9a-f]{12}/, '0123456789ab');
     await rename(join(dir, names[0]), join(dir, other));
     for (const name of ['index.html', 'sw.js']) {
@@ -250,7 +250,7 @@ async function versions(report, stage, how, name) {
             await buyer.press(buyer.find('radio', '质量问题'));
             await buyer.field('添加照片').setInputFiles(photo);
             await buyer.type(buyer.field('补充说明'), '罐子压扁了');
-            await buyer.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+            await buyer.is_kept();
             await stage.server.stop();
             stage.server.web = next.dir;
             await stage.server.start();

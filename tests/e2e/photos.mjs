@@ -221,7 +221,7 @@ async function rough(scene) {
             await sees_photos(form.buyer, 1);
         });
         await step('without a network it waits, through a reload too, and goes on by itself', async () => {
-            await form.buyer.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+            await form.buyer.is_kept();
             await form.buyer.context.setOffline(true);
             await form.picker.setInputFiles({ name: '二.jpg', mimeType: 'image/jpeg', buffer: parcel });
             await form.buyer.reads('网络不通，联网后自动继续');

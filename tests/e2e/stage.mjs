@@ -115,6 +115,14 @@ export class Person {
         await this.page.waitForFunction((node) => node?.getAttribute('aria-disabled') !== 'true', await what.elementHandle());
     }
 
+    /** The page's files are kept for a time without a network. */
+    async is_kept() {
+        await this.page.waitForFunction(async () => {
+            const script = /** @type {HTMLScriptElement} */ (document.querySelector('script[src^=buyer], script[src^=desk]'));
+            return navigator.serviceWorker.controller !== null && await caches.match(script.src) !== undefined;
+        });
+    }
+
     /** The part of the address behind the mark. */
     hash() { return new URL(this.page.url()).hash; }
 

@@ -76,13 +76,16 @@ export function look(colour, language) {
 /** Shows a screen, and waits until everything of it is there. @param {Person} person @param {string} hash */
 export async function show(person, hash) {
     await person.page.goto(person.page.url().replace(/#.*|$/, hash));
+    const target = { b: 'buyer', m: 'desk', p: 'desk' }[/^#\/([bmp])\//.exec(hash)?.[1] || ''] || '';
+    await person.page.locator(`script[src^="${target}"]`).first().waitFor({ state: 'attached' });
     await person.page.waitForTimeout(100);
     await settled(person);
 }
 
 /** @param {Person} person */
 export async function settled(person) {
-    await person.page.waitForFunction(() => !document.querySelector('#mirror [aria-busy=true]') &&
+    await person.page.waitForFunction(() => document.body.classList.contains('ready') &&
+        !document.querySelector('#mirror [aria-busy=true]') &&
         Array.from(document.images).every((picture) => picture.complete));
 }
 

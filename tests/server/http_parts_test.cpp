@@ -127,13 +127,12 @@ TEST_CASE("a page may use the style sheet that stands in it, and no other inline
 
 TEST_CASE("what a page asks to be fetched beforehand stands in its answer's head already") {
     Folder folder;
-    folder.write("index.html",
-                 R"(<link rel="preload" as="fetch" href="page.3f2a9c04beef.wasm" type="application/wasm">)");
+    folder.write("index.html", R"(<link rel="preload" as="script" href="boot.3f2a9c04beef.js">)");
     folder.write("plain.html", "<p>nothing to fetch</p>");
     auto const files = StaticFiles::load(folder.path.string());
     REQUIRE(files);
     CHECK(header(*files->serve("index.html", "", ""), "Link") ==
-          "</page.3f2a9c04beef.wasm>; rel=preload; as=fetch; crossorigin");
+          "</boot.3f2a9c04beef.js>; rel=preload; as=script");
     CHECK(header(*files->serve("plain.html", "", ""), "Link").empty());
 }
 

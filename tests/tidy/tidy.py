@@ -112,6 +112,8 @@ def features_keep_apart():
         allowed = {"app/shell/", "app/calls/", "app/effect.hpp"}
         if inside[0] == "features":
             allowed.add(f"app/features/{inside[1]}/")
+        if inside[0] == "targets":
+            allowed.add("app/targets/")
         for line, text in enumerate(text_of(name).split("\n"), 1):
             found = re.match(r'\s*#include\s*"(app/[^"]*)"', text)
             if found and not found.group(1).startswith(tuple(allowed)):

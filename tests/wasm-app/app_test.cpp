@@ -47,7 +47,7 @@ TEST_CASE("a used launch link says so and shows the door") {
     std::string const sentence = wire::message_for(used[0], wire::Language::zh_cn);
     CHECK(browser.shows(sentence));
     // Once, and nothing else tells where to come in.
-    ScreenParts const& parts = *row_of(browser.shell().route.screen).parts;
+    ScreenParts const& parts = *parts_of(browser.shell().route);
     parts.show(browser.model.features, browser.shell());
     ui::Headless page([&](ui::Ui& ui) {
         screens::Intents intents;
@@ -208,7 +208,7 @@ TEST_CASE(
     browser.answer(browser.call("/api/v1/platform/session"), 200, wire::to_json(session(Audience::platform)));
     browser.answer(browser.call("/api/v1/platform/channel"), 200,
                    wire::to_json(wire::ChannelView{wire::RefundWay::waiting_for_host, 3, {}}));
-    ScreenParts const& parts = *row_of(browser.shell().route.screen).parts;
+    ScreenParts const& parts = *parts_of(browser.shell().route);
     parts.show(browser.model.features, browser.shell());
     screens::Intents wanted;
     ui::Headless page([&](ui::Ui& ui) { parts.draw(browser.model.features, browser.shell(), ui, wanted); },
@@ -368,11 +368,11 @@ TEST_CASE("every screen of every audience can be drawn before anything has come,
     for (ScreenRow const& row : screen_rows) {
         for (Audience audience : {Audience::buyer, Audience::merchant, Audience::platform}) {
             bool const theirs = row.audiences.bits == 0 || row.audiences.has(audience);
-            if (!theirs || row.parts->draw == nullptr) continue;
-            CAPTURE(std::string(row.path));
             Route route;
             route.screen = row.screen;
             route.audience = audience;
+            if (!theirs || parts_of(route)->draw == nullptr) continue;
+            CAPTURE(std::string(row.path));
             if (row.path.find(":id") != std::string_view::npos) route.id = "X1";
             Browser browser;
             browser.on(started(to_hash(route), ""));

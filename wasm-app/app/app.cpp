@@ -8,10 +8,11 @@
 namespace afterdesk::app {
 namespace {
 
-/// What is shown of the current screen; the door, where the page has none of its own.
+/// What is shown of the current screen; the door, where this page has none of its own.
 ScreenParts const& shown_parts(Shell const& shell) {
-    ScreenParts const& parts = *row_of(shell.route.screen).parts;
-    return parts.draw == nullptr ? landing::screen : parts;
+    ScreenParts const* const parts = parts_of(shell.route);
+    bool const drawn = parts != nullptr && parts->draw != nullptr;
+    return drawn ? *parts : *parts_of(Route{});
 }
 
 }  // namespace

@@ -10,7 +10,9 @@ namespace {
 
 ticket_list::Model& list_in(Features& features) { return features.of<ticket_list::Model>(); }
 ticket::Model& ticket_in(Features& features) { return features.of<ticket::Model>(); }
-bool side_by_side(Shell const& shell) { return shell.route.audience != wire::Audience::buyer; }
+bool side_by_side(Shell const& shell) {
+    return target.serves != buyers && shell.route.audience != wire::Audience::buyer;
+}
 
 void enter_list(Features& features, Shell& shell, Route const& before) {
     ticket_list::enter(list_in(features), shell, before);

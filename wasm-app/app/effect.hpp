@@ -39,7 +39,7 @@ struct Navigate {
 };
 /// As the browser's back button. The answer is HashChanged.
 struct GoBack {};
-/// Loads the page anew: another version of it is there.
+/// Loads the page anew: another version of it is there, or another target shows the address.
 struct ReloadPage {};
 /// Opens the live event stream (closes the one before). Messages come as LiveMessage; reconnects by itself.
 struct OpenLive {

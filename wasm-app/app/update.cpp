@@ -1,5 +1,6 @@
 #include "app/update.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "app/features/order/model.hpp"
@@ -111,9 +112,20 @@ bool by_shell(Features& features, Shell& shell, screens::Intent const& intent) {
     return true;
 }
 
+/// Whether something would be lost if the page went now: what was sent for the first time, a picture that is
+/// not kept yet. Everything else lies in the browser.
+bool is_on_its_way(Calls const& calls) {
+    auto const sent = [](Outgoing const& item) { return item.call != 0 && !item.waits; };
+    return !calls.shrinks.empty() || std::any_of(calls.outgoing.begin(), calls.outgoing.end(), sent);
+}
+
 void finish(Model& model) {
-    ++model.shell.revision;
-    if (std::exchange(model.shell.stale, false)) reload(model.features, model.shell);
+    Shell& shell = model.shell;
+    ++shell.revision;
+    if (std::exchange(shell.stale, false)) reload(model.features, shell);
+    if (!shell.elsewhere || shell.leaving || is_on_its_way(shell.calls)) return;
+    shell.leaving = true;
+    shell.effects.push_back(ReloadPage{});
 }
 
 }  // namespace
@@ -125,8 +137,8 @@ void update(Model& model, Happening const& happening) {
 
 void update(Model& model, screens::Intent const& intent) {
     if (!by_shell(model.features, model.shell, intent)) {
-        ScreenParts const& parts = *row_of(model.shell.route.screen).parts;
-        if (parts.act != nullptr) parts.act(model.features, model.shell, intent);
+        ScreenParts const* const parts = parts_of(model.shell.route);
+        if (parts != nullptr && parts->act != nullptr) parts->act(model.features, model.shell, intent);
     }
     finish(model);
 }

@@ -97,12 +97,10 @@ mergeInto(LibraryManager.library, {
     bridge_started: function (seed, offset) {
         crypto.getRandomValues(HEAPU8.subarray(seed, seed + 8));
         HEAP32[offset >> 2] = -new Date().getTimezoneOffset();
-        const script = document.querySelector('script[src*=page]');
-        const version = script && script.getAttribute('src') || '';
         let places = null;
         try { places = sessionStorage.getItem('afterdesk.places'); } catch (_) { /* forbidden */ }
-        give(location.hash, Module.launch_token || '', navigator.language, (history.state || {}).from || '', version,
-            places || '');
+        give(location.hash, Module.launch_token || '', navigator.language, (history.state || {}).from || '',
+            Module.version, places || '');
     },
 
     bridge_view__deps: ['$page'],

@@ -11,6 +11,8 @@ declare function UTF8ToString(at: number): string;
 interface PageModule {
     /** Taken out of the address by boot.js. */
     launch_token?: string;
+    /** This script's name: index.html names it as long as it is the newest. */
+    version: string;
     /** Asked by boot.js before the program had come, by method and path. */
     early: Record<string, XMLHttpRequest>;
     onAbort?: (what: unknown) => void;

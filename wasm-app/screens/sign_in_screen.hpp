@@ -8,7 +8,7 @@ namespace afterdesk::screens {
 struct LandingView {
     PageView page;
     std::string error;  ///< e.g. the launch link is no longer valid
-    bool busy = false;  ///< a launch link is being exchanged
+    bool busy = false;  ///< a launch link is being exchanged, or another target is being loaded
 };
 void draw_landing(ui::Ui& ui, LandingView const& view, Intents& out);
 

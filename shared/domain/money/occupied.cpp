@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/check.hpp"
+#include "base/sort.hpp"
 #include "domain/path.hpp"
 
 namespace afterdesk {
@@ -229,8 +230,10 @@ void occupy_deliveries(OtherClaims const& others, std::vector<Pieces> const& pie
         bool const known = find_line(others.order, others.claims[i].line_no) != nullptr;
         if (known && others.claims[i].replacement && others.replacements) replaced.push_back(i);
     }
-    std::stable_sort(replaced.begin(), replaced.end(), [&](std::size_t a, std::size_t b) {
-        return others.claims[a].replacement->received_at < others.claims[b].replacement->received_at;
+    sort_small(replaced, [&](std::size_t a, std::size_t b) {
+        auto const one = others.claims[a].replacement->received_at;
+        auto const other = others.claims[b].replacement->received_at;
+        return one == other ? a < b : one < other;
     });
     for (std::size_t i : replaced) {
         Claim const& claim = others.claims[i];

@@ -1,9 +1,11 @@
 #include "domain/money/quote_request.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <string>
 
 #include "base/check.hpp"
+#include "base/sort.hpp"
 #include "domain/money/quote_exchange.hpp"
 #include "domain/money/quote_protection.hpp"
 #include "domain/path.hpp"
@@ -153,13 +155,15 @@ std::vector<DeliveryLeft> in_turn(Asked const& asked) {
     }
     std::erase_if(rest.deliveries, [](DeliveryLeft const& one) { return one.quantity == 0; });
     bool const under_way_first = is_for_under_way(asked.input);
-    auto const earlier = [&](DeliveryLeft const& a, DeliveryLeft const& b) {
-        bool const both = a.received_at && b.received_at;
-        if (both || (!a.received_at && !b.received_at)) return a.received_at < b.received_at;
-        return a.received_at.has_value() != under_way_first;
+    auto const earlier = [&](std::size_t one, std::size_t other) {
+        auto const a = rest.deliveries[one].received_at, b = rest.deliveries[other].received_at;
+        if (a == b) return one < other;
+        return a && b ? *a < *b : a.has_value() != under_way_first;
     };
-    std::stable_sort(rest.deliveries.begin(), rest.deliveries.end(), earlier);
-    turns.insert(turns.end(), rest.deliveries.begin(), rest.deliveries.end());
+    std::vector<std::size_t> order(rest.deliveries.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    sort_small(order, earlier);
+    for (std::size_t const next : order) turns.push_back(rest.deliveries[next]);
     return turns;
 }
 

@@ -80,6 +80,7 @@ Decision decide(Ticket const& ticket, Command const& command, Context const& con
                                  ticket.deadline ? ticket.deadline->ms : -1);
         }
     }
+    CHECK((*edge)->act != nullptr);
     Decision decision = (*edge)->act->run(ticket, command, context);
     if (!decision.ok() || decision->empty()) return decision;
 

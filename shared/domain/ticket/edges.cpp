@@ -7,6 +7,7 @@
 
 #include "base/check.hpp"
 #include "domain/ticket/acts.hpp"
+#include "domain/ticket/deciders.hpp"
 
 namespace afterdesk {
 namespace {
@@ -195,7 +196,7 @@ void add(std::vector<Edge>& all, std::span<Edge const> edges, std::span<State co
         for (Edge edge : edges) {
             edge.from = state;
             edge.next = edge.next == same ? to(state) : States{edge.next.bits};
-            if (edge.act == E<acts::note_order>) {
+            if (edge.command == C::order_changed && edge.clock == restores) {
                 // An offer about what has been used meanwhile is over.
                 edge.next.bits |= to(state).bits | (state == awaiting_buyer ? offer_made_in.bits : 0);
             }
@@ -210,14 +211,27 @@ void add(std::vector<Edge>& all, std::span<Edge const> edges, std::span<State co
     }
 }
 
+/// The rows with the acts of these actors only: what no row names is not linked.
+template <Actors whose, auto const& rows>
+constexpr auto acted_by = [] {
+    std::array<Edge, std::size(rows)> kept{};
+    std::copy(std::begin(rows), std::end(rows), kept.begin());
+    for (Edge& edge : kept) {
+        if (!whose.has(edge.actor)) edge.act = nullptr;
+    }
+    return kept;
+}();
+
+template <Actors whose>
 std::vector<Edge> all_edges() {
-    std::vector<Edge> all(std::begin(table), std::end(table));
-    add(all, everywhere, open_states);
-    add(all, buyers_turn, buyers_states);
-    add(all, merchants_turn, merchants_states);
-    add(all, closable, closable_states);
-    add(all, undecided, undecided_states);
-    add(all, refunded, refunded_states);
+    constexpr auto const& in_one_state = acted_by<whose, table>;
+    std::vector<Edge> all(in_one_state.begin(), in_one_state.end());
+    add(all, acted_by<whose, everywhere>, open_states);
+    add(all, acted_by<whose, buyers_turn>, buyers_states);
+    add(all, acted_by<whose, merchants_turn>, merchants_states);
+    add(all, acted_by<whose, closable>, closable_states);
+    add(all, acted_by<whose, undecided>, undecided_states);
+    add(all, acted_by<whose, refunded>, refunded_states);
     std::vector<Edge> by_state;
     by_state.reserve(all.size());
     for (int state = -1; state < state_count; ++state) {
@@ -231,7 +245,8 @@ std::vector<Edge> all_edges() {
 }  // namespace
 
 std::span<Edge const> edges() {
-    static std::vector<Edge> const all = all_edges();
+    static std::vector<Edge> const all =
+        deciders == only_buyers ? all_edges<only_buyers>() : all_edges<all_actors>();
     return all;
 }
 

@@ -35,8 +35,8 @@ void on_version(Features&, Shell& shell, Answer const& answer) {
 }
 
 void tell(Features& features, Shell& shell, News const& news) {
-    ScreenParts const& parts = *row_of(shell.route.screen).parts;
-    if (parts.told != nullptr) parts.told(features, shell, news);
+    ScreenParts const* const parts = parts_of(shell.route);
+    if (parts != nullptr && parts->told != nullptr) parts->told(features, shell, news);
 }
 
 }  // namespace

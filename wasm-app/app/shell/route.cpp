@@ -67,7 +67,7 @@ int hex_digit(char c) {
 constexpr std::string_view letters[] = {"b", "m", "p"};  // by audience
 
 /// The part of an address that ":type" stands for, and its like; false when it may not stand there.
-bool take_part(std::string_view wanted, std::string const& part, ScreenRow const& row, Route& route) {
+bool take_part(std::string_view wanted, std::string const& part, Route& route) {
     if (wanted == ":id" || wanted == ":id?") {
         route.id = percent_decode(part);
         return is_outside_id(route.id);
@@ -79,7 +79,8 @@ bool take_part(std::string_view wanted, std::string const& part, ScreenRow const
     }
     if (wanted == ":dialog?") {
         route.dialog = part;
-        return row.parts->is_dialog != nullptr && row.parts->is_dialog(part);
+        ScreenParts const* const parts = parts_of(route);
+        return parts != nullptr && parts->is_dialog != nullptr && parts->is_dialog(part);
     }
     return wanted == part;
 }
@@ -105,8 +106,7 @@ std::optional<Match> match(ScreenRow const& row, std::vector<std::string> const&
     }
     for (std::string const& wanted : split(row.path, '/')) {
         Route const before = found.route;
-        bool const there =
-            found.length < parts.size() && take_part(wanted, parts[found.length], row, found.route);
+        bool const there = found.length < parts.size() && take_part(wanted, parts[found.length], found.route);
         if (there) {
             ++found.length;
             continue;

@@ -1,5 +1,8 @@
 #pragma once
-// The screens: one row each. A new one is a value, a row, and its feature.
+// The screens: one row each. A new one is a value, a row, its feature, and that one's parts in
+// app/targets/screen_parts.hpp.
+
+#include <iterator>
 
 #include "app/calls/features.hpp"
 #include "app/shell/shell.hpp"
@@ -78,6 +81,7 @@ struct Audiences {
     constexpr bool has(wire::Audience audience) const {
         return (bits >> static_cast<unsigned>(audience) & 1u) != 0;
     }
+    bool operator==(Audiences const&) const = default;
 };
 inline constexpr Audiences everybody{}, buyers{1}, merchants{2}, platform{4}, staff{6}, signed_in{7};
 
@@ -100,26 +104,25 @@ struct ScreenRow {
     bool needs_session;
     NavEntry nav;
     Screen under;  ///< the entry that is marked in the navigation
-    ScreenParts const* parts;
 };
 
 // clang-format off
 inline constexpr ScreenRow screen_rows[] = {
-    {Screen::landing, everybody, "", FilterPart::none, false, {}, Screen::landing, &landing::screen},
-    {Screen::sign_in, staff, "sign-in", FilterPart::none, false, {}, Screen::sign_in, &sign_in::screen},
+    {Screen::landing, everybody, "", FilterPart::none, false, {}, Screen::landing},
+    {Screen::sign_in, staff, "sign-in", FilterPart::none, false, {}, Screen::sign_in},
     {Screen::orders, buyers, "orders", FilterPart::words, true,
-     {"orders", {&t::my_orders}}, Screen::orders, &orders::screen},
-    {Screen::order, buyers, "orders/:id", FilterPart::none, true, {}, Screen::orders, &order::screen},
-    {Screen::apply, buyers, "orders/:id/apply/:type", FilterPart::none, true, {}, Screen::orders, &apply::screen},
+     {"orders", {&t::my_orders}}, Screen::orders},
+    {Screen::order, buyers, "orders/:id", FilterPart::none, true, {}, Screen::orders},
+    {Screen::apply, buyers, "orders/:id/apply/:type", FilterPart::none, true, {}, Screen::orders},
     {Screen::tickets, signed_in, "tickets", FilterPart::whole, true,
-     {"list", {&t::my_tickets, &t::merchant_queue, &t::platform_queue}}, Screen::tickets, &desk::tickets},
-    {Screen::ticket, signed_in, "tickets/:id/:dialog?", FilterPart::whole, true, {}, Screen::tickets, &desk::ticket},
+     {"list", {&t::my_tickets, &t::merchant_queue, &t::platform_queue}}, Screen::tickets},
+    {Screen::ticket, signed_in, "tickets/:id/:dialog?", FilterPart::whole, true, {}, Screen::tickets},
     {Screen::channel, platform, "channel", FilterPart::none, true,
-     {"wallet", {nullptr, nullptr, &t::channel}}, Screen::channel, &channel::screen},
-    {Screen::about, everybody, "about", FilterPart::none, false, {}, Screen::about, &about::screen},
+     {"wallet", {nullptr, nullptr, &t::channel}}, Screen::channel},
+    {Screen::about, everybody, "about", FilterPart::none, false, {}, Screen::about},
     {Screen::devices, signed_in, "devices/:dialog?", FilterPart::none, true,
-     {"shield", {&t::devices_title, &t::devices_title, &t::devices_title}}, Screen::devices, &devices::screen},
-    {Screen::gallery, everybody, "gallery/:id?", FilterPart::none, false, {}, Screen::gallery, &gallery::screen},
+     {"shield", {&t::devices_title, &t::devices_title, &t::devices_title}}, Screen::devices},
+    {Screen::gallery, everybody, "gallery/:id?", FilterPart::none, false, {}, Screen::gallery},
 };
 // clang-format on
 
@@ -135,5 +138,19 @@ constexpr bool in_order() {
 }  // namespace detail
 static_assert(detail::in_order(), "a row for each screen, in their order");
 static_assert(std::size(screen_rows) == static_cast<std::size_t>(Screen::gallery) + 1);
+
+/// What one link target of the page has: the screens of those whom it serves, and everybody's.
+struct Target {
+    Audiences serves;
+    ScreenParts const* parts[std::size(screen_rows)];  ///< by screen; null: another target's
+};
+/// Of this program, made in app/targets/. The linker knows it, and leaves out what only others are shown.
+extern Target const target;
+
+/// The screen that an address shows; null when another target has it.
+inline ScreenParts const* parts_of(Route const& route) {
+    bool const served = row_of(route.screen).audiences.bits == 0 || target.serves.has(route.audience);
+    return served ? target.parts[static_cast<std::size_t>(route.screen)] : nullptr;
+}
 
 }  // namespace afterdesk::app

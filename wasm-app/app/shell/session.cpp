@@ -69,8 +69,10 @@ void on_left(Features& features, Shell& shell, Answer const& answer) {
 }  // namespace
 
 void enter(Features& features, Shell& shell, Route const& before) {
-    ScreenRow const& row = row_of(shell.route.screen);
-    if (row.needs_session) {
+    ScreenParts const* const parts = parts_of(shell.route);
+    shell.elsewhere = parts == nullptr;
+    if (shell.elsewhere) return;
+    if (row_of(shell.route.screen).needs_session) {
         Audience const audience = shell.route.audience;
         auto& session = shell.session_of(audience);
         if (!session.ready()) {
@@ -83,7 +85,7 @@ void enter(Features& features, Shell& shell, Route const& before) {
         open_live(shell, audience);
         recall_outgoing(shell, audience);
     }
-    if (row.parts->enter != nullptr) row.parts->enter(features, shell, before);
+    if (parts->enter != nullptr) parts->enter(features, shell, before);
 }
 
 void reload(Features& features, Shell& shell) {

@@ -7,6 +7,7 @@
 namespace afterdesk::app {
 
 /// The address is shown now: asks who this is where that is not known, then the screen fetches what it needs.
+/// Where another target has the screen, the page goes as soon as it may.
 void enter(Features& features, Shell& shell, Route const& before);
 /// Fetches the shown data again, keeping what is shown meanwhile.
 void reload(Features& features, Shell& shell);

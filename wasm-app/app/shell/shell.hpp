@@ -51,6 +51,8 @@ struct Shell {
     Route wanted;             ///< the address for which a person has to sign in first
     std::string from;         ///< the address below this one in the history
     bool going_back = false;  ///< until the address has changed
+    bool elsewhere = false;   ///< another target shows this address: it is loaded when nothing is on its way
+    bool leaving = false;     ///< it is being loaded
     std::vector<screens::ToastView> toasts;
 
     // Who.

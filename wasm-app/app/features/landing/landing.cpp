@@ -15,7 +15,7 @@ void show(Model& model, Shell& shell) {
     screens::LandingView& view = model.view = {};
     view.page = make_page_view(shell);
     view.page.options.title = say(shell, t::landing_title);
-    view.busy = shell.launch.running;
+    view.busy = shell.launch.running || shell.elsewhere;
     if (shell.launch.unreachable) view.error = say(shell, t::failed_network);
     if (!shell.launch.mistakes.empty()) view.error = message_of(shell, shell.launch.mistakes, false);
 }

@@ -102,6 +102,15 @@ constexpr bool rows_are_complete() {
 }
 static_assert(rows_are_complete(), "one row for each command that the page has");
 
+/// Those of some people only, in a table of their own: the linker leaves out what a target does not name.
+template <Audiences whose>
+constexpr auto rows_for = [] {
+    constexpr auto is_theirs = [](CommandRow const& row) { return (row.audiences.bits & whose.bits) != 0; };
+    std::array<CommandRow, std::count_if(std::begin(rows), std::end(rows), is_theirs)> theirs{};
+    std::copy_if(std::begin(rows), std::end(rows), theirs.begin(), is_theirs);
+    return theirs;
+}();
+
 ActorKind role_of(wire::Audience audience) {
     switch (audience) {
         case wire::Audience::buyer: return ActorKind::buyer;
@@ -127,17 +136,21 @@ Mistakes refusal_of(Model const& model, Shell const& shell, Command const& comma
 
 }  // namespace
 
-std::span<CommandRow const> command_rows() { return rows; }
+std::span<CommandRow const> command_rows() {
+    if (target.serves == buyers) return rows_for<buyers>;
+    if (target.serves == staff) return rows_for<staff>;
+    return rows;
+}
 
 CommandRow const* row_of_dialog(std::string_view slug) {
-    for (CommandRow const& row : rows) {
+    for (CommandRow const& row : command_rows()) {
         if (!slug.empty() && row.slug == slug) return &row;
     }
     return nullptr;
 }
 
 CommandRow const* row_of(CommandKind command) {
-    for (CommandRow const& row : rows) {
+    for (CommandRow const& row : command_rows()) {
         if (row.command == command) return &row;
     }
     return nullptr;

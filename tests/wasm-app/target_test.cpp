@@ -1,0 +1,106 @@
+// What one link target of the page has, and what it does about the other; one program for each of the two.
+
+#include "browser.hpp"
+#include "domain/ticket/deciders.hpp"
+#include "domain/ticket/edges.hpp"
+
+namespace afterdesk::app {
+namespace {
+
+bool const is_buyers = target.serves.has(Audience::buyer);
+/// An address of this target, and one of the other.
+std::string const own = is_buyers ? "#/b/orders" : "#/m/tickets";
+std::string const others = is_buyers ? "#/m/tickets?status=reviewing" : "#/b/orders";
+
+}  // namespace
+
+TEST_CASE("a target has the screens of those whom it serves, and everybody's, and no others") {
+    for (ScreenRow const& row : screen_rows) {
+        CAPTURE(std::string(row.path));
+        bool const everybodys = row.audiences.bits == 0;
+        bool const wanted = everybodys || (row.audiences.bits & target.serves.bits) != 0;
+        CHECK((target.parts[static_cast<std::size_t>(row.screen)] != nullptr) == wanted);
+        for (Audience audience : {Audience::buyer, Audience::merchant, Audience::platform}) {
+            if (!everybodys && !row.audiences.has(audience)) continue;
+            Route route;
+            route.screen = row.screen;
+            route.audience = audience;
+            CHECK((parts_of(route) != nullptr) == (everybodys || target.serves.has(audience)));
+        }
+    }
+}
+
+TEST_CASE("a target has the commands of those whom it serves, and no others") {
+    for (ticket::CommandRow const& row : ticket::command_rows()) {
+        CAPTURE(std::string(wire::name_of(row.command)));
+        CHECK((row.audiences.bits & target.serves.bits) != 0);
+    }
+    CHECK((ticket::row_of(CommandKind::ship_back) != nullptr) == is_buyers);
+    CHECK((ticket::row_of(CommandKind::agree) != nullptr) == !is_buyers);
+    CHECK(ticket::row_of(CommandKind::extend_deadline) != nullptr);
+}
+
+TEST_CASE("a target knows who may do what, and decides it for those whom it serves") {
+    CHECK(deciders == (is_buyers ? only_buyers : all_actors));
+    for (Edge const& edge : edges()) CHECK((edge.act != nullptr) == deciders.has(edge.actor));
+    Ticket const ticket = ticket_detail(State::awaiting_merchant, 1).ticket;
+    CHECK_FALSE(why_not(ticket, ActorKind::merchant, CommandKind::agree));
+    CHECK(why_not(ticket, ActorKind::buyer, CommandKind::agree) == Rule::not_your_part);
+}
+
+TEST_CASE("an address of the other target loads the page anew, asks nothing, and shows that it waits") {
+    Browser browser;
+    browser.on(started("#/", ""));
+    CHECK(browser.take<ReloadPage>().empty());
+    browser.on(HashChanged{others, "#/"});
+    CHECK(browser.take<ReloadPage>().size() == 1);
+    CHECK(browser.take<HttpCall>().empty());
+    CHECK(browser.take<Navigate>().empty());
+    CHECK_FALSE(browser.shows("商家登录"));
+    browser.on(Tick{{1'795'100'001'000}});
+    CHECK(browser.take<ReloadPage>().size() == 1);
+}
+
+TEST_CASE("the door is everybody's, and leads to each target's own screens") {
+    Browser browser;
+    browser.on(started("#/", ""));
+    CHECK(browser.shows("商家登录"));
+    browser.on(HashChanged{own, "#/"});
+    CHECK(browser.take<ReloadPage>().empty());
+    CHECK(browser.take<HttpCall>().size() == 1);
+}
+
+TEST_CASE("the page goes only when what was sent has arrived, or is kept") {
+    for (bool const arrives : {true, false}) {
+        Browser browser;
+        browser.on(started("#/", ""));
+        Outgoing item;
+        item.key = "k1";
+        item.later = Later::command;
+        item.path = "/api/v1/tickets/AS1/commands";
+        send_once(browser.shell(), item);
+        HttpCall const sent = browser.call(item.path);
+        browser.on(HashChanged{others, "#/"});
+        CHECK(browser.take<ReloadPage>().empty());
+        browser.on(HttpDone{sent.id, arrives ? 200 : 0, "{}"});
+        CHECK(browser.take<Keep>().size() == (arrives ? 0 : 1));
+        CHECK(browser.take<ReloadPage>().size() == 1);
+    }
+}
+
+TEST_CASE("who comes back before the page has gone stays") {
+    Browser browser;
+    browser.on(started("#/", ""));
+    Outgoing item;
+    item.key = "k1";
+    item.later = Later::command;
+    item.path = "/api/v1/tickets/AS1/commands";
+    send_once(browser.shell(), item);
+    HttpCall const sent = browser.call(item.path);
+    browser.on(HashChanged{others, "#/"});
+    browser.on(HashChanged{own, "#/"});
+    browser.on(HttpDone{sent.id, 200, "{}"});
+    CHECK(browser.take<ReloadPage>().empty());
+}
+
+}  // namespace afterdesk::app

@@ -56,7 +56,9 @@ export async function english_flows(report, stage) {
             await buyer.sees_state('Completed');
         });
         await step('one press changes to Chinese, and it stays so after a reload', async () => {
+            await buyer.opens_account();
             await buyer.press(buyer.button('中文'));
+            await buyer.leaves_account();
             await buyer.sees_state('已完成');
             await buyer.page.reload();
             await buyer.sees_state('已完成', 20_000);

@@ -90,6 +90,22 @@ export async function gallery_flows(report, stage) {
             await person.sees(person.button('退货原因：质量问题'));
             await open('#/gallery', desktop);
         });
+        await step('the menu at the foot of the rail opens above it; a history shows its newest, and the rest at a press', async () => {
+            const hands = typist(person);
+            await hands.press(person.button('审核员：商家'));
+            await person.sees(person.dialog('审核员'));
+            await person.picture(`gallery-menu${stage.webgl ? '' : '-html'}`);
+            assert.deepEqual(await faults(person), []);
+            await person.page.keyboard.press('Escape');
+            await person.sees_no(person.dialog('审核员'));
+            assert.ok(await person.button('审核员：商家').evaluate((node) => node === document.activeElement), 'the focus is lost');
+            const history = person.find('list', '协商历史');
+            assert.equal(await history.getByRole('listitem').count(), 8);
+            await person.find('heading', '协商历史').scrollIntoViewIfNeeded();
+            await person.picture(`gallery-history${stage.webgl ? '' : '-html'}`);
+            await hands.press(person.button('显示更早的 7 条'));
+            await person.page.waitForFunction(() => document.querySelectorAll('ul[aria-label=协商历史] > li').length === 15);
+        });
         await step('each kind of field asks for its keyboard and its helper', async () => {
             const asks = (/** @type {string} */ name) => person.field(name).evaluate((node) =>
                 ['type', 'inputmode', 'autocomplete'].map((key) => node.getAttribute(key) || '').join(' '));

@@ -10,7 +10,8 @@ namespace afterdesk::screens {
 /// What the gallery remembers: what was typed and chosen.
 struct GalleryUi {
     std::string name = "李雷", empty, amount = "128.50", password = "secret", remark, search, tel, code;
-    std::string reason = "quality", filter = "all", picked = "quality", carrier;
+    std::string reason = "quality", filter = "all", picked = "quality", carrier, theme = "auto",
+                language = "zh-CN";
     bool agreed = true, disagreed = false, dialog_open = false;
     int quantity = 2, presses = 0, files = 0;
 };

@@ -10,6 +10,7 @@
 namespace afterdesk::ui {
 
 class Ui;
+struct Choice;
 
 void draw_field_label(Ui& ui, std::uint32_t id, std::string_view label, bool is_required);
 void draw_field_box(Ui& ui, Rect const& box, bool focused, bool has_error);
@@ -19,5 +20,8 @@ struct BelowField {
     std::string_view hint{}, error{}, used{};
 };
 void draw_below_field(Ui& ui, std::uint32_t id, BelowField const& below);
+
+/// What stands below a choice's label: its note, or why it can not be chosen.
+std::string_view note_of(Choice const& item);
 
 }  // namespace afterdesk::ui

@@ -232,7 +232,7 @@ void draw_toast(Ui& ui) {
         if (speaks) node.icon = icon_path(tone_icon(message.tone));
     }
     level(ui).node = parent;
-    if (!text.empty()) state.next_wake_ms = message.until_ms;
+    if (!text.empty()) wake_at(ui, message.until_ms);
 }
 
 }  // namespace afterdesk::ui

@@ -17,8 +17,6 @@ namespace {
 constexpr std::size_t search_from = 10;  ///< choices
 constexpr float side_w = 14, mark_w = 22;
 
-std::string_view note_of(Choice const& item) { return item.why_not.empty() ? item.note : item.why_not; }
-
 // ---- The list ---------------------------------------------------------------------------------------------
 
 /// Chosen, or what Enter in the search would choose.
@@ -132,6 +130,8 @@ void draw_options(Ui& ui, OpenPicker& picker, bool submitted) {
 }
 
 }  // namespace
+
+std::string_view note_of(Choice const& item) { return item.why_not.empty() ? item.note : item.why_not; }
 
 void draw_picker_list(Ui& ui) {
     OpenPicker& picker = ui.state().picker;

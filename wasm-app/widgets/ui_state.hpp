@@ -111,6 +111,8 @@ struct OpenPage {
     Mark bar_begin;
     Surface bar_surface;
     bool scrolling = false, has_bar = false, fills_height = false;
+    std::string menu;
+    Rect menu_at;  ///< its button; empty: none
 };
 
 struct OpenPanes {
@@ -204,6 +206,7 @@ class UiState {
     std::uint32_t focused_item = 0;  ///< the list item that has the keyboard
     std::uint32_t dragged = 0;       ///< the chip strip that follows the pointer
     OpenPicker picker;
+    std::uint32_t menu_of = 0;               ///< the page whose menu is open
     std::vector<OpenDialog> dialogs_before;  ///< of the last frame, for what had the focus in them
     float text_scale = 1, pixel_ratio = 1;
 

@@ -17,6 +17,7 @@ enum class Screen : std::uint8_t {
     channel,
     about,
     devices,
+    me,
     gallery,
 };
 
@@ -68,6 +69,9 @@ extern ScreenParts const screen;
 namespace devices {
 extern ScreenParts const screen;
 }
+namespace me {
+extern ScreenParts const screen;
+}
 namespace gallery {
 extern ScreenParts const screen;
 }
@@ -117,8 +121,9 @@ inline constexpr ScreenRow screen_rows[] = {
     {Screen::channel, platform, "channel", FilterPart::none, true,
      {"wallet", {nullptr, nullptr, &t::channel}}, Screen::channel, &channel::screen},
     {Screen::about, everybody, "about", FilterPart::none, false, {}, Screen::about, &about::screen},
-    {Screen::devices, signed_in, "devices/:dialog?", FilterPart::none, true,
-     {"shield", {&t::devices_title, &t::devices_title, &t::devices_title}}, Screen::devices, &devices::screen},
+    {Screen::devices, signed_in, "devices/:dialog?", FilterPart::none, true, {}, Screen::me, &devices::screen},
+    {Screen::me, signed_in, "me", FilterPart::none, true,
+     {"user", {&t::me, &t::me, &t::me}}, Screen::me, &me::screen},
     {Screen::gallery, everybody, "gallery/:id?", FilterPart::none, false, {}, Screen::gallery, &gallery::screen},
 };
 // clang-format on

@@ -34,10 +34,10 @@ inline constexpr Text theme_auto{"跟随系统", "System"};
 inline constexpr Text theme_light{"浅色", "Light"};
 inline constexpr Text theme_dark{"深色", "Dark"};
 inline constexpr Text text_size{"字号", "Text size"};
-inline constexpr Text text_small{"小", "Small"};
-inline constexpr Text text_normal{"标准", "Normal"};
-inline constexpr Text text_large{"大", "Large"};
-inline constexpr Text text_largest{"特大", "Largest"};
+inline constexpr Text text_small{"小", "S"};
+inline constexpr Text text_normal{"标准", "M"};
+inline constexpr Text text_large{"大", "L"};
+inline constexpr Text text_largest{"特大", "XL"};
 inline constexpr Text seen_before{"没有网络，显示的是 {0} 的内容。",
                                   "No network. This is how it was at {0}."};
 inline constexpr Text waiting_count{"{0} 项操作已保存，联网后自动发送。",

@@ -9,6 +9,7 @@ export async function device_flows(report, stage) {
         await step('he sees his colleague, where he signed in and how', async () => {
             colleague = await stage.staff('merchant', 'yunshan');
             manager = await stage.staff('merchant', 'yunshan-manager');
+            await manager.opens_account();
             await manager.press(manager.link('登录设备'));
             await manager.reads('本设备');
             await manager.reads('许蔓');
@@ -25,6 +26,7 @@ export async function device_flows(report, stage) {
         await step('all of his own others end at once; this one stays', async () => {
             const elsewhere = await stage.staff('merchant', 'yunshan-manager');
             await manager.press(manager.link('售后工单'));
+            await manager.opens_account();
             await manager.press(manager.link('登录设备'));
             await manager.press(manager.button('结束我的其他登录'));
             const dialog = manager.dialog('结束我的其他登录');

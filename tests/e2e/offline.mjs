@@ -172,6 +172,7 @@ async function reading(report, stage, how, name) {
             await buyer.sees(buyer.find('list', '我的订单'));
         });
         await step('who signs out leaves nothing to be read behind', async () => {
+            await buyer.opens_account();
             await buyer.press(buyer.button('退出登录'));
             await buyer.sees(buyer.find('heading', '欢迎使用售后服务台'));
             const left = await buyer.page.evaluate(() => new Promise((found) => {

@@ -75,6 +75,31 @@ export class Person {
         await field.pressSequentially(text, { delay: 5 });
     }
 
+    /** Opens the picker of this label and chooses there. @param {string} label @param {string | RegExp} option @param {Locator} [inside] */
+    async chooses(label, option, inside) {
+        await this.press(this.button(new RegExp(`^${label}(：|: )`), inside));
+        await this.press(this.find('option', option));
+        await this.sees_no(this.find('option', option));
+    }
+
+    /** To language, look, text size and the way out: a phone has a page for them, others a menu. */
+    async opens_account() {
+        const own_page = this.link(/^(我的|Me)$/);
+        const menu = this.page.locator('#mirror :is(nav, header) button[aria-haspopup]');
+        await this.sees(own_page.or(menu));
+        await this.press(await own_page.count() ? own_page : menu);
+        await this.sees(this.page.getByRole('group', { name: /^(语言|Language)$/ }));
+    }
+
+    async leaves_account() {
+        if (/\/me$/.test(this.hash())) await this.page.goBack();
+        else await this.page.keyboard.press('Escape');
+        await this.sees_no(this.page.getByRole('group', { name: /^(语言|Language)$/ }));
+    }
+
+    /** A setting that is chosen. @param {string} name */
+    pressed(name) { return this.page.getByRole('button', { name, exact: true, pressed: true }); }
+
     // ---- Seeing ----------------------------------------------------------------------------------------------------
 
     /** @param {Locator} what @param {number} [within_ms] */

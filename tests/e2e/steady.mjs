@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 import { Client } from './client.mjs';
+import { eventually } from './report.mjs';
 import { desktop, phone } from './stage.mjs';
 
 const photo = fileURLToPath(new URL('../fixtures/evidence/parcel.jpg', import.meta.url));
@@ -132,12 +133,28 @@ async function kept(report, stage) {
         });
         await step('dark stays dark, and light again', async () => {
             await buyer.page.goto(stage.server.origin + '/#/b/orders');
+            const ground = () => buyer.page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+            await buyer.opens_account();
             await buyer.press(buyer.button('深色'));
-            await buyer.sees(buyer.button('浅色'));
+            await buyer.sees(buyer.pressed('深色'));
+            assert.equal(await ground(), 'dark');
             await buyer.page.reload();
-            await buyer.sees(buyer.button('浅色'), 20_000);
+            await buyer.sees(buyer.pressed('深色'), 20_000);
+            assert.equal(await ground(), 'dark');
             await buyer.press(buyer.button('浅色'));
-            await buyer.sees(buyer.button('深色'));
+            await buyer.sees(buyer.pressed('浅色'));
+            assert.equal(await ground(), 'light');
+        });
+        await step('the text size is kept, too, on top of the host\'s', async () => {
+            const size = async () => (await buyer.find('heading', '我的').boundingBox())?.height || 0;
+            const normal = await size();
+            await buyer.press(buyer.button('特大'));
+            await eventually(async () => await size() > normal * 1.15, 'larger words', 3000);
+            await buyer.page.reload();
+            await buyer.sees(buyer.pressed('特大'), 20_000);
+            await eventually(async () => await size() > normal * 1.15, 'larger words after a reload', 3000);
+            await buyer.press(buyer.button('标准'));
+            await eventually(async () => Math.abs(await size() - normal) < 1, 'words as before', 3000);
         });
         await step('who signs out is out, also by the back button', async () => {
             await buyer.press(buyer.button('退出登录'));

@@ -109,6 +109,7 @@ export async function tour_buyer(stage, how, language, tickets, visit) {
     await visit(buyer, 'ticket', '#/b/tickets/' + tickets.offered);
     await visit(buyer, 'tickets', '#/b/tickets');
     await visit(buyer, 'devices', '#/b/devices');
+    await visit(buyer, 'me', '#/b/me');
 }
 
 /** @param {import('./stage.mjs').Stage} stage @param {Options} how @param {Tickets} tickets @param {Visit} visit */

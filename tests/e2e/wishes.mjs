@@ -69,11 +69,15 @@ async function looks(report, stage) {
             await buyer.page.emulateMedia({ forcedColors: 'none', reducedMotion: 'no-preference' });
         });
         await step('the language changes by one press, there and back', async () => {
+            await buyer.opens_account();
             await buyer.press(buyer.button('English'));
+            await buyer.leaves_account();
             await buyer.sees(buyer.find('heading', 'Return and refund'));
             assert.equal(await buyer.page.evaluate(() => document.documentElement.lang), 'en');
             await keeps(buyer);
+            await buyer.opens_account();
             await buyer.press(buyer.button('中文'));
+            await buyer.leaves_account();
             await buyer.sees(buyer.find('heading', '退货退款'));
             await keeps(buyer);
         });

@@ -383,7 +383,7 @@ TEST_CASE("every screen of every audience can be drawn before anything has come,
                 browser.answer(browser.call(path), 200, wire::to_json(view));
                 CHECK(browser.shows(view.tenant_name));
             } else {
-                CHECK(browser.shows("English"));
+                CHECK(browser.shows("设置"));  // opens what is chosen of language and look
             }
             CHECK(browser.shell().route.screen == row.screen);
         }

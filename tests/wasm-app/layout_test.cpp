@@ -183,6 +183,63 @@ TEST_CASE("a page has a banner with the title, a navigation and a main part, as 
     }
 }
 
+TEST_CASE("the menu of who is signed in is at the foot of the rail, on a phone a place of the navigation") {
+    auto const draw = [](Ui& ui) {
+        begin_page(ui, {.title = "我的订单",
+                        .nav = {{"orders", "订单", "#/b/orders", "orders", true, 0},
+                                {"me", "我的", "#/b/me", "user", false, 0, true}},
+                        .menu = "林晓",
+                        .menu_note = "买家"});
+        if (begin_page_menu(ui)) {
+            text(ui, "内容");
+            end_dialog(ui);
+        }
+        end_page(ui);
+    };
+    Headless phone(draw, viewport_of(360, 800));
+    CHECK(phone.has(Role::link, "我的"));
+    CHECK_FALSE(phone.has(Role::button));
+    for (float const w : {768.0f, 1280.0f}) {
+        CAPTURE(w);
+        Headless page(draw, viewport_of(w, 800));
+        CHECK_FALSE(page.has(Role::link, "我的"));
+        Node const* const menu = page.find(Role::button);
+        REQUIRE(menu != nullptr);
+        CHECK(menu->name == (w < 1000 ? "林晓" : "林晓：买家"));
+        CHECK((menu->state & popup) != 0);
+        CHECK(bottom(menu->rect) <= 800);
+        CHECK(menu->rect.y > 700);
+        CHECK(menu->rect.h >= 44);
+        std::string const name = menu->name;
+        page.tap(name);
+        REQUIRE(page.has(Role::dialog, "林晓"));
+        CHECK(bottom(page.find(Role::dialog)->rect) < page.find(Role::button, name)->rect.y);
+        page.escape();
+        CHECK_FALSE(page.has(Role::dialog));
+        page.press(name);
+        page.tap_at(w - 20, 60);
+        CHECK_FALSE(page.has(Role::dialog));
+    }
+}
+
+TEST_CASE("without a navigation the menu is opened from the top bar") {
+    for (float const w : {360.0f, 1280.0f}) {
+        Headless page(
+            [](Ui& ui) {
+                begin_page(ui, {.title = "欢迎使用售后服务台", .brand = "售后服务台", .menu = "设置"});
+                if (begin_page_menu(ui)) end_dialog(ui);
+                end_page(ui);
+            },
+            viewport_of(w, 800));
+        CAPTURE(w);
+        Rect const menu = page.find(Role::button, "设置")->rect;
+        CHECK(right(menu) <= w);
+        CHECK(menu.x >= right(page.find(Role::heading)->rect));
+        page.tap("设置");
+        CHECK(page.has(Role::dialog, "设置"));
+    }
+}
+
 TEST_CASE("a long label of the rail and a long title are broken, not cut") {
     auto const draw = [](Ui& ui) {
         begin_page(ui, {.title = "Return and refund of goods with a long title",

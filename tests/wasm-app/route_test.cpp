@@ -29,6 +29,7 @@ TEST_CASE("an address shows its screen and is written the same again") {
         {"#/p/channel", Screen::channel, "", ""},
         {"#/b/devices", Screen::devices, "", ""},
         {"#/m/devices/others", Screen::devices, "", "others"},
+        {"#/p/me", Screen::me, "", ""},
     };
     for (Row const& row : rows) {
         CAPTURE(row.hash);

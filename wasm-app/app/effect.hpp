@@ -84,6 +84,7 @@ struct ReleaseFile {
 /// Follows the system ("auto"), or "light" / "dark"; language is "zh-CN" or "en".
 struct SetAppearance {
     std::string theme, language;
+    int text_percent = 100;  ///< of the host's text size
 };
 
 using Effect =

@@ -93,6 +93,14 @@ bool by_shell(Features& features, Shell& shell, screens::Intent const& intent) {
         unsend(shell, queued->key);
         return true;
     }
+    if (auto const* theme = std::get_if<screens::ChooseTheme>(&intent)) {
+        choose_theme(shell, theme->theme);
+        return true;
+    }
+    if (auto const* size = std::get_if<screens::ChooseTextSize>(&intent)) {
+        choose_text_size(shell, size->percent);
+        return true;
+    }
     auto const wants = [&intent](auto const& kind) {
         return std::holds_alternative<std::remove_cvref_t<decltype(kind)>>(intent);
     };
@@ -100,8 +108,6 @@ bool by_shell(Features& features, Shell& shell, screens::Intent const& intent) {
         reload(features, shell);
     } else if (wants(screens::ToggleLanguage{})) {
         toggle_language(shell);
-    } else if (wants(screens::ToggleTheme{})) {
-        toggle_theme(shell);
     } else if (wants(screens::SignOut{})) {
         sign_out(shell);
     } else if (wants(screens::UpdatePage{})) {

@@ -1,4 +1,5 @@
 // What the program asks of the browser, one line each.
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -69,6 +70,10 @@ void Page::carry_out(app::ReleaseFile const& file) { bridge_release_file(file.fi
 void Page::carry_out(app::SetAppearance const& appearance) {
     theme_ = appearance.theme;
     language_ = appearance.language;
+    if (text_percent_ != appearance.text_percent) {  // of the root: the page follows it as it does the host's
+        text_percent_ = appearance.text_percent;
+        bridge_style("font-size", (std::to_string(text_percent_) + "%").c_str());
+    }
     frame_.language = language_;
     view_changed_ = true;
     wake();

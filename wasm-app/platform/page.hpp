@@ -84,6 +84,7 @@ class Page {
     Screen screen_;
     std::vector<app::KeptItem> recalled_;  ///< of the answer that is coming in
     std::string theme_ = "auto", language_ = "zh-CN";
+    int text_percent_ = 100;
     bool view_changed_ = true, frame_requested_ = false, running_ = false, shown_ = false;
     bool live_open_ = true;
     int steps_due_ = 1;

@@ -118,7 +118,6 @@ void draw_apply(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out)
         if (ui::button(ui, "cancel-queued", say(view.page, t::cancel_queued)))
             out.emplace_back(CancelQueued{view.queued_key});
     }
-    draw_footer(ui, view.page, out);
     ui::begin_action_bar(ui);
     ui::begin_row(ui, "submit-row", {-1, 0});
     ui::label_value(ui, say(view.page, t::refund_amount), view.amount, ui::TextStyle::price_large);

@@ -271,10 +271,13 @@ void draw_gallery(ui::Ui& ui, GalleryUi& state) {
                         .nav = {{"orders", "我的订单", "#/b/orders", "orders", false, 0},
                                 {"tickets", "售后记录", "#/b/tickets", "shield", false, 3},
                                 {"gallery", "控件一览", "#/gallery", "list", true, 0}},
-                        .brand = "售后服务台"});
+                        .brand = "售后服务台",
+                        .menu = "审核员",
+                        .menu_note = "商家"});
     draw_text(ui);
     draw_buttons(ui, state);
     draw_fields(ui, state);
+    draw_gallery_blocks(ui, state);
     draw_lists(ui, state);
     draw_progress(ui, state);
     draw_icons(ui);

@@ -17,7 +17,14 @@ struct GoTo {
 /// The failed load of the current screen is tried again.
 struct Reload {};
 struct ToggleLanguage {};
-struct ToggleTheme {};
+/// "auto", "light" or "dark".
+struct ChooseTheme {
+    std::string theme;
+};
+/// Of the host's text size.
+struct ChooseTextSize {
+    int percent = 100;
+};
 struct SignOut {};
 struct LoadMore {};
 /// Something was typed or chosen in the screen's form or its dialog.
@@ -48,8 +55,8 @@ struct Give {
 
 // The shell carries out the first row, the screen that is shown the others.
 using Intent =
-    std::variant<GoTo, Reload, ToggleLanguage, ToggleTheme, SignOut, CancelQueued, UpdatePage, LoadMore,
-                 FilterChanged, Changed, Submit, Give, AddPhotos, RemovePhoto, RetryPhoto>;
+    std::variant<GoTo, Reload, ToggleLanguage, ChooseTheme, ChooseTextSize, SignOut, CancelQueued, UpdatePage,
+                 LoadMore, FilterChanged, Changed, Submit, Give, AddPhotos, RemovePhoto, RetryPhoto>;
 using Intents = std::vector<Intent>;
 
 }  // namespace afterdesk::screens

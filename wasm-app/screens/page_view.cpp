@@ -1,9 +1,39 @@
 #include "screens/page_view.hpp"
 
+#include <cstdlib>
+
 namespace afterdesk::screens {
+
+void draw_account(ui::Ui& ui, PageView const& page, Intents& out) {
+    auto const words = [&page](text::Text const& sentence) { return std::string(say(page, sentence)); };
+    std::string language = page.language == text::Language::en ? "en" : "zh-CN";
+    ui::Choice const languages[] = {{"zh-CN", words(t::chinese)}, {"en", words(t::english)}};
+    if (ui::segments(ui, "language", words(t::language), languages, language))
+        out.emplace_back(ToggleLanguage{});
+    std::string theme = page.theme;
+    ui::Choice const themes[] = {
+        {"auto", words(t::theme_auto)}, {"light", words(t::theme_light)}, {"dark", words(t::theme_dark)}};
+    if (ui::segments(ui, "theme", words(t::theme), themes, theme)) out.emplace_back(ChooseTheme{theme});
+    std::string percent = std::to_string(page.text_percent);
+    ui::Choice const sizes[] = {{"90", words(t::text_small)},
+                                {"100", words(t::text_normal)},
+                                {"115", words(t::text_large)},
+                                {"130", words(t::text_largest)}};
+    if (ui::segments(ui, "text-size", words(t::text_size), sizes, percent))
+        out.emplace_back(ChooseTextSize{std::atoi(percent.c_str())});
+    if (page.signed_in) ui::link(ui, "devices", words(t::devices_title), page.devices_href);
+    ui::link(ui, "about", words(t::about), "#/about");
+    if (!page.signed_in) return;
+    if (ui::button(ui, "sign-out", words(t::sign_out), {.full_width = true, .icon = "logout"}))
+        out.emplace_back(SignOut{});
+}
 
 void begin_screen(ui::Ui& ui, PageView const& page, Intents& out) {
     ui::begin_page(ui, page.options);
+    if (ui::begin_page_menu(ui)) {
+        draw_account(ui, page, out);
+        ui::end_dialog(ui);
+    }
     if (!page.notice.empty()) ui::notice(ui, "page-notice", page.notice, ui::Tone::warning);
     if (!page.waiting.empty()) ui::notice(ui, "page-waiting", page.waiting, ui::Tone::info);
     if (page.update_ready) {
@@ -13,30 +43,16 @@ void begin_screen(ui::Ui& ui, PageView const& page, Intents& out) {
     for (ToastView const& toast : page.toasts) ui::toast(ui, toast.text, toast.tone);
 }
 
-void draw_footer(ui::Ui& ui, PageView const& page, Intents& out) {
-    ui::space(ui, 16);
-    ui::divider(ui);
-    ui::begin_row(ui, "footer", {0, 0, 0, 0});
-    if (ui::button(ui, "language", say(page, t::switch_language), {.kind = ui::ButtonKind::quiet})) {
-        out.emplace_back(ToggleLanguage{});
-    }
-    ui::next_cell(ui);
-    if (ui::button(ui, "theme", page.theme_toggle, {.kind = ui::ButtonKind::quiet}))
-        out.emplace_back(ToggleTheme{});
-    ui::next_cell(ui);
-    ui::link(ui, "about", say(page, t::about), "#/about");
-    ui::next_cell(ui);
-    if (page.signed_in) {
-        if (ui::button(ui, "sign-out", say(page, t::sign_out), {.kind = ui::ButtonKind::quiet})) {
-            out.emplace_back(SignOut{});
-        }
-    }
-    ui::end_row(ui);
-}
+void end_screen(ui::Ui& ui, PageView const&, Intents&) { ui::end_page(ui); }
 
-void end_screen(ui::Ui& ui, PageView const& page, Intents& out) {
-    draw_footer(ui, page, out);
-    ui::end_page(ui);
+void draw_me(ui::Ui& ui, PageView const& page, Intents& out) {
+    begin_screen(ui, page, out);
+    ui::begin_card(ui, "account");
+    ui::text(ui, page.options.menu, ui::TextStyle::strong);
+    ui::text(ui, page.options.menu_note, ui::TextStyle::muted);
+    draw_account(ui, page, out);
+    ui::end_card(ui);
+    end_screen(ui, page, out);
 }
 
 bool draw_load(ui::Ui& ui, PageView const& page, LoadView const& load, Intents& out) {

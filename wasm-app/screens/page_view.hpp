@@ -23,8 +23,10 @@ struct PageView {
     std::string notice;         ///< e.g. live updates interrupted
     std::string waiting;        ///< what waits for the network
     bool update_ready = false;  ///< another version of the page is there
-    std::string theme_toggle;   ///< label of the theme button
     bool signed_in = false;
+    std::string theme = "auto";  ///< "auto", "light" or "dark"
+    int text_percent = 100;      ///< of the host's text size
+    std::string devices_href;
     std::vector<ToastView> toasts;  ///< to show once, now
 };
 
@@ -46,12 +48,14 @@ struct ReceiptRow {
     bool detail = false;  ///< small and indented
 };
 
-/// begin_page with notices and toasts.
+/// begin_page with the page's menu, notices and toasts.
 void begin_screen(ui::Ui& ui, PageView const& page, Intents& out);
-/// Language, theme, about, sign out.
-void draw_footer(ui::Ui& ui, PageView const& page, Intents& out);
-/// Footer and end_page.
+/// end_page.
 void end_screen(ui::Ui& ui, PageView const& page, Intents& out);
+/// Language, look, text size, devices, about, the way out: in the page's menu, and on a page for phones.
+void draw_account(ui::Ui& ui, PageView const& page, Intents& out);
+/// That page.
+void draw_me(ui::Ui& ui, PageView const& page, Intents& out);
 /// Draws loading and failed; true when there is content to draw.
 bool draw_load(ui::Ui& ui, PageView const& page, LoadView const& load, Intents& out);
 /// The button under a list whose rest has not come; presses itself when the list is to stand further down.

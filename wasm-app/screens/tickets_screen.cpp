@@ -53,10 +53,7 @@ void draw_tickets(ui::Ui& ui, TicketsView const& view, TicketsUi& state, TicketV
     }
     ui::PanesShown const shown =
         ui::begin_panes(ui, "panes", {.left_width = 420, .show_right_when_narrow = view.ticket_open});
-    if (shown.left) {
-        draw_list(ui, view, state, out);
-        draw_footer(ui, page, out);
-    }
+    if (shown.left) draw_list(ui, view, state, out);
     if (shown.left && shown.right) ui::next_pane(ui);
     if (shown.right) {
         if (view.ticket_open) {

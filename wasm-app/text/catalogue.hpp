@@ -24,9 +24,20 @@ inline constexpr Text failed_network{"网络不通，请检查网络后重试。
 inline constexpr Text cancel{"取消", "Cancel"};
 inline constexpr Text close{"关闭", "Close"};
 inline constexpr Text sign_out{"退出登录", "Sign out"};
-inline constexpr Text switch_language{"English", "中文"};
-inline constexpr Text theme_to_dark{"深色", "Dark"};
-inline constexpr Text theme_to_light{"浅色", "Light"};
+inline constexpr Text me{"我的", "Me"};
+inline constexpr Text settings{"设置", "Settings"};
+inline constexpr Text language{"语言", "Language"};
+inline constexpr Text chinese{"中文", "中文"};
+inline constexpr Text english{"English", "English"};
+inline constexpr Text theme{"外观", "Appearance"};
+inline constexpr Text theme_auto{"跟随系统", "System"};
+inline constexpr Text theme_light{"浅色", "Light"};
+inline constexpr Text theme_dark{"深色", "Dark"};
+inline constexpr Text text_size{"字号", "Text size"};
+inline constexpr Text text_small{"小", "S"};
+inline constexpr Text text_normal{"标准", "M"};
+inline constexpr Text text_large{"大", "L"};
+inline constexpr Text text_largest{"特大", "XL"};
 inline constexpr Text seen_before{"没有网络，显示的是 {0} 的内容。",
                                   "No network. This is how it was at {0}."};
 inline constexpr Text waiting_count{"{0} 项操作已保存，联网后自动发送。",
@@ -49,7 +60,10 @@ inline constexpr Text increase{"增加{0}", "Increase {0}"};
 inline constexpr Text step_is_done{"已完成", "Done"};
 inline constexpr Text step_is_current{"进行中", "In progress"};
 inline constexpr Text load_more{"加载更多", "Load more"};
+inline constexpr Text show_earlier{"显示更早的 {0} 条", "Show {0} earlier"};
 inline constexpr Text search{"搜索", "Search"};
+inline constexpr Text choose{"请选择", "Choose"};
+inline constexpr Text no_such_choice{"没有符合的选项", "Nothing matches"};
 inline constexpr Text pieces{"{0} 件", "{0} pcs"};
 inline constexpr Text times_quantity{"×{0}", "×{0}"};
 inline constexpr Text and_more_lines{"等 {0} 种商品", "and more, {0} items"};
@@ -238,6 +252,8 @@ inline constexpr Text next_completed{"退款已完成。", "The refund is comple
 inline constexpr Text next_closed{"本售后单已关闭。", "This ticket is closed."};
 inline constexpr Text time_left_days{"还剩 {0} 天 {1} 小时", "{0} d {1} h left"};
 inline constexpr Text time_left_hours{"还剩 {0} 小时 {1} 分", "{0} h {1} min left"};
+inline constexpr Text time_left_minutes{"还剩 {0} 分钟", "{0} min left"};
+inline constexpr Text time_left_moment{"还剩不到 1 分钟", "Less than a minute left"};
 inline constexpr Text time_left_none{"已到期", "Due now"};
 
 // Tickets

@@ -168,9 +168,9 @@ bool checkbox(Ui& ui, std::string_view key, std::string_view label, bool& value,
 
 namespace {
 
-/// − or + : a square of touching size.
-bool step_button(Ui& ui, std::string_view key, std::string_view name, std::string_view icon, Rect const& at,
-                 bool live) {
+/// An icon that is pressed: − and + of a stepper, or alone.
+bool square_button(Ui& ui, std::string_view key, std::string_view name, std::string_view icon, Rect const& at,
+                   bool live) {
     Theme const& theme = ui.theme();
     std::uint32_t const id = key_id(ui, key);
     Node& node = add_node(ui, Role::button, id, name, at);
@@ -201,8 +201,8 @@ bool stepper(Ui& ui, std::string_view key, std::string_view label, int& value, i
     outline(ui, at, theme.color.line_strong, theme.radius, theme.line_width);
     text::Language const lang = language(ui);
     int const before = value;
-    if (step_button(ui, "less", text::fill(lang, t::decrease, {label}), "minus", {at.x, at.y, side, side},
-                    value > min)) {
+    if (square_button(ui, "less", text::fill(lang, t::decrease, {label}), "minus", {at.x, at.y, side, side},
+                      value > min)) {
         value = std::max(min, value - 1);
     }
     Rect const number_at{at.x + side, at.y, number_w, side};
@@ -210,8 +210,8 @@ bool stepper(Ui& ui, std::string_view key, std::string_view label, int& value, i
     shown.font_px = type.px;
     shown.look = "strong center";
     std::size_t const number_node = static_cast<std::size_t>(last_node(ui));
-    if (step_button(ui, "more", text::fill(lang, t::increase, {label}), "plus",
-                    {at.x + at.w - side, at.y, side, side}, value < max)) {
+    if (square_button(ui, "more", text::fill(lang, t::increase, {label}), "plus",
+                      {at.x + at.w - side, at.y, side, side}, value < max)) {
         value = std::min(max, value + 1);
     }
     std::string const number = std::to_string(value);
@@ -219,6 +219,11 @@ bool stepper(Ui& ui, std::string_view key, std::string_view label, int& value, i
     draw_line(ui, number, type, number_at, Align::center);
     pop_level(ui, Kind::bar);
     return value != before;
+}
+
+bool icon_button(Ui& ui, std::string_view key, std::string_view name, std::string_view icon) {
+    float const side = ui.theme().touch_min;
+    return square_button(ui, key, name, icon, narrowed(ui, place(ui, side, side), side), true);
 }
 
 std::vector<PickedFile> file_picker(Ui& ui, std::string_view key, std::string_view label,

@@ -240,6 +240,11 @@ bool takes_input(Ui& ui) {
     return state.modal == (state.open_dialogs.empty() ? 0 : state.open_dialogs.back().id);
 }
 
+void wake_at(Ui& ui, std::int64_t at_ms) {
+    std::int64_t& next = ui.state().next_wake_ms;
+    next = next == 0 ? at_ms : std::min(next, at_ms);
+}
+
 bool activated(Ui& ui, std::uint32_t id) {
     std::vector<std::uint32_t> const& ids = ui.input().activations;
     return takes_input(ui) && std::find(ids.begin(), ids.end(), id) != ids.end();

@@ -79,6 +79,8 @@ bool activated(Ui& ui, std::uint32_t id);
 void show_outcome(Ui& ui);
 /// False behind a dialog.
 bool takes_input(Ui& ui);
+/// Draw again when the clock of Input::now_ms shows this, or earlier.
+void wake_at(Ui& ui, std::int64_t at_ms);
 
 /// What ImGui was told of, or what was drawn, and no node describes; empty when there is none.
 std::string undescribed(UiState const& state, SemanticFrame const& frame);

@@ -1,4 +1,4 @@
-// One out of several: radio cards and strips of chips.
+// One out of several: radio cards, strips of chips, settings.
 
 #include <algorithm>
 #include <cmath>
@@ -6,6 +6,7 @@
 
 #include "imgui.h"
 #include "imgui_internal.h"
+#include "widgets/field.hpp"
 #include "widgets/flow.hpp"
 #include "widgets/paint.hpp"
 
@@ -33,18 +34,22 @@ ChoiceSize choice_size(Ui& ui, Choice const& item, float card_w) {
     float const w = choice_text_w(theme, card_w);
     Type const type = body_type(theme);
     Type const note = muted_type(theme);
+    std::string_view const below = note_of(item);
     return {height_of(paragraph(ui, item.label, type, w), type),
-            item.note.empty() ? 0 : height_of(paragraph(ui, item.note, note, w), note)};
+            below.empty() ? 0 : height_of(paragraph(ui, below, note, w), note)};
 }
 
 bool draw_choice(Ui& ui, Choice const& item, Rect const& at, bool on) {
     Theme const& theme = ui.theme();
     Palette const& color = theme.color;
     std::uint32_t const id = key_id(ui, item.key);
-    Press const pressed = press(ui, id, at);
+    bool const live = item.why_not.empty();
+    std::string_view const below = note_of(item);
+    Press const pressed = press(ui, id, at, live);
     bool const lit = pressed.hovered || pressed.held;
     Node& node = add_node(ui, Role::radio, id, item.label, at);
-    node.description = item.note;
+    node.description = below;
+    if (!live) node.state |= disabled;
     node.look = on || pressed.pressed ? "choice on" : "choice";
     if (on || pressed.pressed) node.state |= checked;
     fill(ui, at, on ? color.accent_soft : color.surface, theme.radius);
@@ -58,12 +63,12 @@ bool draw_choice(Ui& ui, Choice const& item, Rect const& at, bool on) {
     ChoiceSize const size = choice_size(ui, item, at.w);
     float const text_x = at.x + theme.space_4 + radio_w + theme.space_3;
     float const text_y = at.y + (at.h - size.text_h - size.note_h) / 2;
-    Type const type = body_type(theme);
+    Type const type = live ? body_type(theme) : colored(body_type(theme), color.text_muted);
     draw_paragraph(ui, paragraph(ui, item.label, type, w), item.label, type,
                    {text_x, text_y, w, size.text_h});
     Type const note = muted_type(theme);
-    if (!item.note.empty()) {
-        draw_paragraph(ui, paragraph(ui, item.note, note, w), item.note, note,
+    if (!below.empty()) {
+        draw_paragraph(ui, paragraph(ui, below, note, w), below, note,
                        {text_x, text_y + size.text_h, w, size.note_h});
     }
     focus_ring(ui, id, at, theme.radius);
@@ -239,6 +244,53 @@ bool tabs(Ui& ui, std::string_view key, std::string_view label, std::span<Tab co
     learn(ui, shown_id, revealed_now, 0);
     learn(ui, strip, scroll, 0);
     return changed;
+}
+
+// ---- Settings ---------------------------------------------------------------------------------------------
+
+namespace {
+
+bool draw_segment(Ui& ui, Choice const& item, Rect const& at, bool on) {
+    Theme const& theme = ui.theme();
+    Palette const& color = theme.color;
+    std::uint32_t const id = key_id(ui, item.key);
+    Node& node = add_node(ui, Role::button, id, item.label, at);
+    node.look = on ? "segment on" : "segment";
+    if (on) node.state |= selected;
+    Press const pressed = press(ui, id, at);
+    if (on || pressed.hovered || pressed.held)
+        fill(ui, inset(at, 3, 3), on ? color.accent : color.accent_soft, theme.radius_small);
+    Type const type = on ? strong_type(theme) : body_type(theme);
+    draw_line(ui, item.label, colored(type, on ? color.text_on_accent : color.text), at, Align::center);
+    focus_ring(ui, id, inset(at, 5, 5), theme.radius_small);
+    return pressed.pressed;
+}
+
+}  // namespace
+
+bool segments(Ui& ui, std::string_view key, std::string_view label, std::span<Choice const> items,
+              std::string& selected_key) {
+    Theme const& theme = ui.theme();
+    std::uint32_t const id = key_id(ui, key);
+    draw_field_label(ui, id, label, false);
+    auto const count = static_cast<float>(items.size());
+    float widest = theme.touch_min;
+    for (Choice const& item : items)
+        widest = std::max(widest, width_of(ui, item.label, strong_type(theme)) + theme.space_3);
+    bool const across = widest * count <= level(ui).w;  // else one below the other
+    Rect const at = place(ui, theme.control_h * (across ? 1 : count), widest * count);
+    add_node(ui, Role::group, id, label, at).look = "stepper";
+    push_level(ui, {Kind::bar, id, last_node(ui), at.x, at.w, at.y, at.y});
+    fill(ui, at, theme.color.field, theme.radius);
+    outline(ui, at, theme.color.line_strong, theme.radius, theme.line_width);
+    Rect part{at.x, at.y, across ? at.w / count : at.w, theme.control_h};
+    std::string const before = selected_key;
+    for (Choice const& item : items) {
+        if (draw_segment(ui, item, part, item.key == before)) selected_key = item.key;
+        (across ? part.x : part.y) += across ? part.w : part.h;
+    }
+    pop_level(ui, Kind::bar);
+    return selected_key != before;
 }
 
 }  // namespace afterdesk::ui

@@ -7,6 +7,7 @@
 #include "text/catalogue.hpp"
 #include "widgets/flow.hpp"
 #include "widgets/icons.hpp"
+#include "widgets/overlay.hpp"
 #include "widgets/paint.hpp"
 
 namespace afterdesk::ui {
@@ -126,6 +127,38 @@ void draw_title(Ui& ui, std::string_view title, Rect const& at) {
     draw_paragraph(ui, lines, title, type, {at.x, at.y + (at.h - h) / 2, at.w, h});
 }
 
+/// Opens the page's menu.
+void menu_button(Ui& ui, PageOptions const& options, Rect const& at, std::string_view look) {
+    OpenPage& page = ui.state().page_frame;
+    page.menu = options.menu;
+    page.menu_at = at;
+    Theme const& theme = ui.theme();
+    bool const bare = look == "bare";
+    bool const named = look == "account";
+    std::uint32_t const id = key_id(ui, "menu");
+    Node& node =
+        add_node(ui, Role::button, id, spoken_pair(ui, options.menu, named ? options.menu_note : ""), at);
+    if (named) node.value = options.menu_note;
+    node.look = look;
+    node.icon = icon_path(bare ? "globe" : "user");
+    node.state |= popup;
+    Press const pressed = press(ui, id, at);
+    if (pressed.hovered || pressed.held) fill(ui, at, theme.color.accent_soft, theme.radius);
+    if (named) {
+        Type const name = strong_type(theme), note = muted_type(theme);
+        float const y = at.y + (at.h - name.line_h - note.line_h) / 2;
+        float const x = at.x + 52, w = at.w - 60;
+        circle(ui, at.x + 26, at.y + at.h / 2, 18, theme.color.accent_soft);
+        draw_icon(ui, "user", {at.x + 8, at.y, 36, at.h}, 20, theme.color.accent);
+        draw_line(ui, options.menu, name, {x, y, w, name.line_h});
+        draw_line(ui, options.menu_note, note, {x, y + name.line_h, w, note.line_h});
+    } else {
+        draw_icon(ui, bare ? "globe" : "user", at, 22, theme.color.text_muted);
+    }
+    focus_ring(ui, id, inset(at, 4, 4), theme.radius_small);
+    if (pressed.pressed) ui.state().menu_of = page.id;
+}
+
 void draw_top_bar(Ui& ui, PageOptions const& options, Parts const& parts, NavPlace place) {
     Theme const& theme = ui.theme();
     Viewport const& viewport = ui.viewport();
@@ -154,6 +187,11 @@ void draw_top_bar(Ui& ui, PageOptions const& options, Parts const& parts, NavPla
     }
     float const title_w = width_of(ui, options.title, title_type(ui));
     float const brand_w = width_of(ui, options.brand, muted_type(theme));
+    if (options.nav.empty() && !options.menu.empty()) {
+        end -= 44;
+        menu_button(ui, options, {end, y + (h - 44) / 2, 44, 44}, "bare");
+        end -= theme.space_2;
+    }
     bool const brand_right = !brand_left && !options.brand.empty() && place != NavPlace::rail &&
                              x + title_w + theme.space_4 + brand_w <= end;
     if (brand_right) end -= brand_w + theme.space_4;
@@ -231,9 +269,15 @@ void draw_rail(Ui& ui, PageOptions const& options, Rect const& rail, bool narrow
     }
     float const scale = viewport.text_scale, extra_h = extra_label_h(ui, options.nav, w);
     for (NavItem const& item : options.nav) {
+        if (item.in_menu) continue;
         float const h = (narrow ? 64.0f : 46.0f) * std::max(1.0f, scale) + (narrow ? extra_h : 0);
         draw_nav_item(ui, item, {x, y, w, h}, narrow);
         y += h + theme.space_1;
+    }
+    if (!options.menu.empty()) {
+        float const h = (narrow ? 52.0f : 60.0f) * std::max(1.0f, scale);
+        menu_button(ui, options, {x, viewport.h - viewport.safe_bottom - theme.space_2 - h, w, h},
+                    narrow ? "nav" : "account");
     }
     pop_level(ui, Kind::bar);
 }
@@ -257,6 +301,7 @@ void draw_bottom_nav(Ui& ui, std::vector<NavItem> const& nav, Rect const& at) {
 void enter_page(Ui& ui, std::uint32_t id) {
     UiState& state = ui.state();
     if (state.page != 0 && state.page != id) state.page_focus = id;
+    if (state.page != id) state.menu_of = 0;
     state.page = id;
     state.page_frame.id = id;
 }
@@ -346,6 +391,17 @@ void end_page(Ui& ui) {
         draw_bottom_nav(ui, page.bottom_nav, {0, page.bar_bottom, ui.viewport().w, h});
     }
     pop_level(ui, Kind::page);
+}
+
+bool begin_page_menu(Ui& ui) {
+    UiState& state = ui.state();
+    OpenPage const& page = state.page_frame;
+    if (state.menu_of != page.id || page.menu_at.w == 0) return false;
+    bool const open =
+        begin_overlay(ui, {.id = make_id(page.id, "menu"), .title = page.menu, .anchor = &page.menu_at});
+    if (!open) state.menu_of = 0;
+    begin_overlay_content(ui, ui.theme().space_4);
+    return true;
 }
 
 // ---- Panes ------------------------------------------------------------------------------------------------

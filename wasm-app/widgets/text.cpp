@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "text/time_left.hpp"
 #include "widgets/flow.hpp"
 #include "widgets/icons.hpp"
 #include "widgets/paint.hpp"
@@ -101,6 +102,22 @@ void notice(Ui& ui, std::string_view key, std::string_view text, Tone tone) {
     draw_icon(ui, tone_icon(tone), {at.x + 12, at.y + theme.space_3, 24, type.line_h}, 20,
               strong_color(color, tone));
     draw_paragraph(ui, lines, text, type, {at.x + left, at.y + theme.space_3, lines.width, 0});
+}
+
+void countdown(Ui& ui, CountdownOptions const& options) {
+    std::int64_t const left_ms = options.deadline_ms - ui.input().now_ms;
+    text::TimeLeft const left = text::time_left(language(ui), left_ms);
+    bool const urgent = left_ms < options.urgent_ms;
+    if (options.after.empty()) {
+        Tone const soon = left_ms < 24 * 60 * 60'000 ? Tone::warning : Tone::neutral;
+        badge(ui, left.words, urgent ? Tone::danger : soon);
+    } else {
+        text(ui, left.words + options.after, urgent ? TextStyle::danger : TextStyle::strong);
+    }
+    if (left_ms <= 0 || !visible(ui, ui.frame().nodes.back().rect)) return;
+    std::int64_t const until_urgent_ms = left_ms - options.urgent_ms + 1;
+    wake_at(ui, ui.input().now_ms +
+                    (urgent ? left.changes_in_ms : std::min(left.changes_in_ms, until_urgent_ms)));
 }
 
 void space(Ui& ui, float css_px) {

@@ -92,7 +92,8 @@ class Ui {
 struct NavItem {
     std::string key{}, label{}, href{}, icon{};
     bool current = false;
-    int count = 0;  ///< badge when > 0
+    int count = 0;         ///< badge when > 0
+    bool in_menu = false;  ///< beside a rail its place is the menu at the foot
 };
 struct PageOptions {
     std::string title{};      ///< h1 and document title
@@ -102,12 +103,17 @@ struct PageOptions {
     std::string brand{};         ///< product or mall name at the top
     float max_width = 960;       ///< of the content column
     std::string key{};  ///< which screen it is: its scroll position is kept under it; empty: the title
+    /// Who is signed in, and as what: the button that opens the page's menu, at the foot of the rail; without
+    /// a navigation at the end of the top bar.
+    std::string menu{}, menu_note{};
 };
 void begin_page(Ui& ui, PageOptions const& options);
 /// Fixed area above the bottom edge for the main action of the screen; once inside begin_page/end_page.
 void begin_action_bar(Ui& ui);
 void end_action_bar(Ui& ui);
 void end_page(Ui& ui);
+/// The page's menu, inside begin_page/end_page. When it is true, its content follows, and end_dialog.
+bool begin_page_menu(Ui& ui);
 
 /// Surface with padding. With `href` the whole card is a link named `name`.
 struct CardOptions {
@@ -204,6 +210,14 @@ enum class Tone : std::uint8_t { neutral, info, success, warning, danger };
 void badge(Ui& ui, std::string_view text, Tone tone);
 /// A box with an icon: errors (role alert), notices (role status).
 void notice(Ui& ui, std::string_view key, std::string_view text, Tone tone);
+struct CountdownOptions {
+    std::int64_t deadline_ms = 0;               ///< by the clock of Input::now_ms
+    std::int64_t urgent_ms = 12 * 60 * 60'000;  ///< from so long before it on it stands out
+    std::string after{};                        ///< the rest of its sentence; empty: a badge
+};
+/// The time until a deadline as people say it: "还剩 1 天 3 小时". While it is seen it asks for a frame when its
+/// text changes, once a minute or an hour, and for no other.
+void countdown(Ui& ui, CountdownOptions const& options);
 void space(Ui& ui, float css_px);
 void divider(Ui& ui);
 
@@ -219,6 +233,8 @@ struct ButtonOptions {
 };
 /// True in the frame in which it was pressed, by pointer, keyboard or screen reader: exactly once per press.
 bool button(Ui& ui, std::string_view key, std::string_view label, ButtonOptions const& options = {});
+/// A quiet button that is only an icon: "remove photo", "more". `name` is read, not shown.
+bool icon_button(Ui& ui, std::string_view key, std::string_view name, std::string_view icon);
 void link(Ui& ui, std::string_view key, std::string_view label, std::string_view href);
 
 struct FieldOptions {
@@ -244,10 +260,25 @@ bool checkbox(Ui& ui, std::string_view key, std::string_view label, bool& value,
 bool stepper(Ui& ui, std::string_view key, std::string_view label, int& value, int min, int max);
 struct Choice {
     std::string key{}, label{}, note{};
+    std::string
+        why_not{};  ///< not empty: it can not be chosen, and this sentence stands in place of the note
 };
 /// Radio group. Returns true when `selected` (a Choice key) changed.
 bool choices(Ui& ui, std::string_view key, std::string_view label, std::span<Choice const> items,
              std::string& selected);
+struct PickerOptions {
+    std::string hint{};   ///< below the field; empty: the note of what is chosen
+    std::string error{};  ///< replaces the hint
+    std::string placeholder{};
+    std::string why_not{};  ///< not empty: it opens nothing, and this sentence is shown and read
+    bool required = false;
+    bool hide_label = false;  ///< part of its name all the same
+};
+/// One of many: a field that shows what is chosen and opens the list, from below on phones, at the field
+/// elsewhere; of ten and more one can be searched for. Returns true when `value` (a Choice key) changed. Read
+/// as a button "label: what is chosen" and a list of options, which arrows, Home, End and letters go through.
+bool picker(Ui& ui, std::string_view key, std::string_view label, std::span<Choice const> items,
+            std::string& value, PickerOptions const& options = {});
 /// Chips in one line that scrolls when needed, one of them on: filters and tabs. Each is a link when it has
 /// an href.
 struct Tab {
@@ -260,6 +291,10 @@ bool tabs(Ui& ui, std::string_view key, std::string_view label, std::span<Tab co
 std::vector<PickedFile> file_picker(Ui& ui, std::string_view key, std::string_view label,
                                     std::string_view accept, bool multiple);
 
+/// A few short choices side by side, one of them on: a setting. Each is a button that is pressed or not.
+bool segments(Ui& ui, std::string_view key, std::string_view label, std::span<Choice const> items,
+              std::string& selected);
+
 // ---- Pictures and progress --------------------------------------------------------------------------------
 
 /// A picture in a square of `size` CSS px, cropped to fill; `alt` empty for decoration.
@@ -270,6 +305,20 @@ struct StepItem {
 };
 /// The way of a ticket: horizontal when there is room, vertical on phones.
 void steps(Ui& ui, std::string_view key, std::string_view name, std::span<StepItem const> items);
+/// Who said or did something. A message stands in a bubble, at the right edge when it is the reader's own.
+enum class Voice : std::uint8_t { event, other, own };
+struct TimelineEntry {
+    std::string key{};
+    std::string day{};  ///< stands above the first entry of each day
+    std::string at{};   ///< the time of the day, and what is to be said of it: "16:26 · 已读"
+    std::string who{}, words{};
+    std::string before{}, after{};        ///< an amount that changed; `after` alone: one that was named
+    std::vector<std::string> pictures{};  ///< URLs of small ones
+    std::vector<std::string> hrefs{};     ///< where each is shown whole
+    Voice voice = Voice::event;
+};
+/// What happened and what was said, newest last. Of many the newest are shown, and a button for the rest.
+void timeline(Ui& ui, std::string_view key, std::string_view name, std::span<TimelineEntry const> entries);
 /// A bar that fills from left to right: an upload. Units: percent 0-100.
 void progress(Ui& ui, std::string_view key, std::string_view label, int percent);
 /// Grey bars in place of content that is being loaded, `lines` high; read as "loading".

@@ -2,6 +2,7 @@
 
 #include "app/shell/screen_table.hpp"
 #include "text/names.hpp"
+#include "text/time_left.hpp"
 
 namespace afterdesk::app {
 
@@ -56,11 +57,13 @@ std::vector<ui::NavItem> make_nav(Shell const& shell) {
         std::string href = to_hash(route);
         text::Text const& label = *row.nav.label[static_cast<std::size_t>(route.audience)];
         std::string key(row.path);
-        nav.push_back(
-            {std::move(key), say(shell, label), std::move(href), row.nav.icon, row.screen == shown, 0});
+        nav.push_back({std::move(key), say(shell, label), std::move(href), row.nav.icon, row.screen == shown,
+                       0, row.screen == Screen::me});
     }
     return nav;
 }
+
+constexpr text::Text const* role_of[] = {&t::who_buyer, &t::who_merchant, &t::who_platform};  // by audience
 
 }  // namespace
 
@@ -69,12 +72,20 @@ screens::PageView make_page_view(Shell const& shell) {
     page.language = shell.language;
     page.signed_in =
         row_of(shell.route.screen).needs_session && shell.session_of(shell.route.audience).ready();
-    page.theme_toggle = say(shell, shell.dark ? t::theme_to_light : t::theme_to_dark);
+    page.theme = shell.theme;
+    page.text_percent = shell.text_percent;
     auto const& session = shell.session_of(shell.route.audience);
     page.options.brand =
         session.value && page.signed_in ? session.value->tenant_name : say(shell, t::product);
+    page.options.menu = say(shell, t::settings);
     if (page.signed_in) {
         page.options.nav = make_nav(shell);
+        page.options.menu = session.value->name;
+        page.options.menu_note = say(shell, *role_of[static_cast<std::size_t>(shell.route.audience)]);
+        Route devices;
+        devices.screen = Screen::devices;
+        devices.audience = shell.route.audience;
+        page.devices_href = to_hash(devices);
         if (!session.value->shop_name.empty()) page.options.brand = session.value->shop_name;
         if (!shell.live_open) page.notice = say(shell, t::live_lost);
     }
@@ -109,17 +120,10 @@ ui::Tone tone_of(ShortStatus status) {
 }
 
 std::string time_left(Shell const& shell, Instant deadline) {
-    std::int64_t const left_ms = (deadline - shell.server_now()).ms;
-    if (left_ms <= 0) return say(shell, t::time_left_none);
-    std::int64_t const whole_hours = left_ms / hours(1).ms;
-    if (whole_hours >= 24) {
-        return text::fill(shell.language, t::time_left_days,
-                          {std::to_string(whole_hours / 24), std::to_string(whole_hours % 24)});
-    }
-    std::int64_t const whole_minutes = left_ms % hours(1).ms / minutes(1).ms;
-    return text::fill(shell.language, t::time_left_hours,
-                      {std::to_string(whole_hours), std::to_string(whole_minutes)});
+    return text::time_left(shell.language, (deadline - shell.server_now()).ms).words;
 }
+
+std::int64_t page_clock(Shell const& shell, Instant at) { return at.ms - shell.server_ahead_ms; }
 
 bool is_urgent(Shell const& shell, Instant deadline) { return deadline - shell.server_now() < hours(12); }
 

@@ -42,6 +42,8 @@ screens::TicketRowView make_ticket_row(Shell const& shell, wire::TicketSummary c
 ui::Tone tone_of(ShortStatus status);
 /// The time until `deadline`, as people say it.
 std::string time_left(Shell const& shell, Instant deadline);
+/// The server's time by the clock of this page, for ui::countdown. Units: ms.
+std::int64_t page_clock(Shell const& shell, Instant at);
 bool is_urgent(Shell const& shell, Instant deadline);
 /// The quote as a receipt, and its notices (gifts, promotions).
 std::vector<screens::ReceiptRow> make_receipt(Shell const& shell, Order const& order, Quote const& quote);

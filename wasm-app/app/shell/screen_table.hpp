@@ -20,6 +20,7 @@ enum class Screen : std::uint8_t {
     channel,
     about,
     devices,
+    me,
     gallery,
 };
 
@@ -71,6 +72,9 @@ extern ScreenParts const screen;
 namespace devices {
 extern ScreenParts const screen;
 }
+namespace me {
+extern ScreenParts const screen;
+}
 namespace gallery {
 extern ScreenParts const screen;
 }
@@ -120,8 +124,9 @@ inline constexpr ScreenRow screen_rows[] = {
     {Screen::channel, platform, "channel", FilterPart::none, true,
      {"wallet", {nullptr, nullptr, &t::channel}}, Screen::channel},
     {Screen::about, everybody, "about", FilterPart::none, false, {}, Screen::about},
-    {Screen::devices, signed_in, "devices/:dialog?", FilterPart::none, true,
-     {"shield", {&t::devices_title, &t::devices_title, &t::devices_title}}, Screen::devices},
+    {Screen::devices, signed_in, "devices/:dialog?", FilterPart::none, true, {}, Screen::me},
+    {Screen::me, signed_in, "me", FilterPart::none, true,
+     {"user", {&t::me, &t::me, &t::me}}, Screen::me},
     {Screen::gallery, everybody, "gallery/:id?", FilterPart::none, false, {}, Screen::gallery},
 };
 // clang-format on

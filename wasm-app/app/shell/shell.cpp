@@ -1,5 +1,6 @@
 #include "app/shell/shell.hpp"
 
+#include <cstdlib>
 #include <utility>
 
 namespace afterdesk::app {
@@ -10,7 +11,8 @@ char const* language_name(Shell const& shell) {
 }
 
 void keep_settings(Shell& shell) {
-    shell.effects.push_back(Store{"settings", language_name(shell) + (" " + shell.theme)});
+    shell.effects.push_back(Store{
+        "settings", language_name(shell) + (" " + shell.theme) + " " + std::to_string(shell.text_percent)});
     show_appearance(shell);
 }
 
@@ -41,7 +43,7 @@ void toast(Shell& shell, text::Text const& sentence, ui::Tone tone) {
 }
 
 void show_appearance(Shell& shell) {
-    shell.effects.push_back(SetAppearance{shell.theme, language_name(shell)});
+    shell.effects.push_back(SetAppearance{shell.theme, language_name(shell), shell.text_percent});
 }
 
 void toggle_language(Shell& shell) {
@@ -49,8 +51,13 @@ void toggle_language(Shell& shell) {
     keep_settings(shell);
 }
 
-void toggle_theme(Shell& shell) {
-    shell.theme = shell.dark ? "light" : "dark";
+void choose_theme(Shell& shell, std::string const& theme) {
+    shell.theme = theme;
+    keep_settings(shell);
+}
+
+void choose_text_size(Shell& shell, int percent) {
+    shell.text_percent = percent;
     keep_settings(shell);
 }
 
@@ -58,7 +65,10 @@ void take_settings(Shell& shell, std::string const& text) {
     auto const blank = text.find(' ');
     if (blank == std::string::npos) return;
     shell.language = wire::language_from(text.substr(0, blank));
-    shell.theme = text.substr(blank + 1);
+    auto const second = text.find(' ', blank + 1);  // earlier pages kept no text size
+    shell.theme = text.substr(blank + 1, second == std::string::npos ? second : second - blank - 1);
+    int const percent = second == std::string::npos ? 0 : std::atoi(text.c_str() + second + 1);
+    if (percent >= 80 && percent <= 200) shell.text_percent = percent;
     show_appearance(shell);
 }
 

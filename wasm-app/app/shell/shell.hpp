@@ -36,6 +36,7 @@ struct Shell {
     // The reader and the world.
     text::Language language = text::Language::zh_cn;
     std::string theme = "auto";
+    int text_percent = 100;
     bool dark = false;  ///< what the page shows now
     Instant now;
     std::int64_t server_ahead_ms = 0;
@@ -90,7 +91,9 @@ void toast(Shell& shell, text::Text const& sentence, ui::Tone tone);
 /// Tells the browser theme and language.
 void show_appearance(Shell& shell);
 void toggle_language(Shell& shell);
-void toggle_theme(Shell& shell);
+/// "auto", "light" or "dark".
+void choose_theme(Shell& shell, std::string const& theme);
+void choose_text_size(Shell& shell, int percent);
 /// What was stored of theme and language.
 void take_settings(Shell& shell, std::string const& text);
 

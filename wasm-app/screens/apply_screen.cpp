@@ -28,42 +28,6 @@ void draw_goods(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out)
     ui::end_section(ui);
 }
 
-void draw_photos(ui::Ui& ui, ApplyView const& view, Intents& out) {
-    ui::begin_section(ui, "photos", say(view.page, t::photos));
-    ui::begin_card(ui, "photos-card");
-    ui::text(ui, view.photos_hint, ui::TextStyle::muted);
-    for (std::size_t i = 0; i < view.photos.size(); ++i) {
-        PhotoView const& photo = view.photos[i];
-        std::string const number = std::to_string(i + 1);
-        ui::begin_row(ui, "photo" + number, {72, -1, 0});
-        ui::image(ui, "picture", photo.url, text::fill(view.page.language, t::photo_number, {number}), 72);
-        ui::next_cell(ui);
-        if (!photo.name.empty()) ui::text(ui, photo.name, ui::TextStyle::small);
-        if (!photo.status.empty()) {
-            ui::text(ui, photo.status, photo.failed ? ui::TextStyle::danger : ui::TextStyle::muted);
-        }
-        if (photo.percent >= 0) ui::progress(ui, "progress", photo.status, photo.percent);
-        ui::next_cell(ui);
-        if (photo.can_retry &&
-            ui::button(ui, "retry", text::fill(view.page.language, t::retry_photo, {number}),
-                       {.kind = ui::ButtonKind::quiet})) {
-            out.emplace_back(RetryPhoto{i});
-        }
-        if (ui::button(ui, "remove", text::fill(view.page.language, t::remove_photo, {number}),
-                       {.kind = ui::ButtonKind::quiet})) {
-            out.emplace_back(RemovePhoto{i});
-        }
-        ui::end_row(ui);
-    }
-    if (view.can_add_photo) {
-        auto files =
-            ui::file_picker(ui, "add", say(view.page, t::add_photo), "image/jpeg,image/png,image/webp", true);
-        if (!files.empty()) out.emplace_back(AddPhotos{std::move(files)});
-    }
-    ui::end_card(ui);
-    ui::end_section(ui);
-}
-
 void draw_reason(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out) {
     ui::begin_section(ui, "why", "");
     if (ui::choices(ui, "reason", say(view.page, t::choose_reason), view.reasons, state.reason)) {
@@ -108,7 +72,7 @@ void draw_apply(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out)
     ui::begin_row(ui, "columns", {-3, -2}, {.gap = 24, .stack_below = 760, .center = false});
     draw_goods(ui, view, state, out);
     draw_reason(ui, view, state, out);
-    if (view.photos_shown) draw_photos(ui, view, out);
+    draw_proof(ui, view.page.language, view.proof, out);
     ui::next_cell(ui);
     draw_amount(ui, view, state, out);
     ui::end_row(ui);

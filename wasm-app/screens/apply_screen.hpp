@@ -3,15 +3,10 @@
 // that changes while choosing.
 
 #include "screens/page_view.hpp"
+#include "screens/proof.hpp"
 
 namespace afterdesk::screens {
 
-struct PhotoView {
-    std::string name, url, status;  ///< status: progress or error sentence, empty when uploaded
-    bool failed = false;
-    bool can_retry = false;
-    int percent = -1;  ///< of a running upload
-};
 struct ApplyView {
     PageView page;
     LoadView load;
@@ -23,10 +18,7 @@ struct ApplyView {
     std::vector<Line> lines;  ///< parallel to ApplyUi::quantities
     std::vector<ui::Choice> reasons;
     std::string reason_error, remark_hint, remark_error;
-    bool photos_shown = false;
-    std::string photos_hint;
-    std::vector<PhotoView> photos;
-    bool can_add_photo = true;
+    ProofView proof;
     bool gifts_choice = false;  ///< offer to keep gifts
     std::string amount;         ///< "¥188.44"; "—" while nothing is chosen
     std::vector<ReceiptRow> receipt;

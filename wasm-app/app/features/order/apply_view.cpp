@@ -28,40 +28,6 @@ void fill_lines(Model const& model, Shell const& shell, screens::ApplyView& view
     }
 }
 
-std::string photo_status(Shell const& shell, Photo const& photo) {
-    if (photo.heic) return say(shell, t::photo_heic);
-    if (photo.unreachable) return say(shell, t::photo_no_network);
-    if (photo.failed()) {
-        return text::fill(shell.language, t::upload_failed, {message_of(shell, photo.mistakes, false)});
-    }
-    if (photo.call != 0)
-        return text::fill(shell.language, t::uploading, {std::to_string(percent_of(shell, photo.call))});
-    if (photo.shrinking || (photo.waits() && !photo.small)) return say(shell, t::photo_preparing);
-    return photo.waits() ? say(shell, t::photo_waiting) : std::string();
-}
-
-void fill_photos(Model const& model, Shell const& shell, screens::ApplyView& view) {
-    ApplyForm const& form = model.form;
-    Policy const& policy = model.order.value->policy;
-    bool const needed = needs_evidence(policy, form.ui.reason, form.type);
-    view.photos_shown = form.type != TicketType::refund_unshipped;
-    view.photos_hint =
-        needed ? say(shell, t::photos_required)
-               : text::fill(shell.language, t::photos_optional, {std::to_string(policy.max_evidence)});
-    view.can_add_photo = static_cast<int>(form.photos.size()) < policy.max_evidence;
-    bool running = false, any = false;
-    for (Photo const& photo : form.photos) {
-        screens::PhotoView row{photo.name, photo.preview_url, photo_status(shell, photo), photo.failed()};
-        if (photo.call != 0) row.percent = percent_of(shell, photo.call);
-        row.can_retry = photo.unreachable;
-        running |= photo.evidence_id.empty() && (!photo.failed() || photo.unreachable);
-        any |= !photo.evidence_id.empty();
-        view.photos.push_back(std::move(row));
-    }
-    if (running) view.submit_why_not = say(shell, t::wait_for_uploads);
-    if (needed && !any && !running) view.submit_why_not = say(shell, t::photos_required);
-}
-
 void fill_amount(Model const& model, Shell const& shell, screens::ApplyView& view) {
     auto const input = quote_input_of(model, shell);
     if (!input) return;
@@ -138,7 +104,7 @@ screens::ApplyView make_apply_view(Model const& model, Shell const& shell) {
     view.remark_hint = text::fill(shell.language, t::remark_hint, {std::to_string(policy.max_remark_chars)});
     view.remark_error = message_at(shell, form.mistakes, "remark");
     fill_lines(model, shell, view);
-    fill_photos(model, shell, view);
+    fill_proof(model, shell, view);
     fill_amount(model, shell, view);
     if (!view.queued.empty()) view.submit_why_not = say(shell, t::waits_in_queue);
     note_seen(shell, model.order, view.page);

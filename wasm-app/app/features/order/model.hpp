@@ -75,5 +75,7 @@ void retry_photo(Model& model, Shell& shell, std::size_t index);
 void retry_photos(Model& model, Shell& shell);
 void release_photos(Model const& model, Shell& shell);
 void next_photos(Model& model, Shell& shell);
+/// How they stand, and why the request must wait for them. (photos_view.cpp)
+void fill_proof(Model const& model, Shell const& shell, screens::ApplyView& view);
 
 }  // namespace afterdesk::app::order

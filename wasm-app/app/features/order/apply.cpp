@@ -15,7 +15,7 @@ using wire::Audience;
 void start_form(Model& model, Shell& shell) {
     Route const& route = shell.route;
     if (model.form.order_no == route.id && model.form.type == route.type) return;
-    release_photos(model, shell);
+    release_photos(shell, model.form.photos);
     model.form = {};
     model.form.order_no = route.id;
     model.form.type = route.type;
@@ -159,7 +159,7 @@ void on_submitted(Model& model, Shell& shell, Answer const& answer) {
         return;
     }
     shell.effects.push_back(Forget{draft_key(model, shell)});
-    release_photos(model, shell);
+    release_photos(shell, model.form.photos);
     form = {};
     toast(shell, t::submitted_toast, ui::Tone::success);
     ++shell.tickets_changed;

@@ -2,31 +2,18 @@
 // One order, and what is asked for of it: the request being written, with its photos.
 
 #include "app/calls/remote.hpp"
+#include "app/shell/uploads.hpp"
 #include "screens/apply_screen.hpp"
 #include "screens/order_screen.hpp"
 
 namespace afterdesk::app::order {
-
-/// A photo of the request being written: made small, then uploaded, kept in the browser meanwhile.
-struct Photo {
-    std::string key;      ///< of its copy in the browser
-    int file_handle = 0;  ///< 0: only the server has it
-    std::string name, preview_url;
-    bool shrinking = false, small = false;
-    int call = 0;       ///< running upload
-    Mistakes mistakes;  ///< why it failed
-    bool unreachable = false, heic = false;
-    std::string evidence_id;  ///< uploaded
-    bool failed() const { return unreachable || heic || !mistakes.empty(); }
-    bool waits() const { return evidence_id.empty() && call == 0 && !shrinking && !failed(); }
-};
 
 /// The request being written for one order and type.
 struct ApplyForm {
     std::string order_no;
     TicketType type = TicketType::refund_unshipped;
     screens::ApplyUi ui;
-    std::vector<Photo> photos;
+    Photos photos;
     std::string idempotency_key;  ///< fixed until the request's content changes
     bool touched = false;         ///< a draft that comes later is too late
     int call = 0;
@@ -68,14 +55,13 @@ std::string draft_key(Model const& model, Shell const& shell);
 void keep_draft(Model const& model, Shell& shell);
 void recall_draft(Model const& model, Shell& shell);
 
-/// Photos: made small one at a time, two uploads at once. (photos.cpp)
+/// Its files (shell/uploads.hpp). (proof.cpp)
 void add_photos(Model& model, Shell& shell, std::vector<ui::PickedFile> const& files);
 void remove_photo(Model& model, Shell& shell, std::size_t index);
 void retry_photo(Model& model, Shell& shell, std::size_t index);
 void retry_photos(Model& model, Shell& shell);
-void release_photos(Model const& model, Shell& shell);
 void next_photos(Model& model, Shell& shell);
-/// How they stand, and why the request must wait for them. (photos_view.cpp)
+/// How they stand, and why the request must wait for them.
 void fill_proof(Model const& model, Shell const& shell, screens::ApplyView& view);
 
 }  // namespace afterdesk::app::order

@@ -201,7 +201,9 @@ async function returned(scene, place, other, asked) {
         });
         await step('the buyer enters the tracking number, and the merchant sees it', async () => {
             await buyer.presses('button', '填写退货物流');
-            await buyer.presses('radio', '顺丰速运', '填写退货物流');
+            await buyer.presses('button', /^快递公司：/, '填写退货物流');
+            await buyer.presses('option', '顺丰速运');
+            await buyer.sees_no('option', '顺丰速运');
             await buyer.types('运单号', 'SF1408223109', '填写退货物流');
             await is_painted(scene, buyer, `${place.label}-parcel`);
             await buyer.presses('button', '填写退货物流', '填写退货物流');

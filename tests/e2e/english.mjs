@@ -46,7 +46,7 @@ export async function english_flows(report, stage) {
         await step('sent back, received, completed', async () => {
             await buyer.press(buyer.button('Enter return parcel'));
             const dialog = buyer.dialog('Enter return parcel');
-            await buyer.press(buyer.find('radio', 'SF Express', dialog));
+            await buyer.chooses('Carrier', 'SF Express', dialog);
             await buyer.field('Tracking number', dialog).fill('SF7700889900');
             await buyer.press(buyer.button('Enter return parcel', dialog));
             await merchant.press(merchant.button('Confirm receipt and refund'));

@@ -56,7 +56,7 @@ async function offer(merchant, yuan, why) {
 async function send_back(buyer, carrier, number) {
     await buyer.press(buyer.button('填写退货物流'));
     const dialog = buyer.dialog('填写退货物流');
-    await buyer.press(buyer.find('radio', carrier, dialog));
+    await buyer.chooses('快递公司', carrier, dialog);
     await buyer.type(buyer.field('运单号', dialog), number);
     await buyer.press(buyer.button('填写退货物流', dialog));
     await buyer.sees_state('待商家收货');
@@ -180,7 +180,7 @@ async function declined(report, stage) {
         await step('a wrong tracking number is refused where it stands; the right one reaches the merchant', async () => {
             await buyer.press(buyer.button('填写退货物流'));
             const dialog = buyer.dialog('填写退货物流');
-            await buyer.press(buyer.find('radio', '顺丰速运', dialog));
+            await buyer.chooses('快递公司', '顺丰速运', dialog);
             await buyer.type(buyer.field('运单号', dialog), '12');
             await buyer.finds_dead(buyer.button('填写退货物流', dialog), '运单号：含有不能使用的字符，或长度不对，请检查。');
             await buyer.page.waitForFunction((node) => node?.getAttribute('aria-invalid') === 'true',
@@ -234,10 +234,10 @@ async function accepted(report, stage) {
             await send_back(buyer, '中通快递', 'ZT0000000001');
             await buyer.press(buyer.button('修改物流'));
             const dialog = buyer.dialog('修改物流');
-            await buyer.press(buyer.find('radio', '其他快递', dialog));
+            await buyer.chooses('快递公司', '其他快递', dialog);
             await buyer.field('运单号', dialog).fill('JD0099887766');
             await buyer.finds_dead(buyer.button('修改物流', dialog), '快递公司名称：不能为空，请填写。');
-            await buyer.press(buyer.find('radio', '京东物流', dialog));
+            await buyer.chooses('快递公司', '京东物流', dialog);
             await buyer.press(buyer.button('修改物流', dialog));
             await buyer.sees_no(dialog);
             await merchant.reads('京东物流：JD0099887766');

@@ -3,6 +3,8 @@
 namespace afterdesk::screens {
 namespace {
 
+constexpr std::size_t most_in_sight = 5;  ///< choices; of more, only the chosen one is
+
 bool draw_field(ui::Ui& ui, FormFieldView const& field, std::string& value) {
     auto const typed = [&](ui::FieldKind kind, int max_chars) {
         return ui::field(ui, field.path, field.label, value,
@@ -25,7 +27,11 @@ bool draw_field(ui::Ui& ui, FormFieldView const& field, std::string& value) {
             return changed;
         }
         case FormFieldKind::choice:
-            return !field.choices.empty() && ui::choices(ui, field.path, field.label, field.choices, value);
+            if (field.choices.empty()) return false;
+            if (field.choices.size() <= most_in_sight)
+                return ui::choices(ui, field.path, field.label, field.choices, value);
+            return ui::picker(ui, field.path, field.label, field.choices, value,
+                              {.hint = field.hint, .error = field.error, .required = field.required});
     }
     return false;
 }

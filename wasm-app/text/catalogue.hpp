@@ -50,6 +50,8 @@ inline constexpr Text step_is_done{"已完成", "Done"};
 inline constexpr Text step_is_current{"进行中", "In progress"};
 inline constexpr Text load_more{"加载更多", "Load more"};
 inline constexpr Text search{"搜索", "Search"};
+inline constexpr Text choose{"请选择", "Choose"};
+inline constexpr Text no_such_choice{"没有符合的选项", "Nothing matches"};
 inline constexpr Text pieces{"{0} 件", "{0} pcs"};
 inline constexpr Text times_quantity{"×{0}", "×{0}"};
 inline constexpr Text and_more_lines{"等 {0} 种商品", "and more, {0} items"};

@@ -106,10 +106,7 @@ void fill_amount(Model const& model, Shell const& shell, screens::ApplyView& vie
     }
     QuoteInput shown = *input;
     bool const no_reason = shown.request.reason.empty();
-    // Before a reason is chosen the amount is shown for the first one that fits.
-    for (Reason const& reason : shown.policy.reasons) {
-        if (shown.request.reason.empty() && is_offered(model, reason)) shown.request.reason = reason.code;
-    }
+    assume_reason(model, shown.request);
     auto const quoted = quote(shown);
     if (!quoted) {
         view.amount_note = view.submit_why_not = message_of(shell, quoted.error(), false);

@@ -67,6 +67,8 @@ std::optional<QuoteInput> quote_input_of(Model const& model, Shell const& shell)
 std::string_view came_key(Model const& model);
 /// True when the reason fits the type, and whether the goods came.
 bool is_offered(Model const& model, Reason const& reason);
+/// Before a reason is chosen amounts are those of the first one that fits.
+void assume_reason(Model const& model, Request& request);
 /// The application as it would be sent now, with what the page shows as its quote.
 Apply apply_of(Model const& model, Request const& request, Quote const& shown);
 /// What the core says to it; empty when it would take it.

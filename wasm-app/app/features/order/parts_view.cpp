@@ -177,8 +177,9 @@ void fill_what_happened(Model const& model, Shell const& shell, screens::ApplyVi
 
 void fill_parts(Model const& model, Shell const& shell, screens::ApplyView& view) {
     ApplyForm const& form = model.form;
-    auto const input = quote_input_of(model, shell);
+    auto input = quote_input_of(model, shell);
     if (!input) return;
+    assume_reason(model, input->request);
     auto const& lines = model.order.value->order.lines;
     for (std::size_t i = 0; i < lines.size() && i < form.ui.parts.size(); ++i) {
         auto const& asked = input->request.lines;

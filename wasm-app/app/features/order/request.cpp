@@ -105,6 +105,12 @@ bool is_offered(Model const& model, Reason const& reason) {
     return fits && (reason.fault == Fault::buyer || shows_goods == came);
 }
 
+void assume_reason(Model const& model, Request& request) {
+    for (Reason const& reason : policy_of(model).reasons) {
+        if (request.reason.empty() && is_offered(model, reason)) request.reason = reason.code;
+    }
+}
+
 Apply apply_of(Model const& model, Request const& request, Quote const& shown) {
     Apply apply;
     apply.request = copy_of(request);

@@ -148,7 +148,7 @@ async function refunds(report, stage, way, hands_of, { unshipped, bought, shop }
             await hands.press(buyer.link('仅退款（未发货）'));
             await hands.press(buyer.button(/^增加/).first());
             await buyer.reads(/^退款金额：¥\d/);
-            await hands.choose(buyer.find('radio', '拍错/多拍'));
+            await hands.pick(buyer.button(/^申请原因：/), buyer.find('option', /^拍错\/多拍/));
             await buyer.finds_live(buyer.button(/^提交并退款 ¥/));
             await hands.press(buyer.button(/^提交并退款 ¥/));
             await buyer.sees_state('已完成', 15_000);
@@ -161,7 +161,7 @@ async function refunds(report, stage, way, hands_of, { unshipped, bought, shop }
             await buyer.sees(buyer.find('heading', new RegExp(order)), 20_000);
             await hands.press(buyer.link('退货退款'));
             await hands.press(buyer.button(/^增加/).first());
-            await hands.choose(buyer.find('radio', '质量问题'));
+            await hands.pick(buyer.button(/^申请原因：/), buyer.find('option', /^质量问题/));
             await hands.fill(buyer.field('补充说明'), 'it does not close');
             await hands.attach(buyer.field('添加照片'), photo);
             await buyer.finds_live(buyer.button('提交申请'));

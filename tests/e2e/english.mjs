@@ -25,7 +25,7 @@ export async function english_flows(report, stage) {
         await step('amount, reason, photo; sent', async () => {
             await buyer.press(buyer.button(new RegExp(`^Increase.*${goods}`)));
             await buyer.reads('Refund: ¥199.00');
-            await buyer.press(buyer.find('radio', 'Quality problem'));
+            await buyer.chooses('Reason', /^Quality problem/);
             await buyer.field('Remark').fill('It leaks at the spout.');
             await buyer.field('Add photos').setInputFiles(photo);
             await buyer.finds_live(buyer.button('Submit request'));

@@ -3,8 +3,8 @@
 // Needs AFTERDESK_SERVER and AFTERDESK_WEB (tools/test sets them), Chromium (CHROMIUM, or /usr/bin/chromium), Firefox ESR,
 // WebKitGTK with its driver, and Xvfb; tools/deps --e2e installs them.
 //
-//   node run.mjs [api] [unshipped] [presale] [returns] [reship] [same_parcel] [bad_input] [steady] [offline] [history] [photos] [text]
-//       [right_to_left] [touch] [english] [access] [wishes] [devices] [deliveries] [looks] [outside] [gallery] [engines]
+//   node run.mjs [api] [unshipped] [presale] [returns] [types] [reship] [same_parcel] [bad_input] [steady] [offline] [history] [photos]
+//       [text] [right_to_left] [touch] [english] [access] [wishes] [devices] [deliveries] [looks] [outside] [gallery] [engines]
 //                                                               only these; all by default
 //   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
 //
@@ -35,6 +35,7 @@ const acts = {
     returns: async () => (await import('./returns.mjs')).return_flows,
     reship: async () => (await import('./reship.mjs')).reship_flows,
     same_parcel: async () => (await import('./same_parcel.mjs')).same_parcel_flows,
+    types: async () => (await import('./types.mjs')).type_flows,
     bad_input: async () => (await import('./bad_input.mjs')).bad_input_flows,
     steady: async () => (await import('./steady.mjs')).steady_flows,
     offline: async () => (await import('./offline.mjs')).offline_flows,

@@ -312,7 +312,7 @@ TEST_CASE("a dialog is drawn from its fields, and what is typed is kept, by dial
         changed |= !out.empty() && std::holds_alternative<screens::Changed>(out.front());
     });
     REQUIRE(form.fields.size() == 2);
-    page.press(form.fields[0].choices[0].label);
+    page.choose(form.fields[0].label, form.fields[0].choices[0].label);
     page.type_into("给买家的说明", "看不清");
     CHECK(changed);
     CHECK(typed.values["reason"] == form.fields[0].choices[0].key);

@@ -1,7 +1,24 @@
 #include "screens/form.hpp"
 
+#include <charconv>
+
 namespace afterdesk::screens {
 namespace {
+
+/// "− 2 +" beside what is counted.
+bool draw_count(ui::Ui& ui, FormFieldView const& field, std::string& value) {
+    int count = 0;
+    std::from_chars(value.data(), value.data() + value.size(), count);
+    ui::begin_row(ui, field.path, {-1, 0});
+    ui::text(ui, field.label);
+    if (!field.hint.empty()) ui::text(ui, field.hint, ui::TextStyle::muted);
+    ui::next_cell(ui);
+    bool const changed = ui::stepper(ui, "count", field.label, count, 0, field.max);
+    ui::end_row(ui);
+    if (!field.error.empty()) ui::text(ui, field.error, ui::TextStyle::danger);
+    if (changed) value = std::to_string(count);
+    return changed;
+}
 
 bool draw_field(ui::Ui& ui, FormFieldView const& field, std::string& value) {
     auto const typed = [&](ui::FieldKind kind, int max_chars) {
@@ -26,6 +43,8 @@ bool draw_field(ui::Ui& ui, FormFieldView const& field, std::string& value) {
         }
         case FormFieldKind::choice:
             return !field.choices.empty() && ui::choices(ui, field.path, field.label, field.choices, value);
+        case FormFieldKind::count: return draw_count(ui, field, value);
+        case FormFieldKind::files: return false;
     }
     return false;
 }
@@ -43,7 +62,13 @@ void draw_form_dialog(ui::Ui& ui, PageView const& page, FormView const& form, Fo
     if (form.key.empty()) return;
     bool open = ui::begin_dialog(ui, form.key, form.title);
     if (!form.note.empty()) ui::text(ui, form.note);
-    if (draw_form_fields(ui, form.fields, state)) out.emplace_back(Changed{});
+    for (FormFieldView const& field : form.fields) {
+        if (field.kind == FormFieldKind::files) {
+            draw_proof(ui, page.language, field.proof, out);
+        } else if (draw_field(ui, field, state.values[field.path])) {
+            out.emplace_back(Changed{});
+        }
+    }
     if (!error.empty()) ui::notice(ui, "error", error, ui::Tone::danger);
     ui::begin_row(ui, "buttons", {-1, -1});
     if (ui::button(ui, "cancel", say(page, t::cancel), {.full_width = true})) open = false;

@@ -44,6 +44,9 @@ class Mirror {
         /** @type {PointerEvent | null} */
         this.lifted = null;
         this.lift_timer = 0;
+        /** What was typed in a list to go to an option, and when. */
+        this.typed = '';
+        this.typed_at = 0;
         this.descriptions = document.createElement('div');
         this.descriptions.hidden = true;
         layer.after(this.descriptions);
@@ -158,7 +161,7 @@ class Mirror {
         const dead = node && (node.state & DISABLED) !== 0;
         if (node && (dead || (node.role !== LINK && node.box.closest('a')))) e.preventDefault();
         if (node?.role === CHECKBOX || node?.role === RADIO) this.unsettled.add(node);
-        const press = node && !dead && !by_pointer && [BUTTON, CHECKBOX, RADIO, TAB].includes(node.role);
+        const press = node && !dead && !by_pointer && [BUTTON, CHECKBOX, RADIO, TAB, OPTION].includes(node.role);
         this.host.click(press ? node.id : 0);
     }
 
@@ -198,6 +201,7 @@ class Mirror {
                 next.click();
             }
         }
+        if (node?.role === OPTION || node?.role === FIELD) this.walk(e, node);
         if (e.key === 'Escape') this.host.escape();
         const one_line = node?.role === FIELD && node.control.tagName === 'INPUT';
         if (e.key === 'Enter' && one_line) this.host.click(node.id);
@@ -206,6 +210,34 @@ class Mirror {
             scroller.box.tabIndex = -1;  // so that the keys scroll without a click before
             scroller.box.focus({ preventScroll: true });
         }
+    }
+
+    /**
+     * The options of a dialog are one stop: arrows, Home, End and what is typed go from one to the next; with a field
+     * to search in, that takes what is typed.
+     * @param {KeyboardEvent} e @param {MirrorNode} node an option, or such a field
+     */
+    walk(e, node) {
+        const dialog = node.box.closest('[role=dialog]');
+        const options = /** @type {HTMLElement[]} */ (Array.from(dialog?.querySelectorAll('[role=option]') || []));
+        const field = /** @type {HTMLElement | null | undefined} */ (dialog?.querySelector('input'));
+        const at = options.indexOf(/** @type {HTMLElement} */ (node.box));
+        const letter = e.key.length === 1 && e.key !== ' ' && !e.ctrlKey && !e.metaKey && !e.altKey;
+        if (!options.length || (at < 0 && e.key !== 'ArrowDown')) return;
+        if (letter && field) field.focus();  // and the letter is typed there
+        let to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: options.length - 1 }[e.key];
+        if (letter && !field) {
+            this.typed = (e.timeStamp - this.typed_at < 700 ? this.typed : '') + e.key.toLowerCase();
+            this.typed_at = e.timeStamp;
+            const begins = (/** @type {HTMLElement} */ option) => !!option.textContent?.toLowerCase().startsWith(this.typed);
+            const later = options.findIndex((option, i) => i >= at + (this.typed.length > 1 ? 0 : 1) && begins(option));
+            to = later < 0 ? options.findIndex(begins) : later;
+        }
+        const next = to === -1 ? !letter && field : options[to ?? options.length];
+        if (to !== undefined) e.preventDefault();
+        if (!next) return;
+        for (const option of options) option.tabIndex = option === next ? 0 : -1;
+        next.focus();
     }
 
     // ---- Changes -----------------------------------------------------------------------------------------
@@ -282,6 +314,7 @@ class Mirror {
             else box.insertBefore(node.box, at);
             if (node.role === RADIO) set(node.control, 'name', 'choice-' + id);
         }
+        if (parent?.role === LISTBOX && !box.querySelector('[tabindex="0"]')) /** @type {HTMLElement} */ (box.firstChild).tabIndex = 0;
         const lost = focused !== document.activeElement && focused?.isConnected;
         if (lost) focused.focus({ preventScroll: true });
     }

@@ -11,12 +11,12 @@ const MIRROR_ROLES = [
     ['button', 'tab'], ['div', 'tablist'], ['ul', 'list'], ['li', 'listitem'], ['table', 'table'],
     ['tr', 'row'], ['td', 'cell'], ['th', 'columnheader'], ['img'], ['label'], ['div', 'dialog'],
     ['section'], ['nav'], ['main'], ['header', 'banner'], ['div'], ['div', 'status'], ['div', 'alert'],
-    ['div', 'progressbar'], ['div'],
+    ['div', 'progressbar'], ['div'], ['div', 'listbox'], ['button', 'option'],
 ];
 const [HEADING, BUTTON, LINK, FIELD, CHECKBOX, RADIO, TAB] = [1, 2, 3, 4, 5, 6, 8];
-const [LIST_ITEM, TABLE, ROW, IMAGE, FILE, DIALOG, SCROLLER, STATUS, ALERT, PROGRESS, GROUP] =
-    [11, 12, 13, 16, 17, 18, 23, 24, 25, 26, 27];
-const NAMED_BY_TEXT = [0, HEADING, BUTTON, LINK, TAB, LIST_ITEM, 14, 15, STATUS, ALERT];
+const [LIST_ITEM, TABLE, ROW, IMAGE, FILE, DIALOG, SCROLLER, STATUS, ALERT, PROGRESS, GROUP, LISTBOX, OPTION] =
+    [11, 12, 13, 16, 17, 18, 23, 24, 25, 26, 27, 28, 29];
+const NAMED_BY_TEXT = [0, HEADING, BUTTON, LINK, TAB, LIST_ITEM, 14, 15, STATUS, ALERT, OPTION];
 
 // By ui::FieldKind: type, inputmode, autocomplete, enterkeyhint.
 const MIRROR_FIELDS = [
@@ -29,8 +29,8 @@ const MIRROR_FIELDS = [
 const MULTILINE = 2;
 
 // ui::StateBits, and the leaf bit of mirror.cpp.
-const [DISABLED, CHECKED, SELECTED, REQUIRED, INVALID, BUSY, CURRENT, FOCUS_ME, MULTIPLE, COVERED] =
-    [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
+const [DISABLED, CHECKED, SELECTED, REQUIRED, INVALID, BUSY, CURRENT, FOCUS_ME, MULTIPLE, COVERED, POPUP] =
+    [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
 const LEAF = 1 << 31;
 
 class MirrorNode {
@@ -55,7 +55,7 @@ class MirrorNode {
         /** What stands before its children: a label's text, a scroller's height. @type {HTMLElement | null} */
         this.first = null;
         set(this.box, 'role', aria);
-        if (role === BUTTON || role === TAB) set(this.box, 'type', 'button');
+        if (tag === 'button') set(this.box, 'type', 'button');
         if (tag === 'label') this.add_input();
         if (role === SCROLLER) {
             this.first = document.createElement('i');
@@ -141,10 +141,12 @@ class MirrorNode {
         set(control, 'aria-required', is(REQUIRED));
         set(control, 'aria-invalid', is(INVALID));
         set(control, 'aria-busy', is(BUSY));
-        if (role === TAB) control.tabIndex = state & SELECTED ? 0 : -1;
+        const one_of_a_stop = role === TAB || role === OPTION;
+        if (one_of_a_stop) control.tabIndex = state & SELECTED ? 0 : -1;
         set(control, 'aria-current', is(CURRENT) && (role === LIST_ITEM ? 'step' : 'page'));
         if (role === BUTTON) set(control, 'aria-pressed', is(SELECTED));
-        if (role === TAB) set(control, 'aria-selected', is(SELECTED) || 'false');
+        if (role === BUTTON) set(control, 'aria-haspopup', state & POPUP && 'dialog');
+        if (one_of_a_stop) set(control, 'aria-selected', is(SELECTED) || 'false');
         if (control instanceof HTMLInputElement) {
             control.checked = (state & CHECKED) !== 0;
             control.multiple = (state & MULTIPLE) !== 0;
@@ -164,7 +166,7 @@ class MirrorNode {
             if (role === GROUP) set(box, 'role', name && 'group');
             if (role === SCROLLER) set(box, 'role', name && 'region');
         } else {
-            box.removeAttribute('aria-label');
+            set(box, 'aria-label', (role === BUTTON || role === OPTION) && this.value && name);  // its parts are boxes: no blanks between
             const write = () => {
                 if (box.textContent === this.name && !box.firstElementChild === !this.value) return;
                 const label = this.value && this.name.slice(0, -this.value.length);

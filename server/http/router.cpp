@@ -29,7 +29,13 @@ std::span<std::string_view const> size_names() {
 constexpr QueryKey words{"q", "Words or a number to look for."};
 constexpr QueryKey cursor{"cursor", "next_cursor of the page before."};
 constexpr QueryKey count{"count", "How many items at most: 1 to 300, else 30.", nullptr, true};
-constexpr QueryKey of_orders[] = {words, cursor, count};
+constexpr QueryKey of_orders[] = {
+    words,
+    cursor,
+    count,
+    {"after_sales", "Those that something can be asked for of, or that have an open ticket.",
+     &wire::all_names<wire::AfterSales>},
+};
 constexpr QueryKey of_tickets[] = {
     {"status", "The short status.", &wire::all_names<ShortStatus>},
     {"type", "The type.", &wire::all_names<TicketType>},

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "http/routes.hpp"
+#include "wire/names.hpp"
 #include "wire/reader.hpp"
 
 namespace afterdesk::http {
@@ -57,9 +58,12 @@ int count_of(Request const& request, Mistakes& mistakes) {
 Response list_orders(Rooms const& rooms, Request const& request) {
     Mistakes mistakes;
     int const count = count_of(request, mistakes);
+    std::string_view const wanted = field(request.query, "after_sales");
+    auto const after_sales = wire::from_name<wire::AfterSales>(wanted);
+    if (!wanted.empty() && !after_sales) mistakes.push_back({Rule::unknown_name, "after_sales", -1});
     if (!mistakes.empty()) return refuse(request, mistakes);
     return reply(request, rooms.orders.list(request.caller, field(request.query, "q"),
-                                            field(request.query, "cursor"), count));
+                                            field(request.query, "cursor"), count, after_sales));
 }
 
 Response show_order(Rooms const& rooms, Request const& request) {

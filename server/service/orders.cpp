@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "domain/money/applicable.hpp"
 #include "service/cursor.hpp"
 #include "service/facts.hpp"
 #include "service/ground.hpp"
@@ -21,7 +22,8 @@ wire::Shipping shipping_of(store::ReadTx& tx, TenantId const& tenant, Order cons
     return wire::shipping_of(order, load_order_claims(tx, tenant, order.order_no).claims);
 }
 
-wire::OrderSummary summary_of(store::ReadTx& tx, TenantId const& tenant, Order const& order) {
+wire::OrderSummary order_summary(store::ReadTx& tx, store::Scope const& scope, Order const& order) {
+    TenantId const& tenant = scope.tenant;
     wire::OrderSummary out;
     out.order_no = order.order_no.value;
     out.shop_id = order.shop_id.value;
@@ -34,13 +36,46 @@ wire::OrderSummary summary_of(store::ReadTx& tx, TenantId const& tenant, Order c
             {line.line_no, line.title, line.spec, line.image, line.quantity, line.unit_price_fen});
     }
     out.open_tickets = store::count_open_tickets(tx, tenant, order.order_no);
+    if (out.open_tickets == 0) return out;
+    for (store::ListedTicket const& one : store::list_tickets_of_order(tx, scope, order.order_no)) {
+        if (!is_end(one.state)) out.tickets.push_back(summary_of(one));
+    }
     return out;
+}
+
+/// The wares of the shelf that could go to the buyer for these goods. Where the shop tells what it has, goods
+/// that it does not name are out of stock.
+std::vector<Ware> stock_for(Order const& order, std::vector<Ware> const& shelf) {
+    std::vector<Ware> wares;
+    auto const has = [](std::vector<Ware> const& in, std::string const& sku) {
+        return std::any_of(in.begin(), in.end(), [&](Ware const& ware) { return ware.sku == sku; });
+    };
+    for (Line const& line : order.lines) {
+        for (Ware const& ware : shelf) {
+            bool const fits = ware.sku == line.sku || (!line.spu.empty() && ware.spu == line.spu);
+            if (fits && !has(wares, ware.sku)) wares.push_back(ware);
+        }
+        if (shelf.empty() || has(wares, line.sku)) continue;
+        std::string const& spu = line.spu.empty() ? line.sku : line.spu;
+        wares.push_back({line.sku, spu, line.title, line.spec, line.unit_price_fen, 0});
+    }
+    return wares;
+}
+
+/// Whether the buyer finds it among the orders that he looks for.
+bool is_among(store::ReadTx& tx, Ground& ground, TenantId const& tenant, Order const& order,
+              wire::AfterSales wanted) {
+    if (wanted == wire::AfterSales::open) return store::count_open_tickets(tx, tenant, order.order_no) > 0;
+    auto const policy = ground.policies.newest(tx, tenant, order.shop_id);
+    return anything_applicable(
+        {ground.now(), order, load_order_claims(tx, tenant, order.order_no).claims, {}, *policy});
 }
 
 }  // namespace
 
 Result<wire::OrderPage, Mistakes> Orders::list(Caller const& caller, std::string_view q,
-                                               std::string_view cursor, int count) {
+                                               std::string_view cursor, int count,
+                                               std::optional<wire::AfterSales> after_sales) {
     TRY(search, read_search(q));
     TRY(place, read_cursor(cursor));
     if (caller.audience != wire::Audience::buyer) return Err{one_mistake(Rule::not_found)};
@@ -48,13 +83,20 @@ Result<wire::OrderPage, Mistakes> Orders::list(Caller const& caller, std::string
     if (place) filter.behind = store::OrderPlace{place->key, place->id};
     return ground_.store.read([&](store::ReadTx& tx) {
         wire::OrderPage page;
-        for (Order const& order : store::orders_of_buyer(tx, filter)) {
-            if (std::cmp_equal(page.items.size(), count)) {
-                wire::OrderSummary const& last = page.items.back();
-                page.next_cursor = write_cursor({last.paid_at_ms, last.order_no});
-                break;
+        for (bool more = true; more;) {
+            std::vector<Order> const orders = store::orders_of_buyer(tx, filter);
+            for (Order const& order : orders) {
+                if (after_sales && !is_among(tx, ground_, caller.tenant, order, *after_sales)) continue;
+                if (std::cmp_equal(page.items.size(), count)) {
+                    wire::OrderSummary const& last = page.items.back();
+                    page.next_cursor = write_cursor({last.paid_at_ms, last.order_no});
+                    return page;
+                }
+                page.items.push_back(order_summary(tx, scope_of(caller), order));
             }
-            page.items.push_back(summary_of(tx, caller.tenant, order));
+            more = std::cmp_equal(orders.size(), filter.limit);
+            if (more)
+                filter.behind = store::OrderPlace{orders.back().paid_at.ms, orders.back().order_no.value};
         }
         return page;
     });
@@ -77,6 +119,7 @@ Result<wire::OrderDetail, Mistakes> Orders::show(Caller const& caller, std::stri
         detail.policy = *ground_.policies.newest(tx, caller.tenant, order->shop_id);
         for (store::ListedTicket const& one : store::list_tickets_of_order(tx, scope, no))
             detail.tickets.push_back(summary_of(one));
+        detail.stock = stock_for(*order, load_shelf(tx, caller.tenant, order->shop_id));
         detail.order = std::move(*order);
         return detail;
     });

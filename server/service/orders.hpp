@@ -1,6 +1,7 @@
 #pragma once
 // Orders as buyers and staff see them, the quote of a request, and the mall's facts.
 
+#include <optional>
 #include <string_view>
 
 #include "service/caller.hpp"
@@ -17,7 +18,8 @@ class Orders {
     explicit Orders(Ground& ground) : ground_(ground) {}
 
     Result<wire::OrderPage, Mistakes> list(Caller const& caller, std::string_view q, std::string_view cursor,
-                                           int count = wire::page_size);
+                                           int count = wire::page_size,
+                                           std::optional<wire::AfterSales> after_sales = std::nullopt);
     Result<wire::OrderDetail, Mistakes> show(Caller const& caller, std::string_view order_no);
     /// Units: a ticket that is about to be changed is named, so that what it holds counts as free.
     Result<Quote, Mistakes> quote_for(Caller const& caller, std::string_view order_no, Request const& request,

@@ -22,7 +22,7 @@
 //            event: ticket  data: {"ticket_no","order_no","version","state"}      id: sequence number
 //   POST   /api/v1/{aud}/evidence            body: the picture's bytes, or a form → 201 EvidenceView
 //   GET    /api/v1/{aud}/evidence/:id        ?size=thumb                          → 200 image/jpeg
-//   GET    /api/v1/buyer/orders              ?cursor=&q=                          → 200 OrderPage
+//   GET    /api/v1/buyer/orders              ?cursor=&q=&after_sales=             → 200 OrderPage
 //   GET    /api/v1/{aud}/orders/:order_no                                         → 200 OrderDetail
 //   POST   /api/v1/buyer/quotes              {"order_no","request"}               → 200 {"quote","digest"}
 //   POST   /api/v1/buyer/tickets             ApplyBody, Idempotency-Key           → 201 TicketDetail
@@ -87,19 +87,6 @@ struct OrderLineView {
     int quantity = 1;
     Fen unit_price_fen = 0;
 };
-struct OrderSummary {
-    std::string order_no, shop_id, shop_name;
-    std::int64_t paid_at_ms = 0;
-    Fen paid_fen = 0;
-    Shipping shipping = Shipping::unshipped;
-    std::vector<OrderLineView> lines;
-    int open_tickets = 0;
-};
-struct OrderPage {
-    std::vector<OrderSummary> items;
-    std::string next_cursor;  ///< empty at the end
-};
-
 struct TicketSummary {
     std::string ticket_no, order_no, shop_id, shop_name, buyer_name;
     TicketType type = TicketType::refund_unshipped;
@@ -115,6 +102,25 @@ struct TicketSummary {
     int version = 0;
     bool has_strays = false;  ///< see Ticket::strays
 };
+struct OrderSummary {
+    std::string order_no, shop_id, shop_name;
+    std::int64_t paid_at_ms = 0;
+    Fen paid_fen = 0;
+    Shipping shipping = Shipping::unshipped;
+    std::vector<OrderLineView> lines;
+    int open_tickets = 0;
+    std::vector<TicketSummary> tickets = {};  ///< the open ones, the newest first
+};
+/// The orders that a buyer looks for.
+enum class AfterSales : std::uint8_t {
+    applicable,  ///< something of them may be asked for
+    open,        ///< a ticket of them is open
+};
+struct OrderPage {
+    std::vector<OrderSummary> items;
+    std::string next_cursor;  ///< empty at the end
+};
+
 struct TicketPage {
     std::vector<TicketSummary> items;
     std::string next_cursor;
@@ -131,6 +137,7 @@ struct OrderDetail {
     int applications = 0;       ///< see Context::applications
     Policy policy;
     std::vector<TicketSummary> tickets;
+    std::vector<Ware> stock;  ///< what the shop has now of these goods: what an exchange may choose from
     /// Who it is for, not written: a buyer is not told the shop's own business (FieldIo::internal).
     Audience audience = Audience::platform;
 };

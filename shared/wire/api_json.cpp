@@ -40,22 +40,6 @@ void fields(FieldIo& io, OrderLineView& line) {
     io.fen("unit_price_fen", line.unit_price_fen);
 }
 
-void fields(FieldIo& io, OrderSummary& order) {
-    io.outside_id("order_no", order.order_no);
-    io.outside_id("shop_id", order.shop_id);
-    io.text("shop_name", order.shop_name, max_title_chars);
-    io.integer("paid_at_ms", order.paid_at_ms, instant_range);
-    io.fen("paid_fen", order.paid_fen);
-    io.name("shipping", order.shipping);
-    io.list("lines", order.lines, max_lines);
-    io.number("open_tickets", order.open_tickets, any_count_range);
-}
-
-void fields(FieldIo& io, OrderPage& page) {
-    io.list("items", page.items, max_items);
-    io.text("next_cursor", page.next_cursor, max_cursor_chars);
-}
-
 // ---- Tickets ----------------------------------------------------------------------------------------------
 
 void fields(FieldIo& io, TicketSummary& ticket) {
@@ -81,6 +65,23 @@ void fields(FieldIo& io, TicketSummary& ticket) {
     if (io.reads() && deadline) ticket.deadline_ms = deadline->ms;
     io.number("version", ticket.version, version_range);
     io.flag(if_said("has_strays"), ticket.has_strays);
+}
+
+void fields(FieldIo& io, OrderSummary& order) {
+    io.outside_id("order_no", order.order_no);
+    io.outside_id("shop_id", order.shop_id);
+    io.text("shop_name", order.shop_name, max_title_chars);
+    io.integer("paid_at_ms", order.paid_at_ms, instant_range);
+    io.fen("paid_fen", order.paid_fen);
+    io.name("shipping", order.shipping);
+    io.list("lines", order.lines, max_lines);
+    io.number("open_tickets", order.open_tickets, any_count_range);
+    io.list(if_said("tickets"), order.tickets, max_buyer_tickets);
+}
+
+void fields(FieldIo& io, OrderPage& page) {
+    io.list("items", page.items, max_items);
+    io.text("next_cursor", page.next_cursor, max_cursor_chars);
 }
 
 void fields(FieldIo& io, std::map<ShortStatus, int>& counts) {
@@ -119,6 +120,7 @@ void fields(FieldIo& io, OrderDetail& detail) {
     io.part("policy", detail.policy);
     tell_evidence(io, detail.policy);
     io.list("tickets", detail.tickets, max_buyer_tickets);
+    io.list(if_said("stock"), detail.stock, max_wares);
 }
 
 namespace {

@@ -59,7 +59,7 @@ export async function tab_faults(person) {
         const area = (/** @type {Element} */ node) => node.closest('nav, header, .scroller, main');
         for (const node of document.querySelectorAll('#mirror :is(a[href], button, input, textarea)')) {
             if (node.closest('[inert]') || stops.includes(node)) continue;
-            if (node.matches('[role=tab]:not([aria-selected=true])')) continue;  // the arrow keys lead there
+            if (node.matches('[role=tab]:not([aria-selected=true]), [role=option]')) continue;  // the arrow keys lead there
             if (node instanceof HTMLInputElement && node.type === 'radio') {
                 const group = document.querySelectorAll(`input[name="${node.name}"]`);
                 if (Array.from(group).some((other) => stops.includes(other))) continue;
@@ -147,7 +147,7 @@ async function refunds(report, stage, way, hands_of, { unshipped, bought, shop }
             await hands.press(buyer.link('仅退款（未发货）'));
             await hands.press(buyer.button(/^增加/).first());
             await buyer.reads(/^退款金额：¥\d/);
-            await hands.choose(buyer.find('radio', '拍错/多拍'));
+            await hands.pick(buyer.button(/^申请原因：/), buyer.find('option', /^拍错\/多拍/));
             await buyer.finds_live(buyer.button(/^提交并退款 ¥/));
             await hands.press(buyer.button(/^提交并退款 ¥/));
             await buyer.sees_state('已完成', 15_000);
@@ -160,7 +160,7 @@ async function refunds(report, stage, way, hands_of, { unshipped, bought, shop }
             await buyer.sees(buyer.find('heading', new RegExp(order)), 20_000);
             await hands.press(buyer.link('退货退款'));
             await hands.press(buyer.button(/^增加/).first());
-            await hands.choose(buyer.find('radio', '质量问题'));
+            await hands.pick(buyer.button(/^申请原因：/), buyer.find('option', /^质量问题/));
             await hands.fill(buyer.field('补充说明'), 'it does not close');
             await hands.attach(buyer.field('添加照片'), photo);
             await buyer.finds_live(buyer.button('提交申请'));
@@ -190,7 +190,7 @@ async function refunds(report, stage, way, hands_of, { unshipped, bought, shop }
             await buyer.sees_state('待买家退货');
             await hands.press(buyer.button('填写退货物流'));
             const dialog = buyer.dialog('填写退货物流');
-            await hands.choose(buyer.find('radio', '顺丰速运', dialog));
+            await hands.pick(buyer.button(/^快递公司：/, dialog), buyer.find('option', '顺丰速运'));
             await hands.fill(buyer.field('运单号', dialog), 'SF1234509876');
             await buyer.finds_live(buyer.button('填写退货物流', dialog));
             await hands.press(buyer.button('填写退货物流', dialog));

@@ -16,14 +16,14 @@ async function files(report, stage) {
         const picker = () => buyer.field('添加照片');
         const still_filled_in = async () => {
             assert.equal(await buyer.field('补充说明').inputValue(), remark);
-            assert.ok(await buyer.find('radio', '商品破损').isChecked());
+            await buyer.sees(buyer.button('申请原因：商品破损'));
             await buyer.reads(/^退款金额：¥1\d\d\.\d\d$/);
         };
         await step('the form is filled in', async () => {
             buyer = await stage.buyer('b1', 'E1003', phone);
             await buyer.press(buyer.link('退货退款'));
             await buyer.press(buyer.button('增加明前龙井绿茶 250g 的数量'));
-            await buyer.press(buyer.find('radio', '商品破损'));
+            await buyer.chooses('申请原因', /^商品破损/);
             await buyer.type(buyer.field('补充说明'), remark);
             await still_filled_in();
         });
@@ -117,9 +117,13 @@ async function doors(report, stage) {
             const buyer = await stage.buyer('b1', 'E1014', desktop);
             await buyer.press(buyer.link('退货退款'));
             await buyer.press(buyer.button(/^增加/));
-            await buyer.press(buyer.find('radio', '不想要了'));
-            await buyer.finds_dead(buyer.button('提交申请'), '已超过售后申请期限（7 天）');
-            await buyer.press(buyer.find('radio', '双方协商一致'));
+            await buyer.press(buyer.button(/^申请原因：/));
+            const wish = buyer.find('option', /^不想要了：已超过售后申请期限（7 天）/);
+            await buyer.sees(wish);
+            assert.equal(await wish.getAttribute('aria-disabled'), 'true');
+            await buyer.page.keyboard.press('Escape');
+            await buyer.sees_no(wish);
+            await buyer.chooses('申请原因', /^双方协商一致/);
             await buyer.finds_dead(buyer.button('提交申请'), '照片');
         });
         await stage.clear();

@@ -24,7 +24,7 @@ export async function delivery_flows(report, stage) {
         await step('both pieces can be asked for, the one under way too', async () => {
             await buyer.press(buyer.link('退货退款'));
             for (let i = 0; i < 2; ++i) await buyer.press(buyer.button(/^增加/).first());
-            await buyer.press(buyer.find('radio', '质量问题'));
+            await buyer.chooses('申请原因', /^质量问题/);
             await buyer.type(buyer.field('补充说明'), '受潮了');
             await buyer.field('添加照片').setInputFiles(photo);
             await buyer.sees(buyer.find('img', '照片 1'));

@@ -25,7 +25,7 @@ export async function english_flows(report, stage) {
         await step('amount, reason, photo; sent', async () => {
             await buyer.press(buyer.button(new RegExp(`^Increase.*${goods}`)));
             await buyer.reads('Refund: ¥199.00');
-            await buyer.press(buyer.find('radio', 'Quality problem'));
+            await buyer.chooses('Reason', /^Quality problem/);
             await buyer.field('Remark').fill('It leaks at the spout.');
             await buyer.field('Add photos').setInputFiles(photo);
             await buyer.finds_live(buyer.button('Submit request'));
@@ -46,7 +46,7 @@ export async function english_flows(report, stage) {
         await step('sent back, received, completed', async () => {
             await buyer.press(buyer.button('Enter return parcel'));
             const dialog = buyer.dialog('Enter return parcel');
-            await buyer.press(buyer.find('radio', 'SF Express', dialog));
+            await buyer.chooses('Carrier', 'SF Express', dialog);
             await buyer.field('Tracking number', dialog).fill('SF7700889900');
             await buyer.press(buyer.button('Enter return parcel', dialog));
             await merchant.press(merchant.button('Confirm receipt and refund'));

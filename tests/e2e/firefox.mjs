@@ -56,8 +56,6 @@ export class Guest {
     async uploads(name, file) { await this.locate('file', name).setInputFiles(file); }
     /** @param {string} name @param {string} [role] */
     async value_of(name, role = 'textbox') { return this.locate(role, name).inputValue(); }
-    /** @param {string} name */
-    async is_chosen(name) { return this.locate('radio', name).isChecked(); }
     async hash() { return this.person.hash(); }
     /** @template T @param {(...given: any[]) => T} work @param {unknown[]} given @returns {Promise<T>} */
     async looks(work, ...given) {

@@ -53,6 +53,43 @@ export async function gallery_flows(report, stage) {
             await hands.choose(person.find('radio', '商家发错货'));
             assert.ok(await person.find('radio', '商家发错货').isChecked());
         });
+        await step('a picker by keyboard: letters, arrows, Home, End, the search; Escape brings the focus back', async () => {
+            const { keyboard } = person.page;
+            const at = (/** @type {string} */ name) => person.page.waitForFunction((sought) =>
+                document.activeElement?.getAttribute('aria-label')?.startsWith(sought) || document.activeElement?.textContent?.startsWith(sought), name);
+            const hands = typist(person);
+            await hands.press(person.button(/^退货原因：/));
+            await at('质量问题');
+            await keyboard.press('End');
+            await at('Other');
+            await keyboard.press('Home');
+            await at('不想要了');
+            await keyboard.type('ot');
+            await at('Other');
+            await keyboard.press('Enter');
+            await at('退货原因：Other');
+            await hands.press(person.button(/^快递公司：/));
+            await person.sees(person.field('搜索', person.dialog('快递公司')));
+            await keyboard.type('ems');
+            await person.page.waitForFunction(() => document.querySelectorAll('[role=option]').length === 1);
+            assert.deepEqual(await faults(person), []);
+            await person.picture(`gallery-picker${stage.webgl ? '' : '-html'}`);
+            await keyboard.press('Escape');
+            await at('快递公司：请选择');
+            await hands.pick(person.button(/^快递公司：/), person.find('option', '京东物流'));
+        });
+        await step('on a phone it is a sheet with targets a finger can hit', async () => {
+            await open('#/gallery', phone);
+            await person.press(person.button(/^退货原因：/));
+            await person.sees(person.dialog('退货原因'));
+            await person.picture(`gallery-picker-phone${stage.webgl ? '' : '-html'}`);
+            const { height } = await person.find('option', /^质量问题/).boundingBox() || { height: 0 };
+            assert.ok(height >= 44, `an option is ${height} px high`);
+            assert.deepEqual(await faults(person), []);
+            await person.press(person.find('option', /^质量问题/));
+            await person.sees(person.button('退货原因：质量问题'));
+            await open('#/gallery', desktop);
+        });
         await step('each kind of field asks for its keyboard and its helper', async () => {
             const asks = (/** @type {string} */ name) => person.field(name).evaluate((node) =>
                 ['type', 'inputmode', 'autocomplete'].map((key) => node.getAttribute(key) || '').join(' '));

@@ -11,6 +11,7 @@ import assert from 'node:assert/strict';
  * @typedef {object} Hands
  * @property {(what: Locator) => Promise<void>} press a button or link
  * @property {(radio: Locator) => Promise<void>} choose one of several: a radio or a tab
+ * @property {(button: Locator, option: Locator) => Promise<void>} pick in the list that the button opens
  * @property {(field: Locator, text: string) => Promise<void>} fill
  * @property {(picker: Locator, file: string) => Promise<void>} attach
  */
@@ -57,6 +58,16 @@ export function typist(person) {
             for (let i = 0; i < 30 && !await has_focus(one); ++i) await keyboard.press('ArrowRight');
             assert.ok(await has_focus(one), `the arrow keys do not lead to ${one}`);
         },
+        async pick(button, option) {
+            await tab_to(person, button);
+            await keyboard.press('Enter');
+            await option.waitFor({ state: 'attached' });
+            for (let i = 0; i < 30 && !await has_focus(option); ++i) await keyboard.press('ArrowDown');
+            assert.ok(await has_focus(option), `the arrow keys do not lead to ${option}`);
+            await keyboard.press('Enter');
+            await option.waitFor({ state: 'detached' });
+            assert.ok(await has_focus(button), 'the focus is lost');
+        },
         async fill(field, text) { await tab_to(person, field); await keyboard.type(text, { delay: 5 }); },
         async attach(picker, file) {
             const chooser = person.page.waitForEvent('filechooser');  // listened for well before the key
@@ -77,6 +88,7 @@ export function reader(_) {
     return {
         press,
         choose: press,
+        async pick(button, option) { await press(button); await press(option); },
         async fill(field, text) {
             await field.evaluate((node, value) => {
                 const input = /** @type {HTMLInputElement} */ (node);

@@ -28,7 +28,7 @@ async function tickets_of(stage, buyer, order) {
 async function fill_in(buyer, line) {
     await buyer.press(buyer.link(/^仅退款（未发货）/));
     await buyer.press(buyer.button(`增加${line} 的数量`));
-    await buyer.press(buyer.find('radio', '不想要了'));
+    await buyer.chooses('申请原因', /^不想要了/);
     await buyer.type(buyer.field('补充说明'), '不需要了');
     await buyer.finds_live(buyer.button(/^提交并退款/));
 }
@@ -82,7 +82,7 @@ async function lost_answers(report, stage) {
             });
             await buyer.press(buyer.link(/^仅退款（未发货）/));
             await buyer.press(buyer.button(/^增加/).first());
-            await buyer.press(buyer.find('radio', '不想要了'));
+            await buyer.chooses('申请原因', /^不想要了/);
             await buyer.press(buyer.button(/^提交并退款/));
             await buyer.sees_state('已完成', 20_000);
             assert.equal(lost, 2);
@@ -247,7 +247,7 @@ async function versions(report, stage, how, name) {
         await step('the page says so and stays as it is', async () => {
             buyer = await stage.buyer('b1', 'E1003', how);
             await buyer.press(buyer.link('退货退款'));
-            await buyer.press(buyer.find('radio', '质量问题'));
+            await buyer.chooses('申请原因', /^质量问题/);
             await buyer.field('添加照片').setInputFiles(photo);
             await buyer.type(buyer.field('补充说明'), '罐子压扁了');
             await buyer.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
@@ -262,7 +262,7 @@ async function versions(report, stage, how, name) {
             await buyer.page.waitForFunction((script) => document.querySelector(`script[src="${script}"]`) !== null, next.script);
             await buyer.sees(buyer.find('img', '照片 1'), 20_000);
             assert.equal(await buyer.field('补充说明').inputValue(), '罐子压扁了');
-            assert.ok(await buyer.find('radio', '质量问题').isChecked());
+            await buyer.sees(buyer.button('申请原因：质量问题'));
         });
         await step('the files of the old one are no longer kept', async () => {
             await eventually(() => buyer.page.evaluate(async () => (await caches.keys()).join() === 'afterdesk-next'), 'one version');

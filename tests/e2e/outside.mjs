@@ -36,7 +36,7 @@ export async function outside_flows(report, demo_stage) {
             const buyer = await stage.buyer('b2', 'E1011', desktop);
             await buyer.press(buyer.link(/^仅退款（未发货）/));
             await buyer.press(buyer.button(/^增加/).first());
-            await buyer.press(buyer.find('radio', '不想要了'));
+            await buyer.chooses('申请原因', /^不想要了/);
             await buyer.press(buyer.button(/^提交并退款/));
             await buyer.arrives_at(/^#\/b\/tickets\/AS\d{16}$/);
             await buyer.sees_state('退款中', 15_000);

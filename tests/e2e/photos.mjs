@@ -100,7 +100,7 @@ async function at_form({ stage, how, device }, more = {}) {
     await buyer.page.goto(await stage.server.launch_url(buyer_id, order_no));
     await buyer.press(buyer.link(/^退货退款/));
     await buyer.press(buyer.button(`增加${line} 的数量`));
-    await buyer.press(buyer.find('radio', '质量问题'));
+    await buyer.chooses('申请原因', /^质量问题/);
     await buyer.finds_dead(buyer.button('提交申请'), '此原因需要至少一张照片');
     return { buyer, sent, picker: buyer.field('添加照片') };
 }

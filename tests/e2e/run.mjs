@@ -3,7 +3,7 @@
 // Needs AFTERDESK_SERVER and AFTERDESK_WEB (tools/test sets them), Chromium (CHROMIUM, or /usr/bin/chromium), Firefox ESR,
 // WebKitGTK with its driver, and Xvfb; tools/deps --e2e installs them.
 //
-//   node run.mjs [api] [unshipped] [returns] [bad_input] [steady] [offline] [history] [photos] [text] [right_to_left] [touch] [english] [access]
+//   node run.mjs [api] [unshipped] [returns] [types] [bad_input] [steady] [offline] [history] [photos] [text] [right_to_left] [touch] [english] [access]
 //       [wishes] [devices] [deliveries] [disputes] [looks] [outside] [gallery] [engines]    only these; all by default
 //   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
 
@@ -28,6 +28,7 @@ const named = wanted.filter((name) => name !== 'html');
 const acts = {
     unshipped: async () => (await import('./unshipped.mjs')).unshipped_flows,
     returns: async () => (await import('./returns.mjs')).return_flows,
+    types: async () => (await import('./types.mjs')).type_flows,
     bad_input: async () => (await import('./bad_input.mjs')).bad_input_flows,
     steady: async () => (await import('./steady.mjs')).steady_flows,
     offline: async () => (await import('./offline.mjs')).offline_flows,

@@ -75,6 +75,13 @@ export class Person {
         await field.pressSequentially(text, { delay: 5 });
     }
 
+    /** Opens the picker of this label and chooses there. @param {string} label @param {string | RegExp} option @param {Locator} [inside] */
+    async chooses(label, option, inside) {
+        await this.press(this.button(new RegExp(`^${label}(：|: )`), inside));
+        await this.press(this.find('option', option));
+        await this.sees_no(this.find('option', option));
+    }
+
     // ---- Seeing ----------------------------------------------------------------------------------------------------
 
     /** @param {Locator} what @param {number} [within_ms] */

@@ -98,7 +98,7 @@ export async function tour_buyer(stage, how, language, tickets, visit) {
         await buyer.sees(more);
         const none = await buyer.page.getByText(/^(退款金额：|Refund: )—$/).count();
         if (none) await buyer.press(more);
-        await buyer.press(buyer.find('radio', say('质量问题', 'Quality problem')));
+        await buyer.chooses(say('申请原因', 'Reason'), new RegExp('^' + say('质量问题', 'Quality problem')));
         await buyer.field(say('添加照片', 'Add photos')).setInputFiles(photo);
         await buyer.finds_live(buyer.button(say('提交申请', 'Submit request')));
     });

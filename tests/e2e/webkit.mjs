@@ -231,8 +231,6 @@ class WebKitVisitor {
 
     /** @param {string} name @param {string} [role] */
     async value_of(name, role = 'textbox') { return this.session.run((node) => node.value, await this.sees(role, name)); }
-    /** @param {string} name */
-    async is_chosen(name) { return this.session.run((node) => node.checked, await this.sees('radio', name)); }
     /** @template T @param {(...given: any[]) => T} work @param {unknown[]} given @returns {Promise<T>} */
     async looks(work, ...given) { return this.session.run(work, ...given); }
     /** @returns {Promise<string>} */

@@ -15,7 +15,7 @@ async function form(stage, view) {
     const buyer = await stage.buyer('b5', 'E1036', desktop, view);
     await buyer.press(buyer.link('退货退款'));
     await buyer.press(buyer.button(/^增加/).first());
-    await buyer.press(buyer.find('radio', '质量问题'));
+    await buyer.chooses('申请原因', /^质量问题/);
     await buyer.field('补充说明').fill(remark);
     await buyer.field('补充说明').blur();
     await buyer.page.mouse.move(700, 30);
@@ -25,7 +25,7 @@ async function form(stage, view) {
 
 /** @param {Person} buyer @param {string} [words] */
 async function keeps(buyer, words = remark) {
-    assert.ok(await buyer.page.locator('input[type=radio]:checked').count(), 'the reason is lost');
+    assert.ok(await buyer.button(/：质量问题$|: Quality problem$/).count(), 'the reason is lost');
     assert.equal(await buyer.page.locator('textarea').inputValue(), words);
 }
 

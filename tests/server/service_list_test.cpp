@@ -158,11 +158,43 @@ TEST_CASE("orders show how far they came and what runs on them") {
     CHECK(page->items[0].paid_fen == 26'000);
     CHECK(page->items[1].shipping == wire::Shipping::received);
     CHECK(page->items[1].open_tickets == 1);
+    REQUIRE(page->items[1].tickets.size() == 1);
+    CHECK(page->items[1].tickets[0].state == State::awaiting_merchant);
+    CHECK(page->items[0].tickets.empty());
     auto const detail = w.service->orders.show(w.buyer, "E2");
     REQUIRE(detail.ok());
     CHECK(detail->shop.addresses.empty());
     CHECK(detail->claims.size() == 1);
     CHECK(w.service->orders.show(w.merchant, "E2")->shop.addresses.size() == 1);
+}
+
+TEST_CASE("orders of which something can be asked for, and those with an open ticket, are found apart") {
+    World w;
+    w.return_one();
+    auto const found = [&](wire::AfterSales wanted, int count) {
+        std::string all, cursor;
+        do {
+            auto const page = w.service->orders.list(w.buyer, "", cursor, count, wanted);
+            REQUIRE(page.ok());
+            for (wire::OrderSummary const& order : page->items) all += order.order_no + " ";
+            cursor = page->next_cursor;
+        } while (!cursor.empty());
+        return all;
+    };
+    for (int count : {1, 30}) {
+        CHECK(found(wire::AfterSales::open, count) == "E2 ");
+        CHECK(found(wire::AfterSales::applicable, count) == "E1 E2 ");
+    }
+}
+
+TEST_CASE("an order tells what the shop has of its goods now") {
+    World w;
+    w.put_stock({{"K1", "K1", "羊绒衫", "M", 10'000, 3},
+                 {"K1-XL", "K1", "羊绒衫", "XL", 10'000, 2},
+                 {"Z9", "Z9", "别的", "", 100, 9}});
+    auto const stock = w.service->orders.show(w.buyer, "E2")->stock;
+    CHECK(std::none_of(stock.begin(), stock.end(), [](Ware const& ware) { return ware.sku == "Z9"; }));
+    CHECK(std::count_if(stock.begin(), stock.end(), [](Ware const& ware) { return ware.spu == "K1"; }) == 2);
 }
 
 TEST_CASE("deadlines: the merchant's silence is consent, the buyer's closes; nothing happens early") {

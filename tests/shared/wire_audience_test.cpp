@@ -138,7 +138,7 @@ std::vector<Row> const of_both = {
 };
 /// OrderDetail.
 std::vector<Row> const of_order = {
-    {"order_detail", "applications buyer_name evidence order policy prior shop tickets"},
+    {"order_detail", "applications buyer_name evidence order policy prior shop stock tickets"},
     {"order_detail.prior",
      "deliveries entitlements granted line_no payments quantity replacement settled state type units"},
     {"order_detail.prior.deliveries", "delivery_no quantity"},
@@ -146,6 +146,7 @@ std::vector<Row> const of_order = {
     {"order_detail.prior.payments", "amount_fen payment_id"},
     {"order_detail.prior.replacement",
      "carrier delivery_no quantity received_at_ms shipped_at_ms tracking_no"},
+    {"order_detail.stock", "available sku spec spu title unit_price_fen"},
     {"order_detail.tickets",
      "applied_at_ms buyer_name deadline_ms has_strays image line_count order_no quantity reason refund_fen "
      "shop_id "

@@ -46,6 +46,7 @@ class BuyerPage {
     BuyerPage(ticket_fixture::Given const& at, Context const& now, ui::Viewport const& viewport = {})
         : no_(at.ticket.no.value),
           order_(order_of_buyer(at, now)),
+          ticket_(shown_to_buyer(at, now)),
           browser_(opened(at, now)),
           screen_([this](ui::Ui& ui) { draw(ui); }, viewport) {}
 
@@ -65,6 +66,10 @@ class BuyerPage {
     }
     void press(std::string_view name) {
         screen_.press(name);
+        follow();
+    }
+    void choose(std::string_view label, std::string_view option) {
+        screen_.choose(label, option);
         follow();
     }
     void type(std::string_view name, std::string_view words) {
@@ -104,15 +109,18 @@ class BuyerPage {
         browser.answer(browser.call("/api/v1/buyer/tickets/" + no_), 200,
                        wire::to_json(shown_to_buyer(at, now)));
         REQUIRE(browser.ticket().ticket.value.has_value());
-        answer_order(browser);
+        answer_questions(browser);
         browser.shell().effects.clear();
         return browser;
     }
-    void answer_order(Browser& browser) {
+    /// What is asked for meanwhile comes.
+    void answer_questions(Browser& browser) {
         for (HttpCall const& call : browser.take<HttpCall>()) {
-            bool const asks = call.path == "/api/v1/buyer/orders/" + order_.order.order_no.value;
-            if (asks && browser.ticket().order.call == call.id)
+            if (call.method != "GET" || !browser.shell().calls.asked.contains(call.id)) continue;
+            if (call.path == "/api/v1/buyer/orders/" + order_.order.order_no.value)
                 browser.answer(call, 200, wire::to_json(order_));
+            if (call.path == "/api/v1/buyer/tickets/" + no_)
+                browser.answer(call, 200, wire::to_json(ticket_));
         }
     }
     void draw(ui::Ui& ui) {
@@ -127,7 +135,7 @@ class BuyerPage {
     void follow() {
         for (int round = 0; round < 3; ++round) {
             for (HttpCall const& call : browser_.take<HttpCall>()) calls_.push_back(call);
-            answer_order(browser_);
+            answer_questions(browser_);
             auto const moves = browser_.take<Navigate>();
             browser_.shell().effects.clear();
             if (!moves.empty()) browser_.on(HashChanged{moves.back().hash});
@@ -137,6 +145,7 @@ class BuyerPage {
 
     std::string no_;
     wire::OrderDetail order_;
+    wire::TicketDetail ticket_;
     std::vector<HttpCall> calls_;
     Browser browser_;
     ui::Headless screen_;

@@ -1,24 +1,9 @@
 #include "screens/form.hpp"
 
-#include <charconv>
-
 namespace afterdesk::screens {
 namespace {
 
-/// "− 2 +" beside what is counted.
-bool draw_count(ui::Ui& ui, FormFieldView const& field, std::string& value) {
-    int count = 0;
-    std::from_chars(value.data(), value.data() + value.size(), count);
-    ui::begin_row(ui, field.path, {-1, 0});
-    ui::text(ui, field.label);
-    if (!field.hint.empty()) ui::text(ui, field.hint, ui::TextStyle::muted);
-    ui::next_cell(ui);
-    bool const changed = ui::stepper(ui, "count", field.label, count, 0, field.max);
-    ui::end_row(ui);
-    if (!field.error.empty()) ui::text(ui, field.error, ui::TextStyle::danger);
-    if (changed) value = std::to_string(count);
-    return changed;
-}
+constexpr std::size_t most_in_sight = 5;  ///< choices; of more, only the chosen one is
 
 bool draw_field(ui::Ui& ui, FormFieldView const& field, std::string& value) {
     auto const typed = [&](ui::FieldKind kind, int max_chars) {
@@ -42,8 +27,11 @@ bool draw_field(ui::Ui& ui, FormFieldView const& field, std::string& value) {
             return changed;
         }
         case FormFieldKind::choice:
-            return !field.choices.empty() && ui::choices(ui, field.path, field.label, field.choices, value);
-        case FormFieldKind::count: return draw_count(ui, field, value);
+            if (field.choices.empty()) return false;
+            if (field.choices.size() <= most_in_sight)
+                return ui::choices(ui, field.path, field.label, field.choices, value);
+            return ui::picker(ui, field.path, field.label, field.choices, value,
+                              {.hint = field.hint, .error = field.error, .required = field.required});
         case FormFieldKind::files: return false;
     }
     return false;

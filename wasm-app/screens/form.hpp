@@ -7,7 +7,7 @@
 
 namespace afterdesk::screens {
 
-enum class FormFieldKind : std::uint8_t { text, long_text, amount, number, flag, choice, count, files };
+enum class FormFieldKind : std::uint8_t { text, long_text, amount, number, flag, choice, files };
 
 struct FormFieldView {
     std::string path;  ///< the field's name in what is sent
@@ -17,7 +17,6 @@ struct FormFieldView {
     int max_chars = 0;  ///< text, long_text
     std::string hint{}, error{};
     std::vector<ui::Choice> choices{};  ///< choice; a field that has none is not shown
-    int max = 0;                        ///< count
     ProofView proof{};                  ///< files
 };
 struct FormView {

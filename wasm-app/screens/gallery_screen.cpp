@@ -275,6 +275,7 @@ void draw_gallery(ui::Ui& ui, GalleryUi& state) {
     draw_text(ui);
     draw_buttons(ui, state);
     draw_fields(ui, state);
+    draw_gallery_blocks(ui, state);
     draw_lists(ui, state);
     draw_progress(ui, state);
     draw_icons(ui);

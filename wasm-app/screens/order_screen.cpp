@@ -3,7 +3,7 @@
 namespace afterdesk::screens {
 namespace {
 
-void draw_line(ui::Ui& ui, OrderView::Line const& line, std::size_t index) {
+void draw_line(ui::Ui& ui, PageView const& page, OrderView::Line const& line, std::size_t index) {
     ui::begin_row(ui, "line" + std::to_string(index), {64, -1, 0});
     ui::image(ui, "picture", line.image, "", 64);
     ui::next_cell(ui);
@@ -17,15 +17,41 @@ void draw_line(ui::Ui& ui, OrderView::Line const& line, std::size_t index) {
     ui::text(ui, line.price);
     ui::text(ui, line.quantity, ui::TextStyle::muted);
     ui::end_row(ui);
+    ui::begin_row(ui, "ask" + std::to_string(index), {-1, 0});
+    if (!line.how.empty()) ui::text(ui, line.how, ui::TextStyle::muted);
+    ui::next_cell(ui);
+    if (!line.apply_href.empty()) ui::link(ui, "ask", say(page, t::apply_title), line.apply_href);
+    ui::end_row(ui);
 }
 
 void draw_option(ui::Ui& ui, OrderView::Option const& option) {
-    bool const open = option.why_not.empty();
-    ui::begin_card(ui, option.key,
-                   {.href = open ? option.href : std::string(), .name = option.label, .flat = !open});
-    ui::text(ui, option.label, open ? ui::TextStyle::strong : ui::TextStyle::muted);
-    ui::text(ui, open ? option.note : option.why_not, ui::TextStyle::muted);
+    ui::begin_card(ui, option.key, {.href = option.href, .name = option.label});
+    ui::text(ui, option.label, ui::TextStyle::strong);
+    ui::text(ui, option.note, ui::TextStyle::muted);
     ui::end_card(ui);
+}
+
+/// Those that can be asked for, two beside each other where there is room; then the others, with the reason.
+void draw_options(ui::Ui& ui, OrderView const& view) {
+    ui::begin_section(ui, "apply", say(view.page, t::apply_title));
+    for (std::size_t i = 0; i < view.options.size(); i += 2) {
+        ui::begin_row(ui, view.options[i].key, {-1, -1}, {.stack_below = 560, .center = false});
+        draw_option(ui, view.options[i]);
+        ui::next_cell(ui);
+        if (i + 1 < view.options.size()) draw_option(ui, view.options[i + 1]);
+        ui::end_row(ui);
+    }
+    if (!view.not_now.empty()) {
+        ui::begin_card(ui, "not-now", {.flat = true});
+        ui::text(ui, say(view.page, t::not_now), ui::TextStyle::strong);
+        for (OrderView::Option const& option : view.not_now) {
+            ui::divider(ui);
+            ui::text(ui, option.label, ui::TextStyle::muted);
+            ui::text(ui, option.why_not, ui::TextStyle::small);
+        }
+        ui::end_card(ui);
+    }
+    ui::end_section(ui);
 }
 
 }  // namespace
@@ -38,20 +64,13 @@ void draw_order(ui::Ui& ui, OrderView const& view, Intents& out) {
         ui::label_value(ui, view.shop, view.paid_at, ui::TextStyle::muted);
         for (std::size_t i = 0; i < view.lines.size(); ++i) {
             ui::divider(ui);
-            draw_line(ui, view.lines[i], i);
+            draw_line(ui, view.page, view.lines[i], i);
         }
         ui::end_card(ui);
         draw_receipt(ui, "receipt", view.receipt);
         ui::end_section(ui);
 
-        ui::begin_section(ui, "apply", say(view.page, t::apply_title));
-        ui::begin_row(ui, "options", {-1, -1}, {.stack_below = 560, .center = false});
-        for (std::size_t i = 0; i < view.options.size(); ++i) {
-            if (i > 0) ui::next_cell(ui);
-            draw_option(ui, view.options[i]);
-        }
-        ui::end_row(ui);
-        ui::end_section(ui);
+        draw_options(ui, view);
 
         if (!view.tickets.empty()) {
             ui::begin_section(ui, "tickets", say(view.page, t::tickets_of_order));

@@ -30,7 +30,7 @@ void draw_row(ui::Ui& ui, OrderRowView const& row) {
     ui::next_cell(ui);
     ui::text(ui, row.total, ui::TextStyle::price);
     ui::end_row(ui);
-    if (!row.open_tickets.empty()) ui::badge(ui, row.open_tickets, ui::Tone::info);
+    for (std::string const& waits : row.waits) ui::badge(ui, waits, ui::Tone::info);
     ui::end_card(ui);
 }
 
@@ -43,7 +43,8 @@ void draw_orders(ui::Ui& ui, OrdersView const& view, OrdersUi& state, Intents& o
                                   .placeholder = std::string(say(view.page, t::orders_search)),
                                   .max_chars = wire::max_search_chars,
                                   .hide_label = true});
-    if (typed.changed || typed.submitted) out.emplace_back(FilterChanged{});
+    bool const other_tab = ui::tabs(ui, "tabs", say(view.page, t::after_sales), view.tabs, state.tab);
+    if (typed.changed || typed.submitted || other_tab) out.emplace_back(FilterChanged{});
     if (draw_load(ui, view.page, view.load, out)) {
         if (view.rows.empty()) ui::empty_state(ui, "empty", "orders", view.empty_title, view.empty_note);
         ui::begin_list(ui, "orders", say(view.page, t::my_orders), static_cast<int>(view.rows.size()));

@@ -50,6 +50,8 @@ inline constexpr Text step_is_done{"已完成", "Done"};
 inline constexpr Text step_is_current{"进行中", "In progress"};
 inline constexpr Text load_more{"加载更多", "Load more"};
 inline constexpr Text search{"搜索", "Search"};
+inline constexpr Text choose{"请选择", "Choose"};
+inline constexpr Text no_such_choice{"没有符合的选项", "Nothing matches"};
 inline constexpr Text pieces{"{0} 件", "{0} pcs"};
 inline constexpr Text times_quantity{"×{0}", "×{0}"};
 inline constexpr Text and_more_lines{"等 {0} 种商品", "and more, {0} items"};
@@ -84,7 +86,9 @@ inline constexpr Text shipping_received{"已签收", "Delivered"};
 inline constexpr Text delivery_of{"包裹 {0}：{1} 件，{2}", "Parcel {0}: {1} pc, {2}"};
 inline constexpr Text delivery_signed{"已签收 {0}", "delivered {0}"};
 inline constexpr Text delivery_under_way{"运输中", "on the way"};
-inline constexpr Text open_tickets{"{0} 个售后处理中", "{0} open"};
+inline constexpr Text after_sales{"售后情况", "After-sales"};
+inline constexpr Text orders_applicable{"可申请", "Can be asked for"};
+inline constexpr Text orders_open{"售后中", "In progress"};
 inline constexpr Text goods{"商品", "Items"};
 inline constexpr Text freight{"运费", "Shipping fee"};
 inline constexpr Text discounts{"优惠", "Discounts"};
@@ -93,10 +97,23 @@ inline constexpr Text apply_title{"申请售后", "Request after-sales"};
 inline constexpr Text gift_badge{"赠品", "Gift"};
 inline constexpr Text presale_badge{"预售", "Presale"};
 inline constexpr Text virtual_badge{"虚拟", "Virtual"};
+inline constexpr Text days_to_apply{"还可申请 {0} 天", "{0} d left to ask"};
+inline constexpr Text not_now{"暂不可申请", "Not available now"};
 inline constexpr Text refund_unshipped_note{"商品未发货，提交后立即原路退款",
                                             "Not shipped yet: refunded at once to how you paid"};
 inline constexpr Text return_refund_note{"已收到货，寄回商品后退款",
                                          "Send the goods back, then get the refund"};
+inline constexpr Text refund_shipped_note{
+    "没收到货，或商家同意不退货：先拦截包裹，再退款",
+    "Not received, or the shop lets you keep it: the parcel is stopped, then refunded"};
+inline constexpr Text exchange_note{"寄回商品，换同款的其他规格",
+                                    "Send it back for another size or colour of the same goods"};
+inline constexpr Text repair_note{"寄回商家维修，修好再寄给您",
+                                  "Send it in for repair; it comes back to you"};
+inline constexpr Text reship_note{"少发、漏发的由商家补寄", "The shop sends what was missing"};
+inline constexpr Text price_protect_note{"买后降价，退还差价", "The price dropped: get the difference back"};
+inline constexpr Text virtual_refund_note{"没有用过的课时、券码可以退款",
+                                          "Lessons and vouchers that were not used are refunded"};
 inline constexpr Text nothing_unshipped{"没有未发货的商品可退", "Nothing unshipped is left to refund"};
 inline constexpr Text nothing_shipped{"没有已发货的商品可退", "Nothing shipped is left to return"};
 
@@ -105,7 +122,46 @@ inline constexpr Text choose_goods{"选择商品和数量", "Choose items and qu
 inline constexpr Text quantity_of{"{0} 的数量", "Quantity of {0}"};
 inline constexpr Text can_take{"最多 {0} 件", "Up to {0}"};
 inline constexpr Text none_left{"不可申请", "Not available"};
+inline constexpr Text choose_all{"全部商品", "All items"};
+inline constexpr Text choose_none{"全部不选", "None of them"};
+inline constexpr Text pieces_received{"已签收 {0} 件", "{0} delivered"};
+inline constexpr Text pieces_under_way{"运输中 {0} 件", "{0} on the way"};
+inline constexpr Text pieces_unshipped{"未发货 {0} 件", "{0} not shipped"};
+inline constexpr Text came_question{"收到货了吗", "Did the goods arrive?"};
+inline constexpr Text came_no_label{"未收到货", "Not received"};
+inline constexpr Text came_yes_label{"已收到货", "Received"};
 inline constexpr Text choose_reason{"申请原因", "Reason"};
+inline constexpr Text freight_by_shop{"退货运费由商家承担", "The shop pays the way back"};
+inline constexpr Text freight_by_buyer{"退货运费由您承担", "You pay the way back"};
+inline constexpr Text proof_optional{"凭证选填", "Proof is optional"};
+inline constexpr Text proof_photo{"需要照片", "A photo is needed"};
+inline constexpr Text proof_video{"需要视频", "A video is needed"};
+inline constexpr Text proof_report{"需要检测报告", "An inspection report is needed"};
+inline constexpr Text within_days{"{0} 天内", "Within {0} days"};
+inline constexpr Text goods_opened{"商品已拆封", "The goods were opened"};
+inline constexpr Text exchange_part{"换成什么", "What you want instead"};
+inline constexpr Text want_instead{"{0} 换成", "Instead of {0}"};
+inline constexpr Text in_stock{"有货 {0} 件", "{0} in stock"};
+inline constexpr Text same_price{"价格相同", "Same price"};
+inline constexpr Text dearer{"每件补 {0}", "{0} more each"};
+inline constexpr Text cheaper{"每件退 {0}", "{0} back each"};
+inline constexpr Text price_part{"现在的价格", "The present price"};
+inline constexpr Text price_of{"{0} 现在的单价（元）", "Present price of {0} (yuan)"};
+inline constexpr Text bought_at{"购买时 {0}", "Bought at {0}"};
+inline constexpr Text bought_and_back{"购买时 {0}，退差价 {1}", "Bought at {0}, {1} back"};
+inline constexpr Text pieces_part{"退哪些", "Which of them"};
+inline constexpr Text piece_named{"权益 {0}", "Item {0}"};
+inline constexpr Text fault_label{"故障描述", "What is broken"};
+inline constexpr Text fault_hint{"哪里坏了，什么时候出现，{0} 字以内",
+                                 "What does not work, and since when; up to {0} characters"};
+inline constexpr Text missing_label{"缺少什么", "What is missing"};
+inline constexpr Text missing_hint{"少了哪件商品或哪个配件，{0} 字以内",
+                                   "Which goods or parts; up to {0} characters"};
+inline constexpr Text how_to_return{"怎么寄回", "How to send it back"};
+inline constexpr Text send_yourself{"自行寄回", "Send it yourself"};
+inline constexpr Text send_yourself_note{
+    "商家同意后会显示退货地址，请在 {0} 天内寄出并填写运单号。",
+    "Once approved you get the address; send it within {0} days and enter the tracking number."};
 inline constexpr Text remark{"补充说明", "Remark"};
 inline constexpr Text remark_hint{"选填，{0} 字以内", "Optional, up to {0} characters"};
 inline constexpr Text photos{"凭证照片", "Photos"};
@@ -128,13 +184,25 @@ inline constexpr Text uploading{"上传中 {0}%", "Uploading {0}%"};
 inline constexpr Text upload_failed{"上传失败：{0}", "Upload failed: {0}"};
 inline constexpr Text refund_amount{"退款金额", "Refund"};
 inline constexpr Text refund_explained{"金额明细", "How this is calculated"};
+inline constexpr Text show_details{"怎么算的", "How so?"};
+inline constexpr Text hide_details{"收起", "Hide"};
+inline constexpr Text difference{"差价", "Difference"};
+inline constexpr Text difference_due{"需补差价", "Difference to pay"};
+inline constexpr Text difference_back{"退还差价", "Difference refunded"};
+inline constexpr Text no_money{"不涉及退款", "Nothing is refunded"};
+inline constexpr Text change_note{"正在修改 {0}：提交后重新审核，还可修改 {1} 次。",
+                                  "You are changing {0}: it is reviewed anew. {1} changes left."};
+inline constexpr Text submit_change{"提交修改", "Submit the change"};
+inline constexpr Text changed_toast{"申请已修改", "Request changed"};
 inline constexpr Text submit_request{"提交申请", "Submit request"};
 inline constexpr Text submit_refund_now{"提交并退款 {0}", "Refund {0} now"};
 inline constexpr Text choose_goods_first{"请先选择商品", "Choose at least one item first"};
 inline constexpr Text choose_reason_first{"请选择申请原因", "Choose a reason"};
 inline constexpr Text wait_for_uploads{"照片正在上传", "Photos are still uploading"};
 inline constexpr Text submitted_toast{"申请已提交", "Request submitted"};
-inline constexpr Text keep_gifts{"保留赠品（按价值折算扣除）", "Keep the gifts (their value is deducted)"};
+inline constexpr Text gift_question{"赠品怎么处理", "What becomes of the gift"};
+inline constexpr Text gift_send_back{"一并寄回，退款 {0}", "Send it back: {0} refunded"};
+inline constexpr Text gift_keep{"保留赠品，退款 {0}", "Keep it: {0} refunded"};
 
 // The receipt
 inline constexpr Text receipt_price{"商品价 {0} × {1}", "Price {0} × {1}"};
@@ -145,12 +213,19 @@ inline constexpr Text receipt_deposit{"定金不退", "Deposit kept"};
 inline constexpr Text receipt_fee{"服务费", "Service fee"};
 inline constexpr Text receipt_gift_deduct{"赠品折价", "Gift value"};
 inline constexpr Text receipt_claw_back{"满减不再满足，扣回", "Promotion no longer met"};
+inline constexpr Text receipt_protected{"之前已退差价", "Price difference refunded before"};
 inline constexpr Text receipt_total{"应退合计", "Total refund"};
 inline constexpr Text receipt_to{"原路退回 {0}", "Back to {0}"};
 inline constexpr Text gift_cancel{"赠品「{0}」{1} 件随单取消", "Gift “{0}” ×{1} is cancelled too"};
 inline constexpr Text gift_return{"赠品「{0}」{1} 件需一并寄回", "Gift “{0}” ×{1} must be returned too"};
 inline constexpr Text gift_deduct{"赠品「{0}」{1} 件留下，折价扣除",
                                   "Gift “{0}” ×{1} is kept, its value deducted"};
+inline constexpr Text coupon_back{"{0}将退回您的账户", "Your {0} comes back to your account"};
+inline constexpr Text points_back{"退回积分 {0}", "{0} points come back"};
+inline constexpr Text points_taken{"扣回赠送的积分 {0}", "{0} points that you earned are taken back"};
+inline constexpr Text deposit_stays{"定金 {0} 不退", "The deposit of {0} stays with the shop"};
+inline constexpr Text promotion_taken{"满减不再满足，扣回 {0}",
+                                      "A promotion no longer holds: {0} taken back"};
 inline constexpr Text freight_none_paid{"本单未付运费", "No shipping fee was paid"};
 inline constexpr Text freight_whole{"整单未发货，退还运费", "Whole order unshipped: shipping fee refunded"};
 inline constexpr Text freight_last{"最后一部分未发货商品，退还运费",

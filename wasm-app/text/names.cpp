@@ -23,6 +23,20 @@ Text const& name(TicketType type) {
     unknown();
 }
 
+Text const& note(TicketType type) {
+    switch (type) {
+        case TicketType::refund_unshipped: return t::refund_unshipped_note;
+        case TicketType::refund_shipped: return t::refund_shipped_note;
+        case TicketType::return_refund: return t::return_refund_note;
+        case TicketType::exchange: return t::exchange_note;
+        case TicketType::repair: return t::repair_note;
+        case TicketType::reship: return t::reship_note;
+        case TicketType::price_protect: return t::price_protect_note;
+        case TicketType::virtual_refund: return t::virtual_refund_note;
+    }
+    unknown();
+}
+
 Text const& name(State state) {
     switch (state) {
         case State::awaiting_merchant: return t::state_awaiting_merchant;

@@ -8,6 +8,8 @@
 namespace afterdesk::text {
 
 Text const& name(TicketType type);
+/// What a buyer gets by it, in one sentence.
+Text const& note(TicketType type);
 Text const& name(State state);
 Text const& name(ShortStatus status);
 Text const& name(wire::Shipping shipping);

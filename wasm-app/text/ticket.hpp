@@ -110,9 +110,6 @@ inline constexpr Text withdraw_left{
     "now?"};
 inline constexpr Text withdraw_last{"撤销后这些商品不能再申请售后。确定撤销吗？",
                                     "You can not apply again for these goods. Withdraw now?"};
-inline constexpr Text modify_note{"修改后退款 {0}（现在 {1}），商家会重新审核。",
-                                  "The refund becomes {0} (now {1}), and the merchant reviews it again."};
-inline constexpr Text modify_note_goods{"修改后商家会重新审核。", "The merchant reviews the change."};
 inline constexpr Text counter_label{"希望退款（元）", "Refund that you ask for (yuan)"};
 inline constexpr Text counter_hint{"最多 {0}", "At most {0}"};
 inline constexpr Text counter_note{"商家接受后按你的金额处理；不接受，可以再协商。",

@@ -1,5 +1,4 @@
-// Text fields. The browser's own field does the editing: here is the box, and the text while the field has no
-// focus.
+#include "widgets/field.hpp"
 
 #include <algorithm>
 #include <string>
@@ -62,15 +61,6 @@ void describe(Ui& ui, std::uint32_t id, std::string_view label, std::string cons
     if (!options.error.empty()) node.state |= invalid;
 }
 
-void draw_box(Ui& ui, std::uint32_t id, Rect const& box, bool has_error) {
-    Palette const& color = ui.theme().color;
-    bool const focused = ui.input().focused == id;
-    fill(ui, box, color.field, ui.theme().radius);
-    Color const edge = has_error ? color.danger : (focused ? color.accent : color.line_strong);
-    outline(ui, box, edge, ui.theme().radius, focused || has_error ? 2.0f : ui.theme().line_width);
-    if (focused && has_error) outline(ui, inset(box, -3, -3), color.focus, ui.theme().radius + 3, 2);
-}
-
 void draw_dots(Ui& ui, Rect const& text_at, int count, Type const& type) {
     float const radius = type.px * 0.22f;
     for (int i = 0; i < count; ++i) {
@@ -102,35 +92,9 @@ void draw_lead(Ui& ui, Rect const& box, FieldKind kind, Type const& type) {
     draw_icon(ui, lead_icon(kind), at, 20, color.text_muted);
 }
 
-/// The line below the box: the error, or the hint, and how much of a long text is used.
-void draw_below(Ui& ui, std::uint32_t id, std::string const& value, FieldOptions const& options) {
-    Theme const& theme = ui.theme();
-    bool const has_error = !options.error.empty();
-    std::string_view const said = has_error ? options.error : options.hint;
-    bool const counts = options.kind == FieldKind::multiline;
-    if (said.empty() && !counts) return;
-    Type const type = colored(muted_type(theme), has_error ? theme.color.danger : theme.color.text_muted);
-    std::string const used =
-        counts ? std::to_string(count_chars(value)) + "/" + std::to_string(options.max_chars) : std::string();
-    float const used_w = counts ? width_of(ui, used, type) : 0;
-    float const icon_w = has_error ? 22.0f : 0.0f;
-    Paragraph const& lines = paragraph(ui, said, type, level(ui).w - used_w - theme.space_3 - icon_w);
-    level(ui).y += theme.space_1;
-    level(ui).last = Flow::exact;
-    Rect const at = place(ui, height_of(lines, type), 0, Flow::block);
-    if (has_error) draw_icon(ui, "error", {at.x, at.y, 18, type.line_h}, 16, theme.color.danger);
-    Rect const said_at{at.x + icon_w, at.y, at.w - icon_w - (counts ? used_w + theme.space_3 : 0), at.h};
-    if (!said.empty()) {
-        add_text(ui, make_id(id, "said"), said, said_at, type.px, has_error ? "ink bad" : "muted");
-        draw_paragraph(ui, lines, said, type, said_at);
-    }
-    if (!counts) return;
-    Rect const used_at{at.x + at.w - used_w, at.y, used_w, type.line_h};
-    add_text(ui, make_id(id, "used"), used, used_at, type.px, "muted").place = "end";
-    draw_line(ui, used, muted_type(theme), used_at, Align::right);
-}
+}  // namespace
 
-void draw_label(Ui& ui, std::uint32_t id, std::string_view label, bool is_required) {
+void draw_field_label(Ui& ui, std::uint32_t id, std::string_view label, bool is_required) {
     Theme const& theme = ui.theme();
     Type type = small_type(theme);
     type.face = Face::strong;
@@ -146,7 +110,39 @@ void draw_label(Ui& ui, std::uint32_t id, std::string_view label, bool is_requir
     space(ui, 6);
 }
 
-}  // namespace
+void draw_field_box(Ui& ui, Rect const& box, bool focused, bool has_error) {
+    Palette const& color = ui.theme().color;
+    fill(ui, box, color.field, ui.theme().radius);
+    Color const edge = has_error ? color.danger : (focused ? color.accent : color.line_strong);
+    outline(ui, box, edge, ui.theme().radius, focused || has_error ? 2.0f : ui.theme().line_width);
+    if (focused && has_error) outline(ui, inset(box, -3, -3), color.focus, ui.theme().radius + 3, 2);
+}
+
+void draw_below_field(Ui& ui, std::uint32_t id, BelowField const& below) {
+    Theme const& theme = ui.theme();
+    bool const has_error = !below.error.empty();
+    std::string_view const said = has_error ? below.error : below.hint;
+    std::string_view const used = below.used;
+    if (said.empty() && used.empty()) return;
+    Type const type = colored(muted_type(theme), has_error ? theme.color.danger : theme.color.text_muted);
+    float const used_w = used.empty() ? 0 : width_of(ui, used, type);
+    float const icon_w = has_error ? 22.0f : 0.0f;
+    Paragraph const& lines = paragraph(ui, said, type, level(ui).w - used_w - theme.space_3 - icon_w);
+    level(ui).y += theme.space_1;
+    level(ui).last = Flow::exact;
+    Rect const at = place(ui, height_of(lines, type), 0, Flow::block);
+    if (has_error) draw_icon(ui, "error", {at.x, at.y, 18, type.line_h}, 16, theme.color.danger);
+    float const beside_w = used.empty() ? 0 : used_w + theme.space_3;
+    Rect const said_at{at.x + icon_w, at.y, at.w - icon_w - beside_w, at.h};
+    if (!said.empty()) {
+        add_text(ui, make_id(id, "said"), said, said_at, type.px, has_error ? "ink bad" : "muted");
+        draw_paragraph(ui, lines, said, type, said_at);
+    }
+    if (used.empty()) return;
+    Rect const used_at{at.x + at.w - used_w, at.y, used_w, type.line_h};
+    add_text(ui, make_id(id, "used"), used, used_at, type.px, "muted").place = "end";
+    draw_line(ui, used, muted_type(theme), used_at, Align::right);
+}
 
 FieldResult field(Ui& ui, std::string_view key, std::string_view label, std::string& value,
                   FieldOptions const& options) {
@@ -155,7 +151,7 @@ FieldResult field(Ui& ui, std::string_view key, std::string_view label, std::str
     FieldResult const result = apply_input(ui, id, value, options);
     bool const multiline = options.kind == FieldKind::multiline;
     Type const type = body_type(theme);
-    if (!options.hide_label) draw_label(ui, id, label, options.required);
+    if (!options.hide_label) draw_field_label(ui, id, label, options.required);
 
     float const lead_w = lead_width(ui, options.kind, type);
     float const text_w = std::max(1.0f, level(ui).w - 2 * side_w - lead_w);
@@ -171,10 +167,13 @@ FieldResult field(Ui& ui, std::string_view key, std::string_view label, std::str
     Rect const text_at =
         multiline ? Rect{text_x, box.y + 10, text_w, box.h - 20} : Rect{text_x, box.y, text_w, box.h};
     describe(ui, id, label, value, options, text_at, type);
-    draw_box(ui, id, box, !options.error.empty());
+    draw_field_box(ui, box, ui.input().focused == id, !options.error.empty());
     draw_lead(ui, box, options.kind, type);
     if (ui.input().focused != id) draw_value(ui, text_at, value, options);
-    draw_below(ui, id, value, options);
+    std::string const used =
+        multiline ? std::to_string(count_chars(value)) + "/" + std::to_string(options.max_chars)
+                  : std::string();
+    draw_below_field(ui, id, {options.hint, options.error, used});
     return result;
 }
 

@@ -85,6 +85,7 @@ bool is_control(Role role) {
         case Role::checkbox:
         case Role::radio:
         case Role::tab:
+        case Role::option:
         case Role::file_picker: return true;
         case Role::text:
         case Role::heading:
@@ -106,6 +107,7 @@ bool is_control(Role role) {
         case Role::status:
         case Role::alert:
         case Role::progress:
+        case Role::listbox:
         case Role::group: return false;
     }
     return false;
@@ -216,6 +218,17 @@ void Headless::tap_at(float x, float y) {
 void Headless::tap(std::string_view name) {
     Rect const rect = reachable(*this, control(name), name).rect;
     tap_at(rect.x + rect.w / 2, rect.y + rect.h / 2);
+}
+
+void Headless::choose(std::string_view label, std::string_view option) {
+    auto const begins = [this](Role role, std::string_view with) {
+        for (Node const& node : frame_.nodes)
+            if (node.role == role && (node.state & covered) == 0 && node.name.starts_with(with))
+                return node.name;
+        return std::string(with);
+    };
+    press(begins(Role::button, label));
+    press(begins(Role::option, option));
 }
 
 void Headless::type_into(std::string_view name, std::string_view text) {

@@ -52,6 +52,8 @@ class Headless {
     void tap_at(float x, float y);
     void move_pointer(float x, float y);
     void pointer_down(bool down);
+    /// Opens the picker of this label and chooses the option whose name begins so.
+    void choose(std::string_view label, std::string_view option);
     /// The field of this name gets this text, as if it was typed.
     void type_into(std::string_view name, std::string_view text);
     /// Enter in the field of this name.

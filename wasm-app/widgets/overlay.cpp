@@ -48,13 +48,29 @@ Rect sheet_rect(Ui& ui, float above_h, float content_h) {
     return {(viewport.w - w) / 2, y, w, h};
 }
 
-void draw_sheet(Ui& ui, Rect const& sheet) {
+/// Below what opened it, or above where there is more room.
+Rect beside(Ui& ui, Rect const& anchor, float h) {
+    constexpr float gap = 4, edge = 8, most_h = 460, least_h = 220, least_w = 260;
+    Viewport const& viewport = ui.viewport();
+    float const scale = std::max(1.0f, viewport.text_scale);
+    float const below = viewport.h - viewport.safe_bottom - edge - (anchor.y + anchor.h + gap);
+    float const above = anchor.y - gap - edge - viewport.safe_top;
+    float const room = std::max({below, above, std::min(least_h, viewport.h - 2 * edge)});
+    h = std::min({h, most_h * scale, room});
+    float const w = std::min(std::max(anchor.w, least_w * scale), viewport.w - 2 * edge);
+    float const y = h <= below || below >= above ? anchor.y + anchor.h + gap : anchor.y - gap - h;
+    return {std::clamp(anchor.x, edge, viewport.w - edge - w),
+            std::clamp(y, std::min(edge, viewport.h - edge - h), viewport.h - edge - h), w, h};
+}
+
+void draw_sheet(Ui& ui, Rect const& sheet, bool anchored) {
     Theme const& theme = ui.theme();
-    float const radius = theme.radius + 4;
-    fill(ui, {0, 0, ui.viewport().w, ui.viewport().h}, theme.color.scrim, 0);
+    bool const phone = ui.viewport().phone();
+    float const radius = theme.radius + (anchored ? 0.0f : 4.0f);
+    if (!anchored) fill(ui, {0, 0, ui.viewport().w, ui.viewport().h}, theme.color.scrim, 0);
     Rect drawn = sheet;
-    if (ui.viewport().phone()) drawn.h += radius;  // the lower corners lie below the edge
-    if (!ui.viewport().phone()) shadow(ui, drawn, radius);
+    if (phone) drawn.h += radius;  // the lower corners lie below the edge
+    if (!phone) shadow(ui, drawn, radius);
     fill(ui, drawn, theme.color.surface_raised, radius);
     outline(ui, drawn, theme.color.line, radius, theme.line_width);
 }
@@ -92,61 +108,80 @@ bool draw_header(Ui& ui, std::string_view title, Rect const& sheet) {
     return pressed.pressed;
 }
 
-/// When a dialog opens, its first field or choice has the focus, or its heading when it has none.
-void ask_for_focus(Ui& ui, OpenDialog const& dialog) {
-    UiState& state = ui.state();
+/// When a dialog opens, its first field or choice has the focus, or its heading when it has none. Later on it
+/// asks for nothing, also when another dialog that lay above it is closed.
+void ask_for_focus(Ui& ui, OpenDialog& dialog) {
+    std::vector<OpenDialog> const& before = ui.state().dialogs_before;
     std::vector<Node>& nodes = ui.frame().nodes;
-    if (state.modal != dialog.id) {
-        state.modal_focus = make_id(dialog.id, "title");
-        for (std::size_t i = dialog.begin; i < nodes.size(); ++i) {
-            Role const role = nodes[i].role;
-            bool const answers = role == Role::field || role == Role::radio || role == Role::checkbox;
-            if (!answers || (nodes[i].state & disabled) != 0) continue;
-            state.modal_focus = nodes[i].id;
-            break;
-        }
+    auto const was = std::find_if(before.begin(), before.end(),
+                                  [&dialog](OpenDialog const& it) { return it.id == dialog.id; });
+    auto const answers = [](Node const& node) {
+        bool const asks = node.role == Role::field || node.role == Role::radio || node.role == Role::checkbox;
+        return asks && (node.state & disabled) == 0;
+    };
+    auto const first = nodes.begin() + static_cast<std::ptrdiff_t>(dialog.begin);
+    if (was != before.end()) {
+        dialog.focus = was->focus;
+    } else if (dialog.focus == 0) {
+        auto const found = std::find_if(first, nodes.end(), answers);
+        dialog.focus = found == nodes.end() ? make_id(dialog.id, "title") : found->id;
     }
-    for (std::size_t i = dialog.begin; i < nodes.size(); ++i) {
-        if (nodes[i].id == state.modal_focus) nodes[i].state |= focus_me;
-    }
+    for (auto node = first; node != nodes.end(); ++node)
+        if (node->id == dialog.focus) node->state |= focus_me;
 }
 
 }  // namespace
 
-bool begin_dialog(Ui& ui, std::string_view key, std::string_view title) {
+bool begin_overlay(Ui& ui, Overlay const& overlay) {
     UiState& state = ui.state();
     OpenDialog dialog;
-    dialog.id = key_id(ui, key);
+    dialog.id = overlay.id;
     dialog.begin = ui.frame().nodes.size();
     dialog.draw_before = state.draw;
     dialog.levels_before = state.levels.size();
-    float const above_h = title_h(ui, title);
-    dialog.sheet = sheet_rect(ui, above_h, recall(ui, content_height_id(dialog.id), unknown_content_h));
+    dialog.anchored = overlay.anchor != nullptr && !ui.viewport().phone();
+    float const head_h = dialog.anchored ? 0 : title_h(ui, overlay.title);
+    float const above_h = head_h + overlay.fixed_h;
+    float const content_h = recall(ui, content_height_id(dialog.id), unknown_content_h);
+    dialog.sheet = dialog.anchored ? beside(ui, *overlay.anchor, above_h + content_h)
+                                   : sheet_rect(ui, above_h, content_h);
     Rect const sheet = dialog.sheet;
+    dialog.content_y = sheet.y + above_h;
 
     state.draw = ImGui::GetForegroundDrawList();
     state.open_dialogs.push_back(dialog);
-    Rect const whole{0, 0, ui.viewport().w, ui.viewport().h};
-    push_clip(ui, whole);
-    push_level(ui, {Kind::dialog, dialog.id, -1, sheet.x, sheet.w, sheet.y, sheet.y});
-    draw_sheet(ui, sheet);
-    add_node(ui, Role::dialog, dialog.id, title, sheet);
+    push_clip(ui, {0, 0, ui.viewport().w, ui.viewport().h});
+    push_level(ui, {Kind::dialog, dialog.id, -1, sheet.x, sheet.w, sheet.y, sheet.y + head_h});
+    draw_sheet(ui, sheet, dialog.anchored);
+    add_node(ui, Role::dialog, dialog.id, overlay.title, sheet).look = dialog.anchored ? "popover" : "";
     level(ui).node = last_node(ui);
-    bool const closed = draw_header(ui, title, sheet);
+    bool const closed = !dialog.anchored && draw_header(ui, overlay.title, sheet);
     bool const escaped = ui.input().escape && takes_input(ui);
     bool const left = pressed_outside(ui, sheet);
-
-    float const top = sheet.y + above_h;
-    Rect const view{sheet.x, top, sheet.w, std::max(0.0f, sheet.y + sheet.h - top)};
-    begin_scroller(ui, make_id(dialog.id, "content"), view, Kind::dialog, sheet.x + 20, sheet.w - 40, 0);
     if (closed || escaped || left) show_outcome(ui);
     return !(closed || escaped || left);
+}
+
+void begin_overlay_content(Ui& ui, float side) {
+    OpenDialog const& dialog = ui.state().open_dialogs.back();
+    Rect const& sheet = dialog.sheet;
+    float const h = std::max(0.0f, sheet.y + sheet.h - dialog.content_y);
+    begin_scroller(ui, make_id(dialog.id, "content"), {sheet.x, dialog.content_y, sheet.w, h}, Kind::dialog,
+                   sheet.x + side, sheet.w - 2 * side, dialog.anchored ? ui.theme().space_2 : 0);
+}
+
+bool begin_dialog(Ui& ui, std::string_view key, std::string_view title) {
+    bool const open = begin_overlay(ui, {.id = key_id(ui, key), .title = title});
+    begin_overlay_content(ui, 20);
+    return open;
 }
 
 void end_dialog(Ui& ui) {
     UiState& state = ui.state();
     CHECK(!state.open_dialogs.empty());
-    float const below = 20 + (ui.viewport().phone() ? ui.viewport().safe_bottom : 0);
+    float const below = state.open_dialogs.back().anchored
+                            ? ui.theme().space_2
+                            : 20 + (ui.viewport().phone() ? ui.viewport().safe_bottom : 0);
     float const content_h = end_scroller(ui, Kind::dialog, below);
     learn(ui, content_height_id(state.open_dialogs.back().id), content_h, unknown_content_h);
     pop_level(ui, Kind::dialog);

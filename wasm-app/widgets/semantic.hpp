@@ -47,6 +47,8 @@ enum class Role : std::uint8_t {
     alert,        ///< assertive live region
     progress,
     group,
+    listbox,  ///< named; its options are one stop for Tab, the arrow keys go from one to the next
+    option,
 };
 
 /// What is typed into a field: decides keyboard, autofill and password manager.
@@ -75,6 +77,7 @@ enum StateBits : std::uint32_t {
     focus_me = 1u << 7,  ///< moves DOM focus here when the bit appears on a node; it stays set after that
     multiple = 1u << 8,  ///< file picker: several files
     covered = 1u << 9,   ///< behind a dialog: inert and not shown
+    popup = 1u << 10,    ///< button: opens a dialog
 };
 
 /// One thing on the screen. Units: rect and clip in CSS pixels; parent is an index into the frame, -1 at the

@@ -123,6 +123,7 @@ void begin_state(UiState& state, Viewport const& viewport) {
     }
     state.levels.clear();
     state.clips.clear();
+    state.dialogs_before.swap(state.dialogs);
     state.dialogs.clear();
     state.cut.clear();
     state.page_frame = {};
@@ -163,6 +164,7 @@ Ui::Ui(UiState& state, Viewport const& viewport, Input const& input, SemanticFra
 }
 
 Ui::~Ui() {
+    draw_picker_list(*this);
     cover_behind(*this);
     draw_toast(*this);
     pop_level(*this, Kind::root);

@@ -244,10 +244,25 @@ bool checkbox(Ui& ui, std::string_view key, std::string_view label, bool& value,
 bool stepper(Ui& ui, std::string_view key, std::string_view label, int& value, int min, int max);
 struct Choice {
     std::string key{}, label{}, note{};
+    std::string
+        why_not{};  ///< not empty: it can not be chosen, and this sentence stands in place of the note
 };
 /// Radio group. Returns true when `selected` (a Choice key) changed.
 bool choices(Ui& ui, std::string_view key, std::string_view label, std::span<Choice const> items,
              std::string& selected);
+struct PickerOptions {
+    std::string hint{};   ///< below the field; empty: the note of what is chosen
+    std::string error{};  ///< replaces the hint
+    std::string placeholder{};
+    std::string why_not{};  ///< not empty: it opens nothing, and this sentence is shown and read
+    bool required = false;
+    bool hide_label = false;  ///< part of its name all the same
+};
+/// One of many: a field that shows what is chosen and opens the list, from below on phones, at the field
+/// elsewhere; of ten and more one can be searched for. Returns true when `value` (a Choice key) changed. Read
+/// as a button "label: what is chosen" and a list of options, which arrows, Home, End and letters go through.
+bool picker(Ui& ui, std::string_view key, std::string_view label, std::span<Choice const> items,
+            std::string& value, PickerOptions const& options = {});
 /// Chips in one line that scrolls when needed, one of them on: filters and tabs. Each is a link when it has
 /// an href.
 struct Tab {

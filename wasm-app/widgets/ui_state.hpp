@@ -125,6 +125,18 @@ struct OpenDialog {
     ImDrawList* draw_before = nullptr;
     std::size_t levels_before = 0;
     Rect sheet;
+    float content_y = 0;      ///< where what scrolls begins
+    bool anchored = false;    ///< stands at what opened it
+    std::uint32_t focus = 0;  ///< the node that has the focus when it opens; 0: the first that answers
+};
+
+/// The picker that was opened last: what its list shows, and what was chosen there until its button hears it.
+struct OpenPicker {
+    std::uint32_t id = 0;
+    std::int64_t frame = 0;  ///< when its button was drawn
+    bool open = false, picked = false, focus_back = false, focus_is_back = false;
+    std::string label, value, query;
+    std::vector<Choice> items;
 };
 
 /// A text broken into lines. Units: `natural` is the width when only its own newlines break it.
@@ -187,11 +199,12 @@ class UiState {
     std::vector<LinePiece> pieces;
     ToastMemory toast;
     std::uint32_t modal = 0;         ///< the dialog that took all input in the last frame
-    std::uint32_t modal_focus = 0;   ///< the node in it that asked for the focus
     std::uint32_t page = 0;          ///< the page of the last frame
     std::uint32_t page_focus = 0;    ///< the page whose heading asks for the focus, after a change of page
     std::uint32_t focused_item = 0;  ///< the list item that has the keyboard
     std::uint32_t dragged = 0;       ///< the chip strip that follows the pointer
+    OpenPicker picker;
+    std::vector<OpenDialog> dialogs_before;  ///< of the last frame, for what had the focus in them
     float text_scale = 1, pixel_ratio = 1;
 
     // ---- the frame that is being drawn --------------------------------------------------------------------

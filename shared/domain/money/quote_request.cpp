@@ -47,20 +47,17 @@ struct Batch {
 };
 
 /// What a window counts from: the sign-for, or the payment where only the price matters. Rule: DOMAIN §2, §6.
-std::optional<Instant> window_opened(Order const& order, Batch const& batch, TicketType type) {
+std::optional<Instant> window_opened(Order const& order, std::optional<Instant> received_at,
+                                     TicketType type) {
     if (type == TicketType::price_protect) return order.paid_at;
-    return concerns_shipped(type) ? batch.received_at : std::nullopt;
+    return concerns_shipped(type) ? received_at : std::nullopt;
 }
 
-/// Windows count whole days of the shop's zone, from the day after. Errors: window_over.
+/// Errors: window_over.
 void check_window(Asked const& asked, Reason const& reason, Batch const& batch, Mistakes& mistakes) {
-    QuoteInput const& input = asked.input;
-    TicketType const type = input.request.type;
-    std::optional<Instant> const opened = window_opened(input.order, batch, type);
-    int const window = window_days(input.policy, reason, asked.line, type);
-    if (!opened || window == 0) return;
-    Instant const first_day = start_of_next_day(*opened, input.policy.utc_offset_minutes);
-    if (batch.asked_at >= first_day + days(window)) {
+    auto const end = window_end(asked.input, reason, asked.line, batch.received_at);
+    if (end && batch.asked_at >= *end) {
+        int const window = window_days(asked.input.policy, reason, asked.line, asked.input.request.type);
         mistakes.push_back({Rule::window_over, path_to(asked.path, "line_no"), window});
     }
 }
@@ -292,6 +289,15 @@ bool asks_for_goods(QuoteInput const& input) {
 }
 
 }  // namespace
+
+std::optional<Instant> window_end(QuoteInput const& input, Reason const& reason, Line const& line,
+                                  std::optional<Instant> received_at) {
+    TicketType const type = input.request.type;
+    std::optional<Instant> const opened = window_opened(input.order, received_at, type);
+    int const window = window_days(input.policy, reason, line, type);
+    if (!opened || window == 0) return std::nullopt;
+    return start_of_next_day(*opened, input.policy.utc_offset_minutes) + days(window);
+}
 
 bool needs_receipt(TicketType type) {
     switch (type) {

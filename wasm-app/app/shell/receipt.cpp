@@ -1,6 +1,7 @@
 // A quote, row by row.
 
 #include <map>
+#include <utility>
 
 #include "app/shell/say.hpp"
 #include "text/names.hpp"
@@ -17,9 +18,18 @@ std::string title_of(Order const& order, int line_no) {
 
 /// What the units of one line have in common, added up for reading.
 struct LineSum {
-    Fen price_fen = 0, rounding_fen = 0, unpaid_fen = 0, deposit_kept_fen = 0;
+    Fen price_fen = 0, rounding_fen = 0, unpaid_fen = 0, deposit_kept_fen = 0, protected_fen = 0,
+        paid_fen = 0;
     int units = 0;
     std::map<DiscountKind, Fen> discounts;
+
+    /// False where it is the drop of a price that is paid back.
+    bool adds_up() const {
+        Fen shares_fen = 0;
+        for (auto const& [kind, amount_fen] : discounts) shares_fen += amount_fen;
+        return price_fen - shares_fen + rounding_fen - unpaid_fen - protected_fen - deposit_kept_fen ==
+               paid_fen;
+    }
 };
 
 LineSum sum_line(Quote const& quote, int line_no) {
@@ -31,6 +41,8 @@ LineSum sum_line(Quote const& quote, int line_no) {
         sum.rounding_fen += unit.rounding_fen;
         sum.unpaid_fen += unit.unpaid_fen;
         sum.deposit_kept_fen += unit.deposit_kept_fen;
+        sum.protected_fen += unit.protected_fen;
+        sum.paid_fen += unit.paid_fen;
         for (DiscountShare const& share : unit.discounts) sum.discounts[share.kind] += share.amount_fen;
     }
     return sum;
@@ -43,9 +55,9 @@ void add_line(Shell const& shell, Order const& order, Quote const& quote, Quoted
     LineSum const sum = sum_line(quote, line.line_no);
     rows.push_back(
         {ordered->title + " ×" + std::to_string(line.quantity), yuan(line.goods_fen), false, false});
-    bool const plain =
-        sum.discounts.empty() && sum.rounding_fen == 0 && sum.unpaid_fen == 0 && sum.deposit_kept_fen == 0;
-    if (plain) return;
+    bool const plain = sum.discounts.empty() && sum.rounding_fen == 0 && sum.unpaid_fen == 0 &&
+                       sum.deposit_kept_fen == 0 && sum.protected_fen == 0;
+    if (plain || !sum.adds_up()) return;
     std::string const count = std::to_string(sum.units);
     Fen const unit_fen = line.entitlements.empty() ? ordered->unit_price_fen : sum.price_fen;
     rows.push_back({text::fill(shell.language, t::receipt_price,
@@ -68,6 +80,8 @@ void add_line(Shell const& shell, Order const& order, Quote const& quote, Quoted
     if (sum.deposit_kept_fen != 0) {
         rows.push_back({say(shell, t::receipt_deposit), "−" + yuan(sum.deposit_kept_fen), false, true});
     }
+    if (sum.protected_fen != 0)
+        rows.push_back({say(shell, t::receipt_protected), "−" + yuan(sum.protected_fen), false, true});
 }
 
 }  // namespace
@@ -105,6 +119,20 @@ std::vector<std::string> make_notices(Shell const& shell, Order const& order, Qu
         notices.push_back(text::fill(shell.language, sentence,
                                      {title_of(order, gift.line_no), std::to_string(gift.quantity)}));
     }
+    for (int index : quote.returned.coupons) {
+        if (std::cmp_greater_equal(index, order.discounts.size())) continue;
+        DiscountKind const kind = order.discounts[static_cast<std::size_t>(index)].kind;
+        notices.push_back(text::fill(shell.language, t::coupon_back, {say(shell, text::name(kind))}));
+    }
+    auto const add = [&](text::Text const& sentence, std::string const& amount) {
+        notices.push_back(text::fill(shell.language, sentence, {amount}));
+    };
+    if (quote.returned.points > 0) add(t::points_back, std::to_string(quote.returned.points));
+    if (quote.returned.points_earned > 0) add(t::points_taken, std::to_string(quote.returned.points_earned));
+    Fen deposit_kept_fen = 0;
+    for (ExplainedUnit const& unit : quote.explain) deposit_kept_fen += unit.deposit_kept_fen;
+    if (deposit_kept_fen > 0) add(t::deposit_stays, yuan(deposit_kept_fen));
+    if (quote.claw_back_fen > 0) add(t::promotion_taken, yuan(quote.claw_back_fen));
     if (quote.merchant_must_decide) notices.push_back(say(shell, t::merchant_must_decide));
     return notices;
 }

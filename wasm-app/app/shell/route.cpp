@@ -33,7 +33,8 @@ TicketFilter read_filter(std::string_view query) {
         if (equals == std::string::npos) continue;
         std::string const key = pair.substr(0, equals);
         std::string const value = percent_decode(std::string_view(pair).substr(equals + 1));
-        bool const is_tab = wire::from_name<ShortStatus>(value) || value == strays_queue;
+        bool const is_tab = wire::from_name<ShortStatus>(value) || value == strays_queue ||
+                            wire::from_name<wire::AfterSales>(value);
         if (key == "status" && is_tab) filter.status = value;
         if (key == "type" && wire::from_name<TicketType>(value)) filter.type = value;
         if (key == "q" && is_clean_utf8(value)) filter.q = value;
@@ -119,9 +120,11 @@ std::optional<Match> match(ScreenRow const& row, std::vector<std::string> const&
 
 /// What the row's address says of the filter.
 TicketFilter kept_part(FilterPart part, TicketFilter filter) {
+    bool const of_orders = wire::from_name<wire::AfterSales>(filter.status).has_value();
+    if (of_orders != (part == FilterPart::words)) filter.status.clear();
     switch (part) {
         case FilterPart::none: return {};
-        case FilterPart::words: return {"", "", std::move(filter.q), false};
+        case FilterPart::words: return {std::move(filter.status), "", std::move(filter.q), false};
         case FilterPart::whole: return filter;
     }
     return {};

@@ -14,7 +14,7 @@ enum class Screen : std::uint8_t;
 
 /// What the list shows; kept in the address of the list and of the ticket beside it.
 struct TicketFilter {
-    std::string status;  ///< wire name, or strays_queue, empty for all
+    std::string status;  ///< wire name of a ShortStatus or AfterSales, or strays_queue, empty for all
     std::string type;    ///< wire name, empty for all
     std::string q;
     bool by_deadline = false;

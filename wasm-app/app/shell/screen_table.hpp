@@ -87,7 +87,7 @@ struct NavEntry {
     text::Text const* label[3] = {};  ///< by audience
 };
 
-/// Which part of the list's filter its address has.
+/// Which part of the list's filter its address has; with the words its tab.
 enum class FilterPart : std::uint8_t { none, words, whole };
 
 struct ScreenRow {
@@ -110,7 +110,7 @@ inline constexpr ScreenRow screen_rows[] = {
     {Screen::orders, buyers, "orders", FilterPart::words, true,
      {"orders", {&t::my_orders}}, Screen::orders, &orders::screen},
     {Screen::order, buyers, "orders/:id", FilterPart::none, true, {}, Screen::orders, &order::screen},
-    {Screen::apply, buyers, "orders/:id/apply/:type", FilterPart::none, true, {}, Screen::orders, &apply::screen},
+    {Screen::apply, buyers, "orders/:id/apply/:type/:dialog?", FilterPart::none, true, {}, Screen::orders, &apply::screen},
     {Screen::tickets, signed_in, "tickets", FilterPart::whole, true,
      {"list", {&t::my_tickets, &t::merchant_queue, &t::platform_queue}}, Screen::tickets, &desk::tickets},
     {Screen::ticket, signed_in, "tickets/:id/:dialog?", FilterPart::whole, true, {}, Screen::tickets, &desk::ticket},

@@ -1,93 +1,136 @@
-// The form of a request: what it asks for, what the core says to it, and its way to the server.
+// The form of a request: how it is filled in, and its way to the server.
 
 #include <algorithm>
+#include <utility>
 
 #include "app/features/order/model.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
-#include "base/copy.hpp"
-#include "base/text.hpp"
 
 namespace afterdesk::app::order {
 
 using wire::Audience;
 
+namespace {
+
+bool all_digits(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// What was asked for, to be changed.
+void fill_from_ticket(Model& model, Shell& shell) {
+    ApplyForm& form = model.form;
+    Ticket const& ticket = model.ticket.value->ticket;
+    auto const& lines = model.order.value->order.lines;
+    for (LineRequest const& asked : ticket.request.lines) {
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            if (lines[i].line_no != asked.line_no) continue;
+            form.ui.quantities[i] = asked.quantity;
+            screens::ApplyPart& part = form.ui.parts[i];
+            part.want_sku = asked.want_sku.empty() ? lines[i].sku : asked.want_sku;
+            if (asked.now_price_fen) part.price = format_fen(*asked.now_price_fen);
+            part.entitlements = asked.entitlements;
+        }
+    }
+    form.ui.reason = ticket.request.reason;
+    form.ui.remark = ticket.remark;
+    form.ui.keep_gifts = ticket.request.keep_gifts;
+    form.ui.opened = ticket.request.opened;
+    Reason const* const reason = find_reason(policy_of(model), form.ui.reason);
+    if (reason != nullptr && !is_offered(model, *reason))  // it says whether they came
+        form.ui.came = came_key(model) == screens::came_yes ? screens::came_no : screens::came_yes;
+    for (EvidenceId const& id : ticket.evidence) {
+        form.photos.push_back(uploaded_photo(Audience::buyer, id.value));
+        form.photos.back().key = new_key(shell).substr(0, 12);
+    }
+}
+
+}  // namespace
+
+bool is_ticket_no(std::string_view part) {
+    constexpr std::size_t digits = 16;
+    return part.size() == 2 + digits && part.starts_with("AS") && all_digits(part.substr(2));
+}
+
+bool is_line_no(std::string_view part) { return !part.empty() && part.size() <= 4 && all_digits(part); }
+
 void start_form(Model& model, Shell& shell) {
     Route const& route = shell.route;
-    if (model.form.order_no == route.id && model.form.type == route.type) return;
+    std::string const changes = is_ticket_no(route.dialog) ? route.dialog : std::string();
+    ApplyForm& form = model.form;
+    bool const same = form.order_no == route.id && form.type == route.type && form.changes == changes;
+    if (same) return;
     release_photos(shell, model.form.photos);
-    model.form = {};
-    model.form.order_no = route.id;
-    model.form.type = route.type;
-    if (model.order_no == route.id && model.order.value) {
-        model.form.ui.quantities.resize(model.order.value->order.lines.size(), 0);
-        recall_draft(model, shell);
-    }
+    form = {};
+    form.order_no = route.id;
+    form.type = route.type;
+    form.changes = changes;
+    bool const known = model.ticket.value && model.ticket.value->ticket.no.value == changes;
+    if (!known) model.ticket = {};
 }
 
-void fit_form(Model& model, Shell& shell, bool first) {
-    auto& quantities = model.form.ui.quantities;
-    quantities.resize(model.order.value->order.lines.size(), 0);
-    auto const left = units_left(model.order.value->order, model.order.value->claims, model.form.type);
-    for (std::size_t i = 0; i < quantities.size(); ++i) quantities[i] = std::min(quantities[i], left[i]);
-    if (first) recall_draft(model, shell);
-}
-
-Request request_of(Model const& model) {
-    ApplyForm const& form = model.form;
-    Request request;
-    request.type = form.type;
-    request.reason = form.ui.reason;
-    request.keep_gifts = form.ui.keep_gifts;
-    if (!model.order.value) return request;
+void choose_named_line(Model& model, Shell const& shell) {
+    if (!model.form.ready || !is_line_no(shell.route.dialog)) return;
+    auto const left = left_of(model);
     auto const& lines = model.order.value->order.lines;
-    for (std::size_t i = 0; i < lines.size() && i < form.ui.quantities.size(); ++i) {
-        if (form.ui.quantities[i] > 0) request.lines.push_back({lines[i].line_no, form.ui.quantities[i], {}});
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        int& quantity = model.form.ui.quantities[i];
+        bool const named = std::to_string(lines[i].line_no) == shell.route.dialog;
+        if (named && quantity == 0) quantity = std::min(1, left[i]);
     }
-    return request;
 }
 
-std::optional<QuoteInput> quote_input_of(Model const& model, Shell const& shell) {
-    if (!model.order.value || model.order_no != model.form.order_no) return std::nullopt;
-    wire::OrderDetail const& detail = *model.order.value;
-    return QuoteInput{shell.server_now(), detail.order, detail.claims, request_of(model), detail.policy};
-}
-
-Apply apply_of(Model const& model, Request const& request, Quote const& shown) {
-    Apply apply;
-    apply.request = copy_of(request);
-    apply.expected_refund_fen = shown.refund_fen;
-    apply.expected_digest = quote_digest(shown);
-    apply.remark = with_line_feeds(model.form.ui.remark);
-    for (Photo const& photo : model.form.photos) {
-        if (!photo.evidence_id.empty()) apply.evidence.push_back(EvidenceId{photo.evidence_id});
-    }
-    return apply;
-}
-
-Mistakes refusal_of(Model const& model, Shell const& shell, Apply const& apply) {
-    wire::OrderDetail const& detail = *model.order.value;
-    Context context;
-    context.now = shell.server_now();
-    context.actor = {ActorKind::buyer, detail.order.buyer_id.value};
-    context.order = copy_of(detail.order);
-    context.other_claims = detail.claims;
-    context.policy = copy_of(detail.policy);
-    // It is told of the line that has most: it counts here when all lines are asked for.
-    bool const all_lines = apply.request.lines.size() == detail.order.lines.size();
-    context.applications = all_lines ? detail.applications : 0;
-    auto const decision = decide(Ticket{}, apply, context);
-    return decision.ok() ? Mistakes{} : decision.error();
+void fit_form(Model& model, Shell& shell) {
+    if (!is_known(model)) return;
+    ApplyForm& form = model.form;
+    auto const left = left_of(model);
+    bool const first = !std::exchange(form.ready, true);
+    form.ui.quantities.resize(left.size(), 0);
+    form.ui.parts.resize(left.size());
+    if (first && !form.changes.empty()) fill_from_ticket(model, shell);
+    for (std::size_t i = 0; i < left.size(); ++i)
+        form.ui.quantities[i] = std::min(form.ui.quantities[i], left[i]);
+    if (!first) return;
+    choose_named_line(model, shell);
+    recall_draft(model, shell);
 }
 
 void on_request_changed(Model& model, Shell& shell) {
     ApplyForm& form = model.form;
+    Reason const* const reason = is_known(model) ? find_reason(policy_of(model), form.ui.reason) : nullptr;
+    if (reason != nullptr && !is_offered(model, *reason)) form.ui.reason.clear();
     unsend(shell, form.idempotency_key);
     form.idempotency_key.clear();
     form.mistakes.clear();
     form.touched = true;
     keep_draft(model, shell);
 }
+
+namespace {
+
+/// A new request, or the change of the ticket that the form was opened for.
+Outgoing outgoing_of(Model const& model, Apply apply) {
+    ApplyForm const& form = model.form;
+    Outgoing item;
+    item.audience = Audience::buyer;
+    item.later = Later::request;
+    item.about = form.order_no;
+    item.path = api_path(Audience::buyer, "/tickets");
+    if (form.changes.empty()) {
+        item.command = CommandKind::apply;
+        item.body =
+            wire::write_json(wire::to_json(wire::ApplyBody{OrderNo{form.order_no}, std::move(apply)}));
+        return item;
+    }
+    wire::CommandBody const body{Modify{std::move(apply)}, model.ticket.value->ticket.version};
+    item.command = CommandKind::modify;
+    item.about = form.changes;
+    item.path += "/" + form.changes + "/commands";
+    item.body = wire::write_json(wire::to_json(body));
+    return item;
+}
+
+}  // namespace
 
 void submit_request(Model& model, Shell& shell) {
     ApplyForm& form = model.form;
@@ -100,15 +143,8 @@ void submit_request(Model& model, Shell& shell) {
         keep_draft(model, shell);  // after a reload it is still the same request
     }
     form.mistakes.clear();
-    wire::ApplyBody const body{OrderNo{form.order_no}, apply_of(model, input->request, *quoted)};
-    Outgoing item;
+    Outgoing item = outgoing_of(model, apply_of(model, input->request, *quoted));
     item.key = form.idempotency_key;
-    item.audience = Audience::buyer;
-    item.later = Later::request;
-    item.command = CommandKind::apply;
-    item.about = form.order_no;
-    item.path = api_path(Audience::buyer, "/tickets");
-    item.body = wire::write_json(wire::to_json(body));
     item.draft = draft_key(model, shell);
     form.call = send_once(shell, std::move(item));
 }
@@ -126,15 +162,20 @@ void on_submitted_elsewhere(Shell& shell, Answer const& answer) {
     shell.stale = true;
 }
 
+/// The page saw something older than the server has.
+bool is_outdated(Mistake const& mistake) {
+    constexpr Rule rules[] = {Rule::quote_changed, Rule::quantity_exceeds_left, Rule::nothing_left,
+                              Rule::out_of_stock, Rule::stale_version};
+    return std::find(std::begin(rules), std::end(rules), mistake.rule) != std::end(rules);
+}
+
 void on_refused(Model& model, Shell& shell, Answer const& answer) {
     ApplyForm& form = model.form;
     form.mistakes = wire::read_api_error(answer.body).mistakes;
     form.idempotency_key.clear();
-    for (Mistake const& mistake : form.mistakes) {
-        bool const outdated = mistake.rule == Rule::quote_changed ||
-                              mistake.rule == Rule::quantity_exceeds_left ||
-                              mistake.rule == Rule::nothing_left;
-        if (outdated) fetch_order(model, shell);
+    if (std::any_of(form.mistakes.begin(), form.mistakes.end(), is_outdated)) {
+        fetch_order(model, shell);
+        fetch_ticket(model, shell);
     }
 }
 
@@ -160,8 +201,9 @@ void on_submitted(Model& model, Shell& shell, Answer const& answer) {
     }
     shell.effects.push_back(Forget{draft_key(model, shell)});
     release_photos(shell, model.form.photos);
+    bool const changed = !form.changes.empty();
     form = {};
-    toast(shell, t::submitted_toast, ui::Tone::success);
+    toast(shell, changed ? t::changed_toast : t::submitted_toast, ui::Tone::success);
     ++shell.tickets_changed;
     shell.stale = shell.route.screen != Screen::apply;
     if (shell.stale) return;

@@ -13,15 +13,26 @@ namespace {
 using wire::Audience;
 
 wire::Value draft_of(ApplyForm const& form) {
-    wire::Array quantities, photos;
+    wire::Array quantities, photos, parts;
     for (int quantity : form.ui.quantities) quantities.emplace_back(quantity);
     for (Photo const& photo : form.photos) {
         photos.emplace_back(
             wire::Object{{"key", photo.key}, {"name", photo.name}, {"evidence", photo.evidence_id}});
     }
-    return wire::Object{
-        {"quantities", std::move(quantities)}, {"reason", form.ui.reason},    {"remark", form.ui.remark},
-        {"keep_gifts", form.ui.keep_gifts},    {"key", form.idempotency_key}, {"photos", std::move(photos)}};
+    for (screens::ApplyPart const& part : form.ui.parts) {
+        wire::Array entitlements(part.entitlements.begin(), part.entitlements.end());
+        parts.emplace_back(wire::Object{
+            {"want_sku", part.want_sku}, {"price", part.price}, {"entitlements", std::move(entitlements)}});
+    }
+    return wire::Object{{"quantities", std::move(quantities)},
+                        {"reason", form.ui.reason},
+                        {"remark", form.ui.remark},
+                        {"keep_gifts", form.ui.keep_gifts},
+                        {"key", form.idempotency_key},
+                        {"photos", std::move(photos)},
+                        {"opened", form.ui.opened},
+                        {"came", form.ui.came},
+                        {"parts", std::move(parts)}};
 }
 
 KeptItem const* find(std::vector<KeptItem> const& items, std::string_view key) {
@@ -36,12 +47,29 @@ std::string text_at(wire::Value const& object, std::string_view key) {
     return text == nullptr ? std::string() : *text;
 }
 
+wire::Array const* list_at(wire::Value const& object, std::string_view key) {
+    wire::Value const* const list = object.find(key);
+    return list == nullptr ? nullptr : list->as<wire::Array>();
+}
+
+/// Drafts of earlier pages have none.
+void read_parts(wire::Value const& draft, std::vector<screens::ApplyPart>& parts) {
+    auto const* const entries = list_at(draft, "parts");
+    for (std::size_t i = 0; entries != nullptr && i < entries->size() && i < parts.size(); ++i) {
+        wire::Value const& entry = (*entries)[i];
+        parts[i] = {text_at(entry, "want_sku"), text_at(entry, "price"), {}};
+        auto const* const ids = list_at(entry, "entitlements");
+        for (std::size_t j = 0; ids != nullptr && j < ids->size(); ++j) {
+            if (auto const* id = (*ids)[j].as<std::string>()) parts[i].entitlements.push_back(*id);
+        }
+    }
+}
+
 /// Photos that are kept; those without a copy and without the server's number are gone.
 std::vector<Photo> read_photos(std::string const& draft_root, wire::Value const& draft,
                                std::vector<KeptItem> const& items) {
     std::vector<Photo> photos;
-    wire::Value const* list = draft.find("photos");
-    auto const* entries = list == nullptr ? nullptr : list->as<wire::Array>();
+    auto const* const entries = list_at(draft, "photos");
     if (entries == nullptr) return photos;
     for (wire::Value const& entry : *entries) {
         Photo photo;
@@ -69,7 +97,7 @@ void on_draft(Model& model, Shell& shell, Recalled const& recalled) {
     std::string const root = draft_key(model, shell);
     KeptItem const* kept = find(items, root + "form");
     auto const value = wire::parse_json(kept == nullptr ? std::string() : kept->text);
-    bool const fits = value && model.order.value && !form.touched && recalled.prefix == root;
+    bool const fits = value && is_known(model) && !form.touched && recalled.prefix == root;
     std::vector<int> quantities;
     if (fits) {
         Mistakes mistakes;
@@ -80,26 +108,32 @@ void on_draft(Model& model, Shell& shell, Recalled const& recalled) {
                 number != nullptr && *number >= 0 && *number <= max_quantity ? static_cast<int>(*number) : 0);
         }
         form.ui.keep_gifts = draft.boolean_or("keep_gifts", false);
+        form.ui.opened = draft.boolean_or("opened", false);
     }
     if (!fits || quantities.size() != form.ui.quantities.size()) {
         for (KeptItem const& item : items) shell.effects.push_back(ReleaseFile{item.file.handle});
         return;
     }
-    auto const left = units_left(model.order.value->order, model.order.value->claims, form.type);
+    auto const left = left_of(model);
     for (std::size_t i = 0; i < quantities.size(); ++i)
         form.ui.quantities[i] = std::min(quantities[i], left[i]);
     form.ui.reason = text_at(*value, "reason");
     form.ui.remark = text_at(*value, "remark");
+    form.ui.came = text_at(*value, "came");
+    read_parts(*value, form.ui.parts);
     form.idempotency_key = text_at(*value, "key");
     form.photos = read_photos(root, *value, items);
+    choose_named_line(model, shell);
     next_photos(model, shell);
 }
 
 }  // namespace
 
 std::string draft_key(Model const& model, Shell const& shell) {
+    // What is kept of a change is no part of what is kept of a new request.
+    std::string const changes = model.form.changes.empty() ? "" : "+" + model.form.changes;
     return kept_root(shell, Audience::buyer) + "draft/" + percent_encode(model.form.order_no) + "/" +
-           std::string(wire::name_of(model.form.type)) + "/";
+           std::string(wire::name_of(model.form.type)) + changes + "/";
 }
 
 void keep_draft(Model const& model, Shell& shell) {

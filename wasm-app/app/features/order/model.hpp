@@ -12,6 +12,8 @@ namespace afterdesk::app::order {
 struct ApplyForm {
     std::string order_no;
     TicketType type = TicketType::refund_unshipped;
+    std::string changes;  ///< the ticket whose request this changes; empty: a new one
+    bool ready = false;   ///< what it is about has come, and what was kept of it is asked for
     screens::ApplyUi ui;
     Photos photos;
     std::string idempotency_key;  ///< fixed until the request's content changes
@@ -23,6 +25,7 @@ struct ApplyForm {
 struct Model {
     std::string order_no;
     Remote<wire::OrderDetail> order;
+    Remote<wire::TicketDetail> ticket;  ///< that the form changes
     ApplyForm form;
     screens::OrderView view;
     screens::ApplyView apply_view;
@@ -34,21 +37,45 @@ screens::ApplyView make_apply_view(Model const& model, Shell const& shell);
 // ---- Inside of the feature --------------------------------------------------------------------------------
 
 void fetch_order(Model& model, Shell& shell);
+void fetch_ticket(Model& model, Shell& shell);
 
-/// The form: what it asks for, and its way to the server. (apply.cpp)
+/// What the last part of the form's address names: a ticket to be changed, or a line of the order.
+bool is_ticket_no(std::string_view part);
+bool is_line_no(std::string_view part);
+
+/// The form: how it is filled in, and its way to the server. (apply.cpp)
 void start_form(Model& model, Shell& shell);
-/// The order came: no more may be asked for than is left. `first`: a kept draft is read back.
-void fit_form(Model& model, Shell& shell, bool first);
-Request request_of(Model const& model);
-std::optional<QuoteInput> quote_input_of(Model const& model, Shell const& shell);
-/// The application as it would be sent now, with what the page shows as its quote.
-Apply apply_of(Model const& model, Request const& request, Quote const& shown);
-/// What the core says to it; empty when it would take it.
-Mistakes refusal_of(Model const& model, Shell const& shell, Apply const& apply);
+/// Something came: no more may be asked for than is left. The first time it is filled in.
+void fit_form(Model& model, Shell& shell);
+/// The line that the address names is part of the request.
+void choose_named_line(Model& model, Shell const& shell);
 void on_request_changed(Model& model, Shell& shell);
 void submit_request(Model& model, Shell& shell);
 /// What became of a request: heard at once, or when it has waited for the network.
 void on_submitted(Model& model, Shell& shell, Answer const& answer);
+
+/// What it asks for, and what the core says to it. (request.cpp)
+/// Everything that it needs to know has come.
+bool is_known(Model const& model);
+/// The policy that holds: the newest, or the one that the changed ticket keeps.
+Policy const& policy_of(Model const& model);
+/// How many pieces of each line it could ask for.
+std::vector<int> left_of(Model const& model);
+Request request_of(Model const& model);
+std::optional<QuoteInput> quote_input_of(Model const& model, Shell const& shell);
+/// 未收到货 or 已收到货: as it was answered, or as the order's parcels say.
+std::string_view came_key(Model const& model);
+/// True when the reason fits the type, and whether the goods came.
+bool is_offered(Model const& model, Reason const& reason);
+/// The application as it would be sent now, with what the page shows as its quote.
+Apply apply_of(Model const& model, Request const& request, Quote const& shown);
+/// What the core says to it; empty when it would take it.
+Mistakes refusal_of(Model const& model, Shell const& shell, Apply const& apply);
+
+/// The type's own part of the view, reasons, and what goes back. (parts_view.cpp)
+void fill_what_happened(Model const& model, Shell const& shell, screens::ApplyView& view);
+void fill_parts(Model const& model, Shell const& shell, screens::ApplyView& view);
+void fill_words(Model const& model, Shell const& shell, screens::ApplyView& view);
 
 /// What the browser keeps of the form. (draft.cpp)
 std::string draft_key(Model const& model, Shell const& shell);

@@ -52,10 +52,11 @@ void next_photos(Model& model, Shell& shell) {
 
 void fill_proof(Model const& model, Shell const& shell, screens::ApplyView& view) {
     ApplyForm const& form = model.form;
-    Policy const& policy = model.order.value->policy;
+    Policy const& policy = policy_of(model);
     bool const needed = needs_evidence(policy, form.ui.reason, form.type);
     view.proof = make_proof(shell, form.photos, policy.max_evidence);
-    view.proof.shown = form.type != TicketType::refund_unshipped;
+    // Nobody looks at the proof of what is refunded by itself.
+    view.proof.shown = form.type != TicketType::refund_unshipped && form.type != TicketType::virtual_refund;
     view.proof.hint =
         needed ? say(shell, t::photos_required)
                : text::fill(shell.language, t::photos_optional, {std::to_string(policy.max_evidence)});

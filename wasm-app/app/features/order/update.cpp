@@ -7,9 +7,13 @@ namespace afterdesk::app::order {
 namespace {
 
 void on_order(Model& model, Shell& shell, Answer const& answer) {
-    bool const first = !model.order.value;
     settle(model.order, answer, wire::read_order_detail);
-    if (model.order.ready() && shell.route.screen == Screen::apply) fit_form(model, shell, first);
+    if (model.order.ready() && shell.route.screen == Screen::apply) fit_form(model, shell);
+}
+
+void on_ticket(Model& model, Shell& shell, Answer const& answer) {
+    settle(model.ticket, answer, wire::read_ticket_detail);
+    if (model.ticket.ready() && shell.route.screen == Screen::apply) fit_form(model, shell);
 }
 
 void take_order(Model& model, std::string const& order_no) {
@@ -27,8 +31,13 @@ void enter_apply(Model& model, Shell& shell, Route const&) {
     start_form(model, shell);
     take_order(model, shell.route.id);
     fetch_order(model, shell);
+    fetch_ticket(model, shell);
+    fit_form(model, shell);
+    choose_named_line(model, shell);
     retry_photos(model, shell);
 }
+
+bool is_dialog(std::string_view part) { return is_ticket_no(part) || is_line_no(part); }
 
 void act(Model& model, Shell& shell, screens::Intent const& intent) {
     if (std::holds_alternative<screens::Changed>(intent)) on_request_changed(model, shell);
@@ -40,7 +49,9 @@ void act(Model& model, Shell& shell, screens::Intent const& intent) {
 
 void told(Model& model, Shell& shell, News const& news) {
     if (news.online) retry_photos(model, shell);
-    if (!news.order_no.empty() && news.order_no == model.order_no) fetch_order(model, shell);
+    if (news.order_no.empty() || news.order_no != model.order_no) return;
+    fetch_order(model, shell);
+    if (shell.route.screen == Screen::apply) fetch_ticket(model, shell);
 }
 
 void show(Model& model, Shell& shell) { model.view = make_view(model, shell); }
@@ -64,6 +75,14 @@ void fetch_order(Model& model, Shell& shell) {
     load(shell, model.order, std::move(question), in_feature<&on_order>);
 }
 
+void fetch_ticket(Model& model, Shell& shell) {
+    if (model.form.changes.empty()) return;
+    Ask question = get(wire::Audience::buyer, "/tickets/" + model.form.changes);
+    question.seen = Seen::one;
+    question.shown = model.ticket.value.has_value();
+    load(shell, model.ticket, std::move(question), in_feature<&on_ticket>);
+}
+
 ScreenParts const screen{.enter = in_feature<&enter>,
                          .show = in_feature<&show>,
                          .draw = in_feature<&draw>,
@@ -77,6 +96,7 @@ ScreenParts const screen{.enter = in_feature<&order::enter_apply>,
                          .show = in_feature<&order::show_apply>,
                          .draw = in_feature<&order::draw_apply>,
                          .act = in_feature<&order::act>,
-                         .told = in_feature<&order::told>};
+                         .told = in_feature<&order::told>,
+                         .is_dialog = &order::is_dialog};
 
 }  // namespace afterdesk::app::apply

@@ -1,8 +1,10 @@
-#include <algorithm>
+#include <array>
+#include <utility>
 
 #include "app/features/order/model.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
+#include "domain/money/applicable.hpp"
 #include "text/names.hpp"
 #include "wire/shipping.hpp"
 
@@ -46,9 +48,8 @@ std::string delivery_row(Shell const& shell, Delivery const& delivery, std::size
 }
 
 screens::OrderView::Line make_line(Shell const& shell, Line const& line, std::vector<Claim> const& claims) {
-    screens::OrderView::Line view{
-        line.title, line.spec, line.image, times(shell, line.quantity), yuan(line.unit_price_fen), "",
-        {},         {},        {}};
+    screens::OrderView::Line view{line.title, line.spec, line.image, times(shell, line.quantity),
+                                  yuan(line.unit_price_fen)};
     if (line.kind == LineKind::physical) {
         view.status = say(shell, text::name(wire::shipping_of(line, claims)));
     }
@@ -72,16 +73,92 @@ void mark_strays(Shell const& shell, wire::OrderDetail const& detail, screens::O
     }
 }
 
-screens::OrderView::Option make_option(Shell const& shell, wire::OrderDetail const& detail, TicketType type,
-                                       text::Text const& note, text::Text const& none) {
+/// What may be asked for, by type; an entry per line in each.
+using Applicables = std::array<std::vector<Applicable>, ticket_type_count>;
+
+Applicables applicables_of(Shell const& shell, wire::OrderDetail const& detail) {
+    QuoteInput input;
+    input.now = shell.server_now();
+    input.order = detail.order;
+    input.claims = detail.claims;
+    input.policy = detail.policy;
+    Applicables all;
+    for (int i = 0; i < ticket_type_count; ++i) {
+        input.request.type = static_cast<TicketType>(i);
+        all[static_cast<std::size_t>(i)] = applicable(input);
+    }
+    return all;
+}
+
+std::string form_of(wire::OrderDetail const& detail, TicketType type, std::string line = {}) {
     Route route;
     route.screen = Screen::apply;
     route.id = detail.order.order_no.value;
     route.type = type;
-    auto const left = units_left(detail.order, detail.claims, type);
-    bool const any = std::any_of(left.begin(), left.end(), [](int n) { return n > 0; });
-    return {std::string(to_hash(route)), say(shell, text::name(type)), say(shell, note), to_hash(route),
-            any ? std::string() : say(shell, none)};
+    route.dialog = std::move(line);
+    return to_hash(route);
+}
+
+/// "Nothing of this" says more where it is said what there is nothing of.
+std::string refusal_of(Shell const& shell, TicketType type, Mistake const& mistake) {
+    if (mistake.rule != Rule::nothing_left) return message_of(shell, mistake);
+    if (type == TicketType::refund_unshipped) return say(shell, t::nothing_unshipped);
+    return concerns_shipped(type) ? say(shell, t::nothing_shipped) : message_of(shell, mistake);
+}
+
+/// Nothing for a type that is not for goods of these kinds.
+std::optional<screens::OrderView::Option> make_option(Shell const& shell, wire::OrderDetail const& detail,
+                                                      TicketType type, std::vector<Applicable> const& lines) {
+    bool any_kind = false, open = false;
+    Mistake const* against = nullptr;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        auto const& why_not = lines[i].why_not;
+        // What is not shipped at all has a type of its own.
+        bool const fits =
+            type != TicketType::refund_unshipped || detail.order.lines[i].kind == LineKind::physical;
+        any_kind |= fits && !(why_not && why_not->rule == Rule::kind_not_for_type);
+        open |= fits && !why_not;
+        if (fits && why_not && why_not->rule != Rule::kind_not_for_type && against == nullptr)
+            against = &*why_not;
+    }
+    if (!any_kind) return std::nullopt;
+    screens::OrderView::Option option;
+    option.key = option.href = form_of(detail, type);
+    option.label = say(shell, text::name(type));
+    option.note = say(shell, text::note(type));
+    if (!open && against != nullptr) option.why_not = refusal_of(shell, type, *against);
+    return option;
+}
+
+/// The types in the order in which a line is asked for by one tap.
+std::array<TicketType, ticket_type_count> by_nearness(Line const& line) {
+    using enum TicketType;
+    bool const came = line.received_quantity() > 0;
+    TicketType const first = came ? return_refund : refund_shipped;
+    TicketType const second = came ? refund_shipped : return_refund;
+    return {virtual_refund, refund_unshipped, first, second, exchange, repair, reship, price_protect};
+}
+
+/// "还可申请 4 天", or why it can not be asked for.
+void fill_how(Shell const& shell, wire::OrderDetail const& detail, Applicables const& all, std::size_t index,
+              screens::OrderView::Line& view) {
+    Line const& line = detail.order.lines[index];
+    for (TicketType const type : by_nearness(line)) {
+        Applicable const& here = all[static_cast<std::size_t>(type)][index];
+        if (here.why_not) continue;
+        view.apply_href = form_of(detail, type, std::to_string(line.line_no));
+        if (here.until && *here.until > shell.server_now()) {
+            std::int64_t const left_ms = (*here.until - shell.server_now()).ms;
+            std::int64_t const whole_days = (left_ms + days(1).ms - 1) / days(1).ms;
+            view.how = text::fill(shell.language, t::days_to_apply, {std::to_string(whole_days)});
+        }
+        return;
+    }
+    TicketType const nearest = line.kind == LineKind::virtual_ ? TicketType::virtual_refund
+                               : line.shipped_quantity() > 0   ? TicketType::return_refund
+                                                               : TicketType::refund_unshipped;
+    if (auto const& why_not = all[static_cast<std::size_t>(nearest)][index].why_not)
+        view.how = refusal_of(shell, nearest, *why_not);
 }
 
 }  // namespace
@@ -100,10 +177,15 @@ screens::OrderView make_view(Model const& model, Shell const& shell) {
     for (Line const& line : detail.order.lines) view.lines.push_back(make_line(shell, line, detail.claims));
     mark_strays(shell, detail, view);
     view.receipt = payment_rows(shell, detail.order);
-    view.options.push_back(make_option(shell, detail, TicketType::refund_unshipped, t::refund_unshipped_note,
-                                       t::nothing_unshipped));
-    view.options.push_back(
-        make_option(shell, detail, TicketType::return_refund, t::return_refund_note, t::nothing_shipped));
+    Applicables const all = applicables_of(shell, detail);
+    for (std::size_t i = 0; i < view.lines.size(); ++i) fill_how(shell, detail, all, i, view.lines[i]);
+    for (int i = 0; i < ticket_type_count; ++i) {
+        auto option =
+            make_option(shell, detail, static_cast<TicketType>(i), all[static_cast<std::size_t>(i)]);
+        if (!option) continue;
+        auto& place = option->why_not.empty() ? view.options : view.not_now;
+        place.push_back(std::move(*option));
+    }
     for (wire::TicketSummary const& ticket : detail.tickets)
         view.tickets.push_back(make_ticket_row(shell, ticket));
     return view;

@@ -9,7 +9,7 @@ namespace afterdesk::app::orders {
 struct Model {
     screens::OrdersUi ui;
     PagedList<wire::OrderPage> list;
-    std::string words;  ///< that `list` answers
+    std::string words, tab;  ///< that `list` answers
     screens::OrdersView view;
 };
 

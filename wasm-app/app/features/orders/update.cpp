@@ -20,10 +20,14 @@ void on_more(Model& model, Shell&, Answer const& answer) {
 void enter(Model& model, Shell& shell, Route const&) {
     std::string const& words = shell.route.filter.q;
     if (trim(model.ui.q) != words) model.ui.q = words;  // a blank that was just typed stays
+    model.ui.tab = shell.route.filter.status;
     Query query;
     query.add("q", model.ui.q);
-    if (model.words == model.ui.q) query.add_count(model.list.rows());
+    query.add("after_sales", model.ui.tab);
+    bool const same = model.words == model.ui.q && model.tab == model.ui.tab;
+    if (same) query.add_count(model.list.rows());
     model.words = model.ui.q;
+    model.tab = model.ui.tab;
     Ask question = get(Audience::buyer, "/orders" + query.text);
     question.seen = Seen::list;
     load(shell, model.list.page, std::move(question), in_feature<&on_orders>);
@@ -36,6 +40,7 @@ void fetch_more(Model& model, Shell& shell) {
     Query query;
     query.add("cursor", cursor);
     query.add("q", model.ui.q);
+    query.add("after_sales", model.ui.tab);
     model.list.more_call = ask(shell, get(Audience::buyer, "/orders" + query.text), in_feature<&on_more>);
 }
 
@@ -43,7 +48,8 @@ void act(Model& model, Shell& shell, screens::Intent const& intent) {
     if (std::holds_alternative<screens::FilterChanged>(intent)) {
         Route route = shell.route;
         route.filter.q = trim(model.ui.q);
-        if (route.filter.q != shell.route.filter.q) go(shell, route, true);
+        route.filter.status = model.ui.tab;
+        if (route.filter != shell.route.filter) go(shell, route, true);
     }
     if (std::holds_alternative<screens::LoadMore>(intent)) fetch_more(model, shell);
 }

@@ -20,6 +20,15 @@ std::string times(Shell const& shell, int quantity) {
     return text::fill(shell.language, t::times_quantity, {std::to_string(quantity)});
 }
 
+/// "退货退款：待买家退货 · 还剩 6 天 3 小时".
+std::string what_waits(Shell const& shell, wire::TicketSummary const& ticket) {
+    std::string said =
+        text::fill(shell.language, t::field_says,
+                   {say(shell, text::name(ticket.type)), say(shell, text::name(ticket.state))});
+    if (ticket.deadline_ms) said += " · " + time_left(shell, {*ticket.deadline_ms});
+    return said;
+}
+
 screens::OrderRowView make_row(Shell const& shell, wire::OrderSummary const& order) {
     screens::OrderRowView row;
     Route route;
@@ -32,9 +41,7 @@ screens::OrderRowView make_row(Shell const& shell, wire::OrderSummary const& ord
     row.status_tone = tone_of(order.shipping);
     row.paid_at = minute(shell, {order.paid_at_ms});
     row.total = yuan(order.paid_fen);
-    if (order.open_tickets > 0) {
-        row.open_tickets = text::fill(shell.language, t::open_tickets, {std::to_string(order.open_tickets)});
-    }
+    for (wire::TicketSummary const& ticket : order.tickets) row.waits.push_back(what_waits(shell, ticket));
     for (std::size_t i = 0; i < order.lines.size() && i < 3; ++i) {
         wire::OrderLineView const& line = order.lines[i];
         row.lines.push_back(
@@ -55,9 +62,13 @@ screens::OrdersView make_view(Model const& model, Shell const& shell) {
     view.page = make_page_view(shell);
     view.page.options.title = say(shell, t::my_orders);
     view.load = load_view(shell, model.list.page);
-    bool const searched = !model.ui.q.empty();
+    view.tabs = {{"", say(shell, t::status_all)},
+                 {std::string(wire::name_of(wire::AfterSales::applicable)), say(shell, t::orders_applicable)},
+                 {std::string(wire::name_of(wire::AfterSales::open)), say(shell, t::orders_open)}};
+    bool const by_words = !model.ui.q.empty(), searched = by_words || !model.ui.tab.empty();
     view.empty_title = say(shell, searched ? t::orders_none_found : t::orders_empty);
-    view.empty_note = say(shell, searched ? t::none_found_note : t::orders_empty_note);
+    if (by_words || !searched)
+        view.empty_note = say(shell, by_words ? t::none_found_note : t::orders_empty_note);
     if (!model.list.page.value) return view;
     note_seen(shell, model.list.page, view.page);
     for (wire::OrderSummary const& order : model.list.page.value->items)

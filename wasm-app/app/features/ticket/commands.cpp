@@ -52,7 +52,7 @@ constexpr CommandRow rows[] = {
      {{{"text", &t::settle_text}}}, &t::settle_note},
     {CommandKind::rate, "rate", buyers, &t::cmd_rate, secondary,
      {{{"stars", &t::stars_label}, {"text", &t::rate_words}}}},
-    {CommandKind::modify, "modify", buyers, &t::cmd_modify, secondary},
+    {CommandKind::modify, "", buyers, &t::cmd_modify, secondary},
     {CommandKind::add_evidence, "proof", both_sides, &t::cmd_evidence, secondary,
      {{{"evidence", &t::photos, &t::proof_hint}, {"text", &t::words_for_proof}}}, &t::proof_note, false,
      &is_rejected, &t::cmd_evidence, &t::proof_note_rejected},
@@ -188,7 +188,6 @@ bool wants_address(Model const& model, Shell const& shell, CommandKind command) 
 }
 
 std::optional<Mistake> why_not_now(Model const& model, Shell const& shell, CommandKind command) {
-    if (command == CommandKind::modify) return why_no_change(model);
     std::vector<wire::FormField> const fields = wire::form_fields(command);
     Mistakes refusal = refusal_of(model, wire::fill_form(command, {}).command, context_of(model, shell));
     for (Mistake& mistake : refusal) {
@@ -209,7 +208,6 @@ std::string typed_address(Address const& address) {
 }
 
 Preview preview(Model const& model, Shell const& shell, CommandRow const& row) {
-    if (row.command == CommandKind::modify) return preview_change(model, shell);
     wire::Typed typed;
     auto const form = model.forms.find(row.slug);
     if (form != model.forms.end()) typed = form->second.values;

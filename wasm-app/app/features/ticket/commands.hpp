@@ -71,17 +71,8 @@ bool is_about(Mistake const& mistake, std::string_view field);
 /// An address as forms hold it.
 std::string typed_address(Address const& address);
 
-// ---- The buyer's change of the application (modify.cpp) ---------------------------------------------------
-
-/// What stands in its dialog at first: what was asked for before.
-void prepare_change(Model& model);
-/// The changed application, as the page quotes it.
-Preview preview_change(Model const& model, Shell const& shell);
-/// How often it may still be changed; none: why not.
+/// How often the buyer may still change the application.
 int changes_left(wire::TicketDetail const& detail);
-std::optional<Mistake> why_no_change(Model const& model);
-/// The dialog's note and fields.
-void fill_change_form(Model const& model, Shell const& shell, screens::FormView& form);
 
 /// The open dialog, ready to print; without a key when none is open. (dialog.cpp)
 screens::FormView make_dialog(Model const& model, Shell const& shell);

@@ -192,11 +192,7 @@ screens::FormView make_dialog(Model const& model, Shell const& shell) {
     Route closed = shell.route;
     closed.dialog.clear();
     form.close_href = to_hash(closed);
-    if (row->command == CommandKind::modify) {
-        fill_change_form(model, shell, form);
-    } else {
-        fill_fields(model, shell, *row, form);
-    }
+    fill_fields(model, shell, *row, form);
     if (row->command == CommandKind::withdraw) form.note = withdraw_note(model, shell);
     fill_files(model, shell, form);
     return form;

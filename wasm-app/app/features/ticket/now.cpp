@@ -1,5 +1,7 @@
 // What the buyer of a ticket is to do now, by when, what happens then, and what comes after.
 
+#include <algorithm>
+
 #include "app/features/ticket/commands.hpp"
 #include "app/shell/say.hpp"
 #include "text/names.hpp"
@@ -88,6 +90,10 @@ Now now_of(wire::TicketDetail const& detail) {
 }
 
 }  // namespace
+
+int changes_left(wire::TicketDetail const& detail) {
+    return std::max(0, detail.policy.max_modifications - detail.ticket.modifications);
+}
 
 std::optional<CommandKind> main_command(wire::TicketDetail const& detail) {
     Ticket const& ticket = detail.ticket;

@@ -28,13 +28,13 @@ void on_order(Model& model, Shell&, Answer const& answer) {
     settle(model.order, answer, wire::read_order_detail);
 }
 
-/// What other tickets hold decides only here: goods that were given back are taken again, pieces are counted
-/// anew, strays are had back.
+/// What other tickets hold decides only here: goods that were given back are taken again, applications are
+/// counted, strays are had back.
 bool needs_order(Model const& model, Shell const& shell) {
     if (!model.ticket.value) return false;
     Ticket const& ticket = model.ticket.value->ticket;
     bool const of_buyer = model.audience == wire::Audience::buyer;
-    bool const counts = shell.route.dialog == "modify" || shell.route.dialog == "withdraw";
+    bool const counts = shell.route.dialog == "withdraw";
     return has_strays(ticket) || (of_buyer && (counts || ticket.state == State::rejected));
 }
 
@@ -53,12 +53,10 @@ void show_ticket(Model& model, wire::TicketDetail detail) {
     model.ticket.state = Phase::ready;
 }
 
-/// Goods go back to the shop's first address unless another one is chosen; a change begins as it was asked.
+/// Goods go back to the shop's first address unless another one is chosen.
 void prepare_form(Model& model, Shell const& shell) {
     CommandRow const* const row = row_of_dialog(shell.route.dialog);
-    if (row == nullptr || !model.ticket.value) return;
-    if (row->command == CommandKind::modify) prepare_change(model);
-    if (!row->asks_for("address")) return;
+    if (row == nullptr || !row->asks_for("address") || !model.ticket.value) return;
     if (model.ticket.value->shop.addresses.empty()) return;
     std::string& chosen = model.forms[std::string(row->slug)].values["address"];
     if (chosen.empty()) chosen = typed_address(model.ticket.value->shop.addresses.front());

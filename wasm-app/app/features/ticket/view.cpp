@@ -149,6 +149,23 @@ ui::ButtonKind tone_of_action(Model const& model, CommandRow const& row, TicketV
     return row.tone == ui::ButtonKind::primary ? ui::ButtonKind::secondary : row.tone;
 }
 
+/// The form of a request changes it.
+ActionView change_action(Shell const& shell, wire::TicketDetail const& detail, CommandRow const& row) {
+    Route form;
+    form.screen = Screen::apply;
+    form.id = detail.ticket.order_no.value;
+    form.type = detail.ticket.request.type;
+    form.dialog = detail.ticket.no.value;
+    int const left = changes_left(detail);
+    ActionView action{row.command, text::fill(shell.language, t::cmd_modify_left, {std::to_string(left)}), "",
+                      to_hash(form), row.tone};
+    if (left == 0) {
+        Mistake const often{Rule::too_many_modifications, "command", detail.policy.max_modifications};
+        action.why_not = message_of(shell, often);
+    }
+    return action;
+}
+
 bool answers_offer(CommandKind kind) {
     return kind == CommandKind::accept_offer || kind == CommandKind::counter_offer ||
            kind == CommandKind::decline_offer;

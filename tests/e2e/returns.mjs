@@ -133,7 +133,7 @@ async function declined(report, stage) {
             await merchant.press(merchant.button('协商金额'));
             const dialog = merchant.dialog('协商金额');
             await merchant.type(merchant.field(/^退款金额（元）/, dialog), '133.34');
-            await merchant.reads('协商金额必须低于当前退款金额（¥133.34）。');  // drawn after the last letter, in the frame that also marks the field
+            await merchant.reads('协商金额必须低于当前退款金额（¥133.34），请改低。');  // drawn after the last letter, in the frame that also marks the field
             await merchant.page.waitForFunction((node) => node?.getAttribute('aria-invalid') === 'true',
                 await merchant.field(/^退款金额（元）/, dialog).elementHandle());
             await merchant.page.keyboard.press('Escape');

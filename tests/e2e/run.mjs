@@ -4,7 +4,7 @@
 // WebKitGTK with its driver, and Xvfb; tools/deps --e2e installs them.
 //
 //   node run.mjs [api] [unshipped] [presale] [returns] [types] [reship] [same_parcel] [bad_input] [steady] [offline] [history] [photos]
-//       [text] [right_to_left] [touch] [english] [access] [wishes] [devices] [deliveries] [looks] [outside] [gallery] [engines]
+//       [text] [right_to_left] [touch] [english] [access] [wishes] [devices] [deliveries] [disputes] [looks] [outside] [gallery] [engines]
 //                                                               only these; all by default
 //   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
 //
@@ -49,6 +49,7 @@ const acts = {
     wishes: async () => (await import('./wishes.mjs')).wish_flows,
     devices: async () => (await import('./devices.mjs')).device_flows,
     deliveries: async () => (await import('./deliveries.mjs')).delivery_flows,
+    disputes: async () => (await import('./disputes.mjs')).dispute_flows,
     looks: async () => (await import('./looks.mjs')).look_flows,
     outside: async () => (await import('./outside.mjs')).outside_flows,
 };

@@ -147,7 +147,7 @@ TEST_CASE("a dialog's button says what the core says, with the field's name") {
     };
     CHECK(why_not("") == "退款金额（元）：不能为空，请填写。");
     CHECK(why_not("abc") == "退款金额（元）：请输入金额，最多两位小数");
-    CHECK(why_not("96.67") == "退款金额（元）：协商金额必须低于当前退款金额（¥96.67）。");
+    CHECK(why_not("96.67") == "退款金额（元）：协商金额必须低于当前退款金额（¥96.67），请改低。");
     CHECK(why_not("50") == "");
     CHECK(browser.ticket_view().form.fields[0].error == "");
     browser.want(screens::Submit{});

@@ -56,7 +56,7 @@ void told_list(Features& features, Shell& shell, News const& news) {
 
 void told_ticket(Features& features, Shell& shell, News const& news) {
     if (side_by_side(shell)) told_list(features, shell, news);
-    ticket::refresh(ticket_in(features), shell, news.ticket_no, news.version);
+    ticket::told(ticket_in(features), shell, news);
 }
 
 bool is_dialog(std::string_view name) { return ticket::row_of_dialog(name) != nullptr; }

@@ -32,6 +32,7 @@ bool draw_field(ui::Ui& ui, FormFieldView const& field, std::string& value) {
                 return ui::choices(ui, field.path, field.label, field.choices, value);
             return ui::picker(ui, field.path, field.label, field.choices, value,
                               {.hint = field.hint, .error = field.error, .required = field.required});
+        case FormFieldKind::files: return false;
     }
     return false;
 }
@@ -49,7 +50,13 @@ void draw_form_dialog(ui::Ui& ui, PageView const& page, FormView const& form, Fo
     if (form.key.empty()) return;
     bool open = ui::begin_dialog(ui, form.key, form.title);
     if (!form.note.empty()) ui::text(ui, form.note);
-    if (draw_form_fields(ui, form.fields, state)) out.emplace_back(Changed{});
+    for (FormFieldView const& field : form.fields) {
+        if (field.kind == FormFieldKind::files) {
+            draw_proof(ui, page.language, field.proof, out);
+        } else if (draw_field(ui, field, state.values[field.path])) {
+            out.emplace_back(Changed{});
+        }
+    }
     if (!error.empty()) ui::notice(ui, "error", error, ui::Tone::danger);
     ui::begin_row(ui, "buttons", {-1, -1});
     if (ui::button(ui, "cancel", say(page, t::cancel), {.full_width = true})) open = false;

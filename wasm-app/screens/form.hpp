@@ -3,11 +3,11 @@
 
 #include <map>
 
-#include "screens/page_view.hpp"
+#include "screens/proof.hpp"
 
 namespace afterdesk::screens {
 
-enum class FormFieldKind : std::uint8_t { text, long_text, amount, number, flag, choice };
+enum class FormFieldKind : std::uint8_t { text, long_text, amount, number, flag, choice, files };
 
 struct FormFieldView {
     std::string path;  ///< the field's name in what is sent
@@ -17,6 +17,7 @@ struct FormFieldView {
     int max_chars = 0;  ///< text, long_text
     std::string hint{}, error{};
     std::vector<ui::Choice> choices{};  ///< choice; a field that has none is not shown
+    ProofView proof{};                  ///< files
 };
 struct FormView {
     std::string key;  ///< which dialog; empty: none is open
@@ -35,7 +36,7 @@ struct FormUi {
         return found == values.end() ? std::string_view() : found->second;
     }
 };
-/// True when something was typed or chosen.
+/// True when something was typed or chosen; files are a dialog's alone.
 bool draw_form_fields(ui::Ui& ui, std::vector<FormFieldView> const& fields, FormUi& state);
 /// The open dialog, if any; drawn last. `error`: of what was sent before.
 void draw_form_dialog(ui::Ui& ui, PageView const& page, FormView const& form, FormUi& state,

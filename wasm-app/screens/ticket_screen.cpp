@@ -1,18 +1,57 @@
 #include "screens/ticket_screen.hpp"
 
+#include "text/ticket.hpp"
+
 namespace afterdesk::screens {
 namespace {
 
-void draw_status(ui::Ui& ui, TicketView const& view) {
+void draw_action(ui::Ui& ui, TicketView const& view, ActionView const& action, bool full_width,
+                 Intents& out) {
+    bool const pressed = ui::button(
+        ui, action.label, action.label,
+        {.kind = action.kind, .why_not = action.why_not, .busy = view.sending, .full_width = full_width});
+    if (!pressed) return;
+    if (action.href.empty()) {
+        out.emplace_back(Give{action.command});
+    } else {
+        out.emplace_back(GoTo{action.href, false});
+    }
+}
+
+std::vector<ActionView const*> actions_in(TicketView const& view, ActionPlace place) {
+    std::vector<ActionView const*> found;
+    for (ActionView const& action : view.actions) {
+        if (action.place == place) found.push_back(&action);
+    }
+    return found;
+}
+
+void draw_buttons(ui::Ui& ui, TicketView const& view, ActionPlace place, Intents& out) {
+    std::vector<ActionView const*> const actions = actions_in(view, place);
+    if (actions.empty()) return;
+    std::vector<float> const widths(actions.size(), 0.0f);
+    ui::begin_row(ui, "buttons", widths, {.stack_below = 320});
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+        if (i > 0) ui::next_cell(ui);
+        draw_action(ui, view, *actions[i], false, out);
+    }
+    ui::end_row(ui);
+}
+
+void draw_status(ui::Ui& ui, TicketView const& view, Intents& out) {
     ui::begin_card(ui, "status");
     ui::begin_row(ui, "line", {-1, 0});
     ui::heading(ui, 2, view.status);
     ui::next_cell(ui);
     if (!view.amount.empty()) ui::text(ui, view.amount, ui::TextStyle::price_large);
     ui::end_row(ui);
-    if (!view.next.empty()) ui::text(ui, view.next, ui::TextStyle::muted);
+    if (!view.next.empty())
+        ui::text(ui, view.next, view.guided ? ui::TextStyle::strong : ui::TextStyle::muted);
     if (!view.deadline.empty())
         ui::text(ui, view.deadline, view.urgent ? ui::TextStyle::danger : ui::TextStyle::strong);
+    for (ActionView const* action : actions_in(view, ActionPlace::now))
+        draw_action(ui, view, *action, true, out);
+    if (!view.after.empty()) ui::text(ui, view.after, ui::TextStyle::muted);
     ui::space(ui, 8);
     ui::steps(ui, "steps", say(view.page, t::progress), view.steps);
     ui::end_card(ui);
@@ -25,24 +64,9 @@ void draw_actions(ui::Ui& ui, TicketView const& view, Intents& out) {
         if (ui::button(ui, "cancel-queued", say(view.page, t::cancel_queued)))
             out.emplace_back(CancelQueued{view.queued_key});
     }
-    if (view.actions.empty()) return;
+    if (actions_in(view, ActionPlace::bar).empty()) return;
     ui::begin_card(ui, "actions");
-    std::vector<float> const widths(view.actions.size(), 0.0f);
-    ui::begin_row(ui, "buttons", widths, {.stack_below = 320});
-    for (std::size_t i = 0; i < view.actions.size(); ++i) {
-        ActionView const& action = view.actions[i];
-        if (i > 0) ui::next_cell(ui);
-        bool const pressed =
-            ui::button(ui, action.label, action.label,
-                       {.kind = action.kind, .why_not = action.why_not, .busy = view.sending});
-        if (!pressed) continue;
-        if (action.href.empty()) {
-            out.emplace_back(Give{action.command});
-        } else {
-            out.emplace_back(GoTo{action.href, false});
-        }
-    }
-    ui::end_row(ui);
+    draw_buttons(ui, view, ActionPlace::bar, out);
     ui::end_card(ui);
 }
 
@@ -85,21 +109,34 @@ void draw_data(ui::Ui& ui, TicketView const& view) {
         ui::text(ui, say(view.page, t::remark), ui::TextStyle::muted);
         ui::text(ui, view.remark);
     }
-    if (!view.photos.empty()) {
-        ui::text(ui, say(view.page, t::evidence), ui::TextStyle::muted);
-        std::vector<float> const widths(view.photos.size(), 96.0f);
-        ui::begin_row(ui, "photos", widths);
-        for (std::size_t i = 0; i < view.photos.size(); ++i) {
-            if (i > 0) ui::next_cell(ui);
-            std::string const number = std::to_string(i + 1);
-            ui::image(ui, "photo" + number, view.photos[i] + "?size=thumb",
-                      text::fill(view.page.language, t::photo_number, {number}), 96);
-            ui::link(ui, "open" + number, text::fill(view.page.language, t::photo_number, {number}),
-                     view.photos[i]);
+    if (!view.order_href.empty()) ui::link(ui, "order", say(view.page, t::see_order), view.order_href);
+    ui::end_section(ui);
+}
+
+void draw_evidence(ui::Ui& ui, TicketView const& view) {
+    if (view.evidence.empty()) return;
+    ui::begin_section(ui, "evidence", say(view.page, t::evidence));
+    for (std::size_t i = 0; i < view.evidence.size(); ++i) {
+        TicketView::Evidence const& group = view.evidence[i];
+        ui::text(ui, group.who, ui::TextStyle::muted);
+        std::vector<float> const widths(group.photos.size(), 96.0f);
+        ui::begin_row(ui, "photos" + std::to_string(i), widths);
+        for (std::size_t j = 0; j < group.photos.size(); ++j) {
+            if (j > 0) ui::next_cell(ui);
+            TicketView::Evidence::Photo const& photo = group.photos[j];
+            ui::image(ui, "photo" + std::to_string(j), photo.url + "?size=thumb", photo.name, 96);
+            ui::link(ui, "open" + std::to_string(j), photo.name, photo.url);
         }
         ui::end_row(ui);
     }
-    if (!view.order_href.empty()) ui::link(ui, "order", say(view.page, t::see_order), view.order_href);
+    ui::end_section(ui);
+}
+
+void draw_offer(ui::Ui& ui, TicketView const& view, Intents& out) {
+    if (view.offer.empty()) return;
+    ui::begin_section(ui, "offer", view.offer_title);
+    draw_receipt(ui, "card", view.offer);
+    draw_buttons(ui, view, ActionPlace::offer, out);
     ui::end_section(ui);
 }
 
@@ -111,6 +148,7 @@ void draw_history(ui::Ui& ui, TicketView const& view) {
         TicketView::Event const& event = view.history[i];
         ui::begin_list_item(ui, std::to_string(view.history.size() - i), static_cast<int>(i) + 1);
         ui::text(ui, event.who + " · " + event.what);
+        if (!event.words.empty()) ui::text(ui, event.words);
         ui::text(ui, event.at, ui::TextStyle::muted);
         ui::end_list_item(ui);
     }
@@ -123,22 +161,24 @@ void draw_history(ui::Ui& ui, TicketView const& view) {
 
 void draw_ticket_content(ui::Ui& ui, TicketView const& view, Intents& out) {
     if (!draw_load(ui, view.page, view.load, out)) return;
-    draw_status(ui, view);
+    draw_status(ui, view, out);
     for (std::size_t i = 0; i < view.signals.size(); ++i) {
         ui::notice(ui, "signal" + std::to_string(i), view.signals[i], ui::Tone::warning);
     }
     for (std::size_t i = 0; i < view.strays.size(); ++i) {
         ui::notice(ui, "strays" + std::to_string(i), view.strays[i], ui::Tone::warning);
     }
-    draw_rows(ui, "offer", say(view.page, t::offer_title), view.offer);
+    draw_offer(ui, view, out);
     draw_actions(ui, view, out);
     draw_rows(ui, "rejection", say(view.page, t::rejection), view.rejection);
+    draw_rows(ui, "arbitration", say(view.page, t::arbitration), view.arbitration);
     draw_rows(ui, "address", say(view.page, t::return_address), view.address);
     draw_rows(ui, "parcel", say(view.page, t::return_parcel), view.parcel);
     draw_rows(ui, "out-parcel", say(view.page, t::out_parcel), view.out_parcel);
     draw_goods(ui, view);
     draw_rows(ui, "refunds", say(view.page, t::step_refund), view.refunds);
     draw_data(ui, view);
+    draw_evidence(ui, view);
     draw_history(ui, view);
 }
 

@@ -6,18 +6,24 @@
 
 namespace afterdesk::screens {
 
+/// Where its button stands: with the others, in the card that says what is to be done, in that of an offer.
+enum class ActionPlace : std::uint8_t { bar, now, offer };
+
 struct ActionView {
     CommandKind command = CommandKind::agree;
     std::string label, why_not, href;  ///< href: the dialog that collects the fields; empty: given at once
     ui::ButtonKind kind = ui::ButtonKind::secondary;
+    ActionPlace place = ActionPlace::bar;
 };
 struct TicketView {
     PageView page;
     LoadView load;
     std::string ticket_no, type, status, amount;
     ui::Tone tone = ui::Tone::neutral;
-    std::string next, deadline;
+    std::string next, deadline;  ///< what is to be done or waited for; by when, and what happens then
+    std::string after;           ///< what comes next
     bool urgent = false;
+    bool guided = false;  ///< for a buyer: `next` stands out, with the one button that belongs to it
     std::vector<ui::StepItem> steps;
     struct Line {
         std::string title, spec, image, quantity, amount;
@@ -30,11 +36,20 @@ struct TicketView {
     std::vector<ReceiptRow> data;      ///< number, order, reason, remark, times, merchant or buyer
     std::string order_href;
     std::string remark;
-    std::vector<std::string> photos;  ///< URLs
-    std::vector<ReceiptRow> rejection, offer, address, parcel, out_parcel;
+    /// What one side has shown.
+    struct Evidence {
+        struct Photo {
+            std::string name, url;
+        };
+        std::string who;
+        std::vector<Photo> photos;
+    };
+    std::vector<Evidence> evidence;
+    std::string offer_title;
+    std::vector<ReceiptRow> rejection, offer, arbitration, address, parcel, out_parcel;
     std::vector<ReceiptRow> refunds;  ///< each part with its status
     struct Event {
-        std::string at, who, what;
+        std::string at, who, what, words;
     };
     std::vector<Event> history;
     std::vector<ActionView> actions;

@@ -51,8 +51,10 @@ std::span<CommandRow const> command_rows();
 CommandRow const* row_of_dialog(std::string_view slug);
 CommandRow const* row_of(CommandKind command);
 
-/// What the page knows of a decision; not the shop's stock, other tickets' claims, what was approved today.
+/// What the page knows of a decision; not the shop's stock, nor what was approved today.
 Context context_of(Model const& model, Shell const& shell);
+/// Why the core would not take the command, but for what only the server knows; empty when it would.
+Mistakes refusal_of(Model const& model, Command const& command, Context const& context);
 
 /// A command as its form stands, and why it can not be given; `refusal` is empty when it can.
 struct Preview {
@@ -64,8 +66,13 @@ Preview preview(Model const& model, Shell const& shell, CommandRow const& row);
 bool wants_address(Model const& model, Shell const& shell, CommandKind command);
 /// Why the command can not be given whatever is typed, beyond what the table says.
 std::optional<Mistake> why_not_now(Model const& model, Shell const& shell, CommandKind command);
+/// About the field, or something in it: "address.phone" is about "address".
+bool is_about(Mistake const& mistake, std::string_view field);
 /// An address as forms hold it.
 std::string typed_address(Address const& address);
+
+/// How often the buyer may still change the application.
+int changes_left(wire::TicketDetail const& detail);
 
 /// The open dialog, ready to print; without a key when none is open. (dialog.cpp)
 screens::FormView make_dialog(Model const& model, Shell const& shell);

@@ -6,6 +6,7 @@
 #include "app/shell/say.hpp"
 #include "domain/order/carriers.hpp"
 #include "text/names.hpp"
+#include "text/ticket.hpp"
 
 namespace afterdesk::app::ticket {
 namespace {
@@ -29,10 +30,21 @@ std::vector<ui::Choice> lengths_of(Shell const& shell, Duration longest) {
     return choices;
 }
 
+std::vector<ui::Choice> stars(Shell const& shell) {
+    constexpr text::Text const* names[max_stars] = {&t::stars_5, &t::stars_4, &t::stars_3, &t::stars_2,
+                                                    &t::stars_1};
+    std::vector<ui::Choice> choices;
+    for (int i = 0; i < max_stars; ++i) {
+        choices.push_back({std::to_string(max_stars - i), say(shell, *names[i]), ""});
+    }
+    return choices;
+}
+
 /// What may be chosen in a field; the reader of the form knows it by the field's path.
 std::vector<ui::Choice> choices_of(Shell const& shell, wire::TicketDetail const& detail,
                                    std::string_view path) {
     std::vector<ui::Choice> choices;
+    if (path == "stars") return stars(shell);
     if (path == "by_ms") return lengths_of(shell, detail.policy.extensions.max);
     if (path == "address") {
         for (Address const& address : detail.shop.addresses) {
@@ -54,7 +66,7 @@ std::vector<ui::Choice> choices_of(Shell const& shell, wire::TicketDetail const&
     return choices;
 }
 
-/// How a field is drawn; nothing yet for goods by line and for pictures: no row may name these.
+/// How a field is drawn; nothing yet for goods by line: no row may name these.
 std::optional<screens::FormFieldKind> kind_of(wire::FormKind kind) {
     switch (kind) {
         case wire::FormKind::text: return screens::FormFieldKind::text;
@@ -66,18 +78,10 @@ std::optional<screens::FormFieldKind> kind_of(wire::FormKind kind) {
         case wire::FormKind::code:
         case wire::FormKind::name:
         case wire::FormKind::address: return screens::FormFieldKind::choice;
-        case wire::FormKind::evidence:
+        case wire::FormKind::evidence: return screens::FormFieldKind::files;
         case wire::FormKind::lines: return std::nullopt;
     }
     return std::nullopt;
-}
-
-/// About the field, or something in it: "address.phone" is about "address".
-bool is_about(Mistake const& mistake, std::string_view field) {
-    std::string_view const path = mistake.path;
-    bool const within =
-        path.size() > field.size() && (path[field.size()] == '.' || path[field.size()] == '[');
-    return path == field || (path.starts_with(field) && within);
 }
 
 /// Only a carrier that is not listed is asked for its name.
@@ -114,6 +118,63 @@ Mistake const* mistake_at(std::string_view path, Mistakes const& ours, Mistakes 
     return nullptr;
 }
 
+/// The fields that the row asks for, as they are now.
+void fill_fields(Model const& model, Shell const& shell, CommandRow const& row, screens::FormView& form) {
+    wire::TicketDetail const& detail = *model.ticket.value;
+    std::string const refund = yuan(detail.ticket.quote.refund_fen);
+    std::string const most = std::to_string(detail.policy.max_evidence);
+    Preview const now = preview(model, shell, row);
+    auto const found = model.forms.find(row.slug);
+    screens::FormUi const* const typed = found == model.forms.end() ? nullptr : &found->second;
+    Mistakes const none;
+    std::vector<wire::FormKind> kinds;
+    for (wire::FormField const& field : wire::form_fields(row.command)) {
+        auto const asked = std::find_if(row.fields.begin(), row.fields.end(),
+                                        [&field](FieldRow const& it) { return it.path == field.path; });
+        auto const kind = kind_of(field.kind);
+        if (asked == row.fields.end() || !kind || !is_asked(field, typed)) continue;
+        if (field.kind == wire::FormKind::address && !wants_address(model, shell, row.command)) continue;
+        FormFieldView view{field.path, say(shell, *asked->label), *kind};
+        view.required = field.required || field.path == carrier_name_path;
+        view.choices = choices_of(shell, detail, field.path);
+        if (!view.choices.empty()) view.kind = screens::FormFieldKind::choice;
+        bool const words = field.kind == wire::FormKind::long_text;
+        bool const files = field.kind == wire::FormKind::evidence;
+        view.max_chars = words ? std::min(field.max_chars, detail.policy.max_remark_chars) : field.max_chars;
+        if (asked->hint != nullptr)
+            view.hint = text::fill(shell.language, *asked->hint, {files ? most : refund});
+        bool const filled = typed != nullptr && !typed->value_of(field.path).empty();
+        Mistake const* const wrong =
+            mistake_at(field.path, filled ? now.refusal : none, model.sending.mistakes);
+        if (wrong != nullptr) view.error = sentence_of(shell, field.kind, *wrong);
+        form.fields.push_back(std::move(view));
+        kinds.push_back(field.kind);
+    }
+    form.why_not = why_not_sent(shell, form.fields, kinds, now.refusal);
+}
+
+/// Its files, and that it waits for them.
+void fill_files(Model const& model, Shell const& shell, screens::FormView& form) {
+    auto const found = model.proof.find(form.key);
+    Photos const none;
+    for (FormFieldView& field : form.fields) {
+        if (field.kind != screens::FormFieldKind::files) continue;
+        field.proof = make_proof(shell, found == model.proof.end() ? none : found->second,
+                                 model.ticket.value->policy.max_evidence);
+        field.proof.hint = field.error.empty() ? field.hint : field.error;
+    }
+    if (is_uploading(model, form.key)) form.why_not = say(shell, t::wait_for_uploads);
+}
+
+/// Withdrawing says how often the buyer may come back, where that is known.
+std::string withdraw_note(Model const& model, Shell const& shell) {
+    if (!model.order.value) return say(shell, t::confirm_withdraw);
+    wire::OrderDetail const& order = *model.order.value;
+    int const left = order.policy.max_applications_per_line - order.applications;
+    if (left <= 0) return say(shell, t::withdraw_last);
+    return text::fill(shell.language, t::withdraw_left, {std::to_string(left)});
+}
+
 }  // namespace
 
 screens::FormView make_dialog(Model const& model, Shell const& shell) {
@@ -123,40 +184,17 @@ screens::FormView make_dialog(Model const& model, Shell const& shell) {
     wire::TicketDetail const& detail = *model.ticket.value;
     Context const context = context_of(model, shell);
     if (why_not(detail.ticket, context.actor.kind, row->command)) return form;
-    std::string const refund = yuan(detail.ticket.quote.refund_fen);
     form.key = row->slug;
     form.title = say(shell, row->label_for(detail.ticket));
     form.harsh = row->harsh;
     if (text::Text const* const note = row->note_for(detail.ticket))
-        form.note = text::fill(shell.language, *note, {refund});
+        form.note = text::fill(shell.language, *note, {yuan(detail.ticket.quote.refund_fen)});
     Route closed = shell.route;
     closed.dialog.clear();
     form.close_href = to_hash(closed);
-    Preview const now = preview(model, shell, *row);
-    auto const found = model.forms.find(row->slug);
-    screens::FormUi const* const typed = found == model.forms.end() ? nullptr : &found->second;
-    Mistakes const none;
-    std::vector<wire::FormKind> kinds;
-    for (wire::FormField const& field : wire::form_fields(row->command)) {
-        auto const asked = std::find_if(row->fields.begin(), row->fields.end(),
-                                        [&field](FieldRow const& it) { return it.path == field.path; });
-        auto const kind = kind_of(field.kind);
-        if (asked == row->fields.end() || !kind || !is_asked(field, typed)) continue;
-        if (field.kind == wire::FormKind::address && !wants_address(model, shell, row->command)) continue;
-        FormFieldView view{field.path, say(shell, *asked->label), *kind};
-        view.required = field.required || field.path == carrier_name_path;
-        view.choices = choices_of(shell, detail, field.path);
-        bool const words = field.kind == wire::FormKind::long_text;
-        view.max_chars = words ? std::min(field.max_chars, detail.policy.max_remark_chars) : field.max_chars;
-        if (asked->hint != nullptr) view.hint = text::fill(shell.language, *asked->hint, {refund});
-        bool const filled = typed != nullptr && !typed->value_of(field.path).empty();
-        Mistake const* const wrong =
-            mistake_at(field.path, filled ? now.refusal : none, model.sending.mistakes);
-        if (wrong != nullptr) view.error = sentence_of(shell, field.kind, *wrong);
-        form.fields.push_back(std::move(view));
-        kinds.push_back(field.kind);
-    }
-    form.why_not = why_not_sent(shell, form.fields, kinds, now.refusal);
+    fill_fields(model, shell, *row, form);
+    if (row->command == CommandKind::withdraw) form.note = withdraw_note(model, shell);
+    fill_files(model, shell, form);
     return form;
 }
 

@@ -1,9 +1,13 @@
 // One sentence for each event of a ticket's history.
 
 #include "text/history.hpp"
+
+#include <algorithm>
+
 #include "app/features/ticket/model.hpp"
 #include "app/shell/say.hpp"
 #include "text/names.hpp"
+#include "text/ticket.hpp"
 
 namespace afterdesk::app::ticket {
 namespace {
@@ -13,6 +17,7 @@ struct EventText {
     Shell const& shell;
     Policy const& policy;
     Ticket const& ticket;
+    Fen before_fen = 0;  ///< what the refund was before the event; 0: there was none
 
     std::string say_it(text::Text const& sentence) const { return say(shell, sentence); }
     std::string with(text::Text const& sentence, std::initializer_list<std::string_view> values) const {
@@ -29,6 +34,12 @@ struct EventText {
         }
         return with(sentence, {""});
     }
+    /// "…退款 ¥80.00（原 ¥100.00）".
+    std::string changed(text::Text const& sentence, Fen now_fen) const {
+        std::string said = with(sentence, {yuan(now_fen)});
+        if (before_fen > 0 && before_fen != now_fen) said += with(t::amount_before, {yuan(before_fen)});
+        return said;
+    }
     std::string sent(text::Text const& sentence, Parcel const& parcel) const {
         return with(sentence, {text::carrier_name(shell.language, parcel), parcel.tracking_no});
     }
@@ -37,7 +48,7 @@ struct EventText {
         return with(t::event_applied, {yuan(it.quote.refund_fen)});
     }
     std::string operator()(Modified const& it) const {
-        return with(t::event_modified, {yuan(it.quote.refund_fen)});
+        return changed(t::event_modified, it.quote.refund_fen);
     }
     std::string operator()(AutoReviewed const& it) const {
         return it.queue.empty() ? with(t::event_auto_agreed, {it.rule})
@@ -52,12 +63,12 @@ struct EventText {
         return with(t::event_rejected, {shell.language == text::Language::en ? reason->en : reason->zh});
     }
     std::string operator()(OfferMade const& it) const {
-        return with(t::event_offer_made, {yuan(it.offer.refund_fen)});
+        return changed(t::event_offer_made, it.offer.refund_fen);
     }
     std::string operator()(OfferAccepted const&) const { return say_it(t::event_offer_accepted); }
     std::string operator()(OfferEnded const& it) const { return because(it.cause, t::event_offer_declined); }
     std::string operator()(OfferCountered const& it) const {
-        return with(t::event_offer_countered, {yuan(it.offer.refund_fen)});
+        return changed(t::event_offer_countered, it.offer.refund_fen);
     }
     std::string operator()(InterceptStarted const&) const { return say_it(t::event_intercepting); }
     std::string operator()(InterceptEnded const& it) const {
@@ -141,17 +152,60 @@ struct EventText {
     }
 };
 
+/// What somebody wrote with it.
+std::string words_of(Event const& event) {
+    return std::visit(
+        [](auto const& one) -> std::string {
+            using One = std::remove_cvref_t<decltype(one)>;
+            if constexpr (std::is_same_v<One, StraysSettled>) {
+                return {};  // its sentence says it
+            } else if constexpr (requires { one.text; }) {
+                return one.text;
+            } else if constexpr (requires { one.remark; }) {
+                return one.remark;
+            } else if constexpr (requires { one.rejection.text; }) {
+                return one.rejection.text;
+            } else if constexpr (requires { one.offer.text; }) {
+                return one.offer.text;
+            } else if constexpr (requires { one.inspection.text; }) {
+                return one.inspection.text;
+            } else if constexpr (requires { one.verdict.text; }) {
+                return one.verdict.text;
+            } else if constexpr (requires { one.rating.text; }) {
+                return one.rating.text;
+            } else {
+                return {};
+            }
+        },
+        event);
+}
+
+/// The refund that the event leaves the ticket with; nothing when it is not about that.
+std::optional<Fen> refund_after(Event const& event) {
+    return std::visit(
+        [](auto const& one) -> std::optional<Fen> {
+            if constexpr (requires { one.quote.refund_fen; }) {
+                return one.quote.refund_fen;
+            } else {
+                return std::nullopt;
+            }
+        },
+        event);
+}
+
 }  // namespace
 
 std::vector<screens::TicketView::Event> make_history(Shell const& shell, wire::TicketDetail const& detail) {
     std::vector<screens::TicketView::Event> rows;
-    EventText const sentence{shell, detail.policy, detail.ticket};
-    for (auto record = detail.history.rbegin(); record != detail.history.rend(); ++record) {
-        std::string text = std::visit(sentence, record->event);
+    EventText sentence{shell, detail.policy, detail.ticket};
+    for (EventRecord const& record : detail.history) {
+        std::string text = std::visit(sentence, record.event);
+        sentence.before_fen = refund_after(record.event).value_or(sentence.before_fen);
         if (text.empty()) continue;
-        rows.push_back(
-            {minute(shell, record->at), say(shell, text::name(record->actor.kind)), std::move(text)});
+        rows.push_back({minute(shell, record.at), say(shell, text::name(record.actor.kind)), std::move(text),
+                        words_of(record.event)});
     }
+    std::reverse(rows.begin(), rows.end());
     return rows;
 }
 

@@ -4,6 +4,8 @@
 #include <map>
 
 #include "app/calls/remote.hpp"
+#include "app/shell/screen_table.hpp"
+#include "app/shell/uploads.hpp"
 #include "screens/ticket_screen.hpp"
 #include "wire/command_forms.hpp"
 
@@ -21,7 +23,10 @@ struct Model {
     std::string no;
     wire::Audience audience = wire::Audience::buyer;
     Remote<wire::TicketDetail> ticket;
+    /// The order with what its other tickets hold; asked for where that decides.
+    Remote<wire::OrderDetail> order;
     std::map<std::string, screens::FormUi, std::less<>> forms;  ///< half-typed, by dialog
+    std::map<std::string, Photos, std::less<>> proof;           ///< files of a dialog
     bool touched = false;                                       ///< a draft that comes later is too late
     Sending sending;
     screens::TicketView view;
@@ -29,13 +34,35 @@ struct Model {
 
 void enter(Model& model, Shell& shell, Route const& before);
 void act(Model& model, Shell& shell, screens::Intent const& intent);
-/// The ticket with this number was changed; it is fetched unless that version is known already.
-void refresh(Model& model, Shell& shell, std::string const& ticket_no, int version);
+/// A ticket was changed: what is shown of it is fetched, unless that version is known already.
+void told(Model& model, Shell& shell, News const& news);
 /// What became of a command: heard at once, or when it has waited for the network.
 void on_given(Model& model, Shell& shell, Answer const& answer);
 screens::TicketView make_view(Model const& model, Shell const& shell);
 
 // ---- Inside of the feature --------------------------------------------------------------------------------
+
+/// What the order's other tickets hold, as far as it is known.
+std::vector<Claim> claims_beside(Model const& model);
+
+/// The files of the open dialog. (proof.cpp)
+void act_on_proof(Model& model, Shell& shell, screens::Intent const& intent);
+/// Shows those again that a kept form names.
+void recall_proof(Model& model);
+/// Some are still on their way: the command has to wait.
+bool is_uploading(Model const& model, std::string_view slug);
+void retry_proof(Model& model, Shell& shell);
+void release_proof(Model const& model, Shell& shell);
+/// The words of its dialogs are kept in the browser.
+void keep_draft(Model const& model, Shell& shell);
+
+/// What its buyer is to do now, by when, and what comes after. (now.cpp)
+void fill_now(Shell const& shell, wire::TicketDetail const& detail, screens::TicketView& view);
+/// What its buyer most likely wants now.
+std::optional<CommandKind> main_command(wire::TicketDetail const& detail);
+
+/// Offer, parcels, the platform's part, and what both sides have shown. (records.cpp)
+void fill_records(Shell const& shell, wire::TicketDetail const& detail, screens::TicketView& view);
 
 /// What happened to the ticket, the newest first. (history.cpp)
 std::vector<screens::TicketView::Event> make_history(Shell const& shell, wire::TicketDetail const& detail);

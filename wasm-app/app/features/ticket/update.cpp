@@ -1,5 +1,7 @@
 // The ticket's screen: what it fetches, what its dialogs keep, and the commands that are given there.
 
+#include <algorithm>
+
 #include "app/features/ticket/commands.hpp"
 #include "app/shell/say.hpp"
 #include "text/names.hpp"
@@ -20,6 +22,28 @@ void fetch(Model& model, Shell& shell) {
     question.seen = Seen::one;
     question.shown = model.ticket.value.has_value();
     load(shell, model.ticket, std::move(question), in_feature<&on_ticket>);
+}
+
+void on_order(Model& model, Shell&, Answer const& answer) {
+    settle(model.order, answer, wire::read_order_detail);
+}
+
+/// What other tickets hold decides only here: goods that were given back are taken again, applications are
+/// counted, strays are had back.
+bool needs_order(Model const& model, Shell const& shell) {
+    if (!model.ticket.value) return false;
+    Ticket const& ticket = model.ticket.value->ticket;
+    bool const of_buyer = model.audience == wire::Audience::buyer;
+    bool const counts = shell.route.dialog == "withdraw";
+    return has_strays(ticket) || (of_buyer && (counts || ticket.state == State::rejected));
+}
+
+void fetch_order(Model& model, Shell& shell) {
+    if (!needs_order(model, shell)) return;
+    std::string const& order_no = model.ticket.value->ticket.order_no.value;
+    Ask question = get(shell, "/orders/" + percent_encode(order_no));
+    question.shown = true;
+    load(shell, model.order, std::move(question), in_feature<&on_order>);
 }
 
 void show_ticket(Model& model, wire::TicketDetail detail) {
@@ -44,6 +68,7 @@ void on_ticket(Model& model, Shell& shell, Answer const& answer) {
     int const extensions = shown ? model.ticket.value->ticket.extensions : 0;
     settle(model.ticket, answer, wire::read_ticket_detail);
     prepare_form(model, shell);
+    fetch_order(model, shell);
     if (!shown || !model.ticket.value) return;
     Ticket const& now = model.ticket.value->ticket;
     if (now.state != state) {
@@ -60,16 +85,6 @@ std::string draft_key(Model const& model, Shell const& shell) {
     return kept_root(shell, model.audience) + "ticket/" + model.no + "/";
 }
 
-void keep_draft(Model const& model, Shell& shell) {
-    wire::Object draft;
-    for (auto const& [slug, form] : model.forms) {
-        wire::Object values;
-        for (auto const& [path, value] : form.values) values.emplace_back(path, value);
-        draft.emplace_back(slug, std::move(values));
-    }
-    shell.effects.push_back(Keep{draft_key(model, shell) + "form", wire::write_json(draft), 0});
-}
-
 void on_draft(Model& model, Shell& shell, Recalled const& recalled) {
     bool const ours = recalled.prefix == draft_key(model, shell) && !recalled.items.empty();
     if (!ours || model.touched) return;
@@ -83,6 +98,7 @@ void on_draft(Model& model, Shell& shell, Recalled const& recalled) {
             if (auto const* text = value.as<std::string>()) model.forms[slug].values[path] = *text;
         }
     }
+    recall_proof(model);
 }
 
 // ---- Commands ---------------------------------------------------------------------------------------------
@@ -108,7 +124,7 @@ bool may_send(Model const& model, Shell const& shell) {
 
 void give(Model& model, Shell& shell, CommandKind kind) {
     CommandRow const* const row = row_of(kind);
-    if (row == nullptr || !may_send(model, shell)) return;
+    if (row == nullptr || !may_send(model, shell) || is_uploading(model, row->slug)) return;
     Preview now = preview(model, shell, *row);
     if (!now.refusal.empty()) return;
     wire::CommandBody const body{std::move(now.command), model.ticket.value->ticket.version};
@@ -138,12 +154,18 @@ void open_ticket(Shell& shell, wire::TicketDetail detail) {
     go(shell, route, false);
 }
 
+void forget_forms(Model& model, Shell& shell) {
+    release_proof(model, shell);
+    model.proof.clear();
+    model.forms.clear();
+}
+
 /// It was given on another ticket, by an earlier page, or the dialog was closed meanwhile.
 void on_given_elsewhere(Model& model, Shell& shell, Answer const& answer) {
     if (answer.good()) {
         toast(shell, t::done_toast, ui::Tone::success);
         if (!answer.draft.empty()) shell.effects.push_back(Forget{answer.draft});
-        if (answer.about == model.no) model.forms.clear();
+        if (answer.about == model.no) forget_forms(model, shell);
     } else {
         toast_refused(shell, answer);
     }
@@ -151,6 +173,31 @@ void on_given_elsewhere(Model& model, Shell& shell, Answer const& answer) {
 }
 
 }  // namespace
+
+void keep_draft(Model const& model, Shell& shell) {
+    wire::Object draft;
+    for (auto const& [slug, form] : model.forms) {
+        wire::Object values;
+        for (auto const& [path, value] : form.values) values.emplace_back(path, value);
+        draft.emplace_back(slug, std::move(values));
+    }
+    shell.effects.push_back(Keep{draft_key(model, shell) + "form", wire::write_json(draft), 0});
+}
+
+std::vector<Claim> claims_beside(Model const& model) {
+    if (!model.order.value || !model.ticket.value) return {};
+    Ticket const& ticket = model.ticket.value->ticket;
+    std::vector<Claim> claims;
+    for (wire::TicketSummary const& one : model.order.value->tickets) {
+        bool const as_shown = one.ticket_no == ticket.no.value && one.version == ticket.version;
+        if (as_shown) claims = model.order.value->claims;
+    }
+    for (Claim const& own : claims_of(ticket)) {
+        auto const at = std::find(claims.begin(), claims.end(), own);
+        if (at != claims.end()) claims.erase(at);
+    }
+    return claims;
+}
 
 void on_given(Model& model, Shell& shell, Answer const& answer) {
     Sending& sending = model.sending;
@@ -168,12 +215,15 @@ void on_given(Model& model, Shell& shell, Answer const& answer) {
         sending = {};
         auto detail = read_body(answer.body, wire::read_ticket_detail);
         toast(shell, t::done_toast, ui::Tone::success);
-        model.forms.clear();
+        forget_forms(model, shell);
         shell.effects.push_back(Forget{draft_key(model, shell)});
         close_dialog(shell);
         if (!detail) return;
         bool const another = detail->ticket.no.value != model.no;
-        if (!another) return show_ticket(model, std::move(detail).value());
+        if (!another) {
+            show_ticket(model, std::move(detail).value());
+            return fetch_order(model, shell);
+        }
         if (shell.route.screen == Screen::ticket) open_ticket(shell, std::move(detail).value());
         return;
     }
@@ -188,6 +238,8 @@ void enter(Model& model, Shell& shell, Route const& before) {
     Route const& route = shell.route;
     if (model.no != route.id || model.audience != route.audience) {
         if (model.ticket.call != 0) shell.effects.push_back(CancelCall{model.ticket.call});
+        if (model.order.call != 0) shell.effects.push_back(CancelCall{model.order.call});
+        release_proof(model, shell);
         model = {};
         model.no = route.id;
         model.audience = route.audience;
@@ -200,12 +252,19 @@ void enter(Model& model, Shell& shell, Route const& before) {
     }
     if (before.dialog != route.dialog && model.sending.call == 0) model.sending = {};
     prepare_form(model, shell);
+    if (!model.order.value && model.order.call == 0) fetch_order(model, shell);
 }
 
-void refresh(Model& model, Shell& shell, std::string const& ticket_no, int version) {
-    if (ticket_no.empty() || ticket_no != model.no) return;
-    bool const known = model.ticket.value && version > 0 && model.ticket.value->ticket.version >= version;
-    if (!known) fetch(model, shell);
+void told(Model& model, Shell& shell, News const& news) {
+    if (news.online) retry_proof(model, shell);
+    if (model.no.empty()) return;
+    if (news.ticket_no == model.no) {
+        int const shown = model.ticket.value ? model.ticket.value->ticket.version : 0;
+        bool const known = model.ticket.value && news.version > 0 && shown >= news.version;
+        if (!known) fetch(model, shell);
+    } else if (model.ticket.value && news.order_no == model.ticket.value->ticket.order_no.value) {
+        fetch_order(model, shell);
+    }
 }
 
 void act(Model& model, Shell& shell, screens::Intent const& intent) {
@@ -214,6 +273,7 @@ void act(Model& model, Shell& shell, screens::Intent const& intent) {
         model.sending.mistakes.clear();
         keep_draft(model, shell);
     }
+    act_on_proof(model, shell, intent);
     if (std::holds_alternative<screens::Submit>(intent)) {
         CommandRow const* const row = row_of_dialog(shell.route.dialog);
         if (row != nullptr) give(model, shell, row->command);

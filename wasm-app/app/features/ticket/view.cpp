@@ -3,6 +3,7 @@
 #include "app/features/ticket/commands.hpp"
 #include "app/shell/say.hpp"
 #include "text/names.hpp"
+#include "text/ticket.hpp"
 #include "wire/names.hpp"
 
 namespace afterdesk::app::ticket {
@@ -66,9 +67,6 @@ void fill_data(Shell const& shell, wire::TicketDetail const& detail, TicketView&
         view.data.push_back({say(shell, t::merchant_contact), detail.shop.phone});
     }
     view.remark = ticket.remark;
-    for (EvidenceId const& id : ticket.evidence) {
-        view.photos.push_back(api_path(audience, "/evidence/" + id.value));
-    }
     if (audience == Audience::buyer) {
         Route order;
         order.screen = Screen::order;
@@ -88,37 +86,8 @@ text::Text const& status_of(wire::TicketDetail const& detail, RefundPart const& 
     return waits ? t::state_waiting_for_host : text::name(State::refunding);
 }
 
-void fill_steps_between(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
-    Ticket const& ticket = detail.ticket;
-    if (ticket.rejection) {
-        view.rejection.push_back({say(shell, t::reject_reason),
-                                  named(shell, find_reject_reason(detail.policy, ticket.rejection->reason),
-                                        ticket.rejection->reason)});
-        if (!ticket.rejection->text.empty()) {
-            view.rejection.push_back({say(shell, t::merchant_says), ticket.rejection->text});
-        }
-    }
-    if (ticket.offer) {
-        view.offer.push_back({text::fill(shell.language, t::offer_amount,
-                                         {yuan(ticket.offer->refund_fen), yuan(ticket.quote.refund_fen)}),
-                              "", true, false});
-        if (!ticket.offer->text.empty())
-            view.offer.push_back({say(shell, t::merchant_says), ticket.offer->text});
-    }
-    if (ticket.return_address) {
-        Address const& address = *ticket.return_address;
-        view.address.push_back({address.name + "  " + address.phone, ""});
-        view.address.push_back({address.text, ""});
-    }
-    if (ticket.return_parcel) {
-        Parcel const& parcel = *ticket.return_parcel;
-        view.parcel.push_back({text::carrier_name(shell.language, parcel), parcel.tracking_no});
-    }
-    if (ticket.out_parcel) {
-        Parcel const& parcel = *ticket.out_parcel;
-        view.out_parcel.push_back({text::carrier_name(shell.language, parcel), parcel.tracking_no});
-    }
-    for (RefundPart const& part : ticket.refunds) {
+void fill_refunds(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    for (RefundPart const& part : detail.ticket.refunds) {
         view.refunds.push_back(
             {part.refund_no + "  " + say(shell, status_of(detail, part)), yuan(part.amount_fen)});
     }
@@ -139,38 +108,95 @@ bool is_another_time(Rule rule) {
     return rule == Rule::not_in_this_state || rule == Rule::under_arbitration || rule == Rule::not_your_part;
 }
 
-void add_recall(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+/// The ticket of the order that is having them back already; empty: none that is known.
+std::string recall_under_way(Model const& model) {
+    if (!model.order.value) return {};
+    for (wire::TicketSummary const& other : model.order.value->tickets) {
+        if (other.reason == recall_reason && !is_end(other.state)) return other.ticket_no;
+    }
+    return {};
+}
+
+void add_recall(Model const& model, Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
     auto const recall = recall_of(detail.ticket, detail.order);
     if (!recall) return;
     bool const under_way = recall->type == TicketType::refund_shipped;
-    view.actions.push_back({CommandKind::apply,
-                            say(shell, under_way ? t::cmd_stop_strays : t::cmd_return_strays), "", "",
-                            ui::ButtonKind::primary});
+    ActionView action{CommandKind::apply, say(shell, under_way ? t::cmd_stop_strays : t::cmd_return_strays),
+                      "", "", ui::ButtonKind::primary};
+    if (std::string const other = recall_under_way(model); !other.empty())
+        action.why_not = text::fill(shell.language, t::recall_under_way, {other});
+    view.actions.push_back(std::move(action));
+}
+
+/// Why it can not be given now; empty when it can.
+std::string why_dead(Model const& model, Shell const& shell, CommandRow const& row,
+                     std::optional<Rule> rule) {
+    if (rule) return message_of(shell, Mistake{*rule, ""});
+    if (row.slug.empty()) {
+        Mistakes const refusal = preview(model, shell, row).refusal;
+        return refusal.empty() ? std::string() : message_of(shell, refusal.front());
+    }
+    auto const never = why_not_now(model, shell, row.command);
+    return never ? message_of(shell, *never) : std::string();
+}
+
+/// For staff as the table has it; of the buyer's, only what is to be done now stands out.
+ui::ButtonKind tone_of_action(Model const& model, CommandRow const& row, TicketView const& view) {
+    if (model.audience != Audience::buyer) return row.tone;
+    bool const recalls = !view.actions.empty() && view.actions.front().command == CommandKind::apply;
+    bool const is_main = !recalls && main_command(*model.ticket.value) == row.command;
+    if (is_main) return ui::ButtonKind::primary;
+    return row.tone == ui::ButtonKind::primary ? ui::ButtonKind::secondary : row.tone;
+}
+
+/// The form of a request changes it.
+ActionView change_action(Shell const& shell, wire::TicketDetail const& detail, CommandRow const& row) {
+    Route form;
+    form.screen = Screen::apply;
+    form.id = detail.ticket.order_no.value;
+    form.type = detail.ticket.request.type;
+    form.dialog = detail.ticket.no.value;
+    int const left = changes_left(detail);
+    ActionView action{row.command, text::fill(shell.language, t::cmd_modify_left, {std::to_string(left)}), "",
+                      to_hash(form), row.tone};
+    if (left == 0) {
+        Mistake const often{Rule::too_many_modifications, "command", detail.policy.max_modifications};
+        action.why_not = message_of(shell, often);
+    }
+    return action;
+}
+
+bool answers_offer(CommandKind kind) {
+    return kind == CommandKind::accept_offer || kind == CommandKind::counter_offer ||
+           kind == CommandKind::decline_offer;
 }
 
 void fill_actions(Model const& model, Shell const& shell, wire::TicketDetail const& detail,
                   TicketView& view) {
     ActorKind const actor = context_of(model, shell).actor.kind;
-    add_recall(shell, detail, view);
+    add_recall(model, shell, detail, view);
     for (CommandRow const& row : command_rows()) {
         if (!row.audiences.has(model.audience)) continue;
         auto const rule = why_not(detail.ticket, actor, row.command);
         if (rule && is_another_time(*rule)) continue;
-        ActionView action{row.command, say(shell, row.label_for(detail.ticket)), "", "", row.tone};
-        if (rule) {
-            action.why_not = message_of(shell, Mistake{*rule, ""});
-        } else if (row.slug.empty()) {
-            Mistakes const refusal = preview(model, shell, row).refusal;
-            if (!refusal.empty()) action.why_not = message_of(shell, refusal.front());
-        } else if (auto const never = why_not_now(model, shell, row.command)) {
-            action.why_not = message_of(shell, *never);
+        ActionView action{row.command, say(shell, row.label_for(detail.ticket)), "", "",
+                          tone_of_action(model, row, view)};
+        if (row.command == CommandKind::modify) {
+            action.label =
+                text::fill(shell.language, t::cmd_modify_left, {std::to_string(changes_left(detail))});
         }
+        action.why_not = why_dead(model, shell, row, rule);
         if (!row.slug.empty()) {
             Route route = shell.route;
             route.dialog = row.slug;
             action.href = to_hash(route);
         }
+        if (answers_offer(row.command)) action.place = screens::ActionPlace::offer;
         view.actions.push_back(std::move(action));
+    }
+    for (ActionView& action : view.actions) {
+        bool const now = view.guided && action.kind == ui::ButtonKind::primary;
+        if (now && action.place == screens::ActionPlace::bar) action.place = screens::ActionPlace::now;
     }
 }
 
@@ -202,11 +228,13 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
         view.deadline = time_left(shell, *ticket.deadline);
         view.urgent = is_urgent(shell, *ticket.deadline);
     }
+    if (model.audience == Audience::buyer) fill_now(shell, detail, view);
     fill_steps(shell, detail, view);
     fill_goods(shell, detail, view);
     fill_strays(shell, detail, view);
     fill_data(shell, detail, view);
-    fill_steps_between(shell, detail, view);
+    fill_records(shell, detail, view);
+    fill_refunds(shell, detail, view);
     fill_signals(shell, detail, view);
     view.history = make_history(shell, detail);
     fill_actions(model, shell, detail, view);

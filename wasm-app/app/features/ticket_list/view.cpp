@@ -9,9 +9,9 @@ namespace {
 
 using wire::Audience;
 
-constexpr ShortStatus shown_statuses[] = {ShortStatus::reviewing, ShortStatus::to_return,
-                                          ShortStatus::to_refund, ShortStatus::review_rejected,
-                                          ShortStatus::done,      ShortStatus::shut};
+constexpr ShortStatus shown_statuses[] = {
+    ShortStatus::reviewing,  ShortStatus::to_return,       ShortStatus::to_refund, ShortStatus::to_exchange,
+    ShortStatus::exchanging, ShortStatus::review_rejected, ShortStatus::done,      ShortStatus::shut};
 constexpr TicketType shown_types[] = {TicketType::refund_unshipped, TicketType::return_refund};
 
 std::vector<ui::Tab> make_statuses(Model const& model, Shell const& shell) {
@@ -31,6 +31,9 @@ std::vector<ui::Tab> make_statuses(Model const& model, Shell const& shell) {
     for (ShortStatus status : shown_statuses) {
         int count = counts == nullptr ? -1 : 0;
         if (counts != nullptr && counts->contains(status)) count = counts->at(status);
+        // Few shops exchange: a tab while there is something in it, and where it is seen.
+        bool const seldom = status == ShortStatus::to_exchange || status == ShortStatus::exchanging;
+        if (seldom && count <= 0 && shell.route.filter.status != wire::name_of(status)) continue;
         tabs.push_back({std::string(wire::name_of(status)), say(shell, text::name(status)), "", count});
     }
     return tabs;

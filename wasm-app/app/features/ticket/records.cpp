@@ -1,0 +1,183 @@
+// What stands between the parties of a ticket: offer, rejection, the platform's part, parcels of both ways,
+// and what each side has shown.
+
+#include <algorithm>
+#include <set>
+
+#include "app/features/ticket/commands.hpp"
+#include "app/shell/say.hpp"
+#include "text/names.hpp"
+#include "text/ticket.hpp"
+
+namespace afterdesk::app::ticket {
+namespace {
+
+using screens::ReceiptRow;
+using screens::TicketView;
+
+void fill_offer(Shell const& shell, Ticket const& ticket, TicketView& view) {
+    if (!ticket.offer) return;
+    Offer const& offer = *ticket.offer;
+    bool const buyers_own = offer.by == ActorKind::buyer;
+    Fen const now_fen = ticket.quote.refund_fen, difference_fen = now_fen - offer.refund_fen;
+    view.offer_title = say(shell, buyers_own ? t::counter_title : t::offer_title);
+    view.offer.push_back({text::fill(shell.language, buyers_own ? t::counter_amount : t::offer_amount,
+                                     {yuan(offer.refund_fen), yuan(now_fen)}),
+                          "", true, false});
+    if (difference_fen > 0)
+        view.offer.push_back({say(shell, t::offer_difference), "−" + yuan(difference_fen)});
+    if (offer.request.type != ticket.request.type) {
+        view.offer.push_back({say(shell, t::offer_type), say(shell, text::name(offer.request.type))});
+        bool const keeps = goods_to_come(ticket) && !returns_goods(offer.request.type);
+        if (keeps) view.offer.push_back({say(shell, t::offer_keeps), "", false, true});
+    }
+    if (!offer.text.empty())
+        view.offer.push_back({say(shell, buyers_own ? t::buyer_says : t::merchant_says), offer.text});
+}
+
+void fill_rejection(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    if (!detail.ticket.rejection) return;
+    Rejection const& rejection = *detail.ticket.rejection;
+    view.rejection.push_back(
+        {say(shell, t::reject_reason),
+         named(shell, find_reject_reason(detail.policy, rejection.reason), rejection.reason)});
+    if (!rejection.text.empty()) view.rejection.push_back({say(shell, t::merchant_says), rejection.text});
+}
+
+// ---- The platform -----------------------------------------------------------------------------------------
+
+std::string outcome_of(Shell const& shell, Verdict const& verdict) {
+    switch (verdict.outcome) {
+        case Outcome::refund_all: return say(shell, t::outcome_refund_all);
+        case Outcome::refund_part:
+            return text::fill(shell.language, t::outcome_refund_part, {yuan(verdict.refund_fen)});
+        case Outcome::refund_none: return say(shell, t::outcome_refund_none);
+        case Outcome::exchange: return say(shell, t::outcome_exchange);
+    }
+    return {};
+}
+
+/// The words of the newest round that the platform asked for.
+std::string asked_words(wire::TicketDetail const& detail) {
+    std::string words;
+    for (EventRecord const& record : detail.history) {
+        if (auto const* const asked = std::get_if<EvidenceAsked>(&record.event)) words = asked->text;
+    }
+    return words;
+}
+
+void fill_arbitration(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    if (!detail.ticket.arbitration) return;
+    Arbitration const& called = *detail.ticket.arbitration;
+    view.arbitration.push_back({say(shell, t::called_by), say(shell, text::name(called.by))});
+    if (!called.text.empty()) view.arbitration.push_back({say(shell, t::called_words), called.text});
+    std::string const asked = asked_words(detail);
+    if (in_evidence_round(detail.ticket) && !asked.empty())
+        view.arbitration.push_back({say(shell, t::asked_words), asked});
+    if (!called.verdict) return;
+    view.arbitration.push_back({say(shell, t::verdict), outcome_of(shell, *called.verdict), true, false});
+    if (called.verdict->return_goods)
+        view.arbitration.push_back({say(shell, t::verdict_returns), "", false, true});
+    if (!called.verdict->text.empty())
+        view.arbitration.push_back({say(shell, t::verdict_words), called.verdict->text});
+}
+
+// ---- Parcels ----------------------------------------------------------------------------------------------
+
+/// When it was first said that this parcel was sent.
+template <class Sent>
+std::optional<Instant> sent_at(std::vector<EventRecord> const& history, Parcel const& parcel) {
+    for (EventRecord const& record : history) {
+        auto const* const sent = std::get_if<Sent>(&record.event);
+        if (sent != nullptr && sent->parcel == parcel) return record.at;
+    }
+    return std::nullopt;
+}
+
+std::vector<ReceiptRow> parcel_rows(Shell const& shell, Parcel const& parcel, std::optional<Instant> sent,
+                                    std::optional<Instant> signed_for) {
+    std::vector<ReceiptRow> rows;
+    rows.push_back({text::carrier_name(shell.language, parcel), parcel.tracking_no});
+    if (sent) rows.push_back({say(shell, t::parcel_sent_at), minute(shell, *sent), false, true});
+    rows.push_back({say(shell, t::parcel_signed_at),
+                    signed_for ? minute(shell, *signed_for) : say(shell, t::parcel_under_way), false, true});
+    return rows;
+}
+
+void fill_parcels(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    Ticket const& ticket = detail.ticket;
+    if (ticket.return_address) {
+        Address const& address = *ticket.return_address;
+        view.address.push_back({address.name + "  " + address.phone, ""});
+        view.address.push_back({address.text, ""});
+    }
+    if (ticket.return_parcel) {
+        view.parcel =
+            parcel_rows(shell, *ticket.return_parcel,
+                        sent_at<ShippedBack>(detail.history, *ticket.return_parcel), ticket.return_signed_at);
+    }
+    if (ticket.out_parcel) {
+        view.out_parcel =
+            parcel_rows(shell, *ticket.out_parcel, sent_at<Reshipped>(detail.history, *ticket.out_parcel),
+                        ticket.out_signed_at);
+    }
+}
+
+// ---- Evidence ---------------------------------------------------------------------------------------------
+
+std::vector<EvidenceId> shown_in(Event const& event) {
+    return std::visit(
+        [](auto const& one) -> std::vector<EvidenceId> {
+            if constexpr (requires { one.evidence; }) {
+                return one.evidence;
+            } else if constexpr (requires { one.rejection.evidence; }) {
+                return one.rejection.evidence;
+            } else if constexpr (requires { one.inspection.evidence; }) {
+                return one.inspection.evidence;
+            } else {
+                return {};
+            }
+        },
+        event);
+}
+
+void fill_evidence(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    constexpr ActorKind sides[] = {ActorKind::buyer, ActorKind::merchant, ActorKind::platform};
+    std::set<std::string> seen;
+    int number = 0;
+    for (ActorKind side : sides) {
+        TicketView::Evidence group;
+        group.who = text::fill(shell.language, t::evidence_of, {say(shell, text::name(side))});
+        auto const add = [&](std::vector<EvidenceId> const& ids) {
+            for (EvidenceId const& id : ids) {
+                if (!seen.insert(id.value).second) continue;
+                group.photos.push_back(
+                    {text::fill(shell.language, t::photo_number, {std::to_string(++number)}),
+                     api_path(shell.route.audience, "/evidence/" + id.value)});
+            }
+        };
+        // What the request has now stands first, whoever wrote it.
+        if (side == ActorKind::buyer) add(detail.ticket.evidence);
+        for (EventRecord const& record : detail.history) {
+            if (record.actor.kind == side) add(shown_in(record.event));
+        }
+        if (!group.photos.empty()) view.evidence.push_back(std::move(group));
+    }
+}
+
+}  // namespace
+
+void fill_records(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    fill_offer(shell, detail.ticket, view);
+    fill_rejection(shell, detail, view);
+    fill_arbitration(shell, detail, view);
+    fill_parcels(shell, detail, view);
+    fill_evidence(shell, detail, view);
+    if (std::optional<Rating> const& rating = detail.ticket.rating) {
+        view.data.push_back({say(shell, t::rated),
+                             text::fill(shell.language, t::rated_stars, {std::to_string(rating->stars)})});
+        if (!rating->text.empty()) view.data.push_back({say(shell, t::rate_words), rating->text});
+    }
+}
+
+}  // namespace afterdesk::app::ticket

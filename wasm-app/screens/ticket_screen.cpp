@@ -85,20 +85,7 @@ void draw_data(ui::Ui& ui, TicketView const& view) {
         ui::text(ui, say(view.page, t::remark), ui::TextStyle::muted);
         ui::text(ui, view.remark);
     }
-    if (!view.photos.empty()) {
-        ui::text(ui, say(view.page, t::evidence), ui::TextStyle::muted);
-        std::vector<float> const widths(view.photos.size(), 96.0f);
-        ui::begin_row(ui, "photos", widths);
-        for (std::size_t i = 0; i < view.photos.size(); ++i) {
-            if (i > 0) ui::next_cell(ui);
-            std::string const number = std::to_string(i + 1);
-            ui::image(ui, "photo" + number, view.photos[i] + "?size=thumb",
-                      text::fill(view.page.language, t::photo_number, {number}), 96);
-            ui::link(ui, "open" + number, text::fill(view.page.language, t::photo_number, {number}),
-                     view.photos[i]);
-        }
-        ui::end_row(ui);
-    }
+    draw_evidence(ui, view.page.language, view.evidence);
     if (!view.order_href.empty()) ui::link(ui, "order", say(view.page, t::see_order), view.order_href);
     ui::end_section(ui);
 }

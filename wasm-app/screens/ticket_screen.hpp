@@ -3,6 +3,7 @@
 // commands of the reader's role are buttons; each dialog has its own address.
 
 #include "screens/form.hpp"
+#include "screens/proof.hpp"
 
 namespace afterdesk::screens {
 
@@ -30,7 +31,7 @@ struct TicketView {
     std::vector<ReceiptRow> data;      ///< number, order, reason, remark, times, merchant or buyer
     std::string order_href;
     std::string remark;
-    std::vector<std::string> photos;  ///< URLs
+    std::vector<EvidenceItem> evidence;
     std::vector<ReceiptRow> rejection, offer, address, parcel, out_parcel;
     std::vector<ReceiptRow> refunds;  ///< each part with its status
     struct Event {

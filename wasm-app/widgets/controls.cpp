@@ -75,9 +75,10 @@ bool button(Ui& ui, std::string_view key, std::string_view label, ButtonOptions 
     bool const live = options.why_not.empty() && !options.busy;
     std::string_view const icon = options.busy ? std::string_view("clock") : std::string_view(options.icon);
     float const side = options.kind == ButtonKind::quiet ? theme.space_3 : 20.0f;
-    float const icon_w = icon.empty() ? 0.0f : (label.empty() ? 20.0f : 28.0f);
+    std::string_view const shown = options.icon_only ? std::string_view() : label;
+    float const icon_w = icon.empty() ? 0.0f : (shown.empty() ? 20.0f : 28.0f);
     Type type = strong_type(theme);
-    Paragraph const& lines = paragraph(ui, label, type, level(ui).w - 2 * side - icon_w);
+    Paragraph const& lines = paragraph(ui, shown, type, level(ui).w - 2 * side - icon_w);
     float const want = std::max(theme.touch_min, lines.natural + 2 * side + icon_w);
     float const h = std::max(theme.control_h, height_of(lines, type) + 2 * theme.space_2);
     Rect at = place(ui, h, want);
@@ -99,7 +100,7 @@ bool button(Ui& ui, std::string_view key, std::string_view label, ButtonOptions 
     float const x = at.x + (at.w - content_w) / 2;
     if (!icon.empty()) draw_icon(ui, icon, {x, at.y, 20, at.h}, 20, colors.ink);
     float const text_h = height_of(lines, type);
-    draw_paragraph(ui, lines, label, type, {x + icon_w, at.y + (at.h - text_h) / 2, lines.width, text_h},
+    draw_paragraph(ui, lines, shown, type, {x + icon_w, at.y + (at.h - text_h) / 2, lines.width, text_h},
                    Align::center);
     focus_ring(ui, id, at, theme.radius);
     if (!options.why_not.empty()) draw_reason(ui, options.why_not, reason_align(ui, options.full_width));

@@ -216,6 +216,7 @@ struct ButtonOptions {
     bool busy = false;
     bool full_width = false;
     std::string icon{};
+    bool icon_only = false;  ///< the label is read, not shown
 };
 /// True in the frame in which it was pressed, by pointer, keyboard or screen reader: exactly once per press.
 bool button(Ui& ui, std::string_view key, std::string_view label, ButtonOptions const& options = {});
@@ -262,8 +263,10 @@ std::vector<PickedFile> file_picker(Ui& ui, std::string_view key, std::string_vi
 
 // ---- Pictures and progress --------------------------------------------------------------------------------
 
-/// A picture in a square of `size` CSS px, cropped to fill; `alt` empty for decoration.
-void image(Ui& ui, std::string_view key, std::string_view url, std::string_view alt, float size);
+/// A picture in a square of `size` CSS px, cropped to fill; `alt` empty for decoration. `icon` stands in its
+/// place as long as it is not there.
+void image(Ui& ui, std::string_view key, std::string_view url, std::string_view alt, float size,
+           std::string_view icon = "photo");
 struct StepItem {
     std::string label{}, note{};  ///< note: the time, or what it waits for
     bool done = false, current = false;

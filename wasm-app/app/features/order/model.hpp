@@ -7,16 +7,23 @@
 
 namespace afterdesk::app::order {
 
-/// A photo of the request being written: made small, then uploaded, kept in the browser meanwhile.
+/// A file of the request being written, kept in the browser meanwhile. A photo is made small, then uploaded;
+/// a video or report goes in pieces, a video behind a picture of it.
 struct Photo {
-    std::string key;      ///< of its copy in the browser
+    std::string key;  ///< of its copy in the browser, and of its upload
+    wire::EvidenceKind kind = wire::EvidenceKind::photo;
     int file_handle = 0;  ///< 0: only the server has it
     std::string name, preview_url;
-    bool shrinking = false, small = false;
-    int call = 0;       ///< running upload
-    Mistakes mistakes;  ///< why it failed
+    bool shrinking = false, small = false;  ///< small: ready to be sent
+    int call = 0;                           ///< running upload
+    Mistakes mistakes;                      ///< why it failed
     bool unreachable = false, heic = false;
     std::string evidence_id;  ///< uploaded
+    std::int64_t bytes = 0, sent = 0;
+    int poster_handle = 0;
+    std::string poster_id;    ///< of the video's picture, uploaded
+    std::string upload_path;  ///< where the pieces go; empty: not begun
+    bool is_photo() const { return kind == wire::EvidenceKind::photo; }
     bool failed() const { return unreachable || heic || !mistakes.empty(); }
     bool waits() const { return evidence_id.empty() && call == 0 && !shrinking && !failed(); }
 };
@@ -75,6 +82,15 @@ void retry_photo(Model& model, Shell& shell, std::size_t index);
 void retry_photos(Model& model, Shell& shell);
 void release_photos(Model const& model, Shell& shell);
 void next_photos(Model& model, Shell& shell);
+/// Videos and reports: the picture, the beginning, then piece by piece. (photos_pieces.cpp)
+wire::EvidenceKind kind_of(ui::PickedFile const& file);
+bool is_heic(ui::PickedFile const& file);
+Mistakes problem_of(wire::EvidenceKind kind, ui::PickedFile const& file);
+void prepare_film(Shell& shell, Photo& photo);
+void send_film(Shell& shell, Photo& photo);
+void give_up_film(Shell& shell, Photo const& photo);
+/// Photos and their parts hear an answer alike. (photos.cpp)
+void hear_kept(Photo& photo, Answer const& answer);
 /// How they stand, and why the request must wait for them. (photos_view.cpp)
 void fill_proof(Model const& model, Shell const& shell, screens::ApplyView& view);
 

@@ -1,4 +1,4 @@
-// Photos of a request: made small, uploaded, kept in the browser meanwhile.
+// Photos of a request: made small, uploaded, kept in the browser meanwhile; and how all its files queue.
 
 #include <algorithm>
 
@@ -10,25 +10,7 @@ namespace {
 using wire::Audience;
 
 constexpr int most_edge = 2048;
-constexpr std::int64_t most_bytes = 80 << 20;  ///< more is no photo, and decoding it may end the page
 constexpr int uploads_at_once = 2;
-
-bool ends_with_any(std::string const& name, std::initializer_list<std::string_view> endings) {
-    std::string lower;
-    for (char c : name) lower += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    return std::any_of(endings.begin(), endings.end(),
-                       [&](std::string_view end) { return lower.ends_with(end); });
-}
-
-bool is_heic(ui::PickedFile const& file) {
-    return file.type == "image/heic" || file.type == "image/heif" ||
-           ends_with_any(file.name, {".heic", ".heif"});
-}
-
-/// Browsers do not know the type of every picture; what has none is tried.
-bool may_be_picture(ui::PickedFile const& file) {
-    return file.type.empty() || std::string_view(file.type).starts_with("image/") || is_heic(file);
-}
 
 std::string photo_key(Model const& model, Shell const& shell, Photo const& photo) {
     return draft_key(model, shell) + "photo/" + photo.key;
@@ -62,9 +44,10 @@ void next_photos(Model& model, Shell& shell) {
         if (!photo.waits() || photo.file_handle == 0) continue;
         if (!photo.small && !shrinking) {
             photo.shrinking = shrinking = true;  // one at a time: a decoded picture is large
-            shrink(shell, photo.file_handle, most_edge, in_feature<&on_shrunk>);
+            photo.is_photo() ? shrink(shell, photo.file_handle, most_edge, in_feature<&on_shrunk>)
+                             : prepare_film(shell, photo);
         } else if (photo.small && running < uploads_at_once) {
-            start_upload(shell, photo);
+            photo.is_photo() ? start_upload(shell, photo) : send_film(shell, photo);
             ++running;
         }
     }
@@ -85,8 +68,11 @@ void add_photos(Model& model, Shell& shell, std::vector<ui::PickedFile> const& f
         photo.file_handle = file.handle;
         photo.name = file.name;
         photo.preview_url = file.preview_url;
-        if (!may_be_picture(file)) photo.mistakes = {{Rule::not_a_picture, file.name}};
-        if (file.bytes > most_bytes) photo.mistakes = {{Rule::file_too_large, file.name, most_bytes}};
+        photo.bytes = file.bytes;
+        photo.kind = kind_of(file);
+        photo.small = photo.kind == wire::EvidenceKind::report;
+        if (!photo.is_photo()) photo.preview_url.clear();
+        photo.mistakes = problem_of(photo.kind, file);
         if (!photo.failed()) keep_photo(model, shell, photo);
         form.photos.push_back(std::move(photo));
     }
@@ -126,16 +112,7 @@ void on_uploaded(Model& model, Shell& shell, Answer const& answer) {
             photo.unreachable = true;
             continue;
         }
-        auto const value = wire::parse_json(answer.body);
-        auto const kept =
-            value && answer.status == 201
-                ? wire::read_evidence(*value)
-                : Result<wire::EvidenceView, Mistakes>(Err{wire::read_api_error(answer.body).mistakes});
-        if (kept) {
-            photo.evidence_id = kept->id;
-        } else {
-            photo.mistakes = kept.error();
-        }
+        hear_kept(photo, answer);
         on_request_changed(model, shell);
         break;
     }
@@ -144,12 +121,26 @@ void on_uploaded(Model& model, Shell& shell, Answer const& answer) {
 
 }  // namespace
 
+void hear_kept(Photo& photo, Answer const& answer) {
+    auto const value = wire::parse_json(answer.body);
+    auto const kept =
+        value && answer.status == 201
+            ? wire::read_evidence(*value)
+            : Result<wire::EvidenceView, Mistakes>(Err{wire::read_api_error(answer.body).mistakes});
+    if (kept) {
+        photo.evidence_id = kept->id;
+    } else {
+        photo.mistakes = kept.error();
+    }
+}
+
 void remove_photo(Model& model, Shell& shell, std::size_t index) {
     auto& photos = model.form.photos;
     if (index >= photos.size()) return;
     Photo const& photo = photos[index];
     if (photo.call != 0) shell.effects.push_back(CancelCall{photo.call});
     if (photo.file_handle != 0) shell.effects.push_back(ReleaseFile{photo.file_handle});
+    if (!photo.is_photo()) give_up_film(shell, photo);
     shell.effects.push_back(Forget{photo_key(model, shell, photo)});
     photos.erase(photos.begin() + static_cast<std::ptrdiff_t>(index));
     on_request_changed(model, shell);
@@ -171,6 +162,7 @@ void release_photos(Model const& model, Shell& shell) {
     for (Photo const& photo : model.form.photos) {
         if (photo.call != 0) shell.effects.push_back(CancelCall{photo.call});
         if (photo.file_handle != 0) shell.effects.push_back(ReleaseFile{photo.file_handle});
+        if (photo.poster_handle != 0) shell.effects.push_back(ReleaseFile{photo.poster_handle});
     }
 }
 

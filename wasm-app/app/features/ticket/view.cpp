@@ -50,6 +50,28 @@ void fill_strays(Shell const& shell, wire::TicketDetail const& detail, TicketVie
     }
 }
 
+/// The evidence of the application, each as its own browser shows it.
+std::vector<screens::EvidenceItem> evidence_items(Shell const& shell, wire::TicketDetail const& detail) {
+    std::vector<screens::EvidenceItem> items;
+    for (EvidenceId const& id : detail.ticket.evidence) {
+        auto const file = std::find_if(detail.files.begin(), detail.files.end(),
+                                       [&](wire::EvidenceView const& one) { return one.id == id.value; });
+        screens::EvidenceItem item;
+        item.href = api_path(shell.route.audience, "/evidence/" + id.value);
+        bool const photo = file == detail.files.end();
+        if (!photo) {
+            item.file.kind = file->kind;
+            item.file.name = file->name;
+            item.file.size = size_text(file->bytes);
+        }
+        item.file.label =
+            text::fill(shell.language, text::name(item.file.kind), {std::to_string(items.size() + 1)});
+        if (photo || file->has_thumb) item.file.thumb_url = item.href + "?size=thumb";
+        items.push_back(std::move(item));
+    }
+    return items;
+}
+
 void fill_data(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
     Ticket const& ticket = detail.ticket;
     Audience const audience = shell.route.audience;
@@ -66,9 +88,7 @@ void fill_data(Shell const& shell, wire::TicketDetail const& detail, TicketView&
         view.data.push_back({say(shell, t::merchant_contact), detail.shop.phone});
     }
     view.remark = ticket.remark;
-    for (EvidenceId const& id : ticket.evidence) {
-        view.photos.push_back(api_path(audience, "/evidence/" + id.value));
-    }
+    view.evidence = evidence_items(shell, detail);
     if (audience == Audience::buyer) {
         Route order;
         order.screen = Screen::order;

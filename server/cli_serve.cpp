@@ -173,6 +173,7 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     service_config.random64 = crypto::random64;
     service_config.parties = parties_of(config);
     service_config.outbox_workers = config.senders;
+    service_config.daily_evidence = config.daily_evidence;
     service_config.server_name = server_name(config.data_dir);
     service_config.log = [&log](std::string_view text) {
         log.write(LogLevel::error, "background", {{"detail", std::string(text)}});

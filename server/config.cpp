@@ -50,6 +50,8 @@ std::vector<std::string> problems_of(ServeConfig const& config) {
     unless(config.port >= 0 && config.port <= 65'535, "--port must be between 0 and 65535.");
     unless(config.workers >= 1 && config.workers <= most_workers, "--workers must be between 1 and 256.");
     unless(config.senders >= 1 && config.senders <= most_senders, "--senders must be between 1 and 64.");
+    unless(config.daily_evidence.files >= 1 && config.daily_evidence.megabytes >= 1,
+           "--evidence-files and --evidence-mb must be at least 1.");
     unless(!config.host.empty(), "--host must not be empty.");
     std::error_code error;
     bool const taken = fs::exists(config.data_dir, error) && !fs::is_directory(config.data_dir, error);

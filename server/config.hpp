@@ -6,6 +6,7 @@
 
 #include "http/log.hpp"
 #include "http/respond.hpp"
+#include "service/ground.hpp"
 
 namespace afterdesk {
 
@@ -23,6 +24,7 @@ struct ServeConfig {
     std::string clock;    ///< what the desk's clock adds: "+3d", "-2h", or an instant; empty: nothing
     int workers = 8;
     int senders = 4;  ///< messages to channel and mall that are under way at once
+    DailyEvidence daily_evidence;
     std::string log_level = "info";
 };
 

@@ -60,6 +60,10 @@ void add_serve(CLI::App& app, ServeConfig& config) {
     option("--workers", config.workers, "Threads that answer requests.", "AFTERDESK_WORKERS");
     option("--senders", config.senders, "Messages to channel and mall that are under way at once.",
            "AFTERDESK_SENDERS");
+    option("--evidence-files", config.daily_evidence.files,
+           "Files that a buyer may send within 24 hours: photos, videos, reports.",
+           "AFTERDESK_EVIDENCE_FILES");
+    option("--evidence-mb", config.daily_evidence.megabytes, "Their megabytes.", "AFTERDESK_EVIDENCE_MB");
     option("--log-level", config.log_level, "info, warning, error or silent.", "AFTERDESK_LOG_LEVEL");
     serve->footer(
         "Stops in good order on SIGTERM or Ctrl-C. /healthz, /readyz and (from this machine) /metrics tell "

@@ -113,7 +113,11 @@ class MirrorNode {
         if (parts & 16) this.name = read.text();
         if (parts & 18) this.set_name();
         if (parts & 32) this.describe(read.text());
-        if (parts & 64) set(control, 'href', read.text());
+        if (parts & 64) {
+            const href = read.text();
+            set(control, 'href', href);
+            if (href.startsWith('/')) set(control, 'target', '_blank');  // a file: the page stays as it is
+        }
         if (parts & 128) {
             const [level, size] = [read.u32(), read.u32()];
             if (role === ROW) set(control, 'aria-rowindex', level);

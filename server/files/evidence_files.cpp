@@ -4,6 +4,7 @@
 
 #include "base/check.hpp"
 #include "crypto/digest.hpp"
+#include "files/mapped_file.hpp"
 #include "files/small_file.hpp"
 
 namespace afterdesk::files {
@@ -18,11 +19,14 @@ std::string EvidenceFiles::path_of(std::string_view sha256_hex) const {
     return folder_ + "/" + std::string(sha256_hex.substr(0, 2)) + "/" + std::string(sha256_hex);
 }
 
+void EvidenceFiles::make_place(std::string_view sha256_hex) const {
+    make_folder(folder_);
+    make_folder(folder_ + "/" + std::string(sha256_hex.substr(0, 2)));
+}
+
 std::string EvidenceFiles::keep(std::string_view bytes) const {
     std::string name = crypto::sha256_hex(bytes);
-    std::string const folder = folder_ + "/" + name.substr(0, 2);
-    make_folder(folder_);
-    make_folder(folder);
+    make_place(name);
     if (read(name)) {
         // Another request may be just about to sync the same picture; our row must not be there before it.
         make_durable(path_of(name));
@@ -30,6 +34,20 @@ std::string EvidenceFiles::keep(std::string_view bytes) const {
         write_small_file(path_of(name), bytes);
     }
     return name;
+}
+
+void EvidenceFiles::adopt(std::string const& path, std::string_view sha256_hex) const {
+    CHECK(is_sha256_hex(sha256_hex));
+    make_place(sha256_hex);
+    auto const there = MappedFile::open(path_of(sha256_hex));
+    if (there && crypto::sha256_hex(there->bytes()) == sha256_hex) return make_durable(path_of(sha256_hex));
+    link_file(path, path_of(sha256_hex));
+}
+
+std::optional<std::string> EvidenceFiles::read(std::string_view sha256_hex, std::int64_t offset,
+                                               std::size_t bytes) const {
+    if (!is_sha256_hex(sha256_hex)) return std::nullopt;
+    return read_piece(path_of(sha256_hex), offset, bytes);
 }
 
 std::optional<std::string> EvidenceFiles::read(std::string_view sha256_hex) const {

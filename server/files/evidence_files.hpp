@@ -1,6 +1,7 @@
 #pragma once
-// Kept pictures, by the SHA-256 of their bytes: DATA/evidence/ab/abcdef….
+// Kept files, by the SHA-256 of their bytes: DATA/evidence/ab/abcdef….
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,11 +16,19 @@ class EvidenceFiles {
     /// hex. Errors: std::system_error.
     std::string keep(std::string_view bytes) const;
 
+    /// The same with a whole file on this disk, which stays where it is as well. `sha256_hex` is that of its
+    /// bytes.
+    void adopt(std::string const& path, std::string_view sha256_hex) const;
+
     /// The bytes; nothing when they are not there or are no longer those.
     std::optional<std::string> read(std::string_view sha256_hex) const;
+    /// A part of them, unchecked; nothing when they are not there.
+    std::optional<std::string> read(std::string_view sha256_hex, std::int64_t offset,
+                                    std::size_t bytes) const;
 
   private:
     std::string path_of(std::string_view sha256_hex) const;
+    void make_place(std::string_view sha256_hex) const;
 
     std::string folder_;
 };

@@ -2,35 +2,11 @@
 
 #include <string>
 
+#include "files/bytes.hpp"
+
 namespace afterdesk::files {
 
 namespace {
-
-/// Numbers out of bytes that may end anywhere. Promise: never reads outside; after the end everything is 0.
-class Bytes {
-  public:
-    Bytes(std::string_view bytes, bool big_endian) : bytes_(bytes), big_endian_(big_endian) {}
-
-    std::uint32_t number(std::size_t at, int size) const {
-        std::uint32_t out = 0;
-        for (int i = 0; i < size; ++i) {
-            std::size_t const place = at + static_cast<std::size_t>(big_endian_ ? i : size - 1 - i);
-            out = out << 8 | (place < bytes_.size() ? static_cast<unsigned char>(bytes_[place]) : 0u);
-        }
-        return out;
-    }
-    bool has(std::size_t at, std::string_view text) const {
-        return bytes_.substr(std::min(at, size()), text.size()) == text;
-    }
-    std::string_view part(std::size_t at, std::size_t count) const {
-        return bytes_.substr(std::min(at, size()), count);
-    }
-    std::size_t size() const { return bytes_.size(); }
-
-  private:
-    std::string_view bytes_;
-    bool big_endian_;
-};
 
 constexpr std::size_t max_parts = 10'000;  ///< of a file, until its size stands there
 constexpr std::uint32_t orientation_tag = 0x0112;
@@ -40,7 +16,7 @@ constexpr std::uint32_t max_directory_entries = 512;
 int orientation_in(std::string_view tiff) {
     bool const big = tiff.substr(0, 4) == std::string_view("MM\0*", 4);
     if (!big && tiff.substr(0, 4) != std::string_view("II*\0", 4)) return upright;
-    Bytes const in(tiff, big);
+    Bytes const in(tiff, big ? Bytes::Order::big_endian : Bytes::Order::little_endian);
     std::size_t const directory = in.number(4, 4);
     std::uint32_t const entries = std::min(in.number(directory, 2), max_directory_entries);
     for (std::uint32_t i = 0; i < entries; ++i) {
@@ -58,7 +34,7 @@ bool is_frame_header(std::uint32_t marker) {
 }
 
 std::optional<PictureHead> jpeg_head(std::string_view bytes) {
-    Bytes const in(bytes, true);
+    Bytes const in(bytes);
     PictureHead head{PictureKind::jpeg, 0, 0, upright};
     std::size_t at = 2;
     for (std::size_t i = 0; i < max_parts && at + 4 <= in.size(); ++i) {
@@ -84,7 +60,7 @@ std::optional<PictureHead> jpeg_head(std::string_view bytes) {
 }
 
 std::optional<PictureHead> png_head(std::string_view bytes) {
-    Bytes const in(bytes, true);
+    Bytes const in(bytes);
     if (!in.has(12, "IHDR")) return std::nullopt;
     PictureHead head{PictureKind::png, static_cast<int>(in.number(16, 4) & 0x7fffffffu),
                      static_cast<int>(in.number(20, 4) & 0x7fffffffu), upright};
@@ -114,7 +90,7 @@ bool read_frame(Bytes const& in, std::size_t at, PictureHead& head) {
 }
 
 std::optional<PictureHead> webp_head(std::string_view bytes) {
-    Bytes const in(bytes, false);
+    Bytes const in(bytes, Bytes::Order::little_endian);
     PictureHead head{PictureKind::webp, 0, 0, upright};
     bool has_frame = false;
     std::size_t at = 12;
@@ -136,7 +112,7 @@ std::optional<PictureHead> webp_head(std::string_view bytes) {
 }  // namespace
 
 std::optional<PictureHead> read_picture_head(std::string_view bytes) {
-    Bytes const in(bytes, true);
+    Bytes const in(bytes);
     std::optional<PictureHead> head;
     if (in.has(0, "\xff\xd8\xff")) {
         head = jpeg_head(bytes);

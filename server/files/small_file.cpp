@@ -86,6 +86,38 @@ void write_small_file(std::string const& path, std::string_view bytes) {
     sync_folder(folder_of(path));
 }
 
+void write_piece(std::string const& path, std::int64_t offset, std::string_view piece) {
+    Handle const file(path, O_WRONLY | O_NOFOLLOW | (offset == 0 ? O_CREAT : 0));
+    if (file.get() < 0) fail("open " + path);
+    if (::lseek(file.get(), offset, SEEK_SET) < 0) fail("seek in " + path);
+    write_all(file.get(), piece, path);
+    if (::fdatasync(file.get()) != 0) fail("sync " + path);
+    if (offset == 0) sync_folder(folder_of(path));
+}
+
+std::optional<std::string> read_piece(std::string const& path, std::int64_t offset, std::size_t bytes) {
+    Handle const file(path, O_RDONLY);
+    if (file.get() < 0) return std::nullopt;
+    std::string out(bytes, '\0');
+    std::size_t have = 0;
+    while (have < bytes) {
+        ssize_t const n =
+            ::pread(file.get(), out.data() + have, bytes - have, offset + static_cast<off_t>(have));
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return std::nullopt;
+        if (n == 0) break;
+        have += static_cast<std::size_t>(n);
+    }
+    out.resize(have);
+    return out;
+}
+
+void link_file(std::string const& from, std::string const& to) {
+    ::unlink(to.c_str());
+    if (::link(from.c_str(), to.c_str()) != 0) fail("link to " + to);
+    sync_folder(folder_of(to));
+}
+
 void make_folder(std::string const& path) {
     bool const there = ::mkdir(path.c_str(), 0700) == 0 || errno == EEXIST;
     if (there) return sync_folder(folder_of(path));

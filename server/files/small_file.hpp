@@ -1,6 +1,7 @@
 #pragma once
 // Whole files: read, and written so that after a crash the old or the new one is there, never half of one.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,17 @@ std::optional<std::string> read_small_file(std::string const& path);
 /// Writes beside, syncs, renames, syncs the folder. Promise: when it returns the file is on the disk, for its
 /// owner only. Errors: std::system_error.
 void write_small_file(std::string const& path, std::string_view bytes);
+
+/// Writes a part of a file, which is made when the part is the first. Promise: when it returns the part is on
+/// the disk, and the file has its name. Errors: std::system_error.
+void write_piece(std::string const& path, std::int64_t offset, std::string_view piece);
+
+/// A part of a file's bytes, fewer at its end; nothing when it can not be read.
+std::optional<std::string> read_piece(std::string const& path, std::int64_t offset, std::size_t bytes);
+
+/// Gives a file a second name, on the same disk, which another one may have had. Promise: on the disk when it
+/// returns. Errors: std::system_error.
+void link_file(std::string const& from, std::string const& to);
 
 /// Makes a folder and those above it, unless they are there. Promise: it stands in the one above it on the
 /// disk too, whoever made it. Errors: std::system_error.

@@ -22,6 +22,8 @@ bool content_type_fits(BodyKind kind, std::string_view header) {
         case BodyKind::document: return type == "application/json";
         case BodyKind::picture:
             return is_form(type) || type == "application/octet-stream" || type.rfind("image/", 0) == 0;
+        case BodyKind::piece:
+            return type == "application/partial-upload" || type == "application/octet-stream";
     }
     return false;
 }

@@ -46,7 +46,7 @@ class MemoryStream final : public httplib::Stream {
 std::string bare_request(std::string_view method, std::string_view target) {
     std::string text(method);
     text.append(" ").append(target).append(" HTTP/1.1\r\nHost: afterdesk\r\n");
-    if (method == "POST" || method == "PUT") text += "Content-Length: 0\r\n";
+    if (method == "POST" || method == "PUT" || method == "PATCH") text += "Content-Length: 0\r\n";
     return text + "\r\n";
 }
 
@@ -90,6 +90,7 @@ class HttplibBridge::Server final : public httplib::Server {
         asked_ = true;
         Response ours = responder_(request);
         response.status = ours.status;
+        in_parts_ = !field(ours.headers, "Accept-Ranges").empty();
         for (auto const& [name, value] : ours.headers) response.set_header(name, value);
         if (ours.live) {
             // Only the head goes out now; the event loop writes the rest.
@@ -107,6 +108,7 @@ class HttplibBridge::Server final : public httplib::Server {
         response.headers.erase("Connection");
         response.headers.erase("Keep-Alive");
         response.headers.erase("Accept-Ranges");
+        if (in_parts_) response.set_header("Accept-Ranges", "bytes");
         if (!keep_) response.set_header("Connection", "close");
         if (response.status == 204 || response.status == 304) response.headers.erase("Content-Length");
         response.set_header("Date", date_now());
@@ -115,6 +117,7 @@ class HttplibBridge::Server final : public httplib::Server {
     std::function<Response(httplib::Request const&)> responder_;
     bool keep_ = true;
     bool asked_ = false;
+    bool in_parts_ = false;  ///< the answer says so itself; the library would say it of all
 };
 
 HttplibBridge::HttplibBridge() : server_(std::make_unique<Server>()) {}

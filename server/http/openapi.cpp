@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "http/router.hpp"
+#include "http/routes.hpp"
 #include "wire/edge_text.hpp"
 #include "wire/fields.hpp"
 
@@ -40,7 +40,20 @@ constexpr RouteText route_texts[] = {
      "", "text/event-stream"},
     {"POST /{aud}/evidence", "Upload a picture.", "the picture's bytes, or a form with one file",
      "EvidenceView"},
-    {"GET /{aud}/evidence/:id", "A picture.", "", "image/jpeg"},
+    {"GET /{aud}/evidence/:id", "A kept file; videos and reports also in parts, by Range.", "",
+     "the file: image/jpeg, video/mp4, video/webm or application/pdf"},
+    {"POST /{aud}/uploads",
+     "Begin to send a video (MP4, MOV, WebM) or a PDF in pieces. Asked again with the same key it is the "
+     "same upload.",
+     R"({"name","bytes","poster"?})", "UploadView, and its address as Location"},
+    {"GET /{aud}/uploads/:id", "How much of an upload is on the disk.", "", "UploadView"},
+    {"HEAD /{aud}/uploads/:id", "The same in Upload-Offset, Upload-Length and Upload-Complete.", "",
+     "nothing"},
+    {"PATCH /{aud}/uploads/:id",
+     "The next piece, where Upload-Offset says. With Upload-Complete: ?1 the last one, or none once more: "
+     "the file is checked and kept.",
+     "bytes, at most piece_bytes", "UploadView; at the end 201 and EvidenceView"},
+    {"DELETE /{aud}/uploads/:id", "Give an upload up.", "", "nothing"},
     {"GET /{aud}/orders", "The buyer's orders.", "", "OrderPage"},
     {"GET /{aud}/orders/:order_no",
      "An order, what its tickets hold, and what evidence is demanded by reason and type.", "", "OrderDetail"},
@@ -132,12 +145,17 @@ Object picture_content() {
     return {{"image/*", Object{{"schema", bytes}}}, {"multipart/form-data", Object{{"schema", form}}}};
 }
 
+Object content_of(BodyKind kind, Value schema) {
+    if (kind == BodyKind::picture) return picture_content();
+    if (kind != BodyKind::piece) return content("application/json", std::move(schema));
+    return content("application/partial-upload", Object{{"type", "string"}, {"format", "binary"}});
+}
+
 Value body_of(Route const& route, RouteText const& text) {
     Object out{{"required", true}, {"description", text.takes}};
     bool const named = text.takes == "Command" || text.takes == "Application";
     Value schema = named ? schema_ref(text.takes) : Object{{"type", "object"}};
-    bool const picture = route.body == BodyKind::picture;
-    put(out, "content", picture ? picture_content() : content("application/json", std::move(schema)));
+    put(out, "content", content_of(route.body, std::move(schema)));
     return out;
 }
 
@@ -154,6 +172,10 @@ Object query_parameter(QueryKey const& key) {
             {"schema", std::move(schema)}};
 }
 
+Object header_parameter(std::string_view name, Object schema, bool required) {
+    return {{"name", name}, {"in", "header"}, {"required", required}, {"schema", std::move(schema)}};
+}
+
 Array parameters_of(Route const& route, std::vector<std::string> const& names) {
     Array out;
     for (QueryKey const& key : route.query) out.push_back(query_parameter(key));
@@ -161,18 +183,20 @@ Array parameters_of(Route const& route, std::vector<std::string> const& names) {
         out.push_back(Object{
             {"name", name}, {"in", "path"}, {"required", true}, {"schema", Object{{"type", "string"}}}});
     }
-    if (route.idempotent) {
-        out.push_back(Object{{"name", "Idempotency-Key"},
-                             {"in", "header"},
-                             {"required", true},
-                             {"schema", Object{{"type", "string"}, {"maxLength", 64}}}});
+    if (route.body == BodyKind::piece) {
+        out.push_back(header_parameter("Upload-Offset", {{"type", "integer"}}, true));
+        out.push_back(
+            header_parameter("Upload-Complete", {{"type", "string"}, {"enum", Array{"?0", "?1"}}}, false));
     }
+    if (route.idempotent)
+        out.push_back(header_parameter("Idempotency-Key", {{"type", "string"}, {"maxLength", 64}}, true));
     return out;
 }
 
 std::string_view success_of(Route const& route, RouteText const& text) {
-    if (route.method == Method::delete_) return "204";
-    bool const makes = text.takes == "Application" || route.body == BodyKind::picture;
+    if (route.method == Method::delete_ || route.method == Method::head) return "204";
+    bool const makes =
+        text.takes == "Application" || route.body == BodyKind::picture || route.answer == begin_upload;
     return makes ? "201" : "200";
 }
 

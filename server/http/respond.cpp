@@ -6,8 +6,8 @@ std::string page_policy(std::vector<std::string> const& image_origins) {
     std::string images = "img-src 'self' blob: data:";
     for (std::string const& origin : image_origins) images += " " + origin;
     return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " + images +
-           "; connect-src 'self'; font-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; "
-           "form-action 'self'; frame-ancestors 'none'";
+           "; connect-src 'self'; media-src blob:; font-src 'self'; worker-src 'self'; manifest-src 'self'; "
+           "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 }
 
 namespace {

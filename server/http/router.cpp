@@ -64,6 +64,11 @@ void add_common(std::vector<Route>& routes, Audience audience) {
     routes.push_back({Method::post, root + "/evidence", who, BodyKind::picture, false, add_evidence});
     routes.push_back(
         {Method::get, root + "/evidence/:id", who, BodyKind::none, false, show_evidence, of_pictures});
+    routes.push_back({Method::post, root + "/uploads", who, BodyKind::json, true, begin_upload});
+    routes.push_back({Method::get, root + "/uploads/:id", who, BodyKind::none, false, show_upload});
+    routes.push_back({Method::head, root + "/uploads/:id", who, BodyKind::none, false, show_upload_offset});
+    routes.push_back({Method::patch, root + "/uploads/:id", who, BodyKind::piece, false, take_piece});
+    routes.push_back({Method::delete_, root + "/uploads/:id", who, BodyKind::none, false, cancel_upload});
     routes.push_back({Method::get, root + "/orders/:order_no", who, BodyKind::none, false, show_order});
     routes.push_back({Method::post, root + "/quotes", who, BodyKind::json, false, quote_request});
     routes.push_back({Method::post, root + "/tickets", who, BodyKind::json, true, apply_for_ticket});
@@ -118,7 +123,7 @@ std::optional<Fields> match(std::string_view pattern, std::string_view path) {
 }
 
 bool method_fits(Route const& route, std::string_view method) {
-    if (method == "HEAD") return route.method == Method::get && !route.is_api();
+    if (method == "HEAD" && !route.is_api()) return route.method == Method::get;
     return method == name_of(route.method);
 }
 
@@ -180,8 +185,10 @@ std::vector<Route> all_routes() {
 std::string_view name_of(Method method) {
     switch (method) {
         case Method::get: return "GET";
+        case Method::head: return "HEAD";
         case Method::post: return "POST";
         case Method::put: return "PUT";
+        case Method::patch: return "PATCH";
         case Method::delete_: return "DELETE";
     }
     return "";
@@ -193,6 +200,7 @@ std::size_t Route::body_limit() const {
         case BodyKind::json: return wire::max_json_body;
         case BodyKind::document: return max_document;
         case BodyKind::picture: return wire::max_evidence_bytes;
+        case BodyKind::piece: return wire::max_piece_bytes;
     }
     return 0;
 }

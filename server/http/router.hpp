@@ -24,6 +24,7 @@ struct Rooms {
     Shelf& shelf;
     Policies& policies;
     Evidence& evidence;
+    Uploads& uploads;
     Jobs& jobs;
     PublicAddress address;
     std::string version;
@@ -34,12 +35,12 @@ struct Rooms {
     std::function<bool()> ready;  ///< not while stopping
 };
 
-enum class Method : std::uint8_t { get, post, put, delete_ };
+enum class Method : std::uint8_t { get, head, post, put, patch, delete_ };
 std::string_view name_of(Method method);
 
 /// A document is JSON that may be long: a policy, a stock list. A picture is its bytes, or a form with one
-/// file.
-enum class BodyKind : std::uint8_t { none, json, document, picture };
+/// file. A piece is a part of a file's bytes.
+enum class BodyKind : std::uint8_t { none, json, document, picture, piece };
 
 /// What answers a request. Promise: whoever may not come in by the route's entry was sent away before.
 using Answer = Response (*)(Rooms const& rooms, Request const& request);
@@ -95,7 +96,8 @@ class Router {
         Fields path;          ///< values of the pattern's names, decoded
         std::string allowed;  ///< when no route has this method: those that are there, for Allow
     };
-    /// `path` is as it was sent. HEAD finds the GET routes that are not of the API.
+    /// `path` is as it was sent. HEAD finds its own routes, and the GET routes that are not
+    /// of the API.
     Match find(std::string_view method, std::string_view path) const;
 
   private:

@@ -34,6 +34,13 @@ Response command_ticket(Rooms const& rooms, Request const& request);
 Response add_evidence(Rooms const& rooms, Request const& request);
 Response show_evidence(Rooms const& rooms, Request const& request);
 
+// routes_evidence_uploads.cpp
+Response begin_upload(Rooms const& rooms, Request const& request);
+Response show_upload(Rooms const& rooms, Request const& request);
+Response show_upload_offset(Rooms const& rooms, Request const& request);
+Response take_piece(Rooms const& rooms, Request const& request);
+Response cancel_upload(Rooms const& rooms, Request const& request);
+
 // routes_platform.cpp
 Response show_channel(Rooms const& rooms, Request const& request);
 Response set_channel(Rooms const& rooms, Request const& request);

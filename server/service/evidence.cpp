@@ -1,5 +1,7 @@
 #include "service/evidence.hpp"
 
+#include <utility>
+
 #include "service/ground.hpp"
 #include "service/load.hpp"
 #include "store/evidence.hpp"
@@ -43,6 +45,22 @@ std::int64_t limit_for(files::ReencodeOutcome outcome) {
 
 }  // namespace
 
+std::optional<Mistakes> over_limits(store::ReadTx& tx, Ground const& ground, Caller const& caller,
+                                    std::int64_t bytes) {
+    auto const lately = [&](Duration time) {
+        Instant const since{ground.now().ms - time.ms};
+        return store::added_since(tx, caller.tenant, caller.audience, caller.actor_id, since);
+    };
+    if (lately(hours(1)).files >= uploads_per_hour)
+        return one_mistake(Rule::too_many_requests, "", uploads_per_hour);
+    if (caller.audience != wire::Audience::buyer) return std::nullopt;
+    DailyEvidence const& most = ground.config.daily_evidence;
+    store::Added const today = lately(days(1));
+    if (today.files >= most.files) return one_mistake(Rule::too_many_files_today, "", most.files);
+    if (today.bytes + bytes > most.bytes()) return one_mistake(Rule::too_many_bytes_today, "", most.bytes());
+    return std::nullopt;
+}
+
 Evidence::Evidence(Ground& ground)
     : ground_(ground),
       reencoder_(ground.config.reencode_program,
@@ -50,11 +68,10 @@ Evidence::Evidence(Ground& ground)
       files_(ground.store.data_dir()) {}
 
 Result<wire::EvidenceView, Mistakes> Evidence::add(Caller const& caller, std::string_view bytes) {
-    Instant const hour_ago{ground_.now().ms - hours(1).ms};
-    int const lately = ground_.store.read([&](store::ReadTx& tx) {
-        return store::count_evidence_since(tx, caller.tenant, caller.audience, caller.actor_id, hour_ago);
+    auto const refused = ground_.store.read([&](store::ReadTx& tx) {
+        return over_limits(tx, ground_, caller, static_cast<std::int64_t>(bytes.size()));
     });
-    if (lately >= uploads_per_hour) return Err{one_mistake(Rule::too_many_requests, "", uploads_per_hour)};
+    if (refused) return Err{*refused};
 
     files::Reencoded picture;
     auto const outcome = reencoder_.reencode(bytes, picture);
@@ -75,24 +92,30 @@ Result<wire::EvidenceView, Mistakes> Evidence::add(Caller const& caller, std::st
         store::add_evidence(tx, caller.tenant, row, ground_.now());
         return true;
     });
-    return wire::EvidenceView{row.id.value, row.bytes, row.width, row.height};
+    return store::view_of(row);
 }
 
-Result<Evidence::File, Mistakes> Evidence::file(Caller const& caller, std::string_view id, bool thumbnail) {
+Result<Evidence::Found, Mistakes> Evidence::find(Caller const& caller, std::string_view id, bool thumbnail) {
     EvidenceId const wanted{std::string(id)};
-    auto const thumb_hash = ground_.store.read([&](store::ReadTx& tx) -> std::optional<std::string> {
-        bool const may = store::owns_evidence(tx, caller.tenant, caller.audience, caller.actor_id, wanted) ||
-                         store::evidence_in_scope(tx, scope_of(caller), wanted);
-        if (!may) return std::nullopt;
-        return store::thumbnail_of(tx, caller.tenant, wanted);
+    auto const row = ground_.store.read([&](store::ReadTx& tx) -> std::optional<store::EvidenceRow> {
+        auto own = store::own_evidence(tx, caller.tenant, caller.audience, caller.actor_id, wanted);
+        if (own || !store::evidence_in_scope(tx, scope_of(caller), wanted)) return own;
+        return store::find_evidence(tx, caller.tenant, wanted);
     });
-    if (!thumb_hash) return Err{one_mistake(Rule::not_found, "id")};
-    auto bytes = files_.read(thumbnail ? *thumb_hash : wanted.value);
-    if (!bytes) {
-        ground_.log("evidence: a kept file is missing or damaged: " + wanted.value);
+    if (!row || (thumbnail && row->thumb_hash.empty())) return Err{one_mistake(Rule::not_found, "id")};
+    if (thumbnail) return Found{row->thumb_hash, "image/jpeg", "", 0};
+    return Found{row->id.value, row->type, row->name, row->bytes};
+}
+
+Result<std::string, Mistakes> Evidence::read(Found const& found, std::optional<Part> part) {
+    auto bytes = part ? files_.read(found.sha256, part->from, static_cast<std::size_t>(part->bytes))
+                      : files_.read(found.sha256);
+    bool const whole = bytes && (!part || std::cmp_equal(bytes->size(), part->bytes));
+    if (!whole) {
+        ground_.log("evidence: a kept file is missing or damaged: " + found.sha256);
         return Err{one_mistake(Rule::failed, "id")};
     }
-    return File{std::move(*bytes), "image/jpeg"};
+    return std::move(*bytes);
 }
 
 }  // namespace afterdesk

@@ -13,6 +13,14 @@
 
 namespace afterdesk {
 
+/// What one buyer may send within 24 hours: photos, videos and reports together.
+struct DailyEvidence {
+    int files = 300;
+    int megabytes = 500;
+
+    std::int64_t bytes() const { return std::int64_t{megabytes} << 20; }
+};
+
 /// How the service is set up.
 struct ServiceConfig {
     bool demo = false;
@@ -30,6 +38,7 @@ struct ServiceConfig {
     /// Names this server among those that work on the same store.
     std::string server_name = "server";
     int outbox_workers = 4;  ///< messages that are under way at once
+    DailyEvidence daily_evidence;
 };
 
 struct Ground {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "service/buyer_names.hpp"
+#include "store/evidence.hpp"
 #include "store/orders.hpp"
 #include "store/stock.hpp"
 
@@ -101,6 +102,8 @@ wire::TicketDetail load_detail(store::ReadTx& tx, Caller const& caller, Ticket t
     detail.buyer_name = load_buyer(tx, tenant, ticket.buyer_id).name;
     detail.policy = policy;
     detail.signals = signals_of(tx, caller, ticket);
+    for (store::EvidenceRow const& row : store::files_of_ticket(tx, tenant, ticket.no))
+        detail.files.push_back(store::view_of(row));
     detail.order = std::move(order);
     detail.ticket = std::move(ticket);
     return detail;

@@ -3,6 +3,7 @@
 // knows HTTP. Refusals come back as Mistakes; a failure of the store throws StoreFailure.
 
 #include "service/evidence.hpp"
+#include "service/evidence_uploads.hpp"
 #include "service/ground.hpp"
 #include "service/jobs.hpp"
 #include "service/live.hpp"
@@ -30,6 +31,7 @@ class Service {
     Shelf shelf{ground_};
     Policies policies{ground_};
     Evidence evidence{ground_};
+    Uploads uploads{ground_};
     Jobs jobs{ground_};
     // A change may have put something into the outbox or moved a deadline.
     Live live{ground_, [this] { jobs.poke(); }};

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "service/carry_out.hpp"
+#include "service/evidence_uploads.hpp"
 #include "store/live.hpp"
 #include "store/orders.hpp"
 #include "store/people.hpp"
@@ -94,6 +95,7 @@ void Timers::clean_up() {
         while (ground_.store.write(forget) == events_at_once) {
         }
     }
+    clear_old_uploads(ground_);
 }
 
 }  // namespace afterdesk

@@ -151,7 +151,8 @@ std::map<std::string, RefundRow> all_refunds(ReadTx& tx) {
 }
 
 std::vector<std::string> kept_files(ReadTx& tx) {
-    Rows rows = sql(tx).query("SELECT evidence_id FROM evidence UNION SELECT thumb_hash FROM evidence");
+    Rows rows = sql(tx).query(
+        "SELECT evidence_id FROM evidence UNION SELECT thumb_hash FROM evidence WHERE thumb_hash <> ''");
     std::vector<std::string> out;
     while (rows.step()) out.push_back(rows.text(0));
     return out;

@@ -7,11 +7,13 @@ namespace afterdesk::store {
 void add_evidence(WriteTx& tx, TenantId const& tenant, EvidenceRow const& row, Instant now) {
     sql(tx).run(
         "INSERT INTO evidence (tenant, evidence_id, audience, actor_id, bytes, width, height, thumb_hash, "
-        "created_ms)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (tenant, evidence_id, audience, actor_id) "
-        "DO NOTHING",
+        "created_ms, type, name)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+        " ON CONFLICT (tenant, evidence_id, audience, actor_id) DO UPDATE SET thumb_hash = "
+        "excluded.thumb_hash"
+        " WHERE evidence.thumb_hash = ''",
         {tenant.value, row.id.value, wire::name_of(row.audience), row.actor_id, row.bytes, row.width,
-         row.height, row.thumb_hash, now.ms});
+         row.height, row.thumb_hash, now.ms, row.type, row.name});
 }
 
 bool owns_evidence(ReadTx& tx, TenantId const& tenant, wire::Audience audience, std::string_view actor_id,
@@ -42,21 +44,84 @@ bool evidence_in_scope(ReadTx& tx, Scope const& scope, EvidenceId const& id) {
     return false;
 }
 
-std::optional<std::string> thumbnail_of(ReadTx& tx, TenantId const& tenant, EvidenceId const& id) {
-    Rows rows =
-        sql(tx).query("SELECT thumb_hash FROM evidence WHERE tenant = $1 AND evidence_id = $2 LIMIT 1",
-                      {tenant.value, id.value});
-    if (!rows.step()) return std::nullopt;
-    return rows.text(0);
+namespace {
+
+constexpr std::string_view columns =
+    "e.evidence_id, e.audience, e.actor_id, e.bytes, e.width, e.height, e.thumb_hash, e.type, e.name";
+
+EvidenceRow row_of(Rows const& rows) {
+    EvidenceRow row;
+    row.id = {rows.text(0)};
+    row.audience = wire::from_name<wire::Audience>(rows.text(1)).value_or(wire::Audience::buyer);
+    row.actor_id = rows.text(2);
+    row.bytes = rows.integer(3);
+    row.width = rows.number(4);
+    row.height = rows.number(5);
+    row.thumb_hash = rows.text(6);
+    row.type = rows.text(7);
+    row.name = rows.text(8);
+    return row;
 }
 
-int count_evidence_since(ReadTx& tx, TenantId const& tenant, wire::Audience audience,
-                         std::string_view actor_id, Instant since) {
+}  // namespace
+
+wire::EvidenceKind kind_of(EvidenceRow const& row) {
+    if (row.type.starts_with("image/")) return wire::EvidenceKind::photo;
+    return row.type.starts_with("video/") ? wire::EvidenceKind::video : wire::EvidenceKind::report;
+}
+
+wire::EvidenceView view_of(EvidenceRow const& row) {
+    return {row.id.value, row.bytes, row.width, row.height, kind_of(row), row.name, !row.thumb_hash.empty()};
+}
+
+std::optional<EvidenceRow> own_evidence(ReadTx& tx, TenantId const& tenant, wire::Audience audience,
+                                        std::string_view actor_id, EvidenceId const& id) {
+    Rows rows = sql(tx).query("SELECT " + std::string(columns) +
+                                  " FROM evidence e WHERE e.tenant = $1 AND e.evidence_id = $2"
+                                  " AND e.audience = $3 AND e.actor_id = $4",
+                              {tenant.value, id.value, wire::name_of(audience), actor_id});
+    if (!rows.step()) return std::nullopt;
+    return row_of(rows);
+}
+
+std::optional<EvidenceRow> find_evidence(ReadTx& tx, TenantId const& tenant, EvidenceId const& id) {
+    // Who named a picture for the video is asked first.
+    Rows rows = sql(tx).query("SELECT " + std::string(columns) +
+                                  " FROM evidence e WHERE e.tenant = $1 AND e.evidence_id = $2"
+                                  " ORDER BY e.thumb_hash DESC, e.created_ms LIMIT 1",
+                              {tenant.value, id.value});
+    if (!rows.step()) return std::nullopt;
+    return row_of(rows);
+}
+
+std::vector<EvidenceRow> files_of_ticket(ReadTx& tx, TenantId const& tenant, TicketNo const& ticket_no) {
     Rows rows = sql(tx).query(
-        "SELECT COUNT(*) FROM evidence WHERE tenant = $1 AND audience = $2 AND actor_id = $3 AND created_ms "
-        ">= $4",
-        {tenant.value, wire::name_of(audience), actor_id, since.ms});
-    return rows.step() ? rows.number(0) : 0;
+        "SELECT " + std::string(columns) +
+            " FROM evidence_use u JOIN evidence e ON e.tenant = u.tenant AND e.evidence_id = u.evidence_id"
+            " WHERE u.tenant = $1 AND u.ticket_no = $2 AND e.type <> 'image/jpeg'"
+            " ORDER BY e.evidence_id, e.thumb_hash DESC, e.created_ms",
+        {tenant.value, ticket_no.value});
+    std::vector<EvidenceRow> out;
+    while (rows.step()) {
+        if (out.empty() || out.back().id.value != rows.text(0)) out.push_back(row_of(rows));
+    }
+    return out;
+}
+
+Added added_since(ReadTx& tx, TenantId const& tenant, wire::Audience audience, std::string_view actor_id,
+                  Instant since) {
+    Added out;
+    for (char const* const what :
+         {"SELECT COUNT(*), COALESCE(SUM(bytes), 0) FROM evidence WHERE tenant = $1 AND audience = $2 AND"
+          " actor_id = $3 AND created_ms > $4",
+          "SELECT COUNT(*), COALESCE(SUM(bytes), 0) FROM upload WHERE tenant = $1 AND audience = $2 AND"
+          " actor_id = $3 AND created_ms > $4 AND evidence_id = ''"}) {
+        Rows rows = sql(tx).query(what, {tenant.value, wire::name_of(audience), actor_id, since.ms});
+        if (!rows.step()) continue;
+        out.files += rows.number(0);
+        out.bytes += rows.integer(1);
+    }
+    return out;
 }
 
 }  // namespace afterdesk::store

@@ -1,24 +1,29 @@
 #pragma once
-// Which pictures are kept, whose they are, and on which tickets they stand. The files themselves lie in the
-// data folder.
+// Which files are kept as evidence, whose they are, and on which tickets they stand. The files themselves lie
+// in the data folder.
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "store/tickets.hpp"
 #include "store/tx.hpp"
 
 namespace afterdesk::store {
 
-/// Somebody's picture. The same picture may belong to several.
+/// Somebody's file. The same file may belong to several.
 struct EvidenceRow {
     EvidenceId id;  ///< SHA-256 of the kept file
     wire::Audience audience = wire::Audience::buyer;
     std::string actor_id;
     std::int64_t bytes = 0;
     int width = 0, height = 0;
-    std::string thumb_hash;
+    std::string thumb_hash;  ///< empty: nothing shows it small
+    std::string type = "image/jpeg";
+    std::string name{};
 };
+wire::EvidenceKind kind_of(EvidenceRow const& row);
+wire::EvidenceView view_of(EvidenceRow const& row);
 
 void add_evidence(WriteTx& tx, TenantId const& tenant, EvidenceRow const& row, Instant now);
 bool owns_evidence(ReadTx& tx, TenantId const& tenant, wire::Audience audience, std::string_view actor_id,
@@ -27,10 +32,20 @@ bool owns_evidence(ReadTx& tx, TenantId const& tenant, wire::Audience audience, 
 void use_evidence(WriteTx& tx, TenantId const& tenant, EvidenceId const& id, TicketNo const& ticket_no);
 /// True when a ticket within the scope shows it.
 bool evidence_in_scope(ReadTx& tx, Scope const& scope, EvidenceId const& id);
-/// The name of the small one's file; nothing when there is no such picture.
-std::optional<std::string> thumbnail_of(ReadTx& tx, TenantId const& tenant, EvidenceId const& id);
-/// Pictures that the actor has added since.
-int count_evidence_since(ReadTx& tx, TenantId const& tenant, wire::Audience audience,
-                         std::string_view actor_id, Instant since);
+/// His own row of this file.
+std::optional<EvidenceRow> own_evidence(ReadTx& tx, TenantId const& tenant, wire::Audience audience,
+                                        std::string_view actor_id, EvidenceId const& id);
+/// Somebody's row of this file: all of them have the same content.
+std::optional<EvidenceRow> find_evidence(ReadTx& tx, TenantId const& tenant, EvidenceId const& id);
+/// What stands on the ticket and is no picture.
+std::vector<EvidenceRow> files_of_ticket(ReadTx& tx, TenantId const& tenant, TicketNo const& ticket_no);
+
+struct Added {
+    int files = 0;
+    std::int64_t bytes = 0;
+};
+/// What the actor has added since, and still has under way.
+Added added_since(ReadTx& tx, TenantId const& tenant, wire::Audience audience, std::string_view actor_id,
+                  Instant since);
 
 }  // namespace afterdesk::store

@@ -21,7 +21,14 @@
 //                           can be told on: read again what is shown. why: not_kept | unknown
 //            event: ticket  data: {"ticket_no","order_no","version","state"}      id: sequence number
 //   POST   /api/v1/{aud}/evidence            body: the picture's bytes, or a form → 201 EvidenceView
-//   GET    /api/v1/{aud}/evidence/:id        ?size=thumb                          → 200 image/jpeg
+//   GET    /api/v1/{aud}/evidence/:id        ?size=thumb, Range                   → 200 | 206 the file
+//   POST   /api/v1/{aud}/uploads             UploadBody, Idempotency-Key: a video or PDF in pieces
+//                                                                                 → 201 UploadView + Location
+//   HEAD   /api/v1/{aud}/uploads/:id         Upload-Offset: how much of it is on the disk      → 204
+//   GET    /api/v1/{aud}/uploads/:id         the same as a document                → 200 UploadView
+//   PATCH  /api/v1/{aud}/uploads/:id         a piece, Upload-Offset: where it begins → 200 UploadView;
+//            with Upload-Complete: ?1 the last one, or none (again)               → 201 EvidenceView
+//   DELETE /api/v1/{aud}/uploads/:id         gives it up                          → 204
 //   GET    /api/v1/buyer/orders              ?cursor=&q=&after_sales=             → 200 OrderPage
 //   GET    /api/v1/{aud}/orders/:order_no                                         → 200 OrderDetail
 //   POST   /api/v1/buyer/quotes              {"order_no","request"}               → 200 {"quote","digest"}
@@ -48,6 +55,10 @@ namespace afterdesk::wire {
 inline constexpr char const* api_root = "/api/v1";
 inline constexpr std::size_t max_json_body = std::size_t{64} * 1024;
 inline constexpr std::size_t max_evidence_bytes = 10u << 20;
+inline constexpr std::int64_t max_video_bytes = 50 << 20;
+inline constexpr std::int64_t max_report_bytes = 10 << 20;
+inline constexpr std::int64_t max_piece_bytes = 1 << 20;
+inline constexpr int max_file_name_chars = 200;
 inline constexpr int max_evidence_side_px = 12'000;
 inline constexpr std::int64_t max_evidence_pixels = 40'000'000;
 inline constexpr int page_size = 30;
@@ -143,10 +154,29 @@ struct OrderDetail {
     Audience audience = Audience::platform;
 };
 
+enum class EvidenceKind : std::uint8_t { photo, video, report };
+
 struct EvidenceView {
     std::string id;  ///< SHA-256 in hex of the kept file
     std::int64_t bytes = 0;
-    int width = 0, height = 0;
+    int width = 0, height = 0;  ///< 0 × 0 for reports
+    EvidenceKind kind = EvidenceKind::photo;
+    std::string name{};     ///< as its owner's file is called; photos have none
+    bool has_thumb = true;  ///< ?size=thumb shows it: photos, and videos that came with a picture
+};
+
+/// Begins a file that comes in pieces.
+struct UploadBody {
+    std::string name;
+    std::int64_t bytes = 0;
+    std::string poster;  ///< id of a picture of his that shows the video; empty: none
+};
+
+struct UploadView {
+    std::string id;
+    std::int64_t bytes = 0;                      ///< of the whole file
+    std::int64_t offset = 0;                     ///< of them are on the disk
+    std::int64_t piece_bytes = max_piece_bytes;  ///< at most, at a time
 };
 
 /// What staff are told to look at before they decide; buyers are not told.
@@ -167,6 +197,7 @@ struct TicketDetail {
     std::string buyer_name;
     Policy policy;
     std::vector<Signal> signals;
+    std::vector<EvidenceView> files;  ///< videos and reports among its evidence
     /// Numbers of refunds that are granted, but the mall has no way to pay them yet.
     std::vector<std::string> waiting_for_host;
     Audience audience = Audience::platform;  ///< as in OrderDetail
@@ -213,6 +244,8 @@ Value to_json(OrderDetail const&);
 Value to_json(TicketPage const&);
 Value to_json(TicketDetail const&);
 Value to_json(EvidenceView const&);
+Value to_json(UploadBody const&);
+Value to_json(UploadView const&);
 Value to_json(ChannelSettings const&);
 Value to_json(ChannelView const&);
 Value to_json(DevicesView const&);
@@ -224,11 +257,13 @@ Result<OrderDetail, Mistakes> read_order_detail(Value const&);
 Result<TicketPage, Mistakes> read_ticket_page(Value const&);
 Result<TicketDetail, Mistakes> read_ticket_detail(Value const&);
 Result<EvidenceView, Mistakes> read_evidence(Value const&);
+Result<UploadView, Mistakes> read_upload(Value const&);
 Result<ChannelView, Mistakes> read_channel_view(Value const&);
 Result<DevicesView, Mistakes> read_devices(Value const&);
 
 /// What the server reads.
 Result<ChannelSettings, Mistakes> read_channel_body(Value const&);
+Result<UploadBody, Mistakes> read_upload_body(Value const&);
 
 /// An error document read by the page. Never empty: an unreadable body becomes Rule::failed.
 struct ApiError {

@@ -154,6 +154,7 @@ void fields(FieldIo& io, TicketDetail& detail) {
     io.text("buyer_name", detail.buyer_name, max_title_chars);
     io.part("policy", detail.policy);
     io.internal().list(if_said("signals"), detail.signals, max_items);
+    io.list(if_said("files"), detail.files, max_items);
     tell_evidence(io, detail.policy);
 }
 
@@ -177,6 +178,22 @@ void fields(FieldIo& io, EvidenceView& view) {
     io.integer("bytes", view.bytes, count64_range);
     io.number("width", view.width, any_count_range);
     io.number("height", view.height, any_count_range);
+    io.name(or_default("kind"), view.kind);
+    io.text(if_said("name"), view.name, max_file_name_chars);
+    io.flag(or_default("has_thumb"), view.has_thumb);
+}
+
+void fields(FieldIo& io, UploadBody& body) {
+    io.text("name", body.name, max_file_name_chars);
+    io.integer("bytes", body.bytes, count64_range);
+    io.text(if_said("poster"), body.poster, id_max_chars);
+}
+
+void fields(FieldIo& io, UploadView& view) {
+    io.id("id", view.id);
+    io.integer("bytes", view.bytes, count64_range);
+    io.integer("offset", view.offset, count64_range);
+    io.integer("piece_bytes", view.piece_bytes, count64_range);
 }
 
 void fields(FieldIo& io, ChannelSettings& settings) {
@@ -318,6 +335,8 @@ Value to_json(OrderDetail const& detail) { return written(detail, shown_to(detai
 Value to_json(TicketPage const& page) { return written(page); }
 Value to_json(TicketDetail const& detail) { return written(detail, shown_to(detail.audience)); }
 Value to_json(EvidenceView const& view) { return written(view); }
+Value to_json(UploadBody const& body) { return written(body); }
+Value to_json(UploadView const& view) { return written(view); }
 Value to_json(ChannelSettings const& settings) { return written(settings); }
 Value to_json(ChannelView const& view) { return written(view); }
 
@@ -331,6 +350,8 @@ Result<TicketDetail, Mistakes> read_ticket_detail(Value const& value) {
     return read_answer<TicketDetail>(value);
 }
 Result<EvidenceView, Mistakes> read_evidence(Value const& value) { return read_answer<EvidenceView>(value); }
+Result<UploadView, Mistakes> read_upload(Value const& value) { return read_answer<UploadView>(value); }
+Result<UploadBody, Mistakes> read_upload_body(Value const& value) { return read_sent<UploadBody>(value); }
 Result<ChannelView, Mistakes> read_channel_view(Value const& value) {
     return read_answer<ChannelView>(value);
 }

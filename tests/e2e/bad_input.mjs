@@ -37,7 +37,7 @@ async function files(report, stage) {
         });
         await step('a text file is no photo', async () => {
             await picker().setInputFiles({ name: '说明.txt', mimeType: 'text/plain', buffer: Buffer.from('只是文字') });
-            await buyer.reads(/上传失败：无法识别这张图片/);
+            await buyer.reads(/上传失败：只能上传图片、视频/);
             await still_filled_in();
             await buyer.press(buyer.button('移除照片 1'));
         });

@@ -156,7 +156,7 @@ async function ways_in(scene) {
         await step('more than are allowed: the rest is left out, and that is said', async () => {
             await form.picker.setInputFiles(Array.from({ length: 9 }, (_, n) =>
                 ({ name: `${n}.jpg`, mimeType: 'image/jpeg', buffer: parcel })));
-            await form.buyer.reads(/^最多 \d 张照片，多出的没有添加。$/);
+            await form.buyer.reads(/^最多 \d 份，多出的没有添加。$/);
             await sees_photos(form.buyer, 9);
         });
         await scene.stage.clear();
@@ -203,7 +203,7 @@ async function rough(scene) {
             await slow(60_000);
             await form.picker.setInputFiles({ name: '大.jpg', mimeType: 'image/jpeg', buffer: await painted(form.buyer, 2000, 2000, 'image/jpeg') });
             await form.buyer.reads(/^上传中 \d+%$/);
-            await form.buyer.finds_dead(form.buyer.button('提交申请'), '照片正在上传');
+            await form.buyer.finds_dead(form.buyer.button('提交申请'), '文件正在上传');
             await form.buyer.sees(form.buyer.find('progressbar', /^上传中/));
         });
         await step('it can be cancelled while it runs', async () => {

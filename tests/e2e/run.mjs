@@ -4,7 +4,7 @@
 // WebKitGTK with its driver, and Xvfb; tools/deps --e2e installs them.
 //
 //   node run.mjs [api] [unshipped] [presale] [returns] [types] [reship] [same_parcel] [bad_input] [steady] [offline] [history] [photos]
-//       [text] [right_to_left] [touch] [english] [access] [wishes] [devices] [deliveries] [disputes] [looks] [outside] [gallery] [engines]
+//       [evidence] [text] [right_to_left] [touch] [english] [access] [wishes] [devices] [deliveries] [disputes] [looks] [outside] [gallery] [engines]
 //                                                               only these; all by default
 //   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
 //
@@ -41,6 +41,7 @@ const acts = {
     offline: async () => (await import('./offline.mjs')).offline_flows,
     history: async () => (await import('./history.mjs')).history_flows,
     photos: async () => (await import('./photos.mjs')).photo_flows,
+    evidence: async () => (await import('./evidence.mjs')).evidence_flows,
     text: async () => (await import('./text.mjs')).text_flows,
     right_to_left: async () => (await import('./right_to_left.mjs')).right_to_left_flows,
     touch: async () => (await import('./touch.mjs')).touch_flows,

@@ -15,10 +15,15 @@
 #include <sstream>
 #include <thread>
 
+#include "crypto/digest.hpp"
+#include "files/evidence_files.hpp"
+#include "files/small_file.hpp"
+#include "files/upload_files.hpp"
 #include "outside/simulated/book.hpp"
 #include "scenario.hpp"
 #include "service/verify.hpp"
 #include "store/audit.hpp"
+#include "store/evidence_uploads.hpp"
 #include "store/store.hpp"
 #include "testing.hpp"
 
@@ -236,6 +241,42 @@ TEST_CASE("killed at the n-th write or sync: everything or nothing") {
     std::string const told = std::to_string(runs) + " places";
     MESSAGE(told);
     CHECK(runs >= 4 * fewest_places);
+}
+
+TEST_CASE("killed between two pieces of a film: what was acknowledged is there, and it goes on to its end") {
+    Folder const folder("-film");
+    fault::prepare(folder.path);
+    std::string const film = fault::sample_film();
+    std::minstd_rand random(std::random_device{}());
+    files::UploadFiles const uploads(folder.path);
+    std::int64_t told = 0;
+    int kills = 0;
+    for (bool ended = false; !ended && kills < 60; ++kills) {
+        Victim victim({AFTERDESK_VICTIM, "upload", folder.path, "0"});
+        victim.wait_for_a_word();
+        std::this_thread::sleep_for(std::chrono::microseconds(random() % 20'000));
+        ::kill(victim.pid, SIGKILL);
+        ended = WIFEXITED(victim.wait_for_end());
+        auto answers = acknowledged(victim.told);
+        told = std::max<std::int64_t>(told, answers["upload"]);
+        for (std::string const& id : uploads.all()) {
+            store::Moment moment(folder.path);
+            auto const row = store::find_upload(moment.tx(), {"mall"}, wire::Audience::buyer, "b1", id);
+            REQUIRE(row);
+            CHECK(row->kept_bytes >= told);
+            auto const kept =
+                files::read_piece(uploads.path_of(id), 0, static_cast<std::size_t>(row->kept_bytes));
+            CHECK(kept == film.substr(0, static_cast<std::size_t>(row->kept_bytes)));
+        }
+    }
+    std::string const said = std::to_string(kills) + " kills";
+    MESSAGE(said);
+    CHECK(kills > 1);
+    Victim last({AFTERDESK_VICTIM, "upload", folder.path, "0"});
+    CHECK(last.wait_for_end() == 0);
+    CHECK(files::EvidenceFiles(folder.path).read(crypto::sha256_hex(film)) == film);
+    CHECK(uploads.all().empty());
+    check_folder(folder.path);
 }
 
 TEST_CASE("a failed sync of the log ends the process before anything more is answered") {

@@ -13,6 +13,7 @@
 #include "base/check.hpp"
 #include "crypto/digest.hpp"
 #include "outside/simulated/simulated.hpp"
+#include "server/sample_files.hpp"
 #include "service/mall.hpp"
 #include "service/order_import.hpp"
 #include "service/service.hpp"
@@ -221,6 +222,26 @@ void work_on_verdict(std::string const& data_dir) {
     Desk desk(data_dir);
     desk.decide_case("R0-3", 2);
     desk.service.jobs.run_due();
+}
+
+std::string sample_film() { return test::sample_mp4({.data = std::string(400'000, 'v')}); }
+
+void work_on_upload(std::string const& data_dir) {
+    constexpr std::size_t piece = 10'000;
+    Desk desk(data_dir);
+    std::string const film = sample_film();
+    auto const bytes = static_cast<std::int64_t>(film.size());
+    auto upload = desk.service.uploads.begin(buyer, {"film.mp4", bytes, ""}, "film");
+    CHECK(upload.ok());
+    while (upload->offset < bytes) {
+        std::string_view const next =
+            std::string_view(film).substr(static_cast<std::size_t>(upload->offset), piece);
+        upload = desk.service.uploads.append(buyer, upload->id, upload->offset, next);
+        CHECK(upload.ok());
+        std::string const line = "upload " + std::to_string(upload->offset) + "\n";
+        CHECK(::write(STDOUT_FILENO, line.data(), line.size()) == static_cast<ssize_t>(line.size()));
+    }
+    CHECK(desk.service.uploads.finish(buyer, upload->id).ok());
 }
 
 void settle(std::string const& data_dir) {

@@ -24,6 +24,10 @@ void work_on_exchange(std::string const& data_dir);
 /// A rejected return that the platform decides for the buyer, with the refund.
 void work_on_verdict(std::string const& data_dir);
 
+/// A film in many pieces, from where an earlier run got to; tells each place as "upload BYTES".
+void work_on_upload(std::string const& data_dir);
+std::string sample_film();
+
 /// Only what was left to do: until no refund is under way.
 void settle(std::string const& data_dir);
 

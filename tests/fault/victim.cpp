@@ -1,4 +1,4 @@
-// The process that gets killed: `victim for_ever|once|exchange|verdict|settle FOLDER SEED`.
+// The process that gets killed: `victim for_ever|once|exchange|verdict|upload|settle FOLDER SEED`.
 
 #include <cstdlib>
 #include <string_view>
@@ -13,6 +13,7 @@ int main(int count, char** arguments) {
     if (what == "once") afterdesk::fault::work_once(arguments[2]);
     if (what == "exchange") afterdesk::fault::work_on_exchange(arguments[2]);
     if (what == "verdict") afterdesk::fault::work_on_verdict(arguments[2]);
+    if (what == "upload") afterdesk::fault::work_on_upload(arguments[2]);
     if (what == "settle") afterdesk::fault::settle(arguments[2]);
     return 0;
 }

@@ -107,6 +107,10 @@ std::map<std::string, Row> rows() {
         table.insert({"GET" + root + "/events", {a.any, ""}});
         table.insert({"POST" + root + "/evidence", {instead_of_200(a.any, 422), "no picture"}});
         table.insert({"GET" + root + "/evidence/:id", {a.owner, ""}});
+        std::string const upload = R"({"name":"a.mp4","bytes":99})";
+        table.insert({"POST" + root + "/uploads", {instead_of_200(a.any, 201), upload}});
+        for (char const* const verb : {"GET", "HEAD", "PATCH", "DELETE"})  // whose it is: uploads_test
+            table.insert({verb + root + "/uploads/:id", {instead_of_200(a.any, 404), ""}});
         table.insert({"GET" + root + "/orders/:order_no", {a.owner, ""}});
         table.insert({"POST" + root + "/quotes", {a.owner, quote}});
         table.insert({"POST" + root + "/tickets", {instead_of_200(a.owner, 409), apply}});
@@ -171,6 +175,10 @@ struct Matrix {
         bool const takes_json = route.body == http::BodyKind::json || route.body == http::BodyKind::document;
         if (takes_json) fields.emplace_back("Content-Type", "application/json");
         if (route.body == http::BodyKind::picture) fields.emplace_back("Content-Type", "image/jpeg");
+        if (route.body == http::BodyKind::piece) {
+            fields.emplace_back("Content-Type", "application/partial-upload");
+            fields.emplace_back("Upload-Offset", "0");
+        }
         if (route.idempotent) fields.emplace_back("Idempotency-Key", site.next_key());
         return site.call(http::name_of(route.method), target(route), std::move(fields), row.body);
     }

@@ -51,9 +51,10 @@ TEST_CASE("a query parameter that a route does not know is refused by its name, 
         for (auto const& [audience, cookie] : people) {
             if (route.audience() == audience) fields = cookie;
         }
+        bool const bytes = route.body == http::BodyKind::picture || route.body == http::BodyKind::piece;
         if (route.body != http::BodyKind::none)
             fields = with(std::move(fields), "Content-Type",
-                          route.body == http::BodyKind::picture ? "image/png" : "application/json");
+                          bytes ? "application/octet-stream" : "application/json");
         if (route.idempotent) fields = with(std::move(fields), "Idempotency-Key", site.next_key());
         return site.call(http::name_of(route.method), path + query, fields,
                          route.body == http::BodyKind::none ? "" : "{}");
@@ -66,6 +67,7 @@ TEST_CASE("a query parameter that a route does not know is refused by its name, 
         CAPTURE(route.pattern);
         Answer const answer = ask(route, "?statsu=1");
         CHECK(answer.status == 400);
+        if (route.method == http::Method::head) continue;  // its answer has no words
         CHECK(code_of(answer) == "unknown_key");
         CHECK(member(member(answer.body, "error"), "path") == "statsu");
         ++tried;

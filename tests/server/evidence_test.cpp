@@ -311,7 +311,7 @@ TEST_CASE("a buyer's picture is seen by him, by the shop of his ticket and by th
     CHECK(added->width == 40);
     CHECK(added->height == 80);
     auto const sees = [&](Caller const& who, bool thumbnail = false) {
-        return w.service->evidence.file(who, added->id, thumbnail).ok();
+        return w.service->evidence.find(who, added->id, thumbnail).ok();
     };
     CHECK(sees(w.buyer));
     CHECK(sees(w.buyer, true));
@@ -329,12 +329,12 @@ TEST_CASE("a buyer's picture is seen by him, by the shop of his ticket and by th
     Caller elsewhere = w.platform;
     elsewhere.tenant = {"other"};
     CHECK(!sees(elsewhere));
-    CHECK(w.service->evidence.file(w.buyer, "../../afterdesk.db", false).error().front().rule ==
+    CHECK(w.service->evidence.find(w.buyer, "../../afterdesk.db", false).error().front().rule ==
           Rule::not_found);
 
-    auto const file = w.service->evidence.file(w.merchant, added->id, false);
-    CHECK(file->content_type == "image/jpeg");
-    CHECK(crypto::sha256_hex(file->bytes) == added->id);
+    auto const found = w.service->evidence.find(w.merchant, added->id, false);
+    CHECK(found->type == "image/jpeg");
+    CHECK(crypto::sha256_hex(*w.service->evidence.read(*found)) == added->id);
     CHECK(w.differences().empty());
     std::filesystem::remove(w.folder.path() + "/evidence/" + added->id.substr(0, 2) + "/" + added->id);
     CHECK(w.differences().size() == 1);

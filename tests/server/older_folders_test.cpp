@@ -245,8 +245,11 @@ TEST_CASE("what an older folder has beside tickets can be read: policies, stock,
         for (Told const& told : desk.contents.tickets) {
             shops.insert(told.shop_id);
             CHECK(desk.service->orders.show(desk.caller(told.buyer_id), told.order_no).ok());
-            for (EvidenceId const& id : desk.look(told.no).ticket.evidence)
-                CHECK(desk.service->evidence.file(desk.platform(), id.value, false).ok());
+            for (EvidenceId const& id : desk.look(told.no).ticket.evidence) {
+                auto const found = desk.service->evidence.find(desk.platform(), id.value, false);
+                REQUIRE(found.ok());
+                CHECK(desk.service->evidence.read(*found).ok());
+            }
         }
         for (std::string const& shop : shops) {
             CHECK(desk.service->policies.show(desk.merchant_of(shop), std::nullopt).ok());

@@ -117,6 +117,7 @@ struct World {
     std::string reencode_program = "/nowhere";
     outside::Parties parties;    ///< empty: the simulated ones
     bool has_way_to_pay = true;  ///< nor a mall that takes entitlements back
+    DailyEvidence daily_evidence{};
     int keys = 0;
 
     Caller buyer, other_buyer, merchant, other_merchant, platform, reviewer;
@@ -152,6 +153,7 @@ struct World {
         config.log = [](std::string_view text) { MESSAGE(std::string(text)); };
         config.reencode_program = reencode_program;
         config.parties = parties;
+        config.daily_evidence = daily_evidence;
         bool const simulated = has_way_to_pay && parties.payments.empty();
         if (simulated) config.parties = outside::simulated::simulated_parties(folder.path());
         return config;

@@ -105,9 +105,16 @@ TEST_CASE("sessions, devices, evidence and channel settings come back") {
         });
         CHECK(again(devices, read_devices) == write_json(to_json(devices)));
 
-        EvidenceView const evidence{std::string(64, 'a'), random.fen(), random.number(9'999),
-                                    random.number(9'999)};
+        EvidenceView const evidence{std::string(64, 'a'),
+                                    random.fen(),
+                                    random.number(9'999),
+                                    random.number(9'999),
+                                    random.one_of(EvidenceKind::report),
+                                    random.text(),
+                                    random.coin()};
         CHECK(again(evidence, read_evidence) == write_json(to_json(evidence)));
+        UploadView const upload{random.id(), random.fen(), random.fen()};
+        CHECK(again(upload, read_upload) == write_json(to_json(upload)));
 
         ChannelView const channel{random.one_of(RefundWay::simulated),
                                   random.number(9),

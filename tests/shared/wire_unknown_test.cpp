@@ -114,6 +114,7 @@ TEST_CASE("every answer with a key more is still read as it is") {
         CHECK(misread(to_json(order_detail(random)), read_order_detail) == "");
         CHECK(misread(to_json(ticket_detail(random)), read_ticket_detail) == "");
         CHECK(misread(to_json(EvidenceView{random.id(), 1, 2, 3}), wire::read_evidence) == "");
+        CHECK(misread(to_json(wire::UploadView{random.id(), 1, 2}), wire::read_upload) == "");
         CHECK(misread(to_json(ChannelView{}), read_channel_view) == "");
         CHECK(misread(to_json(DevicesView{{{random.id()}}}), read_devices) == "");
     }

@@ -336,7 +336,7 @@ TEST_CASE(
     page.press("补充凭证");
     CHECK(page.view().form.why_not.ends_with("不能为空，请填写。"));
     page.screen().pick("添加照片", {{7, "a.jpg", "image/jpeg", 1'000, "blob:a"}});
-    CHECK(page.view().form.why_not == "照片正在上传");
+    CHECK(page.view().form.why_not == "文件正在上传");
     page.browser().on(PictureShrunk{7, 500, "blob:b"});
     HttpDone lost{page.browser().take<UploadFile>().back().id, 0, ""};
     page.browser().on(lost);
@@ -350,6 +350,31 @@ TEST_CASE(
     CHECK(page.browser().ticket().proof["proof"].empty());
     page.show_picture("e7");
     CHECK(page.view().form.why_not.empty());
+}
+
+TEST_CASE("a report goes in pieces from a dialog, too, and its draft knows what it is") {
+    fixture::Given const at = fixture::given(fixture::returned(), {fixture::reject(), fixture::escalate()});
+    BuyerPage page(at, at.context);
+    page.press("补充凭证");
+    page.screen().pick("添加照片", {{8, "检测.pdf", "application/pdf", 1'000, ""}});
+    Browser& browser = page.browser();
+    browser.answer(browser.call("/api/v1/buyer/uploads"), 201,
+                   wire::to_json(wire::UploadView{"u1", 1'000, 0}));
+    auto const pieces = browser.take<SendPiece>();
+    REQUIRE(pieces.size() == 1);
+    CHECK(pieces[0].last);
+    CHECK(page.view().form.why_not == "文件正在上传");
+    wire::EvidenceView const report{"e5", 1'000, 0, 0, wire::EvidenceKind::report, "检测.pdf", false};
+    browser.on(HttpDone{pieces[0].id, 201, wire::write_json(wire::to_json(report))});
+    page.screen().draw();
+    CHECK(page.view().form.why_not.empty());
+
+    std::string const place = "kept/buyer/b1/ticket/" + at.ticket.no.value + "/";
+    BuyerPage after(at, at.context);
+    after.browser().on(Recalled{place, browser.kept(place)});
+    after.press("补充凭证");
+    CHECK(after.has_live("移除报告 1"));
+    CHECK(after.browser().ticket().proof["proof"][0].preview_url.empty());
 }
 
 TEST_CASE("both sides' proof, parcels of both ways with their times, and the decision are shown") {
@@ -368,6 +393,11 @@ TEST_CASE("both sides' proof, parcels of both ways with their times, and the dec
     CHECK(decided.screen().shows("买家的凭证"));
     CHECK(decided.screen().shows("商家的凭证"));
     CHECK(decided.screen().has(ui::Role::link, "照片 3"));
+    decided.browser().ticket().ticket.value->files = {
+        {"e1", 3 << 20, 0, 0, wire::EvidenceKind::report, "检测.pdf", false}};
+    decided.screen().draw();
+    CHECK(decided.screen().has(ui::Role::link, "报告 1"));
+    CHECK(decided.screen().shows("3 MB"));
     CHECK(decided.screen().shows("不予退款"));
     CHECK(decided.screen().shows("看不清"));  // the words stand in the history, too
 }

@@ -235,4 +235,84 @@ TEST_CASE("photos: made small one at a time, two uploads at once; what is no pic
     }
 }
 
+TEST_CASE("a video: its picture first, then in pieces, and on from where the server says after a break") {
+    Browser browser = at_form();
+    constexpr std::int64_t bytes = (1 << 20) + 100;
+    constexpr std::int64_t half = 512 << 10;
+    browser.want(screens::AddPhotos{{{1, "开箱.mov", "video/quicktime", bytes, "blob:film"},
+                                     {2, "long.mp4", "video/mp4", (50 << 20) + 1, "blob:long"},
+                                     {3, "report.pdf", "application/pdf", (10 << 20) + 1, ""},
+                                     {4, "a.exe", "application/x-msdownload", 10, ""}}});
+    auto const& photos = browser.order().form.photos;
+    CHECK(photos[1].mistakes == Mistakes{{Rule::file_too_large, "long.mp4", 50 << 20}});
+    CHECK(photos[2].mistakes == Mistakes{{Rule::file_too_large, "report.pdf", 10 << 20}});
+    CHECK(photos[3].mistakes == Mistakes{{Rule::file_kind_not_taken, "a.exe"}});
+    REQUIRE(browser.take<MakePoster>().size() == 1);
+    browser.on(PictureShrunk{1, 900, "blob:poster", 7});
+    UploadFile const poster = browser.take<UploadFile>().back();
+    CHECK(poster.file_handle == 7);
+    browser.on(HttpDone{poster.id, 201, R"({"id":"abc","bytes":900,"width":10,"height":10})"});
+    std::vector<KeptItem> const kept = browser.kept(draft);
+    HttpCall const begin = browser.call("/api/v1/buyer/uploads");
+    CHECK(begin.body == R"({"name":"开箱.mov","bytes":1048676,"poster":"abc"})");
+    CHECK(!begin.idempotency_key.empty());
+    auto const place = [&](int id, int status, std::int64_t offset) {
+        browser.on(
+            HttpDone{id, status, wire::write_json(wire::to_json(wire::UploadView{"u1", bytes, offset}))});
+    };
+    place(begin.id, 201, 0);
+    auto const piece = [&] {
+        auto const sent = browser.take<SendPiece>();
+        REQUIRE(!sent.empty());
+        return sent.back();
+    };
+    CHECK(piece().path == "/api/v1/buyer/uploads/u1");
+    CHECK(piece().bytes == half);
+    place(piece().id, 200, half);
+    CHECK(piece().offset == half);
+    CHECK(browser.apply_view().proof.items[0].percent == 49);
+
+    SUBCASE("to its end") {
+        place(piece().id, 200, 1 << 20);
+        CHECK(piece().bytes == 100);
+        CHECK(piece().last);
+        browser.on(
+            HttpDone{piece().id, 201, R"({"id":"film","bytes":9,"width":1,"height":1,"kind":"video"})"});
+        CHECK(photos[0].evidence_id == "film");
+        CHECK(browser.apply_view().proof.items[0].percent == -1);
+    }
+    SUBCASE("a break: begun again under the same key, it goes on where the server says") {
+        browser.on(HttpDone{piece().id, 0, ""});
+        CHECK(photos[0].unreachable);
+        browser.shell().effects.clear();
+        browser.on(Online{});
+        HttpCall const again = browser.call("/api/v1/buyer/uploads");
+        CHECK(again.idempotency_key == begin.idempotency_key);
+        CHECK(again.body == begin.body);
+        SUBCASE("in the middle") {
+            place(again.id, 201, 1 << 20);
+            CHECK(piece().offset == 1 << 20);
+        }
+        SUBCASE("all of it was there: the end is asked for once more") {
+            place(again.id, 201, bytes);
+            CHECK(piece().bytes == 0);
+            CHECK(piece().last);
+        }
+    }
+    SUBCASE("after a reload it needs no other picture") {
+        Browser after = at_form();
+        after.on(Recalled{draft, kept});
+        REQUIRE(after.order().form.photos.size() == 1);
+        CHECK(after.take<MakePoster>().empty());
+        CHECK(after.call("/api/v1/buyer/uploads").idempotency_key == begin.idempotency_key);
+    }
+    SUBCASE("refused: one sentence, and taken away it is gone on the server too") {
+        browser.on(HttpDone{piece().id, 422, wire::write_api_error({{Rule::not_a_video, ""}}, false, "")});
+        CHECK(photos[0].mistakes == Mistakes{{Rule::not_a_video, ""}});
+        browser.shell().effects.clear();
+        browser.want(screens::RemovePhoto{0});
+        CHECK(browser.call("/api/v1/buyer/uploads/u1").method == "DELETE");
+    }
+}
+
 }  // namespace afterdesk::app

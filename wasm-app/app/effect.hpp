@@ -29,6 +29,14 @@ struct UploadFile {
     int file_handle = 0;
     std::string path;
 };
+/// Sends a part of a picked file to where it is kept in pieces. The answer is HttpDone with the same id.
+struct SendPiece {
+    int id = 0;
+    int file_handle = 0;
+    std::string path;
+    std::int64_t offset = 0, bytes = 0;
+    bool last = false;
+};
 struct CancelCall {
     int id = 0;
 };
@@ -73,6 +81,12 @@ struct ShrinkPicture {
     int file_handle = 0;
     int most_edge = 0;
 };
+/// Draws a frame of a picked video, with a sign that it plays, as a JPEG of at most `most_edge` pixels. The
+/// answer is PictureShrunk with a file of its own.
+struct MakePoster {
+    int file_handle = 0;
+    int most_edge = 0;
+};
 /// One timer by name; set again replaces it. The answer is TimerFired.
 struct SetTimer {
     std::string name;
@@ -87,9 +101,9 @@ struct SetAppearance {
     int text_percent = 100;  ///< of the host's text size
 };
 
-using Effect =
-    std::variant<HttpCall, UploadFile, CancelCall, Navigate, GoBack, ReloadPage, OpenLive, CloseLive, Store,
-                 Load, Keep, Recall, Forget, ShrinkPicture, SetTimer, ReleaseFile, SetAppearance>;
+using Effect = std::variant<HttpCall, UploadFile, SendPiece, CancelCall, Navigate, GoBack, ReloadPage,
+                            OpenLive, CloseLive, Store, Load, Keep, Recall, Forget, ShrinkPicture, MakePoster,
+                            SetTimer, ReleaseFile, SetAppearance>;
 
 // ---- Happenings -------------------------------------------------------------------------------------------
 
@@ -142,11 +156,12 @@ struct Recalled {
     std::string prefix;
     std::vector<KeptItem> items;  ///< by key
 };
-/// bytes 0: this browser cannot read it as a picture.
+/// bytes 0: this browser cannot read it as a picture, or as a video.
 struct PictureShrunk {
     int file_handle = 0;
     std::int64_t bytes = 0;
     std::string preview_url;
+    int poster_handle = 0;  ///< of a video: its picture; 0: there is none
 };
 struct TimerFired {
     std::string name;

@@ -39,6 +39,9 @@ void bridge_glyph_draw(int left, int baseline, int w, int h, unsigned color, uns
 // Effects
 void bridge_http(int id, char const* method, char const* path, char const* body, char const* key,
                  char const* language, int file_handle);  ///< the file is the body when there is one
+/// A part of a file; which part it is stands in its headers.
+void bridge_piece(int id, char const* path, char const* language, int file_handle, int offset, int bytes,
+                  int last);
 void bridge_cancel(int id);
 void bridge_navigate(char const* hash, int replace);
 void bridge_back();
@@ -50,6 +53,7 @@ void bridge_keep(char const* key, char const* text, int file_handle);
 void bridge_recall(char const* prefix);
 void bridge_forget(char const* prefix);
 void bridge_shrink(int file_handle, int most_edge);
+void bridge_poster(int file_handle, int most_edge);
 /// Keeps where the regions stand for a reload of this tab.
 void bridge_keep_places(char const* places);
 void bridge_timer(char const* name, int delay_ms);

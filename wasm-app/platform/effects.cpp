@@ -27,6 +27,11 @@ void Page::carry_out(app::UploadFile const& upload) {
     bridge_http(upload.id, "POST", upload.path.c_str(), "", "", language_.c_str(), upload.file_handle);
 }
 
+void Page::carry_out(app::SendPiece const& piece) {
+    bridge_piece(piece.id, piece.path.c_str(), language_.c_str(), piece.file_handle,
+                 static_cast<int>(piece.offset), static_cast<int>(piece.bytes), piece.last ? 1 : 0);
+}
+
 void Page::carry_out(app::CancelCall const& call) { bridge_cancel(call.id); }
 
 void Page::carry_out(app::Navigate const& navigate) {
@@ -62,6 +67,8 @@ void Page::carry_out(app::Forget const& forget) { bridge_forget(forget.prefix.c_
 void Page::carry_out(app::ShrinkPicture const& picture) {
     bridge_shrink(picture.file_handle, picture.most_edge);
 }
+
+void Page::carry_out(app::MakePoster const& video) { bridge_poster(video.file_handle, video.most_edge); }
 
 void Page::carry_out(app::SetTimer const& timer) { bridge_timer(timer.name.c_str(), timer.delay_ms); }
 

@@ -83,8 +83,8 @@ EMSCRIPTEN_KEEPALIVE void page_recalled_item(int handle, double bytes) {
     page().recalled(std::move(item));
 }
 EMSCRIPTEN_KEEPALIVE void page_recalled() { page().recalled(take_inbox()); }
-EMSCRIPTEN_KEEPALIVE void page_shrunk(int handle, double bytes) {
-    page().tell(app::PictureShrunk{handle, static_cast<std::int64_t>(bytes), take_inbox()});
+EMSCRIPTEN_KEEPALIVE void page_shrunk(int handle, double bytes, int poster) {
+    page().tell(app::PictureShrunk{handle, static_cast<std::int64_t>(bytes), take_inbox(), poster});
 }
 EMSCRIPTEN_KEEPALIVE void page_live_message() { page().tell(app::LiveMessage{take_inbox()}); }
 EMSCRIPTEN_KEEPALIVE void page_timer() { page().tell(app::TimerFired{take_inbox()}); }

@@ -2,7 +2,38 @@
 // Pictures made small for C++ (see bridge.hpp), by the browser's own decoder. A --js-library of emcc.
 
 mergeInto(LibraryManager.library, {
-    bridge_shrink__deps: ['$page', '$give'],
+    // Draws a picture, or a frame of a video with a sign that it plays, and packs it.
+    /**
+     * @param {CanvasImageSource} picture @param {number} w @param {number} h @param {number} most_edge
+     * @param {boolean} [plays] @returns {Promise<Blob | null>}
+     */
+    $as_jpeg: function (picture, w, h, most_edge, plays) {
+        const by = Math.min(1, most_edge / Math.max(w, h));
+        const canvas = document.createElement('canvas');
+        const [cw, ch] = [w, h].map((side) => Math.max(1, Math.round(side * by)));
+        canvas.width = cw;
+        canvas.height = ch;
+        const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+        pen.fillStyle = '#fff';  // JPEG has no transparency
+        pen.fillRect(0, 0, cw, ch);
+        pen.imageSmoothingQuality = 'high';
+        pen.drawImage(picture, 0, 0, cw, ch);
+        if (plays) {
+            const r = Math.min(cw, ch) / 5;
+            pen.translate(cw / 2, ch / 2);
+            pen.fillStyle = 'rgba(0, 0, 0, .55)';
+            pen.beginPath();
+            pen.arc(0, 0, r, 0, 7);
+            pen.fill();
+            pen.fillStyle = '#fff';
+            pen.beginPath();
+            for (const [x, y] of [[-.35, -.5], [.55, 0], [-.35, .5]]) pen.lineTo(x * r, y * r);
+            pen.fill();
+        }
+        return new Promise((made) => canvas.toBlob(made, 'image/jpeg', 0.86));
+    },
+
+    bridge_shrink__deps: ['$page', '$give', '$as_jpeg'],
     /** @param {number} handle @param {number} most_edge */
     bridge_shrink: function (handle, most_edge) {
         const picked = page.files[handle];
@@ -14,23 +45,14 @@ mergeInto(LibraryManager.library, {
             picture.src = url;
             return picture.decode().then(() => picture);
         };
-        /** @param {ImageBitmap | HTMLImageElement} picture */
-        const drawn = (picture) => {
-            const [w, h] = picture instanceof HTMLImageElement ? [picture.naturalWidth, picture.naturalHeight]
-                : [picture.width, picture.height];
-            const by = Math.min(1, most_edge / Math.max(w, h));
-            const canvas = document.createElement('canvas');
-            canvas.width = Math.max(1, Math.round(w * by));
-            canvas.height = Math.max(1, Math.round(h * by));
-            const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-            pen.fillStyle = '#fff';  // JPEG has no transparency
-            pen.fillRect(0, 0, canvas.width, canvas.height);
-            pen.imageSmoothingQuality = 'high';
-            pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
-            if (!(picture instanceof HTMLImageElement)) picture.close();
-            return new Promise((made) => canvas.toBlob(made, 'image/jpeg', 0.86));
-        };
-        decoded().then(drawn).catch(() => null)
+        decoded().then((picture) => {
+            if (picture instanceof HTMLImageElement) {
+                return as_jpeg(picture, picture.naturalWidth, picture.naturalHeight, most_edge);
+            }
+            const made = as_jpeg(picture, picture.width, picture.height, most_edge);
+            picture.close();
+            return made;
+        }).catch(() => null)
             .then((/** @type {Blob | null} */ small) => {
                 URL.revokeObjectURL(url);
                 if (page.files[handle] !== picked) return;  // taken away meanwhile
@@ -39,7 +61,7 @@ mergeInto(LibraryManager.library, {
                     page.files[handle] = { file: small, url: URL.createObjectURL(small) };
                 }
                 give(page.files[handle].url);
-                _page_shrunk(handle, small ? small.size : 0);
+                _page_shrunk(handle, small ? small.size : 0, 0);
             });
     },
 });

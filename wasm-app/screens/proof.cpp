@@ -1,41 +1,70 @@
 #include "screens/proof.hpp"
 
 namespace afterdesk::screens {
+namespace {
+
+constexpr std::string_view accepted =
+    "image/jpeg,image/png,image/webp,video/mp4,video/quicktime,video/webm,application/pdf,.mov";
+
+std::string_view icon_of(wire::EvidenceKind kind) {
+    switch (kind) {
+        case wire::EvidenceKind::photo: return "photo";
+        case wire::EvidenceKind::video: return "play";
+        case wire::EvidenceKind::report: return "file";
+    }
+    return {};
+}
+
+void draw_picture(ui::Ui& ui, std::string_view key, ProofItem const& file, float size) {
+    ui::image(ui, key, file.thumb_url, file.label, size, icon_of(file.kind));
+}
+
+void draw_upload(ui::Ui& ui, UploadItem const& item, std::size_t index, Intents& out) {
+    ui::begin_row(ui, "photo" + std::to_string(index + 1), {72, -1, 0});
+    draw_picture(ui, "picture", item.file, 72);
+    ui::next_cell(ui);
+    if (!item.file.name.empty()) ui::text(ui, item.file.name, ui::TextStyle::small);
+    if (!item.file.size.empty()) ui::text(ui, item.file.size, ui::TextStyle::muted);
+    if (!item.status.empty())
+        ui::text(ui, item.status, item.failed ? ui::TextStyle::danger : ui::TextStyle::muted);
+    if (item.percent >= 0) ui::progress(ui, "progress", item.status, item.percent);
+    ui::next_cell(ui);
+    if (item.can_retry && ui::icon_button(ui, "retry", item.retry_label, "refresh"))
+        out.emplace_back(RetryPhoto{index});
+    if (ui::icon_button(ui, "remove", item.remove_label, "close")) out.emplace_back(RemovePhoto{index});
+    ui::end_row(ui);
+}
+
+}  // namespace
 
 void draw_proof(ui::Ui& ui, text::Language language, ProofView const& view, Intents& out) {
     if (!view.shown) return;
     ui::begin_section(ui, "photos", text::in(language, t::photos));
     ui::begin_card(ui, "photos-card");
     ui::text(ui, view.hint, ui::TextStyle::muted);
-    for (std::size_t i = 0; i < view.items.size(); ++i) {
-        PhotoView const& photo = view.items[i];
-        std::string const number = std::to_string(i + 1);
-        ui::begin_row(ui, "photo" + number, {72, -1, 0});
-        ui::image(ui, "picture", photo.url, text::fill(language, t::photo_number, {number}), 72);
-        ui::next_cell(ui);
-        if (!photo.name.empty()) ui::text(ui, photo.name, ui::TextStyle::small);
-        if (!photo.status.empty()) {
-            ui::text(ui, photo.status, photo.failed ? ui::TextStyle::danger : ui::TextStyle::muted);
-        }
-        if (photo.percent >= 0) ui::progress(ui, "progress", photo.status, photo.percent);
-        ui::next_cell(ui);
-        if (photo.can_retry && ui::button(ui, "retry", text::fill(language, t::retry_photo, {number}),
-                                          {.kind = ui::ButtonKind::quiet})) {
-            out.emplace_back(RetryPhoto{i});
-        }
-        if (ui::button(ui, "remove", text::fill(language, t::remove_photo, {number}),
-                       {.kind = ui::ButtonKind::quiet})) {
-            out.emplace_back(RemovePhoto{i});
-        }
-        ui::end_row(ui);
-    }
+    for (std::size_t i = 0; i < view.items.size(); ++i) draw_upload(ui, view.items[i], i, out);
     if (view.can_add) {
-        auto files = ui::file_picker(ui, "add", text::in(language, t::add_photo),
-                                     "image/jpeg,image/png,image/webp", true);
+        auto files = ui::file_picker(ui, "add", text::in(language, t::add_photo), accepted, true);
         if (!files.empty()) out.emplace_back(AddPhotos{std::move(files)});
     }
     ui::end_card(ui);
     ui::end_section(ui);
+}
+
+void draw_files(ui::Ui& ui, std::string_view key, std::vector<EvidenceItem> const& items) {
+    std::vector<float> const widths(items.size(), 96.0f);
+    ui::begin_row(ui, key, widths, {.center = false});
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (i > 0) ui::next_cell(ui);
+        EvidenceItem const& item = items[i];
+        std::string const number = std::to_string(i + 1);
+        draw_picture(ui, "photo" + number, item.file, 96);
+        ui::link(ui, "open" + number, item.file.label, item.href);
+        if (item.file.kind == wire::EvidenceKind::photo) continue;
+        ui::text(ui, item.file.name, ui::TextStyle::small);
+        ui::text(ui, item.file.size, ui::TextStyle::muted);
+    }
+    ui::end_row(ui);
 }
 
 }  // namespace afterdesk::screens

@@ -119,15 +119,7 @@ void draw_evidence(ui::Ui& ui, TicketView const& view) {
     for (std::size_t i = 0; i < view.evidence.size(); ++i) {
         TicketView::Evidence const& group = view.evidence[i];
         ui::text(ui, group.who, ui::TextStyle::muted);
-        std::vector<float> const widths(group.photos.size(), 96.0f);
-        ui::begin_row(ui, "photos" + std::to_string(i), widths);
-        for (std::size_t j = 0; j < group.photos.size(); ++j) {
-            if (j > 0) ui::next_cell(ui);
-            TicketView::Evidence::Photo const& photo = group.photos[j];
-            ui::image(ui, "photo" + std::to_string(j), photo.url + "?size=thumb", photo.name, 96);
-            ui::link(ui, "open" + std::to_string(j), photo.name, photo.url);
-        }
-        ui::end_row(ui);
+        draw_files(ui, "photos" + std::to_string(i), group.items);
     }
     ui::end_section(ui);
 }

@@ -3,6 +3,7 @@
 // commands of the reader's role are buttons; each dialog has its own address.
 
 #include "screens/form.hpp"
+#include "screens/proof.hpp"
 
 namespace afterdesk::screens {
 
@@ -38,11 +39,8 @@ struct TicketView {
     std::string remark;
     /// What one side has shown.
     struct Evidence {
-        struct Photo {
-            std::string name, url;
-        };
         std::string who;
-        std::vector<Photo> photos;
+        std::vector<EvidenceItem> items;
     };
     std::vector<Evidence> evidence;
     std::string offer_title;

@@ -178,14 +178,24 @@ inline constexpr Text remark{"补充说明", "Remark"};
 inline constexpr Text remark_hint{"选填，{0} 字以内", "Optional, up to {0} characters"};
 inline constexpr Text photos{"凭证照片", "Photos"};
 inline constexpr Text photos_required{"此原因需要至少一张照片", "This reason needs at least one photo"};
-inline constexpr Text photos_optional{"选填，最多 {0} 张，可拍照、拖入或粘贴",
+inline constexpr Text photos_optional{"选填，最多 {0} 份，可拍照、拖入或粘贴",
                                       "Optional, up to {0}: camera, drop or paste"};
+inline constexpr Text between_hints{"；", "; "};
+inline constexpr Text files_possible{"也可以添加视频（50 MB 以内）或 PDF 报告（10 MB 以内）",
+                                     "videos (up to 50 MB) and PDF reports (up to 10 MB) as well"};
 inline constexpr Text add_photo{"添加照片", "Add photos"};
 inline constexpr Text remove_photo{"移除照片 {0}", "Remove photo {0}"};
 inline constexpr Text photo_number{"照片 {0}", "Photo {0}"};
+inline constexpr Text video_number{"视频 {0}", "Video {0}"};
+inline constexpr Text report_number{"报告 {0}", "Report {0}"};
+inline constexpr Text remove_video{"移除视频 {0}", "Remove video {0}"};
+inline constexpr Text remove_report{"移除报告 {0}", "Remove report {0}"};
 inline constexpr Text retry_photo{"重新上传照片 {0}", "Upload photo {0} again"};
-inline constexpr Text photos_left_out{"最多 {0} 张照片，多出的没有添加。",
-                                      "At most {0} photos; the rest was left out."};
+inline constexpr Text retry_video{"继续上传视频 {0}", "Go on uploading video {0}"};
+inline constexpr Text retry_report{"继续上传报告 {0}", "Go on uploading report {0}"};
+inline constexpr Text photos_left_out{"最多 {0} 份，多出的没有添加。",
+                                      "At most {0} files; the rest was left out."};
+inline constexpr Text video_preparing{"正在处理视频", "Preparing the video"};
 inline constexpr Text photo_preparing{"正在处理照片", "Preparing the photo"};
 inline constexpr Text photo_waiting{"等待上传", "Waiting to be uploaded"};
 inline constexpr Text photo_heic{
@@ -210,7 +220,7 @@ inline constexpr Text submit_request{"提交申请", "Submit request"};
 inline constexpr Text submit_refund_now{"提交并退款 {0}", "Refund {0} now"};
 inline constexpr Text choose_goods_first{"请先选择商品", "Choose at least one item first"};
 inline constexpr Text choose_reason_first{"请选择申请原因", "Choose a reason"};
-inline constexpr Text wait_for_uploads{"照片正在上传", "Photos are still uploading"};
+inline constexpr Text wait_for_uploads{"文件正在上传", "Files are still uploading"};
 inline constexpr Text submitted_toast{"申请已提交", "Request submitted"};
 inline constexpr Text gift_question{"赠品怎么处理", "What becomes of the gift"};
 inline constexpr Text gift_send_back{"一并寄回，退款 {0}", "Send it back: {0} refunded"};

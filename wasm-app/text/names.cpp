@@ -129,6 +129,15 @@ Text const& name(StepKind kind) {
     unknown();
 }
 
+Text const& name(wire::EvidenceKind kind) {
+    switch (kind) {
+        case wire::EvidenceKind::photo: return t::photo_number;
+        case wire::EvidenceKind::video: return t::video_number;
+        case wire::EvidenceKind::report: return t::report_number;
+    }
+    unknown();
+}
+
 Text const& name(FreightRule rule) {
     switch (rule) {
         case FreightRule::none_paid: return t::freight_none_paid;

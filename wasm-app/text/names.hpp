@@ -17,6 +17,8 @@ Text const& name(DiscountKind kind);
 Text const& name(PaymentChannel channel);
 Text const& name(ActorKind kind);
 Text const& name(StepKind kind);
+/// "Video {0}".
+Text const& name(wire::EvidenceKind kind);
 /// The sentence for a quote's freight.
 Text const& name(FreightRule rule);
 /// Why an automatic step was taken; null for Cause::none.

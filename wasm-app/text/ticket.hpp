@@ -117,8 +117,8 @@ inline constexpr Text counter_note{"商家接受后按你的金额处理；不�
 inline constexpr Text words_for_merchant{"给商家的说明", "Explanation for the merchant"};
 inline constexpr Text words_for_platform{"给平台的说明", "Explanation for the platform"};
 inline constexpr Text words_for_proof{"凭证说明", "What it shows"};
-inline constexpr Text proof_hint{"照片或说明至少一样，最多 {0} 张照片",
-                                 "At least a photo or some words; up to {0} photos"};
+inline constexpr Text proof_hint{"凭证或说明至少一样，最多 {0} 份凭证",
+                                 "At least a photo or some words; up to {0} files"};
 inline constexpr Text proof_note{"双方和平台都能看到。", "Both sides and the platform see it."};
 inline constexpr Text proof_note_rejected{"补充照片后，商家会重新审核（算一次修改）。",
                                           "With a photo the merchant reviews again; it counts as a change."};

@@ -10,7 +10,8 @@
 
 namespace afterdesk::ui {
 
-void image(Ui& ui, std::string_view key, std::string_view url, std::string_view alt, float size) {
+void image(Ui& ui, std::string_view key, std::string_view url, std::string_view alt, float size,
+           std::string_view icon) {
     Theme const& theme = ui.theme();
     float const wanted = size * std::max(1.0f, ui.viewport().text_scale);
     float const side = std::min(wanted, std::max(1.0f, level(ui).w));
@@ -22,7 +23,7 @@ void image(Ui& ui, std::string_view key, std::string_view url, std::string_view 
     if (url.empty() && !alt.empty()) add_node(ui, Role::text, id, alt, at);
     float const radius = std::min(theme.radius_small, side / 8);
     fill(ui, at, theme.color.disabled, radius);
-    draw_icon(ui, "photo", at, std::min(28.0f, side / 2), theme.color.line_strong);
+    draw_icon(ui, icon, at, std::min(28.0f, side / 2), theme.color.line_strong);
 }
 
 // ---- The way of a ticket ----------------------------------------------------------------------------------

@@ -297,8 +297,10 @@ bool segments(Ui& ui, std::string_view key, std::string_view label, std::span<Ch
 
 // ---- Pictures and progress --------------------------------------------------------------------------------
 
-/// A picture in a square of `size` CSS px, cropped to fill; `alt` empty for decoration.
-void image(Ui& ui, std::string_view key, std::string_view url, std::string_view alt, float size);
+/// A picture in a square of `size` CSS px, cropped to fill; `alt` empty for decoration. `icon` stands in its
+/// place as long as it is not there.
+void image(Ui& ui, std::string_view key, std::string_view url, std::string_view alt, float size,
+           std::string_view icon = "photo");
 struct StepItem {
     std::string label{}, note{};  ///< note: the time, or what it waits for
     bool done = false, current = false;

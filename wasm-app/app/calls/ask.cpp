@@ -34,7 +34,7 @@ Ask post(Audience audience, std::string_view rest, wire::Value const& body) {
 
 int ask(Shell& shell, Ask question, Then then) {
     int const id = ++shell.calls.last;
-    shell.effects.push_back(HttpCall{id, question.method, question.path, question.body, ""});
+    shell.effects.push_back(HttpCall{id, question.method, question.path, question.body, question.key});
     question.body.clear();
     shell.calls.asked[id] = {std::move(question), then};
     return id;
@@ -45,6 +45,13 @@ int upload(Shell& shell, int file_handle, std::string path, Then then) {
     shell.calls.asked[id] = {get(shell, ""), then};
     shell.effects.push_back(UploadFile{id, file_handle, std::move(path)});
     return id;
+}
+
+int send_piece(Shell& shell, SendPiece piece, Then then) {
+    piece.id = ++shell.calls.last;
+    shell.calls.asked[piece.id] = {get(shell, ""), then};
+    shell.effects.push_back(std::move(piece));
+    return shell.calls.last;
 }
 
 int percent_of(Shell const& shell, int call) {
@@ -60,6 +67,11 @@ void recall(Shell& shell, std::string prefix, ThenKept then) {
 void shrink(Shell& shell, int file_handle, int most_edge, ThenShrunk then) {
     shell.calls.shrinks[file_handle] = then;
     shell.effects.push_back(ShrinkPicture{file_handle, most_edge});
+}
+
+void make_poster(Shell& shell, int file_handle, int most_edge, ThenShrunk then) {
+    shell.calls.shrinks[file_handle] = then;
+    shell.effects.push_back(MakePoster{file_handle, most_edge});
 }
 
 std::string new_key(Shell& shell) {

@@ -47,6 +47,7 @@ struct Ask {
     std::string body{};
     Seen seen = Seen::no;
     bool shown = false;    ///< something is shown already: what was seen earlier is not wanted
+    std::string key{};     ///< header Idempotency-Key when not empty
     bool at_door = false;  ///< being signed out is an answer, not the end of the session
 };
 
@@ -64,9 +65,12 @@ int ask(Shell& shell, Ask ask, Then then);
 /// Sends a picked file; `percent_of` tells how far it is.
 int upload(Shell& shell, int file_handle, std::string path, Then then);
 int percent_of(Shell const& shell, int call);
+/// Sends a part of a picked file.
+int send_piece(Shell& shell, SendPiece piece, Then then);
 /// Reads back what the browser keeps under a prefix.
 void recall(Shell& shell, std::string prefix, ThenKept then);
 void shrink(Shell& shell, int file_handle, int most_edge, ThenShrunk then);
+void make_poster(Shell& shell, int file_handle, int most_edge, ThenShrunk then);
 /// A new idempotency key.
 std::string new_key(Shell& shell);
 

@@ -14,6 +14,12 @@ std::string say(Shell const& shell, text::Text const& sentence) {
 
 std::string yuan(Fen amount_fen) { return "¥" + format_fen(amount_fen); }
 
+std::string size_text(std::int64_t bytes) {
+    constexpr std::int64_t kilo = 1'024, mega = kilo * kilo;
+    if (bytes >= mega) return std::to_string((bytes + mega / 2) / mega) + " MB";
+    return std::to_string((bytes + kilo - 1) / kilo) + " KB";
+}
+
 std::string minute(Shell const& shell, Instant at) { return format_minute(at, shell.utc_offset_minutes); }
 
 std::string message_of(Shell const& shell, Mistake const& mistake) {

@@ -9,6 +9,8 @@ namespace afterdesk::app {
 
 std::string say(Shell const& shell, text::Text const& sentence);
 std::string yuan(Fen amount_fen);
+/// "12 MB", "640 KB".
+std::string size_text(std::int64_t bytes);
 std::string minute(Shell const& shell, Instant at);
 std::string message_of(Shell const& shell, Mistake const& mistake);
 /// All sentences, or the network's when the server was not reached.

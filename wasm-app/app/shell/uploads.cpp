@@ -6,25 +6,7 @@ namespace afterdesk::app {
 namespace {
 
 constexpr int most_edge = 2048;
-constexpr std::int64_t most_bytes = 80 << 20;  ///< more is no photo, and decoding it may end the page
 constexpr int uploads_at_once = 2;
-
-bool ends_with_any(std::string const& name, std::initializer_list<std::string_view> endings) {
-    std::string lower;
-    for (char c : name) lower += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    return std::any_of(endings.begin(), endings.end(),
-                       [&](std::string_view end) { return lower.ends_with(end); });
-}
-
-bool is_heic(ui::PickedFile const& file) {
-    return file.type == "image/heic" || file.type == "image/heif" ||
-           ends_with_any(file.name, {".heic", ".heif"});
-}
-
-/// Browsers do not know the type of every picture; what has none is tried.
-bool may_be_picture(ui::PickedFile const& file) {
-    return file.type.empty() || std::string_view(file.type).starts_with("image/") || is_heic(file);
-}
 
 void keep_photo(Shell& shell, UploadPlace const& place, Photo const& photo) {
     if (place.kept.empty()) return;
@@ -43,20 +25,51 @@ void start_upload(Shell& shell, UploadPlace const& place, Photo& photo) {
 Photo picked(Shell& shell, ui::PickedFile const& file) {
     Photo photo;
     photo.key = new_key(shell).substr(0, 12);
+    photo.kind = kind_of(file);
     photo.file_handle = file.handle;
     photo.name = file.name;
-    photo.preview_url = file.preview_url;
-    if (!may_be_picture(file)) photo.mistakes = {{Rule::not_a_picture, file.name}};
-    if (file.bytes > most_bytes) photo.mistakes = {{Rule::file_too_large, file.name, most_bytes}};
+    photo.bytes = file.bytes;
+    photo.small = photo.kind == wire::EvidenceKind::report;
+    if (photo.is_photo()) photo.preview_url = file.preview_url;
+    photo.mistakes = problem_of(photo.kind, file);
     return photo;
+}
+
+void take_photo(Shell& shell, UploadPlace const& place, Photo& photo, PictureShrunk const& shrunk) {
+    photo.small = shrunk.bytes > 0;
+    if (photo.small) {
+        photo.preview_url = shrunk.preview_url;
+        keep_photo(shell, place, photo);
+        return;
+    }
+    photo.heic = is_heic({0, photo.name, "", 0, ""});
+    photo.preview_url.clear();
+    if (!photo.heic) photo.mistakes = {{Rule::not_a_picture, photo.name}};
+    forget_photo(shell, place, photo);
 }
 
 }  // namespace
 
-Photo uploaded_photo(wire::Audience audience, std::string const& evidence_id) {
+wire::EvidenceView file_of(wire::TicketDetail const& detail, EvidenceId const& id) {
+    for (wire::EvidenceView const& file : detail.files) {
+        if (file.id == id.value) return file;
+    }
+    wire::EvidenceView photo;
+    photo.id = id.value;
+    return photo;
+}
+
+std::string thumb_path(wire::Audience audience, std::string const& evidence_id) {
+    return api_path(audience, "/evidence/" + evidence_id + "?size=thumb");
+}
+
+Photo uploaded_photo(wire::Audience audience, wire::EvidenceView const& file) {
     Photo photo;
-    photo.evidence_id = evidence_id;
-    photo.preview_url = api_path(audience, "/evidence/" + evidence_id + "?size=thumb");
+    photo.kind = file.kind;
+    photo.evidence_id = file.id;
+    photo.name = file.name;
+    photo.bytes = file.bytes;
+    if (file.has_thumb) photo.preview_url = thumb_path(audience, file.id);
     return photo;
 }
 
@@ -67,9 +80,10 @@ void next_photos(Shell& shell, UploadPlace const& place, Photos& photos) {
         if (!photo.waits() || photo.file_handle == 0) continue;
         if (!photo.small && !shrinking) {
             photo.shrinking = shrinking = true;  // one at a time: a decoded picture is large
-            shrink(shell, photo.file_handle, most_edge, place.shrunk);
+            photo.is_photo() ? shrink(shell, photo.file_handle, most_edge, place.shrunk)
+                             : prepare_film(shell, place, photo);
         } else if (photo.small && running < uploads_at_once) {
-            start_upload(shell, place, photo);
+            photo.is_photo() ? start_upload(shell, place, photo) : send_film(shell, place, photo);
             ++running;
         }
     }
@@ -98,18 +112,28 @@ void take_shrunk(Shell& shell, UploadPlace const& place, Photos& photos, Picture
     for (Photo& photo : photos) {
         if (photo.file_handle != shrunk.file_handle || !photo.shrinking) continue;
         photo.shrinking = false;
-        photo.small = shrunk.bytes > 0;
-        if (photo.small) {
-            photo.preview_url = shrunk.preview_url;
-            keep_photo(shell, place, photo);
-        } else {
-            photo.heic = is_heic({0, photo.name, "", 0, ""});
-            photo.preview_url.clear();
-            if (!photo.heic) photo.mistakes = {{Rule::not_a_picture, photo.name}};
-            forget_photo(shell, place, photo);
+        if (photo.is_photo()) {
+            take_photo(shell, place, photo, shrunk);
+            continue;
         }
+        photo.small = true;
+        photo.poster_handle = shrunk.poster_handle;
+        photo.preview_url = shrunk.preview_url;
     }
     next_photos(shell, place, photos);
+}
+
+void hear_kept(Photo& photo, Answer const& answer) {
+    auto const value = wire::parse_json(answer.body);
+    auto const kept =
+        value && answer.status == 201
+            ? wire::read_evidence(*value)
+            : Result<wire::EvidenceView, Mistakes>(Err{wire::read_api_error(answer.body).mistakes});
+    if (kept) {
+        photo.evidence_id = kept->id;
+    } else {
+        photo.mistakes = kept.error();
+    }
 }
 
 bool take_uploaded(Shell& shell, UploadPlace const& place, Photos& photos, Answer const& answer) {
@@ -117,22 +141,16 @@ bool take_uploaded(Shell& shell, UploadPlace const& place, Photos& photos, Answe
                                  [&answer](Photo const& photo) { return photo.call == answer.id; });
     if (at == photos.end()) return false;
     at->call = 0;
-    if (answer.status == 0) {
-        at->unreachable = true;
+    bool changed = answer.status != 0;
+    if (!at->is_photo()) {
+        changed = hear_film(shell, place, *at, answer);
+    } else if (changed) {
+        hear_kept(*at, answer);
     } else {
-        auto const value = wire::parse_json(answer.body);
-        auto const kept =
-            value && answer.status == 201
-                ? wire::read_evidence(*value)
-                : Result<wire::EvidenceView, Mistakes>(Err{wire::read_api_error(answer.body).mistakes});
-        if (kept) {
-            at->evidence_id = kept->id;
-        } else {
-            at->mistakes = kept.error();
-        }
+        at->unreachable = true;
     }
     next_photos(shell, place, photos);
-    return true;
+    return changed;
 }
 
 void remove_photo(Shell& shell, UploadPlace const& place, Photos& photos, std::size_t index) {
@@ -140,6 +158,7 @@ void remove_photo(Shell& shell, UploadPlace const& place, Photos& photos, std::s
     Photo const& photo = photos[index];
     if (photo.call != 0) shell.effects.push_back(CancelCall{photo.call});
     if (photo.file_handle != 0) shell.effects.push_back(ReleaseFile{photo.file_handle});
+    if (!photo.is_photo()) give_up_film(shell, place, photo);
     forget_photo(shell, place, photo);
     photos.erase(photos.begin() + static_cast<std::ptrdiff_t>(index));
     next_photos(shell, place, photos);
@@ -161,6 +180,7 @@ void release_photos(Shell& shell, Photos const& photos) {
     for (Photo const& photo : photos) {
         if (photo.call != 0) shell.effects.push_back(CancelCall{photo.call});
         if (photo.file_handle != 0) shell.effects.push_back(ReleaseFile{photo.file_handle});
+        if (photo.poster_handle != 0) shell.effects.push_back(ReleaseFile{photo.poster_handle});
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// Files that are to prove something, on their way to the server: made small one at a time, two uploads at
-// once, a copy kept in the browser meanwhile. Each form has its own list.
+// Files that are to prove something, on their way to the server, a copy kept in the browser meanwhile.
+// A photo is made small, then sent; a video or report goes in pieces, a video behind a picture of it.
+// Each form has a list of its own.
 
 #include "app/shell/shell.hpp"
 #include "screens/proof.hpp"
@@ -9,14 +10,20 @@ namespace afterdesk::app {
 
 /// One file of a form.
 struct Photo {
-    std::string key;      ///< of its copy in the browser
+    std::string key;  ///< of its copy in the browser, and of its upload
+    wire::EvidenceKind kind = wire::EvidenceKind::photo;
     int file_handle = 0;  ///< 0: only the server has it
     std::string name, preview_url;
-    bool shrinking = false, small = false;
-    int call = 0;       ///< running upload
-    Mistakes mistakes;  ///< why it failed
+    bool shrinking = false, small = false;  ///< small: ready to be sent
+    int call = 0;                           ///< running upload
+    Mistakes mistakes;                      ///< why it failed
     bool unreachable = false, heic = false;
     std::string evidence_id;  ///< uploaded
+    std::int64_t bytes = 0, sent = 0;
+    int poster_handle = 0;
+    std::string poster_id;    ///< of the video's picture, uploaded
+    std::string upload_path;  ///< where the pieces go; empty: not begun
+    bool is_photo() const { return kind == wire::EvidenceKind::photo; }
     bool failed() const { return unreachable || heic || !mistakes.empty(); }
     bool waits() const { return evidence_id.empty() && call == 0 && !shrinking && !failed(); }
     /// The form can not be sent without it, and it may still arrive.
@@ -29,12 +36,16 @@ struct UploadPlace {
     wire::Audience audience = wire::Audience::buyer;
     std::string kept;  ///< copies are kept under this and their key; empty: none are
     int most = 9;
-    Then uploaded = nullptr;
-    ThenShrunk shrunk = nullptr;
+    Then uploaded = nullptr;      ///< hands the answer on to take_uploaded
+    ThenShrunk shrunk = nullptr;  ///< hands the picture on to take_shrunk
 };
 
+/// What a ticket tells of one of its files; of photos it tells nothing.
+wire::EvidenceView file_of(wire::TicketDetail const& detail, EvidenceId const& id);
 /// One that the server has, as it is shown again.
-Photo uploaded_photo(wire::Audience audience, std::string const& evidence_id);
+Photo uploaded_photo(wire::Audience audience, wire::EvidenceView const& file);
+/// Where the server shows it small.
+std::string thumb_path(wire::Audience audience, std::string const& evidence_id);
 void add_photos(Shell& shell, UploadPlace const& place, Photos& photos,
                 std::vector<ui::PickedFile> const& files);
 void remove_photo(Shell& shell, UploadPlace const& place, Photos& photos, std::size_t index);
@@ -46,10 +57,23 @@ void release_photos(Shell& shell, Photos const& photos);
 /// Begins what can be begun now.
 void next_photos(Shell& shell, UploadPlace const& place, Photos& photos);
 void take_shrunk(Shell& shell, UploadPlace const& place, Photos& photos, PictureShrunk const& shrunk);
-/// True when it was the answer to one of these.
+/// True when what the form keeps has changed by the answer: there is one more, or one has failed.
 bool take_uploaded(Shell& shell, UploadPlace const& place, Photos& photos, Answer const& answer);
 
 /// The list, ready to print; its hint is the form's to say. (proof_view.cpp)
 screens::ProofView make_proof(Shell const& shell, Photos const& photos, int most);
+
+// ---- Inside ----------------------------------------------------------------------------------------------
+
+void hear_kept(Photo& photo, Answer const& answer);
+/// Videos and reports: the picture, the beginning, then piece by piece. (upload_pieces.cpp)
+wire::EvidenceKind kind_of(ui::PickedFile const& file);
+bool is_heic(ui::PickedFile const& file);
+Mistakes problem_of(wire::EvidenceKind kind, ui::PickedFile const& file);
+void prepare_film(Shell& shell, UploadPlace const& place, Photo& photo);
+void send_film(Shell& shell, UploadPlace const& place, Photo& photo);
+/// True when the form has changed by the answer.
+bool hear_film(Shell& shell, UploadPlace const& place, Photo& photo, Answer const& answer);
+void give_up_film(Shell& shell, UploadPlace const& place, Photo const& photo);
 
 }  // namespace afterdesk::app

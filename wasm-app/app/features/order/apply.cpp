@@ -40,7 +40,7 @@ void fill_from_ticket(Model& model, Shell& shell) {
     if (reason != nullptr && !is_offered(model, *reason))  // it says whether they came
         form.ui.came = came_key(model) == screens::came_yes ? screens::came_no : screens::came_yes;
     for (EvidenceId const& id : ticket.evidence) {
-        form.photos.push_back(uploaded_photo(Audience::buyer, id.value));
+        form.photos.push_back(uploaded_photo(Audience::buyer, file_of(*model.ticket.value, id)));
         form.photos.back().key = new_key(shell).substr(0, 12);
     }
 }

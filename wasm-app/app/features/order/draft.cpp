@@ -16,8 +16,11 @@ wire::Value draft_of(ApplyForm const& form) {
     wire::Array quantities, photos, parts;
     for (int quantity : form.ui.quantities) quantities.emplace_back(quantity);
     for (Photo const& photo : form.photos) {
-        photos.emplace_back(
-            wire::Object{{"key", photo.key}, {"name", photo.name}, {"evidence", photo.evidence_id}});
+        photos.emplace_back(wire::Object{{"key", photo.key},
+                                         {"name", photo.name},
+                                         {"evidence", photo.evidence_id},
+                                         {"kind", wire::name_of(photo.kind)},
+                                         {"poster", photo.poster_id}});
     }
     for (screens::ApplyPart const& part : form.ui.parts) {
         wire::Array entitlements(part.entitlements.begin(), part.entitlements.end());
@@ -76,13 +79,20 @@ std::vector<Photo> read_photos(std::string const& draft_root, wire::Value const&
         photo.key = text_at(entry, "key");
         photo.name = text_at(entry, "name");
         photo.evidence_id = text_at(entry, "evidence");
+        photo.poster_id = text_at(entry, "poster");
+        photo.kind = wire::from_name<wire::EvidenceKind>(text_at(entry, "kind")).value_or(photo.kind);
+        std::string const& shown = photo.is_photo() ? photo.evidence_id : photo.poster_id;
+        std::string const thumb = is_id(shown) ? thumb_path(Audience::buyer, shown) : std::string();
         if (!is_id(photo.key)) continue;
         if (KeptItem const* copy = find(items, draft_root + "photo/" + photo.key)) {
             photo.file_handle = copy->file.handle;
-            photo.preview_url = copy->file.preview_url;
-            photo.small = copy->text == "small";
+            photo.bytes = copy->file.bytes;
+            photo.preview_url = photo.is_photo() ? copy->file.preview_url : thumb;
+            // A video whose picture has arrived needs no other.
+            photo.small =
+                copy->text == "small" || photo.kind == wire::EvidenceKind::report || !photo.poster_id.empty();
         } else if (is_id(photo.evidence_id)) {
-            photo.preview_url = api_path(Audience::buyer, "/evidence/" + photo.evidence_id + "?size=thumb");
+            photo.preview_url = thumb;
         } else {
             continue;
         }

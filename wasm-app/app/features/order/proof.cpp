@@ -22,8 +22,8 @@ void on_shrunk(Model& model, Shell& shell, PictureShrunk const& shrunk) {
 }
 
 void on_uploaded(Model& model, Shell& shell, Answer const& answer) {
-    bool const ours = take_uploaded(shell, place_of(model, shell), model.form.photos, answer);
-    if (ours && answer.status != 0) on_request_changed(model, shell);
+    if (take_uploaded(shell, place_of(model, shell), model.form.photos, answer))
+        on_request_changed(model, shell);
 }
 
 }  // namespace
@@ -58,8 +58,9 @@ void fill_proof(Model const& model, Shell const& shell, screens::ApplyView& view
     // Nobody looks at the proof of what is refunded by itself.
     view.proof.shown = form.type != TicketType::refund_unshipped && form.type != TicketType::virtual_refund;
     view.proof.hint =
-        needed ? say(shell, t::photos_required)
-               : text::fill(shell.language, t::photos_optional, {std::to_string(policy.max_evidence)});
+        (needed ? say(shell, t::photos_required)
+                : text::fill(shell.language, t::photos_optional, {std::to_string(policy.max_evidence)})) +
+        say(shell, t::between_hints) + say(shell, t::files_possible);
     auto const on_its_way = [](Photo const& photo) { return photo.on_its_way(); };
     auto const arrived = [](Photo const& photo) { return !photo.evidence_id.empty(); };
     bool const running = std::any_of(form.photos.begin(), form.photos.end(), on_its_way);

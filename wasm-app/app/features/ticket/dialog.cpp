@@ -161,7 +161,8 @@ void fill_files(Model const& model, Shell const& shell, screens::FormView& form)
         if (field.kind != screens::FormFieldKind::files) continue;
         field.proof = make_proof(shell, found == model.proof.end() ? none : found->second,
                                  model.ticket.value->policy.max_evidence);
-        field.proof.hint = field.error.empty() ? field.hint : field.error;
+        std::string const also = say(shell, t::between_hints) + say(shell, t::files_possible);
+        field.proof.hint = field.error.empty() ? field.hint + also : field.error;
     }
     if (is_uploading(model, form.key)) form.why_not = say(shell, t::wait_for_uploads);
 }

@@ -4,9 +4,12 @@
 
 #include "app/features/ticket/commands.hpp"
 #include "base/text.hpp"
+#include "wire/names.hpp"
 
 namespace afterdesk::app::ticket {
 namespace {
+
+constexpr char const* kinds_path = "evidence_kinds";
 
 void on_shrunk(Model& model, Shell& shell, PictureShrunk const& shrunk);
 void on_uploaded(Model& model, Shell& shell, Answer const& answer);
@@ -16,13 +19,23 @@ UploadPlace place_of(Model const& model) {
     return {model.audience, "", most, in_feature<&on_uploaded>, in_feature<&on_shrunk>};
 }
 
-/// The form holds what the server has of them.
+std::string_view next_word(std::string_view& rest) {
+    std::string_view const word = rest.substr(0, rest.find(' '));
+    rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+    return word;
+}
+
+/// The form holds what the server has of them, and beside it, for its draft, what they are.
 void note_uploaded(Model& model, Shell& shell, std::string const& slug) {
-    std::string ids;
+    std::string ids, kinds;
     for (Photo const& photo : model.proof[slug]) {
-        if (!photo.evidence_id.empty()) ids += (ids.empty() ? "" : " ") + photo.evidence_id;
+        if (photo.evidence_id.empty()) continue;
+        std::string const space = ids.empty() ? "" : " ";
+        ids += space + photo.evidence_id;
+        kinds += space + std::string(wire::name_of(photo.kind));
     }
     model.forms[slug].values["evidence"] = std::move(ids);
+    model.forms[slug].values[kinds_path] = std::move(kinds);
     model.touched = true;
     model.sending.mistakes.clear();
     keep_draft(model, shell);
@@ -56,14 +69,15 @@ void act_on_proof(Model& model, Shell& shell, screens::Intent const& intent) {
 
 void recall_proof(Model& model) {
     for (auto const& [slug, form] : model.forms) {
-        std::string_view rest = form.value_of("evidence");
+        std::string_view ids = form.value_of("evidence"), kinds = form.value_of(kinds_path);
         Photos& photos = model.proof[slug];
         if (!photos.empty()) continue;
-        while (!rest.empty()) {
-            std::size_t const end = std::min(rest.find(' '), rest.size());
-            std::string const id(rest.substr(0, end));
-            if (is_id(id)) photos.push_back(uploaded_photo(model.audience, id));
-            rest.remove_prefix(std::min(end + 1, rest.size()));
+        while (!ids.empty()) {
+            wire::EvidenceView file;
+            file.id = next_word(ids);
+            file.kind = wire::from_name<wire::EvidenceKind>(next_word(kinds)).value_or(file.kind);
+            file.has_thumb = file.kind != wire::EvidenceKind::report;
+            if (is_id(file.id)) photos.push_back(uploaded_photo(model.audience, file));
         }
     }
 }

@@ -6,6 +6,7 @@
 
 #include "app/features/ticket/commands.hpp"
 #include "app/shell/say.hpp"
+#include "app/shell/uploads.hpp"
 #include "text/names.hpp"
 #include "text/ticket.hpp"
 
@@ -125,6 +126,20 @@ void fill_parcels(Shell const& shell, wire::TicketDetail const& detail, TicketVi
 
 // ---- Evidence ---------------------------------------------------------------------------------------------
 
+/// One file as its own browser shows it.
+screens::EvidenceItem item_of(Shell const& shell, wire::TicketDetail const& detail, EvidenceId const& id,
+                              int number) {
+    wire::EvidenceView const file = file_of(detail, id);
+    screens::EvidenceItem item;
+    item.href = api_path(shell.route.audience, "/evidence/" + id.value);
+    item.file.kind = file.kind;
+    item.file.label = text::fill(shell.language, text::name(file.kind), {std::to_string(number)});
+    item.file.name = file.name;
+    if (file.bytes > 0) item.file.size = size_text(file.bytes);
+    if (file.has_thumb) item.file.thumb_url = item.href + "?size=thumb";
+    return item;
+}
+
 std::vector<EvidenceId> shown_in(Event const& event) {
     return std::visit(
         [](auto const& one) -> std::vector<EvidenceId> {
@@ -150,10 +165,8 @@ void fill_evidence(Shell const& shell, wire::TicketDetail const& detail, TicketV
         group.who = text::fill(shell.language, t::evidence_of, {say(shell, text::name(side))});
         auto const add = [&](std::vector<EvidenceId> const& ids) {
             for (EvidenceId const& id : ids) {
-                if (!seen.insert(id.value).second) continue;
-                group.photos.push_back(
-                    {text::fill(shell.language, t::photo_number, {std::to_string(++number)}),
-                     api_path(shell.route.audience, "/evidence/" + id.value)});
+                if (seen.insert(id.value).second)
+                    group.items.push_back(item_of(shell, detail, id, ++number));
             }
         };
         // What the request has now stands first, whoever wrote it.
@@ -161,7 +174,7 @@ void fill_evidence(Shell const& shell, wire::TicketDetail const& detail, TicketV
         for (EventRecord const& record : detail.history) {
             if (record.actor.kind == side) add(shown_in(record.event));
         }
-        if (!group.photos.empty()) view.evidence.push_back(std::move(group));
+        if (!group.items.empty()) view.evidence.push_back(std::move(group));
     }
 }
 

@@ -1,0 +1,54 @@
+// @ts-check
+// Files that are sent in pieces, and the picture of a video, for C++ (see bridge.hpp). A --js-library of emcc.
+
+mergeInto(LibraryManager.library, {
+    bridge_piece__deps: ['$page', '$give'],
+    /**
+     * @param {number} id @param {number} path @param {number} language @param {number} handle
+     * @param {number} offset @param {number} bytes @param {number} last
+     */
+    bridge_piece: function (id, path, language, handle, offset, bytes, last) {
+        const call = page.calls[id] = new XMLHttpRequest();
+        call.onloadend = () => {
+            if (page.calls[id] !== call) return;
+            delete page.calls[id];
+            give(call.responseText);
+            _page_http_done(id, call.status);
+        };
+        call.open('PATCH', UTF8ToString(path));
+        call.setRequestHeader('Accept-Language', UTF8ToString(language));
+        call.setRequestHeader('Content-Type', 'application/partial-upload');
+        call.setRequestHeader('Upload-Offset', String(offset));
+        call.setRequestHeader('Upload-Complete', last ? '?1' : '?0');
+        call.timeout = 120000;
+        call.send(page.files[handle].file.slice(offset, offset + bytes));
+    },
+
+    bridge_poster__deps: ['$page', '$give', '$hold', '$as_jpeg'],
+    /** @param {number} handle @param {number} most_edge */
+    bridge_poster: function (handle, most_edge) {
+        const picked = page.files[handle];
+        const url = URL.createObjectURL(picked.file);
+        const video = document.createElement('video');
+        /** @type {Promise<Blob | null>} */
+        const drawn = new Promise((done, failed) => {
+            setTimeout(failed, 8000);  // what can not be decoded may also never say so
+            video.onerror = failed;
+            // The first frame is often black.
+            video.onloadeddata = () => { video.currentTime = Math.min(0.5, (video.duration || 0) / 2); };
+            video.onseeked = () => done(as_jpeg(video, video.videoWidth, video.videoHeight, most_edge, true));
+            video.muted = video.playsInline = true;
+            video.preload = 'auto';
+            video.src = url;
+        });
+        drawn.catch(() => null).then((poster) => {
+            video.removeAttribute('src');
+            video.load();
+            URL.revokeObjectURL(url);
+            if (page.files[handle] !== picked) return;  // taken away meanwhile
+            const kept = poster ? hold(poster) : 0;
+            give(kept ? page.files[kept].url : '');
+            _page_shrunk(handle, poster ? poster.size : 0, kept);
+        });
+    },
+});

@@ -4,7 +4,7 @@
 // WebKitGTK with its driver, and Xvfb; tools/deps --e2e installs them.
 //
 //   node run.mjs [api] [unshipped] [returns] [bad_input] [steady] [offline] [history] [photos] [text] [right_to_left] [touch] [english] [access]
-//       [wishes] [devices] [deliveries] [looks] [outside] [gallery] [engines]    only these; all by default
+//       [wishes] [devices] [deliveries] [looks] [living] [outside] [gallery] [engines]    only these; all by default
 //   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
 
 import { execFile } from 'node:child_process';
@@ -42,6 +42,7 @@ const acts = {
     devices: async () => (await import('./devices.mjs')).device_flows,
     deliveries: async () => (await import('./deliveries.mjs')).delivery_flows,
     looks: async () => (await import('./looks.mjs')).look_flows,
+    living: async () => (await import('./living.mjs')).living_flows,
     outside: async () => (await import('./outside.mjs')).outside_flows,
 };
 /** With "html" only in the browser without WebGL. @param {string} name @param {boolean} webgl */
@@ -71,7 +72,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, async () => { a
 async function demo_is_made_by_its_tool() {
     const again = await mkdtemp(join(tmpdir(), 'afterdesk-demo-'));
     await run(join(root, 'tools/make_demo'), ['--out', again]);
-    for (const name of ['mall.json', 'orders.jsonl', 'media/coat.svg']) {
+    for (const name of ['mall.json', 'orders.jsonl', 'media/coat.svg', 'past/orders.jsonl', 'past/tickets.jsonl']) {
         const [kept, made] = await Promise.all([join(root, 'assets/demo'), again].map((dir) => readFile(join(dir, name))));
         if (!kept.equals(made)) throw new Error(`${name} is another: run tools/make_demo`);
     }

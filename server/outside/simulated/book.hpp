@@ -45,8 +45,8 @@ class Book {
     void take_back(std::string_view reclaim_no, std::string_view body);
     std::vector<Reclaimed> all_reclaimed();
 
-    /// The book as it is when the demo begins: exactly this, each once. What stood there before was of a start
-    /// that did not come to its end.
+    /// The book as it is when the demo begins: exactly this, each once. What stood there before was of a
+    /// start that did not come to its end.
     void begin_with(std::vector<Entry> const& paid, std::vector<Reclaimed> const& reclaimed);
 
   private:

@@ -144,6 +144,12 @@ std::vector<Route> all_routes() {
         {Method::post, api + "/merchant/sessions", Open{}, BodyKind::json, false, sign_in_merchant});
     routes.push_back(
         {Method::post, api + "/platform/sessions", Open{}, BodyKind::json, false, sign_in_platform});
+    routes.push_back(
+        {Method::post, api + "/buyer/demo-sessions", Open{}, BodyKind::json, false, enter_demo_buyer});
+    routes.push_back(
+        {Method::post, api + "/merchant/demo-sessions", Open{}, BodyKind::json, false, enter_demo_merchant});
+    routes.push_back(
+        {Method::post, api + "/platform/demo-sessions", Open{}, BodyKind::json, false, enter_demo_platform});
     for (Audience audience : {Audience::buyer, Audience::merchant, Audience::platform})
         add_common(routes, audience);
     routes.push_back({Method::get, api + "/buyer/orders", Session{Audience::buyer}, BodyKind::none, false,
@@ -167,6 +173,7 @@ std::vector<Route> all_routes() {
     routes.push_back(
         {Method::post, api + "/notify/:channel", Signed{is_channels}, BodyKind::json, false, take_notice});
     routes.push_back({Method::get, api + "/carriers", Open{}, BodyKind::none, false, show_carriers});
+    routes.push_back({Method::get, api + "/demo", Open{}, BodyKind::none, false, show_demo});
     routes.push_back({Method::get, api + "/meta", Open{}, BodyKind::none, false, show_meta});
     routes.push_back({Method::get, api + "/openapi.json", Open{}, BodyKind::none, false, show_openapi});
     routes.push_back({Method::get, "/healthz", Open{}, BodyKind::none, false, show_health});

@@ -5,17 +5,27 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "outside/ports.hpp"
 #include "service/desk_clock.hpp"
 #include "service/policy_cache.hpp"
 #include "store/store.hpp"
+#include "wire/api.hpp"
 
 namespace afterdesk {
+
+/// Somebody whom a visitor of the demo may be.
+struct DemoPerson {
+    TenantId tenant;
+    wire::Audience audience = wire::Audience::buyer;
+    std::string id;
+};
 
 /// How the service is set up.
 struct ServiceConfig {
     bool demo = false;
+    std::vector<DemoPerson> demo_people;  ///< one of each audience; none outside of the demo
     std::string tenant_name;
     std::function<Instant()> now;             ///< the machine's clock
     Duration clock_offset{0};                 ///< what the desk's clock adds to it; `serve --clock`

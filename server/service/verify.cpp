@@ -301,8 +301,9 @@ using Paid = std::map<std::string, outside::simulated::Book::Entry>;
 
 Paid paid_by_channel(std::string const& data_dir) {
     Paid paid;
-    if (!std::filesystem::exists(data_dir + "/channel.db")) return paid;
-    outside::simulated::Book book(data_dir + "/channel.db");
+    std::string const file = outside::simulated::book_file(data_dir);
+    if (!std::filesystem::exists(file)) return paid;
+    outside::simulated::Book book(file);
     for (auto const& entry : book.all()) paid.emplace(entry.refund_no, entry);
     return paid;
 }

@@ -9,6 +9,8 @@
 //   POST   /api/v1/buyer/sessions            {"token"} a launch JWT               → 200 SessionView + cookie
 //   POST   /api/v1/merchant/sessions         {"login","password"}                 → 200 SessionView + cookie
 //   POST   /api/v1/platform/sessions         {"login","password"}                 → 200 SessionView + cookie
+//   POST   /api/v1/{aud}/demo-sessions       {} (demo mode only)                  → 200 SessionView + cookie
+//   GET    /api/v1/demo                      who may be tried so                  → 200 DemoView
 //   GET    /api/v1/{aud}/session                                                  → 200 SessionView | 401
 //   DELETE /api/v1/{aud}/session                                                  → 204
 //   GET    /api/v1/{aud}/devices             who is signed in where: oneself; for a shop's manager and
@@ -72,6 +74,17 @@ struct SessionView {
     std::int64_t now_ms = 0;  ///< the server's clock
     /// The newest live event when this was asked: GET /events?after= tells what came since. 0: not told.
     std::int64_t live_seq = 0;
+};
+
+/// Whom a visitor of the demo may be, without a password: {"doors":[{"audience","name","shop_name"}]}; empty
+/// outside of it.
+struct DemoView {
+    struct Door {
+        Audience audience = Audience::buyer;
+        std::string name, shop_name;
+        bool operator==(Door const&) const = default;
+    };
+    std::vector<Door> doors;
 };
 
 struct ShopView {
@@ -190,7 +203,7 @@ struct ChannelView {
 };
 
 /// How a session began.
-enum class SignInWay : std::uint8_t { launch, password };
+enum class SignInWay : std::uint8_t { launch, password, demo };
 
 /// Who is signed in, and where: this session first, then the others, the last seen first.
 struct DevicesView {
@@ -216,6 +229,7 @@ Value to_json(EvidenceView const&);
 Value to_json(ChannelSettings const&);
 Value to_json(ChannelView const&);
 Value to_json(DevicesView const&);
+Value to_json(DemoView const&);
 
 // What the page reads. Keys that it does not know change nothing: the server may be newer.
 Result<SessionView, Mistakes> read_session(Value const&);
@@ -226,6 +240,7 @@ Result<TicketDetail, Mistakes> read_ticket_detail(Value const&);
 Result<EvidenceView, Mistakes> read_evidence(Value const&);
 Result<ChannelView, Mistakes> read_channel_view(Value const&);
 Result<DevicesView, Mistakes> read_devices(Value const&);
+Result<DemoView, Mistakes> read_demo(Value const&);
 
 /// What the server reads.
 Result<ChannelSettings, Mistakes> read_channel_body(Value const&);

@@ -192,6 +192,14 @@ void fields(FieldIo& io, ChannelView& view) {
     fields(io, view.settings);
 }
 
+void fields(FieldIo& io, DemoView::Door& door) {
+    io.name("audience", door.audience);
+    io.text("name", door.name, max_title_chars);
+    io.text("shop_name", door.shop_name, max_title_chars);
+}
+
+void fields(FieldIo& io, DemoView& view) { io.list("doors", view.doors, max_items); }
+
 void fields(FieldIo& io, DevicesView::Item& item) {
     io.id("id", item.id);
     io.text("name", item.name, max_title_chars);
@@ -338,6 +346,8 @@ Result<ChannelSettings, Mistakes> read_channel_body(Value const& value) {
     return read_sent<ChannelSettings>(value);
 }
 
+Value to_json(DemoView const& view) { return written(view); }
+Result<DemoView, Mistakes> read_demo(Value const& value) { return read_answer<DemoView>(value); }
 Value to_json(DevicesView const& view) { return written(view); }
 Result<DevicesView, Mistakes> read_devices(Value const& value) { return read_answer<DevicesView>(value); }
 

@@ -116,6 +116,7 @@ TEST_CASE("every answer with a key more is still read as it is") {
         CHECK(misread(to_json(EvidenceView{random.id(), 1, 2, 3}), wire::read_evidence) == "");
         CHECK(misread(to_json(ChannelView{}), read_channel_view) == "");
         CHECK(misread(to_json(DevicesView{{{random.id()}}}), read_devices) == "");
+        CHECK(misread(to_json(DemoView{{{Audience::platform, "", ""}}}), read_demo) == "");
     }
 }
 

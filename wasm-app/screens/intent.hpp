@@ -7,6 +7,7 @@
 
 #include "domain/ticket/ticket.hpp"
 #include "widgets/ui.hpp"
+#include "wire/api.hpp"
 
 namespace afterdesk::screens {
 
@@ -53,10 +54,15 @@ struct Give {
     CommandKind command = CommandKind::agree;
 };
 
+/// Be the demo's own person of the audience.
+struct TryAs {
+    wire::Audience audience = wire::Audience::buyer;
+};
+
 // The shell carries out the first row, the screen that is shown the others.
 using Intent =
     std::variant<GoTo, Reload, ToggleLanguage, ChooseTheme, ChooseTextSize, SignOut, CancelQueued, UpdatePage,
-                 LoadMore, FilterChanged, Changed, Submit, Give, AddPhotos, RemovePhoto, RetryPhoto>;
+                 LoadMore, FilterChanged, Changed, Submit, Give, AddPhotos, RemovePhoto, RetryPhoto, TryAs>;
 using Intents = std::vector<Intent>;
 
 }  // namespace afterdesk::screens

@@ -73,6 +73,17 @@ inline constexpr Text landing_title{"欢迎使用售后服务台", "Welcome to A
 inline constexpr Text landing_buyer{
     "买家请从商城的订单页进入，无需另外登录。",
     "Buyers arrive from their order in the mall; no password is needed here."};
+inline constexpr Text landing_demo{"这是一座演示商城：选一个身份直接进入，无需密码。",
+                                   "This is a demo mall: choose who you want to be. No password."};
+inline constexpr Text try_as_buyer{"以买家身份体验", "Try it as a buyer"};
+inline constexpr Text try_as_merchant{"以商家身份体验", "Try it as a merchant"};
+inline constexpr Text try_as_platform{"以平台身份体验", "Try it as the platform"};
+inline constexpr Text try_buyer_about{"申请退换货、协商、跟进度。",
+                                      "Ask for refunds and exchanges, negotiate, follow them."};
+inline constexpr Text try_merchant_about{"审核、协商、收货、退款的待办都在眼前。",
+                                         "A queue to review, negotiate, receive and refund."};
+inline constexpr Text try_platform_about{"裁决纠纷、看全局、拨快时间。",
+                                         "Settle disputes, see all shops, move the clock."};
 inline constexpr Text landing_merchant{"商家登录", "Merchant sign-in"};
 inline constexpr Text landing_platform{"平台登录", "Platform sign-in"};
 
@@ -461,6 +472,7 @@ inline constexpr Text device_address{"网络地址", "Network address"};
 inline constexpr Text device_way{"登录方式", "Signed in by"};
 inline constexpr Text device_way_launch{"商城链接", "Link from the mall"};
 inline constexpr Text device_way_password{"密码", "Password"};
+inline constexpr Text device_way_demo{"演示入口", "Demo"};
 inline constexpr Text device_since{"登录时间", "Signed in at"};
 inline constexpr Text device_seen{"最近使用", "Last used"};
 inline constexpr Text device_end{"结束登录：{0}", "End {0}"};

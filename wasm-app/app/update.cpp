@@ -19,6 +19,12 @@ Then listener(Later later) {
     return nullptr;
 }
 
+ScreenParts const& shown_parts(Route const& route) {
+    ScreenParts const* const parts = parts_of(route);
+    bool const drawn = parts != nullptr && parts->draw != nullptr;
+    return drawn ? *parts : *parts_of(Route{});
+}
+
 namespace {
 
 // ---- What comes from the browser --------------------------------------------------------------------------

@@ -63,6 +63,7 @@ OrderDetail order_detail(Random& random) {
     out.claims = random.list(3, [&] { return random.claim(); });
     out.policy = random.policy();
     out.tickets = {summary(random)};
+    out.stock = {{random.id(), random.id(), random.text(), random.text(), 100, 2}};
     return out;
 }
 

@@ -68,7 +68,7 @@ TEST_CASE("each session says where it is, how it began and when it was used; thi
                 CHECK(page.has(Role::button, "结束登录：微信内网页 · Android"));
                 CHECK(page.has(Role::button, "结束我的其他登录"));
                 bool const on_phone = page.viewport().phone();  // the way there: 我的, or the menu
-                CHECK(on_phone ? page.has(Role::link, "我的") : page.has(Role::button, "林晓：买家"));
+                CHECK((on_phone ? page.has(Role::link, "我的") : page.has(Role::button, "林晓：买家")));
                 for (ui::Node const& node : page.frame().nodes)
                     if (node.role != Role::button) CHECK(node.name.find("林晓") == std::string::npos);
             },

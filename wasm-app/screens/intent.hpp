@@ -27,6 +27,10 @@ struct Submit {};
 struct AddPhotos {
     std::vector<ui::PickedFile> files;
 };
+/// The one file that the screen is about.
+struct ChooseFile {
+    ui::PickedFile file;
+};
 struct RemovePhoto {
     std::size_t index = 0;
 };
@@ -49,7 +53,7 @@ struct Give {
 // The shell carries out the first row, the screen that is shown the others.
 using Intent =
     std::variant<GoTo, Reload, ToggleLanguage, ToggleTheme, SignOut, CancelQueued, UpdatePage, LoadMore,
-                 FilterChanged, Changed, Submit, Give, AddPhotos, RemovePhoto, RetryPhoto>;
+                 FilterChanged, Changed, Submit, Give, AddPhotos, RemovePhoto, RetryPhoto, ChooseFile>;
 using Intents = std::vector<Intent>;
 
 }  // namespace afterdesk::screens

@@ -29,6 +29,7 @@ struct TicketView {
     std::vector<std::string> strays;   ///< what was shipped, or used, after its refund
     std::vector<ReceiptRow> data;      ///< number, order, reason, remark, times, merchant or buyer
     std::string order_href;
+    std::string proof_href;  ///< the file to take along
     std::string remark;
     std::vector<std::string> photos;  ///< URLs
     std::vector<ReceiptRow> rejection, offer, address, parcel, out_parcel;

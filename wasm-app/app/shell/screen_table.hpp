@@ -17,6 +17,7 @@ enum class Screen : std::uint8_t {
     channel,
     about,
     devices,
+    verify,
     gallery,
 };
 
@@ -66,6 +67,9 @@ namespace about {
 extern ScreenParts const screen;
 }
 namespace devices {
+extern ScreenParts const screen;
+}
+namespace verify {
 extern ScreenParts const screen;
 }
 namespace gallery {
@@ -119,6 +123,7 @@ inline constexpr ScreenRow screen_rows[] = {
     {Screen::about, everybody, "about", FilterPart::none, false, {}, Screen::about, &about::screen},
     {Screen::devices, signed_in, "devices/:dialog?", FilterPart::none, true,
      {"shield", {&t::devices_title, &t::devices_title, &t::devices_title}}, Screen::devices, &devices::screen},
+    {Screen::verify, everybody, "verify", FilterPart::none, false, {}, Screen::verify, &verify::screen},
     {Screen::gallery, everybody, "gallery/:id?", FilterPart::none, false, {}, Screen::gallery, &gallery::screen},
 };
 // clang-format on

@@ -64,7 +64,7 @@ TEST_CASE("the file of each audience is sound, signed, and worked out again to t
     World w;
     std::string const no = returned_and_paid(w);
     for (Caller const& caller : {w.buyer, w.merchant, w.platform}) {
-        CAPTURE(wire::name_of(caller.audience));
+        CAPTURE(caller.actor_id);
         wire::Proof const proof = proof_of(w, caller, no);
         std::string const text = wire::write_json(wire::to_json(proof));
         auto const read = wire::read_proof(document_of(text));

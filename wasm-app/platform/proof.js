@@ -6,7 +6,7 @@ mergeInto(LibraryManager.library, {
     /** @param {number} handle */
     bridge_read: function (handle) {
         const picked = page.files[handle];
-        picked.file.arrayBuffer().then((read) => new Uint8Array(read), () => null).then((bytes) => {
+        new Response(picked.file).arrayBuffer().then((read) => new Uint8Array(read), () => null).then((bytes) => {
             if (page.files[handle] !== picked) return;  // taken away meanwhile
             const at = _page_inbox(bytes ? bytes.length : 0);
             if (bytes) HEAPU8.set(bytes, at);

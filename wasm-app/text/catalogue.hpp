@@ -390,12 +390,6 @@ inline constexpr Text confirm_device_end_others{
 inline constexpr Text device_ended_toast{"已结束登录", "Session ended"};
 inline constexpr Text device_gone_toast{"该登录此前已结束", "That session had already ended"};
 
-// About
-inline constexpr Text about_intro{
-    "售后服务台：同一套规则在网页和服务器上计算退款。",
-    "AfterDesk: the same rules compute the refund in the page and on the server."};
-inline constexpr Text licences{"开源许可", "Open-source licences"};
-
 // A proof file, checked
 inline constexpr Text verify_title{"核验凭证文件", "Check a proof file"};
 inline constexpr Text verify_intro{
@@ -480,5 +474,11 @@ inline constexpr Text verify_pictures_note{
 inline constexpr Text verify_add_pictures{"选择图片", "Choose pictures"};
 inline constexpr Text verify_listed{"在清单里，没有改动", "on the list, unchanged"};
 inline constexpr Text verify_unlisted{"不在清单里，或者改动过", "not on the list, or changed"};
+
+// About
+inline constexpr Text about_intro{
+    "售后服务台：同一套规则在网页和服务器上计算退款。",
+    "AfterDesk: the same rules compute the refund in the page and on the server."};
+inline constexpr Text licences{"开源许可", "Open-source licences"};
 
 }  // namespace afterdesk::t

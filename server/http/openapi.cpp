@@ -52,6 +52,11 @@ constexpr RouteText route_texts[] = {
      "TicketDetail"},
     {"GET /{aud}/tickets", "Tickets.", "", "TicketPage"},
     {"GET /{aud}/tickets/:ticket_no", "A ticket with its history.", "", "TicketDetail"},
+    {"GET /{aud}/tickets/:ticket_no/proof",
+     "The ticket to take along, signed: events with their hash chain, order, policy and amounts as far as "
+     "one "
+     "may read them. Checked at #/verify and by `afterdesk verify-proof`.",
+     "", "Proof, as a file"},
     {"POST /{aud}/tickets/:ticket_no/commands", "Give a ticket a command, on the version that was seen.",
      "Command", "TicketDetail"},
     {"POST /{aud}/facts",
@@ -81,6 +86,8 @@ constexpr RouteText route_texts[] = {
      R"({"items":[{"code","zh","en","needs_name"}]})"},
     {"GET /demo", "Whom a visitor may be without a password: nobody outside of the demo.", "",
      R"({"doors":[{"audience","name","shop_name"}]})"},
+    {"GET /proof-keys", "The keys that proofs of this desk are signed with; the newest is last.", "",
+     R"({"items":[{"alg","key","fingerprint"}]})"},
     {"GET /meta", "Name and version, and how refunds are paid.", "",
      R"({"name","version","demo","refunds"})"},
     {"GET /openapi.json", "This document.", "", "OpenAPI 3.1"},

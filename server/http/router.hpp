@@ -24,6 +24,7 @@ struct Rooms {
     Shelf& shelf;
     Policies& policies;
     Evidence& evidence;
+    Proofs& proofs;
     Jobs& jobs;
     PublicAddress address;
     std::string version;

@@ -38,6 +38,10 @@ Response list_tickets(Rooms const& rooms, Request const& request);
 Response show_ticket(Rooms const& rooms, Request const& request);
 Response command_ticket(Rooms const& rooms, Request const& request);
 
+// routes_proofs.cpp
+Response download_proof(Rooms const& rooms, Request const& request);
+Response show_proof_keys(Rooms const& rooms, Request const& request);
+
 // routes_evidence.cpp
 Response add_evidence(Rooms const& rooms, Request const& request);
 Response show_evidence(Rooms const& rooms, Request const& request);

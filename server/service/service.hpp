@@ -8,6 +8,7 @@
 #include "service/live.hpp"
 #include "service/orders.hpp"
 #include "service/policies.hpp"
+#include "service/proofs.hpp"
 #include "service/sessions.hpp"
 #include "service/shelf.hpp"
 #include "service/tickets.hpp"
@@ -30,6 +31,7 @@ class Service {
     Shelf shelf{ground_};
     Policies policies{ground_};
     Evidence evidence{ground_};
+    Proofs proofs{ground_};
     Jobs jobs{ground_};
     // A change may have put something into the outbox or moved a deadline.
     Live live{ground_, [this] { jobs.poke(); }};

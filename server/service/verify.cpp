@@ -13,6 +13,7 @@
 #include "store/stock.hpp"
 #include "store/store.hpp"
 #include "store/tickets.hpp"
+#include "wire/proof.hpp"
 #include "wire/stored/stored.hpp"
 
 namespace afterdesk {
@@ -41,7 +42,7 @@ class Findings {
 /// The history, read strictly; its hashes and numbers are checked on the way.
 std::vector<EventRecord> check_history(store::ReadTx& tx, store::TicketRow const& row, Findings& findings) {
     std::vector<EventRecord> history;
-    std::string prev = store::first_prev_hash();
+    std::string prev = wire::first_chain_hash();
     for (store::EventRow const& event : store::event_rows(tx, row.tenant, row.no)) {
         std::string const about = "ticket " + row.no.value + " event " + std::to_string(event.seq);
         history.push_back(store::read_body(event.body, about, wire::stored::read_event));

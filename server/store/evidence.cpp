@@ -50,6 +50,12 @@ std::optional<std::string> thumbnail_of(ReadTx& tx, TenantId const& tenant, Evid
     return rows.text(0);
 }
 
+std::int64_t bytes_of_evidence(ReadTx& tx, TenantId const& tenant, EvidenceId const& id) {
+    Rows rows = sql(tx).query("SELECT bytes FROM evidence WHERE tenant = $1 AND evidence_id = $2 LIMIT 1",
+                              {tenant.value, id.value});
+    return rows.step() ? rows.integer(0) : 0;
+}
+
 int count_evidence_since(ReadTx& tx, TenantId const& tenant, wire::Audience audience,
                          std::string_view actor_id, Instant since) {
     Rows rows = sql(tx).query(

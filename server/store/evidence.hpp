@@ -29,6 +29,8 @@ void use_evidence(WriteTx& tx, TenantId const& tenant, EvidenceId const& id, Tic
 bool evidence_in_scope(ReadTx& tx, Scope const& scope, EvidenceId const& id);
 /// The name of the small one's file; nothing when there is no such picture.
 std::optional<std::string> thumbnail_of(ReadTx& tx, TenantId const& tenant, EvidenceId const& id);
+/// How large the kept file is; 0 when there is no such picture.
+std::int64_t bytes_of_evidence(ReadTx& tx, TenantId const& tenant, EvidenceId const& id);
 /// Pictures that the actor has added since.
 int count_evidence_since(ReadTx& tx, TenantId const& tenant, wire::Audience audience,
                          std::string_view actor_id, Instant since);

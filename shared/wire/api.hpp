@@ -31,6 +31,8 @@
 //   GET    /api/v1/{aud}/tickets             ?status=&type=&q=&cursor=&sort=      → 200 TicketPage
 //   GET    /api/v1/{aud}/tickets/:ticket_no                                       → 200 TicketDetail
 //   POST   /api/v1/{aud}/tickets/:ticket_no/commands   CommandBody, Idempotency-Key → 200 TicketDetail
+//   GET    /api/v1/{aud}/tickets/:ticket_no/proof  to take along and check elsewhere → 200 Proof, as a file
+//   GET    /api/v1/proof-keys                whose signature that is             → 200 ProofKeys
 //   GET    /api/v1/platform/channel          how refunds are paid                 → 200 ChannelView
 //   POST   /api/v1/platform/channel          ChannelSettings (demo mode only)     → 200 ChannelView
 //   POST   /api/v1/notify/<channel>          what a payment channel tells, signed    → 200 {"taken"}
@@ -184,6 +186,9 @@ struct TicketDetail {
     std::vector<std::string> waiting_for_host;
     Audience audience = Audience::platform;  ///< as in OrderDetail
 };
+
+/// What the shop's rules said of a ticket is not told to its buyer, only what came of it.
+bool is_internal(Event const& event);
 
 /// How refunds are paid; waiting_for_host: there is no way yet, they wait.
 enum class RefundWay : std::uint8_t { waiting_for_host, simulated };

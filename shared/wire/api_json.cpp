@@ -100,6 +100,8 @@ void fields(FieldIo& io, TicketPage& page) {
     io.number(if_said("with_strays"), page.with_strays, any_count_range);
 }
 
+bool is_internal(Event const& event) { return std::holds_alternative<AutoReviewed>(event); }
+
 namespace {
 
 /// Said by the function that decides. The page asks it itself.
@@ -125,12 +127,10 @@ void fields(FieldIo& io, OrderDetail& detail) {
 
 namespace {
 
-/// What the shop's rules said of a ticket is not told to its buyer, only what came of it.
 void public_history(FieldIo& io, std::vector<EventRecord>& history) {
     std::vector<EventRecord> shown;
-    std::copy_if(history.begin(), history.end(), std::back_inserter(shown), [](EventRecord const& record) {
-        return !std::holds_alternative<AutoReviewed>(record.event);
-    });
+    std::copy_if(history.begin(), history.end(), std::back_inserter(shown),
+                 [](EventRecord const& record) { return !is_internal(record.event); });
     io.list("history", shown, max_history);
 }
 

@@ -4,7 +4,8 @@
 // WebKitGTK with its driver, and Xvfb; tools/deps --e2e installs them.
 //
 //   node run.mjs [api] [unshipped] [presale] [returns] [types] [reship] [same_parcel] [bad_input] [steady] [offline] [history] [photos]
-//       [text] [right_to_left] [touch] [english] [access] [wishes] [devices] [deliveries] [disputes] [looks] [living] [outside] [gallery] [engines]
+//       [text] [right_to_left] [touch] [english] [access] [wishes] [proof] [devices] [deliveries] [disputes] [looks] [living]
+//       [outside] [gallery] [engines]
 //                                                               only these; all by default
 //   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
 //
@@ -47,6 +48,7 @@ const acts = {
     english: async () => (await import('./english.mjs')).english_flows,
     access: async () => (await import('./access.mjs')).access_flows,
     wishes: async () => (await import('./wishes.mjs')).wish_flows,
+    proof: async () => (await import('./proof.mjs')).proof_flows,
     devices: async () => (await import('./devices.mjs')).device_flows,
     deliveries: async () => (await import('./deliveries.mjs')).delivery_flows,
     disputes: async () => (await import('./disputes.mjs')).dispute_flows,

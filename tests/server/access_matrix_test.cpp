@@ -85,6 +85,7 @@ std::map<std::string, Row> rows() {
          {unsigned_by_all, "{}"}},  // whom the channel's signature lets in: notify_test
         {"GET /api/v1/carriers", {open_to_all, ""}},
         {"GET /api/v1/demo", {open_to_all, ""}},
+        {"GET /api/v1/proof-keys", {open_to_all, ""}},
         {"GET /api/v1/meta", {open_to_all, ""}},
         {"GET /healthz", {open_to_all, ""}},
         {"GET /readyz", {open_to_all, ""}},
@@ -115,6 +116,7 @@ std::map<std::string, Row> rows() {
         table.insert({"POST" + root + "/tickets", {instead_of_200(a.owner, 409), apply}});
         table.insert({"GET" + root + "/tickets", {a.any, ""}});
         table.insert({"GET" + root + "/tickets/:ticket_no", {a.owner, ""}});
+        table.insert({"GET" + root + "/tickets/:ticket_no/proof", {a.owner, ""}});
         table.insert({"POST" + root + "/tickets/:ticket_no/commands", {instead_of_200(a.owner, 409), stale}});
     }
     return table;

@@ -81,15 +81,25 @@ struct SetTimer {
 struct ReleaseFile {
     int file_handle = 0;
 };
+/// Gives the bytes of a picked file. The answer is FileRead.
+struct ReadFile {
+    int file_handle = 0;
+};
+/// Asks the browser whether an Ed25519 signature is right. Units: key and value in hex; the handle names the
+/// question. The answer is SignatureChecked.
+struct CheckSignature {
+    int file_handle = 0;
+    std::string key, value, text;
+};
 /// Follows the system ("auto"), or "light" / "dark"; language is "zh-CN" or "en".
 struct SetAppearance {
     std::string theme, language;
     int text_percent = 100;  ///< of the host's text size
 };
 
-using Effect =
-    std::variant<HttpCall, UploadFile, CancelCall, Navigate, GoBack, ReloadPage, OpenLive, CloseLive, Store,
-                 Load, Keep, Recall, Forget, ShrinkPicture, SetTimer, ReleaseFile, SetAppearance>;
+using Effect = std::variant<HttpCall, UploadFile, CancelCall, Navigate, GoBack, ReloadPage, OpenLive,
+                            CloseLive, Store, Load, Keep, Recall, Forget, ShrinkPicture, SetTimer,
+                            ReleaseFile, SetAppearance, ReadFile, CheckSignature>;
 
 // ---- Happenings -------------------------------------------------------------------------------------------
 
@@ -148,6 +158,18 @@ struct PictureShrunk {
     std::int64_t bytes = 0;
     std::string preview_url;
 };
+/// `readable`: false when the file is gone, or may not be read.
+struct FileRead {
+    int file_handle = 0;
+    bool readable = false;
+    std::string bytes;
+};
+/// `unknown`: this browser can not check signatures.
+enum class SignatureFinding : std::uint8_t { wrong, right, unknown };
+struct SignatureChecked {
+    int file_handle = 0;
+    SignatureFinding found = SignatureFinding::unknown;
+};
 struct TimerFired {
     std::string name;
 };
@@ -157,6 +179,6 @@ struct Tick {
 };
 
 using Happening = std::variant<Started, HashChanged, HttpDone, UploadProgress, LiveMessage, LiveState, Online,
-                               Stored, Recalled, PictureShrunk, TimerFired, Tick>;
+                               Stored, Recalled, PictureShrunk, FileRead, SignatureChecked, TimerFired, Tick>;
 
 }  // namespace afterdesk::app

@@ -76,6 +76,11 @@ void on(Features& features, Shell& shell, Recalled const& recalled) {
 }
 void on(Features& features, Shell& shell, PictureShrunk const& shrunk) { on_shrunk(features, shell, shrunk); }
 
+void on(Features& features, Shell& shell, FileRead const& read) { on_read(features, shell, read); }
+void on(Features& features, Shell& shell, SignatureChecked const& checked) {
+    on_signature(features, shell, checked);
+}
+
 void on(Features&, Shell& shell, TimerFired const& timer) {
     if (timer.name == "queue") send_waiting(shell);
     if (timer.name == "live") check_live(shell);

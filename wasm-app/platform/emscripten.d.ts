@@ -69,5 +69,7 @@ declare function _page_leave(): void;
 declare function _page_recalled_item(handle: number, bytes: number): void;
 declare function _page_recalled(): void;
 declare function _page_shrunk(handle: number, bytes: number): void;
+declare function _page_file_read(handle: number, readable: number): void;
+declare function _page_signature_checked(handle: number, found: number): void;
 declare function _page_live_message(): void;
 declare function _page_timer(): void;

@@ -35,6 +35,10 @@ struct Submit {};
 struct AddPhotos {
     std::vector<ui::PickedFile> files;
 };
+/// The one file that the screen is about.
+struct ChooseFile {
+    ui::PickedFile file;
+};
 struct RemovePhoto {
     std::size_t index = 0;
 };
@@ -60,9 +64,9 @@ struct TryAs {
 };
 
 // The shell carries out the first row, the screen that is shown the others.
-using Intent =
-    std::variant<GoTo, Reload, ToggleLanguage, ChooseTheme, ChooseTextSize, SignOut, CancelQueued, UpdatePage,
-                 LoadMore, FilterChanged, Changed, Submit, Give, AddPhotos, RemovePhoto, RetryPhoto, TryAs>;
+using Intent = std::variant<GoTo, Reload, ToggleLanguage, ChooseTheme, ChooseTextSize, SignOut, CancelQueued,
+                            UpdatePage, LoadMore, FilterChanged, Changed, Submit, Give, AddPhotos,
+                            RemovePhoto, RetryPhoto, TryAs, ChooseFile>;
 using Intents = std::vector<Intent>;
 
 }  // namespace afterdesk::screens

@@ -25,6 +25,7 @@ void draw_sign_in(ui::Ui& ui, SignInView const& view, SignInUi& state, Intents& 
 void draw_about(ui::Ui& ui, AboutView const& view, Intents& out) {
     begin_screen(ui, view.page, out);
     ui::text(ui, say(view.page, t::about_intro));
+    ui::link(ui, "verify", say(view.page, t::verify_title), "#/verify");
     ui::begin_section(ui, "licences", say(view.page, t::licences));
     ui::begin_card(ui, "card");
     for (AboutView::Licence const& licence : view.licences)

@@ -218,6 +218,7 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     wire::TicketDetail const& detail = *model.ticket.value;
     Ticket const& ticket = detail.ticket;
     view.ticket_no = ticket.no.value;
+    view.proof_href = api_path(model.audience, "/tickets/" + percent_encode(ticket.no.value) + "/proof");
     view.type = say(shell, text::name(ticket.request.type));
     view.page.options.title = view.type;
     view.status = say(shell, text::name(ticket.state));

@@ -12,6 +12,7 @@
 #include "cli_tools.hpp"
 #include "control.hpp"
 #include "files/small_file.hpp"
+#include "service/demo_play.hpp"
 #include "service/mall.hpp"
 #include "service/order_import.hpp"
 #include "store/orders.hpp"
@@ -218,7 +219,47 @@ int cli_import(ImportOptions const& options) {
     });
 }
 
-int load_demo(store::Store& store, std::string const& demo_dir, Instant now, wire::Language language) {
+namespace {
+
+using Loaded = Result<Imported, std::vector<LineMistake>>;
+
+/// The demo's past as it lies in its folder.
+struct PastFiles {
+    std::string orders, tickets;
+};
+
+std::optional<PastFiles> read_past(std::string const& folder) {
+    auto orders = files::read_small_file(folder + "/orders.jsonl");
+    auto tickets = files::read_small_file(folder + "/tickets.jsonl");
+    if (!orders || !tickets) return std::nullopt;
+    return PastFiles{std::move(*orders), std::move(*tickets)};
+}
+
+/// Orders and past in one transaction: who kills us in the middle finds an empty mall, which is loaded again;
+/// the outside's book, which is written before, begins anew then.
+Loaded load_orders(store::Store& store, Mall const& mall, DemoFolder const& demo, std::string const& orders,
+                   Instant now) {
+    Duration const shift = shift_to(mall.demo_epoch, now);
+    TenantId const& tenant = mall.tenant.id;
+    std::string const folder = demo.path + "/past";
+    auto const past = read_past(folder);
+    if (!past) return import_orders(store, tenant, orders, {now, shift});
+    TRY(steps, read_demo_script(past->tickets, shift));
+    DemoPhotos const photos = keep_demo_photos(folder + "/photos", store.data_dir(), demo.reencode_program);
+    return store.write([&](store::WriteTx& tx) -> Loaded {
+        TRY(imported, import_orders_in(tx, tenant, orders + past->orders, {now, shift}));
+        TRY(played, play_demo(tx, tenant, {steps, photos}, now));
+        outside::simulated::Book(outside::simulated::book_file(store.data_dir()))
+            .begin_with(played.paid, played.reclaimed);
+        std::printf("%d tickets of the past\n", played.tickets);
+        return imported;
+    });
+}
+
+}  // namespace
+
+int load_demo(store::Store& store, DemoFolder const& demo, Instant now, wire::Language language) {
+    std::string const& demo_dir = demo.path;
     auto const mall_text = files::read_small_file(demo_dir + "/mall.json");
     auto const orders_text = files::read_small_file(demo_dir + "/orders.jsonl");
     if (!mall_text || !orders_text) {
@@ -237,8 +278,7 @@ int load_demo(store::Store& store, std::string const& demo_dir, Instant now, wir
     }
     if (is_loaded(store, mall->tenant.id)) return 0;
     load_mall(store, *mall);
-    return report(import_orders(store, mall->tenant.id, *orders_text, {now, shift_to(mall->demo_epoch, now)}),
-                  language);
+    return report(load_orders(store, *mall, demo, *orders_text, now), language);
 }
 
 }  // namespace afterdesk

@@ -31,9 +31,14 @@ int cli_import(ImportOptions const& options);
 std::string answer_tool(store::Store& store, Instant now, std::string_view request,
                         std::vector<std::string> const& image_origins);
 
-/// Loads DIR/mall.json and DIR/orders.jsonl into an empty store; does nothing when the mall's orders are
-/// there already. All times are moved by whole days, so that the demo is fresh. Promise: the exit status as
-/// above.
-int load_demo(store::Store& store, std::string const& demo_dir, Instant now, wire::Language language);
+struct DemoFolder {
+    std::string path;
+    std::string reencode_program = "/proc/self/exe";  ///< as in ServiceConfig
+};
+
+/// Loads mall.json and orders.jsonl of the folder into an empty store, and plays its past/ if it has one
+/// (service/demo_play.hpp); does nothing when the mall's orders are there already. All times are moved by
+/// whole days, so that the demo is fresh. Promise: all of it or nothing; the exit status as above.
+int load_demo(store::Store& store, DemoFolder const& demo, Instant now, wire::Language language);
 
 }  // namespace afterdesk

@@ -78,6 +78,7 @@ void print_ways_in(ServeConfig const& config, std::string const& address) {
     if (!mall || mall->buyers.empty()) return;
     std::string const buyer = mall->buyers.front().id.value;
     std::string const fragment = launch_fragment({config.data_dir, mall->tenant.id.value, buyer, ""});
+    std::printf("\n  Try it:  %s/\n", address.c_str());
     std::printf("\n  buyer    %s/%s\n", address.c_str(), fragment.c_str());
     print_sign_in(*mall, address, wire::Audience::merchant, "merchant", "m");
     print_sign_in(*mall, address, wire::Audience::platform, "platform", "p");
@@ -155,6 +156,19 @@ void say_what_waits(Log const& log, Jobs& jobs) {
                {"detail", "there is no way to pay them: they are kept, and go out when there is one"}});
 }
 
+/// The first of each audience in the demo's file.
+std::vector<DemoPerson> demo_people(ServeConfig const& config) {
+    auto const mall = config.demo_dir.empty() ? std::nullopt : demo_mall(config.demo_dir);
+    if (!mall) return {};
+    std::vector<DemoPerson> people;
+    TenantId const& tenant = mall->tenant.id;
+    if (!mall->buyers.empty())
+        people.push_back({tenant, wire::Audience::buyer, mall->buyers.front().id.value});
+    for (MallStaff const& one : mall->staff)
+        people.push_back({tenant, one.staff.audience, one.staff.id.value});
+    return people;
+}
+
 int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     Log const log(log_level_of(config));
     int const readers = config.workers + config.senders + more_readers;
@@ -163,11 +177,12 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     Duration const offset = offset_of(config, store);
     if (!config.demo_dir.empty()) {
         Instant const now = clock_now() + offset;
-        int const status = load_demo(store, config.demo_dir, now, wire::Language::zh_cn);
+        int const status = load_demo(store, {config.demo_dir}, now, wire::Language::zh_cn);
         if (status != 0) return status;
     }
     ServiceConfig service_config;
     service_config.demo = !config.demo_dir.empty();
+    service_config.demo_people = demo_people(config);
     service_config.now = clock_now;
     service_config.clock_offset = offset;
     service_config.random64 = crypto::random64;

@@ -11,6 +11,7 @@
 #include "cli_replay.hpp"
 #include "cli_serve.hpp"
 #include "cli_verify.hpp"
+#include "cli_verify_proof.hpp"
 
 namespace afterdesk {
 
@@ -87,6 +88,20 @@ void add_printers(CLI::App& app, std::string& quote_file, ReplayOptions& replay)
     app.add_subcommand("graph", "Print the tickets' edge table as a Mermaid state diagram.");
 }
 
+void add_verify_proof(CLI::App& app, VerifyProofOptions& options) {
+    CLI::App* proving = app.add_subcommand("verify-proof",
+                                           "Check a ticket's proof file, without a store. Exit status: 0 all "
+                                           "is well, 1 something does not fit, 2 "
+                                           "the file can not be read.");
+    proving->add_option("file", options.file, "The file as it was downloaded; - is standard input.")
+        ->required();
+    proving->add_option("pictures", options.pictures,
+                        "Pictures saved from the ticket, to be held against it.");
+    proving->add_option(
+        "--key", options.key,
+        "The desk's public key (GET /api/v1/proof-keys); by default the file's own is believed.");
+}
+
 void add_others(CLI::App& app, ImportOptions& import, LinkOptions& link, PasswordOptions& password,
                 Verify& verify) {
     CLI::App* importing =
@@ -144,9 +159,11 @@ int run(int argc, char** argv) {
     Verify verify;
     std::string quote_file;
     ReplayOptions replay;
+    VerifyProofOptions proof;
     add_serve(app, config);
     add_printers(app, quote_file, replay);
     add_others(app, import, link, password, verify);
+    add_verify_proof(app, proof);
     try {
         app.parse(argc, argv);
     } catch (CLI::ParseError const& error) {
@@ -158,6 +175,7 @@ int run(int argc, char** argv) {
     if (app.got_subcommand("graph")) return cli_graph();
     if (app.got_subcommand("import")) return cli_import(import);
     if (app.got_subcommand("verify")) return cli_verify(verify.data_dir);
+    if (app.got_subcommand("verify-proof")) return cli_verify_proof(proof);
     if (app.got_subcommand("link")) return cli_link(link);
     if (app.got_subcommand("password")) return cli_password(password);
     return cli_reencode();

@@ -61,7 +61,7 @@
 
     // Who comes by a bare address is no merchant. What the program does not have it loads the page anew for: the
     // addresses must be told apart as app/shell/route.cpp does it.
-    const target = /^#\/*[mp]\//.test(location.hash) ? 'desk' : 'buyer';
+    const target = /^#\/*([mp]\/|verify)/.test(location.hash) ? 'desk' : 'buyer';
     const [script, program] = (document.currentScript?.dataset[target] || '').split(' ');
     /** @param {string} tag @param {Record<string, string>} what */
     const fetch_soon = (tag, what) => document.head.append(Object.assign(document.createElement(tag), what));

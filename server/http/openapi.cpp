@@ -29,6 +29,8 @@ constexpr RouteText route_texts[] = {
      "Sign in: buyers by a launch token, staff by password. A token works once; in the browser that it "
      "signed in it goes on with that session.",
      R"({"token"} or {"login","password"})", "SessionView and a cookie"},
+    {"POST /{aud}/demo-sessions", "Sign in as the demo's own person; demo mode only.", "{}",
+     "SessionView and a cookie"},
     {"GET /{aud}/session", "Who is signed in.", "", "SessionView"},
     {"DELETE /{aud}/session", "Sign out.", "", "nothing"},
     {"GET /{aud}/devices",
@@ -63,6 +65,11 @@ constexpr RouteText route_texts[] = {
      "TicketDetail"},
     {"GET /{aud}/tickets", "Tickets.", "", "TicketPage"},
     {"GET /{aud}/tickets/:ticket_no", "A ticket with its history.", "", "TicketDetail"},
+    {"GET /{aud}/tickets/:ticket_no/proof",
+     "The ticket to take along, signed: events with their hash chain, order, policy and amounts as far as "
+     "one "
+     "may read them. Checked at #/verify and by `afterdesk verify-proof`.",
+     "", "Proof, as a file"},
     {"POST /{aud}/tickets/:ticket_no/commands", "Give a ticket a command, on the version that was seen.",
      "Command", "TicketDetail"},
     {"POST /{aud}/facts",
@@ -90,6 +97,10 @@ constexpr RouteText route_texts[] = {
      R"({"taken":true})"},
     {"GET /carriers", "The couriers that a parcel can be sent with.", "",
      R"({"items":[{"code","zh","en","needs_name"}]})"},
+    {"GET /demo", "Whom a visitor may be without a password: nobody outside of the demo.", "",
+     R"({"doors":[{"audience","name","shop_name"}]})"},
+    {"GET /proof-keys", "The keys that proofs of this desk are signed with; the newest is last.", "",
+     R"({"items":[{"alg","key","fingerprint"}]})"},
     {"GET /meta", "Name and version, and how refunds are paid.", "",
      R"({"name","version","demo","refunds"})"},
     {"GET /openapi.json", "This document.", "", "OpenAPI 3.1"},

@@ -75,6 +75,8 @@ void add_common(std::vector<Route>& routes, Audience audience) {
     routes.push_back({Method::get, root + "/tickets", who, BodyKind::none, false, list_tickets, of_tickets});
     routes.push_back({Method::get, root + "/tickets/:ticket_no", who, BodyKind::none, false, show_ticket});
     routes.push_back(
+        {Method::get, root + "/tickets/:ticket_no/proof", who, BodyKind::none, false, download_proof});
+    routes.push_back(
         {Method::post, root + "/tickets/:ticket_no/commands", who, BodyKind::json, true, command_ticket});
 }
 
@@ -149,6 +151,12 @@ std::vector<Route> all_routes() {
         {Method::post, api + "/merchant/sessions", Open{}, BodyKind::json, false, sign_in_merchant});
     routes.push_back(
         {Method::post, api + "/platform/sessions", Open{}, BodyKind::json, false, sign_in_platform});
+    routes.push_back(
+        {Method::post, api + "/buyer/demo-sessions", Open{}, BodyKind::json, false, enter_demo_buyer});
+    routes.push_back(
+        {Method::post, api + "/merchant/demo-sessions", Open{}, BodyKind::json, false, enter_demo_merchant});
+    routes.push_back(
+        {Method::post, api + "/platform/demo-sessions", Open{}, BodyKind::json, false, enter_demo_platform});
     for (Audience audience : {Audience::buyer, Audience::merchant, Audience::platform})
         add_common(routes, audience);
     routes.push_back({Method::get, api + "/buyer/orders", Session{Audience::buyer}, BodyKind::none, false,
@@ -172,6 +180,8 @@ std::vector<Route> all_routes() {
     routes.push_back(
         {Method::post, api + "/notify/:channel", Signed{is_channels}, BodyKind::json, false, take_notice});
     routes.push_back({Method::get, api + "/carriers", Open{}, BodyKind::none, false, show_carriers});
+    routes.push_back({Method::get, api + "/demo", Open{}, BodyKind::none, false, show_demo});
+    routes.push_back({Method::get, api + "/proof-keys", Open{}, BodyKind::none, false, show_proof_keys});
     routes.push_back({Method::get, api + "/meta", Open{}, BodyKind::none, false, show_meta});
     routes.push_back({Method::get, api + "/openapi.json", Open{}, BodyKind::none, false, show_openapi});
     routes.push_back({Method::get, "/healthz", Open{}, BodyKind::none, false, show_health});

@@ -25,6 +25,7 @@ struct Rooms {
     Policies& policies;
     Evidence& evidence;
     Uploads& uploads;
+    Proofs& proofs;
     Jobs& jobs;
     PublicAddress address;
     std::string version;

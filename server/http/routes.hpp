@@ -5,7 +5,15 @@
 
 namespace afterdesk::http {
 
+// routes_demo.cpp
+Response show_demo(Rooms const& rooms, Request const& request);
+Response enter_demo_buyer(Rooms const& rooms, Request const& request);
+Response enter_demo_merchant(Rooms const& rooms, Request const& request);
+Response enter_demo_platform(Rooms const& rooms, Request const& request);
+
 // routes_session.cpp
+/// A new session: its cookie, and the end of the one that this browser had for the audience.
+Response signed_in(Rooms const& rooms, Request const& request, Result<SignedIn, Mistakes> const& result);
 Response sign_in_buyer(Rooms const& rooms, Request const& request);
 Response sign_in_merchant(Rooms const& rooms, Request const& request);
 Response sign_in_platform(Rooms const& rooms, Request const& request);
@@ -29,6 +37,10 @@ Response apply_for_ticket(Rooms const& rooms, Request const& request);
 Response list_tickets(Rooms const& rooms, Request const& request);
 Response show_ticket(Rooms const& rooms, Request const& request);
 Response command_ticket(Rooms const& rooms, Request const& request);
+
+// routes_proofs.cpp
+Response download_proof(Rooms const& rooms, Request const& request);
+Response show_proof_keys(Rooms const& rooms, Request const& request);
 
 // routes_evidence.cpp
 Response add_evidence(Rooms const& rooms, Request const& request);

@@ -16,19 +16,6 @@ std::string_view session_here(Rooms const& rooms, Request const& request, wire::
     return cookie_value(request.header("cookie"), cookie_name(audience, rooms.address));
 }
 
-/// A new session: its cookie, and the end of the one that this browser had for the audience.
-Response signed_in(Rooms const& rooms, Request const& request, Result<SignedIn, Mistakes> const& result) {
-    if (!result.ok()) return refuse(request, result.error());
-    wire::Audience const audience = result->view.audience;
-    Response response = json(200, to_json(result->view));
-    if (result->session_token.empty()) return response;
-    auto const old = session_here(rooms, request, audience);
-    if (!old.empty()) rooms.sessions.sign_out(old);
-    response.headers.emplace_back(
-        "Set-Cookie", set_cookie(audience, rooms.address, result->session_token, result->max_age_s));
-    return response;
-}
-
 /// For the log, where whoever builds the links looks for the claim.
 std::string why_refused(Mistake const& mistake) {
     return std::string(wire::name_of(mistake.rule)) + " at " + mistake.path;
@@ -83,6 +70,18 @@ std::optional<std::int64_t> seq_of(std::string_view digits) {
 }
 
 }  // namespace
+
+Response signed_in(Rooms const& rooms, Request const& request, Result<SignedIn, Mistakes> const& result) {
+    if (!result.ok()) return refuse(request, result.error());
+    wire::Audience const audience = result->view.audience;
+    Response response = json(200, to_json(result->view));
+    if (result->session_token.empty()) return response;
+    auto const old = session_here(rooms, request, audience);
+    if (!old.empty()) rooms.sessions.sign_out(old);
+    response.headers.emplace_back(
+        "Set-Cookie", set_cookie(audience, rooms.address, result->session_token, result->max_age_s));
+    return response;
+}
 
 Response sign_in_buyer(Rooms const& rooms, Request const& request) {
     return with_body(request, read_token, [&](std::string const& token) {

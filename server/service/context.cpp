@@ -51,4 +51,17 @@ Context load_context(store::ReadTx& tx, PolicyCache& policies, ContextFor const&
     return context;
 }
 
+QuoteInput quote_input(store::ReadTx& tx, PolicyCache& policies, QuoteFor const& wanted) {
+    TenantId const& tenant = wanted.tenant;
+    ShopId const& shop = wanted.order.shop_id;
+    Ticket const& ticket = wanted.ticket;
+    auto const policy = ticket.version == 0 ? policies.newest(tx, tenant, shop)
+                                            : policies.get(tx, tenant, ticket.policy_version, shop);
+    auto others = load_order_claims(tx, tenant, wanted.order.order_no, ticket.no);
+    QuoteInput input{wanted.now, wanted.order, std::move(others.claims), wanted.request, *policy};
+    bool const exchanges = wanted.request.type == TicketType::exchange;
+    if (exchanges) input.stock = load_shelf(tx, tenant, shop);
+    return to_change(ticket, std::move(input));
+}
+
 }  // namespace afterdesk

@@ -20,4 +20,15 @@ struct ContextFor {
 /// left empty.
 Context load_context(store::ReadTx& tx, PolicyCache& policies, ContextFor const& wanted);
 
+/// About what a quote is wanted.
+struct QuoteFor {
+    TenantId const& tenant;
+    Order const& order;
+    Request const& request;
+    Ticket const& ticket;  ///< that is to be changed; version 0 for a new one
+    Instant now;
+};
+/// What the request is quoted with: the same that the decision on it will read.
+QuoteInput quote_input(store::ReadTx& tx, PolicyCache& policies, QuoteFor const& wanted);
+
 }  // namespace afterdesk

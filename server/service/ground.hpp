@@ -5,11 +5,13 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "outside/ports.hpp"
 #include "service/desk_clock.hpp"
 #include "service/policy_cache.hpp"
 #include "store/store.hpp"
+#include "wire/api.hpp"
 
 namespace afterdesk {
 
@@ -21,9 +23,17 @@ struct DailyEvidence {
     std::int64_t bytes() const { return std::int64_t{megabytes} << 20; }
 };
 
+/// Somebody whom a visitor of the demo may be.
+struct DemoPerson {
+    TenantId tenant;
+    wire::Audience audience = wire::Audience::buyer;
+    std::string id;
+};
+
 /// How the service is set up.
 struct ServiceConfig {
     bool demo = false;
+    std::vector<DemoPerson> demo_people;  ///< one of each audience; none outside of the demo
     std::string tenant_name;
     std::function<Instant()> now;             ///< the machine's clock
     Duration clock_offset{0};                 ///< what the desk's clock adds to it; `serve --clock`

@@ -1,12 +1,11 @@
 #include "service/launch_token.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <array>
 
 #include "base/text.hpp"
 #include "crypto/digest.hpp"
+#include "crypto/signature.hpp"
 #include "files/small_file.hpp"
 #include "service/caller.hpp"
 #include "service/launch_claims.hpp"
@@ -30,11 +29,6 @@ constexpr wire::ParseLimits key_file_limits{1 << 20, 6};
 constexpr int max_keys = 10'000;
 constexpr int max_key_chars = 1'000;
 constexpr std::string_view own_key_id = "afterdesk";
-
-unsigned char const* bytes_of(std::string_view text) {
-    return reinterpret_cast<unsigned char const*>(text.data());
-}
-unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 
 std::string_view name_of(LaunchAlgorithm algorithm) {
     switch (algorithm) {
@@ -76,9 +70,9 @@ LaunchKey read_key(Value const& value, std::string const& path, Mistakes& mistak
         key.algorithm = LaunchAlgorithm::hs256;
         if (key.secret.size() < min_secret_bytes) reader.mistake(Rule::must_not_be_empty, "secret");
     } else if (algorithm == name_of(LaunchAlgorithm::eddsa)) {
-        if (key.public_key.size() != crypto_sign_PUBLICKEYBYTES)
+        if (key.public_key.size() != crypto::sign_public_bytes)
             reader.mistake(Rule::bad_characters, "public");
-        bool const usable = key.secret.empty() || key.secret.size() == crypto_sign_SEEDBYTES;
+        bool const usable = key.secret.empty() || key.secret.size() == crypto::sign_seed_bytes;
         if (!usable) reader.mistake(Rule::bad_characters, "secret");
     } else {
         reader.mistake(Rule::unknown_name, "alg");
@@ -97,25 +91,10 @@ Value key_json(LaunchKey const& key) {
     return out;
 }
 
-/// Units: 64 bytes of secret key, as libsodium wants it.
-std::string secret_key_of(std::string const& seed, std::string& public_key) {
-    std::string secret(crypto_sign_SECRETKEYBYTES, '\0');
-    public_key.assign(crypto_sign_PUBLICKEYBYTES, '\0');
-    CHECK(seed.size() == crypto_sign_SEEDBYTES);
-    crypto_sign_seed_keypair(bytes_of(public_key), bytes_of(secret), bytes_of(seed));
-    return secret;
-}
-
 std::string sign(LaunchKey const& key, std::string_view text) {
     switch (key.algorithm) {
         case LaunchAlgorithm::hs256: return crypto::hmac_sha256(key.secret, text);
-        case LaunchAlgorithm::eddsa: {
-            std::string public_key;
-            std::string const secret = secret_key_of(key.secret, public_key);
-            std::string out(crypto_sign_BYTES, '\0');
-            crypto_sign_detached(bytes_of(out), nullptr, bytes_of(text), text.size(), bytes_of(secret));
-            return out;
-        }
+        case LaunchAlgorithm::eddsa: return crypto::sign(key.secret, text);
     }
     CHECK(false);
 }
@@ -127,10 +106,7 @@ bool signed_by(LaunchKey const& key, UnverifiedToken const& token) {
         case LaunchAlgorithm::hs256:
             return crypto::same(crypto::hmac_sha256(key.secret, token.signed_part), token.signature);
         case LaunchAlgorithm::eddsa:
-            return token.signature.size() == crypto_sign_BYTES &&
-                   key.public_key.size() == crypto_sign_PUBLICKEYBYTES &&
-                   crypto_sign_verify_detached(bytes_of(token.signature), bytes_of(token.signed_part),
-                                               token.signed_part.size(), bytes_of(key.public_key)) == 0;
+            return crypto::is_signed(key.public_key, token.signature, token.signed_part);
     }
     CHECK(false);
 }
@@ -182,9 +158,9 @@ LaunchKey ensure_own_key(std::string const& data_dir, TenantId const& tenant) {
         return key.tenant == tenant && key.algorithm == LaunchAlgorithm::eddsa && !key.secret.empty();
     });
     if (found != keys.end()) return *found;
-    std::string seed = crypto::random_bytes(crypto_sign_SEEDBYTES);
-    LaunchKey key{tenant, LaunchAlgorithm::eddsa, std::string(own_key_id), "", std::move(seed)};
-    secret_key_of(key.secret, key.public_key);
+    auto made = crypto::signing_key(crypto::random_bytes(crypto::sign_seed_bytes));
+    LaunchKey key{tenant, LaunchAlgorithm::eddsa, std::string(own_key_id), std::move(made.public_key),
+                  std::move(made.seed)};
     keys.push_back(key);
     Object document;
     wire::put(document, "keys", wire::list_json(keys, key_json));

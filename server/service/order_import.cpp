@@ -268,6 +268,15 @@ std::vector<LineMistake> remarks_on(ReadFile const& file, std::vector<std::strin
 
 }  // namespace
 
+Result<Imported, std::vector<LineMistake>> import_orders_in(store::WriteTx& tx, TenantId const& tenant,
+                                                            std::string_view text, ImportTimes const& times) {
+    std::vector<LineMistake> mistakes;
+    ReadFile const file = FileReader(times.shift, mistakes).read(text);
+    Imported imported = Import(tx, tenant, times.now, mistakes).take(file);
+    if (!mistakes.empty()) return Err{std::move(mistakes)};
+    return imported;
+}
+
 Result<Imported, std::vector<LineMistake>> import_orders(store::Store& store, TenantId const& tenant,
                                                          std::string_view text, ImportTimes const& times,
                                                          Unsound unsound,

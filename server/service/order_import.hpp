@@ -50,4 +50,8 @@ Result<Imported, std::vector<LineMistake>> import_orders(store::Store& store, Te
                                                          Unsound unsound = Unsound::refuses_all,
                                                          std::vector<std::string> const& image_origins = {});
 
+/// The same within a transaction of the caller's, all or nothing: an error is to undo it.
+Result<Imported, std::vector<LineMistake>> import_orders_in(store::WriteTx& tx, TenantId const& tenant,
+                                                            std::string_view text, ImportTimes const& times);
+
 }  // namespace afterdesk

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "domain/money/applicable.hpp"
+#include "service/context.hpp"
 #include "service/cursor.hpp"
 #include "service/facts.hpp"
 #include "service/ground.hpp"
@@ -132,19 +133,13 @@ Result<Quote, Mistakes> Orders::quote_for(Caller const& caller, std::string_view
     auto input = ground_.store.read([&](store::ReadTx& tx) -> Result<QuoteInput, Mistakes> {
         auto order = load_order(tx, scope, no);
         if (!order) return Err{one_mistake(Rule::not_found, "order_no")};
-        auto policy = ground_.policies.newest(tx, caller.tenant, order->shop_id);
         std::optional<Ticket> ticket;
         if (!changing.empty()) {
             ticket = store::find_ticket(tx, scope, changing);
             if (!ticket || ticket->order_no != no) return Err{one_mistake(Rule::not_found, "ticket_no")};
-            policy = ground_.policies.get(tx, caller.tenant, ticket->policy_version, order->shop_id);
         }
-        QuoteInput wanted{
-            ground_.now(), {}, load_order_claims(tx, caller.tenant, no, changing).claims, request, *policy};
-        bool const exchanges = request.type == TicketType::exchange;
-        if (exchanges) wanted.stock = load_shelf(tx, caller.tenant, order->shop_id);
-        wanted.order = std::move(*order);
-        return to_change(ticket.value_or(Ticket{}), std::move(wanted));
+        Ticket const changed = ticket ? std::move(*ticket) : Ticket{};
+        return quote_input(tx, ground_.policies, {caller.tenant, *order, request, changed, ground_.now()});
     });
     if (!input.ok()) return Err{std::move(input).error()};
     return quote(*input);

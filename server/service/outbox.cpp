@@ -147,20 +147,24 @@ void Outbox::record(store::OutboxRow const& row, RecordRefund const& answer) {
     try_later(row, ground_.now() + after_refusal, rule);
 }
 
+Result<bool, Mistakes> settle_refund(store::WriteTx& tx, PolicyCache& policies, Settling const& settling) {
+    TenantId const& tenant = settling.tenant;
+    auto const ticket = store::find_ticket(tx, {tenant, store::Scope::Of::tenant, {}}, settling.ticket_no);
+    CHECK(ticket);
+    auto const order = store::find_order(tx, tenant, ticket->order_no);
+    CHECK(order);
+    // A part that goes on to be pending under this number is queued again by persist.
+    store::drop_refund(tx, tenant, settling.answer.refund_no);
+    Command const command = settling.answer;
+    TRY(carried, carry_out(tx, policies, {tenant, *ticket, *order, Actor{}, command, settling.now}));
+    return carried.changed;
+}
+
 /// Gives the channel's answer to the ticket.
 std::optional<Mistakes> Outbox::settle(TenantId const& tenant, TicketNo const& ticket_no,
                                        RecordRefund const& answer) {
-    auto const settled = ground_.store.write([&](store::WriteTx& tx) -> Result<bool, Mistakes> {
-        auto const ticket = store::find_ticket(tx, {tenant, store::Scope::Of::tenant, {}}, ticket_no);
-        CHECK(ticket);
-        auto const order = store::find_order(tx, tenant, ticket->order_no);
-        CHECK(order);
-        // A part that goes on to be pending under this number is queued again by persist.
-        store::drop_refund(tx, tenant, answer.refund_no);
-        Command const command = answer;
-        TRY(carried,
-            carry_out(tx, ground_.policies, {tenant, *ticket, *order, Actor{}, command, ground_.now()}));
-        return carried.changed;
+    auto const settled = ground_.store.write([&](store::WriteTx& tx) {
+        return settle_refund(tx, ground_.policies, {tenant, ticket_no, answer, ground_.now()});
     });
     if (settled.ok()) return std::nullopt;
     return settled.error();

@@ -14,6 +14,17 @@
 
 namespace afterdesk {
 
+/// What a channel says of a refund, and when.
+struct Settling {
+    TenantId const& tenant;
+    TicketNo const& ticket_no;
+    RecordRefund const& answer;
+    Instant now;
+};
+/// Gives the channel's answer to the ticket, and takes the refund out of the outbox. Promise: whether it
+/// changed anything. Errors: what the ticket says.
+Result<bool, Mistakes> settle_refund(store::WriteTx& tx, PolicyCache& policies, Settling const& settling);
+
 /// Callable from several threads: a row is leased by one of them at a time.
 class Outbox {
   public:

@@ -62,17 +62,8 @@ void follow_parts(store::WriteTx& tx, Decided const& decided, Ticket const& afte
 }
 
 void use_pictures(store::WriteTx& tx, Decided const& decided, TicketNo const& no) {
-    auto const use = [&](std::vector<EvidenceId> const& evidence) {
-        for (EvidenceId const& id : evidence) store::use_evidence(tx, decided.tenant, id, no);
-    };
     for (Event const& event : decided.events) {
-        std::visit(
-            [&](auto const& one) {
-                if constexpr (requires { one.evidence; }) use(one.evidence);
-                if constexpr (requires { one.rejection.evidence; }) use(one.rejection.evidence);
-                if constexpr (requires { one.inspection.evidence; }) use(one.inspection.evidence);
-            },
-            event);
+        for (EvidenceId const& id : evidence_of(event)) store::use_evidence(tx, decided.tenant, id, no);
     }
 }
 

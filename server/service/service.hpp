@@ -9,6 +9,7 @@
 #include "service/live.hpp"
 #include "service/orders.hpp"
 #include "service/policies.hpp"
+#include "service/proofs.hpp"
 #include "service/sessions.hpp"
 #include "service/shelf.hpp"
 #include "service/tickets.hpp"
@@ -32,6 +33,7 @@ class Service {
     Policies policies{ground_};
     Evidence evidence{ground_};
     Uploads uploads{ground_};
+    Proofs proofs{ground_};
     Jobs jobs{ground_};
     // A change may have put something into the outbox or moved a deadline.
     Live live{ground_, [this] { jobs.poke(); }};

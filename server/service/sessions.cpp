@@ -141,6 +141,47 @@ Result<SignedIn, Mistakes> Sessions::sign_in_by_password(wire::Audience audience
     return SignedIn{std::move(token), longest.ms / 1'000, view(caller)};
 }
 
+// ---- The demo ---------------------------------------------------------------------------------------------
+
+std::optional<Caller> Sessions::demo_person(store::ReadTx& tx, wire::Audience audience) {
+    for (DemoPerson const& one : ground_.config.demo_people) {
+        if (one.audience != audience) continue;
+        store::Session as;
+        as.tenant = one.tenant;
+        as.audience = audience;
+        as.actor_id = one.id;
+        return caller_of(tx, as);
+    }
+    return std::nullopt;
+}
+
+wire::DemoView Sessions::demo() {
+    return ground_.store.read([&](store::ReadTx& tx) {
+        wire::DemoView out;
+        for (auto const audience :
+             {wire::Audience::buyer, wire::Audience::merchant, wire::Audience::platform}) {
+            auto const person = demo_person(tx, audience);
+            if (!person) continue;
+            bool const sells = !person->shop.empty();
+            auto const shop = sells ? load_shop_view(tx, person->tenant, audience, person->shop).name : "";
+            out.doors.push_back({audience, person->name, shop});
+        }
+        return out;
+    });
+}
+
+Result<SignedIn, Mistakes> Sessions::sign_in_to_demo(wire::Audience audience, Origin const& from) {
+    auto const person = ground_.store.read([&](store::ReadTx& tx) { return demo_person(tx, audience); });
+    if (!person) return Err{refused(Rule::not_found)};
+    Instant const now = ground_.clock.machine_now();
+    std::string const who = std::string(wire::name_of(audience)) + '\0' + std::string(from.address);
+    if (!sign_in_limit_.allow(crypto::sha256("demo " + who), now))
+        return Err{refused(Rule::too_many_requests)};
+    std::string token = ground_.store.write(
+        [&](store::WriteTx& tx) { return open_session(tx, *person, wire::SignInWay::demo, from, now); });
+    return SignedIn{std::move(token), longest.ms / 1'000, view(*person)};
+}
+
 namespace {
 
 struct Seen {

@@ -8,6 +8,7 @@
 #include "service/caller.hpp"
 #include "service/launch_keys.hpp"
 #include "service/passwords.hpp"
+#include "store/tx.hpp"
 
 namespace afterdesk {
 
@@ -24,7 +25,7 @@ struct BrowserSession {
     std::string_view token;
 };
 
-/// Errors: launch_token_*, wrong_password, too_many_requests, busy.
+/// Errors: launch_token_*, wrong_password, too_many_requests, busy; not_found for what is no demo.
 class Sessions {
   public:
     explicit Sessions(Ground& ground);
@@ -35,6 +36,10 @@ class Sessions {
                                                  BrowserSession const& has = {});
     Result<SignedIn, Mistakes> sign_in_by_password(wire::Audience audience, std::string_view login,
                                                    std::string_view password, Origin const& from);
+    /// Whom a visitor of the demo may be; nobody outside of it.
+    wire::DemoView demo();
+    /// Signs him in as the demo's own person of the audience, without a password.
+    Result<SignedIn, Mistakes> sign_in_to_demo(wire::Audience audience, Origin const& from);
     /// Notes, once a minute at most, that the session was seen, and where.
     std::optional<Caller> identify(wire::Audience audience, std::string_view session_token,
                                    Origin const& from = {});
@@ -53,6 +58,7 @@ class Sessions {
 
   private:
     Result<SignedIn, Mistakes> open_by_launch(LaunchClaims const& claims, Origin const& from, Instant now);
+    std::optional<Caller> demo_person(store::ReadTx& tx, wire::Audience audience);
     std::optional<SignedIn> go_on(LaunchClaims const& claims, Origin const& from, BrowserSession const& has);
 
     Ground& ground_;

@@ -28,16 +28,18 @@ bool is_of_the_store(store::FailureKind kind) {
 
 }  // namespace
 
-/// True when the ticket moved on.
-bool Timers::end_one(store::WriteTx& tx, store::DueTicket const& due, Ended& ended) {
-    Instant const at = ground_.now();
+std::optional<Result<Ticket, Mistakes>> end_deadline(store::WriteTx& tx, PolicyCache& policies,
+                                                     store::DueTicket const& due, Instant at) {
     auto const ticket = store::find_ticket(tx, {due.tenant, store::Scope::Of::tenant, {}}, due.no);
-    // Somebody may have acted in the meantime.
-    if (!ticket || !ticket->deadline || *ticket->deadline > at) return false;
+    if (!ticket || !ticket->deadline || *ticket->deadline > at) return std::nullopt;
     auto const order = store::find_order(tx, due.tenant, ticket->order_no);
     CHECK(order);
-    auto const moved =
-        carry_out_as_system(tx, ground_.policies, {due.tenant, *ticket, *order, Actor{}, TimeOut{}, at});
+    return carry_out_as_system(tx, policies, {due.tenant, *ticket, *order, Actor{}, TimeOut{}, at});
+}
+
+/// True when the ticket moved on.
+bool Timers::end_one(store::WriteTx& tx, store::DueTicket const& due, Ended& ended) {
+    auto const moved = end_deadline(tx, ground_.policies, due, ground_.now());
     if (moved && !moved->ok()) {
         std::string const rule(wire::name_of(moved->error().front().rule));
         ended.said.push_back("ticket " + due.no.value + " did not take its deadline: " + rule);

@@ -6,6 +6,11 @@
 
 namespace afterdesk {
 
+/// Tells the ticket that its deadline has passed. Nothing when somebody acted in the meantime, or it changes
+/// nothing. Errors: what the decision says.
+std::optional<Result<Ticket, Mistakes>> end_deadline(store::WriteTx& tx, PolicyCache& policies,
+                                                     store::DueTicket const& due, Instant at);
+
 class Timers {
   public:
     explicit Timers(Ground& ground) : ground_(ground) {}

@@ -13,6 +13,7 @@
 #include "store/stock.hpp"
 #include "store/store.hpp"
 #include "store/tickets.hpp"
+#include "wire/proof.hpp"
 #include "wire/stored/stored.hpp"
 
 namespace afterdesk {
@@ -41,7 +42,7 @@ class Findings {
 /// The history, read strictly; its hashes and numbers are checked on the way.
 std::vector<EventRecord> check_history(store::ReadTx& tx, store::TicketRow const& row, Findings& findings) {
     std::vector<EventRecord> history;
-    std::string prev = store::first_prev_hash();
+    std::string prev = wire::first_chain_hash();
     for (store::EventRow const& event : store::event_rows(tx, row.tenant, row.no)) {
         std::string const about = "ticket " + row.no.value + " event " + std::to_string(event.seq);
         history.push_back(store::read_body(event.body, about, wire::stored::read_event));
@@ -301,8 +302,9 @@ using Paid = std::map<std::string, outside::simulated::Book::Entry>;
 
 Paid paid_by_channel(std::string const& data_dir) {
     Paid paid;
-    if (!std::filesystem::exists(data_dir + "/channel.db")) return paid;
-    outside::simulated::Book book(data_dir + "/channel.db");
+    std::string const file = outside::simulated::book_file(data_dir);
+    if (!std::filesystem::exists(file)) return paid;
+    outside::simulated::Book book(file);
     for (auto const& entry : book.all()) paid.emplace(entry.refund_no, entry);
     return paid;
 }

@@ -94,6 +94,12 @@ std::optional<EvidenceRow> find_evidence(ReadTx& tx, TenantId const& tenant, Evi
     return row_of(rows);
 }
 
+std::int64_t bytes_of_evidence(ReadTx& tx, TenantId const& tenant, EvidenceId const& id) {
+    Rows rows = sql(tx).query("SELECT bytes FROM evidence WHERE tenant = $1 AND evidence_id = $2 LIMIT 1",
+                              {tenant.value, id.value});
+    return rows.step() ? rows.integer(0) : 0;
+}
+
 std::vector<EvidenceRow> files_of_ticket(ReadTx& tx, TenantId const& tenant, TicketNo const& ticket_no) {
     Rows rows = sql(tx).query(
         "SELECT " + std::string(columns) +

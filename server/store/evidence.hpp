@@ -37,6 +37,8 @@ std::optional<EvidenceRow> own_evidence(ReadTx& tx, TenantId const& tenant, wire
                                         std::string_view actor_id, EvidenceId const& id);
 /// Somebody's row of this file: all of them have the same content.
 std::optional<EvidenceRow> find_evidence(ReadTx& tx, TenantId const& tenant, EvidenceId const& id);
+/// How large the kept file is; 0 when there is no such file.
+std::int64_t bytes_of_evidence(ReadTx& tx, TenantId const& tenant, EvidenceId const& id);
 /// What stands on the ticket and is no picture.
 std::vector<EvidenceRow> files_of_ticket(ReadTx& tx, TenantId const& tenant, TicketNo const& ticket_no);
 

@@ -12,13 +12,12 @@
 #include "store/migrations.hpp"
 #include "store/orders.hpp"
 #include "store/texts.hpp"
+#include "wire/proof.hpp"
 #include "wire/stored/stored.hpp"
 
 namespace afterdesk::store {
 
 namespace {
-
-constexpr std::size_t hash_bytes = 32;
 
 Ticket ticket_from(std::string const& body) { return read_body(body, "ticket", wire::stored::read_ticket); }
 
@@ -97,7 +96,7 @@ std::string last_hash(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
     Rows rows = sql(tx).query(
         "SELECT hash FROM ticket_event WHERE tenant = $1 AND ticket_no = $2 ORDER BY seq DESC LIMIT 1",
         {tenant.value, no.value});
-    return rows.step() ? rows.text(0) : first_prev_hash();
+    return rows.step() ? rows.text(0) : wire::first_chain_hash();
 }
 
 void append_events(WriteTx& tx, TicketChange const& change) {
@@ -189,18 +188,9 @@ std::string kept_parcels(ReadTx& tx, TenantId const& tenant, TicketNo const& no)
     return out;
 }
 
-std::string first_prev_hash() { return std::string(hash_bytes, '\0'); }
-
 std::string chain_hash(std::string_view prev_hash, TenantId const& tenant, TicketNo const& no,
                        std::string_view body) {
-    CHECK(prev_hash.size() == hash_bytes);
-    std::string hashed(prev_hash);
-    hashed += tenant.value;
-    hashed += '\0';
-    hashed += no.value;
-    hashed += '\0';
-    hashed += body;
-    return crypto::sha256(hashed);
+    return crypto::sha256(wire::chained_text(prev_hash, tenant, no, body));
 }
 
 std::string text_of(Ticket const& ticket, Order const& order, Buyer const& buyer) {

@@ -50,11 +50,9 @@ void put_ticket_texts(WriteTx& tx);
 /// The step of the arbitration, as the row's column has it; empty without one.
 std::string arbitration_column(Ticket const& ticket);
 
-/// The hash of an event: SHA-256 over the one before (32 zero bytes for the first), the ticket and the
-/// event's document.
+/// The hash of an event. Rule: wire::chained_text.
 std::string chain_hash(std::string_view prev_hash, TenantId const& tenant, TicketNo const& no,
                        std::string_view body);
-std::string first_prev_hash();
 
 /// Writes what lists and search show of an order's tickets: its goods may be told with other looks.
 void show_anew(WriteTx& tx, TenantId const& tenant, Order const& order);

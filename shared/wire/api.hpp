@@ -9,6 +9,8 @@
 //   POST   /api/v1/buyer/sessions            {"token"} a launch JWT               → 200 SessionView + cookie
 //   POST   /api/v1/merchant/sessions         {"login","password"}                 → 200 SessionView + cookie
 //   POST   /api/v1/platform/sessions         {"login","password"}                 → 200 SessionView + cookie
+//   POST   /api/v1/{aud}/demo-sessions       {} (demo mode only)                  → 200 SessionView + cookie
+//   GET    /api/v1/demo                      who may be tried so                  → 200 DemoView
 //   GET    /api/v1/{aud}/session                                                  → 200 SessionView | 401
 //   DELETE /api/v1/{aud}/session                                                  → 204
 //   GET    /api/v1/{aud}/devices             who is signed in where: oneself; for a shop's manager and
@@ -36,6 +38,8 @@
 //   GET    /api/v1/{aud}/tickets             ?status=&type=&q=&cursor=&sort=      → 200 TicketPage
 //   GET    /api/v1/{aud}/tickets/:ticket_no                                       → 200 TicketDetail
 //   POST   /api/v1/{aud}/tickets/:ticket_no/commands   CommandBody, Idempotency-Key → 200 TicketDetail
+//   GET    /api/v1/{aud}/tickets/:ticket_no/proof  to take along and check elsewhere → 200 Proof, as a file
+//   GET    /api/v1/proof-keys                whose signature that is             → 200 ProofKeys
 //   GET    /api/v1/platform/channel          how refunds are paid                 → 200 ChannelView
 //   POST   /api/v1/platform/channel          ChannelSettings (demo mode only)     → 200 ChannelView
 //   POST   /api/v1/notify/<channel>          what a payment channel tells, signed    → 200 {"taken"}
@@ -83,6 +87,17 @@ struct SessionView {
     std::int64_t now_ms = 0;  ///< the server's clock
     /// The newest live event when this was asked: GET /events?after= tells what came since. 0: not told.
     std::int64_t live_seq = 0;
+};
+
+/// Whom a visitor of the demo may be, without a password: {"doors":[{"audience","name","shop_name"}]}; empty
+/// outside of it.
+struct DemoView {
+    struct Door {
+        Audience audience = Audience::buyer;
+        std::string name, shop_name;
+        bool operator==(Door const&) const = default;
+    };
+    std::vector<Door> doors;
 };
 
 struct ShopView {
@@ -203,6 +218,9 @@ struct TicketDetail {
     Audience audience = Audience::platform;  ///< as in OrderDetail
 };
 
+/// What the shop's rules said of a ticket is not told to its buyer, only what came of it.
+bool is_internal(Event const& event);
+
 /// How refunds are paid; waiting_for_host: there is no way yet, they wait.
 enum class RefundWay : std::uint8_t { waiting_for_host, simulated };
 
@@ -221,7 +239,7 @@ struct ChannelView {
 };
 
 /// How a session began.
-enum class SignInWay : std::uint8_t { launch, password };
+enum class SignInWay : std::uint8_t { launch, password, demo };
 
 /// Who is signed in, and where: this session first, then the others, the last seen first.
 struct DevicesView {
@@ -249,6 +267,7 @@ Value to_json(UploadView const&);
 Value to_json(ChannelSettings const&);
 Value to_json(ChannelView const&);
 Value to_json(DevicesView const&);
+Value to_json(DemoView const&);
 
 // What the page reads. Keys that it does not know change nothing: the server may be newer.
 Result<SessionView, Mistakes> read_session(Value const&);
@@ -260,6 +279,7 @@ Result<EvidenceView, Mistakes> read_evidence(Value const&);
 Result<UploadView, Mistakes> read_upload(Value const&);
 Result<ChannelView, Mistakes> read_channel_view(Value const&);
 Result<DevicesView, Mistakes> read_devices(Value const&);
+Result<DemoView, Mistakes> read_demo(Value const&);
 
 /// What the server reads.
 Result<ChannelSettings, Mistakes> read_channel_body(Value const&);

@@ -100,6 +100,8 @@ void fields(FieldIo& io, TicketPage& page) {
     io.number(if_said("with_strays"), page.with_strays, any_count_range);
 }
 
+bool is_internal(Event const& event) { return std::holds_alternative<AutoReviewed>(event); }
+
 namespace {
 
 /// Said by the function that decides. The page asks it itself.
@@ -125,12 +127,10 @@ void fields(FieldIo& io, OrderDetail& detail) {
 
 namespace {
 
-/// What the shop's rules said of a ticket is not told to its buyer, only what came of it.
 void public_history(FieldIo& io, std::vector<EventRecord>& history) {
     std::vector<EventRecord> shown;
-    std::copy_if(history.begin(), history.end(), std::back_inserter(shown), [](EventRecord const& record) {
-        return !std::holds_alternative<AutoReviewed>(record.event);
-    });
+    std::copy_if(history.begin(), history.end(), std::back_inserter(shown),
+                 [](EventRecord const& record) { return !is_internal(record.event); });
     io.list("history", shown, max_history);
 }
 
@@ -208,6 +208,14 @@ void fields(FieldIo& io, ChannelView& view) {
     io.number("waiting", view.waiting, any_count_range);
     fields(io, view.settings);
 }
+
+void fields(FieldIo& io, DemoView::Door& door) {
+    io.name("audience", door.audience);
+    io.text("name", door.name, max_title_chars);
+    io.text("shop_name", door.shop_name, max_title_chars);
+}
+
+void fields(FieldIo& io, DemoView& view) { io.list("doors", view.doors, max_items); }
 
 void fields(FieldIo& io, DevicesView::Item& item) {
     io.id("id", item.id);
@@ -359,6 +367,8 @@ Result<ChannelSettings, Mistakes> read_channel_body(Value const& value) {
     return read_sent<ChannelSettings>(value);
 }
 
+Value to_json(DemoView const& view) { return written(view); }
+Result<DemoView, Mistakes> read_demo(Value const& value) { return read_answer<DemoView>(value); }
 Value to_json(DevicesView const& view) { return written(view); }
 Result<DevicesView, Mistakes> read_devices(Value const& value) { return read_answer<DevicesView>(value); }
 

@@ -4,7 +4,8 @@
 // WebKitGTK with its driver, and Xvfb; tools/deps --e2e installs them.
 //
 //   node run.mjs [api] [unshipped] [presale] [returns] [types] [reship] [same_parcel] [bad_input] [steady] [offline] [history] [photos]
-//       [evidence] [text] [right_to_left] [touch] [english] [access] [wishes] [devices] [deliveries] [disputes] [looks] [outside] [gallery] [engines]
+//       [evidence] [text] [right_to_left] [touch] [english] [access] [wishes] [proof] [devices] [deliveries] [disputes] [looks] [living]
+//       [outside] [gallery] [engines]
 //                                                               only these; all by default
 //   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
 //
@@ -48,10 +49,12 @@ const acts = {
     english: async () => (await import('./english.mjs')).english_flows,
     access: async () => (await import('./access.mjs')).access_flows,
     wishes: async () => (await import('./wishes.mjs')).wish_flows,
+    proof: async () => (await import('./proof.mjs')).proof_flows,
     devices: async () => (await import('./devices.mjs')).device_flows,
     deliveries: async () => (await import('./deliveries.mjs')).delivery_flows,
     disputes: async () => (await import('./disputes.mjs')).dispute_flows,
     looks: async () => (await import('./looks.mjs')).look_flows,
+    living: async () => (await import('./living.mjs')).living_flows,
     outside: async () => (await import('./outside.mjs')).outside_flows,
 };
 /** With "html" only in the browser without WebGL. @param {string} name @param {boolean} webgl */
@@ -86,7 +89,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, async () => { a
 async function demo_is_made_by_its_tool() {
     const again = await mkdtemp(join(tmpdir(), 'afterdesk-demo-'));
     await run(join(root, 'tools/make_demo'), ['--out', again]);
-    for (const name of ['mall.json', 'orders.jsonl', 'media/coat.svg']) {
+    for (const name of ['mall.json', 'orders.jsonl', 'media/coat.svg', 'past/orders.jsonl', 'past/tickets.jsonl']) {
         const [kept, made] = await Promise.all([join(root, 'assets/demo'), again].map((dir) => readFile(join(dir, name))));
         if (!kept.equals(made)) throw new Error(`${name} is another: run tools/make_demo`);
     }

@@ -2,7 +2,7 @@
 // The server under test: one process with a data folder of its own, on a free port of this machine only.
 
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,12 +42,14 @@ export class Server {
     /** @returns {string} */
     get origin() { return `http://127.0.0.1:${this.port}`; }
 
-    /** @param {{demo?: boolean}} [how] without the demo: as a mall would */
-    async start({ demo = true } = {}) {
+    /** Without the demo: as a mall would. Living: with the demo's past, so that queues are full on the first day.
+     * @param {{demo?: boolean, living?: boolean}} [how] */
+    async start({ demo = true, living = false } = {}) {
         this.data ||= await mkdtemp(join(tmpdir(), 'afterdesk-e2e-'));
         this.port ||= await free_port();
+        const mall = living ? join(root, 'assets/demo') : await this.quiet_demo();
         const child = spawn(program, ['serve', '--port', String(this.port), '--data', this.data, '--web', this.web,
-            ...(demo ? ['--demo', join(root, 'assets/demo')] : [])], { stdio: ['ignore', 'pipe', 'pipe'] });
+            ...(demo ? ['--demo', mall] : [])], { stdio: ['ignore', 'pipe', 'pipe'] });
         this.process = child;
         const keep = (/** @type {Buffer} */ text) => { this.said = (this.said + text).slice(-200_000); };
         child.stdout.on('data', keep);
@@ -77,7 +79,16 @@ export class Server {
         return child.exitCode;
     }
 
-    async forget() { if (this.data) await rm(this.data, { recursive: true, force: true }); }
+    async forget() {
+        for (const folder of this.data ? [this.data, this.data + '-demo'] : []) await rm(folder, { recursive: true, force: true });
+    }
+
+    /** The demo without its past: the mall on its first day. */
+    async quiet_demo() {
+        const folder = this.data + '-demo';
+        for (const name of ['mall.json', 'orders.jsonl', 'media']) await cp(join(root, 'assets/demo', name), join(folder, name), { recursive: true });
+        return folder;
+    }
 
     /** Checks its books: histories, rows, money, pictures. @returns {Promise<string>} what it found */
     async verify() { return (await run(program, ['verify', '--data', this.data])).stdout; }

@@ -84,6 +84,8 @@ std::map<std::string, Row> rows() {
         {"POST /api/v1/notify/:channel",
          {unsigned_by_all, "{}"}},  // whom the channel's signature lets in: notify_test
         {"GET /api/v1/carriers", {open_to_all, ""}},
+        {"GET /api/v1/demo", {open_to_all, ""}},
+        {"GET /api/v1/proof-keys", {open_to_all, ""}},
         {"GET /api/v1/meta", {open_to_all, ""}},
         {"GET /healthz", {open_to_all, ""}},
         {"GET /readyz", {open_to_all, ""}},
@@ -99,6 +101,8 @@ std::map<std::string, Row> rows() {
          {Audience{"buyer", buyers, owner_buyer}, Audience{"merchant", merchants, owner_merchant},
           Audience{"platform", platform_only, platform_only}}) {
         std::string const root = std::string(" /api/v1/") + a.name;
+        // Outside of the demo there is nobody to be: demo_doors_test.
+        table.insert({"POST" + root + "/demo-sessions", {instead_of_200(open_to_all, 404), "{}"}});
         table.insert({"GET" + root + "/session", {a.any, ""}});
         table.insert({"DELETE" + root + "/session", {instead_of_200(a.any, 204), ""}});
         table.insert({"GET" + root + "/devices", {a.any, ""}});
@@ -116,6 +120,7 @@ std::map<std::string, Row> rows() {
         table.insert({"POST" + root + "/tickets", {instead_of_200(a.owner, 409), apply}});
         table.insert({"GET" + root + "/tickets", {a.any, ""}});
         table.insert({"GET" + root + "/tickets/:ticket_no", {a.owner, ""}});
+        table.insert({"GET" + root + "/tickets/:ticket_no/proof", {a.owner, ""}});
         table.insert({"POST" + root + "/tickets/:ticket_no/commands", {instead_of_200(a.owner, 409), stale}});
     }
     return table;

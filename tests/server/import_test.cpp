@@ -6,6 +6,7 @@
 #include "cli_link.hpp"
 #include "cli_tools.hpp"
 #include "cli_verify.hpp"
+#include "demo_folder.hpp"
 #include "files/small_file.hpp"
 #include "store/audit.hpp"
 #include "store/orders.hpp"
@@ -39,8 +40,6 @@ int count_orders(World& w) {
         return count;
     });
 }
-
-std::string const demo = std::string(AFTERDESK_ROOT) + "/assets/demo";
 
 }  // namespace
 
@@ -144,6 +143,7 @@ TEST_CASE("the command line: exit status by what happened, also beside a running
 
 TEST_CASE("the demo loads once, with times moved by whole days, and links sign its buyers in") {
     world::Folder folder;
+    DemoFolder const demo{test::quiet_demo(folder.path())};
     Instant const now{1'795'176'000'000 + days(3).ms + hours(5).ms};
     store::Store store(store::StoreOptions{folder.path()});
     REQUIRE(load_demo(store, demo, now, wire::Language::en) == 0);
@@ -154,7 +154,7 @@ TEST_CASE("the demo loads once, with times moved by whole days, and links sign i
     CHECK((now - first->paid_at) < days(2));
     CHECK(load_demo(store, demo, now + days(9), wire::Language::en) == 0);
     CHECK(store.read([](store::ReadTx& tx) { return store::find_order(tx, {"mall"}, {"E1001"}); }) == first);
-    CHECK(load_demo(store, folder.path(), now, wire::Language::en) == 1);
+    CHECK(load_demo(store, {folder.path()}, now, wire::Language::en) == 1);
 
     ServiceConfig config;
     config.now = [] {

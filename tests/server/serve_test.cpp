@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "files/small_file.hpp"
+#include "server/demo_folder.hpp"
 #include "server/person.hpp"
 #include "server/program.hpp"
 #include "service/passwords.hpp"
@@ -19,7 +20,8 @@ using world::World;
 
 namespace {
 
-std::string const demo = std::string(AFTERDESK_ROOT) + "/assets/demo";
+world::Folder const demo_home;
+std::string const demo = test::quiet_demo(demo_home.path());
 
 /// Started with these words, it ends at once with that status, and says why.
 std::string refusal(std::vector<std::string> words, int status = 2) {

@@ -189,12 +189,12 @@ TEST_CASE("orders of which something can be asked for, and those with an open ti
 
 TEST_CASE("an order tells what the shop has of its goods now") {
     World w;
-    w.put_stock({{"K1", "K1", "羊绒衫", "M", 10'000, 3},
-                 {"K1-XL", "K1", "羊绒衫", "XL", 10'000, 2},
+    w.put_stock({{"K1", "P1", "羊绒衫", "M", 10'000, 3},
+                 {"K1-XL", "P1", "羊绒衫", "XL", 10'000, 2},
                  {"Z9", "Z9", "别的", "", 100, 9}});
     auto const stock = w.service->orders.show(w.buyer, "E2")->stock;
     CHECK(std::none_of(stock.begin(), stock.end(), [](Ware const& ware) { return ware.sku == "Z9"; }));
-    CHECK(std::count_if(stock.begin(), stock.end(), [](Ware const& ware) { return ware.spu == "K1"; }) == 2);
+    CHECK(std::count_if(stock.begin(), stock.end(), [](Ware const& ware) { return ware.spu == "P1"; }) == 2);
 }
 
 TEST_CASE("deadlines: the merchant's silence is consent, the buyer's closes; nothing happens early") {

@@ -118,6 +118,7 @@ struct World {
     outside::Parties parties;    ///< empty: the simulated ones
     bool has_way_to_pay = true;  ///< nor a mall that takes entitlements back
     DailyEvidence daily_evidence{};
+    std::vector<DemoPerson> demo_people;
     int keys = 0;
 
     Caller buyer, other_buyer, merchant, other_merchant, platform, reviewer;
@@ -147,6 +148,7 @@ struct World {
     ServiceConfig config() {
         ServiceConfig config;
         config.demo = true;
+        config.demo_people = demo_people;
         config.tenant_name = "?";
         config.now = [this] { return Instant{now_ms.load()}; };
         config.random64 = [this] { return next_random++; };

@@ -11,6 +11,7 @@
 #include "base/money.hpp"
 #include "base/pasted.hpp"
 #include "base/percent.hpp"
+#include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "testing.hpp"
 
@@ -410,6 +411,33 @@ TEST_CASE("A pasted amount is read as meant") {
         CAPTURE(typed);
         CHECK(!parse_fen(typed).has_value());
     }
+}
+
+TEST_CASE("SHA-256 is that of FIPS 180-4, at every length around a block's end") {
+    auto const hex = [](std::string const& text) { return hex_of(sha256_of(text)); };
+    CHECK(hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    CHECK(hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    CHECK(hex("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq") ==
+          "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+    CHECK(
+        hex("abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrs"
+            "mnopqrstnopqrstu") == "cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1");
+    CHECK(hex(std::string(1'000'000, 'a')) ==
+          "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+    CHECK(hex(std::string(55, 'a')) == "9f4390f8d30c2dd92ec9f095b65e2b9ae9b0a925a5258e241c9f1e910f734318");
+    CHECK(hex(std::string(56, 'a')) == "b35439a4ac6f0948b6d6f9e3c6af0f5f590ce20f1bde7090ef7970686ec6738a");
+    CHECK(hex(std::string(64, 'a')) == "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb");
+}
+
+TEST_CASE("Hexadecimal digits give the bytes again, and nothing else is hexadecimal") {
+    std::string bytes;
+    for (int c = 0; c < 256; ++c) bytes += static_cast<char>(c);
+    std::string const hex = hex_of(bytes);
+    CHECK(hex.substr(0, 8) == "00010203");
+    CHECK(bytes_of_hex(hex) == bytes);
+    CHECK(is_hex(hex, 256));
+    CHECK_FALSE(is_hex(hex, 255));
+    for (char const* other : {"0", "0g", "AB", " 0"}) CHECK_FALSE(is_hex(other, 1));
 }
 
 TEST_CASE("The hash is FNV-1a") {

@@ -99,11 +99,16 @@ TEST_CASE("sessions, devices, evidence and channel settings come back") {
                                      "Chrome",
                                      "Windows",
                                      "203.0.*.*",
-                                     random.one_of(SignInWay::password),
+                                     random.one_of(SignInWay::demo),
                                      random.instant().ms,
                                      random.instant().ms};
         });
         CHECK(again(devices, read_devices) == write_json(to_json(devices)));
+
+        DemoView const demo{random.list(3, [&] {
+            return DemoView::Door{random.one_of(Audience::platform), random.text(), random.text()};
+        })};
+        CHECK(again(demo, read_demo) == write_json(to_json(demo)));
 
         EvidenceView const evidence{std::string(64, 'a'),
                                     random.fen(),

@@ -63,6 +63,7 @@ OrderDetail order_detail(Random& random) {
     out.claims = random.list(3, [&] { return random.claim(); });
     out.policy = random.policy();
     out.tickets = {summary(random)};
+    out.stock = {{random.id(), random.id(), random.text(), random.text(), 100, 2}};
     return out;
 }
 
@@ -205,6 +206,8 @@ std::vector<Row> const of_devices = {
     {"devices", "items"},
     {"devices.items", "address browser here id name own seen_ms since_ms system way"},
 };
+/// DemoView, for everybody.
+std::vector<Row> const of_demo = {{"demo", "doors"}, {"demo.doors", "audience name shop_name"}};
 /// Not for buyers.
 std::vector<Row> const for_staff = {
     {"policy", "auto_rules daily_limit_fen four_eyes_above_fen"},
@@ -266,6 +269,13 @@ TEST_CASE("of a session its owner's name, device and times are told") {
     collect(to_json(DevicesView{{{"d1"}}}), "devices", found);
     CHECK(beyond(found, allowed({of_devices})) == "");
     CHECK(beyond(allowed({of_devices}), found) == "");
+}
+
+TEST_CASE("of whom a visitor of the demo may be, name and shop are told") {
+    Keys found;
+    collect(to_json(DemoView{{{Audience::buyer, "林晓", ""}}}), "demo", found);
+    CHECK(beyond(found, allowed({of_demo})) == "");
+    CHECK(beyond(allowed({of_demo}), found) == "");
 }
 
 TEST_CASE("a buyer is not told which member of staff did something, but who of the two sides") {

@@ -117,6 +117,7 @@ TEST_CASE("every answer with a key more is still read as it is") {
         CHECK(misread(to_json(wire::UploadView{random.id(), 1, 2}), wire::read_upload) == "");
         CHECK(misread(to_json(ChannelView{}), read_channel_view) == "");
         CHECK(misread(to_json(DevicesView{{{random.id()}}}), read_devices) == "");
+        CHECK(misread(to_json(DemoView{{{Audience::platform, "", ""}}}), read_demo) == "");
     }
 }
 

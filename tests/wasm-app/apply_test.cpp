@@ -66,7 +66,7 @@ struct Buyer {
         : Buyer(std::move(shown), "#/b/orders/E1/apply/" + std::string(wire::name_of(type))) {}
 
     void draw(ui::Ui& ui) {
-        ScreenParts const& parts = *row_of(browser.shell().route.screen).parts;
+        ScreenParts const& parts = shown_parts(browser.shell().route);
         if (parts.show == nullptr) return;
         parts.show(browser.model.features, browser.shell());
         screens::Intents wanted;
@@ -415,8 +415,8 @@ TEST_CASE("orders are those that can be asked for, or have a ticket under way, b
           std::vector<std::string>{"退货退款：待买家退货 · 还剩 2 天 3 小时"});
     ui::Headless page([&](ui::Ui& ui) {
         screens::Intents wanted;
-        row_of(Screen::orders).parts->show(browser.model.features, browser.shell());
-        row_of(Screen::orders).parts->draw(browser.model.features, browser.shell(), ui, wanted);
+        shown_parts(browser.shell().route).show(browser.model.features, browser.shell());
+        shown_parts(browser.shell().route).draw(browser.model.features, browser.shell(), ui, wanted);
         for (screens::Intent const& intent : wanted) browser.want(intent);
     });
     page.press("可申请");

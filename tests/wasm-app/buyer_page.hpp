@@ -124,7 +124,7 @@ class BuyerPage {
         }
     }
     void draw(ui::Ui& ui) {
-        ScreenParts const& parts = *row_of(browser_.shell().route.screen).parts;
+        ScreenParts const& parts = shown_parts(browser_.shell().route);
         parts.show(browser_.model.features, browser_.shell());
         screens::Intents intents;
         parts.draw(browser_.model.features, browser_.shell(), ui, intents);

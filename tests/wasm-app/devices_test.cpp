@@ -33,7 +33,7 @@ Browser at_devices(Audience audience, wire::DevicesView const& devices) {
 /// The screen, drawn now; `then` looks at it and presses. What it wants is carried out.
 template <class Then>
 void drawn(Browser& browser, Then then, ui::Viewport const& viewport = {}) {
-    ScreenParts const& parts = *parts_of(browser.shell().route);
+    ScreenParts const& parts = shown_parts(browser.shell().route);
     parts.show(browser.model.features, browser.shell());
     screens::Intents wanted;
     ui::Headless page([&](ui::Ui& ui) { parts.draw(browser.model.features, browser.shell(), ui, wanted); },
@@ -68,7 +68,7 @@ TEST_CASE("each session says where it is, how it began and when it was used; thi
                 CHECK(page.has(Role::button, "结束登录：微信内网页 · Android"));
                 CHECK(page.has(Role::button, "结束我的其他登录"));
                 bool const on_phone = page.viewport().phone();  // the way there: 我的, or the menu
-                CHECK(on_phone ? page.has(Role::link, "我的") : page.has(Role::button, "林晓：买家"));
+                CHECK((on_phone ? page.has(Role::link, "我的") : page.has(Role::button, "林晓：买家")));
                 for (ui::Node const& node : page.frame().nodes)
                     if (node.role != Role::button) CHECK(node.name.find("林晓") == std::string::npos);
             },

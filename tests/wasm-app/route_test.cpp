@@ -13,6 +13,7 @@ TEST_CASE("an address shows its screen and is written the same again") {
     Row const rows[] = {
         {"#/", Screen::landing, "", ""},
         {"#/about", Screen::about, "", ""},
+        {"#/verify", Screen::verify, "", ""},
         {"#/b/orders/%231001", Screen::order, "#1001", ""},
         {"#/b/orders/Cam%2F4567", Screen::order, "Cam/4567", ""},
         {"#/b/orders/%E8%AE%A2%E5%8D%95%201%3F/apply/return_refund", Screen::apply, "订单 1?", ""},

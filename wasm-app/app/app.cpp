@@ -6,16 +6,6 @@
 #include "app/update.hpp"
 
 namespace afterdesk::app {
-namespace {
-
-/// What is shown of the current screen; the door, where this page has none of its own.
-ScreenParts const& shown_parts(Shell const& shell) {
-    ScreenParts const* const parts = parts_of(shell.route);
-    bool const drawn = parts != nullptr && parts->draw != nullptr;
-    return drawn ? *parts : *parts_of(Route{});
-}
-
-}  // namespace
 
 App::App() : model_(std::make_unique<Model>()) {}
 App::~App() = default;
@@ -28,7 +18,7 @@ void App::draw(ui::Ui& ui) {
         shell.dark = ui.theme().dark;
         ++shell.revision;
     }
-    ScreenParts const& parts = shown_parts(shell);
+    ScreenParts const& parts = shown_parts(shell.route);
     if (shown_revision_ != shell.revision && parts.show != nullptr) parts.show(model_->features, shell);
     shown_revision_ = shell.revision;
     ui.frame().language = shell.language == text::Language::en ? "en" : "zh-CN";

@@ -95,6 +95,16 @@ struct SetTimer {
 struct ReleaseFile {
     int file_handle = 0;
 };
+/// Gives the bytes of a picked file. The answer is FileRead.
+struct ReadFile {
+    int file_handle = 0;
+};
+/// Asks the browser whether an Ed25519 signature is right. Units: key and value in hex; the handle names the
+/// question. The answer is SignatureChecked.
+struct CheckSignature {
+    int file_handle = 0;
+    std::string key, value, text;
+};
 /// Follows the system ("auto"), or "light" / "dark"; language is "zh-CN" or "en".
 struct SetAppearance {
     std::string theme, language;
@@ -103,7 +113,7 @@ struct SetAppearance {
 
 using Effect = std::variant<HttpCall, UploadFile, SendPiece, CancelCall, Navigate, GoBack, ReloadPage,
                             OpenLive, CloseLive, Store, Load, Keep, Recall, Forget, ShrinkPicture, MakePoster,
-                            SetTimer, ReleaseFile, SetAppearance>;
+                            SetTimer, ReleaseFile, SetAppearance, ReadFile, CheckSignature>;
 
 // ---- Happenings -------------------------------------------------------------------------------------------
 
@@ -163,6 +173,18 @@ struct PictureShrunk {
     std::string preview_url;
     int poster_handle = 0;  ///< of a video: its picture; 0: there is none
 };
+/// `readable`: false when the file is gone, or may not be read.
+struct FileRead {
+    int file_handle = 0;
+    bool readable = false;
+    std::string bytes;
+};
+/// `unknown`: this browser can not check signatures.
+enum class SignatureFinding : std::uint8_t { wrong, right, unknown };
+struct SignatureChecked {
+    int file_handle = 0;
+    SignatureFinding found = SignatureFinding::unknown;
+};
 struct TimerFired {
     std::string name;
 };
@@ -172,6 +194,6 @@ struct Tick {
 };
 
 using Happening = std::variant<Started, HashChanged, HttpDone, UploadProgress, LiveMessage, LiveState, Online,
-                               Stored, Recalled, PictureShrunk, TimerFired, Tick>;
+                               Stored, Recalled, PictureShrunk, FileRead, SignatureChecked, TimerFired, Tick>;
 
 }  // namespace afterdesk::app

@@ -19,6 +19,12 @@ Then listener(Later later) {
     return nullptr;
 }
 
+ScreenParts const& shown_parts(Route const& route) {
+    ScreenParts const* const parts = parts_of(route);
+    bool const drawn = parts != nullptr && parts->draw != nullptr;
+    return drawn ? *parts : *parts_of(Route{});
+}
+
 namespace {
 
 // ---- What comes from the browser --------------------------------------------------------------------------
@@ -69,6 +75,11 @@ void on(Features& features, Shell& shell, Recalled const& recalled) {
     on_recalled(features, shell, recalled);
 }
 void on(Features& features, Shell& shell, PictureShrunk const& shrunk) { on_shrunk(features, shell, shrunk); }
+
+void on(Features& features, Shell& shell, FileRead const& read) { on_read(features, shell, read); }
+void on(Features& features, Shell& shell, SignatureChecked const& checked) {
+    on_signature(features, shell, checked);
+}
 
 void on(Features&, Shell& shell, TimerFired const& timer) {
     if (timer.name == "queue") send_waiting(shell);

@@ -7,6 +7,11 @@
 
 namespace afterdesk::app {
 
+struct ScreenParts;
+
+/// What is drawn of an address: the door, where this page has nothing of its own.
+ScreenParts const& shown_parts(Route const& route);
+
 void update(Model& model, Happening const& happening);
 void update(Model& model, screens::Intent const& intent);
 

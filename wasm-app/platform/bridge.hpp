@@ -58,6 +58,8 @@ void bridge_poster(int file_handle, int most_edge);
 void bridge_keep_places(char const* places);
 void bridge_timer(char const* name, int delay_ms);
 void bridge_release_file(int handle);
+void bridge_read(int file_handle);
+void bridge_check_signature(int file_handle, char const* key, char const* value, char const* text);
 
 }  // extern "C"
 

@@ -74,6 +74,12 @@ void Page::carry_out(app::SetTimer const& timer) { bridge_timer(timer.name.c_str
 
 void Page::carry_out(app::ReleaseFile const& file) { bridge_release_file(file.file_handle); }
 
+void Page::carry_out(app::ReadFile const& file) { bridge_read(file.file_handle); }
+
+void Page::carry_out(app::CheckSignature const& asked) {
+    bridge_check_signature(asked.file_handle, asked.key.c_str(), asked.value.c_str(), asked.text.c_str());
+}
+
 void Page::carry_out(app::SetAppearance const& appearance) {
     theme_ = appearance.theme;
     language_ = appearance.language;

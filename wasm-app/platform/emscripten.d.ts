@@ -70,5 +70,7 @@ declare function _page_recalled_item(handle: number, bytes: number): void;
 declare function _page_recalled(): void;
 declare function _page_shrunk(handle: number, bytes: number, poster: number): void;
 declare function as_jpeg(picture: CanvasImageSource, w: number, h: number, most_edge: number, plays?: boolean): Promise<Blob | null>;
+declare function _page_file_read(handle: number, readable: number): void;
+declare function _page_signature_checked(handle: number, found: number): void;
 declare function _page_live_message(): void;
 declare function _page_timer(): void;

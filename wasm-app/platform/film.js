@@ -16,10 +16,8 @@ mergeInto(LibraryManager.library, {
             _page_http_done(id, call.status);
         };
         call.open('PATCH', UTF8ToString(path));
-        call.setRequestHeader('Accept-Language', UTF8ToString(language));
-        call.setRequestHeader('Content-Type', 'application/partial-upload');
-        call.setRequestHeader('Upload-Offset', String(offset));
-        call.setRequestHeader('Upload-Complete', last ? '?1' : '?0');
+        for (const [name, value] of [['Accept-Language', UTF8ToString(language)], ['Content-Type', 'application/partial-upload'],
+            ['Upload-Offset', String(offset)], ['Upload-Complete', last ? '?1' : '?0']]) call.setRequestHeader(name, value);
         call.timeout = 120000;
         call.send(page.files[handle].file.slice(offset, offset + bytes));
     },
@@ -28,8 +26,7 @@ mergeInto(LibraryManager.library, {
     /** @param {number} handle @param {number} most_edge */
     bridge_poster: function (handle, most_edge) {
         const picked = page.files[handle];
-        const url = URL.createObjectURL(picked.file);
-        const video = document.createElement('video');
+        const [url, video] = [URL.createObjectURL(picked.file), document.createElement('video')];
         /** @type {Promise<Blob | null>} */
         const drawn = new Promise((done, failed) => {
             setTimeout(failed, 8000);  // what can not be decoded may also never say so

@@ -86,6 +86,12 @@ EMSCRIPTEN_KEEPALIVE void page_recalled() { page().recalled(take_inbox()); }
 EMSCRIPTEN_KEEPALIVE void page_shrunk(int handle, double bytes, int poster) {
     page().tell(app::PictureShrunk{handle, static_cast<std::int64_t>(bytes), take_inbox(), poster});
 }
+EMSCRIPTEN_KEEPALIVE void page_file_read(int handle, int readable) {
+    page().tell(app::FileRead{handle, readable != 0, take_inbox()});
+}
+EMSCRIPTEN_KEEPALIVE void page_signature_checked(int handle, int found) {
+    page().tell(app::SignatureChecked{handle, static_cast<app::SignatureFinding>(found)});
+}
 EMSCRIPTEN_KEEPALIVE void page_live_message() { page().tell(app::LiveMessage{take_inbox()}); }
 EMSCRIPTEN_KEEPALIVE void page_timer() { page().tell(app::TimerFired{take_inbox()}); }
 

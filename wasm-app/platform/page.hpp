@@ -71,6 +71,8 @@ class Page {
     void carry_out(app::SetTimer const& timer);
     void carry_out(app::ReleaseFile const& file);
     void carry_out(app::SetAppearance const& appearance);
+    void carry_out(app::ReadFile const& file);
+    void carry_out(app::CheckSignature const& asked);
     void set_wake_timer();
     void restore_places(std::string const& places);
 

@@ -10,9 +10,7 @@ mergeInto(LibraryManager.library, {
     $as_jpeg: function (picture, w, h, most_edge, plays) {
         const by = Math.min(1, most_edge / Math.max(w, h));
         const canvas = document.createElement('canvas');
-        const [cw, ch] = [w, h].map((side) => Math.max(1, Math.round(side * by)));
-        canvas.width = cw;
-        canvas.height = ch;
+        const [cw, ch] = [canvas.width, canvas.height] = [w, h].map((side) => Math.max(1, Math.round(side * by)));
         const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
         pen.fillStyle = '#fff';  // JPEG has no transparency
         pen.fillRect(0, 0, cw, ch);
@@ -20,15 +18,11 @@ mergeInto(LibraryManager.library, {
         pen.drawImage(picture, 0, 0, cw, ch);
         if (plays) {
             const r = Math.min(cw, ch) / 5;
-            pen.translate(cw / 2, ch / 2);
-            pen.fillStyle = 'rgba(0, 0, 0, .55)';
-            pen.beginPath();
-            pen.arc(0, 0, r, 0, 7);
-            pen.fill();
-            pen.fillStyle = '#fff';
-            pen.beginPath();
-            for (const [x, y] of [[-.35, -.5], [.55, 0], [-.35, .5]]) pen.lineTo(x * r, y * r);
-            pen.fill();
+            pen.setTransform(r, 0, 0, r, cw / 2, ch / 2);
+            for (const [ink, shape] of [['#0000008c', 'M-1 0A1 1 0 0 1 1 0A1 1 0 0 1 -1 0Z'], ['#fff', 'M-.35 -.5L.55 0L-.35 .5Z']]) {
+                pen.fillStyle = ink;
+                pen.fill(new Path2D(shape));
+            }
         }
         return new Promise((made) => canvas.toBlob(made, 'image/jpeg', 0.86));
     },
@@ -46,11 +40,8 @@ mergeInto(LibraryManager.library, {
             return picture.decode().then(() => picture);
         };
         decoded().then((picture) => {
-            if (picture instanceof HTMLImageElement) {
-                return as_jpeg(picture, picture.naturalWidth, picture.naturalHeight, most_edge);
-            }
             const made = as_jpeg(picture, picture.width, picture.height, most_edge);
-            picture.close();
+            if (!(picture instanceof HTMLImageElement)) picture.close();
             return made;
         }).catch(() => null)
             .then((/** @type {Blob | null} */ small) => {

@@ -7,6 +7,7 @@
 
 #include "domain/ticket/ticket.hpp"
 #include "widgets/ui.hpp"
+#include "wire/api.hpp"
 
 namespace afterdesk::screens {
 
@@ -34,6 +35,10 @@ struct Submit {};
 struct AddPhotos {
     std::vector<ui::PickedFile> files;
 };
+/// The one file that the screen is about.
+struct ChooseFile {
+    ui::PickedFile file;
+};
 struct RemovePhoto {
     std::size_t index = 0;
 };
@@ -53,10 +58,15 @@ struct Give {
     CommandKind command = CommandKind::agree;
 };
 
+/// Be the demo's own person of the audience.
+struct TryAs {
+    wire::Audience audience = wire::Audience::buyer;
+};
+
 // The shell carries out the first row, the screen that is shown the others.
-using Intent =
-    std::variant<GoTo, Reload, ToggleLanguage, ChooseTheme, ChooseTextSize, SignOut, CancelQueued, UpdatePage,
-                 LoadMore, FilterChanged, Changed, Submit, Give, AddPhotos, RemovePhoto, RetryPhoto>;
+using Intent = std::variant<GoTo, Reload, ToggleLanguage, ChooseTheme, ChooseTextSize, SignOut, CancelQueued,
+                            UpdatePage, LoadMore, FilterChanged, Changed, Submit, Give, AddPhotos,
+                            RemovePhoto, RetryPhoto, TryAs, ChooseFile>;
 using Intents = std::vector<Intent>;
 
 }  // namespace afterdesk::screens

@@ -2,32 +2,6 @@
 
 namespace afterdesk::screens {
 
-void draw_landing(ui::Ui& ui, LandingView const& view, Intents& out) {
-    begin_screen(ui, view.page, out);
-    if (view.busy) {
-        ui::skeleton(ui, "loading", say(view.page, t::loading), 4);
-    } else {
-        if (view.error.empty()) {
-            ui::text(ui, say(view.page, t::landing_buyer));
-        } else {
-            ui::notice(ui, "error", view.error, ui::Tone::danger);
-        }
-        ui::space(ui, 8);
-        ui::begin_row(ui, "doors", {-1, -1}, {.stack_below = 480, .center = false});
-        ui::begin_card(ui, "merchant",
-                       {.href = "#/m/tickets", .name = std::string(say(view.page, t::landing_merchant))});
-        ui::text(ui, say(view.page, t::landing_merchant), ui::TextStyle::strong);
-        ui::end_card(ui);
-        ui::next_cell(ui);
-        ui::begin_card(ui, "platform",
-                       {.href = "#/p/tickets", .name = std::string(say(view.page, t::landing_platform))});
-        ui::text(ui, say(view.page, t::landing_platform), ui::TextStyle::strong);
-        ui::end_card(ui);
-        ui::end_row(ui);
-    }
-    end_screen(ui, view.page, out);
-}
-
 void draw_sign_in(ui::Ui& ui, SignInView const& view, SignInUi& state, Intents& out) {
     begin_screen(ui, view.page, out);
     ui::begin_card(ui, "form");
@@ -51,6 +25,7 @@ void draw_sign_in(ui::Ui& ui, SignInView const& view, SignInUi& state, Intents& 
 void draw_about(ui::Ui& ui, AboutView const& view, Intents& out) {
     begin_screen(ui, view.page, out);
     ui::text(ui, say(view.page, t::about_intro));
+    ui::link(ui, "verify", say(view.page, t::verify_title), "#/verify");
     ui::begin_section(ui, "licences", say(view.page, t::licences));
     ui::begin_card(ui, "card");
     for (AboutView::Licence const& licence : view.licences)

@@ -110,6 +110,8 @@ void draw_data(ui::Ui& ui, TicketView const& view) {
         ui::text(ui, view.remark);
     }
     if (!view.order_href.empty()) ui::link(ui, "order", say(view.page, t::see_order), view.order_href);
+    ui::link(ui, "proof", say(view.page, t::proof_download), view.proof_href);
+    ui::link(ui, "verify", say(view.page, t::verify_title), "#/verify");
     ui::end_section(ui);
 }
 

@@ -36,6 +36,7 @@ struct TicketView {
     std::vector<std::string> strays;   ///< what was shipped, or used, after its refund
     std::vector<ReceiptRow> data;      ///< number, order, reason, remark, times, merchant or buyer
     std::string order_href;
+    std::string proof_href;  ///< the file to take along
     std::string remark;
     /// What one side has shown.
     struct Evidence {

@@ -28,25 +28,46 @@ std::optional<Book::Entry> Book::find(std::string_view refund_no) {
     return find_locked(refund_no);
 }
 
-Book::Entry Book::pay(std::string_view refund_no, Fen amount_fen) {
-    std::lock_guard const lock(mutex_);
+void Book::together(std::function<void()> const& write) {
     db_->script("BEGIN IMMEDIATE");
     try {
-        auto entry = find_locked(refund_no);
-        if (!entry) {
-            // Money moves here, and it is counted, not assumed.
-            db_->run(
-                "INSERT INTO channel_refund (refund_no, amount_fen, times_paid) VALUES ($1, $2, 1)"
-                " ON CONFLICT (refund_no) DO UPDATE SET times_paid = times_paid + 1",
-                {refund_no, amount_fen});
-            entry = find_locked(refund_no);
-        }
+        write();
         db_->script("COMMIT");
-        return *entry;
     } catch (...) {
         if (db_->in_transaction()) db_->try_script("ROLLBACK");
         throw;
     }
+}
+
+Book::Entry Book::pay(std::string_view refund_no, Fen amount_fen) {
+    std::lock_guard const lock(mutex_);
+    std::optional<Entry> entry;
+    together([&] {
+        entry = find_locked(refund_no);
+        if (entry) return;
+        // Money moves here, and it is counted, not assumed.
+        db_->run(
+            "INSERT INTO channel_refund (refund_no, amount_fen, times_paid) VALUES ($1, $2, 1)"
+            " ON CONFLICT (refund_no) DO UPDATE SET times_paid = times_paid + 1",
+            {refund_no, amount_fen});
+        entry = find_locked(refund_no);
+    });
+    return *entry;
+}
+
+void Book::begin_with(std::vector<Entry> const& paid, std::vector<Reclaimed> const& reclaimed) {
+    std::lock_guard const lock(mutex_);
+    together([&] {
+        db_->script("DELETE FROM channel_refund; DELETE FROM mall_reclaim");
+        for (Entry const& one : paid) {
+            db_->run("INSERT INTO channel_refund (refund_no, amount_fen, times_paid) VALUES ($1, $2, 1)",
+                     {one.refund_no, one.amount_fen});
+        }
+        for (Reclaimed const& one : reclaimed) {
+            db_->run("INSERT INTO mall_reclaim (reclaim_no, body, times_told) VALUES ($1, $2, 1)",
+                     {one.reclaim_no, one.body});
+        }
+    });
 }
 
 std::vector<Book::Entry> Book::all() {

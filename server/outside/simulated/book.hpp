@@ -3,6 +3,7 @@
 // is kept in a file of its own, because it stands for other parties: it remembers what they did whatever
 // happens to us.
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -17,6 +18,9 @@ class Database;
 }
 
 namespace afterdesk::outside::simulated {
+
+/// Where a data folder has it.
+inline std::string book_file(std::string const& data_dir) { return data_dir + "/channel.db"; }
 
 class Book {
   public:
@@ -41,8 +45,14 @@ class Book {
     void take_back(std::string_view reclaim_no, std::string_view body);
     std::vector<Reclaimed> all_reclaimed();
 
+    /// The book as it is when the demo begins: exactly this, each once. What stood there before was of a
+    /// start that did not come to its end.
+    void begin_with(std::vector<Entry> const& paid, std::vector<Reclaimed> const& reclaimed);
+
   private:
     std::optional<Entry> find_locked(std::string_view refund_no);
+    /// All of it in one transaction. Errors: what it threw; then nothing of it is kept.
+    void together(std::function<void()> const& write);
 
     std::mutex mutex_;
     std::unique_ptr<store::sqlite::Database> db_;

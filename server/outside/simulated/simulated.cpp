@@ -98,7 +98,7 @@ Answer BookMall::reclaim(std::string const& reclaim_no, std::string const& body)
 }
 
 Parties simulated_parties(std::string const& data_dir) {
-    auto const book = std::make_shared<Book>(data_dir + "/channel.db");
+    auto const book = std::make_shared<Book>(book_file(data_dir));
     auto const faults = std::make_shared<Faults>();
     std::shared_ptr<Payments> payments = std::make_shared<BookPayments>(book, ensure_channel_key(data_dir));
     payments = std::make_shared<FailingPayments>(std::move(payments), faults);

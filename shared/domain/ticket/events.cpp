@@ -13,4 +13,15 @@ Event Event::of_kind(std::size_t index) {
     return make_kind<Event>(index, static_cast<EventKinds const*>(nullptr));
 }
 
+std::vector<EvidenceId> evidence_of(Event const& event) {
+    return std::visit(
+        [](auto const& one) -> std::vector<EvidenceId> {
+            if constexpr (requires { one.evidence; }) return one.evidence;
+            if constexpr (requires { one.rejection.evidence; }) return one.rejection.evidence;
+            if constexpr (requires { one.inspection.evidence; }) return one.inspection.evidence;
+            return {};
+        },
+        event);
+}
+
 }  // namespace afterdesk

@@ -224,6 +224,9 @@ struct Event : EventKinds {
 };
 inline constexpr int event_kind_count = std::variant_size_v<EventKinds>;
 
+/// The pictures that the event brings along.
+std::vector<EvidenceId> evidence_of(Event const& event);
+
 /// An event as it is kept: who, when, and its place in the ticket's history (from 1).
 struct EventRecord {
     int seq = 0;

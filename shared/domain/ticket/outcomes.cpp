@@ -163,3 +163,17 @@ bool needs_second_person(Ticket const& ticket, Quote const& quote, Context const
 }
 
 }  // namespace afterdesk::acts
+
+namespace afterdesk {
+
+Result<Quote, Mistakes> quote_anew(Ticket const& ticket, Context const& context) {
+    if (!ticket.arbitration || !ticket.arbitration->verdict) {
+        return acts::quote_again(ticket.request, ticket.quote, context);
+    }
+    Verdict const& verdict = *ticket.arbitration->verdict;
+    Context judged = context;
+    judged.policy.freight_when_shop_at_fault = verdict.freight_payer == FreightPayer::shop;
+    return acts::quote_again(ticket.request, ticket.quote, judged, verdict.fault);
+}
+
+}  // namespace afterdesk

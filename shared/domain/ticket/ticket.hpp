@@ -49,6 +49,10 @@ Ticket evolve(Ticket ticket, Event const& event, Instant at);
 /// Rule: DOMAIN §6 "Deliveries".
 QuoteInput to_change(Ticket const& ticket, QuoteInput input);
 
+/// What the ticket asks for, quoted anew from what is known of its order. Units: of the context now, order,
+/// policy and other_claims.
+Result<Quote, Mistakes> quote_anew(Ticket const& ticket, Context const& context);
+
 /// Folds a whole history, oldest first.
 Ticket fold(std::vector<EventRecord> const& history);
 

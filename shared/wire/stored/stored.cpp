@@ -38,6 +38,10 @@ std::string text_of(EventRecord const& record, int version) {
     return text_in(record, version, newest_version);
 }
 
+std::string text_for_buyer(EventRecord const& record, int version) {
+    return text_in(record, version, newest_version, Form{.for_buyer = true});
+}
+
 Ticket read_ticket(Value const& value, std::string const& path, Mistakes& mistakes) {
     auto const steps = steps_of(&Upcast::ticket);
     return read_any<Ticket>(value, path, mistakes, steps);
@@ -46,6 +50,11 @@ Ticket read_ticket(Value const& value, std::string const& path, Mistakes& mistak
 EventRecord read_event(Value const& value, std::string const& path, Mistakes& mistakes) {
     auto const steps = steps_of(&Upcast::event);
     return read_any<EventRecord>(value, path, mistakes, steps);
+}
+
+EventRecord read_shown_event(Value const& value, std::string const& path, Mistakes& mistakes) {
+    auto const steps = steps_of(&Upcast::event);
+    return read_any<EventRecord>(value, path, mistakes, steps, Form{.answer = true});
 }
 
 }  // namespace afterdesk::wire::stored

@@ -48,10 +48,14 @@ int version_in(std::string_view text);
 /// text_of(read(text), version_in(text)) == text.
 std::string text_of(Ticket const& ticket, int version = newest_version);
 std::string text_of(EventRecord const& record, int version = newest_version);
+/// The event as its buyer may read it: the same text, without what is the shop's own business.
+std::string text_for_buyer(EventRecord const& record, int version);
 
 /// Reads a document of any version. Errors: those of FieldIo; too_large at "v", which a newer program wrote.
 Ticket read_ticket(Value const& value, std::string const& path, Mistakes& mistakes);
 EventRecord read_event(Value const& value, std::string const& path, Mistakes& mistakes);
+/// The same of either text; what it does not say is as it is by default.
+EventRecord read_shown_event(Value const& value, std::string const& path, Mistakes& mistakes);
 
 // ---- How it is done, for documents with any history of versions -------------------------------------------
 
@@ -71,11 +75,13 @@ void versioned(FieldIo& io, T& value) {
 }
 
 template <class T>
-T read_any(Value const& value, std::string const& path, Mistakes& mistakes, Steps<T> steps) {
+T read_any(Value const& value, std::string const& path, Mistakes& mistakes, Steps<T> steps, Form form = {}) {
     int const newest = 1 + static_cast<int>(steps.size());
     int const version = version_of(value, newest);
+    form.version = version;
+    form.newest = newest;
     T out;
-    read_by<&versioned<T>>(out, value, path, mistakes, Form{.version = version, .newest = newest});
+    read_by<&versioned<T>>(out, value, path, mistakes, form);
     for (auto const& step : steps.subspan(static_cast<std::size_t>(version) - 1)) {
         if (step != nullptr) step(out);
     }
@@ -83,8 +89,10 @@ T read_any(Value const& value, std::string const& path, Mistakes& mistakes, Step
 }
 
 template <class T>
-std::string text_in(T const& value, int version, int newest) {
-    return write_json(written_by<&versioned<T>>(value, Form{.version = version, .newest = newest}));
+std::string text_in(T const& value, int version, int newest, Form form = {}) {
+    form.version = version;
+    form.newest = newest;
+    return write_json(written_by<&versioned<T>>(value, form));
 }
 
 }  // namespace afterdesk::wire::stored

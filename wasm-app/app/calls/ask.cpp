@@ -74,6 +74,16 @@ void make_poster(Shell& shell, int file_handle, int most_edge, ThenShrunk then) 
     shell.effects.push_back(MakePoster{file_handle, most_edge});
 }
 
+void read_file(Shell& shell, int file_handle, ThenRead then) {
+    shell.calls.reads[file_handle] = then;
+    shell.effects.push_back(ReadFile{file_handle});
+}
+
+void check_signature(Shell& shell, CheckSignature question, ThenSigned then) {
+    shell.calls.signatures[question.file_handle] = then;
+    shell.effects.push_back(std::move(question));
+}
+
 std::string new_key(Shell& shell) {
     constexpr char digits[] = "0123456789abcdef";
     std::uint64_t const parts[2] = {fnv1a("key", shell.seed + ++shell.keys_made),
@@ -134,12 +144,28 @@ void on_recalled(Features& features, Shell& shell, Recalled const& recalled) {
     then(features, shell, recalled);
 }
 
+namespace {
+
+/// Whoever asked about this file hears it, once.
+template <class Then, class News>
+void tell(std::map<int, Then>& asked, Features& features, Shell& shell, News const& news) {
+    auto const waits = asked.find(news.file_handle);
+    if (waits == asked.end()) return;
+    Then const then = waits->second;
+    asked.erase(waits);
+    then(features, shell, news);
+}
+
+}  // namespace
+
 void on_shrunk(Features& features, Shell& shell, PictureShrunk const& shrunk) {
-    auto const waits = shell.calls.shrinks.find(shrunk.file_handle);
-    if (waits == shell.calls.shrinks.end()) return;
-    ThenShrunk const then = waits->second;
-    shell.calls.shrinks.erase(waits);
-    then(features, shell, shrunk);
+    tell(shell.calls.shrinks, features, shell, shrunk);
+}
+void on_read(Features& features, Shell& shell, FileRead const& read) {
+    tell(shell.calls.reads, features, shell, read);
+}
+void on_signature(Features& features, Shell& shell, SignatureChecked const& checked) {
+    tell(shell.calls.signatures, features, shell, checked);
 }
 
 }  // namespace afterdesk::app

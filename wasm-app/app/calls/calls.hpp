@@ -35,6 +35,10 @@ using Then = void (*)(Features&, Shell&, Answer const&);
 using ThenKept = void (*)(Features&, Shell&, Recalled const&);
 /// Hears that a picture was made small.
 using ThenShrunk = void (*)(Features&, Shell&, PictureShrunk const&);
+/// Hears the bytes of a file.
+using ThenRead = void (*)(Features&, Shell&, FileRead const&);
+/// Hears whether a signature is right.
+using ThenSigned = void (*)(Features&, Shell&, SignatureChecked const&);
 
 /// Where an answer is kept, to be shown again when there is no network.
 enum class Seen : std::uint8_t { no, session, list, one };
@@ -71,6 +75,8 @@ int send_piece(Shell& shell, SendPiece piece, Then then);
 void recall(Shell& shell, std::string prefix, ThenKept then);
 void shrink(Shell& shell, int file_handle, int most_edge, ThenShrunk then);
 void make_poster(Shell& shell, int file_handle, int most_edge, ThenShrunk then);
+void read_file(Shell& shell, int file_handle, ThenRead then);
+void check_signature(Shell& shell, CheckSignature question, ThenSigned then);
 /// A new idempotency key.
 std::string new_key(Shell& shell);
 
@@ -127,6 +133,8 @@ struct Calls {
     std::map<int, Asked> asked;
     std::map<std::string, ThenKept> recalls;
     std::map<int, ThenShrunk> shrinks;
+    std::map<int, ThenRead> reads;
+    std::map<int, ThenSigned> signatures;
     std::vector<Outgoing> outgoing;
     std::optional<wire::Audience> outgoing_of;  ///< whose was read back
     int tries = 0;                              ///< since something arrived
@@ -134,6 +142,8 @@ struct Calls {
 void on_done(Features& features, Shell& shell, HttpDone const& done);
 void on_recalled(Features& features, Shell& shell, Recalled const& recalled);
 void on_shrunk(Features& features, Shell& shell, PictureShrunk const& shrunk);
+void on_read(Features& features, Shell& shell, FileRead const& read);
+void on_signature(Features& features, Shell& shell, SignatureChecked const& checked);
 /// Where the answer to this is kept; empty: nowhere. (seen.cpp)
 std::string seen_key(Shell const& shell, Ask const& ask);
 /// What was answered to this path when the item was kept; status 0 when it is another's. (seen.cpp)

@@ -21,6 +21,7 @@ enum class Screen : std::uint8_t {
     about,
     devices,
     me,
+    verify,
     gallery,
 };
 
@@ -75,6 +76,9 @@ extern ScreenParts const screen;
 namespace me {
 extern ScreenParts const screen;
 }
+namespace verify {
+extern ScreenParts const screen;
+}
 namespace gallery {
 extern ScreenParts const screen;
 }
@@ -127,6 +131,7 @@ inline constexpr ScreenRow screen_rows[] = {
     {Screen::devices, signed_in, "devices/:dialog?", FilterPart::none, true, {}, Screen::me},
     {Screen::me, signed_in, "me", FilterPart::none, true,
      {"user", {&t::me, &t::me, &t::me}}, Screen::me},
+    {Screen::verify, everybody, "verify", FilterPart::none, false, {}, Screen::verify},
     {Screen::gallery, everybody, "gallery/:id?", FilterPart::none, false, {}, Screen::gallery},
 };
 // clang-format on

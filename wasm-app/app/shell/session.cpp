@@ -23,6 +23,7 @@ void on_launched(Features& features, Shell& shell, Answer const& answer) {
         shell.launch.unreachable = answer.status == 0;
         if (answer.status != 0) shell.launch.mistakes = wire::read_api_error(answer.body).mistakes;
         go(shell, Route{}, true);
+        if (shell.route.screen == Screen::landing) enter(features, shell, Route{});
         return;
     }
     auto const view = read_body(answer.body, wire::read_session);

@@ -106,6 +106,7 @@ text::Text const& text_of(wire::SignInWay way) {
     switch (way) {
         case wire::SignInWay::launch: return t::device_way_launch;
         case wire::SignInWay::password: return t::device_way_password;
+        case wire::SignInWay::demo: return t::device_way_demo;
     }
     CHECK(false);
 }

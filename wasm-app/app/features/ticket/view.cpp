@@ -179,12 +179,13 @@ void fill_actions(Model const& model, Shell const& shell, wire::TicketDetail con
         if (!row.audiences.has(model.audience)) continue;
         auto const rule = why_not(detail.ticket, actor, row.command);
         if (rule && is_another_time(*rule)) continue;
+        if (row.command == CommandKind::modify) {
+            view.actions.push_back(change_action(shell, detail, row));
+            if (rule) view.actions.back().why_not = message_of(shell, Mistake{*rule, ""});
+            continue;
+        }
         ActionView action{row.command, say(shell, row.label_for(detail.ticket)), "", "",
                           tone_of_action(model, row, view)};
-        if (row.command == CommandKind::modify) {
-            action.label =
-                text::fill(shell.language, t::cmd_modify_left, {std::to_string(changes_left(detail))});
-        }
         action.why_not = why_dead(model, shell, row, rule);
         if (!row.slug.empty()) {
             Route route = shell.route;
@@ -217,6 +218,7 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     wire::TicketDetail const& detail = *model.ticket.value;
     Ticket const& ticket = detail.ticket;
     view.ticket_no = ticket.no.value;
+    view.proof_href = api_path(model.audience, "/tickets/" + percent_encode(ticket.no.value) + "/proof");
     view.type = say(shell, text::name(ticket.request.type));
     view.page.options.title = view.type;
     view.status = say(shell, text::name(ticket.state));

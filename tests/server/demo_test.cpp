@@ -1,0 +1,228 @@
+// The demo's past: every step of the script is taken, each at its time, all of them or none.
+
+#include <map>
+#include <set>
+
+#include "cli_import.hpp"
+#include "demo_folder.hpp"
+#include "files/small_file.hpp"
+#include "service/demo_play.hpp"
+#include "store/audit.hpp"
+#include "store/orders.hpp"
+#include "store/outbox.hpp"
+#include "store/tickets.hpp"
+#include "world.hpp"
+
+using namespace afterdesk;
+
+namespace {
+
+constexpr Instant epoch{1'795'176'000'000};  ///< as mall.json has it
+TenantId const mall{"mall"};
+
+std::vector<Ticket> tickets_in(store::Store& store) {
+    return store.read([](store::ReadTx& tx) {
+        std::vector<Ticket> all;
+        store::each_ticket(tx, [&](store::TicketRow const& row) {
+            auto ticket = store::find_ticket(tx, {row.tenant, store::Scope::Of::tenant, {}}, row.no);
+            REQUIRE(ticket);
+            all.push_back(std::move(*ticket));
+        });
+        return all;
+    });
+}
+
+std::vector<EventRecord> history_in(store::Store& store, TicketNo const& no) {
+    return store.read([&](store::ReadTx& tx) { return store::history_of(tx, mall, no); });
+}
+
+/// Of each event, over all before it.
+std::vector<std::string> hashes_in(store::Store& store, TicketNo const& no) {
+    return store.read([&](store::ReadTx& tx) {
+        std::vector<std::string> hashes;
+        for (store::EventRow const& row : store::event_rows(tx, mall, no)) hashes.push_back(row.hash);
+        return hashes;
+    });
+}
+
+/// The names of those that are not there.
+template <class Enum>
+std::string missing(std::set<Enum> const& there, std::span<std::string_view const> names) {
+    std::string out;
+    for (std::string_view const name : names) {
+        if (!there.contains(*wire::from_name<Enum>(name))) out += std::string(name) + " ";
+    }
+    return out;
+}
+
+/// A store with the whole demo in it, as it is at `now`.
+struct Loaded {
+    world::Folder folder;
+    store::Store store{store::StoreOptions{folder.path()}};
+    int status;
+
+    explicit Loaded(Instant now, std::string const& demo = test::living_demo())
+        : status(load_demo(store, {demo, AFTERDESK_REENCODE}, now, wire::Language::en)) {}
+};
+
+// ---- A small past -----------------------------------------------------------------------------------------
+
+constexpr std::string_view small_mall = R"({"tenant":{"id":"mall","name":"M"},"demo_epoch_ms":1795147200000,
+"shops":[{"shop_id":"s1","name":"S","phone":"1","addresses":[{"name":"A","phone":"0571-1","text":"T"}]}],
+"staff":[{"staff_id":"m1","login":"m","name":"M","audience":"merchant","shop_id":"s1","role":"manager",
+"password":"x"}]})";
+
+std::string at(int days_ago, std::string const& rest) {
+    return "{\"at_ms\":" + std::to_string(world::noon.ms - days(days_ago).ms) + "," + rest + "}\n";
+}
+std::string applies(int days_ago, std::string const& more = {}, std::string const& who = "b1") {
+    return at(days_ago,
+              "\"by\":\"" + who +
+                  R"(","ticket":"t1","apply":{"order_no":"E1","request":{"type":)"
+                  R"("refund_unshipped","reason":"not_wanted","lines":[{"line_no":1,"quantity":1}]}})" +
+                  more);
+}
+
+/// A demo of one order and this past.
+struct SmallDemo {
+    world::Folder folder;
+
+    explicit SmallDemo(std::string const& past) {
+        std::filesystem::create_directories(folder.path() + "/past/photos");
+        files::write_small_file(folder.path() + "/mall.json", small_mall);
+        files::write_small_file(folder.path() + "/orders.jsonl", "");
+        Order order = world::unshipped_order("E1", "s1", "b1");
+        order.paid_at = {world::noon.ms - days(30).ms};
+        files::write_small_file(folder.path() + "/past/orders.jsonl", world::orders_text({order}));
+        tell(past);
+    }
+    void tell(std::string const& past) const {
+        files::write_small_file(folder.path() + "/past/tickets.jsonl", past);
+    }
+};
+
+}  // namespace
+
+// ---- The demo as it is kept -------------------------------------------------------------------------------
+
+TEST_CASE(
+    "whenever the demo is first started, it has tickets of every type and in every state, and sound books") {
+    std::map<TicketNo, std::vector<std::string>> before;
+    for (Instant const now : {epoch + days(3), epoch + days(4) + Duration{-1}}) {
+        Loaded demo(now);
+        REQUIRE(demo.status == 0);
+        std::set<State> states;
+        std::set<TicketType> types;
+        std::set<ArbitrationStep> steps;
+        std::set<Outcome> outcomes;
+        std::set<BuyerId> buyers;
+        std::set<std::string> kinds;
+        int frozen = 0, pictures = 0, of_b1 = 0;
+        auto const tickets = tickets_in(demo.store);
+        for (Ticket const& ticket : tickets) {
+            states.insert(ticket.state);
+            types.insert(ticket.request.type);
+            buyers.insert(ticket.buyer_id);
+            of_b1 += ticket.buyer_id.value == "b1" ? 1 : 0;
+            frozen += ticket.frozen ? 1 : 0;
+            pictures += static_cast<int>(ticket.evidence.size());
+            if (ticket.arbitration) {
+                steps.insert(ticket.arbitration->step);
+                if (ticket.arbitration->verdict) outcomes.insert(ticket.arbitration->verdict->outcome);
+            }
+            auto const history = history_in(demo.store, ticket.no);
+            for (EventRecord const& record : history) {
+                kinds.emplace(wire::event_name(record.event));
+                CHECK(record.at <= now);
+                CHECK(record.at > now + Duration{-days(64).ms});
+            }
+            // The second start of the same day finds the same past, and goes on with it.
+            auto hashes = hashes_in(demo.store, ticket.no);
+            auto const& known = before[ticket.no];
+            REQUIRE(hashes.size() >= known.size());
+            CHECK(std::equal(known.begin(), known.end(), hashes.begin()));
+            before[ticket.no] = std::move(hashes);
+        }
+        CHECK(tickets.size() >= 300);
+        CHECK(before.size() == tickets.size());
+        CHECK(missing(states, wire::all_names<State>()) == "");
+        CHECK(missing(types, wire::all_names<TicketType>()) == "");
+        CHECK(missing(steps, wire::all_names<ArbitrationStep>()) == "");
+        CHECK(missing(outcomes, wire::all_names<Outcome>()) == "");
+        for (char const* kind :
+             {"frozen", "resumed", "offer_accepted", "offer_countered", "offer_ended", "rated",
+              "deadline_extended", "strays_noted", "strays_settled", "refund_part_failed", "refund_retried",
+              "paid_offline", "reminded", "withdrawn", "modified", "sending_back", "intercept_ended",
+              "evidence_added", "entitlements_reclaimed"}) {
+            CHECK_MESSAGE(kinds.contains(kind), kind);
+        }
+        CHECK(frozen > 0);
+        CHECK(pictures > 200);
+        CHECK(buyers.size() > 30);
+        CHECK(of_b1 == 7);
+        CHECK(verify_folder(demo.folder.path()).differences == std::vector<std::string>{});
+    }
+}
+
+// ---- How it is played -------------------------------------------------------------------------------------
+
+TEST_CASE("a step is taken at its own time, the channel answers behind it, and a restart takes none again") {
+    SmallDemo const demo(applies(9));
+    Loaded first(world::noon + hours(2), demo.folder.path());
+    REQUIRE(first.status == 0);
+    auto const tickets = tickets_in(first.store);
+    REQUIRE(tickets.size() == 1);
+    CHECK(tickets[0].state == State::completed);
+    auto const history = history_in(first.store, tickets[0].no);
+    CHECK(history.front().at == Instant{world::noon.ms - days(9).ms});
+    CHECK(history.back().at > history.front().at);
+    CHECK(history.back().at < history.front().at + minutes(1));
+    CHECK(load_demo(first.store, {demo.folder.path(), AFTERDESK_REENCODE}, world::noon + days(1),
+                    wire::Language::en) == 0);
+    CHECK(tickets_in(first.store) == tickets);
+    CHECK(verify_folder(first.folder.path()).differences == std::vector<std::string>{});
+}
+
+TEST_CASE("the channel may refuse, or take its time") {
+    SmallDemo const refused(applies(9, R"(,"channel":["refused"])"));
+    Loaded one(world::noon, refused.folder.path());
+    CHECK(tickets_in(one.store).at(0).state == State::refund_failed);
+    SmallDemo const slow(applies(1, R"(,"channel":["processing"])"));
+    Loaded two(world::noon, slow.folder.path());
+    CHECK(tickets_in(two.store).at(0).state == State::refunding);
+    auto const again = two.store.read([](store::ReadTx& tx) { return store::next_outbox_run(tx); });
+    REQUIRE(again);
+    CHECK(*again > world::noon + days(1));
+}
+
+TEST_CASE("a step that is refused leaves an empty mall, which is loaded properly the next time") {
+    // What is written in one transaction is also all or nothing for whoever is killed within it.
+    std::string const gives = R"("by":"m1","ticket":"t1","give":{"command":"receive"})";
+    SmallDemo const demo(applies(9) + at(8, gives));
+    Loaded store(world::noon, demo.folder.path());
+    CHECK(store.status == 2);
+    CHECK(tickets_in(store.store).empty());
+    CHECK(!store.store.read([](store::ReadTx& tx) { return store::has_orders(tx, mall); }));
+    demo.tell(applies(9));
+    CHECK(load_demo(store.store, {demo.folder.path(), AFTERDESK_REENCODE}, world::noon, wire::Language::en) ==
+          0);
+    CHECK(tickets_in(store.store).size() == 1);
+}
+
+TEST_CASE("a script that can not be true is refused, with the line that is wrong") {
+    auto const status = [](std::string const& past) {
+        SmallDemo const demo(past);
+        return Loaded(world::noon, demo.folder.path()).status;
+    };
+    CHECK(status(applies(9, {}, "b2")) == 2);                                              // another's order
+    CHECK(status(applies(9, R"(,"photos":["nowhere"])")) == 2);                            // no such photo
+    CHECK(status(applies(9) + applies(8)) == 2);                                           // a name twice
+    CHECK(status(at(9, R"("by":"m1","ticket":"t9","give":{"command":"receive"})")) == 2);  // no such ticket
+    CHECK(status(at(9, R"("facts":{"order_no":"E9"})")) == 2);                             // no such order
+    CHECK(status("{\n") == 2);
+    auto const read =
+        read_demo_script(applies(9) + at(8, R"("by":"m1","ticket":"t1","give":{"command":"dance"})"), {0});
+    REQUIRE(!read.ok());
+    CHECK(read.error().front().line == 2);
+    CHECK(read.error().front().mistake.path == "give.command");
+}

@@ -86,7 +86,9 @@ async function views(visitor, clip) {
     const shown = (/** @type {boolean} */ as_html, /** @type {boolean} */ in_a_row) => visitor.looks(async (html, row) => {
         document.body.classList.toggle('html-view', html);
         for (const node of document.querySelectorAll('#mirror *')) {
-            /** @type {HTMLElement} */ (node).style.unicodeBidi = row ? 'bidi-override' : '';
+            const { style } = /** @type {HTMLElement} */ (node);
+            style.unicodeBidi = row ? 'bidi-override' : '';
+            style.wordSpacing = row ? '0.001px' : '';  // else Chromium may keep the order that it has
         }
         for (let frames = 0; frames < 2; ++frames) await new Promise((next) => requestAnimationFrame(next));
     }, as_html, in_a_row);

@@ -109,7 +109,7 @@ std::string request_text(std::string_view method, std::string_view target,
     std::string text(method);
     text.append(" ").append(target).append(" HTTP/1.1\r\nHost: 127.0.0.1\r\n");
     for (auto const& [name, value] : fields) text.append(name).append(": ").append(value).append("\r\n");
-    if (method == "POST" || method == "PUT")
+    if (method == "POST" || method == "PUT" || method == "PATCH")
         text += "Content-Length: " + std::to_string(body.size()) + "\r\n";
     return text.append("\r\n").append(body);
 }

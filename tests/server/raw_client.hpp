@@ -48,7 +48,7 @@ class RawClient {
     bool ended_ = false;
 };
 
-/// A request as text, with Host and, for a body or a POST, Content-Length.
+/// A request as text, with Host and, for a POST, PUT or PATCH, Content-Length.
 std::string request_text(std::string_view method, std::string_view target,
                          std::vector<std::pair<std::string, std::string>> const& fields = {},
                          std::string_view body = "");

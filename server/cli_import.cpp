@@ -33,9 +33,11 @@ void print(LineMistake const& at, wire::Language language) {
     text +=
         ": " + std::string(wire::name_of(at.mistake.rule)) + ": " + wire::message_for(at.mistake, language);
     auto const shown = [](std::string const& value) { return value.empty() ? "-" : value; };
-    bool const differs = at.mistake.rule == Rule::order_differs;
-    if (differs) text += " (" + shown(at.known) + " → " + shown(at.told) + ")";
-    if (!differs && !at.told.empty()) text += " (" + at.told + ")";
+    if (at.mistake.rule == Rule::order_differs) {
+        text += " (" + shown(at.known) + " → " + shown(at.told) + ")";
+    } else if (!at.told.empty()) {
+        text += " (" + at.told + ")";
+    }
     std::fprintf(stderr, "%s\n", text.c_str());
 }
 

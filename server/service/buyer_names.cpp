@@ -1,10 +1,10 @@
 #include "service/buyer_names.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <vector>
 
+#include "base/char_ranges.hpp"
 #include "base/text.hpp"
 #include "wire/fields.hpp"
 
@@ -17,39 +17,22 @@ constexpr std::size_t phone_tail_digits = 4;
 constexpr std::uint32_t broken = 0xFFFD;
 constexpr std::uint32_t joiner = 0x200D;
 
-struct CharRange {
-    std::uint32_t first, last;
-};
-template <std::size_t N>
-bool is_in(std::array<CharRange, N> const& ranges, std::uint32_t c) {
-    return std::any_of(ranges.begin(), ranges.end(),
-                       [c](CharRange const& range) { return range.first <= c && c <= range.last; });
-}
-
 /// What ends a line or keeps words apart.
-constexpr std::array<CharRange, 5> blanks{
-    {{'\t', '\r'}, {' ', ' '}, {0x85, 0x85}, {0x2028, 0x2029}, {0x3000, 0x3000}}};
+constexpr CharRange blanks[] = {{'\t', '\r'}, {' ', ' '}, {0x85, 0x85}, {0x2028, 0x2029}, {0x3000, 0x3000}};
 /// What can not be seen, or (the last two) turns the text around it.
-constexpr std::array<CharRange, 5> dropped{
-    {{0x00, 0x1F}, {0x7F, 0x9F}, {broken, broken}, {0x202A, 0x202E}, {0x2066, 0x2069}}};
+constexpr CharRange dropped[] = {
+    {0x00, 0x1F}, {0x7F, 0x9F}, {broken, broken}, {0x202A, 0x202E}, {0x2066, 0x2069}};
 /// What is drawn together with the character before it: accents, the vowels of syllables, how an emoji looks.
-constexpr std::array<CharRange, 10> attached{{{0x0300, 0x036F},
-                                              {0x1160, 0x11FF},
-                                              {0x1AB0, 0x1AFF},
-                                              {0x1DC0, 0x1DFF},
-                                              {joiner, joiner},
-                                              {0x20D0, 0x20FF},
-                                              {0xFE00, 0xFE2F},
-                                              {0x1F3FB, 0x1F3FF},
-                                              {0xE0020, 0xE007F},
-                                              {0xE0100, 0xE01EF}}};
+constexpr CharRange attached[] = {{0x0300, 0x036F},   {0x1160, 0x11FF},  {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF},
+                                  {joiner, joiner},   {0x20D0, 0x20FF},  {0xFE00, 0xFE2F}, {0x1F3FB, 0x1F3FF},
+                                  {0xE0020, 0xE007F}, {0xE0100, 0xE01EF}};
 
 /// Half of a flag: two of them are one picture.
 bool is_flag_half(std::uint32_t c) { return c >= 0x1F1E6 && c <= 0x1F1FF; }
 
 /// Whether people see one character end before `at` and another begin there.
 bool is_between(std::vector<std::uint32_t> const& chars, std::size_t at) {
-    if (is_in(attached, chars[at]) || chars[at - 1] == joiner) return false;
+    if (within(chars[at], attached) || chars[at - 1] == joiner) return false;
     std::size_t halves = 0;
     while (halves < at && is_flag_half(chars[at - 1 - halves])) ++halves;
     return !is_flag_half(chars[at]) || halves % 2 == 0;
@@ -79,8 +62,8 @@ std::string clean_name(std::string_view told) {
     std::vector<std::uint32_t> chars;
     for (std::size_t at = 0; at < told.size() && chars.size() <= max_name_chars;) {
         std::uint32_t const c = next_char(told, at);
-        bool const blank = is_in(blanks, c);
-        bool const left_out = blank ? chars.empty() || chars.back() == ' ' : is_in(dropped, c);
+        bool const blank = within(c, blanks);
+        bool const left_out = blank ? chars.empty() || chars.back() == ' ' : within(c, dropped);
         if (!left_out) chars.push_back(blank ? ' ' : c);
     }
     cut(chars);

@@ -49,7 +49,7 @@ class Telling {
             store::update_order(tx_, tenant_, order_);
             tell_all(false);  // what these give up is no stray of the others
         }
-        tell_all(true);  // also of what was known before strays were noted
+        if (!facts.lines.empty()) tell_all(true);  // also of what was known before strays were noted
         note_outcomes(facts.lines, before);
         for (std::size_t i = 0; i < facts.parcels.size(); ++i) tell_parcel(facts.parcels[i], i);
         for (std::size_t const i : collections) tell_collection(facts.collections[i], i);

@@ -17,10 +17,23 @@ wire::FactsView::OfLine ship_all(World& w, std::string const& order_no) {
     return told.lines.front();
 }
 
-/// Two of three pieces were refunded, then all three shipped. Its number.
-std::string strayed(World& w) {
+/// Two of three pieces were refunded. Its number.
+std::string refunded(World& w) {
     std::string const no = w.refund_one("E1", 2).ticket.no.value;
     w.service->jobs.run_due();
+    return no;
+}
+
+/// The same order as the mall tells it then: all three are shipped.
+Order all_shipped() {
+    Order order = world::unshipped_order("E1", "s1", "b1");
+    ship(order.lines[0], 3);
+    return order;
+}
+
+/// Refunded, then shipped. Its number.
+std::string strayed(World& w) {
+    std::string const no = refunded(w);
     ship_all(w, "E1");
     return no;
 }
@@ -54,8 +67,7 @@ std::vector<Strays> const two = {{1, 2, 0}};
 
 TEST_CASE("shipped after the refund: the answer is a conflict that names the ticket, and staff have a task") {
     World w;
-    std::string const no = w.refund_one("E1", 2).ticket.no.value;
-    w.service->jobs.run_due();
+    std::string const no = refunded(w);
     CHECK(tasks(w, w.merchant).empty());
     for (int told = 0; told < 2; ++told) {
         auto const line = ship_all(w, "E1");
@@ -173,13 +185,11 @@ TEST_CASE("the merchant lets the buyer keep it, in words: the task is done for g
 
 TEST_CASE("a file tells the same, and the order shows which pieces") {
     World w;
-    std::string const no = w.refund_one("E1", 2).ticket.no.value;
-    w.service->jobs.run_due();
-    Order news = world::unshipped_order("E1", "s1", "b1");
-    ship(news.lines[0], 3);
+    std::string const no = refunded(w);
     // Each export says it anew, as long as nobody has seen to it.
     for (int told = 0; told < 2; ++told) {
-        auto const done = import_orders(*w.store, {"mall"}, world::orders_text({news}), {world::noon, {0}});
+        auto const done =
+            import_orders(*w.store, {"mall"}, world::orders_text({all_shipped()}), {world::noon, {0}});
         REQUIRE(done.ok());
         REQUIRE(done->remarks.size() == 1);
         LineMistake const& remark = done->remarks.front();
@@ -197,12 +207,9 @@ TEST_CASE("a file tells the same, and the order shows which pieces") {
 
 TEST_CASE("what was shipped before anybody looked for strays is found when it is told again") {
     World w;
-    std::string const no = w.refund_one("E1", 2).ticket.no.value;
-    w.service->jobs.run_due();
-    Order shipped = world::unshipped_order("E1", "s1", "b1");
-    ship(shipped.lines[0], 3);
+    std::string const no = refunded(w);
     w.store->write([&](store::WriteTx& tx) {
-        store::update_order(tx, {"mall"}, shipped);
+        store::update_order(tx, {"mall"}, all_shipped());
         return true;
     });
     CHECK(tasks(w, w.merchant).empty());

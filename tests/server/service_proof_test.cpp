@@ -82,7 +82,7 @@ TEST_CASE("the file of each audience is sound, signed, and worked out again to t
         CHECK(proof.events.size() == w.look(no).history.size());
         CHECK(proof.files.size() == 1);
         CHECK(proof.files[0].bytes == 10);
-        CHECK((text.find("\"m1\"") == std::string::npos) == is_buyer);  // who of the shop it was
+        CHECK((text.find(R"(m1\")") == std::string::npos) == is_buyer);  // who of the shop it was
         CHECK((text.find("buyer_tickets_30d") == std::string::npos) == is_buyer);
     }
     CHECK_FALSE(w.service->proofs.make(w.other_buyer, no).ok());
@@ -184,8 +184,10 @@ TEST_CASE("`afterdesk verify-proof` says by its status whether all is well") {
     CHECK(cli_verify_proof({path, proof.signature->key, {}}) == 0);
     CHECK(cli_verify_proof({path, std::string(64, '0'), {}}) == 1);
     CHECK(cli_verify_proof({path, "", {path}}) == 1);  // no picture of the list
-    saved(w, with(text, "\"freight_fen\":1000", "\"freight_fen\":1001"));
+    saved(w, with(text, "\"price_protect_days\":", "\"price_protect_days\":1"));
     CHECK(cli_verify_proof({path, "", {}}) == 1);
+    saved(w, with(text, "\"freight_fen\":1000", "\"freight_fen\":1001"));  // an order that does not add up
+    CHECK(cli_verify_proof({path, "", {}}) == 2);
     saved(w, "{}");
     CHECK(cli_verify_proof({path, "", {}}) == 2);
     CHECK(cli_verify_proof({w.folder.path() + "/nothing", "", {}}) == 2);

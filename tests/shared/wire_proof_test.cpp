@@ -18,9 +18,12 @@ namespace {
 constexpr std::uint64_t seeds = 30;
 constexpr Instant applied_at{1'795'147'200'000};
 
+/// The first line's three pieces have come.
 Order sample_order() {
     Mistakes mistakes;
-    return read_order(*parsed(fixture("quote/e1.json")).find("order"), "", mistakes);
+    Order order = read_order(*parsed(fixture("quote/e1.json")).find("order"), "", mistakes);
+    order.lines[0].deliveries = {{"d1", 3, order.paid_at, order.paid_at, {}, {}}};
+    return order;
 }
 
 /// A request, rejected by a member of staff and withdrawn; with a picture.
@@ -154,8 +157,8 @@ TEST_CASE("every change is found by the check that it breaks") {
         {"a picture twice", [](Proof& p) { p.files.push_back(p.files[0]); }, "evidence"},
         {"a word that a buyer's event says whole", [](Proof& p) { change(*p.events[3].body, "b1", "b2"); },
          "chain", Audience::buyer},
-        {"a word of a cut one",
-         [](Proof& p) { change(*p.events[2].body, "已穿着", "已洗涤"); }, "replay", Audience::buyer},
+        {"a word of a cut one", [](Proof& p) { change(*p.events[2].body, "已穿着", "已洗涤"); }, "replay",
+         Audience::buyer},
     };
     for (Row const& row : rows) {
         CAPTURE(row.name);

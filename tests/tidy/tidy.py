@@ -263,12 +263,12 @@ def sqlite_only_in_its_folder():
 
 
 def texts_complete():
-    catalogue = text_of("wasm-app/text/catalogue.hpp")
-    used = "".join(text_of(name) for name in sources("wasm-app") if not name.endswith("text/catalogue.hpp"))
+    catalogue = "".join(text_of(name) for name in sources("wasm-app/text") if name.endswith(".hpp"))
+    used = "".join(text_of(name) for name in sources("wasm-app"))
     used += "".join(text_of(name) for name in sources("shared/wire"))
     seen = set()
-    for name, rest in re.findall(r"inline constexpr Text (\w+)\{(.*?)\};", catalogue, re.S):
-        strings = re.findall(r'"((?:\\.|[^"\\])*)"', rest)
+    for name, rest in re.findall(r"inline constexpr Text (\w+)\{(.*?)\};\n", catalogue, re.S):
+        strings = re.findall(r'"((?:\\.|[^"\\])*)"', re.sub(r'(?<!\\)"\s+"', "", rest))
         if name in seen:
             yield f"catalogue: {name} stands twice"
         seen.add(name)

@@ -1,5 +1,7 @@
 #include "screens/devices_screen.hpp"
 
+#include "text/sessions.hpp"
+
 namespace afterdesk::screens {
 namespace {
 

@@ -1,5 +1,7 @@
 #include "screens/verify_screen.hpp"
 
+#include "text/proof_words.hpp"
+
 namespace afterdesk::screens {
 namespace {
 
@@ -24,6 +26,7 @@ void draw_checks(ui::Ui& ui, std::string_view key, std::string_view name,
 
 void draw_sentences(ui::Ui& ui, std::string_view key, std::string_view title,
                     std::vector<std::string> const& sentences) {
+    if (sentences.empty()) return;
     ui::begin_section(ui, key, title);
     ui::begin_card(ui, "card");
     for (std::string const& sentence : sentences) ui::text(ui, "· " + sentence);

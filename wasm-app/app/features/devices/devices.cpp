@@ -6,6 +6,7 @@
 #include "app/shell/session.hpp"
 #include "base/text.hpp"
 #include "screens/devices_screen.hpp"
+#include "text/sessions.hpp"
 
 namespace afterdesk::app::devices {
 namespace {

@@ -165,8 +165,7 @@ void fill_evidence(Shell const& shell, wire::TicketDetail const& detail, TicketV
         group.who = text::fill(shell.language, t::evidence_of, {say(shell, text::name(side))});
         auto const add = [&](std::vector<EvidenceId> const& ids) {
             for (EvidenceId const& id : ids) {
-                if (seen.insert(id.value).second)
-                    group.items.push_back(item_of(shell, detail, id, ++number));
+                if (seen.insert(id.value).second) group.items.push_back(item_of(shell, detail, id, ++number));
             }
         };
         // What the request has now stands first, whoever wrote it.

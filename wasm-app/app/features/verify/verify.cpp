@@ -8,6 +8,7 @@
 #include "base/sha256.hpp"
 #include "screens/verify_screen.hpp"
 #include "text/names.hpp"
+#include "text/proof_words.hpp"
 #include "wire/proof_check.hpp"
 
 namespace afterdesk::app::verify {

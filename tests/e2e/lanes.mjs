@@ -27,21 +27,35 @@ function run(args) {
     }));
 }
 
+/** What failed, each with the reason below it. @param {string} said */
+const failures_of = (said) => [...said.matchAll(/^FAIL .*(?:\n {5}\S.*)*/gm)].map((found) => found[0]);
+
 /**
- * All jobs, each the arguments of a run, in their order, so many at a time.
+ * All jobs, each the arguments of a run, in their order, so many at a time. One that failed beside another runs once more
+ * when the machine is its own: what fails then has failed; what only failed in company is told at the end all the same.
  * @param {string[][]} jobs @param {number} lanes @param {import('./report.mjs').Report} report
  */
 export async function side_by_side(jobs, lanes, report) {
     const waiting = [...jobs];
+    /** @type {string[][]} */
+    const alone = [];
+    /** @type {string[]} */
+    const failures = [];
+    /** @param {string[]} job @param {boolean} last */
+    const take = async (job, last) => {
+        const began = Date.now();
+        const { said, passed, failed } = await run(job);
+        report.say(`\n#### ${job.join(' ')}: ${Math.round((Date.now() - began) / 1000)} s`);
+        report.say(said.trimEnd());
+        for (const failure of failures_of(said)) failures.push(`${job.join(' ')}${last ? '' : ' (beside another)'}: ${failure}`);
+        if (failed && !last) { alone.push(job); return; }
+        report.passed += passed;
+        report.failed += failed;
+    };
     const lane = async () => {
-        for (let job = waiting.shift(); job; job = waiting.shift()) {
-            const began = Date.now();
-            const { said, passed, failed } = await run(job);
-            report.passed += passed;
-            report.failed += failed;
-            report.say(`\n#### ${job.join(' ')}: ${Math.round((Date.now() - began) / 1000)} s`);
-            report.say(said.trimEnd());
-        }
+        for (let job = waiting.shift(); job; job = waiting.shift()) await take(job, false);
     };
     await Promise.all(Array.from({ length: lanes }, lane));
+    for (const job of alone) await take(job, true);
+    if (failures.length) report.say(`\n== what failed\n${failures.join('\n')}`);
 }

@@ -204,8 +204,8 @@ Result<wire::EvidenceView, Mistakes> Uploads::finish(Caller const& caller, std::
             store::set_upload_evidence(tx, caller.tenant, id, row.id);
             return true;
         });
-        uploads_.remove(id);
     }
+    uploads_.remove(id);  // also when the desk was killed before it came to this
     auto const kept = ground_.store.read([&](store::ReadTx& tx) {
         auto const done = store::find_upload(tx, caller.tenant, caller.audience, caller.actor_id, id);
         EvidenceId const became{done ? done->evidence_id : std::string()};

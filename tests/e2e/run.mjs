@@ -5,7 +5,7 @@
 //
 //   node run.mjs [api] [unshipped] [presale] [returns] [types] [reship] [same_parcel] [bad_input] [steady] [offline] [history] [photos]
 //       [evidence] [text] [right_to_left] [touch] [english] [access] [wishes] [proof] [devices] [deliveries] [disputes] [looks] [living]
-//       [outside] [gallery] [engines]
+//       [outside] [endings] [gallery] [engines]
 //                                                               only these; all by default
 //   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
 //
@@ -56,6 +56,7 @@ const acts = {
     looks: async () => (await import('./looks.mjs')).look_flows,
     living: async () => (await import('./living.mjs')).living_flows,
     outside: async () => (await import('./outside.mjs')).outside_flows,
+    endings: async () => (await import('./endings.mjs')).ending_flows,  // moves the clock
 };
 /** With "html" only in the browser without WebGL. @param {string} name @param {boolean} webgl */
 const want = (name, webgl) => (named.length === 0 || named.includes(name)) && (webgl ? !html_only : html_only || named.length === 0);

@@ -78,6 +78,11 @@ TEST_CASE("the window that ends last is told, and is over at its end") {
     CHECK(anything_applicable(input));  // a repair: it broke down in use
     input.now = now + days(400);
     CHECK(!anything_applicable(input));
+    input.policy = default_policy();  // whose 双方协商一致 is open for ever
+    CHECK(!applicable(input).at(0).why_not);
+    CHECK(!anything_applicable(input));
+    input.order.lines[0].deliveries.clear();
+    CHECK(anything_applicable(input));  // not shipped yet
 }
 
 }  // namespace afterdesk

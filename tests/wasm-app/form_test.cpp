@@ -297,7 +297,7 @@ TEST_CASE("who was given more time hears of it, and the history says by whom") {
     REQUIRE(browser.shell().toasts.size() == 1);
     CHECK(browser.shell().toasts[0].text == "处理期限已延长");
     REQUIRE(browser.ticket_view().history.size() == 1);
-    CHECK(browser.ticket_view().history[0].what == "延长对方的处理时间 24 小时");
+    CHECK(browser.ticket_view().history[0].words == "延长对方的处理时间 24 小时");
 }
 
 TEST_CASE("a dialog is drawn from its fields, and what is typed is kept, by dialog") {

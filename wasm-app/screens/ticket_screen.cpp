@@ -47,8 +47,7 @@ void draw_status(ui::Ui& ui, TicketView const& view, Intents& out) {
     ui::end_row(ui);
     if (!view.next.empty())
         ui::text(ui, view.next, view.guided ? ui::TextStyle::strong : ui::TextStyle::muted);
-    if (!view.deadline.empty())
-        ui::text(ui, view.deadline, view.urgent ? ui::TextStyle::danger : ui::TextStyle::strong);
+    if (view.deadline_ms > 0) ui::countdown(ui, {.deadline_ms = view.deadline_ms, .after = view.then});
     for (ActionView const* action : actions_in(view, ActionPlace::now))
         draw_action(ui, view, *action, true, out);
     if (!view.after.empty()) ui::text(ui, view.after, ui::TextStyle::muted);
@@ -137,16 +136,7 @@ void draw_offer(ui::Ui& ui, TicketView const& view, Intents& out) {
 void draw_history(ui::Ui& ui, TicketView const& view) {
     ui::begin_section(ui, "history", say(view.page, t::history));
     ui::begin_card(ui, "card");
-    ui::begin_list(ui, "events", say(view.page, t::history), static_cast<int>(view.history.size()));
-    for (std::size_t i = 0; i < view.history.size(); ++i) {
-        TicketView::Event const& event = view.history[i];
-        ui::begin_list_item(ui, std::to_string(view.history.size() - i), static_cast<int>(i) + 1);
-        ui::text(ui, event.who + " · " + event.what);
-        if (!event.words.empty()) ui::text(ui, event.words);
-        ui::text(ui, event.at, ui::TextStyle::muted);
-        ui::end_list_item(ui);
-    }
-    ui::end_list(ui);
+    ui::timeline(ui, "events", say(view.page, t::history), view.history);
     ui::end_card(ui);
     ui::end_section(ui);
 }

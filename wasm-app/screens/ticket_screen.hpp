@@ -21,10 +21,11 @@ struct TicketView {
     LoadView load;
     std::string ticket_no, type, status, amount;
     ui::Tone tone = ui::Tone::neutral;
-    std::string next, deadline;  ///< what is to be done or waited for; by when, and what happens then
-    std::string after;           ///< what comes next
-    bool urgent = false;
-    bool guided = false;  ///< for a buyer: `next` stands out, with the one button that belongs to it
+    std::string next;              ///< what is to be done or waited for
+    std::int64_t deadline_ms = 0;  ///< by when, by the page's clock; 0: it has all the time
+    std::string then;              ///< what happens then
+    std::string after;             ///< what comes next
+    bool guided = false;           ///< for a buyer: `next` stands out, with the one button that belongs to it
     std::vector<ui::StepItem> steps;
     struct Line {
         std::string title, spec, image, quantity, amount;
@@ -47,10 +48,7 @@ struct TicketView {
     std::string offer_title;
     std::vector<ReceiptRow> rejection, offer, arbitration, address, parcel, out_parcel;
     std::vector<ReceiptRow> refunds;  ///< each part with its status
-    struct Event {
-        std::string at, who, what, words;
-    };
-    std::vector<Event> history;
+    std::vector<ui::TimelineEntry> history;
     std::vector<ActionView> actions;
     std::string error;  ///< of the last command
     bool sending = false;

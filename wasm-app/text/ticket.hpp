@@ -37,7 +37,7 @@ inline constexpr Text now_frozen{"平台已暂停计时，请等待", "The platf
 inline constexpr Text because{"：{0}", ": {0}"};
 
 // What happens when the time is over
-inline constexpr Text then_line{"{0}，{1}", "{0}; {1}"};
+inline constexpr Text then_line{"，{0}", "; {0}"};
 inline constexpr Text then_agreed{"到期未处理将自动同意", "then it is approved by itself"};
 inline constexpr Text then_offer{"到期协商失效，由商家继续处理",
                                  "then the offer lapses and the merchant goes on"};
@@ -159,7 +159,6 @@ inline constexpr Text verdict_words{"裁决说明", "The platform writes"};
 inline constexpr Text verdict_returns{"商品需要寄回", "The goods have to be sent back"};
 inline constexpr Text rated{"我的评价", "Rating"};
 inline constexpr Text rated_stars{"{0} 星", "{0} of 5"};
-inline constexpr Text amount_before{"（原 {0}）", " (before: {0})"};
 inline constexpr Text recall_under_way{"售后单 {0} 正在追回这些商品",
                                        "Ticket {0} is having these back already"};
 

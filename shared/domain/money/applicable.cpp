@@ -94,11 +94,14 @@ std::vector<Applicable> applicable(QuoteInput const& input) {
 
 bool anything_applicable(QuoteInput const& input) {
     QuoteInput asked = input;
+    auto const counts = [&](Applicable const& one, Line const& line) {
+        return !one.why_not && (one.until || !line.last_received_at());
+    };
     for (int i = 0; i < ticket_type_count; ++i) {
         asked.request.type = static_cast<TicketType>(i);
         auto const lines = applicable(asked);
-        if (std::any_of(lines.begin(), lines.end(), [](Applicable const& one) { return !one.why_not; }))
-            return true;
+        for (std::size_t at = 0; at < lines.size(); ++at)
+            if (counts(lines[at], input.order.lines[at])) return true;
     }
     return false;
 }

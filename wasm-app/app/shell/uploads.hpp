@@ -60,6 +60,14 @@ void take_shrunk(Shell& shell, UploadPlace const& place, Photos& photos, Picture
 /// True when what the form keeps has changed by the answer: there is one more, or one has failed.
 bool take_uploaded(Shell& shell, UploadPlace const& place, Photos& photos, Answer const& answer);
 
+/// What a form's draft keeps of them, and those of a draft again: that have a copy here, or that the server has; the
+/// others are gone. (photo_drafts.cpp)
+wire::Array draft_of_photos(Photos const& photos);
+Photos photos_of_draft(UploadPlace const& place, wire::Array const& entries,
+                       std::vector<KeptItem> const& items);
+/// What was kept under a key; null: nothing.
+KeptItem const* find_kept(std::vector<KeptItem> const& items, std::string_view key);
+
 /// The list, ready to print; its hint is the form's to say. (proof_view.cpp)
 screens::ProofView make_proof(Shell const& shell, Photos const& photos, int most);
 

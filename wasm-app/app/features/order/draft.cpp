@@ -13,15 +13,8 @@ namespace {
 using wire::Audience;
 
 wire::Value draft_of(ApplyForm const& form) {
-    wire::Array quantities, photos, parts;
+    wire::Array quantities, parts;
     for (int quantity : form.ui.quantities) quantities.emplace_back(quantity);
-    for (Photo const& photo : form.photos) {
-        photos.emplace_back(wire::Object{{"key", photo.key},
-                                         {"name", photo.name},
-                                         {"evidence", photo.evidence_id},
-                                         {"kind", wire::name_of(photo.kind)},
-                                         {"poster", photo.poster_id}});
-    }
     for (screens::ApplyPart const& part : form.ui.parts) {
         wire::Array entitlements(part.entitlements.begin(), part.entitlements.end());
         parts.emplace_back(wire::Object{
@@ -32,16 +25,10 @@ wire::Value draft_of(ApplyForm const& form) {
                         {"remark", form.ui.remark},
                         {"keep_gifts", form.ui.keep_gifts},
                         {"key", form.idempotency_key},
-                        {"photos", std::move(photos)},
+                        {"photos", draft_of_photos(form.photos)},
                         {"opened", form.ui.opened},
                         {"came", form.ui.came},
                         {"parts", std::move(parts)}};
-}
-
-KeptItem const* find(std::vector<KeptItem> const& items, std::string_view key) {
-    auto const at =
-        std::find_if(items.begin(), items.end(), [&](KeptItem const& it) { return it.key == key; });
-    return at == items.end() ? nullptr : &*at;
 }
 
 std::string text_at(wire::Value const& object, std::string_view key) {
@@ -68,44 +55,11 @@ void read_parts(wire::Value const& draft, std::vector<screens::ApplyPart>& parts
     }
 }
 
-/// Photos that are kept; those without a copy and without the server's number are gone.
-std::vector<Photo> read_photos(std::string const& draft_root, wire::Value const& draft,
-                               std::vector<KeptItem> const& items) {
-    std::vector<Photo> photos;
-    auto const* const entries = list_at(draft, "photos");
-    if (entries == nullptr) return photos;
-    for (wire::Value const& entry : *entries) {
-        Photo photo;
-        photo.key = text_at(entry, "key");
-        photo.name = text_at(entry, "name");
-        photo.evidence_id = text_at(entry, "evidence");
-        photo.poster_id = text_at(entry, "poster");
-        photo.kind = wire::from_name<wire::EvidenceKind>(text_at(entry, "kind")).value_or(photo.kind);
-        std::string const& shown = photo.is_photo() ? photo.evidence_id : photo.poster_id;
-        std::string const thumb = is_id(shown) ? thumb_path(Audience::buyer, shown) : std::string();
-        if (!is_id(photo.key)) continue;
-        if (KeptItem const* copy = find(items, draft_root + "photo/" + photo.key)) {
-            photo.file_handle = copy->file.handle;
-            photo.bytes = copy->file.bytes;
-            photo.preview_url = photo.is_photo() ? copy->file.preview_url : thumb;
-            // A video whose picture has arrived needs no other.
-            photo.small =
-                copy->text == "small" || photo.kind == wire::EvidenceKind::report || !photo.poster_id.empty();
-        } else if (is_id(photo.evidence_id)) {
-            photo.preview_url = thumb;
-        } else {
-            continue;
-        }
-        photos.push_back(std::move(photo));
-    }
-    return photos;
-}
-
 void on_draft(Model& model, Shell& shell, Recalled const& recalled) {
     std::vector<KeptItem> const& items = recalled.items;
     ApplyForm& form = model.form;
     std::string const root = draft_key(model, shell);
-    KeptItem const* kept = find(items, root + "form");
+    KeptItem const* kept = find_kept(items, root + "form");
     auto const value = wire::parse_json(kept == nullptr ? std::string() : kept->text);
     bool const fits = value && is_known(model) && !form.touched && recalled.prefix == root;
     std::vector<int> quantities;
@@ -132,7 +86,8 @@ void on_draft(Model& model, Shell& shell, Recalled const& recalled) {
     form.ui.came = text_at(*value, "came");
     read_parts(*value, form.ui.parts);
     form.idempotency_key = text_at(*value, "key");
-    form.photos = read_photos(root, *value, items);
+    if (auto const* const photos = list_at(*value, "photos"))
+        form.photos = photos_of_draft(place_of(model, shell), *photos, items);
     choose_named_line(model, shell);
     next_photos(model, shell);
 }

@@ -85,6 +85,7 @@ void keep_draft(Model const& model, Shell& shell);
 void recall_draft(Model const& model, Shell& shell);
 
 /// Its files (shell/uploads.hpp). (proof.cpp)
+UploadPlace place_of(Model const& model, Shell const& shell);
 void add_photos(Model& model, Shell& shell, std::vector<ui::PickedFile> const& files);
 void remove_photo(Model& model, Shell& shell, std::size_t index);
 void retry_photo(Model& model, Shell& shell, std::size_t index);

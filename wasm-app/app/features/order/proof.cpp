@@ -11,12 +11,6 @@ namespace {
 void on_shrunk(Model& model, Shell& shell, PictureShrunk const& shrunk);
 void on_uploaded(Model& model, Shell& shell, Answer const& answer);
 
-UploadPlace place_of(Model const& model, Shell const& shell) {
-    int const most = model.order.value ? model.order.value->policy.max_evidence : 9;
-    return {wire::Audience::buyer, draft_key(model, shell) + "photo/", most, in_feature<&on_uploaded>,
-            in_feature<&on_shrunk>};
-}
-
 void on_shrunk(Model& model, Shell& shell, PictureShrunk const& shrunk) {
     take_shrunk(shell, place_of(model, shell), model.form.photos, shrunk);
 }
@@ -27,6 +21,12 @@ void on_uploaded(Model& model, Shell& shell, Answer const& answer) {
 }
 
 }  // namespace
+
+UploadPlace place_of(Model const& model, Shell const& shell) {
+    int const most = model.order.value ? model.order.value->policy.max_evidence : 9;
+    return {wire::Audience::buyer, draft_key(model, shell) + "photo/", most, in_feature<&on_uploaded>,
+            in_feature<&on_shrunk>};
+}
 
 void add_photos(Model& model, Shell& shell, std::vector<ui::PickedFile> const& files) {
     app::add_photos(shell, place_of(model, shell), model.form.photos, files);

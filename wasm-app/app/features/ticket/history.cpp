@@ -2,7 +2,7 @@
 
 #include "text/history.hpp"
 
-#include <algorithm>
+#include <utility>
 
 #include "app/features/ticket/model.hpp"
 #include "app/shell/say.hpp"
@@ -17,7 +17,6 @@ struct EventText {
     Shell const& shell;
     Policy const& policy;
     Ticket const& ticket;
-    Fen before_fen = 0;  ///< what the refund was before the event; 0: there was none
 
     std::string say_it(text::Text const& sentence) const { return say(shell, sentence); }
     std::string with(text::Text const& sentence, std::initializer_list<std::string_view> values) const {
@@ -34,12 +33,6 @@ struct EventText {
         }
         return with(sentence, {""});
     }
-    /// "…退款 ¥80.00（原 ¥100.00）".
-    std::string changed(text::Text const& sentence, Fen now_fen) const {
-        std::string said = with(sentence, {yuan(now_fen)});
-        if (before_fen > 0 && before_fen != now_fen) said += with(t::amount_before, {yuan(before_fen)});
-        return said;
-    }
     std::string sent(text::Text const& sentence, Parcel const& parcel) const {
         return with(sentence, {text::carrier_name(shell.language, parcel), parcel.tracking_no});
     }
@@ -48,7 +41,7 @@ struct EventText {
         return with(t::event_applied, {yuan(it.quote.refund_fen)});
     }
     std::string operator()(Modified const& it) const {
-        return changed(t::event_modified, it.quote.refund_fen);
+        return with(t::event_modified, {yuan(it.quote.refund_fen)});
     }
     std::string operator()(AutoReviewed const& it) const {
         return it.queue.empty() ? with(t::event_auto_agreed, {it.rule})
@@ -63,12 +56,12 @@ struct EventText {
         return with(t::event_rejected, {shell.language == text::Language::en ? reason->en : reason->zh});
     }
     std::string operator()(OfferMade const& it) const {
-        return changed(t::event_offer_made, it.offer.refund_fen);
+        return with(t::event_offer_made, {yuan(it.offer.refund_fen)});
     }
     std::string operator()(OfferAccepted const&) const { return say_it(t::event_offer_accepted); }
     std::string operator()(OfferEnded const& it) const { return because(it.cause, t::event_offer_declined); }
     std::string operator()(OfferCountered const& it) const {
-        return changed(t::event_offer_countered, it.offer.refund_fen);
+        return with(t::event_offer_countered, {yuan(it.offer.refund_fen)});
     }
     std::string operator()(InterceptStarted const&) const { return say_it(t::event_intercepting); }
     std::string operator()(InterceptEnded const& it) const {
@@ -193,20 +186,51 @@ std::optional<Fen> refund_after(Event const& event) {
         event);
 }
 
+/// The refund that the event speaks of: one that is only proposed, too.
+std::optional<Fen> named_refund(Event const& event) {
+    return std::visit(
+        [](auto const& one) -> std::optional<Fen> {
+            if constexpr (requires { one.quote.refund_fen; }) {
+                return one.quote.refund_fen;
+            } else if constexpr (requires { one.offer.refund_fen; }) {
+                return one.offer.refund_fen;
+            } else {
+                return std::nullopt;
+            }
+        },
+        event);
+}
+
 }  // namespace
 
-std::vector<screens::TicketView::Event> make_history(Shell const& shell, wire::TicketDetail const& detail) {
-    std::vector<screens::TicketView::Event> rows;
+std::vector<ui::TimelineEntry> make_history(Shell const& shell, wire::TicketDetail const& detail) {
+    constexpr std::size_t day_chars = 10;  // "2026-11-28 10:02"
+    std::vector<ui::TimelineEntry> entries;
     EventText sentence{shell, detail.policy, detail.ticket};
+    Fen shown_fen = 0;
     for (EventRecord const& record : detail.history) {
         std::string text = std::visit(sentence, record.event);
-        sentence.before_fen = refund_after(record.event).value_or(sentence.before_fen);
+        std::optional<Fen> const refund_fen = named_refund(record.event);
+        Fen const before_fen = std::exchange(shown_fen, refund_after(record.event).value_or(shown_fen));
         if (text.empty()) continue;
-        rows.push_back({minute(shell, record.at), say(shell, text::name(record.actor.kind)), std::move(text),
-                        words_of(record.event)});
+        ui::TimelineEntry& entry = entries.emplace_back();
+        std::string const at = minute(shell, record.at);
+        entry.key = std::to_string(entries.size());
+        entry.day = at.substr(0, day_chars);
+        entry.at = at.substr(day_chars + 1);
+        entry.who = say(shell, text::name(record.actor.kind));
+        entry.words = std::move(text);
+        if (std::string const said = words_of(record.event); !said.empty()) entry.words += "\n" + said;
+        if (refund_fen && before_fen > 0 && *refund_fen != before_fen) {
+            entry.before = yuan(before_fen);
+            entry.after = yuan(*refund_fen);
+        }
+        for (screens::EvidenceItem const& file : files_shown_in(shell, detail, record.event)) {
+            entry.pictures.push_back(file.file.thumb_url);
+            entry.hrefs.push_back(file.href);
+        }
     }
-    std::reverse(rows.begin(), rows.end());
-    return rows;
+    return entries;
 }
 
 }  // namespace afterdesk::app::ticket

@@ -47,13 +47,15 @@ std::vector<Claim> claims_beside(Model const& model);
 
 /// The files of the open dialog. (proof.cpp)
 void act_on_proof(Model& model, Shell& shell, screens::Intent const& intent);
-/// Shows those again that a kept form names.
-void recall_proof(Model& model);
+/// Shows those again that a dialog's draft names; what was not sent goes on.
+void recall_proof(Model& model, Shell& shell, std::string const& slug, wire::Array const& entries,
+                  std::vector<KeptItem> const& items);
 /// Some are still on their way: the command has to wait.
 bool is_uploading(Model const& model, std::string_view slug);
 void retry_proof(Model& model, Shell& shell);
 void release_proof(Model const& model, Shell& shell);
-/// The words of its dialogs are kept in the browser.
+/// The words and files of its dialogs are kept in the browser, under this.
+std::string draft_key(Model const& model, Shell const& shell);
 void keep_draft(Model const& model, Shell& shell);
 
 /// What its buyer is to do now, by when, and what comes after. (now.cpp)
@@ -64,7 +66,11 @@ std::optional<CommandKind> main_command(wire::TicketDetail const& detail);
 /// Offer, parcels, the platform's part, and what both sides have shown. (records.cpp)
 void fill_records(Shell const& shell, wire::TicketDetail const& detail, screens::TicketView& view);
 
-/// What happened to the ticket, the newest first. (history.cpp)
-std::vector<screens::TicketView::Event> make_history(Shell const& shell, wire::TicketDetail const& detail);
+/// What was shown with an event. (records.cpp)
+std::vector<screens::EvidenceItem> files_shown_in(Shell const& shell, wire::TicketDetail const& detail,
+                                                  Event const& event);
+
+/// What happened to the ticket, the newest last. (history.cpp)
+std::vector<ui::TimelineEntry> make_history(Shell const& shell, wire::TicketDetail const& detail);
 
 }  // namespace afterdesk::app::ticket

@@ -128,10 +128,7 @@ void fill_now(Shell const& shell, wire::TicketDetail const& detail, screens::Tic
     if (now.after != nullptr) view.after = text::fill(shell.language, *now.after, {amount});
     text::Text const* const cause = ticket.state == State::closed ? text::why(ticket.cause) : nullptr;
     if (cause != nullptr) view.next += text::fill(shell.language, t::because, {say(shell, *cause)});
-    if (!view.deadline.empty() && now.then != nullptr) {
-        std::string const left = std::move(view.deadline);
-        view.deadline = text::fill(shell.language, t::then_line, {left, say(shell, *now.then)});
-    }
+    if (now.then != nullptr) view.then = text::fill(shell.language, t::then_line, {say(shell, *now.then)});
 }
 
 }  // namespace afterdesk::app::ticket

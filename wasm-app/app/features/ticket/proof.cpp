@@ -3,51 +3,39 @@
 #include <algorithm>
 
 #include "app/features/ticket/commands.hpp"
-#include "base/text.hpp"
-#include "wire/names.hpp"
 
 namespace afterdesk::app::ticket {
 namespace {
 
-constexpr char const* kinds_path = "evidence_kinds";
-
 void on_shrunk(Model& model, Shell& shell, PictureShrunk const& shrunk);
 void on_uploaded(Model& model, Shell& shell, Answer const& answer);
 
-UploadPlace place_of(Model const& model) {
+UploadPlace place_of(Model const& model, Shell const& shell, std::string_view slug) {
     int const most = model.ticket.value ? model.ticket.value->policy.max_evidence : 9;
-    return {model.audience, "", most, in_feature<&on_uploaded>, in_feature<&on_shrunk>};
+    std::string const kept = draft_key(model, shell) + std::string(slug) + "/photo/";
+    return {model.audience, kept, most, in_feature<&on_uploaded>, in_feature<&on_shrunk>};
 }
 
-std::string_view next_word(std::string_view& rest) {
-    std::string_view const word = rest.substr(0, rest.find(' '));
-    rest.remove_prefix(std::min(word.size() + 1, rest.size()));
-    return word;
-}
-
-/// The form holds what the server has of them, and beside it, for its draft, what they are.
+/// The form holds what the server has of them.
 void note_uploaded(Model& model, Shell& shell, std::string const& slug) {
-    std::string ids, kinds;
+    std::string ids;
     for (Photo const& photo : model.proof[slug]) {
-        if (photo.evidence_id.empty()) continue;
-        std::string const space = ids.empty() ? "" : " ";
-        ids += space + photo.evidence_id;
-        kinds += space + std::string(wire::name_of(photo.kind));
+        if (!photo.evidence_id.empty()) ids += (ids.empty() ? "" : " ") + photo.evidence_id;
     }
     model.forms[slug].values["evidence"] = std::move(ids);
-    model.forms[slug].values[kinds_path] = std::move(kinds);
     model.touched = true;
     model.sending.mistakes.clear();
     keep_draft(model, shell);
 }
 
 void on_shrunk(Model& model, Shell& shell, PictureShrunk const& shrunk) {
-    for (auto& [slug, photos] : model.proof) take_shrunk(shell, place_of(model), photos, shrunk);
+    for (auto& [slug, photos] : model.proof) take_shrunk(shell, place_of(model, shell, slug), photos, shrunk);
 }
 
 void on_uploaded(Model& model, Shell& shell, Answer const& answer) {
     for (auto& [slug, photos] : model.proof) {
-        if (take_uploaded(shell, place_of(model), photos, answer)) return note_uploaded(model, shell, slug);
+        if (take_uploaded(shell, place_of(model, shell, slug), photos, answer))
+            return note_uploaded(model, shell, slug);
     }
 }
 
@@ -61,25 +49,18 @@ void act_on_proof(Model& model, Shell& shell, screens::Intent const& intent) {
     if (row == nullptr || (add == nullptr && remove == nullptr && retry == nullptr)) return;
     std::string const slug(row->slug);
     Photos& photos = model.proof[slug];
-    if (add != nullptr) add_photos(shell, place_of(model), photos, add->files);
-    if (remove != nullptr) remove_photo(shell, place_of(model), photos, remove->index);
-    if (retry != nullptr) retry_photo(shell, place_of(model), photos, retry->index);
+    UploadPlace const place = place_of(model, shell, slug);
+    if (add != nullptr) add_photos(shell, place, photos, add->files);
+    if (remove != nullptr) remove_photo(shell, place, photos, remove->index);
+    if (retry != nullptr) retry_photo(shell, place, photos, retry->index);
     note_uploaded(model, shell, slug);
 }
 
-void recall_proof(Model& model) {
-    for (auto const& [slug, form] : model.forms) {
-        std::string_view ids = form.value_of("evidence"), kinds = form.value_of(kinds_path);
-        Photos& photos = model.proof[slug];
-        if (!photos.empty()) continue;
-        while (!ids.empty()) {
-            wire::EvidenceView file;
-            file.id = next_word(ids);
-            file.kind = wire::from_name<wire::EvidenceKind>(next_word(kinds)).value_or(file.kind);
-            file.has_thumb = file.kind != wire::EvidenceKind::report;
-            if (is_id(file.id)) photos.push_back(uploaded_photo(model.audience, file));
-        }
-    }
+void recall_proof(Model& model, Shell& shell, std::string const& slug, wire::Array const& entries,
+                  std::vector<KeptItem> const& items) {
+    UploadPlace const place = place_of(model, shell, slug);
+    Photos& photos = model.proof[slug] = photos_of_draft(place, entries, items);
+    next_photos(shell, place, photos);
 }
 
 bool is_uploading(Model const& model, std::string_view slug) {
@@ -90,7 +71,7 @@ bool is_uploading(Model const& model, std::string_view slug) {
 }
 
 void retry_proof(Model& model, Shell& shell) {
-    for (auto& [slug, photos] : model.proof) retry_photos(shell, place_of(model), photos);
+    for (auto& [slug, photos] : model.proof) retry_photos(shell, place_of(model, shell, slug), photos);
 }
 
 void release_proof(Model const& model, Shell& shell) {

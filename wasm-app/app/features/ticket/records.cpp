@@ -156,6 +156,18 @@ std::vector<EvidenceId> shown_in(Event const& event) {
         event);
 }
 
+}  // namespace
+
+std::vector<screens::EvidenceItem> files_shown_in(Shell const& shell, wire::TicketDetail const& detail,
+                                                  Event const& event) {
+    std::vector<screens::EvidenceItem> items;
+    for (EvidenceId const& id : shown_in(event))
+        items.push_back(item_of(shell, detail, id, static_cast<int>(items.size()) + 1));
+    return items;
+}
+
+namespace {
+
 void fill_evidence(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
     constexpr ActorKind sides[] = {ActorKind::buyer, ActorKind::merchant, ActorKind::platform};
     std::set<std::string> seen;

@@ -81,24 +81,25 @@ void on_ticket(Model& model, Shell& shell, Answer const& answer) {
 
 // ---- Unsent words -----------------------------------------------------------------------------------------
 
-std::string draft_key(Model const& model, Shell const& shell) {
-    return kept_root(shell, model.audience) + "ticket/" + model.no + "/";
-}
-
 void on_draft(Model& model, Shell& shell, Recalled const& recalled) {
-    bool const ours = recalled.prefix == draft_key(model, shell) && !recalled.items.empty();
-    if (!ours || model.touched) return;
-    auto const draft = wire::parse_json(recalled.items.front().text);
+    std::string const root = draft_key(model, shell);
+    KeptItem const* const kept = find_kept(recalled.items, root + "form");
+    bool const ours = recalled.prefix == root && kept != nullptr && !model.touched;
+    auto const draft = wire::parse_json(ours ? kept->text : std::string());
     auto const* dialogs = draft ? draft->as<wire::Object>() : nullptr;
-    if (dialogs == nullptr) return;
+    if (dialogs == nullptr) {
+        for (KeptItem const& item : recalled.items) shell.effects.push_back(ReleaseFile{item.file.handle});
+        return;
+    }
     for (auto const& [slug, values] : *dialogs) {
         auto const* object = values.as<wire::Object>();
         if (object == nullptr || row_of_dialog(slug) == nullptr) continue;
         for (auto const& [path, value] : *object) {
             if (auto const* text = value.as<std::string>()) model.forms[slug].values[path] = *text;
+            if (auto const* files = value.as<wire::Array>())
+                recall_proof(model, shell, slug, *files, recalled.items);
         }
     }
-    recall_proof(model);
 }
 
 // ---- Commands ---------------------------------------------------------------------------------------------
@@ -174,11 +175,17 @@ void on_given_elsewhere(Model& model, Shell& shell, Answer const& answer) {
 
 }  // namespace
 
+std::string draft_key(Model const& model, Shell const& shell) {
+    return kept_root(shell, model.audience) + "ticket/" + model.no + "/";
+}
+
 void keep_draft(Model const& model, Shell& shell) {
     wire::Object draft;
     for (auto const& [slug, form] : model.forms) {
         wire::Object values;
         for (auto const& [path, value] : form.values) values.emplace_back(path, value);
+        auto const files = model.proof.find(slug);
+        if (files != model.proof.end()) values.emplace_back("photos", draft_of_photos(files->second));
         draft.emplace_back(slug, std::move(values));
     }
     shell.effects.push_back(Keep{draft_key(model, shell) + "form", wire::write_json(draft), 0});

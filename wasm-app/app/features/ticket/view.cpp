@@ -226,10 +226,7 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     view.amount = pays_back(ticket.request.type) ? yuan(ticket.quote.refund_fen) : std::string();
     bool const unpaid = ticket.state == State::refunding && !detail.waiting_for_host.empty();
     view.next = say(shell, unpaid ? t::next_waiting_for_host : text::next_in(ticket.state));
-    if (ticket.deadline) {
-        view.deadline = time_left(shell, *ticket.deadline);
-        view.urgent = is_urgent(shell, *ticket.deadline);
-    }
+    if (ticket.deadline) view.deadline_ms = page_clock(shell, *ticket.deadline);
     if (model.audience == Audience::buyer) fill_now(shell, detail, view);
     fill_steps(shell, detail, view);
     fill_goods(shell, detail, view);

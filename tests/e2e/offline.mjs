@@ -108,7 +108,7 @@ async function decision(report, stage) {
             merchant = await stage.staff('merchant', 'shenlan', 'tickets', phone);
             await merchant.page.goto(`${stage.server.origin}/#/m/tickets/${no}`);
             await merchant.press(merchant.button('拒绝'));
-            await merchant.press(merchant.find('radio', '凭证不足', merchant.dialog('拒绝')));
+            await merchant.chooses('拒绝原因', '凭证不足', merchant.dialog('拒绝'));
             await merchant.context.setOffline(true);
             await merchant.press(merchant.button('拒绝', merchant.dialog('拒绝')));
             await merchant.reads('网络不通，「拒绝」已保存，联网后自动发送。');
@@ -121,7 +121,7 @@ async function decision(report, stage) {
         });
         await step('given again, it arrives when the network is back, once', async () => {
             await merchant.press(merchant.button('拒绝'));
-            assert.ok(await merchant.find('radio', '凭证不足', merchant.dialog('拒绝')).isChecked(), 'the choice is lost');
+            await merchant.sees(merchant.button('拒绝原因：凭证不足', merchant.dialog('拒绝')));
             await merchant.press(merchant.button('拒绝', merchant.dialog('拒绝')));
             await merchant.reads('网络不通，「拒绝」已保存，联网后自动发送。');
             await merchant.context.setOffline(false);

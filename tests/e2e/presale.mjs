@@ -41,7 +41,7 @@ async function deposit_only(report, stage, { order_no, device, label }) {
         await step('his own wish: nothing of it comes back, and the form says why', async () => {
             await buyer.press(buyer.link(/^仅退款（未发货）/));
             await buyer.press(buyer.button(`增加${coat.title} 的数量`));
-            await buyer.press(buyer.find('radio', '不想要了'));
+            await buyer.chooses('申请原因', /^不想要了/);
             await buyer.reads('退款金额：¥0.00');
             await buyer.reads('商品价 ¥1,599.00 × 1：¥1,599.00');
             await buyer.reads('尾款未付：−¥1,399.00');
@@ -49,7 +49,7 @@ async function deposit_only(report, stage, { order_no, device, label }) {
             await buyer.picture(picture + '-wish');
         });
         await step('the shop has none: the deposit comes back, never the balance', async () => {
-            await buyer.press(buyer.find('radio', '缺货'));
+            await buyer.chooses('申请原因', /^缺货/);
             await buyer.reads('退款金额：¥200.00');
             await buyer.reads('尾款未付：−¥1,399.00');
             assert.equal(await buyer.page.getByText(/^定金不退/).count(), 0);
@@ -70,7 +70,7 @@ async function deposit_only(report, stage, { order_no, device, label }) {
             await buyer.press(buyer.link('查看订单'));
             await buyer.press(buyer.link('仅退款（未发货）'));
             await buyer.press(buyer.button(`增加${socks.title} 的数量`));
-            await buyer.press(buyer.find('radio', '不想要了'));
+            await buyer.chooses('申请原因', /^不想要了/);
             await buyer.reads('最后一部分未发货商品，退还运费');
             assert.equal(await buyer.page.getByText(/^尾款未付/).count(), 0);
             await buyer.press(buyer.button('提交并退款 ¥69.00'));

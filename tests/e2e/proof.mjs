@@ -35,7 +35,7 @@ export async function proof_flows(report, stage) {
             buyer = await stage.buyer(buyer_id, order_no, { ...phone, ...with_worker });
             await buyer.press(buyer.link(/^仅退款（未发货）/));
             await buyer.press(buyer.button(/^增加/).first());
-            await buyer.press(buyer.find('radio', '不想要了'));
+            await buyer.chooses('申请原因', /^不想要了/);
             await buyer.press(buyer.button(/^提交并退款/));
             await buyer.sees_state('已完成', 20_000);
             const [download] = await Promise.all([buyer.page.waitForEvent('download'), buyer.press(buyer.link('下载凭证文件'))]);

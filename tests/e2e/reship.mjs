@@ -85,10 +85,10 @@ async function goes_out(report, stage, story) {
             const dialog = merchant.dialog('填写发货物流');
             const send = merchant.button('填写发货物流', dialog);
             await merchant.finds_dead(send, '快递公司：不能为空，请填写。');
-            await merchant.press(merchant.find('radio', '其他快递', dialog));
+            await merchant.chooses('快递公司', '其他快递', dialog);
             await merchant.type(merchant.field('运单号', dialog), 'YT8800112233');
             await merchant.finds_dead(send, '快递公司名称：不能为空，请填写。');
-            await merchant.press(merchant.find('radio', '圆通速递', dialog));
+            await merchant.chooses('快递公司', '圆通速递', dialog);
             await merchant.finds_live(send);
             await merchant.picture(`reship-${story.picture}-dialog${way}`);
             await merchant.press(send);
@@ -100,7 +100,7 @@ async function goes_out(report, stage, story) {
             await buyer.sees_state('待买家收货');
             await buyer.sees(buyer.find('heading', '寄给买家的包裹'));
             await buyer.reads('圆通速递：YT8800112233');
-            await buyer.reads('商家 · 寄出商品：圆通速递 YT8800112233');
+            await buyer.reads('商家：寄出商品：圆通速递 YT8800112233');
             await buyer.has_before_eyes(buyer.find('heading', '寄给买家的包裹'));
             await buyer.picture(`reship-${story.picture}-buyer${way}`);
         });
@@ -108,7 +108,7 @@ async function goes_out(report, stage, story) {
             const { buyer, merchant } = scene;
             await merchant.press(merchant.button('修改物流'));
             const dialog = merchant.dialog('修改物流');
-            await merchant.press(merchant.find('radio', '其他快递', dialog));
+            await merchant.chooses('快递公司', '其他快递', dialog);
             await merchant.field('快递公司名称', dialog).fill('丹鸟物流');
             await merchant.field('运单号', dialog).fill('DN7700112233');
             await merchant.finds_live(merchant.button('修改物流', dialog));

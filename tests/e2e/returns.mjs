@@ -280,7 +280,7 @@ async function rejected(report, stage) {
             await merchant.press(merchant.button('拒绝'));
             const dialog = merchant.dialog('拒绝');
             await merchant.finds_dead(merchant.button('拒绝', dialog), '拒绝原因：不能为空，请填写。');
-            await merchant.press(merchant.find('radio', '凭证不足', dialog));
+            await merchant.chooses('拒绝原因', '凭证不足', dialog);
             await merchant.type(merchant.field('给买家的说明', dialog), '照片里看不出色差');
             await merchant.press(merchant.button('拒绝', dialog));
             await merchant.sees_state('商家已拒绝');

@@ -31,7 +31,7 @@ async function agrees(merchant) {
 async function sends_back(buyer, command, number) {
     await buyer.press(buyer.button(command));
     const dialog = buyer.dialog(command);
-    await buyer.press(buyer.find('radio', '圆通速递', dialog));
+    await buyer.chooses('快递公司', '圆通速递', dialog);
     await buyer.field('运单号', dialog).fill(number);
     await buyer.finds_live(buyer.button(command, dialog));
     await buyer.press(buyer.button(command, dialog));

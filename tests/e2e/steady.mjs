@@ -45,7 +45,7 @@ async function at_once(report, stage) {
         await step('what one decided, the other cannot decide again: he is told, and sees how it stands', async () => {
             await second.press(second.button('拒绝'));
             const late = second.dialog('拒绝');
-            await second.press(second.find('radio', '凭证不足', late));
+            await second.chooses('拒绝原因', '凭证不足', late);
             await first.press(first.button('同意退货'));
             await first.press(first.button('同意退货', first.dialog('同意退货')));
             await first.sees_state('待买家退货');
@@ -194,14 +194,14 @@ async function places(report, stage) {
             await merchant.sees(merchant.dialog('拒绝'));
         });
         await step('reasons that are not for returns are not offered', async () => {
-            const dialog = merchant.dialog('拒绝');
-            await merchant.sees(merchant.find('radio', '凭证不足', dialog));
+            await merchant.press(merchant.button(/^拒绝原因：/, merchant.dialog('拒绝')));
+            await merchant.sees(merchant.find('option', '凭证不足'));
             for (const other of ['权益已使用', '商品已发出', '物流显示已签收']) {
-                assert.equal(await merchant.find('radio', other, dialog).count(), 0, other);
+                assert.equal(await merchant.find('option', other).count(), 0, other);
             }
         });
         await step('the first reason is before the eyes', async () => {
-            await merchant.has_before_eyes(merchant.dialog('拒绝').getByRole('radio'));
+            await merchant.has_before_eyes(merchant.page.getByRole('option'));
         });
         await stage.clear();
     }, () => stage.keep_failure('dialogs'));

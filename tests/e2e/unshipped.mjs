@@ -62,7 +62,7 @@ async function in_parts(report, stage) {
             await buyer.sees_state('已完成', 15_000);
         });
         await step('the ticket tells its story', async () => {
-            await buyer.reads(/^买家 · 提交申请，退款 ¥216\.18/);
+            await buyer.reads(/^买家：提交申请，退款 ¥216\.18/);
             await buyer.reads(/退款成功 ¥216\.18/);
             await buyer.sees(buyer.find('list', '进度'));
         });

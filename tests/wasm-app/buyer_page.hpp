@@ -48,7 +48,10 @@ class BuyerPage {
           order_(order_of_buyer(at, now)),
           ticket_(shown_to_buyer(at, now)),
           browser_(opened(at, now)),
-          screen_([this](ui::Ui& ui) { draw(ui); }, viewport) {}
+          screen_([this](ui::Ui& ui) { draw(ui); }, viewport) {
+        screen_.input().now_ms = browser_.model.shell.now.ms;
+        screen_.draw();
+    }
 
     Browser& browser() { return browser_; }
     ui::Headless& screen() { return screen_; }

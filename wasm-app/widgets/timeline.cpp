@@ -48,6 +48,7 @@ void draw_pictures(Ui& ui, TimelineEntry const& entry) {
 void draw_words(Ui& ui, TimelineEntry const& entry) {
     TextStyle const style = entry.voice == Voice::event ? TextStyle::small : TextStyle::body;
     text(ui, spoken_words(ui, entry), style);
+    text(ui, entry.said);
     text(ui, amounts(entry), TextStyle::strong);
     draw_pictures(ui, entry);
     text(ui, entry.at, TextStyle::muted);

@@ -313,7 +313,7 @@ struct TimelineEntry {
     std::string key{};
     std::string day{};  ///< stands above the first entry of each day
     std::string at{};   ///< the time of the day, and what is to be said of it: "16:26 · 已读"
-    std::string who{}, words{};
+    std::string who{}, words{}, said{};   ///< said: what was written with an event
     std::string before{}, after{};        ///< an amount that changed; `after` alone: one that was named
     std::vector<std::string> pictures{};  ///< URLs of small ones
     std::vector<std::string> hrefs{};     ///< where each is shown whole

@@ -220,7 +220,7 @@ std::vector<ui::TimelineEntry> make_history(Shell const& shell, wire::TicketDeta
         entry.at = at.substr(day_chars + 1);
         entry.who = say(shell, text::name(record.actor.kind));
         entry.words = std::move(text);
-        if (std::string const said = words_of(record.event); !said.empty()) entry.words += "\n" + said;
+        entry.said = words_of(record.event);
         if (refund_fen && before_fen > 0 && *refund_fen != before_fen) {
             entry.before = yuan(before_fen);
             entry.after = yuan(*refund_fen);

@@ -44,13 +44,13 @@ export async function living_flows(report, demo_stage) {
             const { counts } = await told(on_phone, host.origin, '/buyer/tickets');
             assert.equal(Object.values(counts).reduce((sum, count) => sum + count, 0), 7);
             await on_phone.press(on_phone.link('售后记录'));
-            await on_phone.sees(on_phone.link(/ 待审核 /));
+            await on_phone.sees(on_phone.link(/ 待买家退货 /));
             await on_phone.picture(`living-buyer-360${way}`);
         });
         await step('as a merchant: a queue of work of every kind', async () => {
             await on_desktop.press(on_desktop.button('以商家身份体验'));
             await on_desktop.arrives_at(/^#\/m\/tickets$/);
-            await on_desktop.sees(on_desktop.link(/ 待审核 /), 20_000);
+            await on_desktop.sees(on_desktop.link(/ 待商家处理 /), 20_000);
             const { counts } = await told(on_desktop, host.origin, '/merchant/tickets');
             for (const status of ['reviewing', 'to_return', 'to_refund', 'to_exchange', 'done', 'shut']) {
                 assert.ok(counts[status] > 2, `${status}: ${counts[status]}`);

@@ -77,7 +77,7 @@ export function look(colour, language) {
 export async function show(person, hash) {
     await person.page.goto(person.page.url().replace(/#.*|$/, hash));
     const target = { b: 'buyer', m: 'desk', p: 'desk' }[/^#\/([bmp])\//.exec(hash)?.[1] || ''] || '';
-    await person.page.locator(`script[src^="${target}"]`).first().waitFor({ state: 'attached' });
+    if (target) await person.page.locator(`script[src^="${target}"]`).first().waitFor({ state: 'attached' });
     await person.page.waitForTimeout(100);
     await settled(person);
 }

@@ -109,8 +109,7 @@ TEST_CASE("a timeline is one list, each day named once, each amount with what it
     list[1].at = "16:26 · 已读";
     list[2].before = "¥1,399.00";
     list[2].after = "¥1,299.00";
-    list[2].pictures = {"/media/a.jpg?size=thumb"};
-    list[2].hrefs = {"/media/a.jpg"};
+    list[2].files = {{"照片 1", "/media/a.jpg?size=thumb", "/media/a.jpg"}};
     list[2].voice = Voice::other;
     for (Viewport const& viewport : {phone(), Viewport{}}) {
         Headless page([&list](Ui& ui) { timeline(ui, "history", "协商历史", list); }, viewport);

@@ -19,7 +19,7 @@ mergeInto(LibraryManager.library, {
         const bytes = (/** @type {number} */ hex) =>
             Uint8Array.from(UTF8ToString(hex).match(/../g) || [], (two) => parseInt(two, 16));
         const [by, signature, what] = [bytes(key), bytes(value), new TextEncoder().encode(UTF8ToString(text))];
-        const [wrong, right, unknown] = [0, 1, 2];
+        const wrong = 0, right = 1, unknown = 2;
         // Without https there is no crypto.subtle; older browsers do not know the name. A key that is no point of the
         // curve is a wrong one.
         Promise.resolve().then(() => crypto.subtle.importKey('raw', by, 'Ed25519', false, ['verify']))

@@ -56,8 +56,8 @@ void draw_timeline(ui::Ui& ui) {
                        .at = "16:20",
                        .who = "周屿",
                        .words = "能直接退款吗？我不方便寄。",
-                       .pictures = {"/media/coat.svg", "/media/coat.svg"},
-                       .hrefs = {"/media/coat.svg", "/media/coat.svg"},
+                       .files = {{"照片 1", "/media/coat.svg", "/media/coat.svg"},
+                                 {"照片 2", "/media/coat.svg", "/media/coat.svg"}},
                        .voice = ui::Voice::other});
     entries.push_back({.key = "answer",
                        .day = "11 月 27 日",

@@ -6,15 +6,6 @@ namespace {
 constexpr std::string_view accepted =
     "image/jpeg,image/png,image/webp,video/mp4,video/quicktime,video/webm,application/pdf,.mov";
 
-std::string_view icon_of(wire::EvidenceKind kind) {
-    switch (kind) {
-        case wire::EvidenceKind::photo: return "photo";
-        case wire::EvidenceKind::video: return "play";
-        case wire::EvidenceKind::report: return "file";
-    }
-    return {};
-}
-
 void draw_picture(ui::Ui& ui, std::string_view key, ProofItem const& file, float size) {
     ui::image(ui, key, file.thumb_url, file.label, size, icon_of(file.kind));
 }
@@ -36,6 +27,15 @@ void draw_upload(ui::Ui& ui, UploadItem const& item, std::size_t index, Intents&
 }
 
 }  // namespace
+
+std::string_view icon_of(wire::EvidenceKind kind) {
+    switch (kind) {
+        case wire::EvidenceKind::photo: return "photo";
+        case wire::EvidenceKind::video: return "play";
+        case wire::EvidenceKind::report: return "file";
+    }
+    return {};
+}
 
 void draw_proof(ui::Ui& ui, text::Language language, ProofView const& view, Intents& out) {
     if (!view.shown) return;

@@ -28,6 +28,8 @@ struct ProofView {
     std::vector<UploadItem> items;
     bool can_add = true;
 };
+/// What stands for a file without a picture.
+std::string_view icon_of(wire::EvidenceKind kind);
 void draw_proof(ui::Ui& ui, text::Language language, ProofView const& view, Intents& out);
 
 /// A kept file, and where the browser shows it.

@@ -23,21 +23,21 @@ std::string amounts(TimelineEntry const& entry) {
 
 /// Each opens where it is shown whole.
 void draw_pictures(Ui& ui, TimelineEntry const& entry) {
-    if (entry.pictures.empty()) return;
+    if (entry.files.empty()) return;
     Theme const& theme = ui.theme();
-    text::Language const lang = language(ui);
     float const side = picture_w * std::max(1.0f, ui.viewport().text_scale);
-    std::vector<float> const widths(entry.pictures.size(), picture_w);
+    std::vector<float> const widths(entry.files.size(), picture_w);
     begin_row(ui, "pictures", widths, {.gap = theme.space_2});
-    for (std::size_t i = 0; i < entry.pictures.size(); ++i) {
+    for (std::size_t i = 0; i < entry.files.size(); ++i) {
+        TimelineEntry::File const& file = entry.files[i];
         if (i > 0) next_cell(ui);
         std::string const number = std::to_string(i + 1);
         Rect const at{level(ui).x, level(ui).y, std::min(side, level(ui).w), side};
-        image(ui, "picture" + number, entry.pictures[i], "", picture_w);
-        if (i >= entry.hrefs.size()) continue;
+        image(ui, "picture" + number, file.url, "", picture_w, file.icon);
+        if (file.href.empty()) continue;
         std::uint32_t const id = key_id(ui, "open" + number);
-        Node& node = add_node(ui, Role::link, id, text::fill(lang, t::photo_number, {number}), at);
-        node.href = entry.hrefs[i];
+        Node& node = add_node(ui, Role::link, id, file.name, at);
+        node.href = file.href;
         node.look = "bare";
         press(ui, id, at);
         focus_ring(ui, id, inset(at, -2, -2), theme.radius_small);
@@ -60,7 +60,7 @@ float bubble_w(Ui& ui, TimelineEntry const& entry, float padding) {
     float want = std::max({width_of(ui, spoken_words(ui, entry), body_type(theme)),
                            width_of(ui, amounts(entry), strong_type(theme)),
                            width_of(ui, entry.at, muted_type(theme))});
-    auto const count = static_cast<float>(entry.pictures.size());
+    auto const count = static_cast<float>(entry.files.size());
     want = std::max(want, count * (picture_w * std::max(1.0f, ui.viewport().text_scale) + theme.space_2));
     return std::min(want + 2 * padding + 1, most_of_width * level(ui).w);
 }

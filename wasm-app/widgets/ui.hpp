@@ -313,10 +313,14 @@ struct TimelineEntry {
     std::string key{};
     std::string day{};  ///< stands above the first entry of each day
     std::string at{};   ///< the time of the day, and what is to be said of it: "16:26 · 已读"
-    std::string who{}, words{}, said{};   ///< said: what was written with an event
-    std::string before{}, after{};        ///< an amount that changed; `after` alone: one that was named
-    std::vector<std::string> pictures{};  ///< URLs of small ones
-    std::vector<std::string> hrefs{};     ///< where each is shown whole
+    std::string who{}, words{}, said{};  ///< said: what was written with an event
+    std::string before{}, after{};       ///< an amount that changed; `after` alone: one that was named
+    struct File {
+        std::string name{}, url{},
+            href{};                  ///< url: of a small picture, or none; href: where it is shown whole
+        std::string icon = "photo";  ///< in its place
+    };
+    std::vector<File> files{};
     Voice voice = Voice::event;
 };
 /// What happened and what was said, newest last. Of many the newest are shown, and a button for the rest.

@@ -225,9 +225,9 @@ std::vector<ui::TimelineEntry> make_history(Shell const& shell, wire::TicketDeta
             entry.before = yuan(before_fen);
             entry.after = yuan(*refund_fen);
         }
-        for (screens::EvidenceItem const& file : files_shown_in(shell, detail, record.event)) {
-            entry.pictures.push_back(file.file.thumb_url);
-            entry.hrefs.push_back(file.href);
+        for (screens::EvidenceItem const& it : files_shown_in(shell, detail, record.event)) {
+            entry.files.push_back(
+                {it.file.label, it.file.thumb_url, it.href, std::string(screens::icon_of(it.file.kind))});
         }
     }
     return entries;

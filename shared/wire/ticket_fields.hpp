@@ -1,5 +1,5 @@
 #pragma once
-// Tickets, their events and the parts of both, field by field. A new field is written io.since(4).text(…),
+// Tickets, their events and the parts of both, field by field. A new field is written io.since(5).text(…),
 // with the version that it comes with (wire/stored/stored.hpp); io.internal() hides one from buyers.
 
 #include <concepts>
@@ -229,6 +229,7 @@ void fields(auto& io, Is<Requoted> auto& event) {
     io.part("request", event.request);
     io.part("quote", event.quote);
     io.name("cause", event.cause);
+    io.since(4).text("text", event.text, wire::max_long_chars);
 }
 
 void fields(auto& io, Is<StockReserved> auto& event) { io.list("stock", event.stock, max_lines); }

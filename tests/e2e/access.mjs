@@ -229,11 +229,11 @@ async function doors(report, stage, how, name) {
             await person.type(person.field('账号'), 'shenlan');
             await person.type(person.field('密码'), password);
             await person.page.keyboard.press('Enter');
-            await person.sees(person.find('list', '售后工单'));
+            await person.sees(person.find('heading', '售后工单'));
             await person.page.goBack();
             await person.sees(person.link('平台登录'));
             await person.page.goForward();
-            await person.sees(person.find('list', '售后工单'));
+            await person.sees(person.find('heading', '售后工单'));
         });
         await step('a link of the mall in the same page opens the order', async () => {
             await person.page.goto(await stage.server.launch_url('b1', 'E1003'));
@@ -243,7 +243,7 @@ async function doors(report, stage, how, name) {
             await person.press(person.link('退货退款'));
             await person.type(person.field('补充说明'), '罐子压扁了');
             await person.page.goto(stage.server.origin + '/#/m/tickets');
-            await person.sees(person.find('list', '售后工单'), 20_000);
+            await person.sees(person.find('heading', '售后工单'), 20_000);
             await person.page.goBack();
             await person.sees(person.field('补充说明'), 20_000);
             await eventually(async () => await person.field('补充说明').inputValue() === '罐子压扁了', 'the words', 5000);

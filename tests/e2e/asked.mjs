@@ -13,7 +13,7 @@ const photo = new URL('../fixtures/evidence/parcel.jpg', import.meta.url);
 /** A request that waits for the merchant; its buyer goes on with it. @typedef {{no: string, order_no: string, buyer: Client}} Asked */
 
 /**
- * Brings the order in, received yesterday, and asks for its only line with a photo.
+ * Brings the order in, received yesterday by the desk's clock, and asks for its only line with a photo.
  * @param {import('./stage.mjs').Stage} stage @param {{order_no: string, shop: string, buyer: string, goods: object}} what
  * @param {{type: string, reason: string, line?: object}} request @returns {Promise<Asked>}
  */
@@ -21,9 +21,10 @@ export async function asked(stage, what, { type, reason, line = {} }) {
     const { server } = stage;
     const { order_no } = what;
     const goods = [{ kind: 'physical', quantity: 1, ...what.goods }];
-    await server.bring([order(order_no, what.shop, what.buyer, Date.now(), 'received', goods)]);
     const buyer = new Client(server.origin, 'buyer');
-    assert.equal((await buyer.launch(await server.launch_token(what.buyer, order_no))).status, 200);
+    const came = await buyer.launch(await server.launch_token(what.buyer));
+    assert.equal(came.status, 200, came.text);
+    await server.bring([order(order_no, what.shop, what.buyer, came.body.now_ms, 'received', goods)]);
     const kept = await buyer.send('POST', '/evidence', await readFile(photo));
     assert.equal(kept.status, 201, kept.text);
     const request = { type, reason, lines: [{ line_no: 1, quantity: 1, ...line }] };

@@ -38,6 +38,11 @@ void draw_buttons(ui::Ui& ui, TicketView const& view, ActionPlace place, Intents
     ui::end_row(ui);
 }
 
+void draw_steps(ui::Ui& ui, TicketView const& view) {
+    ui::space(ui, 8);
+    ui::steps(ui, "steps", say(view.page, t::progress), view.steps);
+}
+
 void draw_status(ui::Ui& ui, TicketView const& view, Intents& out) {
     ui::begin_card(ui, "status");
     ui::begin_row(ui, "line", {-1, 0});
@@ -51,8 +56,7 @@ void draw_status(ui::Ui& ui, TicketView const& view, Intents& out) {
     for (ActionView const* action : actions_in(view, ActionPlace::now))
         draw_action(ui, view, *action, true, out);
     if (!view.after.empty()) ui::text(ui, view.after, ui::TextStyle::muted);
-    ui::space(ui, 8);
-    ui::steps(ui, "steps", say(view.page, t::progress), view.steps);
+    if (!ui.viewport().phone()) draw_steps(ui, view);
     ui::end_card(ui);
 }
 
@@ -154,6 +158,11 @@ void draw_ticket_content(ui::Ui& ui, TicketView const& view, Intents& out) {
     }
     draw_offer(ui, view, out);
     draw_actions(ui, view, out);
+    if (ui.viewport().phone()) {  // where they stand below each other, what is to be done comes first
+        ui::begin_card(ui, "progress");
+        draw_steps(ui, view);
+        ui::end_card(ui);
+    }
     draw_rows(ui, "rejection", say(view.page, t::rejection), view.rejection);
     draw_rows(ui, "arbitration", say(view.page, t::arbitration), view.arbitration);
     draw_rows(ui, "address", say(view.page, t::return_address), view.address);

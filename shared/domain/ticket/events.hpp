@@ -93,6 +93,7 @@ struct Requoted {
     Request request;
     Quote quote;
     Cause cause = Cause::none;
+    std::string text{};  ///< what the merchant says of it, when nothing can be sent
 };
 struct StockReserved {
     std::vector<StockReservation> stock;

@@ -204,7 +204,7 @@ Decision fall_back(Ticket const& ticket, Command const& command, Context const& 
     if (waits) return events;
 
     // From here on the command must succeed.
-    events.push_back(Requoted{request, std::move(quoted), cause});
+    events.push_back(Requoted{request, std::move(quoted), cause, asked == nullptr ? "" : asked->text});
     start_refund(events, after(ticket, events, context), Cause::none);
     return events;
 }

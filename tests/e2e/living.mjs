@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 
+import { eventually } from './report.mjs';
 import { Server } from './server.mjs';
 import { Stage, desktop, phone } from './stage.mjs';
 
@@ -77,6 +78,16 @@ export async function living_flows(report, demo_stage) {
             await host.start({ living: true });
             const again = await told(on_desktop, host.origin, '/merchant/tickets');
             assert.deepEqual(again.counts, counts);
+        });
+        await step('ten days later what nobody answered has gone its way, and the books still add up', async () => {
+            const before = await told(on_desktop, host.origin, '/merchant/tickets');
+            const data = { advance_ms: 10 * 86_400_000 };
+            const moved = await on_tablet.context.request.post(`${host.origin}/api/v1/platform/clock`, { data });
+            assert.equal(moved.status(), 200, await moved.text());
+            await eventually(async () => {
+                const { counts } = await told(on_desktop, host.origin, '/merchant/tickets');
+                return counts.done + counts.shut > before.counts.done + before.counts.shut;
+            }, 'deadlines', 20_000);
         });
         await stage.clear();
         await host.stop();

@@ -43,6 +43,8 @@ async function deposit_only(report, stage, { order_no, device, label }) {
             await buyer.press(buyer.button(`增加${coat.title} 的数量`));
             await buyer.chooses('申请原因', /^不想要了/);
             await buyer.reads('退款金额：¥0.00');
+            const how = buyer.button('怎么算的');  // on a phone the explanation is one tap away
+            if (await how.count()) await buyer.press(how);
             await buyer.reads('商品价 ¥1,599.00 × 1：¥1,599.00');
             await buyer.reads('尾款未付：−¥1,399.00');
             await buyer.reads('定金不退：−¥200.00');

@@ -158,16 +158,16 @@ void draw_ticket_content(ui::Ui& ui, TicketView const& view, Intents& out) {
     }
     draw_offer(ui, view, out);
     draw_actions(ui, view, out);
-    if (ui.viewport().phone()) {  // where they stand below each other, what is to be done comes first
-        ui::begin_card(ui, "progress");
-        draw_steps(ui, view);
-        ui::end_card(ui);
-    }
     draw_rows(ui, "rejection", say(view.page, t::rejection), view.rejection);
     draw_rows(ui, "arbitration", say(view.page, t::arbitration), view.arbitration);
     draw_rows(ui, "address", say(view.page, t::return_address), view.address);
     draw_rows(ui, "parcel", say(view.page, t::return_parcel), view.parcel);
     draw_rows(ui, "out-parcel", say(view.page, t::out_parcel), view.out_parcel);
+    if (ui.viewport().phone()) {  // where they stand below each other, what is to be done comes first
+        ui::begin_card(ui, "progress");
+        draw_steps(ui, view);
+        ui::end_card(ui);
+    }
     draw_goods(ui, view);
     draw_rows(ui, "refunds", say(view.page, t::step_refund), view.refunds);
     draw_data(ui, view);

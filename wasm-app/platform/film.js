@@ -33,8 +33,8 @@ mergeInto(LibraryManager.library, {
             video.onerror = failed;
             // The first frame is often black.
             video.onloadeddata = () => { video.currentTime = Math.min(0.5, (video.duration || 0) / 2); };
-            // Where only the sound is known there is nothing to be seen.
-            video.onseeked = () => video.videoWidth
+            // Where only the sound is known, or no picture at all, there is nothing to be seen.
+            video.onseeked = () => video.videoWidth && video.duration > 0
                 ? done(as_jpeg(video, video.videoWidth, video.videoHeight, most_edge, true)) : failed();
             video.muted = video.playsInline = true;
             video.preload = 'auto';

@@ -21,6 +21,13 @@ const half_paid = (order_no, buyer) => ({
         { payment_id: 'W' + order_no, channel: 'alipay', amount_fen: 6_900 }],
 });
 
+/** On a phone the explanation of the amount is one tap away. @param {Person} buyer */
+async function explained(buyer) {
+    await buyer.reads(/^退款金额/);
+    const how = buyer.button('怎么算的');
+    if (await how.count()) await buyer.press(how);
+}
+
 /**
  * @param {import('./report.mjs').Report} report @param {import('./stage.mjs').Stage} stage
  * @param {{order_no: string, device: import('playwright-core').BrowserContextOptions, label: string}} place
@@ -43,8 +50,7 @@ async function deposit_only(report, stage, { order_no, device, label }) {
             await buyer.press(buyer.button(`增加${coat.title} 的数量`));
             await buyer.chooses('申请原因', /^不想要了/);
             await buyer.reads('退款金额：¥0.00');
-            const how = buyer.button('怎么算的');  // on a phone the explanation is one tap away
-            if (await how.count()) await buyer.press(how);
+            await explained(buyer);
             await buyer.reads('商品价 ¥1,599.00 × 1：¥1,599.00');
             await buyer.reads('尾款未付：−¥1,399.00');
             await buyer.reads('定金不退：−¥200.00');
@@ -73,6 +79,7 @@ async function deposit_only(report, stage, { order_no, device, label }) {
             await buyer.press(buyer.link('仅退款（未发货）'));
             await buyer.press(buyer.button(`增加${socks.title} 的数量`));
             await buyer.chooses('申请原因', /^不想要了/);
+            await explained(buyer);
             await buyer.reads('最后一部分未发货商品，退还运费');
             assert.equal(await buyer.page.getByText(/^尾款未付/).count(), 0);
             await buyer.press(buyer.button('提交并退款 ¥69.00'));

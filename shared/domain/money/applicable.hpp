@@ -20,8 +20,8 @@ struct Applicable {
 /// some reason, given the goods wanted or a lower price.
 std::vector<Applicable> applicable(QuoteInput const& input);
 
-/// True when something of the order may be asked for as one type or another while a window is open, or before it
-/// has come: what only a reason without a window allows (双方协商一致) does not count.
+/// True when something of the order may be asked for as one type or another while a window is open, or before
+/// it has come: what only a reason without a window allows (双方协商一致) does not count.
 bool anything_applicable(QuoteInput const& input);
 
 }  // namespace afterdesk

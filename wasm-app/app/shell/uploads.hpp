@@ -60,8 +60,8 @@ void take_shrunk(Shell& shell, UploadPlace const& place, Photos& photos, Picture
 /// True when what the form keeps has changed by the answer: there is one more, or one has failed.
 bool take_uploaded(Shell& shell, UploadPlace const& place, Photos& photos, Answer const& answer);
 
-/// What a form's draft keeps of them, and those of a draft again: that have a copy here, or that the server has; the
-/// others are gone. (photo_drafts.cpp)
+/// What a form's draft keeps of them, and those of a draft again: that have a copy here, or that the server
+/// has; the others are gone. (photo_drafts.cpp)
 wire::Array draft_of_photos(Photos const& photos);
 Photos photos_of_draft(UploadPlace const& place, wire::Array const& entries,
                        std::vector<KeptItem> const& items);

@@ -110,7 +110,7 @@ inline constexpr Text delivery_of{"包裹 {0}：{1} 件，{2}", "Parcel {0}: {1}
 inline constexpr Text delivery_signed{"已签收 {0}", "delivered {0}"};
 inline constexpr Text delivery_under_way{"运输中", "on the way"};
 inline constexpr Text after_sales{"售后情况", "After-sales"};
-inline constexpr Text orders_applicable{"可申请", "Can be asked for"};
+inline constexpr Text orders_applicable{"可申请", "Eligible"};
 inline constexpr Text orders_open{"售后中", "In progress"};
 inline constexpr Text goods{"商品", "Items"};
 inline constexpr Text freight{"运费", "Shipping fee"};
@@ -187,7 +187,7 @@ inline constexpr Text send_yourself_note{
     "Once approved you get the address; send it within {0} days and enter the tracking number."};
 inline constexpr Text remark{"补充说明", "Remark"};
 inline constexpr Text remark_hint{"选填，{0} 字以内", "Optional, up to {0} characters"};
-inline constexpr Text photos{"凭证照片", "Photos"};
+inline constexpr Text photos{"凭证", "Evidence"};
 inline constexpr Text photos_required{"此原因需要至少一张照片", "This reason needs at least one photo"};
 inline constexpr Text photos_optional{"选填，最多 {0} 份，可拍照、拖入或粘贴",
                                       "Optional, up to {0}: camera, drop or paste"};

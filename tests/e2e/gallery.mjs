@@ -124,6 +124,30 @@ export async function gallery_flows(report, stage) {
             assert.equal(await table.getAttribute('aria-rowcount'), '100001');
             assert.ok(await table.getByRole('row').count() < 60);
         });
+        await step('a table of the desk by keyboard: rows, order, boxes to tick, columns', async () => {
+            await open('#/gallery/table', desktop);
+            const { keyboard } = person.page;
+            const grid = person.find('grid', '售后单');
+            assert.equal(await grid.getAttribute('aria-rowcount'), '100001');
+            const at = (/** @type {number} */ n) => person.page.waitForFunction((number) =>
+                document.activeElement?.getAttribute('aria-label') === '退货退款 ' + number, 'AS' + (2026112200000000 + n));
+            await person.link('退货退款 AS2026112200000000').focus();
+            for (const [key, n] of /** @type {[string, number][]} */ ([['ArrowDown', 1], ['j', 2], ['k', 1], ['End', 99_999], ['Home', 0]])) {
+                await keyboard.press(key);
+                await at(n);
+            }
+            await keyboard.press('x');
+            await person.sees(person.page.getByText('已选 1', { exact: true }));
+            assert.ok(await person.find('checkbox', '选择 退货退款 AS2026112200000000').isChecked());
+            await typist(person).press(person.button('金额'));
+            await person.page.waitForFunction(() => document.querySelector('#mirror [aria-sort=ascending]')?.getAttribute('aria-label') === '金额');
+            await person.picture(`gallery-table${stage.webgl ? '' : '-html'}`);
+            assert.deepEqual(await faults(person), []);
+            assert.deepEqual(await tab_faults(person), []);
+            await open('#/gallery/table', phone);
+            await person.picture(`gallery-table-phone${stage.webgl ? '' : '-html'}`);
+            assert.deepEqual(await faults(person), []);
+        });
         await step('in a list of 100,000 tickets Tab goes on and the list follows', async () => {
             await open('#/gallery/tickets', phone);
             const items = person.page.getByRole('listitem');

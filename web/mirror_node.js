@@ -26,7 +26,7 @@ const MIRROR_FIELDS = [
     ['text', 'decimal', 'off', 'done'], ['search', 'search', 'off', 'search'],
     ['text', '', 'username', 'next'], ['password', '', 'current-password', 'go'],
     ['tel', 'tel', 'tel', 'done'], ['text', 'numeric', 'one-time-code', 'go'],
-    ['text', 'numeric', 'off', 'done'],
+    ['text', 'numeric', 'off', 'done'], ['date', '', 'off', 'done'],
 ];
 const MULTILINE = 2;
 

@@ -148,6 +148,30 @@ export async function gallery_flows(report, stage) {
             await person.picture(`gallery-table-phone${stage.webgl ? '' : '-html'}`);
             assert.deepEqual(await faults(person), []);
         });
+        await step('filters by keyboard, as chips and as an address; a view is kept as a link', async () => {
+            await open('#/gallery/filters', desktop);
+            const hands = typist(person);
+            await hands.pick(person.button(/^类型：/), person.find('option', '换货'));
+            await hands.press(person.button('筛选'));
+            await person.sees(person.dialog('筛选'));
+            await person.field('申请日期 从').fill('2026-11-01');
+            await hands.type(person.field('金额 到'), '200');
+            await hands.choose(person.find('checkbox', '运输破损'));
+            assert.deepEqual(await faults(person), []);
+            await person.picture(`gallery-filters${stage.webgl ? '' : '-html'}`);
+            await hands.press(person.button('完成'));
+            await person.sees(person.page.getByText('?type=exchange&reason=broken&days=2026-11-01..&amount=..200.00'));
+            await hands.press(person.button('金额：≤ ¥200.00'));
+            await person.sees(person.page.getByText('?type=exchange&reason=broken&days=2026-11-01..', { exact: true }));
+            await hands.press(person.button('存为视图'));
+            await hands.type(person.field('视图名称', person.dialog('存为视图')), '换货破损');
+            await person.page.keyboard.press('Enter');
+            assert.equal(await person.link('换货破损').getAttribute('href'), '#/gallery/filters?type=exchange&reason=broken&days=2026-11-01..');
+            assert.deepEqual(await faults(person), []);
+            await open('#/gallery/filters', phone);
+            await person.picture(`gallery-filters-phone${stage.webgl ? '' : '-html'}`);
+            assert.deepEqual(await faults(person), []);
+        });
         await step('in a list of 100,000 tickets Tab goes on and the list follows', async () => {
             await open('#/gallery/tickets', phone);
             const items = person.page.getByRole('listitem');

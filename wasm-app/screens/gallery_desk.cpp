@@ -79,17 +79,71 @@ void draw_table_page(ui::Ui& ui, ui::TableUi& state) {
     ui::end_table(ui, table);
 }
 
+// ---- Filters ----------------------------------------------------------------------------------------------
+
+std::vector<ui::FilterField> ticket_filters(ui::Ui& ui) {
+    return {
+        {.key = "q", .label = say(ui, "搜索单号、买家", "Number or buyer"), .kind = ui::FilterKind::words},
+        {.key = "type",
+         .label = say(ui, "类型", "Type"),
+         .items = {{"return", say(ui, "退货退款", "Return and refund")},
+                   {"exchange", say(ui, "换货", "Exchange")}}},
+        {.key = "reason",
+         .label = say(ui, "原因", "Reason"),
+         .kind = ui::FilterKind::any_of,
+         .items = {{"quality", say(ui, "质量问题", "Poor quality")},
+                   {"broken", say(ui, "运输破损", "Broken on the way")},
+                   {"size", say(ui, "尺码不合适", "Wrong size")}}},
+        {.key = "days", .label = say(ui, "申请日期", "Requested"), .kind = ui::FilterKind::days},
+        {.key = "amount", .label = say(ui, "金额", "Amount"), .kind = ui::FilterKind::amount},
+        {.key = "risk", .label = say(ui, "有风险提示", "With a risk signal"), .kind = ui::FilterKind::flag}};
+}
+
+void draw_filters_page(ui::Ui& ui, GalleryDeskUi& state) {
+    std::vector<ui::FilterField> const fields = ticket_filters(ui);
+    ui::ViewOptions views;
+    views.query = ui::format_filters(fields, state.filters);
+    views.href = "#/gallery/filters";
+    views.words = {
+        .label = say(ui, "我的视图", "My views"),
+        .save = say(ui, "存为视图", "Save as a view"),
+        .name = say(ui, "视图名称", "Name of the view"),
+        .rename = say(ui, "改名", "Rename"),
+        .remove = say(ui, "删除", "Remove"),
+        .refused = say(ui, "名称已被使用，或视图已满", "The name is taken, or there are too many")};
+    ui::saved_views(ui, "views", state.views, state.views_ui, views);
+    ui::FilterOptions options;
+    options.count = say(ui, "42 张", "42 tickets");
+    options.words = {
+        .more = say(ui, "筛选", "Filter"),
+        .any = say(ui, "全部", "All"),
+        .clear = say(ui, "全部清除", "Clear all"),
+        .remove = say(ui, "按下取消此条件", "Press to take it off"),
+        .from = say(ui, "从", "from"),
+        .to = say(ui, "到", "to"),
+        .wrong_days = say(ui, "结束早于开始", "It ends before it begins"),
+        .wrong_amount = say(ui, "请填写金额，前者不大于后者", "An amount, the first not above the second"),
+        .done = say(ui, "完成", "Done")};
+    ui::filter_bar(ui, "filters", fields, state.filters, state.filters_ui, options);
+    ui::begin_card(ui, "address");
+    ui::text(ui, "?" + views.query, ui::TextStyle::muted);
+    ui::end_card(ui);
+}
+
 }  // namespace
 
 bool draw_gallery_desk(ui::Ui& ui, std::string_view name, GalleryDeskUi& state) {
-    if (name != "table") return false;
+    bool const table = name == "table";
+    if (!table && name != "filters") return false;
     ui::PageOptions page;
-    page.title = say(ui, "十万行的表", "A table of 100,000 rows");
+    page.title =
+        table ? say(ui, "十万行的表", "A table of 100,000 rows") : say(ui, "筛选与视图", "Filters and views");
     page.back_href = "#/gallery";
     page.max_width = 1400;
     page.key = "gallery " + std::string(name);
     ui::begin_page(ui, page);
-    draw_table_page(ui, state.table);
+    if (table) draw_table_page(ui, state.table);
+    if (!table) draw_filters_page(ui, state);
     ui::end_page(ui);
     return true;
 }

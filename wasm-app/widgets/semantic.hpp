@@ -66,7 +66,8 @@ enum class FieldKind : std::uint8_t {
     password,
     tel,
     code,
-    number
+    number,
+    date  ///< "2026-11-28"; the browser has a calendar for it
 };
 
 /// State bits of a node.

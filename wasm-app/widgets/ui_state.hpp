@@ -101,6 +101,7 @@ struct OpenLong {
 
 struct OpenPage {
     std::vector<NavItem> bottom_nav;
+    std::string nav_name;
     Rect area;  ///< between the bars
     float column_x = 0, column_w = 0;
     float bar_bottom = 0;

@@ -155,7 +155,7 @@ export async function gallery_flows(report, stage) {
             await hands.press(person.button('筛选'));
             await person.sees(person.dialog('筛选'));
             await person.field('申请日期 从').fill('2026-11-01');
-            await hands.type(person.field('金额 到'), '200');
+            await hands.fill(person.field('金额 到'), '200');
             await hands.choose(person.find('checkbox', '运输破损'));
             assert.deepEqual(await faults(person), []);
             await person.picture(`gallery-filters${stage.webgl ? '' : '-html'}`);
@@ -164,12 +164,33 @@ export async function gallery_flows(report, stage) {
             await hands.press(person.button('金额：≤ ¥200.00'));
             await person.sees(person.page.getByText('?type=exchange&reason=broken&days=2026-11-01..', { exact: true }));
             await hands.press(person.button('存为视图'));
-            await hands.type(person.field('视图名称', person.dialog('存为视图')), '换货破损');
+            await hands.fill(person.field('视图名称', person.dialog('存为视图')), '换货破损');
             await person.page.keyboard.press('Enter');
             assert.equal(await person.link('换货破损').getAttribute('href'), '#/gallery/filters?type=exchange&reason=broken&days=2026-11-01..');
             assert.deepEqual(await faults(person), []);
             await open('#/gallery/filters', phone);
             await person.picture(`gallery-filters-phone${stage.webgl ? '' : '-html'}`);
+            assert.deepEqual(await faults(person), []);
+        });
+        await step('charts by keyboard: each mark says its value, t shows the same numbers as a table', async () => {
+            await open('#/gallery/charts', desktop);
+            const { keyboard } = person.page;
+            const focused = (/** @type {RegExp} */ name) => person.page.waitForFunction((pattern) =>
+                new RegExp(pattern).test(document.activeElement?.getAttribute('aria-label') || document.activeElement?.textContent || ''), name.source);
+            await person.page.locator('#mirror [aria-label^="11-15 · 本期"]').focus();
+            await keyboard.press('ArrowRight');
+            await focused(/^11-16 · 本期：¥/);
+            await keyboard.press('ArrowUp');
+            await focused(/^11-16 · 上期：¥/);
+            assert.deepEqual(await faults(person), []);
+            await person.picture(`gallery-charts${stage.webgl ? '' : '-html'}`);
+            await keyboard.press('t');
+            await focused(/^图$/);
+            await person.sees(person.find('table', '每日退款'));
+            await keyboard.press('t');
+            await person.sees_no(person.find('table', '每日退款'));
+            await open('#/gallery/charts', { ...desktop, colorScheme: 'dark' });
+            await person.picture(`gallery-charts-dark${stage.webgl ? '' : '-html'}`);
             assert.deepEqual(await faults(person), []);
         });
         await step('in a list of 100,000 tickets Tab goes on and the list follows', async () => {

@@ -1,9 +1,11 @@
 #pragma once
 // What the desk is built from, each block on a page of its own: #/gallery/table and its like.
 
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "widgets/chart.hpp"
 #include "widgets/filter_bar.hpp"
 #include "widgets/saved_views.hpp"
 #include "widgets/table.hpp"
@@ -17,8 +19,12 @@ struct GalleryDeskUi {
     ui::FiltersUi filters_ui;
     std::vector<ui::SavedView> views;
     ui::ViewsUi views_ui;
+    ui::ChartUi line, bars, stacked;
 };
 
+/// In the language of the page.
+std::string gallery_say(ui::Ui& ui, std::string_view chinese, std::string_view english);
+void draw_gallery_charts(ui::Ui& ui, GalleryDeskUi& state);
 /// Draws the page of this name; false when there is none.
 bool draw_gallery_desk(ui::Ui& ui, std::string_view name, GalleryDeskUi& state);
 

@@ -66,6 +66,7 @@ class MirrorNode {
             this.box.append(this.first);
         }
         if (role === MARK || role === SEPARATOR) this.box.tabIndex = 0;
+        if (role === SEPARATOR) set(this.box, 'aria-orientation', 'vertical');
         if (role === DIALOG) {
             set(this.box, 'aria-modal', 'true');
             this.box.tabIndex = -1;
@@ -215,7 +216,8 @@ class MirrorNode {
             control.style.setProperty('--done', value);
             set(control, 'aria-valuetext', value);
             set(control, 'aria-valuenow', parseFloat(value));
-        } else if (role !== FIELD) this.set_name();
+        } else if (role === SEPARATOR) set(control, 'aria-valuenow', value);
+        else if (role !== FIELD) this.set_name();
         else if (control !== document.activeElement) this.write();
     }
 

@@ -193,6 +193,36 @@ export async function gallery_flows(report, stage) {
             await person.picture(`gallery-charts-dark${stage.webgl ? '' : '-html'}`);
             assert.deepEqual(await faults(person), []);
         });
+        await step('Ctrl K goes anywhere by typing, ? shows the keys, a field keeps its letters; borders move by keyboard', async () => {
+            await open('#/gallery/work', { ...desktop, viewport: { width: 1600, height: 900 } });
+            const { keyboard } = person.page;
+            assert.equal(await person.button('去往页面、工单、订单').getAttribute('aria-keyshortcuts'), 'Control+K Meta+K');
+            await keyboard.press('Control+k');
+            const palette = person.dialog('去往页面、工单、订单');
+            await person.sees(palette);
+            await keyboard.type('图表?');
+            await person.sees(palette);
+            await keyboard.press('Backspace');
+            await keyboard.press('ArrowDown');
+            assert.deepEqual(await faults(person), []);
+            await person.picture(`gallery-palette${stage.webgl ? '' : '-html'}`);
+            await keyboard.press('ArrowDown');
+            await keyboard.press('Enter');
+            await person.sees(person.page.getByText('去往：#/gallery/charts'));
+            await keyboard.press('?');
+            await person.sees(person.dialog('快捷键'));
+            await keyboard.press('Escape');
+            await person.sees_no(person.dialog('快捷键'));
+            const border = person.find('separator', '列表宽度');
+            const before = Number(await border.getAttribute('aria-valuenow'));
+            await border.focus();
+            for (let i = 0; i < 5; ++i) await keyboard.press('ArrowRight');
+            await person.page.waitForFunction((was) =>
+                Number(document.querySelector('#mirror [role=separator]')?.getAttribute('aria-valuenow')) > was, before);
+            await person.picture(`gallery-work${stage.webgl ? '' : '-html'}`);
+            assert.deepEqual(await faults(person), []);
+            assert.deepEqual(await tab_faults(person), []);
+        });
         await step('in a list of 100,000 tickets Tab goes on and the list follows', async () => {
             await open('#/gallery/tickets', phone);
             const items = person.page.getByRole('listitem');

@@ -147,7 +147,8 @@ bool draw_gallery_desk(ui::Ui& ui, std::string_view name, GalleryDeskUi& state) 
     };
     constexpr Part parts[] = {{"table", "十万行的表", "A table of 100,000 rows", draw_table_page},
                               {"filters", "筛选与视图", "Filters and views", draw_filters_page},
-                              {"charts", "图表", "Charts", draw_gallery_charts}};
+                              {"charts", "图表", "Charts", draw_gallery_charts},
+                              {"work", "工单台", "The desk", draw_gallery_work}};
     for (Part const& part : parts) {
         if (part.name != name) continue;
         ui::PageOptions page;

@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "widgets/chart.hpp"
+#include "widgets/command_palette.hpp"
 #include "widgets/filter_bar.hpp"
 #include "widgets/saved_views.hpp"
+#include "widgets/split.hpp"
 #include "widgets/table.hpp"
 
 namespace afterdesk::screens {
@@ -20,11 +22,16 @@ struct GalleryDeskUi {
     std::vector<ui::SavedView> views;
     ui::ViewsUi views_ui;
     ui::ChartUi line, bars, stacked;
+    ui::TableUi work;
+    ui::SplitUi split;
+    ui::PaletteUi palette;
+    std::string went_to;
 };
 
 /// In the language of the page.
 std::string gallery_say(ui::Ui& ui, std::string_view chinese, std::string_view english);
 void draw_gallery_charts(ui::Ui& ui, GalleryDeskUi& state);
+void draw_gallery_work(ui::Ui& ui, GalleryDeskUi& state);
 /// Draws the page of this name; false when there is none.
 bool draw_gallery_desk(ui::Ui& ui, std::string_view name, GalleryDeskUi& state);
 

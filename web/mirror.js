@@ -219,7 +219,7 @@ class Mirror {
         }
     }
 
-    /** Keys that a control names as its own, from wherever they are pressed. @param {KeyboardEvent} e */
+    /** Keys that a control names as its own, from wherever they are pressed; a table shows where it stands. @param {KeyboardEvent} e */
     shortcut(e) {
         const key = e.key.length === 1 ? e.key.toUpperCase() : e.key;
         const shifted = e.shiftKey && key !== key.toLowerCase();
@@ -227,7 +227,8 @@ class Mirror {
         const node = Array.from(this.nodes.values()).find((it) => it.shortcut.split(' ').includes(keys) && !it.box.closest('[inert]'));
         if (!node) return;
         e.preventDefault();
-        if (node.role === FIELD) node.control.focus();
+        const row = node.role === GRID && node.box.querySelector('tr:not(.head) :is(a, input):not([tabindex="-1"])');
+        if (node.role === FIELD || row) /** @type {HTMLElement} */ (row || node.control).focus();
         else node.control.click();
     }
 

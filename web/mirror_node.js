@@ -159,6 +159,7 @@ class MirrorNode {
         set(control, 'aria-current', is(CURRENT) && (role === LIST_ITEM ? 'step' : 'page'));
         if (role === BUTTON) set(control, 'aria-pressed', is(SELECTED));
         if (role === ROW) set(control, 'aria-selected', is(SELECTED));
+        if (role === GRID) set(control, 'aria-multiselectable', is(MULTIPLE));
         if (role === HEADER) set(control, 'aria-sort', state & SORTED_UP ? 'ascending' : state & SORTED_DOWN && 'descending');
         if (role === BUTTON) set(control, 'aria-haspopup', state & POPUP && 'dialog');
         if (one_of_a_stop) set(control, 'aria-selected', is(SELECTED) || 'false');

@@ -142,7 +142,7 @@ void draw_title(Ui& ui, Table& table, Column const& column, Rect const& at) {
 void draw_choose_all(Ui& ui, Table& table, Rect const& row) {
     std::uint32_t const id = key_id(ui, "choose cell");
     Rect const at{row.x, row.y, table.choose_w, row.h};
-    add_node(ui, Role::column_header, id, {}, at);
+    add_node(ui, Role::grid_cell, id, {}, at);
     enter_node(ui, id, at);
     Tick const tick{key_id(ui, "all"), table.options->words.choose_all, table.state->has_all()};
     Press const pressed = press(ui, tick.id, at);
@@ -428,6 +428,7 @@ Table begin_table(Ui& ui, std::string_view key, std::span<Column const> columns,
     node.set_size = options.total + 1;
     node.look = "table";
     if (options.chooses) node.state |= multiple;
+    if (table.grid) node.shortcut = "J K";
     Level const box = level(ui);
     float const head_h = head_height(ui, table, box.w);
     measure_rows(ui, table, head_h, box.w);

@@ -10,6 +10,7 @@
  *     2 up, 3 cancel, 4 leave; source: 0 mouse, 1 touch, 2 pen
  * @property {(id: number) => void} click id 0: one whose pointer events were sent
  * @property {(id: number, text: string) => void} edit
+ * @property {(id: number, key: string) => void} key one that the node with the focus takes
  * @property {(id: number, y: number) => void} scroll
  * @property {(id: number, visible: boolean) => void} focus
  * @property {(id: number, files: File[]) => void} pick
@@ -202,7 +203,13 @@ class Mirror {
             }
         }
         if (node?.role === OPTION || node?.role === FIELD) this.walk(e, node);
+        const plain = !e.ctrlKey && !e.metaKey && !e.altKey;
+        if (node && plain && node.state & TAKES_KEYS && /^(Arrow|Page|Home|End|[ jktx]$)/.test(e.key)) {
+            e.preventDefault();
+            return this.host.key(node.id, e.key);
+        }
         if (e.key === 'Escape') this.host.escape();
+        if (!e.repeat && !(plain && node?.role === FIELD)) this.shortcut(e);
         const one_line = node?.role === FIELD && node.control.tagName === 'INPUT';
         if (e.key === 'Enter' && one_line) this.host.click(node.id);
         const [scroller] = this.scrollers.keys();
@@ -210,6 +217,19 @@ class Mirror {
             scroller.box.tabIndex = -1;  // so that the keys scroll without a click before
             scroller.box.focus({ preventScroll: true });
         }
+    }
+
+    /** Keys that a control names as its own, from wherever they are pressed; a table shows where it stands. @param {KeyboardEvent} e */
+    shortcut(e) {
+        const key = e.key.length === 1 ? e.key.toUpperCase() : e.key;
+        const shifted = e.shiftKey && key !== key.toLowerCase();
+        const keys = [e.ctrlKey && 'Control', e.metaKey && 'Meta', e.altKey && 'Alt', shifted && 'Shift', key].filter(Boolean).join('+');
+        const node = Array.from(this.nodes.values()).find((it) => it.shortcut.split(' ').includes(keys) && !it.box.closest('[inert]'));
+        if (!node) return;
+        e.preventDefault();
+        const row = node.role === GRID && node.box.querySelector('tr:not(.head) :is(a, input):not([tabindex="-1"])');
+        if (node.role === FIELD || row) /** @type {HTMLElement} */ (row || node.control).focus();
+        else node.control.click();
     }
 
     /**

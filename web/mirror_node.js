@@ -12,11 +12,13 @@ const MIRROR_ROLES = [
     ['tr', 'row'], ['td', 'cell'], ['th', 'columnheader'], ['img'], ['label'], ['div', 'dialog'],
     ['section'], ['nav'], ['main'], ['header', 'banner'], ['div'], ['div', 'status'], ['div', 'alert'],
     ['div', 'progressbar'], ['div'], ['div', 'listbox'], ['button', 'option'],
+    ['table', 'grid'], ['td', 'gridcell'], ['div', 'separator'], ['span', 'img'],
 ];
 const [HEADING, BUTTON, LINK, FIELD, CHECKBOX, RADIO, TAB] = [1, 2, 3, 4, 5, 6, 8];
-const [LIST_ITEM, TABLE, ROW, IMAGE, FILE, DIALOG, SCROLLER, STATUS, ALERT, PROGRESS, GROUP, LISTBOX, OPTION] =
-    [11, 12, 13, 16, 17, 18, 23, 24, 25, 26, 27, 28, 29];
-const NAMED_BY_TEXT = [0, HEADING, BUTTON, LINK, TAB, LIST_ITEM, 14, 15, STATUS, ALERT, OPTION];
+const [LIST_ITEM, TABLE, ROW, HEADER, IMAGE, FILE, DIALOG, SCROLLER, STATUS, ALERT, PROGRESS, GROUP, LISTBOX, OPTION] =
+    [11, 12, 13, 15, 16, 17, 18, 23, 24, 25, 26, 27, 28, 29];
+const [GRID, GRID_CELL, SEPARATOR, MARK] = [30, 31, 32, 33];
+const NAMED_BY_TEXT = [0, HEADING, BUTTON, LINK, TAB, LIST_ITEM, 14, HEADER, STATUS, ALERT, OPTION, GRID_CELL];
 
 // By ui::FieldKind: type, inputmode, autocomplete, enterkeyhint.
 const MIRROR_FIELDS = [
@@ -24,13 +26,14 @@ const MIRROR_FIELDS = [
     ['text', 'decimal', 'off', 'done'], ['search', 'search', 'off', 'search'],
     ['text', '', 'username', 'next'], ['password', '', 'current-password', 'go'],
     ['tel', 'tel', 'tel', 'done'], ['text', 'numeric', 'one-time-code', 'go'],
-    ['text', 'numeric', 'off', 'done'],
+    ['text', 'numeric', 'off', 'done'], ['date', '', 'off', 'done'],
 ];
 const MULTILINE = 2;
 
 // ui::StateBits, and the leaf bit of mirror.cpp.
-const [DISABLED, CHECKED, SELECTED, REQUIRED, INVALID, BUSY, CURRENT, FOCUS_ME, MULTIPLE, COVERED, POPUP] =
-    [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
+const [DISABLED, CHECKED, SELECTED, REQUIRED, INVALID, BUSY, CURRENT, FOCUS_ME, MULTIPLE, COVERED, POPUP,
+    TAKES_KEYS, OFF_TAB, SORTED_UP, SORTED_DOWN] =
+    [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384];
 const LEAF = 1 << 31;
 
 class MirrorNode {
@@ -45,6 +48,7 @@ class MirrorNode {
         this.descriptions = descriptions;
         this.state = 0;
         this.name = '';
+        this.shortcut = '';
         /** What the program says. */
         this.value = '';
         const [tag, aria] = MIRROR_ROLES[role];
@@ -61,6 +65,8 @@ class MirrorNode {
             this.first = document.createElement('i');
             this.box.append(this.first);
         }
+        if (role === MARK || role === SEPARATOR) this.box.tabIndex = 0;
+        if (role === SEPARATOR) set(this.box, 'aria-orientation', 'vertical');
         if (role === DIALOG) {
             set(this.box, 'aria-modal', 'true');
             this.box.tabIndex = -1;
@@ -94,6 +100,7 @@ class MirrorNode {
             box.style.setProperty('--icon', mask(read.text()));
             const lead = read.f32();
             box.style.setProperty('--lead', lead ? lead + 'px' : '');
+            set(control, 'aria-keyshortcuts', this.shortcut = read.text());
         }
         if (parts & 4) {
             const style = box.style;
@@ -121,7 +128,7 @@ class MirrorNode {
         if (parts & 128) {
             const [level, size] = [read.u32(), read.u32()];
             if (role === ROW) set(control, 'aria-rowindex', level);
-            if (role === TABLE) set(control, 'aria-rowcount', size);
+            if (role === TABLE || role === GRID) set(control, 'aria-rowcount', size);
             if (role === LIST_ITEM) set(control, 'aria-posinset', level);
             if (role === LIST_ITEM) set(control, 'aria-setsize', size);
         }
@@ -137,6 +144,7 @@ class MirrorNode {
     set_state(state) {
         const { role, control } = this;
         const is = (/** @type {number} */ bit) => state & bit ? 'true' : '';
+        const was = this.state;
         this.state = state;
         this.box.classList.toggle('leaf', (state & LEAF) !== 0);
         this.box.toggleAttribute('inert', (state & COVERED) !== 0);
@@ -147,8 +155,12 @@ class MirrorNode {
         set(control, 'aria-busy', is(BUSY));
         const one_of_a_stop = role === TAB || role === OPTION;
         if (one_of_a_stop) control.tabIndex = state & SELECTED ? 0 : -1;
+        else if ((state ^ was) & OFF_TAB) control.tabIndex = state & OFF_TAB ? -1 : 0;
         set(control, 'aria-current', is(CURRENT) && (role === LIST_ITEM ? 'step' : 'page'));
         if (role === BUTTON) set(control, 'aria-pressed', is(SELECTED));
+        if (role === ROW) set(control, 'aria-selected', is(SELECTED));
+        if (role === GRID) set(control, 'aria-multiselectable', is(MULTIPLE));
+        if (role === HEADER) set(control, 'aria-sort', state & SORTED_UP ? 'ascending' : state & SORTED_DOWN && 'descending');
         if (role === BUTTON) set(control, 'aria-haspopup', state & POPUP && 'dialog');
         if (one_of_a_stop) set(control, 'aria-selected', is(SELECTED) || 'false');
         if (control instanceof HTMLInputElement) {
@@ -205,7 +217,8 @@ class MirrorNode {
             control.style.setProperty('--done', value);
             set(control, 'aria-valuetext', value);
             set(control, 'aria-valuenow', parseFloat(value));
-        } else if (role !== FIELD) this.set_name();
+        } else if (role === SEPARATOR) set(control, 'aria-valuenow', value);
+        else if (role !== FIELD) this.set_name();
         else if (control !== document.activeElement) this.write();
     }
 

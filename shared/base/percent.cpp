@@ -1,6 +1,18 @@
 #include "base/percent.hpp"
 
+#include <cstddef>
+
 namespace afterdesk {
+namespace {
+
+int hex_digit(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+}  // namespace
 
 std::string percent_encode(std::string_view text) {
     constexpr char digits[] = "0123456789ABCDEF";
@@ -16,6 +28,21 @@ std::string percent_encode(std::string_view text) {
             out += digits[byte >> 4];
             out += digits[byte & 15];
         }
+    }
+    return out;
+}
+
+std::string percent_decode(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        int const high = text[at] == '%' && at + 2 < text.size() ? hex_digit(text[at + 1]) : -1;
+        int const low = high >= 0 ? hex_digit(text[at + 2]) : -1;
+        if (low < 0) {
+            out += text[at];
+            continue;
+        }
+        out += static_cast<char>(high * 16 + low);
+        at += 2;
     }
     return out;
 }

@@ -60,7 +60,7 @@ export async function tab_faults(person) {
         const area = (/** @type {Element} */ node) => node.closest('nav, header, .scroller, main');
         for (const node of document.querySelectorAll('#mirror :is(a[href], button, input, textarea)')) {
             if (node.closest('[inert]') || stops.includes(node)) continue;
-            if (node.matches('[role=tab]:not([aria-selected=true]), [role=option]')) continue;  // the arrow keys lead there
+            if (node.matches('[role=tab]:not([aria-selected=true]), [role=option], [role=grid] [tabindex="-1"]')) continue;  // the arrow keys lead there
             if (node instanceof HTMLInputElement && node.type === 'radio') {
                 const group = document.querySelectorAll(`input[name="${node.name}"]`);
                 if (Array.from(group).some((other) => stops.includes(other))) continue;

@@ -124,6 +124,106 @@ export async function gallery_flows(report, stage) {
             assert.equal(await table.getAttribute('aria-rowcount'), '100001');
             assert.ok(await table.getByRole('row').count() < 60);
         });
+        await step('a table of the desk by keyboard: rows, order, boxes to tick, columns', async () => {
+            await open('#/gallery/table', desktop);
+            const { keyboard } = person.page;
+            const grid = person.find('grid', '售后单');
+            assert.equal(await grid.getAttribute('aria-rowcount'), '100001');
+            const at = (/** @type {number} */ n) => person.page.waitForFunction((number) =>
+                document.activeElement?.getAttribute('aria-label') === '退货退款 ' + number, 'AS' + (2026112200000000 + n));
+            await keyboard.press('j');  // from anywhere: where the table stands
+            await at(0);
+            for (const [key, n] of /** @type {[string, number][]} */ ([['ArrowDown', 1], ['j', 2], ['k', 1], ['End', 99_999], ['Home', 0]])) {
+                await keyboard.press(key);
+                await at(n);
+            }
+            await keyboard.press('x');
+            await person.sees(person.page.getByText('已选 1', { exact: true }));
+            assert.ok(await person.find('checkbox', '选择 退货退款 AS2026112200000000').isChecked());
+            await typist(person).press(person.button('金额'));
+            await person.page.waitForFunction(() => document.querySelector('#mirror [aria-sort=ascending]')?.getAttribute('aria-label') === '金额');
+            await person.picture(`gallery-table${stage.webgl ? '' : '-html'}`);
+            assert.deepEqual(await faults(person), []);
+            assert.deepEqual(await tab_faults(person), []);
+            await open('#/gallery/table', phone);
+            await person.picture(`gallery-table-phone${stage.webgl ? '' : '-html'}`);
+            assert.deepEqual(await faults(person), []);
+        });
+        await step('filters by keyboard, as chips and as an address; a view is kept as a link', async () => {
+            await open('#/gallery/filters', desktop);
+            const hands = typist(person);
+            await hands.pick(person.button(/^类型：/), person.find('option', '换货'));
+            await hands.press(person.button('筛选'));
+            await person.sees(person.dialog('筛选'));
+            await person.field('申请日期 从').fill('2026-11-01');
+            await hands.fill(person.field('金额 到'), '200');
+            await hands.choose(person.find('checkbox', '运输破损'));
+            assert.deepEqual(await faults(person), []);
+            await person.picture(`gallery-filters${stage.webgl ? '' : '-html'}`);
+            await hands.press(person.button('完成'));
+            await person.sees(person.page.getByText('?type=exchange&reason=broken&days=2026-11-01..&amount=..200.00'));
+            await hands.press(person.button('金额：≤ ¥200.00'));
+            await person.sees(person.page.getByText('?type=exchange&reason=broken&days=2026-11-01..', { exact: true }));
+            await hands.press(person.button('存为视图'));
+            await hands.fill(person.field('视图名称', person.dialog('存为视图')), '换货破损');
+            await person.page.keyboard.press('Enter');
+            assert.equal(await person.link('换货破损').getAttribute('href'), '#/gallery/filters?type=exchange&reason=broken&days=2026-11-01..');
+            assert.deepEqual(await faults(person), []);
+            await open('#/gallery/filters', phone);
+            await person.picture(`gallery-filters-phone${stage.webgl ? '' : '-html'}`);
+            assert.deepEqual(await faults(person), []);
+        });
+        await step('charts by keyboard: each mark says its value, t shows the same numbers as a table', async () => {
+            await open('#/gallery/charts', desktop);
+            const { keyboard } = person.page;
+            const focused = (/** @type {RegExp} */ name) => person.page.waitForFunction((pattern) =>
+                new RegExp(pattern).test(document.activeElement?.getAttribute('aria-label') || document.activeElement?.textContent || ''), name.source);
+            await person.page.locator('#mirror [aria-label^="11-15 · 本期"]').focus();
+            await keyboard.press('ArrowRight');
+            await focused(/^11-16 · 本期：¥/);
+            await keyboard.press('ArrowUp');
+            await focused(/^11-16 · 上期：¥/);
+            assert.deepEqual(await faults(person), []);
+            await person.picture(`gallery-charts${stage.webgl ? '' : '-html'}`);
+            await keyboard.press('t');
+            await focused(/^图$/);
+            await person.sees(person.find('table', '每日退款'));
+            await keyboard.press('t');
+            await person.sees_no(person.find('table', '每日退款'));
+            await open('#/gallery/charts', { ...desktop, colorScheme: 'dark' });
+            await person.picture(`gallery-charts-dark${stage.webgl ? '' : '-html'}`);
+            assert.deepEqual(await faults(person), []);
+        });
+        await step('Ctrl K goes anywhere by typing, ? shows the keys, a field keeps its letters; borders move by keyboard', async () => {
+            await open('#/gallery/work', { ...desktop, viewport: { width: 1600, height: 900 } });
+            const { keyboard } = person.page;
+            assert.equal(await person.button('去往页面、工单、订单').getAttribute('aria-keyshortcuts'), 'Control+K Meta+K');
+            await keyboard.press('Control+k');
+            const palette = person.dialog('去往页面、工单、订单');
+            await person.sees(palette);
+            await keyboard.type('图表?');
+            await person.sees(palette);
+            await keyboard.press('Backspace');
+            await keyboard.press('ArrowDown');
+            assert.deepEqual(await faults(person), []);
+            await person.picture(`gallery-palette${stage.webgl ? '' : '-html'}`);
+            await keyboard.press('ArrowDown');
+            await keyboard.press('Enter');
+            await person.sees(person.page.getByText('去往：#/gallery/charts'));
+            await keyboard.press('?');
+            await person.sees(person.dialog('快捷键'));
+            await keyboard.press('Escape');
+            await person.sees_no(person.dialog('快捷键'));
+            const border = person.find('separator', '列表宽度');
+            const before = Number(await border.getAttribute('aria-valuenow'));
+            await border.focus();
+            for (let i = 0; i < 5; ++i) await keyboard.press('ArrowRight');
+            await person.page.waitForFunction((was) =>
+                Number(document.querySelector('#mirror [role=separator]')?.getAttribute('aria-valuenow')) > was, before);
+            await person.picture(`gallery-work${stage.webgl ? '' : '-html'}`);
+            assert.deepEqual(await faults(person), []);
+            assert.deepEqual(await tab_faults(person), []);
+        });
         await step('in a list of 100,000 tickets Tab goes on and the list follows', async () => {
             await open('#/gallery/tickets', phone);
             const items = person.page.getByRole('listitem');

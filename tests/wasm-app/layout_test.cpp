@@ -174,7 +174,7 @@ TEST_CASE("a page has a banner with the title, a navigation and a main part, as 
         CHECK(page.frame().title == "我的订单 · 售后服务台");
         CHECK(page.count(Role::banner) == 1);
         CHECK(page.count(Role::main) == 1);
-        Rect const nav = rect_of(page, Role::navigation, {});
+        Rect const nav = rect_of(page, Role::navigation, "售后服务台");
         Rect const content = rect_of(page, Role::text, "内容");
         CHECK(content.x >= 0);
         CHECK(right(content) <= w);

@@ -87,6 +87,10 @@ TEST_CASE("text and controls reach WCAG AA contrast in each theme") {
                 {"focus ring on the page", p.focus, p.page, edge_contrast},
                 {"focus ring on a card", p.focus, p.surface, edge_contrast},
             };
+            for (int nth = 0; nth < 4; ++nth) {
+                CHECK(contrast(series_color(make_theme(viewport), nth), p.surface) >= edge_contrast);
+                CHECK(contrast(series_color(make_theme(viewport), nth), p.page) >= edge_contrast);
+            }
             for (Pair const& pair : pairs) {
                 CAPTURE(dark);
                 CAPTURE(forced);

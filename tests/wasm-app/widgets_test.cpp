@@ -409,31 +409,6 @@ TEST_CASE("of a long list only what is seen is drawn, and all of it is counted")
     CHECK(!page.has(Role::button, "第 1 张"));
 }
 
-TEST_CASE("a table tells its rows with those that are not drawn, and its cells stand below their titles") {
-    auto const draw = [](Ui& ui) {
-        begin_page(ui, {.title = "表"});
-        Column const columns[] = {{"售后单号", 2}, {"金额", 1, true}};
-        Window const seen = begin_table(ui, "table", "售后单", columns, 5000);
-        for (int i = seen.first; i < seen.end; ++i) {
-            begin_table_row(ui, std::to_string(i), i + 1);
-            table_cell(ui, "AS" + std::to_string(i + 1));
-            table_cell(ui, "¥12.50");
-            end_table_row(ui);
-        }
-        end_table(ui);
-        end_page(ui);
-    };
-    Headless page(draw, phone());
-    CHECK(page.find(Role::table, "售后单")->set_size == 5001);
-    CHECK(page.count(Role::column_header) == 2);
-    CHECK(page.count(Role::row) < 40);
-    CHECK(page.find(Role::cell, "AS1")->rect.x == page.find(Role::column_header, "售后单号")->rect.x);
-    page.scroll_to(90'000);
-    CHECK(page.count(Role::row) < 40);
-    CHECK(page.count(Role::column_header) == 2);
-    CHECK(!page.has(Role::cell, "AS1"));
-}
-
 TEST_CASE("ids do not depend on the language, the frame or the neighbours") {
     bool english = false, more = false;
     Headless page([&](Ui& ui) {

@@ -69,6 +69,7 @@ void on(Features& features, Shell& shell, Online const&) { on_online(features, s
 
 void on(Features&, Shell& shell, Stored const& stored) {
     if (stored.key == "settings" && !stored.text.empty()) take_settings(shell, stored.text);
+    if (stored.key.starts_with("own/")) shell.own_texts.push_back({stored.key, stored.text});
 }
 
 void on(Features& features, Shell& shell, Recalled const& recalled) {

@@ -47,6 +47,7 @@ mergeInto(LibraryManager.library, {
             pointer: (kind, source, x, y) => _page_pointer(kind, source, x, y),
             click: (id) => _page_click(id),
             edit: (id, text) => { give(text); _page_edit(id); },
+            key: (id, key) => { give(key); _page_key(id); },
             scroll: (id, y) => _page_scroll(id, y),
             focus: (id, visible) => _page_focus(id, visible ? 1 : 0),
             escape: () => _page_escape(),

@@ -56,6 +56,7 @@ declare function _page_shown(): void;
 declare function _page_pointer(kind: number, source: number, x: number, y: number): void;
 declare function _page_click(id: number): void;
 declare function _page_edit(id: number): void;
+declare function _page_key(id: number): void;
 declare function _page_scroll(id: number, y: number): void;
 declare function _page_focus(id: number, visible: number): void;
 declare function _page_escape(): void;

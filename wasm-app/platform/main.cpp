@@ -54,6 +54,7 @@ EMSCRIPTEN_KEEPALIVE void page_pointer(int kind, int source, float x, float y) {
 }
 EMSCRIPTEN_KEEPALIVE void page_click(std::uint32_t id) { page().click(id); }
 EMSCRIPTEN_KEEPALIVE void page_edit(std::uint32_t id) { page().edit(id, take_inbox()); }
+EMSCRIPTEN_KEEPALIVE void page_key(std::uint32_t id) { page().key(id, take_inbox()); }
 EMSCRIPTEN_KEEPALIVE void page_scroll(std::uint32_t id, float y) { page().scroll(id, y); }
 EMSCRIPTEN_KEEPALIVE void page_focus(std::uint32_t id, int visible) { page().focus(id, visible != 0); }
 EMSCRIPTEN_KEEPALIVE void page_escape() { page().escape(); }

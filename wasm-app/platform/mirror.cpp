@@ -35,7 +35,7 @@ enum Part : std::uint32_t {
 // Beside the bits of ui::StateBits: nothing hangs below, so that the name becomes the element's text.
 constexpr std::uint32_t state_leaf = 1u << 31;
 
-static_assert(static_cast<int>(Role::option) == 29 && static_cast<int>(ui::FieldKind::number) == 9,
+static_assert(static_cast<int>(Role::mark) == 33 && static_cast<int>(ui::FieldKind::date) == 10,
               "web/mirror_node.js lists roles and field kinds by number");
 
 std::int32_t quarters(float css_px) { return static_cast<std::int32_t>(std::lround(css_px * 4)); }
@@ -58,7 +58,8 @@ bool same_hints(Node const& a, Node const& b) {
 }
 
 bool same_look(Node const& a, Node const& b) {
-    return a.look == b.look && a.place == b.place && a.icon == b.icon && a.lead == b.lead;
+    return a.look == b.look && a.place == b.place && a.icon == b.icon && a.lead == b.lead &&
+           a.shortcut == b.shortcut;
 }
 
 std::uint32_t nth_id(std::uint32_t id, int n) {
@@ -156,6 +157,7 @@ void Mirror::put(Drawn const& drawn) {
         write_text(now.place);
         write_text(now.icon);
         write_f32(now.lead);
+        write_text(now.shortcut);
     }
     if (parts & part_place) {
         for (std::int32_t side : {drawn.place.x, drawn.place.y, drawn.place.w, drawn.place.h})

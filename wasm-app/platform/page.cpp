@@ -40,12 +40,12 @@ std::vector<std::string> split(std::string const& joined) {
 
 bool has_news(ui::Input const& input) {
     return !input.edits.empty() || !input.activations.empty() || !input.scrolls.empty() ||
-           !input.picked.empty() || input.escape;
+           !input.picked.empty() || !input.keys.empty() || input.escape;
 }
 
 bool only_scrolls(ui::Input const& input) {
     return !input.scrolls.empty() && input.edits.empty() && input.activations.empty() &&
-           input.picked.empty() && !input.escape;
+           input.picked.empty() && input.keys.empty() && !input.escape;
 }
 
 }  // namespace
@@ -156,6 +156,13 @@ void Page::edit(std::uint32_t id, std::string text) {
     unmirrored_ = 0;
     pending_.edits.push_back({id, std::move(text)});
     run();  // not in the next frame: address and draft follow each letter, whatever comes next
+    wake();
+}
+
+void Page::key(std::uint32_t id, std::string key) {
+    unmirrored_ = 0;
+    pending_.keys.push_back({id, std::move(key)});
+    run();  // a held key goes on from where the last one led
     wake();
 }
 

@@ -31,6 +31,7 @@ class Page {
     void point(PointerEvent const& event);
     void click(std::uint32_t id);  ///< works off all input inside the user's gesture; id 0: by pointer
     void edit(std::uint32_t id, std::string text);
+    void key(std::uint32_t id, std::string key);
     void scroll(std::uint32_t id, float y);
     void focus(std::uint32_t id, bool visible);
     void pick(std::uint32_t id, ui::PickedFile file);

@@ -2,6 +2,7 @@
 
 #include "screens/ticket_row.hpp"
 #include "widgets/icons.hpp"
+#include "widgets/table.hpp"
 
 namespace afterdesk::screens {
 namespace {
@@ -154,20 +155,22 @@ void draw_lists(ui::Ui& ui, GalleryUi& state) {
 }
 
 void draw_table(ui::Ui& ui) {
-    constexpr int rows = 100'000;
     ui::begin_section(ui, "table", "十万行的表");
     ui::begin_card(ui, "card");
-    ui::Column const columns[] = {{"售后单号", 2}, {"状态", 1}, {"金额", 1, true}};
-    ui::Window const seen = ui::begin_table(ui, "tickets", "售后单", columns, rows);
-    for (int i = seen.first; i < seen.end; ++i) {
+    ui::Column const columns[] = {
+        {.key = "no", .title = "售后单号", .weight = 2, .on_card = ui::OnCard::title},
+        {.key = "status", .title = "状态"},
+        {.key = "amount", .title = "金额", .number = true}};
+    ui::TableUi none;
+    ui::TableOptions const options{.name = "售后单", .total = 100'000};
+    ui::Table table = ui::begin_table(ui, "tickets", columns, none, options);
+    for (int const i : table.rows) {
         std::string const number = std::to_string(i + 1);
-        ui::begin_table_row(ui, number, i + 1);
-        ui::table_cell(ui, "AS" + number);
-        ui::table_cell(ui, i % 3 == 0 ? "待商家处理" : "已完成");
-        ui::table_cell(ui, "¥" + number + ".00");
-        ui::end_table_row(ui);
+        std::string const status = i % 3 == 0 ? "待商家处理" : "已完成";
+        ui::table_row(ui, table, i,
+                      {.key = number, .cells = {{"AS" + number}, {status}, {"¥" + number + ".00"}}});
     }
-    ui::end_table(ui);
+    ui::end_table(ui, table);
     ui::end_card(ui);
     ui::end_section(ui);
 }

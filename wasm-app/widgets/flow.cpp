@@ -224,6 +224,18 @@ float end_scroller(Ui& ui, Kind kind, float padding_bottom) {
     return content_h;
 }
 
+void bring_into_view(Ui& ui, float top, float bottom) {
+    UiState& state = ui.state();
+    if (state.scrollers.empty()) return;
+    Rect const seen = state.clips.back();
+    float const above = top - seen.y, below = bottom - seen.y - seen.h;
+    if (above >= 0 && below <= 0) return;
+    ScrollMemory& memory = state.scrolls[state.scrollers.back().id];
+    memory.wanted = std::max(0.0f, std::round(memory.y + (above < 0 ? above : below)));
+    memory.restoring = true;
+    state.needs_frame = true;
+}
+
 bool seeks_further(Ui& ui) {
     UiState& state = ui.state();
     if (state.scrollers.empty()) return false;
@@ -248,6 +260,13 @@ void wake_at(Ui& ui, std::int64_t at_ms) {
 bool activated(Ui& ui, std::uint32_t id) {
     std::vector<std::uint32_t> const& ids = ui.input().activations;
     return takes_input(ui) && std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+std::string_view key_taken(Ui& ui, std::uint32_t id) {
+    if (!takes_input(ui)) return {};
+    for (KeyPress const& pressed : ui.input().keys)
+        if (pressed.id == id) return pressed.key;
+    return {};
 }
 
 void show_outcome(Ui& ui) { ui.state().needs_frame = true; }

@@ -63,6 +63,8 @@ void pop_clip(Ui& ui);
 /// A region that scrolls. Inside, the level's cursor starts at the scrolled position.
 void begin_scroller(Ui& ui, std::uint32_t id, Rect const& view, Kind kind, float content_x, float content_w,
                     float padding_top);
+/// Scrolls the open region so far that what stands from `top` to `bottom` is seen.
+void bring_into_view(Ui& ui, float top, float bottom);
 /// Returns the height of the content.
 float end_scroller(Ui& ui, Kind kind, float padding_bottom);
 
@@ -75,6 +77,8 @@ struct Press {
 Press press(Ui& ui, std::uint32_t id, Rect const& rect, bool live = true);
 /// True when the browser reported an activation (keyboard, screen reader, Enter in a field) of this node.
 bool activated(Ui& ui, std::uint32_t id);
+/// The key that this node took in this frame; empty when there was none.
+std::string_view key_taken(Ui& ui, std::uint32_t id);
 /// Something was pressed or typed: what the screen makes of it is drawn in one more frame.
 void show_outcome(Ui& ui);
 /// False behind a dialog.

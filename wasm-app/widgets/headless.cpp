@@ -86,6 +86,8 @@ bool is_control(Role role) {
         case Role::radio:
         case Role::tab:
         case Role::option:
+        case Role::separator:
+        case Role::mark:
         case Role::file_picker: return true;
         case Role::text:
         case Role::heading:
@@ -108,6 +110,8 @@ bool is_control(Role role) {
         case Role::alert:
         case Role::progress:
         case Role::listbox:
+        case Role::grid:
+        case Role::grid_cell:
         case Role::group: return false;
     }
     return false;
@@ -244,6 +248,22 @@ void Headless::submit(std::string_view name) {
 
 void Headless::escape() {
     input_.escape = true;
+    draw();
+}
+
+void Headless::key(std::string_view key) {
+    auto const asking = [this] {
+        std::uint32_t id = 0;
+        for (Node const& node : frame_.nodes)
+            if ((node.state & (focus_me | covered)) == focus_me) id = node.id;
+        return id;
+    };
+    std::uint32_t const before = asking();
+    input_.keys.push_back({input_.focused, std::string(key)});
+    draw();
+    std::uint32_t const now = asking();
+    if (now == 0 || now == before) return;
+    input_.focused = now;
     draw();
 }
 

@@ -59,6 +59,8 @@ class Headless {
     /// Enter in the field of this name.
     void submit(std::string_view name);
     void escape();
+    /// A key for what has the focus; the focus goes where the page then asks for it.
+    void key(std::string_view key);
     void focus(std::string_view name);
     /// The native scroller of the page (or of the dialog, or the n-th one) stands at `y`.
     void scroll_to(float y, int scroller_number = 0);

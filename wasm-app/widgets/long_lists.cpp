@@ -1,12 +1,10 @@
-// Lists and tables so long that only the part that is seen is drawn; the rest is counted and told.
+#include "widgets/long_lists.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <string>
 
-#include "base/check.hpp"
 #include "widgets/flow.hpp"
-#include "widgets/paint.hpp"
 
 namespace afterdesk::ui {
 namespace {
@@ -14,7 +12,8 @@ namespace {
 /// Rows beyond each edge, so that Tab finds a next one.
 constexpr int spare_rows = 2;
 
-/// Which rows of a list that begins at `top` are seen.
+}  // namespace
+
 Window window_of(Ui& ui, int total, float top, float row_h) {
     Rect const clip = ui.state().clips.back();
     Window rows;
@@ -25,8 +24,7 @@ Window window_of(Ui& ui, int total, float top, float row_h) {
     return rows;
 }
 
-/// A level inside the current box; its rows stand at multiples of one height.
-OpenLong open_long(Ui& ui, std::uint32_t id, Role role, std::string_view name, int total, float guess_h) {
+void open_long(Ui& ui, std::uint32_t id, Role role, std::string_view name, int total, float guess_h) {
     open_gap(ui, Flow::block);
     Level const box = level(ui);
     add_node(ui, role, id, name, {box.x, box.y, box.w, 0}).set_size = total;
@@ -37,7 +35,7 @@ OpenLong open_long(Ui& ui, std::uint32_t id, Role role, std::string_view name, i
     list.guess_h = guess_h;
     list.row_h = std::max(1.0f, recall(ui, make_id(id, "row height"), guess_h));
     list.top = box.y;
-    return list;
+    ui.state().long_lists.push_back(list);
 }
 
 void close_long(Ui& ui) {
@@ -51,7 +49,6 @@ void close_long(Ui& ui) {
     placed(ui, closed.want, Flow::block);
 }
 
-/// Where a row stands; they are told apart by their position.
 Level open_row(Ui& ui, Role role, std::string_view key, int position) {
     OpenLong const& list = ui.state().long_lists.back();
     Level const box = level(ui);
@@ -69,11 +66,9 @@ void close_row(Ui& ui, Level const& closed, float gap) {
     level(ui).want = std::max(level(ui).want, closed.want);
 }
 
-}  // namespace
-
 Window begin_long_list(Ui& ui, std::string_view key, std::string_view name, int total, float guess_h) {
-    OpenLong const list = open_long(ui, key_id(ui, key), Role::list, name, total, guess_h);
-    ui.state().long_lists.push_back(list);
+    open_long(ui, key_id(ui, key), Role::list, name, total, guess_h);
+    OpenLong const& list = ui.state().long_lists.back();
     return window_of(ui, total, list.top, list.row_h);
 }
 
@@ -84,75 +79,5 @@ void begin_long_item(Ui& ui, std::string_view key, int position) {
 void end_long_item(Ui& ui) { close_row(ui, pop_level(ui, Kind::item), ui.theme().space_3); }
 
 void end_long_list(Ui& ui) { close_long(ui); }
-
-// ---- Tables -----------------------------------------------------------------------------------------------
-
-namespace {
-
-Rect cell_rect(OpenLong const& list, Level const& row, std::size_t column) {
-    float weights = 0, before = 0;
-    for (std::size_t i = 0; i < list.columns.size(); ++i) {
-        if (i < column) before += list.columns[i].weight;
-        weights += list.columns[i].weight;
-    }
-    float const unit = row.w / std::max(1.0f, weights);
-    return {row.x + before * unit, row.top, list.columns[column].weight * unit, list.row_h};
-}
-
-/// The words of a cell, broken; the row becomes as high as its highest one.
-void draw_cell(Ui& ui, Role role, std::string_view words, Type const& type) {
-    OpenLong& list = ui.state().long_lists.back();
-    CHECK(list.column < list.columns.size());
-    Level& row = level(ui);
-    Column const& column = list.columns[list.column];
-    Rect const at = inset(cell_rect(list, row, list.column), ui.theme().space_2, ui.theme().space_2);
-    Align const align = column.number ? Align::right : Align::left;
-    Paragraph const& lines = paragraph(ui, words, type, at.w);
-    float const h = height_of(lines, type);
-    Node& node =
-        add_node(ui, role, numbered_id(row.id, static_cast<int>(list.column)), words, {at.x, at.y, at.w, h});
-    node.font_px = type.px;
-    node.look = role == Role::column_header ? "muted strong" : std::string_view();
-    node.place = place_of(align);
-    draw_paragraph(ui, lines, words, type, {at.x, at.y, at.w, h}, align);
-    row.y = std::max(row.y, at.y + h + ui.theme().space_2);
-    ++list.column;
-}
-
-}  // namespace
-
-Window begin_table(Ui& ui, std::string_view key, std::string_view name, std::span<Column const> columns,
-                   int total) {
-    Theme const& theme = ui.theme();
-    Type head = muted_type(theme);
-    head.face = Face::strong;
-    OpenLong list =
-        open_long(ui, key_id(ui, key), Role::table, name, total + 1, body_type(theme).line_h + theme.space_4);
-    list.columns.assign(columns.begin(), columns.end());
-    ui.state().long_lists.push_back(list);
-    begin_table_row(ui, "head", 0);
-    for (Column const& column : columns) draw_cell(ui, Role::column_header, column.title, head);
-    end_table_row(ui);
-    Window rows = window_of(ui, total, list.top + list.row_h, list.row_h);
-    return rows;
-}
-
-void begin_table_row(Ui& ui, std::string_view key, int position) {
-    ui.state().long_lists.back().column = 0;
-    push_level(ui, open_row(ui, Role::row, key, position + 1));
-}
-
-void table_cell(Ui& ui, std::string_view words) { draw_cell(ui, Role::cell, words, body_type(ui.theme())); }
-
-void end_table_row(Ui& ui) {
-    Level const closed = pop_level(ui, Kind::item);
-    OpenLong const& list = ui.state().long_lists.back();
-    CHECK(list.column == list.columns.size());
-    float const edge = closed.top + list.row_h - ui.theme().line_width;
-    fill(ui, {closed.x, edge, closed.w, ui.theme().line_width}, ui.theme().color.line, 0);
-    close_row(ui, closed, 0);
-}
-
-void end_table(Ui& ui) { close_long(ui); }
 
 }  // namespace afterdesk::ui

@@ -282,15 +282,15 @@ void draw_rail(Ui& ui, PageOptions const& options, Rect const& rail, bool narrow
     pop_level(ui, Kind::bar);
 }
 
-void draw_bottom_nav(Ui& ui, std::vector<NavItem> const& nav, Rect const& at) {
+void draw_bottom_nav(Ui& ui, OpenPage const& page, Rect const& at) {
     Theme const& theme = ui.theme();
     fill(ui, at, theme.color.surface, 0);
     line(ui, at.x, at.y, at.x + at.w, at.y, theme.color.line, theme.line_width);
-    open_bar(ui, Role::navigation, "nav", {}, at);
+    open_bar(ui, Role::navigation, "nav", page.nav_name, at);
     ui.frame().nodes.back().look = "low bar";
-    float const w = at.w / static_cast<float>(nav.size());
+    float const w = at.w / static_cast<float>(page.bottom_nav.size());
     float x = at.x;
-    for (NavItem const& item : nav) {
+    for (NavItem const& item : page.bottom_nav) {
         draw_nav_item(ui, item, {x, at.y, w, at.h - ui.viewport().safe_bottom}, true);
         x += w;
     }
@@ -327,6 +327,7 @@ void begin_page(Ui& ui, PageOptions const& options) {
     page.column_w = std::min(room, options.max_width * std::max(1.0f, viewport.text_scale));
     page.column_x = left + (room - page.column_w) / 2;
     page.bottom_nav = place == NavPlace::bottom ? options.nav : std::vector<NavItem>{};
+    page.nav_name = options.brand.empty() ? options.title : options.brand;
     page.bar_bottom = parts.area.y + parts.area.h;
 
     push_level(ui, {Kind::page, page.id, -1, parts.area.x, parts.area.w, 0, 0});
@@ -388,7 +389,7 @@ void end_page(Ui& ui) {
     pop_level(ui, Kind::page);
     if (!page.bottom_nav.empty()) {
         float const h = ui.viewport().h - page.bar_bottom;
-        draw_bottom_nav(ui, page.bottom_nav, {0, page.bar_bottom, ui.viewport().w, h});
+        draw_bottom_nav(ui, page, {0, page.bar_bottom, ui.viewport().w, h});
     }
     pop_level(ui, Kind::page);
 }

@@ -49,6 +49,10 @@ enum class Role : std::uint8_t {
     group,
     listbox,  ///< named; its options are one stop for Tab, the arrow keys go from one to the next
     option,
+    grid,       ///< a table whose rows have the keyboard, one at a time; row_count as there
+    grid_cell,  ///< of a grid
+    separator,  ///< a border that can be moved; its value is where it stands, in percent
+    mark,       ///< a named point of a picture that can have the focus
 };
 
 /// What is typed into a field: decides keyboard, autofill and password manager.
@@ -62,7 +66,8 @@ enum class FieldKind : std::uint8_t {
     password,
     tel,
     code,
-    number
+    number,
+    date  ///< "2026-11-28"; the browser has a calendar for it
 };
 
 /// State bits of a node.
@@ -73,11 +78,15 @@ enum StateBits : std::uint32_t {
     required = 1u << 3,
     invalid = 1u << 4,
     busy = 1u << 5,
-    current = 1u << 6,   ///< aria-current (page or step)
-    focus_me = 1u << 7,  ///< moves DOM focus here when the bit appears on a node; it stays set after that
-    multiple = 1u << 8,  ///< file picker: several files
-    covered = 1u << 9,   ///< behind a dialog: inert and not shown
-    popup = 1u << 10,    ///< button: opens a dialog
+    current = 1u << 6,       ///< aria-current (page or step)
+    focus_me = 1u << 7,      ///< moves DOM focus here when the bit appears on a node; it stays set after that
+    multiple = 1u << 8,      ///< file picker: several files
+    covered = 1u << 9,       ///< behind a dialog: inert and not shown
+    popup = 1u << 10,        ///< button: opens a dialog
+    takes_keys = 1u << 11,   ///< while it has the focus, arrows and the like arrive as Input::keys
+    off_tab = 1u << 12,      ///< no stop for Tab: the arrows come to it
+    sorted_up = 1u << 13,    ///< column header: the rows stand by it
+    sorted_down = 1u << 14,  ///< … the greatest first
 };
 
 /// One thing on the screen. Units: rect and clip in CSS pixels; parent is an index into the frame, -1 at the
@@ -105,8 +114,9 @@ struct Node {
     float lead = 0;  ///< field: width of the sign before its text, inside the frame
     /// How the mirror shows it when it is the page: classes of web/style.css, and an icon's path. Literals.
     std::string_view look, place, icon;
-    float content_h = 0;  ///< scroller: height of what it holds
-    float scroll_y = 0;   ///< scroller: where it stood when this frame was drawn
+    std::string_view shortcut;  ///< keys that activate it from wherever they are pressed: aria-keyshortcuts
+    float content_h = 0;        ///< scroller: height of what it holds
+    float scroll_y = 0;         ///< scroller: where it stood when this frame was drawn
     bool scroll_to =
         false;  ///< scroller: move the native one to `scroll_y`; set until Input::scrolls names it
     Rect rect;

@@ -78,4 +78,13 @@ Theme make_theme(Viewport const& viewport) {
     return theme;
 }
 
+Color series_color(Theme const& theme, int nth) {
+    // The accent, vermilion, blue and purple: apart in lightness, too.
+    constexpr Color light[] = {0x0B6B66FF, 0xC4520AFF, 0x1B3F8BFF, 0xA0447EFF};
+    constexpr Color dark[] = {0x4FC4B6FF, 0xF0A04BFF, 0x86B8F5FF, 0xE39AC4FF};
+    bool const users_own = theme.color.success == theme.color.danger;
+    if (users_own) return theme.color.text;
+    return (theme.dark ? dark : light)[nth & 3];
+}
+
 }  // namespace afterdesk::ui

@@ -32,4 +32,8 @@ struct Theme {
 /// The theme for a viewport. Promise: text and controls reach WCAG 2.2 AA contrast in both themes.
 Theme make_theme(Viewport const& viewport);
 
+/// The colours of a chart's series, apart also for people who see some colours alike.
+/// Promise: 3:1 against page and surface. Units: nth from 0 to 3.
+Color series_color(Theme const& theme, int nth);
+
 }  // namespace afterdesk::ui

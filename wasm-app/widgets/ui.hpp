@@ -35,8 +35,14 @@ struct FilesPicked {
     std::uint32_t id = 0;
     std::vector<PickedFile> files;
 };
+/// A key that a node took: "ArrowDown", "Home", " ", "j", as the browser calls it.
+struct KeyPress {
+    std::uint32_t id = 0;
+    std::string key{};
+};
 struct Input {
     std::vector<FieldEdit> edits;
+    std::vector<KeyPress> keys;
     std::vector<std::uint32_t> activations;  ///< clicks without coordinates (keyboard, screen reader), Enter
     std::vector<Scrolled> scrolls;
     std::vector<FilesPicked> picked;
@@ -165,19 +171,6 @@ Window begin_long_list(Ui& ui, std::string_view key, std::string_view name, int 
 void begin_long_item(Ui& ui, std::string_view key, int position);
 void end_long_item(Ui& ui);
 void end_long_list(Ui& ui);
-
-/// A table of any length; the rows that are not drawn are counted for assistive technology.
-struct Column {
-    std::string title{};
-    float weight = 1;     ///< its share of the width
-    bool number = false;  ///< stands at the right edge
-};
-Window begin_table(Ui& ui, std::string_view key, std::string_view name, std::span<Column const> columns,
-                   int total);
-void begin_table_row(Ui& ui, std::string_view key, int position);
-void table_cell(Ui& ui, std::string_view words);
-void end_table_row(Ui& ui);
-void end_table(Ui& ui);
 
 /// Modal: sheet from below on phones, centred otherwise; everything else becomes inert. Returns false when
 /// the user asked to close it (Escape, scrim, ×) in this frame. Draw its content in any case, then

@@ -93,15 +93,15 @@ struct OpenScroller {
 /// A list or table of which only a part is drawn.
 struct OpenLong {
     std::uint32_t id = 0;
-    int total = 0;  ///< rows, with the one of titles
-    float top = 0, row_h = 0, guess_h = 0;
+    int total = 0;
+    float top = 0;  ///< of its first row
+    float row_h = 0, guess_h = 0;
     float highest = 0;  ///< of the rows drawn in this frame
-    std::vector<Column> columns;
-    std::size_t column = 0;  ///< the next cell
 };
 
 struct OpenPage {
     std::vector<NavItem> bottom_nav;
+    std::string nav_name;
     Rect area;  ///< between the bars
     float column_x = 0, column_w = 0;
     float bar_bottom = 0;

@@ -58,13 +58,6 @@ std::string write_filter(TicketFilter const& filter) {
     return out;
 }
 
-int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
-
 constexpr std::string_view letters[] = {"b", "m", "p"};  // by audience
 
 /// The part of an address that ":type" stands for, and its like; false when it may not stand there.
@@ -171,21 +164,6 @@ std::string to_hash(Route const& route) {
         }
     }
     return hash + write_filter(kept_part(row.filter, route.filter));
-}
-
-std::string percent_decode(std::string_view text) {
-    std::string out;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        int const high = text[at] == '%' && at + 2 < text.size() ? hex_digit(text[at + 1]) : -1;
-        int const low = high >= 0 ? hex_digit(text[at + 2]) : -1;
-        if (low < 0) {
-            out += text[at];
-            continue;
-        }
-        out += static_cast<char>(high * 16 + low);
-        at += 2;
-    }
-    return out;
 }
 
 }  // namespace afterdesk::app

@@ -35,7 +35,5 @@ struct Route {
 Route parse_route(std::string_view hash);
 /// Promise: parse_route(to_hash(r)) == r for every route that parse_route can give.
 std::string to_hash(Route const& route);
-/// What does not begin an escape stands for itself.
-std::string percent_decode(std::string_view text);
 
 }  // namespace afterdesk::app

@@ -32,6 +32,11 @@ struct Launch {
     bool unreachable = false;
 };
 
+/// A small text that this browser keeps for one person: saved views, where borders stand.
+struct OwnText {
+    std::string key, text;
+};
+
 struct Shell {
     // The reader and the world.
     text::Language language = text::Language::zh_cn;
@@ -59,6 +64,7 @@ struct Shell {
     // Who.
     Remote<wire::SessionView> session[3];  ///< by audience
     Launch launch;
+    std::vector<OwnText> own_texts;  ///< those asked for (shell/own_text.hpp)
 
     // Live events.
     bool live_open = true;

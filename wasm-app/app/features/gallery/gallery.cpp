@@ -3,6 +3,7 @@
 #include "app/shell/screen_table.hpp"
 
 #ifdef AFTERDESK_GALLERY
+#include "screens/gallery_desk.hpp"
 #include "screens/gallery_screen.hpp"
 #endif
 
@@ -12,12 +13,13 @@ namespace {
 
 struct Model {
     screens::GalleryUi ui;
+    screens::GalleryDeskUi desk;
 };
 
 void draw(Model& model, Shell& shell, ui::Ui& ui, screens::Intents&) {
     if (shell.route.id.empty()) {
         screens::draw_gallery(ui, model.ui);
-    } else {
+    } else if (!screens::draw_gallery_desk(ui, shell.route.id, model.desk)) {
         screens::draw_gallery_tickets(ui, shell.route.id == "hanzi");
     }
 }

@@ -221,7 +221,12 @@ bool picker(Ui& ui, std::string_view key, std::string_view label, std::span<Choi
     node.state |= live ? popup : disabled;
     if (picker.id == id && picker.focus_back) node.state |= focus_me;
     bool const pressed = press(ui, id, box, live).pressed;
-    if (pressed) picker = {.id = id, .frame = ui.state().frame_no, .open = true};
+    if (pressed) {
+        picker = {};
+        picker.id = id;
+        picker.frame = ui.state().frame_no;
+        picker.open = true;
+    }
     if (picker.id == id && picker.open) {
         picker.label = label;
         picker.value = value;

@@ -56,6 +56,7 @@ class Page {
     void carry_out_effects();
     void carry_out(app::HttpCall const& call);
     void carry_out(app::UploadFile const& upload);
+    void carry_out(app::SendPiece const& piece);
     void carry_out(app::CancelCall const& call);
     void carry_out(app::Navigate const& navigate);
     void carry_out(app::GoBack const& back);
@@ -68,6 +69,7 @@ class Page {
     void carry_out(app::Recall const& recall);
     void carry_out(app::Forget const& forget);
     void carry_out(app::ShrinkPicture const& picture);
+    void carry_out(app::MakePoster const& video);
     void carry_out(app::SetTimer const& timer);
     void carry_out(app::ReleaseFile const& file);
     void carry_out(app::SetAppearance const& appearance);

@@ -16,8 +16,8 @@ mergeInto(LibraryManager.library, {
             _page_http_done(id, call.status);
         };
         call.open('PATCH', UTF8ToString(path));
-        for (const [name, value] of [['Accept-Language', UTF8ToString(language)], ['Content-Type', 'application/partial-upload'],
-            ['Upload-Offset', String(offset)], ['Upload-Complete', last ? '?1' : '?0']]) call.setRequestHeader(name, value);
+        for (const header of [['Accept-Language', UTF8ToString(language)], ['Content-Type', 'application/partial-upload'],
+            ['Upload-Offset', String(offset)], ['Upload-Complete', last ? '?1' : '?0']]) call.setRequestHeader(header[0], header[1]);
         call.timeout = 120000;
         call.send(page.files[handle].file.slice(offset, offset + bytes));
     },

@@ -19,9 +19,9 @@ mergeInto(LibraryManager.library, {
         if (plays) {
             const r = Math.min(cw, ch) / 5;
             pen.setTransform(r, 0, 0, r, cw / 2, ch / 2);
-            for (const [ink, shape] of [['#0000008c', 'M-1 0A1 1 0 0 1 1 0A1 1 0 0 1 -1 0Z'], ['#fff', 'M-.35 -.5L.55 0L-.35 .5Z']]) {
-                pen.fillStyle = ink;
-                pen.fill(new Path2D(shape));
+            for (const part of [['#0000008c', 'M-1 0A1 1 0 0 1 1 0A1 1 0 0 1 -1 0Z'], ['#fff', 'M-.35 -.5L.55 0L-.35 .5Z']]) {
+                pen.fillStyle = part[0];
+                pen.fill(new Path2D(part[1]));
             }
         }
         return new Promise((made) => canvas.toBlob(made, 'image/jpeg', 0.86));

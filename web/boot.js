@@ -62,16 +62,24 @@
     // Who comes by a bare address is no merchant. What the program does not have it loads the page anew for: the
     // addresses must be told apart as app/shell/route.cpp does it.
     const target = /^#\/*([mp]\/|verify)/.test(location.hash) ? 'desk' : 'buyer';
-    const [script, program] = (document.currentScript?.dataset[target] || '').split(' ');
+    const [script, program, words] = (document.currentScript?.dataset[target] || '').split(' ');
     /** @param {string} tag @param {Record<string, string>} what */
     const fetch_soon = (tag, what) => document.head.append(Object.assign(document.createElement(tag), what));
     fetch_soon('link', { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', type: 'application/wasm', href: program });
-    fetch_soon('script', { src: script });
+
+    // The program's English sentences: who reads them waits for them, others have them once the page is shown.
+    let settings = null;
+    try { settings = localStorage.getItem('afterdesk.settings'); } catch (_) { /* forbidden */ }
+    const english = /^en(?![a-z])/i.test(settings || navigator.language);
+    const say = () => fetch(words).then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(answer)));
+    const said = english ? say() : undefined;
+    if (english) fetch_soon('link', { rel: 'preload', as: 'script', href: script });
+    Promise.resolve(said).then(() => fetch_soon('script', { src: script }));
 
     // Where there is none, or no https, the HTTP cache does what it can.
     window.addEventListener('load', () => {
         const shelf = navigator.serviceWorker;
-        shelf?.register('sw.js').then(() => shelf.ready).then((keeper) => keeper.active?.postMessage([script, program]))
+        shelf?.register('sw.js').then(() => shelf.ready).then((keeper) => keeper.active?.postMessage([script, program, words]))
             .catch(() => {});
     });
 
@@ -100,6 +108,8 @@
     window.Module = {
         early,
         version: script,
+        words: () => said || say(),
+        english,
         launch_token: launch ? launch[1] : '',
         onAbort: () => check(new WebAssembly.RuntimeError()),
     };

@@ -114,14 +114,12 @@ class Mirror {
             input.value = '';  // so that the same file can be picked again
             if (files.length) host.pick(node.id, files);
         });
-        window.addEventListener('dragover', (e) => {  // else the browser would leave the page for the file
-            if (e.dataTransfer?.types.includes('Files')) e.preventDefault();
-        });
+        // Else the browser would leave the page for the file.
+        window.addEventListener('dragover', (e) => { if (e.dataTransfer?.types.includes('Files')) e.preventDefault(); });
         window.addEventListener('drop', (e) => this.handed(e, e.dataTransfer));
         document.addEventListener('paste', (e) => this.handed(e, e.clipboardData));
-        root.addEventListener('error', (e) => {  // a picture that did not come: the canvas shows its frame
-            if (e.target instanceof HTMLImageElement) e.target.hidden = true;
-        }, true);
+        // A picture that did not come: the canvas shows its frame.
+        root.addEventListener('error', (e) => { if (e.target instanceof HTMLImageElement) e.target.hidden = true; }, true);
         document.addEventListener('keydown', (e) => this.key(e));
     }
 

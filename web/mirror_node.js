@@ -102,13 +102,8 @@ class MirrorNode {
             box.style.setProperty('--lead', lead ? lead + 'px' : '');
             set(control, 'aria-keyshortcuts', this.shortcut = read.text());
         }
-        if (parts & 4) {
-            const style = box.style;
-            style.left = read.i32() / 4 + 'px';
-            style.top = read.i32() / 4 + 'px';
-            style.width = read.i32() / 4 + 'px';
-            style.height = read.i32() / 4 + 'px';
-        }
+        const moved = parts & 4 ? ['left', 'top', 'width', 'height'] : [];
+        for (const side of moved) box.style.setProperty(side, read.i32() / 4 + 'px');
         if (parts & 8) {
             set(control, 'placeholder', read.text());
             set(control, 'autocomplete', read.text() || (role === FIELD && MIRROR_FIELDS[this.kind][2]));
@@ -129,8 +124,7 @@ class MirrorNode {
             const [level, size] = [read.u32(), read.u32()];
             if (role === ROW) set(control, 'aria-rowindex', level);
             if (role === TABLE || role === GRID) set(control, 'aria-rowcount', size);
-            if (role === LIST_ITEM) set(control, 'aria-posinset', level);
-            if (role === LIST_ITEM) set(control, 'aria-setsize', size);
+            if (role === LIST_ITEM) { set(control, 'aria-posinset', level); set(control, 'aria-setsize', size); }
         }
         if (parts & 256) { this.value = read.text(); this.show_value(); }
         if (parts & 512) {

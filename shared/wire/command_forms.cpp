@@ -7,6 +7,7 @@
 #include "base/pasted.hpp"
 #include "base/text.hpp"
 #include "domain/order/carriers.hpp"
+#include "domain/ticket/deciders.hpp"
 #include "wire/command_fields.hpp"
 #include "wire/describe.hpp"
 
@@ -176,7 +177,10 @@ Command visit_form(CommandKind kind, FormIo& io) {
         [&io](auto& one) {
             using One = std::remove_cvref_t<decltype(one)>;
             constexpr bool shown_quote = std::is_same_v<One, Apply> || std::is_same_v<One, Modify>;
-            if constexpr (!shown_quote) fields(io, one);
+            bool const is_given = deciders != only_buyers || is_one_of<One, BuyersKinds>;
+            if constexpr (!shown_quote) {
+                if (is_given) fields(io, one);
+            }
         },
         command);
     return command;

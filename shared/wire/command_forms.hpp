@@ -39,7 +39,7 @@ struct FormField {
 using Typed = std::map<std::string, std::string, std::less<>>;
 
 /// The fields of a command, in the order of its body. Apply and Modify, which hold what the page showed, have
-/// none.
+/// none; in a program of buyers nor do those that only others give.
 std::vector<FormField> form_fields(CommandKind kind);
 
 /// The command that a form makes.

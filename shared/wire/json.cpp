@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <nlohmann/json.hpp>
 
 #include "base/sort.hpp"
 #include "base/text.hpp"
@@ -12,54 +11,218 @@ namespace afterdesk::wire {
 
 namespace {
 
-/// Builds our Value from the library's events; its names are those that the library calls.
-class Builder {
+/// 1e999: well written, but more than the largest number of anybody's (1.8e308).
+bool is_beyond_numbers(std::string_view number) {
+    constexpr int largest = 308, enough = 10'000'000;
+    std::size_t const e = std::min(number.find_first_of("eE"), number.size());
+    bool leads = false, point = false;
+    int power = -1;  // of ten, of the first digit that is not 0
+    for (char const c : number.substr(0, e)) {
+        point = point || c == '.';
+        leads = leads || (c >= '1' && c <= '9');
+        if (c >= '0' && leads && !point) ++power;
+        if (c == '0' && !leads && point) --power;
+    }
+    int further = 0;
+    for (char const c : number.substr(e)) {
+        if (c >= '0' && c <= '9' && further < enough) further = further * 10 + (c - '0');
+    }
+    bool const smaller = number.substr(e).find('-') != std::string_view::npos;
+    return leads && power + (smaller ? -further : further) > largest;
+}
+
+bool is_digit(int c) { return c >= '0' && c <= '9'; }
+
+/// Reads one document, token by token.
+class Parser {
   public:
-    Builder(ParseLimits limits, Mistakes& mistakes) : limits_(limits), mistakes_(mistakes) {}
+    Parser(std::string_view text, ParseLimits limits, Mistakes& mistakes)
+        : text_(text), limits_(limits), mistakes_(mistakes) {
+        constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+        if (text.substr(0, byte_order_mark.size()) == byte_order_mark) at_ = byte_order_mark.size();
+    }
 
-    Value take() { return std::move(root_); }
-
-    bool null() { return add(Value()); }
-    bool boolean(bool value) { return add(Value(value)); }
-    bool number_integer(std::int64_t value) { return add(Value(value)); }
-    bool number_unsigned(std::uint64_t value) {
-        constexpr std::uint64_t max = std::numeric_limits<std::int64_t>::max();
-        return add(value <= max ? Value(static_cast<std::int64_t>(value))
-                                : Value(NotAnInteger{std::to_string(value)}));
-    }
-    bool number_float(nlohmann::json::number_float_t, std::string const& text) {
-        return add(Value(NotAnInteger{text}));
-    }
-    bool string(std::string& value) { return add(Value(std::move(value))); }
-    bool binary(nlohmann::json::binary_t&) { return false; }
-    bool start_object(std::size_t) { return open(Value(Object())); }
-    bool start_array(std::size_t) { return open(Value(Array())); }
-    bool end_array() { return close(); }
-    bool end_object() {
-        note_duplicates();
-        return close();
-    }
-    bool key(std::string& key) {
-        open_.back().key = std::move(key);
-        return true;
-    }
-    bool parse_error(std::size_t position, std::string const&, nlohmann::json::exception const& error) {
-        constexpr int number_overflow = 406;  // 1e999: well written, but beyond every number
-        if (error.id == number_overflow) {
-            note(mistakes_, Rule::not_an_integer, path_of_next());
-        } else {
-            note(mistakes_, Rule::malformed_json, "byte " + std::to_string(position));
+    /// Null after a mistake.
+    Value read() {
+        for (int token = next();;) {
+            bool const opens = token == '[' || token == '{';
+            if (!(opens ? open(token) : scalar(token))) return {};
+            if (opens) token = next();
+            if (opens && token != closing()) {
+                if (in_object() && !key(token)) return {};
+                continue;
+            }
+            if (opens) close();
+            if (!next_value(token)) break;
         }
-        return false;
+        return std::move(root_);
     }
 
   private:
+    // Tokens: one of {}[]:, for itself, '"' for a string, 'v' for other values, 'w' for what is none. What a
+    // string or value is stands in value_.
+    static constexpr int end = -1;
+
+    int get() {
+        if (at_ < text_.size()) return static_cast<unsigned char>(text_[at_++]);
+        at_ = text_.size() + 1;
+        return end;
+    }
+
+    int next() {
+        int c = get();
+        while (c == ' ' || c == '\n' || c == '\t' || c == '\r') c = get();
+        if (c == '"') return string() ? '"' : 'w';
+        if (c == '-' || is_digit(c)) return number(c) ? 'v' : 'w';
+        if (c == 't') return literal("rue", Value(true));
+        if (c == 'f') return literal("alse", Value(false));
+        if (c == 'n') return literal("ull", Value());
+        return c == end || std::string_view("{}[]:,").find(static_cast<char>(c)) != std::string_view::npos
+                   ? c
+                   : 'w';
+    }
+
+    int literal(std::string_view rest, Value value) {
+        for (char const c : rest) {
+            if (get() != c) return 'w';
+        }
+        value_ = std::move(value);
+        return 'v';
+    }
+
+    int digits() {
+        int c = get();
+        while (is_digit(c)) c = get();
+        return c;
+    }
+    bool number(int c) {
+        std::size_t const begin = at_ - 1;
+        bool whole = true;
+        if (c == '-') c = get();
+        if (!is_digit(c)) return false;
+        c = c == '0' ? get() : digits();
+        if (c == '.') {
+            whole = false;
+            if (!is_digit(get())) return false;
+            c = digits();
+        }
+        if (c == 'e' || c == 'E') {
+            whole = false;
+            c = get();
+            if (c == '+' || c == '-') c = get();
+            if (!is_digit(c)) return false;
+            c = digits();
+        }
+        --at_;  // what ended it
+        std::string_view const written = text_.substr(begin, at_ - begin);
+        auto const integer = whole ? integer_of(written) : std::nullopt;
+        value_ = integer ? Value(*integer) : Value(NotAnInteger{std::string(written)});
+        return true;
+    }
+    static std::optional<std::int64_t> integer_of(std::string_view written) {
+        using Limits = std::numeric_limits<std::int64_t>;
+        bool const negative = written[0] == '-';
+        std::int64_t below = 0;  // negative: there is one more of these
+        for (char const c : written.substr(negative ? 1 : 0)) {
+            int const digit = c - '0';
+            if (below < (Limits::min() + digit) / 10) return std::nullopt;
+            below = below * 10 - digit;
+        }
+        if (!negative && below == Limits::min()) return std::nullopt;
+        return negative ? below : -below;
+    }
+
+    bool string() {
+        std::string out;
+        for (int c = get(); c != '"'; c = get()) {
+            if (c < 0x20) return false;  // the end, too
+            if (c != '\\') {
+                out += static_cast<char>(c);
+            } else if (!escaped(out)) {
+                return false;
+            }
+        }
+        value_ = Value(std::move(out));
+        return true;
+    }
+    bool escaped(std::string& out) {
+        constexpr std::string_view letters = "\"\\/bfnrt", meant = "\"\\/\b\f\n\r\t";
+        int const c = get();
+        if (c == 'u') return code_unit(out);
+        std::size_t const place = c == end ? letters.npos : letters.find(static_cast<char>(c));
+        if (place == letters.npos) return false;
+        out += meant[place];
+        return true;
+    }
+    /// -1 where there are none.
+    int four_digits() {
+        constexpr std::string_view hex = "0123456789abcdefABCDEF";
+        int number = 0;
+        for (int i = 0; i < 4; ++i) {
+            int const c = get();
+            std::size_t const place = c == end ? hex.npos : hex.find(static_cast<char>(c));
+            if (place == hex.npos) return -1;
+            number = number * 16 + static_cast<int>(place < 16 ? place : place - 6);
+        }
+        return number;
+    }
+    bool code_unit(std::string& out) {
+        int c = four_digits();
+        if (c >= 0xD800 && c < 0xDC00) {  // the first half of a pair
+            if (get() != '\\' || get() != 'u') return false;
+            int const second = four_digits();
+            if (second < 0xDC00 || second > 0xDFFF) return false;
+            c = 0x10000 + ((c - 0xD800) << 10) + (second - 0xDC00);
+        } else if (c < 0 || (c >= 0xDC00 && c <= 0xDFFF)) {
+            return false;
+        }
+        append_char(out, static_cast<std::uint32_t>(c));
+        return true;
+    }
+
     struct Open {
         Value value;
         std::string key;  ///< of the member that comes next, in an object
     };
 
-    bool add(Value value) {
+    bool in_object() { return open_.back().value.as<Object>() != nullptr; }
+    int closing() { return in_object() ? '}' : ']'; }
+
+    bool wrong() {
+        note(mistakes_, Rule::malformed_json, "byte " + std::to_string(at_));
+        return false;
+    }
+    bool key(int& token) {
+        if (token != '"') return wrong();
+        open_.back().key = std::move(*value_.as<std::string>());
+        if (next() != ':') return wrong();
+        token = next();
+        return true;
+    }
+    bool scalar(int token) {
+        if (token != '"' && token != 'v') return wrong();
+        auto const* const odd = value_.as<NotAnInteger>();
+        if (odd && is_beyond_numbers(odd->text)) {
+            note(mistakes_, Rule::not_an_integer, path_of_next());
+            return false;
+        }
+        add(std::move(value_));
+        return true;
+    }
+    /// Behind a value: closes what ends there, and goes on to the next one. False: there is none.
+    bool next_value(int& token) {
+        while (!open_.empty()) {
+            token = next();
+            if (token == ',') {
+                token = next();
+                return !in_object() || key(token);
+            }
+            if (token != closing()) return wrong();
+            close();
+        }
+        return next() != end && wrong();
+    }
+    void add(Value value) {
         if (open_.empty()) {
             root_ = std::move(value);
         } else if (auto* array = open_.back().value.as<Array>()) {
@@ -67,20 +230,20 @@ class Builder {
         } else {
             open_.back().value.as<Object>()->emplace_back(std::move(open_.back().key), std::move(value));
         }
-        return true;
     }
-    bool open(Value value) {
+    bool open(int token) {
         if (open_.size() >= static_cast<std::size_t>(limits_.depth)) {
             note(mistakes_, Rule::too_large, path_of_next(), limits_.depth);
             return false;
         }
-        open_.push_back({std::move(value), {}});
+        open_.push_back({token == '{' ? Value(Object()) : Value(Array()), {}});
         return true;
     }
-    bool close() {
+    void close() {
+        if (in_object()) note_duplicates();
         Value value = std::move(open_.back().value);
         open_.pop_back();
-        return add(std::move(value));
+        add(std::move(value));
     }
     std::string path_to(std::size_t levels) const {
         std::string path;
@@ -104,13 +267,15 @@ class Builder {
         }
     }
 
+    std::string_view text_;
+    std::size_t at_ = 0;  ///< how far it was read; one more at the end
     ParseLimits limits_;
     Mistakes& mistakes_;
-    Value root_;
+    Value value_, root_;
     std::vector<Open> open_;
 };
 
-/// The first byte, counted from 1, that is not UTF-8, or NUL (which the library takes for the end); or 0.
+/// The first byte, counted from 1, that is not UTF-8, or NUL; or 0.
 std::size_t first_bad_byte(std::string_view text) {
     constexpr std::uint32_t replacement = 0xFFFD;
     for (std::size_t at = 0; at < text.size();) {
@@ -231,11 +396,9 @@ Result<Value, Mistakes> parse_json(std::string_view text, ParseLimits limits) {
         note(mistakes, Rule::bad_characters, "byte " + std::to_string(bad));
         return Err{std::move(mistakes)};
     }
-    Builder builder(limits, mistakes);
-    bool read = nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
+    Value read = Parser(text, limits, mistakes).read();
     if (!mistakes.empty()) return Err{std::move(mistakes)};
-    CHECK(read);
-    return builder.take();
+    return read;
 }
 
 std::string write_json(Value const& value, int indent) {

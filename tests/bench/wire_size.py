@@ -4,7 +4,8 @@ beside this file.
 
     tests/bench/wire_size.py [--keep]      --keep: these sizes are the ones from now on
 
-Counted are the brotli forms of all that build/wasm/web serves before the target's first screen. Units: bytes.
+Counted are the brotli forms of all that build/wasm/web serves before the target's first screen. English
+sentences are not among them: only who reads them waits for them. Units: bytes.
 """
 import pathlib
 import sys
@@ -20,15 +21,19 @@ def main() -> int:
     if not files:
         print(f"nothing to measure in {web}: build the wasm preset")
         return 1
-    sizes = {target: sum(size for name, size in files.items() if name.split(".")[0] not in MOST.keys() - {target})
-             for target in MOST}
+    def first_visit(target: str, words: bool) -> int:
+        return sum(size for name, size in files.items()
+                   if name.split(".")[0] not in MOST.keys() - {target} and (words or not name.endswith(".words.br")))
+
+    sizes = {target: first_visit(target, words=False) for target in MOST}
     if "--keep" in sys.argv:
         KEPT.write_text("".join(f"{target} {size}\n" for target, size in sizes.items()))
     kept = {target: int(size) for target, size in map(str.split, KEPT.read_text().splitlines())}
     wrong = 0
     for target, size in sizes.items():
         growth = 100 * (size - kept[target]) / kept[target]
-        print(f"{target}: {size:,} bytes over the wire, kept {kept[target]:,}, {growth:+.1f} %")
+        print(f"{target}: {size:,} bytes over the wire, kept {kept[target]:,}, {growth:+.1f} %; "
+              f"in English {first_visit(target, words=True):,}")
         if size > MOST[target]:
             print(f"more than {MOST[target]:,}")
         if growth > 2:

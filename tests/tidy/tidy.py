@@ -43,7 +43,6 @@ OURS = {part for allowed in LAYERS.values() for part in allowed}
 # (what must not be there, where it is looked for, where it may be all the same, why)
 BANS = [
     (r'#include\s*[<"]httplib\.h', "server", r"server/http/httplib_bridge\.cpp", "one file knows cpp-httplib"),
-    (r'#include\s*[<"]nlohmann', ".", r"shared/wire/json\.cpp", "one file knows the JSON library"),
     (r'#include\s*[<"]sqlite3\.h', "server", r"server/store/sqlite/.*", "one folder knows SQLite"),
     (r'#include\s*"store/sqlite/', "server", r"server/(store/(sqlite/.*|store\.cpp)|outside/simulated/book\.cpp)",
      "the nouns know no engine"),

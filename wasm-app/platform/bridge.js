@@ -93,7 +93,7 @@ mergeInto(LibraryManager.library, {
         return page.as_html ? 1 : 0;
     },
 
-    bridge_started__deps: ['$give'],
+    bridge_started__deps: ['$give', '$take_words'],
     /** @param {number} seed @param {number} offset */
     bridge_started: function (seed, offset) {
         crypto.getRandomValues(HEAPU8.subarray(seed, seed + 8));
@@ -102,6 +102,7 @@ mergeInto(LibraryManager.library, {
         try { places = sessionStorage.getItem('afterdesk.places'); } catch (_) { /* forbidden */ }
         give(location.hash, Module.launch_token || '', navigator.language, (history.state || {}).from || '',
             Module.version, places || '');
+        if (Module.english) take_words();  // they are there: boot.js waited for them
     },
 
     bridge_view__deps: ['$page'],
@@ -133,8 +134,17 @@ mergeInto(LibraryManager.library, {
         ], view >> 2);
     },
 
+    $take_words: function () {
+        Module.words().then((file) => {
+            HEAPU8.set(new Uint8Array(file, 4), new DataView(file).getUint32(0, true));
+            _page_view_changed();
+        }, () => setTimeout(take_words, 9000));
+    },
+
+    bridge_show__deps: ['$take_words'],
     /** @param {number} as_html */
     bridge_show: function (as_html) {
+        if (!Module.english && !document.body.classList.contains('ready')) take_words();
         document.body.classList.add('ready');
         document.body.classList.toggle('html-view', as_html === 1);
     },
@@ -207,7 +217,17 @@ mergeInto(LibraryManager.library, {
 
     // ---- Effects -----------------------------------------------------------------------------------------
 
-    bridge_http__deps: ['$page', '$give'],
+    // Hands over what a call brought, unless it was called back.
+    $hear__deps: ['$page', '$give'],
+    /** @param {number} id @param {XMLHttpRequest} call */
+    $hear: function (id, call) {
+        if (page.calls[id] !== call) return;
+        delete page.calls[id];
+        give(call.responseText);
+        _page_http_done(id, call.status);
+    },
+
+    bridge_http__deps: ['$page', '$hear'],
     /**
      * @param {number} id @param {number} method @param {number} path @param {number} body @param {number} key
      * @param {number} language @param {number} handle
@@ -218,14 +238,8 @@ mergeInto(LibraryManager.library, {
         if (asked) delete Module.early[how + ' ' + where];
         else Module.early = {};  // what comes now is no longer the first
         const call = page.calls[id] = asked || new XMLHttpRequest();  // fetch cannot say how far an upload has come
-        const finish = () => {
-            if (page.calls[id] !== call) return;
-            delete page.calls[id];
-            give(call.responseText);
-            _page_http_done(id, call.status);
-        };
-        if (asked && asked.readyState === XMLHttpRequest.DONE) Promise.resolve().then(finish);
-        else call.onloadend = finish;
+        if (asked && asked.readyState === XMLHttpRequest.DONE) Promise.resolve().then(() => hear(id, call));
+        else call.onloadend = () => hear(id, call);
         if (asked) return;
         const [text, once, picked] = [UTF8ToString(body), UTF8ToString(key), page.files[handle]];
         call.open(how, where);
@@ -234,9 +248,7 @@ mergeInto(LibraryManager.library, {
         if (text) call.setRequestHeader('Content-Type', 'application/json');
         if (picked) call.setRequestHeader('Content-Type', picked.file.type || 'application/octet-stream');
         call.timeout = picked ? 600000 : 30000;
-        if (picked) {
-            call.upload.onprogress = (e) => _page_upload_progress(id, 100 * e.loaded / (e.total || 1));
-        }
+        if (picked) call.upload.onprogress = (e) => _page_upload_progress(id, 100 * e.loaded / (e.total || 1));
         call.send(picked ? picked.file : text || null);
     },
 

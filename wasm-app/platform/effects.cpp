@@ -4,10 +4,17 @@
 #include <utility>
 #include <variant>
 
+#include "app/shell/screen_table.hpp"
 #include "platform/bridge.hpp"
 #include "platform/page.hpp"
 
 namespace afterdesk::platform {
+namespace {
+
+/// Only the program with that screen reads and checks files: the other comes without the script for it.
+bool checks_proofs() { return app::target.parts[static_cast<std::size_t>(app::Screen::verify)] != nullptr; }
+
+}  // namespace
 
 void Page::carry_out_effects() {
     for (std::vector<app::Effect> effects = app_.take_effects(); !effects.empty();
@@ -74,10 +81,13 @@ void Page::carry_out(app::SetTimer const& timer) { bridge_timer(timer.name.c_str
 
 void Page::carry_out(app::ReleaseFile const& file) { bridge_release_file(file.file_handle); }
 
-void Page::carry_out(app::ReadFile const& file) { bridge_read(file.file_handle); }
+void Page::carry_out(app::ReadFile const& file) {
+    if (checks_proofs()) bridge_read(file.file_handle);
+}
 
 void Page::carry_out(app::CheckSignature const& asked) {
-    bridge_check_signature(asked.file_handle, asked.key.c_str(), asked.value.c_str(), asked.text.c_str());
+    if (checks_proofs())
+        bridge_check_signature(asked.file_handle, asked.key.c_str(), asked.value.c_str(), asked.text.c_str());
 }
 
 void Page::carry_out(app::SetAppearance const& appearance) {

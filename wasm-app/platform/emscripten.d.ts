@@ -15,6 +15,9 @@ interface PageModule {
     version: string;
     /** Asked by boot.js before the program had come, by method and path. */
     early: Record<string, XMLHttpRequest>;
+    /** The English sentences: where they belong (four bytes), and they. Asked for once, and again after a failure. */
+    words: () => Promise<ArrayBuffer>;
+    english: boolean;
     onAbort?: (what: unknown) => void;
 }
 declare var Module: PageModule;
@@ -47,6 +50,8 @@ interface PageState {
 declare const page: PageState;
 declare function give(...texts: string[]): void;
 declare function hold(file: Blob): number;
+declare function take_words(): void;
+declare function hear(id: number, call: XMLHttpRequest): void;
 declare function with_store(mode: IDBTransactionMode, work: (store: IDBObjectStore) => void, otherwise?: () => void): void;
 declare function pen(weight: number, px: number): CanvasRenderingContext2D;
 

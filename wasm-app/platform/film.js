@@ -2,19 +2,14 @@
 // Files that are sent in pieces, and the picture of a video, for C++ (see bridge.hpp). A --js-library of emcc.
 
 mergeInto(LibraryManager.library, {
-    bridge_piece__deps: ['$page', '$give'],
+    bridge_piece__deps: ['$page', '$hear'],
     /**
      * @param {number} id @param {number} path @param {number} language @param {number} handle
      * @param {number} offset @param {number} bytes @param {number} last
      */
     bridge_piece: function (id, path, language, handle, offset, bytes, last) {
         const call = page.calls[id] = new XMLHttpRequest();
-        call.onloadend = () => {
-            if (page.calls[id] !== call) return;
-            delete page.calls[id];
-            give(call.responseText);
-            _page_http_done(id, call.status);
-        };
+        call.onloadend = () => hear(id, call);
         call.open('PATCH', UTF8ToString(path));
         for (const header of [['Accept-Language', UTF8ToString(language)], ['Content-Type', 'application/partial-upload'],
             ['Upload-Offset', String(offset)], ['Upload-Complete', last ? '?1' : '?0']]) call.setRequestHeader(header[0], header[1]);

@@ -1,6 +1,6 @@
 // Takes the place of functions of the C library, which would bring files and floating point along (a
 // thirtieth of the page). The page neither writes a fraction nor does it care for the value of one: wire/json
-// notes only that a number is none of ours.
+// keeps a number that is none of ours as text.
 #include <algorithm>
 #include <cstdarg>
 #include <cstddef>
@@ -41,7 +41,7 @@ void put_number(Cut& text, unsigned long long number, unsigned base, char letter
 
 extern "C" {
 
-// What Dear ImGui and nlohmann::json write: %s, %c, %d, %u, %x, %p, with width and precision, without flags
+// What Dear ImGui writes: %s, %c, %d, %u, %x, %p, with width and precision, without flags
 // but 0. Digits: at most 20 are asked for.
 int vsniprintf(char* out, std::size_t size, char const* format, std::va_list args) {
     Cut text{out, size};
@@ -98,12 +98,11 @@ int snprintf(char* out, std::size_t size, char const* format, ...) {
     return length;
 }
 
-// Contract: nlohmann::json's lexer, which hands over one number and nothing behind it.
+// Never called, but named in the same place of the C++ library as std::to_string.
 double strtod(char const* text, char** end) {
     if (end != nullptr) *end = const_cast<char*>(text) + std::strlen(text);
     return 0;
 }
-// Never called, but named in the same place of the C++ library as std::to_string.
 float strtof(char const* text, char** end) { return static_cast<float>(strtod(text, end)); }
 long double strtold(char const* text, char** end) { return strtod(text, end); }
 

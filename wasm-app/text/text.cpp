@@ -2,6 +2,10 @@
 
 namespace afterdesk::text {
 
+std::string_view in(Language language, Text const& text) {
+    return language == Language::zh_cn ? text.zh : english_or(text.zh, text.en);
+}
+
 std::string fill(Language language, Text const& text, std::initializer_list<std::string_view> values) {
     std::string_view const pattern = in(language, text);
     std::string out;

@@ -154,15 +154,13 @@ void push_clip(Ui& ui, Rect const& rect) {
     state.clips.push_back(rect);
     ImVec2 const from(rect.x, rect.y);
     ImVec2 const to(rect.x + rect.w, rect.y + rect.h);
-    ImGui::PushClipRect(from, to, false);
-    if (state.draw != ImGui::GetWindowDrawList()) state.draw->PushClipRect(from, to, false);
+    state.draw->PushClipRect(from, to, false);
 }
 
 void pop_clip(Ui& ui) {
     UiState& state = ui.state();
     state.clips.pop_back();
-    ImGui::PopClipRect();
-    if (state.draw != ImGui::GetWindowDrawList()) state.draw->PopClipRect();
+    state.draw->PopClipRect();
 }
 
 namespace {
@@ -271,13 +269,42 @@ std::string_view key_taken(Ui& ui, std::uint32_t id) {
 
 void show_outcome(Ui& ui) { ui.state().needs_frame = true; }
 
+namespace {
+
+/// In debug builds ~Ui checks that each item that takes input is described.
+void watch_item([[maybe_unused]] Ui& ui, [[maybe_unused]] std::uint32_t id) {
+#ifdef IMGUI_ENABLE_TEST_ENGINE
+    ui.state().item_ids.push_back(id);
+#endif
+}
+
+/// As ImGui's buttons have it, without the window that they need: what came first lies above, what is pressed
+/// keeps the pointer, and it is pressed when it is let go over it.
+Press press_by_pointer(std::uint32_t id, Rect const& seen) {
+    ImGuiContext& g = *ImGui::GetCurrentContext();
+    ImVec2 const at = g.IO.MousePos;
+    bool const over = at.x >= seen.x && at.y >= seen.y && at.x < seen.x + seen.w && at.y < seen.y + seen.h;
+    bool const free = (g.HoveredId == 0 || g.HoveredId == id) && (g.ActiveId == 0 || g.ActiveId == id);
+    Press result;
+    result.hovered = over && free;
+    if (result.hovered) g.HoveredId = id;
+    if (result.hovered && g.IO.MouseClicked[0]) g.ActiveId = id;
+    if (g.ActiveId != id) return result;
+    g.ActiveIdIsAlive = id;  // else it would be let go before the next frame
+    result.held = g.IO.MouseDown[0];
+    result.pressed = result.hovered && !result.held;
+    if (!result.held) g.ActiveId = 0;
+    return result;
+}
+
+}  // namespace
+
 Press press(Ui& ui, std::uint32_t id, Rect const& rect, bool live) {
     if (!live || !takes_input(ui)) return {};
     Press result;
-    ImRect const box(rect.x, rect.y, rect.x + rect.w, rect.y + rect.h);
-    if (ImGui::ItemAdd(box, id)) {
-        result.pressed = ImGui::ButtonBehavior(box, id, &result.hovered, &result.held);
-        if (result.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    if (visible(ui, rect) || ImGui::GetCurrentContext()->ActiveId == id) {
+        watch_item(ui, id);
+        result = press_by_pointer(id, intersect(rect, ui.state().clips.back()));
         // A finger leaves no pointer behind that could hover.
         if (ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen) result.hovered = result.held;
     }

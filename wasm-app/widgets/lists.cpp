@@ -145,7 +145,7 @@ float dragged_strip(Ui& ui, std::uint32_t id, Rect const& at, float content_w) {
     if (down && most > 0 && state.dragged == 0 && inside(io.MouseClickedPos[0]) &&
         std::abs(io.MousePos.x - io.MouseClickedPos[0].x) > drag_from) {
         state.dragged = id;
-        ImGui::ClearActiveID();  // what lies under the finger is not pressed
+        ImGui::GetCurrentContext()->ActiveId = 0;  // what lies under the finger is not pressed
     }
     if (state.dragged == id) {
         if (down) x -= io.MouseDelta.x;

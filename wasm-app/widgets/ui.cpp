@@ -1,4 +1,4 @@
-// The frame of a Ui: ImGui's one window, the outermost box, and what is settled when everything is drawn.
+// The frame of a Ui, without any window of ImGui: the outermost box, and what is settled when all is drawn.
 
 #include "widgets/ui.hpp"
 
@@ -11,41 +11,10 @@
 #include "widgets/overlay.hpp"
 #include "widgets/paint.hpp"
 
-#ifdef IMGUI_ENABLE_TEST_ENGINE
-// In debug builds ImGui reports each item that takes input; ~Ui checks that each described itself.
-void ImGuiTestEngineHook_ItemAdd(ImGuiContext* context, ImGuiID id, ImRect const&, ImGuiLastItemData const*) {
-    auto* const state = static_cast<afterdesk::ui::UiState*>(context->TestEngine);
-    if (state != nullptr) state->item_ids.push_back(id);
-}
-void ImGuiTestEngineHook_ItemInfo(ImGuiContext*, ImGuiID, char const*, ImGuiItemStatusFlags) {}
-void ImGuiTestEngineHook_Log(ImGuiContext*, char const*, ...) {}
-char const* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext*, ImGuiID) { return nullptr; }
-#endif
-
 namespace afterdesk::ui {
 namespace {
 
 constexpr std::size_t kept_sizes = 2000, kept_paragraphs = 1500, kept_scrolls = 64, kept_pieces = 150;
-
-void watch_items([[maybe_unused]] UiState* state) {
-#ifdef IMGUI_ENABLE_TEST_ENGINE
-    ImGui::GetCurrentContext()->TestEngine = state;
-    ImGui::GetCurrentContext()->TestEngineHookItems = state != nullptr;
-#endif
-}
-
-void begin_window(Viewport const& viewport) {
-    ImGui::SetNextWindowPos(ImVec2(0, 0));
-    ImGui::SetNextWindowSize(ImVec2(viewport.w, viewport.h));
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
-    ImGui::Begin("page", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav |
-                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse);
-    ImGui::PopStyleVar(3);
-}
 
 /// Edges are smoothed over one device pixel, and curves are as fine as the device shows.
 void sharpen(ImDrawList& list, Viewport const& viewport) {
@@ -150,9 +119,7 @@ Ui::Ui(UiState& state, Viewport const& viewport, Input const& input, SemanticFra
     frame.title.clear();
     use_density(state.regular);
     use_density(state.strong);
-    begin_window(viewport);
-    watch_items(&state);
-    state.draw = ImGui::GetWindowDrawList();
+    state.draw = ImGui::GetBackgroundDrawList();
     sharpen(*state.draw, viewport);
     sharpen(*ImGui::GetForegroundDrawList(), viewport);
     push_clip(*this, {0, 0, viewport.w, viewport.h});
@@ -171,12 +138,10 @@ Ui::~Ui() {
     CHECK(state_.levels.empty() && state_.open_dialogs.empty() && state_.rows.empty() &&
           state_.cards.empty());
     pop_clip(*this);
-    watch_items(nullptr);
     bool const everything_is_described = undescribed(state_, frame_).empty();
     CHECK(everything_is_described);
     state_.item_ids.clear();
     state_.drawn.clear();
-    ImGui::End();
     forget_unused(state_);
 }
 

@@ -211,6 +211,22 @@ void add(std::vector<Edge>& all, std::span<Edge const> edges, std::span<State co
     }
 }
 
+template <class... Kinds>
+consteval bool buyers_give_just_these(std::variant<Kinds...> const*) {
+    constexpr bool said[] = {is_one_of<Kinds, BuyersKinds>...};
+    bool given[sizeof...(Kinds)] = {};
+    for (std::span<Edge const> const rows :
+         {std::span<Edge const>(table), std::span<Edge const>(everywhere), std::span<Edge const>(buyers_turn),
+          std::span<Edge const>(merchants_turn), std::span<Edge const>(closable),
+          std::span<Edge const>(undecided), std::span<Edge const>(refunded)}) {
+        for (Edge const& edge : rows) {
+            if (edge.actor == buyer) given[static_cast<std::size_t>(edge.command)] = true;
+        }
+    }
+    return std::equal(std::begin(said), std::end(said), std::begin(given));
+}
+static_assert(buyers_give_just_these(static_cast<CommandKinds const*>(nullptr)), "BuyersKinds, deciders.hpp");
+
 /// The rows with the acts of these actors only: what no row names is not linked.
 template <Actors whose, auto const& rows>
 constexpr auto acted_by = [] {

@@ -19,7 +19,6 @@ void show(Model& model, Shell& shell) {
     view.licences = {
         {"AfterDesk", "MIT", ""},
         {"Dear ImGui", "MIT", ""},
-        {"nlohmann/json", "MIT", ""},
         {"Emscripten runtime, musl, libc++", "MIT / Apache-2.0 with LLVM exception", ""},
         {"cpp-httplib", "MIT", ""},
         {"SQLite", "Public domain", ""},

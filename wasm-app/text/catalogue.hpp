@@ -379,7 +379,7 @@ inline constexpr Text signal_parcel{
     "Ticket {0} names the same return parcel. Please check it before you receive or refund."_en};
 inline constexpr Text signal_parcel_elsewhere{
     "另一家店铺的售后单也填写了这个退货运单号，请核对包裹后再收货或退款。",
-    "A ticket of another shop names the same return parcel. Please check it before you receive or refund."_en};
+    "A ticket of another shop names the same return parcel. Check it before you receive or refund."_en};
 inline constexpr Text out_parcel{"寄给买家的包裹", "Parcel to the buyer"_en};
 inline constexpr Text rejection{"拒绝原因", "Why it was rejected"_en};
 inline constexpr Text offer_title{"商家协商", "The merchant's offer"_en};

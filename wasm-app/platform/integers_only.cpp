@@ -90,6 +90,11 @@ int vsniprintf(char* out, std::size_t size, char const* format, std::va_list arg
     return static_cast<int>(text.length);
 }
 
+// What the compiler has not made of it knows no fractions either.
+int vsnprintf(char* out, std::size_t size, char const* format, std::va_list args) {
+    return vsniprintf(out, size, format, args);
+}
+
 int snprintf(char* out, std::size_t size, char const* format, ...) {
     std::va_list args;
     va_start(args, format);

@@ -110,13 +110,13 @@ async function shown(scene) {
             await form.buyer.press(form.buyer.button('提交申请'));
             await form.buyer.sees_state('待商家处理', 15_000);
             await form.buyer.sees(form.buyer.find('img', '视频 1'));
-            const link = form.buyer.link('视频 1');
+            const link = form.buyer.link('视频 1').first();
             assert.equal(await link.getAttribute('target'), '_blank');
             await form.buyer.reads('检测报告.pdf');
             await form.buyer.picture(`evidence-ticket-${scene.device}`);
         });
         await step('its address plays in parts, and a report is a file to keep', async () => {
-            const href = String(await form.buyer.link('视频 1').getAttribute('href'));
+            const href = String(await form.buyer.link('视频 1').first().getAttribute('href'));
             const answers = await form.buyer.page.evaluate(async (path) => {
                 const part = await fetch(path, { headers: { Range: 'bytes=0-3' } });
                 return { status: part.status, range: part.headers.get('Content-Range'), type: part.headers.get('Content-Type'),
@@ -129,12 +129,12 @@ async function shown(scene) {
             assert.equal(answers.type, 'video/webm');
             assert.equal(answers.safe, 'nosniff');
             assert.match(String(answers.policy), /sandbox/);
-            const report = String(await form.buyer.link('报告 2').getAttribute('href'));
+            const report = String(await form.buyer.link('报告 2').first().getAttribute('href'));
             const how = await form.buyer.page.evaluate(async (path) => (await fetch(path)).headers.get('Content-Disposition'), report);
             assert.match(String(how), /^attachment;/);
         });
         await step('opened by the keyboard, the browser plays it', async () => {
-            const [tab] = await Promise.all([form.buyer.context.waitForEvent('page'), form.buyer.press_key(form.buyer.link('视频 1'))]);
+            const [tab] = await Promise.all([form.buyer.context.waitForEvent('page'), form.buyer.press_key(form.buyer.link('视频 1').first())]);
             await eventually(async () => await tab.evaluate(() => (document.querySelector('video') || { readyState: 0 }).readyState) >= 2, 'a video that plays');
             await tab.close();
         });

@@ -54,7 +54,7 @@ void draw_status(ui::Ui& ui, TicketView const& view, Intents& out) {
         ui::text(ui, view.next, view.guided ? ui::TextStyle::strong : ui::TextStyle::muted);
     if (view.deadline_ms > 0) ui::countdown(ui, {.deadline_ms = view.deadline_ms, .after = view.then});
     for (ActionView const* action : actions_in(view, ActionPlace::now))
-        draw_action(ui, view, *action, true, out);
+        draw_action(ui, view, *action, ui.viewport().phone(), out);
     if (!view.after.empty()) ui::text(ui, view.after, ui::TextStyle::muted);
     if (!ui.viewport().phone()) draw_steps(ui, view);
     ui::end_card(ui);
@@ -160,9 +160,9 @@ void draw_ticket_content(ui::Ui& ui, TicketView const& view, Intents& out) {
     draw_actions(ui, view, out);
     draw_rows(ui, "rejection", say(view.page, t::rejection), view.rejection);
     draw_rows(ui, "arbitration", say(view.page, t::arbitration), view.arbitration);
+    draw_rows(ui, "out-parcel", say(view.page, t::out_parcel), view.out_parcel);  // the later way first
     draw_rows(ui, "address", say(view.page, t::return_address), view.address);
     draw_rows(ui, "parcel", say(view.page, t::return_parcel), view.parcel);
-    draw_rows(ui, "out-parcel", say(view.page, t::out_parcel), view.out_parcel);
     if (ui.viewport().phone()) {  // where they stand below each other, what is to be done comes first
         ui::begin_card(ui, "progress");
         draw_steps(ui, view);

@@ -309,9 +309,10 @@ struct TimelineEntry {
     std::string who{}, words{}, said{};  ///< said: what was written with an event
     std::string before{}, after{};       ///< an amount that changed; `after` alone: one that was named
     struct File {
-        std::string name{}, url{},
-            href{};                  ///< url: of a small picture, or none; href: where it is shown whole
-        std::string icon = "photo";  ///< in its place
+        std::string name{};
+        std::string url{};   ///< of a small picture; empty: the icon stands in its place
+        std::string href{};  ///< where it is shown whole
+        std::string icon = "photo";
     };
     std::vector<File> files{};
     Voice voice = Voice::event;

@@ -7,15 +7,11 @@
 #include "wire/names.hpp"
 
 namespace afterdesk::app {
-namespace {
-
 std::string text_at(wire::Value const& object, std::string_view key) {
     wire::Value const* const field = object.find(key);
     auto const* const text = field == nullptr ? nullptr : field->as<std::string>();
     return text == nullptr ? std::string() : *text;
 }
-
-}  // namespace
 
 KeptItem const* find_kept(std::vector<KeptItem> const& items, std::string_view key) {
     auto const at =

@@ -65,6 +65,8 @@ bool take_uploaded(Shell& shell, UploadPlace const& place, Photos& photos, Answe
 wire::Array draft_of_photos(Photos const& photos);
 Photos photos_of_draft(UploadPlace const& place, wire::Array const& entries,
                        std::vector<KeptItem> const& items);
+/// A text of a draft; empty where there is none.
+std::string text_at(wire::Value const& object, std::string_view key);
 /// What was kept under a key; null: nothing.
 KeptItem const* find_kept(std::vector<KeptItem> const& items, std::string_view key);
 

@@ -31,12 +31,6 @@ wire::Value draft_of(ApplyForm const& form) {
                         {"parts", std::move(parts)}};
 }
 
-std::string text_at(wire::Value const& object, std::string_view key) {
-    wire::Value const* field = object.find(key);
-    auto const* text = field == nullptr ? nullptr : field->as<std::string>();
-    return text == nullptr ? std::string() : *text;
-}
-
 wire::Array const* list_at(wire::Value const& object, std::string_view key) {
     wire::Value const* const list = object.find(key);
     return list == nullptr ? nullptr : list->as<wire::Array>();

@@ -162,7 +162,7 @@ export async function gallery_flows(report, stage) {
             await person.picture(`gallery-filters${stage.webgl ? '' : '-html'}`);
             await hands.press(person.button('完成'));
             await person.sees(person.page.getByText('?type=exchange&reason=broken&days=2026-11-01..&amount=..200.00'));
-            await hands.press(person.button('金额：≤ ¥200.00'));
+            await hands.press(person.button('取消条件 金额：≤ ¥200.00'));
             await person.sees(person.page.getByText('?type=exchange&reason=broken&days=2026-11-01..', { exact: true }));
             await hands.press(person.button('存为视图'));
             await hands.fill(person.field('视图名称', person.dialog('存为视图')), '换货破损');

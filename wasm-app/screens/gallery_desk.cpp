@@ -121,7 +121,7 @@ void draw_filters_page(ui::Ui& ui, GalleryDeskUi& state) {
     options.words = {.more = gallery_say(ui, "筛选", "Filter"),
                      .any = gallery_say(ui, "全部", "All"),
                      .clear = gallery_say(ui, "全部清除", "Clear all"),
-                     .remove = gallery_say(ui, "按下取消此条件", "Press to take it off"),
+                     .remove = gallery_say(ui, "取消条件", "Take off"),
                      .from = gallery_say(ui, "从", "from"),
                      .to = gallery_say(ui, "到", "to"),
                      .wrong_days = gallery_say(ui, "结束早于开始", "It ends before it begins"),

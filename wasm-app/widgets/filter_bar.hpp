@@ -29,7 +29,7 @@ struct FilterWords {
     std::string more{};          ///< "筛选": opens what is not beside the search
     std::string any{};           ///< "全部": a choice that is not made
     std::string clear{};         ///< "全部清除"
-    std::string remove{};        ///< "按下可取消", what a chip does
+    std::string remove{};        ///< "取消条件": how a chip's name begins, which its picker's does not
     std::string from{}, to{};    ///< "从", "到"
     std::string wrong_days{};    ///< "结束早于开始"
     std::string wrong_amount{};  ///< "请填写金额，前者不大于后者"

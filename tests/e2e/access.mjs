@@ -8,7 +8,8 @@ import axe from 'axe-core';
 import { reader, typist } from './hands.mjs';
 import { eventually } from './report.mjs';
 import { desktop, password, phone, with_worker } from './stage.mjs';
-import { furnish, look, photo, settled, show, tour_buyer, tour_staff } from './tour.mjs';
+import { furnish, photo } from './furnish.mjs';
+import { look, settled, show, tour_buyer, tour_buyer_seldom, tour_staff } from './tour.mjs';
 
 /** @typedef {import('./stage.mjs').Person} Person */
 /** @typedef {import('./tour.mjs').Colour} Colour */
@@ -103,7 +104,7 @@ function none(problems) {
 /** @param {import('./report.mjs').Report} report @param {import('./stage.mjs').Stage} stage */
 async function rules(report, stage) {
     await report.flow('axe-core finds nothing on any screen, and Tab follows the eyes', async (step) => {
-        /** @type {import('./tour.mjs').Tickets} */ let tickets;
+        /** @type {import('./furnish.mjs').Tickets} */ let tickets;
         await step('there are tickets in several states', async () => { tickets = await furnish(stage.server); });
         for (const [colour, language] of /** @type {[Colour, Language][]} */ (
             [['light', 'zh'], ['dark', 'zh'], ['light', 'en'], ['dark', 'en']])) {
@@ -113,6 +114,7 @@ async function rules(report, stage) {
                 const visit = examined(name, problems, colour === 'light');
                 const how = look(colour, language);
                 await tour_buyer(stage, how, language, tickets, visit);
+                await tour_buyer_seldom(stage, how, language, tickets, visit);
                 await tour_staff(stage, how, tickets, visit);
                 await stage.clear();
                 none(problems);

@@ -5,9 +5,11 @@
 import assert from 'node:assert/strict';
 
 import { not_painted } from './painted.mjs';
-import { furnish, look, settled, show, tour_buyer, tour_staff } from './tour.mjs';
+import { furnish } from './furnish.mjs';
+import { look, settled, show, tour_buyer, tour_buyer_seldom, tour_staff } from './tour.mjs';
 
 const widths = [{ width: 360, height: 780 }, { width: 768, height: 1024 }, { width: 1280, height: 800 }];
+const with_phone = { width: 390, height: 844 };
 
 /** @typedef {import('./stage.mjs').Person} Person */
 /** @typedef {import('./tour.mjs').Colour} Colour */
@@ -89,13 +91,23 @@ async function unpainted(person) {
 }
 
 /** @param {string} name @param {string[]} problems @param {string} [text_size] of the host @returns {import('./tour.mjs').Visit} */
-function at_all_widths(name, problems, text_size) {
+function at_all_widths(name, problems, text_size) { return at(() => widths, name, problems, text_size); }
+
+/** Each screen at one width, another for the next, and another in the next look. @param {number} look_no @param {string} name @param {string[]} problems @returns {import('./tour.mjs').Visit} */
+function at_one_width(look_no, name, problems) {
+    const all = [with_phone, ...widths];
+    let at_no = look_no;
+    return at(process.env.AFTERDESK_ALL_WIDTHS ? () => all : () => [all[at_no++ % all.length]], name, problems);
+}
+
+/** @param {() => {width: number, height: number}[]} sizes @param {string} name @param {string[]} problems @param {string} [text_size] @returns {import('./tour.mjs').Visit} */
+function at(sizes, name, problems, text_size) {
     return async (person, screen, hash, arrange) => {
-        for (const size of widths) {
+        for (const [i, size] of sizes().entries()) {
             await person.page.setViewportSize(size);
             await show(person, hash);
             await person.page.evaluate((asked) => { document.documentElement.style.fontSize = asked; }, text_size || '');
-            if (size === widths[0]) await arrange?.(person);
+            if (i === 0) await arrange?.(person);
             await settled(person);
             await person.page.waitForTimeout(200);
             await person.picture(`${screen}-${size.width}-${name}`);
@@ -113,15 +125,17 @@ function at_all_widths(name, problems, text_size) {
 /** @param {import('./report.mjs').Report} report @param {import('./stage.mjs').Stage} stage */
 export async function look_flows(report, stage) {
     await report.flow('pictures of the screens, and nothing sticks out', async (step) => {
-        /** @type {import('./tour.mjs').Tickets} */ let tickets;
+        /** @type {import('./furnish.mjs').Tickets} */ let tickets;
         await step('there are tickets in several states', async () => { tickets = await furnish(stage.server); });
         const all = [['light', 'zh'], ['dark', 'en'], ['dark', 'zh'], ['light', 'en']];
-        for (const [colour, language] of /** @type {[Colour, Language][]} */ (stage.webgl ? all : all.slice(0, 2))) {
+        for (const [look_no, [colour, language]] of /** @type {[Colour, Language][]} */ (stage.webgl ? all : all.slice(0, 2)).entries()) {
             const name = `${colour}-${language}${stage.webgl ? '' : '-html'}`;
             /** @type {string[]} */ const problems = [];
             const visit = at_all_widths(name, problems);
             const how = look(colour, language);
             await step(`buyer, ${name}`, () => tour_buyer(stage, how, language, tickets, visit));
+            await step(`buyer, what is seldom seen, ${name}`, () =>
+                tour_buyer_seldom(stage, how, language, tickets, at_one_width(look_no, name, problems)));
             await step(`merchant and platform, ${name}`, () => tour_staff(stage, how, tickets, visit));
             await step(`nothing sticks out, everything shows and can be touched, ${name}`, async () => {
                 const list = Array.from(new Set(problems));

@@ -2,71 +2,16 @@
 // Every screen once, with something on it to see: what looks.mjs takes pictures of and access.mjs examines.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-import { Client } from './client.mjs';
-import { root } from './server.mjs';
-import { desktop, password } from './stage.mjs';
-
-export const photo = fileURLToPath(new URL('../fixtures/evidence/parcel.jpg', import.meta.url));
-const address = { name: '云杉服饰售后组', phone: '0571-5550101', text: '浙江省杭州市余杭区良渚街道丰华路 18 号 3 号仓 2 楼退货区' };
+import { photo } from './furnish.mjs';
+import { desktop } from './stage.mjs';
 
 /** @typedef {import('./stage.mjs').Person} Person */
 /** @typedef {import('playwright-core').BrowserContextOptions} Options */
-/** @typedef {{offered: string, waiting: string}} Tickets */
+/** @typedef {import('./furnish.mjs').Tickets} Tickets */
 /** @typedef {'light' | 'dark'} Colour */
 /** @typedef {'zh' | 'en'} Language */
 /** @typedef {(person: Person, screen: string, hash: string, arrange?: (person: Person) => Promise<void>) => Promise<void>} Visit */
-
-/** @param {import('./server.mjs').Server} server @param {string} buyer_id @param {string} order_no @param {number} line_no @param {string} remark */
-async function ask(server, buyer_id, order_no, line_no, remark) {
-    const buyer = new Client(server.origin, 'buyer');
-    await buyer.launch(await server.launch_token(buyer_id));
-    const kept = await buyer.send('POST', '/evidence', await readFile(photo));
-    const request = { type: 'return_refund', reason: 'quality', lines: [{ line_no, quantity: 1 }] };
-    const { answer } = await buyer.apply(order_no, request, { remark, evidence: [kept.body.id] });
-    assert.equal(answer.status, 201, answer.text);
-    return { buyer, no: answer.body.ticket.no };
-}
-
-/** @type {WeakMap<import('./server.mjs').Server, Promise<Tickets>>} */
-const furnished = new WeakMap();
-
-/** Tickets in several states, so that there is something to look at. @param {import('./server.mjs').Server} server @returns {Promise<Tickets>} */
-export function furnish(server) {
-    const done = furnished.get(server) || ask_around(server);
-    furnished.set(server, done);
-    return done;
-}
-
-/** @param {import('./server.mjs').Server} server @returns {Promise<Tickets>} */
-async function ask_around(server) {
-    const merchant = new Client(server.origin, 'merchant');
-    assert.equal((await merchant.sign_in('yunshan', password)).status, 200);
-    const give = async (/** @type {Client} */ who, /** @type {string} */ no, /** @type {string} */ command, /** @type {object} */ fields) => {
-        const answer = await who.command(no, (await who.ticket(no)).version, command, fields);
-        assert.equal(answer.status, 200, answer.text);
-    };
-    const lines = (await readFile(join(root, 'assets/demo/orders.jsonl'), 'utf8')).trim().split('\n');
-    const { demo_epoch_ms } = JSON.parse(await readFile(join(root, 'assets/demo/mall.json'), 'utf8'));
-    const fresh = (/** @type {any} */ line) => !line.gift && demo_epoch_ms - (line.received_at_ms || 0) < 10 * 86_400_000;
-    const orders = lines.slice(14).map((line) => JSON.parse(line)).filter((order) => order.shop_id === 's1' && order.lines.some(fresh));
-    const remarks = ['袖口脱线', '颜色与图片不一致,做工也比较粗糙,希望尽快处理', '', '鞋底开胶', '有明显污渍', '尺码标错'];
-    for (const [i, remark] of remarks.entries()) {
-        const order = orders[i];
-        const { buyer, no } = await ask(server, order.buyer_id, order.order_no, order.lines.find(fresh).line_no, remark);
-        if (i === 0 || i === 1) await give(merchant, no, 'agree', { address });
-        if (i === 1) await give(buyer, no, 'ship_back', { parcel: { carrier: 'jd', tracking_no: 'JD0012345678' } });
-        if (i === 2) await give(merchant, no, 'reject', { reason: 'evidence_insufficient', text: '请补充细节照片' });
-    }
-    const { no } = await ask(server, 'b1', 'E1006', 1, '领口起球,穿了一次');
-    await give(merchant, no, 'make_offer', { refund_fen: 20_000, text: '穿过一次,退 200 元可以吗?', address });
-    const { items } = await merchant.get('/tickets?status=reviewing');
-    const open = items.find((/** @type {any} */ item) => item.state === 'awaiting_merchant');
-    return { offered: no, waiting: open.ticket_no };
-}
 
 /** How somebody's browser is set. @param {Colour} colour @param {Language} language @returns {Options} */
 export function look(colour, language) {
@@ -82,11 +27,36 @@ export async function show(person, hash) {
     await settled(person);
 }
 
+/** Those to whom the server does not answer: their screens stay as they are while they load. @type {WeakSet<Person>} */
+const left_waiting = new WeakSet();
+
 /** @param {Person} person */
 export async function settled(person) {
+    if (left_waiting.has(person)) return person.page.locator('#mirror [aria-busy=true]').first().waitFor({ state: 'attached' });
     await person.page.waitForFunction(() => document.body.classList.contains('ready') &&
         !document.querySelector('#mirror [aria-busy=true]') &&
         Array.from(document.images).every((picture) => picture.complete));
+}
+
+/**
+ * A screen while its data is on the way, and when it could not be had.
+ * @param {Person} person @param {string} screen @param {string} hash @param {Visit} visit
+ */
+async function without_data(person, screen, hash, visit) {
+    const { page } = person;
+    const here = page.url().replace(/#.*|$/, hash);
+    for (const state of ['loading', 'failed']) {
+        await page.goto('about:blank');
+        await page.route(/\/api\/v1\/\w+\/(orders|tickets|sessions\/devices)/, (route) => { if (state === 'failed') route.abort(); });
+        if (state === 'loading') left_waiting.add(person);
+        await page.goto(here);
+        await visit(person, `${screen}-${state}`, hash);
+        left_waiting.delete(person);
+        await page.unrouteAll({ behavior: 'ignoreErrors' });
+    }
+    await page.goto('about:blank');
+    await page.goto(here);
+    await settled(person);
 }
 
 /** @param {import('./stage.mjs').Stage} stage @param {Options} how @param {Language} language @param {Tickets} tickets @param {Visit} visit */
@@ -110,6 +80,53 @@ export async function tour_buyer(stage, how, language, tickets, visit) {
     await visit(buyer, 'tickets', '#/b/tickets');
     await visit(buyer, 'devices', '#/b/devices');
     await visit(buyer, 'me', '#/b/me');
+}
+
+/** What a buyer seldom sees: a list of nothing, data on its way or not to be had, and each dialog. @param {import('./stage.mjs').Stage} stage @param {Options} how @param {Language} language @param {Tickets} tickets @param {Visit} visit */
+export async function tour_buyer_seldom(stage, how, language, tickets, visit) {
+    /** @template T @param {T} zh @param {T} en */
+    const say = (zh, en) => language === 'zh' ? zh : en;
+    const buyer = await stage.buyer('b1', 'E1010', how);
+    await buyer.sees(buyer.find('heading', /E1010/), 20_000);
+    await visit(buyer, 'orders-empty', '#/b/orders?q=nothing');
+    await visit(buyer, 'order-missing', '#/b/orders/E9999');
+    await visit(buyer, 'tickets-empty', '#/b/tickets?q=nothing');
+    for (const [screen, hash] of [['orders', '#/b/orders'], ['order', '#/b/orders/E1010'], ['apply', '#/b/orders/E1010/apply/return_refund'],
+        ['tickets', '#/b/tickets'], ['ticket', '#/b/tickets/' + tickets.offered], ['devices', '#/b/devices']]) {
+        await without_data(buyer, screen, hash, visit);
+    }
+    await visit(buyer, 'ticket-counter', `#/b/tickets/${tickets.offered}/counter`);
+    for (const [order, type] of [['E1001', 'refund_unshipped'], ['E1004', 'virtual_refund'], ['E1297', 'refund_shipped']]) {
+        await visit(buyer, 'apply-' + type, `#/b/orders/${order}/apply/${type}`);
+    }
+    await visit(buyer, 'verify', '#/verify');
+    const proof = await buyer.page.request.get(`${stage.server.origin}/api/v1/buyer/tickets/${tickets.offered}/proof`);
+    assert.equal(proof.status(), 200);
+    const file = { name: 'proof.json', mimeType: 'application/json', buffer: await proof.body() };
+    await visit(buyer, 'verify-sound', '#/verify', async () => {
+        await buyer.field(say('选择凭证文件', 'Choose a proof file')).setInputFiles(file);
+        await buyer.reads(say('核验通过', 'Sound: every check passed'));
+    });
+    const changed = { ...file, buffer: Buffer.from(file.buffer.toString().replace('quality', 'qualitx')) };
+    await visit(buyer, 'verify-changed', '#/verify', async () => {
+        await buyer.field(say('选择凭证文件', 'Choose a proof file')).setInputFiles(changed);
+        await buyer.reads(say(/^核验不通过/, /^Not sound/));
+    });
+    const stranger = await stage.buyer('b10', 'E1039', how);
+    await stranger.sees(stranger.find('heading', /E1039/), 20_000);
+    await visit(stranger, 'order-repair', '#/b/orders/E1039');
+    for (const [order, type] of [['E1039', 'repair'], ['E1045', 'exchange'], ['E1037', 'return_refund'], ['E1038', 'price_protect'], ['E1037', 'reship']]) {
+        await visit(stranger, 'apply-' + type, `#/b/orders/${order}/apply/${type}`);
+    }
+    /** @type {[string, import('./furnish.mjs').Place, string[]][]} */
+    const places = [['agreed', tickets.agreed, ['ship', 'withdraw', 'extend']], ['sent', tickets.sent, ['ship']],
+        ['rejected', tickets.rejected, ['platform', 'proof']], ['done', tickets.done, ['rate']]];
+    for (const [state, place, dialogs] of places) {
+        const owner = await stage.buyer(place.buyer_id, place.order_no, how);
+        await owner.sees(owner.find('heading', new RegExp(place.order_no)), 20_000);
+        await visit(owner, 'ticket-' + state, '#/b/tickets/' + place.no);
+        for (const dialog of dialogs) await visit(owner, `${state}-${dialog}`, `#/b/tickets/${place.no}/${dialog}`);
+    }
 }
 
 /** @param {import('./stage.mjs').Stage} stage @param {Options} how @param {Tickets} tickets @param {Visit} visit */

@@ -97,13 +97,15 @@ function at_all_widths(name, problems, text_size) { return at(() => widths, name
 function at_one_width(look_no, name, problems) {
     const all = [with_phone, ...widths];
     let at_no = look_no;
-    return at(process.env.AFTERDESK_ALL_WIDTHS ? () => all : () => [all[at_no++ % all.length]], name, problems);
+    const one = () => [all[at_no++ % all.length]];
+    // What waits for an answer gives up after a while.
+    return at((screen) => process.env.AFTERDESK_ALL_WIDTHS && !screen.endsWith('-loading') ? all : one(), name, problems);
 }
 
-/** @param {() => {width: number, height: number}[]} sizes @param {string} name @param {string[]} problems @param {string} [text_size] @returns {import('./tour.mjs').Visit} */
+/** @param {(screen: string) => {width: number, height: number}[]} sizes @param {string} name @param {string[]} problems @param {string} [text_size] @returns {import('./tour.mjs').Visit} */
 function at(sizes, name, problems, text_size) {
     return async (person, screen, hash, arrange) => {
-        for (const [i, size] of sizes().entries()) {
+        for (const [i, size] of sizes(screen).entries()) {
             await person.page.setViewportSize(size);
             await show(person, hash);
             await person.page.evaluate((asked) => { document.documentElement.style.fontSize = asked; }, text_size || '');

@@ -139,7 +139,9 @@ void draw_amount(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out
     }
     bool const open = state.explained || !ui.viewport().phone();
     if (view.receipt.empty()) {
+        ui::begin_card(ui, "none");
         ui::text(ui, view.amount_note, ui::TextStyle::muted);
+        ui::end_card(ui);
     } else if (ui.viewport().phone()) {
         ui::begin_row(ui, "one-line", {-1, 0});
         ui::label_value(ui, view.amount_label, view.amount, ui::TextStyle::price);
@@ -169,8 +171,8 @@ void draw_apply(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out)
     draw_parts(ui, view, state, out);
     draw_proof(ui, view.page.language, view.proof, out);
     draw_words(ui, view, state, out);
-    draw_sending_back(ui, view);
     ui::next_cell(ui);
+    draw_sending_back(ui, view);
     draw_amount(ui, view, state, out);
     ui::end_row(ui);
     if (!view.error.empty()) ui::notice(ui, "error", view.error, ui::Tone::danger);

@@ -187,7 +187,7 @@ void draw_progress(ui::Ui& ui, GalleryUi& state) {
     ui::end_card(ui);
     ui::begin_card(ui, "loading");
     ui::progress(ui, "upload", "photo-1.jpg", 42);
-    ui::skeleton(ui, "skeleton", "正在加载", 4);
+    ui::skeleton(ui, "skeleton", "正在加载", 2);
     ui::end_card(ui);
     ui::begin_card(ui, "nothing");
     if (ui::empty_state(ui, "empty", "orders", "还没有订单", "在商城下单后，订单会出现在这里。", "去逛逛"))

@@ -58,7 +58,7 @@ void draw_staff(ui::Ui& ui, LandingView const& view) {
 void draw_landing(ui::Ui& ui, LandingView const& view, Intents& out) {
     begin_screen(ui, view.page, out);
     if (view.busy) {
-        ui::skeleton(ui, "loading", say(view.page, t::loading), 4);
+        ui::skeleton(ui, "loading", say(view.page, t::loading), 2);
     } else {
         if (!view.error.empty()) ui::notice(ui, "error", view.error, ui::Tone::danger);
         if (!view.doors.empty()) draw_doors(ui, view, out);

@@ -21,8 +21,11 @@ void draw_account(ui::Ui& ui, PageView const& page, Intents& out) {
                                 {"130", words(t::text_largest)}};
     if (ui::segments(ui, "text-size", words(t::text_size), sizes, percent))
         out.emplace_back(ChooseTextSize{std::atoi(percent.c_str())});
-    if (page.signed_in) ui::link(ui, "devices", words(t::devices_title), page.devices_href);
+    ui::begin_row(ui, "links", {0, 0});
     ui::link(ui, "about", words(t::about), "#/about");
+    ui::next_cell(ui);
+    if (page.signed_in) ui::link(ui, "devices", words(t::devices_title), page.devices_href);
+    ui::end_row(ui);
     if (!page.signed_in) return;
     if (ui::button(ui, "sign-out", words(t::sign_out), {.full_width = true, .icon = "logout"}))
         out.emplace_back(SignOut{});
@@ -58,7 +61,7 @@ void draw_me(ui::Ui& ui, PageView const& page, Intents& out) {
 bool draw_load(ui::Ui& ui, PageView const& page, LoadView const& load, Intents& out) {
     switch (load.state) {
         case Phase::not_asked:
-        case Phase::loading: ui::skeleton(ui, "loading", say(page, t::loading), 6); return false;
+        case Phase::loading: ui::skeleton(ui, "loading", say(page, t::loading), 3); return false;
         case Phase::failed:
             if (ui::empty_state(ui, "failed", "warning", say(page, t::failed_title), load.error,
                                 say(page, t::try_again))) {
@@ -81,6 +84,11 @@ void draw_more(ui::Ui& ui, PageView const& page, MoreView const& more, Intents& 
 
 void draw_receipt(ui::Ui& ui, std::string_view key, std::vector<ReceiptRow> const& rows) {
     ui::begin_card(ui, key);
+    draw_receipt_rows(ui, rows);
+    ui::end_card(ui);
+}
+
+void draw_receipt_rows(ui::Ui& ui, std::vector<ReceiptRow> const& rows) {
     for (ReceiptRow const& row : rows) {
         ui::TextStyle const style = row.strong   ? ui::TextStyle::price
                                     : row.detail ? ui::TextStyle::muted
@@ -91,7 +99,6 @@ void draw_receipt(ui::Ui& ui, std::string_view key, std::vector<ReceiptRow> cons
             ui::label_value(ui, row.label, row.value, style);
         }
     }
-    ui::end_card(ui);
 }
 
 }  // namespace afterdesk::screens

@@ -61,6 +61,8 @@ bool draw_load(ui::Ui& ui, PageView const& page, LoadView const& load, Intents& 
 /// The button under a list whose rest has not come; presses itself when the list is to stand further down.
 void draw_more(ui::Ui& ui, PageView const& page, MoreView const& more, Intents& out);
 void draw_receipt(ui::Ui& ui, std::string_view key, std::vector<ReceiptRow> const& rows);
+/// The same into a card that is open.
+void draw_receipt_rows(ui::Ui& ui, std::vector<ReceiptRow> const& rows);
 
 /// The sentence in the page's language.
 inline std::string_view say(PageView const& page, text::Text const& sentence) {

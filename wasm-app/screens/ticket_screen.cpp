@@ -132,8 +132,10 @@ void draw_evidence(ui::Ui& ui, TicketView const& view) {
 void draw_offer(ui::Ui& ui, TicketView const& view, Intents& out) {
     if (view.offer.empty()) return;
     ui::begin_section(ui, "offer", view.offer_title);
-    draw_receipt(ui, "card", view.offer);
+    ui::begin_card(ui, "card");
+    draw_receipt_rows(ui, view.offer);
     draw_buttons(ui, view, ActionPlace::offer, out);
+    ui::end_card(ui);
     ui::end_section(ui);
 }
 

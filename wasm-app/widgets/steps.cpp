@@ -180,17 +180,17 @@ void progress(Ui& ui, std::string_view key, std::string_view label, int percent)
     if (shown > 0) fill(ui, {bar.x, bar.y, done_w, bar.h}, theme.color.accent, 4);
 }
 
-void skeleton(Ui& ui, std::string_view key, std::string_view loading_name, int lines) {
+void skeleton(Ui& ui, std::string_view key, std::string_view loading_name, int cards) {
     Theme const& theme = ui.theme();
-    float const line_h = 16, gap = theme.space_3;
-    float const count = static_cast<float>(std::max(1, lines));
-    Rect const at = place(ui, count * (line_h + gap) - gap, 240);
+    float const card_h = 104, gap = 16, bone_h = 16;  // as web/style.css has it before the program is there
+    Rect const at = place(ui, static_cast<float>(cards) * (card_h + gap) - gap, 240);
     Node& node = add_node(ui, Role::status, key_id(ui, key), loading_name, at);
     node.state |= busy;
-    static constexpr float shares[] = {0.62f, 1.0f, 0.86f, 0.74f};
-    for (int i = 0; i < std::max(1, lines); ++i) {
-        float const y = at.y + static_cast<float>(i) * (line_h + gap);
-        fill(ui, {at.x, y, at.w * shares[i % 4], line_h}, theme.color.disabled, line_h / 2);
+    for (int i = 0; i < cards; ++i) {
+        float const y = at.y + static_cast<float>(i) * (card_h + gap);
+        fill(ui, {at.x, y, at.w, card_h}, theme.color.surface, theme.radius);
+        fill(ui, {at.x + 16, y + 24, at.w * 0.4f, bone_h}, theme.color.disabled, bone_h / 2);
+        fill(ui, {at.x + 16, y + 60, at.w * 0.7f, bone_h}, theme.color.disabled, bone_h / 2);
     }
 }
 

@@ -322,7 +322,7 @@ void timeline(Ui& ui, std::string_view key, std::string_view name, std::span<Tim
 /// A bar that fills from left to right: an upload. Units: percent 0-100.
 void progress(Ui& ui, std::string_view key, std::string_view label, int percent);
 /// Grey bars in place of content that is being loaded, `lines` high; read as "loading".
-void skeleton(Ui& ui, std::string_view key, std::string_view loading_name, int lines);
+void skeleton(Ui& ui, std::string_view key, std::string_view loading_name, int cards);
 /// Icon, sentence and an optional action for an empty or failed region. Returns true when the action was
 /// pressed.
 bool empty_state(Ui& ui, std::string_view key, std::string_view icon, std::string_view title,

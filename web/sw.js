@@ -4,7 +4,7 @@
 
 const kept = 'afterdesk-{{build}}';
 const boot = '{{boot.js}}';
-const targets = [['{{buyer.js}}', '{{buyer.wasm}}'], ['{{desk.js}}', '{{desk.wasm}}']];
+const targets = [['{{buyer.js}}', '{{buyer.wasm}}', '{{buyer_rest.wasm}}'], ['{{desk.js}}', '{{desk.wasm}}']];
 const files = [boot, ...targets.flat()];
 const patience_ms = 4000;
 

@@ -15,6 +15,10 @@ interface PageModule {
     version: string;
     /** Asked by boot.js before the program had come, by method and path. */
     early: Record<string, XMLHttpRequest>;
+    /** The file with the rest of the program. */
+    rest: string;
+    /** What the program exports. */
+    asm?: any;
     onAbort?: (what: unknown) => void;
 }
 declare var Module: PageModule;
@@ -74,3 +78,4 @@ declare function _page_file_read(handle: number, readable: number): void;
 declare function _page_signature_checked(handle: number, found: number): void;
 declare function _page_live_message(): void;
 declare function _page_timer(): void;
+declare function _page_rest_came(whole: number): void;

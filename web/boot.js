@@ -62,10 +62,12 @@
     // Who comes by a bare address is no merchant. What the program does not have it loads the page anew for: the
     // addresses must be told apart as app/shell/route.cpp does it.
     const target = /^#\/*([mp]\/|verify)/.test(location.hash) ? 'desk' : 'buyer';
-    const [script, program, words] = (document.currentScript?.dataset[target] || '').split(' ');
+    const files = (document.currentScript?.dataset[target] || '').split(' '), [script, program, words, behind] = files;
     /** @param {string} tag @param {Record<string, string>} what */
     const fetch_soon = (tag, what) => document.head.append(Object.assign(document.createElement(tag), what));
-    fetch_soon('link', { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', type: 'application/wasm', href: program });
+    // Where a screen begins that is not in the first part: app/targets/screen_parts.hpp.
+    const at_once = /^#\/b\/(tickets|devices|me|orders\/[^/]+\/apply)/.test(location.hash) ? [program, behind] : [program];
+    for (const href of at_once) fetch_soon('link', { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', type: 'application/wasm', href });
 
     // The program's English sentences: who reads them waits for them, others have them once the page is shown.
     let settings = null;
@@ -79,7 +81,7 @@
     // Where there is none, or no https, the HTTP cache does what it can.
     window.addEventListener('load', () => {
         const shelf = navigator.serviceWorker;
-        shelf?.register('sw.js').then(() => shelf.ready).then((keeper) => keeper.active?.postMessage([script, program, words]))
+        shelf?.register('sw.js').then(() => shelf.ready).then((keeper) => keeper.active?.postMessage(files))
             .catch(() => {});
     });
 
@@ -106,8 +108,7 @@
     }
 
     window.Module = {
-        early,
-        version: script,
+        early, version: script, rest: behind,
         words: () => said || say(),
         english,
         launch_token: launch ? launch[1] : '',

@@ -277,12 +277,35 @@ async function versions(report, stage, how, name) {
 }
 
 /** @param {import('./report.mjs').Report} report @param {import('./stage.mjs').Stage} stage */
+async function late_rest(report, stage) {
+    await report.flow('the rest of the program does not come', async (step) => {
+        const rest = /buyer_rest\.[0-9a-f]+\.wasm/;
+        /** @type {Person} */ let buyer;
+        await step('an order is read without it, and the form says what is the matter', async () => {
+            buyer = await stage.person('buyer b1', phone);
+            await buyer.context.route(rest, (route) => route.abort());
+            await buyer.page.goto(await stage.server.launch_url('b1', 'E1003'));
+            await buyer.sees(buyer.link('退货退款'), 20_000);
+            await buyer.press(buyer.link('退货退款'));
+            await buyer.reads('网络不通，请检查网络后重试。');
+        });
+        await step('it is asked for again, and the form is there', async () => {
+            await buyer.context.unroute(rest);
+            await buyer.press(buyer.button('重试'));
+            await buyer.sees(buyer.button(/^申请原因/), 20_000);
+        });
+        await stage.clear();
+    }, () => stage.keep_failure('late-rest'));
+}
+
+/** @param {import('./report.mjs').Report} report @param {import('./stage.mjs').Stage} stage */
 export async function offline_flows(report, stage) {
     await submit(report, stage, { ...phone, ...with_worker }, 'phone', ['b7', 'E1048', '羊绒混纺双排扣风衣']);
     await stage.clear().catch(() => {});
     await submit(report, stage, { ...desktop, ...with_worker }, 'desktop', ['b7', 'E1062', '美利奴羊毛圆领针织衫']);
     await stage.clear().catch(() => {});
     await lost_answers(report, stage);
+    await late_rest(report, stage);
     await stage.clear().catch(() => {});
     await decision(report, stage);
     await stage.clear().catch(() => {});

@@ -10,7 +10,7 @@ using ui::Role;
 /// Draws the screen that is shown in a window of this width; what is wanted is carried out.
 template <class Look>
 void drawn(Browser& browser, float width, Look look) {
-    ScreenParts const& parts = shown_parts(browser.shell().route);
+    ScreenParts const& parts = shown_parts(browser.shell());
     parts.show(browser.model.features, browser.shell());
     screens::Intents wanted;
     ui::Viewport viewport;

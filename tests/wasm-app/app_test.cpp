@@ -47,7 +47,7 @@ TEST_CASE("a used launch link says so and shows the door") {
     std::string const sentence = wire::message_for(used[0], wire::Language::zh_cn);
     CHECK(browser.shows(sentence));
     // Once, and nothing else tells where to come in.
-    ScreenParts const& parts = shown_parts(browser.shell().route);
+    ScreenParts const& parts = shown_parts(browser.shell());
     parts.show(browser.model.features, browser.shell());
     ui::Headless page([&](ui::Ui& ui) {
         screens::Intents intents;
@@ -208,7 +208,7 @@ TEST_CASE(
     browser.answer(browser.call("/api/v1/platform/session"), 200, wire::to_json(session(Audience::platform)));
     browser.answer(browser.call("/api/v1/platform/channel"), 200,
                    wire::to_json(wire::ChannelView{wire::RefundWay::waiting_for_host, 3, {}}));
-    ScreenParts const& parts = shown_parts(browser.shell().route);
+    ScreenParts const& parts = shown_parts(browser.shell());
     parts.show(browser.model.features, browser.shell());
     screens::Intents wanted;
     ui::Headless page([&](ui::Ui& ui) { parts.draw(browser.model.features, browser.shell(), ui, wanted); },

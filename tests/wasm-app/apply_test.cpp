@@ -66,7 +66,7 @@ struct Buyer {
         : Buyer(std::move(shown), "#/b/orders/E1/apply/" + std::string(wire::name_of(type))) {}
 
     void draw(ui::Ui& ui) {
-        ScreenParts const& parts = shown_parts(browser.shell().route);
+        ScreenParts const& parts = shown_parts(browser.shell());
         if (parts.show == nullptr) return;
         parts.show(browser.model.features, browser.shell());
         screens::Intents wanted;
@@ -415,15 +415,15 @@ TEST_CASE("orders are those that can be asked for, or have a ticket under way, b
           std::vector<std::string>{"退货退款：待买家退货 · 还剩 2 天 3 小时"});
     ui::Headless page([&](ui::Ui& ui) {
         screens::Intents wanted;
-        shown_parts(browser.shell().route).show(browser.model.features, browser.shell());
-        shown_parts(browser.shell().route).draw(browser.model.features, browser.shell(), ui, wanted);
+        shown_parts(browser.shell()).show(browser.model.features, browser.shell());
+        shown_parts(browser.shell()).draw(browser.model.features, browser.shell(), ui, wanted);
         for (screens::Intent const& intent : wanted) browser.want(intent);
     });
     page.press("可申请");
     browser.follow();
     CHECK(to_hash(browser.shell().route) == "#/b/orders?status=applicable");
     browser.call("/api/v1/buyer/orders?after_sales=applicable");
-    CHECK(parse_route("#/b/tickets?status=open").filter.status.empty());
+    CHECK(parse_route("#/b/tickets?status=open", Rest::here).filter.status.empty());
 }
 
 // ---- The change of a ticket -------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ struct Browser {
 
     /// Whether the screen, drawn now, shows this text.
     bool shows(std::string_view text) {
-        ScreenParts const& parts = shown_parts(shell().route);
+        ScreenParts const& parts = shown_parts(shell());
         parts.show(model.features, shell());
         ui::Headless page([&](ui::Ui& ui) {
             screens::Intents intents;

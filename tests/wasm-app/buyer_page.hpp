@@ -127,7 +127,7 @@ class BuyerPage {
         }
     }
     void draw(ui::Ui& ui) {
-        ScreenParts const& parts = shown_parts(browser_.shell().route);
+        ScreenParts const& parts = shown_parts(browser_.shell());
         parts.show(browser_.model.features, browser_.shell());
         screens::Intents intents;
         parts.draw(browser_.model.features, browser_.shell(), ui, intents);

@@ -33,7 +33,7 @@ Browser at_devices(Audience audience, wire::DevicesView const& devices) {
 /// The screen, drawn now; `then` looks at it and presses. What it wants is carried out.
 template <class Then>
 void drawn(Browser& browser, Then then, ui::Viewport const& viewport = {}) {
-    ScreenParts const& parts = shown_parts(browser.shell().route);
+    ScreenParts const& parts = shown_parts(browser.shell());
     parts.show(browser.model.features, browser.shell());
     screens::Intents wanted;
     ui::Headless page([&](ui::Ui& ui) { parts.draw(browser.model.features, browser.shell(), ui, wanted); },

@@ -23,7 +23,7 @@ Browser at_landing(wire::DemoView const& demo) {
 
 template <class Then>
 void drawn(Browser& browser, Then then, float width = 1280) {
-    ScreenParts const& parts = shown_parts(browser.shell().route);
+    ScreenParts const& parts = shown_parts(browser.shell());
     parts.show(browser.model.features, browser.shell());
     screens::Intents wanted;
     ui::Viewport viewport;

@@ -21,7 +21,11 @@ TEST_CASE("a target has the screens of those whom it serves, and everybody's, an
         bool const with_the_desk = row.screen == Screen::verify;
         bool const wanted =
             everybodys ? !(with_the_desk && is_buyers) : (row.audiences.bits & target.serves.bits) != 0;
-        CHECK((target.parts[static_cast<std::size_t>(row.screen)] != nullptr) == wanted);
+        auto const at = static_cast<std::size_t>(row.screen);
+        bool const first = target.first.of[at] != nullptr, later = behind.of[at] != nullptr;
+        CHECK((first || later) == wanted);
+        CHECK_FALSE((first && later));
+        CHECK_FALSE((later && !target.in_two));
         for (Audience audience : {Audience::buyer, Audience::merchant, Audience::platform}) {
             if (!everybodys && !row.audiences.has(audience)) continue;
             Route route;
@@ -30,6 +34,82 @@ TEST_CASE("a target has the screens of those whom it serves, and everybody's, an
             CHECK((parts_of(route) != nullptr) == (everybodys ? wanted : target.serves.has(audience)));
         }
     }
+}
+
+TEST_CASE(
+    "a program in two parts asks for the rest when it starts, and shows a screen of the rest when that has "
+    "come") {
+    if (!target.in_two) return;
+    Browser browser;
+    browser.on(started("#/b/devices/S1", ""));
+    CHECK(browser.take<LoadRest>().size() == 1);
+    browser.answer(browser.call("/api/v1/buyer/session"), 200, wire::to_json(session(Audience::buyer)));
+    CHECK(browser.take<HttpCall>().empty());
+    CHECK(browser.shows("正在加载"));
+    browser.on(RestCame{true});
+    CHECK(browser.take<HttpCall>().size() == 1);
+    CHECK_FALSE(browser.shows("网络不通"));
+}
+
+TEST_CASE("what is seen first needs no rest") {
+    if (!target.in_two) return;
+    Browser browser;
+    browser.on(started("#/b/orders/E1", ""));
+    browser.answer(browser.call("/api/v1/buyer/session"), 200, wire::to_json(session(Audience::buyer)));
+    browser.answer(browser.call("/api/v1/buyer/orders/E1"), 200, wire::to_json(order_detail()));
+    CHECK(browser.shows("羊绒衫"));
+    browser.on(RestCame{true});
+    CHECK(browser.take<HttpCall>().empty());
+}
+
+TEST_CASE(
+    "a rest that could not be fetched says so, and is asked for again: by hand, by the network, by an "
+    "address") {
+    if (!target.in_two) return;
+    Browser browser;
+    browser.on(started("#/about", ""));
+    browser.on(RestCame{false});
+    CHECK(browser.shows("网络不通"));
+    for (int how = 0; how < 3; ++how) {
+        CAPTURE(how);
+        browser.model.shell.effects.clear();
+        if (how == 0) browser.want(screens::Reload{});
+        if (how == 1) browser.on(Online{});
+        if (how == 2) browser.on(HashChanged{"#/me"});
+        CHECK(browser.take<LoadRest>().size() == 1);
+        browser.want(screens::Reload{});
+        CHECK(browser.take<LoadRest>().size() == 1);
+        browser.on(RestCame{false});
+    }
+    browser.on(HashChanged{"#/about"});
+    browser.on(RestCame{true});
+    CHECK(browser.shows("Dear ImGui"));
+}
+
+TEST_CASE("a dialog that a screen of the rest does not know is left when it has come") {
+    if (!target.in_two) return;
+    Browser browser;
+    browser.on(started("#/b/tickets/AS2026112100000001/no_such_dialog", ""));
+    CHECK(browser.shell().route.dialog == "no_such_dialog");
+    browser.on(RestCame{true});
+    CHECK(browser.shell().route == parse_route("#/b/tickets/AS2026112100000001", Rest::here));
+}
+
+TEST_CASE("what waits for the network waits for the rest, too") {
+    if (!target.in_two) return;
+    Browser browser;
+    browser.on(started("#/b/orders", ""));
+    browser.answer(browser.call("/api/v1/buyer/session"), 200, wire::to_json(session(Audience::buyer)));
+    Outgoing item;
+    item.key = "k1";
+    item.path = "/api/v1/buyer/tickets";
+    item.waits = true;
+    browser.shell().calls.outgoing.push_back(item);
+    browser.model.shell.effects.clear();
+    browser.on(TimerFired{"queue"});
+    CHECK(browser.take<HttpCall>().empty());
+    browser.on(RestCame{true});
+    CHECK(browser.call(item.path).method == "POST");
 }
 
 TEST_CASE("a target has the commands of those whom it serves, and no others") {

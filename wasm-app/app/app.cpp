@@ -18,7 +18,7 @@ void App::draw(ui::Ui& ui) {
         shell.dark = ui.theme().dark;
         ++shell.revision;
     }
-    ScreenParts const& parts = shown_parts(shell.route);
+    ScreenParts const& parts = shown_parts(shell);
     if (shown_revision_ != shell.revision && parts.show != nullptr) parts.show(model_->features, shell);
     shown_revision_ = shell.revision;
     ui.frame().language = shell.language == text::Language::en ? "en" : "zh-CN";

@@ -70,6 +70,7 @@ ScreenParts const ticket{.enter = &enter_ticket,
                          .draw = &draw,
                          .act = &act,
                          .told = &told_ticket,
+                         .hear = in_feature<&ticket::on_given>,
                          .is_dialog = &is_dialog};
 
 }  // namespace afterdesk::app::desk

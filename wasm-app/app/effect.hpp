@@ -110,10 +110,12 @@ struct SetAppearance {
     std::string theme, language;
     int text_percent = 100;  ///< of the host's text size
 };
+/// Fetches the part of the program that comes behind the first. The answer is RestCame.
+struct LoadRest {};
 
 using Effect = std::variant<HttpCall, UploadFile, SendPiece, CancelCall, Navigate, GoBack, ReloadPage,
                             OpenLive, CloseLive, Store, Load, Keep, Recall, Forget, ShrinkPicture, MakePoster,
-                            SetTimer, ReleaseFile, SetAppearance, ReadFile, CheckSignature>;
+                            SetTimer, ReleaseFile, SetAppearance, ReadFile, CheckSignature, LoadRest>;
 
 // ---- Happenings -------------------------------------------------------------------------------------------
 
@@ -188,12 +190,17 @@ struct SignatureChecked {
 struct TimerFired {
     std::string name;
 };
+/// The whole program is there, or (false) the rest of it could not be fetched.
+struct RestCame {
+    bool whole = false;
+};
 /// The tab is shown again or the clock moved on; the program's only clock.
 struct Tick {
     Instant now;
 };
 
-using Happening = std::variant<Started, HashChanged, HttpDone, UploadProgress, LiveMessage, LiveState, Online,
-                               Stored, Recalled, PictureShrunk, FileRead, SignatureChecked, TimerFired, Tick>;
+using Happening =
+    std::variant<Started, HashChanged, HttpDone, UploadProgress, LiveMessage, LiveState, Online, Stored,
+                 Recalled, PictureShrunk, FileRead, SignatureChecked, TimerFired, RestCame, Tick>;
 
 }  // namespace afterdesk::app

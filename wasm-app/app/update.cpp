@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/features/order/model.hpp"
-#include "app/features/ticket/model.hpp"
 #include "app/shell/live.hpp"
 #include "app/shell/screen_table.hpp"
 #include "app/shell/session.hpp"
@@ -12,15 +10,15 @@
 namespace afterdesk::app {
 
 Then listener(Later later) {
-    switch (later) {
-        case Later::request: return in_feature<&order::on_submitted>;
-        case Later::command: return in_feature<&ticket::on_given>;
-    }
-    return nullptr;
+    constexpr Screen sent_from[] = {Screen::apply, Screen::ticket};
+    auto const at = static_cast<std::size_t>(sent_from[static_cast<std::size_t>(later)]);
+    ScreenParts const* const parts = behind.of[at] != nullptr ? behind.of[at] : target.first.of[at];
+    return parts == nullptr ? nullptr : parts->hear;
 }
 
-ScreenParts const& shown_parts(Route const& route) {
-    ScreenParts const* const parts = parts_of(route);
+ScreenParts const& shown_parts(Shell const& shell) {
+    if (waits_for_rest(shell)) return rest::screen;
+    ScreenParts const* const parts = parts_of(shell.route);
     bool const drawn = parts != nullptr && parts->draw != nullptr;
     return drawn ? *parts : *parts_of(Route{});
 }
@@ -36,7 +34,8 @@ void on(Features& features, Shell& shell, Started const& started) {
     shell.from = started.from;
     shell.version = started.version;
     shell.language = wire::language_from(started.language);
-    shell.route = parse_route(started.hash);
+    shell.rest = target.in_two ? Rest::missing : Rest::here;
+    shell.route = parse_route(started.hash, shell.rest);
     show_appearance(shell);
     shell.effects.push_back(Load{"settings"});
     if (!started.launch_token.empty()) {
@@ -44,11 +43,12 @@ void on(Features& features, Shell& shell, Started const& started) {
     } else {
         enter(features, shell, Route{});
     }
+    ask_for_rest(shell);  // behind all that what is seen first needs
 }
 
 void on(Features& features, Shell& shell, HashChanged const& changed) {
     Route const before = shell.route;
-    shell.route = parse_route(changed.hash);
+    shell.route = parse_route(changed.hash, shell.rest);
     shell.from = changed.from;
     shell.going_back = false;
     if (shell.route != before) enter(features, shell, before);
@@ -85,6 +85,15 @@ void on(Features& features, Shell& shell, SignatureChecked const& checked) {
 void on(Features&, Shell& shell, TimerFired const& timer) {
     if (timer.name == "queue") send_waiting(shell);
     if (timer.name == "live") check_live(shell);
+}
+
+void on(Features& features, Shell& shell, RestCame const& came) {
+    shell.rest = came.whole ? Rest::here : Rest::missing;
+    if (!came.whole) return check_version(shell);  // with a newer one its files may be gone
+    send_waiting(shell);
+    if (!comes_behind(shell.route.screen)) return;
+    shell.route = parse_route(to_hash(shell.route), shell.rest);
+    enter(features, shell, Route{});
 }
 
 void on(Features&, Shell& shell, Tick const& tick) { shell.now = tick.now; }
@@ -154,7 +163,7 @@ void update(Model& model, Happening const& happening) {
 }
 
 void update(Model& model, screens::Intent const& intent) {
-    if (!by_shell(model.features, model.shell, intent)) {
+    if (!by_shell(model.features, model.shell, intent) && !waits_for_rest(model.shell)) {
         ScreenParts const* const parts = parts_of(model.shell.route);
         if (parts != nullptr && parts->act != nullptr) parts->act(model.features, model.shell, intent);
     }

@@ -9,8 +9,8 @@ namespace afterdesk::app {
 
 struct ScreenParts;
 
-/// What is drawn of an address: the door, where this page has nothing of its own.
-ScreenParts const& shown_parts(Route const& route);
+/// What is drawn now: the door, where this page has nothing of its own.
+ScreenParts const& shown_parts(Shell const& shell);
 
 void update(Model& model, Happening const& happening);
 void update(Model& model, screens::Intent const& intent);

@@ -150,9 +150,7 @@ mergeInto(LibraryManager.library, {
     },
 
     /** @param {number} property @param {number} value */
-    bridge_style: function (property, value) {
-        document.documentElement.style.setProperty(UTF8ToString(property), UTF8ToString(value));
-    },
+    bridge_style: function (property, value) { document.documentElement.style.setProperty(UTF8ToString(property), UTF8ToString(value)); },
 
     bridge_mirror__deps: ['$page'],
     /** @param {number} changes @param {number} size */
@@ -272,6 +270,12 @@ mergeInto(LibraryManager.library, {
 
     bridge_back: function () { history.back(); },
     bridge_reload: function () { location.reload(); },
+
+    // What is put into the empty places of the program's table is seen by it at once.
+    bridge_load_rest: function () {
+        fetch(Module.rest, { priority: 'low' }).then((answer) => answer.arrayBuffer()).then((bytes) =>
+            WebAssembly.instantiate(bytes, { first: Module.asm })).then(() => _page_rest_came(1), () => _page_rest_came(0));
+    },
 
     /** @param {number} places */
     bridge_keep_places: function (places) {

@@ -12,7 +12,7 @@ namespace afterdesk::platform {
 namespace {
 
 /// Only the program with that screen reads and checks files: the other comes without the script for it.
-bool checks_proofs() { return app::target.parts[static_cast<std::size_t>(app::Screen::verify)] != nullptr; }
+bool checks_proofs() { return app::target.first.of[static_cast<std::size_t>(app::Screen::verify)] != nullptr; }
 
 }  // namespace
 
@@ -89,6 +89,8 @@ void Page::carry_out(app::CheckSignature const& asked) {
     if (checks_proofs())
         bridge_check_signature(asked.file_handle, asked.key.c_str(), asked.value.c_str(), asked.text.c_str());
 }
+
+void Page::carry_out(app::LoadRest const&) { bridge_load_rest(); }
 
 void Page::carry_out(app::SetAppearance const& appearance) {
     theme_ = appearance.theme;

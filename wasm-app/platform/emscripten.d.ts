@@ -18,6 +18,10 @@ interface PageModule {
     /** The English sentences: where they belong (four bytes), and they. Asked for once, and again after a failure. */
     words: () => Promise<ArrayBuffer>;
     english: boolean;
+    /** The file with the rest of the program. */
+    rest: string;
+    /** What the program exports. */
+    asm?: any;
     onAbort?: (what: unknown) => void;
 }
 declare var Module: PageModule;
@@ -80,3 +84,4 @@ declare function _page_file_read(handle: number, readable: number): void;
 declare function _page_signature_checked(handle: number, found: number): void;
 declare function _page_live_message(): void;
 declare function _page_timer(): void;
+declare function _page_rest_came(whole: number): void;

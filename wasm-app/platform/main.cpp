@@ -93,6 +93,7 @@ EMSCRIPTEN_KEEPALIVE void page_file_read(int handle, int readable) {
 EMSCRIPTEN_KEEPALIVE void page_signature_checked(int handle, int found) {
     page().tell(app::SignatureChecked{handle, static_cast<app::SignatureFinding>(found)});
 }
+EMSCRIPTEN_KEEPALIVE void page_rest_came(int whole) { page().tell(app::RestCame{whole != 0}); }
 EMSCRIPTEN_KEEPALIVE void page_live_message() { page().tell(app::LiveMessage{take_inbox()}); }
 EMSCRIPTEN_KEEPALIVE void page_timer() { page().tell(app::TimerFired{take_inbox()}); }
 

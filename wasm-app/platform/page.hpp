@@ -76,6 +76,7 @@ class Page {
     void carry_out(app::SetAppearance const& appearance);
     void carry_out(app::ReadFile const& file);
     void carry_out(app::CheckSignature const& asked);
+    void carry_out(app::LoadRest const& rest);
     void set_wake_timer();
     void restore_places(std::string const& places);
 

@@ -150,7 +150,7 @@ std::string seen_key(Shell const& shell, Ask const& ask);
 Answer seen_answer(Ask const& ask, int id, std::vector<KeptItem> const& items);
 /// What became of something sent once. (once.cpp)
 void on_sent(Features& features, Shell& shell, std::string const& key, Answer answer);
-/// Who hears it; in app/update.cpp, beside the features.
+/// Who hears it; null: nobody in this program. (app/update.cpp)
 Then listener(Later later);
 
 }  // namespace afterdesk::app

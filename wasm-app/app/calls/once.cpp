@@ -144,6 +144,7 @@ void recall_outgoing(Shell& shell, Audience audience) {
 }
 
 void send_waiting(Shell& shell) {
+    if (shell.rest != Rest::here) return;  // who hears the answer comes with it
     for (Outgoing& item : shell.calls.outgoing) {
         if (item.waits && item.call == 0 && shell.session_of(item.audience).ready()) post_it(shell, item);
     }
@@ -167,12 +168,12 @@ void on_sent(Features& features, Shell& shell, std::string const& key, Answer an
             keep(shell, *item);
         }
         wait_for_network(shell);
-        if (first) then(features, shell, answer);
+        if (first && then != nullptr) then(features, shell, answer);
         return;
     }
     if (item->waits) shell.effects.push_back(Forget{kept_key(shell, *item)});
     remove(shell, key);
-    then(features, shell, answer);
+    if (then != nullptr) then(features, shell, answer);
 }
 
 }  // namespace afterdesk::app

@@ -35,6 +35,7 @@ void on_version(Features&, Shell& shell, Answer const& answer) {
 }
 
 void tell(Features& features, Shell& shell, News const& news) {
+    if (waits_for_rest(shell)) return;
     ScreenParts const* const parts = parts_of(shell.route);
     if (parts != nullptr && parts->told != nullptr) parts->told(features, shell, news);
 }
@@ -78,6 +79,10 @@ void on_live_state(Features& features, Shell& shell, LiveState const& state) {
     shell.live_tries = 0;
     reload(features, shell);
     on_online(features, shell);
+    check_version(shell);
+}
+
+void check_version(Shell& shell) {
     Ask page;
     page.audience = shell.route.audience;
     page.path = "/";
@@ -85,6 +90,7 @@ void on_live_state(Features& features, Shell& shell, LiveState const& state) {
 }
 
 void on_online(Features& features, Shell& shell) {
+    ask_for_rest(shell);
     send_waiting(shell);
     News news;
     news.online = true;

@@ -61,7 +61,7 @@ std::string write_filter(TicketFilter const& filter) {
 constexpr std::string_view letters[] = {"b", "m", "p"};  // by audience
 
 /// The part of an address that ":type" stands for, and its like; false when it may not stand there.
-bool take_part(std::string_view wanted, std::string const& part, Route& route) {
+bool take_part(std::string_view wanted, std::string const& part, Rest rest, Route& route) {
     if (wanted == ":id" || wanted == ":id?") {
         route.id = percent_decode(part);
         return is_outside_id(route.id);
@@ -73,6 +73,7 @@ bool take_part(std::string_view wanted, std::string const& part, Route& route) {
     }
     if (wanted == ":dialog?") {
         route.dialog = part;
+        if (comes_behind(route.screen) && rest != Rest::here) return true;
         ScreenParts const* const parts = parts_of(route);
         return parts != nullptr && parts->is_dialog != nullptr && parts->is_dialog(part);
     }
@@ -84,7 +85,7 @@ struct Match {
     std::size_t length = 0;
     Route route;
 };
-std::optional<Match> match(ScreenRow const& row, std::vector<std::string> const& parts) {
+std::optional<Match> match(ScreenRow const& row, std::vector<std::string> const& parts, Rest rest) {
     Match found;
     found.route.screen = row.screen;
     if (row.audiences.bits != 0) {
@@ -100,7 +101,8 @@ std::optional<Match> match(ScreenRow const& row, std::vector<std::string> const&
     }
     for (std::string const& wanted : split(row.path, '/')) {
         Route const before = found.route;
-        bool const there = found.length < parts.size() && take_part(wanted, parts[found.length], found.route);
+        bool const there =
+            found.length < parts.size() && take_part(wanted, parts[found.length], rest, found.route);
         if (there) {
             ++found.length;
             continue;
@@ -125,7 +127,7 @@ TicketFilter kept_part(FilterPart part, TicketFilter filter) {
 
 }  // namespace
 
-Route parse_route(std::string_view hash) {
+Route parse_route(std::string_view hash, Rest rest) {
     if (hash.starts_with('#')) hash.remove_prefix(1);
     std::string_view query;
     if (auto const mark = hash.find('?'); mark != std::string_view::npos) {
@@ -135,7 +137,7 @@ Route parse_route(std::string_view hash) {
     std::vector<std::string> const parts = split(hash, '/');
     Match best;
     for (ScreenRow const& row : screen_rows) {
-        auto found = match(row, parts);
+        auto found = match(row, parts, rest);
         if (!found || found->length <= best.length) continue;
         found->route.filter = kept_part(row.filter, read_filter(query));
         best = std::move(*found);

@@ -11,6 +11,7 @@
 namespace afterdesk::app {
 
 enum class Screen : std::uint8_t;
+enum class Rest : std::uint8_t;
 
 /// What the list shows; kept in the address of the list and of the ticket beside it.
 struct TicketFilter {
@@ -31,8 +32,9 @@ struct Route {
     bool operator==(Route const&) const = default;
 };
 
-/// Reads a hash; anything unknown shows the landing screen.
-Route parse_route(std::string_view hash);
+/// Reads a hash; anything unknown shows the landing screen. Which dialogs a screen has is known when its part
+/// of the program is here; until then any are taken.
+Route parse_route(std::string_view hash, Rest rest);
 /// Promise: parse_route(to_hash(r)) == r for every route that parse_route can give.
 std::string to_hash(Route const& route);
 

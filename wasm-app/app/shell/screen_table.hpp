@@ -42,6 +42,8 @@ struct ScreenParts {
     /// A person wants something that is not the shell's to do.
     void (*act)(Features&, Shell&, screens::Intent const&) = nullptr;
     void (*told)(Features&, Shell&, News const&) = nullptr;
+    /// What became of something that was sent once from here.
+    Then hear = nullptr;
     /// Whether the last part of an address names a dialog.
     bool (*is_dialog)(std::string_view name) = nullptr;
 };
@@ -78,6 +80,9 @@ extern ScreenParts const screen;
 }
 namespace verify {
 extern ScreenParts const screen;
+}
+namespace rest {
+extern ScreenParts const screen;  ///< stands for one that is not here yet
 }
 namespace gallery {
 extern ScreenParts const screen;
@@ -149,18 +154,35 @@ constexpr bool in_order() {
 static_assert(detail::in_order(), "a row for each screen, in their order");
 static_assert(std::size(screen_rows) == static_cast<std::size_t>(Screen::gallery) + 1);
 
+/// Screens, by their number; null: not here.
+struct Parts {
+    ScreenParts const* of[std::size(screen_rows)];
+};
 /// What one link target of the page has: the screens of those whom it serves, and everybody's.
 struct Target {
     Audiences serves;
-    ScreenParts const* parts[std::size(screen_rows)];  ///< by screen; null: another target's
+    bool in_two;  ///< some of it comes behind what is seen first
+    Parts first;
 };
 /// Of this program, made in app/targets/. The linker knows it, and leaves out what only others are shown.
 extern Target const target;
 
+/// The screens that nobody sees first. Rule: tools/link_in_two makes a file of its own of all that only this
+/// leads to; nothing of it is called before Rest::here.
+extern Parts const behind;
+
+inline bool comes_behind(Screen screen) { return behind.of[static_cast<std::size_t>(screen)] != nullptr; }
+/// Whether what is to be shown is not here yet.
+inline bool waits_for_rest(Shell const& shell) {
+    return shell.rest != Rest::here && comes_behind(shell.route.screen);
+}
+
 /// The screen that an address shows; null when another target has it.
 inline ScreenParts const* parts_of(Route const& route) {
     bool const served = row_of(route.screen).audiences.bits == 0 || target.serves.has(route.audience);
-    return served ? target.parts[static_cast<std::size_t>(route.screen)] : nullptr;
+    if (!served) return nullptr;
+    auto const at = static_cast<std::size_t>(route.screen);
+    return comes_behind(route.screen) ? behind.of[at] : target.first.of[at];
 }
 
 }  // namespace afterdesk::app

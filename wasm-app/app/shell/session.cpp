@@ -86,6 +86,8 @@ void enter(Features& features, Shell& shell, Route const& before) {
         open_live(shell, audience);
         recall_outgoing(shell, audience);
     }
+    ask_for_rest(shell);
+    if (waits_for_rest(shell)) return;
     if (parts->enter != nullptr) parts->enter(features, shell, before);
 }
 

@@ -22,6 +22,12 @@ void go(Shell& shell, Route const& route, bool replace) {
     shell.effects.push_back(Navigate{to_hash(route), replace});
 }
 
+void ask_for_rest(Shell& shell) {
+    if (shell.rest != Rest::missing) return;
+    shell.rest = Rest::coming;
+    shell.effects.push_back(LoadRest{});
+}
+
 void leave_to(Shell& shell, std::string const& hash) {
     if (shell.from != hash) {
         shell.effects.push_back(Navigate{hash, true});

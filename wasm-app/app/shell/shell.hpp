@@ -37,6 +37,9 @@ struct OwnText {
     std::string key, text;
 };
 
+/// The part of the program that comes behind the first one.
+enum class Rest : std::uint8_t { missing, coming, here };
+
 struct Shell {
     // The reader and the world.
     text::Language language = text::Language::zh_cn;
@@ -59,6 +62,7 @@ struct Shell {
     bool going_back = false;  ///< until the address has changed
     bool elsewhere = false;   ///< another target shows this address: it is loaded when nothing is on its way
     bool leaving = false;     ///< it is being loaded
+    Rest rest = Rest::here;
     std::vector<screens::ToastView> toasts;
 
     // Who.
@@ -89,6 +93,8 @@ struct Shell {
 };
 
 void go(Shell& shell, Route const& route, bool replace);
+/// Fetches the rest of the program, unless it is here or on its way.
+void ask_for_rest(Shell& shell);
 /// Closes what `hash` lies below of: by the back button's way when it opened from there.
 void leave_to(Shell& shell, std::string const& hash);
 /// The same for the dialog that is shown, if one is.

@@ -3,6 +3,7 @@
 
 namespace afterdesk::app {
 
-constinit Target const target = target_of(signed_in);
+constinit Target const target = whole_target(signed_in);
+constinit Parts const behind = nothing_behind();
 
 }  // namespace afterdesk::app

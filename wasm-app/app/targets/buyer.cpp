@@ -10,6 +10,7 @@ constinit Actors const deciders = only_buyers;
 
 namespace afterdesk::app {
 
-constinit Target const target = target_of(buyers);
+constinit Target const target = target_in_two(buyers);
+constinit Parts const behind = rest_for(buyers);
 
 }  // namespace afterdesk::app

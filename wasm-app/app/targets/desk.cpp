@@ -3,6 +3,7 @@
 
 namespace afterdesk::app {
 
-constinit Target const target = target_of(staff);
+constinit Target const target = whole_target(staff);
+constinit Parts const behind = nothing_behind();
 
 }  // namespace afterdesk::app

@@ -97,6 +97,7 @@ ScreenParts const screen{.enter = in_feature<&order::enter_apply>,
                          .draw = in_feature<&order::draw_apply>,
                          .act = in_feature<&order::act>,
                          .told = in_feature<&order::told>,
+                         .hear = in_feature<&order::on_submitted>,
                          .is_dialog = &order::is_dialog};
 
 }  // namespace afterdesk::app::apply

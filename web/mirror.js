@@ -209,7 +209,10 @@ class Mirror {
         if (e.key === 'Escape') this.host.escape();
         if (!e.repeat && !(plain && node?.role === FIELD)) this.shortcut(e);
         const one_line = node?.role === FIELD && node.control.tagName === 'INPUT';
-        if (e.key === 'Enter' && one_line) this.host.click(node.id);
+        if (e.key === 'Enter' && one_line) {
+            e.preventDefault();  // else it also presses what has the focus afterwards
+            this.host.click(node.id);
+        }
         const [scroller] = this.scrollers.keys();
         if (scroller && e.target === document.body && /^(Page|Arrow|Home|End| $)/.test(e.key)) {
             scroller.box.tabIndex = -1;  // so that the keys scroll without a click before

@@ -12,7 +12,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 KEPT = HERE / "wire_size.txt"
-MOST = {"buyer": 240_000, "desk": 360_000, "buyer_rest": 100_000}
+MOST = {"buyer": 210_000, "desk": 360_000, "buyer_rest": 100_000}
 
 
 def main() -> int:

@@ -157,7 +157,7 @@ export async function gallery_flows(report, stage) {
             await person.sees(person.dialog('筛选'));
             await person.field('申请日期 从').fill('2026-11-01');
             await hands.fill(person.field('金额 到'), '200');
-            await hands.choose(person.find('checkbox', '运输破损'));
+            await hands.check(person.find('checkbox', '运输破损'));
             assert.deepEqual(await faults(person), []);
             await person.picture(`gallery-filters${stage.webgl ? '' : '-html'}`);
             await hands.press(person.button('完成'));

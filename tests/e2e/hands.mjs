@@ -11,6 +11,7 @@ import assert from 'node:assert/strict';
  * @typedef {object} Hands
  * @property {(what: Locator) => Promise<void>} press a button or link
  * @property {(radio: Locator) => Promise<void>} choose one of several: a radio or a tab
+ * @property {(checkbox: Locator) => Promise<void>} check or take the check off
  * @property {(button: Locator, option: Locator) => Promise<void>} pick in the list that the button opens
  * @property {(field: Locator, text: string) => Promise<void>} fill
  * @property {(picker: Locator, file: string) => Promise<void>} attach
@@ -58,6 +59,7 @@ export function typist(person) {
             for (let i = 0; i < 30 && !await has_focus(one); ++i) await keyboard.press('ArrowRight');
             assert.ok(await has_focus(one), `the arrow keys do not lead to ${one}`);
         },
+        async check(checkbox) { await tab_to(person, checkbox); await keyboard.press('Space'); },
         async pick(button, option) {
             await tab_to(person, button);
             await keyboard.press('Enter');
@@ -88,6 +90,7 @@ export function reader(_) {
     return {
         press,
         choose: press,
+        check: press,
         async pick(button, option) { await press(button); await press(option); },
         async fill(field, text) {
             await field.evaluate((node, value) => {

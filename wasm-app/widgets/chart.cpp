@@ -278,7 +278,7 @@ void draw_numbers(Ui& ui, Chart const& chart) {
 void draw_toggle(Ui& ui, Chart const& chart, ChartUi& state) {
     std::string const& label = state.as_table ? chart.as_picture : chart.as_table;
     begin_row(ui, "title", {-1, 0});
-    heading(ui, 3, chart.name);
+    heading(ui, 2, chart.name);
     next_cell(ui);
     bool const pressed = button(ui, "toggle", label, {.kind = ButtonKind::quiet});
     Node& node = ui.frame().nodes.back();

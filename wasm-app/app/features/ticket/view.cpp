@@ -33,7 +33,8 @@ void fill_goods(Shell const& shell, wire::TicketDetail const& detail, TicketView
              text::fill(shell.language, t::times_quantity, {std::to_string(quoted.quantity)}),
              yuan(quoted.goods_fen)});
     }
-    view.receipt = make_receipt(shell, detail.order, detail.ticket.quote);
+    bool const explains = pays_back(detail.ticket.request.type) || detail.ticket.quote.refund_fen > 0;
+    if (explains) view.receipt = make_receipt(shell, detail.order, detail.ticket.quote);
     view.notices = make_notices(shell, detail.order, detail.ticket.quote);
     if (detail.ticket.request.recalls()) view.notices.push_back(say(shell, t::recall_notice));
 }

@@ -207,7 +207,6 @@ export async function gallery_flows(report, stage) {
             await keyboard.press('ArrowDown');
             assert.deepEqual(await faults(person), []);
             await person.picture(`gallery-palette${stage.webgl ? '' : '-html'}`);
-            await keyboard.press('ArrowDown');
             await keyboard.press('Enter');
             await person.sees(person.page.getByText('去往：#/gallery/charts'));
             await keyboard.press('?');

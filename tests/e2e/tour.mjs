@@ -115,11 +115,11 @@ export async function tour_buyer_seldom(stage, how, language, tickets, visit) {
     const stranger = await stage.buyer('b10', 'E1039', how);
     await stranger.sees(stranger.find('heading', /E1039/), 20_000);
     await visit(stranger, 'order-repair', '#/b/orders/E1039');
-    for (const [order, type] of [['E1039', 'repair'], ['E1045', 'exchange'], ['E1037', 'return_refund'], ['E1038', 'price_protect'], ['E1037', 'reship']]) {
+    for (const [order, type] of [['E1039', 'repair'], ['E1039', 'exchange'], ['E1038', 'return_refund'], ['E1038', 'price_protect'], ['E1038', 'reship']]) {
         await visit(stranger, 'apply-' + type, `#/b/orders/${order}/apply/${type}`);
     }
     /** @type {[string, import('./furnish.mjs').Place, string[]][]} */
-    const places = [['agreed', tickets.agreed, ['ship', 'withdraw', 'extend']], ['sent', tickets.sent, ['ship']],
+    const places = [['agreed', tickets.agreed, ['ship', 'withdraw']], ['sent', tickets.sent, ['ship', 'extend']],
         ['rejected', tickets.rejected, ['platform', 'proof']], ['done', tickets.done, ['rate']]];
     for (const [state, place, dialogs] of places) {
         const owner = await stage.buyer(place.buyer_id, place.order_no, how);

@@ -1,20 +1,25 @@
 #include "screens/apply_screen.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace afterdesk::screens {
 namespace {
 
 void draw_line(ui::Ui& ui, ApplyView const& view, ApplyView::Line const& line, int& quantity, Intents& out) {
-    ui::begin_row(ui, "line" + line.key, {56, -1, 0}, {.stack_below = 0});
+    constexpr float widths[] = {56, -1, 0};
+    bool const phone = ui.viewport().phone();  // there the stepper stands below
+    ui::begin_row(ui, "line" + line.key, std::span(widths, phone ? 2 : 3));
     ui::image(ui, "picture", line.image, "", 56);
     ui::next_cell(ui);
     ui::text(ui, line.title, line.max > 0 ? ui::TextStyle::body : ui::TextStyle::muted);
     if (!line.spec.empty()) ui::text(ui, line.spec, ui::TextStyle::muted);
     if (!line.shipping.empty()) ui::text(ui, line.shipping, ui::TextStyle::muted);
-    ui::text(ui, line.unit_price + " · " + line.note, ui::TextStyle::small);
-    ui::next_cell(ui);
-    if (line.max > 0) {
+    bool const any = line.max > 0;
+    ui::text(ui, any ? line.unit_price + " · " + line.note : line.unit_price, ui::TextStyle::small);
+    if (!any) ui::text(ui, line.note, ui::TextStyle::muted);
+    if (!phone) ui::next_cell(ui);
+    if (any) {
         std::string const name = text::fill(view.page.language, t::quantity_of, {line.title});
         if (ui::stepper(ui, "quantity", name, quantity, 0, line.max)) out.emplace_back(Changed{});
     }

@@ -39,7 +39,7 @@ void draw_buttons(ui::Ui& ui, TicketView const& view, ActionPlace place, Intents
 }
 
 void draw_steps(ui::Ui& ui, TicketView const& view) {
-    ui::space(ui, 8);
+    ui::space(ui, 16);
     ui::steps(ui, "steps", say(view.page, t::progress), view.steps);
 }
 

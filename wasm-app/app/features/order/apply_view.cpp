@@ -5,6 +5,7 @@
 #include "app/features/order/model.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
+#include "domain/money/applicable.hpp"
 #include "text/names.hpp"
 
 namespace afterdesk::app::order {
@@ -30,6 +31,8 @@ std::string how_far(Shell const& shell, Line const& line) {
 void fill_lines(Model const& model, Shell const& shell, screens::ApplyView& view) {
     auto const& lines = model.order.value->order.lines;
     auto const left = left_of(model);
+    auto const input = quote_input_of(model, shell);
+    auto const may = input ? applicable(*input) : std::vector<Applicable>(lines.size());
     int most = 0, chosen = 0;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         Line const& line = lines[i];
@@ -41,8 +44,9 @@ void fill_lines(Model const& model, Shell const& shell, screens::ApplyView& view
         row.unit_price = yuan(line.unit_price_fen);
         row.shipping = how_far(shell, line);
         row.max = left[i];
-        row.note = left[i] > 0 ? text::fill(shell.language, t::can_take, {std::to_string(left[i])})
-                               : say(shell, t::none_left);
+        row.note = left[i] > 0      ? text::fill(shell.language, t::can_take, {std::to_string(left[i])})
+                   : may[i].why_not ? refusal_of(shell, model.form.type, *may[i].why_not)
+                                    : say(shell, t::none_left);
         row.with_others = !line.gift;  // a gift follows what it came with
         if (row.with_others) {
             most += left[i];
@@ -101,6 +105,9 @@ void fill_amount(Model const& model, Shell const& shell, screens::ApplyView& vie
     if (!input) return;
     view.amount_note = say(shell, t::choose_goods_first);
     if (input->request.lines.empty()) {
+        bool const none = std::all_of(view.lines.begin(), view.lines.end(),
+                                      [](screens::ApplyView::Line const& line) { return line.max == 0; });
+        if (none && !view.lines.empty()) view.amount_note = view.lines.front().note;
         view.submit_why_not = view.amount_note;
         return;
     }

@@ -73,6 +73,8 @@ void assume_reason(Model const& model, Request& request);
 Apply apply_of(Model const& model, Request const& request, Quote const& shown);
 /// What the core says to it; empty when it would take it.
 Mistakes refusal_of(Model const& model, Shell const& shell, Apply const& apply);
+/// Why a line may not be asked for as this, in words.
+std::string refusal_of(Shell const& shell, TicketType type, Mistake const& mistake);
 
 /// The type's own part of the view, reasons, and what goes back. (parts_view.cpp)
 void fill_what_happened(Model const& model, Shell const& shell, screens::ApplyView& view);

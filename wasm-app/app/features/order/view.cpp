@@ -100,12 +100,6 @@ std::string form_of(wire::OrderDetail const& detail, TicketType type, std::strin
 }
 
 /// "Nothing of this" says more where it is said what there is nothing of.
-std::string refusal_of(Shell const& shell, TicketType type, Mistake const& mistake) {
-    if (mistake.rule != Rule::nothing_left) return message_of(shell, mistake);
-    if (type == TicketType::refund_unshipped) return say(shell, t::nothing_unshipped);
-    return concerns_shipped(type) ? say(shell, t::nothing_shipped) : message_of(shell, mistake);
-}
-
 /// Nothing for a type that is not for goods of these kinds.
 std::optional<screens::OrderView::Option> make_option(Shell const& shell, wire::OrderDetail const& detail,
                                                       TicketType type, std::vector<Applicable> const& lines) {
@@ -162,6 +156,12 @@ void fill_how(Shell const& shell, wire::OrderDetail const& detail, Applicables c
 }
 
 }  // namespace
+
+std::string refusal_of(Shell const& shell, TicketType type, Mistake const& mistake) {
+    if (mistake.rule != Rule::nothing_left) return message_of(shell, mistake);
+    if (type == TicketType::refund_unshipped) return say(shell, t::nothing_unshipped);
+    return concerns_shipped(type) ? say(shell, t::nothing_shipped) : message_of(shell, mistake);
+}
 
 screens::OrderView make_view(Model const& model, Shell const& shell) {
     screens::OrderView view;

@@ -37,7 +37,7 @@ TEST_CASE("a target has the screens of those whom it serves, and everybody's, an
 }
 
 TEST_CASE(
-    "a program in two parts asks for the rest when it starts, and shows a screen of the rest when that has "
+    "a program in two parts asks for the rest at once when its screen is there, and shows it when it has "
     "come") {
     if (!target.in_two) return;
     Browser browser;
@@ -51,13 +51,15 @@ TEST_CASE(
     CHECK_FALSE(browser.shows("网络不通"));
 }
 
-TEST_CASE("what is seen first needs no rest") {
+TEST_CASE("what is seen first needs no rest, which comes behind all that it asks for") {
     if (!target.in_two) return;
     Browser browser;
     browser.on(started("#/b/orders/E1", ""));
     browser.answer(browser.call("/api/v1/buyer/session"), 200, wire::to_json(session(Audience::buyer)));
+    CHECK(browser.take<LoadRest>().empty());
     browser.answer(browser.call("/api/v1/buyer/orders/E1"), 200, wire::to_json(order_detail()));
     CHECK(browser.shows("羊绒衫"));
+    CHECK(browser.take<LoadRest>().size() == 1);
     browser.on(RestCame{true});
     CHECK(browser.take<HttpCall>().empty());
 }

@@ -34,7 +34,7 @@ void on(Features& features, Shell& shell, Started const& started) {
     shell.from = started.from;
     shell.version = started.version;
     shell.language = wire::language_from(started.language);
-    shell.rest = target.in_two ? Rest::missing : Rest::here;
+    shell.rest = target.in_two ? Rest::later : Rest::here;
     shell.route = parse_route(started.hash, shell.rest);
     show_appearance(shell);
     shell.effects.push_back(Load{"settings"});
@@ -43,7 +43,6 @@ void on(Features& features, Shell& shell, Started const& started) {
     } else {
         enter(features, shell, Route{});
     }
-    ask_for_rest(shell);  // behind all that what is seen first needs
 }
 
 void on(Features& features, Shell& shell, HashChanged const& changed) {
@@ -150,6 +149,7 @@ void finish(Model& model) {
     Shell& shell = model.shell;
     ++shell.revision;
     if (std::exchange(shell.stale, false)) reload(model.features, shell);
+    if (shell.rest == Rest::later && shell.calls.asked.empty()) ask_for_rest(shell);
     if (!shell.elsewhere || shell.leaving || is_on_its_way(shell.calls)) return;
     shell.leaving = true;
     shell.effects.push_back(ReloadPage{});

@@ -73,6 +73,7 @@ void enter(Features& features, Shell& shell, Route const& before) {
     ScreenParts const* const parts = parts_of(shell.route);
     shell.elsewhere = parts == nullptr;
     if (shell.elsewhere) return;
+    if (waits_for_rest(shell) || shell.rest == Rest::missing) ask_for_rest(shell);
     if (row_of(shell.route.screen).needs_session) {
         Audience const audience = shell.route.audience;
         auto& session = shell.session_of(audience);
@@ -86,7 +87,6 @@ void enter(Features& features, Shell& shell, Route const& before) {
         open_live(shell, audience);
         recall_outgoing(shell, audience);
     }
-    ask_for_rest(shell);
     if (waits_for_rest(shell)) return;
     if (parts->enter != nullptr) parts->enter(features, shell, before);
 }

@@ -37,8 +37,9 @@ struct OwnText {
     std::string key, text;
 };
 
-/// The part of the program that comes behind the first one.
-enum class Rest : std::uint8_t { missing, coming, here };
+/// The part of the program that comes behind the first one. later: behind what the first screen asks for;
+/// missing: it did not come.
+enum class Rest : std::uint8_t { later, missing, coming, here };
 
 struct Shell {
     // The reader and the world.

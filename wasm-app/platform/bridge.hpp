@@ -32,8 +32,9 @@ void bridge_settle();  ///< fields and boxes go back to what the program says
 
 // Glyphs
 void bridge_font_metrics(unsigned weight, float px, float* ascent_descent);
-void bridge_glyph_measure(char const* text, unsigned weight, float px, GlyphBox* box);
-/// Draws what was measured last, in a colour 0xRRGGBB.
+void bridge_glyph_choose(char const* text, unsigned weight, float px);
+/// Of what was chosen last, as is drawing, in a colour 0xRRGGBB.
+void bridge_glyph_measure(GlyphBox* box);
 void bridge_glyph_draw(int left, int baseline, int w, int h, unsigned color, unsigned char* rgba);
 
 // Effects

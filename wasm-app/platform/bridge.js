@@ -194,11 +194,17 @@ mergeInto(LibraryManager.library, {
         HEAPF32.set([m.fontBoundingBoxAscent || px * 0.88, m.fontBoundingBoxDescent || px * 0.12], out >> 2);
     },
 
-    bridge_glyph_measure__deps: ['$pen', '$page'],
-    /** @param {number} text @param {number} weight @param {number} px @param {number} out */
-    bridge_glyph_measure: function (text, weight, px, out) {
+    bridge_glyph_choose__deps: ['$pen', '$page'],
+    /** @param {number} text @param {number} weight @param {number} px */
+    bridge_glyph_choose: function (text, weight, px) {
         page.glyph = UTF8ToString(text);
-        const m = pen(weight, px).measureText(page.glyph);
+        pen(weight, px);
+    },
+
+    bridge_glyph_measure__deps: ['$page'],
+    /** @param {number} out */
+    bridge_glyph_measure: function (out) {
+        const m = page.pen.measureText(page.glyph);
         // Of a line in both directions Firefox knows only where its first part ends.
         const right = Math.max(m.actualBoundingBoxRight, page.glyph[2] ? m.width : 0);
         HEAPF32.set([m.width, m.actualBoundingBoxLeft, m.actualBoundingBoxAscent, right, m.actualBoundingBoxDescent], out >> 2);
@@ -273,8 +279,9 @@ mergeInto(LibraryManager.library, {
 
     // What is put into the empty places of the program's table is seen by it at once.
     bridge_load_rest: function () {
-        fetch(Module.rest, { priority: 'low' }).then((answer) => answer.arrayBuffer()).then((bytes) =>
-            WebAssembly.instantiate(bytes, { first: Module.asm })).then(() => _page_rest_came(1), () => _page_rest_came(0));
+        // Behind the first frame, when that is due.
+        setTimeout(() => fetch(Module.rest, { priority: 'low' }).then((answer) => answer.arrayBuffer()).then((bytes) =>
+            WebAssembly.instantiate(bytes, { first: Module.asm })).then(() => _page_rest_came(1), () => _page_rest_came(0)));
     },
 
     /** @param {number} places */

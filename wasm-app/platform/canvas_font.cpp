@@ -62,6 +62,14 @@ Ink ink_of(GlyphBox const& box) {
             static_cast<int>(std::ceil(box.descent)) + margin - top};
 }
 
+/// CJK Unified Ideographs: hundreds on a page, and each fills its square (their fonts' em box), so they are not
+/// measured one by one.
+bool is_ideograph(ImWchar codepoint) { return codepoint >= 0x4e00 && codepoint <= 0x9fff; }
+
+GlyphBox ideograph_box(float px) {
+    return {.advance = px, .left = 0, .ascent = px * 0.92f, .right = px, .descent = px * 0.16f};
+}
+
 bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, void*, ImWchar codepoint,
                 ImFontGlyph* glyph, float* advance_only) {
     if (!contains_glyph(atlas, source, codepoint)) return false;
@@ -70,7 +78,12 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
     bool const measure_only = (source->FontLoaderFlags & measuring) != 0;
     char text[5];
     ImTextCharToUtf8(text, codepoint);
-    bridge_glyph_measure(text, weight_of(*source), baked->Size * density, &box);
+    bridge_glyph_choose(text, weight_of(*source), baked->Size * density);
+    if (is_ideograph(codepoint)) {
+        box = ideograph_box(baked->Size * density);
+    } else {
+        bridge_glyph_measure(&box);
+    }
     float const advance = (measure_only ? box.advance : std::round(box.advance)) / density;
     if (advance_only != nullptr) {
         *advance_only = advance;
@@ -125,7 +138,8 @@ Measured measure(ImFont& font, float px, std::string const& line) {
     ImFontConfig const& source = *font.Sources[0];
     ImFontBaked const& baked = *font.GetFontBaked(px);
     Measured made{source, baked, density_of(source, baked), {}};
-    bridge_glyph_measure(line.c_str(), weight_of(source), baked.Size * made.density, &made.box);
+    bridge_glyph_choose(line.c_str(), weight_of(source), baked.Size * made.density);
+    bridge_glyph_measure(&made.box);
     return made;
 }
 

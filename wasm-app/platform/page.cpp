@@ -95,6 +95,10 @@ void Page::start() {
 void Page::wake() {
     if (frame_requested_ || screen_.kind() == ScreenKind::lost) return;
     frame_requested_ = true;
+    if (!shown_) {  // the first frame waits for nothing but what is to be drawn
+        emscripten_set_timeout([](void* user) { page_of(user).animation_frame(); }, 0, this);
+        return;
+    }
     emscripten_request_animation_frame(
         [](double, void* user) -> EM_BOOL {
             page_of(user).animation_frame();

@@ -1,13 +1,14 @@
 // The page's files, and what monitors ask.
+#include "http/cookies.hpp"
 #include "http/routes.hpp"
 
 namespace afterdesk::http {
 
 namespace {
 
-Response file_of(StaticFiles const& files, Request const& request) {
+Response file_of(StaticFiles const& files, Request const& request, std::string_view program = {}) {
     auto response = files.serve(field(request.path, "*"), request.header("accept-encoding"),
-                                request.header("if-none-match"));
+                                request.header("if-none-match"), program);
     return response ? std::move(*response) : refuse(request, Mistakes{{Rule::not_found, "", -1}});
 }
 
@@ -51,6 +52,13 @@ Response show_media(Rooms const& rooms, Request const& request) {
     return response;
 }
 
-Response show_page(Rooms const& rooms, Request const& request) { return file_of(rooms.page, request); }
+/// Where in the page somebody goes, only it is told. Staff were here before; who comes first is a buyer.
+Response show_page(Rooms const& rooms, Request const& request) {
+    auto const has_session = [&](wire::Audience audience) {
+        return !cookie_value(request.header("cookie"), cookie_name(audience, rooms.address)).empty();
+    };
+    bool const staff = has_session(wire::Audience::merchant) || has_session(wire::Audience::platform);
+    return file_of(rooms.page, request, staff ? "desk" : "buyer");
+}
 
 }  // namespace afterdesk::http

@@ -59,6 +59,25 @@ std::string preload_of(std::string_view html) {
     return "</" + std::string(rest.substr(0, rest.find('"'))) + ">; rel=preload; as=script";
 }
 
+/// data-buyer="a.js a.wasm …": both are asked for at once, not only when the page's first script says so.
+std::map<std::string, std::string, std::less<>> programs_of(std::string_view html) {
+    constexpr std::string_view open = " data-";
+    std::map<std::string, std::string, std::less<>> found;
+    for (std::size_t at = html.find(open); at != std::string_view::npos; at = html.find(open, at)) {
+        at += open.size();
+        std::string_view const rest = html.substr(at);
+        std::size_t const name_end = rest.find("=\""), script_end = rest.find(' ');
+        if (script_end == std::string_view::npos || name_end > script_end) continue;
+        std::string_view const script = rest.substr(name_end + 2, script_end - name_end - 2);
+        std::string_view const program =
+            rest.substr(script_end + 1, rest.find_first_of(" \"", script_end + 1) - script_end - 1);
+        found[std::string(rest.substr(0, name_end))] =
+            ", </" + std::string(script) + ">; rel=preload; as=script, </" + std::string(program) +
+            ">; rel=preload; as=fetch; type=\"application/wasm\"; crossorigin";
+    }
+    return found;
+}
+
 /// True when the If-None-Match list names the tag.
 bool names_tag(std::string_view list, std::string_view tag) {
     return list == "*" || list.find(tag) != std::string_view::npos;
@@ -117,6 +136,7 @@ Result<StaticFiles, std::string> StaticFiles::load(std::string const& folder, st
         if (file.type.rfind("text/html", 0) == 0) {
             file.policy = policy_of(file.plain, page_policy(image_origins));
             file.preload = preload_of(file.plain);
+            file.programs = programs_of(file.plain);
         } else if (file.type.rfind("text/javascript", 0) == 0)
             file.policy = page_policy(image_origins);
     }
@@ -126,7 +146,7 @@ Result<StaticFiles, std::string> StaticFiles::load(std::string const& folder, st
 }
 
 std::optional<Response> StaticFiles::serve(std::string_view path, std::string_view accept_encoding,
-                                           std::string_view if_none_match) const {
+                                           std::string_view if_none_match, std::string_view program) const {
     auto const found = files_.find(path.empty() ? std::string_view("index.html") : path);
     if (found == files_.end()) return std::nullopt;
     File const& file = found->second;
@@ -145,7 +165,11 @@ std::optional<Response> StaticFiles::serve(std::string_view path, std::string_vi
     response.headers.emplace_back("Cache-Control",
                                   file.for_ever ? "public, max-age=31536000, immutable" : "no-cache");
     if (file.br || file.gz) response.headers.emplace_back("Vary", "Accept-Encoding");
-    if (!file.preload.empty()) response.headers.emplace_back("Link", file.preload);
+    if (!file.preload.empty()) {
+        auto const likely = file.programs.find(program);
+        response.headers.emplace_back(
+            "Link", file.preload + (likely == file.programs.end() ? std::string() : likely->second));
+    }
     if (!file.policy.empty()) response.headers.emplace_back("Content-Security-Policy", file.policy);
     if (!if_none_match.empty() && names_tag(if_none_match, tag)) {
         response.status = 304;

@@ -31,8 +31,9 @@ class StaticFiles {
     /// such file.
     /// "" is index.html. A name with a hash in it (buyer.3f2a9c04abcd.wasm) may be kept for ever, others are
     /// asked for again; with the file's ETag in `if_none_match` the answer is 304.
+    /// A page says which program of it is likely wanted: `program`, one of those in its data attributes.
     std::optional<Response> serve(std::string_view path, std::string_view accept_encoding,
-                                  std::string_view if_none_match) const;
+                                  std::string_view if_none_match, std::string_view program = {}) const;
 
   private:
     struct File {
@@ -40,6 +41,7 @@ class StaticFiles {
         std::string hash;  ///< of the plain form
         bool for_ever = false;
         std::string preload;  ///< Link header
+        std::map<std::string, std::string, std::less<>> programs;  ///< more of it, by program
         std::string policy;   ///< what the file may do, as Content-Security-Policy
         std::string plain;
         std::optional<std::string> br, gz;

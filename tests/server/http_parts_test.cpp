@@ -133,6 +133,18 @@ TEST_CASE("what a page asks to be fetched beforehand stands in its answer's head
     REQUIRE(files);
     CHECK(header(*files->serve("index.html", "", ""), "Link") ==
           "</boot.3f2a9c04beef.js>; rel=preload; as=script");
+    folder.write("index.html",
+                 R"(<link rel="preload" as="script" href="boot.3f2a9c04beef.js">)"
+                 R"(<script data-buyer="b.js b.wasm b.words" data-desk="d.js d.wasm"></script>)");
+    auto const two = StaticFiles::load(folder.path.string());
+    REQUIRE(two);
+    CHECK(header(*two->serve("", "", "", "desk"), "Link") ==
+          "</boot.3f2a9c04beef.js>; rel=preload; as=script, </d.js>; rel=preload; as=script, "
+          "</d.wasm>; rel=preload; as=fetch; type=\"application/wasm\"; crossorigin");
+    CHECK(header(*two->serve("", "", "", "buyer"), "Link")
+              .ends_with("</b.wasm>; rel=preload; as=fetch; type=\"application/wasm\"; crossorigin"));
+    CHECK(header(*two->serve("", "", "", "other"), "Link") ==
+          "</boot.3f2a9c04beef.js>; rel=preload; as=script");
     CHECK(header(*files->serve("plain.html", "", ""), "Link").empty());
 }
 

@@ -62,8 +62,8 @@ Ink ink_of(GlyphBox const& box) {
             static_cast<int>(std::ceil(box.descent)) + margin - top};
 }
 
-/// CJK Unified Ideographs: hundreds on a page, and each fills its square (their fonts' em box), so they are not
-/// measured one by one.
+/// CJK Unified Ideographs: hundreds on a page, and each fills its square (their fonts' em box), so they are
+/// not measured one by one.
 bool is_ideograph(ImWchar codepoint) { return codepoint >= 0x4e00 && codepoint <= 0x9fff; }
 
 GlyphBox ideograph_box(float px) {

@@ -128,7 +128,7 @@ async function lost(report, stage) {
             await lose();
             await buyer.page.waitForFunction(() => document.body.classList.contains('html-view'), undefined, { timeout: 5000 });
             await keeps(buyer, remark + '两处');
-            await buyer.field('添加照片').setInputFiles((await import('./tour.mjs')).photo);
+            await buyer.field('添加照片').setInputFiles((await import('./furnish.mjs')).photo);
             await buyer.finds_live(buyer.button('提交申请'));
             await buyer.picture('graphics-lost');
             await buyer.press(buyer.button('提交申请'));

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "gallery_looks.hpp"
 #include "screens/gallery_desk.hpp"
 #include "testing.hpp"
 #include "text/numbers.hpp"
@@ -152,38 +153,17 @@ TEST_CASE("the keyboard goes from mark to mark, and t shows the table and back")
 }
 
 TEST_CASE("words of a chart do not touch one another, at any width, size and language") {
-    for (std::string_view const language : {"zh-CN", "en"}) {
-        for (float const w : {320.0f, 768.0f, 1280.0f}) {
-            for (float const scale : {1.0f, 2.0f}) {
-                CAPTURE(w);
-                CAPTURE(scale);
-                Viewport viewport;
-                viewport.w = w;
-                viewport.text_scale = scale;
-                viewport.dark = scale > 1;
-                screens::GalleryDeskUi state;
-                Headless page(
-                    [&](Ui& ui) {
-                        ui.frame().language = language;
-                        screens::draw_gallery_desk(ui, "charts", state);
-                    },
-                    viewport);
-                CHECK(page.state().cut.empty());
-                std::vector<Rect> words;
-                for (Node const& node : page.frame().nodes) {
-                    CHECK(node.rect.x + node.rect.w <= w + 1);
-                    if (node.role == Role::text) words.push_back(node.rect);
+    in_all_looks(
+        "charts", {320.0f, 768.0f, 1280.0f}, 1, [](Headless& page, screens::GalleryDeskUi const&, bool) {
+            std::vector<Rect> words;
+            for (Node const& node : page.frame().nodes)
+                if (node.role == Role::text) words.push_back(node.rect);
+            for (std::size_t i = 0; i < words.size(); ++i)
+                for (std::size_t j = 0; j < i; ++j) {
+                    Rect const &a = words[i], &b = words[j];
+                    CHECK((a.x >= b.x + b.w || b.x >= a.x + a.w || a.y >= b.y + b.h || b.y >= a.y + a.h));
                 }
-                for (std::size_t i = 0; i < words.size(); ++i)
-                    for (std::size_t j = 0; j < i; ++j) {
-                        bool const apart =
-                            words[i].x >= words[j].x + words[j].w || words[j].x >= words[i].x + words[i].w ||
-                            words[i].y >= words[j].y + words[j].h || words[j].y >= words[i].y + words[i].h;
-                        CHECK(apart);
-                    }
-            }
-        }
-    }
+        });
 }
 
 TEST_CASE("a chart without days has its axis and no marks") {

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "gallery_looks.hpp"
 #include "screens/gallery_desk.hpp"
 #include "testing.hpp"
 #include "widgets/filter_bar.hpp"
@@ -45,13 +46,6 @@ struct Bar {
     }
     std::string query() const { return format_filters(fields(), state); }
 };
-
-Viewport of_width(float w) {
-    Viewport viewport;
-    viewport.w = w;
-    viewport.h = 800;
-    return viewport;
-}
 
 }  // namespace
 

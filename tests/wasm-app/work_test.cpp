@@ -1,6 +1,7 @@
 // The desk's page in parts with borders that move, and the way through it by typing.
 #include <string>
 
+#include "gallery_looks.hpp"
 #include "screens/gallery_desk.hpp"
 #include "testing.hpp"
 #include "widgets/command_palette.hpp"
@@ -9,13 +10,6 @@
 
 namespace afterdesk::ui {
 namespace {
-
-Viewport of_width(float w) {
-    Viewport viewport;
-    viewport.w = w;
-    viewport.h = 800;
-    return viewport;
-}
 
 struct Desk {
     SplitUi state;
@@ -187,27 +181,12 @@ TEST_CASE("typing finds what is called so, begins so first; Enter takes the firs
 }
 
 TEST_CASE("the desk's page in the gallery speaks both languages at every width") {
-    for (std::string_view const language : {"zh-CN", "en"}) {
-        for (float const w : {360.0f, 1100.0f, 1600.0f}) {
-            for (float const scale : {1.0f, 2.0f}) {
-                CAPTURE(w);
-                Viewport viewport = of_width(w);
-                viewport.text_scale = scale;
-                screens::GalleryDeskUi state;
-                Headless page(
-                    [&](Ui& ui) {
-                        ui.frame().language = language;
-                        screens::draw_gallery_desk(ui, "work", state);
-                    },
-                    viewport);
-                CHECK(page.state().cut.empty());
-                for (Node const& node : page.frame().nodes) CHECK(node.rect.x + node.rect.w <= w + 5);
-                page.press(language == "en" ? "Go to a page, ticket or order" : "去往页面、工单、订单");
-                page.press(language == "en" ? "Charts: Page" : "图表：页面");
-                CHECK(state.went_to == "#/gallery/charts");
-            }
-        }
-    }
+    in_all_looks("work", {360.0f, 1100.0f, 1600.0f}, 5,
+                 [](Headless& page, screens::GalleryDeskUi const& state, bool english) {
+                     page.press(english ? "Go to a page, ticket or order" : "去往页面、工单、订单");
+                     page.press(english ? "Charts: Page" : "图表：页面");
+                     CHECK(state.went_to == "#/gallery/charts");
+                 });
 }
 
 }  // namespace afterdesk::ui

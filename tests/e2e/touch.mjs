@@ -199,7 +199,9 @@ async function zoom({ report, stage }) {
         const sharp = () => buyer.page.evaluate(() => {
             const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById('canvas'));
             const unseen = document.body.classList.contains('html-view');
-            return unseen || Math.abs(canvas.width - canvas.clientWidth * devicePixelRatio) < 2;
+            const pen = /** @type {HTMLCanvasElement | null} */ (document.querySelector('canvas[hidden]'))?.getContext('2d');
+            const glyph_px = Number(/([\d.]+)px/.exec(pen?.font || '')?.[1]) / devicePixelRatio;
+            return unseen || (Math.abs(canvas.width - canvas.clientWidth * devicePixelRatio) < 2 && glyph_px > 11);
         });
         await step('browser zoom from 50 to 300 %: nothing sticks out, the drawing stays sharp', async () => {
             buyer = await stage.buyer('b1', undefined, desktop);

@@ -25,8 +25,9 @@ void sharpen(ImDrawList& list, Viewport const& viewport) {
     style.CurveTessellationTol = 1.25f / ratio;
 }
 
-void use_density(ImFont* font) {
-    font->CurrentRasterizerDensity = ImGui::GetCurrentContext()->FontRasterizerDensity;
+/// ImGui says so to its fonts when a window begins, and there is none.
+void use_density(ImFont* font, Viewport const& viewport) {
+    font->CurrentRasterizerDensity = viewport.pixel_ratio;
 }
 
 template <class Map, class LastUse>
@@ -117,8 +118,8 @@ Ui::Ui(UiState& state, Viewport const& viewport, Input const& input, SemanticFra
     begin_state(state, viewport);
     frame.nodes.clear();
     frame.title.clear();
-    use_density(state.regular);
-    use_density(state.strong);
+    use_density(state.regular, viewport);
+    use_density(state.strong, viewport);
     state.draw = ImGui::GetBackgroundDrawList();
     sharpen(*state.draw, viewport);
     sharpen(*ImGui::GetForegroundDrawList(), viewport);

@@ -17,7 +17,7 @@ CHINA_MS = 8 * HOUR
 
 SHOP_STAFF = {"s1": ["m1", "m2"], "s2": ["m3"], "s3": ["m4"], "s4": ["m5"], "s5": ["m6"]}
 # Of a hundred orders so many come back with a request. Few 3C, many clothes: as in the trade.
-RATE = {"s1": 22, "s2": 5, "s3": 10, "s4": 12, "s5": 12}
+RATE = {"s1": 22, "s2": 3, "s3": 10, "s4": 12, "s5": 12}
 CARRIERS = {"SF": "SF14{:011}", "ZTO": "7553{:010}", "YTO": "YT88{:011}", "YUNDA": "4318{:011}", "JD": "JDV00{:010}"}
 
 

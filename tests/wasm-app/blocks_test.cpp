@@ -5,6 +5,7 @@
 #include "testing.hpp"
 #include "text/time_left.hpp"
 #include "widgets/headless.hpp"
+#include "widgets/stars.hpp"
 
 namespace afterdesk::ui {
 namespace {
@@ -171,6 +172,27 @@ TEST_CASE("a setting is a named group of buttons, one of them pressed") {
     CHECK(changes == 1);
     CHECK((page.find(Role::button, "自动")->state & selected) == 0);
     CHECK((page.find(Role::button, "深色")->state & selected) != 0);
+}
+
+TEST_CASE(
+    "stars are radios; one of them is chosen, its words stand below, and those before it are filled too") {
+    std::string chosen;
+    Choice const items[] = {{"1", "1 星 · 差"}, {"2", "2 星 · 一般"}, {"3", "3 星 · 好"}};
+    int changes = 0;
+    Headless page([&](Ui& ui) { changes += stars(ui, "stars", "评分", items, chosen) ? 1 : 0; }, phone());
+    CHECK(page.has(Role::radio_group, "评分"));
+    CHECK(page.find(Role::radio, "1 星 · 差")->look == "star");
+    CHECK_FALSE(page.has(Role::text, "2 星 · 一般"));
+    page.tap("2 星 · 一般");
+    CHECK(chosen == "2");
+    CHECK(page.has(Role::text, "2 星 · 一般"));
+    CHECK(page.find(Role::radio, "1 星 · 差")->look == "star on");
+    CHECK((page.find(Role::radio, "1 星 · 差")->state & checked) == 0);
+    CHECK((page.find(Role::radio, "2 星 · 一般")->state & checked) != 0);
+    CHECK(page.find(Role::radio, "3 星 · 好")->look == "star");
+    page.press("2 星 · 一般");
+    CHECK(changes == 1);
+    CHECK(page.find(Role::radio, "3 星 · 好")->rect.w >= 44);
 }
 
 TEST_CASE("a radio card that can not be chosen says why, and does nothing") {

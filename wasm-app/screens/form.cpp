@@ -1,5 +1,7 @@
 #include "screens/form.hpp"
 
+#include "widgets/stars.hpp"
+
 namespace afterdesk::screens {
 namespace {
 
@@ -32,6 +34,7 @@ bool draw_field(ui::Ui& ui, FormFieldView const& field, std::string& value) {
                 return ui::choices(ui, field.path, field.label, field.choices, value);
             return ui::picker(ui, field.path, field.label, field.choices, value,
                               {.hint = field.hint, .error = field.error, .required = field.required});
+        case FormFieldKind::stars: return ui::stars(ui, field.path, field.label, field.choices, value);
         case FormFieldKind::files: return false;
     }
     return false;

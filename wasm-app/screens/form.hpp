@@ -7,7 +7,7 @@
 
 namespace afterdesk::screens {
 
-enum class FormFieldKind : std::uint8_t { text, long_text, amount, number, flag, choice, files };
+enum class FormFieldKind : std::uint8_t { text, long_text, amount, number, flag, choice, stars, files };
 
 struct FormFieldView {
     std::string path;  ///< the field's name in what is sent

@@ -1,6 +1,7 @@
 // The larger building blocks of the gallery.
 
 #include "screens/gallery_screen.hpp"
+#include "widgets/stars.hpp"
 
 namespace afterdesk::screens {
 namespace {
@@ -23,6 +24,9 @@ void draw_pickers(ui::Ui& ui, GalleryUi& state) {
 void draw_settings(ui::Ui& ui, GalleryUi& state) {
     ui::Choice const themes[] = {{"auto", "跟随系统"}, {"light", "浅色"}, {"dark", "深色"}};
     ui::segments(ui, "theme", "外观", themes, state.theme);
+    ui::Choice const grades[] = {
+        {"1", "1 星 · 不满意", ""}, {"2", "2 星 · 一般", ""}, {"3", "3 星 · 满意", ""}};
+    ui::stars(ui, "stars", "评分", grades, state.stars);
     ui::begin_row(ui, "photo", {72, 0}, {.gap = 4, .center = false});
     ui::image(ui, "picture", "", "", 72);
     ui::next_cell(ui);

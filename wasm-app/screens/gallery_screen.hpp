@@ -11,7 +11,7 @@ namespace afterdesk::screens {
 struct GalleryUi {
     std::string name = "李雷", empty, amount = "128.50", password = "secret", remark, search, tel, code;
     std::string reason = "quality", filter = "all", picked = "quality", carrier, theme = "auto",
-                language = "zh-CN";
+                language = "zh-CN", stars = "2";
     bool agreed = true, disagreed = false, dialog_open = false;
     int quantity = 2, presses = 0, files = 0;
 };

@@ -1,6 +1,7 @@
 #include "widgets/paint.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/hash.hpp"
@@ -317,6 +318,38 @@ void draw_icon(Ui& ui, std::string_view name, Rect const& at, float size, Color 
     if (path.empty() || !visible(ui, at)) return;
     stroke_icon(*ui.state().draw, path, at.x + (at.w - size) / 2, at.y + (at.h - size) / 2, size,
                 packed(color));
+}
+
+namespace {
+
+/// Tips and the corners between them in turn, from the top, clockwise; on a grid of 24 × 24.
+constexpr std::array<ImVec2, 10> star_corners{{{12, 2.6f},
+                                               {14.9f, 8.7f},
+                                               {21.5f, 9.5f},
+                                               {16.6f, 14.2f},
+                                               {17.9f, 20.8f},
+                                               {12, 17.6f},
+                                               {6.1f, 20.8f},
+                                               {7.4f, 14.2f},
+                                               {2.5f, 9.5f},
+                                               {9.1f, 8.7f}}};
+
+}  // namespace
+
+void star(Ui& ui, Rect const& at, float size, bool filled, Color color) {
+    ImDrawList& list = *ui.state().draw;
+    float const unit = size / 24, x = at.x + (at.w - size) / 2, y = at.y + (at.h - size) / 2;
+    std::array<ImVec2, star_corners.size()> corners;
+    std::transform(star_corners.begin(), star_corners.end(), corners.begin(),
+                   [=](ImVec2 p) { return ImVec2(x + p.x * unit, y + p.y * unit); });
+    // Kites that lie over one another: each is convex, and no edge of one is seen inside the star.
+    for (std::size_t tip = 0; filled && tip < corners.size(); tip += 2) {
+        std::array const kite{corners[tip], corners[(tip + 1) % 10], corners[(tip + 5) % 10],
+                              corners[(tip + 9) % 10]};
+        list.AddConvexPolyFilled(kite.data(), static_cast<int>(kite.size()), packed(color));
+    }
+    list.AddPolyline(corners.data(), static_cast<int>(corners.size()), packed(color), ImDrawFlags_Closed,
+                     1.6f);
 }
 
 Surface begin_surface(Ui& ui, float x, float y, float w, Color color, Color border, float radius,

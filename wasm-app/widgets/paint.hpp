@@ -52,6 +52,9 @@ void focus_ring(Ui& ui, std::uint32_t id, Rect const& rect, float radius);
 /// An icon of `size` in the middle of the rectangle.
 void draw_icon(Ui& ui, std::string_view name, Rect const& at, float size, Color color);
 
+/// A star of five tips, of `size` in the middle of the rectangle.
+void star(Ui& ui, Rect const& at, float size, bool filled, Color color);
+
 /// A box whose height is told at its end.
 Surface begin_surface(Ui& ui, float x, float y, float w, Color color, Color border, float radius,
                       float border_width);

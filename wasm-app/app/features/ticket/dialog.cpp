@@ -13,7 +13,8 @@ namespace {
 
 using screens::FormFieldView;
 
-constexpr std::string_view carrier_path = "parcel.carrier", carrier_name_path = "parcel.carrier_name";
+constexpr std::string_view carrier_path = "parcel.carrier", carrier_name_path = "parcel.carrier_name",
+                           stars_path = "stars";
 
 /// Days, up to the longest that the policy allows, and that.
 std::vector<ui::Choice> lengths_of(Shell const& shell, Duration longest) {
@@ -31,12 +32,10 @@ std::vector<ui::Choice> lengths_of(Shell const& shell, Duration longest) {
 }
 
 std::vector<ui::Choice> stars(Shell const& shell) {
-    constexpr text::Text const* names[max_stars] = {&t::stars_5, &t::stars_4, &t::stars_3, &t::stars_2,
-                                                    &t::stars_1};
+    constexpr text::Text const* names[max_stars] = {&t::stars_1, &t::stars_2, &t::stars_3, &t::stars_4,
+                                                    &t::stars_5};
     std::vector<ui::Choice> choices;
-    for (int i = 0; i < max_stars; ++i) {
-        choices.push_back({std::to_string(max_stars - i), say(shell, *names[i]), ""});
-    }
+    for (int i = 0; i < max_stars; ++i) choices.push_back({std::to_string(i + 1), say(shell, *names[i]), ""});
     return choices;
 }
 
@@ -44,7 +43,7 @@ std::vector<ui::Choice> stars(Shell const& shell) {
 std::vector<ui::Choice> choices_of(Shell const& shell, wire::TicketDetail const& detail,
                                    std::string_view path) {
     std::vector<ui::Choice> choices;
-    if (path == "stars") return stars(shell);
+    if (path == stars_path) return stars(shell);
     if (path == "by_ms") return lengths_of(shell, detail.policy.extensions.max);
     if (path == "address") {
         for (Address const& address : detail.shop.addresses) {
@@ -138,6 +137,7 @@ void fill_fields(Model const& model, Shell const& shell, CommandRow const& row, 
         view.required = field.required || field.path == carrier_name_path;
         view.choices = choices_of(shell, detail, field.path);
         if (!view.choices.empty()) view.kind = screens::FormFieldKind::choice;
+        if (field.path == stars_path) view.kind = screens::FormFieldKind::stars;
         bool const words = field.kind == wire::FormKind::long_text;
         bool const files = field.kind == wire::FormKind::evidence;
         view.max_chars = words ? std::min(field.max_chars, detail.policy.max_remark_chars) : field.max_chars;

@@ -113,7 +113,8 @@ inline constexpr Text disputes_empty{"没有待裁决的纠纷", "No disputes"_e
 inline constexpr Text disputes_empty_note{"买家申请介入后，会按期限出现在这里。",
                                           "They appear here once the platform is called in."_en};
 inline constexpr Text dispute_open{"待裁决", "To be decided"_en};
-inline constexpr Text dispute_left{"举证期限", "Round ends"_en};
+inline constexpr Text dispute_round{"举证中", "Round of proof"_en};
+inline constexpr Text dispute_left{"期限", "Time left"_en};
 
 // Receiving by number
 inline constexpr Text receive_title{"扫码收货", "Receive"_en};

@@ -45,10 +45,15 @@ Context load_context(store::ReadTx& tx, PolicyCache& policies, ContextFor const&
             store::count_tickets_of_buyer(tx, tenant, wanted.order.buyer_id, since, ticket.no);
     }
     if (needs.approved_today) {
-        Instant const today = start_of_day(wanted.now, context.policy.utc_offset_minutes);
-        context.approved_today_fen = store::approved_since(tx, tenant, wanted.actor.id, today);
+        context.approved_today_fen =
+            approved_today(tx, tenant, wanted.actor.id, wanted.now, context.policy.utc_offset_minutes);
     }
     return context;
+}
+
+Fen approved_today(store::ReadTx& tx, TenantId const& tenant, std::string_view staff_id, Instant now,
+                   int utc_offset_minutes) {
+    return store::approved_since(tx, tenant, staff_id, start_of_day(now, utc_offset_minutes));
 }
 
 QuoteInput quote_input(store::ReadTx& tx, PolicyCache& policies, QuoteFor const& wanted) {

@@ -20,6 +20,10 @@ struct ContextFor {
 /// left empty.
 Context load_context(store::ReadTx& tx, PolicyCache& policies, ContextFor const& wanted);
 
+/// What a member of staff has approved on the day of `now`. Rule: DOMAIN §4, the daily limit.
+Fen approved_today(store::ReadTx& tx, TenantId const& tenant, std::string_view staff_id, Instant now,
+                   int utc_offset_minutes);
+
 /// About what a quote is wanted.
 struct QuoteFor {
     TenantId const& tenant;

@@ -102,6 +102,10 @@ wire::TicketDetail load_detail(store::ReadTx& tx, Caller const& caller, Ticket t
     detail.buyer_name = load_buyer(tx, tenant, ticket.buyer_id).name;
     detail.policy = policy;
     detail.signals = signals_of(tx, caller, ticket);
+    if (!ticket.first_approval.empty() && audience != wire::Audience::buyer) {
+        auto const staff = store::find_staff(tx, tenant, ticket.first_approval);
+        detail.first_approval_by = staff ? staff->name : ticket.first_approval;
+    }
     for (store::EvidenceRow const& row : store::files_of_ticket(tx, tenant, ticket.no))
         detail.files.push_back(store::view_of(row));
     detail.order = std::move(order);

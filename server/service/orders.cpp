@@ -121,6 +121,9 @@ Result<wire::OrderDetail, Mistakes> Orders::show(Caller const& caller, std::stri
         for (store::ListedTicket const& one : store::list_tickets_of_order(tx, scope, no))
             detail.tickets.push_back(summary_of(one));
         detail.stock = stock_for(*order, load_shelf(tx, caller.tenant, order->shop_id));
+        if (caller.audience == wire::Audience::merchant)
+            detail.approved_today_fen = approved_today(tx, caller.tenant, caller.actor_id, ground_.now(),
+                                                       detail.policy.utc_offset_minutes);
         detail.order = std::move(*order);
         return detail;
     });

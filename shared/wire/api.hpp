@@ -164,7 +164,8 @@ struct OrderDetail {
     int applications = 0;       ///< see Context::applications
     Policy policy;
     std::vector<TicketSummary> tickets;
-    std::vector<Ware> stock;  ///< what the shop has now of these goods: what an exchange may choose from
+    std::vector<Ware> stock;     ///< what the shop has now of these goods: what an exchange may choose from
+    Fen approved_today_fen = 0;  ///< by who asks; see Context::approved_today_fen
     /// Who it is for, not written: a buyer is not told the shop's own business (FieldIo::internal).
     Audience audience = Audience::platform;
 };
@@ -215,6 +216,7 @@ struct TicketDetail {
     std::vector<EvidenceView> files;  ///< videos and reports among its evidence
     /// Numbers of refunds that are granted, but the mall has no way to pay them yet.
     std::vector<std::string> waiting_for_host;
+    std::string first_approval_by;           ///< the name of Ticket::first_approval
     Audience audience = Audience::platform;  ///< as in OrderDetail
 };
 

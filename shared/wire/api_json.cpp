@@ -123,6 +123,7 @@ void fields(FieldIo& io, OrderDetail& detail) {
     tell_evidence(io, detail.policy);
     io.list("tickets", detail.tickets, max_buyer_tickets);
     io.list(if_said("stock"), detail.stock, max_wares);
+    io.internal().fen_or_zero("approved_today_fen", detail.approved_today_fen);
 }
 
 namespace {
@@ -155,6 +156,7 @@ void fields(FieldIo& io, TicketDetail& detail) {
     io.part("policy", detail.policy);
     io.internal().list(if_said("signals"), detail.signals, max_items);
     io.list(if_said("files"), detail.files, max_items);
+    io.internal().text_or_empty("first_approval_by", detail.first_approval_by, max_title_chars);
     tell_evidence(io, detail.policy);
 }
 

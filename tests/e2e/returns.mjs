@@ -247,6 +247,7 @@ async function accepted(report, stage) {
             await merchant.sees_state('退款失败', 15_000);
             await buyer.sees_state('退款失败');
             await merchant.press(merchant.button('重试退款'));
+            await merchant.press(merchant.button('重试退款', merchant.dialog('重试退款')));
             await merchant.sees_state('已完成', 15_000);
             await buyer.sees_state('已完成');
         });

@@ -214,7 +214,8 @@ std::vector<Row> const for_staff = {
     {"policy.auto_rules",
      "action categories id max_buyer_tickets_30d max_refund_fen min_buyer_tickets_30d min_refund_fen queue "
      "reasons risk_signals types"},
-    {"ticket_detail", "signals"},
+    {"order_detail", "approved_today_fen"},
+    {"ticket_detail", "first_approval_by signals"},
     {"ticket_detail.signals", "kind ticket_no"},
     {"ticket_detail.history", "buyer_tickets_30d queue risk_signals rule staff why"},
     {"ticket_detail.history.why", "condition fact"},

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <set>
 
-#include "buyer_page.hpp"
 #include "domain/money/strays.hpp"
 #include "text/names.hpp"
 #include "text/ticket.hpp"
+#include "ticket_page.hpp"
 
 namespace afterdesk::app {
 namespace {
@@ -47,12 +47,6 @@ void fill_in(BuyerPage& page, CommandKind command, Ticket const& ticket) {
     } else if (is(CommandKind::modify)) {
         page.type("补充说明", "改一下");
     }
-}
-
-/// "rejected modify": how a missing one is told.
-std::string name_of(Edge const& edge) {
-    return std::string(wire::name_of(*edge.from)) + " " + std::string(wire::name_of(edge.command)) + " (" +
-           std::string(act_name(edge)) + ")";
 }
 
 /// Gives the command by the page's controls; nothing when there are none for it, or they are dead.

@@ -27,9 +27,16 @@ void show_list(Features& features, Shell& shell) {
     list_in(features).view = make_view(list_in(features), shell);
 }
 
+/// The platform decides a dispute on a page of its own.
+bool judges(Features& features, Shell const& shell) {
+    return side_by_side(shell) && ticket_in(features).view.form.key == ticket::verdict_slug;
+}
+
 void show_ticket(Features& features, Shell& shell) {
     if (side_by_side(shell)) show_list(features, shell);
     ticket_in(features).view = make_view(ticket_in(features), shell);
+    if (judges(features, shell))
+        features.of<ticket::Judgement>().view = ticket::make_verdict(ticket_in(features), shell);
 }
 
 void draw(Features& features, Shell& shell, ui::Ui& ui, screens::Intents& out) {
@@ -38,7 +45,10 @@ void draw(Features& features, Shell& shell, ui::Ui& ui, screens::Intents& out) {
     screens::FormUi none;
     std::string const& dialog = ticket.view.form.key;
     screens::FormUi& form = dialog.empty() ? none : ticket.forms[dialog];
-    if (shell.route.screen == Screen::ticket && !side_by_side(shell)) {
+    if (judges(features, shell)) {
+        ticket::Judgement& judgement = features.of<ticket::Judgement>();
+        screens::draw_verdict(ui, judgement.view, judgement.ui, form, out);
+    } else if (shell.route.screen == Screen::ticket && !side_by_side(shell)) {
         screens::draw_ticket(ui, ticket.view, form, out);
     } else {
         screens::draw_tickets(ui, list.view, list.ui, ticket.view, form, out);

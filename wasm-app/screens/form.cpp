@@ -17,6 +17,7 @@ bool draw_field(ui::Ui& ui, FormFieldView const& field, std::string& value) {
                           .required = field.required})
             .changed;
     };
+    if (field.draw != nullptr) return field.draw(ui, field, value);
     switch (field.kind) {
         case FormFieldKind::text: return typed(ui::FieldKind::text, field.max_chars);
         case FormFieldKind::long_text: return typed(ui::FieldKind::multiline, field.max_chars);
@@ -59,6 +60,11 @@ void draw_form_dialog(ui::Ui& ui, PageView const& page, FormView const& form, Fo
         } else if (draw_field(ui, field, state.values[field.path])) {
             out.emplace_back(Changed{});
         }
+    }
+    if (!form.follows.empty()) {
+        ui::begin_section(ui, "follows", form.follows_title);
+        draw_receipt(ui, "card", form.follows);
+        ui::end_section(ui);
     }
     if (!error.empty()) ui::notice(ui, "error", error, ui::Tone::danger);
     ui::begin_row(ui, "buttons", {-1, -1});

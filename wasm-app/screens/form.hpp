@@ -18,6 +18,8 @@ struct FormFieldView {
     std::string hint{}, error{};
     std::vector<ui::Choice> choices{};  ///< choice; a field that has none is not shown
     ProofView proof{};                  ///< files
+    /// Draws it instead; true when something was typed or chosen.
+    bool (*draw)(ui::Ui&, FormFieldView const&, std::string& value) = nullptr;
 };
 struct FormView {
     std::string key;  ///< which dialog; empty: none is open
@@ -26,6 +28,8 @@ struct FormView {
     std::string why_not;  ///< it can not be sent yet
     bool harsh = false;   ///< sending it takes something away
     std::string close_href;
+    std::string follows_title;
+    std::vector<ReceiptRow> follows;  ///< what sending it leads to, as far as that is known
 };
 /// What was typed, by path.
 struct FormUi {

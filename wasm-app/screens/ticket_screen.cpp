@@ -10,6 +10,7 @@ void draw_action(ui::Ui& ui, TicketView const& view, ActionView const& action, b
     bool const pressed = ui::button(
         ui, action.label, action.label,
         {.kind = action.kind, .why_not = action.why_not, .busy = view.sending, .full_width = full_width});
+    if (action.why_not.empty()) ui.frame().nodes.back().shortcut = action.key;
     if (!pressed) return;
     if (action.href.empty()) {
         out.emplace_back(Give{action.command});

@@ -15,6 +15,7 @@ struct ActionView {
     std::string label, why_not, href;  ///< href: the dialog that collects the fields; empty: given at once
     ui::ButtonKind kind = ui::ButtonKind::secondary;
     ActionPlace place = ActionPlace::bar;
+    std::string_view key{};  ///< the letter that presses it
 };
 struct TicketView {
     PageView page;

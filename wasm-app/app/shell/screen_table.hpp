@@ -6,6 +6,7 @@
 
 #include "app/calls/features.hpp"
 #include "app/shell/shell.hpp"
+#include "text/staff.hpp"
 
 namespace afterdesk::app {
 
@@ -17,6 +18,8 @@ enum class Screen : std::uint8_t {
     apply,
     tickets,
     ticket,
+    receive,
+    disputes,
     channel,
     about,
     devices,
@@ -65,6 +68,12 @@ extern ScreenParts const screen;
 }
 namespace desk {
 extern ScreenParts const tickets, ticket;
+}
+namespace receive {
+extern ScreenParts const screen;
+}
+namespace disputes {
+extern ScreenParts const screen;
 }
 namespace channel {
 extern ScreenParts const screen;
@@ -130,6 +139,10 @@ inline constexpr ScreenRow screen_rows[] = {
     {Screen::tickets, signed_in, "tickets", FilterPart::whole, true,
      {"list", {&t::my_tickets, &t::merchant_queue, &t::platform_queue}}, Screen::tickets},
     {Screen::ticket, signed_in, "tickets/:id/:dialog?", FilterPart::whole, true, {}, Screen::tickets},
+    {Screen::receive, merchants, "receive", FilterPart::none, true,
+     {"box", {nullptr, &t::receive_title}}, Screen::receive},
+    {Screen::disputes, platform, "disputes/:id?", FilterPart::none, true,
+     {"scale", {nullptr, nullptr, &t::disputes}}, Screen::disputes},
     {Screen::channel, platform, "channel", FilterPart::none, true,
      {"wallet", {nullptr, nullptr, &t::channel}}, Screen::channel},
     {Screen::about, everybody, "about", FilterPart::none, false, {}, Screen::about},

@@ -1,5 +1,8 @@
 #include "app/features/ticket/commands.hpp"
+#include "app/shell/say.hpp"
 #include "base/copy.hpp"
+#include "domain/ticket/stock_reserved.hpp"
+#include "text/staff.hpp"
 #include "text/ticket.hpp"
 
 #include <algorithm>
@@ -20,53 +23,91 @@ bool is_sent_back(Ticket const& ticket) { return ticket.state == State::sending_
 
 constexpr Audiences both_sides{buyers.bits | merchants.bits};
 constexpr FieldRow address_field{"address", &t::address_choose};
-constexpr std::array<FieldRow, 3> parcel_fields{{{"parcel.carrier", &t::carrier},
-                                                 {"parcel.carrier_name", &t::carrier_name},
-                                                 {"parcel.tracking_no", &t::tracking_no, &t::tracking_hint}}};
 
 // clang-format off
+constexpr FieldRow parcel_fields[] = {
+    {"parcel.carrier", &t::carrier}, {"parcel.carrier_name", &t::carrier_name},
+    {"parcel.tracking_no", &t::tracking_no, &t::tracking_hint}};
+constexpr FieldRow counter_fields[] = {
+    {"refund_fen", &t::counter_label, &t::counter_hint}, {"text", &t::words_for_merchant}};
+constexpr FieldRow agree_fields[] = {address_field};
+constexpr FieldRow intercept_fields[] = {{"stopped", &t::intercept_stopped}, address_field};
+constexpr FieldRow receive_fields[] = {{"inspect", &t::inspect_first}};
+constexpr FieldRow inspect_fields[] = {
+    {"lines", &t::inspect_lines}, {"text", &t::inspect_text}, {"evidence", &t::photos, &t::inspect_proof}};
+constexpr FieldRow fall_back_fields[] = {{"text", &t::fall_back_text}};
+constexpr FieldRow retry_fields[] = {{"via", &t::retry_via}};
+constexpr FieldRow offline_fields[] = {
+    {"refund_no", &t::offline_part}, {"text", &t::offline_text}, {"evidence", &t::photos, &t::photos_required}};
+constexpr FieldRow offer_fields[] = {
+    {"refund_fen", &t::offer_new_amount, &t::offer_hint}, {"text", &t::offer_text}, address_field,
+    {"type", &t::offer_becomes}};
+constexpr FieldRow reject_fields[] = {{"reason", &t::reject_reason}, {"text", &t::reject_text}};
+constexpr FieldRow settle_fields[] = {{"text", &t::settle_text}};
+constexpr FieldRow rate_fields[] = {{"stars", &t::stars_label}, {"text", &t::rate_words}};
+constexpr FieldRow proof_fields[] = {{"evidence", &t::photos, &t::proof_hint}, {"text", &t::words_for_proof}};
+constexpr FieldRow escalate_fields[] = {
+    {"text", &t::words_for_platform}, {"evidence", &t::photos, &t::photos_optional}};
+constexpr FieldRow extend_fields[] = {{"by_ms", &t::extend_by}};
+constexpr FieldRow step_in_fields[] = {{"text", &t::step_in_text}};
+constexpr FieldRow ask_fields[] = {{"text", &t::ask_text}};
+constexpr FieldRow close_fields[] = {{"text", &t::close_text}};
+constexpr FieldRow verdict_fields[] = {
+    {"verdict.outcome", &t::verdict_outcome}, {"verdict.refund_fen", &t::verdict_amount, &t::counter_hint},
+    {"verdict.fault", &t::verdict_fault}, {"verdict.freight_payer", &t::verdict_freight},
+    {"verdict.return_goods", &t::verdict_goods}, {"verdict.text", &t::verdict_reason, &t::verdict_reason_hint},
+    address_field};
+
 constexpr CommandRow rows[] = {
     {CommandKind::ship_back, "ship", buyers, &t::cmd_ship_back, primary,
      parcel_fields, nullptr, false, &has_parcel, &t::cmd_change_parcel},
     {CommandKind::confirm_receipt, "confirm", buyers, &t::cmd_confirm, secondary, {}, &t::confirm_note, false,
      &is_sent_back, &t::cmd_confirm, &t::confirm_note_back},
+    {CommandKind::verdict, verdict_slug, platform, &t::cmd_verdict, primary, verdict_fields},
     {CommandKind::accept_offer, "", both_sides, &t::cmd_accept_offer, secondary},
-    {CommandKind::counter_offer, "counter", buyers, &t::cmd_counter, secondary,
-     {{{"refund_fen", &t::counter_label, &t::counter_hint}, {"text", &t::words_for_merchant}}}, &t::counter_note},
+    {CommandKind::counter_offer, "counter", buyers, &t::cmd_counter, secondary, counter_fields, &t::counter_note},
     {CommandKind::decline_offer, "", buyers, &t::cmd_decline_offer, secondary},
     {CommandKind::agree, "agree", merchants, &t::cmd_agree, primary,
-     {{address_field}}, nullptr, false, &goods_travel, &t::cmd_agree_return},
+     agree_fields, nullptr, false, &goods_travel, &t::cmd_agree_return},
     {CommandKind::intercept, "", merchants, &t::cmd_intercept, secondary},
     {CommandKind::intercept_result, "intercepted", merchants, &t::cmd_intercept_result, primary,
-     {{{"stopped", &t::intercept_stopped}, address_field}}, &t::intercept_note},
+     intercept_fields, &t::intercept_note},
     {CommandKind::reship, "reship", merchants, &t::cmd_reship, primary,
      parcel_fields, nullptr, false, &has_out_parcel, &t::cmd_change_parcel},
-    {CommandKind::receive, "receive", merchants, &t::cmd_receive, primary, {}, &t::confirm_receive, false,
-     &is_recall, &t::cmd_receive_recalled, &t::recall_notice},
-    {CommandKind::retry_refund, "", staff, &t::cmd_retry_refund, primary},
-    {CommandKind::make_offer, "offer", merchants, &t::cmd_offer, secondary,
-     {{{"refund_fen", &t::offer_new_amount, &t::offer_hint}, {"text", &t::offer_text}, address_field}}},
-    {CommandKind::reject, "reject", merchants, &t::cmd_reject, danger,
-     {{{"reason", &t::reject_reason}, {"text", &t::reject_text}}}, nullptr, true},
-    {CommandKind::settle_strays, "settle", staff, &t::cmd_settle_strays, secondary,
-     {{{"text", &t::settle_text}}}, &t::settle_note},
-    {CommandKind::rate, "rate", buyers, &t::cmd_rate, secondary,
-     {{{"stars", &t::stars_label}, {"text", &t::rate_words}}}},
+    {CommandKind::receive, "receive", merchants, &t::cmd_receive, primary, receive_fields, &t::confirm_receive,
+     false, &is_recall, &t::cmd_receive_recalled, &t::recall_notice},
+    {CommandKind::inspect, "inspect", merchants, &t::cmd_inspect, primary, inspect_fields},
+    {CommandKind::retry_refund, "retry", staff, &t::cmd_retry_refund, primary, retry_fields, &t::retry_note},
+    {CommandKind::record_offline, "offline", staff, &t::cmd_offline, secondary, offline_fields, &t::offline_note},
+    {CommandKind::make_offer, "offer", merchants, &t::cmd_offer, secondary, offer_fields},
+    {CommandKind::fall_back, "fall-back", merchants, &t::cmd_fall_back, secondary, fall_back_fields,
+     &t::fall_back_note},
+    {CommandKind::reject, "reject", merchants, &t::cmd_reject, danger, reject_fields, nullptr, true},
+    {CommandKind::settle_strays, "settle", staff, &t::cmd_settle_strays, secondary, settle_fields, &t::settle_note},
+    {CommandKind::ask_evidence, "ask", platform, &t::cmd_ask_evidence, secondary, ask_fields, &t::ask_note},
+    {CommandKind::step_in, "step-in", platform, &t::cmd_step_in, primary, step_in_fields, &t::step_in_note},
+    {CommandKind::rate, "rate", buyers, &t::cmd_rate, secondary, rate_fields},
     {CommandKind::modify, "", buyers, &t::cmd_modify, secondary},
-    {CommandKind::add_evidence, "proof", both_sides, &t::cmd_evidence, secondary,
-     {{{"evidence", &t::photos, &t::proof_hint}, {"text", &t::words_for_proof}}}, &t::proof_note, false,
+    {CommandKind::add_evidence, "proof", signed_in, &t::cmd_evidence, secondary, proof_fields, &t::proof_note, false,
      &is_rejected, &t::cmd_evidence, &t::proof_note_rejected},
-    {CommandKind::escalate, "platform", buyers, &t::cmd_escalate, secondary,
-     {{{"text", &t::words_for_platform}, {"evidence", &t::photos, &t::photos_optional}}}, &t::escalate_note},
-    {CommandKind::extend_deadline, "extend", both_sides, &t::cmd_extend, quiet,
-     {{{"by_ms", &t::extend_by}}}, &t::extend_note},
+    {CommandKind::escalate, "platform", buyers, &t::cmd_escalate, secondary, escalate_fields, &t::escalate_note},
+    {CommandKind::extend_deadline, "extend", both_sides, &t::cmd_extend, quiet, extend_fields, &t::extend_note},
+    {CommandKind::freeze, "", platform, &t::cmd_freeze, quiet},
+    {CommandKind::resume, "", platform, &t::cmd_resume, secondary},
+    {CommandKind::close, "close", platform, &t::cmd_close, quiet, close_fields, &t::close_note, true},
     {CommandKind::withdraw, "withdraw", buyers, &t::cmd_withdraw, quiet, {}, &t::confirm_withdraw, true},
 };
 // clang-format on
 
-/// Whether the page has a button for it: those without one wait for their texts, or nobody gives them here.
+/// Whether the page has a button for it: the others are an order's, the mall's, the channel's and the clock's.
 constexpr bool on_the_page(CommandKind kind) {
     switch (kind) {
+        case CommandKind::apply:
+        case CommandKind::parcel_signed:
+        case CommandKind::record_refund:
+        case CommandKind::record_collection:
+        case CommandKind::order_changed:
+        case CommandKind::time_out: return false;
         case CommandKind::modify:
         case CommandKind::withdraw:
         case CommandKind::agree:
@@ -75,33 +116,27 @@ constexpr bool on_the_page(CommandKind kind) {
         case CommandKind::counter_offer:
         case CommandKind::accept_offer:
         case CommandKind::decline_offer:
-        case CommandKind::ship_back:
-        case CommandKind::receive:
         case CommandKind::intercept:
         case CommandKind::intercept_result:
+        case CommandKind::ship_back:
+        case CommandKind::receive:
+        case CommandKind::inspect:
         case CommandKind::reship:
+        case CommandKind::fall_back:
         case CommandKind::confirm_receipt:
+        case CommandKind::retry_refund:
+        case CommandKind::record_offline:
+        case CommandKind::extend_deadline:
         case CommandKind::add_evidence:
         case CommandKind::escalate:
-        case CommandKind::rate:
-        case CommandKind::extend_deadline:
-        case CommandKind::settle_strays:
-        case CommandKind::retry_refund: return true;
-        case CommandKind::apply:
-        case CommandKind::parcel_signed:
-        case CommandKind::inspect:
-        case CommandKind::fall_back:
-        case CommandKind::record_offline:
-        case CommandKind::record_refund:
-        case CommandKind::record_collection:
         case CommandKind::step_in:
         case CommandKind::ask_evidence:
         case CommandKind::verdict:
         case CommandKind::freeze:
         case CommandKind::resume:
         case CommandKind::close:
-        case CommandKind::order_changed:
-        case CommandKind::time_out: return false;
+        case CommandKind::rate:
+        case CommandKind::settle_strays: return true;
     }
     return false;
 }
@@ -181,6 +216,10 @@ Context context_of(Model const& model, Shell const& shell) {
     context.order = copy_of(detail.order);
     context.policy = copy_of(detail.policy);
     context.other_claims = claims_beside(model);
+    if (has_staff() && model.order.value) {
+        context.stock = shelf_for(detail.ticket, copy_of(model.order.value->stock));
+        context.approved_today_fen = model.order.value->approved_today_fen;
+    }
     if (!detail.shop.addresses.empty()) context.default_return_address = detail.shop.addresses.front();
     return context;
 }
@@ -194,6 +233,7 @@ Mistakes refusal_of(Model const& model, Command const& command, Context const& c
 }
 
 bool wants_address(Model const& model, Shell const& shell, CommandKind command) {
+    if (has_staff() && command == CommandKind::verdict) return true;  // the form says when
     Mistakes const refusal =
         refusal_of(model, wire::fill_form(command, {}).command, context_of(model, shell));
     return std::any_of(refusal.begin(), refusal.end(),
@@ -220,14 +260,33 @@ std::string typed_address(Address const& address) {
     return address.name + "\n" + address.phone + "\n" + address.text;
 }
 
+std::string label_of(Shell const& shell, Ticket const& ticket, CommandRow const& row) {
+    std::string label = say(shell, row.label_for(ticket));
+    if (has_staff() && is_second_approval(ticket, row.command))
+        return text::fill(shell.language, t::cmd_second, {label});
+    return label;
+}
+
 Preview preview(Model const& model, Shell const& shell, CommandRow const& row) {
     wire::Typed typed;
     auto const form = model.forms.find(row.slug);
     if (form != model.forms.end()) typed = form->second.values;
     if (typed.contains("address") && !wants_address(model, shell, row.command)) typed.erase("address");
+    if (has_staff() && form != model.forms.end()) {
+        std::erase_if(typed, [&](auto const& it) {
+            return !is_asked_of_staff(*model.ticket.value, it.first, &form->second);
+        });
+    }
     wire::Filled filled = wire::fill_form(row.command, typed);
-    Preview result{std::move(filled.command), std::move(filled.mistakes)};
-    if (result.refusal.empty()) result.refusal = refusal_of(model, result.command, context_of(model, shell));
+    Preview result{std::move(filled.command), std::move(filled.mistakes), {}};
+    if (!result.refusal.empty()) return result;
+    auto decided = decide(model.ticket.value->ticket, result.command, context_of(model, shell));
+    if (decided.ok()) {
+        result.events = std::move(decided).value();
+    } else {
+        result.refusal = decided.error();
+        std::erase_if(result.refusal, is_the_servers);
+    }
     return result;
 }
 

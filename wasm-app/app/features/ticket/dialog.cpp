@@ -6,6 +6,7 @@
 #include "app/shell/say.hpp"
 #include "domain/order/carriers.hpp"
 #include "text/names.hpp"
+#include "text/staff.hpp"
 #include "text/ticket.hpp"
 
 namespace afterdesk::app::ticket {
@@ -42,6 +43,10 @@ std::vector<ui::Choice> stars(Shell const& shell) {
 /// What may be chosen in a field; the reader of the form knows it by the field's path.
 std::vector<ui::Choice> choices_of(Shell const& shell, wire::TicketDetail const& detail,
                                    std::string_view path) {
+    if (has_staff()) {
+        std::vector<ui::Choice> theirs = staff_choices(shell, detail, path);
+        if (!theirs.empty()) return theirs;
+    }
     std::vector<ui::Choice> choices;
     if (path == stars_path) return stars(shell);
     if (path == "by_ms") return lengths_of(shell, detail.policy.extensions.max);
@@ -65,7 +70,7 @@ std::vector<ui::Choice> choices_of(Shell const& shell, wire::TicketDetail const&
     return choices;
 }
 
-/// How a field is drawn; nothing yet for goods by line: no row may name these.
+/// How a field is drawn; nothing for goods by line, which draw themselves.
 std::optional<screens::FormFieldKind> kind_of(wire::FormKind kind) {
     switch (kind) {
         case wire::FormKind::text: return screens::FormFieldKind::text;
@@ -84,7 +89,8 @@ std::optional<screens::FormFieldKind> kind_of(wire::FormKind kind) {
 }
 
 /// Only a carrier that is not listed is asked for its name.
-bool is_asked(wire::FormField const& field, screens::FormUi const* typed) {
+bool is_asked(wire::TicketDetail const& detail, wire::FormField const& field, screens::FormUi const* typed) {
+    if (has_staff() && !is_asked_of_staff(detail, field.path, typed)) return false;
     if (field.path != carrier_name_path) return true;
     return typed != nullptr && typed->value_of(carrier_path) == other_carrier;
 }
@@ -130,12 +136,14 @@ void fill_fields(Model const& model, Shell const& shell, CommandRow const& row, 
     for (wire::FormField const& field : wire::form_fields(row.command)) {
         auto const asked = std::find_if(row.fields.begin(), row.fields.end(),
                                         [&field](FieldRow const& it) { return it.path == field.path; });
-        auto const kind = kind_of(field.kind);
-        if (asked == row.fields.end() || !kind || !is_asked(field, typed)) continue;
+        bool const by_line = has_staff() && field.kind == wire::FormKind::lines;
+        auto const kind = by_line ? screens::FormFieldKind::text : kind_of(field.kind);
+        if (asked == row.fields.end() || !kind || !is_asked(detail, field, typed)) continue;
         if (field.kind == wire::FormKind::address && !wants_address(model, shell, row.command)) continue;
         FormFieldView view{field.path, say(shell, *asked->label), *kind};
         view.required = field.required || field.path == carrier_name_path;
         view.choices = choices_of(shell, detail, field.path);
+        if (by_line) make_inspection(shell, detail, view);
         if (!view.choices.empty()) view.kind = screens::FormFieldKind::choice;
         if (field.path == stars_path) view.kind = screens::FormFieldKind::stars;
         bool const words = field.kind == wire::FormKind::long_text;
@@ -151,6 +159,9 @@ void fill_fields(Model const& model, Shell const& shell, CommandRow const& row, 
         kinds.push_back(field.kind);
     }
     form.why_not = why_not_sent(shell, form.fields, kinds, now.refusal);
+    if (!has_staff() || model.audience == wire::Audience::buyer) return;
+    form.follows_title = say(shell, t::follows);
+    form.follows = make_follows(model, shell, now);
 }
 
 /// Its files, and that it waits for them.
@@ -176,6 +187,17 @@ std::string withdraw_note(Model const& model, Shell const& shell) {
     return text::fill(shell.language, t::withdraw_left, {std::to_string(left)});
 }
 
+/// What stands above its fields. Only a buyer's proof has a ticket reviewed again, and where receiving pays
+/// nothing yet, what follows from it says enough.
+text::Text const* note_of(Model const& model, CommandRow const& row) {
+    wire::TicketDetail const& detail = *model.ticket.value;
+    if (model.audience == wire::Audience::buyer) return row.note_for(detail.ticket);
+    bool const recalls = detail.ticket.request.recalls();
+    bool const pays_now = pays_back(detail.ticket.request.type) && !detail.policy.inspection;
+    if (row.command == CommandKind::receive && !recalls && !pays_now) return nullptr;
+    return row.command == CommandKind::add_evidence ? row.note : row.note_for(detail.ticket);
+}
+
 }  // namespace
 
 screens::FormView make_dialog(Model const& model, Shell const& shell) {
@@ -186,9 +208,9 @@ screens::FormView make_dialog(Model const& model, Shell const& shell) {
     Context const context = context_of(model, shell);
     if (why_not(detail.ticket, context.actor.kind, row->command)) return form;
     form.key = row->slug;
-    form.title = say(shell, row->label_for(detail.ticket));
+    form.title = label_of(shell, detail.ticket, *row);
     form.harsh = row->harsh;
-    if (text::Text const* const note = row->note_for(detail.ticket))
+    if (text::Text const* const note = note_of(model, *row))
         form.note = text::fill(shell.language, *note, {yuan(detail.ticket.quote.refund_fen)});
     Route closed = shell.route;
     closed.dialog.clear();

@@ -203,32 +203,41 @@ std::optional<Fen> named_refund(Event const& event) {
 
 }  // namespace
 
-std::vector<ui::TimelineEntry> make_history(Shell const& shell, wire::TicketDetail const& detail) {
+std::string sentence_of(Shell const& shell, Policy const& policy, Ticket const& ticket, Event const& event) {
+    return std::visit(EventText{shell, policy, ticket}, event);
+}
+
+ui::TimelineEntry entry_of(Shell const& shell, wire::TicketDetail const& detail, EventRecord const& record) {
     constexpr std::size_t day_chars = 10;  // "2026-11-28 10:02"
+    ui::TimelineEntry entry;
+    entry.words = sentence_of(shell, detail.policy, detail.ticket, record.event);
+    std::string const at = minute(shell, record.at);
+    entry.key = std::to_string(record.seq);
+    entry.day = at.substr(0, day_chars);
+    entry.at = at.substr(day_chars + 1);
+    entry.who = say(shell, text::name(record.actor.kind));
+    entry.said = words_of(record.event);
+    for (screens::EvidenceItem const& it : files_shown_in(shell, detail, record.event)) {
+        entry.files.push_back(
+            {it.file.label, it.file.thumb_url, it.href, std::string(screens::icon_of(it.file.kind))});
+    }
+    return entry;
+}
+
+std::vector<ui::TimelineEntry> make_history(Shell const& shell, wire::TicketDetail const& detail) {
     std::vector<ui::TimelineEntry> entries;
-    EventText sentence{shell, detail.policy, detail.ticket};
     Fen shown_fen = 0;
     for (EventRecord const& record : detail.history) {
-        std::string text = std::visit(sentence, record.event);
         std::optional<Fen> const refund_fen = named_refund(record.event);
         Fen const before_fen = std::exchange(shown_fen, refund_after(record.event).value_or(shown_fen));
-        if (text.empty()) continue;
-        ui::TimelineEntry& entry = entries.emplace_back();
-        std::string const at = minute(shell, record.at);
-        entry.key = std::to_string(entries.size());
-        entry.day = at.substr(0, day_chars);
-        entry.at = at.substr(day_chars + 1);
-        entry.who = say(shell, text::name(record.actor.kind));
-        entry.words = std::move(text);
-        entry.said = words_of(record.event);
+        ui::TimelineEntry entry = entry_of(shell, detail, record);
+        if (entry.words.empty()) continue;
+        entry.key = std::to_string(entries.size() + 1);
         if (refund_fen && before_fen > 0 && *refund_fen != before_fen) {
             entry.before = yuan(before_fen);
             entry.after = yuan(*refund_fen);
         }
-        for (screens::EvidenceItem const& it : files_shown_in(shell, detail, record.event)) {
-            entry.files.push_back(
-                {it.file.label, it.file.thumb_url, it.href, std::string(screens::icon_of(it.file.kind))});
-        }
+        entries.push_back(std::move(entry));
     }
     return entries;
 }

@@ -70,6 +70,10 @@ void fill_records(Shell const& shell, wire::TicketDetail const& detail, screens:
 std::vector<screens::EvidenceItem> files_shown_in(Shell const& shell, wire::TicketDetail const& detail,
                                                   Event const& event);
 
+/// What an event says of the ticket; empty for those that another sentence says already. (history.cpp)
+std::string sentence_of(Shell const& shell, Policy const& policy, Ticket const& ticket, Event const& event);
+/// One event as it is told; without words when another says it already. (history.cpp)
+ui::TimelineEntry entry_of(Shell const& shell, wire::TicketDetail const& detail, EventRecord const& record);
 /// What happened to the ticket, the newest last. (history.cpp)
 std::vector<ui::TimelineEntry> make_history(Shell const& shell, wire::TicketDetail const& detail);
 

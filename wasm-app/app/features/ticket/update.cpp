@@ -29,13 +29,15 @@ void on_order(Model& model, Shell&, Answer const& answer) {
 }
 
 /// What other tickets hold decides only here: goods that were given back are taken again, applications are
-/// counted, strays are had back.
+/// counted, strays are had back; staff see what a command leads to, and have a limit for the day.
 bool needs_order(Model const& model, Shell const& shell) {
     if (!model.ticket.value) return false;
     Ticket const& ticket = model.ticket.value->ticket;
     bool const of_buyer = model.audience == wire::Audience::buyer;
-    bool const counts = shell.route.dialog == "withdraw";
-    return has_strays(ticket) || (of_buyer && (counts || ticket.state == State::rejected));
+    bool const decides = of_buyer
+                             ? shell.route.dialog == "withdraw"
+                             : !shell.route.dialog.empty() || model.ticket.value->policy.daily_limit_fen > 0;
+    return has_strays(ticket) || decides || ticket.state == State::rejected;
 }
 
 void fetch_order(Model& model, Shell& shell) {
@@ -53,13 +55,21 @@ void show_ticket(Model& model, wire::TicketDetail detail) {
     model.ticket.state = Phase::ready;
 }
 
-/// Goods go back to the shop's first address unless another one is chosen.
+/// Goods go back to the shop's first address unless another one is chosen; staff's forms begin with what is
+/// most likely.
 void prepare_form(Model& model, Shell const& shell) {
     CommandRow const* const row = row_of_dialog(shell.route.dialog);
-    if (row == nullptr || !row->asks_for("address") || !model.ticket.value) return;
-    if (model.ticket.value->shop.addresses.empty()) return;
-    std::string& chosen = model.forms[std::string(row->slug)].values["address"];
-    if (chosen.empty()) chosen = typed_address(model.ticket.value->shop.addresses.front());
+    if (row == nullptr || !model.ticket.value) return;
+    wire::TicketDetail const& detail = *model.ticket.value;
+    for (FieldRow const& field : row->fields) {
+        bool const address = field.path == "address" && !detail.shop.addresses.empty();
+        std::string begins;
+        if (address) begins = typed_address(detail.shop.addresses.front());
+        if (!address && has_staff()) begins = prefilled(detail, field.path);
+        if (begins.empty()) continue;
+        std::string& value = model.forms[std::string(row->slug)].values[std::string(field.path)];
+        if (value.empty()) value = std::move(begins);
+    }
 }
 
 void on_ticket(Model& model, Shell& shell, Answer const& answer) {
@@ -191,14 +201,19 @@ void keep_draft(Model const& model, Shell& shell) {
     shell.effects.push_back(Keep{draft_key(model, shell) + "form", wire::write_json(draft), 0});
 }
 
-std::vector<Claim> claims_beside(Model const& model) {
-    if (!model.order.value || !model.ticket.value) return {};
+bool knows_all(Model const& model) {
+    if (!model.order.value || !model.ticket.value) return false;
     Ticket const& ticket = model.ticket.value->ticket;
-    std::vector<Claim> claims;
-    for (wire::TicketSummary const& one : model.order.value->tickets) {
-        bool const as_shown = one.ticket_no == ticket.no.value && one.version == ticket.version;
-        if (as_shown) claims = model.order.value->claims;
-    }
+    auto const& listed = model.order.value->tickets;
+    return std::any_of(listed.begin(), listed.end(), [&ticket](wire::TicketSummary const& one) {
+        return one.ticket_no == ticket.no.value && one.version == ticket.version;
+    });
+}
+
+std::vector<Claim> claims_beside(Model const& model) {
+    if (!knows_all(model)) return {};
+    Ticket const& ticket = model.ticket.value->ticket;
+    std::vector<Claim> claims = model.order.value->claims;
     for (Claim const& own : claims_of(ticket)) {
         auto const at = std::find(claims.begin(), claims.end(), own);
         if (at != claims.end()) claims.erase(at);

@@ -100,6 +100,8 @@ void fill_signals(Shell const& shell, wire::TicketDetail const& detail, TicketVi
                                    ? say(shell, t::signal_parcel_elsewhere)
                                    : text::fill(shell.language, t::signal_parcel, {signal.ticket_no}));
     }
+    if (has_staff() && !detail.ticket.first_approval.empty())
+        view.signals.push_back(first_approval_notice(shell, detail));
 }
 
 // ---- Actions ----
@@ -185,9 +187,10 @@ void fill_actions(Model const& model, Shell const& shell, wire::TicketDetail con
             if (rule) view.actions.back().why_not = message_of(shell, Mistake{*rule, ""});
             continue;
         }
-        ActionView action{row.command, say(shell, row.label_for(detail.ticket)), "", "",
+        ActionView action{row.command, label_of(shell, detail.ticket, row), "", "",
                           tone_of_action(model, row, view)};
         action.why_not = why_dead(model, shell, row, rule);
+        if (has_staff() && model.audience != Audience::buyer) action.key = key_of(row.command);
         if (!row.slug.empty()) {
             Route route = shell.route;
             route.dialog = row.slug;
@@ -245,7 +248,8 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     if (Outgoing const* waits = waiting_about(shell, ticket.no.value)) {
         view.queued_key = waits->key;
         CommandRow const* const row = row_of(waits->command);
-        std::string const label = say(shell, row == nullptr ? t::cmd_return_strays : row->label_for(ticket));
+        std::string const label =
+            row == nullptr ? say(shell, t::cmd_return_strays) : label_of(shell, ticket, *row);
         view.queued = text::fill(shell.language, t::queued_command, {label});
         for (ActionView& action : view.actions) action.why_not = say(shell, t::waits_in_queue);
     }

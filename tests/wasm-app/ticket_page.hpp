@@ -1,5 +1,5 @@
 #pragma once
-// A buyer before the page of a ticket that the core led there: presses by name, and reads what goes to the
+// Somebody before the page of a ticket that the core led there: presses by name, and reads what goes to the
 // server.
 
 #include "../shared/ticket_rows.hpp"
@@ -8,28 +8,41 @@
 
 namespace afterdesk::app {
 
-/// The ticket as the server would show it to its buyer.
-inline wire::TicketDetail shown_to_buyer(ticket_fixture::Given const& at, Context const& now) {
+/// A shop as it is shown: buyers see no return addresses.
+inline wire::ShopView shop_for(Audience audience) {
+    wire::ShopView shop{"s1", "云杉", "0571-5550101", {}};
+    if (audience != Audience::buyer) shop.addresses = {ticket_fixture::default_address};
+    return shop;
+}
+
+/// The ticket as the server would show it.
+inline wire::TicketDetail shown_to(Audience audience, ticket_fixture::Given const& at, Context const& now) {
     wire::TicketDetail detail;
     detail.ticket = at.ticket;
     detail.history = at.history;
     detail.order = now.order;
     detail.policy = now.policy;
-    detail.shop = {"s1", "云杉", "0571-5550101", {}};
-    detail.audience = Audience::buyer;
+    detail.shop = shop_for(audience);
+    detail.audience = audience;
+    if (!at.ticket.first_approval.empty()) detail.first_approval_by = "陈晨";
     return detail;
+}
+inline wire::TicketDetail shown_to_buyer(ticket_fixture::Given const& at, Context const& now) {
+    return shown_to(Audience::buyer, at, now);
 }
 
 /// The order with what all its tickets hold.
-inline wire::OrderDetail order_of_buyer(ticket_fixture::Given const& at, Context const& now) {
+inline wire::OrderDetail order_for(Audience audience, ticket_fixture::Given const& at, Context const& now) {
     wire::OrderDetail detail;
     detail.order = now.order;
     detail.policy = now.policy;
-    detail.shop = {"s1", "云杉", "0571-5550101", {}};
+    detail.shop = shop_for(audience);
+    detail.stock = now.stock;
+    detail.approved_today_fen = now.approved_today_fen;
     detail.claims = now.other_claims;
     for (Claim& own : claims_of(at.ticket)) detail.claims.push_back(std::move(own));
     detail.applications = 1;
-    detail.audience = Audience::buyer;
+    detail.audience = audience;
     wire::TicketSummary own;
     own.ticket_no = at.ticket.no.value;
     own.order_no = at.ticket.order_no.value;
@@ -41,12 +54,14 @@ inline wire::OrderDetail order_of_buyer(ticket_fixture::Given const& at, Context
     return detail;
 }
 
-class BuyerPage {
+class TicketPage {
   public:
-    BuyerPage(ticket_fixture::Given const& at, Context const& now, ui::Viewport const& viewport = {})
-        : no_(at.ticket.no.value),
-          order_(order_of_buyer(at, now)),
-          ticket_(shown_to_buyer(at, now)),
+    TicketPage(Audience audience, ticket_fixture::Given const& at, Context const& now,
+               ui::Viewport const& viewport = {})
+        : audience_(audience),
+          no_(at.ticket.no.value),
+          order_(order_for(audience, at, now)),
+          ticket_(shown_to(audience, at, now)),
           browser_(opened(at, now)),
           screen_([this](ui::Ui& ui) { draw(ui); }, viewport) {
         screen_.input().now_ms = browser_.model.shell.now.ms;
@@ -75,6 +90,37 @@ class BuyerPage {
         screen_.choose(label, option);
         follow();
     }
+    void press_if_there(std::string_view name) {
+        if (has_live(name)) press(name);
+    }
+    /// One of a group's choices, where another group has one of that name.
+    void press_in(std::string_view group, std::string_view name) {
+        std::vector<ui::Node> const& nodes = screen_.frame().nodes;
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            auto const parent = static_cast<std::size_t>(nodes[i].parent);
+            bool const inside = nodes[i].parent >= 0 && nodes[parent].name == group;
+            if (inside && nodes[i].role == ui::Role::radio && nodes[i].name == name) {
+                screen_.input().activations.push_back(nodes[i].id);
+                screen_.draw();
+                return follow();
+            }
+        }
+        FAIL("no such choice");
+    }
+    void choose_or_press(std::string_view label, std::string_view option) {
+        has_live(option) ? press(option) : choose(label, option);
+    }
+    /// One piece less of the nth line of an inspection.
+    void press_nth_decrease(int nth) {
+        for (ui::Node const& node : screen_.frame().nodes) {
+            bool const less = node.role == ui::Role::button && node.name.starts_with("减少");
+            if (!less || --nth > 0) continue;
+            screen_.input().activations.push_back(node.id);
+            screen_.draw();
+            return follow();
+        }
+        FAIL("no such line");
+    }
     void type(std::string_view name, std::string_view words) {
         screen_.type_into(name, words);
         follow();
@@ -86,7 +132,7 @@ class BuyerPage {
         screen_.draw();
         auto const uploads = browser_.take<UploadFile>();
         REQUIRE(!uploads.empty());
-        CHECK(uploads.back().path == "/api/v1/buyer/evidence");
+        CHECK(uploads.back().path == root() + "/evidence");
         wire::EvidenceView const kept{evidence_id, 500, 10, 10};
         browser_.on(HttpDone{uploads.back().id, 201, wire::write_json(wire::to_json(kept))});
         screen_.draw();
@@ -94,23 +140,26 @@ class BuyerPage {
     /// The command that went to the server last, or what is missing.
     std::string sent() {
         for (auto call = calls_.rbegin(); call != calls_.rend(); ++call) {
-            if (call->path == "/api/v1/buyer/tickets/" + no_ + "/commands") return call->body;
+            if (call->path == root() + "/tickets/" + no_ + "/commands") return call->body;
         }
         return {};
     }
     screens::TicketView view() { return browser_.ticket_view(); }
+    screens::VerdictView verdict() { return ticket::make_verdict(browser_.ticket(), browser_.shell()); }
 
   private:
     Browser opened(ticket_fixture::Given const& at, Context const& now) {
         Browser browser;
-        wire::SessionView who = session(Audience::buyer);
+        wire::SessionView who = session(audience_);
+        auto const kind = static_cast<ActorKind>(audience_);
+        who.actor_id = (now.actor.kind == kind ? now.actor : ticket_fixture::actor_of(kind)).id;
         who.now_ms = now.now.ms;
-        Started begun = started("#/b/tickets/" + no_, "");
+        Started begun = started(std::string("#/") + letter() + "/tickets/" + no_, "");
         begun.now = now.now;
         browser.on(begun);
-        browser.answer(browser.call("/api/v1/buyer/session"), 200, wire::to_json(who));
-        browser.answer(browser.call("/api/v1/buyer/tickets/" + no_), 200,
-                       wire::to_json(shown_to_buyer(at, now)));
+        browser.answer(browser.call(root() + "/session"), 200, wire::to_json(who));
+        browser.answer(browser.call(root() + "/tickets/" + no_), 200,
+                       wire::to_json(shown_to(audience_, at, now)));
         REQUIRE(browser.ticket().ticket.value.has_value());
         answer_questions(browser);
         browser.shell().effects.clear();
@@ -120,10 +169,9 @@ class BuyerPage {
     void answer_questions(Browser& browser) {
         for (HttpCall const& call : browser.take<HttpCall>()) {
             if (call.method != "GET" || !browser.shell().calls.asked.contains(call.id)) continue;
-            if (call.path == "/api/v1/buyer/orders/" + order_.order.order_no.value)
+            if (call.path == root() + "/orders/" + order_.order.order_no.value)
                 browser.answer(call, 200, wire::to_json(order_));
-            if (call.path == "/api/v1/buyer/tickets/" + no_)
-                browser.answer(call, 200, wire::to_json(ticket_));
+            if (call.path == root() + "/tickets/" + no_) browser.answer(call, 200, wire::to_json(ticket_));
         }
     }
     void draw(ui::Ui& ui) {
@@ -146,6 +194,10 @@ class BuyerPage {
         }
     }
 
+    std::string root() const { return "/api/v1/" + std::string(wire::name_of(audience_)); }
+    char letter() const { return wire::name_of(audience_)[0]; }
+
+    Audience audience_;
     std::string no_;
     wire::OrderDetail order_;
     wire::TicketDetail ticket_;
@@ -153,6 +205,18 @@ class BuyerPage {
     Browser browser_;
     ui::Headless screen_;
 };
+
+class BuyerPage : public TicketPage {
+  public:
+    BuyerPage(ticket_fixture::Given const& at, Context const& now, ui::Viewport const& viewport = {})
+        : TicketPage(Audience::buyer, at, now, viewport) {}
+};
+
+/// "rejected modify": how a missing one is told.
+inline std::string name_of(Edge const& edge) {
+    return std::string(wire::name_of(*edge.from)) + " " + std::string(wire::name_of(edge.command)) + " (" +
+           std::string(act_name(edge)) + ")";
+}
 
 /// All rows of the core's tests: tickets in every state, each with a move.
 inline std::vector<ticket_rows::Row> all_rows() {

@@ -1,0 +1,479 @@
+// Whatever the core lets merchants and the platform do to a ticket the desk lets them do: each edge of the
+// table is looked for as a control, pressed, and what goes to the server is carried out there. What a verdict
+// shows before it is given is what then happens.
+
+#include <algorithm>
+#include <set>
+#include <sstream>
+
+#include "domain/money/strays.hpp"
+#include "text/names.hpp"
+#include "text/staff.hpp"
+#include "text/ticket.hpp"
+#include "ticket_page.hpp"
+
+namespace afterdesk::app {
+namespace {
+
+namespace fixture = ticket_fixture;
+
+std::string zh(text::Text const& text) { return std::string(text.zh); }
+
+Audience audience_of(ActorKind kind) { return static_cast<Audience>(kind); }
+bool is_staff(ActorKind kind) { return kind == ActorKind::merchant || kind == ActorKind::platform; }
+
+/// What the command's control is called.
+std::string name_of_control(ticket::CommandRow const& row, Ticket const& ticket) {
+    std::string const label = zh(row.label_for(ticket));
+    bool const second = ticket::is_second_approval(ticket, row.command);
+    return second ? text::fill(text::Language::zh_cn, t::cmd_second, {label}) : label;
+}
+
+/// Chooses what the row's own verdict says.
+void fill_verdict(TicketPage& page, Verdict const& verdict) {
+    constexpr text::Text const* outcomes[] = {&t::verdict_all, &t::verdict_part, &t::verdict_none,
+                                              &t::verdict_exchange};
+    page.press(zh(*outcomes[static_cast<int>(verdict.outcome)]));
+    if (verdict.outcome == Outcome::refund_part)
+        page.type(zh(t::verdict_amount), format_fen(verdict.refund_fen));
+    constexpr text::Text const* faults[] = {&t::fault_buyer, &t::fault_shop, &t::fault_carrier};
+    page.press_in(zh(t::verdict_fault), zh(*faults[static_cast<int>(verdict.fault)]));
+    bool const by_shop = verdict.freight_payer == FreightPayer::shop;
+    page.press_in(zh(t::verdict_freight), zh(by_shop ? t::fault_shop : t::fault_buyer));
+    if (verdict.return_goods && page.has_live(zh(t::verdict_goods))) page.press(zh(t::verdict_goods));
+    page.type(zh(t::verdict_reason), "证据充分");
+}
+
+/// As many of each line are refused as the row refuses.
+void refuse_pieces(TicketPage& page, Inspection const& inspection) {
+    bool refuses = false;
+    for (InspectedLine const& line : inspection.lines) {
+        for (int i = 0; i < line.refused; ++i) page.press_nth_decrease(line.line_no);
+        refuses |= line.refused > 0;
+    }
+    if (refuses) page.show_picture("e7");
+}
+
+/// Fills in the dialog as a person would.
+void fill_in(TicketPage& page, Command const& wanted, Ticket const& ticket) {
+    CommandKind const command = kind_of(wanted);
+    auto const is = [command](CommandKind kind) { return command == kind; };
+    if (auto const* given = std::get_if<GiveVerdict>(&wanted)) return fill_verdict(page, given->verdict);
+    if (auto const* inspect = std::get_if<Inspect>(&wanted)) return refuse_pieces(page, inspect->inspection);
+    if (auto const* offer = std::get_if<MakeOffer>(&wanted)) {
+        if (offer->type) page.choose(zh(t::offer_becomes), zh(text::name(*offer->type)));
+        page.type(zh(t::offer_new_amount), format_fen(offer->refund_fen));
+    }
+    if (auto const* retry = std::get_if<RetryRefund>(&wanted); retry && retry->via == Via::balance)
+        page.press(zh(t::via_balance));
+    if (auto const* record = std::get_if<RecordOffline>(&wanted)) {
+        for (RefundPart const& part : ticket.refunds) {
+            bool const meant = part.refund_no == record->refund_no;
+            std::string const channel = part.payment_id.value == "w1" ? "微信支付" : "余额";
+            if (meant) page.press_if_there(channel + " ¥" + format_fen(part.amount_fen));
+        }
+        page.show_picture("e4");
+    }
+    if (auto const* result = std::get_if<InterceptResult>(&wanted); result && result->stopped)
+        page.press(zh(t::intercept_stopped));
+    if (auto const* receive = std::get_if<Receive>(&wanted); receive && receive->inspect)
+        page.press_if_there(zh(t::inspect_first));
+    if (is(CommandKind::reship)) {
+        page.choose("快递公司", "中通快递");
+        page.type("运单号", "ZT0000000009");
+    }
+    if (is(CommandKind::reject)) page.choose_or_press(zh(t::reject_reason), "凭证不足");
+    if (is(CommandKind::settle_strays)) page.type(zh(t::settle_text), "买家留用");
+    if (is(CommandKind::add_evidence)) {
+        page.show_picture("e9");
+        page.type("凭证说明", "出库录像");
+    }
+    if (is(CommandKind::extend_deadline)) page.press("24 小时");
+}
+
+/// Gives the command by the page's controls; nothing when there are none for it, or they are dead.
+std::string give(TicketPage& page, Command const& wanted, Audience audience, Ticket const& ticket) {
+    ticket::CommandRow const* const row = ticket::row_of(kind_of(wanted));
+    if (row == nullptr || !row->audiences.has(audience)) return "no row";
+    std::string const control = name_of_control(*row, ticket);
+    if (!page.has_live(control)) return "no control: " + page.why_dead(control);
+    page.press(control);
+    if (row->slug.empty()) return page.sent();
+    fill_in(page, wanted, ticket);
+    if (!page.has_live(control)) return "can not be sent: " + page.why_dead(control);
+    page.press(control);
+    return page.sent();
+}
+
+std::set<Edge const*> edges_of_staff() {
+    std::set<Edge const*> wanted;
+    for (Edge const& edge : edges()) {
+        if (is_staff(edge.actor) && edge.from) wanted.insert(&edge);
+    }
+    return wanted;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "each edge of merchant and platform has a live control, whose command the core carries out along it") {
+    std::set<Edge const*> missing = edges_of_staff();
+    REQUIRE(missing.size() >= 100);
+    for (ticket_rows::Row const& row : all_rows()) {
+        if (!is_staff(row.move.actor)) continue;
+        CAPTURE(row.name);
+        fixture::Given const at = fixture::given(row.start(), row.history);
+        Context const now = at.next(row.move);
+        CommandKind const command = kind_of(row.move.command);
+        auto const edge = find_edge(at.ticket, row.move.actor, command);
+        if (!edge.ok()) continue;  // a row of a refusal
+        if (!missing.contains(*edge)) continue;
+        INFO(name_of(**edge));
+        Audience const audience = audience_of(row.move.actor);
+        bool const phone = row.history.size() % 2 != 0;
+        TicketPage page(audience, at, now, phone ? ui::Viewport{390, 844} : ui::Viewport{});
+        std::string const body = give(page, row.move.command, audience, at.ticket);
+        CAPTURE(body);
+        CHECK(body.find("\"command\":\"" + std::string(wire::name_of(command)) + "\"") != std::string::npos);
+        auto const json = wire::parse_json(body);
+        if (!json.ok()) continue;
+        auto const sent = wire::read_command(*json);
+        REQUIRE(sent.ok());
+        CHECK(sent->version == at.ticket.version);
+        Decision const decided = decide(at.ticket, sent->command, now);
+        if (!decided.ok()) CHECK(decided.error() == Mistakes{});
+        if (decided.ok()) missing.erase(*edge);
+    }
+    for (Edge const* edge : missing) {
+        std::string const who(wire::name_of(edge->actor));
+        FAIL_CHECK("the desk has no control for " << who << " " << name_of(*edge));
+    }
+}
+
+TEST_CASE("no two commands of staff have one key, in no state; what the core refuses has no live control") {
+    std::set<std::string> places;
+    for (ticket_rows::Row const& row : all_rows()) {
+        fixture::Given const at = fixture::given(row.start(), row.history);
+        std::string place = std::to_string(static_cast<int>(at.ticket.state));
+        place += in_arbitration(at.ticket) ? "a" : at.ticket.frozen ? "f" : at.ticket.offer ? "o" : "";
+        place += at.ticket.return_address ? "" : "n";
+        place += at.ticket.first_approval.empty() ? "" : "1";
+        if (!places.insert(place).second) continue;
+        CAPTURE(row.name);
+        for (Audience const audience : {Audience::merchant, Audience::platform}) {
+            TicketPage page(audience, at, at.context);
+            std::set<std::string> keys = {"J", "K", "T", "?"};
+            for (ui::Node const& node : page.screen().frame().nodes) {
+                std::istringstream words{std::string(node.shortcut)};
+                for (std::string key; words >> key;) {
+                    CAPTURE(key);
+                    CHECK((keys.insert(key).second || key.size() > 1));
+                }
+            }
+            for (ticket::CommandRow const& of : ticket::command_rows()) {
+                if (!of.audiences.has(audience)) continue;
+                CAPTURE(std::string(wire::name_of(of.command)));
+                std::string const control = name_of_control(of, at.ticket);
+                if (why_not(at.ticket, static_cast<ActorKind>(audience), of.command))
+                    CHECK(!page.has_live(control));
+                ui::Node const* const node = page.screen().control(control);
+                bool const dead = node != nullptr && (node->state & ui::disabled) != 0;
+                if (dead) CHECK(!page.why_dead(control).empty());
+                if (node != nullptr && !dead) CHECK(!node->shortcut.empty());
+            }
+        }
+    }
+    CHECK(places.size() >= 30);
+}
+
+namespace {
+
+/// What staff may give wrongly, of each command.
+std::vector<Command> wrong_commands(Ticket const& ticket) {
+    std::string const long_text(4'000, 'x');
+    std::vector<EvidenceId> const many(30, EvidenceId{"e1"});
+    auto const judged = [](Outcome outcome, Fen refund_fen, bool return_goods) {
+        return GiveVerdict{{.outcome = outcome, .refund_fen = refund_fen, .return_goods = return_goods}, {}};
+    };
+    return {Agree{},
+            Agree{Address{"", "x", ""}},
+            Reject{"nonsense", "", {}},
+            Reject{"other", "", {}},
+            Reject{"evidence_insufficient", long_text, many},
+            MakeOffer{-1, "", {}, {}},
+            MakeOffer{ticket.quote.refund_fen, "", {}, {}},
+            MakeOffer{ticket.quote.refund_fen + 1, "", {}, {}},
+            MakeOffer{0, long_text, {}, {}},
+            MakeOffer{0, "", {}, TicketType::price_protect},
+            AcceptOffer{},
+            Intercept{},
+            InterceptResult{},
+            InterceptResult{true, {}},
+            Receive{},
+            Inspect{},
+            Inspect{{{{1, 9, 0}}, "", {}}},
+            Inspect{{{{1, -1, 3}, {1, 1, 1}, {99, 1, 0}}, long_text, many}},
+            Inspect{{{{1, 1, 1}, {2, 1, 0}}, "", {}}},
+            Reship{{"", ""}},
+            Reship{{"nobody", "1"}},
+            Reship{{"other", std::string(60, '1'), ""}},
+            FallBack{},
+            FallBack{long_text},
+            RetryRefund{Via::offline},
+            RecordOffline{"none", "", {}},
+            RecordOffline{"none", long_text, many},
+            ExtendDeadline{Duration{0}},
+            ExtendDeadline{hours(24 * 365)},
+            AddEvidence{{}, ""},
+            AddEvidence{many, long_text},
+            StepIn{long_text},
+            AskEvidence{long_text},
+            judged(Outcome::refund_all, 100, false),
+            judged(Outcome::refund_part, 9'999'999, false),
+            judged(Outcome::refund_part, -1, false),
+            judged(Outcome::refund_none, 0, true),
+            judged(Outcome::exchange, 0, true),
+            judged(Outcome::refund_all, 0, true),
+            Freeze{},
+            Resume{},
+            Close{long_text},
+            SettleStrays{""},
+            SettleStrays{long_text}};
+}
+
+/// All that the core refuses merchants and the platform with, in every state.
+std::set<Rule> refusals_of_staff() {
+    std::set<Rule> rules;
+    for (ticket_rows::Row const& row : all_rows()) {
+        fixture::Given const at = fixture::given(row.start(), row.history);
+        for (ActorKind const kind : {ActorKind::merchant, ActorKind::platform}) {
+            Context now = at.context;
+            now.actor = fixture::actor_of(kind);
+            Context strict = now;  // four eyes, the day is used up, others took what this one had
+            strict.policy.four_eyes_above_fen = strict.policy.daily_limit_fen = 1;
+            strict.approved_today_fen = 1;
+            strict.other_claims = fixture::all_refunded();
+            Ticket changed = at.ticket;
+            changed.first_approval = now.actor.id;
+            changed.extensions = now.policy.extensions.per_state;
+            for (Command const& command : wrong_commands(at.ticket)) {
+                for (Context const& context : {now, strict}) {
+                    for (Ticket const& ticket : {at.ticket, changed}) {
+                        Decision const decided = decide(ticket, command, context);
+                        if (decided.ok()) continue;
+                        for (Mistake const& mistake : decided.error()) rules.insert(mistake.rule);
+                    }
+                }
+            }
+        }
+    }
+    return rules;
+}
+
+bool has_hanzi(std::string const& text) {
+    return std::any_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
+}
+
+}  // namespace
+
+TEST_CASE("each refusal that staff can meet has its sentence in both languages") {
+    std::set<Rule> const rules = refusals_of_staff();
+    CHECK(rules.size() >= 25);
+    for (Rule rule : {Rule::not_in_this_state, Rule::not_your_part, Rule::under_arbitration,
+                      Rule::address_required, Rule::offer_not_lower, Rule::second_person_needed,
+                      Rule::daily_limit_reached, Rule::evidence_required, Rule::verdict_not_possible,
+                      Rule::refund_part_unknown, Rule::too_many_extensions}) {
+        CAPTURE(static_cast<int>(rule));
+        CHECK(rules.contains(rule));
+    }
+    for (Rule rule : rules) {
+        std::string const in_chinese = wire::message_for({rule, "", 3}, wire::Language::zh_cn);
+        std::string const in_english = wire::message_for({rule, "", 3}, wire::Language::en);
+        CAPTURE(in_chinese);
+        CAPTURE(in_english);
+        CHECK(has_hanzi(in_chinese));
+        CHECK(!in_english.empty());
+        CHECK(!has_hanzi(in_english));
+    }
+}
+
+// ---- Forms where care is needed ---------------------------------------------------------------------------
+
+TEST_CASE("an offer shows what the buyer gets, what the shop keeps, and the difference, as it is typed") {
+    fixture::Given const at = fixture::given(fixture::returned(), {});
+    TicketPage page(Audience::merchant, at, at.context);
+    page.press(zh(t::cmd_offer));
+    CHECK(page.view().form.follows.empty());
+    page.type(zh(t::offer_new_amount), "200");
+    CHECK(page.screen().shows("买家得到"));
+    CHECK(page.screen().shows("¥200.00"));
+    CHECK(page.screen().shows("店铺留下"));
+    CHECK(page.screen().shows("比申请少"));
+    CHECK(page.screen().shows("¥50.00"));
+    CHECK(page.screen().shows("待买家确认协商"));
+    page.type(zh(t::offer_new_amount), "250");
+    CHECK(page.view().form.follows.empty());
+    CHECK(!page.view().form.why_not.empty());
+}
+
+TEST_CASE("falling back says both ways with what each costs") {
+    fixture::Given const at =
+        fixture::given(fixture::exchange(), {fixture::agree(), fixture::ship_back(), fixture::receive()});
+    TicketPage page(Audience::merchant, at, at.context, {390, 844});
+    page.press(zh(t::cmd_fall_back));
+    CHECK(page.view().form.note.find("仍寄出商品，退 ¥0.00") != std::string::npos);
+    CHECK(page.screen().shows("买家得到"));
+    CHECK(page.screen().shows("¥200.00"));
+    CHECK(page.screen().shows("退款中"));
+}
+
+TEST_CASE("the second of two people sees who approved first, when, how much, and why he is needed") {
+    fixture::Start large = fixture::unshipped();
+    large.request.type = TicketType::return_refund;
+    large.context.order = fixture::order(2, 1);
+    large.context.policy.four_eyes_above_fen = 10'000;
+    fixture::Given const at = fixture::given(large, {fixture::agree()});
+    REQUIRE(at.ticket.first_approval == "u1");
+    Context second = at.context;
+    second.actor = {ActorKind::merchant, "u2"};
+    TicketPage page(Audience::merchant, at, second);
+    CHECK(page.screen().shows("陈晨 已于 "));
+    CHECK(page.screen().shows("一审同意退款 ¥250.00。单笔超过 ¥100.00 须由另一位同事复核。"));
+    CHECK(page.has_live("复核并同意退货"));
+    page.press("复核并同意退货");
+    page.press("复核并同意退货");
+    CHECK(page.sent().find("\"command\":\"agree\"") != std::string::npos);
+
+    TicketPage first(Audience::merchant, at, at.context);
+    CHECK(!first.has_live("复核并同意退货"));
+    Mistake const why{Rule::second_person_needed, "command", 10'000};
+    CHECK(first.why_dead("复核并同意退货").find(wire::message_for(why, wire::Language::zh_cn)) !=
+          std::string::npos);
+}
+
+TEST_CASE("whose day is used up can not approve, and the button says so") {
+    fixture::Start start = fixture::returned();
+    start.context.policy.daily_limit_fen = 20'000;
+    start.context.approved_today_fen = 15'000;
+    fixture::Given const at = fixture::given(start, {});
+    TicketPage page(Audience::merchant, at, at.context);
+    CHECK(!page.has_live("同意退货"));
+    CHECK(page.why_dead("同意退货").find("200.00") != std::string::npos);
+}
+
+TEST_CASE("inspection begins with all pieces accepted, and asks for proof of what is refused") {
+    fixture::Given const at =
+        fixture::given(fixture::inspected(), {fixture::agree(), fixture::ship_back(), fixture::look_at()});
+    TicketPage page(Audience::merchant, at, at.context, {390, 844});
+    page.press(zh(t::cmd_inspect));
+    CHECK(page.has_live(zh(t::cmd_inspect)));
+    page.press_nth_decrease(1);
+    CHECK(page.screen().shows("不合格 1 件，将寄回买家"));
+    CHECK(!page.has_live(zh(t::cmd_inspect)));
+    page.show_picture("e3");
+    CHECK(page.has_live(zh(t::cmd_inspect)));
+    CHECK(page.screen().shows("¥150.00"));
+    page.press(zh(t::cmd_inspect));
+    auto const sent = wire::read_command(*wire::parse_json(page.sent()));
+    REQUIRE(sent.ok());
+    CHECK(std::get<Inspect>(sent->command).inspection.lines ==
+          std::vector<InspectedLine>{{1, 1, 1}, {2, 1, 0}});
+}
+
+// ---- The verdict ------------------------------------------------------------------------------------------
+
+namespace {
+
+fixture::Given dispute() {
+    using namespace ticket_fixture;
+    return given(returned(), {reject(), ticket_fixture::escalate(), ask_evidence(),
+                              evidence(ActorKind::buyer), evidence(ActorKind::merchant)});
+}
+
+}  // namespace
+
+TEST_CASE("both sides' proof stands side by side by rounds; below each other on phones") {
+    fixture::Given const at = dispute();
+    TicketPage page(Audience::platform, at, at.context);
+    page.press(zh(t::cmd_verdict));
+    for (char const* title : {"介入之前", "申请介入之后", "第 1 轮举证"}) {
+        CAPTURE(title);
+        CHECK(page.screen().has(ui::Role::region, title));
+    }
+    auto const side = [&page](std::string_view who) {
+        ui::Node const* found = nullptr;
+        for (ui::Node const& node : page.screen().frame().nodes) {
+            if (node.role == ui::Role::heading && node.level == 3 && node.name == who) found = &node;
+        }
+        REQUIRE(found != nullptr);
+        return found->rect;
+    };
+    CHECK(side("买家").y == side("商家").y);
+    CHECK(side("买家").x < side("商家").x);
+    page.screen().viewport() = {390, 844};
+    page.screen().draw();
+    CHECK(side("买家").y < side("商家").y);
+    CHECK(side("买家").x == side("商家").x);
+}
+
+TEST_CASE(
+    "a verdict shows every step, amount and parcel before it is given, and they are what then happens") {
+    fixture::Given const at = dispute();
+    Context now = at.context;
+    now.actor = fixture::actor_of(ActorKind::platform);
+    TicketPage page(Audience::platform, at, now);
+    page.press(zh(t::cmd_verdict));
+    CHECK(page.screen().shows("填好后，这里显示"));
+    CHECK(!page.has_live(zh(t::cmd_verdict)));
+    Verdict const wanted{Outcome::refund_part, 12'000, Fault::shop, FreightPayer::shop, true, "证据充分"};
+    fill_verdict(page, wanted);
+    screens::VerdictView const shown = page.verdict();
+    CHECK(page.screen().shows("¥120.00"));
+    CHECK(shown.next == "待买家退货");
+    CHECK(shown.deadline_ms > 0);
+    CHECK(shown.parcels.size() == 2);
+    CHECK(page.screen().shows("买家寄回商品到：仓库"));
+    REQUIRE(shown.payments.size() == 3);
+    CHECK(shown.payments[2].back == "¥120.00");
+    CHECK(shown.payments[2].stays == "¥135.00");
+
+    page.type(zh(t::verdict_amount), "100");
+    CHECK(page.verdict().payments[2].back == "¥100.00");
+    page.press(zh(t::verdict_none));
+    CHECK(page.verdict().payments[2].back == "¥0.00");
+    page.press(zh(t::verdict_part));
+    page.type(zh(t::verdict_amount), "120");
+
+    page.press(zh(t::cmd_verdict));
+    auto const sent = wire::read_command(*wire::parse_json(page.sent()));
+    REQUIRE(sent.ok());
+    CHECK(std::get<GiveVerdict>(sent->command).verdict == wanted);
+    Decision const decided = decide(at.ticket, sent->command, now);
+    REQUIRE(decided.ok());
+    fixture::Given then = at;
+    then.context = now;
+    then.take(*decided);
+    std::vector<std::string> told;
+    for (std::size_t i = at.history.size(); i < then.history.size(); ++i) {
+        std::string words =
+            ticket::sentence_of(page.browser().shell(), now.policy, then.ticket, then.history[i].event);
+        if (!words.empty()) told.push_back(std::move(words));
+    }
+    CHECK(shown.events == told);
+}
+
+TEST_CASE("a verdict's page is left by its back link, and can not be opened where nothing is to be decided") {
+    fixture::Given const at = dispute();
+    TicketPage page(Audience::platform, at, at.context);
+    page.press(zh(t::cmd_verdict));
+    CHECK(page.browser().shell().route.dialog == "verdict");
+    CHECK(page.verdict().page.options.back_href == "#/p/tickets/" + at.ticket.no.value);
+    fixture::Given const calm = fixture::given(fixture::returned(), {});
+    TicketPage other(Audience::platform, calm, calm.context);
+    other.browser().on(HashChanged{"#/p/tickets/" + calm.ticket.no.value + "/verdict"});
+    other.screen().draw();
+    CHECK(other.has_live(zh(t::cmd_step_in)));
+}
+
+}  // namespace afterdesk::app

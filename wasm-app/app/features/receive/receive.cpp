@@ -1,0 +1,228 @@
+// Receiving by number: a tracking, ticket or order number finds the ticket, Enter receives what came back.
+
+#include <algorithm>
+
+#include "app/calls/remote.hpp"
+#include "app/shell/say.hpp"
+#include "app/shell/screen_table.hpp"
+#include "base/text.hpp"
+#include "screens/receive_screen.hpp"
+#include "text/names.hpp"
+#include "text/staff.hpp"
+
+namespace afterdesk::app::receive {
+namespace {
+
+using screens::Phase;
+using screens::ReceiveFocus;
+using wire::Audience;
+
+struct Model {
+    screens::ReceiveUi ui;
+    std::string number;  ///< that was looked for
+    Remote<wire::TicketPage> found;
+    Remote<wire::TicketDetail> ticket;
+    int call = 0;     ///< that receives it
+    std::string key;  ///< of that, kept until it has arrived
+    Mistakes mistakes;
+    bool unreachable = false;
+    std::vector<screens::ReceiptRow> received;
+    ReceiveFocus focus = ReceiveFocus::number;
+    screens::ReceiveView view;
+};
+
+// ---- Finding ----------------------------------------------------------------------------------------------
+
+void on_ticket(Model& model, Shell&, Answer const& answer) {
+    if (!settle(model.ticket, answer, wire::read_ticket_detail) || !model.ticket.value) return;
+    bool const may = !why_not(model.ticket.value->ticket, ActorKind::merchant, CommandKind::receive);
+    if (may) model.focus = ReceiveFocus::receive;
+}
+
+void open(Model& model, Shell& shell, std::string const& ticket_no) {
+    model.ticket = {};
+    model.key.clear();
+    model.mistakes.clear();
+    model.unreachable = false;
+    load(shell, model.ticket, get(Audience::merchant, "/tickets/" + percent_encode(ticket_no)),
+         in_feature<&on_ticket>);
+}
+
+/// The one that can be received, or the only one; null: somebody has to choose.
+wire::TicketSummary const* meant(wire::TicketPage const& page) {
+    if (page.items.size() == 1) return &page.items.front();
+    auto const waits = [](wire::TicketSummary const& one) { return one.state == State::awaiting_receipt; };
+    auto const first = std::find_if(page.items.begin(), page.items.end(), waits);
+    bool const one = std::count_if(page.items.begin(), page.items.end(), waits) == 1;
+    return one ? &*first : nullptr;
+}
+
+void on_found(Model& model, Shell& shell, Answer const& answer) {
+    if (!settle(model.found, answer, wire::read_ticket_page) || !model.found.value) return;
+    if (wire::TicketSummary const* one = meant(*model.found.value)) open(model, shell, one->ticket_no);
+}
+
+void find(Model& model, Shell& shell) {
+    std::string number(trim(model.ui.number));
+    if (number.empty() || model.call != 0) return;
+    if (model.ticket.call != 0) shell.effects.push_back(CancelCall{model.ticket.call});
+    model.number = std::move(number);
+    model.ticket = {};
+    model.found.value.reset();
+    model.focus = ReceiveFocus::number;
+    Query query;
+    query.add("q", model.number);
+    load(shell, model.found, get(Audience::merchant, "/tickets" + query.text), in_feature<&on_found>);
+}
+
+// ---- Receiving --------------------------------------------------------------------------------------------
+
+std::string received_as(Shell const& shell, wire::TicketDetail const& detail) {
+    return say(shell, text::name(detail.ticket.state));
+}
+
+/// The field waits for the next number.
+void begin_anew(Model& model) {
+    model.ui = {};
+    model.number.clear();
+    model.found = {};
+    model.ticket = {};
+    model.key.clear();
+    model.focus = ReceiveFocus::number;
+}
+
+void on_received(Model& model, Shell& shell, Answer const& answer) {
+    if (model.call != answer.id) return;
+    model.call = 0;
+    model.unreachable = answer.status == 0;
+    if (model.unreachable) return;  // pressed again it goes under the same key
+    model.key.clear();
+    if (!answer.good()) {
+        wire::ApiError error = wire::read_api_error(answer.body);
+        model.mistakes = std::move(error.mistakes);
+        if (error.current) model.ticket.value = std::move(*error.current);
+        return;
+    }
+    auto const detail = read_body(answer.body, wire::read_ticket_detail);
+    toast(shell, t::received_toast, ui::Tone::success);
+    ++shell.tickets_changed;
+    if (detail.ok())
+        model.received.insert(model.received.begin(), {detail->ticket.no.value, received_as(shell, *detail)});
+    begin_anew(model);
+}
+
+void give(Model& model, Shell& shell) {
+    if (!model.ticket.value || model.call != 0) return;
+    Ticket const& ticket = model.ticket.value->ticket;
+    if (why_not(ticket, ActorKind::merchant, CommandKind::receive)) return;
+    if (model.key.empty()) model.key = new_key(shell);
+    wire::CommandBody const body{Receive{model.ui.inspect}, ticket.version};
+    Ask question = post(Audience::merchant, "/tickets/" + percent_encode(ticket.no.value) + "/commands",
+                        wire::to_json(body));
+    question.key = model.key;
+    model.mistakes.clear();
+    model.call = ask(shell, std::move(question), in_feature<&on_received>);
+}
+
+void enter(Model& model, Shell& shell, Route const& before) {
+    if (before.screen == Screen::receive && model.found.state == Phase::failed) return find(model, shell);
+    if (before.screen != Screen::receive) model.focus = ReceiveFocus::number;
+}
+
+void act(Model& model, Shell& shell, screens::Intent const& intent) {
+    if (std::holds_alternative<screens::FilterChanged>(intent)) find(model, shell);
+    if (std::holds_alternative<screens::Submit>(intent)) give(model, shell);
+    if (!model.ui.chosen.empty()) open(model, shell, std::exchange(model.ui.chosen, {}));
+}
+
+/// What is shown was changed by somebody else.
+void told(Model& model, Shell& shell, News const& news) {
+    bool const shown = model.ticket.value && model.ticket.value->ticket.no.value == news.ticket_no;
+    if (!shown || model.call != 0 || model.ticket.value->ticket.version >= news.version) return;
+    load(shell, model.ticket, get(Audience::merchant, "/tickets/" + percent_encode(news.ticket_no)),
+         in_feature<&on_ticket>);
+}
+
+// ---- What is shown ----------------------------------------------------------------------------------------
+
+std::string button_of(Model const& model, Shell const& shell, wire::TicketDetail const& detail) {
+    bool const pays = pays_back(detail.ticket.request.type) && !detail.ticket.request.recalls();
+    if (detail.policy.inspection || model.ui.inspect) return say(shell, t::receive_inspect);
+    if (!pays) return say(shell, t::receive_plain);
+    return text::fill(shell.language, t::receive_refund, {yuan(detail.ticket.quote.refund_fen)});
+}
+
+void fill_ticket(Model const& model, Shell const& shell, screens::ReceiveView& view) {
+    wire::TicketDetail const& detail = *model.ticket.value;
+    Ticket const& ticket = detail.ticket;
+    view.ticket_no = ticket.no.value;
+    view.title = say(shell, text::name(ticket.request.type)) + " " + detail.buyer_name;
+    view.amount = pays_back(ticket.request.type) ? yuan(ticket.quote.refund_fen) : std::string();
+    for (QuotedLine const& quoted : ticket.quote.lines) {
+        Line const* const line = find_line(detail.order, quoted.line_no);
+        if (line == nullptr) continue;
+        std::string const count =
+            text::fill(shell.language, t::times_quantity, {std::to_string(quoted.quantity)});
+        view.goods.push_back(line->title + " " + line->spec + " " + count);
+    }
+    if (auto const& parcel = ticket.return_parcel)
+        view.parcel = text::fill(shell.language, t::receive_by_carrier,
+                                 {text::carrier_name(shell.language, *parcel), parcel->tracking_no});
+    for (wire::Signal const& signal : detail.signals) {
+        view.warnings.push_back(signal.ticket_no.empty()
+                                    ? say(shell, t::signal_parcel_elsewhere)
+                                    : text::fill(shell.language, t::signal_parcel, {signal.ticket_no}));
+    }
+    Route route;
+    route.screen = Screen::ticket;
+    route.audience = Audience::merchant;
+    route.id = ticket.no.value;
+    view.ticket_href = to_hash(route);
+    view.can_choose_inspection = !detail.policy.inspection;
+    view.receive = button_of(model, shell, detail);
+    if (why_not(ticket, ActorKind::merchant, CommandKind::receive))
+        view.why_not = text::fill(shell.language, t::receive_not_now, {say(shell, text::name(ticket.state))});
+    bool const wrong = model.unreachable || !model.mistakes.empty();
+    view.error = wrong ? message_of(shell, model.mistakes, model.unreachable) : std::string();
+    view.sending = model.call != 0;
+}
+
+void fill_found(Model const& model, Shell const& shell, screens::ReceiveView& view) {
+    std::vector<wire::TicketSummary> const& items = model.found.value->items;
+    if (items.empty()) view.none = text::fill(shell.language, t::receive_none, {model.number});
+    if (items.size() < 2) return;
+    view.several = text::fill(shell.language, t::receive_several, {std::to_string(items.size())});
+    for (wire::TicketSummary const& one : items) {
+        view.found.push_back({one.ticket_no, one.title + " " + one.spec,
+                              say(shell, text::name(one.state)) + " " + one.ticket_no});
+    }
+}
+
+void show(Model& model, Shell& shell) {
+    screens::ReceiveView view;
+    view.page = make_page_view(shell);
+    view.page.options.title = say(shell, t::receive_title);
+    view.page.options.max_width = 720;
+    view.asked = model.found.state != Phase::not_asked;
+    bool const opened = model.ticket.state != Phase::not_asked;
+    view.load = opened ? load_view(shell, model.ticket) : load_view(shell, model.found);
+    if (model.found.value) fill_found(model, shell, view);
+    if (model.ticket.value) fill_ticket(model, shell, view);
+    view.received = model.received;
+    view.focus = model.focus;
+    model.view = std::move(view);
+}
+
+void draw(Model& model, Shell&, ui::Ui& ui, screens::Intents& out) {
+    screens::draw_receive(ui, model.view, model.ui, out);
+}
+
+}  // namespace
+
+ScreenParts const screen{.enter = in_feature<&enter>,
+                         .show = in_feature<&show>,
+                         .draw = in_feature<&draw>,
+                         .act = in_feature<&act>,
+                         .told = in_feature<&told>};
+
+}  // namespace afterdesk::app::receive

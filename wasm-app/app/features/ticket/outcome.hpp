@@ -1,0 +1,12 @@
+#pragma once
+// The ticket as a command would leave it.
+
+#include "domain/ticket/ticket.hpp"
+
+namespace afterdesk::app::ticket {
+
+Ticket ticket_after(Ticket ticket, std::vector<Event> const& events, Instant now);
+/// What the buyer has got or will get of it.
+Fen granted_fen(Ticket const& after);
+
+}  // namespace afterdesk::app::ticket

@@ -1,0 +1,96 @@
+#include "screens/receive_screen.hpp"
+
+#include "text/staff.hpp"
+
+namespace afterdesk::screens {
+namespace {
+
+/// Gives the keyboard to the last node of this role.
+void ask_for_focus(ui::Ui& ui, ui::Role role) {
+    std::vector<ui::Node>& nodes = ui.frame().nodes;
+    for (auto node = nodes.rbegin(); node != nodes.rend(); ++node) {
+        if (node->role != role) continue;
+        node->state |= ui::focus_me;
+        return;
+    }
+}
+
+void draw_number(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state, Intents& out) {
+    ui::begin_card(ui, "number");
+    ui::begin_row(ui, "line", {-1, 0}, {.stack_below = 320, .center = false});
+    auto const typed = ui::field(ui, "number", say(view.page, t::receive_field), state.number,
+                                 {.kind = ui::FieldKind::search,
+                                  .hint = std::string(say(view.page, t::receive_hint)),
+                                  .max_chars = wire::max_search_chars});
+    if (view.focus == ReceiveFocus::number) ask_for_focus(ui, ui::Role::field);
+    ui::next_cell(ui);
+    bool const pressed = ui::button(ui, "find", say(view.page, t::receive_find));
+    ui::end_row(ui);
+    ui::end_card(ui);
+    if (typed.submitted || pressed) out.emplace_back(FilterChanged{});
+}
+
+void draw_found(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state, Intents& out) {
+    if (view.found.empty()) return;
+    ui::begin_section(ui, "found", view.several);
+    ui::begin_list(ui, "tickets", view.several, static_cast<int>(view.found.size()));
+    int position = 0;
+    for (ReceiveView::Found const& one : view.found) {
+        ui::begin_list_item(ui, one.ticket_no, ++position);
+        if (ui::button(ui, "choose", one.label, {.full_width = true})) {
+            state.chosen = one.ticket_no;
+            out.emplace_back(Changed{});
+        }
+        ui::text(ui, one.note, ui::TextStyle::muted);
+        ui::end_list_item(ui);
+    }
+    ui::end_list(ui);
+    ui::end_section(ui);
+}
+
+void draw_ticket_found(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state, Intents& out) {
+    if (view.ticket_no.empty()) return;
+    ui::begin_section(ui, "ticket", view.title);
+    ui::begin_card(ui, "card");
+    ui::begin_row(ui, "line", {-1, 0});
+    ui::text(ui, view.ticket_no, ui::TextStyle::muted);
+    ui::next_cell(ui);
+    ui::text(ui, view.amount, ui::TextStyle::price_large);
+    ui::end_row(ui);
+    for (std::string const& line : view.goods) ui::text(ui, line, ui::TextStyle::strong);
+    if (!view.parcel.empty()) ui::text(ui, view.parcel, ui::TextStyle::muted);
+    for (std::size_t i = 0; i < view.warnings.size(); ++i)
+        ui::notice(ui, "warning" + std::to_string(i), view.warnings[i], ui::Tone::warning);
+    if (view.can_choose_inspection &&
+        ui::checkbox(ui, "inspect", say(view.page, t::inspect_first), state.inspect))
+        out.emplace_back(Changed{});
+    if (!view.error.empty()) ui::notice(ui, "error", view.error, ui::Tone::danger);
+    bool const pressed = ui::button(
+        ui, "receive", view.receive,
+        {.kind = ui::ButtonKind::primary, .why_not = view.why_not, .busy = view.sending, .full_width = true});
+    if (view.focus == ReceiveFocus::receive) ask_for_focus(ui, ui::Role::button);
+    ui::link(ui, "open", say(view.page, t::open_ticket), view.ticket_href);
+    ui::end_card(ui);
+    ui::end_section(ui);
+    if (pressed) out.emplace_back(Submit{});
+}
+
+}  // namespace
+
+void draw_receive(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state, Intents& out) {
+    begin_screen(ui, view.page, out);
+    draw_number(ui, view, state, out);
+    if (!view.none.empty()) ui::notice(ui, "none", view.none, ui::Tone::warning);
+    if (view.asked && draw_load(ui, view.page, view.load, out)) {
+        draw_found(ui, view, state, out);
+        draw_ticket_found(ui, view, state, out);
+    }
+    if (!view.received.empty()) {
+        ui::begin_section(ui, "received", say(view.page, t::received_here));
+        draw_receipt(ui, "card", view.received);
+        ui::end_section(ui);
+    }
+    end_screen(ui, view.page, out);
+}
+
+}  // namespace afterdesk::screens

@@ -1,0 +1,39 @@
+#pragma once
+// Receiving what comes back, by one field: a number is scanned, its ticket is shown, Enter receives it, and the
+// field waits for the next.
+
+#include "screens/page_view.hpp"
+
+namespace afterdesk::screens {
+
+/// What has the keyboard.
+enum class ReceiveFocus : std::uint8_t { number, receive };
+
+struct ReceiveView {
+    PageView page;
+    LoadView load;  ///< of the search, then of the ticket
+    bool asked = false;
+    std::string none;     ///< nothing was found
+    std::string several;  ///< more than one, to choose from
+    struct Found {
+        std::string ticket_no, label, note;
+    };
+    std::vector<Found> found;
+    std::string ticket_no, title, amount, parcel, ticket_href;
+    std::vector<std::string> goods, warnings;
+    std::string receive, why_not;  ///< its button
+    bool can_choose_inspection = false;
+    std::string error;
+    bool sending = false;
+    std::vector<ReceiptRow> received;  ///< here, the newest first
+    ReceiveFocus focus = ReceiveFocus::number;
+};
+/// What was typed and chosen.
+struct ReceiveUi {
+    std::string number;
+    bool inspect = false;
+    std::string chosen;  ///< ticket number, just now
+};
+void draw_receive(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state, Intents& out);
+
+}  // namespace afterdesk::screens

@@ -18,6 +18,7 @@ enum class Screen : std::uint8_t {
     tickets,
     ticket,
     channel,
+    rules,
     about,
     devices,
     me,
@@ -67,6 +68,9 @@ namespace desk {
 extern ScreenParts const tickets, ticket;
 }
 namespace channel {
+extern ScreenParts const screen;
+}
+namespace rules {
 extern ScreenParts const screen;
 }
 namespace about {
@@ -132,6 +136,8 @@ inline constexpr ScreenRow screen_rows[] = {
     {Screen::ticket, signed_in, "tickets/:id/:dialog?", FilterPart::whole, true, {}, Screen::tickets},
     {Screen::channel, platform, "channel", FilterPart::none, true,
      {"wallet", {nullptr, nullptr, &t::channel}}, Screen::channel},
+    {Screen::rules, staff, "rules/:id?/:dialog?", FilterPart::none, true,
+     {"edit", {nullptr, &t::rules_title, &t::rules_title}}, Screen::rules},
     {Screen::about, everybody, "about", FilterPart::none, false, {}, Screen::about},
     {Screen::devices, signed_in, "devices/:dialog?", FilterPart::none, true, {}, Screen::me},
     {Screen::me, signed_in, "me", FilterPart::none, true,

@@ -50,6 +50,7 @@ constexpr QueryKey of_events[] = {
     {"after", "A SessionView's live_seq: what came since is told first.", nullptr, true}};
 constexpr QueryKey of_pictures[] = {{"size", "thumb: a small one.", &size_names}};
 constexpr QueryKey of_policy[] = {{"version", "An earlier version.", nullptr, true}};
+constexpr QueryKey of_past[] = {{"count", "How many tickets at most: 1 to 2000, else 500.", nullptr, true}};
 
 /// The routes that each audience has under its own name.
 void add_common(std::vector<Route>& routes, Audience audience) {
@@ -88,6 +89,7 @@ void add_policy(std::vector<Route>& routes, Audience audience) {
     routes.push_back({Method::get, path, who, BodyKind::none, false, show_policy, of_policy});
     routes.push_back({Method::put, path, who, BodyKind::document, false, put_policy});
     routes.push_back({Method::post, path + "/dry-run", who, BodyKind::document, false, dry_run_policy});
+    routes.push_back({Method::get, path + "/past", who, BodyKind::none, false, show_past, of_past});
 }
 
 std::vector<std::string_view> parts_of(std::string_view path) {

@@ -69,6 +69,7 @@ Response put_stock(Rooms const& rooms, Request const& request);
 Response show_policy(Rooms const& rooms, Request const& request);
 Response put_policy(Rooms const& rooms, Request const& request);
 Response dry_run_policy(Rooms const& rooms, Request const& request);
+Response show_past(Rooms const& rooms, Request const& request);
 Response show_carriers(Rooms const& rooms, Request const& request);
 Response show_clock(Rooms const& rooms, Request const& request);
 Response advance_clock(Rooms const& rooms, Request const& request);

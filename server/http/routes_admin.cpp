@@ -61,6 +61,12 @@ Response dry_run_policy(Rooms const& rooms, Request const& request) {
     });
 }
 
+Response show_past(Rooms const& rooms, Request const& request) {
+    auto const count = number_in_query(request, "count");
+    if (!count.ok()) return refuse(request, count.error());
+    return reply(request, rooms.policies.past(request.caller, *count));
+}
+
 Response show_carriers(Rooms const&, Request const&) {
     return json(200, wire::to_json(wire::all_carriers()));
 }

@@ -19,6 +19,9 @@ class Policies {
     Result<wire::PolicyView, Mistakes> show(Caller const& caller, std::optional<int> version);
     Result<wire::PolicyView, Mistakes> put(Caller const& caller, wire::PolicyBody const& body);
     Result<wire::DryRunView, Mistakes> dry_run(Caller const& caller, wire::DryRunBody const& body);
+    /// The newest tickets that the caller may see, for a dry run on the page. Errors: must_be_positive,
+    /// too_large for `count`.
+    Result<wire::PastView, Mistakes> past(Caller const& caller, std::optional<int> count);
 
   private:
     Ground& ground_;

@@ -425,9 +425,14 @@ CREATE INDEX upload_by_actor ON upload (tenant, audience, actor_id, created_ms);
 CREATE INDEX upload_by_time ON upload (created_ms);
 )sql";
 
-constexpr std::array<Migration, 11> all_migrations{
-    people,          orders,       tickets,      work,        whole_domain,     outbox_owners,
-    session_devices, open_parcels, search_texts, index_again, evidence_of_kinds};
+// Why a policy was changed: what its dry run said, and its author's words.
+constexpr char const* policy_notes = R"sql(
+ALTER TABLE policy ADD COLUMN note TEXT NOT NULL DEFAULT '';
+)sql";
+
+constexpr std::array<Migration, 12> all_migrations{
+    people,          orders,       tickets,      work,        whole_domain,      outbox_owners,
+    session_devices, open_parcels, search_texts, index_again, evidence_of_kinds, policy_notes};
 
 }  // namespace
 

@@ -113,10 +113,12 @@ int newest_policy(ReadTx& tx, TenantId const& tenant) {
 
 std::vector<PolicyRow> policy_rows(ReadTx& tx, TenantId const& tenant, int limit) {
     Rows rows = sql(tx).query(
-        "SELECT version, at_ms, audience, actor FROM policy WHERE tenant = $1 ORDER BY version DESC LIMIT $2",
+        "SELECT version, at_ms, audience, actor, note FROM policy WHERE tenant = $1"
+        " ORDER BY version DESC LIMIT $2",
         {tenant.value, limit});
     std::vector<PolicyRow> out;
-    while (rows.step()) out.push_back({rows.number(0), {rows.integer(1)}, rows.text(2), rows.text(3)});
+    while (rows.step())
+        out.push_back({rows.number(0), {rows.integer(1)}, rows.text(2), rows.text(3), rows.text(4)});
     return out;
 }
 
@@ -183,9 +185,10 @@ bool tell_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& told) {
 void add_policy(WriteTx& tx, TenantId const& tenant, PolicyRow const& row, wire::PolicyBook const& book) {
     CHECK(row.version == book.base.version);
     sql(tx).run(
-        "INSERT INTO policy (tenant, version, body, at_ms, audience, actor) VALUES ($1, $2, $3, $4, $5, $6)",
-        {tenant.value, row.version, wire::write_json(wire::to_json(book)), row.at.ms, row.audience,
-         row.actor});
+        "INSERT INTO policy (tenant, version, body, at_ms, audience, actor, note)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        {tenant.value, row.version, wire::write_json(wire::to_json(book)), row.at.ms, row.audience, row.actor,
+         row.note});
 }
 
 }  // namespace afterdesk::store

@@ -66,6 +66,7 @@ struct PolicyRow {
     int version = 0;
     Instant at;
     std::string audience, actor;  ///< empty: it came with the desk
+    std::string note = {};        ///< why, in its author's words
 };
 /// All versions, the newest first, at most `limit`.
 std::vector<PolicyRow> policy_rows(ReadTx& tx, TenantId const& tenant, int limit);

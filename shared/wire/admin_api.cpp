@@ -129,9 +129,17 @@ Value to_json(StockView const& view) { return written(view); }
 
 namespace {
 
+/// What only shops are answered.
+void shop_part(FieldIo& io, char const* key, std::optional<Value>& value) {
+    bool const there = io.reads() ? io.reader().has(key) : value.has_value();
+    if (there && !value) value.emplace();
+    if (there) io.raw(key, *value);
+}
+
 void author(FieldIo& io, PolicyStamp& stamp) {
     io.text("audience", stamp.audience, max_short_chars);
     io.text("id", stamp.actor, max_short_chars);
+    io.text(if_said("name"), stamp.name, max_title_chars);
 }
 
 }  // namespace
@@ -140,11 +148,13 @@ void fields(FieldIo& io, PolicyStamp& stamp) {
     io.number("version", stamp.version, version_range);
     io.integer("at_ms", stamp.at_ms, instant_range);
     io.part_by<author>("by", stamp);
+    io.text(if_said("note"), stamp.note, max_policy_note_chars);
 }
 
 void fields(FieldIo& io, PolicyView& view) {
     fields(io, view.stamp);
-    if (view.overrides) io.raw("overrides", *view.overrides);
+    shop_part(io, "overrides", view.overrides);
+    shop_part(io, "base", view.base);
     io.raw("policy", view.policy);
     io.raw("evidence", view.evidence);
     io.list("versions", view.versions, max_listed);
@@ -157,10 +167,13 @@ Result<PolicyBody, Mistakes> read_policy_body(Value const& value, Audience audie
     FieldIo io(reader, {});
     io.number("based_on", body.based_on, version_range);
     io.raw_object(document_key(audience), body.document);
+    io.text(if_said("note"), body.note, max_policy_note_chars);
     io.finish();
     if (!mistakes.empty()) return Err{std::move(mistakes)};
     return body;
 }
+
+Result<PolicyView, Mistakes> read_policy_view(Value const& value) { return read_answer<PolicyView>(value); }
 
 Value to_json(PolicyView const& view) { return written(view); }
 
@@ -169,6 +182,7 @@ Value to_json(PolicyView const& view) { return written(view); }
 void fields(FieldIo& io, AutoDecision& decision) {
     std::string action(decision.rule.empty() ? std::string_view("merchant") : name_of(decision.action));
     io.text("action", action, max_short_chars);
+    if (io.reads()) decision.action = from_name<AutoAction>(action).value_or(AutoAction::queue);
     io.text("rule", decision.rule, max_short_chars);
     io.text("queue", decision.queue, max_short_chars);
     io.list("why", decision.why, max_listed);
@@ -199,6 +213,64 @@ Result<DryRunBody, Mistakes> read_dry_run_body(Value const& value, Audience audi
 }
 
 Value to_json(DryRunView const& view) { return written(view); }
+
+// ---- Past tickets -----------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr int max_past_claims = 1'000;
+
+/// One list for each line.
+struct LineWords {
+    std::vector<std::string> words;
+};
+void fields(FieldIo& io, LineWords& line) { io.texts("words", line.words, max_listed); }
+
+void facts_fields(FieldIo& io, ReviewFacts& facts) {
+    io.name("type", facts.type);
+    io.text("reason", facts.reason, max_short_chars);
+    io.fen("refund_fen", facts.refund_fen);
+    std::vector<LineWords> lines;
+    for (auto const& words : facts.categories) lines.push_back({words});
+    io.list("categories", lines, max_listed);
+    facts.categories.clear();
+    for (LineWords& line : lines) facts.categories.push_back(std::move(line.words));
+    io.number("buyer_tickets_30d", facts.buyer_tickets_30d, count_range);
+    io.texts("risk_signals", facts.risk_signals, max_listed);
+}
+
+}  // namespace
+
+void fields(FieldIo& io, PastTicket& past) {
+    io.text("ticket_no", past.review.ticket_no, max_short_chars);
+    io.outside_id("shop_id", past.shop_id.value);
+    io.number("policy_version", past.policy_version, version_range);
+    io.instant("applied_at_ms", past.applied_at);
+    io.outside_id("order_no", past.order_no.value);
+    io.part("request", past.request);
+    io.list("claims", past.claims, max_past_claims);
+    io.flag("reviewed", past.reviewed);
+    io.part_by<facts_fields>("facts", past.review.facts);
+    io.part("before", past.review.decision);
+    io.fen("quoted_fen", past.quoted_fen);
+    io.fen("came_to_fen", past.came_to_fen);
+}
+
+void fields(FieldIo& io, PastView::Then& then) {
+    io.number("version", then.version, version_range);
+    io.outside_id("shop_id", then.shop_id.value);
+    io.raw("policy", then.policy);
+}
+
+void fields(FieldIo& io, PastView& view) {
+    io.list("items", view.items, max_past_tickets);
+    io.list_by<order_fields>("orders", view.orders, max_past_tickets);
+    io.list("policies", view.policies, max_past_tickets);
+    io.flag("more", view.more);
+}
+
+Value to_json(PastView const& view) { return written(view); }
+Result<PastView, Mistakes> read_past_view(Value const& value) { return read_answer<PastView>(value); }
 
 // ---- Carriers ---------------------------------------------------------------------------------------------
 

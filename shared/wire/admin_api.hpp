@@ -9,10 +9,11 @@
 //   GET    /api/v1/merchant/stock                                                 → 200 StockView
 //   PUT    /api/v1/merchant/stock               {"items":[Ware]}                  → 200 StockView
 //   GET    /api/v1/platform/policy              ?version=                         → 200 PolicyView
-//   PUT    /api/v1/platform/policy              {"based_on","policy"}             → 200 PolicyView
+//   PUT    /api/v1/platform/policy              {"based_on","policy","note"?}     → 200 PolicyView
 //   POST   /api/v1/platform/policy/dry-run      {"policy","since_ms"?}            → 200 DryRunView
-//   GET    /api/v1/merchant/policy                                                → 200 PolicyView
-//   PUT    /api/v1/merchant/policy              {"based_on","overrides"}          → 200 PolicyView
+//   GET    /api/v1/{merchant|platform}/policy/past ?count=                        → 200 PastView
+//   GET    /api/v1/merchant/policy              ?version=                         → 200 PolicyView
+//   PUT    /api/v1/merchant/policy              {"based_on","overrides","note"?}  → 200 PolicyView
 //   POST   /api/v1/merchant/policy/dry-run      {"overrides","since_ms"?}         → 200 DryRunView
 //   GET    /api/v1/platform/clock                                                 → 200 ClockView
 //   POST   /api/v1/platform/clock               {"advance_ms"} (demo mode only)   → 200 ClockView
@@ -21,6 +22,7 @@
 #include "domain/order/order_facts.hpp"
 #include "domain/order/stock.hpp"
 #include "domain/policy/auto_review.hpp"
+#include "domain/ticket/what_if.hpp"
 #include "wire/api.hpp"
 #include "wire/codec.hpp"
 
@@ -109,7 +111,9 @@ Value to_json(StockView const& view);
 struct PolicyBody {
     int based_on = 0;
     Value document;
+    std::string note = {};  ///< why, in its author's words
 };
+inline constexpr int max_policy_note_chars = 500;
 Result<PolicyBody, Mistakes> read_policy_body(Value const& value, wire::Audience audience);
 
 /// A version, and who wrote it.
@@ -117,17 +121,21 @@ struct PolicyStamp {
     int version = 0;
     std::int64_t at_ms = 0;
     std::string audience, actor;  ///< empty: it came with the desk
+    std::string name;             ///< the author's; shops are told none of the platform's people
+    std::string note;
 };
-/// The platform: {"version",…,"policy","versions":[…]}. A shop: {"version",…,"overrides","policy","versions"}
-/// where `policy` is what holds in the shop.
+/// The platform: {"version",…,"policy","versions":[…]}. A shop: {"version",…,"overrides","base","policy",
+/// "versions"} where `policy` is what holds in the shop, `base` what would without its overrides, and the
+/// versions are those of the platform and its own.
 struct PolicyView {
     PolicyStamp stamp;
-    std::optional<Value> overrides;
+    std::optional<Value> overrides, base;
     Value policy;
     Value evidence;  ///< evidence_demands of the mall, or of the shop that asks
     std::vector<PolicyStamp> versions;
 };
 Value to_json(PolicyView const& view);
+Result<PolicyView, Mistakes> read_policy_view(Value const& value);
 
 struct DryRunBody {
     Value document;
@@ -143,6 +151,26 @@ struct DryRunView {
     std::vector<ReviewChange> changes;
 };
 Value to_json(DryRunView const& view);
+
+/// What the page needs to decide past tickets again by itself, the newest first:
+/// {"items":[{"ticket_no","shop_id","policy_version","applied_at_ms","order_no","request","claims",
+///   "reviewed","facts":{…},"before":{…as in DryRunView},"quoted_fen","came_to_fen"}],
+///  "orders":[Order],"policies":[{"version","shop_id","policy"}],"more"}.
+/// Orders and policies stand once, however many tickets name them; a ticket may name none that is there.
+struct PastView {
+    struct Then {
+        int version = 0;
+        ShopId shop_id;
+        Value policy;
+    };
+    std::vector<PastTicket> items;
+    std::vector<Order> orders;
+    std::vector<Then> policies;
+    bool more = false;  ///< there are older ones
+};
+inline constexpr int max_past_tickets = 2'000;
+Value to_json(PastView const& view);
+Result<PastView, Mistakes> read_past_view(Value const& value);
 
 // ---- Carriers ---------------------------------------------------------------------------------------------
 

@@ -4,8 +4,8 @@
 // WebKitGTK with its driver, and Xvfb; tools/deps --e2e installs them.
 //
 //   node run.mjs [api] [unshipped] [presale] [returns] [types] [reship] [same_parcel] [bad_input] [steady] [offline] [history] [photos]
-//       [evidence] [text] [right_to_left] [touch] [english] [access] [wishes] [proof] [devices] [deliveries] [disputes] [verdicts] [looks] [living]
-//       [outside] [endings] [gallery] [engines]
+//       [evidence] [text] [right_to_left] [touch] [english] [access] [wishes] [proof] [devices] [deliveries] [disputes] [looks] [living]
+//       [verdicts] [rules] [outside] [endings] [gallery] [engines]
 //                                                               only these; all by default
 //   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
 //
@@ -55,6 +55,7 @@ const acts = {
     deliveries: async () => (await import('./deliveries.mjs')).delivery_flows,
     disputes: async () => (await import('./disputes.mjs')).dispute_flows,
     verdicts: async () => (await import('./verdicts.mjs')).verdict_flows,
+    rules: async () => (await import('./rules.mjs')).rules_flows,
     looks: async () => (await import('./looks.mjs')).look_flows,
     living: async () => (await import('./living.mjs')).living_flows,
     outside: async () => (await import('./outside.mjs')).outside_flows,

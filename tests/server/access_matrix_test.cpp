@@ -71,6 +71,8 @@ std::map<std::string, Row> rows() {
         {"GET /api/v1/merchant/policy", {merchants, ""}},
         {"PUT /api/v1/merchant/policy", {instead_of_200(managers, 409), R"({"based_on":9,"overrides":{}})"}},
         {"POST /api/v1/merchant/policy/dry-run", {merchants, R"({"overrides":{}})"}},
+        {"GET /api/v1/merchant/policy/past", {merchants, ""}},
+        {"GET /api/v1/platform/policy/past", {platform_only, ""}},
         {"GET /api/v1/platform/policy", {platform_only, ""}},
         {"PUT /api/v1/platform/policy",
          {instead_of_200(administrators, 409), R"({"based_on":9,"policy":{}})"}},

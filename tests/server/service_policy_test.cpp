@@ -132,6 +132,104 @@ TEST_CASE("a dry run lists exactly the past tickets that would have been decided
     CHECK(!w.service->policies.dry_run(w.buyer, {json(rules), {}}).ok());
 }
 
+TEST_CASE(
+    "a version tells who wrote it, when and why; a shop does not hear of other shops and their people") {
+    World w;
+    auto const done = w.service->policies.put(w.merchant, {1, json(R"({"inspection":true})"), "先验货"});
+    REQUIRE(done.ok());
+    CHECK(done->stamp.note == "先验货");
+    CHECK(done->stamp.name == w.merchant.name);
+    CHECK(wire::write_json(*done->base).find(R"("inspection":false)") != std::string::npos);
+    REQUIRE(put(w, w.platform, 2, R"({"max_modifications":2,"shops":{"s1":{"inspection":true}}})").empty());
+    auto const own = w.service->policies.show(w.merchant, {});
+    REQUIRE(own.ok());
+    REQUIRE(own->versions.size() == 3);
+    CHECK(own->versions[0].audience == "platform");
+    CHECK(own->versions[0].name.empty());
+    CHECK(own->versions[1].name == w.merchant.name);
+    auto const other = w.service->policies.show(w.other_merchant, {});
+    REQUIRE(other.ok());
+    CHECK(other->versions.size() == 2);
+    CHECK(wire::write_json(wire::to_json(*other)).find("先验货") == std::string::npos);
+    auto const whole = w.service->policies.show(w.platform, {});
+    REQUIRE(whole.ok());
+    CHECK(whole->versions.size() == 3);
+    CHECK(whole->versions[1].note == "先验货");
+    w.restart();
+    CHECK(w.service->policies.show(w.platform, {})->versions[1].note == "先验货");
+}
+
+TEST_CASE("the page's dry run says what the server's own says, for the same tickets") {
+    World w;
+    w.return_one("E2", 1);
+    w.return_one("E2", 2);
+    w.refund_one("E1");
+    std::vector<std::string> const drafts = {
+        R"({"auto_rules":)" + small_returns + "}",
+        R"({"auto_rules":[{"id":"big","min_refund_fen":10000,"action":"queue","queue":"senior"}]})", "{}",
+        R"({"auto_rules":[{"id":"all","action":"agree"}]})"};
+    for (std::string const& draft : drafts) {
+        INFO(draft);
+        for (Caller const& who : {w.platform, w.merchant, w.other_merchant}) {
+            auto const server = w.service->policies.dry_run(who, {json(draft), {}});
+            auto const past = w.service->policies.past(who, {});
+            REQUIRE(server.ok());
+            REQUIRE(past.ok());
+            auto const sent = wire::read_past_view(wire::to_json(*past));
+            REQUIRE(sent.ok());
+            Mistakes mistakes;
+            auto const book = wire::read_policy_book(json(draft), default_policy(), "", mistakes);
+            std::vector<ReviewChange> page;
+            int reviewed = 0;
+            for (PastTicket const& ticket : sent->items) {
+                WhatIf const found = what_if(ticket, nullptr, policy_for(book, ticket.shop_id));
+                bool const decided = found.end == WhatIfEnd::approved || found.end == WhatIfEnd::queued;
+                reviewed += ticket.reviewed ? 1 : 0;
+                if (decided) page.push_back({ticket.review.ticket_no, ticket.review.decision, found.after});
+            }
+            CHECK(reviewed == server->reviewed);
+            CHECK(page == server->changes);
+        }
+    }
+}
+
+TEST_CASE("past tickets can be quoted again, so that other money choices show what they would have cost") {
+    World w;
+    w.return_one("E2", 1);
+    auto const past = w.service->policies.past(w.merchant, {});
+    REQUIRE(past.ok());
+    REQUIRE(past->items.size() == 1);
+    REQUIRE(past->orders.size() == 1);
+    REQUIRE(past->policies.size() == 1);
+    PastTicket const& ticket = past->items[0];
+    Mistakes mistakes;
+    Policy policy = wire::read_policy(past->policies[0].policy, default_policy(), "", mistakes);
+    CHECK(mistakes.empty());
+    CHECK(can_be_quoted_again(ticket, {past->orders[0], policy}));
+    CHECK(what_if(ticket, &past->orders[0], policy).end == WhatIfEnd::same);
+    policy.categories.insert(policy.categories.begin(), CategoryRule{"*", {}, true, true, 1, {}});
+    for (Reason& reason : policy.reasons) reason.types.clear();
+    WhatIf const refused = what_if(ticket, &past->orders[0], policy);
+    CHECK(refused.end == WhatIfEnd::refused);
+    CHECK(refused.after_fen == 0);
+    CHECK(refused.before_fen == ticket.quoted_fen);
+}
+
+TEST_CASE("past tickets: of the caller's own shop only, so many at most, and never for buyers") {
+    World w;
+    for (int i = 0; i < 3; ++i) w.return_one("E2", 1);
+    CHECK(w.service->policies.past(w.merchant, {})->items.size() == 3);
+    CHECK_FALSE(w.service->policies.past(w.merchant, {})->more);
+    CHECK(w.service->policies.past(w.merchant, 2)->items.size() == 2);
+    CHECK(w.service->policies.past(w.merchant, 2)->more);
+    CHECK(w.service->policies.past(w.merchant, 2)->orders.size() == 1);
+    CHECK(w.service->policies.past(w.other_merchant, {})->items.empty());
+    CHECK(w.service->policies.past(w.platform, 2'000)->items.size() == 3);
+    CHECK(w.service->policies.past(w.platform, 0).error().front().rule == Rule::must_be_positive);
+    CHECK(w.service->policies.past(w.platform, 2'001).error().front().rule == Rule::too_large);
+    CHECK(w.service->policies.past(w.buyer, {}).error().front().rule == Rule::not_your_part);
+}
+
 TEST_CASE("a queue and an arbitration can be listed") {
     World w;
     w.set_policy(R"({"auto_rules":[{"id":"big","types":[],"reasons":[],"categories":[],)"

@@ -63,10 +63,30 @@ struct TryAs {
     wire::Audience audience = wire::Audience::buyer;
 };
 
+/// What is altered on the rules' page. `path`: of a field or a list; `value`: what was typed or chosen, an
+/// item's number, a version.
+struct ChangeRules {
+    enum class What : std::uint8_t {
+        typed,
+        choose,
+        unchoose,
+        reset,
+        add,
+        remove,
+        up,
+        down,
+        restore,
+        go_on,  ///< the dry run has tickets left
+        all,    ///< show all that would be different
+    };
+    What what = What::typed;
+    std::string path, value;
+};
+
 // The shell carries out the first row, the screen that is shown the others.
 using Intent = std::variant<GoTo, Reload, ToggleLanguage, ChooseTheme, ChooseTextSize, SignOut, CancelQueued,
                             UpdatePage, LoadMore, FilterChanged, Changed, Submit, Give, AddPhotos,
-                            RemovePhoto, RetryPhoto, TryAs, ChooseFile>;
+                            RemovePhoto, RetryPhoto, TryAs, ChooseFile, ChangeRules>;
 using Intents = std::vector<Intent>;
 
 }  // namespace afterdesk::screens

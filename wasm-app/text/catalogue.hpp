@@ -471,6 +471,7 @@ inline constexpr Text channel_save{"保存设置", "Save settings"_en};
 inline constexpr Text channel_not_a_number{"请输入 0 到 {0} 的整数", "Enter a whole number from 0 to {0}"_en};
 
 // Pages that others lead to
+inline constexpr Text rules_title{"规则", "Rules"_en};
 inline constexpr Text devices_title{"登录设备", "Signed-in devices"_en};
 inline constexpr Text verify_title{"核验凭证文件", "Check a proof file"_en};
 

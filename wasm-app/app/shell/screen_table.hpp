@@ -21,6 +21,7 @@ enum class Screen : std::uint8_t {
     receive,
     disputes,
     channel,
+    rules,
     about,
     devices,
     me,
@@ -76,6 +77,9 @@ namespace disputes {
 extern ScreenParts const screen;
 }
 namespace channel {
+extern ScreenParts const screen;
+}
+namespace rules {
 extern ScreenParts const screen;
 }
 namespace about {
@@ -145,6 +149,8 @@ inline constexpr ScreenRow screen_rows[] = {
      {"scale", {nullptr, nullptr, &t::disputes}}, Screen::disputes},
     {Screen::channel, platform, "channel", FilterPart::none, true,
      {"wallet", {nullptr, nullptr, &t::channel}}, Screen::channel},
+    {Screen::rules, staff, "rules/:id?/:dialog?", FilterPart::none, true,
+     {"edit", {nullptr, &t::rules_title, &t::rules_title}}, Screen::rules},
     {Screen::about, everybody, "about", FilterPart::none, false, {}, Screen::about},
     {Screen::devices, signed_in, "devices/:dialog?", FilterPart::none, true, {}, Screen::me},
     {Screen::me, signed_in, "me", FilterPart::none, true,

@@ -179,11 +179,14 @@ TEST_CASE("no two commands of staff have one key, in no state; what the core ref
                 ui::Node const* const node = page.screen().control(control);
                 bool const dead = node != nullptr && (node->state & ui::disabled) != 0;
                 if (dead) CHECK(!page.why_dead(control).empty());
-                if (node != nullptr && !dead) CHECK(!node->shortcut.empty());
+                if (node != nullptr && !dead) CHECK(node->shortcut == ticket::key_of(of.command));
             }
         }
     }
     CHECK(places.size() >= 30);
+    for (CommandKind const common : {CommandKind::agree, CommandKind::reject, CommandKind::make_offer,
+                                     CommandKind::receive, CommandKind::inspect, CommandKind::verdict})
+        CHECK(ticket::key_of(common).size() == 1);
 }
 
 namespace {
@@ -379,6 +382,26 @@ TEST_CASE("inspection begins with all pieces accepted, and asks for proof of wha
     REQUIRE(sent.ok());
     CHECK(std::get<Inspect>(sent->command).inspection.lines ==
           std::vector<InspectedLine>{{1, 1, 1}, {2, 1, 0}});
+}
+
+TEST_CASE("a form that was left keeps what was chosen; of another version of the ticket it begins anew") {
+    fixture::Given const at = fixture::given(fixture::returned(), {});
+    TicketPage page(Audience::merchant, at, at.context);
+    std::string const place = "#/m/tickets/" + at.ticket.no.value;
+    auto const reopen = [&] {
+        page.browser().on(HashChanged{place});
+        page.browser().on(HashChanged{place + "/offer"});
+        // What it is decided by is asked for each time.
+        page.browser().answer(page.browser().call("/api/v1/merchant/orders/E1"), 200,
+                              wire::to_json(page.order()));
+        page.screen().draw();
+        return page.browser().ticket().forms["offer"].values["type"];
+    };
+    CHECK(reopen() == "return_refund");
+    page.choose(zh(t::offer_becomes), zh(text::name(TicketType::refund_shipped)));
+    CHECK(reopen() == "refund_shipped");
+    page.browser().ticket().ticket.value->ticket.version += 1;
+    CHECK(reopen() == "return_refund");
 }
 
 // ---- The verdict ------------------------------------------------------------------------------------------

@@ -84,11 +84,13 @@ void draw_lines(ui::Ui& ui, std::string_view key, std::string_view title,
     ui::end_list(ui);
 }
 
-void draw_follows(ui::Ui& ui, VerdictView const& view, VerdictUi& state) {
+void draw_follows(ui::Ui& ui, VerdictView const& view, VerdictUi& state, Intents& out) {
     PageView const& page = view.page;
     ui::begin_section(ui, "follows", view.form.follows_title);
     ui::begin_card(ui, "card");
-    if (view.events.empty()) {
+    if (!draw_load(ui, page, view.facts, out)) {
+        // says so itself
+    } else if (view.events.empty()) {
         ui::text(ui, say(page, t::follows_not_yet), ui::TextStyle::muted);
     } else {
         draw_lines(ui, "events", say(page, t::follows_steps), view.events);
@@ -125,7 +127,7 @@ void draw_verdict(ui::Ui& ui, VerdictView const& view, VerdictUi& state, FormUi&
         ui::begin_row(ui, "decide", {-1, -1}, {.gap = 16, .stack_below = 760, .center = false});
         draw_form(ui, view, form, out);
         ui::next_cell(ui);
-        draw_follows(ui, view, state);
+        draw_follows(ui, view, state, out);
         draw_send(ui, view, out);
         ui::end_row(ui);
     }

@@ -21,6 +21,7 @@ struct VerdictView {
     };
     std::vector<Round> rounds;
     FormView form;
+    LoadView facts;  ///< what the decision is computed from, beside the ticket
     /// What it will cause; empty while the form is not filled in.
     std::vector<std::string> events;
     std::vector<ReceiptRow> amounts;

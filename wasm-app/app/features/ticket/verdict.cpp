@@ -175,6 +175,7 @@ screens::VerdictView make_verdict(Model const& model, Shell const& shell) {
     fill_about(shell, *model.ticket.value, view);
     fill_rounds(shell, *model.ticket.value, view);
     view.form = make_dialog(model, shell);
+    view.facts = load_view(shell, model.order);
     fill_follows(model, shell, *row, view);
     bool const waits = view.form.why_not.empty() && !knows_all(model);
     if (waits) view.form.why_not = say(shell, t::loading);

@@ -104,6 +104,8 @@ void draw_follows(ui::Ui& ui, VerdictView const& view, VerdictUi& state, Intents
     }
     ui::end_card(ui);
     if (!view.receipt.empty()) draw_receipt(ui, "receipt", view.receipt);
+    for (std::size_t i = 0; i < view.notices.size(); ++i)
+        ui::notice(ui, "notice" + std::to_string(i), view.notices[i], ui::Tone::info);
     ui::end_section(ui);
 }
 

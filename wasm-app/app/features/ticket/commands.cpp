@@ -54,7 +54,7 @@ constexpr FieldRow step_in_fields[] = {{"text", &t::step_in_text}};
 constexpr FieldRow ask_fields[] = {{"text", &t::ask_text}};
 constexpr FieldRow close_fields[] = {{"text", &t::close_text}};
 constexpr FieldRow verdict_fields[] = {
-    {"verdict.outcome", &t::verdict_outcome}, {"verdict.refund_fen", &t::verdict_amount, &t::counter_hint},
+    {"verdict.outcome", &t::verdict_outcome}, {"verdict.refund_fen", &t::verdict_amount},
     {"verdict.fault", &t::verdict_fault}, {"verdict.freight_payer", &t::verdict_freight},
     {"verdict.return_goods", &t::verdict_goods},
     {"verdict.text", &t::verdict_reason, &t::verdict_reason_hint}, address_field};

@@ -191,6 +191,9 @@ TEST_CASE("above the limit a second person has to agree") {
     std::string const no = w.return_one().ticket.no.value;
     auto const first = w.must(w.merchant, no, Agree{world::address()});
     CHECK(first.ticket.state == State::awaiting_merchant);
+    CHECK(w.service->tickets.show(w.reviewer, no)->first_approval_by == "许蔓");
+    CHECK(w.service->tickets.show(w.platform, no)->first_approval_by == "许蔓");
+    CHECK(w.service->tickets.show(w.buyer, no)->first_approval_by.empty());
     auto const again = w.give(w.merchant, no, Agree{world::address()}, first.ticket.version, "again");
     CHECK(rule_of(again) == Rule::second_person_needed);
     CHECK(w.must(w.reviewer, no, Agree{world::address()}).ticket.state == State::awaiting_return);
@@ -206,6 +209,9 @@ TEST_CASE("a day's limit counts what one person agreed to in the shop's day") {
     auto const over =
         w.give(w.merchant, second, Agree{world::address()}, w.look(second).ticket.version, "over");
     CHECK(rule_of(over) == Rule::daily_limit_reached);
+    Fen const agreed_fen = w.look(first).ticket.quote.refund_fen;
+    CHECK(w.service->orders.show(w.merchant, "E2")->approved_today_fen == agreed_fen);
+    CHECK(w.service->orders.show(w.reviewer, "E2")->approved_today_fen == 0);
     w.must(w.reviewer, second, Agree{world::address()});  // another person's day
     std::string const third = w.return_one().ticket.no.value;
     w.pass(hours(12));  // midnight in China

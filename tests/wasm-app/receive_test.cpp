@@ -202,12 +202,12 @@ TEST_CASE("disputes: those to be decided, and those whose round runs, each a lin
         page.browser.on(HashChanged{"#/p/disputes/evidence"});
         page.screen().draw();
         page.answer("/tickets?arbitration=evidence&sort=deadline", 200, wire::to_json(page_of({})));
-        CHECK(page.screen().shows("没有待裁决的纠纷"));
+        CHECK(page.screen().shows("这里没有纠纷"));
         page.browser.on(HashChanged{"#/p/disputes"});
         page.browser.on(HttpDone{
             page.browser.call(api_path(Audience::platform, "/tickets?arbitration=requested&sort=deadline"))
                 .id,
-            0, ""});
+            503, ""});
         page.screen().draw();
         CHECK(page.screen().shows("没有加载成功"));
     }

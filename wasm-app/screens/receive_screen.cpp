@@ -17,15 +17,12 @@ void ask_for_focus(ui::Ui& ui, ui::Role role) {
 
 void draw_number(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state, Intents& out) {
     ui::begin_card(ui, "number");
-    ui::begin_row(ui, "line", {-1, 0}, {.stack_below = 320, .center = false});
     auto const typed = ui::field(ui, "number", say(view.page, t::receive_field), state.number,
                                  {.kind = ui::FieldKind::search,
                                   .hint = std::string(say(view.page, t::receive_hint)),
                                   .max_chars = wire::max_search_chars});
     if (view.focus == ReceiveFocus::number) ask_for_focus(ui, ui::Role::field);
-    ui::next_cell(ui);
     bool const pressed = ui::button(ui, "find", say(view.page, t::receive_find));
-    ui::end_row(ui);
     ui::end_card(ui);
     if (typed.submitted || pressed) out.emplace_back(FilterChanged{});
 }

@@ -1,6 +1,6 @@
 #pragma once
-// Receiving what comes back, by one field: a number is scanned, its ticket is shown, Enter receives it, and the
-// field waits for the next.
+// Receiving what comes back, by one field: a number is scanned, its ticket is shown, Enter receives it, and
+// the field waits for the next.
 
 #include "screens/page_view.hpp"
 

@@ -84,11 +84,13 @@ void draw_lines(ui::Ui& ui, std::string_view key, std::string_view title,
     ui::end_list(ui);
 }
 
-void draw_follows(ui::Ui& ui, VerdictView const& view, VerdictUi& state) {
+void draw_follows(ui::Ui& ui, VerdictView const& view, VerdictUi& state, Intents& out) {
     PageView const& page = view.page;
     ui::begin_section(ui, "follows", view.form.follows_title);
     ui::begin_card(ui, "card");
-    if (view.events.empty()) {
+    if (!draw_load(ui, page, view.facts, out)) {
+        // says so itself
+    } else if (view.events.empty()) {
         ui::text(ui, say(page, t::follows_not_yet), ui::TextStyle::muted);
     } else {
         draw_lines(ui, "events", say(page, t::follows_steps), view.events);
@@ -102,6 +104,8 @@ void draw_follows(ui::Ui& ui, VerdictView const& view, VerdictUi& state) {
     }
     ui::end_card(ui);
     if (!view.receipt.empty()) draw_receipt(ui, "receipt", view.receipt);
+    for (std::size_t i = 0; i < view.notices.size(); ++i)
+        ui::notice(ui, "notice" + std::to_string(i), view.notices[i], ui::Tone::info);
     ui::end_section(ui);
 }
 
@@ -125,7 +129,7 @@ void draw_verdict(ui::Ui& ui, VerdictView const& view, VerdictUi& state, FormUi&
         ui::begin_row(ui, "decide", {-1, -1}, {.gap = 16, .stack_below = 760, .center = false});
         draw_form(ui, view, form, out);
         ui::next_cell(ui);
-        draw_follows(ui, view, state);
+        draw_follows(ui, view, state, out);
         draw_send(ui, view, out);
         ui::end_row(ui);
     }

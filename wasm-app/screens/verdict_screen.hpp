@@ -21,6 +21,7 @@ struct VerdictView {
     };
     std::vector<Round> rounds;
     FormView form;
+    LoadView facts;  ///< what the decision is computed from, beside the ticket
     /// What it will cause; empty while the form is not filled in.
     std::vector<std::string> events;
     std::vector<ReceiptRow> amounts;
@@ -29,7 +30,7 @@ struct VerdictView {
     };
     std::vector<Payment> payments;  ///< the last one is their sum
     std::vector<ReceiptRow> receipt;
-    std::vector<std::string> parcels;
+    std::vector<std::string> parcels, notices;
     std::string next, next_note;
     std::int64_t deadline_ms = 0;
     std::string error;

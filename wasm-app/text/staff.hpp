@@ -1,6 +1,6 @@
 #pragma once
-// What staff read where they decide: the desk's commands and their forms, what follows from them, the verdict,
-// the queue of disputes, and receiving by number.
+// What staff read where they decide: the desk's commands and their forms, what follows from them, the
+// verdict, the queue of disputes, and receiving by number.
 
 #include "text/text.hpp"
 
@@ -39,6 +39,7 @@ inline constexpr Text retry_note{"只重试失败的部分，已成功的不会�
                                  "Only what failed is tried again; what was paid stays paid."_en};
 inline constexpr Text offline_part{"哪一笔", "Which part"_en};
 inline constexpr Text offline_text{"怎么退的", "How it was paid"_en};
+inline constexpr Text offline_proof{"至少一份转账凭证", "At least one proof of the transfer"_en};
 inline constexpr Text offline_note{"请先在系统外退给买家，再上传转账凭证。",
                                    "Pay the buyer outside first, then show the proof of it."_en};
 inline constexpr Text offer_becomes{"处理方式", "What it becomes"_en};
@@ -109,7 +110,7 @@ inline constexpr Text first_approved{
 
 // Disputes
 inline constexpr Text disputes{"纠纷裁决", "Disputes"_en};
-inline constexpr Text disputes_empty{"没有待裁决的纠纷", "No disputes"_en};
+inline constexpr Text disputes_empty{"这里没有纠纷", "No disputes here"_en};
 inline constexpr Text disputes_empty_note{"买家申请介入后，会按期限出现在这里。",
                                           "They appear here once the platform is called in."_en};
 inline constexpr Text dispute_open{"待裁决", "To be decided"_en};

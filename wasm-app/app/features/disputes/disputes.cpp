@@ -1,5 +1,5 @@
-// The queue of disputes: tickets that wait for the verdict, the oldest first; and those whose round of evidence
-// runs, whose time is over first at the top.
+// The queue of disputes: tickets that wait for the verdict, the oldest first; and those whose round of
+// evidence runs, whose time is over first at the top.
 
 #include "app/calls/remote.hpp"
 #include "app/shell/say.hpp"

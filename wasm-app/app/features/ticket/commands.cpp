@@ -38,7 +38,8 @@ constexpr FieldRow inspect_fields[] = {
 constexpr FieldRow fall_back_fields[] = {{"text", &t::fall_back_text}};
 constexpr FieldRow retry_fields[] = {{"via", &t::retry_via}};
 constexpr FieldRow offline_fields[] = {
-    {"refund_no", &t::offline_part}, {"text", &t::offline_text}, {"evidence", &t::photos, &t::photos_required}};
+    {"refund_no", &t::offline_part}, {"text", &t::offline_text},
+    {"evidence", &t::photos, &t::offline_proof}};
 constexpr FieldRow offer_fields[] = {
     {"refund_fen", &t::offer_new_amount, &t::offer_hint}, {"text", &t::offer_text}, address_field,
     {"type", &t::offer_becomes}};
@@ -53,10 +54,10 @@ constexpr FieldRow step_in_fields[] = {{"text", &t::step_in_text}};
 constexpr FieldRow ask_fields[] = {{"text", &t::ask_text}};
 constexpr FieldRow close_fields[] = {{"text", &t::close_text}};
 constexpr FieldRow verdict_fields[] = {
-    {"verdict.outcome", &t::verdict_outcome}, {"verdict.refund_fen", &t::verdict_amount, &t::counter_hint},
+    {"verdict.outcome", &t::verdict_outcome}, {"verdict.refund_fen", &t::verdict_amount},
     {"verdict.fault", &t::verdict_fault}, {"verdict.freight_payer", &t::verdict_freight},
-    {"verdict.return_goods", &t::verdict_goods}, {"verdict.text", &t::verdict_reason, &t::verdict_reason_hint},
-    address_field};
+    {"verdict.return_goods", &t::verdict_goods},
+    {"verdict.text", &t::verdict_reason, &t::verdict_reason_hint}, address_field};
 
 constexpr CommandRow rows[] = {
     {CommandKind::ship_back, "ship", buyers, &t::cmd_ship_back, primary,
@@ -99,7 +100,7 @@ constexpr CommandRow rows[] = {
 };
 // clang-format on
 
-/// Whether the page has a button for it: the others are an order's, the mall's, the channel's and the clock's.
+/// Whether the page has a button for it: the others are for orders, the mall, the channel and the clock.
 constexpr bool on_the_page(CommandKind kind) {
     switch (kind) {
         case CommandKind::apply:

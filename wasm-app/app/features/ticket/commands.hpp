@@ -78,7 +78,7 @@ std::string typed_address(Address const& address);
 /// How often the buyer may still change the application.
 int changes_left(wire::TicketDetail const& detail);
 
-// ---- For staff only: called where the target has them ------------------------------------------------------
+// ---- For staff only: called where the target has them -----------------------------------------------------
 
 /// Whether this program is staff's, too: what only they need is left out of the other.
 inline bool has_staff() { return target.serves != buyers; }

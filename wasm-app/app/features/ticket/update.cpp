@@ -55,21 +55,29 @@ void show_ticket(Model& model, wire::TicketDetail detail) {
     model.ticket.state = Phase::ready;
 }
 
+/// In a form of staff: of which version of the ticket its first values are.
+constexpr std::string_view filled_at = "@version";
+
 /// Goods go back to the shop's first address unless another one is chosen; staff's forms begin with what is
-/// most likely.
-void prepare_form(Model& model, Shell const& shell) {
+/// most likely. `opens`: of another version of the ticket they begin anew.
+void prepare_form(Model& model, Shell const& shell, bool opens) {
     CommandRow const* const row = row_of_dialog(shell.route.dialog);
     if (row == nullptr || !model.ticket.value) return;
     wire::TicketDetail const& detail = *model.ticket.value;
+    std::string const slug(row->slug), version = std::to_string(detail.ticket.version);
     for (FieldRow const& field : row->fields) {
-        bool const address = field.path == "address" && !detail.shop.addresses.empty();
         std::string begins;
-        if (address) begins = typed_address(detail.shop.addresses.front());
+        bool const address = field.path == "address";
+        if (address && !detail.shop.addresses.empty()) begins = typed_address(detail.shop.addresses.front());
         if (!address && has_staff()) begins = prefilled(detail, field.path);
         if (begins.empty()) continue;
-        std::string& value = model.forms[std::string(row->slug)].values[std::string(field.path)];
-        if (value.empty()) value = std::move(begins);
+        auto& values = model.forms[slug].values;
+        std::string& value = values[std::string(field.path)];
+        bool const old = !address && opens && values[std::string(filled_at)] != version;
+        if (value.empty() || old) value = std::move(begins);
     }
+    if (has_staff() && opens && model.forms.contains(slug))
+        model.forms[slug].values[std::string(filled_at)] = version;
 }
 
 void on_ticket(Model& model, Shell& shell, Answer const& answer) {
@@ -77,7 +85,7 @@ void on_ticket(Model& model, Shell& shell, Answer const& answer) {
     State const state = shown ? model.ticket.value->ticket.state : State::closed;
     int const extensions = shown ? model.ticket.value->ticket.extensions : 0;
     settle(model.ticket, answer, wire::read_ticket_detail);
-    prepare_form(model, shell);
+    prepare_form(model, shell, !shown);
     fetch_order(model, shell);
     if (!shown || !model.ticket.value) return;
     Ticket const& now = model.ticket.value->ticket;
@@ -110,6 +118,7 @@ void on_draft(Model& model, Shell& shell, Recalled const& recalled) {
                 recall_proof(model, shell, slug, *files, recalled.items);
         }
     }
+    prepare_form(model, shell, true);
 }
 
 // ---- Commands ---------------------------------------------------------------------------------------------
@@ -273,8 +282,11 @@ void enter(Model& model, Shell& shell, Route const& before) {
         fetch(model, shell);
     }
     if (before.dialog != route.dialog && model.sending.call == 0) model.sending = {};
-    prepare_form(model, shell);
-    if (!model.order.value && model.order.call == 0) fetch_order(model, shell);
+    prepare_form(model, shell, before.dialog != route.dialog);
+    // What staff decide by is as it is now, whenever a form opens.
+    bool const opens = has_staff() && model.audience != wire::Audience::buyer && !route.dialog.empty() &&
+                       (before.dialog != route.dialog || !knows_all(model));
+    if ((opens || !model.order.value) && model.order.call == 0) fetch_order(model, shell);
 }
 
 void told(Model& model, Shell& shell, News const& news) {

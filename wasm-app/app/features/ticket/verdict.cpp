@@ -151,7 +151,10 @@ void fill_follows(Model const& model, Shell const& shell, CommandRow const& row,
     Fen const gets_fen = granted_fen(after);
     view.amounts.push_back({say(shell, t::buyer_gets), yuan(gets_fen), true, false});
     fill_payments(model, shell, after, view);
-    if (gets_fen > 0) view.receipt = make_receipt(shell, detail.order, after.quote);
+    if (gets_fen > 0) {
+        view.receipt = make_receipt(shell, detail.order, after.quote);
+        view.notices = make_notices(shell, detail.order, after.quote);
+    }
     fill_parcels(shell, detail.order, after, verdict, view);
     view.next = say(shell, text::name(after.state));
     view.next_note = say(shell, text::next_in(after.state));
@@ -175,6 +178,7 @@ screens::VerdictView make_verdict(Model const& model, Shell const& shell) {
     fill_about(shell, *model.ticket.value, view);
     fill_rounds(shell, *model.ticket.value, view);
     view.form = make_dialog(model, shell);
+    view.facts = load_view(shell, model.order);
     fill_follows(model, shell, *row, view);
     bool const waits = view.form.why_not.empty() && !knows_all(model);
     if (waits) view.form.why_not = say(shell, t::loading);

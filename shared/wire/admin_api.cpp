@@ -218,8 +218,6 @@ Value to_json(DryRunView const& view) { return written(view); }
 
 namespace {
 
-constexpr int max_past_claims = 1'000;
-
 /// One list for each line.
 struct LineWords {
     std::vector<std::string> words;

@@ -169,6 +169,7 @@ struct PastView {
     bool more = false;  ///< there are older ones
 };
 inline constexpr int max_past_tickets = 2'000;
+inline constexpr int max_past_claims = 1'000;  ///< of one ticket; with more it is told none
 Value to_json(PastView const& view);
 Result<PastView, Mistakes> read_past_view(Value const& value);
 

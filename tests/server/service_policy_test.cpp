@@ -138,7 +138,7 @@ TEST_CASE(
     auto const done = w.service->policies.put(w.merchant, {1, json(R"({"inspection":true})"), "先验货"});
     REQUIRE(done.ok());
     CHECK(done->stamp.note == "先验货");
-    CHECK(done->stamp.name == w.merchant.name);
+    CHECK(done->stamp.name == "许蔓");
     CHECK(wire::write_json(*done->base).find(R"("inspection":false)") != std::string::npos);
     REQUIRE(put(w, w.platform, 2, R"({"max_modifications":2,"shops":{"s1":{"inspection":true}}})").empty());
     auto const own = w.service->policies.show(w.merchant, {});
@@ -146,7 +146,7 @@ TEST_CASE(
     REQUIRE(own->versions.size() == 3);
     CHECK(own->versions[0].audience == "platform");
     CHECK(own->versions[0].name.empty());
-    CHECK(own->versions[1].name == w.merchant.name);
+    CHECK(own->versions[1].name == "许蔓");
     auto const other = w.service->policies.show(w.other_merchant, {});
     REQUIRE(other.ok());
     CHECK(other->versions.size() == 2);

@@ -378,6 +378,11 @@ TEST_CASE("past tickets are decided again as a number is typed: how many, for ho
         CHECK(page.shows("¥0.00 → ¥159.00"));
         CHECK_FALSE(page.has(Role::link, "AS3 改为自动同意"));
     });
+    press(browser, "增加退款金额至多（元）");
+    CHECK(browser.shows("金额 ≤ ¥170.00"));
+    press(browser, "减少退款金额至多（元）");
+    press(browser, "减少退款金额至多（元）");
+    CHECK(browser.shows("+¥159.00"));
     open(browser, "#/m/rules/review/publish");
     CHECK(browser.shows("试算 3 张：2 张改为自动同意"));
     browser.model.shell.effects.clear();

@@ -70,6 +70,8 @@ struct ChangeRules {
         typed,
         choose,
         unchoose,
+        less,  ///< an amount, by a step
+        more,
         reset,
         add,
         remove,

@@ -48,6 +48,18 @@ void draw_several(ui::Ui& ui, RulesView const& view, RuleFieldView const& field,
     ui::end_section(ui);
 }
 
+/// − and + beside an amount.
+void draw_steps(ui::Ui& ui, RulesView const& view, RuleFieldView const& field, Intents& out) {
+    auto const step = [&](char const* icon, text::Text const& words, What what) {
+        ui::next_cell(ui);
+        std::string const name = text::fill(view.page.language, words, {field.label});
+        if (ui::icon_button(ui, icon, name, icon)) out.emplace_back(ChangeRules{what, field.path, ""});
+    };
+    step("minus", t::decrease, What::less);
+    step("plus", t::increase, What::more);
+    ui::end_row(ui);
+}
+
 void draw_field(ui::Ui& ui, RulesView const& view, RuleFieldView const& field, FormUi& form, Intents& out) {
     std::string& value = form.values.try_emplace(field.path, field.typed).first->second;
     bool changed = false;
@@ -58,7 +70,11 @@ void draw_field(ui::Ui& ui, RulesView const& view, RuleFieldView const& field, F
     };
     switch (field.kind) {
         case RuleFieldKind::text: changed = typed(ui::FieldKind::text, field.max_chars); break;
-        case RuleFieldKind::amount: changed = typed(ui::FieldKind::amount, 20); break;
+        case RuleFieldKind::amount:
+            if (field.steps) ui::begin_row(ui, field.path + "-steps", {-1, 0, 0}, {.gap = 4});
+            changed = typed(ui::FieldKind::amount, 20);
+            if (field.steps) draw_steps(ui, view, field, out);
+            break;
         case RuleFieldKind::number: changed = typed(ui::FieldKind::number, 12); break;
         case RuleFieldKind::date: changed = typed(ui::FieldKind::date, 10); break;
         case RuleFieldKind::flag: {
@@ -155,10 +171,11 @@ void draw_version(ui::Ui& ui, RulesView const& view, Intents& out) {
 
 void draw_section(ui::Ui& ui, RulesView const& view, RulesUi& state, Intents& out) {
     bool const open = view.version_open || view.list.open >= 0;
+    bool const lists = view.has_list && (!open || (view.list.beside && ui.viewport().wide()));
+    if (lists) draw_table(ui, view, state, out);
     if (view.version_open) draw_version(ui, view, out);
     if (view.has_list && view.list.open >= 0) draw_item(ui, view, state, out);
-    if (view.has_list && open && !ui.viewport().wide()) return;
-    if (view.has_list) return draw_table(ui, view, state, out);
+    if (view.has_list) return;
     ui::begin_card(ui, "fields");
     draw_fields(ui, view, state.form, out);
     ui::end_card(ui);
@@ -166,7 +183,13 @@ void draw_section(ui::Ui& ui, RulesView const& view, RulesUi& state, Intents& ou
 
 void draw_content(ui::Ui& ui, RulesView const& view, RulesUi& state, Intents& out) {
     std::string section = view.section;
+    ui::begin_row(ui, "where", {-1, 0}, {.stack_below = two_fields_from});
     ui::tabs(ui, "sections", say(view.page, t::rules_sections), view.sections, section);
+    ui::next_cell(ui);
+    bool const kept = view.unsaved.empty();
+    ui::badge(ui, kept ? view.version : view.version + " · " + view.unsaved,
+              kept ? ui::Tone::neutral : ui::Tone::info);
+    ui::end_row(ui);
     for (std::size_t i = 0; i < view.stale.size(); ++i) {
         if (i == 0) ui::notice(ui, "stale", view.stale[i], ui::Tone::warning);
         if (i > 0) ui::text(ui, "· " + view.stale[i]);
@@ -179,16 +202,25 @@ void draw_content(ui::Ui& ui, RulesView const& view, RulesUi& state, Intents& ou
     ui::end_row(ui);
 }
 
+/// On phones the figures of the dry run stand here too: their own place is below what is changed.
 void draw_bar(ui::Ui& ui, RulesView const& view, Intents& out) {
+    bool const narrow = ui.viewport().phone();
+    std::string figures;
+    for (WhatIfFigure const& figure : view.what_if.figures)
+        figures += (figures.empty() ? "" : " · ") + figure.label + " " + figure.number;
     ui::begin_action_bar(ui);
-    ui::begin_row(ui, "draft", {-1, 0, 0}, {.stack_below = two_fields_from});
-    ui::text(ui, view.version + " · " + view.unsaved, ui::TextStyle::muted);
-    ui::next_cell(ui);
-    if (ui::button(ui, "discard", say(view.page, t::rules_discard)))
+    if (narrow && !figures.empty()) ui::text(ui, figures, ui::TextStyle::small);
+    float const wide[] = {-1, 0, 0}, equal[] = {-1, -1};
+    ui::begin_row(ui, "draft", narrow ? std::span<float const>(equal) : std::span<float const>(wide));
+    if (!narrow) {
+        ui::text(ui, view.unsaved, ui::TextStyle::muted);
+        ui::next_cell(ui);
+    }
+    if (ui::button(ui, "discard", say(view.page, t::rules_discard), {.full_width = narrow}))
         out.emplace_back(GoTo{view.discard_href, false});
     ui::next_cell(ui);
     if (ui::button(ui, "publish", view.publish,
-                   {.kind = ui::ButtonKind::primary, .why_not = view.publish_why_not}))
+                   {.kind = ui::ButtonKind::primary, .why_not = view.publish_why_not, .full_width = narrow}))
         out.emplace_back(GoTo{view.publish_href, false});
     ui::end_row(ui);
     ui::end_action_bar(ui);

@@ -13,6 +13,7 @@ struct RuleFieldView {
     std::string path;  ///< "limits.buyer_offer_ms", "auto_rules[2].queue"
     std::string label, hint, error;
     RuleFieldKind kind = RuleFieldKind::text;
+    bool steps = false;                 ///< an amount that is tried on past tickets, step by step
     std::string typed;                  ///< as it is now
     int max_chars = 0;                  ///< text
     std::vector<ui::Choice> choices{};  ///< choice: all; several: those that can be added
@@ -29,6 +30,7 @@ struct RuleListView {
     std::vector<ui::Column> columns;
     std::vector<ui::TableRow> rows;
     int open = -1;
+    bool beside = false;  ///< short enough to stand above the item that is open
     std::string open_title, list_href;
 };
 

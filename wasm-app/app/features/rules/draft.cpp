@@ -40,6 +40,19 @@ void put_typed(Model& model, screens::ChangeRules const& wanted) {
     model.draft.put(wanted.path, wire::value_of(*field, wanted.value, offset_of(model)));
 }
 
+/// An amount that moves a step; from between two steps to the next.
+void put_step(Model& model, screens::ChangeRules const& wanted) {
+    constexpr Fen step_fen = 1'000;
+    wire::Value const all = model.draft.effective();
+    wire::Value const* const found = wire::value_at(all, wanted.path);
+    auto const* const amount = found ? found->as<std::int64_t>() : nullptr;
+    Fen const now = amount ? *amount : 0;
+    Fen const below = now - now % step_fen;
+    bool const more = wanted.what == What::more;
+    Fen const next = more ? below + step_fen : (now == below ? below - step_fen : below);
+    model.draft.put(wanted.path, std::max<Fen>(0, next));
+}
+
 /// One of several, taken or let go.
 void put_choice(Model& model, screens::ChangeRules const& wanted) {
     wire::Array items = items_at(model, wanted.path);
@@ -90,11 +103,17 @@ void forget_typed(Model& model) {
     std::erase_if(model.ui.form.values, [](auto const& it) { return it.first != "note"; });
 }
 
+void on_based_on(Model& model, Shell&, Answer const& answer) {
+    if (settle(model.based_on.view, answer, wire::read_policy_view) && model.based_on.view.value)
+        note_overtaken(model, *model.based_on.view.value);
+}
+
 void on_draft(Model& model, Shell& shell, Recalled const& recalled) {
     bool const fits = !model.touched && model.book.value && recalled.prefix == draft_key(model, shell);
     if (!fits || recalled.items.empty()) return;
     auto const kept = wire::parse_json(recalled.items.front().text);
-    wire::Object const* const edits = kept ? kept->as<wire::Object>() : nullptr;
+    wire::Value const* const found = kept ? kept->find("edits") : nullptr;
+    wire::Object const* const edits = found ? found->as<wire::Object>() : nullptr;
     if (edits == nullptr) return;
     for (auto const& [path, value] : *edits) {
         if (wire::find_policy_field(path) == nullptr) continue;
@@ -108,6 +127,12 @@ void on_draft(Model& model, Shell& shell, Recalled const& recalled) {
     toast(shell, t::rules_back_to_draft, ui::Tone::info);
     forget_typed(model);
     altered(model, shell);
+    wire::Value const* const version = kept->find("based_on");
+    std::int64_t const* const number = version ? version->as<std::int64_t>() : nullptr;
+    if (number == nullptr || *number < 1 || *number >= model.book.value->stamp.version) return;
+    model.based_on.version = static_cast<int>(*number);
+    load(shell, model.based_on.view, get(model.audience, "/policy?version=" + std::to_string(*number)),
+         in_feature<&on_based_on>);
 }
 
 }  // namespace
@@ -133,12 +158,20 @@ void take_book(Model& model) {
     }
 }
 
+void note_overtaken(Model& model, wire::PolicyView const& before) {
+    int const version = model.book.value->stamp.version;
+    if (before.stamp.version == version || model.draft.edits.empty()) return;
+    model.stale_version = version;
+    model.changed_meanwhile = policy_changes(before.policy, model.book.value->policy);
+}
+
 void keep_draft(Model const& model, Shell& shell) {
-    wire::Object kept;
+    wire::Object edits;
     for (auto const& [path, value] : model.draft.edits)
-        kept.emplace_back(path, value ? *value : wire::Value());
-    if (kept.empty()) return forget_draft(model, shell);
-    shell.effects.push_back(Keep{draft_key(model, shell), wire::write_json(kept), 0});
+        edits.emplace_back(path, value ? *value : wire::Value());
+    if (edits.empty()) return forget_draft(model, shell);
+    wire::Object kept{{"based_on", model.book.value->stamp.version}, {"edits", std::move(edits)}};
+    shell.effects.push_back(Keep{draft_key(model, shell), wire::write_json(std::move(kept)), 0});
 }
 
 void forget_draft(Model const& model, Shell& shell) {
@@ -161,6 +194,8 @@ void change(Model& model, Shell& shell, screens::ChangeRules const& wanted) {
         case What::all: model.show_all = true; return;
         case What::restore: restore(model, shell, number_in(wanted.value)); break;
         case What::typed: put_typed(model, wanted); break;
+        case What::less:
+        case What::more: put_step(model, wanted); break;
         case What::choose:
         case What::unchoose: put_choice(model, wanted); break;
         case What::reset: model.draft.reset(wanted.path); break;

@@ -213,6 +213,7 @@ void fill_list(Model const& model, Shell const& shell, wire::PolicyField const& 
         if (is_unavailable(field)) continue;
         std::string path = item_path(list.path, open) + "." + std::string(field.key);
         view.fields.push_back(make_field(model, shell, field, std::move(path), item.find(field.key)));
+        view.fields.back().steps = list.key == "auto_rules" && field.kind == PolicyKind::amount;
     }
 }
 

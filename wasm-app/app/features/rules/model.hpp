@@ -73,8 +73,10 @@ struct Model {
     Mistakes save_mistakes;
     bool unreachable = false;
     int published = 0;  ///< the version that is being made
-    std::vector<wire::PolicyChange> changed_meanwhile;
+    /// A version that came while something was altered: what it changed.
     int stale_version = 0;
+    std::vector<wire::PolicyChange> changed_meanwhile;
+    OldVersion based_on;  ///< that a draft of earlier was made of
 
     OldVersion chosen, before;
     screens::RulesView view;
@@ -84,6 +86,8 @@ struct Model {
 
 /// Takes a version as it was answered: what was altered before stays altered. (draft.cpp)
 void take_book(Model& model);
+/// Says what came between, when something is altered on top of an older version.
+void note_overtaken(Model& model, wire::PolicyView const& before);
 void keep_draft(Model const& model, Shell& shell);
 void forget_draft(Model const& model, Shell& shell);
 void recall_draft(Model const& model, Shell& shell);

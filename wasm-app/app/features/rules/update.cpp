@@ -7,21 +7,15 @@
 namespace afterdesk::app::rules {
 namespace {
 
-void fetch(Model& model, Shell& shell);
-
 void on_book(Model& model, Shell& shell, Answer const& answer) {
-    wire::Value const before = model.book.value ? model.book.value->policy : wire::Value();
-    bool const known = model.book.value.has_value();
+    std::optional<wire::PolicyView> const before = model.book.value;
     if (!settle(model.book, answer, wire::read_policy_view) || !model.book.value) return;
     take_book(model);
-    int const version = model.book.value->stamp.version;
-    bool const overtaken = model.stale_version == -1;
-    model.stale_version = overtaken ? version : 0;
-    model.changed_meanwhile.clear();
-    if (known && overtaken) model.changed_meanwhile = policy_changes(before, model.book.value->policy);
+    if (before) note_overtaken(model, *before);
     altered(model, shell);
     if (!model.recalled) recall_draft(model, shell);
     model.recalled = true;
+    enter_versions(model, shell);
 }
 
 void fetch(Model& model, Shell& shell) {
@@ -60,7 +54,6 @@ void on_published(Model& model, Shell& shell, Answer const& answer) {
         bool const stale =
             !model.save_mistakes.empty() && model.save_mistakes.front().rule == Rule::stale_version;
         if (!stale) return;
-        model.stale_version = -1;
         model.save_mistakes.clear();
         close_dialog(shell);
         return fetch(model, shell);

@@ -168,6 +168,11 @@ screens::RulesView make_view(Model const& model, Shell const& shell) {
     } else {
         fill_fields(model, shell, *section, view);
     }
+    constexpr std::size_t short_list = 6;
+    view.list.beside = view.list.rows.size() <= short_list;
+    // An item that stands alone begins at its top.
+    bool const alone = view.list.open >= 0 && !view.list.beside;
+    if (alone) view.page.options.key = section_href(shell, section->slug, shell.route.dialog);
     return view;
 }
 

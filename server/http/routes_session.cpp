@@ -50,8 +50,8 @@ Result<std::string, Mistakes> read_token(wire::Value const& body) {
 Response sign_in_staff(Rooms const& rooms, Request const& request, wire::Audience audience) {
     return with_body(request, read_login, [&](Login const& who) {
         return signed_in(rooms, request,
-                         rooms.sessions.sign_in_by_password(audience, who.login, who.password, who.code,
-                                                            origin_of(request)));
+                         rooms.sessions.sign_in_by_password(audience, who.login, who.password,
+                                                            origin_of(request), who.code));
     });
 }
 

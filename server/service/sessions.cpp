@@ -138,8 +138,8 @@ std::optional<SignedIn> Sessions::go_on(LaunchClaims const& claims, Origin const
 }
 
 Result<SignedIn, Mistakes> Sessions::sign_in_by_password(wire::Audience audience, std::string_view login,
-                                                         std::string_view password, std::string_view code,
-                                                         Origin const& from) {
+                                                         std::string_view password, Origin const& from,
+                                                         std::string_view code) {
     Instant const now = ground_.clock.machine_now();
     std::string const who = crypto::sha256(std::string(login) + '\0' + std::string(from.address));
     if (!sign_in_limit_.allow(who, now)) return Err{refused(Rule::too_many_requests)};

@@ -36,8 +36,8 @@ class Sessions {
                                                  BrowserSession const& has = {});
     /// `code`: of the device or for recovery, where the second step is on. Only wrong tries are counted.
     Result<SignedIn, Mistakes> sign_in_by_password(wire::Audience audience, std::string_view login,
-                                                   std::string_view password, std::string_view code,
-                                                   Origin const& from);
+                                                   std::string_view password, Origin const& from,
+                                                   std::string_view code = {});
     /// Whom a visitor of the demo may be; nobody outside of it.
     wire::DemoView demo();
     /// Signs him in as the demo's own person of the audience, without a password.

@@ -7,7 +7,7 @@
 
 namespace afterdesk::screens {
 
-enum class FormFieldKind : std::uint8_t { text, long_text, amount, number, flag, choice, files };
+enum class FormFieldKind : std::uint8_t { text, long_text, amount, number, flag, choice, files, secret };
 
 struct FormFieldView {
     std::string path;  ///< the field's name in what is sent
@@ -26,6 +26,11 @@ struct FormView {
     std::string why_not;  ///< it can not be sent yet
     bool harsh = false;   ///< sending it takes something away
     std::string close_href;
+    /// What else can be done there: each has a dialog of its own.
+    struct More {
+        std::string label, href;
+    };
+    std::vector<More> more{};
 };
 /// What was typed, by path.
 struct FormUi {

@@ -6,6 +6,7 @@
 
 #include "app/calls/features.hpp"
 #include "app/shell/shell.hpp"
+#include "text/access.hpp"
 
 namespace afterdesk::app {
 
@@ -18,6 +19,10 @@ enum class Screen : std::uint8_t {
     tickets,
     ticket,
     channel,
+    staff,
+    audit,
+    health,
+    security,
     about,
     devices,
     me,
@@ -67,6 +72,18 @@ namespace desk {
 extern ScreenParts const tickets, ticket;
 }
 namespace channel {
+extern ScreenParts const screen;
+}
+namespace people {
+extern ScreenParts const screen;
+}
+namespace audit {
+extern ScreenParts const screen;
+}
+namespace health {
+extern ScreenParts const screen;
+}
+namespace security {
 extern ScreenParts const screen;
 }
 namespace about {
@@ -132,6 +149,13 @@ inline constexpr ScreenRow screen_rows[] = {
     {Screen::ticket, signed_in, "tickets/:id/:dialog?", FilterPart::whole, true, {}, Screen::tickets},
     {Screen::channel, platform, "channel", FilterPart::none, true,
      {"wallet", {nullptr, nullptr, &t::channel}}, Screen::channel},
+    {Screen::staff, staff, "staff/:dialog?", FilterPart::whole, true,
+     {"user", {nullptr, &t::staff_title, &t::staff_title}}, Screen::staff},
+    {Screen::audit, staff, "audit", FilterPart::whole, true,
+     {"search", {nullptr, &t::audit_title, &t::audit_title}}, Screen::audit},
+    {Screen::health, platform, "health", FilterPart::none, true,
+     {"check", {nullptr, nullptr, &t::health_title}}, Screen::health},
+    {Screen::security, staff, "security/:dialog?", FilterPart::none, true, {}, Screen::me},
     {Screen::about, everybody, "about", FilterPart::none, false, {}, Screen::about},
     {Screen::devices, signed_in, "devices/:dialog?", FilterPart::none, true, {}, Screen::me},
     {Screen::me, signed_in, "me", FilterPart::none, true,

@@ -1,5 +1,7 @@
 #include "app/shell/say.hpp"
 
+#include <algorithm>
+
 #include "app/shell/screen_table.hpp"
 #include "text/names.hpp"
 #include "text/time_left.hpp"

@@ -110,26 +110,20 @@ void on_done(Model& model, Shell& shell, Answer const& answer) {
 wire::Value body_of(Model const& model, Task task) {
     screens::FormUi const& form = model.ui.form;
     auto const text = [&](char const* path) { return std::string(trim(form.value_of(path))); };
-    switch (task) {
-        case Task::add:
-            return wire::Object{{"login", text("login")}, {"name", text("name")}, {"role", text("role")}};
-        case Task::edit:
-            return wire::Object{
-                {"name", text("name")}, {"role", text("role")}, {"disabled", text("disabled") == "1"}};
-        case Task::shop_add:
-            return wire::Object{
-                {"shop_id", text("shop_id")}, {"name", text("name")}, {"phone", text("phone")}};
-        case Task::role_add:
-        case Task::role_edit: {
-            wire::RoleBody role{text("name"), {}};
-            for (int i = 0; i < right_count; ++i) {
-                auto const right = static_cast<Right>(i);
-                if (form.value_of(wire::right_path(right)) == "1") role.rights.push_back(right);
-            }
-            return wire::to_json(role);
-        }
-        default: return wire::Object{};
+    if (task == Task::add)
+        return wire::Object{{"login", text("login")}, {"name", text("name")}, {"role", text("role")}};
+    if (task == Task::edit)
+        return wire::Object{
+            {"name", text("name")}, {"role", text("role")}, {"disabled", text("disabled") == "1"}};
+    if (task == Task::shop_add)
+        return wire::Object{{"shop_id", text("shop_id")}, {"name", text("name")}, {"phone", text("phone")}};
+    if (task != Task::role_add && task != Task::role_edit) return wire::Object{};
+    wire::RoleBody role{text("name"), {}};
+    for (int i = 0; i < right_count; ++i) {
+        auto const right = static_cast<Right>(i);
+        if (form.value_of(wire::right_path(right)) == "1") role.rights.push_back(right);
     }
+    return wire::to_json(role);
 }
 
 void submit(Model& model, Shell& shell) {

@@ -1,5 +1,7 @@
 // Staff: what is shown.
 
+#include <algorithm>
+
 #include "app/features/people/model.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
@@ -163,12 +165,11 @@ void ask_about(Shell const& shell, Item const& person, text::Text const& title, 
 void fill_about_person(Model const& model, Shell const& shell, Dialog const& dialog, FormView& form) {
     Item const* const person = person_of(model, dialog.id);
     if (person == nullptr) return form.key.clear();
-    switch (dialog.task) {
-        case Task::edit: return fill_person_form(model, shell, *person, form);
-        case Task::reset: return ask_about(shell, *person, t::staff_reset, t::staff_reset_note, form);
-        case Task::end: return ask_about(shell, *person, t::staff_end, t::staff_end_note, form);
-        default: return ask_about(shell, *person, t::staff_drop_two_step, t::staff_drop_two_step_note, form);
-    }
+    if (dialog.task == Task::edit) return fill_person_form(model, shell, *person, form);
+    if (dialog.task == Task::reset)
+        return ask_about(shell, *person, t::staff_reset, t::staff_reset_note, form);
+    if (dialog.task == Task::end) return ask_about(shell, *person, t::staff_end, t::staff_end_note, form);
+    ask_about(shell, *person, t::staff_drop_two_step, t::staff_drop_two_step_note, form);
 }
 
 void fill_about_role(Model const& model, Shell const& shell, Dialog const& dialog, FormView& form) {
@@ -186,6 +187,24 @@ void fill_about_role(Model const& model, Shell const& shell, Dialog const& dialo
     form.harsh = true;
 }
 
+void fill_add_form(Model const& model, Shell const& shell, FormView& form) {
+    form.title = say(shell, t::staff_add);
+    add_field(model, shell, form, "login", t::staff_login);
+    form.fields.back().hint = say(shell, t::staff_login_hint);
+    add_field(model, shell, form, "name", t::staff_name);
+    add_field(model, shell, form, "role", t::staff_role, FormFieldKind::choice);
+    form.fields.back().choices = role_choices(model, shell);
+}
+
+void fill_shop_form(Model const& model, Shell const& shell, FormView& form) {
+    form.title = say(shell, t::shop_add);
+    add_field(model, shell, form, "shop_id", t::shop_id);
+    form.fields.back().hint = say(shell, t::shop_id_hint);
+    add_field(model, shell, form, "name", t::shop_name);
+    add_field(model, shell, form, "phone", t::shop_phone);
+    form.fields.back().required = false;
+}
+
 FormView make_form(Model const& model, Shell const& shell) {
     FormView form;
     Dialog const dialog = dialog_of(shell.route.dialog);
@@ -193,29 +212,19 @@ FormView make_form(Model const& model, Shell const& shell) {
     form.key = shell.route.dialog;
     form.close_href = dialog_href(shell, Task::none);
     switch (dialog.task) {
-        case Task::add:
-            form.title = say(shell, t::staff_add);
-            add_field(model, shell, form, "login", t::staff_login);
-            form.fields.back().hint = say(shell, t::staff_login_hint);
-            add_field(model, shell, form, "name", t::staff_name);
-            add_field(model, shell, form, "role", t::staff_role, FormFieldKind::choice);
-            form.fields.back().choices = role_choices(model, shell);
-            break;
-        case Task::shop_add:
-            form.title = say(shell, t::shop_add);
-            add_field(model, shell, form, "shop_id", t::shop_id);
-            form.fields.back().hint = say(shell, t::shop_id_hint);
-            add_field(model, shell, form, "name", t::shop_name);
-            add_field(model, shell, form, "phone", t::shop_phone);
-            form.fields.back().required = false;
-            break;
+        case Task::none: break;
+        case Task::add: fill_add_form(model, shell, form); break;
+        case Task::shop_add: fill_shop_form(model, shell, form); break;
         case Task::role_add:
             form.title = say(shell, t::role_add);
             fill_role_form(model, shell, form);
             break;
         case Task::role_edit:
         case Task::role_drop: fill_about_role(model, shell, dialog, form); break;
-        default: fill_about_person(model, shell, dialog, form);
+        case Task::edit:
+        case Task::reset:
+        case Task::end:
+        case Task::drop_two_step: fill_about_person(model, shell, dialog, form); break;
     }
     for (screens::FormFieldView const& field : form.fields) {
         if (field.required && model.ui.form.value_of(field.path).empty())

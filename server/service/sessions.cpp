@@ -333,6 +333,10 @@ Result<Done, Mistakes> Sessions::end_device(Caller const& caller, std::string_vi
     if (found == sessions.end()) return Err{refused(Rule::not_found)};
     ground_.store.write([&](store::WriteTx& tx) {
         store::end_session(tx, found->token_hash);
+        bool const own = found->actor_id == caller.actor_id;
+        auto const whose = store::find_staff(tx, caller.tenant, found->actor_id);
+        if (!own && whose)
+            note_act(tx, caller, ground_.now(), {"sessions_ended", wire::AuditNoun::session, whose->login});
         return true;
     });
     return Done{};

@@ -25,7 +25,8 @@ struct BrowserSession {
     std::string_view token;
 };
 
-/// Errors: launch_token_*, wrong_password, account_disabled, code_required, code_wrong, too_many_requests, busy; not_found for what is no demo.
+/// Errors: launch_token_*, wrong_password, account_disabled, code_required, code_wrong, too_many_requests,
+/// busy; not_found for what is no demo.
 class Sessions {
   public:
     explicit Sessions(Ground& ground);

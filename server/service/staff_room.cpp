@@ -44,8 +44,9 @@ Mistakes check_still(store::ReadTx& tx, Caller const& caller, Right right) {
     return may ? Mistakes{} : lacks(right);
 }
 
-/// The platform sets up shops, whose rights it does not have itself.
+/// Who manages shops sets up their people, whose rights he does not have himself.
 Mistakes check_within(Caller const& caller, Audience of, Rights rights) {
+    if (caller.audience != of && !caller.rights.has(Right::manage_shops)) return lacks(Right::manage_shops);
     if (caller.audience != of || caller.rights.cover(rights)) return {};
     for (Right right : list_of(rights)) {
         if (!caller.rights.has(right)) return one_mistake(Rule::beyond_your_rights, wire::right_path(right));

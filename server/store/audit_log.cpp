@@ -7,8 +7,8 @@ namespace afterdesk::store {
 
 namespace {
 
-// $1 tenant, $2 shop or '', $3 actor or '', $4 action or '', $5 noun or '', $6 the name's beginning, $7 and $8
-// the time, $9 and $10 the place, $11 how many. Numbers are padded, so that they stand in order as texts.
+// $1 tenant, $2 shop or empty, $3 actor, $4 action, $5 noun, $6 how the name begins, $7 and $8 the time,
+// $9 and $10 the place, $11 how many. Numbers are padded, so that they stand in order as texts.
 constexpr std::string_view of_entries =
     "SELECT at_ms, side, actor_id, shop_id, action, noun, name, note,"
     " 'a' || substr('000000000000000' || seq, -15) AS id FROM audit_entry"

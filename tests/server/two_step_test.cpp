@@ -1,5 +1,5 @@
-// The second step of signing in: the vectors of RFC 4226 and RFC 6238, each code once, recovery codes, and who
-// takes it off.
+// The second step of signing in: the vectors of RFC 4226 and RFC 6238, each code once, recovery codes, and
+// who takes it off.
 #include "service/two_step.hpp"
 #include "crypto/digest.hpp"
 #include "crypto/one_time.hpp"

@@ -27,7 +27,6 @@ inline constexpr Text staff_own{"（我）", "(me)"_en};
 inline constexpr Text staff_sessions{"{0} 处，最近 {1}", "{0}, last {1}"_en};
 inline constexpr Text staff_nowhere{"未登录", "Not signed in"_en};
 inline constexpr Text staff_save{"保存", "Save"_en};
-inline constexpr Text staff_edit{"编辑员工", "Change somebody"_en};
 inline constexpr Text staff_disable{"停用账号", "Switch the account off"_en};
 inline constexpr Text staff_lost_note{"角色减少权限或停用后，对方会立即退出登录。",
                                       "Whoever loses a right or is switched off is signed out at once."_en};

@@ -1,6 +1,7 @@
 // Who may do what, for every route there is: anonymous, two buyers, managers of two shops, a reviewer,
 // somebody of a shop whose own role has no right, the platform's administrator, arbiter and auditor, each
-// asking about objects of buyer b1 in shop s1. A route without a row fails, and so does a row without a route.
+// asking about objects of buyer b1 in shop s1. A route without a row fails, and so does a row without a
+// route.
 //
 // 401: nobody for this audience. 403: he lacks the right. 404: not his, which looks like not there. 409 and
 // 422: he may ask; the request itself is then refused on purpose, so that no cell changes what the next one

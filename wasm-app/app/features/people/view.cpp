@@ -297,7 +297,7 @@ screens::PeopleView make_view(Model const& model, Shell const& shell) {
     view.role_add_href = dialog_href(shell, Task::role_add);
     fill_people(model, shell, view);
     fill_rights(model, shell, view);
-    view.form = make_form(model, shell);
+    if (!model.given) view.form = make_form(model, shell);
     view.error = other_mistakes(model, shell, view.form);
     view.sending = model.call != 0;
     return view;

@@ -4,5 +4,7 @@
 namespace afterdesk {
 
 int cli_graph();
+/// `afterdesk rights`: who of the staff may do what, as a table.
+int cli_rights();
 
 }  // namespace afterdesk

@@ -51,7 +51,7 @@ std::string typed_line() {
 std::string why(Mistake const& mistake, std::string const& login) {
     if (mistake.path == "login") return "nobody signs in as " + login;
     if (mistake.rule == Rule::too_long) return "the password is too long";
-    if (mistake.rule == Rule::must_not_be_empty)
+    if (mistake.rule == Rule::password_too_short)
         return "the password needs " + std::to_string(min_password_chars) + " characters at least";
     return "that is the demo's password, which everybody knows";
 }

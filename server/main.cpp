@@ -86,6 +86,7 @@ void add_printers(CLI::App& app, std::string& quote_file, ReplayOptions& replay)
                           "A script (- is standard input); with --data a ticket's number.");
     replaying->add_option("--data", replay.data_dir, "The data folder.");
     app.add_subcommand("graph", "Print the tickets' edge table as a Mermaid state diagram.");
+    app.add_subcommand("rights", "Print which role of staff may do what, as a Markdown table.");
 }
 
 void add_verify_proof(CLI::App& app, VerifyProofOptions& options) {
@@ -173,6 +174,7 @@ int run(int argc, char** argv) {
     if (app.got_subcommand("quote")) return cli_quote(quote_file.c_str());
     if (app.got_subcommand("replay")) return cli_replay(replay);
     if (app.got_subcommand("graph")) return cli_graph();
+    if (app.got_subcommand("rights")) return cli_rights();
     if (app.got_subcommand("import")) return cli_import(import);
     if (app.got_subcommand("verify")) return cli_verify(verify.data_dir);
     if (app.got_subcommand("verify-proof")) return cli_verify_proof(proof);

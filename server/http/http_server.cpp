@@ -41,7 +41,8 @@ HttpServer::HttpServer(Service& service, Log const& log, HttpOptions options)
       admission_(router_, options_.rate, options_.address_header, options_.address.origin),
       rooms_{service.sessions, service.orders,   service.tickets,  service.shelf,
              service.policies, service.evidence, service.uploads,  service.proofs,
-             service.jobs,     options_.address, options_.version, options_.demo,
+             service.jobs,     service.staff,    service.account,  service.audit,
+             service.health,   options_.address, options_.version, options_.demo,
              options_.page,    options_.media,   metrics_,         [this] { return !stopping_.load(); }},
       loop_(options_.limits, *this),
       live_(live_source(),
@@ -171,6 +172,9 @@ Response HttpServer::respond(Request& request, Peer const& peer, Route const*& r
     request.path = std::move(match.path);
     try {
         if (!may_enter(*route, request)) return http::refuse(request, just(Rule::not_signed_in));
+        Rights const needs = route->needs();
+        if (!needs.empty() && !request.caller.rights.has_any(needs))
+            return http::refuse(request, lacks(list_of(needs).front()));
         Mistakes const unasked = route->check_query(request.query);
         return unasked.empty() ? route->answer(rooms_, request) : http::refuse(request, unasked);
     } catch (std::runtime_error const& failure) {  // StoreFailure, system_error: the world
@@ -230,6 +234,12 @@ void HttpServer::watch_numbers() {
                    [this] { return loop_.counts().slow_readers.load(); });
     metrics_.watch("afterdesk_refunds_waiting", Kind::gauge, "Refunds that wait for a way to pay them.",
                    [this] { return static_cast<std::int64_t>(service_.jobs.refunds_waiting()); });
+    for (std::size_t i = 0; i < health_checks; ++i) {
+        auto const check = static_cast<wire::HealthCheck>(i);
+        metrics_.watch("afterdesk_health_" + std::string(wire::name_of(check)), Kind::gauge,
+                       "What the health page counts under this name.",
+                       [this, check] { return static_cast<std::int64_t>(service_.health.count(check)); });
+    }
     metrics_.watch("afterdesk_queue", Kind::gauge, "Requests that wait for a worker.",
                    [this] { return static_cast<std::int64_t>(workers_.waiting()); });
 }

@@ -28,13 +28,15 @@ constexpr RouteText route_texts[] = {
     {"POST /{aud}/sessions",
      "Sign in: buyers by a launch token, staff by password. A token works once; in the browser that it "
      "signed in it goes on with that session.",
-     R"({"token"} or {"login","password"})", "SessionView and a cookie"},
+     R"({"token"} or {"login","password","code"?}: of the second step, where it is on)",
+     "SessionView and a cookie"},
     {"POST /{aud}/demo-sessions", "Sign in as the demo's own person; demo mode only.", "{}",
      "SessionView and a cookie"},
     {"GET /{aud}/session", "Who is signed in.", "", "SessionView"},
     {"DELETE /{aud}/session", "Sign out.", "", "nothing"},
     {"GET /{aud}/devices",
-     "Who is signed in where: oneself; for managers all people of the shop or platform.", "", "DevicesView"},
+     "Who is signed in where: oneself; for who manages staff all people of the shop or platform.", "",
+     "DevicesView"},
     {"DELETE /{aud}/devices", "End one's own sessions but this one.", "", "nothing"},
     {"DELETE /{aud}/devices/:id", "End a session of the list; this one: as signing out.", "", "nothing"},
     {"GET /{aud}/events",
@@ -77,11 +79,10 @@ constexpr RouteText route_texts[] = {
      "line answers applied, duplicate, or conflict with the ticket that had refunded what it says of.",
      R"({"order_no","lines"?,"parcels"?,"collections"?})", R"({"order_changed","tickets","lines"})"},
     {"GET /{aud}/stock", "What the shop has, and what is kept back for exchanges.", "", R"({"items"})"},
-    {"PUT /{aud}/stock", "Set what the shop has of these SKUs; managers only.", R"({"items"})",
-     R"({"items"})"},
+    {"PUT /{aud}/stock", "Set what the shop has of these SKUs.", R"({"items"})", R"({"items"})"},
     {"GET /{aud}/policy", "The policy, its versions, and what evidence it demands by reason and type.", "",
      R"({"version","policy",…})"},
-    {"PUT /{aud}/policy", "A new version of the policy; managers only.",
+    {"PUT /{aud}/policy", "A new version of the policy.",
      R"({"based_on","policy","note"?}, for shops {"based_on","overrides","note"?})",
      R"({"version","policy",…})"},
     {"POST /{aud}/policy/dry-run", "Which past tickets other rules would have decided otherwise.",
@@ -94,6 +95,36 @@ constexpr RouteText route_texts[] = {
     {"GET /{aud}/channel",
      "How refunds are paid, how many wait for a way, and the simulated channel's faults.", "", "ChannelView"},
     {"POST /{aud}/channel", "Switch the faults; demo mode only.", "ChannelSettings", "ChannelView"},
+    {"GET /{aud}/staff", "Who works here, and the roles; whoever may not manage staff sees names and roles.",
+     "", "StaffView"},
+    {"POST /{aud}/staff", "Add somebody; the first password is shown once.", R"({"login","name","role"})",
+     R"({"staff_id","login","password"})"},
+    {"PUT /{aud}/staff/:id",
+     "Name, role, on or off. Whoever loses a right is signed out; nobody changes his own role.",
+     R"({"name","role","disabled"})", "StaffView's item"},
+    {"POST /{aud}/staff/:id/password", "Another first password; the sessions end.", "{}",
+     R"({"staff_id","login","password"})"},
+    {"DELETE /{aud}/staff/:id/sessions", "End somebody's sessions.", "", "nothing"},
+    {"DELETE /{aud}/staff/:id/two-step", "Take somebody's second step off.", "", "nothing"},
+    {"POST /{aud}/roles", "A set of rights with a name.", R"({"name","rights"})", "StaffView's role"},
+    {"PUT /{aud}/roles/:id", "Change it; whoever loses a right by it is signed out.", R"({"name","rights"})",
+     "StaffView's role"},
+    {"DELETE /{aud}/roles/:id", "Remove it, when nobody has it.", "", "nothing"},
+    {"PUT /{aud}/password", "One's own password; ends one's other sessions.", R"({"old","password"})",
+     "nothing"},
+    {"GET /{aud}/two-step", "Whether one's second step is on.", "", R"({"on","recovery_left"})"},
+    {"POST /{aud}/two-step", "A secret to put into an app (RFC 6238); it is on once a code confirms it.",
+     R"({"password"})", R"({"secret","link"})"},
+    {"PUT /{aud}/two-step", "Confirm it by a code; the recovery codes are shown once.", R"({"code"})",
+     R"({"codes"})"},
+    {"POST /{aud}/two-step/off", "Take it off, by a code of either kind.", R"({"code"})", "nothing"},
+    {"GET /{aud}/audit", "Who did what, the newest first.", "", "AuditPage"},
+    {"GET /{aud}/tickets/:ticket_no/chain", "Whether a ticket's history is as it was written.", "",
+     R"({"ticket_no","events","sound","broken_at","head"})"},
+    {"GET /{aud}/shops", "The mall's shops.", "", R"({"items":[{"shop_id","name","phone","staff"}]})"},
+    {"POST /{aud}/shops", "Add a shop.", R"({"shop_id","name","phone"})", "ShopsView's item"},
+    {"GET /{aud}/health", "What is not as it should be, with the tickets to look at.", "",
+     R"({"now_ms","checks":[{"check","level","count","tickets"}]})"},
     {"POST /notify/:channel",
      "A payment channel tells what became of a refund; told again it changes nothing.",
      R"(the channel's own; simulated: {"tenant","refund_no","refund_fen","outcome","code"?})",
@@ -209,8 +240,9 @@ Array parameters_of(Route const& route, std::vector<std::string> const& names) {
 
 std::string_view success_of(Route const& route, RouteText const& text) {
     if (route.method == Method::delete_ || route.method == Method::head) return "204";
-    bool const makes =
-        text.takes == "Application" || route.body == BodyKind::picture || route.answer == begin_upload;
+    bool const makes = text.takes == "Application" || route.body == BodyKind::picture ||
+                       route.answer == begin_upload || route.answer == add_staff ||
+                       route.answer == add_role || route.answer == add_shop;
     return makes ? "201" : "200";
 }
 
@@ -218,6 +250,23 @@ Array security_of(Route const& route) {
     if (std::holds_alternative<Signed>(route.entry)) return {Object{{"signature", Array{}}}};
     auto const audience = route.audience();
     return audience ? Array{Object{{std::string(wire::name_of(*audience)), Array{}}}} : Array{};
+}
+
+Array names_of(Rights rights) {
+    Array out;
+    for (Right right : list_of(rights)) out.push_back(wire::name_of(right));
+    return out;
+}
+
+/// Each role with what it may do, and each command with the right that it needs.
+Object roles_json() {
+    Object roles, commands;
+    for (RoleRow const& row : role_rows()) put(roles, wire::name_of(row.role), names_of(row.rights));
+    for (int i = 0; i < command_kind_count; ++i) {
+        auto const kind = static_cast<CommandKind>(i);
+        if (auto const right = right_for(kind)) put(commands, wire::name_of(kind), wire::name_of(*right));
+    }
+    return {{"roles", std::move(roles)}, {"commands", std::move(commands)}};
 }
 
 Object operation_of(Route const& route, std::vector<std::string> const& names) {
@@ -233,6 +282,7 @@ Object operation_of(Route const& route, std::vector<std::string> const& names) {
                {"content", content("application/json", schema_ref("Error"))}});
     put(out, "responses", std::move(responses));
     put(out, "security", security_of(route));
+    if (!route.needs().empty()) put(out, "x-needs-one-of", names_of(route.needs()));
     return out;
 }
 
@@ -302,6 +352,7 @@ Value openapi(std::string_view version) {
     put(out, "components", Object{{"schemas", std::move(schemas)}, {"securitySchemes", security_schemes()}});
     put(out, "x-states", wire::states_json());
     put(out, "x-edges", wire::edges_json());
+    put(out, "x-rights", roles_json());
     return out;
 }
 

@@ -49,6 +49,16 @@ constexpr QueryKey of_tickets[] = {
 constexpr QueryKey of_events[] = {
     {"after", "A SessionView's live_seq: what came since is told first.", nullptr, true}};
 constexpr QueryKey of_pictures[] = {{"size", "thumb: a small one.", &size_names}};
+constexpr QueryKey of_staff[] = {{"shop", "Whose people; without it the platform's own."}};
+constexpr QueryKey of_audit[] = {
+    {"who", "Whose acts: an id."},
+    {"action", "What was done; of tickets the event's name."},
+    {"noun", "To what.", &wire::all_names<wire::AuditNoun>},
+    {"q", "The beginning of its name: a ticket's number, a login."},
+    {"from", "The first day: 2026-11-01."},
+    {"to", "The last day."},
+    cursor,
+};
 constexpr QueryKey of_policy[] = {{"version", "An earlier version.", nullptr, true}};
 constexpr QueryKey of_past[] = {{"count", "How many tickets at most: 1 to 2000, else 500.", nullptr, true}};
 
@@ -56,29 +66,32 @@ constexpr QueryKey of_past[] = {{"count", "How many tickets at most: 1 to 2000, 
 void add_common(std::vector<Route>& routes, Audience audience) {
     std::string const root = std::string(wire::api_root) + "/" + std::string(wire::name_of(audience));
     Session const who{audience};
+    bool const staff = audience != Audience::buyer;
+    Session const acts{audience, staff ? acts_on_tickets : Rights{}};
+    Session const opens{audience, staff ? Rights{Right::open_tickets} : Rights{}};
     routes.push_back({Method::get, root + "/session", who, BodyKind::none, false, show_session});
     routes.push_back({Method::delete_, root + "/session", who, BodyKind::none, false, sign_out});
     routes.push_back({Method::get, root + "/devices", who, BodyKind::none, false, show_devices});
     routes.push_back({Method::delete_, root + "/devices", who, BodyKind::none, false, end_other_devices});
     routes.push_back({Method::delete_, root + "/devices/:id", who, BodyKind::none, false, end_device});
     routes.push_back({Method::get, root + "/events", who, BodyKind::none, false, open_events, of_events});
-    routes.push_back({Method::post, root + "/evidence", who, BodyKind::picture, false, add_evidence});
+    routes.push_back({Method::post, root + "/evidence", acts, BodyKind::picture, false, add_evidence});
     routes.push_back(
         {Method::get, root + "/evidence/:id", who, BodyKind::none, false, show_evidence, of_pictures});
-    routes.push_back({Method::post, root + "/uploads", who, BodyKind::json, true, begin_upload});
+    routes.push_back({Method::post, root + "/uploads", acts, BodyKind::json, true, begin_upload});
     routes.push_back({Method::get, root + "/uploads/:id", who, BodyKind::none, false, show_upload});
     routes.push_back({Method::head, root + "/uploads/:id", who, BodyKind::none, false, show_upload_offset});
-    routes.push_back({Method::patch, root + "/uploads/:id", who, BodyKind::piece, false, take_piece});
-    routes.push_back({Method::delete_, root + "/uploads/:id", who, BodyKind::none, false, cancel_upload});
+    routes.push_back({Method::patch, root + "/uploads/:id", acts, BodyKind::piece, false, take_piece});
+    routes.push_back({Method::delete_, root + "/uploads/:id", acts, BodyKind::none, false, cancel_upload});
     routes.push_back({Method::get, root + "/orders/:order_no", who, BodyKind::none, false, show_order});
     routes.push_back({Method::post, root + "/quotes", who, BodyKind::json, false, quote_request});
-    routes.push_back({Method::post, root + "/tickets", who, BodyKind::json, true, apply_for_ticket});
+    routes.push_back({Method::post, root + "/tickets", opens, BodyKind::json, true, apply_for_ticket});
     routes.push_back({Method::get, root + "/tickets", who, BodyKind::none, false, list_tickets, of_tickets});
     routes.push_back({Method::get, root + "/tickets/:ticket_no", who, BodyKind::none, false, show_ticket});
     routes.push_back(
         {Method::get, root + "/tickets/:ticket_no/proof", who, BodyKind::none, false, download_proof});
     routes.push_back(
-        {Method::post, root + "/tickets/:ticket_no/commands", who, BodyKind::json, true, command_ticket});
+        {Method::post, root + "/tickets/:ticket_no/commands", acts, BodyKind::json, true, command_ticket});
 }
 
 /// A policy: the mall's, or a shop's overrides.
@@ -87,9 +100,48 @@ void add_policy(std::vector<Route>& routes, Audience audience) {
         std::string(wire::api_root) + "/" + std::string(wire::name_of(audience)) + "/policy";
     Session const who{audience};
     routes.push_back({Method::get, path, who, BodyKind::none, false, show_policy, of_policy});
-    routes.push_back({Method::put, path, who, BodyKind::document, false, put_policy});
+    Session const sets{audience, {Right::set_policy}};
+    routes.push_back({Method::put, path, sets, BodyKind::document, false, put_policy});
     routes.push_back({Method::post, path + "/dry-run", who, BodyKind::document, false, dry_run_policy});
     routes.push_back({Method::get, path + "/past", who, BodyKind::none, false, show_past, of_past});
+}
+
+/// People, roles, one's own account and who did what: of a shop, or of the platform.
+void add_desk(std::vector<Route>& routes, Audience audience) {
+    std::string const root = std::string(wire::api_root) + "/" + std::string(wire::name_of(audience));
+    Session const who{audience};
+    Session const manages{audience, {Right::manage_staff}};
+    Session const audits{audience, {Right::read_audit}};
+    std::span<QueryKey const> const place =
+        audience == Audience::platform ? std::span<QueryKey const>(of_staff) : std::span<QueryKey const>();
+    std::string const staff = root + "/staff", one = staff + "/:id", roles = root + "/roles";
+    routes.push_back({Method::get, staff, who, BodyKind::none, false, show_staff, place});
+    routes.push_back({Method::post, staff, manages, BodyKind::json, false, add_staff, place});
+    routes.push_back({Method::put, one, manages, BodyKind::json, false, change_staff});
+    routes.push_back({Method::post, one + "/password", manages, BodyKind::json, false, reset_password});
+    routes.push_back({Method::delete_, one + "/sessions", manages, BodyKind::none, false, end_sessions});
+    routes.push_back({Method::delete_, one + "/two-step", manages, BodyKind::none, false, drop_two_step});
+    routes.push_back({Method::post, roles, manages, BodyKind::json, false, add_role, place});
+    routes.push_back({Method::put, roles + "/:id", manages, BodyKind::json, false, change_role});
+    routes.push_back({Method::delete_, roles + "/:id", manages, BodyKind::none, false, drop_role});
+    routes.push_back({Method::put, root + "/password", who, BodyKind::json, false, set_own_password});
+    routes.push_back({Method::get, root + "/two-step", who, BodyKind::none, false, show_two_step});
+    routes.push_back({Method::post, root + "/two-step", who, BodyKind::json, false, set_up_two_step});
+    routes.push_back({Method::put, root + "/two-step", who, BodyKind::json, false, confirm_two_step});
+    routes.push_back({Method::post, root + "/two-step/off", who, BodyKind::json, false, take_two_step_off});
+    routes.push_back({Method::get, root + "/audit", audits, BodyKind::none, false, list_audit, of_audit});
+    routes.push_back(
+        {Method::get, root + "/tickets/:ticket_no/chain", audits, BodyKind::none, false, show_chain});
+}
+
+void add_shops(std::vector<Route>& routes) {
+    std::string const root = std::string(wire::api_root) + "/platform";
+    routes.push_back(
+        {Method::get, root + "/shops", Session{Audience::platform}, BodyKind::none, false, show_shops});
+    routes.push_back({Method::post, root + "/shops", Session{Audience::platform, {Right::manage_shops}},
+                      BodyKind::json, false, add_shop});
+    routes.push_back({Method::get, root + "/health", Session{Audience::platform, {Right::read_health}},
+                      BodyKind::none, false, show_desk_health});
 }
 
 std::vector<std::string_view> parts_of(std::string_view path) {
@@ -165,20 +217,23 @@ std::vector<Route> all_routes() {
                       list_orders, of_orders});
     routes.push_back({Method::get, api + "/merchant/stock", Session{Audience::merchant}, BodyKind::none,
                       false, show_stock});
-    routes.push_back({Method::put, api + "/merchant/stock", Session{Audience::merchant}, BodyKind::document,
-                      false, put_stock});
+    routes.push_back({Method::put, api + "/merchant/stock", Session{Audience::merchant, {Right::set_stock}},
+                      BodyKind::document, false, put_stock});
+    add_desk(routes, Audience::merchant);
+    add_desk(routes, Audience::platform);
+    add_shops(routes);
     add_policy(routes, Audience::merchant);
     add_policy(routes, Audience::platform);
-    routes.push_back({Method::post, api + "/platform/facts", Session{Audience::platform}, BodyKind::json,
-                      false, note_facts});
+    routes.push_back({Method::post, api + "/platform/facts", Session{Audience::platform, {Right::tell_facts}},
+                      BodyKind::json, false, note_facts});
     routes.push_back({Method::get, api + "/platform/clock", Session{Audience::platform}, BodyKind::none,
                       false, show_clock});
-    routes.push_back({Method::post, api + "/platform/clock", Session{Audience::platform}, BodyKind::json,
-                      false, advance_clock});
+    routes.push_back({Method::post, api + "/platform/clock", Session{Audience::platform, {Right::move_clock}},
+                      BodyKind::json, false, advance_clock});
     routes.push_back({Method::get, api + "/platform/channel", Session{Audience::platform}, BodyKind::none,
                       false, show_channel});
-    routes.push_back({Method::post, api + "/platform/channel", Session{Audience::platform}, BodyKind::json,
-                      false, set_channel});
+    routes.push_back({Method::post, api + "/platform/channel",
+                      Session{Audience::platform, {Right::set_channel}}, BodyKind::json, false, set_channel});
     routes.push_back(
         {Method::post, api + "/notify/:channel", Signed{is_channels}, BodyKind::json, false, take_notice});
     routes.push_back({Method::get, api + "/carriers", Open{}, BodyKind::none, false, show_carriers});
@@ -220,6 +275,11 @@ std::size_t Route::body_limit() const {
 std::optional<wire::Audience> Route::audience() const {
     auto const* session = std::get_if<Session>(&entry);
     return session == nullptr ? std::nullopt : std::optional(session->audience);
+}
+
+Rights Route::needs() const {
+    auto const* session = std::get_if<Session>(&entry);
+    return session == nullptr ? Rights{} : session->needs;
 }
 
 bool Route::is_api() const { return pattern.rfind(wire::api_root, 0) == 0; }

@@ -27,6 +27,10 @@ struct Rooms {
     Uploads& uploads;
     Proofs& proofs;
     Jobs& jobs;
+    StaffRoom& staff;
+    OwnAccount& account;
+    AuditLog& audit;
+    Health& health;
     PublicAddress address;
     std::string version;
     bool demo = false;
@@ -48,9 +52,10 @@ using Answer = Response (*)(Rooms const& rooms, Request const& request);
 
 /// Anybody may come in.
 struct Open {};
-/// Whoever is signed in as one of the audience.
+/// Whoever is signed in as one of the audience, and has one of the rights, where there are any.
 struct Session {
     wire::Audience audience;
+    Rights needs{};
 };
 /// A machine that signs what it sends, head and raw body: no cookie, but no stranger either.
 struct Signed {
@@ -80,6 +85,8 @@ struct Route {
 
     /// Who must be signed in, where somebody must.
     std::optional<wire::Audience> audience() const;
+    /// What he needs one of; empty: nothing.
+    Rights needs() const;
 
     std::size_t body_limit() const;
     bool is_api() const;

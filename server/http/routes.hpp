@@ -62,6 +62,29 @@ Response set_channel(Rooms const& rooms, Request const& request);
 bool is_channels(Rooms const& rooms, Request const& request);
 Response take_notice(Rooms const& rooms, Request const& request);
 
+// routes_staff.cpp
+Response show_staff(Rooms const& rooms, Request const& request);
+Response add_staff(Rooms const& rooms, Request const& request);
+Response change_staff(Rooms const& rooms, Request const& request);
+Response reset_password(Rooms const& rooms, Request const& request);
+Response end_sessions(Rooms const& rooms, Request const& request);
+Response drop_two_step(Rooms const& rooms, Request const& request);
+Response add_role(Rooms const& rooms, Request const& request);
+Response change_role(Rooms const& rooms, Request const& request);
+Response drop_role(Rooms const& rooms, Request const& request);
+Response set_own_password(Rooms const& rooms, Request const& request);
+Response show_two_step(Rooms const& rooms, Request const& request);
+Response set_up_two_step(Rooms const& rooms, Request const& request);
+Response confirm_two_step(Rooms const& rooms, Request const& request);
+Response take_two_step_off(Rooms const& rooms, Request const& request);
+Response show_shops(Rooms const& rooms, Request const& request);
+Response add_shop(Rooms const& rooms, Request const& request);
+
+// routes_health.cpp
+Response list_audit(Rooms const& rooms, Request const& request);
+Response show_chain(Rooms const& rooms, Request const& request);
+Response show_desk_health(Rooms const& rooms, Request const& request);
+
 // routes_admin.cpp
 Response note_facts(Rooms const& rooms, Request const& request);
 Response show_stock(Rooms const& rooms, Request const& request);

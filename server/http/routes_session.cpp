@@ -10,6 +10,7 @@ namespace {
 constexpr int max_token_chars = 8'192;
 constexpr int max_login_chars = 128;
 constexpr int max_password_chars = 256;
+constexpr int max_code_chars = 64;
 
 /// The session that this browser has for the audience.
 std::string_view session_here(Rooms const& rooms, Request const& request, wire::Audience audience) {
@@ -22,7 +23,7 @@ std::string why_refused(Mistake const& mistake) {
 }
 
 struct Login {
-    std::string login, password;
+    std::string login, password, code;
 };
 
 Result<Login, Mistakes> read_login(wire::Value const& body) {
@@ -31,6 +32,7 @@ Result<Login, Mistakes> read_login(wire::Value const& body) {
     Login out;
     out.login = reader.text("login", max_login_chars);
     out.password = reader.text("password", max_password_chars);
+    out.code = reader.text_or("code", max_code_chars);
     reader.finish();
     if (!mistakes.empty()) return Err{std::move(mistakes)};
     return out;
@@ -47,9 +49,9 @@ Result<std::string, Mistakes> read_token(wire::Value const& body) {
 
 Response sign_in_staff(Rooms const& rooms, Request const& request, wire::Audience audience) {
     return with_body(request, read_login, [&](Login const& who) {
-        return signed_in(
-            rooms, request,
-            rooms.sessions.sign_in_by_password(audience, who.login, who.password, origin_of(request)));
+        return signed_in(rooms, request,
+                         rooms.sessions.sign_in_by_password(audience, who.login, who.password,
+                                                            origin_of(request), who.code));
     });
 }
 

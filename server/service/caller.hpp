@@ -7,6 +7,7 @@
 
 #include "wire/api.hpp"
 #include "wire/messages.hpp"
+#include "wire/right_names.hpp"
 
 namespace afterdesk {
 
@@ -17,7 +18,7 @@ struct Caller {
     std::string actor_id;
     std::string name;
     ShopId shop;           ///< merchants only
-    bool manager = false;  ///< of staff: may also set policy and stock, and on the platform the clock
+    Rights rights;         ///< of staff, as they are now
     std::string order_no;  ///< buyers: from the launch link
     wire::Language language = wire::Language::zh_cn;
     std::string request_id;
@@ -34,6 +35,9 @@ struct Refusal {
     Mistakes mistakes;
     std::optional<wire::TicketDetail> current;
 };
+
+/// The refusal of whoever lacks a right.
+inline Mistakes lacks(Right right) { return {Mistake{Rule::right_missing, wire::right_path(right), -1}}; }
 
 inline Mistakes one_mistake(Rule rule, std::string path = {}, std::int64_t limit = -1) {
     return {Mistake{rule, std::move(path), limit}};

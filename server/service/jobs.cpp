@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "outside/simulated/faults.hpp"
+#include "service/audit_log.hpp"
 #include "store/desk_clock.hpp"
 
 namespace afterdesk {
@@ -112,8 +113,14 @@ wire::ClockView Jobs::clock() {
 }
 
 Result<wire::ClockView, Mistakes> Jobs::advance_clock(Caller const& caller, Duration by) {
-    bool const may = ground_.config.demo && caller.audience == wire::Audience::platform && caller.manager;
+    bool const may = ground_.config.demo && caller.audience == wire::Audience::platform;
     if (!may) return Err{one_mistake(Rule::not_your_part)};
+    if (!caller.rights.has(Right::move_clock)) return Err{lacks(Right::move_clock)};
+    ground_.store.write([&](store::WriteTx& tx) {
+        note_act(tx, caller, ground_.now(),
+                 {"clock_moved", wire::AuditNoun::clock, std::to_string(by.ms / minutes(1).ms) + " min"});
+        return true;
+    });
     // One journey at a time; the timers' own thread may fire what we are about to.
     std::lock_guard const lock(journey_);
     Instant const target = ground_.now() + by;
@@ -148,8 +155,13 @@ Result<wire::ChannelView, Mistakes> Jobs::set_channel_settings(Caller const& cal
                                                                wire::ChannelSettings const& settings) {
     bool const may = ground_.config.demo && caller.audience == wire::Audience::platform;
     if (!may) return Err{one_mistake(Rule::not_your_part)};
+    if (!caller.rights.has(Right::set_channel)) return Err{lacks(Right::set_channel)};
     if (!parties_.faults) return Err{one_mistake(Rule::not_found)};
     parties_.faults->set(settings);
+    ground_.store.write([&](store::WriteTx& tx) {
+        note_act(tx, caller, ground_.now(), {"channel_set", wire::AuditNoun::channel, {}});
+        return true;
+    });
     return channel();
 }
 

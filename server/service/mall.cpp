@@ -52,12 +52,19 @@ store::Buyer read_buyer(Value const& value, std::string const& path, Mistakes& m
     return buyer;
 }
 
-/// Nobody is made a manager by leaving something out.
-store::Role read_role(ObjectReader& reader) {
+/// What the first releases called the platform's roles is understood. Nobody is made a manager by leaving
+/// something out.
+std::string read_role(ObjectReader& reader, wire::Audience audience) {
     bool const said = reader.has("role");
-    auto const known = store::role_from(reader.text("role", wire::max_short_chars));
-    if (said && !known) reader.mistake(Rule::unknown_name, "role");
-    return known.value_or(store::Role::reviewer);
+    bool const platform = audience == wire::Audience::platform;
+    std::string role = reader.text("role", wire::max_short_chars);
+    if (platform && role == "manager") role = "administrator";
+    if (platform && role == "reviewer") role = "arbiter";
+    auto const known = wire::from_name<StaffRole>(role);
+    ActorKind const side = platform ? ActorKind::platform : ActorKind::merchant;
+    if (known && row_of(*known).side == side) return role;
+    if (said) reader.mistake(Rule::unknown_name, "role");
+    return platform ? "arbiter" : "reviewer";
 }
 
 MallStaff read_staff(Value const& value, std::string const& path, Mistakes& mistakes) {
@@ -69,7 +76,7 @@ MallStaff read_staff(Value const& value, std::string const& path, Mistakes& mist
     out.staff.audience = reader.name("audience", wire::Audience::merchant);
     out.staff.shop = {reader.outside_id_or("shop_id")};
     out.password = reader.filled_text("password", max_password_bytes);
-    out.staff.role = read_role(reader);
+    out.staff.role = read_role(reader, out.staff.audience);
     bool const merchant = out.staff.audience == wire::Audience::merchant;
     if (out.staff.audience == wire::Audience::buyer) reader.mistake(Rule::unknown_name, "audience");
     if (merchant && out.staff.shop.empty()) reader.mistake(Rule::missing_key, "shop_id");

@@ -57,6 +57,14 @@ bool TryLimit::allow(std::string const& who, Instant now) {
     return true;
 }
 
+void TryLimit::forgive(std::string const& who) {
+    std::lock_guard const lock(mutex_);
+    auto const found = seen_.find(who);
+    if (found == seen_.end()) return;
+    if (!found->second.empty()) found->second.pop_back();
+    if (found->second.empty()) seen_.erase(found);
+}
+
 void TryLimit::forget(Instant now) {
     std::erase_if(seen_, [&](auto const& entry) { return entry.second.back() + within_ <= now; });
 }

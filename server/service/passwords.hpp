@@ -50,6 +50,8 @@ class TryLimit {
     TryLimit(int tries, Duration within) : tries_(tries), within_(within) {}
     /// Counts one try; false when it is one too many.
     bool allow(std::string const& who, Instant now);
+    /// It was no wrong one: takes back the newest.
+    void forgive(std::string const& who);
 
   private:
     void forget(Instant now);

@@ -1,5 +1,6 @@
 #include "service/policies.hpp"
 
+#include "service/audit_log.hpp"
 #include "service/ground.hpp"
 #include "service/sent_policy.hpp"
 #include "store/people.hpp"
@@ -110,8 +111,8 @@ Result<wire::PolicyView, Mistakes> Policies::show(Caller const& caller, std::opt
 }
 
 Result<wire::PolicyView, Mistakes> Policies::put(Caller const& caller, wire::PolicyBody const& body) {
-    bool const may = caller.audience != wire::Audience::buyer && caller.manager;
-    if (!may) return Err{one_mistake(Rule::not_your_part)};
+    if (caller.audience == wire::Audience::buyer) return Err{one_mistake(Rule::not_your_part)};
+    if (!caller.rights.has(Right::set_policy)) return Err{lacks(Right::set_policy)};
     return ground_.store.write([&](store::WriteTx& tx) -> Result<wire::PolicyView, Mistakes> {
         int const newest = store::newest_policy(tx, caller.tenant);
         if (body.based_on != newest) return Err{one_mistake(Rule::stale_version, "based_on", newest)};
@@ -121,6 +122,8 @@ Result<wire::PolicyView, Mistakes> Policies::put(Caller const& caller, wire::Pol
         store::PolicyRow const row{newest + 1, ground_.now(), std::string(wire::name_of(caller.audience)),
                                    caller.actor_id, body.note};
         store::add_policy(tx, caller.tenant, row, book);
+        note_act(tx, caller, ground_.now(),
+                 {"policy_set", wire::AuditNoun::policy, std::to_string(row.version)});
         return view_of(tx, book, caller);
     });
 }

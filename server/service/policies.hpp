@@ -12,7 +12,7 @@ namespace afterdesk {
 struct Ground;
 
 /// The platform: the mall's policy. A merchant: the shop's overrides, and what holds there.
-/// Errors: not_your_part for buyers, and for staff who set it and are no managers; stale_version.
+/// Errors: not_your_part for buyers, right_missing, stale_version.
 class Policies {
   public:
     explicit Policies(Ground& ground) : ground_(ground) {}

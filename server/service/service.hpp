@@ -2,9 +2,11 @@
 // What the server can do for somebody, by noun. Every call is bound to a tenant and an actor; nothing here
 // knows HTTP. Refusals come back as Mistakes; a failure of the store throws StoreFailure.
 
+#include "service/audit_log.hpp"
 #include "service/evidence.hpp"
 #include "service/evidence_uploads.hpp"
 #include "service/ground.hpp"
+#include "service/health.hpp"
 #include "service/jobs.hpp"
 #include "service/live.hpp"
 #include "service/orders.hpp"
@@ -12,7 +14,9 @@
 #include "service/proofs.hpp"
 #include "service/sessions.hpp"
 #include "service/shelf.hpp"
+#include "service/staff_room.hpp"
 #include "service/tickets.hpp"
+#include "service/two_step.hpp"
 
 namespace afterdesk {
 
@@ -34,6 +38,10 @@ class Service {
     Evidence evidence{ground_};
     Uploads uploads{ground_};
     Proofs proofs{ground_};
+    StaffRoom staff{ground_};
+    OwnAccount account{ground_};
+    AuditLog audit{ground_};
+    Health health{ground_};
     Jobs jobs{ground_};
     // A change may have put something into the outbox or moved a deadline.
     Live live{ground_, [this] { jobs.poke(); }};

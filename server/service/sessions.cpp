@@ -3,11 +3,14 @@
 #include <algorithm>
 
 #include "crypto/digest.hpp"
+#include "service/audit_log.hpp"
 #include "service/device.hpp"
 #include "service/ground.hpp"
 #include "service/load.hpp"
+#include "service/two_step.hpp"
 #include "store/live.hpp"
 #include "store/sessions.hpp"
+#include "store/staff.hpp"
 
 namespace afterdesk {
 
@@ -15,6 +18,8 @@ namespace {
 
 constexpr int sign_in_tries = 5;
 constexpr Duration sign_in_within = minutes(1);
+constexpr int code_tries = 10;
+constexpr Duration codes_within = minutes(15);
 constexpr std::size_t token_bytes = 32;
 constexpr std::size_t token_chars = 43;
 constexpr Duration staff_idle = hours(12);
@@ -44,23 +49,31 @@ std::string open_session(store::WriteTx& tx, Caller const& caller, wire::SignInW
     return token;
 }
 
-std::optional<Caller> staff_caller(store::Staff const& staff) {
+Caller staff_caller(store::ReadTx& tx, store::Staff const& staff) {
     Caller caller;
     caller.tenant = staff.tenant;
     caller.audience = staff.audience;
     caller.actor_id = staff.id.value;
     caller.name = staff.name;
     caller.shop = staff.shop;
-    caller.manager = staff.role == store::Role::manager;
+    caller.rights = store::rights_of(tx, staff);
     return caller;
+}
+
+/// The role's own name, or what it is called by those who made it.
+std::string role_title(store::ReadTx& tx, Caller const& caller) {
+    auto const staff = store::find_staff(tx, caller.tenant, caller.actor_id);
+    if (!staff) return {};
+    auto const own = store::find_role(tx, caller.tenant, staff->role);
+    return own ? own->name : staff->role;
 }
 
 /// Who the session belongs to, as he is called now; nobody when he is no longer there.
 std::optional<Caller> caller_of(store::ReadTx& tx, store::Session const& session) {
     if (session.audience != wire::Audience::buyer) {
         auto const staff = store::find_staff(tx, session.tenant, session.actor_id);
-        if (!staff || staff->audience != session.audience) return std::nullopt;
-        return staff_caller(*staff);
+        if (!staff || staff->disabled || staff->audience != session.audience) return std::nullopt;
+        return staff_caller(tx, *staff);
     }
     auto const buyer = store::find_buyer(tx, session.tenant, {session.actor_id});
     if (!buyer) return std::nullopt;
@@ -76,7 +89,10 @@ std::optional<Caller> caller_of(store::ReadTx& tx, store::Session const& session
 }  // namespace
 
 Sessions::Sessions(Ground& ground)
-    : ground_(ground), launch_keys_(ground.store.data_dir()), sign_in_limit_(sign_in_tries, sign_in_within) {}
+    : ground_(ground),
+      launch_keys_(ground.store.data_dir()),
+      sign_in_limit_(sign_in_tries, sign_in_within),
+      code_limit_(code_tries, codes_within) {}
 
 Result<SignedIn, Mistakes> Sessions::sign_in_by_launch(std::string_view token, Origin const& from,
                                                        BrowserSession const& has) {
@@ -122,7 +138,8 @@ std::optional<SignedIn> Sessions::go_on(LaunchClaims const& claims, Origin const
 }
 
 Result<SignedIn, Mistakes> Sessions::sign_in_by_password(wire::Audience audience, std::string_view login,
-                                                         std::string_view password, Origin const& from) {
+                                                         std::string_view password, Origin const& from,
+                                                         std::string_view code) {
     Instant const now = ground_.clock.machine_now();
     std::string const who = crypto::sha256(std::string(login) + '\0' + std::string(from.address));
     if (!sign_in_limit_.allow(who, now)) return Err{refused(Rule::too_many_requests)};
@@ -134,11 +151,28 @@ Result<SignedIn, Mistakes> Sessions::sign_in_by_password(wire::Audience audience
     if (outcome == PasswordCheck::Outcome::busy) return Err{refused(Rule::busy)};
     if (outcome == PasswordCheck::Outcome::wrong || !staff)
         return Err{refused(Rule::wrong_password, "password")};
+    sign_in_limit_.forgive(who);
+    if (staff->disabled) return Err{refused(Rule::account_disabled)};
+    return open_by_password(*staff, code, from, now);
+}
 
-    Caller const caller = *staff_caller(*staff);
-    std::string token = ground_.store.write(
-        [&](store::WriteTx& tx) { return open_session(tx, caller, wire::SignInWay::password, from, now); });
-    return SignedIn{std::move(token), longest.ms / 1'000, view(caller)};
+Result<SignedIn, Mistakes> Sessions::open_by_password(store::Staff const& staff, std::string_view code,
+                                                      Origin const& from, Instant now) {
+    std::string const who = staff.tenant.value + '\0' + staff.id.value;
+    if (!code.empty() && !code_limit_.allow(who, now)) return Err{refused(Rule::too_many_requests)};
+    Caller caller;
+    auto opened = ground_.store.write([&](store::WriteTx& tx) -> Result<std::string, Mistakes> {
+        SecondStep const step = check_second_step(tx, staff, code, now);
+        if (step.wrong) return Err{refused(*step.wrong, "code")};
+        caller = staff_caller(tx, staff);
+        note_act(tx, caller, ground_.now(),
+                 {step.by_recovery ? "signed_in_by_recovery" : "signed_in", wire::AuditNoun::session,
+                  staff.login});
+        return open_session(tx, caller, wire::SignInWay::password, from, now);
+    });
+    if (!opened.ok()) return Err{std::move(opened).error()};
+    if (!code.empty()) code_limit_.forgive(who);
+    return SignedIn{std::move(opened).value(), longest.ms / 1'000, view(caller)};
 }
 
 // ---- The demo ---------------------------------------------------------------------------------------------
@@ -237,11 +271,13 @@ wire::SessionView Sessions::view(Caller const& caller) {
     out.shop_id = caller.shop.value;
     out.order_no = caller.order_no;
     out.demo = ground_.config.demo;
+    out.rights = list_of(caller.rights);
     out.now_ms = ground_.now().ms;
     out.tenant_name = ground_.config.tenant_name;
     ground_.store.read([&](store::ReadTx& tx) {
         if (auto const tenant = store::find_tenant(tx, caller.tenant)) out.tenant_name = tenant->name;
         out.live_seq = store::live_head(tx, caller.tenant);
+        if (caller.audience != wire::Audience::buyer) out.role = role_title(tx, caller);
         if (!caller.shop.empty())
             out.shop_name = load_shop_view(tx, caller.tenant, caller.audience, caller.shop).name;
         return true;
@@ -259,7 +295,7 @@ std::string device_id(store::Session const& session) {
 }
 
 std::vector<store::Session> sessions_seen_by(store::ReadTx& tx, Caller const& caller, Instant now) {
-    if (caller.audience != wire::Audience::buyer && caller.manager) {
+    if (caller.audience != wire::Audience::buyer && caller.rights.has(Right::manage_staff)) {
         return store::sessions_of_staff(tx, caller.tenant, caller.audience, caller.shop, now, max_devices);
     }
     return store::sessions_of(tx, caller.tenant, caller.audience, caller.actor_id, now, max_devices);
@@ -297,6 +333,10 @@ Result<Done, Mistakes> Sessions::end_device(Caller const& caller, std::string_vi
     if (found == sessions.end()) return Err{refused(Rule::not_found)};
     ground_.store.write([&](store::WriteTx& tx) {
         store::end_session(tx, found->token_hash);
+        bool const own = found->actor_id == caller.actor_id;
+        auto const whose = store::find_staff(tx, caller.tenant, found->actor_id);
+        if (!own && whose)
+            note_act(tx, caller, ground_.now(), {"sessions_ended", wire::AuditNoun::session, whose->login});
         return true;
     });
     return Done{};

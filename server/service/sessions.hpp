@@ -8,7 +8,7 @@
 #include "service/caller.hpp"
 #include "service/launch_keys.hpp"
 #include "service/passwords.hpp"
-#include "store/tx.hpp"
+#include "store/people.hpp"
 
 namespace afterdesk {
 
@@ -25,7 +25,8 @@ struct BrowserSession {
     std::string_view token;
 };
 
-/// Errors: launch_token_*, wrong_password, too_many_requests, busy; not_found for what is no demo.
+/// Errors: launch_token_*, wrong_password, account_disabled, code_required, code_wrong, too_many_requests,
+/// busy; not_found for what is no demo.
 class Sessions {
   public:
     explicit Sessions(Ground& ground);
@@ -34,8 +35,10 @@ class Sessions {
     /// over as it may be: web-views go back to the address that they began with.
     Result<SignedIn, Mistakes> sign_in_by_launch(std::string_view token, Origin const& from = {},
                                                  BrowserSession const& has = {});
+    /// `code`: of the device or for recovery, where the second step is on. Only wrong tries are counted.
     Result<SignedIn, Mistakes> sign_in_by_password(wire::Audience audience, std::string_view login,
-                                                   std::string_view password, Origin const& from);
+                                                   std::string_view password, Origin const& from,
+                                                   std::string_view code = {});
     /// Whom a visitor of the demo may be; nobody outside of it.
     wire::DemoView demo();
     /// Signs him in as the demo's own person of the audience, without a password.
@@ -48,8 +51,8 @@ class Sessions {
     void sign_out(std::string_view session_token);
     wire::SessionView view(Caller const& caller);
 
-    /// The sessions that the caller may see and end: his own; for a shop's manager those of all its people,
-    /// for the platform's administrator those of all of the platform's.
+    /// The sessions that the caller may see and end: his own; with the right to manage staff those of all
+    /// people of his shop, or of the platform.
     wire::DevicesView devices(Caller const& caller, std::string_view session_token);
     /// Ends one of these. Errors: not_found, also when it had ended before.
     Result<Done, Mistakes> end_device(Caller const& caller, std::string_view id);
@@ -58,13 +61,15 @@ class Sessions {
 
   private:
     Result<SignedIn, Mistakes> open_by_launch(LaunchClaims const& claims, Origin const& from, Instant now);
+    Result<SignedIn, Mistakes> open_by_password(store::Staff const& staff, std::string_view code,
+                                                Origin const& from, Instant now);
     std::optional<Caller> demo_person(store::ReadTx& tx, wire::Audience audience);
     std::optional<SignedIn> go_on(LaunchClaims const& claims, Origin const& from, BrowserSession const& has);
 
     Ground& ground_;
     LaunchKeys launch_keys_;
     PasswordCheck passwords_;
-    TryLimit sign_in_limit_;
+    TryLimit sign_in_limit_, code_limit_;
 };
 
 }  // namespace afterdesk

@@ -1,5 +1,6 @@
 #include "service/shelf.hpp"
 
+#include "service/audit_log.hpp"
 #include "service/ground.hpp"
 #include "store/stock.hpp"
 
@@ -24,9 +25,12 @@ Result<wire::StockView, Mistakes> Shelf::show(Caller const& caller) {
 }
 
 Result<wire::StockView, Mistakes> Shelf::put(Caller const& caller, std::vector<Ware> const& wares) {
-    bool const may = caller.audience == wire::Audience::merchant && caller.manager;
+    bool const may = caller.audience == wire::Audience::merchant;
     if (!may) return Err{one_mistake(Rule::not_your_part)};
+    if (!caller.rights.has(Right::set_stock)) return Err{lacks(Right::set_stock)};
     return ground_.store.write([&](store::WriteTx& tx) -> Result<wire::StockView, Mistakes> {
+        note_act(tx, caller, ground_.now(),
+                 {"stock_set", wire::AuditNoun::stock, std::to_string(wares.size())});
         store::put_wares(tx, caller.tenant, caller.shop, wares);
         auto view = view_of(tx, caller);
         if (std::cmp_greater(view.items.size(), max_wares)) {

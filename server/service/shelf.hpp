@@ -10,7 +10,7 @@ namespace afterdesk {
 
 struct Ground;
 
-/// Errors: not_your_part for whoever is not of a shop, and for staff who set it and are no managers.
+/// Errors: not_your_part for whoever is not of a shop; right_missing.
 class Shelf {
   public:
     explicit Shelf(Ground& ground) : ground_(ground) {}

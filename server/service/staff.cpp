@@ -17,22 +17,31 @@ std::vector<std::string> logins_of_the_demo(store::Store& store) {
     return logins;
 }
 
-Result<Done, Mistakes> set_password(store::Store& store, std::string_view login, std::string_view password) {
+Mistakes check_new_password(std::string_view password) {
     bool const short_one = count_chars(password) < min_password_chars;
-    if (short_one) return Err{one_mistake(Rule::must_not_be_empty, "password", min_password_chars)};
+    if (short_one) return one_mistake(Rule::password_too_short, "password", min_password_chars);
     bool const long_one = password.size() > max_password_bytes;
-    if (long_one) return Err{one_mistake(Rule::too_long, "password", max_password_bytes)};
-    if (password == demo_password) return Err{one_mistake(Rule::unknown_name, "password")};
+    if (long_one) return one_mistake(Rule::too_long, "password", max_password_bytes);
+    if (password == demo_password) return one_mistake(Rule::password_is_public, "password");
+    return {};
+}
+
+void end_sessions_of(store::WriteTx& tx, store::Staff const& staff) {
+    store::Session all;
+    all.tenant = staff.tenant;
+    all.audience = staff.audience;
+    all.actor_id = staff.id.value;
+    store::end_other_sessions(tx, all);
+}
+
+Result<Done, Mistakes> set_password(store::Store& store, std::string_view login, std::string_view password) {
+    if (Mistakes refused = check_new_password(password); !refused.empty()) return Err{std::move(refused)};
     std::string const hash = hash_password(password);
     return store.write([&](store::WriteTx& tx) -> Result<Done, Mistakes> {
         auto const staff = store::find_staff_by_login(tx, login);
         if (!staff) return Err{one_mistake(Rule::not_found, "login")};
         store::set_password_hash(tx, staff->tenant, staff->id, hash);
-        store::Session all;
-        all.tenant = staff->tenant;
-        all.audience = staff->audience;
-        all.actor_id = staff->id.value;
-        store::end_other_sessions(tx, all);
+        end_sessions_of(tx, *staff);
         return Done{};
     });
 }

@@ -7,6 +7,7 @@
 
 #include "base/result.hpp"
 #include "domain/rule.hpp"
+#include "store/people.hpp"
 #include "store/store.hpp"
 
 namespace afterdesk {
@@ -14,9 +15,15 @@ namespace afterdesk {
 /// Logins that the demo's password opens. Slow: each password of the folder is tried, 30 ms each.
 std::vector<std::string> logins_of_the_demo(store::Store& store);
 
-/// Gives somebody another password, and ends his sessions. Errors: not_found at "login"; at "password"
-/// must_not_be_empty for one that is too short, with the least as limit, too_long, and unknown_name for the
-/// demo's.
+/// What a new password is refused for. Errors at "password": password_too_short, with the least as limit,
+/// too_long, password_is_public for the demo's.
+Mistakes check_new_password(std::string_view password);
+
+/// Ends all of somebody's sessions.
+void end_sessions_of(store::WriteTx& tx, store::Staff const& staff);
+
+/// Gives somebody another password, and ends his sessions. Errors: not_found at "login"; those of
+/// check_new_password.
 Result<Done, Mistakes> set_password(store::Store& store, std::string_view login, std::string_view password);
 
 }  // namespace afterdesk

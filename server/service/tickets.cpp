@@ -25,6 +25,14 @@ store::IdemKey key_of(Caller const& caller, Idempotency const& idempotency) {
     return {caller.tenant, caller.audience, caller.actor_id, idempotency.key};
 }
 
+/// What a member of staff lacks for the command. Errors: right_missing.
+std::optional<Refusal> missing_right(Caller const& caller, CommandKind command) {
+    if (caller.audience == wire::Audience::buyer) return std::nullopt;
+    auto const right = right_for(command);
+    if (!right || caller.rights.has(*right)) return std::nullopt;
+    return Refusal{lacks(*right), std::nullopt};
+}
+
 /// The same body sent to another place is another request.
 std::string request_hash(std::string_view route, std::string_view about, Idempotency const& idempotency) {
     std::string hashed(route);
@@ -132,6 +140,7 @@ Result<wire::TicketDetail, Mistakes> Tickets::show(Caller const& caller, std::st
 
 Result<Kept, Refusal> Tickets::apply(Caller const& caller, wire::ApplyBody const& body,
                                      Idempotency const& idempotency) {
+    if (auto missing = missing_right(caller, CommandKind::apply)) return Err{std::move(*missing)};
     if (auto bad_key = check_key(idempotency)) return Err{std::move(*bad_key)};
     store::IdemKey const key = key_of(caller, idempotency);
     std::string const hash = request_hash("apply", "", idempotency);
@@ -152,6 +161,7 @@ Result<Kept, Refusal> Tickets::apply(Caller const& caller, wire::ApplyBody const
 
 Result<Kept, Refusal> Tickets::command(Caller const& caller, std::string_view ticket_no,
                                        wire::CommandBody const& body, Idempotency const& idempotency) {
+    if (auto missing = missing_right(caller, kind_of(body.command))) return Err{std::move(*missing)};
     if (auto bad_key = check_key(idempotency)) return Err{std::move(*bad_key)};
     store::IdemKey const key = key_of(caller, idempotency);
     std::string const hash = request_hash("command", ticket_no, idempotency);

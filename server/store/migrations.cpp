@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "store/migration_access.hpp"
+
 namespace afterdesk::store {
 
 namespace {
@@ -430,9 +432,10 @@ constexpr char const* policy_notes = R"sql(
 ALTER TABLE policy ADD COLUMN note TEXT NOT NULL DEFAULT '';
 )sql";
 
-constexpr std::array<Migration, 12> all_migrations{
+constexpr std::array<Migration, 13> all_migrations{
     people,          orders,       tickets,      work,        whole_domain,      outbox_owners,
-    session_devices, open_parcels, search_texts, index_again, evidence_of_kinds, policy_notes};
+    session_devices, open_parcels, search_texts, index_again, evidence_of_kinds, policy_notes,
+    access};
 
 }  // namespace
 

@@ -28,7 +28,7 @@ std::vector<Address> addresses_from(std::string const& text) {
 Tenant tenant_from(Row const& row) { return {{row.text(0)}, row.text(1), row.text(2)}; }
 
 constexpr char const* staff_columns =
-    "SELECT tenant, staff_id, login, name, audience, shop_id, password_hash, role FROM staff";
+    "SELECT tenant, staff_id, login, name, audience, shop_id, password_hash, role, disabled FROM staff";
 
 std::optional<Staff> next_staff(Rows& rows) {
     if (!rows.step()) return std::nullopt;
@@ -40,19 +40,12 @@ std::optional<Staff> next_staff(Rows& rows) {
     staff.audience = named<wire::Audience>(rows.text(4));
     staff.shop = {rows.text(5)};
     staff.password_hash = rows.text(6);
-    staff.role = role_from(rows.text(7)).value_or(Role::reviewer);
+    staff.role = rows.text(7);
+    staff.disabled = rows.number(8) != 0;
     return staff;
 }
 
 }  // namespace
-
-std::string_view name_of(Role role) { return role == Role::manager ? "manager" : "reviewer"; }
-
-std::optional<Role> role_from(std::string_view name) {
-    if (name == "manager") return Role::manager;
-    if (name == "reviewer") return Role::reviewer;
-    return std::nullopt;
-}
 
 std::vector<Tenant> tenants(ReadTx& tx) {
     std::vector<Tenant> out;
@@ -148,13 +141,13 @@ void put_shop(WriteTx& tx, TenantId const& tenant, Shop const& shop) {
 void put_staff(WriteTx& tx, Staff const& staff) {
     Param const shop = staff.shop.empty() ? Param(nullptr) : Param(staff.shop.value);
     sql(tx).run(
-        "INSERT INTO staff (tenant, staff_id, login, name, audience, shop_id, password_hash, role)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+        "INSERT INTO staff (tenant, staff_id, login, name, audience, shop_id, password_hash, role, disabled)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
         " ON CONFLICT (tenant, staff_id) DO UPDATE SET login = excluded.login, name = excluded.name,"
         " audience = excluded.audience, shop_id = excluded.shop_id, password_hash = excluded.password_hash,"
-        " role = excluded.role",
+        " role = excluded.role, disabled = excluded.disabled",
         {staff.tenant.value, staff.id.value, staff.login, staff.name, wire::name_of(staff.audience), shop,
-         staff.password_hash, name_of(staff.role)});
+         staff.password_hash, staff.role, staff.disabled ? 1 : 0});
 }
 
 void set_password_hash(WriteTx& tx, TenantId const& tenant, StaffId const& id, std::string_view hash) {

@@ -24,14 +24,6 @@ struct Shop {
     std::vector<Address> addresses;
 };
 
-/// What a member of staff may do beside tickets. Rule: DOMAIN §1, agent.
-enum class Role : unsigned char {
-    manager,   ///< all: a shop's policy and stock; on the platform, an administrator
-    reviewer,  ///< tickets only; on the platform, an arbiter
-};
-std::string_view name_of(Role role);
-std::optional<Role> role_from(std::string_view name);
-
 struct Staff {
     TenantId tenant;
     StaffId id;
@@ -39,7 +31,8 @@ struct Staff {
     wire::Audience audience = wire::Audience::merchant;
     ShopId shop;  ///< empty for the platform
     std::string password_hash;
-    Role role = Role::reviewer;
+    std::string role{};  ///< a StaffRole's name, or the number of one of its own (store/staff.hpp)
+    bool disabled = false;
 };
 
 struct Buyer {

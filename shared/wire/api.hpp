@@ -50,6 +50,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/staff/rights.hpp"
 #include "domain/ticket/ticket.hpp"
 #include "wire/json.hpp"
 #include "wire/names.hpp"
@@ -83,6 +84,8 @@ struct SessionView {
     std::string shop_id, shop_name;  ///< merchants
     std::string tenant_name;
     std::string order_no;  ///< buyers: the order the launch link named
+    std::string role;      ///< staff: a StaffRole's name, or what the shop calls one of its own
+    std::vector<Right> rights;
     bool demo = false;
     std::int64_t now_ms = 0;  ///< the server's clock
     /// The newest live event when this was asked: GET /events?after= tells what came since. 0: not told.

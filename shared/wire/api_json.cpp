@@ -170,6 +170,8 @@ void fields(FieldIo& io, SessionView& session) {
     io.text("shop_name", session.shop_name, max_title_chars);
     io.text("tenant_name", session.tenant_name, max_title_chars);
     io.text("order_no", session.order_no, id_max_chars);
+    io.text(if_said("role"), session.role, max_short_chars);
+    io.names(if_said("rights"), session.rights, right_count);
     io.flag("demo", session.demo);
     io.integer("now_ms", session.now_ms, instant_range);
     io.integer(or_default("live_seq"), session.live_seq, seq_range);

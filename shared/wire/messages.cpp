@@ -5,6 +5,7 @@
 #include "base/check.hpp"
 #include "base/english.hpp"
 #include "base/money.hpp"
+#include "wire/right_names.hpp"
 
 namespace afterdesk::wire {
 
@@ -18,6 +19,7 @@ enum class Limit : unsigned char {
     by_path,   // money for fields in fen, bytes for a whole document, plain for the others
     bytes,     // 2 MB
     millions,  // 4000 万, 40 million
+    right,     // what the right is called that the path names
 };
 
 /// What a rule says when it is broken: what stands in [ ] is left out when there is no limit.
@@ -245,6 +247,28 @@ constexpr std::array<RuleRow, rule_count> rows{{
     {Rule::not_signed_in, Limit::none, 401, "请先登录。", "Please sign in first."_en},
     {Rule::wrong_password, Limit::none, 401, "账号或密码不正确。",
      "The name or the password is not right."_en},
+    {Rule::right_missing, Limit::right, 403, "[需要「{limit}」权限，]请联系店长或管理员开通。",
+     "[This needs the right “{limit}”. ]Please ask your manager or administrator for it."_en},
+    {Rule::code_required, Limit::none, 401, "请填写动态验证码。",
+     "Please fill in the code of your device."_en},
+    {Rule::code_wrong, Limit::none, 422, "验证码不正确或已经用过，请等下一个。",
+     "The code is not right, or was used already. Please wait for the next one."_en},
+    {Rule::account_disabled, Limit::none, 403, "账号已停用，请联系店长或管理员。",
+     "This account is switched off. Please ask your manager or administrator."_en},
+    {Rule::old_password_wrong, Limit::none, 422, "原密码不正确。", "The old password is not right."_en},
+    {Rule::password_too_short, Limit::plain, 422, "密码太短[，至少 {limit} 个字]。",
+     "The password is too short[; the least is {limit} characters]."_en},
+    {Rule::password_is_public, Limit::none, 422, "这是公开的演示密码，请换一个。",
+     "This is the demo’s password, which everybody knows. Please choose another."_en},
+    {Rule::name_taken, Limit::none, 409, "已被使用，请换一个。", "This is taken. Please choose another."_en},
+    {Rule::not_yourself, Limit::none, 422, "不能更改自己的角色或停用自己，请由他人操作。",
+     "Nobody changes his own role or switches himself off. Please ask somebody else."_en},
+    {Rule::beyond_your_rights, Limit::right, 403, "不能授予自己没有的权限[：{limit}]。",
+     "You can not give a right that you do not have[: {limit}]."_en},
+    {Rule::role_in_use, Limit::none, 409, "还有员工是这个角色，请先更改他们的角色。",
+     "Somebody still has this role. Please give them another first."_en},
+    {Rule::two_step_is_on, Limit::none, 409, "两步验证已开启，请先关闭。",
+     "Two-step sign-in is on. Please take it off first."_en},
     {Rule::launch_token_malformed, Limit::none, 401, "进入链接不完整，请从商城重新进入。",
      "The link is not complete. Please come in from the shop again."_en},
     {Rule::launch_token_forged, Limit::none, 401, "进入链接无法验证，请从商城重新进入。",
@@ -339,9 +363,11 @@ bool names_fen(std::string_view path) {
 
 /// The limit as the sentence shows it; empty when there is none to show.
 std::string limit_text(Mistake const& mistake, Limit limit, Language language) {
+    if (limit == Limit::right) return std::string(missing_right_text(mistake.path, language));
     if (mistake.limit < 0) return {};
     switch (limit) {
-        case Limit::none: return {};
+        case Limit::none:
+        case Limit::right: return {};
         case Limit::plain: return std::to_string(mistake.limit);
         case Limit::money: return "¥" + format_fen(mistake.limit);
         case Limit::bytes: return bytes_text(mistake.limit);

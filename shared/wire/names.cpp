@@ -3,6 +3,7 @@
 #include "base/check.hpp"
 #include "base/spelled.hpp"
 #include "wire/admin_api.hpp"
+#include "wire/staff_api.hpp"
 
 namespace afterdesk::wire {
 
@@ -165,5 +166,20 @@ template std::optional<FactOutcome> from_name(std::string_view);
 template std::span<std::string_view const> all_names<FactConflict>();
 template std::string_view name_of(FactConflict);
 template std::optional<FactConflict> from_name(std::string_view);
+template std::span<std::string_view const> all_names<Right>();
+template std::string_view name_of(Right);
+template std::optional<Right> from_name(std::string_view);
+template std::span<std::string_view const> all_names<StaffRole>();
+template std::string_view name_of(StaffRole);
+template std::optional<StaffRole> from_name(std::string_view);
+template std::span<std::string_view const> all_names<HealthCheck>();
+template std::string_view name_of(HealthCheck);
+template std::optional<HealthCheck> from_name(std::string_view);
+template std::span<std::string_view const> all_names<HealthLevel>();
+template std::string_view name_of(HealthLevel);
+template std::optional<HealthLevel> from_name(std::string_view);
+template std::span<std::string_view const> all_names<AuditNoun>();
+template std::string_view name_of(AuditNoun);
+template std::optional<AuditNoun> from_name(std::string_view);
 
 }  // namespace afterdesk::wire

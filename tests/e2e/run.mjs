@@ -5,7 +5,7 @@
 //
 //   node run.mjs [api] [unshipped] [presale] [returns] [types] [reship] [same_parcel] [bad_input] [steady] [offline] [history] [photos]
 //       [evidence] [text] [right_to_left] [touch] [english] [access] [wishes] [proof] [devices] [deliveries] [disputes] [looks] [living]
-//       [verdicts] [rules] [outside] [endings] [gallery] [engines]
+//       [verdicts] [rules] [rights] [outside] [endings] [gallery] [engines]
 //                                                               only these; all by default
 //   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
 //
@@ -51,6 +51,7 @@ const acts = {
     access: async () => (await import('./access.mjs')).access_flows,
     wishes: async () => (await import('./wishes.mjs')).wish_flows,
     proof: async () => (await import('./proof.mjs')).proof_flows,
+    rights: async () => (await import('./rights.mjs')).right_flows,
     devices: async () => (await import('./devices.mjs')).device_flows,
     deliveries: async () => (await import('./deliveries.mjs')).delivery_flows,
     disputes: async () => (await import('./disputes.mjs')).dispute_flows,

@@ -66,6 +66,8 @@ Caller caller(wire::Audience audience, char const* id, char const* shop) {
     out.audience = audience;
     out.actor_id = id;
     out.shop = {shop};
+    if (audience == wire::Audience::merchant) out.rights = rights_of_side(ActorKind::merchant);
+    if (audience == wire::Audience::platform) out.rights = rights_of_side(ActorKind::platform);
     return out;
 }
 

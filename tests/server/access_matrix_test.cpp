@@ -1,15 +1,19 @@
 // Who may do what, for every route there is: anonymous, two buyers, managers of two shops, a reviewer,
-// the platform's administrator and arbiter, each asking about objects of buyer b1 in shop s1. A route without
-// a row fails, and so does a row without a route.
+// somebody of a shop whose own role has no right, the platform's administrator, arbiter and auditor, each
+// asking about objects of buyer b1 in shop s1. A route without a row fails, and so does a row without a
+// route.
 //
-// 401: nobody for this audience. 404: not his, which looks like not there. 409 and 422: he may ask; the
-// request itself is then refused on purpose, so that no cell changes what the next one sees.
+// 401: nobody for this audience. 403: he lacks the right. 404: not his, which looks like not there. 409 and
+// 422: he may ask; the request itself is then refused on purpose, so that no cell changes what the next one
+// sees.
 #include <algorithm>
 #include <array>
 #include <map>
 
 #include "http/router.hpp"
 #include "server/site.hpp"
+#include "service/passwords.hpp"
+#include "store/staff.hpp"
 
 using namespace afterdesk;
 using test::Answer;
@@ -26,8 +30,9 @@ struct Person {
 };
 
 /// Expected status for: anonymous, buyer b1 (owner), buyer b2, manager of s1 (owner), manager of s2, the
-/// platform's administrator, reviewer of s1 (owner), platform's arbiter.
-using Statuses = std::array<int, 8>;
+/// platform's administrator, reviewer of s1 (owner), platform's arbiter, its auditor, somebody of s1 with a
+/// role of no rights.
+using Statuses = std::array<int, 10>;
 
 struct Row {
     Statuses want;
@@ -35,20 +40,53 @@ struct Row {
     std::string query = {};
 };
 
-constexpr Statuses open_to_all{200, 200, 200, 200, 200, 200, 200, 200};
-constexpr Statuses refused_to_all{400, 400, 400, 400, 400, 400, 400, 400};
-constexpr Statuses unsigned_by_all{401, 401, 401, 401, 401, 401, 401, 401};
-constexpr Statuses buyers{401, 200, 200, 401, 401, 401, 401, 401};
-constexpr Statuses owner_buyer{401, 200, 404, 401, 401, 401, 401, 401};
-constexpr Statuses merchants{401, 401, 401, 200, 200, 401, 200, 401};
-constexpr Statuses owner_merchant{401, 401, 401, 200, 404, 401, 200, 401};
-constexpr Statuses platform_only{401, 401, 401, 401, 401, 200, 401, 200};
-constexpr Statuses managers{401, 401, 401, 200, 200, 401, 403, 401};
-constexpr Statuses administrators{401, 401, 401, 401, 401, 200, 401, 403};
+constexpr Statuses open_to_all{200, 200, 200, 200, 200, 200, 200, 200, 200, 200};
+constexpr Statuses refused_to_all{400, 400, 400, 400, 400, 400, 400, 400, 400, 400};
+constexpr Statuses unsigned_by_all{401, 401, 401, 401, 401, 401, 401, 401, 401, 401};
+constexpr Statuses buyers{401, 200, 200, 401, 401, 401, 401, 401, 401, 401};
+constexpr Statuses owner_buyer{401, 200, 404, 401, 401, 401, 401, 401, 401, 401};
+constexpr Statuses merchants{401, 401, 401, 200, 200, 401, 200, 401, 401, 200};
+constexpr Statuses owner_merchant{401, 401, 401, 200, 404, 401, 200, 401, 401, 200};
+constexpr Statuses platform_only{401, 401, 401, 401, 401, 200, 401, 200, 200, 401};
+constexpr Statuses managers{401, 401, 401, 200, 200, 401, 403, 401, 401, 403};
+constexpr Statuses owner_manager{401, 401, 401, 200, 404, 401, 403, 401, 401, 403};
+constexpr Statuses administrators{401, 401, 401, 401, 401, 200, 401, 403, 403, 401};
+/// Whoever works on tickets; others only read.
+constexpr Statuses shop_workers{401, 401, 401, 200, 200, 401, 200, 401, 401, 403};
+constexpr Statuses owner_workers{401, 401, 401, 200, 404, 401, 200, 401, 401, 403};
+constexpr Statuses platform_workers{401, 401, 401, 401, 401, 200, 401, 200, 403, 401};
+constexpr Statuses auditors{401, 401, 401, 401, 401, 200, 401, 403, 200, 401};
 
 Statuses instead_of_200(Statuses statuses, int status) {
     std::replace(statuses.begin(), statuses.end(), 200, status);
     return statuses;
+}
+
+/// People, roles and one's own account; what becomes of each: staff_test, two_step_test. The last are of a
+/// ticket: of a shop its manager's alone, of the platform who audits.
+void add_desk(std::map<std::string, Row>& table, std::string const& name, Statuses const& any,
+              Statuses const& manages, Statuses const& of_a_ticket) {
+    std::string const root = " /api/v1/" + name;
+    bool const shop = name == "merchant";
+    table.insert({"GET" + root + "/staff", {any, ""}});
+    table.insert({"POST" + root + "/staff", {instead_of_200(manages, 400), R"({"login":"x"})"}});
+    std::string const person = R"({"name":"n","role":"reviewer","disabled":false})";
+    table.insert({"PUT" + root + "/staff/:id", {instead_of_200(manages, 404), person}});
+    table.insert({"POST" + root + "/staff/:id/password", {instead_of_200(manages, 404), "{}"}});
+    table.insert({"DELETE" + root + "/staff/:id/sessions", {instead_of_200(manages, 404), ""}});
+    table.insert({"DELETE" + root + "/staff/:id/two-step", {instead_of_200(manages, 404), ""}});
+    table.insert({"POST" + root + "/roles", {instead_of_200(manages, 400), R"({"name":"x"})"}});
+    std::string const role = R"({"name":"x","rights":[]})";
+    table.insert({"PUT" + root + "/roles/:id", {instead_of_200(manages, 404), role}});
+    table.insert({"DELETE" + root + "/roles/:id", {instead_of_200(manages, 404), ""}});
+    std::string const word = R"({"old":"wrong","password":"another-one-of-mine"})";
+    table.insert({"PUT" + root + "/password", {instead_of_200(any, 422), word}});
+    table.insert({"GET" + root + "/two-step", {any, ""}});
+    table.insert({"POST" + root + "/two-step", {instead_of_200(any, 422), R"({"password":"wrong"})"}});
+    table.insert({"PUT" + root + "/two-step", {instead_of_200(any, 404), R"({"code":"000000"})"}});
+    table.insert({"POST" + root + "/two-step/off", {instead_of_200(any, 404), R"({"code":"000000"})"}});
+    table.insert({"GET" + root + "/audit", {shop ? manages : of_a_ticket, ""}});
+    table.insert({"GET" + root + "/tickets/:ticket_no/chain", {of_a_ticket, ""}});
 }
 
 std::map<std::string, Row> rows() {
@@ -77,14 +115,18 @@ std::map<std::string, Row> rows() {
         {"PUT /api/v1/platform/policy",
          {instead_of_200(administrators, 409), R"({"based_on":9,"policy":{}})"}},
         {"POST /api/v1/platform/policy/dry-run", {platform_only, R"({"policy":{}})"}},
-        {"POST /api/v1/platform/facts", {platform_only, R"({"order_no":"E2"})"}},
+        {"POST /api/v1/platform/facts", {platform_workers, R"({"order_no":"E2"})"}},
         {"GET /api/v1/platform/clock", {platform_only, ""}},
         {"POST /api/v1/platform/clock", {administrators, R"({"advance_ms":1})"}},
         {"GET /api/v1/openapi.json", {open_to_all, ""}},
         {"GET /api/v1/platform/channel", {platform_only, ""}},
-        {"POST /api/v1/platform/channel", {platform_only, channel}},
+        {"POST /api/v1/platform/channel", {platform_workers, channel}},
         {"POST /api/v1/notify/:channel",
          {unsigned_by_all, "{}"}},  // whom the channel's signature lets in: notify_test
+        {"GET /api/v1/platform/shops", {platform_only, ""}},
+        {"POST /api/v1/platform/shops",
+         {instead_of_200(administrators, 409), R"({"shop_id":"s1","name":"n"})"}},
+        {"GET /api/v1/platform/health", {platform_only, ""}},
         {"GET /api/v1/carriers", {open_to_all, ""}},
         {"GET /api/v1/demo", {open_to_all, ""}},
         {"GET /api/v1/proof-keys", {open_to_all, ""}},
@@ -97,11 +139,12 @@ std::map<std::string, Row> rows() {
     };
     struct Audience {
         char const* name;
-        Statuses any, owner;
+        Statuses any, owner, worker, owning_worker;
     };
     for (Audience const& a :
-         {Audience{"buyer", buyers, owner_buyer}, Audience{"merchant", merchants, owner_merchant},
-          Audience{"platform", platform_only, platform_only}}) {
+         {Audience{"buyer", buyers, owner_buyer, buyers, owner_buyer},
+          Audience{"merchant", merchants, owner_merchant, shop_workers, owner_workers},
+          Audience{"platform", platform_only, platform_only, platform_workers, platform_workers}}) {
         std::string const root = std::string(" /api/v1/") + a.name;
         // Outside of the demo there is nobody to be: demo_doors_test.
         table.insert({"POST" + root + "/demo-sessions", {instead_of_200(open_to_all, 404), "{}"}});
@@ -111,20 +154,25 @@ std::map<std::string, Row> rows() {
         table.insert({"DELETE" + root + "/devices", {instead_of_200(a.any, 204), ""}});
         table.insert({"DELETE" + root + "/devices/:id", {instead_of_200(a.any, 404), ""}});  // devices_test
         table.insert({"GET" + root + "/events", {a.any, ""}});
-        table.insert({"POST" + root + "/evidence", {instead_of_200(a.any, 422), "no picture"}});
+        table.insert({"POST" + root + "/evidence", {instead_of_200(a.worker, 422), "no picture"}});
         table.insert({"GET" + root + "/evidence/:id", {a.owner, ""}});
         std::string const upload = R"({"name":"a.mp4","bytes":99})";
-        table.insert({"POST" + root + "/uploads", {instead_of_200(a.any, 201), upload}});
-        for (char const* const verb : {"GET", "HEAD", "PATCH", "DELETE"})  // whose it is: uploads_test
+        table.insert({"POST" + root + "/uploads", {instead_of_200(a.worker, 201), upload}});
+        for (char const* const verb : {"GET", "HEAD"})  // whose it is: uploads_test
             table.insert({verb + root + "/uploads/:id", {instead_of_200(a.any, 404), ""}});
+        for (char const* const verb : {"PATCH", "DELETE"})
+            table.insert({verb + root + "/uploads/:id", {instead_of_200(a.worker, 404), ""}});
         table.insert({"GET" + root + "/orders/:order_no", {a.owner, ""}});
         table.insert({"POST" + root + "/quotes", {a.owner, quote}});
-        table.insert({"POST" + root + "/tickets", {instead_of_200(a.owner, 409), apply}});
+        table.insert({"POST" + root + "/tickets", {instead_of_200(a.owning_worker, 409), apply}});
         table.insert({"GET" + root + "/tickets", {a.any, ""}});
         table.insert({"GET" + root + "/tickets/:ticket_no", {a.owner, ""}});
         table.insert({"GET" + root + "/tickets/:ticket_no/proof", {a.owner, ""}});
-        table.insert({"POST" + root + "/tickets/:ticket_no/commands", {instead_of_200(a.owner, 409), stale}});
+        table.insert(
+            {"POST" + root + "/tickets/:ticket_no/commands", {instead_of_200(a.owning_worker, 409), stale}});
     }
+    add_desk(table, "merchant", merchants, managers, owner_manager);
+    add_desk(table, "platform", platform_only, administrators, auditors);
     return table;
 }
 
@@ -144,12 +192,32 @@ struct Matrix {
                                      Site::request(TicketType::return_refund, "size_unfit", {{1, 1, {}}}));
         body.apply.evidence = {{evidence_id}};
         ticket_no = site.read(site.apply(site.buyer, body, "matrix")).ticket.no.value;
-        people = {
-            {"anonymous", wire::Audience::buyer, ""},         {"buyer b1", wire::Audience::buyer, ""},
-            {"buyer b2", wire::Audience::buyer, ""},          {"manager of s1", wire::Audience::merchant, ""},
-            {"manager of s2", wire::Audience::merchant, ""},  {"administrator", wire::Audience::platform, ""},
-            {"reviewer of s1", wire::Audience::merchant, ""}, {"arbiter", wire::Audience::platform, ""}};
+        people = {{"anonymous", wire::Audience::buyer, ""},
+                  {"buyer b1", wire::Audience::buyer, ""},
+                  {"buyer b2", wire::Audience::buyer, ""},
+                  {"manager of s1", wire::Audience::merchant, ""},
+                  {"manager of s2", wire::Audience::merchant, ""},
+                  {"administrator", wire::Audience::platform, ""},
+                  {"reviewer of s1", wire::Audience::merchant, ""},
+                  {"arbiter", wire::Audience::platform, ""},
+                  {"auditor", wire::Audience::platform, ""},
+                  {"onlooker of s1", wire::Audience::merchant, ""}};
+        add_staff("p9", "shenji", wire::Audience::platform, "", "auditor");
+        site.store->write([&](store::WriteTx& tx) {
+            store::put_role(tx, {"mall"}, {"r-none", {"s1"}, "看客", {}});
+            return true;
+        });
+        add_staff("m9", "kanke", wire::Audience::merchant, "s1", "r-none");
         for (std::size_t i = 1; i < people.size(); ++i) sign_in(i);
+    }
+
+    void add_staff(char const* id, char const* login, wire::Audience audience, char const* shop,
+                   char const* role) {
+        std::string const hash = hash_password("right-9");
+        site.store->write([&](store::WriteTx& tx) {
+            store::put_staff(tx, {{"mall"}, {id}, login, login, audience, {shop}, hash, role});
+            return true;
+        });
     }
 
     void sign_in(std::size_t who) {
@@ -161,6 +229,8 @@ struct Matrix {
         if (who == 5) cookie = site.sign_in_staff(wire::Audience::platform, "admin", "right-3");
         if (who == 6) cookie = site.sign_in_staff(wire::Audience::merchant, "shenhe", "right-4");
         if (who == 7) cookie = site.sign_in_staff(wire::Audience::platform, "zhongcai", "right-5");
+        if (who == 8) cookie = site.sign_in_staff(wire::Audience::platform, "shenji", "right-9");
+        if (who == 9) cookie = site.sign_in_staff(wire::Audience::merchant, "kanke", "right-9");
         people[who].token = cookie.front().second.substr(cookie.front().second.find('=') + 1);
     }
 

@@ -116,7 +116,9 @@ Caller Desk::caller(std::string const& id) const {
         REQUIRE(audience);
         Caller out = world::World::caller(*audience, id, one.shop_id);
         out.tenant = {contents.tenant};
-        out.manager = one.role == "manager";
+        bool const shop = *audience == wire::Audience::merchant;
+        if (one.role != "manager")
+            out.rights = row_of(shop ? StaffRole::reviewer : StaffRole::arbiter).rights;
         return out;
     }
     Caller out = world::World::caller(wire::Audience::buyer, id, "");

@@ -90,7 +90,8 @@ inline Mall small_mall() {
                   {{{}, {"p1"}, "admin", "小云", wire::Audience::platform, {}, ""}, "right-3"},
                   {{{}, {"m3"}, "shenhe", "审核员", wire::Audience::merchant, {"s1"}, ""}, "right-4"},
                   {{{}, {"p2"}, "zhongcai", "仲裁员", wire::Audience::platform, {}, ""}, "right-5"}};
-    for (std::size_t i : {0u, 1u, 2u}) mall.staff[i].staff.role = store::Role::manager;
+    char const* const roles[] = {"manager", "manager", "administrator", "reviewer", "arbiter"};
+    for (std::size_t i = 0; i < mall.staff.size(); ++i) mall.staff[i].staff.role = roles[i];
     return mall;
 }
 
@@ -135,7 +136,7 @@ struct World {
         other_merchant = caller(wire::Audience::merchant, "m2", "s2");
         platform = caller(wire::Audience::platform, "p1", "");
         reviewer = caller(wire::Audience::merchant, "m3", "s1");
-        reviewer.manager = false;
+        reviewer.rights = row_of(StaffRole::reviewer).rights;
     }
 
     /// Every write runs twice here: that it may is the contract of Store::write.
@@ -181,7 +182,8 @@ struct World {
         out.audience = audience;
         out.actor_id = std::move(id);
         out.shop = {std::move(shop)};
-        out.manager = audience != wire::Audience::buyer;
+        if (audience == wire::Audience::merchant) out.rights = rights_of_side(ActorKind::merchant);
+        if (audience == wire::Audience::platform) out.rights = rights_of_side(ActorKind::platform);
         return out;
     }
     void pass(Duration time) { now_ms += time.ms; }

@@ -148,6 +148,9 @@ inline wire::SessionView session(Audience audience) {
     view.actor_id = "b1";
     view.name = "林晓";
     view.now_ms = 1'795'100'000'000;
+    bool const shop = audience == Audience::merchant;
+    if (audience != Audience::buyer)
+        view.rights = list_of(rights_of_side(shop ? ActorKind::merchant : ActorKind::platform));
     return view;
 }
 

@@ -32,6 +32,11 @@ TEST_CASE("an address shows its screen and is written the same again") {
         {"#/p/disputes", Screen::disputes, "", ""},
         {"#/p/disputes/evidence", Screen::disputes, "evidence", ""},
         {"#/p/channel", Screen::channel, "", ""},
+        {"#/m/staff/edit-m3", Screen::staff, "", "edit-m3"},
+        {"#/p/staff/add?shop=s1", Screen::staff, "", "add"},
+        {"#/m/audit?q=AS1&who=m1&days=2026-11-01..", Screen::audit, "", ""},
+        {"#/p/health", Screen::health, "", ""},
+        {"#/m/security/set-up", Screen::security, "", "set-up"},
         {"#/b/devices", Screen::devices, "", ""},
         {"#/m/devices/others", Screen::devices, "", "others"},
         {"#/p/me", Screen::me, "", ""},
@@ -47,10 +52,10 @@ TEST_CASE("an address shows its screen and is written the same again") {
 }
 
 TEST_CASE("an address that nobody wrote shows a screen that exists") {
-    for (char const* hash :
-         {"", "#", "#/x/y", "#/b", "#/b/channel", "#/b/orders/..%2F%20", "#/b/orders/%2E%2E",
-          "#/b/orders/a%0Ab", "#/b/orders/E1/apply/nothing", "#/m/orders", "#/p/tickets/A B",
-          "#/m/tickets/AS1/dance", "#/b/tickets?status=nonsense"}) {
+    for (char const* hash : {"", "#", "#/x/y", "#/b", "#/b/channel", "#/m/health", "#/b/staff",
+                             "#/m/staff/edit-", "#/m/staff/who", "#/b/orders/..%2F%20", "#/b/orders/%2E%2E",
+                             "#/b/orders/a%0Ab", "#/b/orders/E1/apply/nothing", "#/m/orders",
+                             "#/p/tickets/A B", "#/m/tickets/AS1/dance", "#/b/tickets?status=nonsense"}) {
         CAPTURE(hash);
         Route const route = parse_route(hash, Rest::here);
         CHECK(parse_route(to_hash(route), Rest::here) == route);

@@ -18,7 +18,8 @@ void draw_faults(ui::Ui& ui, ChannelView const& view, ChannelUi& state, Intents&
     number("lose", t::channel_lose_next, state.lose_next, view.lose_error);
     ui::checkbox(ui, "duplicate", say(view.page, t::channel_duplicate), state.duplicate);
     if (!view.error.empty()) ui::notice(ui, "error", view.error, ui::Tone::danger);
-    std::string why_not = view.delay_error;
+    std::string why_not = view.why_not;
+    if (why_not.empty()) why_not = view.delay_error;
     if (why_not.empty()) why_not = view.fail_error;
     if (why_not.empty()) why_not = view.lose_error;
     if (ui::button(ui, "save", say(view.page, t::channel_save),

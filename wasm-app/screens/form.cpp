@@ -23,6 +23,7 @@ bool draw_field(ui::Ui& ui, FormFieldView const& field, std::string& value) {
         case FormFieldKind::long_text: return typed(ui::FieldKind::multiline, field.max_chars);
         case FormFieldKind::amount: return typed(ui::FieldKind::amount, 20);
         case FormFieldKind::number: return typed(ui::FieldKind::number, 9);
+        case FormFieldKind::secret: return typed(ui::FieldKind::password, 256);
         case FormFieldKind::flag: {
             bool on = value == "1";
             bool const changed = ui::checkbox(ui, field.path, field.label, on);
@@ -67,6 +68,10 @@ void draw_form_dialog(ui::Ui& ui, PageView const& page, FormView const& form, Fo
         ui::end_section(ui);
     }
     if (!error.empty()) ui::notice(ui, "error", error, ui::Tone::danger);
+    for (FormView::More const& other : form.more) {
+        if (ui::button(ui, other.href, other.label, {.kind = ui::ButtonKind::quiet, .full_width = true}))
+            out.emplace_back(GoTo{other.href, true});
+    }
     ui::begin_row(ui, "buttons", {-1, -1});
     if (ui::button(ui, "cancel", say(page, t::cancel), {.full_width = true})) open = false;
     ui::next_cell(ui);

@@ -7,7 +7,17 @@
 
 namespace afterdesk::screens {
 
-enum class FormFieldKind : std::uint8_t { text, long_text, amount, number, flag, choice, stars, files };
+enum class FormFieldKind : std::uint8_t {
+    text,
+    long_text,
+    amount,
+    number,
+    flag,
+    choice,
+    stars,
+    files,
+    secret
+};
 
 struct FormFieldView {
     std::string path;  ///< the field's name in what is sent
@@ -30,6 +40,11 @@ struct FormView {
     std::string close_href;
     std::string follows_title;
     std::vector<ReceiptRow> follows;  ///< what sending it leads to, as far as that is known
+    /// What else can be done there: each has a dialog of its own.
+    struct More {
+        std::string label, href;
+    };
+    std::vector<More> more{};
 };
 /// What was typed, by path.
 struct FormUi {

@@ -1,5 +1,7 @@
 #include "screens/page_view.hpp"
 
+#include "text/access.hpp"
+
 #include <cstdlib>
 
 namespace afterdesk::screens {
@@ -21,10 +23,12 @@ void draw_account(ui::Ui& ui, PageView const& page, Intents& out) {
                                 {"130", words(t::text_largest)}};
     if (ui::segments(ui, "text-size", words(t::text_size), sizes, percent))
         out.emplace_back(ChooseTextSize{std::atoi(percent.c_str())});
-    ui::begin_row(ui, "links", {0, 0});
+    ui::begin_row(ui, "links", {0, 0, 0});
     ui::link(ui, "about", words(t::about), "#/about");
     ui::next_cell(ui);
     if (page.signed_in) ui::link(ui, "devices", words(t::devices_title), page.devices_href);
+    ui::next_cell(ui);
+    if (!page.security_href.empty()) ui::link(ui, "security", words(t::security_title), page.security_href);
     ui::end_row(ui);
     if (!page.signed_in) return;
     if (ui::button(ui, "sign-out", words(t::sign_out), {.full_width = true, .icon = "logout"}))

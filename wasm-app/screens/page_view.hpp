@@ -27,6 +27,7 @@ struct PageView {
     std::string theme = "auto";  ///< "auto", "light" or "dark"
     int text_percent = 100;      ///< of the host's text size
     std::string devices_href;
+    std::string security_href;      ///< staff: their password
     std::vector<ToastView> toasts;  ///< to show once, now
 };
 

@@ -8,10 +8,11 @@ namespace afterdesk::screens {
 struct SignInView {
     PageView page;
     std::string error;
+    bool wants_code = false;  ///< of the second step
     bool sending = false;
 };
 struct SignInUi {
-    std::string login, password;
+    std::string login, password, code;
 };
 void draw_sign_in(ui::Ui& ui, SignInView const& view, SignInUi& state, Intents& out);
 

@@ -1,5 +1,6 @@
 #include "app/shell/route.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "app/shell/screen_table.hpp"
@@ -113,6 +114,20 @@ std::optional<Match> match(ScreenRow const& row, std::vector<std::string> const&
     return found;
 }
 
+constexpr std::size_t max_query = 1'000;
+
+/// A query as it is kept whole; empty when no address has such a one.
+std::string clean_query(std::string_view query) {
+    bool const sound = query.size() <= max_query &&
+                       std::all_of(query.begin(), query.end(), [](char c) { return c > ' ' && c <= '~'; });
+    return sound ? std::string(query) : std::string();
+}
+
+bool is_narrowed_by_staff(ScreenRow const& row, Audience audience) {
+    bool const of_tickets = row.screen == Screen::tickets || row.screen == Screen::ticket;
+    return row.filter == FilterPart::whole && audience != Audience::buyer && !of_tickets;
+}
+
 /// What the row's address says of the filter.
 TicketFilter kept_part(FilterPart part, TicketFilter filter) {
     bool const of_orders = wire::from_name<wire::AfterSales>(filter.status).has_value();
@@ -139,7 +154,11 @@ Route parse_route(std::string_view hash, Rest rest) {
     for (ScreenRow const& row : screen_rows) {
         auto found = match(row, parts, rest);
         if (!found || found->length <= best.length) continue;
-        found->route.filter = kept_part(row.filter, read_filter(query));
+        if (is_narrowed_by_staff(row, found->route.audience)) {
+            found->route.query = clean_query(query);
+        } else {
+            found->route.filter = kept_part(row.filter, read_filter(query));
+        }
         best = std::move(*found);
     }
     return best.route;
@@ -165,7 +184,9 @@ std::string to_hash(Route const& route) {
             add(wanted);
         }
     }
-    return hash + write_filter(kept_part(row.filter, route.filter));
+    if (!is_narrowed_by_staff(row, route.audience))
+        return hash + write_filter(kept_part(row.filter, route.filter));
+    return hash + (route.query.empty() ? "" : "?") + route.query;
 }
 
 }  // namespace afterdesk::app

@@ -29,6 +29,8 @@ struct Route {
     TicketType type = TicketType::refund_unshipped;  ///< apply
     std::string dialog;                              ///< as the screen's feature names it; empty for none
     TicketFilter filter;                             ///< lists, and the ticket beside one
+    std::string
+        query;  ///< staff's list, and the ticket beside it: what it is narrowed by, as it stands there
     bool operator==(Route const&) const = default;
 };
 

@@ -1,8 +1,11 @@
 #include "app/shell/say.hpp"
 
+#include <algorithm>
+
 #include "app/shell/screen_table.hpp"
 #include "text/names.hpp"
 #include "text/time_left.hpp"
+#include "wire/right_names.hpp"
 
 namespace afterdesk::app {
 
@@ -41,6 +44,14 @@ std::string message_at(Shell const& shell, Mistakes const& mistakes, std::string
         if (std::string_view(mistake.path).starts_with(path)) return message_of(shell, mistake);
     }
     return {};
+}
+
+std::string why_no_right(Shell const& shell, Right right) {
+    auto const& session = shell.session_of(shell.route.audience);
+    if (!session.value) return {};
+    auto const& rights = session.value->rights;
+    if (std::find(rights.begin(), rights.end(), right) != rights.end()) return {};
+    return message_of(shell, Mistake{Rule::right_missing, wire::right_path(right)});
 }
 
 void toast_refused(Shell& shell, Answer const& answer) {
@@ -92,12 +103,15 @@ screens::PageView make_page_view(Shell const& shell) {
         devices.screen = Screen::devices;
         devices.audience = shell.route.audience;
         page.devices_href = to_hash(devices);
+        devices.screen = Screen::security;
+        if (devices.audience != Audience::buyer) page.security_href = to_hash(devices);
         if (!session.value->shop_name.empty()) page.options.brand = session.value->shop_name;
         if (!shell.live_open) page.notice = say(shell, t::live_lost);
     }
     Route place = shell.route;
     place.dialog.clear();
     place.filter = {};
+    place.query.clear();
     std::size_t const waits = waiting_count(shell);
     if (page.signed_in && waits > 0)
         page.waiting = text::fill(shell.language, t::waiting_count, {std::to_string(waits)});

@@ -17,6 +17,8 @@ std::string message_of(Shell const& shell, Mistake const& mistake);
 std::string message_of(Shell const& shell, Mistakes const& mistakes, bool unreachable);
 /// The first mistake whose path starts with `path`; empty when there is none.
 std::string message_at(Shell const& shell, Mistakes const& mistakes, std::string_view path);
+/// Why somebody of the staff can not do it: the right that he lacks. Empty when he has it.
+std::string why_no_right(Shell const& shell, Right right);
 /// Something that waited for the network was refused: said wherever one is now.
 void toast_refused(Shell& shell, Answer const& answer);
 /// A text that a policy has in both languages.

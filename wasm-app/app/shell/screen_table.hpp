@@ -7,6 +7,7 @@
 #include "app/calls/features.hpp"
 #include "app/shell/shell.hpp"
 #include "text/staff.hpp"
+#include "text/access.hpp"
 
 namespace afterdesk::app {
 
@@ -22,6 +23,10 @@ enum class Screen : std::uint8_t {
     disputes,
     channel,
     rules,
+    staff,
+    audit,
+    health,
+    security,
     about,
     devices,
     me,
@@ -80,6 +85,18 @@ namespace channel {
 extern ScreenParts const screen;
 }
 namespace rules {
+extern ScreenParts const screen;
+}
+namespace people {
+extern ScreenParts const screen;
+}
+namespace audit {
+extern ScreenParts const screen;
+}
+namespace health {
+extern ScreenParts const screen;
+}
+namespace security {
 extern ScreenParts const screen;
 }
 namespace about {
@@ -151,6 +168,13 @@ inline constexpr ScreenRow screen_rows[] = {
      {"wallet", {nullptr, nullptr, &t::channel}}, Screen::channel},
     {Screen::rules, staff, "rules/:id?/:dialog?", FilterPart::none, true,
      {"edit", {nullptr, &t::rules_title, &t::rules_title}}, Screen::rules},
+    {Screen::staff, staff, "staff/:dialog?", FilterPart::whole, true,
+     {"user", {nullptr, &t::staff_title, &t::staff_title}}, Screen::staff},
+    {Screen::audit, staff, "audit", FilterPart::whole, true,
+     {"search", {nullptr, &t::audit_title, &t::audit_title}}, Screen::audit},
+    {Screen::health, platform, "health", FilterPart::none, true,
+     {"check", {nullptr, nullptr, &t::health_title}}, Screen::health},
+    {Screen::security, staff, "security/:dialog?", FilterPart::none, true, {}, Screen::me},
     {Screen::about, everybody, "about", FilterPart::none, false, {}, Screen::about},
     {Screen::devices, signed_in, "devices/:dialog?", FilterPart::none, true, {}, Screen::me},
     {Screen::me, signed_in, "me", FilterPart::none, true,

@@ -84,6 +84,7 @@ screens::ChannelView make_view(Model const& model, Shell const& shell) {
     view.delay_error = check(model.ui.delay_ms, wire::max_channel_delay_ms);
     view.fail_error = check(model.ui.fail_next, wire::max_channel_faults);
     view.lose_error = check(model.ui.lose_next, wire::max_channel_faults);
+    view.why_not = why_no_right(shell, Right::set_channel);
     view.error = message_of(shell, model.mistakes, false);
     view.saving = model.call != 0;
     return view;

@@ -9,6 +9,7 @@ namespace afterdesk::app::sign_in {
 struct Model {
     screens::SignInUi ui;
     Remote<wire::SessionView> session;
+    bool wants_code = false;
     screens::SignInView view;
 };
 

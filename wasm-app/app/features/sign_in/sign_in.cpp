@@ -13,6 +13,8 @@ using screens::Phase;
 
 void on_session(Model& model, Shell& shell, Answer const& answer) {
     settle(model.session, answer, wire::read_session);
+    for (Mistake const& mistake : model.session.mistakes)
+        model.wants_code |= mistake.rule == Rule::code_required;
     if (!model.session.ready()) return;
     on_signed_in(shell, *model.session.value);
     model = {};
@@ -27,8 +29,9 @@ void on_session(Model& model, Shell& shell, Answer const& answer) {
 
 void submit(Model& model, Shell& shell) {
     if (model.session.call != 0 || model.ui.login.empty() || model.ui.password.empty()) return;
-    wire::Value const body = wire::Object{{"login", model.ui.login}, {"password", model.ui.password}};
-    Ask question = post(shell.route.audience, "/sessions", body);
+    wire::Object body{{"login", model.ui.login}, {"password", model.ui.password}};
+    if (model.wants_code) body.emplace_back("code", model.ui.code);
+    Ask question = post(shell.route.audience, "/sessions", std::move(body));
     question.at_door = true;
     model.session = {};
     load(shell, model.session, std::move(question), in_feature<&on_session>);
@@ -53,6 +56,7 @@ screens::SignInView make_view(Model const& model, Shell const& shell) {
     view.page.options.title = say(shell, merchant ? t::landing_merchant : t::landing_platform);
     view.page.options.back_href = "#/";
     view.sending = model.session.call != 0;
+    view.wants_code = model.wants_code;
     if (model.session.state == Phase::failed) {
         view.error = message_of(shell, model.session.mistakes, model.session.mistakes.empty());
     }

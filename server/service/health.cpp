@@ -1,0 +1,83 @@
+#include "service/health.hpp"
+
+#include "service/ground.hpp"
+#include "store/health.hpp"
+#include "store/people.hpp"
+
+namespace afterdesk {
+
+namespace {
+
+using wire::HealthCheck;
+using wire::HealthLevel;
+
+constexpr Duration unknown_after = minutes(30);
+constexpr Duration stuck_after = minutes(10);
+constexpr Duration late_after = minutes(2);
+constexpr int stuck_attempts = 5;
+constexpr Duration counts_are_kept = Duration{15'000};
+
+Instant earlier(Instant now, Duration by) { return {now.ms - by.ms}; }
+
+store::Ailments find(store::ReadTx& tx, TenantId const& tenant, HealthCheck check, Instant now) {
+    int const limit = wire::max_health_tickets;
+    switch (check) {
+        case HealthCheck::ledger: return store::wrong_ledgers(tx, tenant, limit);
+        case HealthCheck::refund_failed: return store::failed_refunds(tx, tenant, limit);
+        case HealthCheck::unknown_refunds:
+            return store::unknown_refunds(tx, tenant, earlier(now, unknown_after), limit);
+        case HealthCheck::stuck_jobs:
+            return store::stuck_messages(tx, tenant, earlier(now, stuck_after), stuck_attempts, limit);
+        case HealthCheck::late_timers: return store::late_timers(tx, tenant, earlier(now, late_after), limit);
+        case HealthCheck::waiting_for_host: return store::waiting_refunds(tx, tenant, limit);
+        case HealthCheck::shelves: return store::unlike_shelves(tx, tenant, limit);
+    }
+    CHECK(false);
+}
+
+/// What people have to see to, and what must never be.
+HealthLevel level_of(HealthCheck check, int count) {
+    if (count == 0) return HealthLevel::good;
+    bool const never =
+        check == HealthCheck::ledger || check == HealthCheck::shelves || check == HealthCheck::late_timers;
+    return never ? HealthLevel::bad : HealthLevel::look;
+}
+
+}  // namespace
+
+wire::HealthView Health::look(Caller const& caller) {
+    wire::HealthView view;
+    Instant const now = ground_.now();
+    view.now_ms = now.ms;
+    ground_.store.read([&](store::ReadTx& tx) {
+        for (std::size_t i = 0; i < health_checks; ++i) {
+            auto const check = static_cast<HealthCheck>(i);
+            store::Ailments const found = find(tx, caller.tenant, check, now);
+            wire::HealthView::Item item{check, level_of(check, found.count), found.count, {}};
+            for (store::Ailing const& one : found.named)
+                item.tickets.push_back({one.ticket_no, one.note, one.since_ms});
+            view.checks.push_back(std::move(item));
+        }
+        return true;
+    });
+    return view;
+}
+
+int Health::count(HealthCheck check) {
+    std::lock_guard const lock(mutex_);
+    Instant const now = ground_.now();
+    if (now >= counted_at_ + counts_are_kept) {
+        counts_ = {};
+        ground_.store.read([&](store::ReadTx& tx) {
+            for (store::Tenant const& tenant : store::tenants(tx)) {
+                for (std::size_t i = 0; i < health_checks; ++i)
+                    counts_[i] += find(tx, tenant.id, static_cast<HealthCheck>(i), now).count;
+            }
+            return true;
+        });
+        counted_at_ = now;
+    }
+    return counts_[static_cast<std::size_t>(check)];
+}
+
+}  // namespace afterdesk

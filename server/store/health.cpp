@@ -1,0 +1,91 @@
+#include "store/health.hpp"
+
+#include "store/engine.hpp"
+
+namespace afterdesk::store {
+
+namespace {
+
+/// Each statement gives ticket, note, since and how many there are in all.
+Ailments ailments_of(Rows rows) {
+    Ailments out;
+    while (rows.step()) {
+        out.named.push_back({rows.text(0), rows.text(1), rows.integer(2)});
+        out.count = rows.number(3);
+    }
+    return out;
+}
+
+}  // namespace
+
+Ailments wrong_ledgers(ReadTx& tx, TenantId const& tenant, int limit) {
+    return ailments_of(sql(tx).query(
+        "SELECT '', m.order_no || ' ' || m.payment_id, 0, COUNT(*) OVER () FROM order_money m LEFT JOIN ("
+        " SELECT order_no, payment_id,"
+        " SUM(CASE WHEN credit = 'reserved' THEN amount_fen WHEN debit = 'reserved' THEN -amount_fen ELSE 0 "
+        "END)"
+        " AS reserved,"
+        " SUM(CASE WHEN credit = 'refunded' THEN amount_fen WHEN debit = 'refunded' THEN -amount_fen ELSE 0 "
+        "END)"
+        " AS refunded,"
+        " SUM(CASE WHEN debit = 'buyer' THEN amount_fen WHEN credit = 'buyer' THEN -amount_fen ELSE 0 END) "
+        "AS paid"
+        " FROM ledger_entry WHERE tenant = $1 GROUP BY order_no, payment_id) l"
+        " ON l.order_no = m.order_no AND l.payment_id = m.payment_id WHERE m.tenant = $1"
+        " AND (COALESCE(l.reserved, 0) <> m.reserved_fen OR COALESCE(l.refunded, 0) <> m.refunded_fen"
+        " OR COALESCE(l.paid, 0) <> m.paid_fen) ORDER BY m.order_no LIMIT $2",
+        {tenant.value, limit}));
+}
+
+Ailments failed_refunds(ReadTx& tx, TenantId const& tenant, int limit) {
+    return ailments_of(sql(tx).query(
+        "SELECT t.ticket_no, COALESCE(MAX(r.failure), ''), COALESCE(MAX(r.settled_at_ms), t.applied_at_ms),"
+        " COUNT(*) OVER () FROM ticket t LEFT JOIN refund r ON r.tenant = t.tenant"
+        " AND r.ticket_no = t.ticket_no AND r.state = 'failed' WHERE t.tenant = $1"
+        " AND t.state = 'refund_failed' GROUP BY t.ticket_no ORDER BY 3, 1 LIMIT $2",
+        {tenant.value, limit}));
+}
+
+Ailments unknown_refunds(ReadTx& tx, TenantId const& tenant, Instant before, int limit) {
+    return ailments_of(sql(tx).query(
+        "SELECT r.ticket_no, r.refund_no, r.started_at_ms, COUNT(*) OVER () FROM refund r"
+        " JOIN outbox o ON o.tenant = r.tenant AND o.kind = 'refund' AND o.key = r.refund_no"
+        " WHERE r.tenant = $1 AND r.state = 'pending' AND r.started_at_ms < $2"
+        " AND o.last_error <> 'waiting_for_host' ORDER BY r.started_at_ms, r.refund_no LIMIT $3",
+        {tenant.value, before.ms, limit}));
+}
+
+Ailments stuck_messages(ReadTx& tx, TenantId const& tenant, Instant before, int attempts, int limit) {
+    return ailments_of(sql(tx).query(
+        "SELECT ticket_no, kind || ' ' || key || ' · ' || last_error, run_at_ms, COUNT(*) OVER () FROM outbox"
+        " WHERE tenant = $1 AND last_error <> 'waiting_for_host' AND (attempts >= $3 OR run_at_ms < $2)"
+        " ORDER BY run_at_ms, key LIMIT $4",
+        {tenant.value, before.ms, attempts, limit}));
+}
+
+Ailments late_timers(ReadTx& tx, TenantId const& tenant, Instant before, int limit) {
+    return ailments_of(sql(tx).query(
+        "SELECT ticket_no, state, deadline_ms, COUNT(*) OVER () FROM ticket WHERE tenant = $1"
+        " AND deadline_ms IS NOT NULL AND deadline_ms < $2 ORDER BY deadline_ms, ticket_no LIMIT $3",
+        {tenant.value, before.ms, limit}));
+}
+
+Ailments waiting_refunds(ReadTx& tx, TenantId const& tenant, int limit) {
+    return ailments_of(
+        sql(tx).query("SELECT o.ticket_no, o.key, r.started_at_ms, COUNT(*) OVER () FROM outbox o"
+                      " JOIN refund r ON r.tenant = o.tenant AND r.refund_no = o.key WHERE o.tenant = $1"
+                      " AND o.kind = 'refund' AND o.last_error = 'waiting_for_host' ORDER BY "
+                      "r.started_at_ms, o.key LIMIT $2",
+                      {tenant.value, limit}));
+}
+
+Ailments unlike_shelves(ReadTx& tx, TenantId const& tenant, int limit) {
+    return ailments_of(sql(tx).query(
+        "SELECT '', s.shop_id || ' ' || s.sku, 0, COUNT(*) OVER () FROM stock s LEFT JOIN stock_hold h"
+        " ON h.tenant = s.tenant AND h.shop_id = s.shop_id AND h.sku = s.sku WHERE s.tenant = $1"
+        " GROUP BY s.shop_id, s.sku, s.reserved HAVING s.reserved <> COALESCE(SUM(h.quantity), 0)"
+        " ORDER BY s.shop_id, s.sku LIMIT $2",
+        {tenant.value, limit}));
+}
+
+}  // namespace afterdesk::store

@@ -1,0 +1,36 @@
+#pragma once
+// What is not as it should be, found by what the rows say of themselves.
+
+#include <string>
+#include <vector>
+
+#include "store/tx.hpp"
+
+namespace afterdesk::store {
+
+/// A ticket that something is wrong with, and since when.
+struct Ailing {
+    std::string ticket_no;  ///< empty: it is of none
+    std::string note;
+    std::int64_t since_ms = 0;
+};
+/// All that were found, of them some by name, the oldest first.
+struct Ailments {
+    int count = 0;
+    std::vector<Ailing> named;
+};
+
+/// Payments whose ledger does not add up to what is held of them.
+Ailments wrong_ledgers(ReadTx& tx, TenantId const& tenant, int limit);
+/// Tickets with a refund that the channel refused.
+Ailments failed_refunds(ReadTx& tx, TenantId const& tenant, int limit);
+/// Refunds asked for before `before`, of which nothing is known yet, though there is a way to pay them.
+Ailments unknown_refunds(ReadTx& tx, TenantId const& tenant, Instant before, int limit);
+/// Messages that were tried so often, or that were due before `before`.
+Ailments stuck_messages(ReadTx& tx, TenantId const& tenant, Instant before, int attempts, int limit);
+/// Time limits that were over before `before`.
+Ailments late_timers(ReadTx& tx, TenantId const& tenant, Instant before, int limit);
+Ailments waiting_refunds(ReadTx& tx, TenantId const& tenant, int limit);
+Ailments unlike_shelves(ReadTx& tx, TenantId const& tenant, int limit);
+
+}  // namespace afterdesk::store

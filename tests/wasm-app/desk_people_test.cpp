@@ -1,0 +1,229 @@
+// Staff, own sign-in, audit and health, without a browser: what is shown, what is dead and why, what is sent.
+
+#include "browser.hpp"
+#include "domain/ticket/edges.hpp"
+#include "wire/staff_api.hpp"
+
+namespace afterdesk::app {
+namespace {
+
+using ui::Role;
+
+wire::StaffView two_people() {
+    wire::StaffView view;
+    view.items = {{"m1", "许蔓", "yunshan", "manager", false, true, true, 1, 1'795'100'000'000},
+                  {"m3", "小包", "dabao", "r-1", false, true, false, 2, 1'795'000'000'000}};
+    for (RoleRow const& row : role_rows()) {
+        if (row.side == ActorKind::merchant)
+            view.roles.push_back({std::string(wire::name_of(row.role)), "", list_of(row.rights), false});
+    }
+    view.roles.push_back({"r-1", "打包", {Right::handle_goods}, true});
+    return view;
+}
+
+Browser signed_in(Audience audience, std::string const& hash, Rights rights) {
+    Browser browser;
+    browser.on(started(hash, ""));
+    wire::SessionView view = session(audience);
+    view.rights = list_of(rights);
+    view.demo = true;
+    browser.answer(browser.call(api_path(audience, "/session")), 200, wire::to_json(view));
+    return browser;
+}
+
+Browser at_staff(std::string const& hash, Rights rights = rights_of_side(ActorKind::merchant)) {
+    Browser browser = signed_in(Audience::merchant, hash, rights);
+    browser.answer(browser.call("/api/v1/merchant/staff"), 200, wire::to_json(two_people()));
+    browser.model.shell.effects.clear();
+    return browser;
+}
+
+template <class Then>
+void drawn(Browser& browser, Then then, float width = 1280) {
+    ScreenParts const& parts = shown_parts(browser.shell());
+    parts.show(browser.model.features, browser.shell());
+    screens::Intents wanted;
+    ui::Viewport viewport;
+    viewport.w = width;
+    ui::Headless page([&](ui::Ui& ui) { parts.draw(browser.model.features, browser.shell(), ui, wanted); },
+                      viewport);
+    then(page);
+    for (screens::Intent const& intent : wanted) browser.want(intent);
+}
+
+void press(Browser& browser, std::string_view name) {
+    drawn(browser, [&](ui::Headless& page) { page.press(name); });
+}
+
+bool is_dead(ui::Headless& page, std::string_view name) {
+    ui::Node const* const node = page.find(Role::button, name);
+    return node != nullptr && (node->state & ui::disabled) != 0;
+}
+
+}  // namespace
+
+TEST_CASE("people with their roles, and a table of who may do what; a phone has cards") {
+    Browser browser = at_staff("#/m/staff");
+    for (float width : {360.0f, 1280.0f}) {
+        drawn(
+            browser,
+            [&](ui::Headless& page) {
+                CHECK(page.has(Role::link, "小包 · 打包"));
+                CHECK(page.has(Role::button, "修改角色：打包"));
+                CHECK(page.has(Role::heading, "谁能做什么"));
+                CHECK(page.has(width > 1000 ? Role::table : Role::list, "谁能做什么"));
+                CHECK_FALSE(is_dead(page, "添加员工"));
+            },
+            width);
+    }
+}
+
+TEST_CASE("whoever may not manage staff finds dead controls that name the right") {
+    Browser browser = at_staff("#/m/staff", row_of(StaffRole::reviewer).rights);
+    drawn(browser, [&](ui::Headless& page) {
+        CHECK(is_dead(page, "添加员工"));
+        CHECK(page.find(Role::button, "添加员工")->description.find("管理员工") != std::string::npos);
+        CHECK(is_dead(page, "新建角色"));
+        CHECK_FALSE(page.has(Role::link, "小包 · 打包"));
+    });
+}
+
+TEST_CASE("somebody is added, and his password shown until it is noted down; it is in no address") {
+    Browser browser = at_staff("#/m/staff/add");
+    drawn(browser, [&](ui::Headless& page) { CHECK(is_dead(page, "添加员工")); });
+    drawn(browser, [&](ui::Headless& page) {
+        page.type_into("登录账号", "xin");
+        page.type_into("姓名", "小新");
+        page.press("审核员");
+    });
+    press(browser, "添加员工");
+    HttpCall const call = browser.call("/api/v1/merchant/staff");
+    CHECK(call.method == "POST");
+    CHECK(call.body == R"({"login":"xin","name":"小新","role":"reviewer"})");
+    browser.on(
+        HttpDone{call.id, 201, R"({"staff_id":"s-1","login":"xin","password":"abcd-efgh-ijkl-mnop"})"});
+    browser.follow();
+    CHECK(browser.shell().route.dialog.empty());
+    drawn(browser, [&](ui::Headless& page) { CHECK(page.has(Role::dialog, "登录密码")); });
+    press(browser, "已记下");
+    drawn(browser, [&](ui::Headless& page) { CHECK_FALSE(page.has(Role::dialog)); });
+}
+
+TEST_CASE("a change begins with what is so; a refusal stands at its field") {
+    Browser browser = at_staff("#/m/staff/edit-m3");
+    drawn(browser, [&](ui::Headless& page) {
+        CHECK(page.find(Role::field, "姓名")->value == "小包");
+        CHECK(page.has(Role::button, "关闭两步验证"));
+        CHECK(page.has(Role::button, "结束全部登录"));
+    });
+    press(browser, "保存");
+    HttpCall const call = browser.call("/api/v1/merchant/staff/m3");
+    CHECK(call.method == "PUT");
+    CHECK(call.body == R"({"name":"小包","role":"r-1","disabled":false})");
+    browser.on(HttpDone{call.id, 422, wire::write_api_error({{Rule::too_long, "name", 64}}, false, "r1")});
+    drawn(browser, [&](ui::Headless& page) {
+        CHECK((page.find(Role::field, "姓名")->state & ui::invalid) != 0);
+        CHECK_FALSE(page.has(Role::alert));
+    });
+    CHECK(parse_route("#/m/staff/edit-m3", Rest::here).dialog == "edit-m3");
+    CHECK(parse_route("#/m/staff/nonsense", Rest::here).dialog.empty());
+}
+
+TEST_CASE("a ticket's buttons are dead for who lacks the right, and say which") {
+    Browser browser = signed_in(Audience::merchant, "#/m/tickets/AS2026112100000001", {Right::handle_goods});
+    browser.answer(browser.call("/api/v1/merchant/tickets/AS2026112100000001"), 200,
+                   wire::to_json(ticket_detail(State::awaiting_merchant, 1)));
+    drawn(browser, [&](ui::Headless& page) {
+        CHECK(is_dead(page, "拒绝"));
+        CHECK(page.find(Role::button, "拒绝")->description.find("审核与协商") != std::string::npos);
+    });
+}
+
+TEST_CASE("the door asks for the code when the server does") {
+    Browser browser;
+    browser.on(started("#/m/sign-in", ""));
+    browser.model.shell.effects.clear();
+    drawn(browser, [&](ui::Headless& page) {
+        CHECK_FALSE(page.has(Role::field, "动态验证码"));
+        page.type_into("账号", "yunshan");
+        page.type_into("密码", "right-1");
+    });
+    press(browser, "登录");
+    HttpCall const call = browser.call("/api/v1/merchant/sessions");
+    CHECK(call.body == R"({"login":"yunshan","password":"right-1"})");
+    browser.on(HttpDone{call.id, 401, wire::write_api_error({{Rule::code_required, "code"}}, false, "r1")});
+    drawn(browser, [&](ui::Headless& page) { page.type_into("动态验证码", "123456"); });
+    press(browser, "登录");
+    CHECK(browser.call("/api/v1/merchant/sessions").body ==
+          R"({"login":"yunshan","password":"right-1","code":"123456"})");
+}
+
+TEST_CASE("the second step is set up, confirmed, and its recovery codes are shown once") {
+    Browser browser = signed_in(Audience::merchant, "#/m/security", {});
+    browser.answer(browser.call("/api/v1/merchant/two-step"), 200, wire::to_json(wire::TwoStepView{}));
+    press(browser, "开启两步验证");
+    browser.follow();
+    CHECK(browser.shell().route.dialog == "set-up");
+    drawn(browser, [&](ui::Headless& page) { page.type_into("登录密码", "right-1"); });
+    drawn(browser, [&](ui::Headless& page) { page.press("开启两步验证"); });
+    HttpCall const setup = browser.call("/api/v1/merchant/two-step");
+    CHECK(setup.method == "POST");
+    browser.on(HttpDone{setup.id, 200, R"({"secret":"ABCD","link":"otpauth://totp/x"})"});
+    browser.follow();
+    drawn(browser, [&](ui::Headless& page) {
+        CHECK(page.has(Role::link, "在验证器中打开"));
+        page.type_into("动态验证码", "123456");
+    });
+    press(browser, "确认开启");
+    HttpCall const confirm = browser.call("/api/v1/merchant/two-step");
+    CHECK(confirm.body == R"({"code":"123456"})");
+    browser.on(HttpDone{confirm.id, 200, R"({"codes":["AAAA-BBBB-CCCC-DDDD"]})"});
+    CHECK(browser.shows("AAAA-BBBB-CCCC-DDDD"));
+    press(browser, "已记下");
+    CHECK_FALSE(browser.shows("AAAA-BBBB-CCCC-DDDD"));
+}
+
+TEST_CASE("the log is narrowed by its address, keeps what is half typed, and checks a ticket's history") {
+    Browser browser = signed_in(Audience::merchant, "#/m/audit?q=AS1&who=m1&days=2026-11-01..",
+                                rights_of_side(ActorKind::merchant));
+    wire::AuditPage page;
+    page.items = {{1'795'100'000'000, ActorKind::merchant, "m1", "许蔓", "agreed", wire::AuditNoun::ticket,
+                   "AS1", "", "s1"}};
+    page.people = {{"m1", "许蔓"}};
+    browser.answer(browser.call("/api/v1/merchant/audit?q=AS1&who=m1&from=2026-11-01"), 200,
+                   wire::to_json(page));
+    drawn(browser, [&](ui::Headless& shown) {
+        CHECK(shown.has(Role::link, "许蔓 同意申请 AS1"));
+        shown.type_into("售后单号、账号开头", "AS1 ");
+    });
+    drawn(browser, [&](ui::Headless& shown) {
+        CHECK(shown.find(Role::field, "售后单号、账号开头")->value == "AS1 ");
+    });
+    press(browser, "核对历史：AS1");
+    HttpCall const check = browser.call("/api/v1/merchant/tickets/AS1/chain");
+    browser.answer(check, 200, wire::to_json(wire::ChainView{"AS1", 7, false, 3, ""}));
+    CHECK(browser.shows("从第 3 条起对不上"));
+}
+
+TEST_CASE("each check says what it means and what to do, the wrong ones first; the demo's clock is there") {
+    Browser browser = signed_in(Audience::platform, "#/p/health", rights_of_side(ActorKind::platform));
+    wire::HealthView view;
+    view.now_ms = 1'795'100'000'000;
+    for (std::string_view const name : wire::all_names<wire::HealthCheck>())
+        view.checks.push_back({*wire::from_name<wire::HealthCheck>(name), wire::HealthLevel::good, 0, {}});
+    view.checks[1].level = wire::HealthLevel::look;
+    view.checks[1].count = 30;
+    view.checks[1].tickets = {{"AS1", "REFUND_REFUSED", 1'795'000'000'000}};
+    browser.answer(browser.call("/api/v1/platform/health"), 200, wire::to_json(view));
+    drawn(browser, [&](ui::Headless& page) {
+        CHECK(page.find(Role::link, "AS1")->href == "#/p/tickets/AS1");
+        CHECK(page.has(Role::text, "还有 29 项未列出"));
+        CHECK(page.find(Role::list, "系统健康")->set_size == static_cast<int>(view.checks.size()));
+        CHECK_FALSE(is_dead(page, "拨快时钟"));
+    });
+    CHECK(browser.shows("重试、改退余额"));
+    press(browser, "拨快时钟");
+    CHECK(browser.call("/api/v1/platform/clock").body == R"({"advance_ms":86400000})");
+}
+
+}  // namespace afterdesk::app

@@ -1,0 +1,153 @@
+// What is not as it should be, from the same numbers as /metrics; and the demo's clock.
+
+#include "app/calls/remote.hpp"
+#include "app/shell/say.hpp"
+#include "app/shell/screen_table.hpp"
+#include "screens/health_screen.hpp"
+#include "text/acts.hpp"
+#include "wire/admin_api.hpp"
+#include "wire/staff_api.hpp"
+
+namespace afterdesk::app::health {
+namespace {
+
+using wire::HealthLevel;
+
+struct Model {
+    Remote<wire::HealthView> seen;
+    int call = 0;  ///< that moves the clock
+    Mistakes mistakes;
+    screens::HealthUi ui;
+    screens::HealthView view;
+};
+
+void on_seen(Model& model, Shell& shell, Answer const& answer) {
+    settle(model.seen, answer, wire::read_health);
+    if (model.seen.ready()) shell.server_ahead_ms = model.seen.value->now_ms - shell.now.ms;
+}
+
+void fetch(Model& model, Shell& shell) {
+    load(shell, model.seen, get(wire::Audience::platform, "/health"), in_feature<&on_seen>);
+}
+
+void enter(Model& model, Shell& shell, Route const& before) {
+    if (before.screen != Screen::health) fetch(model, shell);
+}
+
+/// 1 to as many hours as the clock may be moved at once; nothing for anything else.
+std::optional<std::int64_t> hours_typed(Model const& model) {
+    std::string const& typed = model.ui.hours;
+    bool const digits =
+        !typed.empty() && typed.size() <= 4 && typed.find_first_not_of("0123456789") == std::string::npos;
+    if (!digits) return std::nullopt;
+    std::int64_t number = 0;
+    for (char c : typed) number = number * 10 + (c - '0');
+    bool const fits = number >= 1 && hours(number) <= wire::longest_advance;
+    return fits ? std::optional(number) : std::nullopt;
+}
+
+void on_moved(Model& model, Shell& shell, Answer const& answer) {
+    if (model.call != answer.id) return;
+    model.call = 0;
+    model.mistakes.clear();
+    if (!answer.good()) {
+        model.mistakes =
+            answer.status == 0 ? Mistakes{{Rule::busy, ""}} : wire::read_api_error(answer.body).mistakes;
+        return;
+    }
+    ++shell.tickets_changed;
+    toast(shell, t::clock_moved, ui::Tone::success);
+    fetch(model, shell);
+}
+
+void act(Model& model, Shell& shell, screens::Intent const& intent) {
+    auto const by = hours_typed(model);
+    if (!std::holds_alternative<screens::Submit>(intent) || model.call != 0 || !by) return;
+    model.call =
+        ask(shell, post(wire::Audience::platform, "/clock", wire::Object{{"advance_ms", hours(*by).ms}}),
+            in_feature<&on_moved>);
+}
+
+ui::Tone tone_of(HealthLevel level) {
+    switch (level) {
+        case HealthLevel::good: return ui::Tone::success;
+        case HealthLevel::look: return ui::Tone::warning;
+        case HealthLevel::bad: return ui::Tone::danger;
+    }
+    return ui::Tone::neutral;
+}
+
+text::Text const& text_of(HealthLevel level) {
+    if (level == HealthLevel::good) return t::health_good;
+    return level == HealthLevel::look ? t::health_look : t::health_bad;
+}
+
+screens::HealthView::Ticket make_ticket(Shell const& shell, wire::HealthView::Ticket const& ticket) {
+    screens::HealthView::Ticket out;
+    out.label = ticket.ticket_no;
+    out.note = ticket.note;
+    if (ticket.since_ms > 0)
+        out.note += (out.note.empty() ? "" : " · ") +
+                    text::fill(shell.language, t::health_since, {minute(shell, {ticket.since_ms})});
+    if (ticket.ticket_no.empty()) return out;
+    Route route;
+    route.screen = Screen::ticket;
+    route.audience = wire::Audience::platform;
+    route.id = ticket.ticket_no;
+    out.href = to_hash(route);
+    return out;
+}
+
+screens::HealthView::Check make_check(Shell const& shell, wire::HealthView::Item const& item) {
+    text::CheckTexts const& texts = text::texts_of(item.check);
+    screens::HealthView::Check check;
+    check.key = wire::name_of(item.check);
+    check.title = say(shell, texts.title);
+    check.count = std::to_string(item.count);
+    check.level = say(shell, text_of(item.level));
+    check.tone = tone_of(item.level);
+    check.means = say(shell, texts.means);
+    check.to_do = say(shell, texts.to_do);
+    for (auto const& ticket : item.tickets) check.tickets.push_back(make_ticket(shell, ticket));
+    int const more = item.count - static_cast<int>(item.tickets.size());
+    if (more > 0) check.more = text::fill(shell.language, t::health_more, {std::to_string(more)});
+    return check;
+}
+
+void show(Model& model, Shell& shell) {
+    screens::HealthView& view = model.view = {};
+    view.page = make_page_view(shell);
+    view.page.options.title = say(shell, t::health_title);
+    view.load = load_view(shell, model.seen);
+    auto const& session = shell.session_of(wire::Audience::platform);
+    view.demo = session.value && session.value->demo;
+    view.clock_why_not = why_no_right(shell, Right::move_clock);
+    if (!hours_typed(model)) view.clock_why_not = say(shell, t::fill_in_first);
+    view.clock_error = message_of(shell, model.mistakes, false);
+    view.moving = model.call != 0;
+    if (!model.seen.value) return;
+    view.at = text::fill(shell.language, t::health_at, {minute(shell, {model.seen.value->now_ms})});
+    bool good = true;
+    // What is wrong stands first.
+    for (HealthLevel const level : {HealthLevel::bad, HealthLevel::look, HealthLevel::good}) {
+        for (auto const& item : model.seen.value->checks) {
+            if (item.level != level) continue;
+            good &= level == HealthLevel::good;
+            view.checks.push_back(make_check(shell, item));
+        }
+    }
+    if (good) view.summary = say(shell, t::health_all_good);
+}
+
+void draw(Model& model, Shell&, ui::Ui& ui, screens::Intents& out) {
+    screens::draw_health(ui, model.view, model.ui, out);
+}
+
+}  // namespace
+
+ScreenParts const screen{.enter = in_feature<&enter>,
+                         .show = in_feature<&show>,
+                         .draw = in_feature<&draw>,
+                         .act = in_feature<&act>};
+
+}  // namespace afterdesk::app::health

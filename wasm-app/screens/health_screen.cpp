@@ -1,0 +1,76 @@
+#include "screens/health_screen.hpp"
+
+#include "text/access.hpp"
+
+namespace afterdesk::screens {
+namespace {
+
+void draw_check(ui::Ui& ui, HealthView::Check const& check) {
+    ui::begin_card(ui, "card");
+    ui::begin_row(ui, "head", {-1, 0, 0});
+    ui::heading(ui, 2, check.title);
+    ui::next_cell(ui);
+    ui::text(ui, check.count, ui::TextStyle::price_large);
+    ui::next_cell(ui);
+    ui::badge(ui, check.level, check.tone);
+    ui::end_row(ui);
+    ui::text(ui, check.means, ui::TextStyle::muted);
+    if (check.tone != ui::Tone::success) ui::text(ui, check.to_do);
+    for (HealthView::Ticket const& ticket : check.tickets) {
+        if (ticket.href.empty()) {
+            ui::text(ui, ticket.note, ui::TextStyle::mono);
+            continue;
+        }
+        ui::link(ui, ticket.href + ticket.note, ticket.label, ticket.href);
+        ui::text(ui, ticket.note, ui::TextStyle::muted);
+    }
+    if (!check.more.empty()) ui::text(ui, check.more, ui::TextStyle::muted);
+    ui::end_card(ui);
+}
+
+void draw_checks(ui::Ui& ui, HealthView const& view) {
+    ui::begin_list(ui, "checks", view.page.options.title, static_cast<int>(view.checks.size()));
+    int position = 0;
+    for (HealthView::Check const& check : view.checks) {
+        ++position;
+        if (ui::skip_list_item(ui, check.key)) continue;
+        ui::begin_list_item(ui, check.key, position);
+        draw_check(ui, check);
+        ui::end_list_item(ui);
+    }
+    ui::end_list(ui);
+}
+
+void draw_clock(ui::Ui& ui, HealthView const& view, HealthUi& state, Intents& out) {
+    ui::begin_section(ui, "clock", say(view.page, t::health_clock));
+    ui::begin_card(ui, "card");
+    ui::text(ui, say(view.page, t::health_clock_note), ui::TextStyle::muted);
+    auto const typed = ui::field(ui, "hours", say(view.page, t::clock_hours), state.hours,
+                                 {.kind = ui::FieldKind::number, .error = view.clock_error, .max_chars = 4});
+    if (typed.changed) out.emplace_back(Changed{});
+    if (ui::button(ui, "move", say(view.page, t::clock_move),
+                   {.why_not = view.clock_why_not, .busy = view.moving, .icon = "clock"}))
+        out.emplace_back(Submit{});
+    ui::end_card(ui);
+    ui::end_section(ui);
+}
+
+}  // namespace
+
+void draw_health(ui::Ui& ui, HealthView const& view, HealthUi& state, Intents& out) {
+    begin_screen(ui, view.page, out);
+    if (draw_load(ui, view.page, view.load, out)) {
+        ui::begin_row(ui, "top", {-1, 0}, {.stack_below = 420});
+        ui::text(ui, view.at, ui::TextStyle::muted);
+        ui::next_cell(ui);
+        if (ui::button(ui, "again", say(view.page, t::health_again), {.icon = "refresh"}))
+            out.emplace_back(Reload{});
+        ui::end_row(ui);
+        if (!view.summary.empty()) ui::notice(ui, "summary", view.summary, ui::Tone::success);
+        draw_checks(ui, view);
+        if (view.demo) draw_clock(ui, view, state, out);
+    }
+    end_screen(ui, view.page, out);
+}
+
+}  // namespace afterdesk::screens

@@ -1,0 +1,31 @@
+#pragma once
+// What is not as it should be: each number with what it means, what to do, and the tickets to look at.
+
+#include "screens/page_view.hpp"
+
+namespace afterdesk::screens {
+
+struct HealthView {
+    PageView page;
+    LoadView load;
+    std::string summary, at;
+    struct Ticket {
+        std::string label, href, note;
+    };
+    struct Check {
+        std::string key, title, count, level, means, to_do, more;
+        ui::Tone tone = ui::Tone::success;
+        std::vector<Ticket> tickets;
+    };
+    std::vector<Check> checks;
+    /// The demo's clock; empty: there is none to move.
+    std::string clock_why_not, clock_error;
+    bool demo = false, moving = false;
+};
+struct HealthUi {
+    std::string hours = "24";
+};
+/// Submit: the clock is moved.
+void draw_health(ui::Ui& ui, HealthView const& view, HealthUi& state, Intents& out);
+
+}  // namespace afterdesk::screens

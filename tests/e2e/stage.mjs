@@ -229,7 +229,7 @@ export class Stage {
         await person.type(person.field(english ? 'Account' : '账号'), login);
         await person.type(person.field(english ? 'Password' : '密码'), this.password);
         await person.page.keyboard.press('Enter');
-        await person.arrives_at(new RegExp(`^#/${audience[0]}/(tickets|channel)`));
+        await person.arrives_at(new RegExp(`^#/${audience[0]}/(work|tickets|channel)`));
         return person;
     }
 

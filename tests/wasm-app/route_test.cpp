@@ -27,6 +27,8 @@ TEST_CASE("an address shows its screen and is written the same again") {
         {"#/m/tickets?status=to_return&type=return_refund&q=%E5%A4%96%E5%A5%97&sort=deadline",
          Screen::tickets, "", ""},
         {"#/m/tickets/AS1/reject?q=a%26b", Screen::ticket, "AS1", "reject"},
+        {"#/m/tickets/AS1?work=mine&amount=100.00..&sort=deadline", Screen::ticket, "AS1", ""},
+        {"#/m/work", Screen::work, "", ""},
         {"#/p/channel", Screen::channel, "", ""},
         {"#/b/devices", Screen::devices, "", ""},
         {"#/m/devices/others", Screen::devices, "", "others"},

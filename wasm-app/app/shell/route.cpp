@@ -1,5 +1,6 @@
 #include "app/shell/route.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "app/shell/screen_table.hpp"
@@ -33,12 +34,9 @@ TicketFilter read_filter(std::string_view query) {
         if (equals == std::string::npos) continue;
         std::string const key = pair.substr(0, equals);
         std::string const value = percent_decode(std::string_view(pair).substr(equals + 1));
-        bool const is_tab = wire::from_name<ShortStatus>(value) || value == strays_queue ||
-                            wire::from_name<wire::AfterSales>(value);
+        bool const is_tab = wire::from_name<ShortStatus>(value) || wire::from_name<wire::AfterSales>(value);
         if (key == "status" && is_tab) filter.status = value;
-        if (key == "type" && wire::from_name<TicketType>(value)) filter.type = value;
         if (key == "q" && is_clean_utf8(value)) filter.q = value;
-        if (key == "sort") filter.by_deadline = value == "deadline";
     }
     return filter;
 }
@@ -52,9 +50,7 @@ std::string write_filter(TicketFilter const& filter) {
         out += percent_encode(value);
     };
     if (!filter.status.empty()) add("status", filter.status);
-    if (!filter.type.empty()) add("type", filter.type);
     if (!filter.q.empty()) add("q", filter.q);
-    if (filter.by_deadline) add("sort", "deadline");
     return out;
 }
 
@@ -113,16 +109,25 @@ std::optional<Match> match(ScreenRow const& row, std::vector<std::string> const&
     return found;
 }
 
+constexpr std::size_t max_query = 1'000;
+
+/// A query as it is kept whole; empty when no address has such a one.
+std::string clean_query(std::string_view query) {
+    bool const sound = query.size() <= max_query &&
+                       std::all_of(query.begin(), query.end(), [](char c) { return c > ' ' && c <= '~'; });
+    return sound ? std::string(query) : std::string();
+}
+
+bool is_narrowed_by_staff(ScreenRow const& row, Audience audience) {
+    return row.filter == FilterPart::whole && audience != Audience::buyer;
+}
+
 /// What the row's address says of the filter.
 TicketFilter kept_part(FilterPart part, TicketFilter filter) {
+    if (part == FilterPart::none) return {};
     bool const of_orders = wire::from_name<wire::AfterSales>(filter.status).has_value();
     if (of_orders != (part == FilterPart::words)) filter.status.clear();
-    switch (part) {
-        case FilterPart::none: return {};
-        case FilterPart::words: return {std::move(filter.status), "", std::move(filter.q), false};
-        case FilterPart::whole: return filter;
-    }
-    return {};
+    return filter;
 }
 
 }  // namespace
@@ -139,7 +144,11 @@ Route parse_route(std::string_view hash, Rest rest) {
     for (ScreenRow const& row : screen_rows) {
         auto found = match(row, parts, rest);
         if (!found || found->length <= best.length) continue;
-        found->route.filter = kept_part(row.filter, read_filter(query));
+        if (is_narrowed_by_staff(row, found->route.audience)) {
+            found->route.query = clean_query(query);
+        } else {
+            found->route.filter = kept_part(row.filter, read_filter(query));
+        }
         best = std::move(*found);
     }
     return best.route;
@@ -165,7 +174,9 @@ std::string to_hash(Route const& route) {
             add(wanted);
         }
     }
-    return hash + write_filter(kept_part(row.filter, route.filter));
+    if (!is_narrowed_by_staff(row, route.audience))
+        return hash + write_filter(kept_part(row.filter, route.filter));
+    return hash + (route.query.empty() ? "" : "?") + route.query;
 }
 
 }  // namespace afterdesk::app

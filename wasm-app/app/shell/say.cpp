@@ -98,6 +98,7 @@ screens::PageView make_page_view(Shell const& shell) {
     Route place = shell.route;
     place.dialog.clear();
     place.filter = {};
+    place.query.clear();
     std::size_t const waits = waiting_count(shell);
     if (page.signed_in && waits > 0)
         page.waiting = text::fill(shell.language, t::waiting_count, {std::to_string(waits)});
@@ -139,7 +140,10 @@ screens::TicketRowView make_ticket_row(Shell const& shell, wire::TicketSummary c
     route.screen = Screen::ticket;
     route.audience = shell.route.audience;
     route.id = ticket.ticket_no;
-    if (row_of(shell.route.screen).under == Screen::tickets) route.filter = shell.route.filter;
+    if (row_of(shell.route.screen).under == Screen::tickets) {
+        route.filter = shell.route.filter;
+        route.query = shell.route.query;
+    }
     row.ticket_no = ticket.ticket_no;
     row.href = to_hash(route);
     row.title = ticket.title;

@@ -122,7 +122,7 @@ void EventLoop::follow_orders() {
         auto const found = connections_.find(order.connection);
         if (found != connections_.end()) {
             follow(order, *found->second);
-        } else if (order.what == What::push) {
+        } else if (order.afterwards == Afterwards::stream) {
             handler_.stream_closed(order.connection);  // it went before the other side knew of it
         }
     }

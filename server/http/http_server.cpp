@@ -49,6 +49,7 @@ HttpServer::HttpServer(Service& service, Log const& log, HttpOptions options)
             {[this](ConnectionId c, std::string text) { loop_.push(c, std::move(text)); },
              [this](ConnectionId c) { loop_.drop(c); }},
             options_.live),
+      downloads_(download_sink()),
       bridges_(make_bridges(options_.workers)),
       workers_(options_.workers, options_.longest_queue) {
     watch_numbers();
@@ -126,6 +127,8 @@ void HttpServer::serve(int worker, ConnectionId connection, RawRequest const& ra
     int status = 400;
     std::optional<LiveStart> live;
     std::string why;
+    std::function<std::string()> pieces;
+    bool const chunked = raw.head.minor_version > 0;
     auto const handler = [&](Request& request) {
         request.request_id = id;
         Response response = respond(request, raw.peer, route);
@@ -133,6 +136,8 @@ void HttpServer::serve(int worker, ConnectionId connection, RawRequest const& ra
         compress(response, raw.head.header("accept-encoding"));
         status = response.status;
         live = response.live;
+        pieces = response.pieces;
+        if (pieces && chunked) response.headers.emplace_back("Transfer-Encoding", "chunked");
         why = response.why;
         return response;
     };
@@ -157,7 +162,8 @@ void HttpServer::serve(int worker, ConnectionId connection, RawRequest const& ra
                 {"us", std::to_string(took.count())},
                 {"bytes", std::to_string(bytes.size())}});
     Afterwards const afterwards = understood && keep ? Afterwards::keep : Afterwards::close;
-    loop_.answer(connection, std::move(bytes), live ? Afterwards::stream : afterwards);
+    if (pieces) downloads_.open(connection, std::move(pieces), chunked);
+    loop_.answer(connection, std::move(bytes), live || pieces ? Afterwards::stream : afterwards);
     if (live) live_.open(connection, std::move(*live));
 }
 
@@ -217,6 +223,13 @@ LiveSource HttpServer::live_source() {
         },
         [this](TenantId const& tenant) { return service_.live.floor(tenant); },
     };
+}
+
+DownloadSink HttpServer::download_sink() {
+    return {
+        [this](ConnectionId connection, std::string text) { loop_.push(connection, std::move(text)); },
+        [this](ConnectionId connection) { loop_.drop(connection); },
+        [this](std::function<void()> job) { return workers_.offer([job = std::move(job)](int) { job(); }); }};
 }
 
 void HttpServer::watch_numbers() {

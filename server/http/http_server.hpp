@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "http/admission.hpp"
+#include "http/downloads.hpp"
 #include "http/event_loop.hpp"
 #include "http/httplib_bridge.hpp"
 #include "http/live_hub.hpp"
@@ -50,8 +51,13 @@ class HttpServer final : private LoopHandler {
     std::optional<std::string> admit(Head const& head, Peer const& peer) override;
     bool take(ConnectionId connection, RawRequest& request) override;
     std::string busy(Head const& head) override;
-    void stream_drained(ConnectionId connection) override { live_.drained(connection); }
-    void stream_closed(ConnectionId connection) override { live_.closed(connection); }
+    void stream_drained(ConnectionId connection) override {
+        if (!downloads_.drained(connection)) live_.drained(connection);
+    }
+    void stream_closed(ConnectionId connection) override {
+        downloads_.closed(connection);
+        live_.closed(connection);
+    }
 
     std::string write_refusal(Response response, std::string const& request_id, bool without_body);
     void serve(int worker, ConnectionId connection, RawRequest const& raw);
@@ -59,6 +65,7 @@ class HttpServer final : private LoopHandler {
     bool may_enter(Route const& route, Request& request);
     bool identify(Request& request, wire::Audience audience);
     LiveSource live_source();
+    DownloadSink download_sink();
     void watch_numbers();
 
     Service& service_;
@@ -71,6 +78,7 @@ class HttpServer final : private LoopHandler {
     Rooms rooms_;
     EventLoop loop_;
     LiveHub live_;
+    Downloads downloads_;
     HttplibBridge refusing_;                               ///< of the loop's thread
     std::vector<std::unique_ptr<HttplibBridge>> bridges_;  ///< one for each worker
     WorkerPool workers_;

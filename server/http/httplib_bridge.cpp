@@ -92,7 +92,7 @@ class HttplibBridge::Server final : public httplib::Server {
         response.status = ours.status;
         in_parts_ = !field(ours.headers, "Accept-Ranges").empty();
         for (auto const& [name, value] : ours.headers) response.set_header(name, value);
-        if (ours.live) {
+        if (ours.live || ours.pieces) {
             // Only the head goes out now; the event loop writes the rest.
             keep_ = false;
             response.set_content_provider(ours.content_type, [](std::size_t, httplib::DataSink& sink) {

@@ -3,6 +3,7 @@
 // HTTP.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -85,6 +86,7 @@ struct Response {
     std::string body;
     Fields headers;
     std::optional<LiveStart> live;
+    std::function<std::string()> pieces;  ///< instead of a body: see Downloads
     std::string why;  ///< for the log, of a refusal that somebody else's program has to be mended for
 };
 

@@ -66,6 +66,11 @@ constexpr RouteText route_texts[] = {
     {"POST /{aud}/tickets", "Apply; by staff: opened for the buyer and agreed at once.", "Application",
      "TicketDetail"},
     {"GET /{aud}/tickets", "Tickets.", "", "TicketPage"},
+    {"GET /{aud}/work",
+     "How much waits for staff, by piles; the reasons and shops that lists can be narrowed by.", "",
+     "WorkView"},
+    {"GET /{aud}/tickets.csv", "All that such a list has, for spreadsheets, the newest first.", "",
+     "text/csv, UTF-8 with a byte order mark"},
     {"GET /{aud}/tickets/:ticket_no", "A ticket with its history.", "", "TicketDetail"},
     {"GET /{aud}/tickets/:ticket_no/proof",
      "The ticket to take along, signed: events with their hash chain, order, policy and amounts as far as "

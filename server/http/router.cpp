@@ -17,10 +17,6 @@ constexpr int max_query_name_chars = 64;
 
 // ---- What may be asked for behind the "?" -----------------------------------------------------------------
 
-std::span<std::string_view const> sort_names() {
-    static constexpr std::string_view names[] = {"newest", "deadline"};
-    return names;
-}
 std::span<std::string_view const> size_names() {
     static constexpr std::string_view names[] = {"full", "thumb"};
     return names;
@@ -38,14 +34,25 @@ constexpr QueryKey of_orders[] = {
 };
 constexpr QueryKey of_tickets[] = {
     {"status", "The short status.", &wire::all_names<ShortStatus>},
-    {"type", "The type.", &wire::all_names<TicketType>},
+    {"type", "Types, with commas between them."},
+    {"reason", "Codes of reasons, with commas between them."},
+    {"work", "Piles of work of staff, with commas between them: see GET work."},
+    {"due", "Those that wait for staff whose time is nearly over.", &wire::all_names<Due>},
     {"arbitration", "open: in arbitration; else a step of it."},
     {"queue", "The queue that automatic review put them into."},
+    {"shop", "One shop's."},
+    {"same_buyer", "Those of the buyer of this ticket."},
+    {"least_fen", "The least amount.", nullptr, true},
+    {"most_fen", "The largest amount.", nullptr, true},
+    {"since_ms", "Applied for at this time or later.", nullptr, true},
+    {"before_ms", "Applied for before this time.", nullptr, true},
     words,
+    {"sort", "What they stand by.", &store::ticket_order_names},
     cursor,
     count,
-    {"sort", "The newest first, or whose time is over first.", &sort_names},
 };
+/// A file has all of them, the newest first.
+constexpr std::span<QueryKey const> of_exports = std::span(of_tickets).first(std::size(of_tickets) - 3);
 constexpr QueryKey of_events[] = {
     {"after", "A SessionView's live_seq: what came since is told first.", nullptr, true}};
 constexpr QueryKey of_pictures[] = {{"size", "thumb: a small one.", &size_names}};
@@ -92,6 +99,15 @@ void add_common(std::vector<Route>& routes, Audience audience) {
         {Method::get, root + "/tickets/:ticket_no/proof", who, BodyKind::none, false, download_proof});
     routes.push_back(
         {Method::post, root + "/tickets/:ticket_no/commands", acts, BodyKind::json, true, command_ticket});
+}
+
+/// What staff begin with, and their lists as files.
+void add_work(std::vector<Route>& routes, Audience audience) {
+    std::string const root = std::string(wire::api_root) + "/" + std::string(wire::name_of(audience));
+    Session const who{audience};
+    routes.push_back({Method::get, root + "/work", who, BodyKind::none, false, show_work});
+    routes.push_back(
+        {Method::get, root + "/tickets.csv", who, BodyKind::none, false, export_tickets, of_exports});
 }
 
 /// A policy: the mall's, or a shop's overrides.
@@ -222,6 +238,8 @@ std::vector<Route> all_routes() {
     add_desk(routes, Audience::merchant);
     add_desk(routes, Audience::platform);
     add_shops(routes);
+    add_work(routes, Audience::merchant);
+    add_work(routes, Audience::platform);
     add_policy(routes, Audience::merchant);
     add_policy(routes, Audience::platform);
     routes.push_back({Method::post, api + "/platform/facts", Session{Audience::platform, {Right::tell_facts}},

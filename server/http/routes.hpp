@@ -35,6 +35,8 @@ Response quote_request(Rooms const& rooms, Request const& request);
 // routes_tickets.cpp
 Response apply_for_ticket(Rooms const& rooms, Request const& request);
 Response list_tickets(Rooms const& rooms, Request const& request);
+Response show_work(Rooms const& rooms, Request const& request);
+Response export_tickets(Rooms const& rooms, Request const& request);
 Response show_ticket(Rooms const& rooms, Request const& request);
 Response command_ticket(Rooms const& rooms, Request const& request);
 

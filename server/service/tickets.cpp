@@ -4,7 +4,6 @@
 
 #include "crypto/digest.hpp"
 #include "service/carry_out.hpp"
-#include "service/cursor.hpp"
 #include "service/ground.hpp"
 #include "service/load.hpp"
 #include "service/persist.hpp"
@@ -99,34 +98,6 @@ wire::TicketDetail detail_of(store::ReadTx& tx, Ground& ground, Caller const& ca
 }
 
 }  // namespace
-
-Result<wire::TicketPage, Mistakes> Tickets::list(Caller const& caller, TicketQuery const& query) {
-    TRY(search, read_search(query.q));
-    TRY(place, read_cursor(query.cursor));
-    store::TicketFilter filter;
-    filter.scope = scope_of(caller);
-    filter.status = query.status;
-    filter.type = query.type;
-    filter.search = std::move(search);
-    filter.by_deadline = query.by_deadline;
-    filter.arbitrated = query.arbitration == "open";
-    filter.queue = query.queue;
-    filter.limit = query.count;
-    if (!query.arbitration.empty() && !filter.arbitrated) {
-        filter.arbitration = wire::from_name<ArbitrationStep>(query.arbitration);
-        if (!filter.arbitration) return Err{one_mistake(Rule::unknown_name, "arbitration")};
-    }
-    if (place) filter.behind = store::TicketPlace{place->key, place->id};
-    wire::TicketPage page;
-    auto list = ground_.store.read([&](store::ReadTx& tx) {
-        page.with_strays = store::count_queue(tx, filter.scope, strays_queue);
-        return store::list_tickets(tx, filter);
-    });
-    for (store::ListedTicket const& one : list.items) page.items.push_back(summary_of(one));
-    page.counts = std::move(list.counts);
-    if (list.next) page.next_cursor = write_cursor({list.next->key, list.next->ticket_no});
-    return page;
-}
 
 Result<wire::TicketDetail, Mistakes> Tickets::show(Caller const& caller, std::string_view ticket_no) {
     return ground_.store.read([&](store::ReadTx& tx) -> Result<wire::TicketDetail, Mistakes> {

@@ -1,27 +1,41 @@
 #pragma once
 // Tickets as lists and in detail; a buyer applies, anybody gives a command.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "service/caller.hpp"
+#include "store/tickets.hpp"
 #include "wire/codec.hpp"
+#include "wire/work_api.hpp"
 
 namespace afterdesk {
 
 struct Ground;
 
+/// What of a list is wanted; what is not said is not asked for.
 struct TicketQuery {
     std::optional<ShortStatus> status;
-    std::optional<TicketType> type;
+    std::vector<TicketType> types;     ///< one of these
+    std::vector<std::string> reasons;  ///< likewise
+    std::vector<Work> work;            ///< likewise
     std::string q;
     std::string cursor;
     int count = wire::page_size;  ///< items in the page, at most
-    bool by_deadline = false;
+    store::TicketOrder order = store::TicketOrder::newest;
     std::string arbitration;  ///< "open" or the name of a step; empty: all
-    std::string queue;
+    std::string queue, shop;
+    std::string same_buyer;  ///< a ticket whose buyer's are wanted
+    std::optional<Due> due;
+    std::optional<Fen> least_fen, most_fen;
+    std::optional<Instant> since, before;
 };
+
+/// A file that comes piece by piece; an empty piece is its end. Errors of the store end it early.
+using FilePieces = std::function<std::string()>;
 
 struct Idempotency {
     std::string key;        ///< 1-64 id characters
@@ -40,6 +54,11 @@ class Tickets {
     explicit Tickets(Ground& ground) : ground_(ground) {}
 
     Result<wire::TicketPage, Mistakes> list(Caller const& caller, TicketQuery const& query);
+    /// What waits for staff. Errors: not_your_part for buyers.
+    Result<wire::WorkView, Mistakes> work(Caller const& caller);
+    /// All that the query finds, the newest first, as a table for spreadsheets. Units: it outlives nothing but
+    /// this service. Errors: those of `list`; not_your_part for buyers.
+    Result<FilePieces, Mistakes> csv(Caller const& caller, TicketQuery query);
     Result<wire::TicketDetail, Mistakes> show(Caller const& caller, std::string_view ticket_no);
 
     // One transaction each {idempotency key, events, row, money, ledger, outbox, live event}.

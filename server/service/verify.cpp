@@ -75,6 +75,8 @@ void check_columns(store::TicketRow const& row, Ticket const& ticket, Findings& 
     findings.expect(row.arbitration == store::arbitration_column(ticket), about,
                     "its arbitration column differs");
     findings.expect(row.queue == ticket.queue, about, "its queue column differs");
+    findings.expect(row.work == store::work_column(ticket) && row.late == ticket.reminded, about,
+                    "its work columns differ");
 }
 
 /// What is found, held against what the index says.

@@ -27,7 +27,7 @@ void each_ticket(ReadTx& tx, std::function<void(TicketRow const&)> const& see) {
     Rows rows = sql(tx).query(
         "SELECT tenant, ticket_no, order_no, type, state, status, version, refund_fen, applied_at_ms, "
         "deadline_ms,"
-        " arbitration, queue, body FROM ticket ORDER BY tenant, ticket_no");
+        " arbitration, queue, body, work, late FROM ticket ORDER BY tenant, ticket_no");
     while (rows.step()) {
         see({{rows.text(0)},
              {rows.text(1)},
@@ -41,7 +41,9 @@ void each_ticket(ReadTx& tx, std::function<void(TicketRow const&)> const& see) {
              rows.optional_integer(9),
              rows.text(10),
              rows.text(11),
-             rows.text(12)});
+             rows.text(12),
+             rows.text(13),
+             rows.integer(14) != 0});
     }
 }
 

@@ -24,7 +24,8 @@ struct TicketRow {
     std::string type, state, status;
     std::int64_t version = 0, refund_fen = 0, applied_at_ms = 0;
     std::optional<std::int64_t> deadline_ms;
-    std::string arbitration, queue, body;
+    std::string arbitration, queue, body, work;
+    bool late = false;
 };
 void each_ticket(ReadTx& tx, std::function<void(TicketRow const&)> const& see);
 

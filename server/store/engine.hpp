@@ -52,7 +52,21 @@ class Param {
     std::int64_t number_ = 0;
     std::string_view bytes_;
 };
-using Params = std::initializer_list<Param>;
+/// Those of one statement. Units: they outlive the call.
+class Params {
+  public:
+    Params() = default;
+    Params(std::initializer_list<Param> list) : begin_(list.begin()), size_(list.size()) {}
+    Params(std::vector<Param> const& list) : begin_(list.data()), size_(list.size()) {}
+
+    Param const* begin() const { return begin_; }
+    Param const* end() const { return begin_ + size_; }
+    std::size_t size() const { return size_; }
+
+  private:
+    Param const* begin_ = nullptr;
+    std::size_t size_ = 0;
+};
 
 /// A running statement, as the engine has it.
 class Cursor {

@@ -432,10 +432,25 @@ constexpr char const* policy_notes = R"sql(
 ALTER TABLE policy ADD COLUMN note TEXT NOT NULL DEFAULT '';
 )sql";
 
-constexpr std::array<Migration, 13> all_migrations{
-    people,          orders,       tickets,      work,        whole_domain,      outbox_owners,
-    session_devices, open_parcels, search_texts, index_again, evidence_of_kinds, policy_notes,
-    access};
+// What a ticket asks of staff, and whether they were reminded of it: a small index, as most tickets are over. What
+// a shop's lists are counted, and stand, by is in the others.
+constexpr char const* ticket_work = R"sql(
+ALTER TABLE ticket ADD COLUMN work TEXT NOT NULL DEFAULT '';
+ALTER TABLE ticket ADD COLUMN late INTEGER NOT NULL DEFAULT 0 CHECK (late IN (0, 1));
+CREATE INDEX ticket_by_work ON ticket (tenant, shop_id, work, late, deadline_ms, refund_fen) WHERE work <> '';
+DROP INDEX ticket_by_shop_status;
+CREATE INDEX ticket_by_shop_status
+    ON ticket (tenant, shop_id, status, type, reason, refund_fen, applied_at_ms);
+DROP INDEX ticket_by_shop_deadline;
+CREATE INDEX ticket_by_shop_deadline
+    ON ticket (tenant, shop_id, (COALESCE(deadline_ms, 9223372036854775807)), ticket_no);
+CREATE INDEX ticket_by_shop_amount ON ticket (tenant, shop_id, refund_fen, ticket_no);
+)sql";
+
+constexpr std::array<Migration, 15> all_migrations{
+    people,          orders,       tickets,           work,        whole_domain,      outbox_owners,
+    session_devices, open_parcels, search_texts,      index_again, evidence_of_kinds, policy_notes,
+    access,          ticket_work,  fold_tickets_again};
 
 }  // namespace
 

@@ -66,6 +66,14 @@ std::optional<Tenant> find_tenant_by_issuer(ReadTx& tx, std::string_view issuer)
     return tenant_from(rows);
 }
 
+std::vector<ShopName> shop_names(ReadTx& tx, TenantId const& tenant) {
+    Rows rows = sql(tx).query("SELECT shop_id, name FROM shop WHERE tenant = $1 ORDER BY name, shop_id",
+                              {tenant.value});
+    std::vector<ShopName> shops;
+    while (rows.step()) shops.push_back({{rows.text(0)}, rows.text(1)});
+    return shops;
+}
+
 std::optional<Shop> find_shop(ReadTx& tx, TenantId const& tenant, ShopId const& id) {
     Rows rows = sql(tx).query("SELECT name, phone, addresses FROM shop WHERE tenant = $1 AND shop_id = $2",
                               {tenant.value, id.value});

@@ -44,6 +44,12 @@ struct Buyer {
 std::vector<Tenant> tenants(ReadTx& tx);
 std::optional<Tenant> find_tenant(ReadTx& tx, TenantId const& id);
 std::optional<Tenant> find_tenant_by_issuer(ReadTx& tx, std::string_view issuer);
+struct ShopName {
+    ShopId id;
+    std::string name;
+};
+/// Those of the mall, by their names.
+std::vector<ShopName> shop_names(ReadTx& tx, TenantId const& tenant);
 std::optional<Shop> find_shop(ReadTx& tx, TenantId const& tenant, ShopId const& id);
 std::optional<Staff> find_staff(ReadTx& tx, TenantId const& tenant, std::string_view staff_id);
 /// Logins are unique over all tenants.

@@ -29,8 +29,8 @@ struct FindableText {
 void keep_text(WriteTx& tx, FindableText const& found);
 
 /// A query in parentheses whose rows are the numbers (`name`) of what is found within a tenant. Units: $1 is
-/// the tenant, $4 what `asked_for` gives.
-std::string found_names(ReadTx& tx, Findable kind);
+/// the tenant, `asked` stands for what `asked_for` gives.
+std::string found_names(ReadTx& tx, Findable kind, std::string_view asked = "$4");
 /// Units: the search has a word.
 std::string asked_for(ReadTx& tx, Findable kind, Scope const& scope, SearchQuery const& search);
 

@@ -49,15 +49,15 @@ void put_row(WriteTx& tx, TicketChange const& change, std::int64_t at_version) {
         "INSERT INTO ticket (tenant, ticket_no, order_no, shop_id, buyer_id, type, state, status, version, "
         "refund_fen,"
         " reason, title, spec, image, line_count, quantity, applied_at_ms, deadline_ms, arbitration, queue,"
-        " body)"
+        " body, work, late)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,"
-        " $21)"
+        " $21, $22, $23)"
         " ON CONFLICT (tenant, ticket_no) DO UPDATE SET type = excluded.type, state = excluded.state,"
         " status = excluded.status, version = excluded.version, refund_fen = excluded.refund_fen,"
         " reason = excluded.reason, title = excluded.title, spec = excluded.spec, image = excluded.image,"
         " line_count = excluded.line_count, quantity = excluded.quantity, deadline_ms = excluded.deadline_ms,"
-        " arbitration = excluded.arbitration, queue = excluded.queue, body = excluded.body"
-        " WHERE ticket.version = $22",
+        " arbitration = excluded.arbitration, queue = excluded.queue, body = excluded.body,"
+        " work = excluded.work, late = excluded.late WHERE ticket.version = $24",
         {change.tenant.value,
          ticket.no.value,
          ticket.order_no.value,
@@ -79,12 +79,19 @@ void put_row(WriteTx& tx, TicketChange const& change, std::int64_t at_version) {
          arbitration_column(ticket),
          ticket.queue,
          wire::stored::text_of(ticket),
+         work_column(ticket),
+         ticket.reminded ? 1 : 0,
          at_version});
     // What came before this in the transaction was decided on an older row.
     if (rows != 1) throw StoreFailure(FailureKind::moved, "ticket " + ticket.no.value + " has moved on");
 }
 
 }  // namespace
+
+std::string work_column(Ticket const& ticket) {
+    auto const work = work_of(ticket);
+    return work ? std::string(wire::name_of(*work)) : std::string();
+}
 
 std::string arbitration_column(Ticket const& ticket) {
     return ticket.arbitration ? std::string(wire::name_of(ticket.arbitration->step)) : std::string();

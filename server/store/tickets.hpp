@@ -3,10 +3,13 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/ticket/ticket.hpp"
+#include "domain/ticket/work.hpp"
 #include "store/people.hpp"
 #include "store/scope.hpp"
 #include "store/search.hpp"
@@ -49,6 +52,8 @@ void put_ticket_texts(WriteTx& tx);
 
 /// The step of the arbitration, as the row's column has it; empty without one.
 std::string arbitration_column(Ticket const& ticket);
+/// Its pile of work likewise; empty when it asks nothing of staff.
+std::string work_column(Ticket const& ticket);
 
 /// The hash of an event. Rule: wire::chained_text.
 std::string chain_hash(std::string_view prev_hash, TenantId const& tenant, TicketNo const& no,
@@ -67,15 +72,28 @@ struct TicketPlace {
     std::int64_t key = 0;
     std::string ticket_no;
 };
+/// What the rows stand by.
+enum class TicketOrder : unsigned char { newest, oldest, deadline, deadline_last, amount, amount_least };
+std::span<std::string_view const> ticket_order_names();
+
+/// What of a list is wanted; what is not said here is not asked for.
 struct TicketFilter {
     Scope scope;
     std::optional<ShortStatus> status;
-    std::optional<TicketType> type;
+    std::vector<TicketType> types;               ///< one of these
+    std::vector<std::string> reasons;            ///< likewise
+    std::vector<Work> work;                      ///< likewise
     std::optional<ArbitrationStep> arbitration;  ///< only tickets at this step of it
     bool arbitrated = false;                     ///< only tickets that the platform has to decide
-    std::string queue;                           ///< only tickets of this queue; empty: all
+    std::string queue;                           ///< only tickets of this queue
+    std::string shop;                            ///< only this shop's
+    std::string same_buyer;                      ///< only those of the buyer of this ticket
+    std::optional<Due> due;                      ///< of what asks something of staff, as seen at `now`
+    Instant now;
+    std::optional<Fen> least_fen, most_fen;
+    std::optional<Instant> since, before;  ///< when they were applied for
     std::optional<SearchQuery> search;
-    bool by_deadline = false;  ///< otherwise the newest first
+    TicketOrder order = TicketOrder::newest;
     std::optional<TicketPlace> behind;
     int limit = 0;
 };
@@ -102,6 +120,16 @@ struct TicketList {
     std::optional<TicketPlace> next;    ///< when there are more
     std::map<ShortStatus, int> counts;  ///< whatever the status filter
 };
+/// How much lies in a pile.
+struct PileOfWork {
+    Work work = Work::review;
+    int count = 0, half_day = 0, overdue = 0;  ///< of them, see Due
+    Fen half_day_fen = 0;
+    std::optional<Instant> first_deadline;
+};
+/// Those that have something, in their order.
+std::vector<PileOfWork> piles_of_work(ReadTx& tx, Scope const& scope, Instant now);
+
 /// How many tickets wait in the queue.
 int count_queue(ReadTx& tx, Scope const& scope, std::string_view queue);
 TicketList list_tickets(ReadTx& tx, TicketFilter const& filter);

@@ -2,6 +2,7 @@
 
 #include "base/check.hpp"
 #include "base/spelled.hpp"
+#include "domain/ticket/work.hpp"
 #include "wire/admin_api.hpp"
 #include "wire/staff_api.hpp"
 
@@ -58,6 +59,12 @@ template std::optional<State> from_name(std::string_view);
 template std::span<std::string_view const> all_names<ShortStatus>();
 template std::string_view name_of(ShortStatus);
 template std::optional<ShortStatus> from_name(std::string_view);
+template std::span<std::string_view const> all_names<Work>();
+template std::string_view name_of(Work);
+template std::optional<Work> from_name(std::string_view);
+template std::span<std::string_view const> all_names<Due>();
+template std::string_view name_of(Due);
+template std::optional<Due> from_name(std::string_view);
 template std::span<std::string_view const> all_names<ActorKind>();
 template std::string_view name_of(ActorKind);
 template std::optional<ActorKind> from_name(std::string_view);

@@ -180,7 +180,7 @@ async function refunds(report, stage, way, hands_of, { unshipped, bought, shop }
             await theirs.press(merchant.button('登录'));
             await merchant.sees(merchant.find('heading', '售后工单'));
             await theirs.choose(merchant.find('tab', /^待审核/));
-            await merchant.page.waitForFunction(() => document.querySelectorAll('#mirror [role=tab][aria-selected=true]').length === 2);
+            await merchant.arrives_at(/status=reviewing/);
             await theirs.press(merchant.link(new RegExp('^退货退款 .*' + buyer.hash().split('/')[3])));
             await merchant.sees_state('待商家处理');
             await theirs.press(merchant.button('同意退货'));
@@ -231,11 +231,11 @@ async function doors(report, stage, how, name) {
             await person.type(person.field('账号'), 'shenlan');
             await person.type(person.field('密码'), password);
             await person.page.keyboard.press('Enter');
-            await person.sees(person.find('heading', '售后工单'));
+            await person.sees(person.find('heading', '工作台'));
             await person.page.goBack();
             await person.sees(person.link('平台登录'));
             await person.page.goForward();
-            await person.sees(person.find('heading', '售后工单'));
+            await person.sees(person.find('heading', '工作台'));
         });
         await step('a link of the mall in the same page opens the order', async () => {
             await person.page.goto(await stage.server.launch_url('b1', 'E1003'));

@@ -50,7 +50,7 @@ export async function living_flows(report, demo_stage) {
         });
         await step('as a merchant: a queue of work of every kind', async () => {
             await on_desktop.press(on_desktop.button('以商家身份体验'));
-            await on_desktop.arrives_at(/^#\/m\/tickets$/);
+            await on_desktop.arrives_at(/^#\/m\/work$/);
             await on_desktop.sees(on_desktop.link(/ 待商家处理 /), 20_000);
             const { counts } = await told(on_desktop, host.origin, '/merchant/tickets');
             for (const status of ['reviewing', 'to_return', 'to_refund', 'to_exchange', 'done', 'shut']) {
@@ -60,7 +60,7 @@ export async function living_flows(report, demo_stage) {
         });
         await step('as the platform: the disputes of all shops', async () => {
             await on_tablet.press(on_tablet.button('以平台身份体验'));
-            await on_tablet.arrives_at(/^#\/p\/tickets$/);
+            await on_tablet.arrives_at(/^#\/p\/work$/);
             await on_tablet.sees(on_tablet.find('heading', /./), 20_000);
             const { items } = await told(on_tablet, host.origin, '/platform/tickets?arbitration=open');
             assert.ok(items.length >= 5, `${items.length} disputes`);

@@ -194,7 +194,7 @@ async function streams(report, stage) {
         /** @type {Person} */ let merchant;
         await step('for now: what happened meanwhile is shown once it comes again', async () => {
             merchant = await stage.staff('merchant', 'shenlan');
-            await merchant.sees(merchant.find('list', '售后工单'));
+            await merchant.sees(merchant.find('heading', '售后工单'));
             const refuse = (/** @type {import('playwright-core').Route} */ route) => route.fulfill({ status: 503, body: '' });
             await merchant.context.route('**/merchant/events*', refuse);
             await merchant.page.reload();

@@ -34,7 +34,6 @@ async function open_from_queue(merchant, ticket_no, words) {
     await merchant.sees(merchant.find('heading', '售后工单'));
     await merchant.find('searchbox', '搜索').fill(words);
     await merchant.press(merchant.find('tab', /^待审核/));
-    await merchant.press(merchant.find('tab', '退货退款'));
     await merchant.press(merchant.link(new RegExp(`^退货退款 .*${ticket_no}`)));
     await merchant.sees_state('待商家处理');
 }

@@ -5,7 +5,7 @@
 //
 //   node run.mjs [api] [unshipped] [presale] [returns] [types] [reship] [same_parcel] [bad_input] [steady] [offline] [history] [photos]
 //       [evidence] [text] [right_to_left] [touch] [english] [access] [wishes] [proof] [devices] [deliveries] [disputes] [looks] [living]
-//       [verdicts] [rules] [rights] [outside] [endings] [gallery] [engines]
+//       [desk] [verdicts] [rules] [rights] [outside] [endings] [gallery] [engines]
 //                                                               only these; all by default
 //   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
 //
@@ -54,6 +54,7 @@ const acts = {
     rights: async () => (await import('./rights.mjs')).right_flows,
     devices: async () => (await import('./devices.mjs')).device_flows,
     deliveries: async () => (await import('./deliveries.mjs')).delivery_flows,
+    desk: async () => (await import('./desk.mjs')).desk_flows,
     disputes: async () => (await import('./disputes.mjs')).dispute_flows,
     verdicts: async () => (await import('./verdicts.mjs')).verdict_flows,
     rules: async () => (await import('./rules.mjs')).rules_flows,

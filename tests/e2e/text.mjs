@@ -283,7 +283,7 @@ async function keyboards(scene) {
             });
             await staff.finds_live(staff.button('登录'));
             await staff.press(staff.button('登录'));
-            await staff.arrives_at(/^#\/m\/tickets/);
+            await staff.arrives_at(/^#\/m\/(work|tickets)/);
         });
         await step('searches', async () => {
             const buyer = await stage.buyer('b1', undefined, how);

@@ -91,9 +91,9 @@ async function in_parts(report, stage) {
             const [line] = (await told.json()).lines;
             assert.deepEqual([line.outcome, line.code], ['conflict', 'shipped_after_refund']);
             await buyer.reads('已退款后又发货：×2');
-            merchant = await stage.staff_again('merchant', 'yunshan');
-            await merchant.press(merchant.find('tab', /^已退款后又发货/));
-            await merchant.arrives_at(/status=refunded_then_shipped/);
+            merchant = await stage.staff_again('merchant', 'yunshan', 'work');
+            await merchant.press(merchant.link(/^已退款后又发货：[1-9]/));
+            await merchant.arrives_at(/work=strays/);
             await merchant.press(merchant.link(new RegExp(line.ticket_no)));
             await merchant.reads(/^已退款后又发货：美利奴羊毛圆领针织衫/);
         });

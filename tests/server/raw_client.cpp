@@ -93,6 +93,17 @@ Answer RawClient::answer(bool to_head) {
     if (answer.head.rfind("HTTP/1.1 ", 0) != 0) return Answer{};
     answer.status = std::atoi(answer.head.c_str() + 9);
     std::string const length = answer.header("Content-Length");
+    if (answer.header("Transfer-Encoding") == "chunked") {
+        for (std::string size = until("\r\n"); std::strtoul(size.c_str(), nullptr, 16) > 0;
+             size = until("\r\n")) {
+            std::size_t const piece = std::strtoul(size.c_str(), nullptr, 16);
+            while (buffer_.size() < piece + 2 && more()) {
+            }
+            answer.body += buffer_.substr(0, piece);
+            buffer_.erase(0, piece + 2);
+        }
+        return answer;
+    }
     bool const bodiless = to_head || answer.status == 100 || answer.status == 204 || answer.status == 304;
     if (bodiless || length.empty()) return answer;
     std::size_t const size = static_cast<std::size_t>(std::atoll(length.c_str()));

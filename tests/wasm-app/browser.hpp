@@ -9,7 +9,6 @@
 #include "app/features/orders/model.hpp"
 #include "app/features/sign_in/model.hpp"
 #include "app/features/ticket/commands.hpp"
-#include "app/features/ticket_list/model.hpp"
 #include "app/update.hpp"
 #include "testing.hpp"
 #include "widgets/headless.hpp"
@@ -33,9 +32,6 @@ struct Browser {
         return orders::make_view(model.features.of<orders::Model>(), shell());
     }
     screens::TicketView ticket_view() { return ticket::make_view(ticket(), shell()); }
-    screens::TicketsView tickets_view() {
-        return ticket_list::make_view(model.features.of<ticket_list::Model>(), shell());
-    }
 
     /// Whether the screen, drawn now, shows this text.
     bool shows(std::string_view text) {

@@ -63,8 +63,8 @@ TEST_CASE("in the demo it offers to be a buyer, a merchant or the platform, on a
 TEST_CASE("one tap signs in without a password, and shows the person's first screen") {
     for (auto const& [name, audience, hash] :
          {std::tuple("以买家身份体验", Audience::buyer, "#/b/orders"),
-          std::tuple("以商家身份体验", Audience::merchant, "#/m/tickets"),
-          std::tuple("以平台身份体验", Audience::platform, "#/p/tickets")}) {
+          std::tuple("以商家身份体验", Audience::merchant, "#/m/work"),
+          std::tuple("以平台身份体验", Audience::platform, "#/p/work")}) {
         Browser browser = at_landing(three_doors());
         drawn(browser, [&, door = name](ui::Headless& page) { page.press(door); });
         HttpCall const sent = browser.call(api_path(audience, "/demo-sessions"));

@@ -31,6 +31,8 @@ TEST_CASE("an address shows its screen and is written the same again") {
         {"#/m/receive", Screen::receive, "", ""},
         {"#/p/disputes", Screen::disputes, "", ""},
         {"#/p/disputes/evidence", Screen::disputes, "evidence", ""},
+        {"#/m/tickets/AS1?work=mine&amount=100.00..&sort=deadline", Screen::ticket, "AS1", ""},
+        {"#/m/work", Screen::work, "", ""},
         {"#/p/channel", Screen::channel, "", ""},
         {"#/m/staff/edit-m3", Screen::staff, "", "edit-m3"},
         {"#/p/staff/add?shop=s1", Screen::staff, "", "add"},

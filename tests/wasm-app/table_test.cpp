@@ -73,6 +73,36 @@ int stops(Headless const& page) {
 
 }  // namespace
 
+TEST_CASE("columns that do not fit give way, the least important first; one that may not makes cards") {
+    TableUi state;
+    int give = 1;
+    auto const draw = [&](Ui& ui) {
+        Column const columns[] = {{.key = "no", .title = "售后单号", .least_w = 300},
+                                  {.key = "reason", .title = "原因", .least_w = 300, .gives_way = give},
+                                  {.key = "at", .title = "申请时间", .least_w = 300, .gives_way = 2 * give}};
+        TableOptions const options{.name = "售后单", .total = 1};
+        begin_page(ui, {.title = "表"});
+        Table table = begin_table(ui, "table", columns, state, options);
+        for (int const i : table.rows)
+            table_row(ui, table, i, {.key = "a", .cells = {{"AS1"}, {"质量"}, {"今天"}}});
+        end_table(ui, table);
+        end_page(ui);
+    };
+    Headless page(draw, of_width(1100));
+    CHECK(page.count(Role::column_header) == 3);
+    page.viewport().w = 800;
+    page.draw();
+    CHECK(page.has(Role::column_header, "原因"));
+    CHECK(!page.has(Role::column_header, "申请时间"));
+    page.viewport().w = 640;
+    page.draw();
+    CHECK(page.count(Role::column_header) == 2);
+    give = 0;
+    page.draw();
+    CHECK(!page.has(Role::table));
+    CHECK(page.shows("AS1"));
+}
+
 TEST_CASE("a table tells its rows with those that are not drawn, and its cells stand below their titles") {
     Tickets tickets;
     tickets.opens = tickets.chooses = false;

@@ -42,12 +42,12 @@ void draw_doors(ui::Ui& ui, LandingView const& view, Intents& out) {
 void draw_staff(ui::Ui& ui, LandingView const& view) {
     ui::begin_row(ui, "doors", {-1, -1}, {.stack_below = staff_stacked_below, .center = false});
     ui::begin_card(ui, "merchant",
-                   {.href = "#/m/tickets", .name = std::string(say(view.page, t::landing_merchant))});
+                   {.href = "#/m/work", .name = std::string(say(view.page, t::landing_merchant))});
     ui::text(ui, say(view.page, t::landing_merchant), ui::TextStyle::strong);
     ui::end_card(ui);
     ui::next_cell(ui);
     ui::begin_card(ui, "platform",
-                   {.href = "#/p/tickets", .name = std::string(say(view.page, t::landing_platform))});
+                   {.href = "#/p/work", .name = std::string(say(view.page, t::landing_platform))});
     ui::text(ui, say(view.page, t::landing_platform), ui::TextStyle::strong);
     ui::end_card(ui);
     ui::end_row(ui);

@@ -100,7 +100,7 @@ bool draw_words(Ui& ui, FilterField const& field, FilterState& state, FiltersUi&
     FilterDraft draft = draft_of(typed, field, state.get(field.key));
     FieldOptions options;
     options.kind = FieldKind::search;
-    options.placeholder = field.label;
+    options.placeholder = field.placeholder.empty() ? field.label : field.placeholder;
     options.hide_label = true;
     if (!ui::field(ui, field.key, field.label, draft.from, options).changed) return false;
     bool const changed = take(field, state, draft.from);
@@ -137,7 +137,8 @@ bool draw_field(Ui& ui, Bar const& bar, FilterField const& field) {
 /// Searches, and what is chosen from where there is room, stand in the bar; all else behind its button.
 bool in_bar(Ui& ui, FilterField const& field) {
     bool const wide = level(ui).w >= wide_from * ui.viewport().text_scale;
-    return field.kind == FilterKind::words || (wide && field.kind == FilterKind::one_of);
+    bool const beside = wide && field.kind == FilterKind::one_of && !field.behind;
+    return field.kind == FilterKind::words || beside;
 }
 
 bool draw_first_row(Ui& ui, std::string_view key, Bar const& bar) {

@@ -26,6 +26,8 @@ struct FilterField {
     std::string label{};
     FilterKind kind = FilterKind::one_of;
     std::vector<Choice> items{};  ///< of one_of and any_of
+    bool behind = false;          ///< never beside the search
+    std::string placeholder{};    ///< of words; empty: the label
 };
 
 struct FilterValue {

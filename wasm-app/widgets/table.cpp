@@ -393,6 +393,30 @@ void choose_rows(Ui& ui, Table& table) {
     table.stop = has_it || table.rows.empty() ? state.at : table.rows.front();
 }
 
+float needed_w(Ui& ui, Table const& table) {
+    float needed = table.choose_w;
+    for (std::size_t const i : table.shown) needed += least_w(ui, table.columns[i]);
+    return needed;
+}
+
+/// Takes the least important columns away until the others fit. False, and all stay, when they never do.
+bool make_room(Ui& ui, Table& table) {
+    std::vector<std::size_t> const all = table.shown;
+    auto const way = [&](std::size_t a, std::size_t b) {
+        return table.columns[a].gives_way < table.columns[b].gives_way;
+    };
+    while (needed_w(ui, table) > level(ui).w) {
+        auto const next = std::max_element(table.shown.begin(), table.shown.end(), way);
+        bool const gives_way = next != table.shown.end() && table.columns[*next].gives_way > 0;
+        if (!gives_way) {
+            table.shown = all;
+            return false;
+        }
+        table.shown.erase(next);
+    }
+    return true;
+}
+
 /// The part of it that is seen, and its edge.
 void draw_back(Ui& ui, Rect const& whole) {
     Theme const& theme = ui.theme();
@@ -412,13 +436,9 @@ Table begin_table(Ui& ui, std::string_view key, std::span<Column const> columns,
     table.options = &options;
     table.grid = options.opens || options.chooses;
     table.choose_w = options.chooses ? choose_w : 0;
-    float needed = table.choose_w;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (is_hidden(state, columns[i])) continue;
-        table.shown.push_back(i);
-        needed += least_w(ui, columns[i]);
-    }
-    table.cards = ui.viewport().phone() || needed > level(ui).w;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (!is_hidden(state, columns[i])) table.shown.push_back(i);
+    table.cards = ui.viewport().phone() || !make_room(ui, table);
     if (table.cards) {
         begin_table_cards(ui, key, table);
         return table;

@@ -33,6 +33,7 @@ struct Column {
     bool sorts = false;   ///< the rows can stand by it
     bool always = false;  ///< the reader can not take it away
     OnCard on_card = OnCard::line;
+    int gives_way = 0;  ///< of columns that do not fit the one with most goes first; 0: it stays
 };
 
 /// Ready to be shown.

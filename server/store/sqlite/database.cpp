@@ -21,6 +21,8 @@ std::int64_t steady_ms() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(since).count();
 }
 
+constexpr std::size_t most_kept = 400;  ///< statements of a connection
+
 [[noreturn]] void fail(sqlite3* db, int code, std::string_view doing) {
     std::string detail(doing);
     detail += ": ";
@@ -194,6 +196,9 @@ std::unique_ptr<Database::Statement> Database::prepare(std::string_view sql) {
 
 Rows Database::query(std::string_view sql, Params params) {
     auto found = cache_.find(sql);
+    // Lists can be narrowed in more ways than are worth keeping.
+    if (found == cache_.end() && cache_.size() >= most_kept)
+        return prepare(sql).release()->start(params, true);
     if (found == cache_.end()) found = cache_.emplace(std::string(sql), prepare(sql)).first;
     if (!found->second->running()) return found->second->start(params, false);
     return prepare(sql).release()->start(params, true);

@@ -34,12 +34,9 @@ TicketFilter read_filter(std::string_view query) {
         if (equals == std::string::npos) continue;
         std::string const key = pair.substr(0, equals);
         std::string const value = percent_decode(std::string_view(pair).substr(equals + 1));
-        bool const is_tab = wire::from_name<ShortStatus>(value) || value == strays_queue ||
-                            wire::from_name<wire::AfterSales>(value);
+        bool const is_tab = wire::from_name<ShortStatus>(value) || wire::from_name<wire::AfterSales>(value);
         if (key == "status" && is_tab) filter.status = value;
-        if (key == "type" && wire::from_name<TicketType>(value)) filter.type = value;
         if (key == "q" && is_clean_utf8(value)) filter.q = value;
-        if (key == "sort") filter.by_deadline = value == "deadline";
     }
     return filter;
 }
@@ -53,9 +50,7 @@ std::string write_filter(TicketFilter const& filter) {
         out += percent_encode(value);
     };
     if (!filter.status.empty()) add("status", filter.status);
-    if (!filter.type.empty()) add("type", filter.type);
     if (!filter.q.empty()) add("q", filter.q);
-    if (filter.by_deadline) add("sort", "deadline");
     return out;
 }
 
@@ -124,20 +119,15 @@ std::string clean_query(std::string_view query) {
 }
 
 bool is_narrowed_by_staff(ScreenRow const& row, Audience audience) {
-    bool const of_tickets = row.screen == Screen::tickets || row.screen == Screen::ticket;
-    return row.filter == FilterPart::whole && audience != Audience::buyer && !of_tickets;
+    return row.filter == FilterPart::whole && audience != Audience::buyer;
 }
 
 /// What the row's address says of the filter.
 TicketFilter kept_part(FilterPart part, TicketFilter filter) {
+    if (part == FilterPart::none) return {};
     bool const of_orders = wire::from_name<wire::AfterSales>(filter.status).has_value();
     if (of_orders != (part == FilterPart::words)) filter.status.clear();
-    switch (part) {
-        case FilterPart::none: return {};
-        case FilterPart::words: return {std::move(filter.status), "", std::move(filter.q), false};
-        case FilterPart::whole: return filter;
-    }
-    return {};
+    return filter;
 }
 
 }  // namespace

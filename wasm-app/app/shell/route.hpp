@@ -13,12 +13,10 @@ namespace afterdesk::app {
 enum class Screen : std::uint8_t;
 enum class Rest : std::uint8_t;
 
-/// What the list shows; kept in the address of the list and of the ticket beside it.
+/// What a buyer's list shows; kept in its address.
 struct TicketFilter {
-    std::string status;  ///< wire name of a ShortStatus or AfterSales, or strays_queue, empty for all
-    std::string type;    ///< wire name, empty for all
+    std::string status;  ///< wire name of a ShortStatus or AfterSales, empty for all
     std::string q;
-    bool by_deadline = false;
     bool operator==(TicketFilter const&) const = default;
 };
 
@@ -28,7 +26,7 @@ struct Route {
     std::string id;                                  ///< order or ticket number; part of the gallery
     TicketType type = TicketType::refund_unshipped;  ///< apply
     std::string dialog;                              ///< as the screen's feature names it; empty for none
-    TicketFilter filter;                             ///< lists, and the ticket beside one
+    TicketFilter filter;                             ///< buyers' lists
     std::string
         query;  ///< staff's list, and the ticket beside it: what it is narrowed by, as it stands there
     bool operator==(Route const&) const = default;

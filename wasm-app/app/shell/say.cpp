@@ -153,7 +153,10 @@ screens::TicketRowView make_ticket_row(Shell const& shell, wire::TicketSummary c
     route.screen = Screen::ticket;
     route.audience = shell.route.audience;
     route.id = ticket.ticket_no;
-    if (row_of(shell.route.screen).under == Screen::tickets) route.filter = shell.route.filter;
+    if (row_of(shell.route.screen).under == Screen::tickets) {
+        route.filter = shell.route.filter;
+        route.query = shell.route.query;
+    }
     row.ticket_no = ticket.ticket_no;
     row.href = to_hash(route);
     row.title = ticket.title;

@@ -6,8 +6,9 @@
 
 #include "app/calls/features.hpp"
 #include "app/shell/shell.hpp"
-#include "text/staff.hpp"
 #include "text/access.hpp"
+#include "text/queue.hpp"
+#include "text/staff.hpp"
 
 namespace afterdesk::app {
 
@@ -17,6 +18,7 @@ enum class Screen : std::uint8_t {
     orders,
     order,
     apply,
+    work,
     tickets,
     ticket,
     receive,
@@ -70,6 +72,9 @@ namespace order {
 extern ScreenParts const screen;
 }
 namespace apply {
+extern ScreenParts const screen;
+}
+namespace work {
 extern ScreenParts const screen;
 }
 namespace desk {
@@ -134,7 +139,7 @@ struct NavEntry {
     text::Text const* label[3] = {};  ///< by audience
 };
 
-/// Which part of the list's filter its address has; with the words its tab.
+/// Which part of the list's filter its address has; with the words its tab. Of staff's `whole` is the query.
 enum class FilterPart : std::uint8_t { none, words, whole };
 
 struct ScreenRow {
@@ -157,6 +162,8 @@ inline constexpr ScreenRow screen_rows[] = {
      {"orders", {&t::my_orders}}, Screen::orders},
     {Screen::order, buyers, "orders/:id", FilterPart::none, true, {}, Screen::orders},
     {Screen::apply, buyers, "orders/:id/apply/:type/:dialog?", FilterPart::none, true, {}, Screen::orders},
+    {Screen::work, staff, "work", FilterPart::none, true,
+     {"home", {nullptr, &t::work_title, &t::work_title}}, Screen::work},
     {Screen::tickets, signed_in, "tickets", FilterPart::whole, true,
      {"list", {&t::my_tickets, &t::merchant_queue, &t::platform_queue}}, Screen::tickets},
     {Screen::ticket, signed_in, "tickets/:id/:dialog?", FilterPart::whole, true, {}, Screen::tickets},

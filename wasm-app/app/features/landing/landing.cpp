@@ -51,7 +51,7 @@ void on_session(Features& features, Shell& shell, Answer const& answer) {
     on_signed_in(shell, view);
     Route route;
     route.audience = view.audience;
-    route.screen = view.audience == Audience::buyer ? Screen::orders : Screen::tickets;
+    route.screen = view.audience == Audience::buyer ? Screen::orders : Screen::work;
     go(shell, route, false);
 }
 

@@ -22,7 +22,7 @@ void on_session(Model& model, Shell& shell, Answer const& answer) {
     if (route.audience != shell.route.audience || !row_of(route.screen).needs_session) {
         route = {};
         route.audience = shell.route.audience;
-        route.screen = Screen::tickets;
+        route.screen = Screen::work;
     }
     go(shell, route, true);
 }

@@ -217,6 +217,7 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     list.screen = Screen::tickets;
     list.audience = shell.route.audience;
     list.filter = shell.route.filter;
+    list.query = shell.route.query;
     view.page.options.back_href = to_hash(list);
     view.load = load_view(shell, model.ticket);
     if (!model.ticket.value) return view;

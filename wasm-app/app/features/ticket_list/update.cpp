@@ -17,10 +17,8 @@ void on_more(Model& model, Shell&, Answer const& answer) {
 
 Query query_of(TicketFilter const& filter) {
     Query query;
-    query.add(filter.status == strays_queue ? "queue" : "status", filter.status);
-    query.add("type", filter.type);
+    query.add("status", filter.status);
     query.add("q", filter.q);
-    query.add("sort", filter.by_deadline ? "deadline" : "");
     return query;
 }
 
@@ -46,16 +44,12 @@ void fetch_more(Model& model, Shell& shell) {
 }  // namespace
 
 void enter(Model& model, Shell& shell, Route const&) {
-    if (model.audience != shell.route.audience) {
-        model = {};
-        model.audience = shell.route.audience;
-    }
     TicketFilter const& filter = shell.route.filter;
     bool const same = model.filter == filter && model.list.page.value;
     model.filter = filter;
     std::string words = std::move(model.ui.q);
     if (trim(words) != filter.q) words = filter.q;  // a blank that was just typed stays
-    model.ui = {filter.status, filter.type, std::move(words), filter.by_deadline};
+    model.ui = {filter.status, std::move(words)};
     if (!same) fetch(model, shell, 0);
     if (same && model.seen_change != shell.tickets_changed) fetch(model, shell, model.list.rows());
 }
@@ -65,10 +59,7 @@ void refresh(Model& model, Shell& shell) { fetch(model, shell, model.list.rows()
 void act(Model& model, Shell& shell, screens::Intent const& intent) {
     if (std::holds_alternative<screens::FilterChanged>(intent)) {
         Route route = shell.route;
-        route.screen = Screen::tickets;
-        route.id.clear();
-        route.dialog.clear();
-        route.filter = {model.ui.status, model.ui.type, std::string(trim(model.ui.q)), model.ui.by_deadline};
+        route.filter = {model.ui.status, std::string(trim(model.ui.q))};
         go(shell, route, true);
     }
     if (std::holds_alternative<screens::LoadMore>(intent)) fetch_more(model, shell);

@@ -1,0 +1,43 @@
+#include "wire/work_api.hpp"
+
+#include "wire/describe.hpp"
+
+namespace afterdesk::wire {
+
+namespace {
+
+constexpr int max_items = 1'000;
+constexpr Range any_count_range{0, std::numeric_limits<int>::max()};
+
+}  // namespace
+
+void fields(FieldIo& io, WorkView::Pile& pile) {
+    io.name("work", pile.work);
+    io.number("count", pile.count, any_count_range);
+    io.number(if_said("half_day"), pile.half_day, any_count_range);
+    io.number(if_said("overdue"), pile.overdue, any_count_range);
+    io.fen_or_zero("half_day_fen", pile.half_day_fen);
+    io.integer("first_deadline_ms", pile.first_deadline_ms, instant_range);
+}
+
+void fields(FieldIo& io, WorkView::Named& reason) {
+    io.text("code", reason.code, max_title_chars);
+    io.text("zh", reason.zh, max_title_chars);
+    io.text("en", reason.en, max_title_chars);
+}
+
+void fields(FieldIo& io, WorkView::Shop& shop) {
+    io.outside_id("shop_id", shop.shop_id);
+    io.text("name", shop.name, max_title_chars);
+}
+
+void fields(FieldIo& io, WorkView& view) {
+    io.list("piles", view.piles, work_count);
+    io.list("reasons", view.reasons, max_items);
+    io.list(if_said("shops"), view.shops, max_items);
+}
+
+Value to_json(WorkView const& view) { return written(view); }
+Result<WorkView, Mistakes> read_work(Value const& value) { return read_answer<WorkView>(value); }
+
+}  // namespace afterdesk::wire

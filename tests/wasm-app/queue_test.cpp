@@ -1,0 +1,209 @@
+// The desk's list: its address, its table, the ticket beside it, one decision about many, the workbench.
+
+#include <algorithm>
+#include <set>
+
+#include "desk_page.hpp"
+
+namespace afterdesk::app {
+namespace {
+
+using ui::Role;
+
+std::string row_name(int i) { return "退货退款 羊绒衫 ¥96.67 待商家处理 " + DeskPage::number(i); }
+
+std::string day(int number, int later = 0) {
+    return std::to_string((from_civil({2026, 11, number}, china_offset_minutes) + days(later)).ms);
+}
+
+}  // namespace
+
+TEST_CASE("what the list is narrowed by stands in its address, and the server is asked so") {
+    DeskPage desk(
+        "#/m/tickets?q=coat&status=reviewing&work=mine&due=half_day&type=return_refund~exchange"
+        "&amount=100.00..200.00&days=2026-11-01..2026-11-02&arbitration=open&reason=quality&sort=amount");
+    CHECK(desk.asked[1] ==
+          "/tickets?status=reviewing&due=half_day&arbitration=open&q=coat&type=return_refund%2Cexchange"
+          "&reason=quality&work=review%2Csecond%2Creceive%2Cinspect%2Csend%2Crefund_failed%2Cproof%2Cstrays"
+          "&least_fen=10000&most_fen=20000&since_ms=" +
+              day(1) + "&before_ms=" + day(2, 1) + "&sort=amount");
+    CHECK(queue::query_of(desk.queue(), desk.shell()) == desk.hash().substr(desk.hash().find('?') + 1));
+    CHECK(desk.page->shows("取消条件 原因：质量问题"));
+    CHECK(desk.page->find(Role::column_header, "金额")->state & ui::sorted_down);
+    ui::Node const* const file = desk.page->find(Role::link, "导出 CSV");
+    REQUIRE(file != nullptr);
+    CHECK(file->href.starts_with("/api/v1/merchant/tickets.csv?status=reviewing"));
+    CHECK(file->href.find("sort=") == std::string::npos);
+
+    desk.page->press("取消条件 原因：质量问题");
+    CHECK(desk.hash().find("reason=") == std::string::npos);
+    CHECK(desk.asked.back().find("reason=") == std::string::npos);
+    desk.page->press("全部清除");
+    CHECK(desk.hash() == "#/m/tickets?sort=amount");
+    desk.go("#/m/tickets?status=nonsense&type=exchange~nonsense&sort=deadline");
+    desk.serve();
+    CHECK(desk.asked.back() == "/tickets?type=exchange&sort=deadline");
+}
+
+TEST_CASE("the table tells its rows; a title sorts; columns that do not fit give way") {
+    DeskPage desk("#/m/tickets");
+    ui::Node const* const grid = desk.page->find(Role::grid, "售后工单");
+    REQUIRE(grid != nullptr);
+    CHECK(grid->set_size == 5);
+    CHECK(grid->shortcut == "J K");
+    CHECK(desk.page->count(Role::row) == 5);
+    CHECK(desk.page->has(Role::checkbox, "全选"));
+    CHECK(desk.page->has(Role::checkbox, "选择 " + row_name(1)));
+    CHECK(desk.page->find(Role::link, row_name(2))->href == "#/m/tickets/" + DeskPage::number(2));
+    CHECK(desk.page->has(Role::column_header, "申请时间"));
+    CHECK(desk.page->shows("质量问题"));
+    CHECK(desk.page->has(Role::tab, "待审核 4"));
+    desk.page->press("还剩");
+    CHECK(desk.hash() == "#/m/tickets?sort=deadline");
+    desk.page->press("还剩");
+    CHECK(desk.hash() == "#/m/tickets?sort=deadline_last");
+
+    DeskPage small("#/m/tickets", 900);
+    CHECK(small.page->has(Role::grid, "售后工单"));
+    CHECK(!small.page->has(Role::column_header, "申请时间"));
+    CHECK(small.page->has(Role::column_header, "金额"));
+
+    DeskPage phone("#/m/tickets", 390);
+    CHECK(!phone.page->has(Role::grid));
+    CHECK(!phone.page->has(Role::tab, "待审核 4"));
+    phone.page->choose("状态", "待审核 4");
+    CHECK(phone.hash() == "#/m/tickets?status=reviewing");
+}
+
+TEST_CASE("views: some to begin with; a person's own are kept for this person") {
+    DeskPage desk("#/m/tickets?type=exchange");
+    CHECK(desk.page->find(Role::tab, "快到期")->href == "#/m/tickets?due=half_day&sort=deadline");
+    desk.page->press("存为视图");
+    desk.page->type_into("视图名称", "只看换货");
+    desk.page->submit("视图名称");
+    CHECK(desk.stored.at("own/merchant/b1/views").find("type=exchange") != std::string::npos);
+    CHECK(desk.page->find(Role::tab, "只看换货")->href == "#/m/tickets?type=exchange");
+}
+
+TEST_CASE("a normal ticket is decided in two keys, and the next of the view is shown") {
+    DeskPage desk("#/m/tickets/" + DeskPage::number(2) + "?status=reviewing");
+    CHECK(desk.page->shows("第 2 / 4 张"));
+    int pressed = 0;
+    CHECK(desk.press_key("A"));
+    ++pressed;
+    CHECK(desk.hash().find("/agree") != std::string::npos);
+    CHECK(desk.press_key("Control+Enter"));
+    ++pressed;
+    CHECK(pressed <= 3);
+    REQUIRE(desk.given.size() == 1);
+    CHECK(desk.given[0].find("\"agree\"") != std::string::npos);
+    CHECK(desk.hash() == "#/m/tickets/" + DeskPage::number(3) + "?status=reviewing");
+    CHECK(desk.shell().route.id == DeskPage::number(3));
+    CHECK(desk.page->shows("第 3 / 4 张"));
+    CHECK(desk.page->find(Role::link, row_name(3))->state & ui::current);
+}
+
+TEST_CASE("after the last of the view the first is next; with none left the ticket stays") {
+    DeskPage desk("#/m/tickets/" + DeskPage::number(4) + "?sort=deadline");
+    desk.press_key("A");
+    desk.press_key("Control+Enter");
+    CHECK(desk.shell().route.id == DeskPage::number(1));
+    DeskPage linked("#/m/tickets/" + DeskPage::number(1));
+    linked.press_key("A");
+    linked.press_key("Control+Enter");
+    CHECK(linked.shell().route.id == DeskPage::number(1));  // nobody came to it by a view
+    DeskPage alone("#/m/tickets/" + DeskPage::number(1) + "?sort=deadline", 1280, 1);
+    alone.press_key("A");
+    alone.press_key("Control+Enter");
+    CHECK(alone.given.size() == 1);
+    CHECK(alone.hash() == "#/m/tickets/" + DeskPage::number(1) + "?sort=deadline");
+}
+
+TEST_CASE("list, ticket and what belongs to it stand beside each other as there is room") {
+    auto const shown = [](float width) {
+        DeskPage desk("#/m/tickets/" + DeskPage::number(1), width);
+        bool const list = desk.page->has(Role::grid, "售后工单");
+        bool const side = desk.page->has(Role::heading, "这位买家");
+        CHECK(desk.page->has(Role::heading, "待商家处理"));
+        return std::pair(list, side);
+    };
+    CHECK(shown(800) == std::pair(false, false));
+    CHECK(shown(1280) == std::pair(true, false));
+    CHECK(shown(1440) == std::pair(true, true));
+    DeskPage desk("#/m/tickets/" + DeskPage::number(1), 1440);
+    CHECK(desk.page->shows("订单 E1"));
+    desk.follow(row_name(2));
+    CHECK(desk.asked.back() == "/tickets/" + DeskPage::number(2));
+    CHECK(desk.page->find(Role::link, row_name(2))->state & ui::current);
+}
+
+TEST_CASE("many at once: what would be left out is said before, what became of each afterwards") {
+    DeskPage desk("#/m/tickets");
+    desk.tickets[2].ticket.state = State::awaiting_return;  // moved on, and the list does not know yet
+    desk.refused = DeskPage::number(4);
+    for (int i = 1; i <= 4; ++i) desk.page->press("选择 " + row_name(i));
+    CHECK(desk.page->shows("已选 4 张，合计 ¥386.68"));
+    desk.page->press("批量同意…");
+    desk.page->draw();
+    CHECK(desk.page->has(Role::dialog, "批量同意"));
+    CHECK(desk.page->shows("3 张可以处理，合计 ¥290.01"));
+    CHECK(desk.page->shows("1 张不会被处理"));
+    CHECK(desk.page->shows(DeskPage::number(3)));
+    CHECK(desk.given.empty());
+    desk.page->press("同意 3 张");
+    desk.page->draw();
+    REQUIRE(desk.given.size() == 3);
+    CHECK(std::set<std::string>(desk.keys.begin(), desk.keys.end()).size() == 3);
+    for (std::string const& body : desk.given) CHECK(body.find("云杉仓库") != std::string::npos);
+    CHECK(desk.page->shows("2 张完成，2 张未完成"));
+    CHECK(desk.page->count(Role::list_item) >= 4);
+    CHECK(desk.page->shows(wire::message_for({Rule::stale_version, "version"}, wire::Language::zh_cn)));
+    desk.page->press("关闭");
+    desk.page->draw();
+    CHECK(!desk.page->has(Role::dialog, "批量同意"));
+    CHECK(desk.queue().ui.table.chosen(4) == 2);  // what is done is not chosen any more
+}
+
+TEST_CASE("many at once: rejecting asks for a reason, and what did not arrive goes again under its key") {
+    DeskPage desk("#/m/tickets");
+    desk.page->press("全选");
+    desk.page->press("批量拒绝…");
+    desk.page->draw();
+    CHECK(desk.page->find(Role::button, "拒绝 4 张")->description == "请先选择拒绝原因");
+    RejectReason const& reason = default_policy().reject_reasons.front();
+    desk.page->choose("拒绝原因", reason.zh);
+    desk.page->type_into("给买家的说明", "请补充照片");
+    desk.reachable = false;
+    desk.page->press("拒绝 4 张");
+    desk.page->draw();
+    CHECK(desk.page->shows("0 张完成，4 张未完成"));
+    desk.reachable = true;
+    desk.page->press("重试未完成的");
+    desk.page->draw();
+    CHECK(desk.page->shows("4 张完成，0 张未完成"));
+    CHECK(desk.given.size() == 4);
+    CHECK(desk.given[0].find(reason.code) != std::string::npos);
+}
+
+TEST_CASE("the workbench counts what waits, and each count leads to it") {
+    DeskPage desk("#/m/work");
+    CHECK(desk.page->find(Role::link, "待审核：3 张")->href == "#/m/tickets?work=review&sort=deadline");
+    CHECK(desk.page->find(Role::link, "12 小时内到期：2 张")->href ==
+          "#/m/tickets?due=half_day&sort=deadline");
+    CHECK(desk.page->has(Role::link, "退款失败：1 张"));
+    CHECK(desk.page->has(Role::link, "待收货：0 张"));
+    CHECK(desk.page->shows("没有要处理的"));
+    CHECK(desk.page->shows("先处理这些"));
+    CHECK(desk.page->has(Role::link, row_name(1)));
+    std::size_t const before = desk.asked.size();
+    desk.browser.on(LiveMessage{R"({"ticket_no":"AS1","order_no":"E1","version":2,"state":"closed"})"});
+    desk.serve();
+    CHECK(desk.asked.size() == before + 2);
+    desk.follow("待审核：3 张");
+    CHECK(desk.page->has(Role::grid, "售后工单"));
+
+    DeskPage phone("#/m/work", 390);
+    CHECK(phone.page->has(Role::link, "平台等待举证：0 张"));
+}
+
+}  // namespace afterdesk::app

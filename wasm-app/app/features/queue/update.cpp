@@ -1,0 +1,137 @@
+// The queue: fetched page by page as its address says, and the way from one ticket to the next.
+
+#include <algorithm>
+#include <utility>
+
+#include "app/features/queue/model.hpp"
+#include "app/shell/own_text.hpp"
+#include "app/shell/screen_table.hpp"
+
+namespace afterdesk::app::queue {
+namespace {
+
+constexpr int side_rows = 6;
+
+/// Where the open ticket stands; one that is no longer there stood where it was.
+void note_place(Model& model) {
+    if (model.open.empty() || !model.list.page.value) return;
+    auto const& items = model.list.page.value->items;
+    auto const found = std::find_if(items.begin(), items.end(), [&](wire::TicketSummary const& one) {
+        return one.ticket_no == model.open;
+    });
+    if (found != items.end()) model.at = static_cast<std::size_t>(found - items.begin());
+}
+
+void on_tickets(Model& model, Shell&, Answer const& answer) {
+    settle(model.list.page, answer, wire::read_ticket_page);
+    note_place(model);
+}
+
+void on_more(Model& model, Shell&, Answer const& answer) {
+    append(model.list, answer, wire::read_ticket_page);
+    note_place(model);
+}
+
+void on_names(Model& model, Shell&, Answer const& answer) { settle(model.names, answer, wire::read_work); }
+
+void on_others(Model& model, Shell&, Answer const& answer) {
+    settle(model.others, answer, wire::read_ticket_page);
+}
+
+/// `rows`: as many as the list shows already, so that it does not become shorter.
+void fetch(Model& model, Shell& shell, std::size_t rows) {
+    Query query = api_query(model, shell);
+    query.add_count(rows);
+    model.seen_change = shell.tickets_changed;
+    Ask question = get(shell, "/tickets" + query.text);
+    question.seen = Seen::list;
+    load(shell, model.list.page, std::move(question), in_feature<&on_tickets>);
+}
+
+void fetch_more(Model& model, Shell& shell) {
+    std::string const cursor = model.list.next_cursor();
+    if (cursor.empty()) return;
+    model.list.more_failed = false;
+    Query query = api_query(model, shell);
+    query.add("cursor", cursor);
+    model.list.more_call = ask(shell, get(shell, "/tickets" + query.text), in_feature<&on_more>);
+}
+
+void fetch_names(Model& model, Shell& shell) {
+    if (model.names.value || model.names.call != 0) return;
+    Ask question = get(shell, "/work");
+    question.seen = Seen::list;
+    load(shell, model.names, std::move(question), in_feature<&on_names>);
+}
+
+void open_ticket(Model& model, Shell& shell, std::string const& no) {
+    if (model.open == no) return;
+    model.open = no;
+    note_place(model);
+    model.others.value.reset();
+    Query query;
+    query.add("same_buyer", no);
+    query.add("count", std::to_string(side_rows));
+    load(shell, model.others, get(shell, "/tickets" + query.text), in_feature<&on_others>);
+}
+
+void keep_own(Model& model, Shell& shell) {
+    if (std::exchange(model.ui.views_changed, false)) {
+        std::string const kept = ui::format_views(model.ui.views);
+        keep_own_text(shell, "views", kept.empty() ? "\n" : kept);  // none of them is also kept
+    }
+    if (std::exchange(model.ui.split_moved, false))
+        keep_own_text(shell, "split", ui::format_split(model.ui.split));
+}
+
+}  // namespace
+
+void enter(Model& model, Shell& shell, Route const&) {
+    Route const& route = shell.route;
+    if (model.audience != route.audience) {
+        model = {};
+        model.audience = route.audience;
+    }
+    load_own_text(shell, "views");
+    load_own_text(shell, "split");
+    bool const same = model.query == route.query && model.list.page.value;
+    if (model.query != route.query) {
+        take_query(model, shell);
+        model.ui.table.choose_all(false);
+        model.query = route.query;
+    }
+    if (!same) fetch(model, shell, 0);
+    if (same && model.seen_change != shell.tickets_changed) fetch(model, shell, model.list.rows());
+    fetch_names(model, shell);
+    if (route.screen == Screen::ticket) open_ticket(model, shell, route.id);
+    if (route.screen != Screen::ticket) model.open.clear();
+}
+
+void refresh(Model& model, Shell& shell) { fetch(model, shell, model.list.rows()); }
+
+bool open_next(Model& model, Shell& shell, bool replace) {
+    if (!model.list.page.value) return false;
+    auto const& items = model.list.page.value->items;
+    bool const there = model.at < items.size() && items[model.at].ticket_no == model.open;
+    std::size_t next = model.at + (there ? 1 : 0);
+    if (next >= items.size()) next = 0;
+    if (next >= items.size() || items[next].ticket_no == model.open) return false;
+    Route route = shell.route;
+    route.id = items[next].ticket_no;
+    route.dialog.clear();
+    go(shell, route, replace);
+    return true;
+}
+
+void act(Model& model, Shell& shell, screens::Intent const& intent) {
+    if (std::holds_alternative<screens::FilterChanged>(intent)) {
+        Route route = shell.route;
+        route.query = query_of(model, shell);
+        go(shell, route, true);
+    }
+    if (std::holds_alternative<screens::LoadMore>(intent)) fetch_more(model, shell);
+    if (std::holds_alternative<screens::Changed>(intent)) keep_own(model, shell);
+    act_on_batch(model, shell, intent);
+}
+
+}  // namespace afterdesk::app::queue

@@ -1,0 +1,199 @@
+#include <algorithm>
+
+#include "app/features/queue/model.hpp"
+#include "app/shell/own_text.hpp"
+#include "app/shell/say.hpp"
+#include "app/shell/screen_table.hpp"
+#include "app/shell/ticket_table.hpp"
+#include "text/names.hpp"
+#include "wire/names.hpp"
+
+namespace afterdesk::app::queue {
+namespace {
+
+using wire::Audience;
+
+std::string hash_of(Shell const& shell, Screen screen, std::string id, std::string query) {
+    Route route;
+    route.screen = screen;
+    route.audience = shell.route.audience;
+    route.id = std::move(id);
+    route.query = std::move(query);
+    return to_hash(route);
+}
+
+// ---- The list ---------------------------------------------------------------------------------------------
+
+int count_of(Model const& model, std::string_view status) {
+    if (!model.list.page.value) return -1;
+    int all = 0;
+    for (auto const& [one, count] : model.list.page.value->counts)
+        if (status.empty() || wire::name_of(one) == status) all += count;
+    return all;
+}
+
+/// With a tab for each, as long as nobody would miss it.
+std::vector<ui::Tab> make_statuses(Model const& model, Shell const& shell) {
+    std::vector<ui::Tab> tabs{{"", say(shell, t::status_all), "", count_of(model, {})}};
+    std::string_view const chosen = model.ui.filters.get("status");
+    for (int i = 0; i <= static_cast<int>(ShortStatus::shut); ++i) {
+        auto const status = static_cast<ShortStatus>(i);
+        std::string_view const key = wire::name_of(status);
+        int const count = count_of(model, key);
+        bool const seldom = status == ShortStatus::to_exchange || status == ShortStatus::exchanging;
+        if (seldom && count <= 0 && chosen != key) continue;
+        tabs.push_back({std::string(key), say(shell, text::name(status)), "", count});
+    }
+    return tabs;
+}
+
+ui::FilterWords filter_words(Shell const& shell) {
+    return {.more = say(shell, t::filter_more),
+            .any = say(shell, t::status_all),
+            .clear = say(shell, t::filter_clear),
+            .remove = say(shell, t::filter_remove),
+            .from = say(shell, t::filter_from),
+            .to = say(shell, t::filter_to),
+            .wrong_days = say(shell, t::filter_wrong_days),
+            .wrong_amount = say(shell, t::filter_wrong_amount),
+            .done = say(shell, t::filter_done)};
+}
+
+ui::ViewOptions view_options(Model const& model, Shell const& shell) {
+    ui::ViewOptions options;
+    options.query = query_of(model, shell);
+    options.href = hash_of(shell, Screen::tickets, {}, {});
+    options.words = {.label = say(shell, t::views_label),
+                     .save = say(shell, t::views_save),
+                     .name = say(shell, t::views_name),
+                     .rename = say(shell, t::views_rename),
+                     .remove = say(shell, t::views_remove),
+                     .refused = say(shell, t::views_refused)};
+    return options;
+}
+
+void fill_filters(Model const& model, Shell const& shell, screens::QueueView& view) {
+    view.fields = filter_fields(model, shell);
+    std::erase_if(view.fields, [](ui::FilterField const& field) { return field.key == "status"; });
+    view.filters.words = filter_words(shell);
+    int const count = count_of(model, model.ui.filters.get("status"));
+    if (count >= 0) view.filters.count = text::fill(shell.language, t::found_count, {std::to_string(count)});
+    view.statuses = make_statuses(model, shell);
+    view.views = view_options(model, shell);
+    Query asked = api_query(model, shell);
+    std::string const sorted = asked.text.substr(0, asked.text.find("sort="));
+    view.export_href =
+        api_path(shell.route.audience, "/tickets.csv" + sorted.substr(0, sorted.find_last_not_of("?&") + 1));
+}
+
+void fill_table(Model const& model, Shell const& shell, screens::QueueView& view) {
+    bool const narrow = view.ticket_open;
+    TableWidth const width = narrow ? TableWidth::narrow : TableWidth::whole;
+    view.columns = ticket_columns(shell, width);
+    view.decides = shell.route.audience == Audience::merchant;
+    view.table.name = view.page.options.title;
+    view.table.opens = true;
+    view.table.chooses = view.decides && !narrow;
+    view.table.words = {.choose = say(shell, t::table_choose),
+                        .choose_all = say(shell, t::table_choose_all),
+                        .sort = say(shell, t::table_sort),
+                        .columns = say(shell, t::table_columns),
+                        .dense = say(shell, t::table_dense)};
+    if (!model.list.page.value) return;
+    wire::WorkView const* const names = model.names.value ? &*model.names.value : nullptr;
+    for (wire::TicketSummary const& ticket : model.list.page.value->items)
+        view.rows.push_back(ticket_table_row(shell, ticket, names, width));
+    view.table.total = static_cast<int>(view.rows.size());
+    view.more = model.list.more();
+    auto const some = chosen(model);
+    Fen sum_fen = 0;
+    for (wire::TicketSummary const* ticket : some) sum_fen += ticket->refund_fen;
+    if (!some.empty())
+        view.chosen =
+            text::fill(shell.language, t::chosen_count, {std::to_string(some.size()), yuan(sum_fen)});
+}
+
+// ---- Beside a ticket --------------------------------------------------------------------------------------
+
+void fill_order(Shell const& shell, wire::TicketDetail const& open, screens::SideView& side) {
+    Order const& order = open.order;
+    side.order_title = text::fill(shell.language, t::side_order, {order.order_no.value});
+    Fen paid_fen = 0;
+    for (Payment const& payment : order.payments) paid_fen += payment.amount_fen;
+    side.order.push_back({say(shell, t::paid_total), yuan(paid_fen)});
+    side.order.push_back({say(shell, t::side_paid_at), minute(shell, order.paid_at)});
+    std::optional<Instant> signed_at;
+    for (Line const& line : order.lines) {
+        for (Delivery const& delivery : line.deliveries)
+            if (delivery.received_at && (!signed_at || *signed_at < *delivery.received_at))
+                signed_at = delivery.received_at;
+        side.order.push_back({line.title,
+                              text::fill(shell.language, t::times_quantity, {std::to_string(line.quantity)}),
+                              false, true});
+    }
+    if (signed_at) side.order.push_back({say(shell, t::side_signed_at), minute(shell, *signed_at)});
+}
+
+void fill_buyer(Model const& model, Shell const& shell, screens::SideView& side) {
+    if (!model.others.value) return;
+    side.buyer_title = say(shell, t::side_buyer);
+    side.last_title = say(shell, t::side_last);
+    int all = 0;
+    for (auto const& [status, count] : model.others.value->counts) all += count;
+    side.buyer.push_back({say(shell, t::side_tickets), std::to_string(all)});
+    for (auto const& [status, count] : model.others.value->counts)
+        side.buyer.push_back({say(shell, text::name(status)), std::to_string(count), false, true});
+    for (wire::TicketSummary const& other : model.others.value->items) {
+        if (other.ticket_no == model.open) continue;
+        std::string const words = minute(shell, {other.applied_at_ms}) + " " +
+                                  say(shell, text::name(other.type)) + " " +
+                                  say(shell, text::name(other.status));
+        side.last.push_back({other.ticket_no, words, hash_of(shell, Screen::ticket, other.ticket_no, {})});
+    }
+}
+
+void fill_split(Model const& model, Shell const& shell, screens::QueueView& view) {
+    view.split.wanted = ui::SplitPart::main;
+    view.split.list_name = say(shell, t::list_region);
+    view.split.main_name = say(shell, t::ticket_region);
+    view.split.side_name = say(shell, t::side_region);
+    view.split.list_border = say(shell, t::list_border);
+    view.split.side_border = say(shell, t::side_border);
+    view.list_href = hash_of(shell, Screen::tickets, {}, shell.route.query);
+    if (!model.list.page.value) return;
+    auto const& items = model.list.page.value->items;
+    bool const there = model.at < items.size() && items[model.at].ticket_no == model.open;
+    int const all = count_of(model, model.ui.filters.get("status"));
+    view.place = say(shell, t::merchant_queue);
+    if (there)
+        view.place =
+            text::fill(shell.language, t::list_place, {std::to_string(model.at + 1), std::to_string(all)});
+}
+
+}  // namespace
+
+void show(Model& model, Shell& shell, wire::TicketDetail const* open) {
+    screens::QueueView& view = model.view = {};
+    std::string const views = own_text(shell, "views");
+    model.ui.views = views.empty() ? first_views(shell) : ui::parse_views(views);
+    model.ui.split = ui::parse_split(own_text(shell, "split"));
+    view.page = make_page_view(shell);
+    bool const merchant = shell.route.audience == Audience::merchant;
+    view.page.options.title = say(shell, merchant ? t::merchant_queue : t::platform_queue);
+    view.page.options.max_width = 1680;
+    view.page.options.key = "queue";
+    view.ticket_open = shell.route.screen == Screen::ticket;
+    view.load = load_view(shell, model.list.page);
+    view.empty_title = say(shell, t::tickets_empty);
+    view.empty_note = say(shell, shell.route.query.empty() ? t::tickets_empty_note : t::none_found_note);
+    note_seen(shell, model.list.page, view.page);
+    fill_filters(model, shell, view);
+    fill_table(model, shell, view);
+    view.batch = make_batch_view(model, shell);
+    if (!view.ticket_open) return;
+    fill_split(model, shell, view);
+    if (open != nullptr) fill_order(shell, *open, view.side);
+    fill_buyer(model, shell, view.side);
+}
+
+}  // namespace afterdesk::app::queue

@@ -1,0 +1,138 @@
+#include "app/shell/ticket_table.hpp"
+
+#include "app/shell/say.hpp"
+#include "app/shell/screen_table.hpp"
+#include "text/names.hpp"
+
+namespace afterdesk::app {
+namespace {
+
+using wire::Audience;
+
+std::vector<ui::Column> whole_columns(Shell const& shell) {
+    return {{.key = "deadline",
+             .title = say(shell, t::column_left),
+             .weight = 0.2f,
+             .least_w = 112,
+             .sorts = true,
+             .on_card = ui::OnCard::mark},
+            {.key = "ticket",
+             .title = say(shell, t::ticket_no),
+             .weight = 0.4f,
+             .least_w = 184,
+             .always = true,
+             .on_card = ui::OnCard::title},
+            {.key = "kind", .title = say(shell, t::column_kind), .weight = 0.6f, .least_w = 128},
+            {.key = "buyer", .title = say(shell, t::buyer), .weight = 0.4f, .least_w = 96, .gives_way = 3},
+            {.key = "item", .title = say(shell, t::column_item), .weight = 2, .least_w = 190},
+            {.key = "reason", .title = say(shell, t::reason), .weight = 0.8f, .least_w = 104, .gives_way = 2},
+            {.key = "amount",
+             .title = say(shell, t::column_amount),
+             .weight = 0.3f,
+             .least_w = 110,
+             .number = true,
+             .sorts = true},
+            {.key = "at",
+             .title = say(shell, t::applied_at),
+             .weight = 0.3f,
+             .least_w = 124,
+             .sorts = true,
+             .gives_way = 4}};
+}
+
+ui::TableCell time_cell(Shell const& shell, wire::TicketSummary const& ticket) {
+    if (!ticket.deadline_ms) return {.words = "—", .style = ui::TextStyle::muted};
+    Instant const deadline{*ticket.deadline_ms};
+    bool const over = deadline < shell.server_now();
+    ui::Tone const tone = over                         ? ui::Tone::danger
+                          : is_urgent(shell, deadline) ? ui::Tone::warning
+                                                       : ui::Tone::neutral;
+    return {.words = time_left(shell, deadline), .is_badge = true, .tone = tone};
+}
+
+std::string reason_of(Shell const& shell, wire::TicketSummary const& ticket, wire::WorkView const* names) {
+    if (names == nullptr) return ticket.reason;
+    for (wire::WorkView::Named const& reason : names->reasons)
+        if (reason.code == ticket.reason) return named(shell, &reason, ticket.reason);
+    return ticket.reason;
+}
+
+std::string joined(std::string const& a, std::string_view between, std::string const& b) {
+    return a.empty() || b.empty() ? a + b : a + std::string(between) + b;
+}
+
+std::vector<ui::TableCell> whole_cells(Shell const& shell, wire::TicketSummary const& ticket,
+                                       screens::TicketRowView const& row, wire::WorkView const* names) {
+    bool const names_shop = shell.route.audience == Audience::platform;
+    return {time_cell(shell, ticket),
+            {.words = ticket.ticket_no, .note = row.mark},
+            {.words = row.type, .note = row.status},
+            {.words = ticket.buyer_name, .note = names_shop ? ticket.shop_name : std::string()},
+            {.words = ticket.title,
+             .note = joined(joined(ticket.spec, " ", row.quantity), " ", row.more),
+             .picture = ticket.image,
+             .has_picture = true},
+            {.words = reason_of(shell, ticket, names)},
+            {.words = row.amount.empty() ? "—" : row.amount,
+             .style = row.amount.empty() ? ui::TextStyle::muted : ui::TextStyle::price},
+            {.words = row.applied_at, .style = ui::TextStyle::muted}};
+}
+
+}  // namespace
+
+std::vector<ui::Column> ticket_columns(Shell const& shell, TableWidth width) {
+    if (width == TableWidth::whole) return whole_columns(shell);
+    return {{.key = "ticket",
+             .title = say(shell, t::ticket_region),
+             .least_w = 150,
+             .always = true,
+             .on_card = ui::OnCard::title},
+            {.key = "deadline",
+             .title = say(shell, t::column_left),
+             .weight = 0.1f,
+             .least_w = 116,
+             .number = true,
+             .on_card = ui::OnCard::mark}};
+}
+
+ui::TableRow ticket_table_row(Shell const& shell, wire::TicketSummary const& ticket,
+                              wire::WorkView const* names, TableWidth width) {
+    screens::TicketRowView const row = make_ticket_row(shell, ticket);
+    ui::TableRow out;
+    out.key = row.ticket_no;
+    out.href = row.href;
+    out.name = row.name;
+    out.current = row.selected;
+    if (width == TableWidth::whole) {
+        out.cells = whole_cells(shell, ticket, row, names);
+    } else {
+        ui::TableCell time = time_cell(shell, ticket);
+        time.note = row.amount;
+        out.cells = {{.words = row.shop_or_buyer + " · " + row.type, .note = ticket.title}, std::move(time)};
+    }
+    return out;
+}
+
+text::Text const& name_of(Work work) {
+    constexpr text::Text const* names[work_count] = {
+        &t::work_review,        &t::work_second, &t::work_receive, &t::work_inspect, &t::work_send,
+        &t::work_refund_failed, &t::work_proof,  &t::work_dispute, &t::strays_mark};
+    return *names[static_cast<std::size_t>(work)];
+}
+
+text::Text const& name_of(Due due) {
+    constexpr text::Text const* names[] = {&t::due_overdue, &t::due_half_day, &t::due_day};
+    return *names[static_cast<std::size_t>(due)];
+}
+
+std::string own_piles(Audience audience) {
+    std::string all;
+    for (int i = 0; i < work_count; ++i) {
+        auto const work = static_cast<Work>(i);
+        if (!(audience == Audience::platform ? is_platforms(work) : is_shops(work))) continue;
+        all += (all.empty() ? "" : ",") + std::string(wire::name_of(work));
+    }
+    return all;
+}
+
+}  // namespace afterdesk::app

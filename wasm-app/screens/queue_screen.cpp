@@ -1,0 +1,208 @@
+#include "screens/queue_screen.hpp"
+
+#include <algorithm>
+
+#include "text/queue.hpp"
+
+namespace afterdesk::screens {
+namespace {
+
+constexpr std::string_view status_key = "status";
+
+// ---- What is above the table ------------------------------------------------------------------------------
+
+void draw_status(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out) {
+    std::string status(state.filters.get(status_key));
+    bool changed = false;
+    if (ui.viewport().phone()) {
+        std::vector<ui::Choice> items;
+        for (ui::Tab const& tab : view.statuses)
+            items.push_back(
+                {tab.key, tab.label + (tab.count < 0 ? "" : " " + std::to_string(tab.count)), ""});
+        changed =
+            ui::picker(ui, status_key, say(view.page, t::filter_status), items, status, {.hide_label = true});
+    } else {
+        changed = ui::tabs(ui, status_key, say(view.page, t::filter_status), view.statuses, status);
+    }
+    if (!changed) return;
+    state.filters.set(status_key, std::move(status));
+    out.emplace_back(FilterChanged{});
+}
+
+void draw_views(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out) {
+    if (!ui::saved_views(ui, "views", state.views, state.views_ui, view.views)) return;
+    state.views_changed = true;
+    out.emplace_back(Changed{});
+}
+
+void begin_batch(QueueUi& state, CommandKind command, Intents& out) {
+    state.batch = {true, command, {}, {}};
+    out.emplace_back(Changed{});
+}
+
+/// What can be done with those that are chosen; with none, with all.
+void draw_tools(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out) {
+    if (!view.chosen.empty() && view.decides) {
+        ui::begin_card(ui, "chosen", {.flat = true});
+        ui::begin_row(ui, "row", {-1, 0, 0}, {.stack_below = 520});
+        ui::text(ui, view.chosen, ui::TextStyle::strong);
+        ui::next_cell(ui);
+        if (ui::button(ui, "agree", say(view.page, t::batch_agree), {.kind = ui::ButtonKind::primary}))
+            begin_batch(state, CommandKind::agree, out);
+        ui::next_cell(ui);
+        if (ui::button(ui, "reject", say(view.page, t::batch_reject)))
+            begin_batch(state, CommandKind::reject, out);
+        ui::end_row(ui);
+        ui::end_card(ui);
+        return;
+    }
+    ui::begin_row(ui, "tools", {-1, 0, 0});
+    ui::next_cell(ui);
+    ui::link(ui, "export", say(view.page, t::export_csv), view.export_href);
+    ui::next_cell(ui);
+    if (ui::table_tools(ui, "columns", view.columns, state.table, view.table.words))
+        out.emplace_back(Changed{});
+    ui::end_row(ui);
+}
+
+// ---- The table --------------------------------------------------------------------------------------------
+
+void draw_table(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out) {
+    if (!draw_load(ui, view.page, view.load, out)) return;
+    if (view.rows.empty()) {
+        ui::empty_state(ui, "empty", "list", view.empty_title, view.empty_note);
+        return;
+    }
+    std::string const sort = state.table.sort;
+    bool const descending = state.table.descending;
+    ui::Table table = ui::begin_table(ui, "tickets", view.columns, state.table, view.table);
+    for (int const i : table.rows) ui::table_row(ui, table, i, view.rows[static_cast<std::size_t>(i)]);
+    bool const changed = ui::end_table(ui, table);
+    bool const sorted = sort != state.table.sort || descending != state.table.descending;
+    if (changed && sorted) out.emplace_back(FilterChanged{});
+    if (changed && !sorted) out.emplace_back(Changed{});
+    draw_more(ui, view.page, view.more, out);
+}
+
+void draw_filters(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out) {
+    if (ui::filter_bar(ui, "filters", view.fields, state.filters, state.filters_ui, view.filters))
+        out.emplace_back(FilterChanged{});
+}
+
+void draw_list(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out) {
+    draw_status(ui, view, state, out);
+    draw_filters(ui, view, state, out);
+    draw_views(ui, view, state, out);
+    draw_tools(ui, view, state, out);
+    draw_table(ui, view, state, out);
+}
+
+// ---- Beside a ticket --------------------------------------------------------------------------------------
+
+void draw_card(ui::Ui& ui, std::string_view key, std::string const& title,
+               std::vector<ReceiptRow> const& rows) {
+    if (rows.empty()) return;
+    ui::begin_card(ui, key);
+    ui::heading(ui, 3, title);
+    draw_receipt_rows(ui, rows);
+    ui::end_card(ui);
+}
+
+void draw_side(ui::Ui& ui, SideView const& side) {
+    draw_card(ui, "order", side.order_title, side.order);
+    draw_card(ui, "buyer", side.buyer_title, side.buyer);
+    if (side.last.empty()) return;
+    ui::begin_card(ui, "last");
+    ui::heading(ui, 3, side.last_title);
+    for (SideView::Other const& other : side.last) ui::link(ui, other.ticket_no, other.words, other.href);
+    ui::end_card(ui);
+}
+
+struct Key {
+    CommandKind command;
+    std::string_view key;
+};
+/// Rule: what a ticket asks for first is A, whatever it is called in its state.
+constexpr Key ticket_keys[] = {
+    {CommandKind::agree, "A"},     {CommandKind::receive, "A"},          {CommandKind::reship, "A"},
+    {CommandKind::inspect, "A"},   {CommandKind::intercept_result, "A"}, {CommandKind::retry_refund, "A"},
+    {CommandKind::verdict, "A"},   {CommandKind::reject, "R"},           {CommandKind::make_offer, "O"},
+    {CommandKind::intercept, "I"},
+};
+
+/// The controls of what a ticket asks for, as they were drawn, can be pressed by a key.
+void give_keys(ui::Ui& ui, std::size_t from, TicketView const& ticket) {
+    std::string taken;
+    auto& nodes = ui.frame().nodes;
+    for (ActionView const& action : ticket.actions) {
+        auto const key = std::find_if(std::begin(ticket_keys), std::end(ticket_keys),
+                                      [&](Key const& one) { return one.command == action.command; });
+        if (key == std::end(ticket_keys) || taken.find(key->key) != std::string::npos) continue;
+        auto const node = std::find_if(nodes.begin() + static_cast<std::ptrdiff_t>(from), nodes.end(),
+                                       [&](ui::Node const& one) {
+                                           return one.role == ui::Role::button && one.name == action.label &&
+                                                  (one.state & ui::disabled) == 0;
+                                       });
+        if (node == nodes.end()) continue;
+        node->shortcut = key->key;
+        taken += key->key;
+    }
+}
+
+void draw_open_ticket(ui::Ui& ui, QueueView const& view, TicketView const& ticket, Intents& out) {
+    if (!view.place.empty()) {
+        ui::begin_row(ui, "place", {-1, 0});
+        ui::text(ui, view.place, ui::TextStyle::muted);
+        ui::next_cell(ui);
+        ui::link(ui, "back", say(view.page, t::back_to_list), view.list_href);
+        ui::end_row(ui);
+    }
+    std::size_t const from = ui.frame().nodes.size();
+    draw_ticket_content(ui, ticket, out);
+    give_keys(ui, from, ticket);
+    ui::text(ui, say(view.page, t::ticket_keys), ui::TextStyle::muted);
+}
+
+/// The button that sends an open dialog can be pressed from its fields.
+void draw_dialog(ui::Ui& ui, TicketView const& ticket, FormUi& form, Intents& out) {
+    std::size_t const from = ui.frame().nodes.size();
+    draw_ticket_dialog(ui, ticket, form, out);
+    auto& nodes = ui.frame().nodes;
+    for (std::size_t i = from; i < nodes.size(); ++i)
+        if (nodes[i].role == ui::Role::button && nodes[i].name == ticket.form.title)
+            nodes[i].shortcut = "Control+Enter";
+}
+
+bool stands_alone(ui::Ui& ui) { return ui.viewport().w / std::max(1.0f, ui.viewport().text_scale) < 1024; }
+
+void draw_beside(ui::Ui& ui, QueueView const& view, QueueUi& state, TicketView const& ticket, Intents& out) {
+    ui::Split split = ui::begin_split(ui, "desk", view.split, state.split);
+    if (ui::split_part(ui, split, ui::SplitPart::list)) {
+        draw_filters(ui, view, state, out);
+        draw_table(ui, view, state, out);
+    }
+    if (ui::split_part(ui, split, ui::SplitPart::main)) draw_open_ticket(ui, view, ticket, out);
+    if (ui::split_part(ui, split, ui::SplitPart::side)) draw_side(ui, view.side);
+    if (!ui::end_split(ui, split)) return;
+    state.split_moved = true;
+    out.emplace_back(Changed{});
+}
+
+}  // namespace
+
+void draw_queue(ui::Ui& ui, QueueView const& view, QueueUi& state, TicketView const& ticket, FormUi& form,
+                Intents& out) {
+    bool const alone = view.ticket_open && stands_alone(ui);
+    PageView const& page = alone ? ticket.page : view.page;
+    begin_screen(ui, page, out);
+    if (view.ticket_open) {
+        draw_beside(ui, view, state, ticket, out);
+        draw_dialog(ui, ticket, form, out);
+    } else {
+        draw_list(ui, view, state, out);
+        draw_batch(ui, view.page, view.batch, state.batch, out);
+    }
+    end_screen(ui, page, out);
+}
+
+}  // namespace afterdesk::screens

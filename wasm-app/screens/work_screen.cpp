@@ -1,0 +1,66 @@
+#include "screens/work_screen.hpp"
+
+#include <algorithm>
+
+namespace afterdesk::screens {
+namespace {
+
+std::size_t tiles_in_a_row(ui::Ui& ui) {
+    float const w = ui.viewport().w / std::max(1.0f, ui.viewport().text_scale);
+    if (w < 600) return 2;
+    return w < 1000 ? 3 : 5;
+}
+
+void draw_tile(ui::Ui& ui, TileView const& tile) {
+    ui::begin_card(ui, tile.key, {.href = tile.href, .name = tile.name});
+    ui::text(ui, tile.label, ui::TextStyle::muted);
+    if (tile.urgent) {
+        ui::text(ui, tile.count, ui::TextStyle::price_large);
+    } else {
+        ui::heading(ui, 2, tile.count);
+        ui.frame().nodes.back().role = ui::Role::text;  // a figure, not the head of anything
+    }
+    ui::text(ui, tile.note, ui::TextStyle::muted);
+    ui::end_card(ui);
+}
+
+void draw_tiles(ui::Ui& ui, std::vector<TileView> const& tiles) {
+    std::size_t const per_row = tiles_in_a_row(ui);
+    std::vector<float> const widths(per_row, -1.0f);
+    for (std::size_t i = 0; i < tiles.size(); i += per_row) {
+        ui::begin_row(ui, "tiles" + std::to_string(i), widths, {.center = false});
+        for (std::size_t n = i; n < i + per_row; ++n) {
+            if (n > i) ui::next_cell(ui);
+            if (n < tiles.size()) draw_tile(ui, tiles[n]);
+        }
+        ui::end_row(ui);
+    }
+}
+
+void draw_first(ui::Ui& ui, WorkView const& view, WorkUi& state, Intents& out) {
+    ui::begin_section(ui, "first", view.first_title);
+    if (draw_load(ui, view.page, view.list_load, out)) {
+        if (view.rows.empty()) ui::empty_state(ui, "empty", "success", view.empty_title, view.empty_note);
+        if (!view.rows.empty()) {
+            ui::Table table = ui::begin_table(ui, "tickets", view.columns, state.table, view.table);
+            for (int const i : table.rows)
+                ui::table_row(ui, table, i, view.rows[static_cast<std::size_t>(i)]);
+            ui::end_table(ui, table);
+            ui::link(ui, "all", view.all_label, view.all_href);
+        }
+    }
+    ui::end_section(ui);
+}
+
+}  // namespace
+
+void draw_work(ui::Ui& ui, WorkView const& view, WorkUi& state, Intents& out) {
+    begin_screen(ui, view.page, out);
+    if (draw_load(ui, view.page, view.load, out)) {
+        draw_tiles(ui, view.tiles);
+        draw_first(ui, view, state, out);
+    }
+    end_screen(ui, view.page, out);
+}
+
+}  // namespace afterdesk::screens

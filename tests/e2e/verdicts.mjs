@@ -234,7 +234,7 @@ async function scanned(report, stage, desk) {
             await merchant.reads('退回包裹：中通快递 ZT7700000002');
             await merchant.page.waitForFunction(() => document.activeElement?.tagName === 'BUTTON');
             await merchant.page.keyboard.press('Enter');
-            await merchant.reads(other.no, merchant.find('region', '刚刚收到'));
+            await merchant.reads(new RegExp(other.no), merchant.find('region', '刚刚收到'));
         });
         await step('a number that nobody knows says so', async () => {
             await merchant.page.waitForFunction(() => document.activeElement?.tagName === 'INPUT');

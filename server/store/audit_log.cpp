@@ -17,22 +17,32 @@ constexpr std::string_view of_entries =
     "$6)"
     " AND at_ms >= $7 AND at_ms < $8 AND at_ms <= $9";
 constexpr std::string_view of_events =
-    "SELECT e.at_ms, e.actor_kind, e.actor_id, t.shop_id, e.event, 'ticket', e.ticket_no, '',"
-    " 't' || e.ticket_no || substr('00000' || e.seq, -5) FROM ticket_event e"
+    ", e.actor_kind, e.actor_id, t.shop_id, e.event, 'ticket', e.ticket_no, '',"
+    " 't' || e.ticket_no || substr('00000' || e.seq, -5) AS id FROM ticket_event e"
     " JOIN ticket t ON t.tenant = e.tenant AND t.ticket_no = e.ticket_no"
     " WHERE e.tenant = $1 AND ($2 = '' OR t.shop_id = $2) AND e.event <> 'clock_started'"
     " AND ($4 = '' OR e.event = $4) AND ($5 = '' OR $5 = 'ticket')"
-    " AND ($6 = '' OR substr(e.ticket_no, 1, length($6)) = $6)"
-    " AND e.at_ms >= $7 AND e.at_ms < $8 AND e.at_ms <= $9";
+    " AND ($6 = '' OR substr(e.ticket_no, 1, length($6)) = $6)";
+
+/// Of one actor by his index, else by time: a time that is computed is none that an index is asked for.
+std::string events_sql(AuditQuery const& query) {
+    bool const of_one = !query.actor_id.empty();
+    std::string const at = of_one ? "+e.at_ms" : "e.at_ms";
+    std::string text = "SELECT " + at + " AS at_ms";
+    text += of_events;
+    text += " AND " + at + " >= $7 AND " + at + " < $8 AND " + at + " <= $9";
+    return text + (of_one ? " AND e.actor_id = $3" : " AND $3 = ''");
+}
+
+/// The newest of one kind, so that no more than a page of each is put in order.
+std::string newest_of(std::string const& text) {
+    return "SELECT * FROM (SELECT * FROM (" + text +
+           ") WHERE (at_ms, id) < ($9, $10) ORDER BY at_ms DESC, id DESC LIMIT $11)";
+}
 
 std::string page_sql(AuditQuery const& query) {
-    std::string text = "SELECT * FROM (";
-    text += of_entries;
-    text += " UNION ALL ";
-    text += of_events;
-    // A condition of its own, so that the index by actor is used.
-    text += query.actor_id.empty() ? " AND $3 = ''" : " AND e.actor_id = $3";
-    return text + ") WHERE (at_ms, id) < ($9, $10) ORDER BY at_ms DESC, id DESC LIMIT $11";
+    return newest_of(std::string(of_entries)) + " UNION ALL " + newest_of(events_sql(query)) +
+           " ORDER BY at_ms DESC, id DESC LIMIT $11";
 }
 
 }  // namespace

@@ -32,14 +32,20 @@ constexpr QueryKey of_orders[] = {
     {"after_sales", "Those that something can be asked for of, or that have an open ticket.",
      &wire::all_names<wire::AfterSales>},
 };
-constexpr QueryKey of_tickets[] = {
-    {"status", "The short status.", &wire::all_names<ShortStatus>},
-    {"type", "Types, with commas between them."},
+constexpr QueryKey status{"status", "The short status.", &wire::all_names<ShortStatus>};
+constexpr QueryKey types{"type", "Types, with commas between them."};
+constexpr QueryKey arbitration{"arbitration", "open: in arbitration; else a step of it."};
+constexpr QueryKey queue{"queue", "The queue that automatic review put them into."};
+constexpr QueryKey sort{"sort", "What they stand by.", &store::ticket_order_names};
+constexpr QueryKey of_tickets[] = {status, types, arbitration, queue, words, sort, cursor, count};
+constexpr QueryKey of_staffs_tickets[] = {
+    status,
+    types,
     {"reason", "Codes of reasons, with commas between them."},
     {"work", "Piles of work of staff, with commas between them: see GET work."},
     {"due", "Those that wait for staff whose time is nearly over.", &wire::all_names<Due>},
-    {"arbitration", "open: in arbitration; else a step of it."},
-    {"queue", "The queue that automatic review put them into."},
+    arbitration,
+    queue,
     {"shop", "One shop's."},
     {"same_buyer", "Those of the buyer of this ticket."},
     {"least_fen", "The least amount.", nullptr, true},
@@ -47,12 +53,13 @@ constexpr QueryKey of_tickets[] = {
     {"since_ms", "Applied for at this time or later.", nullptr, true},
     {"before_ms", "Applied for before this time.", nullptr, true},
     words,
-    {"sort", "What they stand by.", &store::ticket_order_names},
+    sort,
     cursor,
     count,
 };
 /// A file has all of them, the newest first.
-constexpr std::span<QueryKey const> of_exports = std::span(of_tickets).first(std::size(of_tickets) - 3);
+constexpr std::span<QueryKey const> of_exports =
+    std::span(of_staffs_tickets).first(std::size(of_staffs_tickets) - 3);
 constexpr QueryKey of_events[] = {
     {"after", "A SessionView's live_seq: what came since is told first.", nullptr, true}};
 constexpr QueryKey of_pictures[] = {{"size", "thumb: a small one.", &size_names}};
@@ -93,7 +100,9 @@ void add_common(std::vector<Route>& routes, Audience audience) {
     routes.push_back({Method::get, root + "/orders/:order_no", who, BodyKind::none, false, show_order});
     routes.push_back({Method::post, root + "/quotes", who, BodyKind::json, false, quote_request});
     routes.push_back({Method::post, root + "/tickets", opens, BodyKind::json, true, apply_for_ticket});
-    routes.push_back({Method::get, root + "/tickets", who, BodyKind::none, false, list_tickets, of_tickets});
+    bool const buyers = audience == Audience::buyer;
+    routes.push_back({Method::get, root + "/tickets", who, BodyKind::none, false, list_tickets,
+                      buyers ? std::span<QueryKey const>(of_tickets) : of_staffs_tickets});
     routes.push_back({Method::get, root + "/tickets/:ticket_no", who, BodyKind::none, false, show_ticket});
     routes.push_back(
         {Method::get, root + "/tickets/:ticket_no/proof", who, BodyKind::none, false, download_proof});

@@ -56,8 +56,8 @@ class Tickets {
     Result<wire::TicketPage, Mistakes> list(Caller const& caller, TicketQuery const& query);
     /// What waits for staff. Errors: not_your_part for buyers.
     Result<wire::WorkView, Mistakes> work(Caller const& caller);
-    /// All that the query finds, the newest first, as a table for spreadsheets. Units: it outlives nothing but
-    /// this service. Errors: those of `list`; not_your_part for buyers.
+    /// All that the query finds, the newest first, for spreadsheets. Units: the service outlives it.
+    /// Errors: those of `list`; not_your_part for buyers.
     Result<FilePieces, Mistakes> csv(Caller const& caller, TicketQuery query);
     Result<wire::TicketDetail, Mistakes> show(Caller const& caller, std::string_view ticket_no);
 

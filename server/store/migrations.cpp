@@ -432,8 +432,8 @@ constexpr char const* policy_notes = R"sql(
 ALTER TABLE policy ADD COLUMN note TEXT NOT NULL DEFAULT '';
 )sql";
 
-// What a ticket asks of staff, and whether they were reminded of it: a small index, as most tickets are over. What
-// a shop's lists are counted, and stand, by is in the others.
+// What a ticket asks of staff, and whether they were reminded of it: a small index, as most tickets are over.
+// What a shop's lists are counted, and stand, by is in the others.
 constexpr char const* ticket_work = R"sql(
 ALTER TABLE ticket ADD COLUMN work TEXT NOT NULL DEFAULT '';
 ALTER TABLE ticket ADD COLUMN late INTEGER NOT NULL DEFAULT 0 CHECK (late IN (0, 1));

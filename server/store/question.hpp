@@ -1,5 +1,6 @@
 #pragma once
-// A question in SQL that grows with what is asked for. Promise: its text is of constants alone, every value is bound.
+// A question in SQL that grows with what is asked for. Promise: its text is of constants alone, every value
+// is bound.
 
 #include "base/check.hpp"
 #include "store/engine.hpp"

@@ -59,9 +59,9 @@ async function at_a_desktop(report, stage) {
             await merchant.press(merchant.button('存为视图'));
             await merchant.type(merchant.field('视图名称'), '退货');
             await merchant.page.keyboard.press('Enter');
-            await merchant.sees(merchant.find('tab', '退货'));
+            await merchant.sees(merchant.link('退货'));
             await merchant.page.reload();
-            await merchant.sees(merchant.find('tab', '退货'), 20_000);
+            await merchant.sees(merchant.link('退货'), 20_000);
         });
         await step('three at once: one would be left out, and it is said before', async () => {
             for (const no of [numbers[0], numbers[1], numbers[4]]) await choose(no);

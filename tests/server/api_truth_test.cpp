@@ -94,5 +94,6 @@ TEST_CASE("the document tells each route's query parameters, with the names they
             CHECK(text.find(said) != std::string::npos);
         }
     }
-    CHECK(text.find(R"("enum":["newest","deadline"])") != std::string::npos);
+    CHECK(text.find(R"("enum":["newest","oldest","deadline","deadline_last","amount","amount_least"])") !=
+          std::string::npos);
 }

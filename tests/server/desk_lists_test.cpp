@@ -166,6 +166,7 @@ TEST_CASE("a list as a file: with its mark, in the reader's words, nothing that 
     CHECK(std::count(none.body.begin(), none.body.end(), '\n') == 1);
     CHECK(test::code_of(merchant.get("/tickets.csv?cursor=x")) == "unknown_key");
     CHECK(test::code_of(merchant.get("/tickets.csv?q=%FF")) == "bad_characters");
+    CHECK(test::code_of(Person::buyer(site).get("/tickets?work=second")) == "unknown_key");  // not told
     CHECK(test::code_of(merchant.get("/tickets?due=soon")) == "unknown_name");
     CHECK(test::code_of(merchant.get("/tickets?least_fen=1.5")) == "not_an_integer");
     CHECK(test::code_of(merchant.get("/tickets?type=return_refund,nonsense")) == "unknown_name");

@@ -1,6 +1,6 @@
 #pragma once
-// Staff in front of the page, with a server behind it that knows some tickets: follows addresses, answers what is
-// asked, presses keys as the mirror does.
+// Staff in front of the page, with a server behind it that knows some tickets: follows addresses, answers
+// what is asked, presses keys as the mirror does.
 
 #include <functional>
 #include <memory>

@@ -1,5 +1,5 @@
-// The list of tickets and the ticket: buyers have them one after the other, staff have a queue with the ticket
-// beside it. Here alone features meet.
+// The list of tickets and the ticket: buyers have them one after the other, staff have a queue with the
+// ticket beside it. Here alone features meet.
 
 #include <algorithm>
 
@@ -104,18 +104,19 @@ Actor reader_of(Shell const& shell) {
     return actor;
 }
 
-/// What became of a command. Once staff are done with a ticket of a list that is narrowed, its next one is shown;
-/// who came to the ticket otherwise stays there.
+/// What became of a command. Once staff are done with a ticket of a list that is narrowed, its next one is
+/// shown; who came to the ticket otherwise stays there.
 void hear(Features& features, Shell& shell, Answer const& answer) {
     ticket::Model& ticket = ticket_in(features);
+    if (!for_staff(shell)) return ticket::on_given(ticket, shell, answer);
     std::string const no = ticket.no;
     bool const ours = answer.good() && answer.about == no && answer.key == ticket.sending.key;
     bool const waited = ticket.ticket.value && !is_done_with(ticket.ticket.value->ticket, reader_of(shell));
     std::size_t const effects = shell.effects.size();
     ticket::on_given(ticket, shell, answer);
-    bool const shown = for_staff(shell) && shell.route.screen == Screen::ticket && shell.route.id == no &&
-                       !shell.route.query.empty();
-    bool const here = ours && waited && shown && ticket.no == no && ticket.ticket.value;
+    bool const shown = shell.route.screen == Screen::ticket && shell.route.id == no;
+    bool const of_a_view = shown && !shell.route.query.empty();
+    bool const here = ours && waited && of_a_view && ticket.no == no && ticket.ticket.value;
     if (!here || !is_done_with(ticket.ticket.value->ticket, reader_of(shell))) return;
     bool const from_dialog = !shell.route.dialog.empty();
     if (!queue::open_next(queue_in(features), shell, from_dialog) || !from_dialog) return;

@@ -8,6 +8,7 @@ namespace afterdesk::screens {
 namespace {
 
 constexpr std::string_view status_key = "status";
+constexpr float two_from = 1024;  ///< as widgets/split
 
 // ---- What is above the table ------------------------------------------------------------------------------
 
@@ -149,8 +150,13 @@ void give_keys(ui::Ui& ui, std::size_t from, TicketView const& ticket) {
     }
 }
 
+bool stands_alone(ui::Ui& ui) {
+    return ui.viewport().w / std::max(1.0f, ui.viewport().text_scale) < two_from;
+}
+
 void draw_open_ticket(ui::Ui& ui, QueueView const& view, TicketView const& ticket, Intents& out) {
-    if (!view.place.empty()) {
+    bool const alone = stands_alone(ui);
+    if (!alone && !view.place.empty()) {
         ui::begin_row(ui, "place", {-1, 0});
         ui::text(ui, view.place, ui::TextStyle::muted);
         ui::next_cell(ui);
@@ -160,7 +166,7 @@ void draw_open_ticket(ui::Ui& ui, QueueView const& view, TicketView const& ticke
     std::size_t const from = ui.frame().nodes.size();
     draw_ticket_content(ui, ticket, out);
     give_keys(ui, from, ticket);
-    ui::text(ui, say(view.page, t::ticket_keys), ui::TextStyle::muted);
+    if (!alone) ui::text(ui, say(view.page, t::ticket_keys), ui::TextStyle::muted);
 }
 
 /// The button that sends an open dialog can be pressed from its fields.
@@ -172,8 +178,6 @@ void draw_dialog(ui::Ui& ui, TicketView const& ticket, FormUi& form, Intents& ou
         if (nodes[i].role == ui::Role::button && nodes[i].name == ticket.form.title)
             nodes[i].shortcut = "Control+Enter";
 }
-
-bool stands_alone(ui::Ui& ui) { return ui.viewport().w / std::max(1.0f, ui.viewport().text_scale) < 1024; }
 
 void draw_beside(ui::Ui& ui, QueueView const& view, QueueUi& state, TicketView const& ticket, Intents& out) {
     ui::Split split = ui::begin_split(ui, "desk", view.split, state.split);

@@ -1,6 +1,6 @@
 #pragma once
-// Staff's tickets: a table that is narrowed, sorted and chosen from; with a ticket open the list, the ticket and
-// what belongs to it stand beside each other where there is room.
+// Staff's tickets: a table that is narrowed, sorted and chosen from; with a ticket open the list, the ticket
+// and what belongs to it stand beside each other where there is room.
 
 #include "screens/batch_dialog.hpp"
 #include "screens/ticket_screen.hpp"

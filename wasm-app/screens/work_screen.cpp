@@ -18,7 +18,9 @@ void draw_tile(ui::Ui& ui, TileView const& tile) {
         ui::text(ui, tile.count, ui::TextStyle::price_large);
     } else {
         ui::heading(ui, 2, tile.count);
-        ui.frame().nodes.back().role = ui::Role::text;  // a figure, not the head of anything
+        ui::Node& figure = ui.frame().nodes.back();
+        figure.role = ui::Role::text;  // not the head of anything
+        figure.level = 0;
     }
     ui::text(ui, tile.note, ui::TextStyle::muted);
     ui::end_card(ui);

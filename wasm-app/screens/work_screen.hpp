@@ -1,5 +1,6 @@
 #pragma once
-// The workbench: how much there is of each kind of work, each a way into the queue, and what is to be done first.
+// The workbench: how much there is of each kind of work, each a way into the queue, and what is to be done
+// first.
 
 #include "screens/page_view.hpp"
 #include "widgets/table.hpp"

@@ -393,30 +393,6 @@ void choose_rows(Ui& ui, Table& table) {
     table.stop = has_it || table.rows.empty() ? state.at : table.rows.front();
 }
 
-float needed_w(Ui& ui, Table const& table) {
-    float needed = table.choose_w;
-    for (std::size_t const i : table.shown) needed += least_w(ui, table.columns[i]);
-    return needed;
-}
-
-/// Takes the least important columns away until the others fit. False, and all stay, when they never do.
-bool make_room(Ui& ui, Table& table) {
-    std::vector<std::size_t> const all = table.shown;
-    auto const way = [&](std::size_t a, std::size_t b) {
-        return table.columns[a].gives_way < table.columns[b].gives_way;
-    };
-    while (needed_w(ui, table) > level(ui).w) {
-        auto const next = std::max_element(table.shown.begin(), table.shown.end(), way);
-        bool const gives_way = next != table.shown.end() && table.columns[*next].gives_way > 0;
-        if (!gives_way) {
-            table.shown = all;
-            return false;
-        }
-        table.shown.erase(next);
-    }
-    return true;
-}
-
 /// The part of it that is seen, and its edge.
 void draw_back(Ui& ui, Rect const& whole) {
     Theme const& theme = ui.theme();

@@ -60,7 +60,30 @@ void draw_title(Ui& ui, TableCell const& cell) {
     if (!cell.note.empty()) text(ui, cell.note, TextStyle::muted);
 }
 
+float needed_w(Ui& ui, Table const& table) {
+    float needed = table.choose_w;
+    for (std::size_t const i : table.shown) needed += table.columns[i].least_w * ui.viewport().text_scale;
+    return needed;
+}
+
 }  // namespace
+
+bool make_room(Ui& ui, Table& table) {
+    std::vector<std::size_t> const all = table.shown;
+    auto const way = [&](std::size_t a, std::size_t b) {
+        return table.columns[a].gives_way < table.columns[b].gives_way;
+    };
+    while (needed_w(ui, table) > level(ui).w) {
+        auto const next = std::max_element(table.shown.begin(), table.shown.end(), way);
+        bool const gives_way = next != table.shown.end() && table.columns[*next].gives_way > 0;
+        if (!gives_way) {
+            table.shown = all;
+            return false;
+        }
+        table.shown.erase(next);
+    }
+    return true;
+}
 
 void begin_table_cards(Ui& ui, std::string_view key, Table& table) {
     draw_order(ui, key, table);

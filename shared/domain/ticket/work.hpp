@@ -39,7 +39,8 @@ constexpr bool is_platforms(Work work) {
     return work == Work::dispute || work == Work::refund_failed || work == Work::strays;
 }
 
-/// Whether this member of staff is done with it: it lies in no pile of his side, or waits for a second person.
+/// Whether this member of staff is done with it: it lies in no pile of his side, or waits for a second
+/// person.
 bool is_done_with(Ticket const& ticket, Actor const& actor);
 
 }  // namespace afterdesk

@@ -3,6 +3,8 @@
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
 #include "text/names.hpp"
+#include "text/queue.hpp"
+#include "text/short_time.hpp"
 
 namespace afterdesk::app {
 namespace {
@@ -13,31 +15,43 @@ std::vector<ui::Column> whole_columns(Shell const& shell) {
     return {{.key = "deadline",
              .title = say(shell, t::column_left),
              .weight = 0.2f,
-             .least_w = 112,
+             .least_w = 104,
              .sorts = true,
              .on_card = ui::OnCard::mark},
             {.key = "ticket",
              .title = say(shell, t::ticket_no),
              .weight = 0.4f,
-             .least_w = 184,
+             .least_w = 176,
              .always = true,
              .on_card = ui::OnCard::title},
-            {.key = "kind", .title = say(shell, t::column_kind), .weight = 0.6f, .least_w = 128},
-            {.key = "buyer", .title = say(shell, t::buyer), .weight = 0.4f, .least_w = 96, .gives_way = 3},
-            {.key = "item", .title = say(shell, t::column_item), .weight = 2, .least_w = 190},
-            {.key = "reason", .title = say(shell, t::reason), .weight = 0.8f, .least_w = 104, .gives_way = 2},
+            {.key = "kind", .title = say(shell, t::column_kind), .weight = 0.6f, .least_w = 112},
+            {.key = "buyer", .title = say(shell, t::buyer), .weight = 0.4f, .least_w = 80, .gives_way = 3},
+            {.key = "item", .title = say(shell, t::column_item), .weight = 2, .least_w = 164, .gives_way = 1},
+            {.key = "reason", .title = say(shell, t::reason), .weight = 0.8f, .least_w = 96, .gives_way = 2},
             {.key = "amount",
              .title = say(shell, t::column_amount),
              .weight = 0.3f,
-             .least_w = 110,
+             .least_w = 104,
              .number = true,
              .sorts = true},
             {.key = "at",
              .title = say(shell, t::applied_at),
              .weight = 0.3f,
-             .least_w = 124,
+             .least_w = 108,
              .sorts = true,
              .gives_way = 4}};
+}
+
+/// "2 小时"; nothing but that it is over, when it is.
+std::string short_time(Shell const& shell, Instant deadline) {
+    std::int64_t const minutes = (deadline - shell.server_now()).ms / 60'000;
+    auto const said = [&](text::Text const& sentence, std::int64_t a, std::int64_t b) {
+        return text::fill(shell.language, sentence, {std::to_string(a), std::to_string(b)});
+    };
+    if (minutes < 0) return say(shell, t::due_overdue);
+    if (minutes < 60) return said(t::left_minutes, minutes, 0);
+    if (minutes < 24 * 60) return said(t::left_hours, minutes / 60, 0);
+    return said(t::left_days, minutes / (24 * 60), minutes / 60 % 24);
 }
 
 ui::TableCell time_cell(Shell const& shell, wire::TicketSummary const& ticket) {
@@ -47,7 +61,7 @@ ui::TableCell time_cell(Shell const& shell, wire::TicketSummary const& ticket) {
     ui::Tone const tone = over                         ? ui::Tone::danger
                           : is_urgent(shell, deadline) ? ui::Tone::warning
                                                        : ui::Tone::neutral;
-    return {.words = time_left(shell, deadline), .is_badge = true, .tone = tone};
+    return {.words = short_time(shell, deadline), .is_badge = true, .tone = tone};
 }
 
 std::string reason_of(Shell const& shell, wire::TicketSummary const& ticket, wire::WorkView const* names) {

@@ -1,5 +1,5 @@
-// One decision about many tickets: each is fetched and asked of the core, and what the core would take is sent as
-// an ordinary command of its own.
+// One decision about many tickets: each is fetched and asked of the core, and what the core would take is
+// sent as an ordinary command of its own.
 
 #include <algorithm>
 
@@ -258,6 +258,8 @@ std::vector<wire::TicketSummary const*> chosen(Model const& model) {
         if (model.ui.table.has(ticket.ticket_no)) some.push_back(&ticket);
     return some;
 }
+
+bool is_sending(Model const& model) { return model.batch.sent && under_way(model.batch) > 0; }
 
 void act_on_batch(Model& model, Shell& shell, screens::Intent const& intent) {
     bool const runs = !model.batch.rows.empty();

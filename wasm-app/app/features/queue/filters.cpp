@@ -62,7 +62,7 @@ std::vector<ui::Choice> types(Shell const& shell) {
 }
 
 std::vector<ui::Choice> piles(Shell const& shell) {
-    std::vector<ui::Choice> items{{std::string(mine), say(shell, t::view_mine), ""}};
+    std::vector<ui::Choice> items{{std::string(mine), say(shell, t::work_any), ""}};
     for (int i = 0; i < work_count; ++i)
         items.push_back(choice(shell, static_cast<Work>(i), name_of(static_cast<Work>(i))));
     return items;

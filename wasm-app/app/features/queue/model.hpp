@@ -63,6 +63,8 @@ std::vector<ui::SavedView> first_views(Shell const& shell);
 
 /// The chosen ones that are there. (batch.cpp)
 std::vector<wire::TicketSummary const*> chosen(Model const& model);
+/// Its commands are on their way: the list is fetched when they have been answered. (batch.cpp)
+bool is_sending(Model const& model);
 /// Begins, goes on with or ends what the controls say. (batch.cpp)
 void act_on_batch(Model& model, Shell& shell, screens::Intent const& intent);
 screens::BatchView make_batch_view(Model const& model, Shell const& shell);

@@ -107,7 +107,9 @@ void enter(Model& model, Shell& shell, Route const&) {
     if (route.screen != Screen::ticket) model.open.clear();
 }
 
-void refresh(Model& model, Shell& shell) { fetch(model, shell, model.list.rows()); }
+void refresh(Model& model, Shell& shell) {
+    if (!is_sending(model)) fetch(model, shell, model.list.rows());
+}
 
 bool open_next(Model& model, Shell& shell, bool replace) {
     if (!model.list.page.value) return false;
@@ -116,6 +118,8 @@ bool open_next(Model& model, Shell& shell, bool replace) {
     std::size_t next = model.at + (there ? 1 : 0);
     if (next >= items.size()) next = 0;
     if (next >= items.size() || items[next].ticket_no == model.open) return false;
+    model.ui.table.at = static_cast<int>(next);
+    model.ui.table.asks_for_focus = true;  // there the keys go on, and it comes into sight
     Route route = shell.route;
     route.id = items[next].ticket_no;
     route.dialog.clear();

@@ -159,6 +159,7 @@ TEST_CASE(
     page.press(zh(t::cmd_verdict));
     CHECK(page.screen().shows("填好后，这里显示"));
     CHECK(!page.has_live(zh(t::cmd_verdict)));
+    CHECK(page.verdict().form.fields.size() == 4);
     Verdict const wanted{Outcome::refund_part, 12'000, Fault::shop, FreightPayer::shop, true, "证据充分"};
     fill_verdict(page, wanted);
     screens::VerdictView const shown = page.verdict();

@@ -106,9 +106,10 @@ bool is_asked_of_staff(wire::TicketDetail const& detail, std::string_view path,
     };
     if (path == "inspect") return !detail.policy.inspection;
     if (path == "verdict.refund_fen") return holds("verdict.outcome", "refund_part");
-    bool const gives_nothing = holds("verdict.outcome", "refund_none");
-    bool const is_verdict = typed != nullptr && typed->values.contains("verdict.outcome");
-    bool const may_return = is_verdict && !gives_nothing && detail.ticket.goods != Goods::returned;
+    bool const is_verdict = in_arbitration(detail.ticket);  // nothing else asks for an address then
+    bool const chosen = typed != nullptr && !typed->value_of("verdict.outcome").empty();
+    bool const may_return =
+        chosen && !holds("verdict.outcome", "refund_none") && detail.ticket.goods != Goods::returned;
     if (path == "verdict.return_goods") return may_return;
     if (path == "address" && is_verdict) return may_return && holds("verdict.return_goods", "1");
     return true;

@@ -63,14 +63,29 @@ struct CommandKey {
     CommandKind command;
     std::string_view key;
 };
+/// What a ticket asks for first is A, whatever it is called in its state.
 constexpr CommandKey keys[] = {
-    {CommandKind::agree, "A"},         {CommandKind::reject, "R"},       {CommandKind::make_offer, "O"},
-    {CommandKind::accept_offer, "Y"},  {CommandKind::intercept, "C"},    {CommandKind::intercept_result, "C"},
-    {CommandKind::receive, "G"},       {CommandKind::inspect, "I"},      {CommandKind::reship, "S"},
-    {CommandKind::fall_back, "B"},     {CommandKind::retry_refund, "W"}, {CommandKind::record_offline, "L"},
-    {CommandKind::settle_strays, "U"}, {CommandKind::add_evidence, "E"}, {CommandKind::extend_deadline, "D"},
-    {CommandKind::step_in, "P"},       {CommandKind::ask_evidence, "Q"}, {CommandKind::verdict, "V"},
-    {CommandKind::freeze, "F"},        {CommandKind::resume, "F"},       {CommandKind::close, "Z"},
+    {CommandKind::agree, "A"},
+    {CommandKind::receive, "A"},
+    {CommandKind::reship, "A"},
+    {CommandKind::inspect, "A"},
+    {CommandKind::intercept_result, "A"},
+    {CommandKind::retry_refund, "A"},
+    {CommandKind::verdict, "A"},
+    {CommandKind::reject, "R"},
+    {CommandKind::make_offer, "O"},
+    {CommandKind::accept_offer, "Y"},
+    {CommandKind::intercept, "I"},
+    {CommandKind::fall_back, "B"},
+    {CommandKind::record_offline, "L"},
+    {CommandKind::settle_strays, "U"},
+    {CommandKind::add_evidence, "E"},
+    {CommandKind::extend_deadline, "D"},
+    {CommandKind::step_in, "P"},
+    {CommandKind::ask_evidence, "Q"},
+    {CommandKind::freeze, "F"},
+    {CommandKind::resume, "F"},
+    {CommandKind::close, "Z"},
 };
 
 }  // namespace

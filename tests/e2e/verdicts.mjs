@@ -78,7 +78,7 @@ async function two_rounds(report, stage, desk) {
             await platform.sees(platform.find('heading', '纠纷裁决'));
             await platform.press(platform.link(new RegExp(no)));
             await platform.sees_state('商家已拒绝');
-            assert.equal(await platform.button('裁决').getAttribute('aria-keyshortcuts'), 'V');
+            assert.equal(await platform.button('裁决').getAttribute('aria-keyshortcuts'), 'A');
         });
         await step('both sides are asked twice, and answer', async () => {
             for (const round of [1, 2]) {
@@ -90,7 +90,7 @@ async function two_rounds(report, stage, desk) {
             }
         });
         await step('a letter opens the page of the verdict: both sides side by side, round by round', async () => {
-            await platform.page.keyboard.press('v');
+            await platform.page.keyboard.press('a');
             await platform.arrives_at(/\/verdict$/);
             for (const round of [1, 2]) {
                 const region = platform.find('region', `第 ${round} 轮举证`);

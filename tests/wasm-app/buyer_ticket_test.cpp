@@ -373,7 +373,8 @@ TEST_CASE("a report goes in pieces from a dialog, too, and its draft knows what 
 
 TEST_CASE("both sides' proof, parcels of both ways with their times, and the decision are shown") {
     using namespace ticket_fixture;
-    Given const at = given(ticket_fixture::exchange(), {agree(), ship_back(), fixture::receive(), reship()});
+    Given const at =
+        given(ticket_fixture::exchange(), {agree(), ship_back(), ticket_fixture::receive(), reship()});
     BuyerPage page(at, at.context);
     CHECK(page.view().parcel.size() == 3);
     CHECK(page.view().out_parcel.size() == 3);

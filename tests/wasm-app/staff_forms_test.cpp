@@ -108,7 +108,7 @@ TEST_CASE("a form that was left keeps what was chosen; of another version of the
         return page.browser().ticket().forms["offer"].values["type"];
     };
     CHECK(reopen() == "return_refund");
-    page.choose(zh(t::offer_becomes), zh(text::name(TicketType::refund_shipped)));
+    page.press_in(zh(t::offer_becomes), zh(text::name(TicketType::refund_shipped)));
     CHECK(reopen() == "refund_shipped");
     page.browser().ticket().ticket.value->ticket.version += 1;
     CHECK(reopen() == "return_refund");
@@ -159,6 +159,7 @@ TEST_CASE(
     page.press(zh(t::cmd_verdict));
     CHECK(page.screen().shows("填好后，这里显示"));
     CHECK(!page.has_live(zh(t::cmd_verdict)));
+    CHECK(page.verdict().form.fields.size() == 4);
     Verdict const wanted{Outcome::refund_part, 12'000, Fault::shop, FreightPayer::shop, true, "证据充分"};
     fill_verdict(page, wanted);
     screens::VerdictView const shown = page.verdict();

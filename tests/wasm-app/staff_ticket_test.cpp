@@ -40,7 +40,7 @@ void fill_in(TicketPage& page, Command const& wanted, Ticket const& ticket) {
     if (auto const* given = std::get_if<GiveVerdict>(&wanted)) return fill_verdict(page, given->verdict);
     if (auto const* inspect = std::get_if<Inspect>(&wanted)) return refuse_pieces(page, inspect->inspection);
     if (auto const* offer = std::get_if<MakeOffer>(&wanted)) {
-        if (offer->type) page.choose(zh(t::offer_becomes), zh(text::name(*offer->type)));
+        if (offer->type) page.press_in(zh(t::offer_becomes), zh(text::name(*offer->type)));
         page.type(zh(t::offer_new_amount), format_fen(offer->refund_fen));
     }
     if (auto const* retry = std::get_if<RetryRefund>(&wanted); retry && retry->via == Via::balance)

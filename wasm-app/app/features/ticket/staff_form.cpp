@@ -63,14 +63,29 @@ struct CommandKey {
     CommandKind command;
     std::string_view key;
 };
+/// What a ticket asks for first is A, whatever it is called in its state.
 constexpr CommandKey keys[] = {
-    {CommandKind::agree, "A"},         {CommandKind::reject, "R"},       {CommandKind::make_offer, "O"},
-    {CommandKind::accept_offer, "Y"},  {CommandKind::intercept, "C"},    {CommandKind::intercept_result, "C"},
-    {CommandKind::receive, "G"},       {CommandKind::inspect, "I"},      {CommandKind::reship, "S"},
-    {CommandKind::fall_back, "B"},     {CommandKind::retry_refund, "W"}, {CommandKind::record_offline, "L"},
-    {CommandKind::settle_strays, "U"}, {CommandKind::add_evidence, "E"}, {CommandKind::extend_deadline, "D"},
-    {CommandKind::step_in, "P"},       {CommandKind::ask_evidence, "Q"}, {CommandKind::verdict, "V"},
-    {CommandKind::freeze, "F"},        {CommandKind::resume, "F"},       {CommandKind::close, "Z"},
+    {CommandKind::agree, "A"},
+    {CommandKind::receive, "A"},
+    {CommandKind::reship, "A"},
+    {CommandKind::inspect, "A"},
+    {CommandKind::intercept_result, "A"},
+    {CommandKind::retry_refund, "A"},
+    {CommandKind::verdict, "A"},
+    {CommandKind::reject, "R"},
+    {CommandKind::make_offer, "O"},
+    {CommandKind::accept_offer, "Y"},
+    {CommandKind::intercept, "I"},
+    {CommandKind::fall_back, "B"},
+    {CommandKind::record_offline, "L"},
+    {CommandKind::settle_strays, "U"},
+    {CommandKind::add_evidence, "E"},
+    {CommandKind::extend_deadline, "D"},
+    {CommandKind::step_in, "P"},
+    {CommandKind::ask_evidence, "Q"},
+    {CommandKind::freeze, "F"},
+    {CommandKind::resume, "F"},
+    {CommandKind::close, "Z"},
 };
 
 }  // namespace
@@ -106,9 +121,10 @@ bool is_asked_of_staff(wire::TicketDetail const& detail, std::string_view path,
     };
     if (path == "inspect") return !detail.policy.inspection;
     if (path == "verdict.refund_fen") return holds("verdict.outcome", "refund_part");
-    bool const gives_nothing = holds("verdict.outcome", "refund_none");
-    bool const is_verdict = typed != nullptr && typed->values.contains("verdict.outcome");
-    bool const may_return = is_verdict && !gives_nothing && detail.ticket.goods != Goods::returned;
+    bool const is_verdict = in_arbitration(detail.ticket);  // nothing else asks for an address then
+    bool const chosen = typed != nullptr && !typed->value_of("verdict.outcome").empty();
+    bool const may_return =
+        chosen && !holds("verdict.outcome", "refund_none") && detail.ticket.goods != Goods::returned;
     if (path == "verdict.return_goods") return may_return;
     if (path == "address" && is_verdict) return may_return && holds("verdict.return_goods", "1");
     return true;

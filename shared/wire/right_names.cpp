@@ -48,10 +48,10 @@ std::string_view right_text(Right right, Language language) {
 }
 
 std::string_view missing_right_text(std::string_view path, Language language) {
-    if (!path.starts_with(path_begin)) return path;
+    if (!path.starts_with(path_begin)) return {};
     std::string_view const name = path.substr(path_begin.size());
     auto const right = from_name<Right>(name);
-    return right ? right_text(*right, language) : name;
+    return right ? right_text(*right, language) : std::string_view();
 }
 
 std::string_view role_text(StaffRole role, Language language) {

@@ -11,7 +11,7 @@ namespace afterdesk::wire {
 
 /// "审核售后单".
 std::string_view right_text(Right right, Language language);
-/// Of the right that a refusal names: "rights.set_stock". What it does not know is given back as it is.
+/// Of the right that a refusal names: "rights.set_stock". Empty for any other path.
 std::string_view missing_right_text(std::string_view path, Language language);
 /// "审核员".
 std::string_view role_text(StaffRole role, Language language);

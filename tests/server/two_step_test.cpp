@@ -1,8 +1,11 @@
 // The second step of signing in: the vectors of RFC 4226 and RFC 6238, each code once, recovery codes, and
 // who takes it off.
 #include "service/two_step.hpp"
+#include <cctype>
+
 #include "crypto/digest.hpp"
 #include "crypto/one_time.hpp"
+#include "files/small_file.hpp"
 #include "server/site.hpp"
 #include "store/staff.hpp"
 #include "wire/staff_api.hpp"

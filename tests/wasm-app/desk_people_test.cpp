@@ -21,7 +21,7 @@ wire::StaffView two_people() {
     return view;
 }
 
-Browser signed_in_with(Audience audience, std::string const& hash, Rights rights) {
+Browser door_open(Audience audience, std::string const& hash, Rights rights) {
     Browser browser;
     browser.on(started(hash, ""));
     wire::SessionView view = session(audience);
@@ -32,7 +32,7 @@ Browser signed_in_with(Audience audience, std::string const& hash, Rights rights
 }
 
 Browser at_staff(std::string const& hash, Rights rights = rights_of_side(ActorKind::merchant)) {
-    Browser browser = signed_in_with(Audience::merchant, hash, rights);
+    Browser browser = door_open(Audience::merchant, hash, rights);
     browser.answer(browser.call("/api/v1/merchant/staff"), 200, wire::to_json(two_people()));
     browser.model.shell.effects.clear();
     return browser;
@@ -130,8 +130,7 @@ TEST_CASE("a change begins with what is so; a refusal stands at its field") {
 }
 
 TEST_CASE("a ticket's buttons are dead for who lacks the right, and say which") {
-    Browser browser =
-        signed_in_with(Audience::merchant, "#/m/tickets/AS2026112100000001", {Right::handle_goods});
+    Browser browser = door_open(Audience::merchant, "#/m/tickets/AS2026112100000001", {Right::handle_goods});
     browser.answer(browser.call("/api/v1/merchant/tickets/AS2026112100000001"), 200,
                    wire::to_json(ticket_detail(State::awaiting_merchant, 1)));
     drawn(browser, [&](ui::Headless& page) {
@@ -160,7 +159,7 @@ TEST_CASE("the door asks for the code when the server does") {
 }
 
 TEST_CASE("the second step is set up, confirmed, and its recovery codes are shown once") {
-    Browser browser = signed_in_with(Audience::merchant, "#/m/security", {});
+    Browser browser = door_open(Audience::merchant, "#/m/security", {});
     browser.answer(browser.call("/api/v1/merchant/two-step"), 200, wire::to_json(wire::TwoStepView{}));
     press(browser, "开启两步验证");
     browser.follow();
@@ -185,8 +184,8 @@ TEST_CASE("the second step is set up, confirmed, and its recovery codes are show
 }
 
 TEST_CASE("the log is narrowed by its address, keeps what is half typed, and checks a ticket's history") {
-    Browser browser = signed_in_with(Audience::merchant, "#/m/audit?q=AS1&who=m1&days=2026-11-01..",
-                                     rights_of_side(ActorKind::merchant));
+    Browser browser = door_open(Audience::merchant, "#/m/audit?q=AS1&who=m1&days=2026-11-01..",
+                                rights_of_side(ActorKind::merchant));
     wire::AuditPage page;
     page.items = {{1'795'100'000'000, ActorKind::merchant, "m1", "许蔓", "agreed", wire::AuditNoun::ticket,
                    "AS1", "", "s1"}};
@@ -207,7 +206,7 @@ TEST_CASE("the log is narrowed by its address, keeps what is half typed, and che
 }
 
 TEST_CASE("each check says what it means and what to do, the wrong ones first; the demo's clock is there") {
-    Browser browser = signed_in_with(Audience::platform, "#/p/health", rights_of_side(ActorKind::platform));
+    Browser browser = door_open(Audience::platform, "#/p/health", rights_of_side(ActorKind::platform));
     wire::HealthView view;
     view.now_ms = 1'795'100'000'000;
     for (std::string_view const name : wire::all_names<wire::HealthCheck>())

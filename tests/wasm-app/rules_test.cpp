@@ -301,6 +301,19 @@ TEST_CASE("a draft is kept in the browser and comes back; discarding asks") {
     CHECK(model_of(again).draft.edits.empty());
 }
 
+TEST_CASE("a draft of an older version says what came between") {
+    Browser browser = at_shops_rules("windows");
+    std::string const kept = R"({"based_on":2,"edits":{"price_protect_days":15,"nowhere":1}})";
+    browser.on(Recalled{"kept/merchant/b1/draft/rules", {{"kept/merchant/b1/draft/rules", kept, {}}}});
+    CHECK(model_of(browser).draft.edits.size() == 1);
+    browser.answer(browser.call("/api/v1/merchant/policy?version=2"), 200,
+                   wire::to_json(shops_view(R"({"inspection":true})", 2)));
+    CHECK(browser.shows("有人刚刚发布了版本 3"));
+    CHECK(browser.shows("收货后先验货再退款：是 → 否"));
+    browser.on(Recalled{"kept/merchant/b1/draft/rules", {{"kept/merchant/b1/draft/rules", "[", {}}}});
+    CHECK(model_of(browser).draft.edits.size() == 1);
+}
+
 TEST_CASE("versions name who, when and why; one is shown with its difference and becomes the draft") {
     Browser browser = at_shops_rules("versions", R"({"inspection":true})");
     for (char const* words : {"版本 3", "许蔓", "版本 2", "平台", "双十一", "出厂设置"})

@@ -246,10 +246,6 @@ void PolicyDraft::restore(Value const& set_then) {
     });
 }
 
-bool PolicyDraft::differs(std::string_view field) const {
-    return copy_at(effective(), field) != copy_at(base, field);
-}
-
 Result<PolicyBook, Mistakes> read_draft(PolicyDraft const& draft) {
     Mistakes mistakes;
     Value const document = draft.document();

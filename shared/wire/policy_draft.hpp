@@ -47,7 +47,6 @@ struct PolicyDraft {
     void reset(std::string_view field);
     /// As another version had it.
     void restore(Value const& set_then);
-    bool differs(std::string_view field) const;  ///< from the base
 };
 
 /// What the core says to the draft: every mistake with its path inside of the document ("auto_rules[0].id").

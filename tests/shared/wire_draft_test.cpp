@@ -94,8 +94,6 @@ TEST_CASE("a draft holds what was altered, and nothing that comes to the same") 
     draft.put("price_protect_days", 7);
     CHECK(draft.edits.size() == 1);
     CHECK(sent(draft) == R"({"inspection":true,"limits":{"buyer_offer_ms":1000}})");
-    CHECK(draft.differs("limits.buyer_offer_ms"));
-    CHECK(draft.differs("inspection"));
     draft.reset("limits.buyer_offer_ms");
     draft.reset("inspection");
     CHECK(sent(draft) == "{}");
@@ -110,7 +108,6 @@ TEST_CASE("the mall's draft is sent whole; a reset is the desk's own value") {
     Policy policy = default_policy();
     policy.max_modifications = 2;
     PolicyDraft draft{to_json(default_policy()), to_json(policy), true, {}};
-    CHECK(draft.differs("max_modifications"));
     draft.reset("max_modifications");
     CHECK(draft.document() == to_json(default_policy()));
     draft.edits.clear();

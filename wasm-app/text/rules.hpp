@@ -116,9 +116,6 @@ inline constexpr Text what_if_by_people{"人工审核", "by people"_en};
 inline constexpr Text what_if_by_queue{"转入 {0}", "to {0}"_en};
 inline constexpr Text what_if_by_rule{"自动同意（{0}）", "approved ({0})"_en};
 inline constexpr Text what_if_by_itself{"无需审核", "no review"_en};
-inline constexpr Text what_if_says{
-    "试算 {0} 张：{1} 张改为自动同意，{2} 张改由人工，{3} 张不能申请，{4} 张金额不同，退款总额 {5}",
-    "Dry run of {0}: {1} approved by itself, {2} for people, {3} not possible, {4} with another amount, "
-    "refunds in all {5}"_en};
+inline constexpr Text what_if_says{"试算 {0} 张：{1}", "Dry run of {0}: {1}"_en};
 
 }  // namespace afterdesk::t

@@ -16,8 +16,7 @@ std::string draft_key(Model const& model, Shell const& shell) {
 }
 
 wire::Array items_at(Model const& model, std::string_view path) {
-    wire::Value const all = model.draft.effective();
-    wire::Value const* const found = wire::value_at(all, path);
+    wire::Value const* const found = wire::value_at(model.holds, path);
     wire::Array const* const items = found ? found->as<wire::Array>() : nullptr;
     return items ? *items : wire::Array{};
 }
@@ -43,8 +42,7 @@ void put_typed(Model& model, screens::ChangeRules const& wanted) {
 /// An amount that moves a step; from between two steps to the next.
 void put_step(Model& model, screens::ChangeRules const& wanted) {
     constexpr Fen step_fen = 1'000;
-    wire::Value const all = model.draft.effective();
-    wire::Value const* const found = wire::value_at(all, wanted.path);
+    wire::Value const* const found = wire::value_at(model.holds, wanted.path);
     auto const* const amount = found ? found->as<std::int64_t>() : nullptr;
     Fen const now = amount ? *amount : 0;
     Fen const below = now - now % step_fen;
@@ -138,8 +136,7 @@ void on_draft(Model& model, Shell& shell, Recalled const& recalled) {
 }  // namespace
 
 int offset_of(Model const& model) {
-    wire::Value const all = model.draft.effective();
-    wire::Value const* const found = wire::value_at(all, "utc_offset_minutes");
+    wire::Value const* const found = wire::value_at(model.holds, "utc_offset_minutes");
     auto const* const minutes = found ? found->as<std::int64_t>() : nullptr;
     return minutes && *minutes > -1'440 && *minutes < 1'440 ? static_cast<int>(*minutes)
                                                             : china_offset_minutes;
@@ -183,6 +180,7 @@ void recall_draft(Model const& model, Shell& shell) {
 }
 
 void altered(Model& model, Shell& shell) {
+    model.holds = model.draft.effective();
     model.mistakes = check_draft(model.draft);
     if (!model.draft.edits.empty()) fetch_past(model, shell);
     start_run(model);

@@ -41,8 +41,7 @@ std::vector<ui::Choice> choices_of(Model const& model, Shell const& shell, wire:
         choices.push_back({std::string(name), words ? say(shell, *words) : std::string(name)});
     }
     if (field.kind != PolicyKind::words) return choices;
-    wire::Value const all = model.draft.effective();
-    wire::Value const* const found = all.find("reasons");
+    wire::Value const* const found = model.holds.find("reasons");
     wire::Array const* const reasons = found ? found->as<wire::Array>() : nullptr;
     wire::PolicyField const* const list = wire::find_policy_field("reasons");
     for (std::size_t i = 0; reasons && i < reasons->size(); ++i) {
@@ -99,6 +98,12 @@ RuleFieldView make_field(Model const& model, Shell const& shell, wire::PolicyFie
 
 /// Nobody tells risk signals yet: the core refuses a rule that asks for one (wire::refuse_unavailable).
 bool is_unavailable(wire::PolicyField const& field) { return field.path == "auto_rules.risk_signals"; }
+
+bool differs(Model const& model, std::string_view path) {
+    wire::Value const *const now = wire::value_at(model.holds, path), *const base = wire::value_at(
+                                                                          model.draft.base, path);
+    return now != nullptr && base != nullptr ? *now != *base : now != base;
+}
 
 std::string base_words(Model const& model, Shell const& shell, wire::PolicyField const& field) {
     return text::fill(shell.language, t::rules_default,
@@ -173,10 +178,10 @@ std::string mark_of_difference(Model const& model, Shell const& shell) {
 }
 
 void fill_fields(Model const& model, Shell const& shell, Section const& section, screens::RulesView& view) {
-    wire::Value const all = model.draft.effective();
     for (wire::PolicyField const* const field : fields_of(section)) {
-        RuleFieldView made = make_field(model, shell, *field, field->path, wire::value_at(all, field->path));
-        if (model.draft.differs(field->path)) {
+        RuleFieldView made =
+            make_field(model, shell, *field, field->path, wire::value_at(model.holds, field->path));
+        if (differs(model, field->path)) {
             made.differs = mark_of_difference(model, shell) + " · " + base_words(model, shell, *field);
             made.reset = text::fill(shell.language, t::rules_reset, {made.label});
         }
@@ -194,12 +199,11 @@ void fill_list(Model const& model, Shell const& shell, wire::PolicyField const& 
     made.add = say(shell, t::rules_add);
     made.columns = columns_of(shell, list);
     made.list_href = section_href(shell, shell.route.id);
-    if (model.draft.differs(list.path)) {
+    if (differs(model, list.path)) {
         made.differs = mark_of_difference(model, shell);
         made.reset = text::fill(shell.language, t::rules_reset, {made.name});
     }
-    wire::Value const all = model.draft.effective();
-    wire::Value const* const found = wire::value_at(all, list.path);
+    wire::Value const* const found = wire::value_at(model.holds, list.path);
     wire::Array const* const items = found ? found->as<wire::Array>() : nullptr;
     if (items == nullptr) return;
     for (std::size_t i = 0; i < items->size(); ++i)

@@ -60,6 +60,7 @@ struct Model {
     wire::Audience audience = wire::Audience::merchant;
     Remote<wire::PolicyView> book;
     wire::PolicyDraft draft;
+    wire::Value holds;  ///< what would hold with the draft, made once for each change
     Mistakes mistakes;  ///< what the core says to the draft
     screens::RulesUi ui;
     bool touched = false, recalled = false;

@@ -28,8 +28,7 @@ std::int64_t number_of(wire::Value const& item, std::string_view key) {
 std::string word_of(Model const& model, Shell const& shell, wire::PolicyField const& field,
                     std::string const& value) {
     if (field.key == "reasons" && field.kind == PolicyKind::words) {
-        wire::Value const all = model.draft.effective();
-        wire::Value const* const list = all.find("reasons");
+        wire::Value const* const list = model.holds.find("reasons");
         wire::Array const* const reasons = list ? list->as<wire::Array>() : nullptr;
         for (std::size_t i = 0; reasons && i < reasons->size(); ++i) {
             if (text_in((*reasons)[i], "code") == value)

@@ -133,12 +133,14 @@ std::string what_if_says(Model const& model, Shell const& shell) {
     bool const over = model.past.value && run.wanted && run.sound &&
                       !run.running(model.past.value->items.size()) && run.at > 0;
     if (!over) return {};
-    auto const count = [&run](WhatIfEnd end) {
-        return std::to_string(run.ends[static_cast<std::size_t>(end)]);
-    };
-    return text::fill(shell.language, t::what_if_says,
-                      {std::to_string(run.at), count(WhatIfEnd::approved), count(WhatIfEnd::queued),
-                       count(WhatIfEnd::refused), count(WhatIfEnd::amount), signed_yuan(run.more_fen)});
+    screens::WhatIfView found;
+    fill_figures(shell, run, found);
+    std::string said = run.changed.empty() ? say(shell, t::what_if_none) : std::string();
+    for (screens::WhatIfFigure const& figure : found.figures) {
+        if (run.changed.empty()) break;
+        said += (said.empty() ? "" : " · ") + figure.label + " " + figure.number;
+    }
+    return text::fill(shell.language, t::what_if_says, {std::to_string(run.at), said});
 }
 
 screens::WhatIfView make_what_if(Model const& model, Shell const& shell) {

@@ -360,8 +360,6 @@ inline constexpr Text tickets_search{"搜索单号、订单号、运单号或商
                                      "Search ticket, order, tracking no. or title"_en};
 inline constexpr Text filter_status{"状态", "Status"_en};
 inline constexpr Text filter_type{"类型", "Type"_en};
-inline constexpr Text sort_by_deadline{"按截止时间排序", "Sort by deadline"_en};
-inline constexpr Text choose_ticket{"请选择一张售后单", "Choose a ticket"_en};
 inline constexpr Text ticket_no{"售后单号", "Ticket no."_en};
 inline constexpr Text applied_at{"申请时间", "Applied at"_en};
 inline constexpr Text buyer{"买家", "Buyer"_en};

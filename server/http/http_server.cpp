@@ -162,8 +162,9 @@ void HttpServer::serve(int worker, ConnectionId connection, RawRequest const& ra
                 {"us", std::to_string(took.count())},
                 {"bytes", std::to_string(bytes.size())}});
     Afterwards const afterwards = understood && keep ? Afterwards::keep : Afterwards::close;
+    bool const streams = live || pieces;
     if (pieces) downloads_.open(connection, std::move(pieces), chunked);
-    loop_.answer(connection, std::move(bytes), live || pieces ? Afterwards::stream : afterwards);
+    loop_.answer(connection, std::move(bytes), streams ? Afterwards::stream : afterwards);
     if (live) live_.open(connection, std::move(*live));
 }
 

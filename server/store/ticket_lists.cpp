@@ -60,12 +60,15 @@ void add_scope(Question& asked, Scope const& scope, bool of_a_buyer = false) {
 /// All piles, where no other is asked for: how the index of what waits is found.
 std::span<std::string_view const> every_pile() { return wire::all_names<Work>(); }
 
+/// Reminded once, and still waited for: while the platform decides nobody is late.
+constexpr std::string_view is_late = "(t.late = 1 AND t.work NOT IN ('proof', 'dispute'))";
+
 void add_due(Question& asked, Due due, Instant now) {
     if (due == Due::overdue) {
-        asked.add(" AND (t.late = 1 OR t.deadline_ms <= ?)", {now.ms});
+        asked.add(" AND (").add(is_late).add(" OR t.deadline_ms <= ?)", {now.ms});
     } else {
-        asked.add(" AND t.late = 0 AND t.deadline_ms > ? AND t.deadline_ms <= ?",
-                  {now.ms, (now + reach_of(due)).ms});
+        asked.add(" AND NOT ").add(is_late);
+        asked.add(" AND t.deadline_ms > ? AND t.deadline_ms <= ?", {now.ms, (now + reach_of(due)).ms});
     }
 }
 
@@ -254,16 +257,13 @@ std::span<std::string_view const> ticket_order_names() { return enumerator_names
 std::vector<PileOfWork> piles_of_work(ReadTx& tx, Scope const& scope, Instant now) {
     std::int64_t const soon = (now + reach_of(Due::half_day)).ms;
     Question asked;
-    asked.add(
-        "SELECT t.work, COUNT(*), MIN(t.deadline_ms), SUM(CASE WHEN t.late = 1 OR t.deadline_ms <= ? THEN 1 "
-        "ELSE 0 END),",
-        {now.ms});
-    asked.add(" SUM(CASE WHEN t.late = 0 AND t.deadline_ms > ? AND t.deadline_ms <= ? THEN 1 ELSE 0 END),",
-              {now.ms, soon});
-    asked.add(
-        " SUM(CASE WHEN t.late = 0 AND t.deadline_ms > ? AND t.deadline_ms <= ? THEN t.refund_fen ELSE 0 "
-        "END)",
-        {now.ms, soon});
+    asked.add("SELECT t.work, COUNT(*), MIN(t.deadline_ms), SUM(CASE WHEN ").add(is_late);
+    asked.add(" OR t.deadline_ms <= ? THEN 1 ELSE 0 END)", {now.ms});
+    for (std::string_view const what : {"1", "t.refund_fen"}) {
+        asked.add(", SUM(CASE WHEN NOT ").add(is_late);
+        asked.add(" AND t.deadline_ms > ? AND t.deadline_ms <= ? THEN ", {now.ms, soon});
+        asked.add(what).add(" ELSE 0 END)");
+    }
     asked.add(" FROM ticket t WHERE");
     add_scope(asked, scope);
     asked.add(" AND t.work <> '' GROUP BY t.work");

@@ -102,8 +102,9 @@ async function at_a_desktop(report, stage) {
             await merchant.page.keyboard.press('Control+Enter');
             await merchant.arrives_at(new RegExp(`^#/m/tickets/${numbers[3]}\\?work=review`));
             await merchant.sees_state('待商家处理');
-            await merchant.page.goBack();
-            await merchant.arrives_at(/^#\/m\/tickets\?/);
+            await merchant.page.goBack();  // what was decided, without its dialog
+            await merchant.arrives_at(new RegExp(`^#/m/tickets/${numbers[2]}\\?`));
+            await merchant.sees_state('待买家退货');
         });
         await stage.clear();
     }, () => stage.keep_failure('desk'));

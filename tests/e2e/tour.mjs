@@ -132,6 +132,7 @@ export async function tour_buyer_seldom(stage, how, language, tickets, visit) {
 /** @param {import('./stage.mjs').Stage} stage @param {Options} how @param {Tickets} tickets @param {Visit} visit */
 export async function tour_staff(stage, how, tickets, visit) {
     const merchant = await stage.staff_again('merchant', 'yunshan', 'tickets', how);
+    await visit(merchant, 'work', '#/m/work');
     await visit(merchant, 'queue', '#/m/tickets');
     await visit(merchant, 'review', '#/m/tickets/' + tickets.waiting);
     for (const dialog of ['agree', 'reject', 'offer']) {
@@ -141,6 +142,7 @@ export async function tour_staff(stage, how, tickets, visit) {
     await visit(merchant, 'devices', '#/m/devices');
     await visit(merchant, 'dialog-devices', '#/m/devices/others');
     const platform = await stage.staff_again('platform', 'admin', 'tickets', how);
+    await visit(platform, 'platform-work', '#/p/work');
     await visit(platform, 'all', '#/p/tickets');
     await visit(platform, 'channel', '#/p/channel');
     await visit(platform, 'landing', '#/');

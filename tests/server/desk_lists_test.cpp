@@ -115,6 +115,26 @@ TEST_CASE("whoever is waited for: a ticket lies in one pile, and the piles count
     CHECK(!w.service->tickets.work(w.buyer).ok());
 }
 
+TEST_CASE("who was reminded is overdue, but not while the platform decides") {
+    World w;
+    auto const asked = World::request(TicketType::reship, "missing_parts", {{1, 1, {}}});
+    auto body = w.application(w.buyer, "E2", asked);
+    body.apply.evidence = {w.picture(w.buyer)};
+    std::string const no = w.read(w.apply(w.buyer, body, w.next_key())).ticket.no.value;
+    w.must(w.merchant, no, Agree{});
+    w.pass(days(7));
+    w.service->jobs.run_due();
+    CHECK(pile(w, w.merchant, Work::send).overdue == 1);
+    TicketQuery overdue;
+    overdue.due = Due::overdue;
+    CHECK(found(w, w.merchant, overdue) == Numbers{no});
+    w.must(w.buyer, no, Escalate{"还没有寄", {}});
+    CHECK(pile(w, w.platform, Work::dispute).count == 1);
+    CHECK(pile(w, w.platform, Work::dispute).overdue == 0);
+    CHECK(found(w, w.merchant, overdue).empty());
+    CHECK(w.differences().empty());
+}
+
 TEST_CASE("four eyes: what waits for a second person is a pile of its own") {
     World w;
     w.set_policy(R"({"four_eyes_above_fen":100})");

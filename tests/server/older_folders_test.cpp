@@ -122,7 +122,7 @@ void check_view(Counter& counter, std::string const& audience, Fields const& coo
 }
 
 bool is_buyers(Told const& told, std::string const& id) { return told.buyer_id == id; }
-bool is_shops(Told const& told, std::string const& id) { return told.shop_id == id; }
+bool is_the_shops(Told const& told, std::string const& id) { return told.shop_id == id; }
 bool is_anybodys(Told const&, std::string const&) { return true; }
 
 void check_books(Desk const& desk) {
@@ -205,8 +205,8 @@ TEST_CASE("people sign in to an older folder as before, and see what they saw") 
             check_view(counter, "buyer", counter.buyer(id), tickets, is_buyers, id);
         for (older::Login const& who : desk.contents.logins) {
             bool const platform = who.audience == "platform";
-            check_view(counter, who.audience, counter.staff(who), tickets, platform ? is_anybodys : is_shops,
-                       who.shop_id);
+            check_view(counter, who.audience, counter.staff(who), tickets,
+                       platform ? is_anybodys : is_the_shops, who.shop_id);
         }
     }
 }

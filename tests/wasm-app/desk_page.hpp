@@ -24,11 +24,12 @@ struct DeskPage {
     bool reachable = true;
     std::unique_ptr<ui::Headless> page;
 
-    explicit DeskPage(std::string const& hash, float width = 1280, int count = 4) {
+    explicit DeskPage(std::string const& hash, float width = 1280, int count = 4, float scale = 1) {
         for (int i = 1; i <= count; ++i) tickets.push_back(numbered(i));
         ui::Viewport viewport;
         viewport.w = width;
         viewport.h = 900;
+        viewport.text_scale = scale;
         hashes = {hash};
         browser.on(started(hash, ""));
         serve();

@@ -16,6 +16,13 @@ std::string day(int number, int later = 0) {
     return std::to_string((from_civil({2026, 11, number}, china_offset_minutes) + days(later)).ms);
 }
 
+/// The lines that were too long.
+std::string cut_in(DeskPage const& desk) {
+    std::string all;
+    for (std::string const& line : desk.page->state().cut) all += line + "|";
+    return all;
+}
+
 }  // namespace
 
 TEST_CASE("what the list is narrowed by stands in its address, and the server is asked so") {
@@ -186,6 +193,36 @@ TEST_CASE("many at once: rejecting asks for a reason, and what did not arrive go
     CHECK(desk.page->shows("4 张完成，0 张未完成"));
     CHECK(desk.given.size() == 4);
     CHECK(desk.given[0].find(reason.code) != std::string::npos);
+}
+
+TEST_CASE("beside a ticket the list is narrowed as well, and the ticket stays") {
+    DeskPage desk("#/m/tickets/" + DeskPage::number(1) + "?sort=deadline", 1440);
+    desk.page->type_into("搜索", "E1");
+    CHECK(desk.hash() == "#/m/tickets/" + DeskPage::number(1) + "?q=E1&sort=deadline");
+    desk.page->press("筛选");
+    desk.page->press("退货退款");
+    CHECK(desk.hash().find("type=return_refund") != std::string::npos);
+    CHECK(desk.page->has(Role::heading, "待商家处理"));
+}
+
+TEST_CASE("nothing of the desk is cut off: any width, both languages, large text") {
+    for (std::string const& hash :
+         {std::string("#/m/work"), std::string("#/m/tickets?reason=quality&sort=amount"),
+          "#/m/tickets/" + DeskPage::number(1) + "?sort=deadline"}) {
+        for (float const width : {360.0f, 390.0f, 768.0f, 1024.0f, 1280.0f, 1440.0f, 1920.0f}) {
+            for (float const scale : {1.0f, 1.3f, 2.0f}) {
+                CAPTURE(hash);
+                CAPTURE(width);
+                CAPTURE(scale);
+                DeskPage desk(hash, width, 4, scale);
+                CHECK(cut_in(desk) == "");
+                desk.browser.want(screens::ToggleLanguage{});
+                desk.page->draw();
+                CHECK(desk.page->shows(hash == "#/m/work" ? "Workbench" : "Tickets"));
+                CHECK(cut_in(desk) == "");
+            }
+        }
+    }
 }
 
 TEST_CASE("the workbench counts what waits, and each count leads to it") {

@@ -100,7 +100,7 @@ bool draw_words(Ui& ui, FilterField const& field, FilterState& state, FiltersUi&
     FilterDraft draft = draft_of(typed, field, state.get(field.key));
     FieldOptions options;
     options.kind = FieldKind::search;
-    options.placeholder = field.placeholder.empty() ? field.label : field.placeholder;
+    options.placeholder = field.label;
     options.hide_label = true;
     if (!ui::field(ui, field.key, field.label, draft.from, options).changed) return false;
     bool const changed = take(field, state, draft.from);

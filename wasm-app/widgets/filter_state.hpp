@@ -27,7 +27,6 @@ struct FilterField {
     FilterKind kind = FilterKind::one_of;
     std::vector<Choice> items{};  ///< of one_of and any_of
     bool behind = false;          ///< never beside the search
-    std::string placeholder{};    ///< of words; empty: the label
 };
 
 struct FilterValue {

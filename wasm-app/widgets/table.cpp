@@ -13,9 +13,11 @@
 namespace afterdesk::ui {
 namespace {
 
-constexpr float picture_w = 40, choose_w = 48, tick_w = 22, arrow_w = 18;
+constexpr float picture_w = 40, choose_w = 48, tick_w = 22;
 
 float side(Ui& ui) { return ui.theme().space_3; }
+
+float arrow_w(Ui& ui) { return 18 * std::max(1.0f, ui.viewport().text_scale); }
 
 float least_w(Ui& ui, Column const& column) { return column.least_w * ui.viewport().text_scale; }
 
@@ -81,7 +83,7 @@ Node& draw_tick(Ui& ui, Tick const& tick, Rect const& at, bool hovered) {
 // ---- The head ---------------------------------------------------------------------------------------------
 
 Paragraph const& title_lines(Ui& ui, Column const& column, float cell_w) {
-    float const room = cell_w - 2 * side(ui) - (column.sorts ? arrow_w : 0);
+    float const room = cell_w - 2 * side(ui) - (column.sorts ? arrow_w(ui) : 0);
     return paragraph(ui, column.title, muted_type(ui.theme()), room);
 }
 
@@ -128,9 +130,9 @@ void draw_title(Ui& ui, Table& table, Column const& column, Rect const& at) {
     pop_level(ui, Kind::cell);
     if (by_it) {
         type.color = ui.theme().color.text;
-        float const x = column.number ? words_at.x + words_at.w - lines.width - arrow_w
-                                      : words_at.x + lines.width + arrow_w / 4;
-        draw_line(ui, state.descending ? "↓" : "↑", type, {x, at.y, arrow_w, at.h});
+        float const x = column.number ? words_at.x + words_at.w - lines.width - arrow_w(ui)
+                                      : words_at.x + lines.width + arrow_w(ui) / 4;
+        draw_line(ui, state.descending ? "↓" : "↑", type, {x, at.y, arrow_w(ui), at.h});
     }
     draw_paragraph(ui, lines, column.title, type, words_at, align);
     if (!pressed) return;

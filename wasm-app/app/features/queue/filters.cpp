@@ -141,10 +141,7 @@ std::string day_text(Shell const& shell, std::string const& day, int later) {
 
 std::vector<FilterField> filter_fields(Model const& model, Shell const& shell) {
     std::vector<FilterField> fields{
-        {.key = "q",
-         .label = say(shell, t::search),
-         .kind = FilterKind::words,
-         .placeholder = say(shell, t::tickets_search)},
+        {.key = "q", .label = say(shell, t::search), .kind = FilterKind::words},
         {.key = "status", .label = say(shell, t::filter_status), .items = statuses(shell), .behind = true},
         {.key = "work", .label = say(shell, t::filter_work), .items = piles(shell)},
         {.key = "due", .label = say(shell, t::filter_due), .items = limits(shell)},

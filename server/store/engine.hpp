@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -56,7 +57,7 @@ class Param {
 class Params {
   public:
     Params() = default;
-    Params(std::initializer_list<Param> list) : begin_(list.begin()), size_(list.size()) {}
+    Params(std::initializer_list<Param> list) : begin_(std::data(list)), size_(list.size()) {}
     Params(std::vector<Param> const& list) : begin_(list.data()), size_(list.size()) {}
 
     Param const* begin() const { return begin_; }

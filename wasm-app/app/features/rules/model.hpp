@@ -73,7 +73,6 @@ struct Model {
     int saving = 0;
     Mistakes save_mistakes;
     bool unreachable = false;
-    int published = 0;  ///< the version that is being made
     /// A version that came while something was altered: what it changed.
     int stale_version = 0;
     std::vector<wire::PolicyChange> changed_meanwhile;

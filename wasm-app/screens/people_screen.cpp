@@ -13,7 +13,7 @@ void draw_shops(ui::Ui& ui, PeopleView const& view, PeopleUi& state, Intents& ou
         }
     }
     ui::next_cell(ui);
-    if (ui::button(ui, "shop-add", say(view.page, t::shop_add), {.why_not = view.shop_add_why_not}))
+    if (ui::button(ui, "new-shop", say(view.page, t::shop_add), {.why_not = view.shop_add_why_not}))
         out.emplace_back(GoTo{view.shop_add_href});
     ui::end_row(ui);
 }
@@ -29,7 +29,7 @@ void draw_roles(ui::Ui& ui, PeopleView const& view, PeopleUi& state, Intents& ou
     ui::begin_section(ui, "roles", say(view.page, t::roles_title));
     ui::text(ui, say(view.page, t::roles_note), ui::TextStyle::muted);
     draw_table(ui, "rights", view.role_columns, state.rights, view.rights, view.right_rows);
-    if (ui::button(ui, "role-add", say(view.page, t::role_add), {.why_not = view.why_not}))
+    if (ui::button(ui, "new-role", say(view.page, t::role_add), {.why_not = view.why_not}))
         out.emplace_back(GoTo{view.role_add_href});
     for (PeopleView::Role const& role : view.own_roles) {
         if (ui::button(ui, role.id, role.label, {.kind = ui::ButtonKind::quiet, .why_not = view.why_not}))
@@ -57,7 +57,7 @@ void draw_people(ui::Ui& ui, PeopleView const& view, PeopleUi& state, Intents& o
     begin_screen(ui, view.page, out);
     if (!view.shops.empty()) draw_shops(ui, view, state, out);
     if (draw_load(ui, view.page, view.load, out)) {
-        if (ui::button(ui, "add", say(view.page, t::staff_add),
+        if (ui::button(ui, "new-person", say(view.page, t::staff_add),
                        {.kind = ui::ButtonKind::primary, .why_not = view.why_not, .icon = "plus"}))
             out.emplace_back(GoTo{view.add_href});
         draw_table(ui, "people", view.columns, state.people, view.people, view.rows);

@@ -47,7 +47,7 @@ void draw_two_step(ui::Ui& ui, SecurityView const& view, SecurityUi& state, Inte
 
 void draw_security(ui::Ui& ui, SecurityView const& view, SecurityUi& state, Intents& out) {
     begin_screen(ui, view.page, out);
-    if (ui::button(ui, "password", say(view.page, t::password_change)))
+    if (ui::button(ui, "new-password", say(view.page, t::password_change)))
         out.emplace_back(GoTo{view.password_href});
     if (draw_load(ui, view.page, view.load, out)) draw_two_step(ui, view, state, out);
     draw_form_dialog(ui, view.page, view.form, state.form, view.error, view.sending, out);

@@ -15,9 +15,7 @@ namespace {
 ticket_list::Model& list_in(Features& features) { return features.of<ticket_list::Model>(); }
 queue::Model& queue_in(Features& features) { return features.of<queue::Model>(); }
 ticket::Model& ticket_in(Features& features) { return features.of<ticket::Model>(); }
-bool for_staff(Shell const& shell) {
-    return target.serves != buyers && shell.route.audience != wire::Audience::buyer;
-}
+bool for_staff(Shell const& shell) { return has_staff() && shell.route.audience != wire::Audience::buyer; }
 
 void enter_list(Features& features, Shell& shell, Route const& before) {
     if (for_staff(shell)) {

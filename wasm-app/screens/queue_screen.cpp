@@ -119,37 +119,6 @@ void draw_side(ui::Ui& ui, SideView const& side) {
     ui::end_card(ui);
 }
 
-struct Key {
-    CommandKind command;
-    std::string_view key;
-};
-/// Rule: what a ticket asks for first is A, whatever it is called in its state.
-constexpr Key ticket_keys[] = {
-    {CommandKind::agree, "A"},     {CommandKind::receive, "A"},          {CommandKind::reship, "A"},
-    {CommandKind::inspect, "A"},   {CommandKind::intercept_result, "A"}, {CommandKind::retry_refund, "A"},
-    {CommandKind::verdict, "A"},   {CommandKind::reject, "R"},           {CommandKind::make_offer, "O"},
-    {CommandKind::intercept, "I"},
-};
-
-/// The controls of what a ticket asks for, as they were drawn, can be pressed by a key.
-void give_keys(ui::Ui& ui, std::size_t from, TicketView const& ticket) {
-    std::string taken;
-    auto& nodes = ui.frame().nodes;
-    for (ActionView const& action : ticket.actions) {
-        auto const key = std::find_if(std::begin(ticket_keys), std::end(ticket_keys),
-                                      [&](Key const& one) { return one.command == action.command; });
-        if (key == std::end(ticket_keys) || taken.find(key->key) != std::string::npos) continue;
-        auto const node = std::find_if(nodes.begin() + static_cast<std::ptrdiff_t>(from), nodes.end(),
-                                       [&](ui::Node const& one) {
-                                           return one.role == ui::Role::button && one.name == action.label &&
-                                                  (one.state & ui::disabled) == 0;
-                                       });
-        if (node == nodes.end()) continue;
-        node->shortcut = key->key;
-        taken += key->key;
-    }
-}
-
 bool stands_alone(ui::Ui& ui) {
     return ui.viewport().w / std::max(1.0f, ui.viewport().text_scale) < two_from;
 }
@@ -163,9 +132,7 @@ void draw_open_ticket(ui::Ui& ui, QueueView const& view, TicketView const& ticke
         ui::link(ui, "back", say(view.page, t::back_to_list), view.list_href);
         ui::end_row(ui);
     }
-    std::size_t const from = ui.frame().nodes.size();
     draw_ticket_content(ui, ticket, out);
-    give_keys(ui, from, ticket);
     if (!alone) ui::text(ui, say(view.page, t::ticket_keys), ui::TextStyle::muted);
 }
 

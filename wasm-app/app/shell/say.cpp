@@ -104,7 +104,7 @@ screens::PageView make_page_view(Shell const& shell) {
         devices.audience = shell.route.audience;
         page.devices_href = to_hash(devices);
         devices.screen = Screen::security;
-        if (devices.audience != Audience::buyer) page.security_href = to_hash(devices);
+        if (has_staff() && devices.audience != Audience::buyer) page.security_href = to_hash(devices);
         if (!session.value->shop_name.empty()) page.options.brand = session.value->shop_name;
         if (!shell.live_open) page.notice = say(shell, t::live_lost);
     }

@@ -216,6 +216,10 @@ struct Target {
 };
 /// Of this program, made in app/targets/. The linker knows it, and leaves out what only others are shown.
 extern Target const target;
+/// Whether this program is for these people alone. Written without a call, so that the linker can answer it.
+inline bool serves_only(Audiences who) { return target.serves.bits == who.bits; }
+/// Whether it has staff's screens; what only they lead to is left out of the others.
+inline bool has_staff() { return !serves_only(buyers); }
 
 /// The screens that nobody sees first. Rule: tools/link_in_two makes a file of its own of all that only this
 /// leads to; nothing of it is called before Rest::here.

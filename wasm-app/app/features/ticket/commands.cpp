@@ -188,8 +188,8 @@ bool is_beyond(Mistake const& mistake, std::vector<wire::FormField> const& field
 }  // namespace
 
 std::span<CommandRow const> command_rows() {
-    if (target.serves == buyers) return rows_for<buyers>;
-    if (target.serves == staff) return rows_for<staff>;
+    if (serves_only(buyers)) return rows_for<buyers>;
+    if (serves_only(staff)) return rows_for<staff>;
     return rows;
 }
 

@@ -80,8 +80,6 @@ int changes_left(wire::TicketDetail const& detail);
 
 // ---- For staff only: called where the target has them -----------------------------------------------------
 
-/// Whether this program is staff's, too: what only they need is left out of the other.
-inline bool has_staff() { return target.serves != buyers; }
 /// The letter that gives the command from wherever it is pressed; no two on one page are the same.
 std::string_view key_of(CommandKind command);
 /// The other of two people who have to approve would give it now.

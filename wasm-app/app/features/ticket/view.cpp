@@ -134,7 +134,8 @@ void add_recall(Model const& model, Shell const& shell, wire::TicketDetail const
 /// Why it can not be given now; empty when it can.
 std::string why_dead(Model const& model, Shell const& shell, CommandRow const& row,
                      std::optional<Rule> rule) {
-    auto const right = model.audience == Audience::buyer ? std::nullopt : right_for(row.command);
+    bool const needs_right = has_staff() && model.audience != Audience::buyer;
+    auto const right = needs_right ? right_for(row.command) : std::nullopt;
     if (std::string lacks = right ? why_no_right(shell, *right) : ""; !lacks.empty()) return lacks;
     if (rule) return message_of(shell, Mistake{*rule, ""});
     if (row.slug.empty()) {

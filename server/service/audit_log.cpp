@@ -105,7 +105,8 @@ Result<wire::ChainView, Mistakes> AuditLog::chain(Caller const& caller, std::str
     return ground_.store.read([&](store::ReadTx& tx) -> Result<wire::ChainView, Mistakes> {
         if (!store::find_ticket(tx, scope_of(caller), no))
             return Err{one_mistake(Rule::not_found, "ticket_no")};
-        wire::ChainView view{.ticket_no = no.value};
+        wire::ChainView view;
+        view.ticket_no = no.value;
         std::string prev = wire::first_chain_hash();
         for (store::EventRow const& event : store::event_rows(tx, caller.tenant, no)) {
             ++view.events;

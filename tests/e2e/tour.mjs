@@ -141,7 +141,14 @@ export async function tour_staff(stage, how, tickets, visit) {
     await visit(merchant, 'dialog-extend', `#/m/tickets/${tickets.offered}/extend`);
     await visit(merchant, 'devices', '#/m/devices');
     await visit(merchant, 'dialog-devices', '#/m/devices/others');
+    for (const [name, hash] of [['receive', 'receive'], ['rules', 'rules/review'], ['rules-versions', 'rules/versions'], ['staff', 'staff'],
+        ['dialog-staff', 'staff/add'], ['audit', 'audit'], ['security', 'security']]) {
+        await visit(merchant, name, '#/m/' + hash);
+    }
     const platform = await stage.staff_again('platform', 'admin', 'tickets', how);
+    for (const name of ['disputes', 'rules/windows', 'staff', 'audit', 'health']) {
+        await visit(platform, 'platform-' + name.replace('/', '-'), '#/p/' + name);
+    }
     await visit(platform, 'platform-work', '#/p/work');
     await visit(platform, 'all', '#/p/tickets');
     await visit(platform, 'channel', '#/p/channel');

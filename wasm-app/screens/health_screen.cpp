@@ -7,15 +7,14 @@ namespace {
 
 void draw_check(ui::Ui& ui, HealthView::Check const& check) {
     ui::begin_card(ui, "card");
-    ui::begin_row(ui, "head", {-1, 0, 0});
+    bool const calm = check.tone == ui::Tone::success;
+    ui::begin_row(ui, "head", {-1, 0});
     ui::heading(ui, 2, check.title);
     ui::next_cell(ui);
-    ui::text(ui, check.count, ui::TextStyle::price_large);
-    ui::next_cell(ui);
-    ui::badge(ui, check.level, check.tone);
+    ui::badge(ui, calm ? check.level : check.count + " · " + check.level, check.tone);
     ui::end_row(ui);
     ui::text(ui, check.means, ui::TextStyle::muted);
-    if (check.tone != ui::Tone::success) ui::text(ui, check.to_do);
+    if (!calm) ui::text(ui, check.to_do);
     for (HealthView::Ticket const& ticket : check.tickets) {
         if (ticket.href.empty()) {
             ui::text(ui, ticket.note, ui::TextStyle::mono);

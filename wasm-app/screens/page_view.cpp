@@ -1,8 +1,9 @@
 #include "screens/page_view.hpp"
 
-#include "text/access.hpp"
-
 #include <cstdlib>
+#include <span>
+
+#include "text/access.hpp"
 
 namespace afterdesk::screens {
 
@@ -35,8 +36,40 @@ void draw_account(ui::Ui& ui, PageView const& page, Intents& out) {
         out.emplace_back(SignOut{});
 }
 
+namespace {
+
+/// The entries that a phone has no room for.
+std::span<ui::NavItem const> seldom_places(PageView const& page) {
+    auto const all = std::span<ui::NavItem const>(page.options.nav);
+    auto const count = static_cast<std::size_t>(page.seldom);
+    return count == 0 ? std::span<ui::NavItem const>() : all.subspan(all.size() - 1 - count, count);
+}
+
+/// Below the account: where else somebody can go.
+void draw_places(ui::Ui& ui, PageView const& page) {
+    if (page.seldom == 0) return;
+    ui::begin_list(ui, "places", page.options.title, page.seldom);
+    int position = 0;
+    for (ui::NavItem const& place : seldom_places(page)) {
+        ui::begin_list_item(ui, place.key, ++position);
+        ui::begin_card(ui, "card", {.href = place.href, .name = place.label});
+        ui::text(ui, place.label, ui::TextStyle::strong);
+        ui::end_card(ui);
+        ui::end_list_item(ui);
+    }
+    ui::end_list(ui);
+}
+
+}  // namespace
+
 void begin_screen(ui::Ui& ui, PageView const& page, Intents& out) {
-    ui::begin_page(ui, page.options);
+    if (page.seldom > 0 && ui.viewport().phone()) {
+        ui::PageOptions options = page.options;
+        options.nav.erase(options.nav.end() - 1 - page.seldom, options.nav.end() - 1);
+        ui::begin_page(ui, options);
+    } else {
+        ui::begin_page(ui, page.options);
+    }
     if (ui::begin_page_menu(ui)) {
         draw_account(ui, page, out);
         ui::end_dialog(ui);
@@ -59,6 +92,7 @@ void draw_me(ui::Ui& ui, PageView const& page, Intents& out) {
     ui::text(ui, page.options.menu_note, ui::TextStyle::muted);
     draw_account(ui, page, out);
     ui::end_card(ui);
+    draw_places(ui, page);
     end_screen(ui, page, out);
 }
 

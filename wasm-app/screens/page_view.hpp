@@ -20,6 +20,8 @@ struct ToastView {
 struct PageView {
     text::Language language = text::Language::zh_cn;
     ui::PageOptions options;
+    int seldom =
+        0;  ///< so many of the navigation's entries before its last stand on the account's page on phones
     std::string notice;         ///< e.g. live updates interrupted
     std::string waiting;        ///< what waits for the network
     bool update_ready = false;  ///< another version of the page is there

@@ -202,7 +202,7 @@ void draw_content(ui::Ui& ui, RulesView const& view, RulesUi& state, Intents& ou
     ui::end_row(ui);
 }
 
-/// On phones the figures of the dry run stand here too: their own place is below what is changed.
+/// The figures of the dry run stand here too: their own place may be out of sight.
 void draw_bar(ui::Ui& ui, RulesView const& view, Intents& out) {
     bool const narrow = ui.viewport().phone();
     std::string figures;
@@ -213,7 +213,8 @@ void draw_bar(ui::Ui& ui, RulesView const& view, Intents& out) {
     float const wide[] = {-1, 0, 0}, equal[] = {-1, -1};
     ui::begin_row(ui, "draft", narrow ? std::span<float const>(equal) : std::span<float const>(wide));
     if (!narrow) {
-        ui::text(ui, view.unsaved, ui::TextStyle::muted);
+        ui::text(ui, figures.empty() ? view.unsaved : figures,
+                 figures.empty() ? ui::TextStyle::muted : ui::TextStyle::strong);
         ui::next_cell(ui);
     }
     if (ui::button(ui, "discard", say(view.page, t::rules_discard), {.full_width = narrow}))

@@ -63,7 +63,7 @@ void toast_refused(Shell& shell, Answer const& answer) {
 
 namespace {
 
-std::vector<ui::NavItem> make_nav(Shell const& shell) {
+std::vector<ui::NavItem> make_nav(Shell const& shell, int& seldom) {
     std::vector<ui::NavItem> nav;
     Screen const shown = row_of(shell.route.screen).under;
     for (ScreenRow const& row : screen_rows) {
@@ -74,6 +74,7 @@ std::vector<ui::NavItem> make_nav(Shell const& shell) {
         std::string href = to_hash(route);
         text::Text const& label = *row.nav.label[static_cast<std::size_t>(route.audience)];
         std::string key(row.path);
+        seldom += row.nav.seldom ? 1 : 0;
         nav.push_back({std::move(key), say(shell, label), std::move(href), row.nav.icon, row.screen == shown,
                        0, row.screen == Screen::me});
     }
@@ -96,7 +97,7 @@ screens::PageView make_page_view(Shell const& shell) {
         session.value && page.signed_in ? session.value->tenant_name : say(shell, t::product);
     page.options.menu = say(shell, t::settings);
     if (page.signed_in) {
-        page.options.nav = make_nav(shell);
+        page.options.nav = make_nav(shell, page.seldom);
         page.options.menu = session.value->name;
         page.options.menu_note = say(shell, *role_of[static_cast<std::size_t>(shell.route.audience)]);
         Route devices;

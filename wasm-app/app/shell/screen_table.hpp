@@ -137,6 +137,8 @@ inline constexpr Audiences everybody{}, buyers{1}, merchants{2}, platform{4}, st
 struct NavEntry {
     char const* icon = nullptr;
     text::Text const* label[3] = {};  ///< by audience
+    bool seldom =
+        false;  ///< on phones it stands on the account's page; those stand together, before the last
 };
 
 /// Which part of the list's filter its address has; with the words its tab. Of staff's `whole` is the query.
@@ -174,13 +176,13 @@ inline constexpr ScreenRow screen_rows[] = {
     {Screen::channel, platform, "channel", FilterPart::none, true,
      {"wallet", {nullptr, nullptr, &t::channel}}, Screen::channel},
     {Screen::rules, staff, "rules/:id?/:dialog?", FilterPart::none, true,
-     {"edit", {nullptr, &t::rules_title, &t::rules_title}}, Screen::rules},
+     {"edit", {nullptr, &t::rules_title, &t::rules_title}, true}, Screen::rules},
     {Screen::staff, staff, "staff/:dialog?", FilterPart::whole, true,
-     {"user", {nullptr, &t::staff_title, &t::staff_title}}, Screen::staff},
+     {"user", {nullptr, &t::staff_title, &t::staff_title}, true}, Screen::staff},
     {Screen::audit, staff, "audit", FilterPart::whole, true,
-     {"search", {nullptr, &t::audit_title, &t::audit_title}}, Screen::audit},
+     {"search", {nullptr, &t::audit_title, &t::audit_title}, true}, Screen::audit},
     {Screen::health, platform, "health", FilterPart::none, true,
-     {"check", {nullptr, nullptr, &t::health_title}}, Screen::health},
+     {"check", {nullptr, nullptr, &t::health_title}, true}, Screen::health},
     {Screen::security, staff, "security/:dialog?", FilterPart::none, true, {}, Screen::me},
     {Screen::about, everybody, "about", FilterPart::none, false, {}, Screen::about},
     {Screen::devices, signed_in, "devices/:dialog?", FilterPart::none, true, {}, Screen::me},

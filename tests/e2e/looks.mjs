@@ -39,7 +39,7 @@ export function misfits(person) {
             const part = seen_part(node);
             if (!part.shown) continue;
             seen += 1;
-            const strip = node.closest('[role=tablist]') !== null;  // it scrolls by itself
+            const strip = node.closest('[role=tablist], .strip') !== null;  // it scrolls by itself
             if (strip) continue;
             if (part.left < -1 || part.right > innerWidth + 1) found.push(`${said(node)}: from ${part.left} to ${part.right}`);
             const touched = node.matches('button, a[href], input:not([type=checkbox]):not([type=radio]), textarea');
@@ -141,7 +141,7 @@ export async function look_flows(report, stage) {
             await step(`merchant and platform, ${name}`, () => tour_staff(stage, how, tickets, visit));
             await step(`nothing sticks out, everything shows and can be touched, ${name}`, async () => {
                 const list = Array.from(new Set(problems));
-                assert.ok(list.length === 0, `${list.length} problems:\n${list.slice(0, 12).join('\n')}`);
+                assert.ok(list.length === 0, `${list.length} problems:\n${list.slice(0, 40).join('\n')}`);
             });
             await stage.clear();
         }

@@ -49,6 +49,8 @@ export async function tab_faults(person) {
         const at = document.activeElement;
         if (!at || at === document.body || stops.includes(at)) return false;
         stops.push(at);
+        const grid = at.closest('[role=grid]');  // one stop, whichever of its rows is there when somebody comes back
+        if (grid) grid.setAttribute('data-came', '');
         return true;
     });
     await page.keyboard.press('Tab');
@@ -60,7 +62,7 @@ export async function tab_faults(person) {
         const part_of = (/** @type {Element} */ node) => node.closest('header, nav, [role=dialog], [role=group], .scroller, main');
         const area = (/** @type {Element} */ node) => node.closest('nav, header, .scroller, main');
         for (const node of document.querySelectorAll('#mirror :is(a[href], button, input, textarea)')) {
-            if (node.closest('[inert]') || stops.includes(node)) continue;
+            if (node.closest('[inert], [role=grid][data-came]') || stops.includes(node)) continue;
             if (node.matches('[role=tab]:not([aria-selected=true]), [role=option], [role=grid] [tabindex="-1"]')) continue;  // the arrow keys lead there
             if (node instanceof HTMLInputElement && node.type === 'radio') {
                 const group = document.querySelectorAll(`input[name="${node.name}"]`);

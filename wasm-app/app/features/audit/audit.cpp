@@ -158,13 +158,14 @@ ui::TableRow make_row(Model const& model, Shell const& shell, Item const& item, 
     row.key = std::to_string(index);
     std::string const action = text::act_text(shell.language, item.action);
     row.name = actor_of(shell, item) + " " + action + " " + item.name;
-    if (item.noun == wire::AuditNoun::ticket) {
-        Route ticket;
-        ticket.screen = Screen::ticket;
-        ticket.audience = model.audience;
-        ticket.id = item.name;
-        row.href = to_hash(ticket);
-    }
+    // A ticket has a page; of anything else there is what was done to it.
+    Route about;
+    about.audience = model.audience;
+    bool const is_ticket = item.noun == wire::AuditNoun::ticket;
+    about.screen = is_ticket ? Screen::ticket : Screen::audit;
+    if (is_ticket) about.id = item.name;
+    if (!is_ticket) about.query = "q=" + percent_encode(item.name);
+    row.href = to_hash(about);
     row.cells = {{.words = action, .note = item.note, .style = ui::TextStyle::strong},
                  {.words = item.name, .note = say(shell, text::name(item.noun))},
                  {.words = actor_of(shell, item)},

@@ -43,6 +43,7 @@ export async function tab_faults(person) {
         start.focus();
         start.remove();
         Object.assign(window, { tab_stops: [] });
+        for (const grid of document.querySelectorAll('[data-came]')) grid.removeAttribute('data-came');
     });
     const step = () => page.evaluate(() => {
         const stops = /** @type {Element[]} */ (/** @type {any} */ (window).tab_stops);

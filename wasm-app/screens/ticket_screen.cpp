@@ -31,7 +31,7 @@ void draw_buttons(ui::Ui& ui, TicketView const& view, ActionPlace place, Intents
     std::vector<ActionView const*> const actions = actions_in(view, place);
     if (actions.empty()) return;
     std::vector<float> const widths(actions.size(), 0.0f);
-    ui::begin_row(ui, "buttons", widths, {.stack_below = 320});
+    ui::begin_row(ui, "buttons", widths);
     for (std::size_t i = 0; i < actions.size(); ++i) {
         if (i > 0) ui::next_cell(ui);
         draw_action(ui, view, *actions[i], false, out);

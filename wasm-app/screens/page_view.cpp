@@ -1,5 +1,6 @@
 #include "screens/page_view.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <span>
 
@@ -45,6 +46,13 @@ std::span<ui::NavItem const> seldom_places(PageView const& page) {
     return count == 0 ? std::span<ui::NavItem const>() : all.subspan(all.size() - 1 - count, count);
 }
 
+/// A phone's bar has no room for all entries, nor has a rail with large text.
+bool is_crowded(ui::Viewport const& viewport, PageView const& page) {
+    if (page.seldom == 0 || viewport.phone()) return page.seldom > 0;
+    float const each = viewport.wide() ? 50.0f : 88.0f, scale = std::max(1.0f, viewport.text_scale);
+    return each * scale * static_cast<float>(page.options.nav.size() + 2) > viewport.h;
+}
+
 /// Below the account: where else somebody can go.
 void draw_places(ui::Ui& ui, PageView const& page) {
     if (page.seldom == 0) return;
@@ -63,7 +71,8 @@ void draw_places(ui::Ui& ui, PageView const& page) {
 }  // namespace
 
 void begin_screen(ui::Ui& ui, PageView const& page, Intents& out) {
-    if (page.seldom > 0 && ui.viewport().phone()) {
+    bool const crowded = is_crowded(ui.viewport(), page);
+    if (crowded) {
         ui::PageOptions options = page.options;
         options.nav.erase(options.nav.end() - 1 - page.seldom, options.nav.end() - 1);
         ui::begin_page(ui, options);
@@ -72,6 +81,7 @@ void begin_screen(ui::Ui& ui, PageView const& page, Intents& out) {
     }
     if (ui::begin_page_menu(ui)) {
         draw_account(ui, page, out);
+        if (crowded) draw_places(ui, page);
         ui::end_dialog(ui);
     }
     if (!page.notice.empty()) ui::notice(ui, "page-notice", page.notice, ui::Tone::warning);

@@ -449,4 +449,25 @@ TEST_CASE("an idle page asks for nothing more") {
     CHECK(page.frame().nodes == before.nodes);
 }
 
+TEST_CASE("an open dialog grows downwards, and moves up only when it must") {
+    int lines = 2;
+    Headless page([&](Ui& ui) {
+        begin_dialog(ui, "dialog", "同意退货");
+        for (int i = 0; i < lines; ++i) text(ui, "第 " + std::to_string(i) + " 行");
+        end_dialog(ui);
+    });
+    Rect const opened = page.find(Role::dialog, "同意退货")->rect;
+    CHECK(std::abs(opened.y + opened.h / 2 - 400) < 2);
+    lines = 6;
+    page.draw();
+    Rect const grown = page.find(Role::dialog, "同意退货")->rect;
+    CHECK(grown.h > opened.h);
+    CHECK(grown.y == opened.y);
+    lines = 40;
+    page.draw();
+    Rect const full = page.find(Role::dialog, "同意退货")->rect;
+    CHECK(full.y == 32);
+    CHECK(full.y + full.h <= 800 - 32);
+}
+
 }  // namespace afterdesk::ui

@@ -35,8 +35,20 @@ float title_h(Ui& ui, std::string_view title) {
     return std::max(header_h * std::max(1.0f, ui.viewport().text_scale), lines_h + 2 * ui.theme().space_4);
 }
 
-/// Where the sheet stands for a content of this height below a title of that height.
-Rect sheet_rect(Ui& ui, float above_h, float content_h) {
+/// As it was in the last frame; null when it opens now.
+OpenDialog const* shown_before(Ui& ui, std::uint32_t id) {
+    for (OpenDialog const& dialog : ui.state().dialogs_before) {
+        if (dialog.id == id) return &dialog;
+    }
+    return nullptr;
+}
+
+/// Until its content has been measured.
+constexpr int settling_frames = 1;
+
+/// Where the sheet stands for a content of this height below a title of that height. Once it stands it grows
+/// downwards as long as there is room, so that nothing moves away under a finger.
+Rect sheet_rect(Ui& ui, float above_h, float content_h, OpenDialog const* before) {
     Viewport const& viewport = ui.viewport();
     bool const phone = viewport.phone();
     float const free_above = viewport.safe_top + (phone ? 24.0f : 32.0f);
@@ -44,7 +56,9 @@ Rect sheet_rect(Ui& ui, float above_h, float content_h) {
     float const most_h = std::max(header_h, viewport.h - free_above - free_below);
     float const h = std::min(most_h, above_h + content_h);
     float const w = sheet_w(ui);
-    float const y = phone ? viewport.h - h : free_above + (most_h - h) / 2;
+    float y = phone ? viewport.h - h : free_above + (most_h - h) / 2;
+    if (!phone && before != nullptr && before->frames >= settling_frames)
+        y = std::clamp(before->sheet.y, free_above, free_above + most_h - h);
     return {(viewport.w - w) / 2, y, w, h};
 }
 
@@ -111,16 +125,14 @@ bool draw_header(Ui& ui, std::string_view title, Rect const& sheet) {
 /// When a dialog opens, its first field or choice has the focus, or its heading when it has none. Later on it
 /// asks for nothing, also when another dialog that lay above it is closed.
 void ask_for_focus(Ui& ui, OpenDialog& dialog) {
-    std::vector<OpenDialog> const& before = ui.state().dialogs_before;
+    OpenDialog const* const was = shown_before(ui, dialog.id);
     std::vector<Node>& nodes = ui.frame().nodes;
-    auto const was = std::find_if(before.begin(), before.end(),
-                                  [&dialog](OpenDialog const& it) { return it.id == dialog.id; });
     auto const answers = [](Node const& node) {
         bool const asks = node.role == Role::field || node.role == Role::radio || node.role == Role::checkbox;
         return asks && (node.state & disabled) == 0;
     };
     auto const first = nodes.begin() + static_cast<std::ptrdiff_t>(dialog.begin);
-    if (was != before.end()) {
+    if (was != nullptr) {
         dialog.focus = was->focus;
     } else if (dialog.focus == 0) {
         auto const found = std::find_if(first, nodes.end(), answers);
@@ -143,8 +155,10 @@ bool begin_overlay(Ui& ui, Overlay const& overlay) {
     float const head_h = dialog.anchored ? 0 : title_h(ui, overlay.title);
     float const above_h = head_h + overlay.fixed_h;
     float const content_h = recall(ui, content_height_id(dialog.id), unknown_content_h);
+    OpenDialog const* const before = shown_before(ui, dialog.id);
+    dialog.frames = before == nullptr ? 0 : std::min(before->frames + 1, settling_frames);
     dialog.sheet = dialog.anchored ? beside(ui, *overlay.anchor, above_h + content_h)
-                                   : sheet_rect(ui, above_h, content_h);
+                                   : sheet_rect(ui, above_h, content_h, before);
     Rect const sheet = dialog.sheet;
     dialog.content_y = sheet.y + above_h;
 

@@ -130,6 +130,7 @@ struct OpenDialog {
     float content_y = 0;      ///< where what scrolls begins
     bool anchored = false;    ///< stands at what opened it
     std::uint32_t focus = 0;  ///< the node that has the focus when it opens; 0: the first that answers
+    int frames = 0;           ///< that it has been shown for
 };
 
 /// The picker that was opened last: what its list shows, and what was chosen there until its button hears it.

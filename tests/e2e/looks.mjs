@@ -138,7 +138,8 @@ export async function look_flows(report, stage) {
             await step(`buyer, ${name}`, () => tour_buyer(stage, how, language, tickets, visit));
             await step(`buyer, what is seldom seen, ${name}`, () =>
                 tour_buyer_seldom(stage, how, language, tickets, at_one_width(look_no, name, problems)));
-            await step(`merchant and platform, ${name}`, () => tour_staff(stage, how, tickets, visit));
+            const of_staff = look_no < 2 ? visit : at_one_width(look_no, name, problems);
+            await step(`merchant and platform, ${name}`, () => tour_staff(stage, how, tickets, of_staff));
             await step(`nothing sticks out, everything shows and can be touched, ${name}`, async () => {
                 const list = Array.from(new Set(problems));
                 assert.ok(list.length === 0, `${list.length} problems:\n${list.slice(0, 40).join('\n')}`);

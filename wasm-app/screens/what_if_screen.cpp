@@ -7,7 +7,7 @@ namespace afterdesk::screens {
 namespace {
 
 void draw_figures(ui::Ui& ui, WhatIfView const& view) {
-    std::vector<float> const widths(view.figures.size(), 112.0f);
+    std::vector<float> const widths(view.figures.size(), 140.0f);
     ui::begin_row(ui, "figures", widths, {.center = false});
     for (std::size_t i = 0; i < view.figures.size(); ++i) {
         if (i > 0) ui::next_cell(ui);

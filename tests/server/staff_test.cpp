@@ -222,7 +222,8 @@ TEST_CASE("the platform adds a shop and its first manager; the audit log tells i
         CAPTURE(answer.body);
         REQUIRE(answer.status == 200);
         std::string out;
-        for (auto const& item : wire::read_audit_page(*wire::parse_json(answer.body))->items)
+        auto const page = wire::read_audit_page(*wire::parse_json(answer.body));
+        for (auto const& item : page->items)
             out += (out.empty() ? "" : ", ") + item.actor + " " + item.action + " " + item.name;
         return out;
     };

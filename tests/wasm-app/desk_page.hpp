@@ -137,6 +137,15 @@ struct DeskPage {
         return found;
     }
 
+    /// Of all tickets.
+    wire::OrderDetail order() const {
+        wire::OrderDetail found;
+        found.order = tickets.front().order;
+        found.shop = tickets.front().shop;
+        found.policy = tickets.front().policy;
+        return found;
+    }
+
     static wire::WorkView work() {
         wire::WorkView view;
         view.piles = {{Work::review, 3, 2, 0, 19'334, 1'795'110'000'000},
@@ -170,6 +179,7 @@ struct DeskPage {
         if (rest == "/work") return browser.answer(call, 200, wire::to_json(work()));
         if (rest.starts_with("/tickets?") || rest == "/tickets")
             return browser.answer(call, 200, wire::to_json(list()));
+        if (rest.starts_with("/orders/")) return browser.answer(call, 200, wire::to_json(order()));
         std::string const no = rest.substr(9, 18);
         wire::TicketDetail* const detail = find(no);
         REQUIRE(detail != nullptr);

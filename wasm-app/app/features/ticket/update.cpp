@@ -29,14 +29,13 @@ void on_order(Model& model, Shell&, Answer const& answer) {
 }
 
 /// What other tickets hold decides only here: goods that were given back are taken again, applications are
-/// counted, strays are had back; staff see what a command leads to, and have a limit for the day.
+/// counted, strays are had back. Staff see what a command leads to; it is there when a form opens, so that
+/// nothing moves in it.
 bool needs_order(Model const& model, Shell const& shell) {
     if (!model.ticket.value) return false;
     Ticket const& ticket = model.ticket.value->ticket;
     bool const of_buyer = model.audience == wire::Audience::buyer;
-    bool const decides = of_buyer
-                             ? shell.route.dialog == "withdraw"
-                             : !shell.route.dialog.empty() || model.ticket.value->policy.daily_limit_fen > 0;
+    bool const decides = !of_buyer || shell.route.dialog == "withdraw";
     return has_strays(ticket) || decides || ticket.state == State::rejected;
 }
 

@@ -7,20 +7,6 @@ namespace {
 
 using ui::Role;
 
-/// Draws the screen that is shown in a window of this width; what is wanted is carried out.
-template <class Look>
-void drawn(Browser& browser, float width, Look look) {
-    ScreenParts const& parts = shown_parts(browser.shell());
-    parts.show(browser.model.features, browser.shell());
-    screens::Intents wanted;
-    ui::Viewport viewport;
-    viewport.w = width;
-    ui::Headless page([&](ui::Ui& ui) { parts.draw(browser.model.features, browser.shell(), ui, wanted); },
-                      viewport);
-    look(page);
-    for (screens::Intent const& intent : wanted) browser.want(intent);
-}
-
 Browser buyer_at(std::string hash) {
     Browser browser;
     browser.on(started(std::move(hash), ""));
@@ -34,33 +20,39 @@ Browser buyer_at(std::string hash) {
 TEST_CASE("a list ends with its last row; who is signed in has a menu on wide pages, a page on phones") {
     Browser browser = buyer_at("#/b/orders");
     for (float const width : {360.0f, 1280.0f}) {
-        drawn(browser, width, [width](ui::Headless& page) {
-            CHECK_FALSE(page.has(Role::button, "退出登录"));
-            CHECK_FALSE(page.has(Role::button, "English"));
-            CHECK(page.has(Role::link, "我的") == (width < 600));
-            if (width < 600) return;
-            page.press("林晓：买家");
-            CHECK(page.has(Role::dialog, "林晓"));
-            for (char const* setting : {"语言", "外观", "字号"}) CHECK(page.has(Role::group, setting));
-            CHECK(page.find(Role::link, "登录设备")->href == "#/b/devices");
-            CHECK(page.find(Role::link, "关于")->href == "#/about");
-            page.press("退出登录");
-        });
+        drawn(
+            browser,
+            [width](ui::Headless& page) {
+                CHECK_FALSE(page.has(Role::button, "退出登录"));
+                CHECK_FALSE(page.has(Role::button, "English"));
+                CHECK(page.has(Role::link, "我的") == (width < 600));
+                if (width < 600) return;
+                page.press("林晓：买家");
+                CHECK(page.has(Role::dialog, "林晓"));
+                for (char const* setting : {"语言", "外观", "字号"}) CHECK(page.has(Role::group, setting));
+                CHECK(page.find(Role::link, "登录设备")->href == "#/b/devices");
+                CHECK(page.find(Role::link, "关于")->href == "#/about");
+                page.press("退出登录");
+            },
+            ui::Viewport{width});
     }
     CHECK(browser.take<HttpCall>().back().method == "DELETE");
 }
 
 TEST_CASE("language, look and text size are chosen on a phone's own page, kept, and read back") {
     Browser browser = buyer_at("#/b/me");
-    drawn(browser, 360, [](ui::Headless& page) {
-        CHECK(page.has(Role::heading, "我的"));
-        CHECK(page.shows("林晓"));
-        CHECK((page.find(Role::link, "我的")->state & ui::current) != 0);
-        CHECK((page.find(Role::button, "跟随系统")->state & ui::selected) != 0);
-        page.press("深色");
-        page.press("特大");
-        page.press("English");
-    });
+    drawn(
+        browser,
+        [](ui::Headless& page) {
+            CHECK(page.has(Role::heading, "我的"));
+            CHECK(page.shows("林晓"));
+            CHECK((page.find(Role::link, "我的")->state & ui::current) != 0);
+            CHECK((page.find(Role::button, "跟随系统")->state & ui::selected) != 0);
+            page.press("深色");
+            page.press("特大");
+            page.press("English");
+        },
+        ui::Viewport{360});
     std::vector<Store> const stored = browser.take<Store>();
     REQUIRE(!stored.empty());
     CHECK(stored.back().text == "en dark 130");
@@ -87,13 +79,16 @@ TEST_CASE("language, look and text size are chosen on a phone's own page, kept, 
 TEST_CASE("who is not signed in chooses language and look, too, and can not sign out") {
     Browser browser;
     browser.on(started("#/", ""));
-    drawn(browser, 360, [](ui::Headless& page) {
-        page.press("设置");
-        CHECK_FALSE(page.has(Role::button, "退出登录"));
-        CHECK_FALSE(page.has(Role::link, "登录设备"));
-        CHECK(page.has(Role::link, "关于"));
-        page.press("English");
-    });
+    drawn(
+        browser,
+        [](ui::Headless& page) {
+            page.press("设置");
+            CHECK_FALSE(page.has(Role::button, "退出登录"));
+            CHECK_FALSE(page.has(Role::link, "登录设备"));
+            CHECK(page.has(Role::link, "关于"));
+            page.press("English");
+        },
+        ui::Viewport{360});
     CHECK(browser.shell().language == text::Language::en);
 }
 

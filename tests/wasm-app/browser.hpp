@@ -175,4 +175,16 @@ inline Browser at_ticket(State state, int version) {
     return browser;
 }
 
+/// The screen, drawn now; `then` looks at it and presses. What it wants is carried out.
+template <class Then>
+void drawn(Browser& browser, Then then, ui::Viewport const& viewport = {}) {
+    ScreenParts const& parts = shown_parts(browser.shell());
+    parts.show(browser.model.features, browser.shell());
+    screens::Intents wanted;
+    ui::Headless page([&](ui::Ui& ui) { parts.draw(browser.model.features, browser.shell(), ui, wanted); },
+                      viewport);
+    then(page);
+    for (screens::Intent const& intent : wanted) browser.want(intent);
+}
+
 }  // namespace afterdesk::app

@@ -38,19 +38,6 @@ Browser at_staff(std::string const& hash, Rights rights = rights_of_side(ActorKi
     return browser;
 }
 
-template <class Then>
-void drawn(Browser& browser, Then then, float width = 1280) {
-    ScreenParts const& parts = shown_parts(browser.shell());
-    parts.show(browser.model.features, browser.shell());
-    screens::Intents wanted;
-    ui::Viewport viewport;
-    viewport.w = width;
-    ui::Headless page([&](ui::Ui& ui) { parts.draw(browser.model.features, browser.shell(), ui, wanted); },
-                      viewport);
-    then(page);
-    for (screens::Intent const& intent : wanted) browser.want(intent);
-}
-
 void press(Browser& browser, std::string_view name) {
     drawn(browser, [&](ui::Headless& page) { page.press(name); });
 }
@@ -74,7 +61,7 @@ TEST_CASE("people with their roles, and a table of who may do what; a phone has 
                 CHECK(page.has(width > 1000 ? Role::table : Role::list, "谁能做什么"));
                 CHECK_FALSE(is_dead(page, "添加员工"));
             },
-            width);
+            ui::Viewport{width});
     }
 }
 

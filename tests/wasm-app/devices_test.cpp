@@ -30,18 +30,6 @@ Browser at_devices(Audience audience, wire::DevicesView const& devices) {
     return browser;
 }
 
-/// The screen, drawn now; `then` looks at it and presses. What it wants is carried out.
-template <class Then>
-void drawn(Browser& browser, Then then, ui::Viewport const& viewport = {}) {
-    ScreenParts const& parts = shown_parts(browser.shell());
-    parts.show(browser.model.features, browser.shell());
-    screens::Intents wanted;
-    ui::Headless page([&](ui::Ui& ui) { parts.draw(browser.model.features, browser.shell(), ui, wanted); },
-                      viewport);
-    then(page);
-    for (screens::Intent const& intent : wanted) browser.want(intent);
-}
-
 void press(Browser& browser, std::string_view name) {
     drawn(browser, [&](ui::Headless& page) { page.press(name); });
 }

@@ -21,19 +21,6 @@ Browser at_landing(wire::DemoView const& demo) {
     return browser;
 }
 
-template <class Then>
-void drawn(Browser& browser, Then then, float width = 1280) {
-    ScreenParts const& parts = shown_parts(browser.shell());
-    parts.show(browser.model.features, browser.shell());
-    screens::Intents wanted;
-    ui::Viewport viewport;
-    viewport.w = width;
-    ui::Headless page([&](ui::Ui& ui) { parts.draw(browser.model.features, browser.shell(), ui, wanted); },
-                      viewport);
-    then(page);
-    for (screens::Intent const& intent : wanted) browser.want(intent);
-}
-
 }  // namespace
 
 TEST_CASE("outside of the demo the first page has the doors of staff, and tells buyers where to come from") {
@@ -56,7 +43,7 @@ TEST_CASE("in the demo it offers to be a buyer, a merchant or the platform, on a
                 CHECK(page.shows("许蔓 · 云杉服饰"));
                 CHECK(page.has(Role::link, "商家登录"));
             },
-            width);
+            ui::Viewport{width});
     }
 }
 

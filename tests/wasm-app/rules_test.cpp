@@ -55,9 +55,9 @@ Browser at_shops_rules(std::string const& section, std::string_view overrides = 
 
 rules::Model& model_of(Browser& browser) { return browser.model.features.of<rules::Model>(); }
 
-/// The screen, drawn now; `then` looks at it and presses. What it wants is carried out.
+/// As drawn, but what the screen wants by itself is left: a dry run goes on when the test asks for it.
 template <class Then>
-void drawn(Browser& browser, Then then, ui::Viewport const& viewport = {}) {
+void pressed_in(Browser& browser, Then then, ui::Viewport const& viewport = {}) {
     ScreenParts const& parts = shown_parts(browser.shell());
     parts.show(browser.model.features, browser.shell());
     screens::Intents wanted;
@@ -68,10 +68,10 @@ void drawn(Browser& browser, Then then, ui::Viewport const& viewport = {}) {
     for (screens::Intent const& intent : wanted) browser.want(intent);
 }
 void press(Browser& browser, std::string const& name) {
-    drawn(browser, [&](ui::Headless& page) { page.press(name); });
+    pressed_in(browser, [&](ui::Headless& page) { page.press(name); });
 }
 void type(Browser& browser, std::string const& name, std::string const& text) {
-    drawn(browser, [&](ui::Headless& page) { page.type_into(name, text); });
+    pressed_in(browser, [&](ui::Headless& page) { page.type_into(name, text); });
 }
 void open(Browser& browser, std::string const& hash) {
     std::string const before = to_hash(browser.shell().route);
@@ -103,7 +103,7 @@ std::string other_choice(PolicyField const& field, wire::Value const* now) {
 void edit(Browser& browser, PolicyField const& field, wire::Value const* now) {
     std::string const label = label_of(field);
     bool const reasons = field.kind == PolicyKind::words && field.key == "reasons";
-    drawn(browser, [&](ui::Headless& page) {
+    pressed_in(browser, [&](ui::Headless& page) {
         if (field.kind == PolicyKind::flag) {
             REQUIRE(page.has(Role::checkbox, label));
             page.press(label);
@@ -204,7 +204,7 @@ TEST_CASE("what a shop has set otherwise is marked, and can be reset") {
 TEST_CASE("a bad value is refused at its field by the core's own check, and nothing can be published") {
     Browser browser = at_shops_rules("limits");
     type(browser, "商家审核（小时）", "两天");
-    drawn(browser, [](ui::Headless& page) {
+    pressed_in(browser, [](ui::Headless& page) {
         ui::Node const* const field = page.find(Role::field, "商家审核（小时）");
         REQUIRE(field != nullptr);
         CHECK((field->state & ui::invalid) != 0);
@@ -234,7 +234,7 @@ TEST_CASE("a rule to a queue is refused without one; rules are moved and deleted
     CHECK(model_of(browser).mistakes.empty());
     press(browser, "新增");
     browser.follow();
-    drawn(browser, [](ui::Headless& page) { page.choose("结果", "自动同意"); });
+    pressed_in(browser, [](ui::Headless& page) { page.choose("结果", "自动同意"); });
     type(browser, "退款金额至多（元）", "168");
     CHECK(browser.shows("金额 ≥ ¥2,000.00"));
     CHECK(browser.shows("金额 ≤ ¥168.00"));
@@ -252,7 +252,7 @@ TEST_CASE("publishing says what changes, asks, and gives the version who, when a
     type(browser, "商家审核（小时）", "24");
     open(browser, "#/m/rules/limits/publish");
     CHECK(browser.shows("商家审核（小时）：48 → 24"));
-    drawn(browser, [](ui::Headless& page) { page.type_into("备注", "大促提速"); });
+    pressed_in(browser, [](ui::Headless& page) { page.type_into("备注", "大促提速"); });
     browser.model.shell.effects.clear();
     browser.want(screens::Submit{});
     browser.want(screens::Submit{});
@@ -383,7 +383,7 @@ TEST_CASE("past tickets are decided again as a number is typed: how many, for ho
     open(browser, "#/m/rules/review/0");
     type(browser, "退款金额至多（元）", "100");
     answer_past(browser, three_past());
-    drawn(browser, [](ui::Headless& page) {
+    pressed_in(browser, [](ui::Headless& page) {
         CHECK(page.shows("用页面里的同一套规则重算最近 3 张售后单"));
         CHECK(page.shows("改为自动同意"));
         CHECK(page.shows("+¥0.00"));
@@ -394,7 +394,7 @@ TEST_CASE("past tickets are decided again as a number is typed: how many, for ho
         CHECK(page.shows("新规则：自动同意（small）"));
     });
     type(browser, "退款金额至多（元）", "168");
-    drawn(browser, [](ui::Headless& page) {
+    pressed_in(browser, [](ui::Headless& page) {
         CHECK(page.shows("+¥159.00"));
         CHECK(page.shows("¥0.00 → ¥159.00"));
         CHECK_FALSE(page.has(Role::link, "AS3 改为自动同意"));
@@ -440,7 +440,7 @@ TEST_CASE(
     }
     CHECK(frames >= 3);
     CHECK(model.run.ends[static_cast<std::size_t>(WhatIfEnd::approved)] == 1'000);
-    drawn(browser, [](ui::Headless& page) { CHECK(page.has(Role::button, "看全部 1000 张")); });
+    pressed_in(browser, [](ui::Headless& page) { CHECK(page.has(Role::button, "看全部 1000 张")); });
 }
 
 TEST_CASE("the platform edits the mall's policy, and sends it whole with its shops' parts") {
@@ -467,10 +467,10 @@ TEST_CASE("on a phone an open item stands alone, with a way back to its list") {
     phone.w = 390;
     phone.h = 844;
     Browser browser = at_shops_rules("reasons");
-    drawn(
+    pressed_in(
         browser, [](ui::Headless& page) { CHECK(page.shows("谁承担")); }, phone);
     open(browser, "#/m/rules/reasons/0");
-    drawn(
+    pressed_in(
         browser,
         [](ui::Headless& page) {
             CHECK(page.has(Role::link, "返回列表"));
@@ -479,7 +479,7 @@ TEST_CASE("on a phone an open item stands alone, with a way back to its list") {
         },
         phone);
     browser.want(screens::ToggleLanguage{});
-    drawn(browser, [](ui::Headless& page) { CHECK(page.has(Role::field, "Chinese name")); });
+    pressed_in(browser, [](ui::Headless& page) { CHECK(page.has(Role::field, "Chinese name")); });
 }
 
 }  // namespace afterdesk::app

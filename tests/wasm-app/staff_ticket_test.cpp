@@ -113,15 +113,7 @@ TEST_CASE(
         TicketPage page(audience, at, now, phone ? ui::Viewport{390, 844} : ui::Viewport{});
         std::string const body = give(page, row.move.command, audience, at.ticket);
         CAPTURE(body);
-        CHECK(body.find("\"command\":\"" + std::string(wire::name_of(command)) + "\"") != std::string::npos);
-        auto const json = wire::parse_json(body);
-        if (!json.ok()) continue;
-        auto const sent = wire::read_command(*json);
-        REQUIRE(sent.ok());
-        CHECK(sent->version == at.ticket.version);
-        Decision const decided = decide(at.ticket, sent->command, now);
-        if (!decided.ok()) CHECK(decided.error() == Mistakes{});
-        if (decided.ok()) missing.erase(*edge);
+        if (is_carried_out(body, command, at.ticket, now)) missing.erase(*edge);
     }
     for (Edge const* edge : missing) {
         std::string const who(wire::name_of(edge->actor));

@@ -228,4 +228,18 @@ inline std::vector<ticket_rows::Row> all_rows() {
     return rows;
 }
 
+/// Whether the core carries out what the page has sent, asked about the ticket as the page saw it.
+inline bool is_carried_out(std::string const& body, CommandKind command, Ticket const& ticket,
+                           Context const& now) {
+    CHECK(body.find("\"command\":\"" + std::string(wire::name_of(command)) + "\"") != std::string::npos);
+    auto const json = wire::parse_json(body);
+    if (!json.ok()) return false;
+    auto const sent = wire::read_command(*json);
+    REQUIRE(sent.ok());
+    CHECK(sent->version == ticket.version);
+    Decision const decided = decide(ticket, sent->command, now);
+    if (!decided.ok()) CHECK(decided.error() == Mistakes{});
+    return decided.ok();
+}
+
 }  // namespace afterdesk::app

@@ -118,14 +118,6 @@ inline constexpr Text chain_broken{
     "{0} 的历史从第 {1} 条起对不上，可能被改动，请保留数据并联系运维。",
     "The history of {0} does not fit from event {1} on: keep the data as it is, and "
     "call whoever runs the server."_en};
-inline constexpr Text bar_more{"筛选", "Filter"_en};
-inline constexpr Text bar_any{"全部", "All"_en};
-inline constexpr Text bar_clear{"全部清除", "Clear all"_en};
-inline constexpr Text bar_remove{"取消条件", "Remove filter"_en};
-inline constexpr Text bar_from{"从", "from"_en};
-inline constexpr Text bar_to{"到", "to"_en};
-inline constexpr Text bar_wrong_days{"结束早于开始", "It ends before it begins"_en};
-inline constexpr Text bar_done{"完成", "Done"_en};
 
 // Health
 inline constexpr Text health_title{"系统健康", "Health"_en};

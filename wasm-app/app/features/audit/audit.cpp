@@ -1,6 +1,7 @@
 // Who did what: searched by what stands in the address, fetched page by page.
 
 #include "app/calls/remote.hpp"
+#include "app/shell/filter_words.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
 #include "screens/audit_screen.hpp"
@@ -54,17 +55,6 @@ std::vector<ui::FilterField> fields_of(Model const& model, Shell const& shell) {
         {.key = "noun", .label = say(shell, t::audit_noun), .items = std::move(nouns)},
         {.key = "days", .label = say(shell, t::audit_days), .kind = ui::FilterKind::days},
     };
-}
-
-ui::FilterWords bar_words(Shell const& shell) {
-    return {.more = say(shell, t::bar_more),
-            .any = say(shell, t::bar_any),
-            .clear = say(shell, t::bar_clear),
-            .remove = say(shell, t::bar_remove),
-            .from = say(shell, t::bar_from),
-            .to = say(shell, t::bar_to),
-            .wrong_days = say(shell, t::bar_wrong_days),
-            .done = say(shell, t::bar_done)};
 }
 
 Query question_of(Model const& model) {
@@ -191,7 +181,7 @@ void show(Model& model, Shell& shell) {
     view.page.options.max_width = 1200;
     view.load = load_view(shell, model.list.page);
     view.fields = fields_of(model, shell);
-    view.filters.words = bar_words(shell);
+    view.filters.words = filter_words(shell);
     view.columns = columns_of(shell);
     if (std::string const no = ticket_asked(model); !no.empty())
         view.check_label = text::fill(shell.language, t::chain_check, {no});

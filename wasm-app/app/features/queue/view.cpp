@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/features/queue/model.hpp"
+#include "app/shell/filter_words.hpp"
 #include "app/shell/own_text.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
@@ -45,18 +46,6 @@ std::vector<ui::Tab> make_statuses(Model const& model, Shell const& shell) {
         tabs.push_back({std::string(key), say(shell, text::name(status)), "", count});
     }
     return tabs;
-}
-
-ui::FilterWords filter_words(Shell const& shell) {
-    return {.more = say(shell, t::filter_more),
-            .any = say(shell, t::status_all),
-            .clear = say(shell, t::filter_clear),
-            .remove = say(shell, t::filter_remove),
-            .from = say(shell, t::filter_from),
-            .to = say(shell, t::filter_to),
-            .wrong_days = say(shell, t::filter_wrong_days),
-            .wrong_amount = say(shell, t::filter_wrong_amount),
-            .done = say(shell, t::filter_done)};
 }
 
 ui::ViewOptions view_options(Model const& model, Shell const& shell) {

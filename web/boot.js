@@ -62,12 +62,14 @@
     // Who comes by a bare address is no merchant. What the program does not have it loads the page anew for: the
     // addresses must be told apart as app/shell/route.cpp does it.
     const target = /^#\/*([mp]\/|verify)/.test(location.hash) ? 'desk' : 'buyer';
-    const files = (document.currentScript?.dataset[target] || '').split(' '), [script, program, words, behind] = files;
+    const files = (document.currentScript?.dataset[target] || '').split(' '), [script, program, words, ...behind] = files;
     /** @param {string} tag @param {Record<string, string>} what */
     const fetch_soon = (tag, what) => document.head.append(Object.assign(document.createElement(tag), what));
-    // Where a screen begins that is not in the first part: app/targets/screen_parts.hpp.
-    const at_once = /^#\/b\/(tickets|devices|me|orders\/[^/]+\/apply)/.test(location.hash) ? [program, behind] : [program];
-    for (const href of at_once) fetch_soon('link', { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', type: 'application/wasm', href });
+    // How much of it an address needs: app/targets/screen_parts.hpp.
+    const [, ticket, order] = /^#\/b\/(?:(tickets|devices|me|orders\/[^/]+\/apply)|(orders\/[^/]))/.exec(location.hash) || [];
+    /** @param {string} href */
+    const load_soon = (href) => href && fetch_soon('link', { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', type: 'application/wasm', href });
+    for (const href of [program, ...behind.slice(0, ticket ? 2 : order ? 1 : 0)]) load_soon(href);
 
     // The program's English sentences: who reads them waits for them, others have them once the page is shown.
     let settings = null;
@@ -100,8 +102,11 @@
     const [, letter, rest] = /^#\/([bmp])\/((?:orders|tickets)(?:\/[\w.~%-]+)?)$/.exec(location.hash) || ['', 'b', ''];
     const api = '/api/v1/' + { b: 'buyer', m: 'merchant', p: 'platform' }[letter];
     if (launch) {
-        ask('POST', '/api/v1/buyer/sessions', JSON.stringify({ token: launch[1] }), (view) =>
-            ask('GET', '/api/v1/buyer/' + (rest || (view.order_no ? 'orders/' + encodeURIComponent(view.order_no) : 'orders'))));
+        ask('POST', '/api/v1/buyer/sessions', JSON.stringify({ token: launch[1] }), (view) => {
+            const of_one = !rest && view.order_no;
+            if (of_one) load_soon(behind[0]);
+            ask('GET', '/api/v1/buyer/' + (of_one ? 'orders/' + encodeURIComponent(view.order_no) : rest || 'orders'));
+        });
     } else if (rest) {
         ask('GET', api + '/session');
         ask('GET', api + '/' + rest);

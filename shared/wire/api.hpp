@@ -294,9 +294,10 @@ Result<UploadBody, Mistakes> read_upload_body(Value const&);
 struct ApiError {
     Mistakes mistakes;
     std::string request_id;
-    std::optional<TicketDetail> current;
 };
 ApiError read_api_error(std::string_view body);
+/// The ticket as it is, of an error that has it. Apart, as who only wants to hear of the mistakes needs no ticket.
+std::optional<TicketDetail> read_current(std::string_view error_body);
 std::string write_api_error(Mistakes const& mistakes, bool english, std::string_view request_id,
                             TicketDetail const* current = nullptr);
 

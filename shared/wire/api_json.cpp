@@ -288,29 +288,32 @@ void error_fields(FieldIo& io, ErrorFields& error) {
 
 void error_document(FieldIo& io, ErrorFields& error) { io.part_by<error_fields>("error", error); }
 
-std::optional<ApiError> read_error(std::string_view body) {
+std::optional<ErrorFields> read_error(std::string_view body) {
     auto const parsed = parse_json(body, answer_limits);
     if (!parsed.ok()) return std::nullopt;
     Mistakes unread;
     ErrorFields read;
     read_by<error_document>(read, *parsed, "", unread, Form{.answer = true});
     if (!unread.empty() || read.errors.empty()) return std::nullopt;
-    ApiError error;
-    error.request_id = read.request_id;
-    for (Told const& one : read.errors)
-        error.mistakes.push_back({one.rule, one.path, one.limit.value_or(-1)});
-    if (read.current) {
-        auto detail = read_ticket_detail(*read.current);
-        if (detail.ok()) error.current = std::move(detail).value();
-    }
-    return error;
+    return read;
 }
 
 }  // namespace
 
 ApiError read_api_error(std::string_view body) {
-    if (auto error = read_error(body)) return std::move(*error);
-    return {{Mistake{Rule::failed, "", -1}}, "", std::nullopt};
+    auto const read = read_error(body);
+    if (!read) return {{Mistake{Rule::failed, "", -1}}, ""};
+    ApiError error{{}, read->request_id};
+    for (Told const& one : read->errors)
+        error.mistakes.push_back({one.rule, one.path, one.limit.value_or(-1)});
+    return error;
+}
+
+std::optional<TicketDetail> read_current(std::string_view error_body) {
+    auto const read = read_error(error_body);
+    if (!read || !read->current) return std::nullopt;
+    auto detail = read_ticket_detail(*read->current);
+    return detail.ok() ? std::optional(std::move(detail).value()) : std::nullopt;
 }
 
 std::string write_api_error(Mistakes const& mistakes, bool english, std::string_view request_id,

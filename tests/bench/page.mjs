@@ -24,13 +24,15 @@ const rival_dir = join(root, 'build/rival');
 async function serve_rival() {
     const orders = (await readFile(join(root, 'assets/demo/orders.jsonl'), 'utf8')).trim().split('\n').slice(0, 20);
     const types = { js: 'text/javascript', css: 'text/css', html: 'text/html', svg: 'image/svg+xml', json: 'application/json' };
+    /** @type {Record<string, Buffer>} */
+    const sent = {};  // compressed once, as ours are when they are built
     const server = createServer(async (request, response) => {
         const path = new URL(request.url || '/', 'http://x').pathname;
         const file = path.startsWith('/media/') ? join(root, 'assets/demo', path) : join(rival_dir, path === '/' ? 'index.html' : path);
         const data = path === '/orders.json' ? Buffer.from(`[${orders.join()}]`) : await readFile(file).catch(() => undefined);
         if (!data) { response.writeHead(404).end(); return; }
         const type = types[/** @type {keyof types} */ (path === '/' ? 'html' : path.split('.').pop())] || 'text/plain';
-        response.writeHead(200, { 'content-type': type, 'content-encoding': 'br' }).end(brotliCompressSync(data));
+        response.writeHead(200, { 'content-type': type, 'content-encoding': 'br' }).end(sent[path] ||= brotliCompressSync(data));
     });
     await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
     const address = /** @type {import('node:net').AddressInfo} */ (server.address());

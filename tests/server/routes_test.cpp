@@ -154,8 +154,9 @@ TEST_CASE("a command on an old version is refused, and the answer brings the tic
     CHECK(stale.status == 409);
     CHECK(code_of(stale) == "stale_version");
     wire::ApiError const error = wire::read_api_error(stale.body);
-    REQUIRE(error.current.has_value());
-    CHECK(error.current->ticket.version == 4);
+    auto const current = wire::read_current(stale.body);
+    REQUIRE(current.has_value());
+    CHECK(current->ticket.version == 4);
     CHECK(site.post(target, R"({"command":"time_out","version":4})", with(merchant, "Idempotency-Key", "k3"))
               .status == 400);
 }

@@ -423,7 +423,7 @@ TEST_CASE("orders are those that can be asked for, or have a ticket under way, b
     browser.follow();
     CHECK(to_hash(browser.shell().route) == "#/b/orders?status=applicable");
     browser.call("/api/v1/buyer/orders?after_sales=applicable");
-    CHECK(parse_route("#/b/tickets?status=open", Rest::here).filter.status.empty());
+    CHECK(parse_route("#/b/tickets?status=open").filter.status.empty());
 }
 
 // ---- The change of a ticket -------------------------------------------------------------------------------

@@ -115,8 +115,8 @@ TEST_CASE("a change begins with what is so; a refusal stands at its field") {
         CHECK_FALSE(
             page.has(Role::alert, wire::message_for({Rule::too_long, "name", 64}, wire::Language::zh_cn)));
     });
-    CHECK(parse_route("#/m/staff/edit-m3", Rest::here).dialog == "edit-m3");
-    CHECK(parse_route("#/m/staff/nonsense", Rest::here).dialog.empty());
+    CHECK(parse_route("#/m/staff/edit-m3").dialog == "edit-m3");
+    CHECK(parse_route("#/m/staff/nonsense").dialog.empty());
 }
 
 TEST_CASE("a ticket's buttons are dead for who lacks the right, and say which") {

@@ -45,7 +45,7 @@ TEST_CASE("an address shows its screen and is written the same again") {
     };
     for (Row const& row : rows) {
         CAPTURE(row.hash);
-        Route const route = parse_route(row.hash, Rest::here);
+        Route const route = parse_route(row.hash);
         CHECK(route.screen == row.screen);
         CHECK(route.id == row.id);
         CHECK(route.dialog == row.dialog);
@@ -59,8 +59,8 @@ TEST_CASE("an address that nobody wrote shows a screen that exists") {
                              "#/b/orders/a%0Ab", "#/b/orders/E1/apply/nothing", "#/m/orders",
                              "#/p/tickets/A B", "#/m/tickets/AS1/dance", "#/b/tickets?status=nonsense"}) {
         CAPTURE(hash);
-        Route const route = parse_route(hash, Rest::here);
-        CHECK(parse_route(to_hash(route), Rest::here) == route);
+        Route const route = parse_route(hash);
+        CHECK(parse_route(to_hash(route)) == route);
         CHECK(route.dialog.empty());
         CHECK(route.filter.status.empty());
     }

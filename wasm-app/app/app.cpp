@@ -38,4 +38,6 @@ std::vector<Effect> App::take_effects() { return std::exchange(model_->shell.eff
 
 bool App::wants_frame() const { return wants_frame_; }
 
+bool App::asks() const { return !model_->shell.calls.asked.empty(); }
+
 }  // namespace afterdesk::app

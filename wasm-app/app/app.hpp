@@ -25,6 +25,8 @@ class App {
     std::vector<Effect> take_effects();
     /// True when the last draw changed the model: one more frame is due.
     bool wants_frame() const;
+    /// Whether an answer of the server's is on its way.
+    bool asks() const;
 
   private:
     std::unique_ptr<Model> model_;

@@ -110,8 +110,10 @@ struct SetAppearance {
     std::string theme, language;
     int text_percent = 100;  ///< of the host's text size
 };
-/// Fetches the part of the program that comes behind the first. The answer is RestCame.
-struct LoadRest {};
+/// Fetches the next file of the program. The answer is RestCame.
+struct LoadRest {
+    int here = 1;  ///< how many there are
+};
 
 using Effect = std::variant<HttpCall, UploadFile, SendPiece, CancelCall, Navigate, GoBack, ReloadPage,
                             OpenLive, CloseLive, Store, Load, Keep, Recall, Forget, ShrinkPicture, MakePoster,

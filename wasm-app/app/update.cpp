@@ -11,8 +11,7 @@ namespace afterdesk::app {
 
 Then listener(Later later) {
     constexpr Screen sent_from[] = {Screen::apply, Screen::ticket};
-    auto const at = static_cast<std::size_t>(sent_from[static_cast<std::size_t>(later)]);
-    ScreenParts const* const parts = behind.of[at] != nullptr ? behind.of[at] : target.first.of[at];
+    ScreenParts const* const parts = parts_in_file(sent_from[static_cast<std::size_t>(later)]);
     return parts == nullptr ? nullptr : parts->hear;
 }
 
@@ -34,8 +33,9 @@ void on(Features& features, Shell& shell, Started const& started) {
     shell.from = started.from;
     shell.version = started.version;
     shell.language = wire::language_from(started.language);
-    shell.rest = target.in_two ? Rest::later : Rest::here;
-    shell.route = parse_route(started.hash, shell.rest);
+    shell.files = 1;
+    shell.rest = target.files > shell.files ? Rest::later : Rest::here;
+    shell.route = parse_route(started.hash, shell.files);
     show_appearance(shell);
     shell.effects.push_back(Load{"settings"});
     if (!started.launch_token.empty()) {
@@ -47,7 +47,7 @@ void on(Features& features, Shell& shell, Started const& started) {
 
 void on(Features& features, Shell& shell, HashChanged const& changed) {
     Route const before = shell.route;
-    shell.route = parse_route(changed.hash, shell.rest);
+    shell.route = parse_route(changed.hash, shell.files);
     shell.from = changed.from;
     shell.going_back = false;
     if (shell.route != before) enter(features, shell, before);
@@ -87,11 +87,16 @@ void on(Features&, Shell& shell, TimerFired const& timer) {
 }
 
 void on(Features& features, Shell& shell, RestCame const& came) {
-    shell.rest = came.whole ? Rest::here : Rest::missing;
-    if (!came.whole) return check_version(shell);  // with a newer one its files may be gone
+    if (!came.whole) {
+        shell.rest = Rest::missing;
+        return check_version(shell);  // with a newer one its files may be gone
+    }
+    bool const waited = waits_for_rest(shell);
+    shell.rest = ++shell.files < target.files ? Rest::later : Rest::here;
     send_waiting(shell);
-    if (!comes_behind(shell.route.screen)) return;
-    shell.route = parse_route(to_hash(shell.route), shell.rest);
+    if (waits_for_rest(shell)) return ask_for_rest(shell);
+    if (!waited) return;
+    shell.route = parse_route(to_hash(shell.route), shell.files);
     enter(features, shell, Route{});
 }
 

@@ -47,7 +47,7 @@ void bridge_cancel(int id);
 void bridge_navigate(char const* hash, int replace);
 void bridge_back();
 void bridge_reload();
-void bridge_load_rest();             ///< of the program
+void bridge_load_rest(int here);     ///< the next file of the program
 void bridge_live(char const* path);  ///< empty: only closes
 void bridge_store(char const* key, char const* text);
 void bridge_load(char const* key);  ///< text to the inbox

@@ -278,10 +278,13 @@ mergeInto(LibraryManager.library, {
     bridge_reload: function () { location.reload(); },
 
     // What is put into the empty places of the program's table is seen by it at once.
-    bridge_load_rest: function () {
+    bridge_load_rest__deps: ['$page'],
+    /** @param {number} here */
+    bridge_load_rest: function (here) {
         // Behind the first frame, when that is due.
-        setTimeout(() => fetch(Module.rest, { priority: 'low' }).then((answer) => answer.arrayBuffer()).then((bytes) =>
-            WebAssembly.instantiate(bytes, { first: Module.asm })).then(() => _page_rest_came(1), () => _page_rest_came(0)));
+        setTimeout(() => fetch(Module.rest[here - 1], { priority: 'low' }).then((answer) => answer.arrayBuffer())
+            .then((bytes) => WebAssembly.instantiate(bytes, { first: Module.asm, second: page.second }))
+            .then(({ instance }) => { page.second = instance.exports; _page_rest_came(1); }, () => _page_rest_came(0)));
     },
 
     /** @param {number} places */

@@ -92,7 +92,7 @@ void Page::carry_out(app::CheckSignature const& asked) {
         bridge_check_signature(asked.file_handle, asked.key.c_str(), asked.value.c_str(), asked.text.c_str());
 }
 
-void Page::carry_out(app::LoadRest const&) { bridge_load_rest(); }
+void Page::carry_out(app::LoadRest const& rest) { bridge_load_rest(rest.here); }
 
 void Page::carry_out(app::SetAppearance const& appearance) {
     theme_ = appearance.theme;

@@ -18,8 +18,8 @@ interface PageModule {
     /** The English sentences: where they belong (four bytes), and they. Asked for once, and again after a failure. */
     words: () => Promise<ArrayBuffer>;
     english: boolean;
-    /** The file with the rest of the program. */
-    rest: string;
+    /** The files of the program that come behind its first. */
+    rest: string[];
     /** What the program exports. */
     asm?: any;
     onAbort?: (what: unknown) => void;
@@ -50,6 +50,8 @@ interface PageState {
     database?: Promise<IDBDatabase>;
     last_file: number;
     live?: EventSource;
+    /** What the second file of the program gives to the third. */
+    second?: WebAssembly.Exports;
 }
 declare const page: PageState;
 declare function give(...texts: string[]): void;

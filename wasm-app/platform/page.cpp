@@ -17,8 +17,9 @@ namespace afterdesk::platform {
 
 namespace {
 
-constexpr int most_steps = 8;        ///< in one animation frame or click; what is left waits for the next
-constexpr int most_new_items = 4;    ///< out of sight, in one animation frame
+constexpr int most_steps = 8;      ///< in one animation frame or click; what is left waits for the next
+constexpr int most_new_items = 4;  ///< out of sight, in one animation frame
+constexpr double first_frame_patience_ms = 150;
 constexpr int most_unmirrored = 20;  ///< frames in a row while the finger flings; nobody reads meanwhile
 constexpr double restore_within_ms = 3000;  ///< some phones never give a lost canvas back
 
@@ -56,6 +57,7 @@ void Page::start() {
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
     io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors;
+    io.Fonts->TexMinHeight = 512;  // what a first screen needs on a phone: growing there costs two copies
     frame_.language = language_;
     bool const as_html = bridge_open() != 0;
     ui_state_.regular = add_canvas_font(*io.Fonts, 400);
@@ -78,7 +80,7 @@ void Page::start() {
     unsigned seed[2] = {};
     bridge_started(seed, &started.utc_offset_minutes);
     started.seed = (std::uint64_t{seed[0]} << 32) | seed[1];
-    started.now = {last_tick_ms_ = now_ms()};
+    started.now = {opened_ms_ = last_tick_ms_ = now_ms()};
     std::vector<std::string> texts = split(std::exchange(inbox, {}));
     texts.resize(6);
     started.hash = texts[0];
@@ -94,17 +96,22 @@ void Page::start() {
 
 void Page::wake() {
     if (frame_requested_ || screen_.kind() == ScreenKind::lost) return;
+    if (!shown_) return wake_first();
     frame_requested_ = true;
-    if (!shown_) {  // the first frame waits for nothing but what is to be drawn
-        emscripten_set_timeout([](void* user) { page_of(user).animation_frame(); }, 0, this);
-        return;
-    }
     emscripten_request_animation_frame(
         [](double, void* user) -> EM_BOOL {
             page_of(user).animation_frame();
             return EM_FALSE;
         },
         this);
+}
+
+// index.html shows a skeleton already: the first frame waits a moment for its facts rather than be drawn twice.
+void Page::wake_first() {
+    if (first_timer_ != 0) emscripten_clear_timeout(first_timer_);
+    auto const waited = static_cast<double>(now_ms() - opened_ms_);
+    double const delay = app_.asks() ? std::max(0.0, first_frame_patience_ms - waited) : 0.0;
+    first_timer_ = emscripten_set_timeout([](void* user) { page_of(user).animation_frame(); }, delay, this);
 }
 
 void Page::tell(app::Happening happening) {

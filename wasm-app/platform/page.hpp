@@ -77,6 +77,7 @@ class Page {
     void carry_out(app::ReadFile const& file);
     void carry_out(app::CheckSignature const& asked);
     void carry_out(app::LoadRest const& rest);
+    void wake_first();
     void set_wake_timer();
     void restore_places(std::string const& places);
 
@@ -95,9 +96,9 @@ class Page {
     bool live_open_ = true;
     int steps_due_ = 1;
     int unmirrored_ = 0;  ///< frames drawn since the mirror heard of one
-    long wake_timer_ = 0, restore_timer_ = 0;
+    long wake_timer_ = 0, restore_timer_ = 0, first_timer_ = 0;
     double last_step_ms_ = 0;
-    std::int64_t last_tick_ms_ = 0;
+    std::int64_t last_tick_ms_ = 0, opened_ms_ = 0;
 };
 
 }  // namespace afterdesk::platform

@@ -57,7 +57,7 @@ std::string write_filter(TicketFilter const& filter) {
 constexpr std::string_view letters[] = {"b", "m", "p"};  // by audience
 
 /// The part of an address that ":type" stands for, and its like; false when it may not stand there.
-bool take_part(std::string_view wanted, std::string const& part, Rest rest, Route& route) {
+bool take_part(std::string_view wanted, std::string const& part, int files, Route& route) {
     if (wanted == ":id" || wanted == ":id?") {
         route.id = percent_decode(part);
         return is_outside_id(route.id);
@@ -69,7 +69,7 @@ bool take_part(std::string_view wanted, std::string const& part, Rest rest, Rout
     }
     if (wanted == ":dialog?") {
         route.dialog = part;
-        if (comes_behind(route.screen) && rest != Rest::here) return true;
+        if (file_of(route.screen) > files) return true;
         ScreenParts const* const parts = parts_of(route);
         return parts != nullptr && parts->is_dialog != nullptr && parts->is_dialog(part);
     }
@@ -81,7 +81,7 @@ struct Match {
     std::size_t length = 0;
     Route route;
 };
-std::optional<Match> match(ScreenRow const& row, std::vector<std::string> const& parts, Rest rest) {
+std::optional<Match> match(ScreenRow const& row, std::vector<std::string> const& parts, int files) {
     Match found;
     found.route.screen = row.screen;
     if (row.audiences.bits != 0) {
@@ -98,7 +98,7 @@ std::optional<Match> match(ScreenRow const& row, std::vector<std::string> const&
     for (std::string const& wanted : split(row.path, '/')) {
         Route const before = found.route;
         bool const there =
-            found.length < parts.size() && take_part(wanted, parts[found.length], rest, found.route);
+            found.length < parts.size() && take_part(wanted, parts[found.length], files, found.route);
         if (there) {
             ++found.length;
             continue;
@@ -132,7 +132,7 @@ TicketFilter kept_part(FilterPart part, TicketFilter filter) {
 
 }  // namespace
 
-Route parse_route(std::string_view hash, Rest rest) {
+Route parse_route(std::string_view hash, int files) {
     if (hash.starts_with('#')) hash.remove_prefix(1);
     std::string_view query;
     if (auto const mark = hash.find('?'); mark != std::string_view::npos) {
@@ -142,7 +142,7 @@ Route parse_route(std::string_view hash, Rest rest) {
     std::vector<std::string> const parts = split(hash, '/');
     Match best;
     for (ScreenRow const& row : screen_rows) {
-        auto found = match(row, parts, rest);
+        auto found = match(row, parts, files);
         if (!found || found->length <= best.length) continue;
         if (is_narrowed_by_staff(row, found->route.audience)) {
             found->route.query = clean_query(query);

@@ -11,7 +11,6 @@
 namespace afterdesk::app {
 
 enum class Screen : std::uint8_t;
-enum class Rest : std::uint8_t;
 
 /// What a buyer's list shows; kept in its address.
 struct TicketFilter {
@@ -32,9 +31,12 @@ struct Route {
     bool operator==(Route const&) const = default;
 };
 
-/// Reads a hash; anything unknown shows the landing screen. Which dialogs a screen has is known when its part
+/// A program comes in one to three files, each behind the one before.
+inline constexpr int every_file = 3;
+
+/// Reads a hash; anything unknown shows the landing screen. Which dialogs a screen has is known when its file
 /// of the program is here; until then any are taken.
-Route parse_route(std::string_view hash, Rest rest);
+Route parse_route(std::string_view hash, int files = every_file);
 /// Promise: parse_route(to_hash(r)) == r for every route that parse_route can give.
 std::string to_hash(Route const& route);
 

@@ -213,7 +213,7 @@ struct Parts {
 /// What one link target of the page has: the screens of those whom it serves, and everybody's.
 struct Target {
     Audiences serves;
-    bool in_two;  ///< some of it comes behind what is seen first
+    int files;  ///< that it comes in
     Parts first;
 };
 /// Of this program, made in app/targets/. The linker knows it, and leaves out what only others are shown.
@@ -223,22 +223,28 @@ inline bool serves_only(Audiences who) { return target.serves.bits == who.bits; 
 /// Whether it has staff's screens; what only they lead to is left out of the others.
 inline bool has_staff() { return !serves_only(buyers); }
 
-/// The screens that nobody sees first. Rule: tools/link_in_two makes a file of its own of all that only this
-/// leads to; nothing of it is called before Rest::here.
-extern Parts const behind;
+/// The screens of the second file, and those of the third. Rule: tools/link_in_parts makes a file of its own of all
+/// that only they lead to; nothing of it is called before Shell::files says that it is here.
+extern Parts const second_file, third_file;
 
-inline bool comes_behind(Screen screen) { return behind.of[static_cast<std::size_t>(screen)] != nullptr; }
+/// Of this program; 1 for what it does not have.
+inline int file_of(Screen screen) {
+    auto const at = static_cast<std::size_t>(screen);
+    return third_file.of[at] != nullptr ? 3 : second_file.of[at] != nullptr ? 2 : 1;
+}
 /// Whether what is to be shown is not here yet.
-inline bool waits_for_rest(Shell const& shell) {
-    return shell.rest != Rest::here && comes_behind(shell.route.screen);
+inline bool waits_for_rest(Shell const& shell) { return file_of(shell.route.screen) > shell.files; }
+
+/// Null when this program does not have it. Only its address; its file may not be here yet.
+inline ScreenParts const* parts_in_file(Screen screen) {
+    Parts const* const files[] = {&target.first, &second_file, &third_file};
+    return files[file_of(screen) - 1]->of[static_cast<std::size_t>(screen)];
 }
 
 /// The screen that an address shows; null when another target has it.
 inline ScreenParts const* parts_of(Route const& route) {
     bool const served = row_of(route.screen).audiences.bits == 0 || target.serves.has(route.audience);
-    if (!served) return nullptr;
-    auto const at = static_cast<std::size_t>(route.screen);
-    return comes_behind(route.screen) ? behind.of[at] : target.first.of[at];
+    return served ? parts_in_file(route.screen) : nullptr;
 }
 
 }  // namespace afterdesk::app

@@ -25,7 +25,7 @@ void go(Shell& shell, Route const& route, bool replace) {
 void ask_for_rest(Shell& shell) {
     if (shell.rest == Rest::coming || shell.rest == Rest::here) return;
     shell.rest = Rest::coming;
-    shell.effects.push_back(LoadRest{});
+    shell.effects.push_back(LoadRest{shell.files});
 }
 
 void leave_to(Shell& shell, std::string const& hash) {

@@ -37,8 +37,8 @@ struct OwnText {
     std::string key, text;
 };
 
-/// The part of the program that comes behind the first one. later: behind what the first screen asks for;
-/// missing: it did not come.
+/// What of the program comes behind its first file. later: behind what the first screen asks for;
+/// missing: the next file did not come.
 enum class Rest : std::uint8_t { later, missing, coming, here };
 
 struct Shell {
@@ -64,6 +64,7 @@ struct Shell {
     bool elsewhere = false;   ///< another target shows this address: it is loaded when nothing is on its way
     bool leaving = false;     ///< it is being loaded
     Rest rest = Rest::here;
+    int files = every_file;  ///< of the program, that are here
     std::vector<screens::ToastView> toasts;
 
     // Who.

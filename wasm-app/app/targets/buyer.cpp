@@ -10,7 +10,8 @@ constinit Actors const deciders = only_buyers;
 
 namespace afterdesk::app {
 
-constinit Target const target = target_in_two(buyers);
-constinit Parts const behind = rest_for(buyers);
+constinit Target const target = target_in_three(buyers);
+constinit Parts const second_file = file_for<2>(buyers);
+constinit Parts const third_file = file_for<3>(buyers);
 
 }  // namespace afterdesk::app

@@ -4,6 +4,7 @@
 namespace afterdesk::app {
 
 constinit Target const target = whole_target(staff);
-constinit Parts const behind = nothing_behind();
+constinit Parts const second_file = nothing_behind();
+constinit Parts const third_file = nothing_behind();
 
 }  // namespace afterdesk::app

@@ -18,12 +18,14 @@ static_assert(std::size(screen_parts) == std::size(screen_rows));
 /// Everybody's, but seldom needed: only the desk's program has it, and boot.js knows so.
 constexpr bool is_with_the_desk(Screen screen) { return screen == Screen::verify; }
 
-/// What the mall's links lead to, and the door: shown before the rest of the program is there.
-constexpr bool is_seen_first(Screen screen) {
-    return screen == Screen::landing || screen == Screen::orders || screen == Screen::order;
+/// The file of a program in three that a screen is in. The mall's links lead to the list or to one order; boot.js
+/// knows what is needed for which address.
+constexpr int file_with(Screen screen) {
+    if (screen == Screen::landing || screen == Screen::orders) return 1;
+    return screen == Screen::order ? 2 : 3;
 }
 
-/// Those for these people, in one of the two parts of a program.
+/// Those for these people, in one of the files of a program.
 consteval Parts parts_for(Audiences serves, bool (*belongs)(Screen)) {
     Parts made{};
     for (std::size_t i = 0; i < std::size(screen_rows); ++i) {
@@ -36,16 +38,18 @@ consteval Parts parts_for(Audiences serves, bool (*belongs)(Screen)) {
     return made;
 }
 
-/// A target for these people that comes in one part, and one that comes in two.
-consteval Target whole_target(Audiences serves) {
-    return {serves, false, parts_for(serves, [](Screen) { return true; })};
+template <int file>
+consteval Parts file_for(Audiences serves) {
+    return parts_for(serves, [](Screen screen) { return file_with(screen) == file; });
 }
-consteval Target target_in_two(Audiences serves) { return {serves, true, parts_for(serves, &is_seen_first)}; }
 
-/// What belongs to them.
-consteval Parts nothing_behind() { return {}; }
-consteval Parts rest_for(Audiences serves) {
-    return parts_for(serves, [](Screen screen) { return !is_seen_first(screen); });
+/// A target for these people that comes in one file, and one that comes in three.
+consteval Target whole_target(Audiences serves) {
+    return {serves, 1, parts_for(serves, [](Screen) { return true; })};
 }
+consteval Target target_in_three(Audiences serves) { return {serves, 3, file_for<1>(serves)}; }
+
+/// What belongs to the first.
+consteval Parts nothing_behind() { return {}; }
 
 }  // namespace afterdesk::app

@@ -98,9 +98,8 @@ void on_received(Model& model, Shell& shell, Answer const& answer) {
     if (model.unreachable) return;  // pressed again it goes under the same key
     model.key.clear();
     if (!answer.good()) {
-        wire::ApiError error = wire::read_api_error(answer.body);
-        model.mistakes = std::move(error.mistakes);
-        if (error.current) model.ticket.value = std::move(*error.current);
+        model.mistakes = wire::read_api_error(answer.body).mistakes;
+        if (auto current = wire::read_current(answer.body)) model.ticket.value = std::move(*current);
         return;
     }
     auto const detail = read_body(answer.body, wire::read_ticket_detail);

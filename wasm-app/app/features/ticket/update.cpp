@@ -258,10 +258,9 @@ void on_given(Model& model, Shell& shell, Answer const& answer) {
         return;
     }
     sending.key.clear();
-    wire::ApiError error = wire::read_api_error(answer.body);
-    sending.mistakes = std::move(error.mistakes);
+    sending.mistakes = wire::read_api_error(answer.body).mistakes;
     for (Mistake const& mistake : sending.mistakes) sending.stale |= mistake.rule == Rule::stale_version;
-    if (error.current) show_ticket(model, std::move(*error.current));
+    if (auto current = wire::read_current(answer.body)) show_ticket(model, std::move(*current));
 }
 
 void enter(Model& model, Shell& shell, Route const& before) {

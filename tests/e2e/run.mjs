@@ -60,6 +60,7 @@ const acts = {
     rules: async () => (await import('./rules.mjs')).rules_flows,
     looks: async () => (await import('./looks.mjs')).look_flows,
     living: async () => (await import('./living.mjs')).living_flows,
+    reader: async () => (await import('./reader.mjs')).reader_flows,
     outside: async () => (await import('./outside.mjs')).outside_flows,
     endings: async () => (await import('./endings.mjs')).ending_flows,  // moves the clock
 };

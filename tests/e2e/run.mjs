@@ -61,8 +61,10 @@ const acts = {
     looks: async () => (await import('./looks.mjs')).look_flows,
     living: async () => (await import('./living.mjs')).living_flows,
     reader: async () => (await import('./reader.mjs')).reader_flows,
+    policy_change: async () => (await import('./policy_change.mjs')).policy_change_flows,
     outside: async () => (await import('./outside.mjs')).outside_flows,
-    endings: async () => (await import('./endings.mjs')).ending_flows,  // moves the clock
+    endings: async () => (await import('./endings.mjs')).ending_flows,  // moves the clock, as the next one does
+    operate: async () => (await import('./operate.mjs')).operation_flows,
 };
 /** With "html" only in the browser without WebGL. @param {string} name @param {boolean} webgl */
 const want = (name, webgl) => (named.length === 0 || named.includes(name)) && (webgl ? !html_only : html_only || named.length === 0);

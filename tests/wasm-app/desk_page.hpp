@@ -22,6 +22,7 @@ struct DeskPage {
     std::map<std::string, std::string> stored;
     std::string refused;  ///< the ticket that the server refuses commands of
     bool reachable = true;
+    bool told_first = false;  ///< the live event comes before the answer to a command
     std::unique_ptr<ui::Headless> page;
 
     explicit DeskPage(std::string const& hash, float width = 1280, int count = 4, float scale = 1) {
@@ -166,6 +167,12 @@ struct DeskPage {
         detail.ticket.state = rejects ? State::rejected : State::awaiting_return;
         if (!rejects) detail.ticket.return_address = detail.shop.addresses.front();
         ++detail.ticket.version;
+        if (told_first) {
+            browser.on(LiveMessage{
+                "{\"ticket_no\":\"" + detail.ticket.no.value +
+                "\",\"order_no\":\"E1\",\"version\":" + std::to_string(detail.ticket.version) + "}"});
+            serve();
+        }
         browser.answer(call, 200, wire::to_json(detail));
     }
 

@@ -113,6 +113,14 @@ TEST_CASE("a normal ticket is decided in two keys, and the next of the view is s
     CHECK(((desk.page->find(Role::link, row_name(3))->state & ui::current) != 0));
 }
 
+TEST_CASE("the next is shown as well when the live event comes before the answer") {
+    DeskPage desk("#/m/tickets/" + DeskPage::number(2) + "?status=reviewing");
+    desk.told_first = true;
+    desk.press_key("A");
+    desk.press_key("Control+Enter");
+    CHECK(desk.hash() == "#/m/tickets/" + DeskPage::number(3) + "?status=reviewing");
+}
+
 TEST_CASE("after the last of the view the first is next; with none left the ticket stays") {
     DeskPage desk("#/m/tickets/" + DeskPage::number(4) + "?sort=deadline");
     desk.press_key("A");

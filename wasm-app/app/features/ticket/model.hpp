@@ -16,7 +16,8 @@ struct Sending {
     int call = 0;
     std::string key;
     Mistakes mistakes;
-    bool stale = false;  ///< the ticket has moved meanwhile
+    bool stale = false;   ///< the ticket has moved meanwhile
+    bool waited = false;  ///< it waited for the member of staff who sent this
 };
 
 struct Model {

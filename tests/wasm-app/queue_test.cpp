@@ -16,6 +16,17 @@ std::string day(int number, int later = 0) {
     return std::to_string((from_civil({2026, 11, number}, china_offset_minutes) + days(later)).ms);
 }
 
+/// The tickets of a batch, from above.
+std::vector<std::string> batch_rows(DeskPage const& desk) {
+    std::vector<std::string> rows;
+    bool inside = false;
+    for (ui::Node const& node : desk.page->frame().nodes) {
+        inside |= node.role == Role::dialog;
+        if (inside && node.name.starts_with(DeskPage::number(1).substr(0, 2))) rows.push_back(node.name);
+    }
+    return rows;
+}
+
 /// The lines that were too long.
 std::string cut_in(DeskPage const& desk) {
     std::string all;
@@ -176,6 +187,10 @@ TEST_CASE("many at once: what would be left out is said before, what became of e
     for (std::string const& body : desk.given) CHECK(body.find("云杉仓库") != std::string::npos);
     CHECK(desk.page->shows("2 张完成，2 张未完成"));
     CHECK(desk.page->count(Role::list_item) >= 4);
+    std::vector<std::string> const rows = batch_rows(desk);
+    // What is left to see to stands above what is done.
+    CHECK(rows ==
+          std::vector{DeskPage::number(3), DeskPage::number(4), DeskPage::number(1), DeskPage::number(2)});
     CHECK(desk.page->shows(wire::message_for({Rule::stale_version, "version"}, wire::Language::zh_cn)));
     desk.page->press("关闭");
     desk.page->draw();

@@ -193,15 +193,18 @@ std::string refusal_words(Shell const& shell, BatchRow const& row) {
     return row.refusal.empty() ? std::string() : message_of(shell, row.refusal.front());
 }
 
-/// Those left out before it is sent, all of them afterwards.
+void fill_row(Model const& model, Shell const& shell, BatchRow const& row, screens::BatchView& view) {
+    std::string words = row.done ? say(shell, t::batch_row_done) : refusal_words(shell, row);
+    ui::Tone const tone = row.done ? ui::Tone::success : words.empty() ? ui::Tone::neutral : ui::Tone::danger;
+    if (words.empty() && model.batch.sent) words = say(shell, t::batch_row_waits);
+    if (!words.empty()) view.rows.push_back({row.no, std::move(words), tone});
+}
+
+/// Those left out before it is sent, all of them afterwards: what is left to see to stands first.
 void fill_rows(Model const& model, Shell const& shell, screens::BatchView& view) {
-    for (BatchRow const& row : model.batch.rows) {
-        std::string words = row.done ? say(shell, t::batch_row_done) : refusal_words(shell, row);
-        ui::Tone const tone = row.done        ? ui::Tone::success
-                              : words.empty() ? ui::Tone::neutral
-                                              : ui::Tone::danger;
-        if (words.empty() && model.batch.sent) words = say(shell, t::batch_row_waits);
-        if (!words.empty()) view.rows.push_back({row.no, std::move(words), tone});
+    for (bool const done : {false, true}) {
+        for (BatchRow const& row : model.batch.rows)
+            if (row.done == done) fill_row(model, shell, row, view);
     }
 }
 

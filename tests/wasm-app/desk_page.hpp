@@ -22,6 +22,7 @@ struct DeskPage {
     std::map<std::string, std::string> stored;
     std::string refused;  ///< the ticket that the server refuses commands of
     bool reachable = true;
+    std::string slowed;       ///< the ticket whose next command is too early for the server
     bool told_first = false;  ///< the live event comes before the answer to a command
     std::unique_ptr<ui::Headless> page;
 
@@ -161,6 +162,12 @@ struct DeskPage {
         if (refused == detail.ticket.no.value) {
             browser.on(HttpDone{call.id, 409,
                                 wire::write_api_error({{Rule::stale_version, "version"}}, false, "r")});
+            return;
+        }
+        if (slowed == detail.ticket.no.value) {
+            slowed.clear();
+            browser.on(
+                HttpDone{call.id, 429, wire::write_api_error({{Rule::too_many_requests, ""}}, false, "r")});
             return;
         }
         bool const rejects = call.body.find("\"reject\"") != std::string::npos;

@@ -219,6 +219,23 @@ TEST_CASE("many at once: rejecting asks for a reason, and what did not arrive go
     CHECK(desk.given[0].find(reason.code) != std::string::npos);
 }
 
+TEST_CASE("many at once: what was too fast for the server goes again under its key") {
+    DeskPage desk("#/m/tickets");
+    desk.slowed = DeskPage::number(2);
+    desk.page->press("全选");
+    desk.page->press("批量同意…");
+    desk.page->draw();
+    desk.page->press("同意 4 张");
+    desk.page->draw();
+    CHECK(desk.page->shows("3 张完成，1 张未完成"));
+    CHECK(desk.page->shows(wire::message_for({Rule::too_many_requests, ""}, wire::Language::zh_cn)));
+    desk.page->press("重试未完成的");
+    desk.page->draw();
+    CHECK(desk.page->shows("4 张完成，0 张未完成"));
+    REQUIRE(desk.keys.size() == 5);
+    CHECK(desk.keys[1] == desk.keys[4]);
+}
+
 TEST_CASE("beside a ticket the list is narrowed as well, and the ticket stays") {
     DeskPage desk("#/m/tickets/" + DeskPage::number(1) + "?sort=deadline", 1440);
     desk.page->type_into("搜索", "E1");

@@ -115,11 +115,16 @@ void go_on(Model& model, Shell& shell) {
     }
 }
 
+/// The server was not there, or had no time: sent again it may go through.
+bool is_for_later(Answer const& answer) {
+    return answer.status == 0 || answer.status == 429 || answer.status == 503;
+}
+
 void on_row(Model& model, Shell& shell, Answer const& answer) {
     BatchRow* const row = row_of_call(model, answer.id);
     if (row == nullptr) return;
     row->call = 0;
-    row->unreached = answer.status == 0;
+    row->unreached = is_for_later(answer);
     if (answer.good()) {
         auto detail = read_body(answer.body, wire::read_ticket_detail);
         if (detail) row->detail = std::move(detail).value();
@@ -159,7 +164,10 @@ void end(Model& model, Shell& shell) {
 
 void send(Model& model, Shell& shell) {
     if (under_way(model.batch) > 0) return;
-    for (BatchRow& row : model.batch.rows) row.unreached = false;
+    for (BatchRow& row : model.batch.rows) {
+        if (row.unreached) row.mistakes.clear();
+        row.unreached = false;
+    }
     model.batch.sent = true;
     go_on(model, shell);
 }
@@ -188,8 +196,8 @@ void count_row(Batch const& batch, BatchRow const& row, Sums& sums) {
 }
 
 std::string refusal_words(Shell const& shell, BatchRow const& row) {
-    if (row.unreached) return say(shell, t::failed_network);
     if (!row.mistakes.empty()) return message_of(shell, row.mistakes, false);
+    if (row.unreached) return say(shell, t::failed_network);
     return row.refusal.empty() ? std::string() : message_of(shell, row.refusal.front());
 }
 

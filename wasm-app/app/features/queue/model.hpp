@@ -13,7 +13,7 @@ struct BatchRow {
     std::optional<wire::TicketDetail> detail;  ///< as it was when it was checked
     std::string key;                           ///< of its command: sent again it is the same one
     int call = 0;
-    bool unreached = false;  ///< the server was not
+    bool unreached = false;  ///< the server was not, or had no time: it goes again
     bool done = false;
     Mistakes refusal;   ///< the core's: it is left out
     Mistakes mistakes;  ///< the server's

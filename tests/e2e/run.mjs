@@ -5,7 +5,7 @@
 //
 //   node run.mjs [api] [unshipped] [presale] [returns] [types] [reship] [same_parcel] [bad_input] [steady] [offline] [history] [photos]
 //       [evidence] [text] [right_to_left] [touch] [english] [access] [wishes] [proof] [devices] [deliveries] [disputes] [looks] [living]
-//       [desk] [verdicts] [rules] [rights] [outside] [endings] [gallery] [engines]
+//       [desk] [verdicts] [rules] [rights] [keys] [reader] [batch] [policy_change] [outside] [endings] [operate] [gallery] [engines]
 //                                                               only these; all by default
 //   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
 //
@@ -60,7 +60,9 @@ const acts = {
     rules: async () => (await import('./rules.mjs')).rules_flows,
     looks: async () => (await import('./looks.mjs')).look_flows,
     living: async () => (await import('./living.mjs')).living_flows,
+    keys: async () => (await import('./keys.mjs')).key_flows,
     reader: async () => (await import('./reader.mjs')).reader_flows,
+    batch: async () => (await import('./batch.mjs')).batch_flows,
     policy_change: async () => (await import('./policy_change.mjs')).policy_change_flows,
     outside: async () => (await import('./outside.mjs')).outside_flows,
     endings: async () => (await import('./endings.mjs')).ending_flows,  // moves the clock, as the next one does

@@ -279,6 +279,10 @@ def texts_complete():
             yield f"catalogue: {name} has other slots in English"
         if not re.search(rf"\bt::{name}\b", used):
             yield f"catalogue: {name} is never shown"
+    for name in sources("wasm-app/text"):
+        for number, line in enumerate(text_of(name).split("\n"), 1):
+            if "’" in line:
+                yield f"{name}:{number}: fonts for Chinese draw ’ a whole sign wide; write '"
 
 
 def no_visible_text_elsewhere():

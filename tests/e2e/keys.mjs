@@ -82,7 +82,7 @@ class Typing {
 
     /** A pile of the workbench. @param {RegExp} tile */
     async goes_to_pile(tile) {
-        await this.hands.press(this.person.link(this.way.say('工作台', 'Workbench')));
+        await this.hands.press(this.person.link(this.way.say('工作台', 'Home')));
         await this.hands.press(this.person.link(tile));
         await this.person.arrives_at(/^#\/m\/tickets\?work=/);
     }
@@ -135,7 +135,7 @@ async function whole_day(report, stage, way, shop, login) {
             await hands.fill(person.field(say('账号', 'Account')), login);
             await hands.fill(person.field(say('密码', 'Password')), password);
             await typing.key('Enter');
-            await person.sees(person.find('heading', say('工作台', 'Workbench')));
+            await person.sees(person.find('heading', say('工作台', 'Home')));
         });
         await step('a count leads to the queue; a filter, a view of it, a word', async () => {
             await hands.press(person.link(say(/^待审核：\d+ 张$/, /^To review: \d+$/)));

@@ -54,13 +54,13 @@ async function signs_in(stage, way, audience, login) {
     await hands.fill(person.field(say('账号', 'Account')), login);
     await hands.fill(person.field(say('密码', 'Password')), password);
     await hands.press(person.button(say('登录', 'Sign in')));
-    await person.sees(person.find('heading', say('工作台', 'Workbench')));
+    await person.sees(person.find('heading', say('工作台', 'Home')));
     return { person, hands };
 }
 
 /** Through the workbench to a ticket of a pile. @param {Person} person @param {import('./hands.mjs').Hands} hands @param {Way} way @param {RegExp} pile @param {string} no */
 async function goes_to(person, hands, way, pile, no) {
-    await hands.press(person.link(way.say('工作台', 'Workbench')));
+    await hands.press(person.link(way.say('工作台', 'Home')));
     await hands.press(person.link(pile));
     await hands.press(person.link(new RegExp(no)));
     await person.arrives_at(new RegExp(`^#/[mp]/tickets/${no}`));

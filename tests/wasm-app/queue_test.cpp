@@ -259,7 +259,7 @@ TEST_CASE("nothing of the desk is cut off: any width, both languages, large text
                 CHECK(cut_in(desk) == "");
                 desk.browser.want(screens::ToggleLanguage{});
                 desk.page->draw();
-                CHECK(desk.page->shows(hash == "#/m/work" ? "Workbench" : "Tickets"));
+                CHECK(desk.page->shows(hash == "#/m/work" ? "Home" : "Tickets"));
                 CHECK(cut_in(desk) == "");
             }
         }

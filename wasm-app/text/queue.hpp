@@ -8,7 +8,7 @@ namespace afterdesk::t {
 using text::Text;
 
 // Workbench
-inline constexpr Text work_title{"工作台", "Workbench"_en};
+inline constexpr Text work_title{"工作台", "Home"_en};
 inline constexpr Text work_review{"待审核", "To review"_en};
 inline constexpr Text work_second{"待第二人复核", "Second approval"_en};
 inline constexpr Text work_receive{"待收货", "To receive"_en};

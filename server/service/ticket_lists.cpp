@@ -55,7 +55,11 @@ Result<wire::TicketPage, Mistakes> Tickets::list(Caller const& caller, TicketQue
         page.with_strays = store::count_queue(tx, filter.scope, strays_queue);
         return store::list_tickets(tx, filter);
     });
-    for (store::ListedTicket const& one : list.items) page.items.push_back(summary_of(one));
+    for (store::ListedTicket const& one : list.items) {
+        page.items.push_back(summary_of(one));
+        // Buyers are not told of all events.
+        if (caller.audience != wire::Audience::buyer) page.items.back().updated_at_ms = one.updated_at.ms;
+    }
     page.counts = std::move(list.counts);
     if (list.next) page.next_cursor = write_cursor({list.next->key, list.next->ticket_no});
     return page;

@@ -14,7 +14,9 @@ namespace {
 constexpr std::string_view columns =
     "SELECT t.ticket_no, t.order_no, t.shop_id, s.name, b.name, t.type, t.state, t.status, t.title, t.spec, "
     "t.image,"
-    " t.line_count, t.quantity, t.refund_fen, t.reason, t.applied_at_ms, t.deadline_ms, t.version, t.queue, ";
+    " t.line_count, t.quantity, t.refund_fen, t.reason, t.applied_at_ms, t.deadline_ms, t.version, t.queue, "
+    "(SELECT e.at_ms FROM ticket_event e WHERE e.tenant = t.tenant AND e.ticket_no = t.ticket_no"
+    " ORDER BY e.seq DESC LIMIT 1), ";
 constexpr std::string_view from_tickets =
     " FROM ticket t JOIN shop s ON s.tenant = t.tenant AND s.shop_id = t.shop_id"
     " JOIN buyer b ON b.tenant = t.tenant AND b.buyer_id = t.buyer_id";
@@ -163,7 +165,7 @@ Question one_of_number(TenantId const& tenant, std::string const& ticket_no) {
     return asked;
 }
 
-constexpr int key_column = 19;
+constexpr int key_column = 20;
 
 ListedTicket listed_from(Row const& row) {
     ListedTicket out;
@@ -186,6 +188,7 @@ ListedTicket listed_from(Row const& row) {
     if (auto const deadline = row.optional_integer(16)) out.deadline = Instant{*deadline};
     out.version = row.number(17);
     out.has_strays = row.text(18) == strays_queue;
+    if (auto const updated = row.optional_integer(19)) out.updated_at = Instant{*updated};
     return out;
 }
 

@@ -114,6 +114,7 @@ struct ListedTicket {
     std::optional<Instant> deadline;
     int version = 0;
     bool has_strays = false;
+    Instant updated_at;  ///< of the last event
 };
 struct TicketList {
     std::vector<ListedTicket> items;

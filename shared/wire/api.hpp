@@ -130,7 +130,8 @@ struct TicketSummary {
     std::int64_t applied_at_ms = 0;
     std::optional<std::int64_t> deadline_ms;
     int version = 0;
-    bool has_strays = false;  ///< see Ticket::strays
+    bool has_strays = false;         ///< see Ticket::strays
+    std::int64_t updated_at_ms = 0;  ///< of its last event; 0 to buyers, who are not told of all
 };
 struct OrderSummary {
     std::string order_no, shop_id, shop_name;

@@ -65,6 +65,7 @@ void fields(FieldIo& io, TicketSummary& ticket) {
     if (io.reads() && deadline) ticket.deadline_ms = deadline->ms;
     io.number("version", ticket.version, version_range);
     io.flag(if_said("has_strays"), ticket.has_strays);
+    io.integer(if_said("updated_at_ms"), ticket.updated_at_ms, instant_range);
 }
 
 void fields(FieldIo& io, OrderSummary& order) {

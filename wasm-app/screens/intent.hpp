@@ -63,6 +63,11 @@ struct TryAs {
     wire::Audience audience = wire::Audience::buyer;
 };
 
+/// The way by typing was opened, closed or typed into; `keys`: the keys of the page are wanted.
+struct PaletteChanged {
+    bool keys = false;
+};
+
 /// What is altered on the rules' page. `path`: of a field or a list; `value`: what was typed or chosen, an
 /// item's number, a version.
 struct ChangeRules {
@@ -88,7 +93,7 @@ struct ChangeRules {
 // The shell carries out the first row, the screen that is shown the others.
 using Intent = std::variant<GoTo, Reload, ToggleLanguage, ChooseTheme, ChooseTextSize, SignOut, CancelQueued,
                             UpdatePage, LoadMore, FilterChanged, Changed, Submit, Give, AddPhotos,
-                            RemovePhoto, RetryPhoto, TryAs, ChooseFile, ChangeRules>;
+                            RemovePhoto, RetryPhoto, TryAs, ChooseFile, ChangeRules, PaletteChanged>;
 using Intents = std::vector<Intent>;
 
 }  // namespace afterdesk::screens

@@ -42,6 +42,7 @@ inline constexpr Text offline_text{"怎么退的", "How it was paid"_en};
 inline constexpr Text offline_proof{"至少一份转账凭证", "At least one proof of the transfer"_en};
 inline constexpr Text offline_note{"请先在系统外退给买家，再上传转账凭证。",
                                    "Pay the buyer outside first, then show the proof of it."_en};
+inline constexpr Text offer_share{"双方各得多少", "How much each side has"_en};
 inline constexpr Text offer_becomes{"处理方式", "What it becomes"_en};
 inline constexpr Text step_in_text{"介入原因", "Why"_en};
 inline constexpr Text step_in_note{"裁决前双方计时停止，不能再协商。",

@@ -228,7 +228,6 @@ void fill_preview(Model const& model, Shell const& shell, Sums const& sums, scre
     std::size_t const all = model.batch.rows.size();
     bool const agrees = model.batch.command == CommandKind::agree;
     said(t::batch_can, {number(can), yuan(sums.can_fen)});
-    if (all > can) said(t::batch_can_not, {number(all - can)});
     if (sums.second > 0) said(t::batch_second, {std::to_string(sums.second)});
     if (sums.returns > 0) said(t::batch_address, {});
     if (model.batch.left_out > 0) said(t::batch_most, {number(most_rows)});
@@ -253,7 +252,7 @@ void fill_result(Model const& model, Shell const& shell, Sums const& sums, scree
 
 std::vector<wire::TicketSummary const*> chosen(Model const& model) {
     std::vector<wire::TicketSummary const*> some;
-    if (!model.list.page.value) return some;
+    if (!model.list.page.value || (!model.ui.table.all && model.ui.table.apart.empty())) return some;
     for (wire::TicketSummary const& ticket : model.list.page.value->items)
         if (model.ui.table.has(ticket.ticket_no)) some.push_back(&ticket);
     return some;

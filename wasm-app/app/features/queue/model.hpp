@@ -25,6 +25,13 @@ struct Batch {
     int left_out = 0;  ///< chosen, but more than go at once
 };
 
+struct Model;
+/// What the rows of the list are made of.
+struct RowsOf {
+    Model const* model = nullptr;
+    Shell const* shell = nullptr;
+};
+
 struct Model {
     screens::QueueUi ui;
     wire::Audience audience = wire::Audience::buyer;
@@ -36,6 +43,7 @@ struct Model {
     std::size_t at = 0;               ///< where it stands there, or stood
     Remote<wire::TicketPage> others;  ///< of its buyer
     Batch batch;
+    RowsOf rows_of;
     screens::QueueView view;
 };
 
@@ -58,8 +66,6 @@ void take_query(Model& model, Shell const& shell);
 std::string query_of(Model const& model, Shell const& shell);
 /// What the API is asked, with "?"; without a place or a number of rows. (filters.cpp)
 Query api_query(Model const& model, Shell const& shell);
-/// Those that a person begins with. (filters.cpp)
-std::vector<ui::SavedView> first_views(Shell const& shell);
 
 /// The chosen ones that are there. (batch.cpp)
 std::vector<wire::TicketSummary const*> chosen(Model const& model);

@@ -6,6 +6,7 @@
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
 #include "app/shell/ticket_table.hpp"
+#include "app/shell/ticket_views.hpp"
 #include "text/names.hpp"
 #include "wire/names.hpp"
 
@@ -75,10 +76,22 @@ void fill_filters(Model const& model, Shell const& shell, screens::QueueView& vi
         api_path(shell.route.audience, "/tickets.csv" + sorted.substr(0, sorted.find_last_not_of("?&") + 1));
 }
 
-void fill_table(Model const& model, Shell const& shell, screens::QueueView& view) {
+/// The list beside a ticket is narrow.
+TableWidth width_of(Shell const& shell) {
+    return shell.route.screen == Screen::ticket ? TableWidth::narrow : TableWidth::whole;
+}
+
+ui::TableRow make_row(void const* of, int index) {
+    RowsOf const& from = *static_cast<RowsOf const*>(of);
+    auto const& items = from.model->list.page.value->items;
+    wire::WorkView const* const names = from.model->names.value ? &*from.model->names.value : nullptr;
+    return ticket_table_row(*from.shell, items[static_cast<std::size_t>(index)], names,
+                            width_of(*from.shell));
+}
+
+void fill_table(Model& model, Shell const& shell, screens::QueueView& view) {
     bool const narrow = view.ticket_open;
-    TableWidth const width = narrow ? TableWidth::narrow : TableWidth::whole;
-    view.columns = ticket_columns(shell, width);
+    view.columns = ticket_columns(shell, width_of(shell));
     view.decides = shell.route.audience == Audience::merchant;
     view.table.name = view.page.options.title;
     view.table.opens = true;
@@ -89,10 +102,9 @@ void fill_table(Model const& model, Shell const& shell, screens::QueueView& view
                         .columns = say(shell, t::table_columns),
                         .dense = say(shell, t::table_dense)};
     if (!model.list.page.value) return;
-    wire::WorkView const* const names = model.names.value ? &*model.names.value : nullptr;
-    for (wire::TicketSummary const& ticket : model.list.page.value->items)
-        view.rows.push_back(ticket_table_row(shell, ticket, names, width));
-    view.table.total = static_cast<int>(view.rows.size());
+    model.rows_of = {&model, &shell};
+    view.rows = {static_cast<int>(model.list.rows()), &make_row, &model.rows_of};
+    view.table.total = view.rows.count();
     view.more = model.list.more();
     auto const some = chosen(model);
     Fen sum_fen = 0;
@@ -163,9 +175,9 @@ void fill_split(Model const& model, Shell const& shell, screens::QueueView& view
 
 void show(Model& model, Shell& shell, wire::TicketDetail const* open) {
     screens::QueueView& view = model.view = {};
-    std::string const views = own_text(shell, "views");
-    model.ui.views = views.empty() ? first_views(shell) : ui::parse_views(views);
+    model.ui.views = ticket_views(shell);
     model.ui.split = ui::parse_split(own_text(shell, "split"));
+    ui::parse_columns(own_text(shell, "columns"), model.ui.table);
     view.page = make_page_view(shell);
     bool const merchant = shell.route.audience == Audience::merchant;
     view.page.options.title = say(shell, merchant ? t::merchant_queue : t::platform_queue);

@@ -65,12 +65,13 @@ constexpr CommandRow rows[] = {
     {CommandKind::confirm_receipt, "confirm", buyers, &t::cmd_confirm, secondary, {}, &t::confirm_note, false,
      &is_sent_back, &t::cmd_confirm, &t::confirm_note_back},
     {CommandKind::verdict, verdict_slug, platform, &t::cmd_verdict, primary, verdict_fields},
-    {CommandKind::accept_offer, "", both_sides, &t::cmd_accept_offer, secondary},
+    {CommandKind::accept_offer, "accept", both_sides, &t::cmd_accept_offer, secondary, {}, nullptr, false, nullptr,
+     nullptr, nullptr, buyers},
     {CommandKind::counter_offer, "counter", buyers, &t::cmd_counter, secondary, counter_fields, &t::counter_note},
     {CommandKind::decline_offer, "", buyers, &t::cmd_decline_offer, secondary},
     {CommandKind::agree, "agree", merchants, &t::cmd_agree, primary,
      agree_fields, nullptr, false, &goods_travel, &t::cmd_agree_return},
-    {CommandKind::intercept, "", merchants, &t::cmd_intercept, secondary},
+    {CommandKind::intercept, "intercept", merchants, &t::cmd_intercept, secondary},
     {CommandKind::intercept_result, "intercepted", merchants, &t::cmd_intercept_result, primary,
      intercept_fields, &t::intercept_note},
     {CommandKind::reship, "reship", merchants, &t::cmd_reship, primary,
@@ -93,8 +94,8 @@ constexpr CommandRow rows[] = {
      &is_rejected, &t::cmd_evidence, &t::proof_note_rejected},
     {CommandKind::escalate, "platform", buyers, &t::cmd_escalate, secondary, escalate_fields, &t::escalate_note},
     {CommandKind::extend_deadline, "extend", both_sides, &t::cmd_extend, quiet, extend_fields, &t::extend_note},
-    {CommandKind::freeze, "", platform, &t::cmd_freeze, quiet},
-    {CommandKind::resume, "", platform, &t::cmd_resume, secondary},
+    {CommandKind::freeze, "freeze", platform, &t::cmd_freeze, quiet},
+    {CommandKind::resume, "resume", platform, &t::cmd_resume, secondary},
     {CommandKind::close, "close", platform, &t::cmd_close, quiet, close_fields, &t::close_note, true},
     {CommandKind::withdraw, "withdraw", buyers, &t::cmd_withdraw, quiet, {}, &t::confirm_withdraw, true},
 };
@@ -159,6 +160,8 @@ constexpr auto rows_for = [] {
     constexpr auto is_theirs = [](CommandRow const& row) { return (row.audiences.bits & whose.bits) != 0; };
     std::array<CommandRow, std::count_if(std::begin(rows), std::end(rows), is_theirs)> theirs{};
     std::copy_if(std::begin(rows), std::end(rows), theirs.begin(), is_theirs);
+    for (CommandRow& row : theirs)
+        if (row.at_once.bits == whose.bits) row.slug = {}, row.at_once = {};
     return theirs;
 }();
 

@@ -145,6 +145,8 @@ void fill_fields(Model const& model, Shell const& shell, CommandRow const& row, 
         view.choices = choices_of(shell, detail, field.path);
         if (by_line) make_inspection(shell, detail, view);
         if (!view.choices.empty()) view.kind = screens::FormFieldKind::choice;
+        bool const shared = row.command == CommandKind::make_offer && field.kind == wire::FormKind::amount;
+        if (has_staff() && shared) make_share(model, shell, now, view);
         if (field.path == stars_path) view.kind = screens::FormFieldKind::stars;
         bool const words = field.kind == wire::FormKind::long_text;
         bool const files = field.kind == wire::FormKind::evidence;

@@ -27,8 +27,7 @@ std::optional<Fen> decided_fen(Ticket const& after, std::vector<Event> const& ev
 }
 
 void add_amounts(Shell const& shell, Ticket const& before, Fen gets_fen, std::vector<ReceiptRow>& rows) {
-    Fen const asked_fen = before.quote.refund_fen, keeps_fen = asked_fen + before.quote.fee_fen - gets_fen;
-    Fen const more_fen = gets_fen - asked_fen;
+    Fen const keeps_fen = kept_fen(before, gets_fen), more_fen = gets_fen - before.quote.refund_fen;
     rows.push_back({say(shell, t::buyer_gets), yuan(gets_fen), true, false});
     if (keeps_fen > 0) rows.push_back({say(shell, t::shop_keeps), yuan(keeps_fen)});
     if (more_fen < 0) rows.push_back({say(shell, t::less_than_asked), yuan(-more_fen), false, true});
@@ -49,6 +48,10 @@ Fen granted_fen(Ticket const& after) {
     Fen paid_fen = 0;
     for (RefundPart const& part : after.refunds) paid_fen += part.amount_fen;
     return after.refunds.empty() ? after.quote.refund_fen : paid_fen;
+}
+
+Fen kept_fen(Ticket const& before, Fen gets_fen) {
+    return before.quote.refund_fen + before.quote.fee_fen - gets_fen;
 }
 
 std::vector<ReceiptRow> make_follows(Model const& model, Shell const& shell, Preview const& now) {

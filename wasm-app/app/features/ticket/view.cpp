@@ -138,7 +138,7 @@ std::string why_dead(Model const& model, Shell const& shell, CommandRow const& r
     auto const right = needs_right ? right_for(row.command) : std::nullopt;
     if (std::string lacks = right ? why_no_right(shell, *right) : ""; !lacks.empty()) return lacks;
     if (rule) return message_of(shell, Mistake{*rule, ""});
-    if (row.slug.empty()) {
+    if (!row.opens_for(model.audience)) {
         Mistakes const refusal = preview(model, shell, row).refusal;
         return refusal.empty() ? std::string() : message_of(shell, refusal.front());
     }
@@ -194,7 +194,7 @@ void fill_actions(Model const& model, Shell const& shell, wire::TicketDetail con
                           tone_of_action(model, row, view)};
         action.why_not = why_dead(model, shell, row, rule);
         if (has_staff() && model.audience != Audience::buyer) action.key = key_of(row.command);
-        if (!row.slug.empty()) {
+        if (row.opens_for(model.audience)) {
             Route route = shell.route;
             route.dialog = row.slug;
             action.href = to_hash(route);

@@ -5,7 +5,7 @@
 //
 //   node run.mjs [api] [unshipped] [presale] [returns] [types] [reship] [same_parcel] [bad_input] [steady] [offline] [history] [photos]
 //       [evidence] [text] [right_to_left] [touch] [english] [access] [wishes] [proof] [devices] [deliveries] [disputes] [looks] [living]
-//       [desk] [verdicts] [rules] [rights] [outside] [endings] [gallery] [engines]
+//       [desk] [keys] [verdicts] [rules] [rights] [outside] [endings] [gallery] [engines]
 //                                                               only these; all by default
 //   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
 //
@@ -55,6 +55,7 @@ const acts = {
     devices: async () => (await import('./devices.mjs')).device_flows,
     deliveries: async () => (await import('./deliveries.mjs')).delivery_flows,
     desk: async () => (await import('./desk.mjs')).desk_flows,
+    keys: async () => (await import('./keys.mjs')).key_flows,
     disputes: async () => (await import('./disputes.mjs')).dispute_flows,
     verdicts: async () => (await import('./verdicts.mjs')).verdict_flows,
     rules: async () => (await import('./rules.mjs')).rules_flows,

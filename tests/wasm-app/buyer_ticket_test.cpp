@@ -57,7 +57,7 @@ std::string give(BuyerPage& page, CommandKind command, wire::TicketDetail const&
     if (!page.has_live(control)) return {};
     page.press(control);
     bool const changes = command == CommandKind::modify;
-    if (row->slug.empty() && !changes) return page.sent();
+    if (!row->opens_for(Audience::buyer) && !changes) return page.sent();
     fill_in(page, command, detail.ticket);
     std::string const send = changes ? "提交修改" : zh(row->label_for(detail.ticket));
     if (!page.has_live(send)) return {};

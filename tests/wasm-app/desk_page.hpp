@@ -57,6 +57,7 @@ struct DeskPage {
         out.refund_fen = ticket.quote.refund_fen;
         out.reason = ticket.request.reason;
         out.applied_at_ms = 1'795'000'000'000;
+        out.updated_at_ms = 1'795'000'060'000;
         if (ticket.deadline) out.deadline_ms = ticket.deadline->ms;
         out.version = ticket.version;
         return out;
@@ -67,10 +68,9 @@ struct DeskPage {
     std::string const& hash() const { return hashes.back(); }
 
     void draw(ui::Ui& ui) {
-        ScreenParts const& parts = shown_parts(shell());
-        if (parts.show != nullptr) parts.show(browser.model.features, shell());
+        show_page(browser.model);
         screens::Intents intents;
-        parts.draw(browser.model.features, shell(), ui, intents);
+        draw_page(browser.model, ui, intents);
         shell().toasts.clear();
         for (screens::Intent const& intent : intents) browser.want(intent);
         serve();

@@ -30,6 +30,39 @@ TEST_CASE("an offer shows what the buyer gets, what the shop keeps, and the diff
     CHECK(!page.view().form.why_not.empty());
 }
 
+TEST_CASE("an offer's slider and its field are one amount, within what the core takes") {
+    fixture::Given const at = fixture::given(fixture::returned(), {});
+    TicketPage page(Audience::merchant, at, at.context);
+    page.press(zh(t::cmd_offer));
+    std::string const name = zh(t::offer_share);
+    auto const says = [&] {
+        ui::Node const* const node = page.screen().find(ui::Role::slider, name);
+        REQUIRE(node != nullptr);
+        return node->value;
+    };
+    CHECK(says() == "100% 买家得到 ¥250.00 店铺留下 ¥0.00");
+    CHECK(page.view().form.follows.empty());
+    page.key_on(name, "ArrowLeft");
+    CHECK(says() == "100% 买家得到 ¥249.00 店铺留下 ¥1.00");
+    CHECK(page.screen().find(ui::Role::field, zh(t::offer_new_amount))->value == "249.00");
+    CHECK(page.screen().shows("待买家确认协商"));
+    page.key_on(name, "PageDown");
+    CHECK(says() == "90% 买家得到 ¥224.00 店铺留下 ¥26.00");
+    page.type(zh(t::offer_new_amount), "199.99");
+    CHECK(says() == "80% 买家得到 ¥199.99 店铺留下 ¥50.01");
+    page.key_on(name, "Home");
+    CHECK(says().find("¥250.00") !=
+          std::string::npos);  // all of it stays with the shop, or what it must give
+    CHECK(page.view().form.why_not.empty());
+    page.key_on(name, "End");
+    CHECK(!page.view().form.why_not.empty());  // what was asked for is no offer
+    page.key_on(name, "ArrowLeft");
+    page.press(zh(t::cmd_offer));
+    auto const sent = wire::read_command(*wire::parse_json(page.sent()));
+    REQUIRE(sent.ok());
+    CHECK(std::get<MakeOffer>(sent->command).refund_fen == 24'900);
+}
+
 TEST_CASE("falling back says both ways with what each costs") {
     fixture::Given const at =
         fixture::given(fixture::exchange(), {fixture::agree(), fixture::ship_back(), fixture::receive()});

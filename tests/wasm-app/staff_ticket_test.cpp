@@ -5,6 +5,7 @@
 #include <set>
 #include <sstream>
 
+#include "app/shell/say.hpp"
 #include "staff_page.hpp"
 #include "text/names.hpp"
 
@@ -77,7 +78,7 @@ std::string give(TicketPage& page, Command const& wanted, Audience audience, Tic
     std::string const control = name_of_control(*row, ticket);
     if (!page.has_live(control)) return "no control: " + page.why_dead(control);
     page.press(control);
-    if (row->slug.empty()) return page.sent();
+    if (!row->opens_for(audience)) return page.sent();
     fill_in(page, wanted, ticket);
     if (!page.has_live(control)) return "can not be sent: " + page.why_dead(control);
     page.press(control);
@@ -118,6 +119,83 @@ TEST_CASE(
     for (Edge const* edge : missing) {
         std::string const who(wire::name_of(edge->actor));
         FAIL_CHECK("the desk has no control for " << who << " " << name_of(*edge));
+    }
+}
+
+namespace {
+
+using Told = std::vector<screens::ReceiptRow>;
+
+bool tells(Told const& told, std::string_view label, std::string_view value) {
+    return std::any_of(told.begin(), told.end(), [&](screens::ReceiptRow const& row) {
+        return row.label == label && row.value == value;
+    });
+}
+
+/// What is told before is what happens: its steps in their order, the state, the deadline, what is refunded.
+void check_told(TicketPage& page, Told const& told, std::vector<Event> const& events, Ticket const& before,
+                Context const& now) {
+    Shell const& shell = page.browser().shell();
+    Ticket after = before;
+    for (Event const& event : events) after = evolve(std::move(after), event, now.now);
+    std::vector<std::string> steps, wanted;
+    for (screens::ReceiptRow const& row : told)
+        if (row.value.empty() && row.label != zh(t::clock_stands)) steps.push_back(row.label);
+    for (Event const& event : events) {
+        std::string words = ticket::sentence_of(shell, now.policy, after, event);
+        if (!words.empty()) wanted.push_back(std::move(words));
+    }
+    CHECK(steps == wanted);
+    CHECK(tells(told, zh(t::then_state), zh(text::name(after.state))));
+    if (after.deadline) CHECK(tells(told, zh(t::until_when), minute(shell, *after.deadline)));
+    CHECK(tells(told, zh(t::clock_stands), "") == (!after.deadline && after.paused));
+    if (after.refunds.empty()) return;
+    Fen all_fen = 0;
+    for (RefundPart const& part : after.refunds) all_fen += part.amount_fen;
+    if (before.refunds.empty()) CHECK(tells(told, zh(t::buyer_gets), yuan(all_fen)));
+}
+
+/// A command of staff whose dialog says what it leads to.
+bool is_told_before(CommandKind command) {
+    ticket::CommandRow const* const row = ticket::row_of(command);
+    return row != nullptr && !row->slug.empty() && command != CommandKind::verdict;
+}
+
+}  // namespace
+
+TEST_CASE("what staff are told that a command leads to is what then happens") {
+    std::set<CommandKind> seen;
+    for (ticket_rows::Row const& row : all_rows()) {
+        CommandKind const command = kind_of(row.move.command);
+        if (!is_staff(row.move.actor) || !is_told_before(command)) continue;
+        CAPTURE(std::string(row.name));
+        fixture::Given const at = fixture::given(row.start(), row.history);
+        Context now = at.next(row.move);
+        now.default_return_address = fixture::default_address;  // as the page has it
+        Audience const audience = audience_of(row.move.actor);
+        TicketPage page(audience, at, now);
+        std::string const control = name_of_control(*ticket::row_of(command), at.ticket);
+        if (!page.has_live(control)) continue;
+        page.press(control);
+        fill_in(page, row.move.command, at.ticket);
+        if (!page.has_live(control)) continue;
+        Told const told = page.view().form.follows;
+        CHECK(page.screen().has(ui::Role::region, zh(t::follows)));
+        page.press(control);
+        auto const sent = wire::read_command(*wire::parse_json(page.sent()));
+        REQUIRE(sent.ok());
+        Decision const decided = decide(at.ticket, sent->command, now);
+        if (!decided.ok()) CHECK(decided.error() == Mistakes{});
+        REQUIRE(decided.ok());
+        check_told(page, told, *decided, at.ticket, now);
+        seen.insert(command);
+    }
+    for (CommandKind const command :
+         {CommandKind::agree, CommandKind::reject, CommandKind::accept_offer, CommandKind::intercept,
+          CommandKind::intercept_result, CommandKind::freeze, CommandKind::resume,
+          CommandKind::extend_deadline, CommandKind::close}) {
+        CAPTURE(std::string(wire::name_of(command)));
+        CHECK(seen.contains(command));
     }
 }
 

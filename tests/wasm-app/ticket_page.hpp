@@ -125,6 +125,11 @@ class TicketPage {
         screen_.type_into(name, words);
         follow();
     }
+    void key_on(std::string_view name, std::string_view key) {
+        screen_.focus(name);
+        screen_.key(std::string(key));
+        follow();
+    }
     /// A picture is chosen; the browser makes it small, the server keeps it.
     void show_picture(std::string const& evidence_id) {
         screen_.pick("添加照片", {{41, "a.jpg", "image/jpeg", 1'000, "blob:a"}});

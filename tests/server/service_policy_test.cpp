@@ -217,7 +217,9 @@ TEST_CASE("past tickets can be quoted again, so that other money choices show wh
 
 TEST_CASE("a past exchange can be quoted again, though what it took is no longer on the shelf") {
     World w;
+    w.put_stock({world::other_size()});
     w.exchange_one("E2", "K1-XL");
+    w.put_stock({world::other_size(0)});
     auto const past = w.service->policies.past(w.merchant, {});
     REQUIRE(past.ok());
     auto const sent = wire::read_past_view(wire::to_json(*past));  // as the page has it

@@ -65,10 +65,16 @@ constexpr RouteText route_texts[] = {
      R"({"order_no","request","ticket_no"?})", R"({"quote","digest"})"},
     {"POST /{aud}/tickets", "Apply; by staff: opened for the buyer and agreed at once.", "Application",
      "TicketDetail"},
-    {"GET /{aud}/tickets", "Tickets.", "", "TicketPage"},
+    {"GET /{aud}/tickets",
+     "Tickets. One answer looks at so many at most: a page need not be full while there is a next_cursor, "
+     "and "
+     "with counts_at_least there may be more than the counts say.",
+     "", "TicketPage"},
     {"GET /{aud}/work",
-     "How much waits for staff, by piles; the reasons and shops that lists can be narrowed by.", "",
-     "WorkView"},
+     "How much waits for staff, by piles (with at_least more of one may be due than is said); the reasons "
+     "and "
+     "shops that lists can be narrowed by.",
+     "", "WorkView"},
     {"GET /{aud}/tickets.csv", "All that such a list has, for spreadsheets, the newest first.", "",
      "text/csv, UTF-8 with a byte order mark"},
     {"GET /{aud}/tickets/:ticket_no", "A ticket with its history.", "", "TicketDetail"},

@@ -32,6 +32,7 @@ struct TicketQuery {
     std::optional<Due> due;
     std::optional<Fen> least_fen, most_fen;
     std::optional<Instant> since, before;
+    bool counted = true;  ///< whether the counts are wanted
 };
 
 /// A file that comes piece by piece; an empty piece is its end. Errors of the store end it early.

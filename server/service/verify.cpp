@@ -12,6 +12,7 @@
 #include "store/orders.hpp"
 #include "store/stock.hpp"
 #include "store/store.hpp"
+#include "store/ticket_counts.hpp"
 #include "store/tickets.hpp"
 #include "wire/proof.hpp"
 #include "wire/stored/stored.hpp"
@@ -124,6 +125,35 @@ void check_text(store::ReadTx& tx, TenantId const& tenant, Order const& order, T
                 "order " + order.order_no.value, findings);
 }
 
+/// The numbers that are kept, held against the tickets.
+class CountCheck {
+  public:
+    void count(TenantId const& tenant, Ticket const& ticket) {
+        for (store::CountKey const& key : store::keys_of(store::counted_row(ticket)))
+            ++counted_[{tenant, key}];
+    }
+    void finish(store::ReadTx& tx, Findings& findings) const {
+        auto const kept = store::all_counts(tx);
+        for (auto const& [key, number] : kept) {
+            if (!counted_.contains(key)) note(key, number, 0, findings);
+        }
+        for (auto const& [key, number] : counted_) {
+            auto const there = kept.find(key);
+            std::int64_t const known = there == kept.end() ? 0 : there->second;
+            if (known != number) note(key, known, number, findings);
+        }
+    }
+
+  private:
+    static void note(store::AllCounts::key_type const& key, std::int64_t kept, std::int64_t counted,
+                     Findings& findings) {
+        findings.note("count " + key.second.id + " " + key.second.name,
+                      "says " + std::to_string(kept) + ", there are " + std::to_string(counted));
+    }
+
+    store::AllCounts counted_;
+};
+
 /// The number that a part had before it went to the balance; it stays in the books.
 bool was_replaced(store::RefundRow const& refund, Ticket const& ticket) {
     return std::any_of(ticket.refunds.begin(), ticket.refunds.end(),
@@ -216,8 +246,8 @@ void add_held(Ticket const& ticket, std::vector<EventRecord> const& history, Hel
     }
 }
 
-void check_ticket(store::ReadTx& tx, store::TicketRow const& row, TextCheck& texts, Verified& out,
-                  HeldByOrder& held) {
+void check_ticket(store::ReadTx& tx, store::TicketRow const& row, TextCheck& texts, CountCheck& counts,
+                  Verified& out, HeldByOrder& held) {
     Findings findings(out);
     std::string const about = "ticket " + row.no.value;
     try {
@@ -228,6 +258,7 @@ void check_ticket(store::ReadTx& tx, store::TicketRow const& row, TextCheck& tex
         findings.expect(same, about, "its row is not what its events lead to");
         check_columns(row, ticket, findings);
         check_text(tx, row.tenant, ticket, texts, findings);
+        counts.count(row.tenant, ticket);
         findings.expect(store::kept_parcels(tx, row.tenant, row.no) == store::awaited_parcel(ticket), about,
                         "its parcel on the way back is found under another number");
         check_refunds(tx, row, ticket, findings);
@@ -340,12 +371,14 @@ Verified verify_folder(std::string const& data_dir) {
     for (std::string const& damage : store::damages(tx)) findings.note("file", damage);
     HeldByOrder held;
     TextCheck texts(tx);
+    CountCheck counts;
     store::each_ticket(tx, [&](store::TicketRow const& row) {
         ++out.tickets;
-        check_ticket(tx, row, texts, out, held);
+        check_ticket(tx, row, texts, counts, out, held);
     });
     store::each_order(tx, [&](store::OrderRow const& row) { check_order_row(tx, row, texts, out, held); });
     texts.finish(findings);
+    counts.finish(tx, findings);
     for (std::string const& wrong : store::wrong_shelves(tx)) findings.note("stock", "reserved in " + wrong);
     for (std::string const& tenant : store::live_gaps(tx))
         findings.note("tenant " + tenant, "live events have gaps");

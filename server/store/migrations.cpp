@@ -2,7 +2,9 @@
 
 #include <array>
 
+#include "store/engine.hpp"
 #include "store/migration_access.hpp"
+#include "store/migration_lists.hpp"
 
 namespace afterdesk::store {
 
@@ -447,10 +449,28 @@ CREATE INDEX ticket_by_shop_deadline
 CREATE INDEX ticket_by_shop_amount ON ticket (tenant, shop_id, refund_fen, ticket_no);
 )sql";
 
-constexpr std::array<Migration, 15> all_migrations{
-    people,          orders,       tickets,           work,        whole_domain,      outbox_owners,
-    session_devices, open_parcels, search_texts,      index_again, evidence_of_kinds, policy_notes,
-    access,          ticket_work,  fold_tickets_again};
+void lists_and_counts(WriteTx& tx) {
+    sql(tx).script(lists);
+    count_tickets_again(tx);
+}
+
+constexpr std::array<Migration, 17> all_migrations{people,
+                                                   orders,
+                                                   tickets,
+                                                   work,
+                                                   whole_domain,
+                                                   outbox_owners,
+                                                   session_devices,
+                                                   open_parcels,
+                                                   search_texts,
+                                                   index_again,
+                                                   evidence_of_kinds,
+                                                   policy_notes,
+                                                   access,
+                                                   ticket_work,
+                                                   fold_tickets_again,
+                                                   lists_and_counts,
+                                                   index_again};
 
 }  // namespace
 

@@ -37,6 +37,10 @@ class TextIndex {
     /// A query whose rows are the numbers (`number`) of what is found. Units: `param` is "$4" or its like,
     /// and what is bound to it comes from `ask`.
     virtual std::string found(std::string_view param) const = 0;
+    /// The same of the numbers from `least` to `most`, in their order: it costs what stands in there, however
+    /// many are found elsewhere. Units: all three are params.
+    virtual std::string found_among(std::string_view param, std::string_view least, std::string_view most,
+                                    bool descending) const = 0;
     /// Units: `query` has a word.
     virtual std::string ask(std::string_view scope, SearchQuery const& query) const = 0;
 

@@ -153,8 +153,9 @@ struct OrderPage {
 
 struct TicketPage {
     std::vector<TicketSummary> items;
-    std::string next_cursor;
-    std::map<ShortStatus, int> counts;  ///< per status, with type and q applied, status not
+    std::string next_cursor;            ///< when there are, or may be, more: a page need not be full
+    std::map<ShortStatus, int> counts;  ///< per status, with everything applied but the status
+    bool counts_at_least = false;       ///< only so many were looked at: there may be more
     int with_strays = 0;                ///< in the queue of those that have strays, whatever is asked for
 };
 

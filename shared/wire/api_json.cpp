@@ -97,6 +97,7 @@ void fields(FieldIo& io, TicketPage& page) {
     io.list("items", page.items, max_items);
     io.text("next_cursor", page.next_cursor, max_cursor_chars);
     io.part("counts", page.counts);
+    io.flag(if_said("counts_at_least"), page.counts_at_least);
     io.number(if_said("with_strays"), page.with_strays, any_count_range);
 }
 

@@ -117,6 +117,12 @@ std::string FtsIndex::found(std::string_view param) const {
     return "SELECT rowid AS number FROM search_index WHERE search_index MATCH " + std::string(param);
 }
 
+std::string FtsIndex::found_among(std::string_view param, std::string_view least, std::string_view most,
+                                  bool descending) const {
+    return found(param) + " AND rowid BETWEEN " + std::string(least) + " AND " + std::string(most) +
+           " ORDER BY rowid" + (descending ? " DESC" : "");
+}
+
 std::string FtsIndex::ask(std::string_view scope, SearchQuery const& query) const {
     std::string asked = "scopes : \"" + std::string(scope) + '"';
     for (SearchWord const& word : query.words) {

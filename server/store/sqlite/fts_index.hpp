@@ -16,6 +16,8 @@ class FtsIndex final : public TextIndex {
     void make_anew() override;
     void put(IndexedText const& text) override;
     std::string found(std::string_view param) const override;
+    std::string found_among(std::string_view param, std::string_view least, std::string_view most,
+                            bool descending) const override;
     std::string ask(std::string_view scope, SearchQuery const& query) const override;
     TextPrint print_of(IndexedText const& text) const override;
     std::map<std::int64_t, TextPrint> prints() override;

@@ -22,14 +22,31 @@ void note_place(Model& model) {
     if (found != items.end()) model.at = static_cast<std::size_t>(found - items.begin());
 }
 
-void on_tickets(Model& model, Shell&, Answer const& answer) {
-    settle(model.list.page, answer, wire::read_ticket_page);
-    note_place(model);
+void on_more(Model& model, Shell& shell, Answer const& answer);
+
+void fetch_more(Model& model, Shell& shell) {
+    std::string const cursor = model.list.next_cursor();
+    if (cursor.empty()) return;
+    model.list.more_failed = false;
+    Query query = api_query(model, shell);
+    query.add("cursor", cursor);
+    model.list.more_call = ask(shell, get(shell, "/tickets" + query.text), in_feature<&on_more>);
 }
 
-void on_more(Model& model, Shell&, Answer const& answer) {
-    append(model.list, answer, wire::read_ticket_page);
+/// Of very many tickets the server looks through some at a time: what fits may come later.
+void look_further(Model& model, Shell& shell) {
     note_place(model);
+    if (model.list.rows() == 0 && !model.list.more_failed) fetch_more(model, shell);
+}
+
+void on_tickets(Model& model, Shell& shell, Answer const& answer) {
+    settle(model.list.page, answer, wire::read_ticket_page);
+    look_further(model, shell);
+}
+
+void on_more(Model& model, Shell& shell, Answer const& answer) {
+    append(model.list, answer, wire::read_ticket_page);
+    look_further(model, shell);
 }
 
 void on_names(Model& model, Shell&, Answer const& answer) { settle(model.names, answer, wire::read_work); }
@@ -46,15 +63,6 @@ void fetch(Model& model, Shell& shell, std::size_t rows) {
     Ask question = get(shell, "/tickets" + query.text);
     question.seen = Seen::list;
     load(shell, model.list.page, std::move(question), in_feature<&on_tickets>);
-}
-
-void fetch_more(Model& model, Shell& shell) {
-    std::string const cursor = model.list.next_cursor();
-    if (cursor.empty()) return;
-    model.list.more_failed = false;
-    Query query = api_query(model, shell);
-    query.add("cursor", cursor);
-    model.list.more_call = ask(shell, get(shell, "/tickets" + query.text), in_feature<&on_more>);
 }
 
 void fetch_names(Model& model, Shell& shell) {

@@ -33,9 +33,19 @@ int count_of(Model const& model, std::string_view status) {
     return all;
 }
 
+/// More of them may be there than were counted.
+bool is_cut(Remote<wire::TicketPage> const& page) { return page.value && page.value->counts_at_least; }
+
+std::string counted(int count, bool cut) { return std::to_string(count) + (cut ? "+" : ""); }
+
+ui::Tab make_tab(Model const& model, std::string key, std::string label, int count) {
+    if (count <= 0 || !is_cut(model.list.page)) return {std::move(key), std::move(label), "", count};
+    return {std::move(key), std::move(label) + " " + counted(count, true), "", -1};
+}
+
 /// With a tab for each, as long as nobody would miss it.
 std::vector<ui::Tab> make_statuses(Model const& model, Shell const& shell) {
-    std::vector<ui::Tab> tabs{{"", say(shell, t::status_all), "", count_of(model, {})}};
+    std::vector<ui::Tab> tabs{make_tab(model, "", say(shell, t::status_all), count_of(model, {}))};
     std::string_view const chosen = model.ui.filters.get("status");
     for (int i = 0; i <= static_cast<int>(ShortStatus::shut); ++i) {
         auto const status = static_cast<ShortStatus>(i);
@@ -43,7 +53,7 @@ std::vector<ui::Tab> make_statuses(Model const& model, Shell const& shell) {
         int const count = count_of(model, key);
         bool const seldom = status == ShortStatus::to_exchange || status == ShortStatus::exchanging;
         if (seldom && count <= 0 && chosen != key) continue;
-        tabs.push_back({std::string(key), say(shell, text::name(status)), "", count});
+        tabs.push_back(make_tab(model, std::string(key), say(shell, text::name(status)), count));
     }
     return tabs;
 }
@@ -66,7 +76,9 @@ void fill_filters(Model const& model, Shell const& shell, screens::QueueView& vi
     std::erase_if(view.fields, [](ui::FilterField const& field) { return field.key == "status"; });
     view.filters.words = filter_words(shell);
     int const count = count_of(model, model.ui.filters.get("status"));
-    if (count >= 0) view.filters.count = text::fill(shell.language, t::found_count, {std::to_string(count)});
+    if (count >= 0)
+        view.filters.count =
+            text::fill(shell.language, t::found_count, {counted(count, is_cut(model.list.page))});
     view.statuses = make_statuses(model, shell);
     view.views = view_options(model, shell);
     Query asked = api_query(model, shell);
@@ -129,7 +141,7 @@ void fill_buyer(Model const& model, Shell const& shell, screens::SideView& side)
     side.last_title = say(shell, t::side_last);
     int all = 0;
     for (auto const& [status, count] : model.others.value->counts) all += count;
-    side.buyer.push_back({say(shell, t::side_tickets), std::to_string(all)});
+    side.buyer.push_back({say(shell, t::side_tickets), counted(all, is_cut(model.others))});
     for (auto const& [status, count] : model.others.value->counts)
         side.buyer.push_back({say(shell, text::name(status)), std::to_string(count), false, true});
     for (wire::TicketSummary const& other : model.others.value->items) {
@@ -173,6 +185,7 @@ void show(Model& model, Shell& shell, wire::TicketDetail const* open) {
     view.page.options.key = "queue";
     view.ticket_open = shell.route.screen == Screen::ticket;
     view.load = load_view(shell, model.list.page);
+    if (model.list.rows() == 0 && model.list.more_call != 0) view.load.state = screens::Phase::loading;
     view.empty_title = say(shell, t::tickets_empty);
     view.empty_note = say(shell, shell.route.query.empty() ? t::tickets_empty_note : t::none_found_note);
     note_seen(shell, model.list.page, view.page);

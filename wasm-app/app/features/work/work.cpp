@@ -2,6 +2,8 @@
 
 #include "app/features/work/model.hpp"
 
+#include <algorithm>
+
 #include "app/calls/remote.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
@@ -92,6 +94,12 @@ screens::TileView due_tile(Shell const& shell, wire::WorkView const& work, Due d
         worth_fen += pile.half_day_fen;
     }
     screens::TileView tile = make_tile(shell, name_of(due), count);
+    bool const cut =
+        std::any_of(work.piles.begin(), work.piles.end(), [](Pile const& pile) { return pile.at_least; });
+    if (cut) {
+        tile.count += "+";
+        tile.name = text::fill(shell.language, t::tile_name, {tile.label, tile.count});
+    }
     tile.key = wire::name_of(due);
     tile.href = queue_of(shell, "due=" + tile.key + "&sort=deadline");
     tile.urgent = count > 0;

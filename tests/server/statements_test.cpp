@@ -1,0 +1,195 @@
+// Every statement that the store prepares, as the engine would carry it out: none goes through a table from end
+// to end, none sorts, but for those that are named here with their reason.
+
+#include <sqlite3.h>
+
+#include <functional>
+#include <mutex>
+#include <set>
+
+#include "server/many_tickets.hpp"
+#include "server/world.hpp"
+#include "store/evidence_uploads.hpp"
+#include "store/health.hpp"
+#include "store/live.hpp"
+#include "store/sqlite/database.hpp"
+
+using namespace afterdesk;
+using namespace afterdesk::store;
+using world::World;
+
+namespace {
+
+std::mutex mutex;
+std::set<std::string> prepared;
+
+void note(std::string_view sql) {
+    std::lock_guard const lock(mutex);
+    prepared.insert(std::string(sql));
+}
+
+/// What is allowed, of statements that hold these words.
+struct Allowed {
+    char const* words;
+    char const* reason;
+};
+constexpr Allowed allowed[] = {
+    {"FROM tenant", "as many rows as there are malls in the folder"},
+    {"FROM shop", "as many rows as the mall has shops"},
+    {"FROM staff", "as many rows as people work there"},
+};
+
+class Plans {
+  public:
+    explicit Plans(std::string const& data_dir) {
+        REQUIRE(sqlite3_open((data_dir + "/afterdesk.db").c_str(), &db_) == SQLITE_OK);
+    }
+    ~Plans() { sqlite3_close(db_); }
+    Plans(Plans const&) = delete;
+    Plans& operator=(Plans const&) = delete;
+
+    /// The steps that grow with the tickets; empty when there are none.
+    std::string bad_steps(std::string const& sql) {
+        sqlite3_stmt* stmt = nullptr;
+        std::string const asked = "EXPLAIN QUERY PLAN " + sql;
+        REQUIRE(sqlite3_prepare_v2(db_, asked.c_str(), -1, &stmt, nullptr) == SQLITE_OK);
+        std::string bad;
+        while (sqlite3_step(stmt) == SQLITE_ROW) {
+            std::string const step(reinterpret_cast<char const*>(sqlite3_column_text(stmt, 3)));
+            bool const scans = step.starts_with("SCAN ") &&
+                               step.find("VIRTUAL TABLE INDEX") == std::string::npos &&
+                               step != "SCAN CONSTANT ROW";
+            bool const sorts = step.find("TEMP B-TREE") != std::string::npos;
+            bool const all_of_a_shop =
+                step.ends_with("(tenant=?)") || step.ends_with("(tenant=? AND shop_id=?)");
+            bool const goes_on = all_of_a_shop && step.find(" ticket_") != std::string::npos &&
+                                 sql.find("LIMIT") == std::string::npos;
+            if (scans || sorts || goes_on) bad += step + "; ";
+        }
+        sqlite3_finalize(stmt);
+        return bad;
+    }
+
+  private:
+    sqlite3* db_ = nullptr;
+};
+
+using Narrow = std::function<void(TicketFilter&)>;
+std::vector<Narrow> const& ways_to_narrow() {
+    static std::vector<Narrow> const ways{
+        [](TicketFilter& f) { f.status = ShortStatus::reviewing; },
+        [](TicketFilter& f) {
+            f.types = {TicketType::exchange, TicketType::repair};
+        },
+        [](TicketFilter& f) { f.reasons = {"quality"}; },
+        [](TicketFilter& f) {
+            f.work = {Work::review, Work::send};
+        },
+        [](TicketFilter& f) { f.due = Due::overdue; },
+        [](TicketFilter& f) { f.due = Due::half_day; },
+        [](TicketFilter& f) { f.arbitrated = true; },
+        [](TicketFilter& f) { f.arbitration = ArbitrationStep::decided; },
+        [](TicketFilter& f) { f.queue = strays_queue; },
+        [](TicketFilter& f) { f.shop = "s1"; },
+        [](TicketFilter& f) { f.same_buyer = "AS00000001"; },
+        [](TicketFilter& f) { f.least_fen = 500; },
+        [](TicketFilter& f) { f.most_fen = 5'000; },
+        [](TicketFilter& f) { f.since = many::start; },
+        [](TicketFilter& f) { f.before = many::start + hours(30); },
+        [](TicketFilter& f) { f.search = make_search("羊绒"); },
+    };
+    return ways;
+}
+
+void ask_for_lists(Store& store, TicketFilter filter) {
+    for (int order = 0; order < 6; ++order) {
+        filter.order = static_cast<TicketOrder>(order);
+        filter.behind.reset();
+        auto const page = store.read([&](ReadTx& tx) { return list_tickets(tx, filter); });
+        filter.behind = page.next.value_or(TicketPlace{many::start.ms, "AS00000050"});
+        store.read([&](ReadTx& tx) { return list_tickets(tx, filter); });
+    }
+}
+
+/// Each narrowing alone, and any two together.
+void ask_for_all_lists(Store& store) {
+    for (Scope const& scope : {Scope{{"mall"}, Scope::Of::tenant, {}}, Scope{{"mall"}, Scope::Of::shop, "s1"},
+                               Scope{{"mall"}, Scope::Of::buyer, "b1"}}) {
+        TicketFilter plain;
+        plain.scope = scope;
+        plain.now = many::start;
+        plain.limit = 5;
+        ask_for_lists(store, plain);
+        for (std::size_t i = 0; i < ways_to_narrow().size(); ++i) {
+            for (std::size_t j = i; j < ways_to_narrow().size(); ++j) {
+                TicketFilter filter = plain;
+                ways_to_narrow()[i](filter);
+                ways_to_narrow()[j](filter);
+                ask_for_lists(store, filter);
+            }
+        }
+        store.read([&](ReadTx& tx) { return piles_of_work(tx, scope, many::start).size(); });
+        store.read([&](ReadTx& tx) { return newest_tickets(tx, scope, many::start, 5).size(); });
+    }
+}
+
+/// What people and the desk's own threads do in a day.
+void live_a_day(World& w) {
+    w.put_stock({world::other_size()});
+    std::string const no = w.returned_one();
+    w.must(w.merchant, no, Receive{});
+    w.refund_one();
+    w.service->jobs.run_due();
+    w.pass(days(2));
+    w.service->jobs.run_due();
+    for (Caller const& who : {w.buyer, w.merchant, w.platform}) {
+        static_cast<void>(w.service->tickets.list(who, {}));
+        static_cast<void>(w.service->orders.show(who, "E2"));
+        static_cast<void>(w.service->live.since(who, 0, 10));
+    }
+    for (char const* q : {"", "羊绒"}) static_cast<void>(w.service->orders.list(w.buyer, q, ""));
+    static_cast<void>(w.service->policies.past(w.merchant, 5));
+}
+
+std::string why_allowed(std::string const& sql) {
+    for (Allowed const& one : allowed)
+        if (sql.find(one.words) != std::string::npos) return one.reason;
+    return {};
+}
+
+/// Those that read or write rows.
+bool is_a_question(std::string const& sql) {
+    for (char const* word : {"SELECT", "UPDATE", "DELETE", "INSERT"})
+        if (sql.starts_with(word)) return true;
+    return false;
+}
+
+}  // namespace
+
+TEST_CASE("no statement of a list, a count, a search or a day's work scans a table or sorts it") {
+    world::Folder folder;
+    {
+        Store store{StoreOptions{folder.path()}};
+        many::Filling filling(store, {});
+        filling.add(200);
+        sqlite::Database::on_prepare = note;
+        ask_for_all_lists(store);
+    }
+    World w;
+    live_a_day(w);
+    w.service.reset();
+    w.store.reset();
+    sqlite::Database::on_prepare = nullptr;
+    CHECK(prepared.size() > 800);
+    Plans plans(folder.path());
+    std::set<std::string> used;
+    for (std::string const& sql : prepared) {
+        if (!is_a_question(sql)) continue;
+        std::string const bad = plans.bad_steps(sql);
+        std::string const reason = bad.empty() ? std::string() : why_allowed(sql);
+        if (!reason.empty()) used.insert(reason);
+        INFO(sql);
+        CHECK((bad.empty() || !reason.empty() ? std::string() : bad) == "");
+    }
+    CHECK(used.size() == std::size(allowed));  // what is no longer needed goes
+}

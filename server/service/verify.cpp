@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "base/hash.hpp"
 #include "domain/ticket/positions.hpp"
 #include "files/evidence_files.hpp"
 #include "outside/simulated/book.hpp"
@@ -125,33 +126,36 @@ void check_text(store::ReadTx& tx, TenantId const& tenant, Order const& order, T
                 "order " + order.order_no.value, findings);
 }
 
-/// The numbers that are kept, held against the tickets.
+/// The numbers that are kept, held against the tickets: each of the mall's and the shops'; of the buyers', who
+/// are many, a sum in which each has its weight.
 class CountCheck {
   public:
     void count(TenantId const& tenant, Ticket const& ticket) {
-        for (store::CountKey const& key : store::keys_of(store::counted_row(ticket)))
-            ++counted_[{tenant, key}];
+        for (store::CountKey const& key : store::keys_of(store::counted_row(ticket))) add(tenant, key, -1);
     }
-    void finish(store::ReadTx& tx, Findings& findings) const {
-        auto const kept = store::all_counts(tx);
-        for (auto const& [key, number] : kept) {
-            if (!counted_.contains(key)) note(key, number, 0, findings);
+    void finish(store::ReadTx& tx, Findings& findings) {
+        store::each_count(tx, [&](TenantId const& tenant, store::CountKey const& key, std::int64_t number) {
+            add(tenant, key, number);
+        });
+        for (auto const& [key, too_many] : by_key_) {
+            findings.expect(too_many == 0, "count " + key.second.id + " " + key.second.name,
+                            "is " + std::to_string(too_many) + " too many");
         }
-        for (auto const& [key, number] : counted_) {
-            auto const there = kept.find(key);
-            std::int64_t const known = there == kept.end() ? 0 : there->second;
-            if (known != number) note(key, known, number, findings);
-        }
+        findings.expect(of_buyers_ == 0, "counts of buyers", "are not those of their tickets");
     }
 
   private:
-    static void note(store::AllCounts::key_type const& key, std::int64_t kept, std::int64_t counted,
-                     Findings& findings) {
-        findings.note("count " + key.second.id + " " + key.second.name,
-                      "says " + std::to_string(kept) + ", there are " + std::to_string(counted));
+    void add(TenantId const& tenant, store::CountKey const& key, std::int64_t number) {
+        if (key.scope != store::Scope::Of::buyer) {
+            by_key_[{tenant, key}] += number;
+            return;
+        }
+        std::string const text = tenant.value + '\n' + key.id + '\n' + key.name;
+        of_buyers_ += static_cast<std::uint64_t>(number) * fnv1a(text, static_cast<std::uint64_t>(key.of));
     }
 
-    store::AllCounts counted_;
+    std::map<std::pair<TenantId, store::CountKey>, std::int64_t> by_key_;
+    std::uint64_t of_buyers_ = 0;
 };
 
 /// The number that a part had before it went to the balance; it stays in the books.

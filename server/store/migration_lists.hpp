@@ -46,6 +46,7 @@ CREATE INDEX ticket_by_shop_queue ON ticket (tenant, shop_id, queue, applied_at_
 CREATE INDEX ticket_decided ON ticket (tenant, applied_at_ms, ticket_no) WHERE arbitration = 'decided';
 CREATE INDEX ticket_decided_by_shop ON ticket (tenant, shop_id, applied_at_ms, ticket_no)
     WHERE arbitration = 'decided';
+CREATE INDEX launch_jti_by_time ON launch_jti (expires_ms);
 CREATE TABLE ticket_count (
     tenant TEXT NOT NULL,
     scope TEXT NOT NULL,

@@ -99,16 +99,16 @@ std::vector<NamedCount> counts_of(ReadTx& tx, Scope const& scope, CountOf of) {
     return out;
 }
 
-AllCounts all_counts(ReadTx& tx) {
-    AllCounts out;
+void each_count(ReadTx& tx,
+                std::function<void(TenantId const&, CountKey const&, std::int64_t number)> const& see) {
     Rows rows =
         sql(tx).query("SELECT tenant, scope, id, counted, name, number FROM ticket_count WHERE number <> 0");
     while (rows.step()) {
-        CountKey key{with_name<Scope::Of>(scope_names, rows.text(1)), rows.text(2),
-                     with_name<CountOf>(count_names, rows.text(3)), rows.text(4)};
-        out[{{rows.text(0)}, std::move(key)}] = rows.integer(5);
+        see({rows.text(0)},
+            {with_name<Scope::Of>(scope_names, rows.text(1)), rows.text(2),
+             with_name<CountOf>(count_names, rows.text(3)), rows.text(4)},
+            rows.integer(5));
     }
-    return out;
 }
 
 void count_tickets_again(WriteTx& tx) {

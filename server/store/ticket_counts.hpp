@@ -1,7 +1,7 @@
 #pragma once
 // How many tickets there are, by what lists show without a filter: kept in the transaction that changes one.
 
-#include <map>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -50,8 +50,8 @@ struct NamedCount {
 };
 std::vector<NamedCount> counts_of(ReadTx& tx, Scope const& scope, CountOf of);
 
-/// All of a tenant's numbers that are not zero, for the one who checks them.
-using AllCounts = std::map<std::pair<TenantId, CountKey>, std::int64_t>;
-AllCounts all_counts(ReadTx& tx);
+/// Every number that is kept and is not zero, for the one who checks them.
+void each_count(ReadTx& tx,
+                std::function<void(TenantId const&, CountKey const&, std::int64_t number)> const& see);
 
 }  // namespace afterdesk::store

@@ -367,7 +367,10 @@ bool narrow_to_buyer(ReadTx& tx, TicketFilter& filter) {
     Rows rows = sql(tx).query("SELECT shop_id, buyer_id FROM ticket WHERE tenant = $1 AND ticket_no = $2",
                               {filter.scope.tenant.value, filter.same_buyer});
     if (!rows.step() || !sees(filter.scope, {rows.text(0)}, {rows.text(1)})) return false;
-    if (filter.scope.of == Scope::Of::shop) filter.shop = filter.scope.id;
+    if (filter.scope.of == Scope::Of::shop) {
+        if (!filter.shop.empty() && filter.shop != filter.scope.id) return false;
+        filter.shop = filter.scope.id;
+    }
     filter.scope = {filter.scope.tenant, Scope::Of::buyer, rows.text(1)};
     filter.same_buyer.clear();
     return true;
@@ -385,9 +388,9 @@ bool narrow_to_shop(TicketFilter& filter) {
 }  // namespace
 
 std::optional<TicketFilter> narrow(ReadTx& tx, TicketFilter filter) {
-    if (!narrow_to_piles(filter) || !narrow_to_shop(filter)) return std::nullopt;
+    if (!narrow_to_piles(filter)) return std::nullopt;
     if (!filter.same_buyer.empty() && !narrow_to_buyer(tx, filter)) return std::nullopt;
-    return filter;
+    return narrow_to_shop(filter) ? std::optional(std::move(filter)) : std::nullopt;
 }
 
 OrderKey const& key_of(TicketOrder order) { return order_keys[static_cast<std::size_t>(order)]; }

@@ -9,9 +9,8 @@
 
 #include "server/many_tickets.hpp"
 #include "server/world.hpp"
-#include "store/evidence_uploads.hpp"
-#include "store/health.hpp"
 #include "store/live.hpp"
+#include "store/sessions.hpp"
 #include "store/sqlite/database.hpp"
 
 using namespace afterdesk;
@@ -34,9 +33,10 @@ struct Allowed {
     char const* reason;
 };
 constexpr Allowed allowed[] = {
-    {"FROM tenant", "as many rows as there are malls in the folder"},
-    {"FROM shop", "as many rows as the mall has shops"},
-    {"FROM staff", "as many rows as people work there"},
+    {"FROM evidence_use u JOIN evidence e", "the files of one ticket"},
+    {"CROSS JOIN order_row o", "what one buyer finds among his own orders"},
+    {"FROM outbox WHERE run_at_ms <= $1", "messages that are due at the very same moment"},
+    {"DELETE FROM session", "once an hour: as many rows as people are signed in"},
 };
 
 class Plans {
@@ -52,7 +52,10 @@ class Plans {
     std::string bad_steps(std::string const& sql) {
         sqlite3_stmt* stmt = nullptr;
         std::string const asked = "EXPLAIN QUERY PLAN " + sql;
-        REQUIRE(sqlite3_prepare_v2(db_, asked.c_str(), -1, &stmt, nullptr) == SQLITE_OK);
+        int const code = sqlite3_prepare_v2(db_, asked.c_str(), -1, &stmt, nullptr);
+        CAPTURE(sqlite3_errmsg(db_));
+        CAPTURE(sql);
+        REQUIRE(code == SQLITE_OK);
         std::string bad;
         while (sqlite3_step(stmt) == SQLITE_ROW) {
             std::string const step(reinterpret_cast<char const*>(sqlite3_column_text(stmt, 3)));
@@ -149,6 +152,8 @@ void live_a_day(World& w) {
     }
     for (char const* q : {"", "羊绒"}) static_cast<void>(w.service->orders.list(w.buyer, q, ""));
     static_cast<void>(w.service->policies.past(w.merchant, 5));
+    w.store->write([&](WriteTx& tx) { return forget_old(tx, world::noon, world::noon) >= 0; });
+    w.store->write([&](WriteTx& tx) { return forget_live_events(tx, {"mall"}, world::noon, 10) >= 0; });
 }
 
 std::string why_allowed(std::string const& sql) {
@@ -157,8 +162,10 @@ std::string why_allowed(std::string const& sql) {
     return {};
 }
 
-/// Those that read or write rows.
+/// Those that read or write rows of ours; the simulated channel has a file of its own.
 bool is_a_question(std::string const& sql) {
+    for (char const* table : {"channel_refund", "mall_reclaim"})
+        if (sql.find(table) != std::string::npos) return false;
     for (char const* word : {"SELECT", "UPDATE", "DELETE", "INSERT"})
         if (sql.starts_with(word)) return true;
     return false;
@@ -167,6 +174,7 @@ bool is_a_question(std::string const& sql) {
 }  // namespace
 
 TEST_CASE("no statement of a list, a count, a search or a day's work scans a table or sorts it") {
+    World w;
     world::Folder folder;
     {
         Store store{StoreOptions{folder.path()}};
@@ -175,7 +183,8 @@ TEST_CASE("no statement of a list, a count, a search or a day's work scans a tab
         sqlite::Database::on_prepare = note;
         ask_for_all_lists(store);
     }
-    World w;
+    w.restart();
+    w.import({world::received_order("E5", "s1", "b1")});
     live_a_day(w);
     w.service.reset();
     w.store.reset();

@@ -126,8 +126,8 @@ void check_text(store::ReadTx& tx, TenantId const& tenant, Order const& order, T
                 "order " + order.order_no.value, findings);
 }
 
-/// The numbers that are kept, held against the tickets: each of the mall's and the shops'; of the buyers', who
-/// are many, a sum in which each has its weight.
+/// The numbers that are kept, held against the tickets: each of the mall's and the shops'; of the buyers',
+/// who are many, a sum in which each has its weight.
 class CountCheck {
   public:
     void count(TenantId const& tenant, Ticket const& ticket) {

@@ -9,9 +9,9 @@
 namespace afterdesk::store {
 
 /// What a step does: a script, or code for what SQL can not say. Code stands on the tables as its number
-/// finds them, also years later, so it writes its own SQL and calls no noun's function (the exceptions, see
-/// there: fold_tickets_again, index_again, count_tickets_again). Promise: each runs in a transaction of its own, together with its
-/// number.
+/// finds them, also years later, so it writes its own SQL and calls no noun's function (the exceptions:
+/// fold_tickets_again, index_again, count_tickets_again). Promise: each runs in a transaction of its own,
+/// together with its number.
 using MigrationCode = void (*)(WriteTx& tx);
 using Migration = std::variant<char const*, MigrationCode>;
 

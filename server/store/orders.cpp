@@ -1,6 +1,8 @@
 #include "store/orders.hpp"
 
+#include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "store/bodies.hpp"
 #include "store/engine.hpp"
@@ -60,21 +62,52 @@ std::optional<Order> find_order(ReadTx& tx, TenantId const& tenant, OrderNo cons
     return order_from(body);
 }
 
+namespace {
+
+/// So many of what one buyer finds among his orders are looked at, the newest first.
+constexpr int most_looked_at = 1'000;
+
+/// Those of what is found that stand behind the place, in order.
+std::vector<OrderPlace> found_places(ReadTx& tx, OrderFilter const& filter, OrderPlace const& behind) {
+    Scope const scope{filter.tenant, Scope::Of::buyer, filter.buyer.value};
+    FoundNumbers numbers(tx, asked_for(tx, Findable::order, scope, *filter.search), std::nullopt, true);
+    std::vector<OrderPlace> places;
+    for (int seen = 0; seen < most_looked_at; ++seen) {
+        auto const number = numbers.next();
+        if (!number) break;
+        Rows row = sql(tx).query(
+            "SELECT o.paid_at_ms, o.order_no, d.text FROM search_text d CROSS JOIN order_row o"
+            " WHERE d.number = $1 AND d.tenant = $2 AND d.kind = 'order' AND o.tenant = $2"
+            " AND o.order_no = d.name AND o.buyer_id || '' = $3",
+            {*number, filter.tenant.value, filter.buyer.value});
+        if (!row.step() || !stands_in(row.text(2), *filter.search)) continue;
+        OrderPlace place{row.integer(0), row.text(1)};
+        if (std::tie(place.paid_at_ms, place.order_no) < std::tie(behind.paid_at_ms, behind.order_no))
+            places.push_back(std::move(place));
+    }
+    std::sort(places.begin(), places.end(), [](OrderPlace const& a, OrderPlace const& b) {
+        return std::tie(a.paid_at_ms, a.order_no) > std::tie(b.paid_at_ms, b.order_no);
+    });
+    return places;
+}
+
+}  // namespace
+
 std::vector<Order> orders_of_buyer(ReadTx& tx, OrderFilter const& filter) {
     std::vector<Order> out;
-    if (filter.search && filter.search->words.empty()) return out;
-    std::string const from = filter.search ? found_names(tx, Findable::order) +
-                                                 " f CROSS JOIN order_row o WHERE o.order_no = f.name AND"
-                                           : "order_row o WHERE $4 = '' AND";
-    Scope const scope{filter.tenant, Scope::Of::buyer, filter.buyer.value};
-    std::string const asked =
-        filter.search ? asked_for(tx, Findable::order, scope, *filter.search) : std::string();
     OrderPlace const behind = filter.behind.value_or(OrderPlace{INT64_MAX, ""});
+    if (filter.search) {
+        if (filter.search->words.empty()) return out;
+        for (OrderPlace const& place : found_places(tx, filter, behind)) {
+            if (std::cmp_equal(out.size(), filter.limit)) break;
+            out.push_back(order_from(order_body(tx, filter.tenant, {place.order_no})));
+        }
+        return out;
+    }
     Rows rows = sql(tx).query(
-        "SELECT o.body FROM " + from +
-            " o.tenant = $1 AND o.buyer_id = $2 AND (o.paid_at_ms, o.order_no) < ($3, $5)"
-            " ORDER BY o.paid_at_ms DESC, o.order_no DESC LIMIT $6",
-        {filter.tenant.value, filter.buyer.value, behind.paid_at_ms, asked, behind.order_no, filter.limit});
+        "SELECT body FROM order_row WHERE tenant = $1 AND buyer_id = $2 AND (paid_at_ms, order_no) < ($3, $4)"
+        " ORDER BY paid_at_ms DESC, order_no DESC LIMIT $5",
+        {filter.tenant.value, filter.buyer.value, behind.paid_at_ms, behind.order_no, filter.limit});
     while (rows.step()) out.push_back(order_from(rows.text(0)));
     return out;
 }

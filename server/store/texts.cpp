@@ -77,13 +77,6 @@ void index_again(WriteTx& tx) {
     put_ticket_texts(tx);
 }
 
-std::string found_names(ReadTx& tx, Findable kind, std::string_view asked) {
-    // CROSS JOIN is SQLite's hint to start with what was found; elsewhere it is an ordinary join.
-    return "(SELECT d.name FROM (" + sql(tx).texts().found(asked) +
-           ") f CROSS JOIN search_text d WHERE d.number = f.number AND d.tenant = $1 AND d.kind = '" +
-           std::string(name_of(kind)) + "')";
-}
-
 std::string asked_for(ReadTx& tx, Findable kind, Scope const& scope, SearchQuery const& search) {
     std::string_view const whose =
         scope.of == Scope::Of::tenant ? std::string_view() : std::string_view(scope.id);

@@ -30,14 +30,11 @@ struct FindableText {
 /// From now on it is found by this text. Promise: writes nothing when it is already.
 void keep_text(WriteTx& tx, FindableText const& found);
 
-/// A query in parentheses whose rows are the numbers (`name`) of what is found within a tenant. Units: $1 is
-/// the tenant, `asked` stands for what `asked_for` gives.
-std::string found_names(ReadTx& tx, Findable kind, std::string_view asked = "$4");
-/// Units: the search has a word.
+/// What FoundNumbers asks the index. Units: the search has a word.
 std::string asked_for(ReadTx& tx, Findable kind, Scope const& scope, SearchQuery const& search);
 
-/// The numbers of what is found, one by one, in their order: it is theirs in which texts were put in. It looks
-/// through a stretch of numbers after the other, as long as that is quick.
+/// The numbers of what may be found (TextIndex), one by one, in the order in which texts were put in. It
+/// looks through a stretch of numbers after the other, as long as that is quick.
 class FoundNumbers {
   public:
     /// Units: `asked` is what `asked_for` gave; `behind` a number, or nothing for all.

@@ -9,7 +9,7 @@ namespace afterdesk::store {
 namespace {
 
 /// What looking at one that is found costs: its text's number, its row.
-constexpr int cost = 5;
+constexpr int cost = 10;
 
 /// What is found, one by one, and looked at: whether it is asked for.
 class Looking {
@@ -44,15 +44,15 @@ class Looking {
   private:
     std::optional<Hit> look_at(std::int64_t number) {
         Question asked;
-        asked.add("SELECT t.ticket_no, t.status, ").add(key_of(filter_.order).key);
+        asked.add("SELECT t.ticket_no, t.status, d.text, ").add(key_of(filter_.order).key);
         asked.add(" FROM search_text d CROSS JOIN ticket t WHERE d.number = ? AND d.tenant = ?",
                   {number, filter_.scope.tenant.value});
         asked.add(" AND d.kind = 'ticket' AND t.ticket_no = d.name AND");
         add_scope(asked, filter_.scope);
         add_conditions(asked, filter_);
         Rows rows = query(tx_, asked);
-        if (!rows.step()) return std::nullopt;
-        return Hit{number, rows.integer(2), rows.text(0), named<ShortStatus>(rows.text(1))};
+        if (!rows.step() || !stands_in(rows.text(2), *filter_.search)) return std::nullopt;
+        return Hit{number, rows.integer(3), rows.text(0), named<ShortStatus>(rows.text(1))};
     }
 
     ReadTx& tx_;

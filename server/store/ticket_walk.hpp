@@ -12,9 +12,9 @@
 
 namespace afterdesk::store {
 
-/// The same question, about whose tickets it really is: a buyer's when his others are asked for, a shop's when
-/// the platform asks for one. Of arbitrations only those that are decided are left to ask for; the others are
-/// piles of work. Nothing when no ticket can fit.
+/// The same question, about whose tickets it really is: a buyer's when his others are asked for, a shop's
+/// when the platform asks for one. Of arbitrations only those that are decided are left to ask for; the
+/// others are piles of work. Nothing when no ticket can fit.
 std::optional<TicketFilter> narrow(ReadTx& tx, TicketFilter filter);
 
 /// Where a walk has come to.

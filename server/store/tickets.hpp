@@ -76,8 +76,8 @@ struct TicketPlace {
 enum class TicketOrder : unsigned char { newest, oldest, deadline, deadline_last, amount, amount_least };
 std::span<std::string_view const> ticket_order_names();
 
-/// What one question about a list looks at, at most: what is asked for may fit one ticket in a million. Units:
-/// entries of an index; a row that has to be looked at itself costs as much as four.
+/// What one question about a list looks at, at most: what is asked for may fit one ticket in a million.
+/// Units: entries of an index; a row that has to be looked at itself costs as much as four.
 inline constexpr int list_budget = 10'000;
 
 /// What of a list is wanted; what is not said here is not asked for.
@@ -171,8 +171,8 @@ struct DueTicket {
     TicketNo no;
     Instant deadline;
 };
-/// Tickets whose deadline is not after `now`, tenant by tenant, the most overdue first, from behind one of them
-/// on.
+/// Tickets whose deadline is not after `now`, tenant by tenant, the most overdue first, from behind one of
+/// them on.
 std::vector<DueTicket> due_tickets(ReadTx& tx, Instant now, std::optional<DueTicket> const& behind,
                                    int limit);
 /// The first deadline after that time.

@@ -1,5 +1,5 @@
-// How long lists, filters, sorts, counts and searches take as tickets become many: beside the same at 10,000, and
-// beside reading one row by its key, in the same run.
+// How long lists, filters, sorts, counts and searches take as tickets become many: beside the same at 10,000,
+// and beside reading one row by its key, in the same run.
 // Run it by hand, from a build with optimisation: …/tests/list_bench [MOST [FOLDER]]
 
 #include <algorithm>
@@ -208,7 +208,8 @@ int main(int count, char** arguments) {
         now_ms = many::start.ms + tickets * 30'000LL;
         double const each = microseconds(Steady::now() - began) / more;
         reads[tickets] = point_read(folder, tickets);
-        auto const bytes = std::filesystem::file_size(folder + "/afterdesk.db");
+        auto const bytes = std::filesystem::file_size(folder + "/afterdesk.db") +
+                           std::filesystem::file_size(folder + "/afterdesk.db-wal");
         std::printf("%d tickets: %.0f µs for each with its order, %.1f KB each, %.1f µs to read a row\n",
                     tickets, each, static_cast<double>(bytes) / tickets / 1'024, reads[tickets]);
         std::fflush(stdout);

@@ -1,5 +1,5 @@
-// Lists, their filters, orders, pages and counts, held against looking at every ticket; and what happens where
-// only so many may be looked at.
+// Lists, their filters, orders, pages and counts, held against looking at every ticket; and what happens
+// where only so many may be looked at.
 
 #include <algorithm>
 #include <set>

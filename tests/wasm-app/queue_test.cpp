@@ -85,6 +85,18 @@ TEST_CASE("the table tells its rows; a title sorts; columns that do not fit give
     CHECK(phone.hash() == "#/m/tickets?status=reviewing");
 }
 
+TEST_CASE("of very many tickets the list looks through some at a time, until there is something to show") {
+    DeskPage desk("#/m/tickets");
+    desk.empty_pages = 2;
+    desk.go("#/m/tickets?type=exchange");
+    desk.serve();
+    desk.page->draw();
+    CHECK(desk.empty_pages == 0);
+    CHECK(desk.asked.back() == "/tickets?type=exchange&cursor=1%3AAS1");
+    CHECK(desk.page->count(Role::row) == 5);
+    CHECK(desk.page->has(Role::tab, "待审核 1+"));
+}
+
 TEST_CASE("views: some to begin with; a person's own are kept for this person") {
     DeskPage desk("#/m/tickets?type=exchange");
     CHECK(desk.page->find(Role::link, "快到期")->href == "#/m/tickets?due=half_day&sort=deadline");

@@ -36,6 +36,16 @@ constexpr Allowed allowed[] = {
     {"FROM evidence_use u JOIN evidence e", "the files of one ticket"},
     {"FROM outbox WHERE run_at_ms <= $1", "messages that are due at the very same moment"},
     {"DELETE FROM session", "once an hour: as many rows as people are signed in"},
+    {"FROM session s JOIN staff p", "the devices of a shop's people"},
+    {"FROM staff ", "as many rows as people work there"},
+    {"UNION ALL SELECT * FROM (SELECT * FROM (SELECT e.at_ms",
+     "a page of acts and one of events, put together"},
+    {"COUNT(*) OVER () FROM outbox", "the health page: messages that wait"},
+    {"JOIN outbox o", "the health page: refunds that wait"},
+    {"t.state = 'refund_failed'", "the health page: refunds that failed and wait for somebody"},
+    {"deadline_ms < $2 ORDER BY", "the health page: deadlines that are over"},
+    {"FROM stock s LEFT JOIN stock_hold", "the health page: as many rows as the shops have goods"},
+    {"FROM order_money m LEFT JOIN", "the health page: all books, which grow; `verify` is to take this over"},
 };
 
 class Plans {
@@ -64,8 +74,9 @@ class Plans {
             bool const sorts = step.find("TEMP B-TREE") != std::string::npos;
             bool const all_of_a_shop =
                 step.ends_with("(tenant=?)") || step.ends_with("(tenant=? AND shop_id=?)");
-            bool const goes_on = all_of_a_shop && step.find(" ticket_") != std::string::npos &&
-                                 sql.find("LIMIT") == std::string::npos;
+            bool const goes_on =
+                all_of_a_shop && step.find("ticket_") != std::string::npos &&
+                (sql.find("LIMIT") == std::string::npos || sql.find("GROUP BY") != std::string::npos);
             if (scans || sorts || goes_on) bad += step + "; ";
         }
         sqlite3_finalize(stmt);
@@ -155,6 +166,30 @@ void live_a_day(World& w) {
     w.store->write([&](WriteTx& tx) { return forget_live_events(tx, {"mall"}, world::noon, 10) >= 0; });
 }
 
+/// The desk's other rooms.
+void look_around(World& w) {
+    Origin const from{"10.0.0.1", ""};
+    auto const in =
+        w.service->sessions.sign_in_by_password(wire::Audience::merchant, "yunshan", "right-1", from);
+    REQUIRE(in.ok());
+    REQUIRE(w.service->sessions.identify(wire::Audience::merchant, in->session_token, from));
+    for (Caller const& who : {w.merchant, w.platform}) {
+        static_cast<void>(w.service->sessions.devices(who, in->session_token));
+        static_cast<void>(w.service->staff.view(who, ""));
+        for (char const* q : {"", "AS2026"}) {
+            AuditSearch search;
+            search.q = q;
+            static_cast<void>(w.service->audit.list(who, search));
+            search.who = "m1";
+            static_cast<void>(w.service->audit.list(who, search));
+        }
+    }
+    static_cast<void>(w.service->health.look(w.platform));
+    static_cast<void>(w.service->shelf.show(w.merchant));
+    static_cast<void>(w.service->policies.show(w.merchant, {}));
+    w.service->sessions.sign_out(in->session_token);
+}
+
 std::string why_allowed(std::string const& sql) {
     for (Allowed const& one : allowed)
         if (sql.find(one.words) != std::string::npos) return one.reason;
@@ -185,6 +220,7 @@ TEST_CASE("no statement of a list, a count, a search or a day's work scans a tab
     w.restart();
     w.import({world::received_order("E5", "s1", "b1")});
     live_a_day(w);
+    look_around(w);
     w.service.reset();
     w.store.reset();
     sqlite::Database::on_prepare = nullptr;

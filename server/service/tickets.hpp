@@ -10,6 +10,7 @@
 #include "service/caller.hpp"
 #include "store/tickets.hpp"
 #include "wire/codec.hpp"
+#include "wire/shop_api.hpp"
 #include "wire/work_api.hpp"
 
 namespace afterdesk {
@@ -59,11 +60,15 @@ class Tickets {
     /// All that the query finds, the newest first, for spreadsheets. Units: the service outlives it.
     /// Errors: those of `list`; not_your_part for buyers.
     Result<FilePieces, Mistakes> csv(Caller const& caller, TicketQuery query);
+    /// What was said when staff opened it for its buyer. Errors: not_found for buyers, too.
+    Result<wire::ContactView, Mistakes> contact(Caller const& caller, std::string_view ticket_no);
     Result<wire::TicketDetail, Mistakes> show(Caller const& caller, std::string_view ticket_no);
 
     // One transaction each {idempotency key, events, row, money, ledger, outbox, live event}.
+    /// `contact`: how the buyer reached the staff who applies for him.
     Result<Kept, Refusal> apply(Caller const& caller, wire::ApplyBody const& body,
-                                Idempotency const& idempotency);
+                                Idempotency const& idempotency,
+                                std::optional<wire::Contact> const& contact = std::nullopt);
     Result<Kept, Refusal> command(Caller const& caller, std::string_view ticket_no,
                                   wire::CommandBody const& body, Idempotency const& idempotency);
 

@@ -119,8 +119,9 @@ void check_text(store::ReadTx& tx, TenantId const& tenant, Ticket const& ticket,
 void check_text(store::ReadTx& tx, TenantId const& tenant, Order const& order, TextCheck& texts,
                 Findings& findings) {
     auto const shop = store::find_shop(tx, tenant, order.shop_id);
+    auto const buyer = store::find_buyer(tx, tenant, order.buyer_id);
     texts.check({tenant, store::Findable::order, order.order_no.value, order.shop_id, order.buyer_id,
-                 store::text_of(order, shop ? shop->name : std::string())},
+                 store::text_of(order, shop ? shop->name : std::string(), buyer.value_or(store::Buyer{}))},
                 "order " + order.order_no.value, findings);
 }
 

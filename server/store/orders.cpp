@@ -27,8 +27,9 @@ std::string shop_name(ReadTx& tx, TenantId const& tenant, ShopId const& shop) {
 }
 
 void put_text(WriteTx& tx, TenantId const& tenant, Order const& order, std::string_view shop_name) {
+    Buyer const buyer = find_buyer(tx, tenant, order.buyer_id).value_or(Buyer{});
     keep_text(tx, {tenant, Findable::order, order.order_no.value, order.shop_id, order.buyer_id,
-                   text_of(order, shop_name)});
+                   text_of(order, shop_name, buyer)});
 }
 
 void add_entry(WriteTx& tx, TenantId const& tenant, Transfer const& moved, Instant now) {
@@ -79,8 +80,21 @@ std::vector<Order> orders_of_buyer(ReadTx& tx, OrderFilter const& filter) {
     return out;
 }
 
-std::string text_of(Order const& order, std::string_view shop_name) {
-    std::string text = order.order_no.value + '\n' + std::string(shop_name);
+std::vector<Order> orders_found(ReadTx& tx, Scope const& scope, SearchQuery const& search, int limit) {
+    std::vector<Order> out;
+    std::string const asked = asked_for(tx, Findable::order, scope, search);
+    Rows rows = sql(tx).query(
+        "SELECT o.body FROM " + found_names(tx, Findable::order) +
+            " f CROSS JOIN order_row o WHERE o.order_no = f.name AND o.tenant = $1"
+            " AND ($2 = '' OR o.shop_id = $2) ORDER BY o.paid_at_ms DESC, o.order_no DESC LIMIT $3",
+        {scope.tenant.value, scope.id, limit, asked});
+    while (rows.step()) out.push_back(order_from(rows.text(0)));
+    return out;
+}
+
+std::string text_of(Order const& order, std::string_view shop_name, Buyer const& buyer) {
+    std::string text =
+        order.order_no.value + '\n' + std::string(shop_name) + '\n' + buyer.name + '\n' + buyer.phone_tail;
     for (Line const& line : order.lines) text += '\n' + line.title;
     return text;
 }
@@ -90,6 +104,14 @@ void name_orders_of(WriteTx& tx, TenantId const& tenant, Shop const& shop) {
         sql(tx).query("SELECT body FROM order_row WHERE tenant = $1 AND shop_id = $2 ORDER BY order_no",
                       {tenant.value, shop.id.value});
     while (rows.step()) put_text(tx, tenant, order_from(rows.text(0)), shop.name);
+}
+
+void name_orders_of(WriteTx& tx, TenantId const& tenant, Buyer const& buyer) {
+    Rows rows = sql(tx).query(
+        "SELECT o.body, s.name FROM order_row o JOIN shop s ON s.tenant = o.tenant AND s.shop_id = o.shop_id"
+        " WHERE o.tenant = $1 AND o.buyer_id = $2 ORDER BY o.order_no",
+        {tenant.value, buyer.id.value});
+    while (rows.step()) put_text(tx, tenant, order_from(rows.text(0)), rows.text(1));
 }
 
 void put_order_texts(WriteTx& tx) {

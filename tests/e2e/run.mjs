@@ -4,7 +4,7 @@
 // WebKitGTK with its driver, and Xvfb; tools/deps --e2e installs them.
 //
 //   node run.mjs [api] [unshipped] [presale] [returns] [types] [reship] [same_parcel] [bad_input] [steady] [offline] [history] [photos]
-//       [evidence] [text] [right_to_left] [touch] [english] [access] [wishes] [proof] [devices] [deliveries] [disputes] [looks] [living]
+//       [evidence] [text] [right_to_left] [touch] [english] [access] [wishes] [proof] [shop] [devices] [deliveries] [disputes] [looks] [living]
 //       [desk] [verdicts] [rules] [rights] [outside] [endings] [gallery] [engines]
 //                                                               only these; all by default
 //   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
@@ -52,6 +52,7 @@ const acts = {
     wishes: async () => (await import('./wishes.mjs')).wish_flows,
     proof: async () => (await import('./proof.mjs')).proof_flows,
     rights: async () => (await import('./rights.mjs')).right_flows,
+    shop: async () => (await import('./shop.mjs')).shop_flows,
     devices: async () => (await import('./devices.mjs')).device_flows,
     deliveries: async () => (await import('./deliveries.mjs')).delivery_flows,
     desk: async () => (await import('./desk.mjs')).desk_flows,

@@ -41,8 +41,8 @@ std::vector<ui::Choice> stars(Shell const& shell) {
 }
 
 /// What may be chosen in a field; the reader of the form knows it by the field's path.
-std::vector<ui::Choice> choices_of(Shell const& shell, wire::TicketDetail const& detail,
-                                   std::string_view path) {
+std::vector<ui::Choice> choices_of(Model const& model, Shell const& shell, std::string_view path) {
+    wire::TicketDetail const& detail = *model.ticket.value;
     if (has_staff()) {
         std::vector<ui::Choice> theirs = staff_choices(shell, detail, path);
         if (!theirs.empty()) return theirs;
@@ -53,6 +53,9 @@ std::vector<ui::Choice> choices_of(Shell const& shell, wire::TicketDetail const&
     if (path == "address") {
         for (Address const& address : detail.shop.addresses) {
             choices.push_back({typed_address(address), address.name + "  " + address.phone, address.text});
+            if (!has_staff()) continue;
+            std::string const why = why_this_address(model, shell, address);
+            if (!why.empty()) choices.back().note += " · " + why;
         }
     }
     if (path == "reason") {
@@ -142,7 +145,7 @@ void fill_fields(Model const& model, Shell const& shell, CommandRow const& row, 
         if (field.kind == wire::FormKind::address && !wants_address(model, shell, row.command)) continue;
         FormFieldView view{field.path, say(shell, *asked->label), *kind};
         view.required = field.required || field.path == carrier_name_path;
-        view.choices = choices_of(shell, detail, field.path);
+        view.choices = choices_of(model, shell, field.path);
         if (by_line) make_inspection(shell, detail, view);
         if (!view.choices.empty()) view.kind = screens::FormFieldKind::choice;
         if (field.path == stars_path) view.kind = screens::FormFieldKind::stars;

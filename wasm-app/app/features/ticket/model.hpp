@@ -8,6 +8,7 @@
 #include "app/shell/uploads.hpp"
 #include "screens/ticket_screen.hpp"
 #include "wire/command_forms.hpp"
+#include "wire/shop_api.hpp"
 
 namespace afterdesk::app::ticket {
 
@@ -25,6 +26,8 @@ struct Model {
     Remote<wire::TicketDetail> ticket;
     /// The order with what its other tickets hold; asked for where that decides.
     Remote<wire::OrderDetail> order;
+    Remote<wire::ContactView> contact;                          ///< what was said when staff opened it
+    Remote<wire::AddressBook> addresses;                        ///< of its shop, where a form asks for one
     std::map<std::string, screens::FormUi, std::less<>> forms;  ///< half-typed, by dialog
     std::map<std::string, Photos, std::less<>> proof;           ///< files of a dialog
     bool touched = false;                                       ///< a draft that comes later is too late
@@ -44,6 +47,12 @@ screens::TicketView make_view(Model const& model, Shell const& shell);
 
 /// What the order's other tickets hold, as far as it is known.
 std::vector<Claim> claims_beside(Model const& model);
+
+/// What only staff ask beside it, once. (staff_asks.cpp)
+void ask_for_staff(Model& model, Shell& shell);
+void fill_contact(Model const& model, Shell const& shell, screens::TicketView& view);
+/// Why goods go to this address unless another is chosen; empty for the others, or while it is not known.
+std::string why_this_address(Model const& model, Shell const& shell, Address const& address);
 
 /// The files of the open dialog. (proof.cpp)
 void act_on_proof(Model& model, Shell& shell, screens::Intent const& intent);

@@ -86,6 +86,7 @@ void on_ticket(Model& model, Shell& shell, Answer const& answer) {
     settle(model.ticket, answer, wire::read_ticket_detail);
     prepare_form(model, shell, !shown);
     fetch_order(model, shell);
+    if (has_staff()) ask_for_staff(model, shell);
     if (!shown || !model.ticket.value) return;
     Ticket const& now = model.ticket.value->ticket;
     if (now.state != state) {
@@ -286,6 +287,7 @@ void enter(Model& model, Shell& shell, Route const& before) {
     bool const opens = has_staff() && model.audience != wire::Audience::buyer && !route.dialog.empty() &&
                        (before.dialog != route.dialog || !knows_all(model));
     if ((opens || !model.order.value) && model.order.call == 0) fetch_order(model, shell);
+    if (has_staff()) ask_for_staff(model, shell);
 }
 
 void told(Model& model, Shell& shell, News const& news) {

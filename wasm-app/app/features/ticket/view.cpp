@@ -240,6 +240,7 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     fill_goods(shell, detail, view);
     fill_strays(shell, detail, view);
     fill_data(shell, detail, view);
+    if (has_staff()) fill_contact(model, shell, view);
     fill_records(shell, detail, view);
     fill_refunds(shell, detail, view);
     fill_signals(shell, detail, view);

@@ -6,6 +6,7 @@
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
 #include "app/shell/ticket_table.hpp"
+#include "text/shop.hpp"
 #include "wire/names.hpp"
 
 namespace afterdesk::app::work {
@@ -156,6 +157,8 @@ void show(Model& model, Shell& shell) {
     if (!model.work.value) return;
     note_seen(shell, model.work, view.page);
     view.tiles = make_tiles(shell, *model.work.value);
+    view.for_buyer = say(shell, t::for_buyer_title);
+    view.for_buyer_href = hash_of(shell, Screen::for_buyer, {}, {});
     fill_first(model, shell, view);
 }
 

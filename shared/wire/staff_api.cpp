@@ -101,7 +101,7 @@ void fields(FieldIo& io, AuditPage::Item& item) {
     io.text("action", item.action, max_short_chars);
     io.name("noun", item.noun);
     io.text("name", item.name, max_title_chars);
-    io.text(if_said("note"), item.note, max_note_chars);
+    io.text(if_said("note"), item.note, max_long_chars);
     io.text(if_said("shop_id"), item.shop_id, max_short_chars);
 }
 

@@ -5,7 +5,7 @@
 //
 //   node run.mjs [api] [unshipped] [presale] [returns] [types] [reship] [same_parcel] [bad_input] [steady] [offline] [history] [photos]
 //       [evidence] [text] [right_to_left] [touch] [english] [access] [wishes] [proof] [devices] [deliveries] [disputes] [looks] [living]
-//       [desk] [verdicts] [rules] [rights] [outside] [endings] [gallery] [engines]
+//       [desk] [verdicts] [appeals] [rules] [rights] [outside] [endings] [gallery] [engines]
 //                                                               only these; all by default
 //   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
 //
@@ -57,6 +57,7 @@ const acts = {
     desk: async () => (await import('./desk.mjs')).desk_flows,
     disputes: async () => (await import('./disputes.mjs')).dispute_flows,
     verdicts: async () => (await import('./verdicts.mjs')).verdict_flows,
+    appeals: async () => (await import('./appeals.mjs')).appeal_flows,
     rules: async () => (await import('./rules.mjs')).rules_flows,
     looks: async () => (await import('./looks.mjs')).look_flows,
     living: async () => (await import('./living.mjs')).living_flows,

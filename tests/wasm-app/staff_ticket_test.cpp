@@ -25,12 +25,14 @@ std::string name_of_control(ticket::CommandRow const& row, Ticket const& ticket)
 
 /// As many of each line are refused as the row refuses.
 void refuse_pieces(TicketPage& page, Inspection const& inspection) {
-    bool refuses = false;
+    int refused_lines = 0;
     for (InspectedLine const& line : inspection.lines) {
-        for (int i = 0; i < line.refused; ++i) page.press_nth_decrease(line.line_no);
-        refuses |= line.refused > 0;
+        for (int i = 0; i < line.refused; ++i) page.refuse_one(line.line_no);
+        if (line.refused == 0) continue;
+        page.press_nth("不合格原因", ++refused_lines);
+        page.press_option("破损或污渍");
+        page.show_picture("e7", refused_lines);
     }
-    if (refuses) page.show_picture("e7");
 }
 
 /// Fills in the dialog as a person would.
@@ -63,6 +65,8 @@ void fill_in(TicketPage& page, Command const& wanted, Ticket const& ticket) {
     }
     if (is(CommandKind::reject)) page.choose_or_press(zh(t::reject_reason), "凭证不足");
     if (is(CommandKind::settle_strays)) page.type(zh(t::settle_text), "买家留用");
+    if (is(CommandKind::freeze)) page.type(zh(t::freeze_text), "等待检测");
+    if (is(CommandKind::appeal)) page.type(zh(t::words_for_platform), "裁决没有看我们的凭证");
     if (is(CommandKind::add_evidence)) {
         page.show_picture("e9");
         page.type("凭证说明", "出库录像");
@@ -209,6 +213,10 @@ std::vector<Command> wrong_commands(Ticket const& ticket) {
             judged(Outcome::exchange, 0, true),
             judged(Outcome::refund_all, 0, true),
             Freeze{},
+            Freeze{long_text},
+            Appeal{},
+            Appeal{long_text, many},
+            Inspect{{{{1, 1, 1, 2, 0, "ugly"}, {2, 1, 0, 0, 0}}, "", {}}},
             Resume{},
             Close{long_text},
             SettleStrays{""},
@@ -254,10 +262,11 @@ bool has_hanzi(std::string const& text) {
 TEST_CASE("each refusal that staff can meet has its sentence in both languages") {
     std::set<Rule> const rules = refusals_of_staff();
     CHECK(rules.size() >= 25);
-    for (Rule rule : {Rule::not_in_this_state, Rule::not_your_part, Rule::under_arbitration,
-                      Rule::address_required, Rule::offer_not_lower, Rule::second_person_needed,
-                      Rule::daily_limit_reached, Rule::evidence_required, Rule::verdict_not_possible,
-                      Rule::refund_part_unknown, Rule::too_many_extensions}) {
+    for (Rule rule :
+         {Rule::not_in_this_state, Rule::not_your_part, Rule::under_arbitration, Rule::address_required,
+          Rule::offer_not_lower, Rule::second_person_needed, Rule::daily_limit_reached,
+          Rule::evidence_required, Rule::verdict_not_possible, Rule::refund_part_unknown,
+          Rule::too_many_extensions, Rule::grades_exceed_accepted, Rule::second_judge_needed}) {
         CAPTURE(static_cast<int>(rule));
         CHECK(rules.contains(rule));
     }

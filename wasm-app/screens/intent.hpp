@@ -34,6 +34,7 @@ struct Changed {};
 struct Submit {};
 struct AddPhotos {
     std::vector<ui::PickedFile> files;
+    std::string field{};  ///< of a form that has several lists of files
 };
 /// The one file that the screen is about.
 struct ChooseFile {
@@ -41,9 +42,11 @@ struct ChooseFile {
 };
 struct RemovePhoto {
     std::size_t index = 0;
+    std::string field{};
 };
 struct RetryPhoto {
     std::size_t index = 0;
+    std::string field{};
 };
 /// Does not send what waits for the network.
 struct CancelQueued {

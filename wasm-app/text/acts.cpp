@@ -59,6 +59,7 @@ constexpr ActName acts[] = {
     {"evidence_asked", {"要求举证", "Asked for evidence"_en}},
     {"evidence_round_over", {"举证结束", "Evidence closed"_en}},
     {"verdict_given", {"裁决", "Verdict"_en}},
+    {"appealed", {"申诉", "Appealed"_en}},
     {"sending_back", {"退回买家", "Sending back"_en}},
     {"reminded", {"提醒商家", "Reminded"_en}},
     {"order_noted", {"订单变化", "Order changed"_en}},

@@ -33,8 +33,7 @@ constexpr FieldRow counter_fields[] = {
 constexpr FieldRow agree_fields[] = {address_field};
 constexpr FieldRow intercept_fields[] = {{"stopped", &t::intercept_stopped}, address_field};
 constexpr FieldRow receive_fields[] = {{"inspect", &t::inspect_first}};
-constexpr FieldRow inspect_fields[] = {
-    {"lines", &t::inspect_lines}, {"text", &t::inspect_text}, {"evidence", &t::photos, &t::inspect_proof}};
+constexpr FieldRow inspect_fields[] = {{"lines", &t::inspect_lines}, {"text", &t::inspect_text}};
 constexpr FieldRow fall_back_fields[] = {{"text", &t::fall_back_text}};
 constexpr FieldRow retry_fields[] = {{"via", &t::retry_via}};
 constexpr FieldRow offline_fields[] = {
@@ -52,6 +51,7 @@ constexpr FieldRow escalate_fields[] = {
 constexpr FieldRow extend_fields[] = {{"by_ms", &t::extend_by}};
 constexpr FieldRow step_in_fields[] = {{"text", &t::step_in_text}};
 constexpr FieldRow ask_fields[] = {{"text", &t::ask_text}};
+constexpr FieldRow freeze_fields[] = {{"text", &t::freeze_text}};
 constexpr FieldRow close_fields[] = {{"text", &t::close_text}};
 constexpr FieldRow verdict_fields[] = {
     {"verdict.outcome", &t::verdict_outcome}, {"verdict.refund_fen", &t::verdict_amount},
@@ -92,8 +92,9 @@ constexpr CommandRow rows[] = {
     {CommandKind::add_evidence, "proof", signed_in, &t::cmd_evidence, secondary, proof_fields, &t::proof_note, false,
      &is_rejected, &t::cmd_evidence, &t::proof_note_rejected},
     {CommandKind::escalate, "platform", buyers, &t::cmd_escalate, secondary, escalate_fields, &t::escalate_note},
+    {CommandKind::appeal, "appeal", both_sides, &t::cmd_appeal, secondary, escalate_fields, &t::appeal_note},
     {CommandKind::extend_deadline, "extend", both_sides, &t::cmd_extend, quiet, extend_fields, &t::extend_note},
-    {CommandKind::freeze, "", platform, &t::cmd_freeze, quiet},
+    {CommandKind::freeze, "freeze", platform, &t::cmd_freeze, quiet, freeze_fields, &t::freeze_note},
     {CommandKind::resume, "", platform, &t::cmd_resume, secondary},
     {CommandKind::close, "close", platform, &t::cmd_close, quiet, close_fields, &t::close_note, true},
     {CommandKind::withdraw, "withdraw", buyers, &t::cmd_withdraw, quiet, {}, &t::confirm_withdraw, true},
@@ -137,6 +138,7 @@ constexpr bool on_the_page(CommandKind kind) {
         case CommandKind::resume:
         case CommandKind::close:
         case CommandKind::rate:
+        case CommandKind::appeal:
         case CommandKind::settle_strays: return true;
     }
     return false;

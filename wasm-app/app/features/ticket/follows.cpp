@@ -26,6 +26,10 @@ std::optional<Fen> decided_fen(Ticket const& after, std::vector<Event> const& ev
     return decides ? std::optional(granted_fen(after)) : std::nullopt;
 }
 
+std::string pieces_text(Shell const& shell, int pieces) {
+    return text::fill(shell.language, t::times_quantity, {std::to_string(pieces)});
+}
+
 void add_amounts(Shell const& shell, Ticket const& before, Fen gets_fen, std::vector<ReceiptRow>& rows) {
     Fen const asked_fen = before.quote.refund_fen, keeps_fen = asked_fen + before.quote.fee_fen - gets_fen;
     Fen const more_fen = gets_fen - asked_fen;
@@ -59,6 +63,11 @@ std::vector<ReceiptRow> make_follows(Model const& model, Shell const& shell, Pre
     for (Event const& event : now.events) {
         std::string words = sentence_of(shell, detail.policy, after, event);
         if (!words.empty()) rows.push_back({std::move(words), ""});
+    }
+    if (auto const* const found = std::get_if<Inspect>(&now.command)) {
+        int pieces = 0;
+        for (InspectedLine const& line : found->inspection.lines) pieces += resaleable(line);
+        rows.push_back({say(shell, t::back_to_stock), pieces_text(shell, pieces)});
     }
     if (auto const gets_fen = decided_fen(after, now.events))
         add_amounts(shell, detail.ticket, *gets_fen, rows);

@@ -26,7 +26,7 @@ struct Model {
     /// The order with what its other tickets hold; asked for where that decides.
     Remote<wire::OrderDetail> order;
     std::map<std::string, screens::FormUi, std::less<>> forms;  ///< half-typed, by dialog
-    std::map<std::string, Photos, std::less<>> proof;           ///< files of a dialog
+    std::map<std::string, Photos, std::less<>> proof;           ///< files, by dialog or "dialog/field"
     bool touched = false;                                       ///< a draft that comes later is too late
     Sending sending;
     screens::TicketView view;
@@ -48,7 +48,7 @@ std::vector<Claim> claims_beside(Model const& model);
 /// The files of the open dialog. (proof.cpp)
 void act_on_proof(Model& model, Shell& shell, screens::Intent const& intent);
 /// Shows those again that a dialog's draft names; what was not sent goes on.
-void recall_proof(Model& model, Shell& shell, std::string const& slug, wire::Array const& entries,
+void recall_proof(Model& model, Shell& shell, std::string const& list, wire::Array const& entries,
                   std::vector<KeptItem> const& items);
 /// Some are still on their way: the command has to wait.
 bool is_uploading(Model const& model, std::string_view slug);
@@ -60,6 +60,8 @@ void keep_draft(Model const& model, Shell& shell);
 
 /// What its buyer is to do now, by when, and what comes after. (now.cpp)
 void fill_now(Shell const& shell, wire::TicketDetail const& detail, screens::TicketView& view);
+/// Until when its reader may appeal, or that somebody has. (now.cpp)
+void fill_appeal(Shell const& shell, wire::TicketDetail const& detail, screens::TicketView& view);
 /// What its buyer most likely wants now.
 std::optional<CommandKind> main_command(wire::TicketDetail const& detail);
 

@@ -66,10 +66,10 @@
     /** @param {string} tag @param {Record<string, string>} what */
     const fetch_soon = (tag, what) => document.head.append(Object.assign(document.createElement(tag), what));
     // How much of it an address needs: app/targets/screen_parts.hpp.
-    const [, ticket, order] = /^#\/b\/(?:(tickets|devices|me|orders\/[^/]+\/apply)|(orders\/[^/]))/.exec(location.hash) || [];
-    /** @param {string} href */
-    const load_soon = (href) => href && fetch_soon('link', { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', type: 'application/wasm', href });
-    for (const href of [program, ...behind.slice(0, ticket ? 2 : order ? 1 : 0)]) load_soon(href);
+    const needed = (target === 'desk' ? [/^#\/*([mp]\/(?!sign-in|work|tickets|receive|disputes)|verify)/, /^#\/[mp]\/rules/]
+        : [/^#\/b\/(tickets|devices|me|orders\/.)/, /^#\/b\/(tickets|devices|me|orders\/[^/]+\/apply)/]).filter((one) => one.test(location.hash));
+    const load_soon = (/** @type {string} */ href) => fetch_soon('link', { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', type: 'application/wasm', href });
+    [program, ...behind.slice(0, needed.length)].forEach(load_soon);
 
     // The program's English sentences: who reads them waits for them, others have them once the page is shown.
     let settings = null;
@@ -103,9 +103,8 @@
     const api = '/api/v1/' + { b: 'buyer', m: 'merchant', p: 'platform' }[letter];
     if (launch) {
         ask('POST', '/api/v1/buyer/sessions', JSON.stringify({ token: launch[1] }), (view) => {
-            const of_one = !rest && view.order_no;
-            if (of_one) load_soon(behind[0]);
-            ask('GET', '/api/v1/buyer/' + (of_one ? 'orders/' + encodeURIComponent(view.order_no) : rest || 'orders'));
+            if (!rest && view.order_no) load_soon(behind[0]);
+            ask('GET', '/api/v1/buyer/' + (rest || (view.order_no ? 'orders/' + encodeURIComponent(view.order_no) : 'orders')));
         });
     } else if (rest) {
         ask('GET', api + '/session');

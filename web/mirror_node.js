@@ -12,12 +12,12 @@ const MIRROR_ROLES = [
     ['tr', 'row'], ['td', 'cell'], ['th', 'columnheader'], ['img'], ['label'], ['div', 'dialog'],
     ['section'], ['nav'], ['main'], ['header', 'banner'], ['div'], ['div', 'status'], ['div', 'alert'],
     ['div', 'progressbar'], ['div'], ['div', 'listbox'], ['button', 'option'],
-    ['table', 'grid'], ['td', 'gridcell'], ['div', 'separator'], ['span', 'img'],
+    ['table', 'grid'], ['td', 'gridcell'], ['div', 'separator'], ['span', 'img'], ['div', 'slider'],
 ];
 const [HEADING, BUTTON, LINK, FIELD, CHECKBOX, RADIO, TAB] = [1, 2, 3, 4, 5, 6, 8];
 const [LIST_ITEM, TABLE, ROW, HEADER, IMAGE, FILE, DIALOG, SCROLLER, STATUS, ALERT, PROGRESS, GROUP, LISTBOX, OPTION] =
     [11, 12, 13, 15, 16, 17, 18, 23, 24, 25, 26, 27, 28, 29];
-const [GRID, GRID_CELL, SEPARATOR, MARK] = [30, 31, 32, 33];
+const [GRID, GRID_CELL, SEPARATOR, MARK, SLIDER] = [30, 31, 32, 33, 34];
 const NAMED_BY_TEXT = [0, HEADING, BUTTON, LINK, TAB, LIST_ITEM, 14, HEADER, STATUS, ALERT, OPTION, GRID_CELL];
 
 // By ui::FieldKind: type, inputmode, autocomplete, enterkeyhint.
@@ -65,7 +65,7 @@ class MirrorNode {
             this.first = document.createElement('i');
             this.box.append(this.first);
         }
-        if (role === MARK || role === SEPARATOR) this.box.tabIndex = 0;
+        if (role === MARK || role === SEPARATOR || role === SLIDER) this.box.tabIndex = 0;
         if (role === SEPARATOR) set(this.box, 'aria-orientation', 'vertical');
         if (role === DIALOG) {
             set(this.box, 'aria-modal', 'true');
@@ -207,10 +207,10 @@ class MirrorNode {
     show_value() {
         const { role, control, value } = this;
         if (role === IMAGE) { control.hidden = false; set(control, 'src', value); }
-        else if (role === PROGRESS) {
-            control.style.setProperty('--done', value);
+        else if (role === PROGRESS || role === SLIDER) {
+            control.style.setProperty('--done', parseFloat(value) / 100 + '');
             set(control, 'aria-valuetext', value);
-            set(control, 'aria-valuenow', parseFloat(value));
+            set(control, 'aria-valuenow', parseFloat(value) || '0');
         } else if (role === SEPARATOR) set(control, 'aria-valuenow', value);
         else if (role !== FIELD) this.set_name();
         else if (control !== document.activeElement) this.write();

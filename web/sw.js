@@ -4,7 +4,7 @@
 
 const kept = 'afterdesk-{{build}}';
 const boot = '{{boot.js}}';
-const targets = [['{{buyer.js}}', '{{buyer.wasm}}', '{{buyer.words}}', '{{buyer_order.wasm}}', '{{buyer_rest.wasm}}'], ['{{desk.js}}', '{{desk.wasm}}', '{{desk.words}}']];
+const targets = [['{{buyer.js}}', '{{buyer.wasm}}', '{{buyer.words}}', '{{buyer_second.wasm}}', '{{buyer_third.wasm}}'], ['{{desk.js}}', '{{desk.wasm}}', '{{desk.words}}', '{{desk_second.wasm}}', '{{desk_third.wasm}}']];
 const files = [boot, ...targets.flat()];
 const patience_ms = 4000;
 

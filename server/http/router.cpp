@@ -63,6 +63,8 @@ constexpr std::span<QueryKey const> of_exports =
 constexpr QueryKey of_events[] = {
     {"after", "A SessionView's live_seq: what came since is told first.", nullptr, true}};
 constexpr QueryKey of_pictures[] = {{"size", "thumb: a small one.", &size_names}};
+constexpr QueryKey of_found[] = {words};
+constexpr QueryKey of_addresses[] = {{"shop", "Whose."}};
 constexpr QueryKey of_staff[] = {{"shop", "Whose people; without it the platform's own."}};
 constexpr QueryKey of_audit[] = {
     {"who", "Whose acts: an id."},
@@ -99,8 +101,9 @@ void add_common(std::vector<Route>& routes, Audience audience) {
     routes.push_back({Method::delete_, root + "/uploads/:id", acts, BodyKind::none, false, cancel_upload});
     routes.push_back({Method::get, root + "/orders/:order_no", who, BodyKind::none, false, show_order});
     routes.push_back({Method::post, root + "/quotes", who, BodyKind::json, false, quote_request});
-    routes.push_back({Method::post, root + "/tickets", opens, BodyKind::json, true, apply_for_ticket});
     bool const buyers = audience == Audience::buyer;
+    routes.push_back({Method::post, root + "/tickets", opens, BodyKind::json, true,
+                      buyers ? apply_for_ticket : apply_for_buyer});
     routes.push_back({Method::get, root + "/tickets", who, BodyKind::none, false, list_tickets,
                       buyers ? std::span<QueryKey const>(of_tickets) : of_staffs_tickets});
     routes.push_back({Method::get, root + "/tickets/:ticket_no", who, BodyKind::none, false, show_ticket});
@@ -117,6 +120,25 @@ void add_work(std::vector<Route>& routes, Audience audience) {
     routes.push_back({Method::get, root + "/work", who, BodyKind::none, false, show_work});
     routes.push_back(
         {Method::get, root + "/tickets.csv", who, BodyKind::none, false, export_tickets, of_exports});
+}
+
+/// For buyers on the telephone, and where their goods go back to.
+void add_for_buyers(std::vector<Route>& routes, Audience audience) {
+    std::string const root = std::string(wire::api_root) + "/" + std::string(wire::name_of(audience));
+    Session const who{audience};
+    Session const opens{audience, {Right::open_tickets}};
+    bool const platform = audience == Audience::platform;
+    routes.push_back({Method::get, root + "/orders", opens, BodyKind::none, false, find_orders, of_found});
+    routes.push_back(
+        {Method::get, root + "/tickets/:ticket_no/contact", who, BodyKind::none, false, show_contact});
+    routes.push_back({Method::get, root + "/addresses", who, BodyKind::none, false, show_addresses,
+                      platform ? std::span<QueryKey const>(of_addresses) : std::span<QueryKey const>()});
+    if (platform) return;
+    Session const sets{audience, {Right::set_policy}};
+    routes.push_back({Method::put, root + "/addresses", sets, BodyKind::document, false, put_addresses});
+    routes.push_back({Method::get, root + "/shelf", who, BodyKind::none, false, look_at_shelf});
+    Session const counts{audience, {Right::set_stock}};
+    routes.push_back({Method::put, root + "/shelf/:sku", counts, BodyKind::json, false, count_ware});
 }
 
 /// A policy: the mall's, or a shop's overrides.
@@ -165,6 +187,8 @@ void add_shops(std::vector<Route>& routes) {
         {Method::get, root + "/shops", Session{Audience::platform}, BodyKind::none, false, show_shops});
     routes.push_back({Method::post, root + "/shops", Session{Audience::platform, {Right::manage_shops}},
                       BodyKind::json, false, add_shop});
+    routes.push_back({Method::put, root + "/shops/:id", Session{Audience::platform, {Right::manage_shops}},
+                      BodyKind::json, false, change_shop});
     routes.push_back({Method::get, root + "/health", Session{Audience::platform, {Right::read_health}},
                       BodyKind::none, false, show_desk_health});
 }
@@ -249,6 +273,8 @@ std::vector<Route> all_routes() {
     add_shops(routes);
     add_work(routes, Audience::merchant);
     add_work(routes, Audience::platform);
+    add_for_buyers(routes, Audience::merchant);
+    add_for_buyers(routes, Audience::platform);
     add_policy(routes, Audience::merchant);
     add_policy(routes, Audience::platform);
     routes.push_back({Method::post, api + "/platform/facts", Session{Audience::platform, {Right::tell_facts}},

@@ -22,6 +22,7 @@ struct Rooms {
     Orders& orders;
     Tickets& tickets;
     Shelf& shelf;
+    ReturnAddresses& addresses;
     Policies& policies;
     Evidence& evidence;
     Uploads& uploads;

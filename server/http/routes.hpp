@@ -33,12 +33,25 @@ Response show_order(Rooms const& rooms, Request const& request);
 Response quote_request(Rooms const& rooms, Request const& request);
 
 // routes_tickets.cpp
+/// An answer as it is kept beside the idempotency key: the same bytes each time.
+Response kept(Request const& request, Result<Kept, Refusal> const& result);
+Idempotency idempotency_of(Request const& request);
 Response apply_for_ticket(Rooms const& rooms, Request const& request);
 Response list_tickets(Rooms const& rooms, Request const& request);
 Response show_work(Rooms const& rooms, Request const& request);
 Response export_tickets(Rooms const& rooms, Request const& request);
 Response show_ticket(Rooms const& rooms, Request const& request);
 Response command_ticket(Rooms const& rooms, Request const& request);
+
+// routes_shop.cpp
+Response find_orders(Rooms const& rooms, Request const& request);
+Response apply_for_buyer(Rooms const& rooms, Request const& request);
+Response show_contact(Rooms const& rooms, Request const& request);
+Response show_addresses(Rooms const& rooms, Request const& request);
+Response put_addresses(Rooms const& rooms, Request const& request);
+Response look_at_shelf(Rooms const& rooms, Request const& request);
+Response count_ware(Rooms const& rooms, Request const& request);
+Response change_shop(Rooms const& rooms, Request const& request);
 
 // routes_proofs.cpp
 Response download_proof(Rooms const& rooms, Request const& request);

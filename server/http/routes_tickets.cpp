@@ -7,9 +7,6 @@
 
 namespace afterdesk::http {
 
-namespace {
-
-/// An answer as it is kept beside the idempotency key: the same bytes each time.
 Response kept(Request const& request, Result<Kept, Refusal> const& result) {
     if (!result.ok()) return refuse(request, result.error());
     Response response;
@@ -22,6 +19,8 @@ Response kept(Request const& request, Result<Kept, Refusal> const& result) {
 Idempotency idempotency_of(Request const& request) {
     return {std::string(request.header("idempotency-key")), request.body};
 }
+
+namespace {
 
 /// What stands between the commas of a key's text.
 std::vector<std::string> listed(Request const& request, std::string_view key) {

@@ -1,6 +1,7 @@
 #include "service/audit_log.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <map>
 
@@ -54,6 +55,24 @@ Mistakes read_time(AuditSearch const& search, int offset_minutes, store::AuditQu
     return {};
 }
 
+/// What stood with a ticket's event, where somebody has to say why: "t" + ticket number + five digits of seq.
+std::string words_of(store::ReadTx& tx, TenantId const& tenant, store::ListedAudit const& row) {
+    constexpr std::array<std::string_view, 3> with_words = {"frozen", "closed", "appealed"};
+    constexpr std::size_t seq_chars = 5;
+    bool const says = std::find(with_words.begin(), with_words.end(), row.entry.action) != with_words.end();
+    if (!says || row.entry.noun != wire::AuditNoun::ticket || row.id.size() <= seq_chars) return {};
+    int seq = 0;
+    std::from_chars(row.id.data() + row.id.size() - seq_chars, row.id.data() + row.id.size(), seq);
+    for (store::EventRow const& event : store::event_rows(tx, tenant, {row.entry.name})) {
+        if (event.seq != seq) continue;
+        auto const body = wire::parse_json(event.body);
+        wire::Value const* const text = body ? body->find("text") : nullptr;
+        auto const* const words = text != nullptr ? text->as<std::string>() : nullptr;
+        return words != nullptr ? *words : std::string();
+    }
+    return {};
+}
+
 }  // namespace
 
 void note_act(store::WriteTx& tx, Caller const& caller, Instant now, Act const& act) {
@@ -90,9 +109,10 @@ Result<wire::AuditPage, Mistakes> AuditLog::list(Caller const& caller, AuditSear
         for (store::ListedAudit const& row : rows) {
             store::AuditEntry const& entry = row.entry;
             bool const staff = entry.side == ActorKind::merchant || entry.side == ActorKind::platform;
-            page.items.push_back({entry.at.ms, entry.side, entry.actor_id,
-                                  staff ? names[entry.actor_id] : std::string(), entry.action, entry.noun,
-                                  entry.name, entry.note, entry.shop_id});
+            page.items.push_back(
+                {entry.at.ms, entry.side, entry.actor_id, staff ? names[entry.actor_id] : std::string(),
+                 entry.action, entry.noun, entry.name,
+                 entry.note.empty() ? words_of(tx, caller.tenant, row) : entry.note, entry.shop_id});
         }
         if (std::cmp_equal(rows.size(), query.limit))
             page.next_cursor = write_cursor({rows.back().entry.at.ms, rows.back().id});

@@ -1,6 +1,7 @@
 #include "service/context.hpp"
 
 #include "domain/ticket/needs.hpp"
+#include "domain/ticket/return_address.hpp"
 #include "service/load.hpp"
 #include "store/orders.hpp"
 #include "store/stock.hpp"
@@ -36,7 +37,9 @@ Context load_context(store::ReadTx& tx, PolicyCache& policies, ContextFor const&
     }
     if (needs.return_address) {
         auto const place = store::find_shop(tx, tenant, shop);
-        if (place && !place->addresses.empty()) context.default_return_address = place->addresses.front();
+        Request const& request = asked ? *asked : ticket.request;
+        auto const chosen = place ? choose_address(place->addresses, wanted.order, request) : std::nullopt;
+        if (chosen) context.default_return_address = whole_address(place->addresses[chosen->place]);
     }
     if (needs.stock) context.stock = shelf_for(ticket, load_shelf(tx, tenant, shop));
     if (needs.buyer_history) {

@@ -65,8 +65,10 @@ wire::ShopView load_shop_view(store::ReadTx& tx, TenantId const& tenant, wire::A
                               ShopId const& id) {
     auto const shop = store::find_shop(tx, tenant, id);
     if (!shop) return {id.value, "", "", {}};
-    bool const staff = audience != wire::Audience::buyer;
-    return {id.value, shop->name, shop->phone, staff ? shop->addresses : std::vector<Address>{}};
+    wire::ShopView view{id.value, shop->name, shop->phone, {}};
+    if (audience == wire::Audience::buyer) return view;
+    for (ReturnAddress const& one : shop->addresses) view.addresses.push_back(whole_address(one));
+    return view;
 }
 
 namespace {
@@ -99,6 +101,10 @@ wire::TicketDetail load_detail(store::ReadTx& tx, Caller const& caller, Ticket t
     detail.audience = audience;
     detail.history = store::history_of(tx, tenant, ticket.no);
     detail.shop = load_shop_view(tx, tenant, audience, ticket.shop_id);
+    if (detail.shop.addresses.size() > 1) {
+        auto const shop = store::find_shop(tx, tenant, ticket.shop_id);
+        detail.shop.addresses = addresses_for(shop->addresses, order, ticket.request);
+    }
     detail.buyer_name = load_buyer(tx, tenant, ticket.buyer_id).name;
     detail.policy = policy;
     detail.signals = signals_of(tx, caller, ticket);

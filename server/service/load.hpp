@@ -23,7 +23,8 @@ store::Buyer load_buyer(store::ReadTx& tx, TenantId const& tenant, BuyerId const
 /// Return addresses are left out for buyers.
 wire::ShopView load_shop_view(store::ReadTx& tx, TenantId const& tenant, wire::Audience audience,
                               ShopId const& id);
-/// As this caller's audience sees it; of the signals' other tickets those within its scope by their number.
+/// As this caller's audience sees it: of the return addresses first the one that goods go to, of the signals'
+/// other tickets those within its scope by their number.
 wire::TicketDetail load_detail(store::ReadTx& tx, Caller const& caller, Ticket ticket, Order order,
                                Policy const& policy);
 

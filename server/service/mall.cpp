@@ -6,6 +6,7 @@
 #include "service/launch_token.hpp"
 #include "service/passwords.hpp"
 #include "wire/fields.hpp"
+#include "wire/shop_api.hpp"
 
 namespace afterdesk {
 
@@ -15,7 +16,6 @@ using wire::ObjectReader;
 using wire::Value;
 
 constexpr int max_people = 100'000;
-constexpr int max_addresses = 100;
 constexpr int max_phone_tail_chars = 8;
 
 store::Tenant read_tenant(Value const& value, std::string const& path, Mistakes& mistakes) {
@@ -35,7 +35,7 @@ store::Shop read_shop(Value const& value, std::string const& path, Mistakes& mis
     shop.id = {reader.outside_id("shop_id")};
     shop.name = reader.filled_text("name", wire::max_short_chars);
     shop.phone = reader.text_or("phone", address_phone_max_chars);
-    shop.addresses = reader.list_or_empty("addresses", max_addresses, wire::read_address);
+    shop.addresses = reader.list_or_empty("addresses", max_return_addresses, wire::read_return_address);
     reader.finish();
     return shop;
 }

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "domain/money/applicable.hpp"
+#include "service/buyer_names.hpp"
 #include "service/context.hpp"
 #include "service/cursor.hpp"
 #include "service/facts.hpp"
@@ -100,6 +101,48 @@ Result<wire::OrderPage, Mistakes> Orders::list(Caller const& caller, std::string
                 filter.behind = store::OrderPlace{orders.back().paid_at.ms, orders.back().order_no.value};
         }
         return page;
+    });
+}
+
+namespace {
+
+wire::FoundOrders::Item found_order(store::ReadTx& tx, TenantId const& tenant, Order const& order) {
+    wire::FoundOrders::Item out;
+    out.order_no = order.order_no.value;
+    out.shop_id = order.shop_id.value;
+    out.shop_name = load_shop_view(tx, tenant, wire::Audience::buyer, order.shop_id).name;
+    store::Buyer const buyer = load_buyer(tx, tenant, order.buyer_id);
+    out.buyer_name = masked_name(buyer.name);
+    out.phone_tail = buyer.phone_tail;
+    out.paid_at_ms = order.paid_at.ms;
+    for (Payment const& payment : order.payments) out.paid_fen += payment.amount_fen;
+    out.shipping = shipping_of(tx, tenant, order);
+    out.is_virtual = true;
+    for (Line const& line : order.lines) {
+        out.quantity += line.quantity;
+        out.is_virtual = out.is_virtual && line.kind == LineKind::virtual_;
+    }
+    out.title = order.lines.front().title;
+    out.image = order.lines.front().image;
+    out.open_tickets = store::count_open_tickets(tx, tenant, order.order_no);
+    return out;
+}
+
+}  // namespace
+
+Result<wire::FoundOrders, Mistakes> Orders::find(Caller const& caller, std::string_view q) {
+    TRY(search, read_search(q));
+    if (caller.audience == wire::Audience::buyer) return Err{one_mistake(Rule::not_found)};
+    if (!caller.rights.has(Right::open_tickets)) return Err{lacks(Right::open_tickets)};
+    if (!search) return Err{one_mistake(Rule::must_not_be_empty, "q")};
+    return ground_.store.read([&](store::ReadTx& tx) {
+        wire::FoundOrders found;
+        if (search->words.empty()) return found;
+        auto orders = store::orders_found(tx, scope_of(caller), *search, wire::max_found_orders + 1);
+        found.more = std::cmp_greater(orders.size(), wire::max_found_orders);
+        if (found.more) orders.pop_back();
+        for (Order const& order : orders) found.items.push_back(found_order(tx, caller.tenant, order));
+        return found;
     });
 }
 

@@ -7,6 +7,7 @@
 #include "service/caller.hpp"
 #include "wire/admin_api.hpp"
 #include "wire/codec.hpp"
+#include "wire/shop_api.hpp"
 
 namespace afterdesk {
 
@@ -20,6 +21,9 @@ class Orders {
     Result<wire::OrderPage, Mistakes> list(Caller const& caller, std::string_view q, std::string_view cursor,
                                            int count = wire::page_size,
                                            std::optional<wire::AfterSales> after_sales = std::nullopt);
+    /// For staff: orders of buyers who are on the telephone, the newest first. Errors: must_not_be_empty (q)
+    /// where nothing is looked for.
+    Result<wire::FoundOrders, Mistakes> find(Caller const& caller, std::string_view q);
     Result<wire::OrderDetail, Mistakes> show(Caller const& caller, std::string_view order_no);
     /// Units: a ticket that is about to be changed is named, so that what it holds counts as free.
     Result<Quote, Mistakes> quote_for(Caller const& caller, std::string_view order_no, Request const& request,

@@ -33,6 +33,7 @@ PastTicket past_of(Ticket const& ticket, std::vector<EventRecord> const& history
     auto const begin = [&](Request const& request, Quote const& quote) {
         past.request = request;
         past.quoted_fen = quote.refund_fen;
+        past.wanted = wanted_in(quote);
         past.reviewed = ticket.opened_by == ActorKind::buyer && needs_review(request.type, quote, then);
         std::vector<int> lines;
         for (LineRequest const& line : request.lines) lines.push_back(line.line_no);

@@ -12,6 +12,7 @@
 #include "service/orders.hpp"
 #include "service/policies.hpp"
 #include "service/proofs.hpp"
+#include "service/return_addresses.hpp"
 #include "service/sessions.hpp"
 #include "service/shelf.hpp"
 #include "service/staff_room.hpp"
@@ -34,6 +35,7 @@ class Service {
     Orders orders{ground_};
     Tickets tickets{ground_};
     Shelf shelf{ground_};
+    ReturnAddresses addresses{ground_};
     Policies policies{ground_};
     Evidence evidence{ground_};
     Uploads uploads{ground_};

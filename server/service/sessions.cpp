@@ -60,6 +60,13 @@ Caller staff_caller(store::ReadTx& tx, store::Staff const& staff) {
     return caller;
 }
 
+/// Nobody of it may sign in.
+bool shop_is_disabled(store::ReadTx& tx, store::Staff const& staff) {
+    if (staff.shop.empty()) return false;
+    auto const shop = store::find_shop(tx, staff.tenant, staff.shop);
+    return shop && shop->disabled;
+}
+
 /// The role's own name, or what it is called by those who made it.
 std::string role_title(store::ReadTx& tx, Caller const& caller) {
     auto const staff = store::find_staff(tx, caller.tenant, caller.actor_id);
@@ -73,6 +80,7 @@ std::optional<Caller> caller_of(store::ReadTx& tx, store::Session const& session
     if (session.audience != wire::Audience::buyer) {
         auto const staff = store::find_staff(tx, session.tenant, session.actor_id);
         if (!staff || staff->disabled || staff->audience != session.audience) return std::nullopt;
+        if (shop_is_disabled(tx, *staff)) return std::nullopt;
         return staff_caller(tx, *staff);
     }
     auto const buyer = store::find_buyer(tx, session.tenant, {session.actor_id});
@@ -152,7 +160,8 @@ Result<SignedIn, Mistakes> Sessions::sign_in_by_password(wire::Audience audience
     if (outcome == PasswordCheck::Outcome::wrong || !staff)
         return Err{refused(Rule::wrong_password, "password")};
     sign_in_limit_.forgive(who);
-    if (staff->disabled) return Err{refused(Rule::account_disabled)};
+    bool const shut = ground_.store.read([&](store::ReadTx& tx) { return shop_is_disabled(tx, *staff); });
+    if (staff->disabled || shut) return Err{refused(Rule::account_disabled)};
     return open_by_password(*staff, code, from, now);
 }
 

@@ -1,6 +1,7 @@
 #include "service/staff_room.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 #include "crypto/digest.hpp"
@@ -319,12 +320,20 @@ Result<Done, Mistakes> StaffRoom::drop_role(Caller const& caller, std::string_vi
 
 // ---- Shops ------------------------------------------------------------------------------------------------
 
+namespace {
+
+wire::ShopsView::Item item_of(store::ReadTx& tx, Caller const& caller, store::Shop const& shop) {
+    return {shop.id.value, shop.name, shop.phone, store::count_staff(tx, caller.tenant, shop.id),
+            shop.disabled};
+}
+
+}  // namespace
+
 wire::ShopsView StaffRoom::shops(Caller const& caller) {
     return ground_.store.read([&](store::ReadTx& tx) {
         wire::ShopsView view;
         for (store::Shop const& shop : store::shops_of(tx, caller.tenant)) {
-            view.items.push_back(
-                {shop.id.value, shop.name, shop.phone, store::count_staff(tx, caller.tenant, shop.id)});
+            view.items.push_back(item_of(tx, caller, shop));
         }
         return view;
     });
@@ -341,6 +350,28 @@ Result<wire::ShopsView::Item, Mistakes> StaffRoom::add_shop(Caller const& caller
         note_act(tx, caller, ground_.now(),
                  {"shop_added", AuditNoun::shop, body.shop_id, body.name, id.value});
         return wire::ShopsView::Item{body.shop_id, body.name, body.phone, 0};
+    });
+}
+
+Result<wire::ShopsView::Item, Mistakes> StaffRoom::change_shop(Caller const& caller, std::string_view id,
+                                                               wire::ShopChange const& change) {
+    return ground_.store.write([&](store::WriteTx& tx) -> Result<wire::ShopsView::Item, Mistakes> {
+        Mistakes lost = check_still(tx, caller, Right::manage_shops);
+        if (!lost.empty()) return Err{std::move(lost)};
+        auto shop = store::find_shop(tx, caller.tenant, {std::string(id)});
+        if (!shop) return Err{one_mistake(Rule::not_found)};
+        if (shop->disabled == change.disabled) return item_of(tx, caller, *shop);
+        shop->disabled = change.disabled;
+        store::set_shop_disabled(tx, caller.tenant, shop->id, change.disabled);
+        note_act(tx, caller, ground_.now(),
+                 {change.disabled ? "shop_disabled" : "shop_enabled", AuditNoun::shop, shop->id.value,
+                  shop->name, shop->id.value});
+        if (change.disabled) {
+            for (store::Staff const& one :
+                 store::staff_of(tx, caller.tenant, shop->id, std::numeric_limits<int>::max()))
+                end_sessions_of(tx, one);
+        }
+        return item_of(tx, caller, *shop);
     });
 }
 

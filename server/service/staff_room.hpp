@@ -41,6 +41,10 @@ class StaffRoom {
     wire::ShopsView shops(Caller const& caller);
     /// Errors: name_taken (shop_id).
     Result<wire::ShopsView::Item, Mistakes> add_shop(Caller const& caller, wire::ShopBody const& body);
+    /// A disabled shop's people are signed out and can not sign in. Its buyers go on: they apply, and its
+    /// tickets are decided by their time limits and the platform.
+    Result<wire::ShopsView::Item, Mistakes> change_shop(Caller const& caller, std::string_view id,
+                                                        wire::ShopChange const& change);
 
   private:
     struct Place {

@@ -69,11 +69,21 @@ class Table {
           query_(std::move(query)),
           policy_(std::move(policy)) {}
 
+    /// Not empty before the end: pages on the way may be.
     std::string next() {
-        if (ended_) return {};
+        std::string piece;
+        while (piece.empty() && !ended_) piece = next_page();
+        return piece;
+    }
+
+    Mistakes const& mistakes() const { return mistakes_; }
+
+  private:
+    std::string next_page() {
         auto const page = tickets_.list(caller_, query_);
         if (!page.ok()) {
             mistakes_ = page.error();
+            ended_ = true;
             return {};
         }
         std::string piece = query_.cursor.empty() ? std::string(byte_order_mark) + head() : std::string();
@@ -83,10 +93,6 @@ class Table {
         ended_ = query_.cursor.empty() || rows_ >= wire::max_csv_rows;
         return piece;
     }
-
-    Mistakes const& mistakes() const { return mistakes_; }
-
-  private:
     std::string_view in_words(Words const& words) const {
         return caller_.language == wire::Language::en ? words.en : words.zh;
     }
@@ -139,6 +145,7 @@ Result<FilePieces, Mistakes> Tickets::csv(Caller const& caller, TicketQuery quer
     if (caller.audience == wire::Audience::buyer) return Err{one_mistake(Rule::not_your_part)};
     query.cursor.clear();
     query.count = rows_a_piece;
+    query.counted = false;
     query.order = store::TicketOrder::newest;  // tickets that move meanwhile stay in their place
     auto policy = ground_.store.read(
         [&](store::ReadTx& tx) { return ground_.policies.newest(tx, caller.tenant, caller.shop); });

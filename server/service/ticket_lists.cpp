@@ -32,6 +32,7 @@ Result<store::TicketFilter, Mistakes> filter_of(Caller const& caller, TicketQuer
     filter.since = query.since;
     filter.before = query.before;
     filter.limit = query.count;
+    filter.counted = query.counted;
     if (!query.arbitration.empty() && !filter.arbitrated) {
         filter.arbitration = wire::from_name<ArbitrationStep>(query.arbitration);
         if (!filter.arbitration) return Err{one_mistake(Rule::unknown_name, "arbitration")};
@@ -41,7 +42,8 @@ Result<store::TicketFilter, Mistakes> filter_of(Caller const& caller, TicketQuer
 }
 
 wire::WorkView::Pile view_of(store::PileOfWork const& pile) {
-    wire::WorkView::Pile out{pile.work, pile.count, pile.half_day, pile.overdue, pile.half_day_fen, {}};
+    wire::WorkView::Pile out{pile.work,         pile.count, pile.half_day, pile.overdue,
+                             pile.half_day_fen, {},         pile.at_least};
     if (pile.first_deadline) out.first_deadline_ms = pile.first_deadline->ms;
     return out;
 }
@@ -52,11 +54,16 @@ Result<wire::TicketPage, Mistakes> Tickets::list(Caller const& caller, TicketQue
     TRY(filter, filter_of(caller, query, ground_.now()));
     wire::TicketPage page;
     auto list = ground_.store.read([&](store::ReadTx& tx) {
-        page.with_strays = store::count_queue(tx, filter.scope, strays_queue);
+        if (filter.counted) page.with_strays = store::count_queue(tx, filter.scope, strays_queue);
         return store::list_tickets(tx, filter);
     });
-    for (store::ListedTicket const& one : list.items) page.items.push_back(summary_of(one));
+    for (store::ListedTicket const& one : list.items) {
+        page.items.push_back(summary_of(one));
+        // Buyers are not told of all events.
+        if (caller.audience != wire::Audience::buyer) page.items.back().updated_at_ms = one.updated_at.ms;
+    }
     page.counts = std::move(list.counts);
+    page.counts_at_least = list.at_least;
     if (list.next) page.next_cursor = write_cursor({list.next->key, list.next->ticket_no});
     return page;
 }

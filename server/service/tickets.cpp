@@ -7,6 +7,7 @@
 #include "service/ground.hpp"
 #include "service/load.hpp"
 #include "service/persist.hpp"
+#include "store/contacts.hpp"
 #include "store/orders.hpp"
 #include "store/sessions.hpp"
 
@@ -110,7 +111,8 @@ Result<wire::TicketDetail, Mistakes> Tickets::show(Caller const& caller, std::st
 }
 
 Result<Kept, Refusal> Tickets::apply(Caller const& caller, wire::ApplyBody const& body,
-                                     Idempotency const& idempotency) {
+                                     Idempotency const& idempotency,
+                                     std::optional<wire::Contact> const& contact) {
     if (auto missing = missing_right(caller, CommandKind::apply)) return Err{std::move(*missing)};
     if (auto bad_key = check_key(idempotency)) return Err{std::move(*bad_key)};
     store::IdemKey const key = key_of(caller, idempotency);
@@ -125,8 +127,20 @@ Result<Kept, Refusal> Tickets::apply(Caller const& caller, wire::ApplyBody const
         auto carried = carry_out(tx, ground_.policies,
                                  {caller.tenant, Ticket{}, *order, actor_of(caller), command, now}, new_no);
         if (!carried.ok()) return Err{Refusal{std::move(carried).error(), std::nullopt}};
+        if (contact) store::add_contact(tx, caller.tenant, new_no, {*contact, caller.actor_id, now});
         auto const detail = detail_of(tx, ground_, caller, std::move(carried).value().ticket, *order);
         return keep(tx, key, hash, true, detail, now);
+    });
+}
+
+Result<wire::ContactView, Mistakes> Tickets::contact(Caller const& caller, std::string_view ticket_no) {
+    if (caller.audience == wire::Audience::buyer) return Err{one_mistake(Rule::not_found)};
+    return ground_.store.read([&](store::ReadTx& tx) -> Result<wire::ContactView, Mistakes> {
+        auto const ticket = store::find_ticket(tx, scope_of(caller), {std::string(ticket_no)});
+        auto row = ticket ? store::find_contact(tx, caller.tenant, ticket->no) : std::nullopt;
+        if (!row) return Err{one_mistake(Rule::not_found, "ticket_no")};
+        auto const staff = store::find_staff(tx, caller.tenant, row->staff_id);
+        return wire::ContactView{std::move(row->contact), staff ? staff->name : row->staff_id, row->at.ms};
     });
 }
 

@@ -10,6 +10,7 @@
 #include "service/caller.hpp"
 #include "store/tickets.hpp"
 #include "wire/codec.hpp"
+#include "wire/shop_api.hpp"
 #include "wire/work_api.hpp"
 
 namespace afterdesk {
@@ -32,6 +33,7 @@ struct TicketQuery {
     std::optional<Due> due;
     std::optional<Fen> least_fen, most_fen;
     std::optional<Instant> since, before;
+    bool counted = true;  ///< whether the counts are wanted
 };
 
 /// A file that comes piece by piece; an empty piece is its end. Errors of the store end it early.
@@ -59,11 +61,15 @@ class Tickets {
     /// All that the query finds, the newest first, for spreadsheets. Units: the service outlives it.
     /// Errors: those of `list`; not_your_part for buyers.
     Result<FilePieces, Mistakes> csv(Caller const& caller, TicketQuery query);
+    /// What was said when staff opened it for its buyer. Errors: not_found for buyers, too.
+    Result<wire::ContactView, Mistakes> contact(Caller const& caller, std::string_view ticket_no);
     Result<wire::TicketDetail, Mistakes> show(Caller const& caller, std::string_view ticket_no);
 
     // One transaction each {idempotency key, events, row, money, ledger, outbox, live event}.
+    /// `contact`: how the buyer reached the staff who applies for him.
     Result<Kept, Refusal> apply(Caller const& caller, wire::ApplyBody const& body,
-                                Idempotency const& idempotency);
+                                Idempotency const& idempotency,
+                                std::optional<wire::Contact> const& contact = std::nullopt);
     Result<Kept, Refusal> command(Caller const& caller, std::string_view ticket_no,
                                   wire::CommandBody const& body, Idempotency const& idempotency);
 

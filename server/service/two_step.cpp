@@ -5,6 +5,7 @@
 #include "crypto/one_time.hpp"
 #include "service/audit_log.hpp"
 #include "service/ground.hpp"
+#include "service/qr_code.hpp"
 #include "service/staff.hpp"
 #include "store/sessions.hpp"
 #include "store/staff.hpp"
@@ -138,8 +139,8 @@ Result<wire::TwoStepSetup, Mistakes> OwnAccount::set_up(Caller const& caller, st
         store::put_two_step(tx, staff, {secret, false, 0});
         std::string const shown = crypto::base32(secret);
         std::string const label = percent_encode("AfterDesk:" + staff.login);
-        return wire::TwoStepSetup{shown,
-                                  "otpauth://totp/" + label + "?secret=" + shown + "&issuer=AfterDesk"};
+        std::string const link = "otpauth://totp/" + label + "?secret=" + shown + "&issuer=AfterDesk";
+        return wire::TwoStepSetup{shown, link, qr_code(link)};
     });
 }
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "base/hash.hpp"
 #include "domain/ticket/positions.hpp"
 #include "files/evidence_files.hpp"
 #include "outside/simulated/book.hpp"
@@ -12,6 +13,7 @@
 #include "store/orders.hpp"
 #include "store/stock.hpp"
 #include "store/store.hpp"
+#include "store/ticket_counts.hpp"
 #include "store/tickets.hpp"
 #include "wire/proof.hpp"
 #include "wire/stored/stored.hpp"
@@ -119,10 +121,43 @@ void check_text(store::ReadTx& tx, TenantId const& tenant, Ticket const& ticket,
 void check_text(store::ReadTx& tx, TenantId const& tenant, Order const& order, TextCheck& texts,
                 Findings& findings) {
     auto const shop = store::find_shop(tx, tenant, order.shop_id);
+    auto const buyer = store::find_buyer(tx, tenant, order.buyer_id);
     texts.check({tenant, store::Findable::order, order.order_no.value, order.shop_id, order.buyer_id,
-                 store::text_of(order, shop ? shop->name : std::string())},
+                 store::text_of(order, shop ? shop->name : std::string(), buyer.value_or(store::Buyer{}))},
                 "order " + order.order_no.value, findings);
 }
+
+/// The numbers that are kept, held against the tickets: each of the mall's and the shops'; of the buyers',
+/// who are many, a sum in which each has its weight.
+class CountCheck {
+  public:
+    void count(TenantId const& tenant, Ticket const& ticket) {
+        for (store::CountKey const& key : store::keys_of(store::counted_row(ticket))) add(tenant, key, -1);
+    }
+    void finish(store::ReadTx& tx, Findings& findings) {
+        store::each_count(tx, [&](TenantId const& tenant, store::CountKey const& key, std::int64_t number) {
+            add(tenant, key, number);
+        });
+        for (auto const& [key, too_many] : by_key_) {
+            findings.expect(too_many == 0, "count " + key.second.id + " " + key.second.name,
+                            "is " + std::to_string(too_many) + " too many");
+        }
+        findings.expect(of_buyers_ == 0, "counts of buyers", "are not those of their tickets");
+    }
+
+  private:
+    void add(TenantId const& tenant, store::CountKey const& key, std::int64_t number) {
+        if (key.scope != store::Scope::Of::buyer) {
+            by_key_[{tenant, key}] += number;
+            return;
+        }
+        std::string const text = tenant.value + '\n' + key.id + '\n' + key.name;
+        of_buyers_ += static_cast<std::uint64_t>(number) * fnv1a(text, static_cast<std::uint64_t>(key.of));
+    }
+
+    std::map<std::pair<TenantId, store::CountKey>, std::int64_t> by_key_;
+    std::uint64_t of_buyers_ = 0;
+};
 
 /// The number that a part had before it went to the balance; it stays in the books.
 bool was_replaced(store::RefundRow const& refund, Ticket const& ticket) {
@@ -216,8 +251,8 @@ void add_held(Ticket const& ticket, std::vector<EventRecord> const& history, Hel
     }
 }
 
-void check_ticket(store::ReadTx& tx, store::TicketRow const& row, TextCheck& texts, Verified& out,
-                  HeldByOrder& held) {
+void check_ticket(store::ReadTx& tx, store::TicketRow const& row, TextCheck& texts, CountCheck& counts,
+                  Verified& out, HeldByOrder& held) {
     Findings findings(out);
     std::string const about = "ticket " + row.no.value;
     try {
@@ -228,6 +263,7 @@ void check_ticket(store::ReadTx& tx, store::TicketRow const& row, TextCheck& tex
         findings.expect(same, about, "its row is not what its events lead to");
         check_columns(row, ticket, findings);
         check_text(tx, row.tenant, ticket, texts, findings);
+        counts.count(row.tenant, ticket);
         findings.expect(store::kept_parcels(tx, row.tenant, row.no) == store::awaited_parcel(ticket), about,
                         "its parcel on the way back is found under another number");
         check_refunds(tx, row, ticket, findings);
@@ -340,12 +376,14 @@ Verified verify_folder(std::string const& data_dir) {
     for (std::string const& damage : store::damages(tx)) findings.note("file", damage);
     HeldByOrder held;
     TextCheck texts(tx);
+    CountCheck counts;
     store::each_ticket(tx, [&](store::TicketRow const& row) {
         ++out.tickets;
-        check_ticket(tx, row, texts, out, held);
+        check_ticket(tx, row, texts, counts, out, held);
     });
     store::each_order(tx, [&](store::OrderRow const& row) { check_order_row(tx, row, texts, out, held); });
     texts.finish(findings);
+    counts.finish(tx, findings);
     for (std::string const& wrong : store::wrong_shelves(tx)) findings.note("stock", "reserved in " + wrong);
     for (std::string const& tenant : store::live_gaps(tx))
         findings.note("tenant " + tenant, "live events have gaps");

@@ -24,11 +24,12 @@ constexpr std::string_view of_events =
     " AND ($4 = '' OR e.event = $4) AND ($5 = '' OR $5 = 'ticket')"
     " AND ($6 = '' OR substr(e.ticket_no, 1, length($6)) = $6)";
 
-/// Of one actor by his index, else by time: a time that is computed is none that an index is asked for.
+/// Of one actor by his index, else by time: a time that is computed is none that an index is asked for. The
+/// one that is shown is not, so that his index gives the order as well.
 std::string events_sql(AuditQuery const& query) {
     bool const of_one = !query.actor_id.empty();
     std::string const at = of_one ? "+e.at_ms" : "e.at_ms";
-    std::string text = "SELECT " + at + " AS at_ms";
+    std::string text = "SELECT e.at_ms AS at_ms";
     text += of_events;
     text += " AND " + at + " >= $7 AND " + at + " < $8 AND " + at + " <= $9";
     return text + (of_one ? " AND e.actor_id = $3" : " AND $3 = ''");

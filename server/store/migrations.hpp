@@ -9,9 +9,9 @@
 namespace afterdesk::store {
 
 /// What a step does: a script, or code for what SQL can not say. Code stands on the tables as its number
-/// finds them, also years later, so it writes its own SQL and calls no noun's function (the exceptions, see
-/// there: fold_tickets_again, index_again). Promise: each runs in a transaction of its own, together with its
-/// number.
+/// finds them, also years later, so it writes its own SQL and calls no noun's function (the exceptions:
+/// fold_tickets_again, index_again, count_tickets_again). Promise: each runs in a transaction of its own,
+/// together with its number.
 using MigrationCode = void (*)(WriteTx& tx);
 using Migration = std::variant<char const*, MigrationCode>;
 
@@ -29,5 +29,9 @@ void fold_tickets_again(WriteTx& tx);
 /// tickets (a buyer's name in them is today's). Rule: the last one runs, and none that stands before a
 /// fold_tickets_again. Errors: StoreFailure when an order or a ticket can not be read.
 void index_again(WriteTx& tx);
+
+/// The ready step for a change of what is counted (store/ticket_counts.hpp): counts the tickets' rows anew.
+/// Rule: it stands behind a fold_tickets_again that changes what is counted.
+void count_tickets_again(WriteTx& tx);
 
 }  // namespace afterdesk::store

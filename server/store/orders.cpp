@@ -1,6 +1,8 @@
 #include "store/orders.hpp"
 
+#include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "store/bodies.hpp"
 #include "store/engine.hpp"
@@ -27,8 +29,9 @@ std::string shop_name(ReadTx& tx, TenantId const& tenant, ShopId const& shop) {
 }
 
 void put_text(WriteTx& tx, TenantId const& tenant, Order const& order, std::string_view shop_name) {
+    Buyer const buyer = find_buyer(tx, tenant, order.buyer_id).value_or(Buyer{});
     keep_text(tx, {tenant, Findable::order, order.order_no.value, order.shop_id, order.buyer_id,
-                   text_of(order, shop_name)});
+                   text_of(order, shop_name, buyer)});
 }
 
 void add_entry(WriteTx& tx, TenantId const& tenant, Transfer const& moved, Instant now) {
@@ -60,27 +63,70 @@ std::optional<Order> find_order(ReadTx& tx, TenantId const& tenant, OrderNo cons
     return order_from(body);
 }
 
+namespace {
+
+/// So many of what is found are looked at, the newest first.
+constexpr int most_looked_at = 1'000;
+
+/// What a scope finds, in order.
+std::vector<OrderPlace> found_places(ReadTx& tx, Scope const& scope, SearchQuery const& search) {
+    FoundNumbers numbers(tx, asked_for(tx, Findable::order, scope, search), std::nullopt, true);
+    bool const of_buyer = scope.of == Scope::Of::buyer;
+    std::vector<OrderPlace> places;
+    for (int seen = 0; seen < most_looked_at; ++seen) {
+        auto const number = numbers.next();
+        if (!number) break;
+        Rows row = sql(tx).query(
+            "SELECT o.paid_at_ms, o.order_no, d.text FROM search_text d CROSS JOIN order_row o"
+            " WHERE d.number = $1 AND d.tenant = $2 AND d.kind = 'order' AND o.tenant = $2"
+            " AND o.order_no = d.name AND ($3 = '' OR o.buyer_id = $3) AND ($4 = '' OR o.shop_id = $4)",
+            {*number, scope.tenant.value, of_buyer ? scope.id : std::string(),
+             scope.of == Scope::Of::shop ? scope.id : std::string()});
+        if (row.step() && stands_in(row.text(2), search)) places.push_back({row.integer(0), row.text(1)});
+    }
+    std::sort(places.begin(), places.end(), [](OrderPlace const& a, OrderPlace const& b) {
+        return std::tie(a.paid_at_ms, a.order_no) > std::tie(b.paid_at_ms, b.order_no);
+    });
+    return places;
+}
+
+}  // namespace
+
 std::vector<Order> orders_of_buyer(ReadTx& tx, OrderFilter const& filter) {
     std::vector<Order> out;
-    if (filter.search && filter.search->words.empty()) return out;
-    std::string const from = filter.search ? found_names(tx, Findable::order) +
-                                                 " f CROSS JOIN order_row o WHERE o.order_no = f.name AND"
-                                           : "order_row o WHERE $4 = '' AND";
-    Scope const scope{filter.tenant, Scope::Of::buyer, filter.buyer.value};
-    std::string const asked =
-        filter.search ? asked_for(tx, Findable::order, scope, *filter.search) : std::string();
     OrderPlace const behind = filter.behind.value_or(OrderPlace{INT64_MAX, ""});
+    if (filter.search) {
+        if (filter.search->words.empty()) return out;
+        Scope const scope{filter.tenant, Scope::Of::buyer, filter.buyer.value};
+        for (OrderPlace const& place : found_places(tx, scope, *filter.search)) {
+            if (std::cmp_equal(out.size(), filter.limit)) break;
+            bool const shown =
+                std::tie(place.paid_at_ms, place.order_no) >= std::tie(behind.paid_at_ms, behind.order_no);
+            if (shown) continue;
+            out.push_back(order_from(order_body(tx, filter.tenant, {place.order_no})));
+        }
+        return out;
+    }
     Rows rows = sql(tx).query(
-        "SELECT o.body FROM " + from +
-            " o.tenant = $1 AND o.buyer_id = $2 AND (o.paid_at_ms, o.order_no) < ($3, $5)"
-            " ORDER BY o.paid_at_ms DESC, o.order_no DESC LIMIT $6",
-        {filter.tenant.value, filter.buyer.value, behind.paid_at_ms, asked, behind.order_no, filter.limit});
+        "SELECT body FROM order_row WHERE tenant = $1 AND buyer_id = $2 AND (paid_at_ms, order_no) < ($3, $4)"
+        " ORDER BY paid_at_ms DESC, order_no DESC LIMIT $5",
+        {filter.tenant.value, filter.buyer.value, behind.paid_at_ms, behind.order_no, filter.limit});
     while (rows.step()) out.push_back(order_from(rows.text(0)));
     return out;
 }
 
-std::string text_of(Order const& order, std::string_view shop_name) {
-    std::string text = order.order_no.value + '\n' + std::string(shop_name);
+std::vector<Order> orders_found(ReadTx& tx, Scope const& scope, SearchQuery const& search, int limit) {
+    std::vector<Order> out;
+    for (OrderPlace const& place : found_places(tx, scope, search)) {
+        if (std::cmp_equal(out.size(), limit)) break;
+        out.push_back(order_from(order_body(tx, scope.tenant, {place.order_no})));
+    }
+    return out;
+}
+
+std::string text_of(Order const& order, std::string_view shop_name, Buyer const& buyer) {
+    std::string text =
+        order.order_no.value + '\n' + std::string(shop_name) + '\n' + buyer.name + '\n' + buyer.phone_tail;
     for (Line const& line : order.lines) text += '\n' + line.title;
     return text;
 }
@@ -90,6 +136,14 @@ void name_orders_of(WriteTx& tx, TenantId const& tenant, Shop const& shop) {
         sql(tx).query("SELECT body FROM order_row WHERE tenant = $1 AND shop_id = $2 ORDER BY order_no",
                       {tenant.value, shop.id.value});
     while (rows.step()) put_text(tx, tenant, order_from(rows.text(0)), shop.name);
+}
+
+void name_orders_of(WriteTx& tx, TenantId const& tenant, Buyer const& buyer) {
+    Rows rows = sql(tx).query(
+        "SELECT o.body, s.name FROM order_row o JOIN shop s ON s.tenant = o.tenant AND s.shop_id = o.shop_id"
+        " WHERE o.tenant = $1 AND o.buyer_id = $2 ORDER BY o.order_no",
+        {tenant.value, buyer.id.value});
+    while (rows.step()) put_text(tx, tenant, order_from(rows.text(0)), rows.text(1));
 }
 
 void put_order_texts(WriteTx& tx) {

@@ -7,6 +7,7 @@
 
 #include "domain/order/order.hpp"
 #include "store/people.hpp"
+#include "store/scope.hpp"
 #include "store/search.hpp"
 #include "store/tx.hpp"
 
@@ -29,10 +30,14 @@ struct OrderFilter {
 /// A buyer's orders, the newest first.
 std::vector<Order> orders_of_buyer(ReadTx& tx, OrderFilter const& filter);
 
+/// Those that staff of the scope find, the newest first. Units: the search has a word.
+std::vector<Order> orders_found(ReadTx& tx, Scope const& scope, SearchQuery const& search, int limit);
+
 /// What an order is found by: one part per line.
-std::string text_of(Order const& order, std::string_view shop_name);
-/// The shop is called otherwise now: its orders are found so. Errors: StoreFailure.
+std::string text_of(Order const& order, std::string_view shop_name, Buyer const& buyer);
+/// The shop, or the buyer, is called otherwise now: their orders are found so. Errors: StoreFailure.
 void name_orders_of(WriteTx& tx, TenantId const& tenant, Shop const& shop);
+void name_orders_of(WriteTx& tx, TenantId const& tenant, Buyer const& buyer);
 /// Puts what every order is found by into an empty index. Errors: StoreFailure.
 void put_order_texts(WriteTx& tx);
 

@@ -4,22 +4,25 @@
 #include "store/engine.hpp"
 #include "store/orders.hpp"
 #include "store/tickets.hpp"
-#include "wire/fields.hpp"
+#include "wire/shop_api.hpp"
 
 namespace afterdesk::store {
 
 namespace {
 
-std::string addresses_text(std::vector<Address> const& addresses) {
-    return wire::write_json(wire::list_json(addresses, wire::address_json));
+std::string addresses_text(std::vector<ReturnAddress> const& addresses) {
+    wire::Array items;
+    for (ReturnAddress const& one : addresses) items.push_back(wire::to_json(one));
+    return wire::write_json(items);
 }
 
-std::vector<Address> addresses_from(std::string const& text) {
+std::vector<ReturnAddress> addresses_from(std::string const& text) {
     wire::Value const value = parse_body(text, "shop.addresses");
     Mistakes mistakes;
-    std::vector<Address> out;
+    std::vector<ReturnAddress> out;
     if (auto const* items = value.as<wire::Array>()) {
-        for (wire::Value const& item : *items) out.push_back(wire::read_address(item, "addresses", mistakes));
+        for (wire::Value const& item : *items)
+            out.push_back(wire::read_return_address(item, "addresses", mistakes));
     }
     require_sound(mistakes, "shop.addresses");
     return out;
@@ -75,10 +78,13 @@ std::vector<ShopName> shop_names(ReadTx& tx, TenantId const& tenant) {
 }
 
 std::optional<Shop> find_shop(ReadTx& tx, TenantId const& tenant, ShopId const& id) {
-    Rows rows = sql(tx).query("SELECT name, phone, addresses FROM shop WHERE tenant = $1 AND shop_id = $2",
-                              {tenant.value, id.value});
+    Rows rows = sql(tx).query(
+        "SELECT name, phone, addresses, addresses_version, disabled FROM shop"
+        " WHERE tenant = $1 AND shop_id = $2",
+        {tenant.value, id.value});
     if (!rows.step()) return std::nullopt;
-    return Shop{id, rows.text(0), rows.text(1), addresses_from(rows.text(2))};
+    return Shop{
+        id, rows.text(0), rows.text(1), addresses_from(rows.text(2)), rows.number(3), rows.number(4) != 0};
 }
 
 std::optional<Staff> find_staff(ReadTx& tx, TenantId const& tenant, std::string_view staff_id) {
@@ -141,9 +147,22 @@ void put_shop(WriteTx& tx, TenantId const& tenant, Shop const& shop) {
     sql(tx).run(
         "INSERT INTO shop (tenant, shop_id, name, phone, addresses) VALUES ($1, $2, $3, $4, $5)"
         " ON CONFLICT (tenant, shop_id) DO UPDATE SET name = excluded.name, phone = excluded.phone,"
-        " addresses = excluded.addresses",
+        " addresses = excluded.addresses, addresses_version = shop.addresses_version + 1",
         {tenant.value, shop.id.value, shop.name, shop.phone, addresses_text(shop.addresses)});
     if (known && known->name != shop.name) name_orders_of(tx, tenant, shop);
+}
+
+void put_addresses(WriteTx& tx, TenantId const& tenant, ShopId const& shop,
+                   std::vector<ReturnAddress> const& addresses) {
+    sql(tx).run(
+        "UPDATE shop SET addresses = $3, addresses_version = addresses_version + 1"
+        " WHERE tenant = $1 AND shop_id = $2",
+        {tenant.value, shop.value, addresses_text(addresses)});
+}
+
+void set_shop_disabled(WriteTx& tx, TenantId const& tenant, ShopId const& shop, bool disabled) {
+    sql(tx).run("UPDATE shop SET disabled = $3 WHERE tenant = $1 AND shop_id = $2",
+                {tenant.value, shop.value, disabled ? 1 : 0});
 }
 
 void put_staff(WriteTx& tx, Staff const& staff) {
@@ -172,6 +191,7 @@ void put_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer) {
         "excluded.phone_tail",
         {tenant.value, buyer.id.value, buyer.name, buyer.phone_tail});
     if (known) name_tickets_of(tx, tenant, buyer);
+    name_orders_of(tx, tenant, buyer);
 }
 
 bool tell_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& told) {

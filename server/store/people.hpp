@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/ticket/return_address.hpp"
 #include "domain/ticket/ticket.hpp"
 #include "store/tx.hpp"
 #include "wire/api.hpp"
@@ -21,7 +22,9 @@ struct Tenant {
 struct Shop {
     ShopId id;
     std::string name, phone;
-    std::vector<Address> addresses;
+    std::vector<ReturnAddress> addresses;  ///< in the order in which their conditions are tried
+    int addresses_version = 0;             ///< counts their changes
+    bool disabled = false;                 ///< nobody of it may sign in
 };
 
 struct Staff {
@@ -72,13 +75,18 @@ std::vector<PolicyRow> policy_rows(ReadTx& tx, TenantId const& tenant, int limit
 /// The policy book of that version as its document; empty when there is none.
 std::string policy_body(ReadTx& tx, TenantId const& tenant, int version);
 
+/// Another list of return addresses, or nobody may sign in any more, or all may again.
+void put_addresses(WriteTx& tx, TenantId const& tenant, ShopId const& shop,
+                   std::vector<ReturnAddress> const& addresses);
+void set_shop_disabled(WriteTx& tx, TenantId const& tenant, ShopId const& shop, bool disabled);
+
 // Each is written over when it is there already.
 void put_tenant(WriteTx& tx, Tenant const& tenant);
-/// Its orders are found by the new name, and by the old one no more.
+/// Its orders are found by the new name, and by the old one no more. Whether it is disabled stays as it was.
 void put_shop(WriteTx& tx, TenantId const& tenant, Shop const& shop);
 void put_staff(WriteTx& tx, Staff const& staff);
 void set_password_hash(WriteTx& tx, TenantId const& tenant, StaffId const& id, std::string_view hash);
-/// His tickets are found by the new name and phone tail, and by the old ones no more.
+/// His tickets and orders are found by the new name and phone tail, and by the old ones no more.
 void put_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer);
 /// What an order or a launch link says of a buyer: the newest counts, what it leaves empty stays. Promise:
 /// true when he was there and is called otherwise now.

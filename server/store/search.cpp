@@ -1,5 +1,7 @@
 #include "store/search.hpp"
 
+#include <algorithm>
+
 #include "base/char_ranges.hpp"
 #include "base/fold_text.hpp"
 #include "base/text.hpp"
@@ -33,7 +35,23 @@ SearchWord search_word(std::string_view word) {
     return {std::string(word), wide > 0 || all >= enough_letters || !begins_with_letter};
 }
 
+bool begins_a_word(std::string_view text, std::string_view wanted) {
+    bool after_letter = false;
+    for (std::size_t at = 0; at < text.size();) {
+        if (!after_letter && text.substr(at).starts_with(wanted)) return true;
+        after_letter = kind_of(next_char(text, at)) == CharKind::letter;
+    }
+    return false;
+}
+
 }  // namespace
+
+bool stands_in(std::string_view text, SearchQuery const& query) {
+    return std::all_of(query.words.begin(), query.words.end(), [&](SearchWord const& word) {
+        return word.anywhere ? text.find(word.text) != std::string_view::npos
+                             : begins_a_word(text, word.text);
+    });
+}
 
 CharKind kind_of(std::uint32_t c) {
     if (c <= ' ') return CharKind::blank;

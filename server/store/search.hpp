@@ -24,6 +24,9 @@ struct SearchQuery {
 /// The words between blanks; those of signs alone are left out. Units: clean UTF-8.
 SearchQuery make_search(std::string_view typed);
 
+/// Whether all its words stand in a text. Units: the text is folded.
+bool stands_in(std::string_view text, SearchQuery const& query);
+
 /// What a character of a folded text is to a search.
 enum class CharKind : unsigned char {
     blank,

@@ -1,6 +1,9 @@
 #include "store/stock.hpp"
 
+#include "store/bodies.hpp"
 #include "store/engine.hpp"
+#include "wire/names.hpp"
+#include "wire/stored/stored.hpp"
 
 namespace afterdesk::store {
 
@@ -30,6 +33,45 @@ void put_wares(WriteTx& tx, TenantId const& tenant, ShopId const& shop, std::vec
             {tenant.value, shop.value, ware.sku, ware.spu, ware.title, ware.spec, ware.unit_price_fen,
              ware.available});
     }
+}
+
+std::vector<StockHold> stock_holds(ReadTx& tx, TenantId const& tenant, ShopId const& shop, int limit) {
+    Rows rows = sql(tx).query(
+        "SELECT h.ticket_no, t.state, h.sku, h.quantity FROM stock_hold h JOIN ticket t"
+        " ON t.tenant = h.tenant AND t.ticket_no = h.ticket_no"
+        " WHERE h.tenant = $1 AND h.shop_id = $2 ORDER BY t.applied_at_ms, h.ticket_no, h.sku LIMIT $3",
+        {tenant.value, shop.value, limit});
+    std::vector<StockHold> out;
+    while (rows.step())
+        out.push_back({{rows.text(0)}, named<State>(rows.text(1)), {rows.text(2), rows.number(3)}});
+    return out;
+}
+
+namespace {
+
+std::vector<Ticket> tickets_in(Rows rows) {
+    std::vector<Ticket> out;
+    while (rows.step()) out.push_back(read_body(rows.text(0), "ticket", wire::stored::read_ticket));
+    return out;
+}
+
+}  // namespace
+
+std::vector<Ticket> exchanges_to_review(ReadTx& tx, TenantId const& tenant, ShopId const& shop, int limit) {
+    return tickets_in(sql(tx).query(
+        "SELECT body FROM ticket WHERE tenant = $1 AND shop_id = $2 AND status = $3 AND type = $4"
+        " ORDER BY applied_at_ms, ticket_no LIMIT $5",
+        {tenant.value, shop.value, wire::name_of(ShortStatus::reviewing), wire::name_of(TicketType::exchange),
+         limit}));
+}
+
+std::vector<Ticket> tickets_come_back(ReadTx& tx, TenantId const& tenant, ShopId const& shop, int limit) {
+    constexpr int newest = 1'000;  // of all: what is older is on the shelf long since
+    return tickets_in(sql(tx).query(
+        "SELECT body FROM (SELECT body, applied_at_ms, ticket_no FROM ticket"
+        " WHERE tenant = $1 AND shop_id = $2 ORDER BY applied_at_ms DESC, ticket_no DESC LIMIT $3) n"
+        " WHERE body ->> '$.goods' = $4 ORDER BY applied_at_ms DESC, ticket_no DESC LIMIT $5",
+        {tenant.value, shop.value, newest, wire::name_of(Goods::returned), limit}));
 }
 
 void move_stock(WriteTx& tx, StockStep const& step) {

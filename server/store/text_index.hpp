@@ -27,16 +27,19 @@ struct TextPrint {
     bool operator==(TextPrint const&) const = default;
 };
 
-/// The index of a connection. Promise: it finds exactly the texts in which all words stand, within the scope.
+/// The index of a connection. Promise: it finds all texts in which all words stand, within the scope; and few
+/// others, so whoever asks looks at the text too (`stands_in`).
 class TextIndex {
   public:
     /// Makes it, empty, in place of any that was there.
     virtual void make_anew() = 0;
     /// Puts a text in, over the one of that number.
     virtual void put(IndexedText const& text) = 0;
-    /// A query whose rows are the numbers (`number`) of what is found. Units: `param` is "$4" or its like,
-    /// and what is bound to it comes from `ask`.
-    virtual std::string found(std::string_view param) const = 0;
+    /// A query whose rows are the numbers (`number`) of what may be found, from `least` to `most`, in their
+    /// order: it costs what stands in there, however many are found elsewhere. Units: all three are params
+    /// ("$4"), and what is bound to `param` comes from `ask`.
+    virtual std::string found_among(std::string_view param, std::string_view least, std::string_view most,
+                                    bool descending) const = 0;
     /// Units: `query` has a word.
     virtual std::string ask(std::string_view scope, SearchQuery const& query) const = 0;
 

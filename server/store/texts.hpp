@@ -1,6 +1,8 @@
 #pragma once
 // What is found by searching: the text of each ticket and order as it was put into the index, and the index.
 
+#include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -28,11 +30,35 @@ struct FindableText {
 /// From now on it is found by this text. Promise: writes nothing when it is already.
 void keep_text(WriteTx& tx, FindableText const& found);
 
-/// A query in parentheses whose rows are the numbers (`name`) of what is found within a tenant. Units: $1 is
-/// the tenant, `asked` stands for what `asked_for` gives.
-std::string found_names(ReadTx& tx, Findable kind, std::string_view asked = "$4");
-/// Units: the search has a word.
+/// What FoundNumbers asks the index. Units: the search has a word.
 std::string asked_for(ReadTx& tx, Findable kind, Scope const& scope, SearchQuery const& search);
+
+/// The numbers of what may be found (TextIndex), one by one, in the order in which texts were put in. It
+/// looks through a stretch of numbers after the other, as long as that is quick.
+class FoundNumbers {
+  public:
+    /// Units: `asked` is what `asked_for` gave; `behind` a number, or nothing for all.
+    FoundNumbers(ReadTx& tx, std::string asked, std::optional<std::int64_t> behind, bool descending);
+    ~FoundNumbers();
+
+    /// The next one; nothing at the end, or when it took too long.
+    std::optional<std::int64_t> next();
+    /// When it took too long: the last number that was looked at.
+    std::optional<std::int64_t> left() const;
+
+  private:
+    struct Stretch;
+    bool begin_stretch();
+
+    ReadTx& tx_;
+    std::string asked_;
+    bool descending_;
+    std::int64_t least_ = 1, most_ = 0;  ///< what is still to be looked through
+    std::int64_t width_;
+    std::chrono::steady_clock::time_point began_;
+    std::unique_ptr<Stretch> stretch_;
+    std::optional<std::int64_t> left_;
+};
 
 /// A text as it was kept, folded.
 struct KeptText {

@@ -12,6 +12,8 @@
 #include "store/migrations.hpp"
 #include "store/orders.hpp"
 #include "store/texts.hpp"
+#include "store/ticket_counts.hpp"
+#include "store/ticket_row.hpp"
 #include "wire/proof.hpp"
 #include "wire/stored/stored.hpp"
 
@@ -20,71 +22,6 @@ namespace afterdesk::store {
 namespace {
 
 Ticket ticket_from(std::string const& body) { return read_body(body, "ticket", wire::stored::read_ticket); }
-
-/// What lists show of the goods: the first requested line, and how much more there is.
-struct Goods {
-    std::string title, spec, image;
-    int line_count = 0, quantity = 0;
-};
-
-Goods goods_of(Ticket const& ticket, Order const& order) {
-    Goods goods;
-    goods.line_count = static_cast<int>(ticket.request.lines.size());
-    for (LineRequest const& asked : ticket.request.lines) goods.quantity += asked.quantity;
-    if (ticket.request.lines.empty()) return goods;
-    Line const* first = find_line(order, ticket.request.lines.front().line_no);
-    if (first == nullptr) return goods;
-    goods.title = first->title;
-    goods.spec = first->spec;
-    goods.image = first->image;
-    return goods;
-}
-
-/// Writes the row over when it is at this version; at 0, when it is not there yet.
-void put_row(WriteTx& tx, TicketChange const& change, std::int64_t at_version) {
-    Ticket const& ticket = change.ticket;
-    Goods const goods = goods_of(ticket, change.order);
-    auto const deadline = ticket.deadline ? Param(ticket.deadline->ms) : Param(nullptr);
-    int const rows = sql(tx).run(
-        "INSERT INTO ticket (tenant, ticket_no, order_no, shop_id, buyer_id, type, state, status, version, "
-        "refund_fen,"
-        " reason, title, spec, image, line_count, quantity, applied_at_ms, deadline_ms, arbitration, queue,"
-        " body, work, late)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,"
-        " $21, $22, $23)"
-        " ON CONFLICT (tenant, ticket_no) DO UPDATE SET type = excluded.type, state = excluded.state,"
-        " status = excluded.status, version = excluded.version, refund_fen = excluded.refund_fen,"
-        " reason = excluded.reason, title = excluded.title, spec = excluded.spec, image = excluded.image,"
-        " line_count = excluded.line_count, quantity = excluded.quantity, deadline_ms = excluded.deadline_ms,"
-        " arbitration = excluded.arbitration, queue = excluded.queue, body = excluded.body,"
-        " work = excluded.work, late = excluded.late WHERE ticket.version = $24",
-        {change.tenant.value,
-         ticket.no.value,
-         ticket.order_no.value,
-         ticket.shop_id.value,
-         ticket.buyer_id.value,
-         wire::name_of(ticket.request.type),
-         wire::name_of(ticket.state),
-         wire::name_of(short_status(ticket)),
-         ticket.version,
-         ticket.quote.refund_fen,
-         ticket.request.reason,
-         goods.title,
-         goods.spec,
-         goods.image,
-         goods.line_count,
-         goods.quantity,
-         ticket.applied_at.ms,
-         deadline,
-         arbitration_column(ticket),
-         ticket.queue,
-         wire::stored::text_of(ticket),
-         work_column(ticket),
-         ticket.reminded ? 1 : 0,
-         at_version});
-    // What came before this in the transaction was decided on an older row.
-    if (rows != 1) throw StoreFailure(FailureKind::moved, "ticket " + ticket.no.value + " has moved on");
-}
 
 }  // namespace
 
@@ -226,9 +163,30 @@ void note_parcel(WriteTx& tx, TenantId const& tenant, Ticket const& ticket) {
 
 }  // namespace
 
+namespace {
+
+/// What it counts as until now; nothing when it is new.
+std::optional<CountedRow> counted_before(ReadTx& tx, TicketChange const& change) {
+    Rows row = sql(tx).query(
+        "SELECT type, status, work, queue, late FROM ticket WHERE tenant = $1 AND ticket_no = $2",
+        {change.tenant.value, change.ticket.no.value});
+    if (!row.step()) return std::nullopt;
+    return CountedRow{change.ticket.shop_id.value,
+                      change.ticket.buyer_id.value,
+                      row.text(0),
+                      row.text(1),
+                      row.text(2),
+                      row.text(3),
+                      row.integer(4) != 0};
+}
+
+}  // namespace
+
 void save_ticket(WriteTx& tx, TicketChange const& change) {
     CHECK(!change.events.empty() && change.events.back().seq == change.ticket.version);
+    auto const before = counted_before(tx, change);
     put_row(tx, change, change.events.front().seq - 1);
+    count_change(tx, change.tenant, before, counted_row(change.ticket));
     append_events(tx, change);
     note_parcel(tx, change.tenant, change.ticket);
     put_text(tx, change);
@@ -288,7 +246,7 @@ void fold_tickets_again(WriteTx& tx) {
 }
 
 void put_ticket_texts(WriteTx& tx) {
-    Rows rows = sql(tx).query("SELECT tenant, body FROM ticket ORDER BY tenant, ticket_no");
+    Rows rows = sql(tx).query("SELECT tenant, body FROM ticket ORDER BY applied_at_ms, tenant, ticket_no");
     while (rows.step()) {
         TenantId const tenant{rows.text(0)};
         Ticket const ticket = ticket_from(rows.text(1));
@@ -331,24 +289,46 @@ Fen approved_since(ReadTx& tx, TenantId const& tenant, std::string_view staff_id
     return rows.step() ? rows.integer(0) : 0;
 }
 
+namespace {
+
+std::vector<std::string> tenants_from(ReadTx& tx, std::string_view first) {
+    Rows rows = sql(tx).query("SELECT tenant FROM tenant WHERE tenant >= $1 ORDER BY tenant", {first});
+    std::vector<std::string> out;
+    while (rows.step()) out.push_back(rows.text(0));
+    return out;
+}
+
+}  // namespace
+
 std::vector<DueTicket> due_tickets(ReadTx& tx, Instant now, std::optional<DueTicket> const& behind,
                                    int limit) {
-    Rows rows = sql(tx).query(
-        "SELECT tenant, ticket_no, deadline_ms FROM ticket WHERE deadline_ms IS NOT NULL AND deadline_ms <= "
-        "$1"
-        " AND (deadline_ms, tenant, ticket_no) > ($2, $3, $4) ORDER BY deadline_ms, tenant, ticket_no LIMIT "
-        "$5",
-        {now.ms, behind ? behind->deadline.ms : INT64_MIN, behind ? behind->tenant.value : "",
-         behind ? behind->no.value : "", limit});
     std::vector<DueTicket> out;
-    while (rows.step()) out.push_back({{rows.text(0)}, {rows.text(1)}, {rows.integer(2)}});
+    for (std::string const& tenant : tenants_from(tx, behind ? behind->tenant.value : "")) {
+        bool const same = behind && behind->tenant.value == tenant;
+        Rows rows = sql(tx).query(
+            "SELECT ticket_no, deadline_ms FROM ticket WHERE tenant = $1 AND deadline_ms IS NOT NULL"
+            " AND deadline_ms <= $2 AND (deadline_ms, ticket_no) > ($3, $4) ORDER BY deadline_ms, ticket_no"
+            " LIMIT $5",
+            {tenant, now.ms, same ? behind->deadline.ms : INT64_MIN, same ? behind->no.value : "",
+             limit - static_cast<int>(out.size())});
+        while (rows.step()) out.push_back({{tenant}, {rows.text(0)}, {rows.integer(1)}});
+        if (std::cmp_equal(out.size(), limit)) break;
+    }
     return out;
 }
 
 std::optional<Instant> next_deadline(ReadTx& tx, Instant after) {
-    Rows rows = sql(tx).query("SELECT MIN(deadline_ms) FROM ticket WHERE deadline_ms > $1", {after.ms});
-    if (!rows.step() || rows.is_null(0)) return std::nullopt;
-    return Instant{rows.integer(0)};
+    std::optional<Instant> next;
+    for (std::string const& tenant : tenants_from(tx, "")) {
+        Rows rows = sql(tx).query(
+            "SELECT MIN(deadline_ms) FROM ticket WHERE tenant = $1 AND deadline_ms IS NOT NULL"
+            " AND deadline_ms > $2",
+            {tenant, after.ms});
+        if (!rows.step() || rows.is_null(0)) continue;
+        Instant const first{rows.integer(0)};
+        if (!next || first < *next) next = first;
+    }
+    return next;
 }
 
 }  // namespace afterdesk::store

@@ -76,6 +76,10 @@ struct TicketPlace {
 enum class TicketOrder : unsigned char { newest, oldest, deadline, deadline_last, amount, amount_least };
 std::span<std::string_view const> ticket_order_names();
 
+/// What one question about a list looks at, at most: what is asked for may fit one ticket in a million.
+/// Units: entries of an index; a row that has to be looked at itself costs as much as four.
+inline constexpr int list_budget = 10'000;
+
 /// What of a list is wanted; what is not said here is not asked for.
 struct TicketFilter {
     Scope scope;
@@ -96,6 +100,8 @@ struct TicketFilter {
     TicketOrder order = TicketOrder::newest;
     std::optional<TicketPlace> behind;
     int limit = 0;
+    bool counted = true;  ///< whether its counts are wanted; a search gives them in any case
+    int budget = list_budget;
 };
 /// What a list shows of a ticket.
 struct ListedTicket {
@@ -114,11 +120,13 @@ struct ListedTicket {
     std::optional<Instant> deadline;
     int version = 0;
     bool has_strays = false;
+    Instant updated_at;  ///< of the last event
 };
 struct TicketList {
     std::vector<ListedTicket> items;
-    std::optional<TicketPlace> next;    ///< when there are more
+    std::optional<TicketPlace> next;    ///< when there are, or may be, more: a page need not be full
     std::map<ShortStatus, int> counts;  ///< whatever the status filter
+    bool at_least = false;              ///< there may be more than the counts say
 };
 /// How much lies in a pile.
 struct PileOfWork {
@@ -126,6 +134,7 @@ struct PileOfWork {
     int count = 0, half_day = 0, overdue = 0;  ///< of them, see Due
     Fen half_day_fen = 0;
     std::optional<Instant> first_deadline;
+    bool at_least = false;  ///< more may be due: only so many were looked at
 };
 /// Those that have something, in their order.
 std::vector<PileOfWork> piles_of_work(ReadTx& tx, Scope const& scope, Instant now);
@@ -163,7 +172,8 @@ struct DueTicket {
     TicketNo no;
     Instant deadline;
 };
-/// Tickets whose deadline is not after `now`, the most overdue first, from behind one of them on.
+/// Tickets whose deadline is not after `now`, tenant by tenant, the most overdue first, from behind one of
+/// them on.
 std::vector<DueTicket> due_tickets(ReadTx& tx, Instant now, std::optional<DueTicket> const& behind,
                                    int limit);
 /// The first deadline after that time.

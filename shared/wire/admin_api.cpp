@@ -247,6 +247,7 @@ void fields(FieldIo& io, PastTicket& past) {
     io.outside_id("order_no", past.order_no.value);
     io.part("request", past.request);
     io.list("claims", past.claims, max_past_claims);
+    io.list(if_said("wanted"), past.wanted, max_lines);
     io.flag("reviewed", past.reviewed);
     io.part_by<facts_fields>("facts", past.review.facts);
     io.part("before", past.review.decision);

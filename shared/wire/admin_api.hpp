@@ -4,7 +4,6 @@
 //
 //   POST   /api/v1/{aud}/quotes                 {"order_no","request","ticket_no"?} → 200 {"quote","digest"};
 //            ticket_no: the ticket that is to be modified, whose pieces then count as free
-//   POST   /api/v1/{merchant|platform}/tickets  ApplyBody, Idempotency-Key        → 201 TicketDetail
 //   POST   /api/v1/platform/facts               FactsBody                         → 200 FactsView
 //   GET    /api/v1/merchant/stock                                                 → 200 StockView
 //   PUT    /api/v1/merchant/stock               {"items":[Ware]}                  → 200 StockView

@@ -130,7 +130,8 @@ struct TicketSummary {
     std::int64_t applied_at_ms = 0;
     std::optional<std::int64_t> deadline_ms;
     int version = 0;
-    bool has_strays = false;  ///< see Ticket::strays
+    bool has_strays = false;         ///< see Ticket::strays
+    std::int64_t updated_at_ms = 0;  ///< of its last event; 0 to buyers, who are not told of all
 };
 struct OrderSummary {
     std::string order_no, shop_id, shop_name;
@@ -153,8 +154,9 @@ struct OrderPage {
 
 struct TicketPage {
     std::vector<TicketSummary> items;
-    std::string next_cursor;
-    std::map<ShortStatus, int> counts;  ///< per status, with type and q applied, status not
+    std::string next_cursor;            ///< when there are, or may be, more: a page need not be full
+    std::map<ShortStatus, int> counts;  ///< per status, with everything applied but the status
+    bool counts_at_least = false;       ///< only so many were looked at: there may be more
     int with_strays = 0;                ///< in the queue of those that have strays, whatever is asked for
 };
 
@@ -296,7 +298,7 @@ struct ApiError {
     std::string request_id;
 };
 ApiError read_api_error(std::string_view body);
-/// The ticket as it is, of an error that has it. Apart, as who only wants to hear of the mistakes needs no ticket.
+/// The ticket as it is, of an error that has it. Apart, as who only wants the mistakes needs no ticket.
 std::optional<TicketDetail> read_current(std::string_view error_body);
 std::string write_api_error(Mistakes const& mistakes, bool english, std::string_view request_id,
                             TicketDetail const* current = nullptr);

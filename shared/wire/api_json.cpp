@@ -65,6 +65,7 @@ void fields(FieldIo& io, TicketSummary& ticket) {
     if (io.reads() && deadline) ticket.deadline_ms = deadline->ms;
     io.number("version", ticket.version, version_range);
     io.flag(if_said("has_strays"), ticket.has_strays);
+    io.integer(if_said("updated_at_ms"), ticket.updated_at_ms, instant_range);
 }
 
 void fields(FieldIo& io, OrderSummary& order) {
@@ -97,6 +98,7 @@ void fields(FieldIo& io, TicketPage& page) {
     io.list("items", page.items, max_items);
     io.text("next_cursor", page.next_cursor, max_cursor_chars);
     io.part("counts", page.counts);
+    io.flag(if_said("counts_at_least"), page.counts_at_least);
     io.number(if_said("with_strays"), page.with_strays, any_count_range);
 }
 

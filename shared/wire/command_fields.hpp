@@ -82,6 +82,12 @@ void fields(auto& io, Is<GiveVerdict> auto& command) {
     io.part_if("address", command.address);
 }
 
+void fields(auto& io, Is<Appeal> auto& command) {
+    text_of(io, command);
+    io.evidence("evidence", command.evidence);
+}
+
+void fields(auto& io, Is<Freeze> auto& command) { text_of(io, command); }
 void fields(auto& io, Is<Close> auto& command) { text_of(io, command); }
 void fields(auto& io, Is<Rate> auto& command) { fields(io, command.rating); }
 void fields(auto& io, Is<SettleStrays> auto& command) { text_of(io, command); }

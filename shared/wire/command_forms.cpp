@@ -84,19 +84,19 @@ class FormIo {
     }
     void instant(std::string_view, Instant&) {}  // told by machines only
     void evidence(std::string_view key, std::vector<EvidenceId>& ids) {
-        std::string const typed = note(key, FormKind::evidence, false);
-        for (std::string_view rest = typed; !rest.empty();) {
-            std::string_view const id = take_until(rest, ' ');
-            if (!id.empty()) ids.push_back({std::string(id)});
-        }
+        ids = ids_in(note(key, FormKind::evidence, false));
     }
     void list(std::string_view key, std::vector<InspectedLine>& lines, int) {
         std::string const typed = note(key, FormKind::lines, true);
         for (std::string_view rest = typed; !rest.empty();) {
             std::string_view line = take_until(rest, ' ');
-            auto const line_no = read_int(take_until(line, ':')), accepted = read_int(take_until(line, ':')),
-                       refused = read_int(line);
-            if (line_no && accepted && refused) lines.push_back({*line_no, *accepted, *refused});
+            auto const number = [&line] { return read_int(take_until(line, ':')); };
+            auto const line_no = number(), accepted = number(), refused = number();
+            if (!line_no || !accepted || !refused) continue;
+            auto const seconds = number(), scrap = number();
+            std::string const of = at(key) + "[" + std::to_string(lines.size()) + "].";
+            lines.push_back({*line_no, *accepted, *refused, seconds.value_or(0), scrap.value_or(0),
+                             typed_at(of + "reason"), ids_in(typed_at(of + "evidence"))});
         }
     }
     template <class T>
@@ -123,6 +123,18 @@ class FormIo {
 
   private:
     std::string at(std::string_view key) const { return prefix_ + std::string(key); }
+    std::string typed_at(std::string_view path) const {
+        auto const found = typed_.find(path);
+        return found == typed_.end() ? std::string() : with_line_feeds(found->second);
+    }
+    static std::vector<EvidenceId> ids_in(std::string_view typed) {
+        std::vector<EvidenceId> ids;
+        while (!typed.empty()) {
+            std::string_view const id = take_until(typed, ' ');
+            if (!id.empty()) ids.push_back({std::string(id)});
+        }
+        return ids;
+    }
     void mistake(std::string_view key, Rule rule, std::int64_t limit = -1) {
         mistakes_.push_back({rule, at(key), limit});
     }
@@ -130,8 +142,7 @@ class FormIo {
     std::string note(std::string_view key, FormKind kind, bool required, Range range = {},
                      int max_chars = 0) {
         fields_.push_back({at(key), kind, required, range, max_chars, {}});
-        auto const found = typed_.find(at(key));
-        std::string typed = found == typed_.end() ? std::string() : with_line_feeds(found->second);
+        std::string typed = typed_at(at(key));
         if (required && trim(typed).empty()) mistake(key, Rule::must_not_be_empty);
         return typed;
     }

@@ -23,7 +23,8 @@ enum class FormKind : std::uint8_t {
     name,       ///< one of `choices`
     address,    ///< name, phone and text, one a line
     evidence,   ///< ids of uploaded pictures, blanks between
-    lines,      ///< "line_no:accepted:refused", blanks between
+    /// "line_no:accepted:refused:seconds:scrap", blanks between; "lines[0].reason" and "….evidence" beside it
+    lines,
 };
 
 struct FormField {

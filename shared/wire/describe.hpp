@@ -102,6 +102,9 @@ class FieldIo {
     void number(Key key, int& value, Range const& range, int nothing = 0) {
         number_at(key.name, key.presence, value, range, nothing);
     }
+    void number_or_zero(char const* key, int& value, Range const& range) {
+        number(or_default(key), value, range);
+    }
     void number(Key key, std::optional<int>& value, Range const& range) { number_if(key.name, value, range); }
     void flag(Key key, bool& value) { flag_at(key.name, key.presence, value); }
     void flag_or_false(Key key, bool& value) { flag(or_default(key.name), value); }

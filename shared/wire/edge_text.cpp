@@ -246,7 +246,7 @@ Object command_schemas() {
 std::string mermaid_graph() {
     std::map<EdgeKey, Group> groups;
     for (Edge const& edge : edges()) {
-        if (edge.from) groups[key_of(edge)].add(edge);
+        if (edge.from && !is_end(*edge.from)) groups[key_of(edge)].add(edge);
     }
     Drawing drawing;
     std::set<State> any;
@@ -256,7 +256,7 @@ std::string mermaid_graph() {
             continue;
         }
         Group const& group = groups[key_of(edge)];
-        bool const everywhere = group.states.size() >= many_states;
+        bool const everywhere = group.states.size() >= many_states && !is_end(*edge.from);
         if (everywhere) any.insert(*edge.from);
         for (State const to : states_in(edge.next)) {
             bool const stays = edge.from == to;

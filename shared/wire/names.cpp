@@ -4,6 +4,7 @@
 #include "base/spelled.hpp"
 #include "domain/ticket/work.hpp"
 #include "wire/admin_api.hpp"
+#include "wire/shop_api.hpp"
 #include "wire/staff_api.hpp"
 
 namespace afterdesk::wire {
@@ -185,6 +186,9 @@ template std::optional<HealthCheck> from_name(std::string_view);
 template std::span<std::string_view const> all_names<HealthLevel>();
 template std::string_view name_of(HealthLevel);
 template std::optional<HealthLevel> from_name(std::string_view);
+template std::span<std::string_view const> all_names<ContactSource>();
+template std::string_view name_of(ContactSource);
+template std::optional<ContactSource> from_name(std::string_view);
 template std::span<std::string_view const> all_names<AuditNoun>();
 template std::string_view name_of(AuditNoun);
 template std::optional<AuditNoun> from_name(std::string_view);

@@ -12,6 +12,7 @@ void fields(FieldIo& io, TimeLimits& limits);
 void fields(FieldIo& io, Extensions& extensions);
 void fields(FieldIo& io, Reason& reason);
 void fields(FieldIo& io, RejectReason& reason);
+void fields(FieldIo& io, Finding& finding);
 void fields(FieldIo& io, CategoryRule& rule);
 void fields(FieldIo& io, Holiday& holiday);
 void fields(FieldIo& io, AutoRule& rule);
@@ -48,6 +49,7 @@ void policy_fields(auto& io, TimeLimits& limits) {
     limit("merchant_send_back_ms", limits.merchant_send_back);
     limit("reminder_grace_ms", limits.reminder_grace);
     limit("evidence_round_ms", limits.evidence_round);
+    limit("verdict_appeal_ms", limits.verdict_appeal);
 }
 
 void policy_fields(auto& io, Extensions& extensions) {
@@ -74,6 +76,12 @@ void policy_fields(auto& io, RejectReason& reason) {
     io.filled("zh", reason.zh, max_sentence_chars);
     io.filled("en", reason.en, max_sentence_chars);
     io.names(or_default("types"), reason.types, ticket_type_count);
+}
+
+void policy_fields(auto& io, Finding& finding) {
+    io.id("code", finding.code);
+    io.filled("zh", finding.zh, max_sentence_chars);
+    io.filled("en", finding.en, max_sentence_chars);
 }
 
 void policy_fields(auto& io, CategoryRule& rule) {
@@ -142,6 +150,7 @@ void policy_fields(auto& io, Policy& policy) {
     io.number(or_default("max_remark_chars"), policy.max_remark_chars, remark_range);
     io.list(or_default("reasons"), policy.reasons, max_policy_list);
     io.list(or_default("reject_reasons"), policy.reject_reasons, max_policy_list);
+    io.list(or_default("findings"), policy.findings, max_policy_list);
     other_choices(io, policy);
 }
 

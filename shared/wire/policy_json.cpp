@@ -38,6 +38,7 @@ void fields(FieldIo& io, TimeLimits& limits) { policy_fields(io, limits); }
 void fields(FieldIo& io, Extensions& extensions) { policy_fields(io, extensions); }
 void fields(FieldIo& io, Reason& reason) { policy_fields(io, reason); }
 void fields(FieldIo& io, RejectReason& reason) { policy_fields(io, reason); }
+void fields(FieldIo& io, Finding& finding) { policy_fields(io, finding); }
 void fields(FieldIo& io, CategoryRule& rule) { policy_fields(io, rule); }
 
 void fields(FieldIo& io, Holiday& holiday) {
@@ -58,6 +59,7 @@ void fields(FieldIo& io, Policy& policy) {
     policy_fields(io, policy);
     once_each(io, "reasons", policy.reasons, &Reason::code, "code");
     once_each(io, "reject_reasons", policy.reject_reasons, &RejectReason::code, "code");
+    once_each(io, "findings", policy.findings, &Finding::code, "code");
     if (io.reads() && io.reader().has("auto_rules")) {
         check_auto_rules(policy, io.reader().at("auto_rules"), io.reader().mistakes());
     }

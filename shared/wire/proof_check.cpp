@@ -44,6 +44,8 @@ class Walk {
         out_.set(ProofCheck::chain, good_if(out_.broken_at == 0));
     }
     std::set<std::string> const& pictures() const { return pictures_; }
+    /// Of its newest event: what later versions keep, the program that made the file may not have known.
+    int version() const { return version_; }
     /// When the amount was last worked out.
     Instant quoted_at() const { return quoted_at_; }
 
@@ -62,6 +64,7 @@ class Walk {
         std::string const hash = sha256_of(chained_text(prev_, proof_.tenant, proof_.ticket_no, body));
         bool const whole = !event.cut && hex_of(hash) == event.hash;
         ++(event.cut ? out_.cut : out_.whole);
+        version_ = std::max(version_, stored::version_in(body));
         bool const in_order = record->seq == seq_;
         out_.last_event_at = record->at;
         Quote const before = out_.ticket.quote;
@@ -75,12 +78,14 @@ class Walk {
     CheckedProof& out_;
     std::string prev_ = first_chain_hash();
     int seq_ = 0;
+    int version_ = 1;
     Instant quoted_at_;
     std::set<std::string> pictures_;
 };
 
-bool same_ticket(Proof const& proof, Ticket const& ticket) {
-    Form const form{.for_buyer = proof.audience == Audience::buyer};
+bool same_ticket(Proof const& proof, Ticket const& ticket, int version) {
+    Form const form{
+        .for_buyer = proof.audience == Audience::buyer, .version = version, .newest = stored::newest_version};
     return write_json(written(ticket, form)) == write_json(written(proof.ticket, form));
 }
 
@@ -131,7 +136,7 @@ CheckedProof check_proof(Proof const& proof) {
     Walk walk(proof, out);
     walk.run();
     Ticket const& ticket = out.ticket;
-    out.set(ProofCheck::replay, good_if(same_ticket(proof, ticket)));
+    out.set(ProofCheck::replay, good_if(same_ticket(proof, ticket, walk.version())));
     out.set(ProofCheck::amounts, good_if(adds_up(ticket.quote) && parts_fit(ticket)));
     for (RefundPart const& part : ticket.refunds) {
         if (part.status == PartStatus::succeeded) out.refunded_fen += part.amount_fen;

@@ -74,6 +74,7 @@ void fields(FieldIo& io, TwoStepView& view) {
 void fields(FieldIo& io, TwoStepSetup& setup) {
     io.text("secret", setup.secret, max_short_chars);
     io.text("link", setup.link, max_note_chars);
+    io.texts(or_default("code"), setup.code, max_code_rows, max_code_rows);
 }
 
 void fields(FieldIo& io, RecoveryCodes& codes) { io.texts("codes", codes.codes, recovery_code_count); }
@@ -83,6 +84,7 @@ void fields(FieldIo& io, ShopsView::Item& shop) {
     io.text("name", shop.name, max_title_chars);
     io.text("phone", shop.phone, max_short_chars);
     io.number("staff", shop.staff, count_of_some);
+    io.flag(if_said("disabled"), shop.disabled);
 }
 
 void fields(FieldIo& io, ShopsView& view) { io.list("items", view.items, max_listed); }
@@ -93,6 +95,8 @@ void fields(FieldIo& io, ShopBody& body) {
     io.text(or_default("phone"), body.phone, address_phone_max_chars);
 }
 
+void fields(FieldIo& io, ShopChange& change) { io.flag("disabled", change.disabled); }
+
 void fields(FieldIo& io, AuditPage::Item& item) {
     io.integer("at_ms", item.at_ms, instant_range);
     io.name("side", item.side);
@@ -101,7 +105,7 @@ void fields(FieldIo& io, AuditPage::Item& item) {
     io.text("action", item.action, max_short_chars);
     io.name("noun", item.noun);
     io.text("name", item.name, max_title_chars);
-    io.text(if_said("note"), item.note, max_note_chars);
+    io.text(if_said("note"), item.note, max_long_chars);
     io.text(if_said("shop_id"), item.shop_id, max_short_chars);
 }
 
@@ -179,5 +183,6 @@ Result<PasswordBody, Mistakes> read_password_body(Value const& value) {
     return read_sent<PasswordBody>(value);
 }
 Result<ShopBody, Mistakes> read_shop_body(Value const& value) { return read_sent<ShopBody>(value); }
+Result<ShopChange, Mistakes> read_shop_change(Value const& value) { return read_sent<ShopChange>(value); }
 
 }  // namespace afterdesk::wire

@@ -18,6 +18,7 @@
 //   POST   /api/v1/{m|p}/two-step/off      {"code"}: or a recovery code            → 204
 //   GET    /api/v1/platform/shops                                                  → 200 ShopsView
 //   POST   /api/v1/platform/shops          ShopBody                                → 201 ShopsView::Item
+//   PUT    /api/v1/platform/shops/:id      {"disabled"}: its people can not sign in → 200 ShopsView::Item
 //   GET    /api/v1/{m|p}/audit             ?who=&action=&noun=&q=&from=&to=&cursor= → 200 AuditPage
 //   GET    /api/v1/{m|p}/tickets/:ticket_no/chain                                  → 200 ChainView
 //   GET    /api/v1/platform/health                                                 → 200 HealthView
@@ -32,8 +33,9 @@ namespace afterdesk::wire {
 
 inline constexpr int max_login_chars = 64;
 inline constexpr int max_password_chars = 256;
-inline constexpr int max_staff = 1'000;   ///< that are listed
-inline constexpr int max_own_roles = 50;  ///< of a shop, or of the platform
+inline constexpr int max_staff = 1'000;    ///< that are listed
+inline constexpr int max_code_rows = 177;  ///< of a QR code
+inline constexpr int max_own_roles = 50;   ///< of a shop, or of the platform
 inline constexpr int recovery_code_count = 10;
 inline constexpr int max_health_tickets = 20;  ///< that are named of each check
 
@@ -87,6 +89,8 @@ struct TwoStepView {
 struct TwoStepSetup {
     std::string secret;  ///< Base32
     std::string link;
+    /// The link as a QR code (ISO/IEC 18004) without its quiet zone: rows of "1" for dark and "0" for light.
+    std::vector<std::string> code;
 };
 /// Each opens once; shown once.
 struct RecoveryCodes {
@@ -99,11 +103,15 @@ struct ShopsView {
     struct Item {
         std::string shop_id, name, phone;
         int staff = 0;
+        bool disabled = false;  ///< nobody of it may sign in
     };
     std::vector<Item> items;
 };
 struct ShopBody {
     std::string shop_id, name, phone;
+};
+struct ShopChange {
+    bool disabled = false;
 };
 
 // ---- Audit ------------------------------------------------------------------------------------------------
@@ -199,5 +207,6 @@ Result<ChangeBody, Mistakes> read_change_body(Value const&);
 Result<RoleBody, Mistakes> read_role_body(Value const&);
 Result<PasswordBody, Mistakes> read_password_body(Value const&);
 Result<ShopBody, Mistakes> read_shop_body(Value const&);
+Result<ShopChange, Mistakes> read_shop_change(Value const&);
 
 }  // namespace afterdesk::wire

@@ -39,6 +39,10 @@ void fields(auto& io, Is<InspectedLine> auto& line) {
     io.number("line_no", line.line_no, wire::line_no_range);
     io.number("accepted", line.accepted, wire::count_range);
     io.number("refused", line.refused, wire::count_range);
+    io.since(5).internal().number_or_zero("seconds", line.seconds, wire::count_range);
+    io.since(5).internal().number_or_zero("scrap", line.scrap, wire::count_range);
+    io.since(5).text_or_empty("reason", line.reason, wire::max_short_chars);
+    io.since(5).evidence("evidence", line.evidence);
 }
 
 void fields(auto& io, Is<Inspection> auto& inspection) {
@@ -56,11 +60,21 @@ void fields(auto& io, Is<Verdict> auto& verdict) {
     io.text_or_empty("text", verdict.text, wire::max_long_chars);
 }
 
+void fields(auto& io, Is<Objection> auto& appeal) {
+    io.name("by", appeal.by);
+    io.text("text", appeal.text, wire::max_long_chars);
+    io.nullable("first", appeal.first);
+}
+
 void fields(auto& io, Is<Arbitration> auto& arbitration) {
     io.name("step", arbitration.step);
     io.name("by", arbitration.by);
     io.text("text", arbitration.text, wire::max_long_chars);
     io.nullable("verdict", arbitration.verdict);
+    io.since(5).instant("decided_at_ms", arbitration.decided_at);
+    io.since(5).internal().text("judge", arbitration.judge, wire::max_short_chars);
+    io.since(5).flag("less_than_asked", arbitration.less_than_asked);
+    io.since(5).nullable("appeal", arbitration.appeal);
 }
 
 void fields(auto& io, Is<RefundPart> auto& part) {
@@ -282,7 +296,19 @@ void fields(auto& io, Is<Escalated> auto& event) {
 }
 
 void fields(auto& io, Is<EvidenceAsked> auto& event) { io.text("text", event.text, wire::max_long_chars); }
-void fields(auto& io, Is<VerdictGiven> auto& event) { io.part("verdict", event.verdict); }
+
+void fields(auto& io, Is<VerdictGiven> auto& event) {
+    io.part("verdict", event.verdict);
+    io.since(5).internal().text("judge", event.judge, wire::max_short_chars);
+}
+
+void fields(auto& io, Is<Appealed> auto& event) {
+    io.name("by", event.by);
+    io.text("text", event.text, wire::max_long_chars);
+    io.evidence("evidence", event.evidence);
+}
+
+void fields(auto& io, Is<Frozen> auto& event) { io.since(5).text("text", event.text, wire::max_long_chars); }
 void fields(auto& io, Is<SendingBack> auto& event) { io.name("cause", event.cause); }
 void fields(auto& io, Is<Reminded> auto& event) { io.name("cause", event.cause); }
 void fields(auto& io, Is<OrderNoted> auto& event) { io.name("goods", event.goods); }

@@ -18,6 +18,7 @@ void fields(FieldIo& io, WorkView::Pile& pile) {
     io.number(if_said("overdue"), pile.overdue, any_count_range);
     io.fen_or_zero("half_day_fen", pile.half_day_fen);
     io.integer("first_deadline_ms", pile.first_deadline_ms, instant_range);
+    io.flag(if_said("at_least"), pile.at_least);
 }
 
 void fields(FieldIo& io, WorkView::Named& reason) {

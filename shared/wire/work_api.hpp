@@ -23,6 +23,7 @@ struct WorkView {
         int half_day = 0, overdue = 0;  ///< of them, see Due
         Fen half_day_fen = 0;           ///< what those of half_day ask for
         std::optional<std::int64_t> first_deadline_ms;
+        bool at_least = false;  ///< half_day and overdue: only so many were looked at
     };
     /// A reason that tickets may have.
     struct Named {

@@ -2,6 +2,7 @@
 // Where acts about tickets begin: an order of their own beside the demo's, and a request for it over the API.
 
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
 import { order } from '../fixtures/folders/mall.mjs';
@@ -31,6 +32,43 @@ export async function asked(stage, what, { type, reason, line = {} }) {
     const { answer } = await buyer.apply(order_no, request, { evidence: [kept.body.id] });
     assert.equal(answer.status, 201, answer.text);
     return { no: answer.body.ticket.no, order_no, buyer };
+}
+
+/**
+ * Sends, and again when the server asks for patience.
+ * @param {Client} who @param {string} path @param {object} body @param {Record<string, string>} [headers]
+ */
+async function patiently(who, path, body, headers) {
+    for (;;) {
+        const answer = await who.send('POST', path, body, headers);
+        if (answer.status !== 429) return answer;
+        await new Promise((later) => setTimeout(later, 300));
+    }
+}
+
+/**
+ * The same request of one buyer for each of these orders, which are of the same goods.
+ * @param {import('./stage.mjs').Stage} stage @param {{orders: string[], shop: string, buyer: string, goods: object}} what
+ * @param {{type: string, reason: string}} request @returns {Promise<Asked[]>} in the order of the orders
+ */
+export async function all_asked(stage, what, { type, reason }) {
+    const buyer = new Client(stage.server.origin, 'buyer');
+    const came = await buyer.launch(await stage.server.launch_token(what.buyer));
+    assert.equal(came.status, 200, came.text);
+    const goods = [{ kind: 'physical', quantity: 1, ...what.goods }];
+    await stage.server.bring(what.orders.map((no) => order(no, what.shop, what.buyer, came.body.now_ms, 'received', goods)));
+    const kept = await buyer.send('POST', '/evidence', await readFile(photo));
+    const request = { type, reason, lines: [{ line_no: 1, quantity: 1 }] };
+    /** @type {Asked[]} */ const tickets = [];
+    for (const order_no of what.orders) {
+        const { body } = await patiently(buyer, '/quotes', { order_no, request });
+        const quote = { refund_fen: body.quote.refund_fen, digest: body.digest };
+        const sent = { order_no, request, quote, remark: '', evidence: [kept.body.id] };
+        const answer = await patiently(buyer, '/tickets', sent, { 'idempotency-key': randomUUID() });
+        assert.equal(answer.status, 201, answer.text);
+        tickets.push({ no: answer.body.ticket.no, order_no, buyer });
+    }
+    return tickets;
 }
 
 /** What its buyer does next. @param {Asked} ticket @param {string} command @param {object} [fields] */

@@ -29,7 +29,7 @@ async function order(who, no, command, fields) {
 async function inspect({ merchant }, no, accepted, refused, text) {
     const kept = await merchant.send('POST', '/evidence', await readFile(photo));
     assert.equal(kept.status, 201, kept.text);
-    await order(merchant, no, 'inspect', { lines: [{ line_no: 1, accepted, refused }], text, evidence: [kept.body.id] });
+    await order(merchant, no, 'inspect', { lines: [{ line_no: 1, accepted, refused, reason: 'damaged' }], text, evidence: [kept.body.id] });
 }
 
 /** To just after the ticket's deadline. @param {Desk} desk @param {string} no */

@@ -279,7 +279,7 @@ async function versions(report, stage, how, name) {
 /** @param {import('./report.mjs').Report} report @param {import('./stage.mjs').Stage} stage */
 async function late_rest(report, stage) {
     await report.flow('the rest of the program does not come', async (step) => {
-        const rest = /buyer_rest\.[0-9a-f]+\.wasm/;
+        const rest = /buyer_third\.[0-9a-f]+\.wasm/;
         /** @type {Person} */ let buyer;
         await step('an order is read without it, and the form says what is the matter', async () => {
             buyer = await stage.person('buyer b1', phone);

@@ -132,6 +132,7 @@ async function two_steps(report, stage) {
             await person.sees_no(dialog);
             secret = (await person.words(/^密钥：/).textContent() || '').replace(/^密钥：/, '');
             assert.match(secret, /^[A-Z2-7]{32}$/);
+            await person.sees(person.find('img', /^二维码/));
             const link = await person.link('在验证器中打开').getAttribute('href');
             assert.match(link || '', new RegExp(`^otpauth://totp/.*secret=${secret}`));
         });

@@ -4,8 +4,8 @@
 // WebKitGTK with its driver, and Xvfb; tools/deps --e2e installs them.
 //
 //   node run.mjs [api] [unshipped] [presale] [returns] [types] [reship] [same_parcel] [bad_input] [steady] [offline] [history] [photos]
-//       [evidence] [text] [right_to_left] [touch] [english] [access] [wishes] [proof] [devices] [deliveries] [disputes] [looks] [living]
-//       [desk] [verdicts] [rules] [rights] [outside] [endings] [gallery] [engines]
+//       [evidence] [text] [right_to_left] [touch] [english] [access] [wishes] [proof] [shop] [devices] [deliveries] [disputes] [looks] [living]
+//       [desk] [palette] [verdicts] [appeals] [rules] [rights] [keys] [reader] [batch] [policy_change] [outside] [endings] [operate] [gallery] [engines]
 //                                                               only these; all by default
 //   node run.mjs html […]                                       the same in a browser without WebGL, which comes last by default
 //
@@ -52,16 +52,24 @@ const acts = {
     wishes: async () => (await import('./wishes.mjs')).wish_flows,
     proof: async () => (await import('./proof.mjs')).proof_flows,
     rights: async () => (await import('./rights.mjs')).right_flows,
+    shop: async () => (await import('./shop.mjs')).shop_flows,
     devices: async () => (await import('./devices.mjs')).device_flows,
     deliveries: async () => (await import('./deliveries.mjs')).delivery_flows,
     desk: async () => (await import('./desk.mjs')).desk_flows,
+    palette: async () => (await import('./palette.mjs')).palette_flows,
     disputes: async () => (await import('./disputes.mjs')).dispute_flows,
     verdicts: async () => (await import('./verdicts.mjs')).verdict_flows,
+    appeals: async () => (await import('./appeals.mjs')).appeal_flows,
     rules: async () => (await import('./rules.mjs')).rules_flows,
     looks: async () => (await import('./looks.mjs')).look_flows,
     living: async () => (await import('./living.mjs')).living_flows,
+    keys: async () => (await import('./keys.mjs')).key_flows,
+    reader: async () => (await import('./reader.mjs')).reader_flows,
+    batch: async () => (await import('./batch.mjs')).batch_flows,
+    policy_change: async () => (await import('./policy_change.mjs')).policy_change_flows,
     outside: async () => (await import('./outside.mjs')).outside_flows,
-    endings: async () => (await import('./endings.mjs')).ending_flows,  // moves the clock
+    endings: async () => (await import('./endings.mjs')).ending_flows,  // moves the clock, as the next one does
+    operate: async () => (await import('./operate.mjs')).operation_flows,
 };
 /** With "html" only in the browser without WebGL. @param {string} name @param {boolean} webgl */
 const want = (name, webgl) => (named.length === 0 || named.includes(name)) && (webgl ? !html_only : html_only || named.length === 0);

@@ -93,12 +93,20 @@ export class Server {
     /** Checks its books: histories, rows, money, pictures. @returns {Promise<string>} what it found */
     async verify() { return (await run(program, ['verify', '--data', this.data])).stdout; }
 
-    /** Brings more orders in, as a mall does beside a server that runs. @param {object[]} orders */
-    async bring(orders) {
+    /** What the import says of these orders, and its exit status. @param {object[]} orders @param {string[]} [options] */
+    async tries_to_bring(orders, options = []) {
         const file = join(this.data, 'more.jsonl');
         await writeFile(file, orders.map((order) => JSON.stringify(order) + '\n').join(''));
-        await run(program, ['import', file, '--data', this.data]);
+        const said = (/** @type {{code?: number, stdout: string, stderr: string}} */ it) => ({ status: it.code ?? 0, said: it.stdout + it.stderr });
+        const told = await run(program, ['import', file, '--data', this.data, ...options]).then(said, said);
         await rm(file);
+        return told;
+    }
+
+    /** Brings more orders in, as a mall does beside a server that runs. @param {object[]} orders */
+    async bring(orders) {
+        const { status, said } = await this.tries_to_bring(orders);
+        if (status !== 0) throw new Error(`the import ended with ${status}: ${said}`);
     }
 
     /** Gives somebody of the staff another password; the server must be down. @param {string} login @param {string} password */

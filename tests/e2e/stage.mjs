@@ -85,7 +85,7 @@ export class Person {
     /** To language, look, text size and the way out: a phone has a page for them, others a menu. */
     async opens_account() {
         const own_page = this.link(/^(我的|Me)$/);
-        const menu = this.page.locator('#mirror :is(nav, header) button[aria-haspopup]');
+        const menu = this.page.locator('#mirror nav button[aria-haspopup], #mirror:not(:has(nav)) header button[aria-haspopup]');
         await this.sees(own_page.or(menu));
         await this.press(await own_page.count() ? own_page : menu);
         await this.sees(this.page.getByRole('group', { name: /^(语言|Language)$/ }));

@@ -1,5 +1,6 @@
 // The demo's past: every step of the script is taken, each at its time, all of them or none.
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -162,6 +163,45 @@ TEST_CASE(
         CHECK(of_b1 == 7);
         CHECK(verify_folder(demo.folder.path()).differences == std::vector<std::string>{});
     }
+}
+
+TEST_CASE("a dry run of rules quotes the demo's exchanges again, with the goods and prices of then") {
+    Instant const now = epoch + days(3);
+    Loaded demo(now);
+    REQUIRE(demo.status == 0);
+    ServiceConfig config;
+    config.tenant_name = "M";
+    config.now = [now] { return now; };
+    config.random64 = [] { return std::uint64_t{7}; };
+    config.log = [](std::string_view) {};
+    config.parties = outside::simulated::simulated_parties(demo.folder.path());
+    Service service(demo.store, std::move(config));
+    auto const past = service.policies.past(world::World::caller(wire::Audience::platform, "p1", ""),
+                                            wire::max_past_tickets);
+    REQUIRE(past.ok());
+    int exchanges = 0;
+    for (PastTicket const& ticket : past->items) {
+        auto const order = std::find_if(past->orders.begin(), past->orders.end(),
+                                        [&](Order const& one) { return one.order_no == ticket.order_no; });
+        auto const then =
+            std::find_if(past->policies.begin(), past->policies.end(), [&](wire::PastView::Then const& one) {
+                return one.version == ticket.policy_version && one.shop_id == ticket.shop_id;
+            });
+        REQUIRE(order != past->orders.end());
+        REQUIRE(then != past->policies.end());
+        Mistakes mistakes;
+        Policy const policy = wire::read_policy(then->policy, default_policy(), "", mistakes);
+        bool const is_exchange = ticket.request.type == TicketType::exchange;
+        exchanges += is_exchange ? 1 : 0;
+        if (can_be_quoted_again(ticket, {*order, policy})) continue;
+        // Only where the mall shipped all the same what had been refunded: the order is another one since.
+        CAPTURE(ticket.review.ticket_no);
+        CHECK(ticket.request.type == TicketType::refund_unshipped);
+        Line const* const line = find_line(*order, ticket.request.lines.front().line_no);
+        REQUIRE(line != nullptr);
+        CHECK(!line->deliveries.empty());
+    }
+    CHECK(exchanges > 30);
 }
 
 // ---- How it is played -------------------------------------------------------------------------------------

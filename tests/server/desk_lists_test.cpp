@@ -79,6 +79,24 @@ TEST_CASE("a list is narrowed by reason, amount, time, type, shop and buyer") {
     CHECK(found(w, w.merchant, query) == Numbers{second, first});
 }
 
+TEST_CASE("a row says when its ticket was changed last, but for buyers, who are not told of all") {
+    World w;
+    std::string const no = w.return_one("E2", 1).ticket.no.value;
+    auto const updated = [&](Caller const& who) {
+        auto const page = w.service->tickets.list(who, {});
+        REQUIRE(page.ok());
+        REQUIRE(page->items.size() == 1);
+        return page->items.front().updated_at_ms;
+    };
+    std::int64_t const applied_ms = updated(w.merchant);
+    CHECK(applied_ms == w.look(no).ticket.applied_at.ms);
+    w.pass(minutes(10));
+    w.must(w.merchant, no, Reject{"other", "请补充照片", {}});
+    CHECK(updated(w.merchant) == applied_ms + minutes(10).ms);
+    CHECK(updated(w.platform) == applied_ms + minutes(10).ms);
+    CHECK(updated(w.buyer) == 0);
+}
+
 TEST_CASE("whoever is waited for: a ticket lies in one pile, and the piles count what the list finds") {
     World w;
     w.import({world::received_order("E5", "s1", "b1")});

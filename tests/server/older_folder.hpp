@@ -49,6 +49,11 @@ class Desk {
     /// Staff of the shop: managers first, `but` left out.
     Caller merchant_of(std::string const& shop_id, std::string const& but = {}) const;
     Caller platform() const { return caller("p1"); }
+    /// Whoever did not give the first verdict.
+    Caller judge_of(Ticket const& ticket) const {
+        bool const first = ticket.arbitration && ticket.arbitration->judge == "p1";
+        return first ? caller("p2") : platform();
+    }
 
     wire::TicketDetail look(std::string const& ticket_no) const;
     Result<Kept, Refusal> give(Caller const& who, wire::TicketDetail const& on, Command const& command);

@@ -16,6 +16,12 @@ bool waits_for_difference(Ticket const& ticket) {
     return ticket.state == State::awaiting_reship && ticket.quote.collect_fen > 0 && !ticket.collected;
 }
 
+/// The folders' shops have the usual time for it.
+bool is_too_late(Desk const& desk, Ticket const& ticket) {
+    auto const until = appeal_until(ticket, default_policy());
+    return until && desk.now() > *until;
+}
+
 Modify same_again(Desk& desk, Caller const& who, wire::TicketDetail const& on) {
     Ticket const& ticket = on.ticket;
     auto const quoted = desk.service->orders.quote_for(who, ticket.order_no.value, ticket.request, ticket.no);
@@ -80,13 +86,15 @@ GiveVerdict for_the_buyer(Ticket const& ticket) {
 std::vector<Move> live_moves(Desk const& desk, Ticket const& ticket) {
     std::vector<Move> moves;
     Caller const people[] = {desk.caller(ticket.buyer_id.value),
-                             desk.merchant_of(ticket.shop_id.value, ticket.first_approval), desk.platform()};
+                             desk.merchant_of(ticket.shop_id.value, ticket.first_approval),
+                             desk.judge_of(ticket)};
     ActorKind const kinds[] = {ActorKind::buyer, ActorKind::merchant, ActorKind::platform};
     for (std::size_t i = 0; i < std::size(people); ++i) {
         for (int kind = 0; kind < command_kind_count; ++kind) {
             auto const command = static_cast<CommandKind>(kind);
             bool const early = command == CommandKind::reship && waits_for_difference(ticket);
-            if (!early && !why_not(ticket, kinds[i], command)) moves.push_back({people[i], command});
+            bool const late = command == CommandKind::appeal && is_too_late(desk, ticket);
+            if (!early && !late && !why_not(ticket, kinds[i], command)) moves.push_back({people[i], command});
         }
     }
     return moves;
@@ -117,9 +125,10 @@ std::optional<Command> plausible(Desk& desk, Move const& move, wire::TicketDetai
         case CommandKind::add_evidence: return AddEvidence{{}, "补充说明"};
         case CommandKind::escalate: return Escalate{"请平台介入", {}};
         case CommandKind::step_in: return StepIn{"平台介入"};
+        case CommandKind::appeal: return Appeal{"不认可裁决", {}};
         case CommandKind::ask_evidence: return AskEvidence{"请补充凭证"};
         case CommandKind::verdict: return for_the_buyer(ticket);
-        case CommandKind::freeze: return Freeze{};
+        case CommandKind::freeze: return Freeze{"等待检测"};
         case CommandKind::resume: return Resume{};
         case CommandKind::close: return Close{"重复申请"};
         case CommandKind::rate: return Rate{{5, "满意"}};

@@ -124,6 +124,14 @@ TEST_CASE("cases from the field, as scripts: deliveries, replacements, changes a
     auto const defect = run_case("exchange-then-defect");
     CHECK(said(defect, 7) == "applied");
     CHECK(said(defect, 8) == "nothing_left");
+
+    auto const appealed = run_case("appeal");
+    CHECK(said(appealed, 4) == "appealed");
+    CHECK(said(appealed, 5) == "second_judge_needed");
+    CHECK(said(appealed, 6) == "verdict_given");
+    CHECK(said(appealed, 7) == "not_in_this_state");  // the second verdict is final
+    CHECK(said(appealed, 8) == "frozen");
+    CHECK(said(appealed, 12) == "inspected");
 }
 
 TEST_CASE("a wrong script is refused as a whole, with all of its mistakes and their paths") {

@@ -215,6 +215,23 @@ TEST_CASE("past tickets can be quoted again, so that other money choices show wh
     CHECK(refused.before_fen == ticket.quoted_fen);
 }
 
+TEST_CASE("a past exchange can be quoted again, though what it took is no longer on the shelf") {
+    World w;
+    w.put_stock({world::other_size()});
+    w.exchange_one("E2", "K1-XL");
+    w.put_stock({world::other_size(0)});
+    auto const past = w.service->policies.past(w.merchant, {});
+    REQUIRE(past.ok());
+    auto const sent = wire::read_past_view(wire::to_json(*past));  // as the page has it
+    REQUIRE(sent.ok());
+    REQUIRE(sent->items.size() == 1);
+    PastTicket const& ticket = sent->items[0];
+    Mistakes mistakes;
+    Policy policy = wire::read_policy(sent->policies[0].policy, default_policy(), "", mistakes);
+    CHECK(can_be_quoted_again(ticket, {sent->orders[0], policy}));
+    CHECK(what_if(ticket, &sent->orders[0], policy).end == WhatIfEnd::same);
+}
+
 TEST_CASE("past tickets: of the caller's own shop only, so many at most, and never for buyers") {
     World w;
     for (int i = 0; i < 3; ++i) w.return_one("E2", 1);

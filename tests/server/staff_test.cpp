@@ -251,6 +251,17 @@ TEST_CASE("the audit log has the tickets' events, page by page, and says whether
     REQUIRE(page.items.size() == 1);
     CHECK(page.items[0].action == "agreed");
     CHECK(page.items[0].actor == "许蔓");
+    Fields keyed = shop.admin;
+    keyed.emplace_back("Idempotency-Key", shop.site.next_key());
+    int const version = shop.site.service->tickets.show(shop.site.merchant, ticket)->ticket.version;
+    CHECK(shop.json("POST", "platform/tickets/" + ticket + "/commands", keyed,
+                    R"({"command":"freeze","text":"等待检测","version":)" + std::to_string(version) + "}")
+              .status == 200);
+    Answer const stopped =
+        shop.site.call("GET", "/api/v1/platform/audit?action=frozen&q=" + ticket, shop.admin);
+    auto const why = *wire::read_audit_page(*wire::parse_json(stopped.body));
+    REQUIRE(why.items.size() == 1);
+    CHECK(why.items[0].note == "等待检测");
     for (int i = 0; i < 35; ++i)
         CHECK(shop.json("PUT", "merchant/stock", shop.manager, R"({"items":[]})").status == 200);
     std::string cursor;

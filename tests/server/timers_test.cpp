@@ -51,7 +51,7 @@ std::string inspecting(World& w) {
 
 std::string refused_by_inspection(World& w) {
     std::string const no = inspecting(w);
-    w.must(w.merchant, no, Inspect{{{{1, 0, 1}}, "已使用", {w.picture(w.merchant)}}});
+    w.must(w.merchant, no, Inspect{{{{1, 0, 1, 0, 0, "used"}}, "已使用", {w.picture(w.merchant)}}});
     return no;
 }
 
@@ -223,7 +223,7 @@ TEST_CASE("a frozen clock stands still; resumed it goes on with what was left") 
     World w;
     std::string const no = agreed(w);
     w.pass(days(2));
-    w.must(w.platform, no, Freeze{});
+    w.must(w.platform, no, Freeze{"等待检测"});
     w.pass(days(30));
     run_timers(w);
     w.restart();

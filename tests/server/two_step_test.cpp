@@ -67,6 +67,12 @@ struct Door {
         CHECK(member(setup.body, "secret") == crypto::base32(secret));
         CHECK(member(setup.body, "link") ==
               "otpauth://totp/AfterDesk%3Ashenhe?secret=" + crypto::base32(secret) + "&issuer=AfterDesk");
+        // A QR code: a square, with the finder in its corner.
+        auto const rows = wire::read_two_step_setup(*wire::parse_json(setup.body))->code;
+        REQUIRE(rows.size() >= 21);
+        CHECK(rows[0].starts_with("11111110"));
+        CHECK(rows[6].starts_with("11111110"));
+        for (std::string const& row : rows) CHECK(row.size() == rows.size());
         Answer const on = json("PUT", "two-step", reviewer, body(code_now()));
         CAPTURE(on.body);
         REQUIRE(on.status == 200);

@@ -82,8 +82,9 @@ inline Order received_order(std::string no, std::string shop, std::string buyer)
 inline Mall small_mall() {
     Mall mall;
     mall.tenant = {{"mall"}, "云上商城", "mall"};
-    mall.shops = {{{"s1"}, "云杉服饰", "400-1", {{"售后组", "0571-1", "杭州市余杭区 18 号"}}},
-                  {{"s2"}, "深蓝数码", "400-2", {}}};
+    mall.shops = {
+        {{"s1"}, "云杉服饰", "400-1", {{{"售后组", "0571-1", "杭州市余杭区 18 号"}, "", {}, {}, false}}},
+        {{"s2"}, "深蓝数码", "400-2", {}}};
     mall.buyers = {{{"b1"}, "林晓", "6218"}, {{"b2"}, "陈一诺", "0937"}};
     mall.staff = {{{{}, {"m1"}, "yunshan", "许蔓", wire::Audience::merchant, {"s1"}, ""}, "right-1"},
                   {{{}, {"m2"}, "shenlan", "梁志强", wire::Audience::merchant, {"s2"}, ""}, "right-2"},

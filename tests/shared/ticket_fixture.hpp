@@ -58,7 +58,8 @@ inline Policy policy() {
                    .merchant_inspect = hours(30),
                    .merchant_send_back = hours(140),
                    .reminder_grace = hours(20),
-                   .evidence_round = hours(10)};
+                   .evidence_round = hours(10),
+                   .verdict_appeal = hours(70)};
     return made;
 }
 
@@ -313,7 +314,11 @@ inline Move ship_back() { return buyer(ShipBack{parcel}); }
 inline Move signed_for(Parcel const& of, Instant at) { return desk(ParcelSigned{of.tracking_no, at}); }
 inline Move receive() { return merchant(Receive{}); }
 inline Move look_at() { return merchant(Receive{true}); }
+/// What is refused is damaged.
 inline Move inspect(std::vector<InspectedLine> lines) {
+    for (InspectedLine& line : lines) {
+        if (line.refused > 0 && line.reason.empty()) line.reason = "damaged";
+    }
     return merchant(Inspect{{std::move(lines), "已验", {{"e3"}}}});
 }
 inline Move reship(Parcel of = out_parcel) { return merchant(Reship{std::move(of)}); }
@@ -347,7 +352,13 @@ inline Move refund_none() { return verdict({.outcome = Outcome::refund_none, .fa
 inline Move send_another(bool return_goods = false) {
     return verdict({.outcome = Outcome::exchange, .return_goods = return_goods});
 }
-inline Move freeze() { return platform(Freeze{}); }
+inline Move appeal(ActorKind by) { return {by, Appeal{"不认可裁决", {{"e8"}}}}; }
+/// Of somebody else than the first one.
+inline Move second_verdict(Move of) {
+    of.id = "p2";
+    return of;
+}
+inline Move freeze() { return platform(Freeze{"等待鉴定"}); }
 inline Move resume() { return platform(Resume{}); }
 inline Move shut() { return platform(Close{"违规"}); }
 inline Move order_changed() { return desk(OrderChanged{}); }
@@ -373,7 +384,7 @@ inline std::string name_of(Event const& event) {
         "verdict_given",  "sending_back",   "reminded",        "order_noted",
         "frozen",         "resumed",        "extended",        "clock_started",
         "clock_paused",   "rated",          "completed",       "closed",
-        "strays_noted",   "strays_settled"};
+        "strays_noted",   "strays_settled", "appealed"};
     static_assert(names.size() == event_kind_count);
     return names[event.index()];
 }

@@ -350,7 +350,7 @@ TEST_CASE("only the parcel that is under way can be signed for") {
 TEST_CASE("an inspection accounts for every piece that came back, and shows why it refuses") {
     std::vector<Move> const here = {agree(), ship_back(), look_at()};
     auto const found = [](std::vector<InspectedLine> lines) { return inspect(std::move(lines)); };
-    Move const unshown = merchant(Inspect{{{{1, 1, 1}, {2, 1, 0}}, times(501, "a"), {}}});
+    Move const unshown = merchant(Inspect{{{{1, 1, 1, 0, 0, "used"}, {2, 1, 0}}, times(501, "a"), {}}});
     check_rows({
         {"nothing said", here, found({}), {{Rule::missing_key, "lines"}}},
         {"a line is left out", here, found({{1, 2, 0}}), {{Rule::missing_key, "lines"}}},
@@ -386,7 +386,7 @@ TEST_CASE("an inspection accounts for every piece that came back, and shows why 
         {"no picture of what is refused",
          here,
          unshown,
-         {{Rule::too_long, "text", 500}, {Rule::evidence_required, "evidence", 1}}},
+         {{Rule::evidence_required, "lines[0].evidence", 1}, {Rule::too_long, "text", 500}}},
     });
     CHECK(refused(given(returned(), here), merchant(Inspect{{{{1, 2, 0}, {2, 1, 0}}, "", {}}})).empty());
 }

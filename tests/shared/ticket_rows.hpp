@@ -24,6 +24,7 @@ std::vector<Row> review_rows();    ///< the merchant's review, offers, rejection
 std::vector<Row> goods_rows();     ///< goods on their way back, and their inspection
 std::vector<Row> sending_rows();   ///< goods on their way to the buyer
 std::vector<Row> money_rows();     ///< refunds, and what may still be done at the end
+std::vector<Row> appeal_rows();    ///< after a verdict: appeals, and what comes of them
 std::vector<Row> platform_rows();  ///< evidence, arbitration, freezing, closing, news of the order
 
 }  // namespace afterdesk::ticket_rows

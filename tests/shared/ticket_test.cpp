@@ -14,8 +14,9 @@ namespace {
 
 std::vector<Row> all_rows() {
     std::vector<Row> rows = ticket_rows::review_rows();
-    for (auto const& more : {ticket_rows::goods_rows(), ticket_rows::sending_rows(),
-                             ticket_rows::money_rows(), ticket_rows::platform_rows()}) {
+    for (auto const& more :
+         {ticket_rows::goods_rows(), ticket_rows::sending_rows(), ticket_rows::money_rows(),
+          ticket_rows::appeal_rows(), ticket_rows::platform_rows()}) {
         rows.insert(rows.end(), more.begin(), more.end());
     }
     return rows;
@@ -117,12 +118,13 @@ std::vector<Command> one_of_each(Given const& at) {
             step_in().command,
             ask_evidence().command,
             refund_none().command,
-            Freeze{},
+            freeze().command,
             Resume{},
             shut().command,
             OrderChanged{},
             rate().command,
             settle_strays().command,
+            appeal(ActorKind::buyer).command,
             TimeOut{}};
 }
 

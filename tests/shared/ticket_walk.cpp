@@ -15,24 +15,6 @@ using namespace ticket_fixture;
 
 namespace {
 
-std::string key_of(std::vector<Claim> const& occupied) {
-    std::string key;
-    auto const add = [&](std::int64_t number) { key += std::to_string(number) + ' '; };
-    for (Claim const& claim : occupied) {
-        add(claim.line_no), add(claim.quantity), add(static_cast<int>(claim.state));
-        add(static_cast<int>(claim.type.value_or(TicketType::virtual_refund)));
-        for (int unit : claim.units) add(unit);
-        for (std::string const& id : claim.entitlements) key += id + ' ';
-        for (PaymentShare const& share : claim.payments) key += share.payment_id.value, add(share.amount_fen);
-        Granted const granted = claim.granted.value_or(Granted{});
-        add(granted.goods_fen), add(granted.deposit_kept_fen), add(granted.freight_fen);
-        for (DeliveredPieces const& of : claim.deliveries) key += of.delivery_no + ' ', add(of.quantity);
-        if (claim.replacement) key += claim.replacement->delivery_no;
-        key += '|';
-    }
-    return key;
-}
-
 bool is_over(Ticket const& ticket) {
     return ticket.version == 0 || ticket.state == State::closed || ticket.state == State::completed;
 }
@@ -177,6 +159,13 @@ void Walk::try_command(Around const& around, Command const& command, ActorKind a
     CommandKind const kind = kind_of(command);
     Context at = context_of(around);
     at.actor = actor_of(actor);
+    bool const second = kind == CommandKind::verdict && in_arbitration(ticket) && ticket.arbitration->appeal;
+    if (second && actor == ActorKind::platform) {
+        Decision const alone = decide(ticket, command, at);
+        hold(!alone.ok() && alone.error().front().rule == Rule::second_judge_needed, around,
+             "one judge gave both verdicts");
+        at.actor.id = "p2";
+    }
     bool const timer = kind == CommandKind::time_out;
     if (timer && ticket.deadline) at.now = std::max(at.now, *ticket.deadline);
     auto const edge = find_edge(ticket, actor, kind);

@@ -38,6 +38,8 @@ std::vector<Command> commands_for(Ticket const& ticket, Shop const& shop);
 /// All of a ticket that decides what can still happen to it: not the times, the causes, the numbers of
 /// parcels.
 std::string key_of(Ticket const& ticket);
+/// Likewise of what the other tickets of the order hold.
+std::string key_of(std::vector<Claim> const& occupied);
 
 /// How far a walk goes. Units: states of one ticket, and of two together; what lies beyond is not visited.
 struct Budget {

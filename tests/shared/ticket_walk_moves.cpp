@@ -10,22 +10,31 @@ using namespace ticket_fixture;
 
 namespace {
 
+/// With what the inspection found, and its proof, where pieces are refused.
+Inspection shown(Inspection made) {
+    for (InspectedLine& line : made.lines) {
+        line.reason = line.refused > 0 ? "damaged" : "";
+        line.evidence.clear();
+        if (line.refused > 0) line.evidence = {{"e3"}};
+    }
+    return made;
+}
+
 Inspection inspection_of(Ticket const& ticket, Order const& order, int refused_of_first) {
     Inspection made;
-    made.evidence = {{"e3"}};
     for (QuotedLine const& line : ticket.quote.lines) {
         Line const* const ordered = find_line(order, line.line_no);
         if (ordered == nullptr || ordered->kind != LineKind::physical) continue;
         int const refused = made.lines.empty() ? std::min(refused_of_first, line.quantity) : 0;
         made.lines.push_back({line.line_no, line.quantity - refused, refused});
     }
-    return made;
+    return shown(std::move(made));
 }
 
 Inspection all_refused(Ticket const& ticket, Order const& order) {
     Inspection made = inspection_of(ticket, order, 0);
     for (InspectedLine& line : made.lines) std::swap(line.accepted, line.refused);
-    return made;
+    return shown(std::move(made));
 }
 
 void add_money(std::vector<Command>& all, Ticket const& ticket, bool everything) {
@@ -83,6 +92,7 @@ void add_platform(std::vector<Command>& all, Ticket const& ticket, bool everythi
     all.push_back(refund_all().command);
     all.push_back(refund_none().command);
     all.push_back(send_another().command);
+    all.push_back(appeal(ActorKind::buyer).command);
     if (!everything) return;
     all.push_back(shut().command);
     all.push_back(step_in().command);
@@ -91,7 +101,7 @@ void add_platform(std::vector<Command>& all, Ticket const& ticket, bool everythi
     all.push_back(send_another(true).command);
     all.push_back(evidence(ActorKind::buyer).command);
     all.push_back(ask_evidence().command);
-    all.push_back(Freeze{});
+    all.push_back(freeze().command);
     all.push_back(Resume{});
     all.push_back(rate().command);
     all.push_back(settle_strays().command);
@@ -142,10 +152,15 @@ void add_request(Key& key, Request const& request) {
     }
 }
 
+/// One that is over can still be opened again.
+bool may_appeal(Ticket const& ticket) {
+    return holds_true(Guard::against_buyer, ticket) || holds_true(Guard::against_merchant, ticket);
+}
+
 }  // namespace
 
 std::string key_of(Ticket const& ticket) {
-    if (ticket.version == 0 || ticket.state == State::closed) return "-";
+    if (ticket.version == 0 || (ticket.state == State::closed && !may_appeal(ticket))) return "-";
     Key key;
     key << ticket.state << quote_digest(ticket.quote) << ticket.modifications << ticket.goods;
     key << ticket.extensions;
@@ -157,7 +172,12 @@ std::string key_of(Ticket const& ticket) {
     key.sign(ticket.collected.has_value(), 'd').sign(ticket.reminded, 'm').sign(ticket.frozen, 'f');
     key.sign(ticket.deadline.has_value(), 't').sign(ticket.paused.has_value(), 'p');
     key.sign(ticket.rating.has_value(), 's').sign(has_refused_goods(ticket), 'i');
-    if (ticket.arbitration) key.sign(true, 'A') << ticket.arbitration->step;
+    if (Arbitration const* const called = ticket.arbitration ? &*ticket.arbitration : nullptr) {
+        key.sign(true, 'A') << called->step;
+        key.sign(called->appeal.has_value(), '2').sign(called->verdict.has_value(), 'v');
+        key.sign(holds_true(Guard::against_buyer, ticket), '<');
+        key.sign(holds_true(Guard::against_merchant, ticket), '>').word(called->judge);
+    }
     if (ticket.offer) {
         key.sign(true, '@') << ticket.offer->by << ticket.offer->made_in << quote_digest(ticket.offer->quote);
         key.sign(ticket.offer->address.has_value(), 'a');
@@ -170,6 +190,24 @@ std::string key_of(Ticket const& ticket) {
     for (std::string const& twice : ticket.paid_twice) key.word(twice);
     for (Strays const& of : ticket.strays) key.sign(true, 's') << of.line_no << of.quantity << of.settled;
     return key.take();
+}
+
+std::string key_of(std::vector<Claim> const& occupied) {
+    std::string key;
+    auto const add = [&](std::int64_t number) { key += std::to_string(number) + ' '; };
+    for (Claim const& claim : occupied) {
+        add(claim.line_no), add(claim.quantity), add(static_cast<int>(claim.state));
+        add(static_cast<int>(claim.type.value_or(TicketType::virtual_refund)));
+        for (int unit : claim.units) add(unit);
+        for (std::string const& id : claim.entitlements) key += id + ' ';
+        for (PaymentShare const& share : claim.payments) key += share.payment_id.value, add(share.amount_fen);
+        Granted const granted = claim.granted.value_or(Granted{});
+        add(granted.goods_fen), add(granted.deposit_kept_fen), add(granted.freight_fen);
+        for (DeliveredPieces const& of : claim.deliveries) key += of.delivery_no + ' ', add(of.quantity);
+        if (claim.replacement) key += claim.replacement->delivery_no;
+        key += '|';
+    }
+    return key;
 }
 
 }  // namespace afterdesk::ticket_walk

@@ -50,6 +50,7 @@ TicketSummary summary(Random& random) {
     out.applied_at_ms = random.instant().ms;
     if (random.coin()) out.deadline_ms = random.instant().ms;
     out.version = 1 + random.number(99);
+    if (random.coin()) out.updated_at_ms = random.instant().ms;
     return out;
 }
 

@@ -122,7 +122,7 @@ std::vector<Row> const of_both = {
      "categories coupons exchange_difference extensions freight_when_shop_at_fault holidays inspection "
      "limits "
      "max_applications_per_line max_evidence max_modifications max_remark_chars payments points "
-     "price_protect_days reasons reject_reasons replacement_restarts_window threshold "
+     "price_protect_days reasons reject_reasons replacement_restarts_window threshold findings "
      "unpaid_presale_refund_percent utc_offset_minutes version virtual_is_automatic "
      "window_extension_days"},
     {"policy.categories", "category no_reason_return opened_returnable types warranty_days window_days"},
@@ -131,7 +131,8 @@ std::vector<Row> const of_both = {
     {"policy.limits",
      "buyer_appeal_ms buyer_offer_ms buyer_receipt_ms buyer_return_ms evidence_round_ms merchant_inspect_ms "
      "merchant_intercept_ms merchant_receipt_ms merchant_reship_ms merchant_review_ms merchant_send_back_ms "
-     "reminder_grace_ms"},
+     "reminder_grace_ms verdict_appeal_ms"},
+    {"policy.findings", "code en zh"},
     {"policy.reasons",
      "allow_opened code en evidence fault no_reason phases return_freight_payer types window_days zh"},
     {"policy.reject_reasons", "code en types zh"},
@@ -156,7 +157,7 @@ std::vector<Row> const of_order = {
 /// TicketDetail.
 std::vector<Row> const of_ticket = {
     {"inspection", "evidence lines text"},
-    {"inspection.lines", "accepted line_no refused"},
+    {"inspection.lines", "accepted evidence line_no reason refused"},
     {"offer", "address by made_in merchant_left_ms quote refund_fen request text"},
     {"parcel", "carrier carrier_name tracking_no"},
     {"quote",
@@ -193,7 +194,10 @@ std::vector<Row> const of_ticket = {
      "inspection modifications no offer opened_by order_no out_parcel out_signed_at_ms paid_twice paused_ms "
      "policy_version quote rating refunds rejection remark reminded request return_address return_parcel "
      "return_signed_at_ms shop_id state state_since_ms stock strays version"},
-    {"ticket_detail.ticket.arbitration", "by step text verdict"},
+    {"ticket_detail.ticket.arbitration", "appeal by decided_at_ms less_than_asked step text verdict"},
+    {"ticket_detail.ticket.arbitration.appeal", "by first text"},
+    {"ticket_detail.ticket.arbitration.appeal.first",
+     "fault freight_payer outcome refund_fen return_goods text"},
     {"ticket_detail.ticket.collected", "amount_fen payment_no"},
     {"ticket_detail.ticket.rating", "stars text"},
     {"ticket_detail.ticket.refunds", "amount_fen failure payment_id refund_no status via"},
@@ -217,7 +221,9 @@ std::vector<Row> const for_staff = {
     {"order_detail", "approved_today_fen"},
     {"ticket_detail", "first_approval_by signals"},
     {"ticket_detail.signals", "kind ticket_no"},
-    {"ticket_detail.history", "buyer_tickets_30d queue risk_signals rule staff why"},
+    {"inspection.lines", "scrap seconds"},
+    {"ticket_detail.ticket.arbitration", "judge"},
+    {"ticket_detail.history", "buyer_tickets_30d judge queue risk_signals rule staff why"},
     {"ticket_detail.history.why", "condition fact"},
     {"ticket_detail.ticket", "auto_rule first_approval queue"},
 };

@@ -66,6 +66,7 @@ class RandomFields {
     void text_or_empty(std::string_view key, std::string& value, int max) { text(key, value, max); }
     void fen(std::string_view, Fen& value, wire::Range = {}) { value = random_.fen(); }
     void fen_or_zero(std::string_view, Fen& value) { value = random_.fen(); }
+    void number_or_zero(std::string_view key, int& value, wire::Range range) { number(key, value, range); }
     void number(std::string_view, int& value, wire::Range range) {
         value = static_cast<int>(range.min) + random_.number(9);
     }

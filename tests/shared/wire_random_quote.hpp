@@ -246,7 +246,7 @@ class QuoteRandom {
         out.payments = one_of(PaymentsPolicy::proportional);
         out.freight_when_shop_at_fault = coin();
         out.unpaid_presale_refund_percent = number(101);
-        out.limits = {limit(), limit(), limit(), limit(), limit(), limit(),
+        out.limits = {limit(), limit(), limit(), limit(), limit(), limit(), limit(),
                       limit(), limit(), limit(), limit(), limit(), limit()};
         out.utc_offset_minutes = number(1'561) - 720;
         out.max_applications_per_line = 1 + number(1'000);
@@ -256,6 +256,8 @@ class QuoteRandom {
         for (int i = number(4); i > 0; --i) {
             out.reject_reasons.push_back({"j" + std::to_string(i), filled(), filled(), types()});
         }
+        for (int i = number(4); i > 0; --i)
+            out.findings.push_back({"f" + std::to_string(i), filled(), filled()});
         add_choices(out);
         return out;
     }

@@ -21,6 +21,7 @@ int first_version_of(Event const& event) {
     bool const of_strays =
         std::holds_alternative<StraysNoted>(event) || std::holds_alternative<StraysSettled>(event);
     if (of_strays) return 3;
+    if (std::holds_alternative<Appealed>(event)) return 5;
     return std::holds_alternative<DeadlineExtended>(event) ? 2 : 1;
 }
 
@@ -103,6 +104,16 @@ TEST_CASE("a ticket of the first version was never extended") {
         CHECK(stored::read_ticket(parsed(text), "", mistakes).extensions == 0);
     }
     CHECK(stored::read_ticket(parsed(kept(2, "ticket_2")), "", mistakes).extensions == 2);
+    CHECK(picture(mistakes) == "");
+}
+
+TEST_CASE("a verdict of before appeals was given by whoever its event says") {
+    Mistakes mistakes;
+    for (int version = 1; version <= stored::newest_version; ++version) {
+        EventRecord const record =
+            stored::read_event(parsed(kept(version, "event_verdict_given")), "", mistakes);
+        CHECK(std::get<VerdictGiven>(record.event).judge == record.actor.id);
+    }
     CHECK(picture(mistakes) == "");
 }
 

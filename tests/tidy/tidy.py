@@ -279,6 +279,10 @@ def texts_complete():
             yield f"catalogue: {name} has other slots in English"
         if not re.search(rf"\bt::{name}\b", used):
             yield f"catalogue: {name} is never shown"
+    for name in sources("wasm-app/text"):
+        for number, line in enumerate(text_of(name).split("\n"), 1):
+            if "’" in line:
+                yield f"{name}:{number}: fonts for Chinese draw ’ a whole sign wide; write '"
 
 
 def no_visible_text_elsewhere():
@@ -330,8 +334,8 @@ def scripts_stay_small():
     for name in sources("web", SCRIPTS) + sources("wasm-app", SCRIPTS):
         lines = re.sub(r"/\*.*?\*/", "", text_of(name), flags=re.S).split("\n")
         total += sum(1 for line in lines if line.strip() and not line.strip().startswith("//"))
-    if total > 1040:
-        yield f"{total} lines of JavaScript in the page, at most 1040"
+    if total > 1050:
+        yield f"{total} lines of JavaScript in the page, at most 1050"
 
 
 RULES = [layers, features_keep_apart, limits, function_lengths, functions_are_all_seen, bans, sql_only_in_store, sqlite_only_in_its_folder,

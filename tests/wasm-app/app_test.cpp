@@ -84,8 +84,9 @@ TEST_CASE("staff read what a buyer is called in lists and on tickets; nothing da
     CHECK(shown_to(Audience::buyer, "新客小王") == "云杉");
     CHECK(shown_to(Audience::merchant, "") == "");
     CHECK(browser.shows("林晓"));
+    CHECK(browser.shows("买家："));
     browser.ticket().ticket.value->buyer_name.clear();
-    CHECK_FALSE(browser.shows("买家"));
+    CHECK_FALSE(browser.shows("买家："));
 }
 
 TEST_CASE("an order that comes in parts shows which parcel brought how many pieces") {

@@ -36,6 +36,9 @@ void fill_in(BuyerPage& page, CommandKind command, Ticket const& ticket) {
     } else if (is(CommandKind::escalate)) {
         page.type("给平台的说明", "请平台处理");
         page.show_picture("e8");
+    } else if (is(CommandKind::appeal)) {
+        page.type("给平台的说明", "裁决没有看我的凭证");
+        page.show_picture("e8");
     } else if (is(CommandKind::add_evidence)) {
         page.show_picture("e9");
         page.type("凭证说明", "吊牌还在");
@@ -57,7 +60,7 @@ std::string give(BuyerPage& page, CommandKind command, wire::TicketDetail const&
     if (!page.has_live(control)) return {};
     page.press(control);
     bool const changes = command == CommandKind::modify;
-    if (row->slug.empty() && !changes) return page.sent();
+    if (!row->opens_for(Audience::buyer) && !changes) return page.sent();
     fill_in(page, command, detail.ticket);
     std::string const send = changes ? "提交修改" : zh(row->label_for(detail.ticket));
     if (!page.has_live(send)) return {};
@@ -150,6 +153,8 @@ std::vector<Command> wrong_commands(Ticket const& ticket) {
             AddEvidence{{}, ""},
             AddEvidence{many, long_text},
             Escalate{long_text, many},
+            Appeal{long_text, many},
+            Appeal{},
             Rate{{9, ""}},
             ExtendDeadline{Duration{0}},
             ExtendDeadline{hours(24 * 365)},
@@ -387,6 +392,26 @@ TEST_CASE("both sides' proof, parcels of both ways with their times, and the dec
     CHECK(decided.screen().shows("3 MB"));
     CHECK(decided.screen().shows("不予退款"));
     CHECK(decided.screen().shows("看不清"));  // the words stand in the history, too
+}
+
+TEST_CASE(
+    "who got nothing by a verdict is told until when he may appeal, and no longer has the button then") {
+    using namespace ticket_fixture;
+    Given const at = given(returned(), {reject(), ticket_fixture::escalate(), refund_none()});
+    BuyerPage page(at, at.context, {390, 844});
+    CHECK(page.view().after.find("前可以申诉一次") != std::string::npos);
+    CHECK(page.has_live("申诉"));
+    Context late = at.context;
+    late.now = {late.now.ms + hours(71).ms};
+    BuyerPage too_late(at, late);
+    CHECK(too_late.screen().control("申诉") == nullptr);
+    CHECK(too_late.view().after.find("申诉") == std::string::npos);
+
+    Context taken = at.context;
+    taken.other_claims = claims_of(at.ticket.quote, TicketType::return_refund, ClaimState::reserved);
+    BuyerPage gone(at, taken);
+    CHECK(!gone.has_live("申诉"));
+    CHECK(!gone.why_dead("申诉").empty());
 }
 
 TEST_CASE("a recall that is under way is not begun a second time") {

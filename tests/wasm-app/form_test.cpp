@@ -83,7 +83,11 @@ TEST_CASE("what is typed becomes the command that the API reads back") {
         {CommandKind::reship,
          {{"parcel.carrier", "other"}, {"parcel.carrier_name", "顺路带"}, {"parcel.tracking_no", "X123456"}}},
         {CommandKind::reject, {{"reason", "no_proof"}, {"evidence", "abc def"}}},
-        {CommandKind::inspect, {{"lines", "1:2:0 3:0:1"}, {"text", "脏"}}},
+        {CommandKind::inspect,
+         {{"lines", "1:2:0 3:0:1"},
+          {"text", "脏"},
+          {"lines[1].reason", "used"},
+          {"lines[1].evidence", "a b"}}},
         {CommandKind::verdict,
          {{"verdict.outcome", "refund_part"},
           {"verdict.refund_fen", "5"},
@@ -104,6 +108,11 @@ TEST_CASE("what is typed becomes the command that the API reads back") {
     }
     auto const parcel = std::get<ShipBack>(wire::fill_form(CommandKind::ship_back, rows[1].typed).command);
     CHECK(parcel.parcel.tracking_no == "SF1234567");
+    auto const inspected = std::get<Inspect>(
+        wire::fill_form(CommandKind::inspect, {{"lines", "1:2:0:1:0 3:0:1"}, {"lines[1].evidence", "a b"}})
+            .command);
+    CHECK(inspected.inspection.lines ==
+          std::vector<InspectedLine>{{1, 2, 0, 1, 0}, {3, 0, 1, 0, 0, "", {{"a"}, {"b"}}}});
     auto const extended = wire::fill_form(CommandKind::extend_deadline, rows[7].typed).command;
     CHECK(std::get<ExtendDeadline>(extended).by == hours(48));
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/shell/say.hpp"
 #include "desk_page.hpp"
 
 namespace afterdesk::app {
@@ -14,6 +15,17 @@ std::string row_name(int i) { return "退货退款 羊绒衫 ¥96.67 待商家�
 
 std::string day(int number, int later = 0) {
     return std::to_string((from_civil({2026, 11, number}, china_offset_minutes) + days(later)).ms);
+}
+
+/// The tickets of a batch, from above.
+std::vector<std::string> batch_rows(DeskPage const& desk) {
+    std::vector<std::string> rows;
+    bool inside = false;
+    for (ui::Node const& node : desk.page->frame().nodes) {
+        inside |= node.role == Role::dialog;
+        if (inside && node.name.starts_with(DeskPage::number(1).substr(0, 2))) rows.push_back(node.name);
+    }
+    return rows;
 }
 
 /// The lines that were too long.
@@ -85,6 +97,82 @@ TEST_CASE("the table tells its rows; a title sorts; columns that do not fit give
     CHECK(phone.hash() == "#/m/tickets?status=reviewing");
 }
 
+TEST_CASE("of very many tickets the list looks through some at a time, until there is something to show") {
+    DeskPage desk("#/m/tickets");
+    desk.empty_pages = 2;
+    desk.go("#/m/tickets?type=exchange");
+    desk.serve();
+    desk.page->draw();
+    CHECK(desk.empty_pages == 0);
+    CHECK(desk.asked.back() == "/tickets?type=exchange&cursor=1%3AAS1");
+    CHECK(desk.page->count(Role::row) == 5);
+    CHECK(desk.page->has(Role::tab, "待审核 1+"));
+}
+
+TEST_CASE("columns and density are this person's in this browser, and come back") {
+    DeskPage desk("#/m/tickets", 1600);
+    CHECK(desk.page->has(Role::column_header, "更新时间"));
+    desk.page->press("显示的列");
+    desk.page->press("更新时间");
+    desk.page->press("紧凑");
+    CHECK(desk.stored.at("own/merchant/b1/columns") == "dense updated");
+    desk.page->escape();
+    CHECK(!desk.page->has(Role::column_header, "更新时间"));
+    ui::TableUi& table = desk.queue().ui.table;
+    CHECK(table.dense);
+    table.hidden = {"reason"};
+    table.dense = false;
+    desk.page->draw();  // what is kept counts
+    CHECK(table.hidden == std::vector<std::string>{"updated"});
+
+    ui::TableUi read;
+    ui::parse_columns("", read);
+    CHECK(read.hidden.empty());
+    ui::parse_columns("roomy  at  reason", read);
+    CHECK(read.hidden == std::vector<std::string>{"at", "reason"});
+    CHECK(ui::format_columns(read) == "roomy at reason");
+}
+
+TEST_CASE("a row says when its ticket was changed last; its kind stands in one line in both languages") {
+    DeskPage desk("#/m/tickets", 1600);
+    CHECK(desk.page->shows(minute(desk.shell(), {1'795'000'060'000})));
+    for (bool const english : {false, true}) {
+        if (english) desk.browser.want(screens::ToggleLanguage{});
+        desk.page->draw();
+        ui::Node const* const kind = desk.page->find(Role::text, english ? "Return and refund" : "退货退款");
+        REQUIRE(kind != nullptr);
+        CHECK(kind->rect.h < 1.5f * desk.page->find(Role::grid_cell, DeskPage::number(1))->rect.h);
+    }
+}
+
+TEST_CASE("of a long list only the rows that are seen are made, whatever changes") {
+    DeskPage desk("#/m/tickets", 1440);
+    wire::TicketSummary const one = desk.queue().list.page.value->items.front();
+    auto& items = desk.queue().list.page.value->items;
+    for (int i = 0; i < 100'000; ++i) {
+        items.push_back(one);
+        items.back().ticket_no = "AS" + std::to_string(3'000'000'000'000'000 + i);
+    }
+    desk.page->draw();
+    CHECK(desk.page->find(Role::grid, "售后工单")->set_size == 100'005);
+    CHECK(desk.queue().view.rows.count() == 100'004);
+    CHECK(desk.queue().view.rows.made() < 60);
+    desk.page->scroll_to(2'000'000);
+    CHECK(desk.queue().view.rows.made() < 60);
+    CHECK(desk.page->count(Role::row) < 60);
+}
+
+TEST_CASE("a strip of chips that is cut off says so") {
+    auto const looks = [](float width) {
+        DeskPage desk("#/m/tickets", width);
+        ui::Node const* const strip = desk.page->find(Role::tab_list, "状态");
+        REQUIRE(strip != nullptr);
+        return std::string(strip->look);
+    };
+    CHECK(looks(1920) == "strip");
+    CHECK(looks(700) == "strip cut-end");
+}
+
 TEST_CASE("views: some to begin with; a person's own are kept for this person") {
     DeskPage desk("#/m/tickets?type=exchange");
     CHECK(desk.page->find(Role::link, "快到期")->href == "#/m/tickets?due=half_day&sort=deadline");
@@ -111,6 +199,14 @@ TEST_CASE("a normal ticket is decided in two keys, and the next of the view is s
     CHECK(desk.shell().route.id == DeskPage::number(3));
     CHECK(desk.page->shows("第 3 / 4 张"));
     CHECK(((desk.page->find(Role::link, row_name(3))->state & ui::current) != 0));
+}
+
+TEST_CASE("the next is shown as well when the live event comes before the answer") {
+    DeskPage desk("#/m/tickets/" + DeskPage::number(2) + "?status=reviewing");
+    desk.told_first = true;
+    desk.press_key("A");
+    desk.press_key("Control+Enter");
+    CHECK(desk.hash() == "#/m/tickets/" + DeskPage::number(3) + "?status=reviewing");
 }
 
 TEST_CASE("after the last of the view the first is next; with none left the ticket stays") {
@@ -158,7 +254,8 @@ TEST_CASE("many at once: what would be left out is said before, what became of e
     desk.page->draw();
     CHECK(desk.page->has(Role::dialog, "批量同意"));
     CHECK(desk.page->shows("3 张可以处理，合计 ¥290.01"));
-    CHECK(desk.page->shows("1 张不会被处理"));
+    CHECK(desk.page->count(Role::text, "1 张不会被处理") == 0);  // it stands above those that it is about
+    CHECK(desk.page->count(Role::heading, "1 张不会被处理") == 1);
     CHECK(desk.page->shows(DeskPage::number(3)));
     CHECK(desk.given.empty());
     desk.page->press("同意 3 张");
@@ -168,6 +265,10 @@ TEST_CASE("many at once: what would be left out is said before, what became of e
     for (std::string const& body : desk.given) CHECK(body.find("云杉仓库") != std::string::npos);
     CHECK(desk.page->shows("2 张完成，2 张未完成"));
     CHECK(desk.page->count(Role::list_item) >= 4);
+    std::vector<std::string> const rows = batch_rows(desk);
+    // What is left to see to stands above what is done.
+    CHECK(rows ==
+          std::vector{DeskPage::number(3), DeskPage::number(4), DeskPage::number(1), DeskPage::number(2)});
     CHECK(desk.page->shows(wire::message_for({Rule::stale_version, "version"}, wire::Language::zh_cn)));
     desk.page->press("关闭");
     desk.page->draw();
@@ -196,6 +297,23 @@ TEST_CASE("many at once: rejecting asks for a reason, and what did not arrive go
     CHECK(desk.given[0].find(reason.code) != std::string::npos);
 }
 
+TEST_CASE("many at once: what was too fast for the server goes again under its key") {
+    DeskPage desk("#/m/tickets");
+    desk.slowed = DeskPage::number(2);
+    desk.page->press("全选");
+    desk.page->press("批量同意…");
+    desk.page->draw();
+    desk.page->press("同意 4 张");
+    desk.page->draw();
+    CHECK(desk.page->shows("3 张完成，1 张未完成"));
+    CHECK(desk.page->shows(wire::message_for({Rule::too_many_requests, ""}, wire::Language::zh_cn)));
+    desk.page->press("重试未完成的");
+    desk.page->draw();
+    CHECK(desk.page->shows("4 张完成，0 张未完成"));
+    REQUIRE(desk.keys.size() == 5);
+    CHECK(desk.keys[1] == desk.keys[4]);
+}
+
 TEST_CASE("beside a ticket the list is narrowed as well, and the ticket stays") {
     DeskPage desk("#/m/tickets/" + DeskPage::number(1) + "?sort=deadline", 1440);
     desk.page->type_into("搜索", "E1");
@@ -219,7 +337,7 @@ TEST_CASE("nothing of the desk is cut off: any width, both languages, large text
                 CHECK(cut_in(desk) == "");
                 desk.browser.want(screens::ToggleLanguage{});
                 desk.page->draw();
-                CHECK(desk.page->shows(hash == "#/m/work" ? "Workbench" : "Tickets"));
+                CHECK(desk.page->shows(hash == "#/m/work" ? "Home" : "Tickets"));
                 CHECK(cut_in(desk) == "");
             }
         }

@@ -30,6 +30,39 @@ TEST_CASE("an offer shows what the buyer gets, what the shop keeps, and the diff
     CHECK(!page.view().form.why_not.empty());
 }
 
+TEST_CASE("an offer's slider and its field are one amount, within what the core takes") {
+    fixture::Given const at = fixture::given(fixture::returned(), {});
+    TicketPage page(Audience::merchant, at, at.context);
+    page.press(zh(t::cmd_offer));
+    std::string const name = zh(t::offer_share);
+    auto const says = [&] {
+        ui::Node const* const node = page.screen().find(ui::Role::slider, name);
+        REQUIRE(node != nullptr);
+        return node->value;
+    };
+    CHECK(says() == "100% 买家得到 ¥250.00 店铺留下 ¥0.00");
+    CHECK(page.view().form.follows.empty());
+    page.key_on(name, "ArrowLeft");
+    CHECK(says() == "100% 买家得到 ¥249.00 店铺留下 ¥1.00");
+    CHECK(page.screen().find(ui::Role::field, zh(t::offer_new_amount))->value == "249.00");
+    CHECK(page.screen().shows("待买家确认协商"));
+    page.key_on(name, "PageDown");
+    CHECK(says() == "90% 买家得到 ¥224.00 店铺留下 ¥26.00");
+    page.type(zh(t::offer_new_amount), "199.99");
+    CHECK(says() == "80% 买家得到 ¥199.99 店铺留下 ¥50.01");
+    page.key_on(name, "Home");
+    CHECK(says().find("¥250.00") !=
+          std::string::npos);  // all of it stays with the shop, or what it must give
+    CHECK(page.view().form.why_not.empty());
+    page.key_on(name, "End");
+    CHECK(!page.view().form.why_not.empty());  // what was asked for is no offer
+    page.key_on(name, "ArrowLeft");
+    page.press(zh(t::cmd_offer));
+    auto const sent = wire::read_command(*wire::parse_json(page.sent()));
+    REQUIRE(sent.ok());
+    CHECK(std::get<MakeOffer>(sent->command).refund_fen == 24'900);
+}
+
 TEST_CASE("falling back says both ways with what each costs") {
     fixture::Given const at =
         fixture::given(fixture::exchange(), {fixture::agree(), fixture::ship_back(), fixture::receive()});
@@ -75,23 +108,81 @@ TEST_CASE("whose day is used up can not approve, and the button says so") {
     CHECK(page.why_dead("同意退货").find("200.00") != std::string::npos);
 }
 
-TEST_CASE("inspection begins with all pieces accepted, and asks for proof of what is refused") {
-    fixture::Given const at =
-        fixture::given(fixture::inspected(), {fixture::agree(), fixture::ship_back(), fixture::look_at()});
-    TicketPage page(Audience::merchant, at, at.context, {390, 844});
+namespace {
+
+fixture::Given to_inspect() {
+    return fixture::given(fixture::inspected(), {fixture::agree(), fixture::ship_back(), fixture::look_at()});
+}
+
+}  // namespace
+
+TEST_CASE("inspection begins with all pieces resaleable, and is sent as it stands") {
+    fixture::Given const at = to_inspect();
+    TicketPage page(Audience::merchant, at, at.context);
     page.press(zh(t::cmd_inspect));
-    CHECK(page.has_live(zh(t::cmd_inspect)));
-    page.press_nth_decrease(1);
-    CHECK(page.screen().shows("不合格 1 件，将寄回买家"));
-    CHECK(!page.has_live(zh(t::cmd_inspect)));
-    page.show_picture("e3");
-    CHECK(page.has_live(zh(t::cmd_inspect)));
-    CHECK(page.screen().shows("¥150.00"));
+    CHECK(page.screen().shows("可售 2 件"));
+    CHECK(page.screen().shows("可售，回库"));
     page.press(zh(t::cmd_inspect));
     auto const sent = wire::read_command(*wire::parse_json(page.sent()));
     REQUIRE(sent.ok());
     CHECK(std::get<Inspect>(sent->command).inspection.lines ==
-          std::vector<InspectedLine>{{1, 1, 1}, {2, 1, 0}});
+          std::vector<InspectedLine>{{1, 2, 0}, {2, 1, 0}});
+}
+
+TEST_CASE("what is refused is asked for its reason and photos by line; grades say what goes back to stock") {
+    fixture::Given const at = to_inspect();
+    for (ui::Viewport const& viewport : {ui::Viewport{}, ui::Viewport{390, 844}}) {
+        TicketPage page(Audience::merchant, at, at.context, viewport);
+        page.press(zh(t::cmd_inspect));
+        page.refuse_one(1);
+        CHECK(page.screen().shows("可售 1 件"));
+        CHECK(page.view().form.why_not.starts_with("不合格原因：羊绒衫"));
+        page.press_nth("不合格原因", 1);
+        page.press_option("有使用痕迹");
+        CHECK(page.view().form.why_not.starts_with("不合格照片：羊绒衫"));
+        page.show_picture("e3");
+        CHECK(page.has_live(zh(t::cmd_inspect)));
+        CHECK(page.screen().shows("¥150.00"));
+        page.press_nth("增加次品", 2);
+        CHECK(page.screen().shows("可售 0 件"));
+        CHECK(page.view().form.why_not.empty());
+        page.press_nth("增加报废", 2);  // the second line's only piece is counted already
+        page.press(zh(t::cmd_inspect));
+        auto const sent = wire::read_command(*wire::parse_json(page.sent()));
+        REQUIRE(sent.ok());
+        Inspection const& found = std::get<Inspect>(sent->command).inspection;
+        CHECK(found.lines == std::vector<InspectedLine>{{1, 1, 1, 0, 0, "used", {{"e3"}}}, {2, 1, 0, 1, 0}});
+        CHECK(found.evidence.empty());
+    }
+}
+
+TEST_CASE("photos by line are kept with the words, and stand where they stood") {
+    fixture::Given const at = to_inspect();
+    TicketPage page(Audience::merchant, at, at.context);
+    page.press(zh(t::cmd_inspect));
+    page.refuse_one(2);
+    page.show_picture("e3");
+    std::string const place = "kept/merchant/u1/ticket/" + at.ticket.no.value + "/";
+    TicketPage after(Audience::merchant, at, at.context);
+    after.browser().on(Recalled{place, page.browser().kept(place)});
+    after.press(zh(t::cmd_inspect));
+    CHECK(after.has_live("移除照片 1"));
+    CHECK(after.browser().ticket().forms["inspect"].values["lines[1].evidence"] == "e3");
+}
+
+TEST_CASE("the result of an inspection stands on the ticket: grades for the shop, reasons for both") {
+    using namespace ticket_fixture;
+    Move found = inspect({{1, 1, 1, 1, 0, "used"}, {2, 1, 0}});
+    Given const at = given(inspected(), {agree(), ship_back(), look_at(), found});
+    TicketPage shop(Audience::merchant, at, at.context);
+    TicketPage buyer_page(Audience::buyer, at, at.context);
+    for (TicketPage* page : {&shop, &buyer_page}) {
+        CHECK(page->screen().has(ui::Role::region, "验货结果"));
+        CHECK(page->screen().shows("合格 1 件，不合格 1 件"));
+        CHECK(page->screen().shows("有使用痕迹"));
+    }
+    CHECK(shop.screen().shows("可售 0 件，次品 1 件，报废 0 件"));
+    CHECK(!buyer_page.screen().shows("次品"));
 }
 
 TEST_CASE("a form that was left keeps what was chosen; of another version of the ticket it begins anew") {
@@ -195,6 +286,40 @@ TEST_CASE(
         if (!words.empty()) told.push_back(std::move(words));
     }
     CHECK(shown.events == told);
+}
+
+TEST_CASE("an appeal shows the first verdict and what is said against it; another judge gives the second") {
+    using namespace ticket_fixture;
+    Given const at =
+        given(returned(), {reject(), ticket_fixture::escalate(), refund_none(), appeal(ActorKind::buyer)});
+    Context other = at.context;
+    other.actor = {ActorKind::platform, "p2"};
+    TicketPage page(Audience::platform, at, other);
+    CHECK(page.screen().shows("首次裁决"));
+    CHECK(page.screen().shows("不认可裁决"));
+    page.press(zh(t::cmd_verdict));
+    CHECK(page.screen().has(ui::Role::region, "申诉"));
+    Context first = at.context;
+    first.actor = actor_of(ActorKind::platform);
+    TicketPage same(Audience::platform, at, first);
+    CHECK(!same.has_live(zh(t::cmd_verdict)));
+    Mistake const why{Rule::second_judge_needed, "command"};
+    CHECK(same.why_dead(zh(t::cmd_verdict)).find(wire::message_for(why, wire::Language::zh_cn)) !=
+          std::string::npos);
+
+    Given const over = given(returned(), {reject(), ticket_fixture::escalate(), refund_none(),
+                                          appeal(ActorKind::buyer), second_verdict(refund_all())});
+    TicketPage done(Audience::merchant, over, over.context);
+    CHECK(done.screen().shows("最终裁决"));
+}
+
+TEST_CASE("a clock is stopped with words, which both sides read") {
+    using namespace ticket_fixture;
+    Given const at = given(returned(), {ticket_fixture::freeze()});
+    for (Audience const audience : {Audience::buyer, Audience::merchant, Audience::platform}) {
+        TicketPage page(audience, at, at.context);
+        CHECK(page.screen().shows("等待鉴定"));
+    }
 }
 
 TEST_CASE("a verdict's page is left by its back link, and can not be opened where nothing is to be decided") {

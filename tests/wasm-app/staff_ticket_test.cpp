@@ -5,6 +5,7 @@
 #include <set>
 #include <sstream>
 
+#include "app/shell/say.hpp"
 #include "staff_page.hpp"
 #include "text/names.hpp"
 
@@ -25,12 +26,14 @@ std::string name_of_control(ticket::CommandRow const& row, Ticket const& ticket)
 
 /// As many of each line are refused as the row refuses.
 void refuse_pieces(TicketPage& page, Inspection const& inspection) {
-    bool refuses = false;
+    int refused_lines = 0;
     for (InspectedLine const& line : inspection.lines) {
-        for (int i = 0; i < line.refused; ++i) page.press_nth_decrease(line.line_no);
-        refuses |= line.refused > 0;
+        for (int i = 0; i < line.refused; ++i) page.refuse_one(line.line_no);
+        if (line.refused == 0) continue;
+        page.press_nth("不合格原因", ++refused_lines);
+        page.press_option("破损或污渍");
+        page.show_picture("e7", refused_lines);
     }
-    if (refuses) page.show_picture("e7");
 }
 
 /// Fills in the dialog as a person would.
@@ -63,6 +66,8 @@ void fill_in(TicketPage& page, Command const& wanted, Ticket const& ticket) {
     }
     if (is(CommandKind::reject)) page.choose_or_press(zh(t::reject_reason), "凭证不足");
     if (is(CommandKind::settle_strays)) page.type(zh(t::settle_text), "买家留用");
+    if (is(CommandKind::freeze)) page.type(zh(t::freeze_text), "等待检测");
+    if (is(CommandKind::appeal)) page.type(zh(t::words_for_platform), "裁决没有看我们的凭证");
     if (is(CommandKind::add_evidence)) {
         page.show_picture("e9");
         page.type("凭证说明", "出库录像");
@@ -77,7 +82,7 @@ std::string give(TicketPage& page, Command const& wanted, Audience audience, Tic
     std::string const control = name_of_control(*row, ticket);
     if (!page.has_live(control)) return "no control: " + page.why_dead(control);
     page.press(control);
-    if (row->slug.empty()) return page.sent();
+    if (!row->opens_for(audience)) return page.sent();
     fill_in(page, wanted, ticket);
     if (!page.has_live(control)) return "can not be sent: " + page.why_dead(control);
     page.press(control);
@@ -118,6 +123,83 @@ TEST_CASE(
     for (Edge const* edge : missing) {
         std::string const who(wire::name_of(edge->actor));
         FAIL_CHECK("the desk has no control for " << who << " " << name_of(*edge));
+    }
+}
+
+namespace {
+
+using Told = std::vector<screens::ReceiptRow>;
+
+bool tells(Told const& told, std::string_view label, std::string_view value) {
+    return std::any_of(told.begin(), told.end(), [&](screens::ReceiptRow const& row) {
+        return row.label == label && row.value == value;
+    });
+}
+
+/// What is told before is what happens: its steps in their order, the state, the deadline, what is refunded.
+void check_told(TicketPage& page, Told const& told, std::vector<Event> const& events, Ticket const& before,
+                Context const& now) {
+    Shell const& shell = page.browser().shell();
+    Ticket after = before;
+    for (Event const& event : events) after = evolve(std::move(after), event, now.now);
+    std::vector<std::string> steps, wanted;
+    for (screens::ReceiptRow const& row : told)
+        if (row.value.empty() && row.label != zh(t::clock_stands)) steps.push_back(row.label);
+    for (Event const& event : events) {
+        std::string words = ticket::sentence_of(shell, now.policy, after, event);
+        if (!words.empty()) wanted.push_back(std::move(words));
+    }
+    CHECK(steps == wanted);
+    CHECK(tells(told, zh(t::then_state), zh(text::name(after.state))));
+    if (after.deadline) CHECK(tells(told, zh(t::until_when), minute(shell, *after.deadline)));
+    CHECK(tells(told, zh(t::clock_stands), "") == (!after.deadline && after.paused));
+    if (after.refunds.empty()) return;
+    Fen all_fen = 0;
+    for (RefundPart const& part : after.refunds) all_fen += part.amount_fen;
+    if (before.refunds.empty()) CHECK(tells(told, zh(t::buyer_gets), yuan(all_fen)));
+}
+
+/// A command of staff whose dialog says what it leads to.
+bool is_told_before(CommandKind command) {
+    ticket::CommandRow const* const row = ticket::row_of(command);
+    return row != nullptr && !row->slug.empty() && command != CommandKind::verdict;
+}
+
+}  // namespace
+
+TEST_CASE("what staff are told that a command leads to is what then happens") {
+    std::set<CommandKind> seen;
+    for (ticket_rows::Row const& row : all_rows()) {
+        CommandKind const command = kind_of(row.move.command);
+        if (!is_staff(row.move.actor) || !is_told_before(command)) continue;
+        CAPTURE(std::string(row.name));
+        fixture::Given const at = fixture::given(row.start(), row.history);
+        Context now = at.next(row.move);
+        now.default_return_address = fixture::default_address;  // as the page has it
+        Audience const audience = audience_of(row.move.actor);
+        TicketPage page(audience, at, now);
+        std::string const control = name_of_control(*ticket::row_of(command), at.ticket);
+        if (!page.has_live(control)) continue;
+        page.press(control);
+        fill_in(page, row.move.command, at.ticket);
+        if (!page.has_live(control)) continue;
+        Told const told = page.view().form.follows;
+        CHECK(page.screen().has(ui::Role::region, zh(t::follows)));
+        page.press(control);
+        auto const sent = wire::read_command(*wire::parse_json(page.sent()));
+        REQUIRE(sent.ok());
+        Decision const decided = decide(at.ticket, sent->command, now);
+        if (!decided.ok()) CHECK(decided.error() == Mistakes{});
+        REQUIRE(decided.ok());
+        check_told(page, told, *decided, at.ticket, now);
+        seen.insert(command);
+    }
+    for (CommandKind const command :
+         {CommandKind::agree, CommandKind::reject, CommandKind::accept_offer, CommandKind::intercept,
+          CommandKind::intercept_result, CommandKind::freeze, CommandKind::resume,
+          CommandKind::extend_deadline, CommandKind::close}) {
+        CAPTURE(std::string(wire::name_of(command)));
+        CHECK(seen.contains(command));
     }
 }
 
@@ -209,6 +291,10 @@ std::vector<Command> wrong_commands(Ticket const& ticket) {
             judged(Outcome::exchange, 0, true),
             judged(Outcome::refund_all, 0, true),
             Freeze{},
+            Freeze{long_text},
+            Appeal{},
+            Appeal{long_text, many},
+            Inspect{{{{1, 1, 1, 2, 0, "ugly"}, {2, 1, 0, 0, 0}}, "", {}}},
             Resume{},
             Close{long_text},
             SettleStrays{""},
@@ -254,10 +340,11 @@ bool has_hanzi(std::string const& text) {
 TEST_CASE("each refusal that staff can meet has its sentence in both languages") {
     std::set<Rule> const rules = refusals_of_staff();
     CHECK(rules.size() >= 25);
-    for (Rule rule : {Rule::not_in_this_state, Rule::not_your_part, Rule::under_arbitration,
-                      Rule::address_required, Rule::offer_not_lower, Rule::second_person_needed,
-                      Rule::daily_limit_reached, Rule::evidence_required, Rule::verdict_not_possible,
-                      Rule::refund_part_unknown, Rule::too_many_extensions}) {
+    for (Rule rule :
+         {Rule::not_in_this_state, Rule::not_your_part, Rule::under_arbitration, Rule::address_required,
+          Rule::offer_not_lower, Rule::second_person_needed, Rule::daily_limit_reached,
+          Rule::evidence_required, Rule::verdict_not_possible, Rule::refund_part_unknown,
+          Rule::too_many_extensions, Rule::grades_exceed_accepted, Rule::second_judge_needed}) {
         CAPTURE(static_cast<int>(rule));
         CHECK(rules.contains(rule));
     }

@@ -90,6 +90,11 @@ class TicketPage {
         screen_.choose(label, option);
         follow();
     }
+    void press_option(std::string_view begins) {
+        screen_.input().activations.push_back(nth(ui::Role::option, begins, 1));
+        screen_.draw();
+        follow();
+    }
     void press_if_there(std::string_view name) {
         if (has_live(name)) press(name);
     }
@@ -110,24 +115,37 @@ class TicketPage {
     void choose_or_press(std::string_view label, std::string_view option) {
         has_live(option) ? press(option) : choose(label, option);
     }
-    /// One piece less of the nth line of an inspection.
-    void press_nth_decrease(int nth) {
+    /// The nth control whose name begins so, from 1.
+    std::uint32_t nth(ui::Role role, std::string_view begins, int number) const {
         for (ui::Node const& node : screen_.frame().nodes) {
-            bool const less = node.role == ui::Role::button && node.name.starts_with("减少");
-            if (!less || --nth > 0) continue;
-            screen_.input().activations.push_back(node.id);
-            screen_.draw();
-            return follow();
+            bool const covered = (node.state & ui::covered) != 0;
+            if (node.role == role && !covered && node.name.starts_with(begins) && --number == 0)
+                return node.id;
         }
-        FAIL("no such line");
+        FAIL("no such control: " << begins);
+        return 0;
     }
+    void press_nth(std::string_view begins, int number) {
+        screen_.input().activations.push_back(nth(ui::Role::button, begins, number));
+        screen_.draw();
+        follow();
+    }
+    /// One piece more of the nth line of an inspection is refused.
+    void refuse_one(int line) { press_nth("增加不合格", line); }
     void type(std::string_view name, std::string_view words) {
         screen_.type_into(name, words);
         follow();
     }
+    void key_on(std::string_view name, std::string_view key) {
+        screen_.focus(name);
+        screen_.key(std::string(key));
+        follow();
+    }
     /// A picture is chosen; the browser makes it small, the server keeps it.
-    void show_picture(std::string const& evidence_id) {
-        screen_.pick("添加照片", {{41, "a.jpg", "image/jpeg", 1'000, "blob:a"}});
+    void show_picture(std::string const& evidence_id, int number = 1) {
+        screen_.input().picked.push_back(
+            {nth(ui::Role::file_picker, "添加照片", number), {{41, "a.jpg", "image/jpeg", 1'000, "blob:a"}}});
+        screen_.draw();
         browser_.on(PictureShrunk{41, 500, "blob:b"});
         screen_.draw();
         auto const uploads = browser_.take<UploadFile>();
@@ -221,8 +239,9 @@ inline std::string name_of(Edge const& edge) {
 /// All rows of the core's tests: tickets in every state, each with a move.
 inline std::vector<ticket_rows::Row> all_rows() {
     std::vector<ticket_rows::Row> rows = ticket_rows::review_rows();
-    for (auto const& more : {ticket_rows::goods_rows(), ticket_rows::sending_rows(),
-                             ticket_rows::money_rows(), ticket_rows::platform_rows()}) {
+    for (auto const& more :
+         {ticket_rows::goods_rows(), ticket_rows::sending_rows(), ticket_rows::money_rows(),
+          ticket_rows::appeal_rows(), ticket_rows::platform_rows()}) {
         rows.insert(rows.end(), more.begin(), more.end());
     }
     return rows;

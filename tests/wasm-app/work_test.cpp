@@ -180,6 +180,22 @@ TEST_CASE("typing finds what is called so, begins so first; Enter takes the firs
     CHECK(!page.has(Role::dialog));
 }
 
+TEST_CASE("the gallery's queue makes what is seen of 100,000 rows, also with a ticket beside it") {
+    screens::GalleryQueueUi state;
+    std::string which;
+    Headless page([&](Ui& ui) { screens::draw_gallery_queue(ui, which, state); }, of_width(1440));
+    CHECK(page.find(Role::grid, "售后工单")->set_size == 100'001);
+    CHECK(state.view.rows.made() < 60);
+    page.scroll_to(3'000'000);
+    CHECK(page.count(Role::row) < 60);
+    for (int const i : {0, 17, 18}) {
+        which = "-" + std::to_string(i);
+        page.draw();
+        CHECK(page.has(Role::heading, "待商家处理 " + std::to_string(i)));
+        CHECK(state.view.rows.made() < 60);
+    }
+}
+
 TEST_CASE("the desk's page in the gallery speaks both languages at every width") {
     in_all_looks("work", {360.0f, 1100.0f, 1600.0f}, 5,
                  [](Headless& page, screens::GalleryDeskUi const& state, bool english) {

@@ -54,8 +54,11 @@ def counter(percent: int):
 def inspect(accepted: int, pool: str):
     def made(case) -> dict:
         good = case.quantity if accepted < 0 else accepted
-        lines = [{"line_no": case.line["line_no"], "accepted": good, "refused": case.quantity - good}]
-        return {"command": "inspect", "lines": lines, "text": case.pick(words.INSPECTIONS[pool])}
+        line = {"line_no": case.line["line_no"], "accepted": good, "refused": case.quantity - good}
+        text = case.pick(words.INSPECTIONS[pool])
+        if line["refused"]:
+            line["reason"] = words.FINDINGS[text]
+        return {"command": "inspect", "lines": [line], "text": text}
     return made
 
 
@@ -104,7 +107,7 @@ STEPS_IN = ("platform", 2, 20, worded("step_in", words.STEP_INS))
 ASKED = ("platform", 2, 30, worded("ask_evidence", words.ASKS))
 SHOPS_PROOF = ("shop*", 2, 15, worded("add_evidence", words.PROOFS_OF_SHOP))
 BUYERS_PROOF = ("buyer*", 1, 12, worded("add_evidence", words.PROOFS_OF_BUYER))
-FREEZES = ("platform", 1, 6, give("freeze"))
+FREEZES = ("platform", 1, 6, give("freeze", text=words.FREEZE))
 RESUMES = ("platform", 10, 40, give("resume"))
 CLOSED = ("platform", 2, 30, worded("close", words.CLOSINGS))
 INTERCEPTS = ("shop", 0.5, 12, give("intercept"))

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "app/shell/screen_table.hpp"
 #include "app/update.hpp"
 
 namespace afterdesk::app {
@@ -18,14 +17,13 @@ void App::draw(ui::Ui& ui) {
         shell.dark = ui.theme().dark;
         ++shell.revision;
     }
-    ScreenParts const& parts = shown_parts(shell);
-    if (shown_revision_ != shell.revision && parts.show != nullptr) parts.show(model_->features, shell);
+    if (shown_revision_ != shell.revision) show_page(*model_);
     shown_revision_ = shell.revision;
     ui.frame().language = shell.language == text::Language::en ? "en" : "zh-CN";
     screens::Intents intents;
     std::uint64_t const before = shell.revision;
     bool const toasts_shown = !shell.toasts.empty();
-    parts.draw(model_->features, shell, ui, intents);
+    draw_page(*model_, ui, intents);
     if (toasts_shown) {
         shell.toasts.clear();
         ++shell.revision;

@@ -75,9 +75,26 @@ void act_on_list(Features& features, Shell& shell, screens::Intent const& intent
     }
 }
 
+Actor reader_of(Shell const& shell) {
+    wire::Audience const audience = shell.route.audience;
+    Actor actor{audience == wire::Audience::platform ? ActorKind::platform : ActorKind::merchant, {}};
+    auto const& session = shell.session_of(audience);
+    if (session.value) actor.id = session.value->actor_id;
+    return actor;
+}
+
+bool waits_for_reader(ticket::Model const& ticket, Shell const& shell) {
+    return ticket.ticket.value && !is_done_with(ticket.ticket.value->ticket, reader_of(shell));
+}
+
 void act_on_ticket(Features& features, Shell& shell, screens::Intent const& intent) {
     act_on_list(features, shell, intent);
-    ticket::act(ticket_in(features), shell, intent);
+    ticket::Model& ticket = ticket_in(features);
+    int const before = ticket.sending.call;
+    ticket::act(ticket, shell, intent);
+    // Noted now: what it led to may be told, and be shown, before its answer comes.
+    bool const sent = ticket.sending.call != 0 && ticket.sending.call != before;
+    if (for_staff(shell) && sent) ticket.sending.waited = waits_for_reader(ticket, shell);
 }
 
 void told_list(Features& features, Shell& shell, News const& news) {
@@ -94,14 +111,6 @@ void told_ticket(Features& features, Shell& shell, News const& news) {
     ticket::told(ticket_in(features), shell, news);
 }
 
-Actor reader_of(Shell const& shell) {
-    wire::Audience const audience = shell.route.audience;
-    Actor actor{audience == wire::Audience::platform ? ActorKind::platform : ActorKind::merchant, {}};
-    auto const& session = shell.session_of(audience);
-    if (session.value) actor.id = session.value->actor_id;
-    return actor;
-}
-
 /// What became of a command. Once staff are done with a ticket of a list that is narrowed, its next one is
 /// shown; who came to the ticket otherwise stays there.
 void hear(Features& features, Shell& shell, Answer const& answer) {
@@ -109,13 +118,13 @@ void hear(Features& features, Shell& shell, Answer const& answer) {
     if (!for_staff(shell)) return ticket::on_given(ticket, shell, answer);
     std::string const no = ticket.no;
     bool const ours = answer.good() && answer.about == no && answer.key == ticket.sending.key;
-    bool const waited = ticket.ticket.value && !is_done_with(ticket.ticket.value->ticket, reader_of(shell));
+    bool const waited = ticket.sending.waited;
     std::size_t const effects = shell.effects.size();
     ticket::on_given(ticket, shell, answer);
     bool const shown = shell.route.screen == Screen::ticket && shell.route.id == no;
     bool const of_a_view = shown && !shell.route.query.empty();
     bool const here = ours && waited && of_a_view && ticket.no == no && ticket.ticket.value;
-    if (!here || !is_done_with(ticket.ticket.value->ticket, reader_of(shell))) return;
+    if (!here || waits_for_reader(ticket, shell)) return;
     bool const from_dialog = !shell.route.dialog.empty();
     if (!queue::open_next(queue_in(features), shell, from_dialog) || !from_dialog) return;
     // The next ticket stands in the dialog's place, so nothing else closes it.

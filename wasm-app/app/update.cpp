@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/features/palette/palette.hpp"
 #include "app/shell/live.hpp"
 #include "app/shell/screen_table.hpp"
 #include "app/shell/session.hpp"
@@ -20,6 +21,17 @@ ScreenParts const& shown_parts(Shell const& shell) {
     ScreenParts const* const parts = parts_of(shell.route);
     bool const drawn = parts != nullptr && parts->draw != nullptr;
     return drawn ? *parts : *parts_of(Route{});
+}
+
+void show_page(Model& model) {
+    ScreenParts const& parts = shown_parts(model.shell);
+    if (parts.show != nullptr) parts.show(model.features, model.shell);
+    if (has_staff()) palette::show(model.features, model.shell);
+}
+
+void draw_page(Model& model, ui::Ui& ui, screens::Intents& out) {
+    shown_parts(model.shell).draw(model.features, model.shell, ui, out);
+    if (has_staff()) palette::draw(model.features, model.shell, ui, out);
 }
 
 namespace {
@@ -124,6 +136,11 @@ bool by_shell(Features& features, Shell& shell, screens::Intent const& intent) {
     }
     if (auto const* size = std::get_if<screens::ChooseTextSize>(&intent)) {
         choose_text_size(shell, size->percent);
+        return true;
+    }
+    if (auto const* palette = std::get_if<screens::PaletteChanged>(&intent);
+        has_staff() && palette != nullptr) {
+        palette::act(features, shell, *palette);
         return true;
     }
     auto const wants = [&intent](auto const& kind) {

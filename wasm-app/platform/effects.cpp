@@ -11,10 +11,8 @@
 namespace afterdesk::platform {
 namespace {
 
-/// Only the program with that screen reads and checks files: the other comes without the script for it.
-bool checks_proofs() {
-    return app::target.first.of[static_cast<std::size_t>(app::Screen::verify)] != nullptr;
-}
+/// Only the program with that screen reads and checks files: buyers' comes without the script for it.
+bool checks_proofs() { return app::has_staff(); }
 
 }  // namespace
 

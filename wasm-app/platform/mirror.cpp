@@ -35,7 +35,7 @@ enum Part : std::uint32_t {
 // Beside the bits of ui::StateBits: nothing hangs below, so that the name becomes the element's text.
 constexpr std::uint32_t state_leaf = 1u << 31;
 
-static_assert(static_cast<int>(Role::mark) == 33 && static_cast<int>(ui::FieldKind::date) == 10,
+static_assert(static_cast<int>(Role::slider) == 34 && static_cast<int>(ui::FieldKind::date) == 10,
               "web/mirror_node.js lists roles and field kinds by number");
 
 std::int32_t quarters(float css_px) { return static_cast<std::int32_t>(std::lround(css_px * 4)); }

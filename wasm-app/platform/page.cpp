@@ -106,7 +106,7 @@ void Page::wake() {
         this);
 }
 
-// index.html shows a skeleton already: the first frame waits a moment for its facts rather than be drawn twice.
+// index.html shows a skeleton already: the first frame waits a moment for its facts, not to be drawn twice.
 void Page::wake_first() {
     if (first_timer_ != 0) emscripten_clear_timeout(first_timer_);
     auto const waited = static_cast<double>(now_ms() - opened_ms_);

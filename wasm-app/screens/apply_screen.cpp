@@ -170,6 +170,7 @@ void draw_apply(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out)
     }
     ui::text(ui, view.type_note, ui::TextStyle::muted);
     if (!view.change_note.empty()) ui::notice(ui, "change", view.change_note, ui::Tone::info);
+    if (view.draw_for_buyer != nullptr) view.draw_for_buyer(ui, view, state, out);
     ui::begin_row(ui, "columns", {-3, -2}, {.gap = 24, .stack_below = 760, .center = false});
     draw_goods(ui, view, state, out);
     draw_reason(ui, view, state, out);

@@ -7,6 +7,7 @@
 
 namespace afterdesk::screens {
 
+struct ApplyUi;
 struct ApplyView {
     PageView page;
     LoadView load;
@@ -50,6 +51,19 @@ struct ApplyView {
     std::vector<ReceiptRow> receipt;
     std::vector<std::string> notices;  ///< gifts, promotions
     std::string error;                 ///< of the whole request, from the server
+    /// Staff ask for a buyer: whose order, which type, and what was said with him.
+    struct ForBuyer {
+        std::string whose;
+        std::string open;               ///< tickets of the order that are open; empty: none
+        std::vector<ui::Choice> types;  ///< by the addresses of their forms
+        std::string type_key;
+        std::vector<ui::Choice> sources;
+        std::string source_key;
+        int max_chars = 0;
+    };
+    ForBuyer for_buyer;
+    /// Draws that; null: a buyer asks.
+    void (*draw_for_buyer)(ui::Ui&, ApplyView const&, ApplyUi&, Intents&) = nullptr;
     std::string submit_label, submit_why_not;
     bool submitting = false;
     std::string queued, queued_key;  ///< it waits for the network; empty: it does not
@@ -69,6 +83,7 @@ struct ApplyUi {
     std::string came;              ///< what was answered; empty: nothing yet
     std::vector<ApplyPart> parts;  ///< parallel to quantities
     bool explained = false;        ///< the amount is open to its explanation
+    std::string source, note;      ///< of the talk with the buyer, by staff
 };
 /// The answers to whether the goods came, and to what becomes of gifts.
 inline constexpr std::string_view came_yes = "yes", came_no = "no", gifts_kept = "keep", gifts_back = "back";

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "screens/queue_screen.hpp"
 #include "widgets/chart.hpp"
 #include "widgets/command_palette.hpp"
 #include "widgets/filter_bar.hpp"
@@ -25,9 +26,19 @@ struct GalleryDeskUi {
     ui::TableUi work;
     ui::SplitUi split;
     ui::PaletteUi palette;
+    std::int64_t share_fen = 90'000;
     std::string went_to;
 };
 
+/// The queue, with the ticket that is open beside it.
+struct GalleryQueueUi {
+    int open = -1;
+    QueueView view;
+    QueueUi ui;
+    TicketView ticket;
+};
+/// `which`: "" the list, "-17" with that ticket.
+void draw_gallery_queue(ui::Ui& ui, std::string_view which, GalleryQueueUi& state);
 /// In the language of the page.
 std::string gallery_say(ui::Ui& ui, std::string_view chinese, std::string_view english);
 void draw_gallery_charts(ui::Ui& ui, GalleryDeskUi& state);

@@ -34,6 +34,7 @@ struct Changed {};
 struct Submit {};
 struct AddPhotos {
     std::vector<ui::PickedFile> files;
+    std::string field{};  ///< of a form that has several lists of files
 };
 /// The one file that the screen is about.
 struct ChooseFile {
@@ -41,9 +42,11 @@ struct ChooseFile {
 };
 struct RemovePhoto {
     std::size_t index = 0;
+    std::string field{};
 };
 struct RetryPhoto {
     std::size_t index = 0;
+    std::string field{};
 };
 /// Does not send what waits for the network.
 struct CancelQueued {
@@ -61,6 +64,11 @@ struct Give {
 /// Be the demo's own person of the audience.
 struct TryAs {
     wire::Audience audience = wire::Audience::buyer;
+};
+
+/// The way by typing was opened, closed or typed into; `keys`: the keys of the page are wanted.
+struct PaletteChanged {
+    bool keys = false;
 };
 
 /// What is altered on the rules' page. `path`: of a field or a list; `value`: what was typed or chosen, an
@@ -88,7 +96,7 @@ struct ChangeRules {
 // The shell carries out the first row, the screen that is shown the others.
 using Intent = std::variant<GoTo, Reload, ToggleLanguage, ChooseTheme, ChooseTextSize, SignOut, CancelQueued,
                             UpdatePage, LoadMore, FilterChanged, Changed, Submit, Give, AddPhotos,
-                            RemovePhoto, RetryPhoto, TryAs, ChooseFile, ChangeRules>;
+                            RemovePhoto, RetryPhoto, TryAs, ChooseFile, ChangeRules, PaletteChanged>;
 using Intents = std::vector<Intent>;
 
 }  // namespace afterdesk::screens

@@ -32,6 +32,7 @@ void draw_account(ui::Ui& ui, PageView const& page, Intents& out) {
     ui::next_cell(ui);
     if (!page.security_href.empty()) ui::link(ui, "security", words(t::security_title), page.security_href);
     ui::end_row(ui);
+    if (page.menu_entry != nullptr) page.menu_entry(ui, page, out);
     if (!page.signed_in) return;
     if (ui::button(ui, "sign-out", words(t::sign_out), {.full_width = true, .icon = "logout"}))
         out.emplace_back(SignOut{});

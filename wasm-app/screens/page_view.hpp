@@ -31,6 +31,8 @@ struct PageView {
     std::string devices_href;
     std::string security_href;      ///< staff: their password
     std::vector<ToastView> toasts;  ///< to show once, now
+    /// One more entry of the account's menu, for some people.
+    void (*menu_entry)(ui::Ui&, PageView const&, Intents&) = nullptr;
 };
 
 /// A load state with its sentence when it failed.

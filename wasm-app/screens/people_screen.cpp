@@ -6,7 +6,7 @@ namespace afterdesk::screens {
 namespace {
 
 void draw_shops(ui::Ui& ui, PeopleView const& view, PeopleUi& state, Intents& out) {
-    ui::begin_row(ui, "shops", {-1, 0}, {.stack_below = 420});
+    ui::begin_row(ui, "shops", {-1, 0, 0}, {.stack_below = 420});
     if (ui::picker(ui, "shop", say(view.page, t::shop_of_staff), view.shops, state.shop)) {
         for (std::size_t i = 0; i < view.shops.size(); ++i) {
             if (view.shops[i].key == state.shop) out.emplace_back(GoTo{view.shop_hrefs[i], true});
@@ -15,6 +15,11 @@ void draw_shops(ui::Ui& ui, PeopleView const& view, PeopleUi& state, Intents& ou
     ui::next_cell(ui);
     if (ui::button(ui, "new-shop", say(view.page, t::shop_add), {.why_not = view.shop_add_why_not}))
         out.emplace_back(GoTo{view.shop_add_href});
+    ui::next_cell(ui);
+    if (!view.shop_change.empty() &&
+        ui::button(ui, "change-shop", view.shop_change,
+                   {.kind = ui::ButtonKind::quiet, .why_not = view.shop_add_why_not}))
+        out.emplace_back(GoTo{view.shop_change_href});
     ui::end_row(ui);
 }
 

@@ -13,7 +13,8 @@ struct PeopleView {
     std::vector<ui::Choice> shops;
     std::vector<std::string> shop_hrefs;
     std::string shop_add_href, shop_add_why_not;
-    std::string add_href, why_not;  ///< why nothing can be changed
+    std::string shop_change, shop_change_href;  ///< disable or enable it; empty: it is the platform
+    std::string add_href, why_not;              ///< why nothing can be changed
     std::vector<ui::Column> columns;
     ui::TableOptions people;
     std::vector<ui::TableRow> rows;

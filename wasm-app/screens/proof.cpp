@@ -10,7 +10,8 @@ void draw_picture(ui::Ui& ui, std::string_view key, ProofItem const& file, float
     ui::image(ui, key, file.thumb_url, file.label, size, icon_of(file.kind));
 }
 
-void draw_upload(ui::Ui& ui, UploadItem const& item, std::size_t index, Intents& out) {
+void draw_upload(ui::Ui& ui, std::string const& field, UploadItem const& item, std::size_t index,
+                 Intents& out) {
     ui::begin_row(ui, "photo" + std::to_string(index + 1), {72, -1, 0});
     draw_picture(ui, "picture", item.file, 72);
     ui::next_cell(ui);
@@ -21,8 +22,9 @@ void draw_upload(ui::Ui& ui, UploadItem const& item, std::size_t index, Intents&
     if (item.percent >= 0) ui::progress(ui, "progress", item.status, item.percent);
     ui::next_cell(ui);
     if (item.can_retry && ui::icon_button(ui, "retry", item.retry_label, "refresh"))
-        out.emplace_back(RetryPhoto{index});
-    if (ui::icon_button(ui, "remove", item.remove_label, "close")) out.emplace_back(RemovePhoto{index});
+        out.emplace_back(RetryPhoto{index, field});
+    if (ui::icon_button(ui, "remove", item.remove_label, "close"))
+        out.emplace_back(RemovePhoto{index, field});
     ui::end_row(ui);
 }
 
@@ -39,13 +41,16 @@ std::string_view icon_of(wire::EvidenceKind kind) {
 
 void draw_proof(ui::Ui& ui, text::Language language, ProofView const& view, Intents& out) {
     if (!view.shown) return;
-    ui::begin_section(ui, "photos", text::in(language, t::photos));
+    auto const words = [&](std::string const& own, text::Text const& usual) -> std::string_view {
+        return own.empty() ? text::in(language, usual) : std::string_view(own);
+    };
+    ui::begin_section(ui, "photos" + view.field, words(view.title, t::photos));
     ui::begin_card(ui, "photos-card");
     ui::text(ui, view.hint, ui::TextStyle::muted);
-    for (std::size_t i = 0; i < view.items.size(); ++i) draw_upload(ui, view.items[i], i, out);
+    for (std::size_t i = 0; i < view.items.size(); ++i) draw_upload(ui, view.field, view.items[i], i, out);
     if (view.can_add) {
-        auto files = ui::file_picker(ui, "add", text::in(language, t::add_photo), accepted, true);
-        if (!files.empty()) out.emplace_back(AddPhotos{std::move(files)});
+        auto files = ui::file_picker(ui, "add", words(view.add, t::add_photo), accepted, true);
+        if (!files.empty()) out.emplace_back(AddPhotos{std::move(files), view.field});
     }
     ui::end_card(ui);
     ui::end_section(ui);

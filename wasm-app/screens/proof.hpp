@@ -24,6 +24,8 @@ struct UploadItem {
 };
 struct ProofView {
     bool shown = false;
+    /// Of a form that has several such lists: which one, and what it and its button are called.
+    std::string field{}, title{}, add{};
     std::string hint;
     std::vector<UploadItem> items;
     bool can_add = true;

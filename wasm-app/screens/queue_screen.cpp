@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/queue.hpp"
+#include "widgets/cut_strip.hpp"
 
 namespace afterdesk::screens {
 namespace {
@@ -24,6 +25,7 @@ void draw_status(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out
             ui::picker(ui, status_key, say(view.page, t::filter_status), items, status, {.hide_label = true});
     } else {
         changed = ui::tabs(ui, status_key, say(view.page, t::filter_status), view.statuses, status);
+        ui::mark_cut_strip(ui);
     }
     if (!changed) return;
     state.filters.set(status_key, std::move(status));
@@ -61,8 +63,10 @@ void draw_tools(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out)
     ui::next_cell(ui);
     ui::link(ui, "export", say(view.page, t::export_csv), view.export_href);
     ui::next_cell(ui);
-    if (ui::table_tools(ui, "columns", view.columns, state.table, view.table.words))
+    if (ui::table_tools(ui, "columns", view.columns, state.table, view.table.words)) {
+        state.columns_changed = true;
         out.emplace_back(Changed{});
+    }
     ui::end_row(ui);
 }
 
@@ -77,7 +81,7 @@ void draw_table(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out)
     std::string const sort = state.table.sort;
     bool const descending = state.table.descending;
     ui::Table table = ui::begin_table(ui, "tickets", view.columns, state.table, view.table);
-    for (int const i : table.rows) ui::table_row(ui, table, i, view.rows[static_cast<std::size_t>(i)]);
+    for (int const i : table.rows) ui::table_row(ui, table, i, view.rows.at(i));
     bool const changed = ui::end_table(ui, table);
     bool const sorted = sort != state.table.sort || descending != state.table.descending;
     if (changed && sorted) out.emplace_back(FilterChanged{});

@@ -29,7 +29,7 @@ struct QueueView {
     ui::ViewOptions views;
     std::vector<ui::Column> columns;  ///< of the table that is shown
     ui::TableOptions table;
-    std::vector<ui::TableRow> rows;
+    ui::TableRows rows;
     MoreView more;
     std::string empty_title, empty_note;
     std::string chosen;       ///< "已选 12 张，合计 ¥2,318.40"; empty: none
@@ -49,7 +49,7 @@ struct QueueUi {
     ui::ViewsUi views_ui;
     ui::SplitUi split;
     BatchUi batch;
-    bool views_changed = false, split_moved = false;  ///< to be kept
+    bool views_changed = false, split_moved = false, columns_changed = false;  ///< to be kept
 };
 /// FilterChanged: the list is narrowed or sorted otherwise; Changed: something else of the state.
 void draw_queue(ui::Ui& ui, QueueView const& view, QueueUi& state, TicketView const& ticket, FormUi& form,

@@ -1,12 +1,15 @@
 #include "screens/security_screen.hpp"
 
 #include "text/access.hpp"
+#include "text/shop.hpp"
+#include "widgets/qr_code.hpp"
 
 namespace afterdesk::screens {
 namespace {
 
 void draw_setup(ui::Ui& ui, SecurityView const& view, SecurityUi& state, Intents& out) {
     ui::text(ui, say(view.page, t::two_step_secret_note));
+    ui::qr_code(ui, "qr", say(view.page, t::two_step_code_image), view.code);
     ui::label_value(ui, say(view.page, t::two_step_secret), view.secret, ui::TextStyle::mono);
     ui::link(ui, "link", say(view.page, t::two_step_link), view.link);
     auto const code = ui::field(ui, "code", say(view.page, t::two_step_code), state.code,

@@ -14,6 +14,7 @@ struct SecurityView {
     std::string set_up_href, off_href;
     /// Being set up: to be put into an app and confirmed by a code.
     std::string secret, link, code_error;
+    std::vector<std::string> code;      ///< rows of "1" and "0": the link as a QR code
     std::vector<std::string> recovery;  ///< shown once
     FormView form;                      ///< the open dialog
     std::string error;

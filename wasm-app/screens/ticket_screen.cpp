@@ -162,6 +162,7 @@ void draw_ticket_content(ui::Ui& ui, TicketView const& view, Intents& out) {
     draw_offer(ui, view, out);
     draw_actions(ui, view, out);
     draw_rows(ui, "rejection", say(view.page, t::rejection), view.rejection);
+    draw_rows(ui, "inspection", say(view.page, t::inspection), view.inspection);
     draw_rows(ui, "arbitration", say(view.page, t::arbitration), view.arbitration);
     draw_rows(ui, "out-parcel", say(view.page, t::out_parcel), view.out_parcel);  // the later way first
     draw_rows(ui, "address", say(view.page, t::return_address), view.address);

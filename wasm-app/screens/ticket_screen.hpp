@@ -47,7 +47,7 @@ struct TicketView {
     };
     std::vector<Evidence> evidence;
     std::string offer_title;
-    std::vector<ReceiptRow> rejection, offer, arbitration, address, parcel, out_parcel;
+    std::vector<ReceiptRow> rejection, inspection, offer, arbitration, address, parcel, out_parcel;
     std::vector<ReceiptRow> refunds;  ///< each part with its status
     std::vector<ui::TimelineEntry> history;
     std::vector<ActionView> actions;

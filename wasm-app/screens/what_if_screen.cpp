@@ -19,7 +19,7 @@ void draw_figures(ui::Ui& ui, WhatIfView const& view) {
 
 void draw_row(ui::Ui& ui, WhatIfRow const& row) {
     ui::begin_card(ui, "card", {.href = row.href, .name = row.ticket_no + " " + row.mark, .flat = true});
-    ui::begin_row(ui, "head", {-1, 0});
+    ui::begin_row(ui, "head", {-1, 0}, {.stack_below = 320});  // a number stays in one piece
     ui::text(ui, row.ticket_no, ui::TextStyle::mono);
     ui::next_cell(ui);
     ui::badge(ui, row.mark, row.tone);

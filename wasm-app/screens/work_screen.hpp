@@ -15,6 +15,7 @@ struct WorkView {
     PageView page;
     LoadView load, list_load;
     std::vector<TileView> tiles;
+    std::string for_buyer, for_buyer_href;  ///< a request for somebody on the telephone
     std::string first_title, all_label, all_href;
     std::vector<ui::Column> columns;
     ui::TableOptions table;

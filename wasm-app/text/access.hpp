@@ -50,7 +50,7 @@ inline constexpr Text shop_of_staff{"店铺", "Shop"_en};
 inline constexpr Text the_platform{"平台", "The platform"_en};
 inline constexpr Text shop_add{"添加店铺", "Add a shop"_en};
 inline constexpr Text shop_id{"店铺编号", "Shop number"_en};
-inline constexpr Text shop_id_hint{"与商城订单中的 shop_id 一致", "The shop_id of the mall’s orders"_en};
+inline constexpr Text shop_id_hint{"与商城订单中的 shop_id 一致", "The shop_id of the mall's orders"_en};
 inline constexpr Text shop_name{"店铺名称", "Shop name"_en};
 inline constexpr Text shop_phone{"电话", "Telephone"_en};
 inline constexpr Text shop_row{"{0}（{1} 人）", "{0} ({1})"_en};
@@ -130,7 +130,7 @@ inline constexpr Text health_since{"{0} 起", "since {0}"_en};
 inline constexpr Text health_more{"还有 {0} 项未列出", "{0} more are not listed"_en};
 inline constexpr Text health_at{"{0} 的情况", "As of {0}"_en};
 inline constexpr Text health_again{"重新检查", "Check again"_en};
-inline constexpr Text health_clock{"演示时钟", "The demo’s clock"_en};
+inline constexpr Text health_clock{"演示时钟", "The demo's clock"_en};
 inline constexpr Text health_clock_note{
     "向前拨动后，途中到期的时限会依次触发，不能拨回。",
     "Time limits on the way fire one by one. It can not be moved back."_en};

@@ -32,7 +32,7 @@ inline constexpr Text verify_chain_good{
     "{0} events follow each other; none between them is missing or changed."_en};
 inline constexpr Text verify_chain_cut{
     "其中 {0} 个不含商家内部信息，由签名担保。",
-    "{0} stand without the shop’s own notes; the signature vouches for them."_en};
+    "{0} stand without the shop's own notes; the signature vouches for them."_en};
 inline constexpr Text verify_chain_failed{"第 {0} 个事件与前面的对不上。",
                                           "Event {0} does not fit what stands before it."_en};
 inline constexpr Text verify_replay{"重放事件", "Events replayed"_en};
@@ -56,10 +56,10 @@ inline constexpr Text verify_files_good{"{0} 张图片，与事件一致。",
 inline constexpr Text verify_files_failed{"清单与事件不一致。", "Other pictures than the events name."_en};
 inline constexpr Text verify_signature{"签名", "Signature"_en};
 inline constexpr Text verify_signature_ours{"由本平台的密钥 {0} 签名，签发后没有改动。",
-                                            "Signed with this desk’s key {0}, unchanged since."_en};
+                                            "Signed with this desk's key {0}, unchanged since."_en};
 inline constexpr Text verify_signature_strange{
     "签名有效，但密钥 {0} 不是本平台的，请与签发方核对。",
-    "The signature is right, but {0} is not this desk’s key. Compare it with the issuer’s."_en};
+    "The signature is right, but {0} is not this desk's key. Compare it with the issuer's."_en};
 inline constexpr Text verify_signature_offline{
     "签名有效；没有网络，无法确认密钥 {0} 属于谁。",
     "The signature is right; without a network it is not known whose key {0} is."_en};

@@ -8,7 +8,7 @@ namespace afterdesk::t {
 using text::Text;
 
 // Workbench
-inline constexpr Text work_title{"工作台", "Workbench"_en};
+inline constexpr Text work_title{"工作台", "Home"_en};
 inline constexpr Text work_review{"待审核", "To review"_en};
 inline constexpr Text work_second{"待第二人复核", "Second approval"_en};
 inline constexpr Text work_receive{"待收货", "To receive"_en};
@@ -36,6 +36,7 @@ inline constexpr Text column_left{"还剩", "Time left"_en};
 inline constexpr Text column_kind{"类型 · 状态", "Type · status"_en};
 inline constexpr Text column_item{"商品", "Item"_en};
 inline constexpr Text column_amount{"金额", "Amount"_en};
+inline constexpr Text column_updated{"更新时间", "Updated"_en};
 inline constexpr Text filter_work{"待办", "To do"_en};
 inline constexpr Text filter_due{"时限", "Time limit"_en};
 inline constexpr Text filter_days{"申请日期", "Requested"_en};
@@ -78,8 +79,8 @@ inline constexpr Text side_border{"侧栏宽度", "Width of the side"_en};
 inline constexpr Text back_to_list{"返回列表", "Back to the list"_en};
 inline constexpr Text list_place{"第 {0} / {1} 张", "{0} of {1}"_en};
 inline constexpr Text ticket_keys{
-    "A 同意或收货　R 拒绝　O 协商　Ctrl+Enter 确认　J K 上下",
-    "A approve or receive · R reject · O offer · Ctrl+Enter confirm · J K walk"_en};
+    "A 同意或收货　R 拒绝　O 协商　Ctrl+Enter 确认　J K 上下　? 全部快捷键",
+    "A approve or receive · R reject · O offer · Ctrl+Enter confirm · J K walk · ? all keys"_en};
 inline constexpr Text side_order{"订单 {0}", "Order {0}"_en};
 inline constexpr Text side_paid_at{"付款时间", "Paid at"_en};
 inline constexpr Text side_signed_at{"签收时间", "Delivered at"_en};

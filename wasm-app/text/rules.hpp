@@ -13,6 +13,7 @@ inline constexpr Text rules_windows{"期限", "Windows"_en};
 inline constexpr Text rules_review{"自动审核", "Automatic review"_en};
 inline constexpr Text rules_classes{"类目", "Classes"_en};
 inline constexpr Text rules_reasons{"申请原因", "Reasons"_en};
+inline constexpr Text rules_findings{"验货不合格", "Inspection"_en};
 inline constexpr Text rules_rejections{"拒绝原因", "Rejections"_en};
 inline constexpr Text rules_limits{"处理时限", "Time limits"_en};
 inline constexpr Text rules_holidays{"节假日", "Holidays"_en};

@@ -21,12 +21,18 @@ inline constexpr Text cmd_close{"关闭售后单", "Close the ticket"_en};
 inline constexpr Text cmd_second{"复核并{0}", "Second approval: {0}"_en};
 
 // Their forms
-inline constexpr Text inspect_lines{"合格件数", "Accepted pieces"_en};
-inline constexpr Text inspect_line{"{0}，共 {1} 件", "{0}, {1} in all"_en};
-inline constexpr Text inspect_refused{"不合格 {0} 件，将寄回买家", "{0} refused, to be sent back"_en};
+inline constexpr Text inspect_lines{"逐件验货", "Piece by piece"_en};
+inline constexpr Text inspect_count{"共 {0} 件", "{0} in all"_en};
+inline constexpr Text grade_resaleable{"可售 {0} 件", "{0} resaleable"_en};
+inline constexpr Text grade_seconds{"次品", "Seconds"_en};
+inline constexpr Text grade_scrap{"报废", "Scrap"_en};
+inline constexpr Text grade_refused{"不合格", "Refused"_en};
+inline constexpr Text inspect_reason{"不合格原因：{0}", "Why refused: {0}"_en};
+inline constexpr Text inspect_photos{"不合格照片：{0}", "Photos of what is refused: {0}"_en};
+inline constexpr Text inspect_add{"添加照片：{0}", "Add a photo: {0}"_en};
+inline constexpr Text back_to_stock{"可售，回库", "Back to stock"_en};
 inline constexpr Text inspect_text{"验货说明", "What was found"_en};
-inline constexpr Text inspect_proof{"有不合格的，请至少上传一份凭证",
-                                    "What is refused needs at least one photo"_en};
+inline constexpr Text inspect_proof{"至少一份，买家也会看到", "At least one; the buyer sees it too"_en};
 inline constexpr Text inspect_first{"先验货，再退款或发货", "Inspect before anything is paid or sent"_en};
 inline constexpr Text fall_back_text{"给买家的说明", "Explanation for the buyer"_en};
 inline constexpr Text fall_back_note{
@@ -42,6 +48,7 @@ inline constexpr Text offline_text{"怎么退的", "How it was paid"_en};
 inline constexpr Text offline_proof{"至少一份转账凭证", "At least one proof of the transfer"_en};
 inline constexpr Text offline_note{"请先在系统外退给买家，再上传转账凭证。",
                                    "Pay the buyer outside first, then show the proof of it."_en};
+inline constexpr Text offer_share{"双方各得多少", "How much each side has"_en};
 inline constexpr Text offer_becomes{"处理方式", "What it becomes"_en};
 inline constexpr Text step_in_text{"介入原因", "Why"_en};
 inline constexpr Text step_in_note{"裁决前双方计时停止，不能再协商。",
@@ -49,6 +56,10 @@ inline constexpr Text step_in_note{"裁决前双方计时停止，不能再协�
 inline constexpr Text ask_text{"需要双方举证什么", "What both sides are to show"_en};
 inline constexpr Text ask_note{"双方都会收到，有限时；到期后即可裁决。",
                                "Both sides are told, and have limited time."_en};
+inline constexpr Text freeze_text{"暂停原因", "Why"_en};
+inline constexpr Text freeze_note{"双方计时停止，原因双方都能看到。",
+                                  "Both clocks stand still; both sides see why."_en};
+inline constexpr Text round_appealed{"申诉", "The appeal"_en};
 inline constexpr Text close_text{"关闭原因", "Why"_en};
 inline constexpr Text close_note{"关闭后不再退款，占用的商品和金额会释放。",
                                  "Nothing is refunded, and what it held is free again."_en};

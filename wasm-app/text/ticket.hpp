@@ -99,6 +99,10 @@ inline constexpr Text after_rejected{"不认可商家的理由，可以申请平
 inline constexpr Text after_arbitration{"裁决前计时停止，可以随时补充凭证；裁决会自动执行",
                                         "The clock stands still, and you may add proof at any time. The "
                                         "decision is carried out by itself"_en};
+inline constexpr Text next_appeal{"已申诉，由平台另一位工作人员作最终裁决",
+                                  "Appealed: somebody else of the platform decides for good"_en};
+inline constexpr Text after_verdict{"不认可裁决，{0} 前可以申诉一次",
+                                    "If the decision is wrong you may appeal once, until {0}"_en};
 inline constexpr Text after_closed{"仍需售后，可以在订单中重新申请",
                                    "If you still need help apply again from the order"_en};
 
@@ -109,6 +113,7 @@ inline constexpr Text cmd_counter{"还价", "Propose another amount"_en};
 inline constexpr Text cmd_confirm{"确认收货", "Confirm receipt"_en};
 inline constexpr Text cmd_evidence{"补充凭证", "Add proof"_en};
 inline constexpr Text cmd_escalate{"申请平台介入", "Call the platform in"_en};
+inline constexpr Text cmd_appeal{"申诉", "Appeal"_en};
 inline constexpr Text cmd_rate{"评价售后", "Rate this"_en};
 
 // Their dialogs
@@ -136,6 +141,10 @@ inline constexpr Text escalate_note{
     "The platform looks at both sides' proof and decides; its decision is carried out by itself and binds "
     "both. "
     "Until then the clock stands still, and nothing can be changed or offered."_en};
+inline constexpr Text appeal_note{
+    "每个裁决只能申诉一次，由平台另一位工作人员重新裁决，结果为最终裁决。裁决前计时停止。",
+    "There is one appeal. Somebody else of the platform decides, and that is final. Until then the clock "
+    "stands still."_en};
 inline constexpr Text confirm_note{
     "请确认商品已收到且没有问题，确认后本次售后完成。",
     "Please confirm that the goods came and are fine; this is then complete."_en};
@@ -165,6 +174,14 @@ inline constexpr Text called_by{"发起方", "Called in by"_en};
 inline constexpr Text called_words{"申请说明", "What was written"_en};
 inline constexpr Text asked_words{"平台要求", "The platform asks"_en};
 inline constexpr Text verdict{"裁决", "Decision"_en};
+inline constexpr Text verdict_first{"首次裁决", "First decision"_en};
+inline constexpr Text verdict_final{"最终裁决", "Final decision"_en};
+inline constexpr Text appealed_by{"申诉方", "Appeal by"_en};
+inline constexpr Text appeal_words{"申诉说明", "Why"_en};
+inline constexpr Text inspection{"验货结果", "Inspection"_en};
+inline constexpr Text inspected_pieces{"合格 {0} 件，不合格 {1} 件", "{0} accepted, {1} refused"_en};
+inline constexpr Text inspected_grades{"可售 {0} 件，次品 {1} 件，报废 {2} 件",
+                                       "{0} resaleable, {1} seconds, {2} scrap"_en};
 inline constexpr Text verdict_words{"裁决说明", "The platform writes"_en};
 inline constexpr Text verdict_returns{"商品需要寄回", "The goods have to be sent back"_en};
 inline constexpr Text rated{"我的评价", "Rating"_en};

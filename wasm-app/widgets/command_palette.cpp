@@ -5,6 +5,7 @@
 
 #include "base/fold_text.hpp"
 #include "widgets/flow.hpp"
+#include "widgets/icons.hpp"
 #include "widgets/paint.hpp"
 
 namespace afterdesk::ui {
@@ -109,8 +110,104 @@ Command const* draw_palette(Ui& ui, std::string_view key, std::span<Command cons
 
 void draw_help(Ui& ui, std::string_view key, PaletteUi& state, PaletteOptions const& options) {
     state.help_open = begin_dialog(ui, std::string(key) + " help", options.keys);
-    for (KeyHelp const& help : options.help) label_value(ui, help.what, help.keys);
+    std::string_view group;
+    for (KeyHelp const& help : options.help) {
+        if (!group.empty() && group != help.group) end_section(ui);
+        if (group != help.group) begin_section(ui, help.group, help.group);
+        group = help.group;
+        label_value(ui, help.what, help.keys);
+    }
+    if (!group.empty()) end_section(ui);
     end_dialog(ui);
+}
+
+Command const* draw_dialogs(Ui& ui, std::string_view key, std::span<Command const> commands, PaletteUi& state,
+                            PaletteOptions const& options) {
+    if (state.help_open) draw_help(ui, key, state, options);
+    return state.open ? draw_palette(ui, key, commands, state, options) : nullptr;
+}
+
+// ---- At the end of a page's top bar -----------------------------------------------------------------------
+
+constexpr float bar_h = 40, sign_w = 38;
+constexpr std::string_view most_know = "Ctrl K";  ///< the keys that open it, as they stand on its button
+
+/// What the top bar's title leaves of it, before what stands at its end; and which node it is.
+struct FreeEnd {
+    Rect at;
+    int banner = -1;
+};
+
+FreeEnd free_end_of(Ui& ui) {
+    OpenPage const& page = ui.state().page_frame;
+    std::vector<Node> const& nodes = ui.frame().nodes;
+    FreeEnd free;
+    float from = page.column_x, end = page.column_x + page.column_w;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        Node const& node = nodes[i];
+        if (node.role == Role::banner) {
+            free.banner = static_cast<int>(i);
+            free.at = node.rect;
+        }
+        if (free.banner < 0 || node.parent != free.banner) continue;
+        bool const title = node.role == Role::heading;
+        if (title)
+            from = node.rect.x + std::min(node.rect.w, width_of(ui, node.name, heading_type(ui.theme(), 1)));
+        if (!title && node.rect.x > from) end = std::min(end, node.rect.x - ui.theme().space_3);
+    }
+    from += ui.theme().space_5;
+    float const top = ui.viewport().safe_top;
+    free.at = {from, top, std::max(0.0f, end - from), std::max(0.0f, free.at.y + free.at.h - top)};
+    return free;
+}
+
+struct BarButton {
+    std::string_view key, label, shortcut;
+    bool wide = false;  ///< its words are shown
+};
+
+/// "🔍 去往页面、售后单…  Ctrl K", or a sign alone.
+bool bar_button(Ui& ui, BarButton const& button, Rect const& at) {
+    Theme const& theme = ui.theme();
+    Palette const& color = theme.color;
+    std::uint32_t const id = key_id(ui, button.key);
+    Node& node = add_node(ui, Role::button, id, button.label, at);
+    node.look = button.wide ? "secondary" : "bare";
+    node.icon = icon_path(button.wide ? "search" : "info");
+    if (button.wide) node.description = most_know;
+    node.shortcut = button.shortcut;
+    node.state |= popup;
+    Press const pressed = press(ui, id, at);
+    bool const lit = pressed.hovered || pressed.held;
+    Type const type = muted_type(theme);
+    if (button.wide) {
+        fill(ui, at, lit ? color.accent_soft : color.field, theme.radius);
+        outline(ui, at, color.line, theme.radius, theme.line_width);
+        draw_icon(ui, "search", {at.x + 8, at.y, 24, at.h}, 18, color.text_muted);
+        float const keys_w = width_of(ui, most_know, type) + theme.space_3;
+        draw_line(ui, button.label, type, {at.x + sign_w, at.y, at.w - sign_w - keys_w, at.h});
+        draw_line(ui, most_know, type, {at.x + at.w - keys_w, at.y, keys_w, at.h});
+    } else {
+        if (lit) fill(ui, at, color.accent_soft, theme.radius);
+        draw_icon(ui, "info", at, 22, color.text_muted);
+    }
+    focus_ring(ui, id, inset(at, 4, 4), theme.radius_small);
+    return pressed.pressed;
+}
+
+void draw_bar_buttons(Ui& ui, PaletteUi& state, PaletteOptions const& options) {
+    FreeEnd const free = free_end_of(ui);
+    float const scale = std::max(1.0f, ui.viewport().text_scale), side = bar_h * scale;
+    Type const type = muted_type(ui.theme());
+    float const gap = ui.theme().space_2, words = width_of(ui, options.label, type) + ui.theme().space_5;
+    float const search = sign_w + words + width_of(ui, most_know, type) + ui.theme().space_3;
+    if (free.banner < 0 || ui.viewport().phone() || free.at.w < search + gap + side) return;
+    float const y = free.at.y + (free.at.h - side) / 2, end = free.at.x + free.at.w;
+    push_level(ui, {Kind::bar, key_id(ui, "palette"), free.banner, free.at.x, free.at.w, y, y});
+    Rect const search_at{end - side - gap - search, y, search, side};
+    if (bar_button(ui, {"open", options.label, open_keys, true}, search_at)) state.open = true;
+    if (bar_button(ui, {"keys", options.keys, "?"}, {end - side, y, side, side})) state.help_open = true;
+    pop_level(ui, Kind::bar);
 }
 
 }  // namespace
@@ -126,8 +223,13 @@ Command const* command_palette(Ui& ui, std::string_view key, std::span<Command c
     ui.frame().nodes.back().shortcut = "?";
     ui.frame().nodes.back().state |= popup;
     end_row(ui);
-    if (state.help_open) draw_help(ui, key, state, options);
-    return state.open ? draw_palette(ui, key, commands, state, options) : nullptr;
+    return draw_dialogs(ui, key, commands, state, options);
+}
+
+Command const* page_palette(Ui& ui, std::span<Command const> commands, PaletteUi& state,
+                            PaletteOptions const& options) {
+    draw_bar_buttons(ui, state, options);
+    return draw_dialogs(ui, "page", commands, state, options);
 }
 
 }  // namespace afterdesk::ui

@@ -23,12 +23,14 @@ struct Command {
 /// What a key does on this screen.
 struct KeyHelp {
     std::string keys{}, what{};
+    std::string group{};  ///< those of one stand together, below its name
 };
 
 /// What the screen keeps. `query`: so that what is typed can become a command: a ticket by its number.
 struct PaletteUi {
     bool open = false, help_open = false;
     std::string query{};
+    bool operator==(PaletteUi const&) const = default;
 };
 
 struct PaletteOptions {
@@ -42,5 +44,10 @@ struct PaletteOptions {
 /// `commands`.
 Command const* command_palette(Ui& ui, std::string_view key, std::span<Command const> commands,
                                PaletteUi& state, PaletteOptions const& options);
+
+/// The same for a whole page, behind end_page: the buttons stand at the end of its top bar, as far as its
+/// title leaves room; on phones there are none.
+Command const* page_palette(Ui& ui, std::span<Command const> commands, PaletteUi& state,
+                            PaletteOptions const& options);
 
 }  // namespace afterdesk::ui

@@ -88,6 +88,7 @@ bool is_control(Role role) {
         case Role::option:
         case Role::separator:
         case Role::mark:
+        case Role::slider:
         case Role::file_picker: return true;
         case Role::text:
         case Role::heading:

@@ -405,6 +405,8 @@ bool begin_page_menu(Ui& ui) {
     return true;
 }
 
+void close_page_menu(Ui& ui) { ui.state().menu_of = 0; }
+
 // ---- Panes ------------------------------------------------------------------------------------------------
 
 PanesShown begin_panes(Ui& ui, std::string_view key, PanesOptions const& options) {

@@ -4,6 +4,7 @@
 
 #include "base/percent.hpp"
 #include "base/text.hpp"
+#include "widgets/cut_strip.hpp"
 
 namespace afterdesk::ui {
 namespace {
@@ -140,7 +141,10 @@ bool saved_views(Ui& ui, std::string_view key, std::vector<SavedView>& views, Vi
         if (view.query == options.query) chosen = view.name;
     }
     begin_row(ui, key, {-1, 0});
-    if (!links.empty()) tabs(ui, "views", options.words.label, links, chosen);
+    if (!links.empty()) {
+        tabs(ui, "views", options.words.label, links, chosen);
+        mark_cut_strip(ui);
+    }
     next_cell(ui);
     if (button(ui, "save", options.words.save, {.kind = ButtonKind::quiet, .icon = "plus"}))
         state.open = true;

@@ -53,6 +53,7 @@ enum class Role : std::uint8_t {
     grid_cell,  ///< of a grid
     separator,  ///< a border that can be moved; its value is where it stands, in percent
     mark,       ///< a named point of a picture that can have the focus
+    slider,     ///< its value: percent, and what that means
 };
 
 /// What is typed into a field: decides keyboard, autofill and password manager.

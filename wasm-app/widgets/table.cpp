@@ -337,33 +337,6 @@ float row_height(Ui& ui, Table const& table, TableRow const& row, float w) {
 
 }  // namespace
 
-// ---- What the reader did ----------------------------------------------------------------------------------
-
-bool TableUi::has(std::string_view row) const {
-    return (std::find(apart.begin(), apart.end(), row) != apart.end()) != all;
-}
-
-bool TableUi::has_all() const { return all && apart.empty(); }
-
-void TableUi::toggle(std::string_view row) {
-    auto const found = std::find(apart.begin(), apart.end(), row);
-    if (found != apart.end()) {
-        apart.erase(found);
-    } else {
-        apart.emplace_back(row);
-    }
-}
-
-void TableUi::choose_all(bool on) {
-    all = on;
-    apart.clear();
-}
-
-int TableUi::chosen(int total) const {
-    int const count = static_cast<int>(apart.size());
-    return all ? total - count : count;
-}
-
 // ---- Tables -----------------------------------------------------------------------------------------------
 
 namespace {

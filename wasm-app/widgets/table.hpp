@@ -7,6 +7,7 @@
 //     if (ui::end_table(ui, table)) out.emplace_back(SortChanged{});
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -53,6 +54,27 @@ struct TableRow {
     std::vector<TableCell> cells{};  ///< one for each column, also for those not shown
 };
 
+/// Rows that are made when they are first seen, so that a change of the page costs what is seen of it.
+class TableRows {
+  public:
+    using Make = TableRow (*)(void const* of, int index);
+
+    TableRows() = default;
+    /// `of` must outlive it.
+    TableRows(int count, Make make, void const* of) : count_(count), make_(make), of_(of) {}
+
+    int count() const { return count_; }
+    bool empty() const { return count_ == 0; }
+    TableRow const& at(int index) const;
+    std::size_t made() const { return made_.size(); }
+
+  private:
+    int count_ = 0;
+    Make make_ = nullptr;
+    void const* of_ = nullptr;
+    mutable std::map<int, TableRow> made_;
+};
+
 /// What the reader did to a table; the screen keeps it.
 struct TableUi {
     std::string sort{};  ///< key of a column; empty: as the rows come
@@ -70,6 +92,10 @@ struct TableUi {
     void choose_all(bool on);
     int chosen(int total) const;
 };
+/// Which columns are hidden and how close the rows stand, for the page's storage: "dense at reason".
+std::string format_columns(TableUi const& state);
+/// What can not be read hides nothing.
+void parse_columns(std::string_view text, TableUi& state);
 
 /// What a table says itself.
 struct TableWords {

@@ -120,6 +120,7 @@ void end_action_bar(Ui& ui);
 void end_page(Ui& ui);
 /// The page's menu, inside begin_page/end_page. When it is true, its content follows, and end_dialog.
 bool begin_page_menu(Ui& ui);
+void close_page_menu(Ui& ui);
 
 /// Surface with padding. With `href` the whole card is a link named `name`.
 struct CardOptions {

@@ -191,6 +191,7 @@ std::unique_ptr<Database::Statement> Database::prepare(std::string_view sql) {
     int const code = sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()),
                                         SQLITE_PREPARE_PERSISTENT, &stmt, nullptr);
     if (code != SQLITE_OK) fail(db_, code, sql);
+    if (auto const tell = on_prepare.load()) tell(sql);
     return std::make_unique<Statement>(db_, stmt);
 }
 

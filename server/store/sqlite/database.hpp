@@ -1,6 +1,7 @@
 #pragma once
 // One connection to a SQLite file, and its statements: always prepared, always bound.
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -48,6 +49,9 @@ class Database final : public Connection {
     /// Reading that takes longer from now on is stopped with StoreFailure. Units: 0 for no limit.
     void limit_run_time(std::int64_t ms);
     std::string last_error() const;
+
+    /// For tests: told each statement when it is prepared.
+    static inline std::atomic<void (*)(std::string_view sql)> on_prepare = nullptr;
 
   private:
     class Statement;

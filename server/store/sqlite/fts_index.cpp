@@ -10,7 +10,7 @@ namespace afterdesk::store::sqlite {
 
 namespace {
 
-constexpr std::size_t wide_piece = 2, letter_piece = 3;
+constexpr std::size_t wide_piece = 2, letter_piece = 3, long_piece = 5;
 
 /// A character as FTS5 is given it: signs of ASCII would part words, so they are in their full width, which
 /// no folded text has.
@@ -44,27 +44,43 @@ std::size_t length_of(std::vector<Char> const& chars, std::size_t from) {
     return wide ? wide_piece : letter_piece;
 }
 
+bool has_letters(std::vector<Char> const& chars, std::size_t from, std::size_t count) {
+    if (from + count > chars.size()) return false;
+    auto const begin = chars.begin() + static_cast<std::ptrdiff_t>(from);
+    return std::all_of(begin, begin + static_cast<std::ptrdiff_t>(count),
+                       [](Char const& one) { return one.kind == CharKind::letter; });
+}
+
 /// A text as it is put in: words, one blank between them.
 struct Columns {
-    std::string scopes, pieces, starts;
+    std::string scopes, pieces, longs, starts;
 };
+constexpr std::array<std::string_view, 4> column_names{"scopes", "pieces", "longs", "starts"};
+std::array<std::string const*, 4> in_order(Columns const& columns) {
+    return {&columns.scopes, &columns.pieces, &columns.longs, &columns.starts};
+}
 
 void add(std::string& column, std::string const& word) {
     if (!column.empty()) column += ' ';
     column += word;
 }
 
+/// What is shorter than a piece: where letters begin, one and two of them; a wide character; a sign with what
+/// comes behind it.
+void add_starts(Columns& columns, std::vector<Char> const& chars, std::size_t at) {
+    CharKind const kind = chars[at].kind;
+    bool const begins = at == 0 || chars[at - 1].kind != CharKind::letter;
+    if (kind == CharKind::wide || (kind == CharKind::letter && begins)) add(columns.starts, chars[at].text);
+    bool const pair = kind == CharKind::sign || (kind == CharKind::letter && begins);
+    if (pair && at + 1 < chars.size()) add(columns.starts, joined(chars, at, 2));
+}
+
 void add_word(Columns& columns, std::string_view word) {
     std::vector<Char> const chars = chars_of(word);
-    CharKind before = CharKind::blank;
     for (std::size_t i = 0; i < chars.size(); ++i) {
         add(columns.pieces, joined(chars, i, length_of(chars, i)));
-        CharKind const kind = chars[i].kind;
-        if (kind == CharKind::letter && before != CharKind::letter) {
-            add(columns.starts, chars[i].text);
-            if (i + 1 < chars.size()) add(columns.starts, joined(chars, i, 2));
-        }
-        before = kind;
+        if (has_letters(chars, i, long_piece)) add(columns.longs, joined(chars, i, long_piece));
+        add_starts(columns, chars, i);
     }
 }
 
@@ -75,17 +91,31 @@ Columns columns_of(IndexedText const& text) {
     return columns;
 }
 
-/// The word's pieces side by side, up to the one that reaches its end; that one may be cut off.
-std::string phrase_of(std::string_view word) {
-    std::vector<Char> const chars = chars_of(word);
-    std::string phrase = "\"";
+/// The word's whole pieces side by side.
+std::string phrase_of(std::vector<Char> const& chars) {
+    std::string phrase = "pieces : \"";
     for (std::size_t i = 0; i < chars.size(); ++i) {
         std::size_t const length = length_of(chars, i);
+        if (i + length > chars.size()) break;
         phrase += (i == 0 ? "" : " ") + joined(chars, i, length);
         if (i + length == chars.size()) break;
-        if (i + length > chars.size()) return phrase + "\" *";
     }
-    return phrase + "\"";
+    return phrase + '"';
+}
+
+std::string long_phrase_of(std::vector<Char> const& chars) {
+    std::string phrase = "longs : \"";
+    for (std::size_t i = 0; i + long_piece <= chars.size(); ++i)
+        phrase += (i == 0 ? "" : " ") + joined(chars, i, long_piece);
+    return phrase + '"';
+}
+
+std::string asked_of(SearchWord const& word) {
+    std::vector<Char> const chars = chars_of(word.text);
+    bool const is_short = !word.anywhere || length_of(chars, 0) > chars.size();
+    if (is_short) return "starts : \"" + joined(chars, 0, chars.size()) + '"';
+    bool const all_letters = chars.size() >= long_piece && has_letters(chars, 0, chars.size());
+    return all_letters ? long_phrase_of(chars) : phrase_of(chars);
 }
 
 void add_print(TextPrint& print, int column, std::int64_t place, std::string_view term) {
@@ -101,7 +131,7 @@ void FtsIndex::make_anew() {
     db_.script(R"sql(
 DROP TABLE IF EXISTS search_term;
 DROP TABLE IF EXISTS search_index;
-CREATE VIRTUAL TABLE search_index USING fts5(scopes, pieces, starts, content='', contentless_delete=1,
+CREATE VIRTUAL TABLE search_index USING fts5(scopes, pieces, longs, starts, content='', contentless_delete=1,
     tokenize='ascii');
 CREATE VIRTUAL TABLE search_term USING fts5vocab('search_index', 'instance');
 )sql");
@@ -109,20 +139,22 @@ CREATE VIRTUAL TABLE search_term USING fts5vocab('search_index', 'instance');
 
 void FtsIndex::put(IndexedText const& text) {
     Columns const columns = columns_of(text);
-    db_.run("INSERT OR REPLACE INTO search_index (rowid, scopes, pieces, starts) VALUES ($1, $2, $3, $4)",
-            {text.number, columns.scopes, columns.pieces, columns.starts});
+    db_.run(
+        "INSERT OR REPLACE INTO search_index (rowid, scopes, pieces, longs, starts) VALUES ($1, $2, $3, $4, "
+        "$5)",
+        {text.number, columns.scopes, columns.pieces, columns.longs, columns.starts});
 }
 
-std::string FtsIndex::found(std::string_view param) const {
-    return "SELECT rowid AS number FROM search_index WHERE search_index MATCH " + std::string(param);
+std::string FtsIndex::found_among(std::string_view param, std::string_view least, std::string_view most,
+                                  bool descending) const {
+    return "SELECT rowid AS number FROM search_index WHERE search_index MATCH " + std::string(param) +
+           " AND rowid BETWEEN " + std::string(least) + " AND " + std::string(most) + " ORDER BY rowid" +
+           (descending ? " DESC" : "");
 }
 
 std::string FtsIndex::ask(std::string_view scope, SearchQuery const& query) const {
     std::string asked = "scopes : \"" + std::string(scope) + '"';
-    for (SearchWord const& word : query.words) {
-        asked += word.anywhere ? " AND pieces : " + phrase_of(word.text)
-                               : " AND starts : \"" + joined(chars_of(word.text), 0, word.text.size()) + '"';
-    }
+    for (SearchWord const& word : query.words) asked += " AND " + asked_of(word);
     return asked;
 }
 
@@ -130,7 +162,7 @@ TextPrint FtsIndex::print_of(IndexedText const& text) const {
     Columns const columns = columns_of(text);
     TextPrint print;
     int column = 0;
-    for (std::string const* one : {&columns.scopes, &columns.pieces, &columns.starts}) {
+    for (std::string const* one : in_order(columns)) {
         std::int64_t place = 0;
         for (std::string_view const term : words_of(*one)) add_print(print, column, place++, term);
         ++column;
@@ -139,13 +171,12 @@ TextPrint FtsIndex::print_of(IndexedText const& text) const {
 }
 
 std::map<std::int64_t, TextPrint> FtsIndex::prints() {
-    constexpr std::array<std::string_view, 3> columns{"scopes", "pieces", "starts"};
     std::map<std::int64_t, TextPrint> out;
     Rows rows = db_.query("SELECT doc, col, offset, term FROM search_term");
     while (rows.step()) {
         std::string const name = rows.text(1);
-        int const column = name == columns[0] ? 0 : name == columns[1] ? 1 : 2;
-        add_print(out[rows.integer(0)], column, rows.integer(2), rows.text(3));
+        auto const column = std::find(column_names.begin(), column_names.end(), name) - column_names.begin();
+        add_print(out[rows.integer(0)], static_cast<int>(column), rows.integer(2), rows.text(3));
     }
     return out;
 }

@@ -122,6 +122,19 @@ std::vector<RejectReason> default_reject_reasons() {
     };
 }
 
+std::vector<Finding> default_findings() {
+    return {
+        {"damaged", "破损或污渍", "Damaged or stained"},
+        {"used", "有使用痕迹", "Signs of use"},
+        {"incomplete", "缺少配件、赠品或包装", "Parts, gifts or packaging are missing"},
+        {"tag_removed", "吊牌或防伪标被拆除", "Tag or seal removed"},
+        {"another_item", "退回的不是原商品", "Not the goods that were sold"},
+        {"missing", "数量不足", "Fewer pieces than said"},
+        {"no_fault_found", "未发现所说的问题", "The fault was not found"},
+        {"other", "其他", "Other"},
+    };
+}
+
 /// Rule: 网络购买商品七日无理由退货暂行办法 §6 (never) and §7 (where the buyer was told before paying).
 std::vector<CategoryRule> default_categories() {
     auto const never = [](char const* category) {
@@ -181,6 +194,7 @@ Policy default_policy() {
     policy.categories = default_categories();
     policy.reasons = default_reasons();
     policy.reject_reasons = default_reject_reasons();
+    policy.findings = default_findings();
     return policy;
 }
 
@@ -195,6 +209,12 @@ RejectReason const* find_reject_reason(Policy const& policy, std::string const& 
     auto const found = std::find_if(policy.reject_reasons.begin(), policy.reject_reasons.end(),
                                     [&](RejectReason const& reason) { return reason.code == code; });
     return found == policy.reject_reasons.end() ? nullptr : &*found;
+}
+
+Finding const* find_finding(Policy const& policy, std::string const& code) {
+    auto const found = std::find_if(policy.findings.begin(), policy.findings.end(),
+                                    [&](Finding const& finding) { return finding.code == code; });
+    return found == policy.findings.end() ? nullptr : &*found;
 }
 
 bool is_no_reason(Reason const& reason) { return reason.fault == Fault::buyer && reason.no_reason; }

@@ -51,6 +51,12 @@ struct RejectReason {
     bool operator==(RejectReason const&) const = default;
 };
 
+/// What an inspection finds wrong with goods that came back.
+struct Finding {
+    std::string code, zh, en;
+    bool operator==(Finding const&) const = default;
+};
+
 enum class CouponPolicy : std::uint8_t { never, when_whole_order };
 enum class PointsPolicy : std::uint8_t { never, by_unit_share };
 enum class ThresholdPolicy : std::uint8_t { keep, claw_back, ask };
@@ -109,6 +115,7 @@ struct TimeLimits {
     Duration merchant_send_back = days(7);
     Duration reminder_grace = hours(48);  ///< from the reminder to the arbitration
     Duration evidence_round = hours(48);
+    Duration verdict_appeal = hours(72);  ///< from the first verdict
     bool operator==(TimeLimits const&) const = default;
 };
 
@@ -135,6 +142,7 @@ struct Policy {
     int max_remark_chars = 500;
     std::vector<Reason> reasons;
     std::vector<RejectReason> reject_reasons;
+    std::vector<Finding> findings;
     ExchangePolicy exchange_difference = ExchangePolicy::refuse;  ///< dearer or cheaper goods in exchange
     int price_protect_days = 7;                                   ///< from the day after payment; 0: no limit
     int window_extension_days = 0;                                ///< added to every window that has an end
@@ -161,6 +169,9 @@ Reason const* find_reason(Policy const& policy, std::string const& code);
 
 /// The reject reason with this code, or null.
 RejectReason const* find_reject_reason(Policy const& policy, std::string const& code);
+
+/// The finding with this code, or null.
+Finding const* find_finding(Policy const& policy, std::string const& code);
 
 /// True for the reasons of a buyer who need not give one (七天无理由).
 bool is_no_reason(Reason const& reason);

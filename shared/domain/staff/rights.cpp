@@ -64,6 +64,7 @@ std::optional<Right> right_for(CommandKind command) {
         case CommandKind::extend_deadline:
         case CommandKind::add_evidence:
         case CommandKind::escalate:
+        case CommandKind::appeal:
         case CommandKind::settle_strays: return Right::review_tickets;
         case CommandKind::intercept_result:
         case CommandKind::receive:

@@ -28,7 +28,10 @@ inline Decision refused(Rule rule, std::string path, std::int64_t limit = -1) {
 // ---- What several commands carry (checks.cpp) ------------------------------------------------------
 
 void check_text(std::string const& text, std::string const& path, int max_chars, Mistakes& mistakes);
-void check_evidence_count(std::vector<EvidenceId> const& evidence, Policy const& policy, Mistakes& mistakes);
+void check_evidence_count(std::vector<EvidenceId> const& evidence, Policy const& policy, Mistakes& mistakes,
+                          std::string path = "evidence");
+/// A text that has to be there.
+void check_said(std::string const& text, std::string const& path, Policy const& policy, Mistakes& mistakes);
 /// Text and evidence of a command, at "text" and "evidence".
 void check_words(std::string const& text, std::vector<EvidenceId> const& evidence, Policy const& policy,
                  Mistakes& mistakes);
@@ -118,6 +121,7 @@ Decision settle_strays(Ticket const& ticket, Command const& command, Context con
 // arbitration.cpp
 Decision add_evidence(Ticket const& ticket, Command const& command, Context const& context);
 Decision escalate(Ticket const& ticket, Command const& command, Context const& context);
+Decision appeal(Ticket const& ticket, Command const& command, Context const& context);
 Decision step_in(Ticket const& ticket, Command const& command, Context const& context);
 Decision ask_evidence(Ticket const& ticket, Command const& command, Context const& context);
 Decision end_evidence_round(Ticket const& ticket, Command const& command, Context const& context);

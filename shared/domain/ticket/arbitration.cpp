@@ -56,6 +56,35 @@ Decision escalate(Ticket const& ticket, Command const& command, Context const& c
     return events;
 }
 
+Decision appeal(Ticket const& ticket, Command const& command, Context const& context) {
+    Appeal const& asked = std::get<Appeal>(command);
+    Mistakes mistakes;
+    // Whatever is written: the page shows this at the button.
+    if (auto const until = appeal_until(ticket, context.policy); until && context.now > *until) {
+        Duration const limit = context.policy.limits.verdict_appeal;
+        mistakes.push_back({Rule::appeal_too_late, "command", limit.ms / hours(1).ms});
+    }
+    Events events;
+    if (!has_claims(ticket)) {
+        // Where nothing was granted, the amount is still the one that was asked for.
+        bool const judged = ticket.arbitration->verdict->outcome != Outcome::refund_none;
+        auto again =
+            judged ? quote_anew(ticket, context) : quote_again(ticket.request, ticket.quote, context);
+        if (!again.ok()) {
+            mistakes.insert(mistakes.end(), again.error().begin(), again.error().end());
+        } else if (*again != ticket.quote) {
+            events.push_back(Requoted{ticket.request, std::move(again).value(), Cause::none});
+        }
+    }
+    check_said(asked.text, "text", context.policy, mistakes);
+    check_evidence_count(asked.evidence, context.policy, mistakes);
+    if (!mistakes.empty()) return Err{std::move(mistakes)};
+
+    // From here on the command must succeed.
+    events.push_back(Appealed{context.actor.kind, asked.text, asked.evidence});
+    return events;
+}
+
 Decision step_in(Ticket const& ticket, Command const& command, Context const& context) {
     StepIn const& asked = std::get<StepIn>(command);
     return escalate(ticket, Escalate{asked.text, {}}, context);
@@ -146,6 +175,11 @@ Decision give_verdict(Ticket const& ticket, Command const& command, Context cons
     std::optional<Address> const address =
         given.address ? tidied(given.address) : context.default_return_address;
     Mistakes mistakes;
+    // Rule: four eyes, the second verdict is another's.
+    auto const& called = ticket.arbitration;
+    if (called && called->appeal && called->judge == context.actor.id) {
+        mistakes.push_back({Rule::second_judge_needed, "command"});
+    }
     check_verdict(verdict, context, mistakes);
     bool const to_come = verdict.return_goods && ticket.goods != Goods::returned;
     if (to_come) check_address(address, mistakes);
@@ -161,7 +195,7 @@ Decision give_verdict(Ticket const& ticket, Command const& command, Context cons
 
     Events events;
     if (ticket.offer) events.push_back(OfferEnded{Cause::verdict});
-    events.push_back(VerdictGiven{verdict});
+    events.push_back(VerdictGiven{verdict, context.actor.id});
     if (verdict.outcome == Outcome::refund_none) {
         end_without_refund(events, ticket);
         return events;
@@ -198,7 +232,13 @@ Decision extend_deadline(Ticket const& ticket, Command const& command, Context c
     return Events{DeadlineExtended{by}, ClockStarted{due(from, by, context.policy)}};
 }
 
-Decision freeze(Ticket const&, Command const&, Context const&) { return Events{Frozen{}}; }
+Decision freeze(Ticket const&, Command const& command, Context const& context) {
+    std::string const& why = std::get<Freeze>(command).text;
+    Mistakes mistakes;
+    check_said(why, "text", context.policy, mistakes);
+    if (!mistakes.empty()) return Err{std::move(mistakes)};
+    return Events{Frozen{why}};
+}
 
 Decision resume(Ticket const&, Command const&, Context const&) { return Events{Resumed{}}; }
 

@@ -42,10 +42,15 @@ void check_text(std::string const& text, std::string const& path, int max_chars,
     }
 }
 
-void check_evidence_count(std::vector<EvidenceId> const& evidence, Policy const& policy, Mistakes& mistakes) {
+void check_evidence_count(std::vector<EvidenceId> const& evidence, Policy const& policy, Mistakes& mistakes,
+                          std::string path) {
     if (std::cmp_greater(evidence.size(), policy.max_evidence)) {
-        mistakes.push_back({Rule::too_many, "evidence", policy.max_evidence});
+        mistakes.push_back({Rule::too_many, std::move(path), policy.max_evidence});
     }
+}
+
+void check_said(std::string const& text, std::string const& path, Policy const& policy, Mistakes& mistakes) {
+    check_filled(text, path, policy.max_remark_chars, mistakes);
 }
 
 void check_words(std::string const& text, std::vector<EvidenceId> const& evidence, Policy const& policy,

@@ -118,7 +118,9 @@ struct GiveVerdict {
     Verdict verdict;
     std::optional<Address> address;  ///< where to return to; default: the shop's
 };
-struct Freeze {};
+struct Freeze {
+    std::string text;  ///< required: why
+};
 struct Resume {};
 struct Close {
     std::string text;
@@ -134,6 +136,11 @@ struct Rate {
 };
 /// The running timer. Errors: deadline_not_reached when it came too early.
 struct TimeOut {};
+/// The side that a verdict went against asks for a second one, which is final. Rule: PRODUCT §5.2.
+struct Appeal {
+    std::string text;  ///< required
+    std::vector<EvidenceId> evidence;
+};
 
 /// Any of them. A type of its own: how it is copied, moved and destroyed is compiled once, in its source;
 /// every file that deals with them would spend most of its time on it.
@@ -142,7 +149,7 @@ using CommandKinds =
                  Intercept, InterceptResult, ShipBack, ParcelSigned, Receive, Inspect, Reship, FallBack,
                  ConfirmReceipt, RetryRefund, RecordOffline, RecordRefund, RecordCollection, ExtendDeadline,
                  AddEvidence, Escalate, StepIn, AskEvidence, GiveVerdict, Freeze, Resume, Close, OrderChanged,
-                 Rate, TimeOut, SettleStrays>;
+                 Rate, TimeOut, SettleStrays, Appeal>;
 struct Command : CommandKinds {
     template <class Kind>
     requires is_one_of<std::remove_cvref_t<Kind>, CommandKinds> Command(Kind&& kind)
@@ -195,6 +202,7 @@ enum class CommandKind : std::uint8_t {
     rate,
     time_out,
     settle_strays,
+    appeal,
 };
 inline constexpr int command_kind_count = std::variant_size_v<CommandKinds>;
 CommandKind kind_of(Command const& command);

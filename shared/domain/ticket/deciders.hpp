@@ -17,7 +17,7 @@ inline constexpr Actors only_buyers{1u << static_cast<unsigned>(ActorKind::buyer
 
 /// What buyers give (edges.cpp checks that it is all of it).
 using BuyersKinds = std::variant<Apply, Modify, Withdraw, CounterOffer, AcceptOffer, DeclineOffer, ShipBack,
-                                 ConfirmReceipt, ExtendDeadline, AddEvidence, Escalate, Rate>;
+                                 ConfirmReceipt, ExtendDeadline, AddEvidence, Escalate, Rate, Appeal>;
 
 /// All actors, in every program that does not define it itself: then this library's own is not linked.
 /// `decide` must not be asked for others.

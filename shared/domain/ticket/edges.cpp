@@ -101,7 +101,7 @@ constexpr Edge table[] = {
     {reshipped,          system,   C::parcel_signed,      G::always,              E<acts::note_parcel>,        to(reshipped),                    starts, during_arbitration},
     {reshipped,          system,   C::time_out,           G::always,              E<acts::confirm_receipt>,    to(completed, refunding),         runs_on},
 
-    {sending_back,       buyer,    C::escalate,           G::always,              E<acts::escalate>,           to(sending_back),                 runs_on},
+    {sending_back,       buyer,    C::escalate,           G::verdict_open,        E<acts::escalate>,           to(sending_back),                 runs_on},
     {sending_back,       buyer,    C::confirm_receipt,    G::out_parcel_sent,     E<acts::end_sending_back>,   to(closed, completed),            runs_on},
     {sending_back,       merchant, C::reship,             G::always,              E<acts::reship>,             to(sending_back),                 starts},
     {sending_back,       system,   C::parcel_signed,      G::out_parcel_sent,     E<acts::note_parcel>,        to(sending_back),                 starts, during_arbitration},
@@ -121,6 +121,9 @@ constexpr Edge table[] = {
     // The channel may repeat its answer after the last part; it leads to no event.
     {completed,          system,   C::record_refund,      G::always,              E<acts::record_refund>,      to(completed),                    runs_on, during_arbitration},
     {sending_back,       system,   C::record_refund,      G::always,              E<acts::record_refund>,      to(sending_back),                 runs_on, during_arbitration},
+
+    // It takes its pieces again, as one that is escalated after a rejection.
+    {closed,             buyer,    C::appeal,             G::against_buyer,       E<acts::appeal>,             to(rejected),                     starts},
 };
 
 /// The states in which the platform may step in; there each of `everywhere` holds too.
@@ -150,6 +153,16 @@ constexpr State merchants_states[] = {awaiting_merchant, intercepting,    awaiti
                                       inspecting,        awaiting_reship, sending_back};
 constexpr Edge merchants_turn[] = {
     {std::nullopt,       buyer,    C::extend_deadline,    G::merchants_time,      E<acts::extend_deadline>,    same,                             runs_on},
+};
+
+/// The states that a verdict leads to, or that come after it, before any money is sent.
+constexpr State buyer_appeals_states[] = {awaiting_return, awaiting_receipt, inspecting, awaiting_reship, sending_back};
+constexpr Edge buyer_appeals[] = {
+    {std::nullopt,       buyer,    C::appeal,             G::against_buyer,       E<acts::appeal>,             same,                             runs_on},
+};
+constexpr State merchant_appeals_states[] = {awaiting_return, awaiting_receipt, inspecting, awaiting_reship};
+constexpr Edge merchant_appeals[] = {
+    {std::nullopt,       merchant, C::appeal,             G::against_merchant,    E<acts::appeal>,             same,                             runs_on},
 };
 
 /// Those in which the buyer's goods need not be with the shop: elsewhere a verdict says what becomes of them.
@@ -217,7 +230,8 @@ consteval bool buyers_give_just_these(std::variant<Kinds...> const*) {
     bool given[sizeof...(Kinds)] = {};
     for (std::span<Edge const> const rows :
          {std::span<Edge const>(table), std::span<Edge const>(everywhere), std::span<Edge const>(buyers_turn),
-          std::span<Edge const>(merchants_turn), std::span<Edge const>(closable),
+          std::span<Edge const>(merchants_turn), std::span<Edge const>(buyer_appeals),
+          std::span<Edge const>(merchant_appeals), std::span<Edge const>(closable),
           std::span<Edge const>(undecided), std::span<Edge const>(refunded)}) {
         for (Edge const& edge : rows) {
             if (edge.actor == buyer) given[static_cast<std::size_t>(edge.command)] = true;
@@ -245,6 +259,8 @@ std::vector<Edge> all_edges() {
     add(all, acted_by<whose, everywhere>, open_states);
     add(all, acted_by<whose, buyers_turn>, buyers_states);
     add(all, acted_by<whose, merchants_turn>, merchants_states);
+    add(all, acted_by<whose, buyer_appeals>, buyer_appeals_states);
+    add(all, acted_by<whose, merchant_appeals>, merchant_appeals_states);
     add(all, acted_by<whose, closable>, closable_states);
     add(all, acted_by<whose, undecided>, undecided_states);
     add(all, acted_by<whose, refunded>, refunded_states);
@@ -296,6 +312,15 @@ std::optional<ActorKind> waited_for(Ticket const& ticket) {
     return owes ? ActorKind::buyer : row_of(ticket.state).waits_for;
 }
 
+/// One side may ask for a second verdict, as far as the time allows.
+bool is_appealable(Ticket const& ticket, ActorKind side) {
+    auto const& of = ticket.arbitration;
+    bool const first = of && of->verdict && of->decided_at && !of->appeal && !in_arbitration(ticket);
+    bool const by_it = ticket.state != State::closed || ticket.cause == Cause::verdict;
+    if (!first || !by_it || !ticket.refunds.empty()) return false;
+    return side == ActorKind::buyer ? of->less_than_asked : of->verdict->outcome != Outcome::refund_none;
+}
+
 }  // namespace
 
 bool holds_true(Guard guard, Ticket const& ticket) {
@@ -327,6 +352,11 @@ bool holds_true(Guard guard, Ticket const& ticket) {
         case Guard::merchants_time: return runs && waited_for(ticket) == ActorKind::merchant;
         case Guard::frozen: return ticket.frozen;
         case Guard::has_strays: return has_strays(ticket);
+        case Guard::verdict_open:
+            return !ticket.arbitration || !ticket.arbitration->verdict || ticket.reminded ||
+                   ticket.out_parcel;
+        case Guard::against_buyer: return is_appealable(ticket, ActorKind::buyer);
+        case Guard::against_merchant: return is_appealable(ticket, ActorKind::merchant);
         case Guard::nothing_paid: return ticket.refunds.empty() && !goods_with_shop(ticket);
     }
     CHECK(false);

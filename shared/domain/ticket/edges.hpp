@@ -43,7 +43,10 @@ enum class Guard : std::uint8_t {
     merchants_time,  ///< likewise
     frozen,
     has_strays,
-    nothing_paid,  ///< and no goods with the shop: there a verdict says what becomes of them
+    verdict_open,      ///< no verdict yet, or something new after it: the merchant is late, or sent a parcel
+    against_buyer,     ///< a first verdict gave the buyer less than he asked for, and can still be changed
+    against_merchant,  ///< likewise, gave him anything
+    nothing_paid,      ///< and no goods with the shop: there a verdict says what becomes of them
 };
 
 /// What happens along an edge: the function of `decide` that leads to the events (acts.hpp).

@@ -155,6 +155,13 @@ struct EvidenceAsked {
 struct EvidenceRoundOver {};
 struct VerdictGiven {
     Verdict verdict;
+    std::string judge{};  ///< the member of the platform's staff
+};
+/// The platform looks at it a second time, and the clock stands.
+struct Appealed {
+    ActorKind by = ActorKind::buyer;
+    std::string text;
+    std::vector<EvidenceId> evidence;
 };
 /// The goods are with the shop and have to go back to the buyer.
 struct SendingBack {
@@ -174,7 +181,9 @@ struct StraysNoted {
 struct StraysSettled {
     std::string text;
 };
-struct Frozen {};
+struct Frozen {
+    std::string text{};  ///< why; older ones do not say
+};
 struct Resumed {};
 /// One side gave the other more time; the limit that follows says until when.
 struct DeadlineExtended {
@@ -208,7 +217,7 @@ using EventKinds =
                  RefundStarted, EntitlementsReclaimed, RefundPartSucceeded, RefundPartFailed, RefundRetried,
                  PaidOffline, PaidTwice, EvidenceAdded, Escalated, EvidenceAsked, EvidenceRoundOver,
                  VerdictGiven, SendingBack, Reminded, OrderNoted, Frozen, Resumed, DeadlineExtended,
-                 ClockStarted, ClockPaused, Rated, Completed, Closed, StraysNoted, StraysSettled>;
+                 ClockStarted, ClockPaused, Rated, Completed, Closed, StraysNoted, StraysSettled, Appealed>;
 struct Event : EventKinds {
     template <class Kind>
     requires is_one_of<std::remove_cvref_t<Kind>, EventKinds> Event(Kind&& kind)
@@ -227,6 +236,8 @@ inline constexpr int event_kind_count = std::variant_size_v<EventKinds>;
 
 /// The pictures that the event brings along.
 std::vector<EvidenceId> evidence_of(Event const& event);
+/// Those of all the goods, then those of each line.
+std::vector<EvidenceId> evidence_of(Inspection const& inspection);
 
 /// An event as it is kept: who, when, and its place in the ticket's history (from 1).
 struct EventRecord {

@@ -65,6 +65,27 @@ void note_strays(Ticket& ticket, std::vector<Strays> lines) {
     }
 }
 
+bool gives_less(Verdict const& verdict, Ticket const& asked) {
+    bool const for_money = pays_back(asked.request.type);
+    switch (verdict.outcome) {
+        case Outcome::refund_all: return false;
+        case Outcome::refund_part: return !for_money || verdict.refund_fen < asked.quote.refund_fen;
+        case Outcome::refund_none: return true;
+        case Outcome::exchange: return for_money;
+    }
+    CHECK(false);
+}
+
+/// Of the two verdicts that there may be, the first is what the appeal was against.
+void decide(Arbitration& called, VerdictGiven const& event, Ticket const& asked, Instant at) {
+    if (called.appeal) called.appeal->first = std::move(called.verdict);
+    called.step = ArbitrationStep::decided;
+    called.verdict = event.verdict;
+    called.decided_at = at;
+    called.judge = event.judge;
+    called.less_than_asked = gives_less(event.verdict, asked);
+}
+
 /// Goods are here and in order. A refund follows in the same decision.
 void goods_are_fine(Ticket& ticket) {
     if (!pays_back(ticket.request.type)) enter(ticket, State::awaiting_reship);
@@ -140,6 +161,7 @@ struct Fold {
     void operator()(OfferAccepted const&) const {
         Offer const offer = ticket.offer.value_or(Offer{});
         ask_for(ticket, offer.request, offer.quote);
+        if (ticket.arbitration) ticket.arbitration->decided_at.reset();
         ticket.offer.reset();
         enter(ticket, offer.made_in);
     }
@@ -251,16 +273,20 @@ struct Fold {
         ticket.deadline.reset();
     }
     void operator()(VerdictGiven const& event) const {
-        if (ticket.arbitration) {
-            ticket.arbitration->step = ArbitrationStep::decided;
-            ticket.arbitration->verdict = event.verdict;
-        }
+        if (ticket.arbitration) decide(*ticket.arbitration, event, ticket, at);
         ticket.goods_come_back = event.verdict.return_goods;
         // What the shop has to pay for, it keeps.
         if (event.verdict.outcome != Outcome::refund_none) ticket.inspection.reset();
         ticket.deadline.reset();
         ticket.paused.reset();
         ticket.reminded = false;
+    }
+    void operator()(Appealed const& event) const {
+        if (ticket.arbitration) {
+            ticket.arbitration->step = ArbitrationStep::requested;
+            ticket.arbitration->appeal = Objection{event.by, event.text};
+        }
+        if (ticket.state == State::closed) enter(ticket, State::rejected);
     }
     void operator()(SendingBack const& event) const {
         keep(event.cause, ticket);

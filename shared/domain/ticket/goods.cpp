@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/pasted.hpp"
+#include "base/text.hpp"
 #include "domain/ticket/acts.hpp"
 
 namespace afterdesk::acts {
@@ -68,6 +69,47 @@ Decision receive(Ticket const& ticket, Command const& command, Context const& co
 
 namespace {
 
+void check_grades(InspectedLine const& line, std::string const& path, Mistakes& mistakes) {
+    if (line.seconds < 0) mistakes.push_back({Rule::must_not_be_negative, path + ".seconds"});
+    if (line.scrap < 0) mistakes.push_back({Rule::must_not_be_negative, path + ".scrap"});
+    int const accepted = std::max(line.accepted, 0);
+    if (std::int64_t{line.seconds} + line.scrap > accepted) {
+        mistakes.push_back({Rule::grades_exceed_accepted, path + ".seconds", accepted});
+    }
+}
+
+/// Rule: who refuses goods says what is wrong with them, and shows it: by line, or all of them at once.
+void check_refused(Inspection const& inspection, Policy const& policy, Mistakes& mistakes) {
+    bool vague = false;
+    for (std::size_t i = 0; i < inspection.lines.size(); ++i) {
+        InspectedLine const& line = inspection.lines[i];
+        if (line.refused <= 0) continue;
+        std::string const path = "lines[" + std::to_string(i) + "]";
+        if (line.reason.empty()) {
+            mistakes.push_back({Rule::must_not_be_empty, path + ".reason"});
+        } else if (find_finding(policy, line.reason) == nullptr) {
+            mistakes.push_back({Rule::reason_unknown, path + ".reason"});
+        }
+        check_evidence_count(line.evidence, policy, mistakes, path + ".evidence");
+        if (line.evidence.empty() && inspection.evidence.empty()) {
+            mistakes.push_back({Rule::evidence_required, path + ".evidence", 1});
+        }
+        vague |= line.reason == "other";
+    }
+    // "Other" alone tells the buyer nothing.
+    if (vague && trim(inspection.text).empty()) mistakes.push_back({Rule::must_not_be_empty, "text"});
+}
+
+/// Reasons and proof are of what was refused: where nothing was, there are none.
+Inspection tidied(Inspection inspection) {
+    for (InspectedLine& line : inspection.lines) {
+        if (line.refused > 0) continue;
+        line.reason.clear();
+        line.evidence.clear();
+    }
+    return inspection;
+}
+
 void check_inspected(Inspection const& inspection, Ticket const& ticket, Order const& order,
                      Mistakes& mistakes) {
     std::vector<int> seen;
@@ -89,6 +131,7 @@ void check_inspected(Inspection const& inspection, Ticket const& ticket, Order c
         if (std::int64_t{line.accepted} + line.refused != asked) {
             mistakes.push_back({Rule::accepted_exceeds_quantity, path + ".accepted", asked});
         }
+        check_grades(line, path, mistakes);
     }
     // Rule: every line that came back is judged.
     for (QuotedLine const& quoted : ticket.quote.lines) {
@@ -126,13 +169,12 @@ bool has_accepted(Inspection const& inspection) {
 }  // namespace
 
 Decision inspect(Ticket const& ticket, Command const& command, Context const& context) {
-    Inspection const& inspection = std::get<Inspect>(command).inspection;
+    Inspection const inspection = tidied(std::get<Inspect>(command).inspection);
     Mistakes mistakes;
     check_inspected(inspection, ticket, context.order, mistakes);
+    check_refused(inspection, context.policy, mistakes);
     check_words(inspection.text, inspection.evidence, context.policy, mistakes);
     bool const refuses = has_refused(inspection);
-    // Rule: who refuses goods shows why.
-    if (refuses && inspection.evidence.empty()) mistakes.push_back({Rule::evidence_required, "evidence", 1});
     if (!mistakes.empty()) return Err{std::move(mistakes)};
     Request request = ticket.request;
     Quote quoted = ticket.quote;

@@ -98,6 +98,7 @@ constexpr Row rows[] = {
     {&act_of<acts::note_strays>, claims},
     {&act_of<acts::add_evidence>, claims_unless_taken},
     {&act_of<acts::escalate>, claims_unless_taken},
+    {&act_of<acts::appeal>, claims_unless_taken},
     {&act_of<acts::step_in>, claims_unless_taken},
     {&act_of<acts::fall_back>,
      [](Ticket const&, Command const& command) { return to_approve(only(&Needs::claims), command); }},
@@ -137,8 +138,8 @@ std::vector<EvidenceId> pictures_in(Command const& command) {
                 return one.evidence;
             } else if constexpr (requires { one.apply.evidence; }) {
                 return one.apply.evidence;
-            } else if constexpr (requires { one.inspection.evidence; }) {
-                return one.inspection.evidence;
+            } else if constexpr (requires { one.inspection; }) {
+                return evidence_of(one.inspection);
             } else {
                 return {};
             }

@@ -49,6 +49,7 @@ class Account {
     void note(Rejected const&) { stands_ = false; }
     /// The platform looks at it: what a rejection gave back is promised again until it decides.
     void note(Escalated const&) { stands_ = true; }
+    void note(Appealed const&) { stands_ = true; }
     void note(Withdrawn const&) { stands_ = false; }
     void note(Closed const&) { stands_ = false; }
     void note(RefundStarted const& event) {

@@ -184,6 +184,11 @@ bool frees_strays(Ticket const& before, Ticket const& after) {
     return (ended && after.request.recalls()) || settled(before) != settled(after);
 }
 
+std::optional<Instant> appeal_until(Ticket const& ticket, Policy const& policy) {
+    if (!ticket.arbitration || !ticket.arbitration->decided_at) return std::nullopt;
+    return due(*ticket.arbitration->decided_at, policy.limits.verdict_appeal, policy);
+}
+
 // ---- The short status -------------------------------------------------------------------------------------
 
 ShortStatus short_status(Ticket const& ticket) {

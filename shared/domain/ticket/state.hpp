@@ -132,6 +132,10 @@ struct InspectedLine {
     int line_no = 0;
     int accepted = 0;
     int refused = 0;
+    int seconds = 0;                     ///< 次品: of the accepted ones, sold as such
+    int scrap = 0;                       ///< 报废: likewise
+    std::string reason{};                ///< of what was refused: code of policy.findings
+    std::vector<EvidenceId> evidence{};  ///< likewise, beside what shows all of the goods
     bool operator==(InspectedLine const&) const = default;
 };
 struct Inspection {
@@ -140,6 +144,9 @@ struct Inspection {
     std::vector<EvidenceId> evidence;
     bool operator==(Inspection const&) const = default;
 };
+
+/// 可售: the pieces of a line that go back to stock.
+constexpr int resaleable(InspectedLine const& line) { return line.accepted - line.seconds - line.scrap; }
 
 enum class Outcome : std::uint8_t { refund_all, refund_part, refund_none, exchange };
 
@@ -156,12 +163,24 @@ struct Verdict {
 
 enum class ArbitrationStep : std::uint8_t { requested, evidence, decided };
 
+/// 申诉: one side does not accept a verdict, once. Rule: PRODUCT §5.2.
+struct Objection {
+    ActorKind by = ActorKind::buyer;
+    std::string text;
+    std::optional<Verdict> first{};  ///< what it was against, once the second verdict stands
+    bool operator==(Objection const&) const = default;
+};
+
 /// 平台介入, beside the state; until it is decided the clock of the state stands still. Rule: DOMAIN §3.
 struct Arbitration {
     ArbitrationStep step = ArbitrationStep::requested;
     ActorKind by = ActorKind::buyer;
     std::string text;
-    std::optional<Verdict> verdict;
+    std::optional<Verdict> verdict;       ///< the newest; while an appeal is open, what it is against
+    std::optional<Instant> decided_at{};  ///< of that; none once both sides have agreed on something else
+    std::string judge{};                  ///< who of the platform's staff gave it
+    bool less_than_asked = false;         ///< by it the buyer gets less than he asked for
+    std::optional<Objection> appeal{};
     bool operator==(Arbitration const&) const = default;
 };
 

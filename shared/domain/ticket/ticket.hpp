@@ -78,6 +78,9 @@ std::optional<Request> recall_of(Ticket const& ticket, Order const& order);
 /// OrderChanged.
 bool frees_strays(Ticket const& before, Ticket const& after);
 
+/// Until when a verdict may be appealed against; nothing when there is none, or none that still holds.
+std::optional<Instant> appeal_until(Ticket const& ticket, Policy const& policy);
+
 ShortStatus short_status(Ticket const& ticket);
 
 /// True when the merchant has a say before money moves. Rule: DOMAIN §2 (review), §5.8 (`ask`).

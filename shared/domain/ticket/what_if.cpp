@@ -10,8 +10,25 @@ Fen came_to_fen(Ticket const& ticket) {
     return nothing ? 0 : ticket.quote.refund_fen;
 }
 
+std::vector<Ware> wanted_in(Quote const& quote) {
+    std::vector<Ware> wares;
+    for (QuotedExchange const& goods : quote.exchanges) {
+        auto const same = [&goods](Ware const& ware) { return ware.sku == goods.sku; };
+        auto const found = std::find_if(wares.begin(), wares.end(), same);
+        if (found == wares.end()) {
+            wares.push_back(
+                {goods.sku, goods.spu, goods.title, goods.spec, goods.unit_price_fen, goods.quantity});
+        } else {
+            found->available += goods.quantity;
+        }
+    }
+    return wares;
+}
+
 std::optional<Fen> quoted_under(PastTicket const& past, Order const& order, Policy const& policy) {
-    Result<Quote, Mistakes> const made = quote({past.applied_at, order, past.claims, past.request, policy});
+    QuoteInput input{past.applied_at, order, past.claims, past.request, policy};
+    input.stock = past.wanted;
+    Result<Quote, Mistakes> const made = quote(input);
     return made.ok() ? std::optional(made->refund_fen) : std::nullopt;
 }
 

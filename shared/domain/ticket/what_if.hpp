@@ -22,12 +22,17 @@ struct PastTicket {
     OrderNo order_no;
     Request request;
     std::vector<Claim> claims;  ///< what other tickets hold of the order
+    std::vector<Ware> wanted;   ///< an exchange: what was on the shelf then, as far as it was asked for
     Fen quoted_fen = 0;         ///< what was asked for
     Fen came_to_fen = 0;        ///< what it came to; of one that is under way what it is to come to
 };
 
 /// What a ticket comes to as it is now: nothing when it was refused or closed. Units: fen.
 Fen came_to_fen(Ticket const& ticket);
+
+/// What an exchange was quoted against: its goods at the price of then, as many as it takes. The shelf as it
+/// is now says nothing of that.
+std::vector<Ware> wanted_in(Quote const& quote);
 
 /// What is asked of the past. `order` as it is now, `then` the policy that held.
 struct PastQuote {

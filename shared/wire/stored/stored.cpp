@@ -17,6 +17,10 @@ auto steps_of(void (*Upcast::*kind)(T&)) {
 
 }  // namespace
 
+void name_judge(EventRecord& record) {
+    if (auto* const given = std::get_if<VerdictGiven>(&record.event)) given->judge = record.actor.id;
+}
+
 int version_in(std::string_view text) {
     int version = 1;
     if (text.substr(0, version_key.size()) != version_key) return version;

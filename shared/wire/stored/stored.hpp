@@ -6,12 +6,12 @@
 //
 // Add a field to a ticket, an event or a part of one:
 //   1. the member in its struct, with the value that older documents have by default;
-//   2. one line in wire/ticket_fields.hpp (or where its part is described), io.since(5).text("assignee", …),
+//   2. one line in wire/ticket_fields.hpp (or where its part is described), io.since(6).text("assignee", …),
 //      with the version after the newest;
 //   3. one row in `upcasts` below. A function in it makes of a document of the version before what the
 //      default does not say (counts what was not counted, derives what was implied); null: the default does.
 //      What it makes of a ticket has to be what folding its events comes to, or `verify` finds a difference;
-//   4. documents of the new version as files: tests/fixtures/stored/v5 (tests/shared/wire_stored_test.cpp
+//   4. documents of the new version as files: tests/fixtures/stored/v6 (tests/shared/wire_stored_test.cpp
 //      says how). Those of earlier versions stay as they are.
 // A new kind of event is such a field, too: earlier versions have no document of it (first_version_of in
 // the test says since when it is there), and programs of before can not read it.
@@ -35,10 +35,16 @@ struct Upcast {
 };
 
 /// The first leads from version 1 to 2.
-inline constexpr std::array<Upcast, 3> upcasts{{
+/// Who decided stands in the event itself since version 5.
+void name_judge(EventRecord& record);
+
+inline constexpr std::array<Upcast, 4> upcasts{{
     {nullptr, nullptr},  // time limits that were never extended
     {nullptr, nullptr},  // lines that came in one delivery, and nothing shipped after its refund
     {nullptr, nullptr},  // no words about goods that can not be sent
+    // Inspected without grades and reasons, frozen without words. A ticket's row does not know who decided,
+    // nor when: the server folds those anew (migration 16).
+    {nullptr, &name_judge},
 }};
 inline constexpr int newest_version = 1 + static_cast<int>(upcasts.size());
 

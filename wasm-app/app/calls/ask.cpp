@@ -1,5 +1,6 @@
 // Questions to the server and to the browser, and who hears the answers.
 
+#include <algorithm>
 #include <utility>
 
 #include "app/calls/calls.hpp"
@@ -38,6 +39,28 @@ int ask(Shell& shell, Ask question, Then then) {
     question.body.clear();
     shell.calls.asked[id] = {std::move(question), then};
     return id;
+}
+
+namespace {
+
+/// One thing more behind "?".
+std::string with(std::string const& path, std::string_view key, std::string const& value) {
+    return path + (path.find('?') == std::string::npos ? '?' : '&') + std::string(key) + '=' + value;
+}
+
+}  // namespace
+
+Ask first_of(Shell const& shell, ListCalls& list, std::string path, std::size_t rows) {
+    list = {std::move(path)};
+    if (rows <= wire::page_size) return get(shell, list.path);
+    return get(shell,
+               with(list.path, "count", std::to_string(std::min<std::size_t>(rows, wire::max_page_size))));
+}
+
+void ask_more(Shell& shell, ListCalls& list, std::string const& cursor, Then then) {
+    if (cursor.empty()) return;
+    list.more_failed = false;
+    list.more_call = ask(shell, get(shell, with(list.path, "cursor", percent_encode(cursor))), then);
 }
 
 int upload(Shell& shell, int file_handle, std::string path, Then then) {

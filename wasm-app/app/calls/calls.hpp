@@ -66,6 +66,17 @@ std::string api_path(wire::Audience audience, std::string_view rest);
 
 /// Asks, and has `then` hear the answer. Gives the call's number.
 int ask(Shell& shell, Ask ask, Then then);
+/// A list that comes page by page: what it was asked, and the question for more of it.
+struct ListCalls {
+    std::string path{};  ///< with what narrows it
+    int more_call = 0;
+    bool more_failed = false;
+};
+/// The question for its beginning; what was asked of it before is not waited for any more. `rows`: as many as
+/// it shows already, so that it does not become shorter.
+Ask first_of(Shell const& shell, ListCalls& list, std::string path, std::size_t rows);
+/// Asks for the page that begins at the cursor; for none when that is empty.
+void ask_more(Shell& shell, ListCalls& list, std::string const& cursor, Then then);
 /// Sends a picked file; `percent_of` tells how far it is.
 int upload(Shell& shell, int file_handle, std::string path, Then then);
 int percent_of(Shell const& shell, int call);

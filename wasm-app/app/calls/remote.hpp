@@ -54,30 +54,45 @@ bool settle(Remote<T>& remote, Answer const& answer, Result<T, Mistakes> (*read)
 template <class Page>
 struct PagedList {
     Remote<Page> page;
-    int more_call = 0;
-    bool more_failed = false;
+    ListCalls calls{};
 
     /// How many rows have come.
     std::size_t rows() const { return page.value ? page.value->items.size() : 0; }
-    /// Where the next page begins; empty when there is none to ask for now.
-    std::string next_cursor() const {
-        return page.value && more_call == 0 ? page.value->next_cursor : std::string();
-    }
     screens::MoreView more() const {
-        return {page.value && !page.value->next_cursor.empty(), more_call != 0, more_failed};
+        return {page.value && !page.value->next_cursor.empty(), calls.more_call != 0, calls.more_failed};
     }
 };
 
-/// Adds the next page to a list.
+/// Where a list is, and how much of it is wanted.
+struct ListAsk {
+    std::string path{};  ///< with what narrows it
+    std::size_t rows = 0;
+    Seen seen = Seen::list;
+};
+/// Asks for a list from its beginning; `then` hears what comes, also of fetch_more, and calls hear_list.
 template <class Page>
-void append(PagedList<Page>& list, Answer const& answer, Result<Page, Mistakes> (*read)(wire::Value const&)) {
-    if (list.more_call != answer.id) return;
-    list.more_call = 0;
-    list.more_failed = true;
+void fetch(Shell& shell, PagedList<Page>& list, ListAsk asked, Then then) {
+    Ask question = first_of(shell, list.calls, std::move(asked.path), asked.rows);
+    question.seen = asked.seen;
+    load(shell, list.page, std::move(question), then);
+}
+/// Asks for its next page, unless there is none to ask for now.
+template <class Page>
+void fetch_more(Shell& shell, PagedList<Page>& list, Then then) {
+    bool const now = list.page.value && list.calls.more_call == 0;
+    ask_more(shell, list.calls, now ? list.page.value->next_cursor : std::string(), then);
+}
+/// Puts its beginning into its place, or adds its next page.
+template <class Page>
+void hear_list(PagedList<Page>& list, Answer const& answer,
+               Result<Page, Mistakes> (*read)(wire::Value const&)) {
+    if (settle(list.page, answer, read) || list.calls.more_call != answer.id) return;
+    list.calls.more_call = 0;
+    list.calls.more_failed = true;
     if (!answer.good() || !list.page.value) return;
     auto page = read_body(answer.body, read);
     if (!page) return;
-    list.more_failed = false;
+    list.calls.more_failed = false;
     for (auto& item : page.value().items) list.page.value->items.push_back(std::move(item));
     list.page.value->next_cursor = page->next_cursor;
 }
@@ -89,11 +104,6 @@ struct Query {
     void add(std::string_view key, std::string_view value) {
         if (value.empty()) return;
         text += (text.empty() ? "?" : "&") + std::string(key) + "=" + percent_encode(value);
-    }
-    /// More than one page at once, where as much was shown before.
-    void add_count(std::size_t rows) {
-        if (rows > wire::page_size)
-            add("count", std::to_string(std::min<std::size_t>(rows, wire::max_page_size)));
     }
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/shell/screen_table.hpp"
+#include "screens/palette_screen.hpp"
 #include "text/names.hpp"
 #include "text/time_left.hpp"
 #include "wire/right_names.hpp"
@@ -105,7 +106,10 @@ screens::PageView make_page_view(Shell const& shell) {
         devices.audience = shell.route.audience;
         page.devices_href = to_hash(devices);
         devices.screen = Screen::security;
-        if (has_staff() && devices.audience != Audience::buyer) page.security_href = to_hash(devices);
+        if (has_staff() && devices.audience != Audience::buyer) {
+            page.security_href = to_hash(devices);
+            page.menu_entry = &screens::draw_keys_entry;
+        }
         if (!session.value->shop_name.empty()) page.options.brand = session.value->shop_name;
         if (!shell.live_open) page.notice = say(shell, t::live_lost);
     }

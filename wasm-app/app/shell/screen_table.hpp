@@ -8,6 +8,7 @@
 #include "app/shell/shell.hpp"
 #include "text/access.hpp"
 #include "text/queue.hpp"
+#include "text/shop.hpp"
 #include "text/staff.hpp"
 
 namespace afterdesk::app {
@@ -24,6 +25,9 @@ enum class Screen : std::uint8_t {
     receive,
     disputes,
     channel,
+    for_buyer,
+    stock,
+    addresses,
     rules,
     staff,
     audit,
@@ -81,6 +85,15 @@ namespace desk {
 extern ScreenParts const tickets, ticket;
 }
 namespace receive {
+extern ScreenParts const screen;
+}
+namespace for_buyer {
+extern ScreenParts const screen;
+}
+namespace stock {
+extern ScreenParts const screen;
+}
+namespace addresses {
 extern ScreenParts const screen;
 }
 namespace disputes {
@@ -163,7 +176,7 @@ inline constexpr ScreenRow screen_rows[] = {
     {Screen::orders, buyers, "orders", FilterPart::words, true,
      {"orders", {&t::my_orders}}, Screen::orders},
     {Screen::order, buyers, "orders/:id", FilterPart::none, true, {}, Screen::orders},
-    {Screen::apply, buyers, "orders/:id/apply/:type/:dialog?", FilterPart::none, true, {}, Screen::orders},
+    {Screen::apply, signed_in, "orders/:id/apply/:type/:dialog?", FilterPart::none, true, {}, Screen::orders},
     {Screen::work, staff, "work", FilterPart::none, true,
      {"home", {nullptr, &t::work_title, &t::work_title}}, Screen::work},
     {Screen::tickets, signed_in, "tickets", FilterPart::whole, true,
@@ -175,6 +188,12 @@ inline constexpr ScreenRow screen_rows[] = {
      {"scale", {nullptr, nullptr, &t::disputes}}, Screen::disputes},
     {Screen::channel, platform, "channel", FilterPart::none, true,
      {"wallet", {nullptr, nullptr, &t::channel}}, Screen::channel},
+    {Screen::for_buyer, staff, "for-buyer", FilterPart::whole, true,
+     {"chat", {nullptr, &t::for_buyer_title, &t::for_buyer_title}, true}, Screen::for_buyer},
+    {Screen::stock, merchants, "stock/:id?", FilterPart::none, true,
+     {"orders", {nullptr, &t::shelf_title}, true}, Screen::stock},
+    {Screen::addresses, merchants, "addresses/:dialog?", FilterPart::none, true,
+     {"store", {nullptr, &t::addresses_title}, true}, Screen::addresses},
     {Screen::rules, staff, "rules/:id?/:dialog?", FilterPart::none, true,
      {"edit", {nullptr, &t::rules_title, &t::rules_title}, true}, Screen::rules},
     {Screen::staff, staff, "staff/:dialog?", FilterPart::whole, true,
@@ -223,7 +242,7 @@ inline bool serves_only(Audiences who) { return target.serves.bits == who.bits; 
 /// Whether it has staff's screens; what only they lead to is left out of the others.
 inline bool has_staff() { return !serves_only(buyers); }
 
-/// The screens of the second file, and those of the third. Rule: tools/link_in_parts makes a file of its own of all
+/// The screens of the second file, and of the third. Rule: tools/link_in_parts makes a file of its own of all
 /// that only they lead to; nothing of it is called before Shell::files says that it is here.
 extern Parts const second_file, third_file;
 

@@ -12,6 +12,7 @@ namespace {
 using wire::Audience;
 
 std::vector<ui::Column> whole_columns(Shell const& shell) {
+    bool const english = shell.language == text::Language::en;  // "Return and refund" stands in one line
     return {{.key = "deadline",
              .title = say(shell, t::column_left),
              .weight = 0.2f,
@@ -24,7 +25,10 @@ std::vector<ui::Column> whole_columns(Shell const& shell) {
              .least_w = 176,
              .always = true,
              .on_card = ui::OnCard::title},
-            {.key = "kind", .title = say(shell, t::column_kind), .weight = 0.6f, .least_w = 122},
+            {.key = "kind",
+             .title = say(shell, t::column_kind),
+             .weight = 0.6f,
+             .least_w = english ? 156.0f : 122.0f},
             {.key = "buyer", .title = say(shell, t::buyer), .weight = 0.4f, .least_w = 80, .gives_way = 3},
             {.key = "item", .title = say(shell, t::column_item), .weight = 2, .least_w = 156, .gives_way = 1},
             {.key = "reason", .title = say(shell, t::reason), .weight = 0.8f, .least_w = 96, .gives_way = 2},
@@ -39,7 +43,12 @@ std::vector<ui::Column> whole_columns(Shell const& shell) {
              .weight = 0.3f,
              .least_w = 108,
              .sorts = true,
-             .gives_way = 4}};
+             .gives_way = 4},
+            {.key = "updated",
+             .title = say(shell, t::column_updated),
+             .weight = 0.3f,
+             .least_w = 108,
+             .gives_way = 5}};
 }
 
 /// "2 小时"; nothing but that it is over, when it is.
@@ -89,7 +98,9 @@ std::vector<ui::TableCell> whole_cells(Shell const& shell, wire::TicketSummary c
             {.words = reason_of(shell, ticket, names)},
             {.words = row.amount.empty() ? "—" : row.amount,
              .style = row.amount.empty() ? ui::TextStyle::muted : ui::TextStyle::price},
-            {.words = row.applied_at, .style = ui::TextStyle::muted}};
+            {.words = row.applied_at, .style = ui::TextStyle::muted},
+            {.words = ticket.updated_at_ms > 0 ? minute(shell, {ticket.updated_at_ms}) : std::string(),
+             .style = ui::TextStyle::muted}};
 }
 
 }  // namespace

@@ -3,8 +3,8 @@
 
 namespace afterdesk::app {
 
-constinit Target const target = whole_target(staff);
-constinit Parts const second_file = nothing_behind();
-constinit Parts const third_file = nothing_behind();
+constinit Target const target = target_in_three(staff);
+constinit Parts const second_file = file_for<2>(staff);
+constinit Parts const third_file = file_for<3>(staff);
 
 }  // namespace afterdesk::app

@@ -7,26 +7,31 @@ namespace afterdesk::app {
 
 /// In the order of the rows.
 inline constexpr ScreenParts const* screen_parts[] = {
-    &landing::screen,  &sign_in::screen, &orders::screen,  &order::screen,   &apply::screen,
-    &work::screen,     &desk::tickets,   &desk::ticket,    &receive::screen, &disputes::screen,
-    &channel::screen,  &rules::screen,   &people::screen,  &audit::screen,   &health::screen,
-    &security::screen, &about::screen,   &devices::screen, &me::screen,      &verify::screen,
-    &gallery::screen,
+    &landing::screen, &sign_in::screen,   &orders::screen, &order::screen,     &apply::screen,
+    &work::screen,    &desk::tickets,     &desk::ticket,   &receive::screen,   &disputes::screen,
+    &channel::screen, &for_buyer::screen, &stock::screen,  &addresses::screen, &rules::screen,
+    &people::screen,  &audit::screen,     &health::screen, &security::screen,  &about::screen,
+    &devices::screen, &me::screen,        &verify::screen, &gallery::screen,
 };
 static_assert(std::size(screen_parts) == std::size(screen_rows));
 
 /// Everybody's, but seldom needed: only the desk's program has it, and boot.js knows so.
 constexpr bool is_with_the_desk(Screen screen) { return screen == Screen::verify; }
 
-/// The file of a program in three that a screen is in. The mall's links lead to the list or to one order; boot.js
-/// knows what is needed for which address.
-constexpr int file_with(Screen screen) {
+/// The file of a program in three that a screen is in. The mall's links lead to the list or to one order;
+/// staff's daily work is first, then what they look up, then the rules. boot.js knows what an address needs.
+constexpr int file_for_buyers(Screen screen) {
     if (screen == Screen::landing || screen == Screen::orders) return 1;
     return screen == Screen::order ? 2 : 3;
 }
+constexpr int file_for_staff(Screen screen) {
+    if (screen == Screen::rules) return 3;
+    return screen == Screen::apply || screen >= Screen::channel ? 2 : 1;
+}
 
 /// Those for these people, in one of the files of a program.
-consteval Parts parts_for(Audiences serves, bool (*belongs)(Screen)) {
+template <class Belongs>
+consteval Parts parts_for(Audiences serves, Belongs belongs) {
     Parts made{};
     for (std::size_t i = 0; i < std::size(screen_rows); ++i) {
         unsigned const whose = screen_rows[i].audiences.bits;
@@ -40,7 +45,8 @@ consteval Parts parts_for(Audiences serves, bool (*belongs)(Screen)) {
 
 template <int file>
 consteval Parts file_for(Audiences serves) {
-    return parts_for(serves, [](Screen screen) { return file_with(screen) == file; });
+    auto const file_with = serves == buyers ? &file_for_buyers : &file_for_staff;
+    return parts_for(serves, [file_with](Screen screen) { return file_with(screen) == file; });
 }
 
 /// A target for these people that comes in one file, and one that comes in three.

@@ -23,6 +23,7 @@ void show(Model& model, Shell& shell) {
         {"cpp-httplib", "MIT", ""},
         {"SQLite", "Public domain", ""},
         {"libsodium", "ISC", ""},
+        {"libqrencode", "LGPL-2.1-or-later", ""},
         {"OpenSSL libcrypto", "Apache-2.0", ""},
         {"libjpeg-turbo", "IJG / BSD-3-Clause", ""},
         {"libpng", "PNG Reference Library License 2.0", ""},

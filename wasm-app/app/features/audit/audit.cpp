@@ -70,12 +70,8 @@ Query question_of(Model const& model) {
 // ---- What is fetched --------------------------------------------------------------------------------------
 
 void on_page(Model& model, Shell&, Answer const& answer) {
-    settle(model.list.page, answer, wire::read_audit_page);
+    hear_list(model.list, answer, wire::read_audit_page);
     if (model.list.page.value) model.people = model.list.page.value->people;
-}
-
-void on_more(Model& model, Shell&, Answer const& answer) {
-    append(model.list, answer, wire::read_audit_page);
 }
 
 void enter(Model& model, Shell& shell, Route const& before) {
@@ -90,18 +86,7 @@ void enter(Model& model, Shell& shell, Route const& before) {
     model.ui.filters = ui::parse_filters(fields_of(model, shell), model.query);
     if (same) return;
     model.chain.reset();
-    model.list.more_call = 0;
-    load(shell, model.list.page, get(model.audience, "/audit" + question_of(model).text),
-         in_feature<&on_page>);
-}
-
-void fetch_more(Model& model, Shell& shell) {
-    std::string const cursor = model.list.next_cursor();
-    if (cursor.empty()) return;
-    model.list.more_failed = false;
-    Query query = question_of(model);
-    query.add("cursor", cursor);
-    model.list.more_call = ask(shell, get(model.audience, "/audit" + query.text), in_feature<&on_more>);
+    fetch(shell, model.list, {"/audit" + question_of(model).text, 0, Seen::no}, in_feature<&on_page>);
 }
 
 /// The ticket that is looked for by its whole number.
@@ -123,7 +108,8 @@ void on_chain(Model& model, Shell&, Answer const& answer) {
 }
 
 void act(Model& model, Shell& shell, screens::Intent const& intent) {
-    if (std::holds_alternative<screens::LoadMore>(intent)) fetch_more(model, shell);
+    if (std::holds_alternative<screens::LoadMore>(intent))
+        fetch_more(shell, model.list, in_feature<&on_page>);
     if (std::holds_alternative<screens::FilterChanged>(intent)) {
         Route route = shell.route;
         route.query = ui::format_filters(fields_of(model, shell), model.ui.filters);

@@ -29,20 +29,11 @@ std::string which(Model const& model) {
 }
 
 void on_list(Model& model, Shell&, Answer const& answer) {
-    settle(model.list.page, answer, wire::read_ticket_page);
-}
-void on_more(Model& model, Shell&, Answer const& answer) {
-    append(model.list, answer, wire::read_ticket_page);
+    hear_list(model.list, answer, wire::read_ticket_page);
 }
 
-/// As many rows as are shown already, at least a page.
-void fetch(Model& model, Shell& shell) {
-    std::string path = which(model);
-    if (model.list.rows() > wire::page_size)
-        path += "&count=" + std::to_string(std::min<std::size_t>(model.list.rows(), wire::max_page_size));
-    Ask question = get(Audience::platform, path);
-    question.seen = Seen::list;
-    load(shell, model.list.page, std::move(question), in_feature<&on_list>);
+void fetch_disputes(Model& model, Shell& shell) {
+    fetch(shell, model.list, {which(model), model.list.rows()}, in_feature<&on_list>);
 }
 
 void enter(Model& model, Shell& shell, Route const&) {
@@ -51,19 +42,16 @@ void enter(Model& model, Shell& shell, Route const&) {
         model.list = {};
         model.step = shell.route.id;
     }
-    fetch(model, shell);
+    fetch_disputes(model, shell);
 }
 
 void act(Model& model, Shell& shell, screens::Intent const& intent) {
-    std::string const cursor = model.list.next_cursor();
-    if (!std::holds_alternative<screens::LoadMore>(intent) || cursor.empty()) return;
-    model.list.more_failed = false;
-    std::string const path = which(model) + "&cursor=" + percent_encode(cursor);
-    model.list.more_call = ask(shell, get(Audience::platform, path), in_feature<&on_more>);
+    if (std::holds_alternative<screens::LoadMore>(intent))
+        fetch_more(shell, model.list, in_feature<&on_list>);
 }
 
 void told(Model& model, Shell& shell, News const& news) {
-    if (!news.online) fetch(model, shell);
+    if (!news.online) fetch_disputes(model, shell);
 }
 
 ui::TableRow row_of(Shell const& shell, wire::TicketSummary const& ticket) {

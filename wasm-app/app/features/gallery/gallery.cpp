@@ -14,11 +14,16 @@ namespace {
 struct Model {
     screens::GalleryUi ui;
     screens::GalleryDeskUi desk;
+    screens::GalleryQueueUi queue;
 };
+
+constexpr std::string_view queue_page = "queue";
 
 void draw(Model& model, Shell& shell, ui::Ui& ui, screens::Intents&) {
     if (shell.route.id.empty()) {
         screens::draw_gallery(ui, model.ui);
+    } else if (shell.route.id.starts_with(queue_page)) {
+        screens::draw_gallery_queue(ui, shell.route.id.substr(queue_page.size()), model.queue);
     } else if (!screens::draw_gallery_desk(ui, shell.route.id, model.desk)) {
         screens::draw_gallery_tickets(ui, shell.route.id == "hanzi");
     }

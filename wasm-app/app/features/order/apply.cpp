@@ -40,7 +40,7 @@ void fill_from_ticket(Model& model, Shell& shell) {
     if (reason != nullptr && !is_offered(model, *reason))  // it says whether they came
         form.ui.came = came_key(model) == screens::came_yes ? screens::came_no : screens::came_yes;
     for (EvidenceId const& id : ticket.evidence) {
-        form.photos.push_back(uploaded_photo(Audience::buyer, file_of(*model.ticket.value, id)));
+        form.photos.push_back(uploaded_photo(asker(model), file_of(*model.ticket.value, id)));
         form.photos.back().key = new_key(shell).substr(0, 12);
     }
 }
@@ -61,7 +61,13 @@ void start_form(Model& model, Shell& shell) {
     bool const same = form.order_no == route.id && form.type == route.type && form.changes == changes;
     if (same) return;
     release_photos(shell, model.form.photos);
+    screens::ApplyUi said;
+    if (has_staff() && form.order_no == route.id) {  // the talk goes on, whatever type it is
+        said.source = std::move(form.ui.source);
+        said.note = std::move(form.ui.note);
+    }
     form = {};
+    if (has_staff()) form.ui = std::move(said);
     form.order_no = route.id;
     form.type = route.type;
     form.changes = changes;
@@ -112,12 +118,16 @@ namespace {
 Outgoing outgoing_of(Model const& model, Apply apply) {
     ApplyForm const& form = model.form;
     Outgoing item;
-    item.audience = Audience::buyer;
+    item.audience = asker(model);
     item.later = Later::request;
     item.about = form.order_no;
-    item.path = api_path(Audience::buyer, "/tickets");
+    item.path = api_path(item.audience, "/tickets");
     if (form.changes.empty()) {
         item.command = CommandKind::apply;
+        if (for_a_buyer(model)) {
+            item.body = body_for_buyer(form, std::move(apply));
+            return item;
+        }
         item.body =
             wire::write_json(wire::to_json(wire::ApplyBody{OrderNo{form.order_no}, std::move(apply)}));
         return item;
@@ -209,6 +219,7 @@ void on_submitted(Model& model, Shell& shell, Answer const& answer) {
     if (shell.stale) return;
     Route route;
     route.screen = Screen::ticket;
+    route.audience = asker(model);
     route.id = detail->ticket.no.value;
     shell.fresh_ticket = std::move(detail).value();
     go(shell, route, true);

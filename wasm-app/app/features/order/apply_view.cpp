@@ -144,8 +144,16 @@ std::string change_note(Model const& model, Shell const& shell) {
                       {model.form.changes, std::to_string(std::max(left, 0))});
 }
 
-std::string back_to(ApplyForm const& form) {
+/// Staff go back to what they had found.
+std::string back_to(Model const& model, Shell const& shell) {
+    ApplyForm const& form = model.form;
     Route route;
+    if (for_a_buyer(model)) {
+        route.screen = Screen::for_buyer;
+        route.audience = asker(model);
+        std::string const search = to_hash(route);
+        return shell.from.starts_with(search) ? shell.from : search;
+    }
     route.screen = form.changes.empty() ? Screen::order : Screen::ticket;
     route.id = form.changes.empty() ? form.order_no : form.changes;
     return to_hash(route);
@@ -159,7 +167,7 @@ screens::ApplyView make_apply_view(Model const& model, Shell const& shell) {
     view.page = make_page_view(shell);
     view.page.options.title = say(shell, text::name(form.type));
     view.page.options.max_width = 1080;
-    view.page.options.back_href = back_to(form);
+    view.page.options.back_href = back_to(model, shell);
     view.load = load_view(shell, model.order);
     bool const waits_for_ticket = model.order.ready() && !form.changes.empty();
     if (waits_for_ticket) view.load = load_view(shell, model.ticket);
@@ -181,6 +189,7 @@ screens::ApplyView make_apply_view(Model const& model, Shell const& shell) {
     fill_words(model, shell, view);
     fill_proof(model, shell, view);
     fill_amount(model, shell, view);
+    if (for_a_buyer(model)) fill_for_buyer(model, shell, view);
     if (!view.queued.empty()) view.submit_why_not = say(shell, t::waits_in_queue);
     note_seen(shell, model.order, view.page);
     return view;

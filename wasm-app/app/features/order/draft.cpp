@@ -10,9 +10,8 @@
 namespace afterdesk::app::order {
 namespace {
 
-using wire::Audience;
-
-wire::Value draft_of(ApplyForm const& form) {
+wire::Value draft_of(Model const& model) {
+    ApplyForm const& form = model.form;
     wire::Array quantities, parts;
     for (int quantity : form.ui.quantities) quantities.emplace_back(quantity);
     for (screens::ApplyPart const& part : form.ui.parts) {
@@ -20,15 +19,20 @@ wire::Value draft_of(ApplyForm const& form) {
         parts.emplace_back(wire::Object{
             {"want_sku", part.want_sku}, {"price", part.price}, {"entitlements", std::move(entitlements)}});
     }
-    return wire::Object{{"quantities", std::move(quantities)},
-                        {"reason", form.ui.reason},
-                        {"remark", form.ui.remark},
-                        {"keep_gifts", form.ui.keep_gifts},
-                        {"key", form.idempotency_key},
-                        {"photos", draft_of_photos(form.photos)},
-                        {"opened", form.ui.opened},
-                        {"came", form.ui.came},
-                        {"parts", std::move(parts)}};
+    wire::Object draft{{"quantities", std::move(quantities)},
+                       {"reason", form.ui.reason},
+                       {"remark", form.ui.remark},
+                       {"keep_gifts", form.ui.keep_gifts},
+                       {"key", form.idempotency_key},
+                       {"photos", draft_of_photos(form.photos)},
+                       {"opened", form.ui.opened},
+                       {"came", form.ui.came},
+                       {"parts", std::move(parts)}};
+    if (for_a_buyer(model)) {
+        draft.emplace_back("source", form.ui.source);
+        draft.emplace_back("note", form.ui.note);
+    }
+    return draft;
 }
 
 wire::Array const* list_at(wire::Value const& object, std::string_view key) {
@@ -79,6 +83,10 @@ void on_draft(Model& model, Shell& shell, Recalled const& recalled) {
     form.ui.remark = text_at(*value, "remark");
     form.ui.came = text_at(*value, "came");
     read_parts(*value, form.ui.parts);
+    if (for_a_buyer(model) && form.ui.note.empty()) {
+        form.ui.source = text_at(*value, "source");
+        form.ui.note = text_at(*value, "note");
+    }
     form.idempotency_key = text_at(*value, "key");
     if (auto const* const photos = list_at(*value, "photos"))
         form.photos = photos_of_draft(place_of(model, shell), *photos, items);
@@ -91,13 +99,12 @@ void on_draft(Model& model, Shell& shell, Recalled const& recalled) {
 std::string draft_key(Model const& model, Shell const& shell) {
     // What is kept of a change is no part of what is kept of a new request.
     std::string const changes = model.form.changes.empty() ? "" : "+" + model.form.changes;
-    return kept_root(shell, Audience::buyer) + "draft/" + percent_encode(model.form.order_no) + "/" +
+    return kept_root(shell, asker(model)) + "draft/" + percent_encode(model.form.order_no) + "/" +
            std::string(wire::name_of(model.form.type)) + changes + "/";
 }
 
 void keep_draft(Model const& model, Shell& shell) {
-    shell.effects.push_back(
-        Keep{draft_key(model, shell) + "form", wire::write_json(draft_of(model.form)), 0});
+    shell.effects.push_back(Keep{draft_key(model, shell) + "form", wire::write_json(draft_of(model)), 0});
 }
 
 void recall_draft(Model const& model, Shell& shell) {

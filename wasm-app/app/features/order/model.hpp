@@ -2,6 +2,7 @@
 // One order, and what is asked for of it: the request being written, with its photos.
 
 #include "app/calls/remote.hpp"
+#include "app/shell/screen_table.hpp"
 #include "app/shell/uploads.hpp"
 #include "screens/apply_screen.hpp"
 #include "screens/order_screen.hpp"
@@ -23,6 +24,7 @@ struct ApplyForm {
 };
 
 struct Model {
+    wire::Audience audience = wire::Audience::buyer;  ///< staff ask for a buyer
     std::string order_no;
     Remote<wire::OrderDetail> order;
     Remote<wire::TicketDetail> ticket;  ///< that the form changes
@@ -35,6 +37,12 @@ screens::OrderView make_view(Model const& model, Shell const& shell);
 screens::ApplyView make_apply_view(Model const& model, Shell const& shell);
 
 // ---- Inside of the feature --------------------------------------------------------------------------------
+
+/// Who asks. The buyers' program knows it beforehand.
+inline wire::Audience asker(Model const& model) {
+    return has_staff() ? model.audience : wire::Audience::buyer;
+}
+inline bool for_a_buyer(Model const& model) { return asker(model) != wire::Audience::buyer; }
 
 void fetch_order(Model& model, Shell& shell);
 void fetch_ticket(Model& model, Shell& shell);
@@ -80,6 +88,11 @@ std::string refusal_of(Shell const& shell, TicketType type, Mistake const& mista
 void fill_what_happened(Model const& model, Shell const& shell, screens::ApplyView& view);
 void fill_parts(Model const& model, Shell const& shell, screens::ApplyView& view);
 void fill_words(Model const& model, Shell const& shell, screens::ApplyView& view);
+
+/// By staff: for whom, which type, and what was said with him. (for_buyer.cpp)
+void fill_for_buyer(Model const& model, Shell const& shell, screens::ApplyView& view);
+/// What is sent then.
+std::string body_for_buyer(ApplyForm const& form, Apply apply);
 
 /// What the browser keeps of the form. (draft.cpp)
 std::string draft_key(Model const& model, Shell const& shell);

@@ -5,6 +5,7 @@
 #include "app/features/order/model.hpp"
 #include "app/shell/say.hpp"
 #include "text/names.hpp"
+#include "text/shop.hpp"
 
 namespace afterdesk::app::order {
 namespace {
@@ -22,6 +23,10 @@ text::Text const* sentence_of(EvidenceRule rule) {
     return nullptr;
 }
 
+text::Text const& freight_by_buyer(Model const& model) {
+    return for_a_buyer(model) ? t::freight_by_their_buyer : t::freight_by_buyer;
+}
+
 void append(std::string& said, std::string const& more) {
     if (!said.empty()) said += " · ";
     said += more;
@@ -34,7 +39,7 @@ std::string what_it_means(Model const& model, Shell const& shell, Reason const& 
     std::string said;
     if (returns_goods(type)) {
         bool const shop = reason.return_freight_payer == FreightPayer::shop;
-        append(said, say(shell, shop ? t::freight_by_shop : t::freight_by_buyer));
+        append(said, say(shell, shop ? t::freight_by_shop : freight_by_buyer(model)));
     }
     if (auto const* const proof = sentence_of(evidence_for(reason, type))) append(said, say(shell, *proof));
     Order const& order = model.order.value->order;
@@ -224,7 +229,7 @@ void fill_words(Model const& model, Shell const& shell, screens::ApplyView& view
     std::string payer;
     if (reason != nullptr) {
         bool const shop = reason->return_freight_payer == FreightPayer::shop;
-        payer = say(shell, shop ? t::freight_by_shop : t::freight_by_buyer);
+        payer = say(shell, shop ? t::freight_by_shop : freight_by_buyer(model));
     }
     std::string const days = std::to_string(policy.limits.buyer_return.ms / afterdesk::days(1).ms);
     view.sending_back.push_back({say(shell, t::send_yourself), std::move(payer)});

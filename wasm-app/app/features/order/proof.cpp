@@ -24,7 +24,7 @@ void on_uploaded(Model& model, Shell& shell, Answer const& answer) {
 
 UploadPlace place_of(Model const& model, Shell const& shell) {
     int const most = model.order.value ? model.order.value->policy.max_evidence : 9;
-    return {wire::Audience::buyer, draft_key(model, shell) + "photo/", most, in_feature<&on_uploaded>,
+    return {asker(model), draft_key(model, shell) + "photo/", most, in_feature<&on_uploaded>,
             in_feature<&on_shrunk>};
 }
 
@@ -53,7 +53,7 @@ void next_photos(Model& model, Shell& shell) {
 void fill_proof(Model const& model, Shell const& shell, screens::ApplyView& view) {
     ApplyForm const& form = model.form;
     Policy const& policy = policy_of(model);
-    bool const needed = needs_evidence(policy, form.ui.reason, form.type);
+    bool const needed = !for_a_buyer(model) && needs_evidence(policy, form.ui.reason, form.type);
     view.proof = make_proof(shell, form.photos, policy.max_evidence);
     // Nobody looks at the proof of what is refunded by itself.
     view.proof.shown = form.type != TicketType::refund_unshipped && form.type != TicketType::virtual_refund;

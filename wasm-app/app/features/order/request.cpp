@@ -129,6 +129,13 @@ Mistakes refusal_of(Model const& model, Shell const& shell, Apply const& apply) 
     Context context;
     context.now = shell.server_now();
     context.actor = {ActorKind::buyer, detail.order.buyer_id.value};
+    if (for_a_buyer(model)) {
+        auto const& session = shell.session_of(asker(model));
+        context.actor.kind =
+            asker(model) == wire::Audience::merchant ? ActorKind::merchant : ActorKind::platform;
+        context.actor.id = session.value ? session.value->actor_id : std::string();
+        context.approved_today_fen = detail.approved_today_fen;
+    }
     context.order = copy_of(detail.order);
     context.other_claims = claims_of_others(model);
     context.policy = copy_of(policy_of(model));

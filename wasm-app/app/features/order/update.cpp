@@ -16,20 +16,25 @@ void on_ticket(Model& model, Shell& shell, Answer const& answer) {
     if (model.ticket.ready() && shell.route.screen == Screen::apply) fit_form(model, shell);
 }
 
-void take_order(Model& model, std::string const& order_no) {
+void take_order(Model& model, Shell const& shell) {
+    std::string const& order_no = shell.route.id;
+    if (has_staff() && model.audience != shell.route.audience) {
+        model.audience = shell.route.audience;
+        model.order_no.clear();
+    }
     if (model.order_no == order_no) return;
     model.order_no = order_no;
     model.order = {};
 }
 
 void enter(Model& model, Shell& shell, Route const&) {
-    take_order(model, shell.route.id);
+    take_order(model, shell);
     fetch_order(model, shell);
 }
 
 void enter_apply(Model& model, Shell& shell, Route const&) {
     start_form(model, shell);
-    take_order(model, shell.route.id);
+    take_order(model, shell);
     fetch_order(model, shell);
     fetch_ticket(model, shell);
     fit_form(model, shell);
@@ -69,7 +74,7 @@ void draw_apply(Model& model, Shell&, ui::Ui& ui, screens::Intents& out) {
 }  // namespace
 
 void fetch_order(Model& model, Shell& shell) {
-    Ask question = get(wire::Audience::buyer, "/orders/" + percent_encode(model.order_no));
+    Ask question = get(asker(model), "/orders/" + percent_encode(model.order_no));
     question.seen = Seen::one;
     question.shown = model.order.value.has_value();
     load(shell, model.order, std::move(question), in_feature<&on_order>);
@@ -77,7 +82,7 @@ void fetch_order(Model& model, Shell& shell) {
 
 void fetch_ticket(Model& model, Shell& shell) {
     if (model.form.changes.empty()) return;
-    Ask question = get(wire::Audience::buyer, "/tickets/" + model.form.changes);
+    Ask question = get(asker(model), "/tickets/" + model.form.changes);
     question.seen = Seen::one;
     question.shown = model.ticket.value.has_value();
     load(shell, model.ticket, std::move(question), in_feature<&on_ticket>);

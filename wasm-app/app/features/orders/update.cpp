@@ -7,14 +7,8 @@
 namespace afterdesk::app::orders {
 namespace {
 
-using wire::Audience;
-
 void on_orders(Model& model, Shell&, Answer const& answer) {
-    settle(model.list.page, answer, wire::read_order_page);
-}
-
-void on_more(Model& model, Shell&, Answer const& answer) {
-    append(model.list, answer, wire::read_order_page);
+    hear_list(model.list, answer, wire::read_order_page);
 }
 
 void enter(Model& model, Shell& shell, Route const&) {
@@ -25,23 +19,9 @@ void enter(Model& model, Shell& shell, Route const&) {
     query.add("q", model.ui.q);
     query.add("after_sales", model.ui.tab);
     bool const same = model.words == model.ui.q && model.tab == model.ui.tab;
-    if (same) query.add_count(model.list.rows());
     model.words = model.ui.q;
     model.tab = model.ui.tab;
-    Ask question = get(Audience::buyer, "/orders" + query.text);
-    question.seen = Seen::list;
-    load(shell, model.list.page, std::move(question), in_feature<&on_orders>);
-}
-
-void fetch_more(Model& model, Shell& shell) {
-    std::string const cursor = model.list.next_cursor();
-    if (cursor.empty()) return;
-    model.list.more_failed = false;
-    Query query;
-    query.add("cursor", cursor);
-    query.add("q", model.ui.q);
-    query.add("after_sales", model.ui.tab);
-    model.list.more_call = ask(shell, get(Audience::buyer, "/orders" + query.text), in_feature<&on_more>);
+    fetch(shell, model.list, {"/orders" + query.text, same ? model.list.rows() : 0}, in_feature<&on_orders>);
 }
 
 void act(Model& model, Shell& shell, screens::Intent const& intent) {
@@ -51,7 +31,8 @@ void act(Model& model, Shell& shell, screens::Intent const& intent) {
         route.filter.status = model.ui.tab;
         if (route.filter != shell.route.filter) go(shell, route, true);
     }
-    if (std::holds_alternative<screens::LoadMore>(intent)) fetch_more(model, shell);
+    if (std::holds_alternative<screens::LoadMore>(intent))
+        fetch_more(shell, model.list, in_feature<&on_orders>);
 }
 
 void show(Model& model, Shell& shell) { model.view = make_view(model, shell); }

@@ -33,7 +33,9 @@ enum class Task : std::uint8_t {
     role_add,
     role_edit,
     role_drop,
-    shop_add
+    shop_add,
+    shop_off,
+    shop_on
 };
 struct Dialog {
     Task task = Task::none;
@@ -42,6 +44,8 @@ struct Dialog {
 Dialog dialog_of(std::string_view name);
 std::string dialog_href(Shell const& shell, Task task, std::string_view id = {});
 
+/// Of whom people are shown; null: of the platform, or it is not known yet.
+wire::ShopsView::Item const* shop_shown(Model const& model);
 wire::StaffView::Item const* person_of(Model const& model, std::string_view id);
 wire::StaffView::RoleItem const* role_of(Model const& model, std::string_view id);
 

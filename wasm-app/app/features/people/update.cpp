@@ -17,6 +17,8 @@ struct TaskName {
 constexpr TaskName task_names[] = {
     {Task::add, "add"},
     {Task::shop_add, "shop-add"},
+    {Task::shop_off, "shop-off"},
+    {Task::shop_on, "shop-on"},
     {Task::role_add, "role-add"},
     {Task::role_drop, "remove-role"},
     {Task::role_edit, "role"},
@@ -104,7 +106,8 @@ void on_done(Model& model, Shell& shell, Answer const& answer) {
     }
     close_dialog(shell);
     fetch(model, shell);
-    if (task == Task::shop_add) fetch_shops(model, shell);
+    bool const of_shop = task == Task::shop_add || task == Task::shop_off || task == Task::shop_on;
+    if (of_shop) fetch_shops(model, shell);
 }
 
 wire::Value body_of(Model const& model, Task task) {
@@ -117,6 +120,8 @@ wire::Value body_of(Model const& model, Task task) {
             {"name", text("name")}, {"role", text("role")}, {"disabled", text("disabled") == "1"}};
     if (task == Task::shop_add)
         return wire::Object{{"shop_id", text("shop_id")}, {"name", text("name")}, {"phone", text("phone")}};
+    if (task == Task::shop_off || task == Task::shop_on)
+        return wire::Object{{"disabled", task == Task::shop_off}};
     if (task != Task::role_add && task != Task::role_edit) return wire::Object{};
     wire::RoleBody role{text("name"), {}};
     for (int i = 0; i < right_count; ++i) {
@@ -128,7 +133,7 @@ wire::Value body_of(Model const& model, Task task) {
 
 void submit(Model& model, Shell& shell) {
     Dialog const dialog = dialog_of(shell.route.dialog);
-    if (model.call != 0 || dialog.task == Task::none) return;
+    if (model.call != 0 || dialog.task == Task::none || !model.view.form.why_not.empty()) return;
     model.mistakes.clear();
     std::string const behind = model.query.empty() ? "" : "?" + model.query;
     std::string const person = "/staff/" + dialog.id;
@@ -146,6 +151,11 @@ void submit(Model& model, Shell& shell) {
             case Task::role_add: return {"POST", "/roles" + behind};
             case Task::role_edit: return {"PUT", "/roles/" + dialog.id};
             case Task::role_drop: return {"DELETE", "/roles/" + dialog.id};
+            case Task::shop_off:
+            case Task::shop_on:
+                return {"PUT", "/shops/" + (shop_shown(model) == nullptr
+                                                ? std::string()
+                                                : percent_encode(shop_shown(model)->shop_id))};
             case Task::shop_add:
             case Task::none: break;
         }

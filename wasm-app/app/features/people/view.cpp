@@ -5,6 +5,7 @@
 #include "app/features/people/model.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
+#include "text/shop.hpp"
 #include "wire/right_names.hpp"
 
 namespace afterdesk::app::people {
@@ -205,6 +206,15 @@ void fill_shop_form(Model const& model, Shell const& shell, FormView& form) {
     form.fields.back().required = false;
 }
 
+/// To shut a shop, or open it again.
+void fill_shop_question(Model const& model, Shell const& shell, bool off, FormView& form) {
+    wire::ShopsView::Item const* const shop = shop_shown(model);
+    if (shop == nullptr || shop->disabled == off) return form.key.clear();
+    form.title = say(shell, off ? t::shop_disable : t::shop_enable);
+    form.note = shop->name + "\n" + say(shell, off ? t::shop_disable_note : t::shop_enable_note);
+    form.harsh = off;
+}
+
 FormView make_form(Model const& model, Shell const& shell) {
     FormView form;
     Dialog const dialog = dialog_of(shell.route.dialog);
@@ -215,6 +225,8 @@ FormView make_form(Model const& model, Shell const& shell) {
         case Task::none: break;
         case Task::add: fill_add_form(model, shell, form); break;
         case Task::shop_add: fill_shop_form(model, shell, form); break;
+        case Task::shop_off:
+        case Task::shop_on: fill_shop_question(model, shell, dialog.task == Task::shop_off, form); break;
         case Task::role_add:
             form.title = say(shell, t::role_add);
             fill_role_form(model, shell, form);
@@ -230,7 +242,8 @@ FormView make_form(Model const& model, Shell const& shell) {
         if (field.required && model.ui.form.value_of(field.path).empty())
             form.why_not = say(shell, t::fill_in_first);
     }
-    bool const shops = dialog.task == Task::shop_add;
+    bool const shops =
+        dialog.task == Task::shop_add || dialog.task == Task::shop_off || dialog.task == Task::shop_on;
     std::string lacks = why_no_right(shell, shops ? Right::manage_shops : Right::manage_staff);
     if (!lacks.empty()) form.why_not = std::move(lacks);
     return form;
@@ -255,14 +268,28 @@ void fill_shops(Model const& model, Shell const& shell, screens::PeopleView& vie
     add("", say(shell, t::the_platform));
     if (model.shops.value) {
         for (auto const& shop : model.shops.value->items)
-            add(shop.shop_id,
-                text::fill(shell.language, t::shop_row, {shop.name, std::to_string(shop.staff)}));
+            add(shop.shop_id, shop.disabled ? text::fill(shell.language, t::shop_row_disabled, {shop.name})
+                                            : text::fill(shell.language, t::shop_row,
+                                                         {shop.name, std::to_string(shop.staff)}));
+    }
+    if (wire::ShopsView::Item const* const shop = shop_shown(model)) {
+        view.shop_change = say(shell, shop->disabled ? t::shop_enable : t::shop_disable);
+        view.shop_change_href = dialog_href(shell, shop->disabled ? Task::shop_on : Task::shop_off);
     }
     view.shop_add_href = dialog_href(shell, Task::shop_add);
     view.shop_add_why_not = why_no_right(shell, Right::manage_shops);
 }
 
 }  // namespace
+
+wire::ShopsView::Item const* shop_shown(Model const& model) {
+    if (!model.shops.value || model.query.empty()) return nullptr;
+    std::string const id = percent_decode(model.query.substr(model.query.find('=') + 1));
+    for (wire::ShopsView::Item const& shop : model.shops.value->items) {
+        if (shop.shop_id == id) return &shop;
+    }
+    return nullptr;
+}
 
 Item const* person_of(Model const& model, std::string_view id) {
     if (!model.list.value) return nullptr;

@@ -115,11 +115,16 @@ void go_on(Model& model, Shell& shell) {
     }
 }
 
+/// The server was not there, or had no time: sent again it may go through.
+bool is_for_later(Answer const& answer) {
+    return answer.status == 0 || answer.status == 429 || answer.status == 503;
+}
+
 void on_row(Model& model, Shell& shell, Answer const& answer) {
     BatchRow* const row = row_of_call(model, answer.id);
     if (row == nullptr) return;
     row->call = 0;
-    row->unreached = answer.status == 0;
+    row->unreached = is_for_later(answer);
     if (answer.good()) {
         auto detail = read_body(answer.body, wire::read_ticket_detail);
         if (detail) row->detail = std::move(detail).value();
@@ -159,7 +164,10 @@ void end(Model& model, Shell& shell) {
 
 void send(Model& model, Shell& shell) {
     if (under_way(model.batch) > 0) return;
-    for (BatchRow& row : model.batch.rows) row.unreached = false;
+    for (BatchRow& row : model.batch.rows) {
+        if (row.unreached) row.mistakes.clear();
+        row.unreached = false;
+    }
     model.batch.sent = true;
     go_on(model, shell);
 }
@@ -188,20 +196,23 @@ void count_row(Batch const& batch, BatchRow const& row, Sums& sums) {
 }
 
 std::string refusal_words(Shell const& shell, BatchRow const& row) {
-    if (row.unreached) return say(shell, t::failed_network);
     if (!row.mistakes.empty()) return message_of(shell, row.mistakes, false);
+    if (row.unreached) return say(shell, t::failed_network);
     return row.refusal.empty() ? std::string() : message_of(shell, row.refusal.front());
 }
 
-/// Those left out before it is sent, all of them afterwards.
+void fill_row(Model const& model, Shell const& shell, BatchRow const& row, screens::BatchView& view) {
+    std::string words = row.done ? say(shell, t::batch_row_done) : refusal_words(shell, row);
+    ui::Tone const tone = row.done ? ui::Tone::success : words.empty() ? ui::Tone::neutral : ui::Tone::danger;
+    if (words.empty() && model.batch.sent) words = say(shell, t::batch_row_waits);
+    if (!words.empty()) view.rows.push_back({row.no, std::move(words), tone});
+}
+
+/// Those left out before it is sent, all of them afterwards: what is left to see to stands first.
 void fill_rows(Model const& model, Shell const& shell, screens::BatchView& view) {
-    for (BatchRow const& row : model.batch.rows) {
-        std::string words = row.done ? say(shell, t::batch_row_done) : refusal_words(shell, row);
-        ui::Tone const tone = row.done        ? ui::Tone::success
-                              : words.empty() ? ui::Tone::neutral
-                                              : ui::Tone::danger;
-        if (words.empty() && model.batch.sent) words = say(shell, t::batch_row_waits);
-        if (!words.empty()) view.rows.push_back({row.no, std::move(words), tone});
+    for (bool const done : {false, true}) {
+        for (BatchRow const& row : model.batch.rows)
+            if (row.done == done) fill_row(model, shell, row, view);
     }
 }
 
@@ -228,7 +239,6 @@ void fill_preview(Model const& model, Shell const& shell, Sums const& sums, scre
     std::size_t const all = model.batch.rows.size();
     bool const agrees = model.batch.command == CommandKind::agree;
     said(t::batch_can, {number(can), yuan(sums.can_fen)});
-    if (all > can) said(t::batch_can_not, {number(all - can)});
     if (sums.second > 0) said(t::batch_second, {std::to_string(sums.second)});
     if (sums.returns > 0) said(t::batch_address, {});
     if (model.batch.left_out > 0) said(t::batch_most, {number(most_rows)});
@@ -253,7 +263,7 @@ void fill_result(Model const& model, Shell const& shell, Sums const& sums, scree
 
 std::vector<wire::TicketSummary const*> chosen(Model const& model) {
     std::vector<wire::TicketSummary const*> some;
-    if (!model.list.page.value) return some;
+    if (!model.list.page.value || (!model.ui.table.all && model.ui.table.apart.empty())) return some;
     for (wire::TicketSummary const& ticket : model.list.page.value->items)
         if (model.ui.table.has(ticket.ticket_no)) some.push_back(&ticket);
     return some;

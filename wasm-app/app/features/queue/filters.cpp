@@ -206,10 +206,4 @@ Query api_query(Model const& model, Shell const& shell) {
     return query;
 }
 
-std::vector<ui::SavedView> first_views(Shell const& shell) {
-    return {{say(shell, t::view_mine), "work=mine&sort=deadline"},
-            {say(shell, t::view_soon), "due=half_day&sort=deadline"},
-            {say(shell, t::view_large), "work=review&amount=500.00..&sort=amount"}};
-}
-
 }  // namespace afterdesk::app::queue

@@ -13,7 +13,7 @@ struct BatchRow {
     std::optional<wire::TicketDetail> detail;  ///< as it was when it was checked
     std::string key;                           ///< of its command: sent again it is the same one
     int call = 0;
-    bool unreached = false;  ///< the server was not
+    bool unreached = false;  ///< the server was not, or had no time: it goes again
     bool done = false;
     Mistakes refusal;   ///< the core's: it is left out
     Mistakes mistakes;  ///< the server's
@@ -23,6 +23,13 @@ struct Batch {
     std::vector<BatchRow> rows;  ///< empty: there is none
     bool sent = false;
     int left_out = 0;  ///< chosen, but more than go at once
+};
+
+struct Model;
+/// What the rows of the list are made of.
+struct RowsOf {
+    Model const* model = nullptr;
+    Shell const* shell = nullptr;
 };
 
 struct Model {
@@ -36,6 +43,7 @@ struct Model {
     std::size_t at = 0;               ///< where it stands there, or stood
     Remote<wire::TicketPage> others;  ///< of its buyer
     Batch batch;
+    RowsOf rows_of;
     screens::QueueView view;
 };
 
@@ -58,8 +66,6 @@ void take_query(Model& model, Shell const& shell);
 std::string query_of(Model const& model, Shell const& shell);
 /// What the API is asked, with "?"; without a place or a number of rows. (filters.cpp)
 Query api_query(Model const& model, Shell const& shell);
-/// Those that a person begins with. (filters.cpp)
-std::vector<ui::SavedView> first_views(Shell const& shell);
 
 /// The chosen ones that are there. (batch.cpp)
 std::vector<wire::TicketSummary const*> chosen(Model const& model);

@@ -22,14 +22,18 @@ void note_place(Model& model) {
     if (found != items.end()) model.at = static_cast<std::size_t>(found - items.begin());
 }
 
-void on_tickets(Model& model, Shell&, Answer const& answer) {
-    settle(model.list.page, answer, wire::read_ticket_page);
+void on_tickets(Model& model, Shell& shell, Answer const& answer);
+
+/// Of very many tickets the server looks through some at a time: what fits may come later.
+void look_further(Model& model, Shell& shell) {
     note_place(model);
+    if (model.list.rows() == 0 && !model.list.calls.more_failed)
+        fetch_more(shell, model.list, in_feature<&on_tickets>);
 }
 
-void on_more(Model& model, Shell&, Answer const& answer) {
-    append(model.list, answer, wire::read_ticket_page);
-    note_place(model);
+void on_tickets(Model& model, Shell& shell, Answer const& answer) {
+    hear_list(model.list, answer, wire::read_ticket_page);
+    look_further(model, shell);
 }
 
 void on_names(Model& model, Shell&, Answer const& answer) { settle(model.names, answer, wire::read_work); }
@@ -38,23 +42,9 @@ void on_others(Model& model, Shell&, Answer const& answer) {
     settle(model.others, answer, wire::read_ticket_page);
 }
 
-/// `rows`: as many as the list shows already, so that it does not become shorter.
-void fetch(Model& model, Shell& shell, std::size_t rows) {
-    Query query = api_query(model, shell);
-    query.add_count(rows);
+void fetch_tickets(Model& model, Shell& shell, std::size_t rows) {
     model.seen_change = shell.tickets_changed;
-    Ask question = get(shell, "/tickets" + query.text);
-    question.seen = Seen::list;
-    load(shell, model.list.page, std::move(question), in_feature<&on_tickets>);
-}
-
-void fetch_more(Model& model, Shell& shell) {
-    std::string const cursor = model.list.next_cursor();
-    if (cursor.empty()) return;
-    model.list.more_failed = false;
-    Query query = api_query(model, shell);
-    query.add("cursor", cursor);
-    model.list.more_call = ask(shell, get(shell, "/tickets" + query.text), in_feature<&on_more>);
+    fetch(shell, model.list, {"/tickets" + api_query(model, shell).text, rows}, in_feature<&on_tickets>);
 }
 
 void fetch_names(Model& model, Shell& shell) {
@@ -82,6 +72,8 @@ void keep_own(Model& model, Shell& shell) {
     }
     if (std::exchange(model.ui.split_moved, false))
         keep_own_text(shell, "split", ui::format_split(model.ui.split));
+    if (std::exchange(model.ui.columns_changed, false))
+        keep_own_text(shell, "columns", ui::format_columns(model.ui.table));
 }
 
 }  // namespace
@@ -94,21 +86,22 @@ void enter(Model& model, Shell& shell, Route const&) {
     }
     load_own_text(shell, "views");
     load_own_text(shell, "split");
+    load_own_text(shell, "columns");
     bool const same = model.query == route.query && model.list.page.value;
     if (model.query != route.query) {
         take_query(model, shell);
         model.ui.table.choose_all(false);
         model.query = route.query;
     }
-    if (!same) fetch(model, shell, 0);
-    if (same && model.seen_change != shell.tickets_changed) fetch(model, shell, model.list.rows());
+    if (!same) fetch_tickets(model, shell, 0);
+    if (same && model.seen_change != shell.tickets_changed) fetch_tickets(model, shell, model.list.rows());
     fetch_names(model, shell);
     if (route.screen == Screen::ticket) open_ticket(model, shell, route.id);
     if (route.screen != Screen::ticket) model.open.clear();
 }
 
 void refresh(Model& model, Shell& shell) {
-    if (!is_sending(model)) fetch(model, shell, model.list.rows());
+    if (!is_sending(model)) fetch_tickets(model, shell, model.list.rows());
 }
 
 bool open_next(Model& model, Shell& shell, bool replace) {
@@ -133,7 +126,8 @@ void act(Model& model, Shell& shell, screens::Intent const& intent) {
         route.query = query_of(model, shell);
         go(shell, route, true);
     }
-    if (std::holds_alternative<screens::LoadMore>(intent)) fetch_more(model, shell);
+    if (std::holds_alternative<screens::LoadMore>(intent))
+        fetch_more(shell, model.list, in_feature<&on_tickets>);
     if (std::holds_alternative<screens::Changed>(intent)) keep_own(model, shell);
     act_on_batch(model, shell, intent);
 }

@@ -6,6 +6,7 @@
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
 #include "app/shell/ticket_table.hpp"
+#include "app/shell/ticket_views.hpp"
 #include "text/names.hpp"
 #include "wire/names.hpp"
 
@@ -33,9 +34,19 @@ int count_of(Model const& model, std::string_view status) {
     return all;
 }
 
+/// More of them may be there than were counted.
+bool is_cut(Remote<wire::TicketPage> const& page) { return page.value && page.value->counts_at_least; }
+
+std::string counted(int count, bool cut) { return std::to_string(count) + (cut ? "+" : ""); }
+
+ui::Tab make_tab(Model const& model, std::string key, std::string label, int count) {
+    if (count <= 0 || !is_cut(model.list.page)) return {std::move(key), std::move(label), "", count};
+    return {std::move(key), std::move(label) + " " + counted(count, true), "", -1};
+}
+
 /// With a tab for each, as long as nobody would miss it.
 std::vector<ui::Tab> make_statuses(Model const& model, Shell const& shell) {
-    std::vector<ui::Tab> tabs{{"", say(shell, t::status_all), "", count_of(model, {})}};
+    std::vector<ui::Tab> tabs{make_tab(model, "", say(shell, t::status_all), count_of(model, {}))};
     std::string_view const chosen = model.ui.filters.get("status");
     for (int i = 0; i <= static_cast<int>(ShortStatus::shut); ++i) {
         auto const status = static_cast<ShortStatus>(i);
@@ -43,7 +54,7 @@ std::vector<ui::Tab> make_statuses(Model const& model, Shell const& shell) {
         int const count = count_of(model, key);
         bool const seldom = status == ShortStatus::to_exchange || status == ShortStatus::exchanging;
         if (seldom && count <= 0 && chosen != key) continue;
-        tabs.push_back({std::string(key), say(shell, text::name(status)), "", count});
+        tabs.push_back(make_tab(model, std::string(key), say(shell, text::name(status)), count));
     }
     return tabs;
 }
@@ -66,7 +77,9 @@ void fill_filters(Model const& model, Shell const& shell, screens::QueueView& vi
     std::erase_if(view.fields, [](ui::FilterField const& field) { return field.key == "status"; });
     view.filters.words = filter_words(shell);
     int const count = count_of(model, model.ui.filters.get("status"));
-    if (count >= 0) view.filters.count = text::fill(shell.language, t::found_count, {std::to_string(count)});
+    if (count >= 0)
+        view.filters.count =
+            text::fill(shell.language, t::found_count, {counted(count, is_cut(model.list.page))});
     view.statuses = make_statuses(model, shell);
     view.views = view_options(model, shell);
     Query asked = api_query(model, shell);
@@ -75,10 +88,22 @@ void fill_filters(Model const& model, Shell const& shell, screens::QueueView& vi
         api_path(shell.route.audience, "/tickets.csv" + sorted.substr(0, sorted.find_last_not_of("?&") + 1));
 }
 
-void fill_table(Model const& model, Shell const& shell, screens::QueueView& view) {
+/// The list beside a ticket is narrow.
+TableWidth width_of(Shell const& shell) {
+    return shell.route.screen == Screen::ticket ? TableWidth::narrow : TableWidth::whole;
+}
+
+ui::TableRow make_row(void const* of, int index) {
+    RowsOf const& from = *static_cast<RowsOf const*>(of);
+    auto const& items = from.model->list.page.value->items;
+    wire::WorkView const* const names = from.model->names.value ? &*from.model->names.value : nullptr;
+    return ticket_table_row(*from.shell, items[static_cast<std::size_t>(index)], names,
+                            width_of(*from.shell));
+}
+
+void fill_table(Model& model, Shell const& shell, screens::QueueView& view) {
     bool const narrow = view.ticket_open;
-    TableWidth const width = narrow ? TableWidth::narrow : TableWidth::whole;
-    view.columns = ticket_columns(shell, width);
+    view.columns = ticket_columns(shell, width_of(shell));
     view.decides = shell.route.audience == Audience::merchant;
     view.table.name = view.page.options.title;
     view.table.opens = true;
@@ -89,10 +114,9 @@ void fill_table(Model const& model, Shell const& shell, screens::QueueView& view
                         .columns = say(shell, t::table_columns),
                         .dense = say(shell, t::table_dense)};
     if (!model.list.page.value) return;
-    wire::WorkView const* const names = model.names.value ? &*model.names.value : nullptr;
-    for (wire::TicketSummary const& ticket : model.list.page.value->items)
-        view.rows.push_back(ticket_table_row(shell, ticket, names, width));
-    view.table.total = static_cast<int>(view.rows.size());
+    model.rows_of = {&model, &shell};
+    view.rows = {static_cast<int>(model.list.rows()), &make_row, &model.rows_of};
+    view.table.total = view.rows.count();
     view.more = model.list.more();
     auto const some = chosen(model);
     Fen sum_fen = 0;
@@ -129,7 +153,7 @@ void fill_buyer(Model const& model, Shell const& shell, screens::SideView& side)
     side.last_title = say(shell, t::side_last);
     int all = 0;
     for (auto const& [status, count] : model.others.value->counts) all += count;
-    side.buyer.push_back({say(shell, t::side_tickets), std::to_string(all)});
+    side.buyer.push_back({say(shell, t::side_tickets), counted(all, is_cut(model.others))});
     for (auto const& [status, count] : model.others.value->counts)
         side.buyer.push_back({say(shell, text::name(status)), std::to_string(count), false, true});
     for (wire::TicketSummary const& other : model.others.value->items) {
@@ -163,9 +187,9 @@ void fill_split(Model const& model, Shell const& shell, screens::QueueView& view
 
 void show(Model& model, Shell& shell, wire::TicketDetail const* open) {
     screens::QueueView& view = model.view = {};
-    std::string const views = own_text(shell, "views");
-    model.ui.views = views.empty() ? first_views(shell) : ui::parse_views(views);
+    model.ui.views = ticket_views(shell);
     model.ui.split = ui::parse_split(own_text(shell, "split"));
+    ui::parse_columns(own_text(shell, "columns"), model.ui.table);
     view.page = make_page_view(shell);
     bool const merchant = shell.route.audience == Audience::merchant;
     view.page.options.title = say(shell, merchant ? t::merchant_queue : t::platform_queue);
@@ -173,6 +197,7 @@ void show(Model& model, Shell& shell, wire::TicketDetail const* open) {
     view.page.options.key = "queue";
     view.ticket_open = shell.route.screen == Screen::ticket;
     view.load = load_view(shell, model.list.page);
+    if (model.list.rows() == 0 && model.list.calls.more_call != 0) view.load.state = screens::Phase::loading;
     view.empty_title = say(shell, t::tickets_empty);
     view.empty_note = say(shell, shell.route.query.empty() ? t::tickets_empty_note : t::none_found_note);
     note_seen(shell, model.list.page, view.page);

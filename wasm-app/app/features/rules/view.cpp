@@ -18,6 +18,7 @@ constexpr Section all_sections[] = {
     {"classes", &t::rules_classes, {"categories"}},
     {"reasons", &t::rules_reasons, {"reasons"}},
     {"rejections", &t::rules_rejections, {"reject_reasons"}},
+    {"findings", &t::rules_findings, {"findings"}},
     {"limits", &t::rules_limits, {"limits", "extensions"}},
     {"holidays", &t::rules_holidays, {"holidays"}},
     {"money",

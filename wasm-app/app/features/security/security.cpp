@@ -175,6 +175,7 @@ void show(Model& model, Shell& shell) {
     if (!model.setup) return;
     view.secret = model.setup->secret;
     view.link = model.setup->link;
+    view.code = model.setup->code;
 }
 
 void draw(Model& model, Shell&, ui::Ui& ui, screens::Intents& out) {

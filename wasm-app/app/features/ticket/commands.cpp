@@ -33,8 +33,7 @@ constexpr FieldRow counter_fields[] = {
 constexpr FieldRow agree_fields[] = {address_field};
 constexpr FieldRow intercept_fields[] = {{"stopped", &t::intercept_stopped}, address_field};
 constexpr FieldRow receive_fields[] = {{"inspect", &t::inspect_first}};
-constexpr FieldRow inspect_fields[] = {
-    {"lines", &t::inspect_lines}, {"text", &t::inspect_text}, {"evidence", &t::photos, &t::inspect_proof}};
+constexpr FieldRow inspect_fields[] = {{"lines", &t::inspect_lines}, {"text", &t::inspect_text}};
 constexpr FieldRow fall_back_fields[] = {{"text", &t::fall_back_text}};
 constexpr FieldRow retry_fields[] = {{"via", &t::retry_via}};
 constexpr FieldRow offline_fields[] = {
@@ -52,6 +51,7 @@ constexpr FieldRow escalate_fields[] = {
 constexpr FieldRow extend_fields[] = {{"by_ms", &t::extend_by}};
 constexpr FieldRow step_in_fields[] = {{"text", &t::step_in_text}};
 constexpr FieldRow ask_fields[] = {{"text", &t::ask_text}};
+constexpr FieldRow freeze_fields[] = {{"text", &t::freeze_text}};
 constexpr FieldRow close_fields[] = {{"text", &t::close_text}};
 constexpr FieldRow verdict_fields[] = {
     {"verdict.outcome", &t::verdict_outcome}, {"verdict.refund_fen", &t::verdict_amount},
@@ -65,12 +65,13 @@ constexpr CommandRow rows[] = {
     {CommandKind::confirm_receipt, "confirm", buyers, &t::cmd_confirm, secondary, {}, &t::confirm_note, false,
      &is_sent_back, &t::cmd_confirm, &t::confirm_note_back},
     {CommandKind::verdict, verdict_slug, platform, &t::cmd_verdict, primary, verdict_fields},
-    {CommandKind::accept_offer, "", both_sides, &t::cmd_accept_offer, secondary},
+    {CommandKind::accept_offer, "accept", both_sides, &t::cmd_accept_offer, secondary, {}, nullptr, false, nullptr,
+     nullptr, nullptr, buyers},
     {CommandKind::counter_offer, "counter", buyers, &t::cmd_counter, secondary, counter_fields, &t::counter_note},
     {CommandKind::decline_offer, "", buyers, &t::cmd_decline_offer, secondary},
     {CommandKind::agree, "agree", merchants, &t::cmd_agree, primary,
      agree_fields, nullptr, false, &goods_travel, &t::cmd_agree_return},
-    {CommandKind::intercept, "", merchants, &t::cmd_intercept, secondary},
+    {CommandKind::intercept, "intercept", merchants, &t::cmd_intercept, secondary},
     {CommandKind::intercept_result, "intercepted", merchants, &t::cmd_intercept_result, primary,
      intercept_fields, &t::intercept_note},
     {CommandKind::reship, "reship", merchants, &t::cmd_reship, primary,
@@ -92,9 +93,10 @@ constexpr CommandRow rows[] = {
     {CommandKind::add_evidence, "proof", signed_in, &t::cmd_evidence, secondary, proof_fields, &t::proof_note, false,
      &is_rejected, &t::cmd_evidence, &t::proof_note_rejected},
     {CommandKind::escalate, "platform", buyers, &t::cmd_escalate, secondary, escalate_fields, &t::escalate_note},
+    {CommandKind::appeal, "appeal", both_sides, &t::cmd_appeal, secondary, escalate_fields, &t::appeal_note},
     {CommandKind::extend_deadline, "extend", both_sides, &t::cmd_extend, quiet, extend_fields, &t::extend_note},
-    {CommandKind::freeze, "", platform, &t::cmd_freeze, quiet},
-    {CommandKind::resume, "", platform, &t::cmd_resume, secondary},
+    {CommandKind::freeze, "freeze", platform, &t::cmd_freeze, quiet, freeze_fields, &t::freeze_note},
+    {CommandKind::resume, "resume", platform, &t::cmd_resume, secondary},
     {CommandKind::close, "close", platform, &t::cmd_close, quiet, close_fields, &t::close_note, true},
     {CommandKind::withdraw, "withdraw", buyers, &t::cmd_withdraw, quiet, {}, &t::confirm_withdraw, true},
 };
@@ -137,6 +139,7 @@ constexpr bool on_the_page(CommandKind kind) {
         case CommandKind::resume:
         case CommandKind::close:
         case CommandKind::rate:
+        case CommandKind::appeal:
         case CommandKind::settle_strays: return true;
     }
     return false;
@@ -159,6 +162,8 @@ constexpr auto rows_for = [] {
     constexpr auto is_theirs = [](CommandRow const& row) { return (row.audiences.bits & whose.bits) != 0; };
     std::array<CommandRow, std::count_if(std::begin(rows), std::end(rows), is_theirs)> theirs{};
     std::copy_if(std::begin(rows), std::end(rows), theirs.begin(), is_theirs);
+    for (CommandRow& row : theirs)
+        if (row.at_once.bits == whose.bits) row.slug = {}, row.at_once = {};
     return theirs;
 }();
 

@@ -30,7 +30,9 @@ struct CommandRow {
     bool (*is_other)(Ticket const&) = nullptr;
     text::Text const* other_label = nullptr;
     text::Text const* other_note = nullptr;
+    Audiences at_once{};  ///< these give it without its dialog
 
+    bool opens_for(wire::Audience audience) const { return !slug.empty() && !at_once.has(audience); }
     bool asks_for(std::string_view path) const {
         for (FieldRow const& field : fields) {
             if (field.path == path) return true;
@@ -91,9 +93,14 @@ std::vector<ui::Choice> staff_choices(Shell const& shell, wire::TicketDetail con
 bool is_asked_of_staff(wire::TicketDetail const& detail, std::string_view path, screens::FormUi const* typed);
 /// What a field holds when its dialog opens; empty: nothing.
 std::string prefilled(wire::TicketDetail const& detail, std::string_view path);
-/// The pieces of each line, accepted and refused. (inspect.cpp)
+/// The pieces of each line, by grade, and refused. (inspect.cpp)
 void make_inspection(Shell const& shell, wire::TicketDetail const& detail, screens::FormFieldView& field);
+/// Why pieces of a line are refused, and what shows it: for each line that has some.
+std::vector<screens::FormFieldView> refusals_asked(Shell const& shell, wire::TicketDetail const& detail,
+                                                   std::string_view typed_lines);
 std::string all_accepted(wire::TicketDetail const& detail);
+/// The amount of an offer, with what both sides have of it. (share.cpp)
+void make_share(Model const& model, Shell const& shell, Preview const& now, screens::FormFieldView& field);
 
 /// The order's other tickets, the shelf and the day's approvals are known as of this version of the ticket.
 bool knows_all(Model const& model);

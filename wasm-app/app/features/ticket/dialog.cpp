@@ -41,8 +41,8 @@ std::vector<ui::Choice> stars(Shell const& shell) {
 }
 
 /// What may be chosen in a field; the reader of the form knows it by the field's path.
-std::vector<ui::Choice> choices_of(Shell const& shell, wire::TicketDetail const& detail,
-                                   std::string_view path) {
+std::vector<ui::Choice> choices_of(Model const& model, Shell const& shell, std::string_view path) {
+    wire::TicketDetail const& detail = *model.ticket.value;
     if (has_staff()) {
         std::vector<ui::Choice> theirs = staff_choices(shell, detail, path);
         if (!theirs.empty()) return theirs;
@@ -53,6 +53,9 @@ std::vector<ui::Choice> choices_of(Shell const& shell, wire::TicketDetail const&
     if (path == "address") {
         for (Address const& address : detail.shop.addresses) {
             choices.push_back({typed_address(address), address.name + "  " + address.phone, address.text});
+            if (!has_staff()) continue;
+            std::string const why = why_this_address(model, shell, address);
+            if (!why.empty()) choices.back().note += " · " + why;
         }
     }
     if (path == "reason") {
@@ -105,12 +108,14 @@ std::string why_not_sent(Shell const& shell, std::vector<FormFieldView> const& f
                          std::vector<wire::FormKind> const& kinds, Mistakes const& refusal) {
     if (refusal.empty()) return {};
     Mistake const& first = refusal.front();
+    std::size_t best = fields.size();  // of those that it is about, the one that stands for least
     for (std::size_t i = 0; i < fields.size(); ++i) {
-        if (!is_about(first, fields[i].path)) continue;
-        return text::fill(shell.language, t::field_says,
-                          {fields[i].label, sentence_of(shell, kinds[i], first)});
+        bool const closer = best == fields.size() || fields[i].path.size() > fields[best].path.size();
+        if (closer && is_about(first, fields[i].path)) best = i;
     }
-    return message_of(shell, first);
+    if (best == fields.size()) return message_of(shell, first);
+    return text::fill(shell.language, t::field_says,
+                      {fields[best].label, sentence_of(shell, kinds[best], first)});
 }
 
 /// The first of both lists that is about this field; null when there is none.
@@ -142,9 +147,11 @@ void fill_fields(Model const& model, Shell const& shell, CommandRow const& row, 
         if (field.kind == wire::FormKind::address && !wants_address(model, shell, row.command)) continue;
         FormFieldView view{field.path, say(shell, *asked->label), *kind};
         view.required = field.required || field.path == carrier_name_path;
-        view.choices = choices_of(shell, detail, field.path);
+        view.choices = choices_of(model, shell, field.path);
         if (by_line) make_inspection(shell, detail, view);
         if (!view.choices.empty()) view.kind = screens::FormFieldKind::choice;
+        bool const shared = row.command == CommandKind::make_offer && field.kind == wire::FormKind::amount;
+        if (has_staff() && shared) make_share(model, shell, now, view);
         if (field.path == stars_path) view.kind = screens::FormFieldKind::stars;
         bool const words = field.kind == wire::FormKind::long_text;
         bool const files = field.kind == wire::FormKind::evidence;
@@ -154,9 +161,15 @@ void fill_fields(Model const& model, Shell const& shell, CommandRow const& row, 
         bool const filled = typed != nullptr && !typed->value_of(field.path).empty();
         Mistake const* const wrong =
             mistake_at(field.path, filled ? now.refusal : none, model.sending.mistakes);
-        if (wrong != nullptr) view.error = sentence_of(shell, field.kind, *wrong);
+        if (wrong != nullptr && !by_line) view.error = sentence_of(shell, field.kind, *wrong);
         form.fields.push_back(std::move(view));
         kinds.push_back(field.kind);
+        if (!by_line || typed == nullptr) continue;
+        for (FormFieldView& asked_too : refusals_asked(shell, detail, typed->value_of(field.path))) {
+            bool const files_too = asked_too.kind == screens::FormFieldKind::files;
+            kinds.push_back(files_too ? wire::FormKind::evidence : wire::FormKind::code);
+            form.fields.push_back(std::move(asked_too));
+        }
     }
     form.why_not = why_not_sent(shell, form.fields, kinds, now.refusal);
     if (!has_staff() || model.audience == wire::Audience::buyer) return;
@@ -166,12 +179,19 @@ void fill_fields(Model const& model, Shell const& shell, CommandRow const& row, 
 
 /// Its files, and that it waits for them.
 void fill_files(Model const& model, Shell const& shell, screens::FormView& form) {
-    auto const found = model.proof.find(form.key);
     Photos const none;
     for (FormFieldView& field : form.fields) {
         if (field.kind != screens::FormFieldKind::files) continue;
+        bool const one_of_several = !field.proof.add.empty();
+        auto const found = model.proof.find(one_of_several ? form.key + "/" + field.path : form.key);
+        std::string add = std::move(field.proof.add);
         field.proof = make_proof(shell, found == model.proof.end() ? none : found->second,
                                  model.ticket.value->policy.max_evidence);
+        if (one_of_several) {
+            field.proof.field = field.path;
+            field.proof.title = field.label;
+            field.proof.add = std::move(add);
+        }
         std::string const also = say(shell, t::between_hints) + say(shell, t::files_possible);
         field.proof.hint = field.error.empty() ? field.hint + also : field.error;
     }

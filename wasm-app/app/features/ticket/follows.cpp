@@ -26,9 +26,12 @@ std::optional<Fen> decided_fen(Ticket const& after, std::vector<Event> const& ev
     return decides ? std::optional(granted_fen(after)) : std::nullopt;
 }
 
+std::string pieces_text(Shell const& shell, int pieces) {
+    return text::fill(shell.language, t::times_quantity, {std::to_string(pieces)});
+}
+
 void add_amounts(Shell const& shell, Ticket const& before, Fen gets_fen, std::vector<ReceiptRow>& rows) {
-    Fen const asked_fen = before.quote.refund_fen, keeps_fen = asked_fen + before.quote.fee_fen - gets_fen;
-    Fen const more_fen = gets_fen - asked_fen;
+    Fen const keeps_fen = kept_fen(before, gets_fen), more_fen = gets_fen - before.quote.refund_fen;
     rows.push_back({say(shell, t::buyer_gets), yuan(gets_fen), true, false});
     if (keeps_fen > 0) rows.push_back({say(shell, t::shop_keeps), yuan(keeps_fen)});
     if (more_fen < 0) rows.push_back({say(shell, t::less_than_asked), yuan(-more_fen), false, true});
@@ -51,6 +54,10 @@ Fen granted_fen(Ticket const& after) {
     return after.refunds.empty() ? after.quote.refund_fen : paid_fen;
 }
 
+Fen kept_fen(Ticket const& before, Fen gets_fen) {
+    return before.quote.refund_fen + before.quote.fee_fen - gets_fen;
+}
+
 std::vector<ReceiptRow> make_follows(Model const& model, Shell const& shell, Preview const& now) {
     std::vector<ReceiptRow> rows;
     if (!knows_all(model) || now.events.empty()) return rows;
@@ -59,6 +66,11 @@ std::vector<ReceiptRow> make_follows(Model const& model, Shell const& shell, Pre
     for (Event const& event : now.events) {
         std::string words = sentence_of(shell, detail.policy, after, event);
         if (!words.empty()) rows.push_back({std::move(words), ""});
+    }
+    if (auto const* const found = std::get_if<Inspect>(&now.command)) {
+        int pieces = 0;
+        for (InspectedLine const& line : found->inspection.lines) pieces += resaleable(line);
+        rows.push_back({say(shell, t::back_to_stock), pieces_text(shell, pieces)});
     }
     if (auto const gets_fen = decided_fen(after, now.events))
         add_amounts(shell, detail.ticket, *gets_fen, rows);

@@ -77,11 +77,15 @@ struct EventText {
     std::string operator()(Inspected const& it) const {
         int accepted = 0;
         int refused = 0;
+        std::string why;
         for (InspectedLine const& line : it.inspection.lines) {
             accepted += line.accepted;
             refused += line.refused;
+            if (!line.reason.empty())
+                why +=
+                    say_it(t::between_hints) + named(shell, find_finding(policy, line.reason), line.reason);
         }
-        return with(t::event_inspected, {std::to_string(accepted), std::to_string(refused)});
+        return with(t::event_inspected, {std::to_string(accepted), std::to_string(refused)}) + why;
     }
     std::string operator()(Requoted const& it) const {
         return with(t::event_requoted, {say(shell, text::name(it.request.type)), yuan(it.quote.refund_fen)});
@@ -111,6 +115,7 @@ struct EventText {
     std::string operator()(VerdictGiven const& it) const {
         return with(t::event_verdict, {outcome(it.verdict)});
     }
+    std::string operator()(Appealed const&) const { return say_it(t::event_appealed); }
     std::string operator()(SendingBack const&) const { return say_it(t::event_sending_back); }
     std::string operator()(Reminded const&) const { return say_it(t::event_reminded); }
     std::string operator()(OrderNoted const&) const { return {}; }

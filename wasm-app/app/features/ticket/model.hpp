@@ -8,6 +8,7 @@
 #include "app/shell/uploads.hpp"
 #include "screens/ticket_screen.hpp"
 #include "wire/command_forms.hpp"
+#include "wire/shop_api.hpp"
 
 namespace afterdesk::app::ticket {
 
@@ -16,7 +17,8 @@ struct Sending {
     int call = 0;
     std::string key;
     Mistakes mistakes;
-    bool stale = false;  ///< the ticket has moved meanwhile
+    bool stale = false;   ///< the ticket has moved meanwhile
+    bool waited = false;  ///< it waited for the member of staff who sent this
 };
 
 struct Model {
@@ -25,8 +27,10 @@ struct Model {
     Remote<wire::TicketDetail> ticket;
     /// The order with what its other tickets hold; asked for where that decides.
     Remote<wire::OrderDetail> order;
+    Remote<wire::ContactView> contact;                          ///< what was said when staff opened it
+    Remote<wire::AddressBook> addresses;                        ///< of its shop, where a form asks for one
     std::map<std::string, screens::FormUi, std::less<>> forms;  ///< half-typed, by dialog
-    std::map<std::string, Photos, std::less<>> proof;           ///< files of a dialog
+    std::map<std::string, Photos, std::less<>> proof;           ///< files, by dialog or "dialog/field"
     bool touched = false;                                       ///< a draft that comes later is too late
     Sending sending;
     screens::TicketView view;
@@ -45,10 +49,16 @@ screens::TicketView make_view(Model const& model, Shell const& shell);
 /// What the order's other tickets hold, as far as it is known.
 std::vector<Claim> claims_beside(Model const& model);
 
+/// What only staff ask beside it, once. (staff_asks.cpp)
+void ask_for_staff(Model& model, Shell& shell);
+void fill_contact(Model const& model, Shell const& shell, screens::TicketView& view);
+/// Why goods go to this address unless another is chosen; empty for the others, or while it is not known.
+std::string why_this_address(Model const& model, Shell const& shell, Address const& address);
+
 /// The files of the open dialog. (proof.cpp)
 void act_on_proof(Model& model, Shell& shell, screens::Intent const& intent);
 /// Shows those again that a dialog's draft names; what was not sent goes on.
-void recall_proof(Model& model, Shell& shell, std::string const& slug, wire::Array const& entries,
+void recall_proof(Model& model, Shell& shell, std::string const& list, wire::Array const& entries,
                   std::vector<KeptItem> const& items);
 /// Some are still on their way: the command has to wait.
 bool is_uploading(Model const& model, std::string_view slug);
@@ -60,6 +70,8 @@ void keep_draft(Model const& model, Shell& shell);
 
 /// What its buyer is to do now, by when, and what comes after. (now.cpp)
 void fill_now(Shell const& shell, wire::TicketDetail const& detail, screens::TicketView& view);
+/// Until when its reader may appeal, or that somebody has. (now.cpp)
+void fill_appeal(Shell const& shell, wire::TicketDetail const& detail, screens::TicketView& view);
 /// What its buyer most likely wants now.
 std::optional<CommandKind> main_command(wire::TicketDetail const& detail);
 

@@ -131,4 +131,19 @@ void fill_now(Shell const& shell, wire::TicketDetail const& detail, screens::Tic
     if (now.then != nullptr) view.then = text::fill(shell.language, t::then_line, {say(shell, *now.then)});
 }
 
+void fill_appeal(Shell const& shell, wire::TicketDetail const& detail, screens::TicketView& view) {
+    Ticket const& ticket = detail.ticket;
+    bool const of_buyer = shell.route.audience == wire::Audience::buyer;
+    bool const is_open = in_arbitration(ticket) && ticket.arbitration->appeal;
+    if (has_staff() && is_open && !of_buyer) view.next = say(shell, t::next_appeal);
+    // A buyer whose ticket goes on has something else to do first.
+    bool const buyer_may =
+        of_buyer && ticket.state == State::closed && holds_true(Guard::against_buyer, ticket);
+    bool const merchant_may = has_staff() && shell.route.audience == wire::Audience::merchant &&
+                              holds_true(Guard::against_merchant, ticket);
+    auto const until = appeal_until(ticket, detail.policy);
+    if ((buyer_may || merchant_may) && until && shell.server_now() <= *until)
+        view.after = text::fill(shell.language, t::after_verdict, {minute(shell, *until)});
+}
+
 }  // namespace afterdesk::app::ticket

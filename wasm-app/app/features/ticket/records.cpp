@@ -45,6 +45,29 @@ void fill_rejection(Shell const& shell, wire::TicketDetail const& detail, Ticket
     if (!rejection.text.empty()) view.rejection.push_back({say(shell, t::merchant_says), rejection.text});
 }
 
+std::string grades_of(Shell const& shell, InspectedLine const& found) {
+    return text::fill(
+        shell.language, t::inspected_grades,
+        {std::to_string(resaleable(found)), std::to_string(found.seconds), std::to_string(found.scrap)});
+}
+
+/// Of each line what was accepted and refused, and why; grades are in a merchant's ticket only.
+void fill_inspection(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    if (!detail.ticket.inspection) return;
+    for (InspectedLine const& found : detail.ticket.inspection->lines) {
+        Line const* const line = find_line(detail.order, found.line_no);
+        if (line == nullptr) continue;
+        view.inspection.push_back(
+            {line->title, text::fill(shell.language, t::inspected_pieces,
+                                     {std::to_string(found.accepted), std::to_string(found.refused)})});
+        if (found.refused > 0 && !found.reason.empty())
+            view.inspection.push_back(
+                {named(shell, find_finding(detail.policy, found.reason), found.reason), "", false, true});
+        if (has_staff() && found.seconds + found.scrap > 0)
+            view.inspection.push_back({grades_of(shell, found), "", false, true});
+    }
+}
+
 // ---- The platform -----------------------------------------------------------------------------------------
 
 std::string outcome_of(Shell const& shell, Verdict const& verdict) {
@@ -67,6 +90,12 @@ std::string asked_words(wire::TicketDetail const& detail) {
     return words;
 }
 
+void add_verdict(Shell const& shell, Verdict const& verdict, text::Text const& label, TicketView& view) {
+    view.arbitration.push_back({say(shell, label), outcome_of(shell, verdict), true, false});
+    if (verdict.return_goods) view.arbitration.push_back({say(shell, t::verdict_returns), "", false, true});
+    if (!verdict.text.empty()) view.arbitration.push_back({say(shell, t::verdict_words), verdict.text});
+}
+
 void fill_arbitration(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
     if (!detail.ticket.arbitration) return;
     Arbitration const& called = *detail.ticket.arbitration;
@@ -76,11 +105,12 @@ void fill_arbitration(Shell const& shell, wire::TicketDetail const& detail, Tick
     if (in_evidence_round(detail.ticket) && !asked.empty())
         view.arbitration.push_back({say(shell, t::asked_words), asked});
     if (!called.verdict) return;
-    view.arbitration.push_back({say(shell, t::verdict), outcome_of(shell, *called.verdict), true, false});
-    if (called.verdict->return_goods)
-        view.arbitration.push_back({say(shell, t::verdict_returns), "", false, true});
-    if (!called.verdict->text.empty())
-        view.arbitration.push_back({say(shell, t::verdict_words), called.verdict->text});
+    if (!called.appeal) return add_verdict(shell, *called.verdict, t::verdict, view);
+    Objection const& appeal = *called.appeal;
+    add_verdict(shell, appeal.first ? *appeal.first : *called.verdict, t::verdict_first, view);
+    view.arbitration.push_back({say(shell, t::appealed_by), say(shell, text::name(appeal.by))});
+    view.arbitration.push_back({say(shell, t::appeal_words), appeal.text});
+    if (appeal.first) add_verdict(shell, *called.verdict, t::verdict_final, view);
 }
 
 // ---- Parcels ----------------------------------------------------------------------------------------------
@@ -140,28 +170,12 @@ screens::EvidenceItem item_of(Shell const& shell, wire::TicketDetail const& deta
     return item;
 }
 
-std::vector<EvidenceId> shown_in(Event const& event) {
-    return std::visit(
-        [](auto const& one) -> std::vector<EvidenceId> {
-            if constexpr (requires { one.evidence; }) {
-                return one.evidence;
-            } else if constexpr (requires { one.rejection.evidence; }) {
-                return one.rejection.evidence;
-            } else if constexpr (requires { one.inspection.evidence; }) {
-                return one.inspection.evidence;
-            } else {
-                return {};
-            }
-        },
-        event);
-}
-
 }  // namespace
 
 std::vector<screens::EvidenceItem> files_shown_in(Shell const& shell, wire::TicketDetail const& detail,
                                                   Event const& event) {
     std::vector<screens::EvidenceItem> items;
-    for (EvidenceId const& id : shown_in(event))
+    for (EvidenceId const& id : evidence_of(event))
         items.push_back(item_of(shell, detail, id, static_cast<int>(items.size()) + 1));
     return items;
 }
@@ -183,7 +197,7 @@ void fill_evidence(Shell const& shell, wire::TicketDetail const& detail, TicketV
         // What the request has now stands first, whoever wrote it.
         if (side == ActorKind::buyer) add(detail.ticket.evidence);
         for (EventRecord const& record : detail.history) {
-            if (record.actor.kind == side) add(shown_in(record.event));
+            if (record.actor.kind == side) add(evidence_of(record.event));
         }
         if (!group.items.empty()) view.evidence.push_back(std::move(group));
     }
@@ -194,6 +208,7 @@ void fill_evidence(Shell const& shell, wire::TicketDetail const& detail, TicketV
 void fill_records(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
     fill_offer(shell, detail.ticket, view);
     fill_rejection(shell, detail, view);
+    fill_inspection(shell, detail, view);
     fill_arbitration(shell, detail, view);
     fill_parcels(shell, detail, view);
     fill_evidence(shell, detail, view);

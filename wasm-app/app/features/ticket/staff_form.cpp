@@ -80,6 +80,7 @@ constexpr CommandKey keys[] = {
     {CommandKind::record_offline, "L"},
     {CommandKind::settle_strays, "U"},
     {CommandKind::add_evidence, "E"},
+    {CommandKind::appeal, "P"},
     {CommandKind::extend_deadline, "D"},
     {CommandKind::step_in, "P"},
     {CommandKind::ask_evidence, "Q"},

@@ -36,7 +36,8 @@ bool needs_order(Model const& model, Shell const& shell) {
     Ticket const& ticket = model.ticket.value->ticket;
     bool const of_buyer = model.audience == wire::Audience::buyer;
     bool const decides = !of_buyer || shell.route.dialog == "withdraw";
-    return has_strays(ticket) || decides || ticket.state == State::rejected;
+    bool const takes_again = ticket.state == State::rejected || holds_true(Guard::against_buyer, ticket);
+    return has_strays(ticket) || decides || takes_again;
 }
 
 void fetch_order(Model& model, Shell& shell) {
@@ -86,6 +87,7 @@ void on_ticket(Model& model, Shell& shell, Answer const& answer) {
     settle(model.ticket, answer, wire::read_ticket_detail);
     prepare_form(model, shell, !shown);
     fetch_order(model, shell);
+    if (has_staff()) ask_for_staff(model, shell);
     if (!shown || !model.ticket.value) return;
     Ticket const& now = model.ticket.value->ticket;
     if (now.state != state) {
@@ -97,6 +99,9 @@ void on_ticket(Model& model, Shell& shell, Answer const& answer) {
 }
 
 // ---- Unsent words -----------------------------------------------------------------------------------------
+
+/// In a draft: the files of a dialog, "photos/field" those of one of its lists.
+constexpr std::string_view photos_key = "photos";
 
 void on_draft(Model& model, Shell& shell, Recalled const& recalled) {
     std::string const root = draft_key(model, shell);
@@ -114,7 +119,7 @@ void on_draft(Model& model, Shell& shell, Recalled const& recalled) {
         for (auto const& [path, value] : *object) {
             if (auto const* text = value.as<std::string>()) model.forms[slug].values[path] = *text;
             if (auto const* files = value.as<wire::Array>())
-                recall_proof(model, shell, slug, *files, recalled.items);
+                recall_proof(model, shell, slug + path.substr(photos_key.size()), *files, recalled.items);
         }
     }
     prepare_form(model, shell, true);
@@ -202,8 +207,13 @@ void keep_draft(Model const& model, Shell& shell) {
     for (auto const& [slug, form] : model.forms) {
         wire::Object values;
         for (auto const& [path, value] : form.values) values.emplace_back(path, value);
-        auto const files = model.proof.find(slug);
-        if (files != model.proof.end()) values.emplace_back("photos", draft_of_photos(files->second));
+        for (auto const& [list, files] : model.proof) {
+            bool const of_it =
+                list.starts_with(slug) && (list.size() == slug.size() || list[slug.size()] == '/');
+            if (of_it)
+                values.emplace_back(std::string(photos_key) + list.substr(slug.size()),
+                                    draft_of_photos(files));
+        }
         draft.emplace_back(slug, std::move(values));
     }
     shell.effects.push_back(Keep{draft_key(model, shell) + "form", wire::write_json(draft), 0});
@@ -285,6 +295,7 @@ void enter(Model& model, Shell& shell, Route const& before) {
     bool const opens = has_staff() && model.audience != wire::Audience::buyer && !route.dialog.empty() &&
                        (before.dialog != route.dialog || !knows_all(model));
     if ((opens || !model.order.value) && model.order.call == 0) fetch_order(model, shell);
+    if (has_staff()) ask_for_staff(model, shell);
 }
 
 void told(Model& model, Shell& shell, News const& news) {

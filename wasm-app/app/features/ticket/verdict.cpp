@@ -27,9 +27,16 @@ VerdictView::Round new_round(Shell const& shell, std::string title, std::string 
 void fill_rounds(Shell const& shell, wire::TicketDetail const& detail, VerdictView& view) {
     view.rounds.push_back(new_round(shell, say(shell, t::round_before), ""));
     int asked_for = 0;
+    std::string judged;
     for (EventRecord const& record : detail.history) {
         if (std::holds_alternative<Escalated>(record.event))
             view.rounds.push_back(new_round(shell, say(shell, t::round_called), ""));
+        if (auto const* const first = std::get_if<VerdictGiven>(&record.event)) {
+            judged = sentence_of(shell, detail.policy, detail.ticket, record.event);
+            if (!first->verdict.text.empty()) judged += say(shell, t::between_hints) + first->verdict.text;
+        }
+        if (std::holds_alternative<Appealed>(record.event))
+            view.rounds.push_back(new_round(shell, say(shell, t::round_appealed), judged));
         if (auto const* const asked = std::get_if<EvidenceAsked>(&record.event)) {
             std::string const number = std::to_string(++asked_for);
             view.rounds.push_back(

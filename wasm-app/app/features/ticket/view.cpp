@@ -138,7 +138,7 @@ std::string why_dead(Model const& model, Shell const& shell, CommandRow const& r
     auto const right = needs_right ? right_for(row.command) : std::nullopt;
     if (std::string lacks = right ? why_no_right(shell, *right) : ""; !lacks.empty()) return lacks;
     if (rule) return message_of(shell, Mistake{*rule, ""});
-    if (row.slug.empty()) {
+    if (!row.opens_for(model.audience)) {
         Mistakes const refusal = preview(model, shell, row).refusal;
         return refusal.empty() ? std::string() : message_of(shell, refusal.front());
     }
@@ -177,6 +177,12 @@ bool answers_offer(CommandKind kind) {
            kind == CommandKind::decline_offer;
 }
 
+/// What can not be appealed against any more has no button that says so for ever.
+bool is_too_late(wire::TicketDetail const& detail, Shell const& shell) {
+    auto const until = appeal_until(detail.ticket, detail.policy);
+    return until && shell.server_now() > *until;
+}
+
 void fill_actions(Model const& model, Shell const& shell, wire::TicketDetail const& detail,
                   TicketView& view) {
     ActorKind const actor = context_of(model, shell).actor.kind;
@@ -193,8 +199,9 @@ void fill_actions(Model const& model, Shell const& shell, wire::TicketDetail con
         ActionView action{row.command, label_of(shell, detail.ticket, row), "", "",
                           tone_of_action(model, row, view)};
         action.why_not = why_dead(model, shell, row, rule);
+        if (row.command == CommandKind::appeal && is_too_late(detail, shell)) continue;
         if (has_staff() && model.audience != Audience::buyer) action.key = key_of(row.command);
-        if (!row.slug.empty()) {
+        if (row.opens_for(model.audience)) {
             Route route = shell.route;
             route.dialog = row.slug;
             action.href = to_hash(route);
@@ -236,10 +243,12 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     view.next = say(shell, unpaid ? t::next_waiting_for_host : text::next_in(ticket.state));
     if (ticket.deadline) view.deadline_ms = page_clock(shell, *ticket.deadline);
     if (model.audience == Audience::buyer) fill_now(shell, detail, view);
+    fill_appeal(shell, detail, view);
     fill_steps(shell, detail, view);
     fill_goods(shell, detail, view);
     fill_strays(shell, detail, view);
     fill_data(shell, detail, view);
+    if (has_staff()) fill_contact(model, shell, view);
     fill_records(shell, detail, view);
     fill_refunds(shell, detail, view);
     fill_signals(shell, detail, view);

@@ -8,37 +8,15 @@ namespace afterdesk::app::ticket_list {
 namespace {
 
 void on_tickets(Model& model, Shell&, Answer const& answer) {
-    settle(model.list.page, answer, wire::read_ticket_page);
+    hear_list(model.list, answer, wire::read_ticket_page);
 }
 
-void on_more(Model& model, Shell&, Answer const& answer) {
-    append(model.list, answer, wire::read_ticket_page);
-}
-
-Query query_of(TicketFilter const& filter) {
+void fetch_tickets(Model& model, Shell& shell, std::size_t rows) {
     Query query;
-    query.add("status", filter.status);
-    query.add("q", filter.q);
-    return query;
-}
-
-/// `rows`: as many as the list shows already, so that it does not become shorter.
-void fetch(Model& model, Shell& shell, std::size_t rows) {
-    Query query = query_of(shell.route.filter);
-    query.add_count(rows);
+    query.add("status", shell.route.filter.status);
+    query.add("q", shell.route.filter.q);
     model.seen_change = shell.tickets_changed;
-    Ask question = get(shell, "/tickets" + query.text);
-    question.seen = Seen::list;
-    load(shell, model.list.page, std::move(question), in_feature<&on_tickets>);
-}
-
-void fetch_more(Model& model, Shell& shell) {
-    std::string const cursor = model.list.next_cursor();
-    if (cursor.empty()) return;
-    model.list.more_failed = false;
-    Query query = query_of(shell.route.filter);
-    query.add("cursor", cursor);
-    model.list.more_call = ask(shell, get(shell, "/tickets" + query.text), in_feature<&on_more>);
+    fetch(shell, model.list, {"/tickets" + query.text, rows}, in_feature<&on_tickets>);
 }
 
 }  // namespace
@@ -50,11 +28,11 @@ void enter(Model& model, Shell& shell, Route const&) {
     std::string words = std::move(model.ui.q);
     if (trim(words) != filter.q) words = filter.q;  // a blank that was just typed stays
     model.ui = {filter.status, std::move(words)};
-    if (!same) fetch(model, shell, 0);
-    if (same && model.seen_change != shell.tickets_changed) fetch(model, shell, model.list.rows());
+    if (!same) fetch_tickets(model, shell, 0);
+    if (same && model.seen_change != shell.tickets_changed) fetch_tickets(model, shell, model.list.rows());
 }
 
-void refresh(Model& model, Shell& shell) { fetch(model, shell, model.list.rows()); }
+void refresh(Model& model, Shell& shell) { fetch_tickets(model, shell, model.list.rows()); }
 
 void act(Model& model, Shell& shell, screens::Intent const& intent) {
     if (std::holds_alternative<screens::FilterChanged>(intent)) {
@@ -62,7 +40,8 @@ void act(Model& model, Shell& shell, screens::Intent const& intent) {
         route.filter = {model.ui.status, std::string(trim(model.ui.q))};
         go(shell, route, true);
     }
-    if (std::holds_alternative<screens::LoadMore>(intent)) fetch_more(model, shell);
+    if (std::holds_alternative<screens::LoadMore>(intent))
+        fetch_more(shell, model.list, in_feature<&on_tickets>);
 }
 
 }  // namespace afterdesk::app::ticket_list

@@ -2,10 +2,13 @@
 
 #include "app/features/work/model.hpp"
 
+#include <algorithm>
+
 #include "app/calls/remote.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
 #include "app/shell/ticket_table.hpp"
+#include "text/shop.hpp"
 #include "wire/names.hpp"
 
 namespace afterdesk::app::work {
@@ -92,6 +95,12 @@ screens::TileView due_tile(Shell const& shell, wire::WorkView const& work, Due d
         worth_fen += pile.half_day_fen;
     }
     screens::TileView tile = make_tile(shell, name_of(due), count);
+    bool const cut =
+        std::any_of(work.piles.begin(), work.piles.end(), [](Pile const& pile) { return pile.at_least; });
+    if (cut) {
+        tile.count += "+";
+        tile.name = text::fill(shell.language, t::tile_name, {tile.label, tile.count});
+    }
     tile.key = wire::name_of(due);
     tile.href = queue_of(shell, "due=" + tile.key + "&sort=deadline");
     tile.urgent = count > 0;
@@ -156,6 +165,8 @@ void show(Model& model, Shell& shell) {
     if (!model.work.value) return;
     note_seen(shell, model.work, view.page);
     view.tiles = make_tiles(shell, *model.work.value);
+    view.for_buyer = say(shell, t::for_buyer_title);
+    view.for_buyer_href = hash_of(shell, Screen::for_buyer, {}, {});
     fill_first(model, shell, view);
 }
 

@@ -1,0 +1,32 @@
+#pragma once
+// The shelf: how many pieces there are of each SKU, which exchanges hold or want them, and what came back.
+
+#include "screens/form.hpp"
+#include "widgets/table.hpp"
+
+namespace afterdesk::screens {
+
+struct StockView {
+    PageView page;
+    LoadView load;
+    std::vector<ui::Column> columns;
+    ui::TableOptions table;
+    std::vector<ui::TableRow> rows;
+    /// A ticket, as a link.
+    struct Use {
+        std::string key, words, note, href;
+        ui::Tone tone = ui::Tone::neutral;
+    };
+    std::vector<Use> uses, back;
+    std::string ready;  ///< so many exchanges can go on now that more is there; empty: none was counted
+    FormView form;      ///< the open dialog
+    std::string error;
+    bool sending = false;
+};
+struct StockUi {
+    ui::TableUi table;
+    FormUi form;
+};
+void draw_stock(ui::Ui& ui, StockView const& view, StockUi& state, Intents& out);
+
+}  // namespace afterdesk::screens

@@ -24,7 +24,7 @@ struct DeskPage {
     bool reachable = true;
     std::string slowed;       ///< the ticket whose next command is too early for the server
     bool told_first = false;  ///< the live event comes before the answer to a command
-    int empty_pages = 0;  ///< of the list, before the one with its tickets
+    int empty_pages = 0;      ///< of the list, before the one with its tickets
     std::unique_ptr<ui::Headless> page;
 
     explicit DeskPage(std::string const& hash, float width = 1280, int count = 4, float scale = 1) {

@@ -121,7 +121,7 @@ TEST_CASE("the shelf shows what is short, and every ticket that holds or wants i
         CHECK(page.shows("要 1 件，缺货，同意会转为退款"));
         std::size_t links = 0;
         for (ui::Node const& node : page.screen().frame().nodes)
-            links += node.href.starts_with("#/m/tickets/AS") ? 1 : 0;
+            links += node.href.starts_with("#/m/tickets/AS") ? 1u : 0u;
         CHECK(links == 4);
         CHECK(page.shows("羊绒衫 L ×1"));
     }

@@ -132,10 +132,10 @@ Command const* draw_dialogs(Ui& ui, std::string_view key, std::span<Command cons
 constexpr float bar_h = 40, sign_w = 38;
 constexpr std::string_view most_know = "Ctrl K";  ///< the keys that open it, as they stand on its button
 
-/// What the top bar's title leaves of it, before what stands at its end; and which node it is.
+/// What the top bar's title leaves of it, before what stands at its end; and which nodes these two are.
 struct FreeEnd {
     Rect at;
-    int banner = -1;
+    int banner = -1, title = -1;
 };
 
 FreeEnd free_end_of(Ui& ui) {
@@ -151,8 +151,10 @@ FreeEnd free_end_of(Ui& ui) {
         }
         if (free.banner < 0 || node.parent != free.banner) continue;
         bool const title = node.role == Role::heading;
-        if (title)
+        if (title) {
+            free.title = static_cast<int>(i);
             from = node.rect.x + std::min(node.rect.w, width_of(ui, node.name, heading_type(ui.theme(), 1)));
+        }
         if (!title && node.rect.x > from) end = std::min(end, node.rect.x - ui.theme().space_3);
     }
     from += ui.theme().space_5;
@@ -202,6 +204,11 @@ void draw_bar_buttons(Ui& ui, PaletteUi& state, PaletteOptions const& options) {
     float const gap = ui.theme().space_2, words = width_of(ui, options.label, type) + ui.theme().space_5;
     float const search = sign_w + words + width_of(ui, most_know, type) + ui.theme().space_3;
     if (free.banner < 0 || ui.viewport().phone() || free.at.w < search + gap + side) return;
+    // The title has no more of the bar than it needs.
+    if (free.title >= 0) {
+        Rect& title = ui.frame().nodes[static_cast<std::size_t>(free.title)].rect;
+        title.w = std::min(title.w, free.at.x - title.x);
+    }
     float const y = free.at.y + (free.at.h - side) / 2, end = free.at.x + free.at.w;
     push_level(ui, {Kind::bar, key_id(ui, "palette"), free.banner, free.at.x, free.at.w, y, y});
     Rect const search_at{end - side - gap - search, y, search, side};

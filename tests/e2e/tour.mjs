@@ -142,7 +142,8 @@ export async function tour_staff(stage, how, tickets, visit) {
     await visit(merchant, 'devices', '#/m/devices');
     await visit(merchant, 'dialog-devices', '#/m/devices/others');
     for (const [name, hash] of [['receive', 'receive'], ['rules', 'rules/review'], ['rules-versions', 'rules/versions'], ['staff', 'staff'],
-        ['dialog-staff', 'staff/add'], ['audit', 'audit'], ['security', 'security']]) {
+        ['dialog-staff', 'staff/add'], ['audit', 'audit'], ['security', 'security'], ['for-buyer', 'for-buyer?q=6218'], ['stock', 'stock'],
+        ['addresses', 'addresses'], ['dialog-address', 'addresses/add']]) {
         await visit(merchant, name, '#/m/' + hash);
     }
     const platform = await stage.staff_again('platform', 'admin', 'tickets', how);

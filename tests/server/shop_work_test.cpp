@@ -131,7 +131,7 @@ TEST_CASE("what came back and was accepted is listed by its SKU") {
     CHECK(w.service->shelf.look(w.merchant)->back.empty());
     w.must(w.merchant, no, Receive{true});
     CHECK(w.service->shelf.look(w.merchant)->back.empty());
-    w.must(w.merchant, no, Inspect{{{{1, 1, 1}}, "勾丝", {w.picture(w.merchant)}}});
+    w.must(w.merchant, no, Inspect{{{{1, 1, 1, 0, 0, "used"}}, "勾丝", {w.picture(w.merchant)}}});
     auto const back = w.service->shelf.look(w.merchant)->back;
     REQUIRE(back.size() == 1);
     CHECK(back[0].sku == "K1");

@@ -21,7 +21,7 @@ void draw_move(ui::Ui& ui, AddressesView const& view, AddressesUi& state, int ro
 void draw_row(ui::Ui& ui, AddressesView const& view, AddressesUi& state, int row, Intents& out) {
     AddressesView::Row const& one = view.rows[static_cast<std::size_t>(row)];
     ui::begin_card(ui, "card");
-    ui::begin_row(ui, "row", {-1, 100, 110, 130}, {.stack_below = 560});
+    ui::begin_row(ui, "row", {-1, 120, 140, 190}, {.stack_below = 720});
     ui::text(ui, one.title, ui::TextStyle::strong);
     ui::text(ui, one.text);
     if (one.is_default) {

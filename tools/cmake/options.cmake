@@ -24,6 +24,16 @@ if(AFTERDESK_FUZZ)
     add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
+# Sixty test programs that each hold everything, with the sanitizers' tables, are 17 GB; beside shared libraries, 2 GB.
+option(AFTERDESK_SHARED "our libraries are shared ones: for builds with many test programs, never for what ships" OFF)
+set(AFTERDESK_LIBRARY STATIC)
+if(AFTERDESK_SHARED)
+    set(AFTERDESK_LIBRARY SHARED)
+    set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+    # A test of a part need not bring what only the other parts of its library ask for.
+    add_link_options($<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:LINKER:--unresolved-symbols=ignore-in-shared-libs>)
+endif()
+
 add_library(afterdesk_warnings INTERFACE)
 target_compile_options(afterdesk_warnings INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
@@ -40,7 +50,7 @@ if(NOT AFTERDESK_SANITIZE)
 endif()
 
 # afterdesk_library(name [CORE] SOURCES file… [PUBLIC lib…] [PRIVATE lib…])
-# A static library of our own code. CORE adds the rules of the core and the page. With no sources yet it is an empty box.
+# A library of our own code. CORE adds the rules of the core and the page. With no sources yet it is an empty box.
 function(afterdesk_library name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "CORE" "" "SOURCES;PUBLIC;PRIVATE")
     afterdesk_present(sources ${arg_SOURCES})
@@ -49,7 +59,7 @@ function(afterdesk_library name)
         target_link_libraries(${name} INTERFACE ${arg_PUBLIC})
         return()
     endif()
-    add_library(${name} STATIC ${sources})
+    add_library(${name} ${AFTERDESK_LIBRARY} ${sources})
     target_link_libraries(${name} PUBLIC ${arg_PUBLIC} PRIVATE afterdesk_warnings ${arg_PRIVATE})
     if(arg_CORE)
         target_link_libraries(${name} PRIVATE afterdesk_core_rules)

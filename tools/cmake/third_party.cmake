@@ -70,7 +70,7 @@ if(EMSCRIPTEN AND NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
     endforeach()
 endif()
 list(TRANSFORM imgui_sources PREPEND "${imgui_dir}/")
-add_library(imgui STATIC ${imgui_sources} "${CMAKE_CURRENT_LIST_DIR}/imgui_stand_ins.cpp" ${imgui_instead})
+add_library(imgui ${AFTERDESK_LIBRARY} ${imgui_sources} "${CMAKE_CURRENT_LIST_DIR}/imgui_stand_ins.cpp" ${imgui_instead})
 target_include_directories(imgui SYSTEM PUBLIC "${imgui_dir}" "${imgui_dir}/backends")
 target_compile_options(imgui PRIVATE -w -fno-exceptions -fno-rtti)
 # IMGUI_ENABLE_FREETYPE does not bring FreeType in: it makes ImGui leave out stb_truetype and ask a function of that
@@ -102,7 +102,7 @@ find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 
 afterdesk_source_dir(sqlite_dir SQLITE sqlite3.c)
-add_library(sqlite3 STATIC "${sqlite_dir}/sqlite3.c")
+add_library(sqlite3 ${AFTERDESK_LIBRARY} "${sqlite_dir}/sqlite3.c")
 target_include_directories(sqlite3 SYSTEM PUBLIC "${sqlite_dir}")
 target_compile_definitions(sqlite3 PRIVATE
     SQLITE_THREADSAFE=2 SQLITE_DQS=0 SQLITE_DEFAULT_WAL_SYNCHRONOUS=2 SQLITE_DEFAULT_MEMSTATUS=0

@@ -6,9 +6,10 @@ import assert from 'node:assert/strict';
 
 import { not_painted } from './painted.mjs';
 import { furnish } from './furnish.mjs';
-import { look, settled, show, tour_buyer, tour_buyer_seldom, tour_staff } from './tour.mjs';
+import { look, settled, show, tour_buyer, tour_buyer_seldom, tour_staff, tour_staff_seldom } from './tour.mjs';
 
 const widths = [{ width: 360, height: 780 }, { width: 768, height: 1024 }, { width: 1280, height: 800 }];
+const of_desk = [{ width: 390, height: 844 }, widths[1], widths[2], { width: 1440, height: 900 }, { width: 1920, height: 1080 }];
 const with_phone = { width: 390, height: 844 };
 
 /** @typedef {import('./stage.mjs').Person} Person */
@@ -94,8 +95,7 @@ async function unpainted(person) {
 function at_all_widths(name, problems, text_size) { return at(() => widths, name, problems, text_size); }
 
 /** Each screen at one width, another for the next, and another in the next look. @param {number} look_no @param {string} name @param {string[]} problems @returns {import('./tour.mjs').Visit} */
-function at_one_width(look_no, name, problems) {
-    const all = [with_phone, ...widths];
+function at_one_width(look_no, name, problems, all = [with_phone, ...widths]) {
     let at_no = look_no;
     const one = () => [all[at_no++ % all.length]];
     // What waits for an answer gives up after a while.
@@ -140,6 +140,10 @@ export async function look_flows(report, stage) {
                 tour_buyer_seldom(stage, how, language, tickets, at_one_width(look_no, name, problems)));
             const of_staff = look_no < 2 ? visit : at_one_width(look_no, name, problems);
             await step(`merchant and platform, ${name}`, () => tour_staff(stage, how, tickets, of_staff));
+            if (look_no < 2) {
+                await step(`merchant and platform, what is seldom seen, ${name}`, () =>
+                    tour_staff_seldom(stage, how, tickets, at_one_width(look_no, name, problems, of_desk)));
+            }
             await step(`nothing sticks out, everything shows and can be touched, ${name}`, async () => {
                 const list = Array.from(new Set(problems));
                 assert.ok(list.length === 0, `${list.length} problems:\n${list.slice(0, 40).join('\n')}`);

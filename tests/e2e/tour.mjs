@@ -47,7 +47,7 @@ async function without_data(person, screen, hash, visit) {
     const here = page.url().replace(/#.*|$/, hash);
     for (const state of ['loading', 'failed']) {
         await page.goto('about:blank');
-        await page.route(/\/api\/v1\/\w+\/(orders|tickets|devices)/, (route) => { if (state === 'failed') route.abort(); });
+        await page.route(/\/api\/v1\/\w+\/(?!session|events)/, (route) => { if (state === 'failed') route.abort(); });
         if (state === 'loading') left_waiting.add(person);
         await page.goto(here);
         await visit(person, `${screen}-${state}`, hash);
@@ -158,4 +158,25 @@ export async function tour_staff(stage, how, tickets, visit) {
     const nobody = await stage.person('nobody', how);
     await nobody.page.goto(stage.server.origin);
     await visit(nobody, 'sign-in', '#/m/tickets');
+}
+
+/** Staff's screens with nothing on them, while their data is on its way, and when it could not be had.
+ * @param {import('./stage.mjs').Stage} stage @param {Options} how @param {Tickets} tickets @param {Visit} visit */
+export async function tour_staff_seldom(stage, how, tickets, visit) {
+    const merchant = await stage.staff_again('merchant', 'yunshan', 'tickets', how);
+    for (const [name, hash] of [['queue', 'tickets?q=nothing'], ['audit', 'audit?q=nothing'], ['for-buyer', 'for-buyer?q=0000'],
+        ['review', 'tickets/T0']]) {
+        await visit(merchant, name + '-empty', '#/m/' + hash);
+    }
+    for (const [name, hash] of [['work', 'work'], ['queue', 'tickets'], ['review', 'tickets/' + tickets.waiting], ['rules', 'rules/review'],
+        ['rules-versions', 'rules/versions'], ['staff', 'staff'], ['audit', 'audit'], ['security', 'security'],
+        ['for-buyer', 'for-buyer?q=6218'], ['stock', 'stock'], ['addresses', 'addresses'], ['devices', 'devices']]) {
+        await without_data(merchant, name, '#/m/' + hash, visit);
+    }
+    const other = await stage.staff_again('merchant', 'qinghe', 'tickets', how);
+    for (const name of ['work', 'stock', 'addresses']) await visit(other, name + '-empty', '#/m/' + name);
+    const platform = await stage.staff_again('platform', 'admin', 'tickets', how);
+    for (const name of ['work', 'tickets', 'disputes', 'rules/windows', 'staff', 'audit', 'health', 'channel']) {
+        await without_data(platform, 'platform-' + name.replace('/', '-'), '#/p/' + name, visit);
+    }
 }

@@ -3,9 +3,8 @@
 'use strict';
 
 const kept = 'afterdesk-{{build}}';
-const boot = '{{boot.js}}';
 const targets = [['{{buyer.js}}', '{{buyer.wasm}}', '{{buyer.words}}', '{{buyer_second.wasm}}', '{{buyer_third.wasm}}'], ['{{desk.js}}', '{{desk.wasm}}', '{{desk.words}}', '{{desk_second.wasm}}', '{{desk_third.wasm}}']];
-const files = [boot, ...targets.flat()];
+const files = targets.flat();
 const patience_ms = 4000;
 
 const worker = /** @type {any} */ (self);
@@ -21,7 +20,7 @@ async function in_use() {
 }
 
 worker.addEventListener('install', (/** @type {any} */ e) => {
-    e.waitUntil(in_use().then(async (used) => (await caches.open(kept)).addAll(['./', boot, ...used.flat()]))
+    e.waitUntil(in_use().then(async (used) => (await caches.open(kept)).addAll(['./', ...used.flat()]))
         .then(() => worker.skipWaiting()));
 });
 

@@ -40,23 +40,22 @@ bool ends_with(std::string_view text, std::string_view end) {
     return text.size() > end.size() && text.substr(text.size() - end.size()) == end;
 }
 
-/// The page's policy, which lets in the one style sheet that stands in the page itself.
-std::string policy_of(std::string_view html, std::string policy) {
-    constexpr std::string_view open = "<style>", close = "</style>", own = "style-src 'self'";
-    std::size_t const start = html.find(open), end = html.find(close);
-    if (start == std::string_view::npos || end == std::string_view::npos) return policy;
-    std::string_view const sheet = html.substr(start + open.size(), end - start - open.size());
-    std::string const hash = " 'sha256-" + crypto::base64(crypto::sha256(sheet)) + "'";
-    return policy.insert(policy.find(own) + own.size(), hash);
+/// What stands in the page's first element of this name, as its policy names it, by a hash; or nothing.
+std::string hash_of_inline(std::string_view html, std::string const& element) {
+    std::size_t const tag = html.find("<" + element);
+    std::size_t const start = tag == std::string_view::npos ? tag : html.find('>', tag);
+    std::size_t const end = start == std::string_view::npos ? start : html.find("</" + element + ">", start);
+    if (end == std::string_view::npos || end == start + 1) return {};
+    return " 'sha256-" + crypto::base64(crypto::sha256(html.substr(start + 1, end - start - 1))) + "'";
 }
 
-/// What the page asks to be fetched before it is read itself: its first preload, as a Link header.
-std::string preload_of(std::string_view html) {
-    constexpr std::string_view open = "<link rel=\"preload\" as=\"script\" href=\"";
-    std::size_t const start = html.find(open);
-    if (start == std::string_view::npos) return {};
-    std::string_view const rest = html.substr(start + open.size());
-    return "</" + std::string(rest.substr(0, rest.find('"'))) + ">; rel=preload; as=script";
+/// The page's policy, which lets in the one style sheet and the one script that stand in the page itself.
+std::string policy_of(std::string_view html, std::string policy) {
+    for (std::string const element : {"style", "script"}) {
+        std::string const own = element + "-src 'self'";
+        policy.insert(policy.find(own) + own.size(), hash_of_inline(html, element));
+    }
+    return policy;
 }
 
 /// data-buyer="a.js a.wasm …": both are asked for at once, not only when the page's first script says so.
@@ -72,7 +71,7 @@ std::map<std::string, std::string, std::less<>> programs_of(std::string_view htm
         std::string_view const program =
             rest.substr(script_end + 1, rest.find_first_of(" \"", script_end + 1) - script_end - 1);
         found[std::string(rest.substr(0, name_end))] =
-            ", </" + std::string(script) + ">; rel=preload; as=script, </" + std::string(program) +
+            "</" + std::string(script) + ">; rel=preload; as=script, </" + std::string(program) +
             ">; rel=preload; as=fetch; type=\"application/wasm\"; crossorigin";
     }
     return found;
@@ -135,7 +134,6 @@ Result<StaticFiles, std::string> StaticFiles::load(std::string const& folder, st
         // A service worker may do what its own script's policy says.
         if (file.type.rfind("text/html", 0) == 0) {
             file.policy = policy_of(file.plain, page_policy(image_origins));
-            file.preload = preload_of(file.plain);
             file.programs = programs_of(file.plain);
         } else if (file.type.rfind("text/javascript", 0) == 0)
             file.policy = page_policy(image_origins);
@@ -165,11 +163,8 @@ std::optional<Response> StaticFiles::serve(std::string_view path, std::string_vi
     response.headers.emplace_back("Cache-Control",
                                   file.for_ever ? "public, max-age=31536000, immutable" : "no-cache");
     if (file.br || file.gz) response.headers.emplace_back("Vary", "Accept-Encoding");
-    if (!file.preload.empty()) {
-        auto const likely = file.programs.find(program);
-        response.headers.emplace_back(
-            "Link", file.preload + (likely == file.programs.end() ? std::string() : likely->second));
-    }
+    if (auto const likely = file.programs.find(program); likely != file.programs.end())
+        response.headers.emplace_back("Link", likely->second);
     if (!file.policy.empty()) response.headers.emplace_back("Content-Security-Policy", file.policy);
     if (!if_none_match.empty() && names_tag(if_none_match, tag)) {
         response.status = 304;

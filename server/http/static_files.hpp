@@ -40,8 +40,7 @@ class StaticFiles {
         std::string type;
         std::string hash;  ///< of the plain form
         bool for_ever = false;
-        std::string preload;                                       ///< Link header
-        std::map<std::string, std::string, std::less<>> programs;  ///< more of it, by program
+        std::map<std::string, std::string, std::less<>> programs;  ///< Link headers, by program
         std::string policy;  ///< what the file may do, as Content-Security-Policy
         std::string plain;
         std::optional<std::string> br, gz;

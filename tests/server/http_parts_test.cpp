@@ -109,42 +109,38 @@ TEST_CASE("a larger document is sent smaller to a browser that takes gzip, and u
     }
 }
 
-TEST_CASE("a page may use the style sheet that stands in it, and no other inline one") {
+TEST_CASE("a page may use the style sheet and the script that stand in it, and no other inline ones") {
     Folder const folder;
-    folder.write("index.html", "<head><style>p{color:red}</style></head>");
-    folder.write("other.html", "<p style=\"color:red\">");
+    folder.write("index.html",
+                 "<head><style>p{color:red}</style></head><script data-x=\"1\">p{color:red}</script>");
+    folder.write("other.html", "<p style=\"color:red\"><script src=\"a.js\"></script>");
     auto const loaded = StaticFiles::load(folder.path.string());
     REQUIRE(loaded.ok());
     auto const policy = [&](char const* path) {
         return header(*loaded->serve(path, "", ""), "Content-Security-Policy");
     };
     // printf 'p{color:red}' | openssl dgst -sha256 -binary | base64
-    CHECK(
-        policy("").find("style-src 'self' 'sha256-p0bF+un5yUb9MBO6xRb8kPHlY2BdpHVtLiFkDrZPF64='; img-src") !=
-        std::string::npos);
+    std::string const hash = " 'sha256-p0bF+un5yUb9MBO6xRb8kPHlY2BdpHVtLiFkDrZPF64='";
+    CHECK(policy("").find("style-src 'self'" + hash + "; img-src") != std::string::npos);
+    CHECK(policy("").find("script-src 'self'" + hash + " 'wasm-unsafe-eval'; style-src") !=
+          std::string::npos);
     CHECK(policy("other.html").find("style-src 'self'; img-src") != std::string::npos);
+    CHECK(policy("other.html").find("script-src 'self' 'wasm-unsafe-eval';") != std::string::npos);
 }
 
 TEST_CASE("what a page asks to be fetched beforehand stands in its answer's head already") {
     Folder folder;
-    folder.write("index.html", R"(<link rel="preload" as="script" href="boot.3f2a9c04beef.js">)");
+    folder.write("index.html",
+                 R"(<script data-buyer="b.js b.wasm b.words" data-desk="d.js d.wasm"></script>)");
     folder.write("plain.html", "<p>nothing to fetch</p>");
     auto const files = StaticFiles::load(folder.path.string());
     REQUIRE(files);
-    CHECK(header(*files->serve("index.html", "", ""), "Link") ==
-          "</boot.3f2a9c04beef.js>; rel=preload; as=script");
-    folder.write("index.html",
-                 R"(<link rel="preload" as="script" href="boot.3f2a9c04beef.js">)"
-                 R"(<script data-buyer="b.js b.wasm b.words" data-desk="d.js d.wasm"></script>)");
-    auto const two = StaticFiles::load(folder.path.string());
-    REQUIRE(two);
-    CHECK(header(*two->serve("", "", "", "desk"), "Link") ==
-          "</boot.3f2a9c04beef.js>; rel=preload; as=script, </d.js>; rel=preload; as=script, "
+    CHECK(header(*files->serve("", "", "", "desk"), "Link") ==
+          "</d.js>; rel=preload; as=script, "
           "</d.wasm>; rel=preload; as=fetch; type=\"application/wasm\"; crossorigin");
-    CHECK(header(*two->serve("", "", "", "buyer"), "Link")
+    CHECK(header(*files->serve("", "", "", "buyer"), "Link")
               .ends_with("</b.wasm>; rel=preload; as=fetch; type=\"application/wasm\"; crossorigin"));
-    CHECK(header(*two->serve("", "", "", "other"), "Link") ==
-          "</boot.3f2a9c04beef.js>; rel=preload; as=script");
+    CHECK(header(*files->serve("", "", "", "other"), "Link").empty());
     CHECK(header(*files->serve("plain.html", "", ""), "Link").empty());
 }
 

@@ -149,7 +149,7 @@ TEST_CASE("of a long timeline the newest are shown; the rest come at one press, 
 TEST_CASE("an icon button is read by its name, and is a finger's size") {
     int pressed = 0;
     auto const draw = [&pressed](Ui& ui) {
-        pressed += icon_button(ui, "remove", "移除照片 1", "close") ? 1 : 0;
+        pressed += icon_button(ui, "remove", "移除照片 1", icons::close) ? 1 : 0;
     };
     Headless narrow(draw, phone());
     narrow.tap("移除照片 1");

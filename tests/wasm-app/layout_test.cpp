@@ -160,7 +160,7 @@ TEST_CASE("a card surrounds its content, and as a link it is named once") {
 TEST_CASE("a page has a banner with the title, a navigation and a main part, as wide as the device allows") {
     auto const draw = [](Ui& ui) {
         begin_page(ui, {.title = "我的订单",
-                        .nav = {{"orders", "订单", "#/b/orders", "orders", true, 0}},
+                        .nav = {{"orders", "订单", "#/b/orders", icons::orders, true, 0}},
                         .brand = "售后服务台"});
         text(ui, "内容");
         end_page(ui);
@@ -186,8 +186,8 @@ TEST_CASE("a page has a banner with the title, a navigation and a main part, as 
 TEST_CASE("the menu of who is signed in is at the foot of the rail, on a phone a place of the navigation") {
     auto const draw = [](Ui& ui) {
         begin_page(ui, {.title = "我的订单",
-                        .nav = {{"orders", "订单", "#/b/orders", "orders", true, 0},
-                                {"me", "我的", "#/b/me", "user", false, 0, true}},
+                        .nav = {{"orders", "订单", "#/b/orders", icons::orders, true, 0},
+                                {"me", "我的", "#/b/me", icons::user, false, 0, true}},
                         .menu = "林晓",
                         .menu_note = "买家"});
         if (begin_page_menu(ui)) {
@@ -244,8 +244,8 @@ TEST_CASE("a long label of the rail and a long title are broken, not cut") {
     auto const draw = [](Ui& ui) {
         begin_page(ui, {.title = "Return and refund of goods with a long title",
                         .back_href = "#/",
-                        .nav = {{"all", "All tickets", "#/p/tickets", "list", false, 0},
-                                {"channel", "Payment channel", "#/p/channel", "wallet", true, 0}}});
+                        .nav = {{"all", "All tickets", "#/p/tickets", icons::list, false, 0},
+                                {"channel", "Payment channel", "#/p/channel", icons::wallet, true, 0}}});
         text(ui, "内容");
         end_page(ui);
     };
@@ -339,7 +339,7 @@ TEST_CASE("the heading of a page that replaces another one asks for the focus") 
 TEST_CASE("the action bar stands at the lower edge and the content ends above it") {
     Headless page(
         [](Ui& ui) {
-            begin_page(ui, {.title = "订单", .nav = {{"orders", "订单", "#/", "orders", true, 0}}});
+            begin_page(ui, {.title = "订单", .nav = {{"orders", "订单", "#/", icons::orders, true, 0}}});
             text(ui, "内容");
             begin_action_bar(ui);
             button(ui, "apply", "申请售后",

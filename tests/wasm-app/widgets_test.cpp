@@ -360,7 +360,7 @@ TEST_CASE("loading, empty and failed regions say so; the action of an empty one 
     Headless page([&retries](Ui& ui) {
         skeleton(ui, "loading", "正在加载", 3);
         progress(ui, "upload", "photo.jpg", 42);
-        if (empty_state(ui, "failed", "warning", "没有加载成功", "请检查网络", "重试")) ++retries;
+        if (empty_state(ui, "failed", icons::warning, "没有加载成功", "请检查网络", "重试")) ++retries;
     });
     CHECK((page.find(Role::status, "正在加载")->state & busy) != 0);
     CHECK(page.find(Role::progress)->value == "42%");

@@ -46,7 +46,7 @@ void draw_addresses(ui::Ui& ui, AddressesView const& view, AddressesUi& state, I
     if (draw_load(ui, view.page, view.load, out)) {
         ui::text(ui, say(view.page, t::addresses_note), ui::TextStyle::muted);
         if (view.rows.empty())
-            ui::empty_state(ui, "empty", "box", say(view.page, t::addresses_none),
+            ui::empty_state(ui, "empty", ui::icons::box, say(view.page, t::addresses_none),
                             say(view.page, t::addresses_none_note));
         int const count = static_cast<int>(view.rows.size());
         if (count > 0) ui::begin_list(ui, "addresses", say(view.page, t::addresses_title), count);
@@ -59,7 +59,7 @@ void draw_addresses(ui::Ui& ui, AddressesView const& view, AddressesUi& state, I
         if (view.form.key.empty() && !view.error.empty())
             ui::notice(ui, "error", view.error, ui::Tone::danger);
         if (ui::button(ui, "new", say(view.page, t::address_add),
-                       {.kind = ui::ButtonKind::primary, .why_not = view.why_not, .icon = "plus"}))
+                       {.kind = ui::ButtonKind::primary, .why_not = view.why_not, .icon = ui::icons::plus}))
             out.emplace_back(GoTo{view.add_href});
     }
     draw_form_dialog(ui, view.page, view.form, state.form, view.error, view.sending, out);

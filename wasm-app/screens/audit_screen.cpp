@@ -9,13 +9,13 @@ void draw_audit(ui::Ui& ui, AuditView const& view, AuditUi& state, Intents& out)
     if (ui::filter_bar(ui, "filters", view.fields, state.filters, state.filters_ui, view.filters))
         out.emplace_back(FilterChanged{});
     if (!view.check_label.empty() &&
-        ui::button(ui, "chain", view.check_label, {.busy = view.checking, .icon = "shield"}))
+        ui::button(ui, "chain", view.check_label, {.busy = view.checking, .icon = ui::icons::shield}))
         out.emplace_back(Submit{});
     if (!view.checked.empty())
         ui::notice(ui, "checked", view.checked, view.sound ? ui::Tone::success : ui::Tone::danger);
     if (draw_load(ui, view.page, view.load, out)) {
         if (view.rows.empty()) {
-            ui::empty_state(ui, "empty", "search", say(view.page, t::audit_empty),
+            ui::empty_state(ui, "empty", ui::icons::search, say(view.page, t::audit_empty),
                             say(view.page, t::audit_empty_note));
         } else {
             ui::Table table = ui::begin_table(ui, "log", view.columns, state.table, view.table);

@@ -21,7 +21,7 @@ void draw_row(ui::Ui& ui, DeviceRowView const& row, Intents& out) {
 
 void draw_list(ui::Ui& ui, DevicesView const& view, Intents& out) {
     if (view.rows.empty()) {
-        if (ui::empty_state(ui, "empty", "shield", say(view.page, t::devices_empty), "",
+        if (ui::empty_state(ui, "empty", ui::icons::shield, say(view.page, t::devices_empty), "",
                             say(view.page, t::try_again)))
             out.emplace_back(Reload{});
         return;

@@ -40,7 +40,7 @@ void draw_disputes(ui::Ui& ui, DisputesView const& view, DisputesUi& state, Inte
     ui::tabs(ui, "step", say(view.page, t::filter_status), view.steps, step);
     if (draw_load(ui, view.page, view.load, out)) {
         if (view.rows.empty()) {
-            ui::empty_state(ui, "empty", "scale", say(view.page, t::disputes_empty),
+            ui::empty_state(ui, "empty", ui::icons::scale, say(view.page, t::disputes_empty),
                             say(view.page, t::disputes_empty_note));
         } else {
             std::vector<ui::Column> const columns = columns_of(view.page);

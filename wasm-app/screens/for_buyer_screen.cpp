@@ -30,10 +30,10 @@ void draw_for_buyer_orders(ui::Ui& ui, ForBuyerView const& view, ForBuyerUi& sta
     begin_screen(ui, view.page, out);
     draw_field(ui, view, state, out);
     if (!view.asked) {
-        ui::empty_state(ui, "start", "search", view.empty_title, view.empty_note);
+        ui::empty_state(ui, "start", ui::icons::search, view.empty_title, view.empty_note);
     } else if (draw_load(ui, view.page, view.load, out)) {
         if (view.rows.empty()) {
-            ui::empty_state(ui, "empty", "search", view.empty_title, view.empty_note);
+            ui::empty_state(ui, "empty", ui::icons::search, view.empty_title, view.empty_note);
         } else {
             if (!view.more.empty()) ui::notice(ui, "more", view.more, ui::Tone::info);
             ui::Table table = ui::begin_table(ui, "orders", view.columns, state.table, view.table);

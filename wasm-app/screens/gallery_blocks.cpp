@@ -30,7 +30,7 @@ void draw_settings(ui::Ui& ui, GalleryUi& state) {
     ui::begin_row(ui, "photo", {72, 0}, {.gap = 4, .center = false});
     ui::image(ui, "picture", "", "", 72);
     ui::next_cell(ui);
-    if (ui::icon_button(ui, "remove", "移除照片 1", "close")) ++state.presses;
+    if (ui::icon_button(ui, "remove", "移除照片 1", ui::icons::close)) ++state.presses;
     ui::end_row(ui);
 }
 

@@ -1,7 +1,6 @@
 #include "screens/gallery_screen.hpp"
 
 #include "screens/ticket_row.hpp"
-#include "widgets/icons.hpp"
 #include "widgets/table.hpp"
 
 namespace afterdesk::screens {
@@ -60,7 +59,7 @@ void draw_buttons(ui::Ui& ui, GalleryUi& state) {
     ui::begin_row(ui, "kinds", {0, 0, 0, 0});
     if (ui::button(ui, "primary", "申请退款", {.kind = ui::ButtonKind::primary})) ++state.presses;
     ui::next_cell(ui);
-    if (ui::button(ui, "secondary", "联系商家", {.icon = "chat"})) ++state.presses;
+    if (ui::button(ui, "secondary", "联系商家", {.icon = ui::icons::chat})) ++state.presses;
     ui::next_cell(ui);
     if (ui::button(ui, "danger", "拒绝申请", {.kind = ui::ButtonKind::danger})) ++state.presses;
     ui::next_cell(ui);
@@ -190,7 +189,8 @@ void draw_progress(ui::Ui& ui, GalleryUi& state) {
     ui::skeleton(ui, "skeleton", "正在加载", 2);
     ui::end_card(ui);
     ui::begin_card(ui, "nothing");
-    if (ui::empty_state(ui, "empty", "orders", "还没有订单", "在商城下单后，订单会出现在这里。", "去逛逛"))
+    if (ui::empty_state(ui, "empty", ui::icons::orders, "还没有订单", "在商城下单后，订单会出现在这里。",
+                        "去逛逛"))
         ++state.presses;
     ui::end_card(ui);
     ui::end_section(ui);
@@ -199,13 +199,13 @@ void draw_progress(ui::Ui& ui, GalleryUi& state) {
 void draw_icons(ui::Ui& ui) {
     ui::begin_section(ui, "icons", "图标");
     ui::begin_card(ui, "card", {.flat = true});
-    std::vector<float> const widths(ui::icons().size(), 0.0f);
+    std::vector<float> const widths(ui::all_icons().size(), 0.0f);
     ui::begin_row(ui, "icons", widths);
     bool first = true;
-    for (ui::Icon const& icon : ui::icons()) {
+    for (ui::Icon const& icon : ui::all_icons()) {
         if (!first) ui::next_cell(ui);
         first = false;
-        ui::button(ui, icon.name, icon.name, {.kind = ui::ButtonKind::quiet, .icon = std::string(icon.name)});
+        ui::button(ui, icon.name, icon.name, {.kind = ui::ButtonKind::quiet, .icon = icon.path});
     }
     ui::end_row(ui);
     ui::end_card(ui);
@@ -271,9 +271,9 @@ void draw_gallery(ui::Ui& ui, GalleryUi& state) {
     ui::begin_page(ui, {.title = "控件一览",
                         .back_href = "#/",
                         .back_label = "返回",
-                        .nav = {{"orders", "我的订单", "#/b/orders", "orders", false, 0},
-                                {"tickets", "售后记录", "#/b/tickets", "shield", false, 3},
-                                {"gallery", "控件一览", "#/gallery", "list", true, 0}},
+                        .nav = {{"orders", "我的订单", "#/b/orders", ui::icons::orders, false, 0},
+                                {"tickets", "售后记录", "#/b/tickets", ui::icons::shield, false, 3},
+                                {"gallery", "控件一览", "#/gallery", ui::icons::list, true, 0}},
                         .brand = "售后服务台",
                         .menu = "审核员",
                         .menu_note = "商家"});
@@ -288,7 +288,7 @@ void draw_gallery(ui::Ui& ui, GalleryUi& state) {
     draw_dialog(ui, state);
     ui::begin_action_bar(ui);
     ui::begin_row(ui, "main", {-1, -1});
-    ui::button(ui, "contact", "联系商家", {.full_width = true, .icon = "chat"});
+    ui::button(ui, "contact", "联系商家", {.full_width = true, .icon = ui::icons::chat});
     ui::next_cell(ui);
     if (ui::button(ui, "apply", "申请售后", {.kind = ui::ButtonKind::primary, .full_width = true}))
         ++state.presses;

@@ -48,7 +48,7 @@ void draw_clock(ui::Ui& ui, HealthView const& view, HealthUi& state, Intents& ou
                                  {.kind = ui::FieldKind::number, .error = view.clock_error, .max_chars = 4});
     if (typed.changed) out.emplace_back(Changed{});
     if (ui::button(ui, "move", say(view.page, t::clock_move),
-                   {.why_not = view.clock_why_not, .busy = view.moving, .icon = "clock"}))
+                   {.why_not = view.clock_why_not, .busy = view.moving, .icon = ui::icons::clock}))
         out.emplace_back(Submit{});
     ui::end_card(ui);
     ui::end_section(ui);
@@ -62,7 +62,7 @@ void draw_health(ui::Ui& ui, HealthView const& view, HealthUi& state, Intents& o
         ui::begin_row(ui, "top", {-1, 0}, {.stack_below = 420});
         ui::text(ui, view.at, ui::TextStyle::muted);
         ui::next_cell(ui);
-        if (ui::button(ui, "again", say(view.page, t::health_again), {.icon = "refresh"}))
+        if (ui::button(ui, "again", say(view.page, t::health_again), {.icon = ui::icons::refresh}))
             out.emplace_back(Reload{});
         ui::end_row(ui);
         if (!view.summary.empty()) ui::notice(ui, "summary", view.summary, ui::Tone::success);

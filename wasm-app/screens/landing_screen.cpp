@@ -7,11 +7,11 @@ namespace {
 constexpr float stacked_below = 640;
 constexpr float staff_stacked_below = 480;
 
-char const* icon_of(wire::Audience audience) {
+std::string_view icon_of(wire::Audience audience) {
     switch (audience) {
-        case wire::Audience::buyer: return "user";
-        case wire::Audience::merchant: return "store";
-        case wire::Audience::platform: return "scale";
+        case wire::Audience::buyer: return ui::icons::user;
+        case wire::Audience::merchant: return ui::icons::store;
+        case wire::Audience::platform: return ui::icons::scale;
     }
     return "";
 }

@@ -46,7 +46,8 @@ void draw_orders(ui::Ui& ui, OrdersView const& view, OrdersUi& state, Intents& o
     bool const other_tab = ui::tabs(ui, "tabs", say(view.page, t::after_sales), view.tabs, state.tab);
     if (typed.changed || typed.submitted || other_tab) out.emplace_back(FilterChanged{});
     if (draw_load(ui, view.page, view.load, out)) {
-        if (view.rows.empty()) ui::empty_state(ui, "empty", "orders", view.empty_title, view.empty_note);
+        if (view.rows.empty())
+            ui::empty_state(ui, "empty", ui::icons::orders, view.empty_title, view.empty_note);
         ui::begin_list(ui, "orders", say(view.page, t::my_orders), static_cast<int>(view.rows.size()));
         int position = 0;
         for (OrderRowView const& row : view.rows) {

@@ -34,7 +34,7 @@ void draw_account(ui::Ui& ui, PageView const& page, Intents& out) {
     ui::end_row(ui);
     if (page.menu_entry != nullptr) page.menu_entry(ui, page, out);
     if (!page.signed_in) return;
-    if (ui::button(ui, "sign-out", words(t::sign_out), {.full_width = true, .icon = "logout"}))
+    if (ui::button(ui, "sign-out", words(t::sign_out), {.full_width = true, .icon = ui::icons::logout}))
         out.emplace_back(SignOut{});
 }
 
@@ -71,6 +71,13 @@ void draw_places(ui::Ui& ui, PageView const& page) {
 
 }  // namespace
 
+void draw_menu(ui::Ui& ui, PageView const& page, Intents& out, bool crowded) {
+    if (!ui::begin_page_menu(ui)) return;
+    draw_account(ui, page, out);
+    if (crowded) draw_places(ui, page);
+    ui::end_dialog(ui);
+}
+
 void begin_screen(ui::Ui& ui, PageView const& page, Intents& out) {
     bool const crowded = is_crowded(ui.viewport(), page);
     if (crowded) {
@@ -80,11 +87,7 @@ void begin_screen(ui::Ui& ui, PageView const& page, Intents& out) {
     } else {
         ui::begin_page(ui, page.options);
     }
-    if (ui::begin_page_menu(ui)) {
-        draw_account(ui, page, out);
-        if (crowded) draw_places(ui, page);
-        ui::end_dialog(ui);
-    }
+    if (page.menu != nullptr) page.menu(ui, page, out, crowded);
     if (!page.notice.empty()) ui::notice(ui, "page-notice", page.notice, ui::Tone::warning);
     if (!page.waiting.empty()) ui::notice(ui, "page-waiting", page.waiting, ui::Tone::info);
     if (page.update_ready) {
@@ -112,7 +115,7 @@ bool draw_load(ui::Ui& ui, PageView const& page, LoadView const& load, Intents& 
         case Phase::not_asked:
         case Phase::loading: ui::skeleton(ui, "loading", say(page, t::loading), 3); return false;
         case Phase::failed:
-            if (ui::empty_state(ui, "failed", "warning", say(page, t::failed_title), load.error,
+            if (ui::empty_state(ui, "failed", ui::icons::warning, say(page, t::failed_title), load.error,
                                 say(page, t::try_again))) {
                 out.emplace_back(Reload{});
             }

@@ -31,6 +31,8 @@ struct PageView {
     std::string devices_href;
     std::string security_href;      ///< staff: their password
     std::vector<ToastView> toasts;  ///< to show once, now
+    /// draw_menu, once it is here.
+    void (*menu)(ui::Ui&, PageView const&, Intents&, bool crowded) = nullptr;
     /// One more entry of the account's menu, for some people.
     void (*menu_entry)(ui::Ui&, PageView const&, Intents&) = nullptr;
 };
@@ -57,6 +59,8 @@ struct ReceiptRow {
 void begin_screen(ui::Ui& ui, PageView const& page, Intents& out);
 /// end_page.
 void end_screen(ui::Ui& ui, PageView const& page, Intents& out);
+/// The menu that begin_screen's page has, when it is open; crowded: with the places that it has no room for.
+void draw_menu(ui::Ui& ui, PageView const& page, Intents& out, bool crowded);
 /// Language, look, text size, devices, about, the way out: in the page's menu, and on a page for phones.
 void draw_account(ui::Ui& ui, PageView const& page, Intents& out);
 /// That page.

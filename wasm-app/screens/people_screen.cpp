@@ -63,7 +63,7 @@ void draw_people(ui::Ui& ui, PeopleView const& view, PeopleUi& state, Intents& o
     if (!view.shops.empty()) draw_shops(ui, view, state, out);
     if (draw_load(ui, view.page, view.load, out)) {
         if (ui::button(ui, "new-person", say(view.page, t::staff_add),
-                       {.kind = ui::ButtonKind::primary, .why_not = view.why_not, .icon = "plus"}))
+                       {.kind = ui::ButtonKind::primary, .why_not = view.why_not, .icon = ui::icons::plus}))
             out.emplace_back(GoTo{view.add_href});
         draw_table(ui, "people", view.columns, state.people, view.people, view.rows);
         draw_roles(ui, view, state, out);

@@ -21,9 +21,9 @@ void draw_upload(ui::Ui& ui, std::string const& field, UploadItem const& item, s
         ui::text(ui, item.status, item.failed ? ui::TextStyle::danger : ui::TextStyle::muted);
     if (item.percent >= 0) ui::progress(ui, "progress", item.status, item.percent);
     ui::next_cell(ui);
-    if (item.can_retry && ui::icon_button(ui, "retry", item.retry_label, "refresh"))
+    if (item.can_retry && ui::icon_button(ui, "retry", item.retry_label, ui::icons::refresh))
         out.emplace_back(RetryPhoto{index, field});
-    if (ui::icon_button(ui, "remove", item.remove_label, "close"))
+    if (ui::icon_button(ui, "remove", item.remove_label, ui::icons::close))
         out.emplace_back(RemovePhoto{index, field});
     ui::end_row(ui);
 }
@@ -32,9 +32,9 @@ void draw_upload(ui::Ui& ui, std::string const& field, UploadItem const& item, s
 
 std::string_view icon_of(wire::EvidenceKind kind) {
     switch (kind) {
-        case wire::EvidenceKind::photo: return "photo";
-        case wire::EvidenceKind::video: return "play";
-        case wire::EvidenceKind::report: return "file";
+        case wire::EvidenceKind::photo: return ui::icons::photo;
+        case wire::EvidenceKind::video: return ui::icons::play;
+        case wire::EvidenceKind::report: return ui::icons::file;
     }
     return {};
 }

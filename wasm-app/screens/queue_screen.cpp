@@ -75,7 +75,7 @@ void draw_tools(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out)
 void draw_table(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out) {
     if (!draw_load(ui, view.page, view.load, out)) return;
     if (view.rows.empty()) {
-        ui::empty_state(ui, "empty", "list", view.empty_title, view.empty_note);
+        ui::empty_state(ui, "empty", ui::icons::list, view.empty_title, view.empty_note);
         return;
     }
     std::string const sort = state.table.sort;

@@ -32,7 +32,7 @@ void draw_several(ui::Ui& ui, RulesView const& view, RuleFieldView const& field,
         ui::badge(ui, choice.label, ui::Tone::neutral);
         ui::next_cell(ui);
         std::string const take = text::fill(view.page.language, t::rules_take_choice, {choice.label});
-        if (ui::icon_button(ui, choice.key, take, "close"))
+        if (ui::icon_button(ui, choice.key, take, ui::icons::close))
             out.emplace_back(ChangeRules{What::unchoose, field.path, choice.key});
     }
     if (!widths.empty()) ui::end_row(ui);
@@ -50,13 +50,13 @@ void draw_several(ui::Ui& ui, RulesView const& view, RuleFieldView const& field,
 
 /// − and + beside an amount.
 void draw_steps(ui::Ui& ui, RulesView const& view, RuleFieldView const& field, Intents& out) {
-    auto const step = [&](char const* icon, text::Text const& words, What what) {
+    auto const step = [&](std::string_view icon, text::Text const& words, What what) {
         ui::next_cell(ui);
         std::string const name = text::fill(view.page.language, words, {field.label});
         if (ui::icon_button(ui, icon, name, icon)) out.emplace_back(ChangeRules{what, field.path, ""});
     };
-    step("minus", t::decrease, What::less);
-    step("plus", t::increase, What::more);
+    step(ui::icons::minus, t::decrease, What::less);
+    step(ui::icons::plus, t::increase, What::more);
     ui::end_row(ui);
 }
 
@@ -143,7 +143,7 @@ void draw_table(ui::Ui& ui, RulesView const& view, RulesUi& state, Intents& out)
     if (!list.note.empty()) ui::text(ui, list.note, ui::TextStyle::muted);
     draw_reset(ui, list.path, list.differs, list.reset, out);
     if (list.rows.empty()) {
-        ui::empty_state(ui, "none", "list", say(view.page, t::rules_none), "");
+        ui::empty_state(ui, "none", ui::icons::list, say(view.page, t::rules_none), "");
     } else {
         ui::TableOptions const options{
             .name = list.name, .total = static_cast<int>(list.rows.size()), .opens = true};
@@ -151,7 +151,8 @@ void draw_table(ui::Ui& ui, RulesView const& view, RulesUi& state, Intents& out)
         for (int const i : table.rows) ui::table_row(ui, table, i, list.rows[static_cast<std::size_t>(i)]);
         ui::end_table(ui, table);
     }
-    if (!list.add.empty() && ui::button(ui, "add", list.add, {.why_not = list.add_why_not, .icon = "plus"}))
+    if (!list.add.empty() &&
+        ui::button(ui, "add", list.add, {.why_not = list.add_why_not, .icon = ui::icons::plus}))
         out.emplace_back(ChangeRules{What::add, list.path, ""});
 }
 

@@ -32,7 +32,7 @@ void draw_uses(ui::Ui& ui, std::string_view key, std::string_view title, std::st
 void draw_content(ui::Ui& ui, StockView const& view, StockUi& state) {
     if (!view.ready.empty()) ui::notice(ui, "ready", view.ready, ui::Tone::success);
     if (view.rows.empty()) {
-        ui::empty_state(ui, "empty", "box", say(view.page, t::shelf_none),
+        ui::empty_state(ui, "empty", ui::icons::box, say(view.page, t::shelf_none),
                         say(view.page, t::shelf_none_note));
     } else {
         ui::Table table = ui::begin_table(ui, "shelf", view.columns, state.table, view.table);

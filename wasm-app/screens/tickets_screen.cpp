@@ -22,7 +22,8 @@ void draw_tickets(ui::Ui& ui, TicketsView const& view, TicketsUi& state, Intents
     begin_screen(ui, view.page, out);
     draw_filter(ui, view, state, out);
     if (draw_load(ui, view.page, view.load, out)) {
-        if (view.rows.empty()) ui::empty_state(ui, "empty", "list", view.empty_title, view.empty_note);
+        if (view.rows.empty())
+            ui::empty_state(ui, "empty", ui::icons::list, view.empty_title, view.empty_note);
         ui::begin_list(ui, "tickets", view.page.options.title, view.total);
         int position = 0;
         for (TicketRowView const& row : view.rows) {

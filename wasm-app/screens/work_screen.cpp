@@ -42,7 +42,8 @@ void draw_tiles(ui::Ui& ui, std::vector<TileView> const& tiles) {
 void draw_first(ui::Ui& ui, WorkView const& view, WorkUi& state, Intents& out) {
     ui::begin_section(ui, "first", view.first_title);
     if (draw_load(ui, view.page, view.list_load, out)) {
-        if (view.rows.empty()) ui::empty_state(ui, "empty", "success", view.empty_title, view.empty_note);
+        if (view.rows.empty())
+            ui::empty_state(ui, "empty", ui::icons::success, view.empty_title, view.empty_note);
         if (!view.rows.empty()) {
             ui::Table table = ui::begin_table(ui, "tickets", view.columns, state.table, view.table);
             for (int const i : table.rows)

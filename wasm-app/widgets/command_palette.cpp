@@ -175,7 +175,7 @@ bool bar_button(Ui& ui, BarButton const& button, Rect const& at) {
     std::uint32_t const id = key_id(ui, button.key);
     Node& node = add_node(ui, Role::button, id, button.label, at);
     node.look = button.wide ? "secondary" : "bare";
-    node.icon = icon_path(button.wide ? "search" : "info");
+    node.icon = button.wide ? icons::search : icons::info;
     if (button.wide) node.description = most_know;
     node.shortcut = button.shortcut;
     node.state |= popup;
@@ -185,13 +185,13 @@ bool bar_button(Ui& ui, BarButton const& button, Rect const& at) {
     if (button.wide) {
         fill(ui, at, lit ? color.accent_soft : color.field, theme.radius);
         outline(ui, at, color.line, theme.radius, theme.line_width);
-        draw_icon(ui, "search", {at.x + 8, at.y, 24, at.h}, 18, color.text_muted);
+        draw_icon(ui, icons::search, {at.x + 8, at.y, 24, at.h}, 18, color.text_muted);
         float const keys_w = width_of(ui, most_know, type) + theme.space_3;
         draw_line(ui, button.label, type, {at.x + sign_w, at.y, at.w - sign_w - keys_w, at.h});
         draw_line(ui, most_know, type, {at.x + at.w - keys_w, at.y, keys_w, at.h});
     } else {
         if (lit) fill(ui, at, color.accent_soft, theme.radius);
-        draw_icon(ui, "info", at, 22, color.text_muted);
+        draw_icon(ui, icons::info, at, 22, color.text_muted);
     }
     focus_ring(ui, id, inset(at, 4, 4), theme.radius_small);
     return pressed.pressed;
@@ -222,7 +222,7 @@ void draw_bar_buttons(Ui& ui, PaletteUi& state, PaletteOptions const& options) {
 Command const* command_palette(Ui& ui, std::string_view key, std::span<Command const> commands,
                                PaletteUi& state, PaletteOptions const& options) {
     begin_row(ui, key, {0, 0}, {.gap = 4});
-    if (button(ui, "open", options.label, {.icon = "search"})) state.open = true;
+    if (button(ui, "open", options.label, {.icon = icons::search})) state.open = true;
     ui.frame().nodes.back().shortcut = open_keys;
     ui.frame().nodes.back().state |= popup;
     next_cell(ui);

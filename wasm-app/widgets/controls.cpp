@@ -73,7 +73,7 @@ bool button(Ui& ui, std::string_view key, std::string_view label, ButtonOptions 
     Theme const& theme = ui.theme();
     std::uint32_t const id = key_id(ui, key);
     bool const live = options.why_not.empty() && !options.busy;
-    std::string_view const icon = options.busy ? std::string_view("clock") : std::string_view(options.icon);
+    std::string_view const icon = options.busy ? icons::clock : options.icon;
     float const side = options.kind == ButtonKind::quiet ? theme.space_3 : 20.0f;
     float const icon_w = icon.empty() ? 0.0f : (label.empty() ? 20.0f : 28.0f);
     Type type = strong_type(theme);
@@ -88,7 +88,7 @@ bool button(Ui& ui, std::string_view key, std::string_view label, ButtonOptions 
     if (options.busy) node.state |= busy;
     node.description = options.why_not;
     node.look = look_of(options.kind);
-    node.icon = icon_path(icon);
+    node.icon = icon;
     Press const pressed = press(ui, id, at, live);
     ButtonColors colors = button_colors(theme.color, options.kind, pressed);
     if (!live)
@@ -147,7 +147,7 @@ bool checkbox(Ui& ui, std::string_view key, std::string_view label, bool& value,
     Node& node = add_node(ui, Role::checkbox, id, label, at);
     node.description = why_not;
     node.look = value ? "check on" : "check";
-    node.icon = icon_path("check");
+    node.icon = icons::check;
     if (value) node.state |= checked;
     if (!live) node.state |= disabled;
     float const text_y = at.y + (at.h - text_h) / 2;
@@ -158,7 +158,7 @@ bool checkbox(Ui& ui, std::string_view key, std::string_view label, bool& value,
         Color const edge = pressed.hovered || pressed.held ? color.accent : color.line_strong;
         outline(ui, mark_at, edge, theme.radius_small, 1.5f);
     } else {
-        draw_icon(ui, "check", mark_at, 18, live ? color.text_on_accent : color.surface);
+        draw_icon(ui, icons::check, mark_at, 18, live ? color.text_on_accent : color.surface);
     }
     draw_paragraph(ui, lines, label, type, {at.x + left, text_y, lines.width, text_h});
     focus_ring(ui, id, mark_at, theme.radius_small);
@@ -176,7 +176,7 @@ bool square_button(Ui& ui, std::string_view key, std::string_view name, std::str
     Node& node = add_node(ui, Role::button, id, name, at);
     if (!live) node.state |= disabled;
     node.look = "bare";
-    node.icon = icon_path(icon);
+    node.icon = icon;
     Press const pressed = press(ui, id, at, live);
     if (pressed.hovered || pressed.held)
         fill(ui, inset(at, 3, 3), theme.color.accent_soft, theme.radius_small);
@@ -201,8 +201,8 @@ bool stepper(Ui& ui, std::string_view key, std::string_view label, int& value, i
     outline(ui, at, theme.color.line_strong, theme.radius, theme.line_width);
     text::Language const lang = language(ui);
     int const before = value;
-    if (square_button(ui, "less", text::fill(lang, t::decrease, {label}), "minus", {at.x, at.y, side, side},
-                      value > min)) {
+    if (square_button(ui, "less", text::fill(lang, t::decrease, {label}), icons::minus,
+                      {at.x, at.y, side, side}, value > min)) {
         value = std::max(min, value - 1);
     }
     Rect const number_at{at.x + side, at.y, number_w, side};
@@ -210,7 +210,7 @@ bool stepper(Ui& ui, std::string_view key, std::string_view label, int& value, i
     shown.font_px = type.px;
     shown.look = "strong center";
     std::size_t const number_node = static_cast<std::size_t>(last_node(ui));
-    if (square_button(ui, "more", text::fill(lang, t::increase, {label}), "plus",
+    if (square_button(ui, "more", text::fill(lang, t::increase, {label}), icons::plus,
                       {at.x + at.w - side, at.y, side, side}, value < max)) {
         value = std::min(max, value + 1);
     }
@@ -239,14 +239,14 @@ std::vector<PickedFile> file_picker(Ui& ui, std::string_view key, std::string_vi
     node.accept = accept;
     node.font_px = type.px;
     node.look = "drop";
-    node.icon = icon_path("camera");
+    node.icon = icons::camera;
     if (multiple_files) node.state |= multiple;
     Press const pressed = press(ui, id, at);
     bool const on = pressed.hovered || pressed.held;
     fill(ui, at, on ? theme.color.accent_soft : theme.color.field, theme.radius);
     dashed_outline(ui, inset(at, 1, 1), on ? theme.color.accent : theme.color.line_strong);
     float const top = at.y + (at.h - 28 - theme.space_1 - type.line_h) / 2;
-    draw_icon(ui, "camera", {at.x, top, at.w, 28}, 26, on ? theme.color.accent : theme.color.text_muted);
+    draw_icon(ui, icons::camera, {at.x, top, at.w, 28}, 26, on ? theme.color.accent : theme.color.text_muted);
     draw_line(ui, label, type, {at.x + 8, top + 28 + theme.space_1, at.w - 16, type.line_h}, Align::center);
     focus_ring(ui, id, at, theme.radius);
 

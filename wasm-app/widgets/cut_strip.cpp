@@ -19,7 +19,7 @@ void draw_sign(Ui& ui, Rect const& strip, bool at_end) {
         Color const thin = (page & 0xFFFFFF00u) | static_cast<Color>(64 + 60 * static_cast<int>(nth));
         fill(ui, {x + static_cast<float>(i) * step, strip.y, step, strip.h}, thin, 0);
     }
-    draw_icon(ui, at_end ? "chevron" : "back", {x, strip.y, sign_w, strip.h}, 18,
+    draw_icon(ui, at_end ? icons::chevron : icons::back, {x, strip.y, sign_w, strip.h}, 18,
               ui.theme().color.text_muted);
 }
 

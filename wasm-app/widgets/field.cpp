@@ -37,7 +37,9 @@ FieldResult apply_input(Ui& ui, std::uint32_t id, std::string& value, FieldOptio
     return result;
 }
 
-std::string_view lead_icon(FieldKind kind) { return kind == FieldKind::search ? "search" : ""; }
+std::string_view lead_icon(FieldKind kind) {
+    return kind == FieldKind::search ? icons::search : std::string_view();
+}
 
 /// What stands before the text: ¥ for amounts, a magnifier for searches.
 float lead_width(Ui& ui, FieldKind kind, Type const& type) {
@@ -55,7 +57,7 @@ void describe(Ui& ui, std::uint32_t id, std::string_view label, std::string cons
     node.max_chars = options.max_chars;
     node.font_px = type.px;
     node.lead = lead_width(ui, options.kind, type);
-    node.icon = icon_path(lead_icon(options.kind));
+    node.icon = lead_icon(options.kind);
     node.look = options.kind == FieldKind::amount ? "yuan" : std::string_view();
     if (options.required) node.state |= required;
     if (!options.error.empty()) node.state |= invalid;
@@ -131,7 +133,7 @@ void draw_below_field(Ui& ui, std::uint32_t id, BelowField const& below) {
     level(ui).y += theme.space_1;
     level(ui).last = Flow::exact;
     Rect const at = place(ui, height_of(lines, type), 0, Flow::block);
-    if (has_error) draw_icon(ui, "error", {at.x, at.y, 18, type.line_h}, 16, theme.color.danger);
+    if (has_error) draw_icon(ui, icons::error, {at.x, at.y, 18, type.line_h}, 16, theme.color.danger);
     float const beside_w = used.empty() ? 0 : used_w + theme.space_3;
     Rect const said_at{at.x + icon_w, at.y, at.w - icon_w - beside_w, at.h};
     if (!said.empty()) {

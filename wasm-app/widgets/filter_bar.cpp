@@ -163,7 +163,7 @@ bool draw_first_row(Ui& ui, std::string_view key, Bar const& bar) {
         }
     }
     if (more && !shown.empty()) next_cell(ui);
-    if (more && button(ui, "more", bar.words.more, {.icon = "plus"})) bar.typed.open = true;
+    if (more && button(ui, "more", bar.words.more, {.icon = icons::plus})) bar.typed.open = true;
     if (more) ui.frame().nodes.back().state |= popup;
     end_row(ui);
     return changed;
@@ -195,7 +195,7 @@ bool draw_chip(Ui& ui, FilterField const& field, std::string const& words, std::
     Node& node = add_node(ui, Role::button, id, std::string(remove) + " " + words, at);
     node.look = "filter";
     node.font_px = type.px;
-    node.icon = icon_path("close");
+    node.icon = icons::close;
     Press const pressed = press(ui, id, at);
     Rect const pill = inset(at, 0, 5);
     fill(ui, pill, theme.color.accent_soft, std::min(17.0f, pill.h / 2));
@@ -203,7 +203,7 @@ bool draw_chip(Ui& ui, FilterField const& field, std::string const& words, std::
         outline(ui, pill, theme.color.accent, std::min(17.0f, pill.h / 2), theme.line_width);
     float const text_h = height_of(lines, type);
     draw_paragraph(ui, lines, words, type, {at.x + side, at.y + (at.h - text_h) / 2, lines.width, text_h});
-    draw_icon(ui, "close", {at.x + at.w - side - 18, at.y, 18, at.h}, 16, theme.color.accent);
+    draw_icon(ui, icons::close, {at.x + at.w - side - 18, at.y, 18, at.h}, 16, theme.color.accent);
     focus_ring(ui, id, inset(pill, 4, 4), pill.h / 2 - 4);
     return pressed.pressed;
 }

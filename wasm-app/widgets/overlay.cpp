@@ -114,10 +114,10 @@ bool draw_header(Ui& ui, std::string_view title, Rect const& sheet) {
     Rect const close_at{sheet.x + sheet.w - 52, sheet.y + (h - 44) / 2, 44, 44};
     Node& close = add_node(ui, Role::button, id, text::in(language(ui), t::close), close_at);
     close.look = "bare";
-    close.icon = icon_path("close");
+    close.icon = icons::close;
     Press const pressed = press(ui, id, close_at);
     if (pressed.hovered) fill(ui, inset(close_at, 2, 2), theme.color.accent_soft, theme.radius);
-    draw_icon(ui, "close", close_at, 22, theme.color.text_muted);
+    draw_icon(ui, icons::close, close_at, 22, theme.color.text_muted);
     focus_ring(ui, id, inset(close_at, 4, 4), theme.radius_small);
     return pressed.pressed;
 }
@@ -243,7 +243,7 @@ void draw_toast(Ui& ui) {
                               speaks ? text : std::string_view{}, at);
         node.look = "toast";
         node.place = "notice";
-        if (speaks) node.icon = icon_path(tone_icon(message.tone));
+        if (speaks) node.icon = tone_icon(message.tone);
     }
     level(ui).node = parent;
     if (!text.empty()) wake_at(ui, message.until_ms);

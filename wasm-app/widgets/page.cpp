@@ -88,14 +88,14 @@ void draw_brand(Ui& ui, std::string_view brand, Rect const& at, Align align) {
     node.look = align == Align::right ? "muted" : "strong brand";
     node.place = align == Align::right ? "middle end" : "middle";
     if (align == Align::right) node.font_px = theme.font_small;
-    if (align == Align::left) node.icon = icon_path("shield");
+    if (align == Align::left) node.icon = icons::shield;
     if (align == Align::right) {
         draw_line(ui, brand, muted_type(theme), at, align);
         return;
     }
     Rect const mark_at{at.x, at.y + (at.h - 32) / 2, 32, 32};
     fill(ui, mark_at, theme.color.accent, 8);
-    draw_icon(ui, "shield", mark_at, 20, theme.color.text_on_accent);
+    draw_icon(ui, icons::shield, mark_at, 20, theme.color.text_on_accent);
     draw_line(ui, brand, strong_type(theme), {at.x + 42, at.y, at.w - 42, at.h});
 }
 
@@ -106,10 +106,10 @@ void draw_back(Ui& ui, PageOptions const& options, Rect const& at) {
     Node& node = add_node(ui, Role::link, id, name, at);
     node.href = options.back_href;
     node.look = "bare";
-    node.icon = icon_path("back");
+    node.icon = icons::back;
     Press const pressed = press(ui, id, at);
     if (pressed.hovered) fill(ui, inset(at, 2, 2), ui.theme().color.accent_soft, ui.theme().radius);
-    draw_icon(ui, "back", at, 24, ui.theme().color.text);
+    draw_icon(ui, icons::back, at, 24, ui.theme().color.text);
     focus_ring(ui, id, inset(at, 4, 4), ui.theme().radius_small);
 }
 
@@ -140,7 +140,7 @@ void menu_button(Ui& ui, PageOptions const& options, Rect const& at, std::string
         add_node(ui, Role::button, id, spoken_pair(ui, options.menu, named ? options.menu_note : ""), at);
     if (named) node.value = options.menu_note;
     node.look = look;
-    node.icon = icon_path(bare ? "globe" : "user");
+    node.icon = (bare ? icons::globe : icons::user);
     node.state |= popup;
     Press const pressed = press(ui, id, at);
     if (pressed.hovered || pressed.held) fill(ui, at, theme.color.accent_soft, theme.radius);
@@ -149,11 +149,11 @@ void menu_button(Ui& ui, PageOptions const& options, Rect const& at, std::string
         float const y = at.y + (at.h - name.line_h - note.line_h) / 2;
         float const x = at.x + 52, w = at.w - 60;
         circle(ui, at.x + 26, at.y + at.h / 2, 18, theme.color.accent_soft);
-        draw_icon(ui, "user", {at.x + 8, at.y, 36, at.h}, 20, theme.color.accent);
+        draw_icon(ui, icons::user, {at.x + 8, at.y, 36, at.h}, 20, theme.color.accent);
         draw_line(ui, options.menu, name, {x, y, w, name.line_h});
         draw_line(ui, options.menu_note, note, {x, y + name.line_h, w, note.line_h});
     } else {
-        draw_icon(ui, bare ? "globe" : "user", at, 22, theme.color.text_muted);
+        draw_icon(ui, bare ? icons::globe : icons::user, at, 22, theme.color.text_muted);
     }
     focus_ring(ui, id, inset(at, 4, 4), theme.radius_small);
     if (pressed.pressed) ui.state().menu_of = page.id;
@@ -220,7 +220,7 @@ void draw_nav_item(Ui& ui, NavItem const& item, Rect const& at, bool stacked) {
     node.href = item.href;
     node.look = item.current ? "nav on" : "nav";
     node.place = stacked ? "stacked" : std::string_view();
-    node.icon = icon_path(item.icon);
+    node.icon = item.icon;
     if (stacked) node.font_px = theme.font_small;
     if (item.current) node.state |= current;
     Press const pressed = press(ui, id, at);

@@ -313,8 +313,7 @@ void focus_ring(Ui& ui, std::uint32_t id, Rect const& rect, float radius) {
     outline(ui, inset(rect, -4, -4), ui.theme().color.focus, radius + 4, 2);
 }
 
-void draw_icon(Ui& ui, std::string_view name, Rect const& at, float size, Color color) {
-    std::string_view const path = icon_path(name);
+void draw_icon(Ui& ui, std::string_view path, Rect const& at, float size, Color color) {
     if (path.empty() || !visible(ui, at)) return;
     stroke_icon(*ui.state().draw, path, at.x + (at.w - size) / 2, at.y + (at.h - size) / 2, size,
                 packed(color));
@@ -398,13 +397,13 @@ Color strong_color(Palette const& palette, Tone tone) {
 
 std::string_view tone_icon(Tone tone) {
     switch (tone) {
-        case Tone::neutral: return "info";
-        case Tone::info: return "info";
-        case Tone::success: return "success";
-        case Tone::warning: return "warning";
-        case Tone::danger: return "error";
+        case Tone::neutral: return icons::info;
+        case Tone::info: return icons::info;
+        case Tone::success: return icons::success;
+        case Tone::warning: return icons::warning;
+        case Tone::danger: return icons::error;
     }
-    return "info";
+    return icons::info;
 }
 
 std::string_view look_of(Tone tone) {

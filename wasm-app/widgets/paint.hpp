@@ -50,7 +50,7 @@ void shadow(Ui& ui, Rect const& rect, float radius);
 /// The ring around what has the keyboard's focus, when the focus came from the keyboard.
 void focus_ring(Ui& ui, std::uint32_t id, Rect const& rect, float radius);
 /// An icon of `size` in the middle of the rectangle.
-void draw_icon(Ui& ui, std::string_view name, Rect const& at, float size, Color color);
+void draw_icon(Ui& ui, std::string_view path, Rect const& at, float size, Color color);
 
 /// A star of five tips, of `size` in the middle of the rectangle.
 void star(Ui& ui, Rect const& at, float size, bool filled, Color color);

@@ -28,7 +28,7 @@ void draw_mark(Ui& ui, Rect const& at, bool on) {
     Palette const& color = ui.theme().color;
     float const x = at.x + at.w / 2, y = at.y + at.h / 2;
     if (!ui.viewport().phone()) {
-        if (on) draw_icon(ui, "check", at, 20, color.accent);
+        if (on) draw_icon(ui, icons::check, at, 20, color.accent);
         return;
     }
     ring(ui, x, y, 10, on ? color.accent : color.line_strong, on ? 2.0f : 1.5f);
@@ -54,7 +54,7 @@ bool draw_option(Ui& ui, Choice const& item, OptionLook const& look) {
     Node& node = add_node(ui, Role::option, id, spoken_pair(ui, item.label, note), at);
     node.value = note;
     node.look = look.on ? "option on" : "option";
-    if (look.on) node.icon = icon_path("check");
+    if (look.on) node.icon = icons::check;
     if (look.on) node.state |= selected;
     if (!live) node.state |= disabled;
     Press const pressed = press(ui, id, at, live);
@@ -186,7 +186,7 @@ void draw_button(Ui& ui, std::uint32_t id, Rect const& box, std::string_view sho
     Paragraph const& lines = paragraph(ui, shown, type, w);
     float const h = height_of(lines, type);
     draw_paragraph(ui, lines, shown, type, {box.x + side_w, box.y + (box.h - h) / 2, w, h});
-    draw_icon(ui, "chevron_down", {box.x + box.w - side_w - mark_w, box.y, mark_w, box.h}, 18,
+    draw_icon(ui, icons::chevron_down, {box.x + box.w - side_w - mark_w, box.y, mark_w, box.h}, 18,
               theme.color.text_muted);
     focus_ring(ui, id, box, theme.radius);
 }
@@ -217,7 +217,7 @@ bool picker(Ui& ui, std::string_view key, std::string_view label, std::span<Choi
     node.value = shown;
     node.description = options.error.empty() ? said : std::string_view(options.error);
     node.look = inked ? "picker" : "picker none";
-    node.icon = icon_path("chevron_down");
+    node.icon = icons::chevron_down;
     node.state |= live ? popup : disabled;
     if (picker.id == id && picker.focus_back) node.state |= focus_me;
     bool const pressed = press(ui, id, box, live).pressed;

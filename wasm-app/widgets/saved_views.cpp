@@ -99,10 +99,10 @@ bool draw_kept(Ui& ui, std::vector<SavedView>& views, ViewsUi& state, ViewWords 
             begin_row(ui, "view", {-1, 0, 0});
             text(ui, name);
             next_cell(ui);
-            if (icon_button(ui, "rename", words.rename + " " + name, "edit"))
+            if (icon_button(ui, "rename", words.rename + " " + name, icons::edit))
                 state.renamed = state.new_name = name;
             next_cell(ui);
-            if (icon_button(ui, "remove", words.remove + " " + name, "close")) removed = name;
+            if (icon_button(ui, "remove", words.remove + " " + name, icons::close)) removed = name;
             end_row(ui);
         }
         end_list_item(ui);
@@ -146,7 +146,7 @@ bool saved_views(Ui& ui, std::string_view key, std::vector<SavedView>& views, Vi
         mark_cut_strip(ui);
     }
     next_cell(ui);
-    if (button(ui, "save", options.words.save, {.kind = ButtonKind::quiet, .icon = "plus"}))
+    if (button(ui, "save", options.words.save, {.kind = ButtonKind::quiet, .icon = icons::plus}))
         state.open = true;
     ui.frame().nodes.back().state |= popup;
     end_row(ui);

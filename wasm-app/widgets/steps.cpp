@@ -41,7 +41,7 @@ void describe_step(Ui& ui, StepItem const& step, std::size_t index, std::size_t 
     node.value = step.note;
     node.look = step.done ? "step done" : (step.current ? "step now" : "step");
     node.place = place;
-    if (step.done) node.icon = icon_path("check");
+    if (step.done) node.icon = icons::check;
     if (step.current) node.state |= current;
     text::Language const lang = language(ui);
     if (step.done) node.description = text::in(lang, t::step_is_done);
@@ -52,7 +52,7 @@ void draw_dot(Ui& ui, StepItem const& step, float x, float y) {
     Palette const& color = ui.theme().color;
     if (step.done) {
         circle(ui, x, y, dot_radius, color.accent);
-        draw_icon(ui, "check", {x - dot_radius, y - dot_radius, 2 * dot_radius, 2 * dot_radius}, 16,
+        draw_icon(ui, icons::check, {x - dot_radius, y - dot_radius, 2 * dot_radius, 2 * dot_radius}, 16,
                   color.text_on_accent);
     } else if (step.current) {
         circle(ui, x, y, dot_radius, color.accent_soft);
@@ -216,7 +216,7 @@ bool empty_state(Ui& ui, std::string_view key, std::string_view icon, std::strin
     Rect const title_at = place(ui, height_of(title_lines, strong), title_lines.natural, Flow::exact);
     Node& title_node = add_text(ui, make_id(id, "title"), title, title_at, strong.px, "strong empty");
     title_node.place = "center";
-    title_node.icon = icon_path(icon);
+    title_node.icon = icon;
     draw_paragraph(ui, title_lines, title, strong, title_at, Align::center);
     if (!note.empty()) {
         space(ui, theme.space_1);

@@ -71,11 +71,11 @@ Node& draw_tick(Ui& ui, Tick const& tick, Rect const& at, bool hovered) {
     Rect const box{at.x + (at.w - tick_w) / 2, at.y + (at.h - tick_w) / 2, tick_w, tick_w};
     fill(ui, box, tick.on ? color.accent : color.field, theme.radius_small);
     if (!tick.on) outline(ui, box, hovered ? color.accent : color.line_strong, theme.radius_small, 1.5f);
-    if (tick.on) draw_icon(ui, "check", box, 18, color.text_on_accent);
+    if (tick.on) draw_icon(ui, icons::check, box, 18, color.text_on_accent);
     focus_ring(ui, tick.id, box, theme.radius_small);
     Node& node = add_node(ui, Role::checkbox, tick.id, tick.name, at);
     node.look = tick.on ? "check lone on" : "check lone";
-    node.icon = icon_path("check");
+    node.icon = icons::check;
     if (tick.on) node.state |= checked;
     return node;
 }

@@ -130,7 +130,7 @@ bool table_tools(Ui& ui, std::string_view key, std::span<Column const> columns, 
     std::uint32_t const id = key_id(ui, key);
     ButtonOptions options;
     options.kind = ButtonKind::quiet;
-    options.icon = "list";
+    options.icon = icons::list;
     if (button(ui, key, words.columns, options)) state.columns_open = true;
     Node& node = ui.frame().nodes.back();
     node.state |= popup;

@@ -96,7 +96,7 @@ void notice(Ui& ui, std::string_view key, std::string_view text, Tone tone) {
     Node& node = add_node(ui, tone == Tone::danger ? Role::alert : Role::status, key_id(ui, key), text, at);
     node.look = look_of(tone);
     node.place = "notice";
-    node.icon = icon_path(tone_icon(tone));
+    node.icon = tone_icon(tone);
     fill(ui, at, soft_color(color, tone), theme.radius);
     if (ui.viewport().forced_colors) outline(ui, at, color.line, theme.radius, 2);
     draw_icon(ui, tone_icon(tone), {at.x + 12, at.y + theme.space_3, 24, type.line_h}, 20,

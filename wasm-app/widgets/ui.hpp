@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "widgets/icons.hpp"
 #include "widgets/semantic.hpp"
 #include "widgets/theme.hpp"
 
@@ -96,7 +97,8 @@ class Ui {
 /// The frame of every screen: top bar (title, back link, actions), content scroller, optional bottom bar on
 /// phones.
 struct NavItem {
-    std::string key{}, label{}, href{}, icon{};
+    std::string key{}, label{}, href{};
+    std::string_view icon{};
     bool current = false;
     int count = 0;         ///< badge when > 0
     bool in_menu = false;  ///< beside a rail its place is the menu at the foot
@@ -223,7 +225,7 @@ struct ButtonOptions {
     std::string why_not{};  ///< not empty: disabled, and this sentence is shown and read
     bool busy = false;
     bool full_width = false;
-    std::string icon{};
+    std::string_view icon{};
 };
 /// True in the frame in which it was pressed, by pointer, keyboard or screen reader: exactly once per press.
 bool button(Ui& ui, std::string_view key, std::string_view label, ButtonOptions const& options = {});
@@ -294,7 +296,7 @@ bool segments(Ui& ui, std::string_view key, std::string_view label, std::span<Ch
 /// A picture in a square of `size` CSS px, cropped to fill; `alt` empty for decoration. `icon` stands in its
 /// place as long as it is not there.
 void image(Ui& ui, std::string_view key, std::string_view url, std::string_view alt, float size,
-           std::string_view icon = "photo");
+           std::string_view icon = icons::photo);
 struct StepItem {
     std::string label{}, note{};  ///< note: the time, or what it waits for
     bool done = false, current = false;
@@ -313,7 +315,7 @@ struct TimelineEntry {
         std::string name{};
         std::string url{};   ///< of a small picture; empty: the icon stands in its place
         std::string href{};  ///< where it is shown whole
-        std::string icon = "photo";
+        std::string_view icon = icons::photo;
     };
     std::vector<File> files{};
     Voice voice = Voice::event;

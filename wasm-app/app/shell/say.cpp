@@ -26,8 +26,26 @@ std::string size_text(std::int64_t bytes) {
 
 std::string minute(Shell const& shell, Instant at) { return format_minute(at, shell.utc_offset_minutes); }
 
+namespace {
+
+/// A part that one of the files has; null until that is here. Read as volatile: an optimiser that knew what
+/// the second file has would call it from the first, and so draw it in there.
+template <class Part>
+Part part_here(Shell const& shell, Part Parts::*part) {
+    Parts const* const files[] = {&target.first, &second_file, &third_file};
+    for (int file = 0; file < shell.files; ++file) {
+        Part const volatile& place = files[file]->*part;
+        if (Part const found = place; found != nullptr) return found;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
 std::string message_of(Shell const& shell, Mistake const& mistake) {
-    return wire::message_for(mistake, shell.language);
+    auto const message = part_here(shell, &Parts::message);
+    if (message != nullptr) return message(mistake, shell.language);
+    return say(shell, shell.rest == Rest::missing ? t::failed_network : t::loading);
 }
 
 std::string message_of(Shell const& shell, Mistakes const& mistakes, bool unreachable) {
@@ -68,16 +86,17 @@ std::vector<ui::NavItem> make_nav(Shell const& shell, int& seldom) {
     std::vector<ui::NavItem> nav;
     Screen const shown = row_of(shell.route.screen).under;
     for (ScreenRow const& row : screen_rows) {
-        if (row.nav.icon == nullptr || !row.audiences.has(shell.route.audience)) continue;
+        NavEntry const& entry = nav_of(row.screen);
+        if (entry.icon.empty() || !row.audiences.has(shell.route.audience)) continue;
         Route route;
         route.screen = row.screen;
         route.audience = shell.route.audience;
         std::string href = to_hash(route);
-        text::Text const& label = *row.nav.label[static_cast<std::size_t>(route.audience)];
+        text::Text const& label = *entry.label[static_cast<std::size_t>(route.audience)];
         std::string key(row.path);
-        seldom += row.nav.seldom ? 1 : 0;
-        nav.push_back({std::move(key), say(shell, label), std::move(href), row.nav.icon, row.screen == shown,
-                       0, row.screen == Screen::me});
+        seldom += entry.seldom ? 1 : 0;
+        nav.push_back({std::move(key), say(shell, label), std::move(href), entry.icon, row.screen == shown, 0,
+                       row.screen == Screen::me});
     }
     return nav;
 }
@@ -89,16 +108,19 @@ constexpr text::Text const* role_of[] = {&t::who_buyer, &t::who_merchant, &t::wh
 screens::PageView make_page_view(Shell const& shell) {
     screens::PageView page;
     page.language = shell.language;
-    page.signed_in =
-        row_of(shell.route.screen).needs_session && shell.session_of(shell.route.audience).ready();
+    auto const& session = shell.session_of(shell.route.audience);
+    bool const of_somebody = row_of(shell.route.screen).needs_session;
+    page.signed_in = of_somebody && session.ready();
     page.theme = shell.theme;
     page.text_percent = shell.text_percent;
-    auto const& session = shell.session_of(shell.route.audience);
     page.options.brand =
         session.value && page.signed_in ? session.value->tenant_name : say(shell, t::product);
     page.options.menu = say(shell, t::settings);
-    if (page.signed_in) {
+    page.menu = part_here(shell, &Parts::menu);
+    // While the server is asked who that is, too: what stands beside it does not move when it answers.
+    if (of_somebody && (page.signed_in || session.state == screens::Phase::loading))
         page.options.nav = make_nav(shell, page.seldom);
+    if (page.signed_in) {
         page.options.menu = session.value->name;
         page.options.menu_note = say(shell, *role_of[static_cast<std::size_t>(shell.route.audience)]);
         Route devices;

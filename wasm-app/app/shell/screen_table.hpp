@@ -10,6 +10,7 @@
 #include "text/queue.hpp"
 #include "text/shop.hpp"
 #include "text/staff.hpp"
+#include "wire/messages.hpp"
 
 namespace afterdesk::app {
 
@@ -148,7 +149,7 @@ inline constexpr Audiences everybody{}, buyers{1}, merchants{2}, platform{4}, st
 
 /// Its place in the navigation of those who have it; no icon: none.
 struct NavEntry {
-    char const* icon = nullptr;
+    std::string_view icon{};
     text::Text const* label[3] = {};  ///< by audience
     bool seldom =
         false;  ///< on phones it stands on the account's page; those stand together, before the last
@@ -165,50 +166,57 @@ struct ScreenRow {
     std::string_view path;
     FilterPart filter;
     bool needs_session;
-    NavEntry nav;
     Screen under;  ///< the entry that is marked in the navigation
 };
 
 // clang-format off
 inline constexpr ScreenRow screen_rows[] = {
-    {Screen::landing, everybody, "", FilterPart::none, false, {}, Screen::landing},
-    {Screen::sign_in, staff, "sign-in", FilterPart::none, false, {}, Screen::sign_in},
-    {Screen::orders, buyers, "orders", FilterPart::words, true,
-     {"orders", {&t::my_orders}}, Screen::orders},
-    {Screen::order, buyers, "orders/:id", FilterPart::none, true, {}, Screen::orders},
-    {Screen::apply, signed_in, "orders/:id/apply/:type/:dialog?", FilterPart::none, true, {}, Screen::orders},
-    {Screen::work, staff, "work", FilterPart::none, true,
-     {"home", {nullptr, &t::work_title, &t::work_title}}, Screen::work},
-    {Screen::tickets, signed_in, "tickets", FilterPart::whole, true,
-     {"list", {&t::my_tickets, &t::merchant_queue, &t::platform_queue}}, Screen::tickets},
-    {Screen::ticket, signed_in, "tickets/:id/:dialog?", FilterPart::whole, true, {}, Screen::tickets},
-    {Screen::receive, merchants, "receive", FilterPart::none, true,
-     {"box", {nullptr, &t::receive_title}}, Screen::receive},
-    {Screen::disputes, platform, "disputes/:id?", FilterPart::none, true,
-     {"scale", {nullptr, nullptr, &t::disputes}}, Screen::disputes},
-    {Screen::channel, platform, "channel", FilterPart::none, true,
-     {"wallet", {nullptr, nullptr, &t::channel}}, Screen::channel},
-    {Screen::for_buyer, staff, "for-buyer", FilterPart::whole, true,
-     {"chat", {nullptr, &t::for_buyer_title, &t::for_buyer_title}, true}, Screen::for_buyer},
-    {Screen::stock, merchants, "stock/:id?", FilterPart::none, true,
-     {"orders", {nullptr, &t::shelf_title}, true}, Screen::stock},
-    {Screen::addresses, merchants, "addresses/:dialog?", FilterPart::none, true,
-     {"store", {nullptr, &t::addresses_title}, true}, Screen::addresses},
-    {Screen::rules, staff, "rules/:id?/:dialog?", FilterPart::none, true,
-     {"edit", {nullptr, &t::rules_title, &t::rules_title}, true}, Screen::rules},
-    {Screen::staff, staff, "staff/:dialog?", FilterPart::whole, true,
-     {"user", {nullptr, &t::staff_title, &t::staff_title}, true}, Screen::staff},
-    {Screen::audit, staff, "audit", FilterPart::whole, true,
-     {"search", {nullptr, &t::audit_title, &t::audit_title}, true}, Screen::audit},
-    {Screen::health, platform, "health", FilterPart::none, true,
-     {"check", {nullptr, nullptr, &t::health_title}, true}, Screen::health},
-    {Screen::security, staff, "security/:dialog?", FilterPart::none, true, {}, Screen::me},
-    {Screen::about, everybody, "about", FilterPart::none, false, {}, Screen::about},
-    {Screen::devices, signed_in, "devices/:dialog?", FilterPart::none, true, {}, Screen::me},
-    {Screen::me, signed_in, "me", FilterPart::none, true,
-     {"user", {&t::me, &t::me, &t::me}}, Screen::me},
-    {Screen::verify, everybody, "verify", FilterPart::none, false, {}, Screen::verify},
-    {Screen::gallery, everybody, "gallery/:id?", FilterPart::none, false, {}, Screen::gallery},
+    {Screen::landing, everybody, "", FilterPart::none, false, Screen::landing},
+    {Screen::sign_in, staff, "sign-in", FilterPart::none, false, Screen::sign_in},
+    {Screen::orders, buyers, "orders", FilterPart::words, true, Screen::orders},
+    {Screen::order, buyers, "orders/:id", FilterPart::none, true, Screen::orders},
+    {Screen::apply, signed_in, "orders/:id/apply/:type/:dialog?", FilterPart::none, true, Screen::orders},
+    {Screen::work, staff, "work", FilterPart::none, true, Screen::work},
+    {Screen::tickets, signed_in, "tickets", FilterPart::whole, true, Screen::tickets},
+    {Screen::ticket, signed_in, "tickets/:id/:dialog?", FilterPart::whole, true, Screen::tickets},
+    {Screen::receive, merchants, "receive", FilterPart::none, true, Screen::receive},
+    {Screen::disputes, platform, "disputes/:id?", FilterPart::none, true, Screen::disputes},
+    {Screen::channel, platform, "channel", FilterPart::none, true, Screen::channel},
+    {Screen::for_buyer, staff, "for-buyer", FilterPart::whole, true, Screen::for_buyer},
+    {Screen::stock, merchants, "stock/:id?", FilterPart::none, true, Screen::stock},
+    {Screen::addresses, merchants, "addresses/:dialog?", FilterPart::none, true, Screen::addresses},
+    {Screen::rules, staff, "rules/:id?/:dialog?", FilterPart::none, true, Screen::rules},
+    {Screen::staff, staff, "staff/:dialog?", FilterPart::whole, true, Screen::staff},
+    {Screen::audit, staff, "audit", FilterPart::whole, true, Screen::audit},
+    {Screen::health, platform, "health", FilterPart::none, true, Screen::health},
+    {Screen::security, staff, "security/:dialog?", FilterPart::none, true, Screen::me},
+    {Screen::about, everybody, "about", FilterPart::none, false, Screen::about},
+    {Screen::devices, signed_in, "devices/:dialog?", FilterPart::none, true, Screen::me},
+    {Screen::me, signed_in, "me", FilterPart::none, true, Screen::me},
+    {Screen::verify, everybody, "verify", FilterPart::none, false, Screen::verify},
+    {Screen::gallery, everybody, "gallery/:id?", FilterPart::none, false, Screen::gallery},
+};
+
+/// Where they stand in the navigation; each target has its own of them (Target).
+struct NavRow {
+    Screen screen;
+    NavEntry entry;
+};
+inline constexpr NavRow nav_rows[] = {
+    {Screen::orders, {ui::icons::orders, {&t::my_orders}}},
+    {Screen::work, {ui::icons::home, {nullptr, &t::work_title, &t::work_title}}},
+    {Screen::tickets, {ui::icons::list, {&t::my_tickets, &t::merchant_queue, &t::platform_queue}}},
+    {Screen::receive, {ui::icons::box, {nullptr, &t::receive_title}}},
+    {Screen::disputes, {ui::icons::scale, {nullptr, nullptr, &t::disputes}}},
+    {Screen::channel, {ui::icons::wallet, {nullptr, nullptr, &t::channel}}},
+    {Screen::for_buyer, {ui::icons::chat, {nullptr, &t::for_buyer_title, &t::for_buyer_title}, true}},
+    {Screen::stock, {ui::icons::orders, {nullptr, &t::shelf_title}, true}},
+    {Screen::addresses, {ui::icons::store, {nullptr, &t::addresses_title}, true}},
+    {Screen::rules, {ui::icons::edit, {nullptr, &t::rules_title, &t::rules_title}, true}},
+    {Screen::staff, {ui::icons::user, {nullptr, &t::staff_title, &t::staff_title}, true}},
+    {Screen::audit, {ui::icons::search, {nullptr, &t::audit_title, &t::audit_title}, true}},
+    {Screen::health, {ui::icons::check, {nullptr, nullptr, &t::health_title}, true}},
+    {Screen::me, {ui::icons::user, {&t::me, &t::me, &t::me}}},
 };
 // clang-format on
 
@@ -225,24 +233,29 @@ constexpr bool in_order() {
 static_assert(detail::in_order(), "a row for each screen, in their order");
 static_assert(std::size(screen_rows) == static_cast<std::size_t>(Screen::gallery) + 1);
 
-/// Screens, by their number; null: not here.
+/// What one file of a program has; null: not in it.
 struct Parts {
-    ScreenParts const* of[std::size(screen_rows)];
+    ScreenParts const* of[std::size(screen_rows)];  ///< screens, by their number
+    /// What every screen has, but none at first sight: what a rule says that was broken, and the page's menu.
+    decltype(&wire::message_for) message;
+    decltype(&screens::draw_menu) menu;
 };
 /// What one link target of the page has: the screens of those whom it serves, and everybody's.
 struct Target {
     Audiences serves;
     int files;  ///< that it comes in
     Parts first;
+    NavEntry nav[std::size(screen_rows)];  ///< by the screens' numbers
 };
-/// Of this program, made in app/targets/. The linker knows it, and leaves out what only others are shown.
+/// This program's, made in app/targets/. The linker knows it, and leaves out what only others are shown.
 extern Target const target;
+inline NavEntry const& nav_of(Screen screen) { return target.nav[static_cast<std::size_t>(screen)]; }
 /// Whether this program is for these people alone. Written without a call, so that the linker can answer it.
 inline bool serves_only(Audiences who) { return target.serves.bits == who.bits; }
 /// Whether it has staff's screens; what only they lead to is left out of the others.
 inline bool has_staff() { return !serves_only(buyers); }
 
-/// The screens of the second file, and of the third. Rule: tools/link_in_parts makes a file of its own of all
+/// The second file, and the third. Rule: tools/link_in_parts makes a file of its own of all
 /// that only they lead to; nothing of it is called before Shell::files says that it is here.
 extern Parts const second_file, third_file;
 

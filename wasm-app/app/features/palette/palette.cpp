@@ -56,7 +56,8 @@ void add_pages(Shell const& shell, std::vector<ui::Command>& commands) {
         commands.push_back({href, say(shell, label), say(shell, t::palette_page), href});
     };
     for (ScreenRow const& row : screen_rows) {
-        text::Text const* const label = row.nav.label[static_cast<std::size_t>(shell.route.audience)];
+        text::Text const* const label =
+            nav_of(row.screen).label[static_cast<std::size_t>(shell.route.audience)];
         if (label != nullptr && may_read(shell, row.screen)) add(row.screen, *label);
     }
     for (Beside const& one : beside) add(one.screen, *one.label);

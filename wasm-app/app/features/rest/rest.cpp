@@ -14,7 +14,7 @@ struct Model {
 void show(Model& model, Shell& shell) {
     model.page = make_page_view(shell);
     text::Text const* const title =
-        row_of(row_of(shell.route.screen).under).nav.label[static_cast<std::size_t>(shell.route.audience)];
+        nav_of(row_of(shell.route.screen).under).label[static_cast<std::size_t>(shell.route.audience)];
     if (title != nullptr) model.page.options.title = say(shell, *title);
     bool const missing = shell.rest == Rest::missing;
     model.load = {missing ? screens::Phase::failed : screens::Phase::loading,

@@ -223,8 +223,7 @@ ui::TimelineEntry entry_of(Shell const& shell, wire::TicketDetail const& detail,
     entry.who = say(shell, text::name(record.actor.kind));
     entry.said = words_of(record.event);
     for (screens::EvidenceItem const& it : files_shown_in(shell, detail, record.event)) {
-        entry.files.push_back(
-            {it.file.label, it.file.thumb_url, it.href, std::string(screens::icon_of(it.file.kind))});
+        entry.files.push_back({it.file.label, it.file.thumb_url, it.href, screens::icon_of(it.file.kind)});
     }
     return entry;
 }

@@ -9,6 +9,8 @@ namespace {
 constexpr std::size_t worth_it = 1024;  ///< a smaller answer fits into one packet anyway
 constexpr int gzip_format = 15 + 16;    ///< the largest window, with gzip's head (zlib's manual)
 
+}  // namespace
+
 std::string gzipped(std::string_view plain) {
     z_stream stream{};
     if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, gzip_format, 8, Z_DEFAULT_STRATEGY) != Z_OK)
@@ -23,8 +25,6 @@ std::string gzipped(std::string_view plain) {
     deflateEnd(&stream);
     return out;
 }
-
-}  // namespace
 
 bool accepts(std::string_view accept_encoding, std::string_view coding) {
     while (!accept_encoding.empty()) {
@@ -43,7 +43,10 @@ bool accepts(std::string_view accept_encoding, std::string_view coding) {
 }
 
 void compress(Response& response, std::string_view accept_encoding) {
-    if (response.body.size() < worth_it || response.content_type.rfind("application/json", 0) != 0) return;
+    bool const coded = !field(response.headers, "Content-Encoding").empty();
+    bool const worth =
+        response.body.size() >= worth_it && response.content_type.starts_with("application/json");
+    if (coded || !worth) return;
     response.headers.emplace_back("Vary", "Accept-Encoding");
     if (!accepts(accept_encoding, "gzip")) return;
     std::string small = gzipped(response.body);

@@ -1,12 +1,14 @@
 #include "http/openapi.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
+#include "http/examples.hpp"
+#include "http/operations.hpp"
 #include "http/routes.hpp"
 #include "wire/edge_text.hpp"
 #include "wire/fields.hpp"
+#include "wire/schema.hpp"
 
 namespace afterdesk::http {
 
@@ -15,178 +17,13 @@ namespace {
 using wire::Array;
 using wire::Object;
 using wire::put;
+using wire::schema_ref;
 using wire::Value;
 
-/// What the router's table does not say about a route. Named without its audience.
-struct RouteText {
-    std::string_view name;  ///< method and pattern, "{aud}" for the audience
-    std::string_view summary;
-    std::string_view takes;  ///< the body, in words
-    std::string_view gives;
-};
-constexpr RouteText route_texts[] = {
-    {"POST /{aud}/sessions",
-     "Sign in: buyers by a launch token, staff by password. A token works once; in the browser that it "
-     "signed in it goes on with that session.",
-     R"({"token"} or {"login","password","code"?}: of the second step, where it is on)",
-     "SessionView and a cookie"},
-    {"POST /{aud}/demo-sessions", "Sign in as the demo's own person; demo mode only.", "{}",
-     "SessionView and a cookie"},
-    {"GET /{aud}/session", "Who is signed in.", "", "SessionView"},
-    {"DELETE /{aud}/session", "Sign out.", "", "nothing"},
-    {"GET /{aud}/devices",
-     "Who is signed in where: oneself; for who manages staff all people of the shop or platform.", "",
-     "DevicesView"},
-    {"DELETE /{aud}/devices", "End one's own sessions but this one.", "", "nothing"},
-    {"DELETE /{aud}/devices/:id", "End a session of the list; this one: as signing out.", "", "nothing"},
-    {"GET /{aud}/events",
-     "Live events, resumable by Last-Event-ID. Whoever was at a place that is not kept is told: event reset.",
-     "", "text/event-stream"},
-    {"POST /{aud}/evidence", "Upload a picture.", "the picture's bytes, or a form with one file",
-     "EvidenceView"},
-    {"GET /{aud}/evidence/:id", "A kept file; videos and reports also in parts, by Range.", "",
-     "the file: image/jpeg, video/mp4, video/webm or application/pdf"},
-    {"POST /{aud}/uploads",
-     "Begin to send a video (MP4, MOV, WebM) or a PDF in pieces. Asked again with the same key it is the "
-     "same upload.",
-     R"({"name","bytes","poster"?})", "UploadView, and its address as Location"},
-    {"GET /{aud}/uploads/:id", "How much of an upload is on the disk.", "", "UploadView"},
-    {"HEAD /{aud}/uploads/:id", "The same in Upload-Offset, Upload-Length and Upload-Complete.", "",
-     "nothing"},
-    {"PATCH /{aud}/uploads/:id",
-     "The next piece, where Upload-Offset says. With Upload-Complete: ?1 the last one, or none once more: "
-     "the file is checked and kept.",
-     "bytes, at most piece_bytes", "UploadView; at the end 201 and EvidenceView"},
-    {"DELETE /{aud}/uploads/:id", "Give an upload up.", "", "nothing"},
-    {"GET /{aud}/orders", "The buyer's orders; for staff those found by number, buyer or goods.", "",
-     R"(OrderPage; for staff {"items","more"})"},
-    {"GET /{aud}/orders/:order_no",
-     "An order, what its tickets hold, and what evidence is demanded by reason and type.", "", "OrderDetail"},
-    {"POST /{aud}/quotes", "What a request would refund, explained.",
-     R"({"order_no","request","ticket_no"?})", R"({"quote","digest"})"},
-    {"POST /{aud}/tickets",
-     "Apply; by staff: opened for the buyer and agreed at once, with how he reached them (contact), which "
-     "buyers are not told.",
-     "Application", "TicketDetail"},
-    {"GET /{aud}/tickets/:ticket_no/contact", "What was said when staff opened it for its buyer.", "",
-     R"({"source","note","by","at_ms"})"},
-    {"GET /{aud}/addresses", "Return addresses, in the order in which their conditions are tried.", "",
-     R"({"version","items"})"},
-    {"PUT /{aud}/addresses", "All of them anew, on the version that was seen.", R"({"version","items"})",
-     R"({"version","items"})"},
-    {"GET /{aud}/shelf", "The shelf, the exchanges that hold or want goods of it, and what came back.", "",
-     R"({"items","uses","back"})"},
-    {"PUT /{aud}/shelf/:sku", "Somebody counted a SKU: how many nobody has reserved.",
-     R"({"available","seen"})", R"({"items","uses","back"})"},
-    {"PUT /{aud}/shops/:id", "Its people can not sign in, or can again; buyers go on.", R"({"disabled"})",
-     "ShopsView's item"},
-    {"GET /{aud}/tickets",
-     "Tickets. One answer looks at so many at most: a page need not be full while there is a next_cursor, "
-     "and "
-     "with counts_at_least there may be more than the counts say.",
-     "", "TicketPage"},
-    {"GET /{aud}/work",
-     "How much waits for staff, by piles (with at_least more of one may be due than is said); the reasons "
-     "and "
-     "shops that lists can be narrowed by.",
-     "", "WorkView"},
-    {"GET /{aud}/tickets.csv", "All that such a list has, for spreadsheets, the newest first.", "",
-     "text/csv, UTF-8 with a byte order mark"},
-    {"GET /{aud}/tickets/:ticket_no", "A ticket with its history.", "", "TicketDetail"},
-    {"GET /{aud}/tickets/:ticket_no/proof",
-     "The ticket to take along, signed: events with their hash chain, order, policy and amounts as far as "
-     "one "
-     "may read them. Checked at #/verify and by `afterdesk verify-proof`.",
-     "", "Proof, as a file"},
-    {"POST /{aud}/tickets/:ticket_no/commands", "Give a ticket a command, on the version that was seen.",
-     "Command", "TicketDetail"},
-    {"POST /{aud}/facts",
-     "What the mall knows of an order: shipped, signed for, used, paid. It is kept whatever it costs; each "
-     "line answers applied, duplicate, or conflict with the ticket that had refunded what it says of.",
-     R"({"order_no","lines"?,"parcels"?,"collections"?})", R"({"order_changed","tickets","lines"})"},
-    {"GET /{aud}/stock", "What the shop has, and what is kept back for exchanges.", "", R"({"items"})"},
-    {"PUT /{aud}/stock", "Set what the shop has of these SKUs.", R"({"items"})", R"({"items"})"},
-    {"GET /{aud}/policy", "The policy, its versions, and what evidence it demands by reason and type.", "",
-     R"({"version","policy",…})"},
-    {"PUT /{aud}/policy", "A new version of the policy.",
-     R"({"based_on","policy","note"?}, for shops {"based_on","overrides","note"?})",
-     R"({"version","policy",…})"},
-    {"POST /{aud}/policy/dry-run", "Which past tickets other rules would have decided otherwise.",
-     R"({"policy" or "overrides","since_ms"?})", R"({"reviewed","more","changes"})"},
-    {"GET /{aud}/policy/past", "Past tickets with all that it takes to decide them again elsewhere.", "",
-     R"({"items","orders","policies","more"})"},
-    {"GET /{aud}/clock", "The desk's clock.", "", R"({"now_ms","advanced_ms","demo"})"},
-    {"POST /{aud}/clock", "Move the demo's clock forward; deadlines on the way fire.", R"({"advance_ms"})",
-     R"({"now_ms","advanced_ms","demo"})"},
-    {"GET /{aud}/channel",
-     "How refunds are paid, how many wait for a way, and the simulated channel's faults.", "", "ChannelView"},
-    {"POST /{aud}/channel", "Switch the faults; demo mode only.", "ChannelSettings", "ChannelView"},
-    {"GET /{aud}/staff", "Who works here, and the roles; whoever may not manage staff sees names and roles.",
-     "", "StaffView"},
-    {"POST /{aud}/staff", "Add somebody; the first password is shown once.", R"({"login","name","role"})",
-     R"({"staff_id","login","password"})"},
-    {"PUT /{aud}/staff/:id",
-     "Name, role, on or off. Whoever loses a right is signed out; nobody changes his own role.",
-     R"({"name","role","disabled"})", "StaffView's item"},
-    {"POST /{aud}/staff/:id/password", "Another first password; the sessions end.", "{}",
-     R"({"staff_id","login","password"})"},
-    {"DELETE /{aud}/staff/:id/sessions", "End somebody's sessions.", "", "nothing"},
-    {"DELETE /{aud}/staff/:id/two-step", "Take somebody's second step off.", "", "nothing"},
-    {"POST /{aud}/roles", "A set of rights with a name.", R"({"name","rights"})", "StaffView's role"},
-    {"PUT /{aud}/roles/:id", "Change it; whoever loses a right by it is signed out.", R"({"name","rights"})",
-     "StaffView's role"},
-    {"DELETE /{aud}/roles/:id", "Remove it, when nobody has it.", "", "nothing"},
-    {"PUT /{aud}/password", "One's own password; ends one's other sessions.", R"({"old","password"})",
-     "nothing"},
-    {"GET /{aud}/two-step", "Whether one's second step is on.", "", R"({"on","recovery_left"})"},
-    {"POST /{aud}/two-step", "A secret to put into an app (RFC 6238); it is on once a code confirms it.",
-     R"({"password"})", R"({"secret","link","code"})"},
-    {"PUT /{aud}/two-step", "Confirm it by a code; the recovery codes are shown once.", R"({"code"})",
-     R"({"codes"})"},
-    {"POST /{aud}/two-step/off", "Take it off, by a code of either kind.", R"({"code"})", "nothing"},
-    {"GET /{aud}/audit", "Who did what, the newest first.", "", "AuditPage"},
-    {"GET /{aud}/tickets/:ticket_no/chain", "Whether a ticket's history is as it was written.", "",
-     R"({"ticket_no","events","sound","broken_at","head"})"},
-    {"GET /{aud}/shops", "The mall's shops.", "",
-     R"({"items":[{"shop_id","name","phone","staff","disabled"?}]})"},
-    {"POST /{aud}/shops", "Add a shop.", R"({"shop_id","name","phone"})", "ShopsView's item"},
-    {"GET /{aud}/health", "What is not as it should be, with the tickets to look at.", "",
-     R"({"now_ms","checks":[{"check","level","count","tickets"}]})"},
-    {"POST /notify/:channel",
-     "A payment channel tells what became of a refund; told again it changes nothing.",
-     R"(the channel's own; simulated: {"tenant","refund_no","refund_fen","outcome","code"?})",
-     R"({"taken":true})"},
-    {"GET /carriers", "The couriers that a parcel can be sent with.", "",
-     R"({"items":[{"code","zh","en","needs_name"}]})"},
-    {"GET /demo", "Whom a visitor may be without a password: nobody outside of the demo.", "",
-     R"({"doors":[{"audience","name","shop_name"}]})"},
-    {"GET /proof-keys", "The keys that proofs of this desk are signed with; the newest is last.", "",
-     R"({"items":[{"alg","key","fingerprint"}]})"},
-    {"GET /meta", "Name and version, and how refunds are paid.", "",
-     R"({"name","version","demo","refunds"})"},
-    {"GET /openapi.json", "This document.", "", "OpenAPI 3.1"},
-};
+constexpr wire::Audience audiences[] = {wire::Audience::buyer, wire::Audience::merchant,
+                                        wire::Audience::platform};
 
 std::string lower(std::string_view method) { return lower_case(method); }
-
-/// "/api/v1/buyer/tickets/:no" → "/{aud}/tickets/:no".
-std::string general_name(Route const& route) {
-    std::string path = route.pattern.substr(std::string_view(wire::api_root).size());
-    for (wire::Audience const audience :
-         {wire::Audience::buyer, wire::Audience::merchant, wire::Audience::platform}) {
-        std::string const part = "/" + std::string(wire::name_of(audience)) + "/";
-        if (path.rfind(part, 0) == 0) path.replace(0, part.size(), "/{aud}/");
-    }
-    return std::string(name_of(route.method)) + " " + path;
-}
-
-RouteText const& text_of(Route const& route) {
-    std::string const name = general_name(route);
-    auto const found = std::find_if(std::begin(route_texts), std::end(route_texts),
-                                    [&](RouteText const& text) { return text.name == name; });
-    CHECK(found != std::end(route_texts));  // a route without a sentence
-    return *found;
-}
 
 /// "/tickets/:ticket_no" → "/tickets/{ticket_no}", and the names.
 std::string template_of(std::string const& pattern, std::vector<std::string>& names) {
@@ -204,31 +41,154 @@ std::string template_of(std::string const& pattern, std::vector<std::string>& na
     return out;
 }
 
-Object schema_ref(std::string_view name) { return {{"$ref", "#/components/schemas/" + std::string(name)}}; }
+/// What the operations lead to beside themselves: schemas, examples, and refusals in their kinds.
+class Components {
+  public:
+    Components() : schemas_(wire::document_schemas()) { add_refusals(); }
 
-Object content(std::string_view type, Value schema) {
-    return {{std::string(type), Object{{"schema", std::move(schema)}}}};
+    /// The document as this audience sees it, or as it is sent.
+    std::string name_for(std::string_view name, std::string_view kind) const {
+        std::string const own = std::string(kind) + std::string(name);
+        return find(own) != nullptr ? own : std::string(name);
+    }
+    /// JSON with its schema and an example of it.
+    Object json_content(std::string const& name, Detail detail) {
+        used_.insert(name);
+        Object media{{"schema", schema_ref(name)}};
+        Object examples;
+        for (auto& [title, value] : examples_of(schemas_, name, detail)) {
+            std::string const key = !title.empty() ? title : detail == Detail::least ? "Body." + name : name;
+            put(examples, key, Object{{"$ref", "#/components/examples/" + key}});
+            examples_.insert_or_assign(key, Object{{"value", std::move(value)}});
+        }
+        put(media, "examples", std::move(examples));
+        return {{"application/json", std::move(media)}};
+    }
+    /// A refusal with this status; `detail` is the schema of the ticket that may stand in it.
+    Value refusal(int status, std::string const& detail) {
+        std::string const kind = detail.empty() ? "" : detail == "TicketDetail" ? "Ticket" : "BuyersTicket";
+        std::string const name = kind + "Refusal" + (status == 0 ? "" : std::to_string(status));
+        if (!responses_.contains(name)) {
+            schemas_.emplace_back(name, refusal_schema(status, detail));
+            responses_.insert_or_assign(name, refusal_response(status, name));
+        }
+        return Object{{"$ref", "#/components/responses/" + name}};
+    }
+    Object json() &&;
+
+  private:
+    Value const* find(std::string_view name) const {
+        auto const found = std::find_if(schemas_.begin(), schemas_.end(),
+                                        [&](auto const& one) { return one.first == name; });
+        return found != schemas_.end() ? &found->second : nullptr;
+    }
+    void add_refusals();
+    static Value refusal_schema(int status, std::string const& detail);
+    static Value refusal_response(int status, std::string const& schema);
+
+    Object schemas_;
+    std::map<std::string, Value> examples_, responses_;
+    std::set<std::string> used_;
+};
+
+// ---- Refusals ---------------------------------------------------------------------------------------------
+
+/// The rules that this status is for; 0: all of them.
+Array codes_of(int status) {
+    Array out;
+    for (int i = 0; i < rule_count; ++i) {
+        auto const rule = static_cast<Rule>(i);
+        if (status == 0 || wire::http_status(rule) == status) out.push_back(wire::name_of(rule));
+    }
+    return out;
+}
+
+void Components::add_refusals() {
+    Object const text{{"type", "string"}};
+    put(schemas_, "RuleCode", Object{{"type", "string"}, {"enum", codes_of(0)}});
+    put(schemas_, "Mistake",
+        wire::object_schema(
+            {{"code", schema_ref("RuleCode")},
+             {"path", Object{{"type", "string"}, {"description", "Where: lines[0].quantity."}}},
+             {"limit?", Object{{"type", "integer"}, {"minimum", 0}}},
+             {"message", text}}));
+}
+
+Value Components::refusal_schema(int status, std::string const& detail) {
+    Object const text{{"type", "string"}};
+    Object codes{{"type", "string"}, {"enum", codes_of(status)}};
+    Object error{{"code", std::move(codes)},
+                 {"message", text},
+                 {"path", text},
+                 {"request_id", Object{{"type", "string"}, {"minLength", 1}}},
+                 {"errors", Object{{"type", "array"}, {"minItems", 1}, {"items", schema_ref("Mistake")}}}};
+    if (!detail.empty()) put(error, "current?", schema_ref(detail));
+    return wire::object_schema({{"error", wire::object_schema(std::move(error))}});
+}
+
+std::string_view reason_of(int status) {
+    switch (status) {
+        case 400: return "Not a document of this kind, or a query that is not known.";
+        case 401: return "Nobody is signed in for this audience, or what was to prove it does not.";
+        case 403: return "A right is missing, or another site's page asks.";
+        case 404: return "Not there, or not his.";
+        case 409: return "Not possible as things stand.";
+        case 413: return "Too many bytes.";
+        case 415: return "Not a type of content that is taken here.";
+        case 416: return "The file has no such part.";
+        case 422: return "Understood, but against a rule.";
+        case 429: return "Too much at a time.";
+        case 500: return "A mistake of ours.";
+        case 503: return "Busy; come again.";
+        default:
+            return "A request whose head can not be taken: 408, 411, 414, 417, 431 or 505, and 400 or 415 "
+                   "before "
+                   "it is looked at.";
+    }
+}
+
+Value Components::refusal_response(int status, std::string const& schema) {
+    Object out{{"description", reason_of(status)}};
+    Object const seconds{{"schema", Object{{"type", "integer"}, {"minimum", 0}}}};
+    if (status == 429 || status == 503) put(out, "headers", Object{{"Retry-After", seconds}});
+    put(out, "content", Object{{"application/json", Object{{"schema", schema_ref(schema)}}}});
+    return out;
+}
+
+Object Components::json() && {
+    Object examples, responses;
+    for (auto& [name, value] : examples_) put(examples, name, std::move(value));
+    for (auto& [name, value] : responses_) put(responses, name, std::move(value));
+    return {{"schemas", std::move(schemas_)},
+            {"responses", std::move(responses)},
+            {"examples", std::move(examples)}};
+}
+
+// ---- Operations -------------------------------------------------------------------------------------------
+
+Object bytes_schema() { return {{"type", "string"}, {"format", "binary"}}; }
+
+Object bytes_content(std::initializer_list<std::string_view> types) {
+    Object out;
+    for (std::string_view const type : types) put(out, type, Object{{"schema", bytes_schema()}});
+    return out;
 }
 
 /// The bytes alone, or one file of a form, under any name.
 Object picture_content() {
-    Object const bytes{{"type", "string"}, {"format", "binary"}};
-    Object const form{{"type", "object"}, {"properties", Object{{"file", bytes}}}};
-    return {{"image/*", Object{{"schema", bytes}}}, {"multipart/form-data", Object{{"schema", form}}}};
-}
-
-Object content_of(BodyKind kind, Value schema) {
-    if (kind == BodyKind::picture) return picture_content();
-    if (kind != BodyKind::piece) return content("application/json", std::move(schema));
-    return content("application/partial-upload", Object{{"type", "string"}, {"format", "binary"}});
-}
-
-Value body_of(Route const& route, RouteText const& text) {
-    Object out{{"required", true}, {"description", text.takes}};
-    bool const named = text.takes == "Command" || text.takes == "Application";
-    Value schema = named ? schema_ref(text.takes) : Object{{"type", "object"}};
-    put(out, "content", content_of(route.body, std::move(schema)));
+    Object const form{{"type", "object"}, {"properties", Object{{"file", bytes_schema()}}}};
+    Object out = bytes_content({"image/*", "application/octet-stream"});
+    put(out, "multipart/form-data", Object{{"schema", form}});
     return out;
+}
+
+Object body_content(Route const& route, Components& components) {
+    if (route.body == BodyKind::picture) return picture_content();
+    if (route.body == BodyKind::piece)
+        return bytes_content({"application/partial-upload", "application/octet-stream"});
+    std::string_view const takes = operation_of(route).takes;
+    if (takes == "Notice") return {{"application/json", Object{{"schema", Object{{"type", "object"}}}}}};
+    return components.json_content(components.name_for(takes, "Sent"), Detail::least);
 }
 
 Object query_parameter(QueryKey const& key) {
@@ -237,11 +197,9 @@ Object query_parameter(QueryKey const& key) {
         auto const names = key.values();
         put(schema, "enum", Array(names.begin(), names.end()));
     }
-    return {{"name", key.name},
-            {"in", "query"},
-            {"required", false},
-            {"description", key.says},
-            {"schema", std::move(schema)}};
+    return {{"name", key.name},           {"in", "query"},
+            {"required", false},          {"description", key.says},
+            {"x-description-zh", key.zh}, {"schema", std::move(schema)}};
 }
 
 Object header_parameter(std::string_view name, Object schema, bool required) {
@@ -256,7 +214,8 @@ Array parameters_of(Route const& route, std::vector<std::string> const& names) {
             {"name", name}, {"in", "path"}, {"required", true}, {"schema", Object{{"type", "string"}}}});
     }
     if (route.body == BodyKind::piece) {
-        out.push_back(header_parameter("Upload-Offset", {{"type", "integer"}}, true));
+        Object const offset{{"type", "integer"}, {"minimum", 0}};
+        out.push_back(header_parameter("Upload-Offset", offset, true));
         out.push_back(
             header_parameter("Upload-Complete", {{"type", "string"}, {"enum", Array{"?0", "?1"}}}, false));
     }
@@ -265,12 +224,48 @@ Array parameters_of(Route const& route, std::vector<std::string> const& names) {
     return out;
 }
 
-std::string_view success_of(Route const& route, RouteText const& text) {
-    if (text.gives == "nothing") return "204";
-    bool const makes = text.takes == "Application" || route.body == BodyKind::picture ||
-                       route.answer == begin_upload || route.answer == add_staff ||
-                       route.answer == add_role || route.answer == add_shop;
-    return makes ? "201" : "200";
+std::string_view answer_kind(Route const& route) {
+    return route.audience() == wire::Audience::buyer ? "Buyers" : "";
+}
+
+Value success(Route const& route, int status, Components& components) {
+    Operation const& operation = operation_of(route);
+    std::string_view const gives = operation.gives;
+    bool const whole_file = route.answer == take_piece && status == 201;
+    Object out{{"description", status == 204   ? "Done."
+                               : status == 206 ? "The part that was asked for."
+                                               : "The answer."}};
+    if (gives == Operation::stream || gives == Operation::csv) {
+        put(out, "content", Object{{std::string(gives), Object{{"schema", Object{{"type", "string"}}}}}});
+    } else if (gives == Operation::file) {
+        put(out, "content", bytes_content({"image/jpeg", "video/mp4", "video/webm", "application/pdf"}));
+    } else if (gives == Operation::any_json) {
+        put(out, "content", Object{{"application/json", Object{{"schema", Object{{"type", "object"}}}}}});
+    } else if (!gives.empty()) {
+        std::string const name = components.name_for(whole_file ? "Evidence" : gives, answer_kind(route));
+        put(out, "content", components.json_content(name, Detail::all));
+    }
+    return out;
+}
+
+/// The command was understood so far that its ticket was looked at.
+bool may_tell_ticket(int status) { return status == 400 || status == 403 || status == 409 || status == 422; }
+
+/// Refusals of what moves a ticket may have the ticket as it is now.
+Object responses_of(Route const& route, Components& components) {
+    Object out;
+    for (int const status : successes_of(route))
+        put(out, std::to_string(status), success(route, status, components));
+    bool const moves = route.answer == command_ticket;
+    std::string const detail = moves ? components.name_for("TicketDetail", answer_kind(route)) : "";
+    for (int const status : refusals_of(route)) {
+        bool const bare = status == 416 || route.method == Method::head;
+        put(out, std::to_string(status),
+            bare ? Value(Object{{"description", reason_of(status)}})
+                 : components.refusal(status, may_tell_ticket(status) ? detail : ""));
+    }
+    put(out, "default", components.refusal(0, ""));
+    return out;
 }
 
 Array security_of(Route const& route) {
@@ -285,6 +280,38 @@ Array names_of(Rights rights) {
     return out;
 }
 
+Object operation_json(Route const& route, std::vector<std::string> const& names, Components& components) {
+    Operation const& operation = operation_of(route);
+    Object out;
+    put(out, "operationId", operation_id(route));
+    put(out, "tags", Array{operation.group});
+    put(out, "summary", operation.en);
+    put(out, "x-summary-zh", operation.zh);
+    put(out, "parameters", parameters_of(route, names));
+    if (route.body != BodyKind::none)
+        put(out, "requestBody", Object{{"required", true}, {"content", body_content(route, components)}});
+    put(out, "responses", responses_of(route, components));
+    put(out, "security", security_of(route));
+    if (!route.needs().empty()) put(out, "x-needs-one-of", names_of(route.needs()));
+    return out;
+}
+
+Object paths(Components& components) {
+    Object out;
+    for (Route const& route : all_routes()) {
+        if (!route.is_api()) continue;
+        std::vector<std::string> names;
+        std::string const path = template_of(route.pattern, names);
+        auto found = std::find_if(out.begin(), out.end(), [&](auto const& one) { return one.first == path; });
+        if (found == out.end()) found = out.insert(out.end(), {path, Object{}});
+        put(*found->second.as<Object>(), lower(name_of(route.method)),
+            operation_json(route, names, components));
+    }
+    return out;
+}
+
+// ---- Beside them ------------------------------------------------------------------------------------------
+
 /// Each role with what it may do, and each command with the right that it needs.
 Object roles_json() {
     Object roles, commands;
@@ -296,59 +323,9 @@ Object roles_json() {
     return {{"roles", std::move(roles)}, {"commands", std::move(commands)}};
 }
 
-Object operation_of(Route const& route, std::vector<std::string> const& names) {
-    RouteText const& text = text_of(route);
-    Object out;
-    put(out, "summary", text.summary);
-    put(out, "parameters", parameters_of(route, names));
-    if (route.body != BodyKind::none) put(out, "requestBody", body_of(route, text));
-    Object responses;
-    put(responses, success_of(route, text), Object{{"description", text.gives}});
-    put(responses, "default",
-        Object{{"description", "A refusal, with all mistakes at once."},
-               {"content", content("application/json", schema_ref("Error"))}});
-    put(out, "responses", std::move(responses));
-    put(out, "security", security_of(route));
-    if (!route.needs().empty()) put(out, "x-needs-one-of", names_of(route.needs()));
-    return out;
-}
-
-Object paths() {
-    std::vector<std::pair<std::string, Object>> by_path;
-    for (Route const& route : all_routes()) {
-        if (!route.is_api()) continue;
-        std::vector<std::string> names;
-        std::string const path = template_of(route.pattern, names);
-        auto found =
-            std::find_if(by_path.begin(), by_path.end(), [&](auto const& one) { return one.first == path; });
-        if (found == by_path.end()) found = by_path.insert(by_path.end(), {path, Object{}});
-        put(found->second, lower(name_of(route.method)), operation_of(route, names));
-    }
-    Object out;
-    for (auto& [path, operations] : by_path) put(out, path, std::move(operations));
-    return out;
-}
-
-Object error_schema() {
-    Object const text{{"type", "string"}};
-    Object const one{{"type", "object"},
-                     {"properties", Object{{"code", text}, {"path", text}, {"message", text}}}};
-    Object const error{
-        {"type", "object"},
-        {"properties",
-         Object{{"code", text},
-                {"message", text},
-                {"path", text},
-                {"request_id", text},
-                {"errors", Object{{"type", "array"}, {"items", one}}},
-                {"current", Object{{"type", "object"}, {"description", "The ticket as it is now."}}}}}};
-    return {{"type", "object"}, {"properties", Object{{"error", error}}}};
-}
-
 Object security_schemes() {
     Object out;
-    for (wire::Audience const audience :
-         {wire::Audience::buyer, wire::Audience::merchant, wire::Audience::platform}) {
+    for (wire::Audience const audience : audiences) {
         std::string const name(wire::name_of(audience));
         put(out, name, Object{{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-afterdesk-" + name}});
     }
@@ -358,29 +335,43 @@ Object security_schemes() {
                {"name", "Notify-Signature"},
                {"description",
                 "As the channel signs. Simulated: sha256= and the HMAC-SHA256 over Notify-Timestamp "
-                "(seconds), a "
-                "dot and the raw body; five minutes."}});
+                "(seconds), a dot and the raw body; five minutes."}});
+    return out;
+}
+
+Object info(std::string_view version) {
+    return {{"title", "AfterDesk"},
+            {"version", version},
+            {"description",
+             "After-sales of a mall. Commands follow the edge table below (x-edges): what is not in it "
+             "is refused."},
+            {"license", Object{{"name", "MIT"}, {"identifier", "MIT"}}}};
+}
+
+Array tags() {
+    Array out;
+    for (Group const& group : all_groups())
+        out.push_back(
+            Object{{"name", group.name}, {"description", group.en}, {"x-description-zh", group.zh}});
     return out;
 }
 
 }  // namespace
 
 Value openapi(std::string_view version) {
-    Object schemas = wire::command_schemas();
-    put(schemas, "Error", error_schema());
-    Object out;
-    put(out, "openapi", "3.1.0");
-    put(out, "info",
-        Object{{"title", "AfterDesk"},
-               {"version", version},
-               {"description",
-                "Commands follow the edge table below (x-edges): what is not in it is refused."}});
-    put(out, "paths", paths());
-    put(out, "components", Object{{"schemas", std::move(schemas)}, {"securitySchemes", security_schemes()}});
-    put(out, "x-states", wire::states_json());
-    put(out, "x-edges", wire::edges_json());
-    put(out, "x-rights", roles_json());
-    return out;
+    Components components;
+    Object all_paths = paths(components);
+    Object parts = std::move(components).json();
+    put(parts, "securitySchemes", security_schemes());
+    return Object{{"openapi", "3.1.0"},
+                  {"info", info(version)},
+                  {"servers", Array{Object{{"url", "/"}, {"description", "This desk."}}}},
+                  {"tags", tags()},
+                  {"paths", std::move(all_paths)},
+                  {"components", std::move(parts)},
+                  {"x-states", wire::states_json()},
+                  {"x-edges", wire::edges_json()},
+                  {"x-rights", roles_json()}};
 }
 
 }  // namespace afterdesk::http

@@ -22,36 +22,40 @@ std::span<std::string_view const> size_names() {
     return names;
 }
 
-constexpr QueryKey words{"q", "Words or a number to look for."};
-constexpr QueryKey cursor{"cursor", "next_cursor of the page before."};
-constexpr QueryKey count{"count", "How many items at most: 1 to 300, else 30.", nullptr, true};
+constexpr QueryKey words{"q", "Words or a number to look for.", "要找的词或号码。"};
+constexpr QueryKey cursor{"cursor", "next_cursor of the page before.", "上一页的 next_cursor。"};
+constexpr QueryKey count{"count", "How many items at most: 1 to 300, else 30.",
+                         "最多多少条：1 到 300，默认 30。", nullptr, true};
 constexpr QueryKey of_orders[] = {
     words,
     cursor,
     count,
     {"after_sales", "Those that something can be asked for of, or that have an open ticket.",
-     &wire::all_names<wire::AfterSales>},
+     "可申请售后的，或有进行中售后单的。", &wire::all_names<wire::AfterSales>},
 };
-constexpr QueryKey status{"status", "The short status.", &wire::all_names<ShortStatus>};
-constexpr QueryKey types{"type", "Types, with commas between them."};
-constexpr QueryKey arbitration{"arbitration", "open: in arbitration; else a step of it."};
-constexpr QueryKey queue{"queue", "The queue that automatic review put them into."};
-constexpr QueryKey sort{"sort", "What they stand by.", &store::ticket_order_names};
+constexpr QueryKey status{"status", "The short status.", "简要状态。", &wire::all_names<ShortStatus>};
+constexpr QueryKey types{"type", "Types, with commas between them.", "类型，用逗号分隔。"};
+constexpr QueryKey arbitration{"arbitration", "open: in arbitration; else a step of it.",
+                               "open 表示仲裁中，或其中一个步骤。"};
+constexpr QueryKey queue{"queue", "The queue that automatic review put them into.", "自动审核分配的队列。"};
+constexpr QueryKey sort{"sort", "What they stand by.", "排序方式。", &store::ticket_order_names};
 constexpr QueryKey of_tickets[] = {status, types, arbitration, queue, words, sort, cursor, count};
 constexpr QueryKey of_staffs_tickets[] = {
     status,
     types,
-    {"reason", "Codes of reasons, with commas between them."},
-    {"work", "Piles of work of staff, with commas between them: see GET work."},
-    {"due", "Those that wait for staff whose time is nearly over.", &wire::all_names<Due>},
+    {"reason", "Codes of reasons, with commas between them.", "原因代码，用逗号分隔。"},
+    {"work", "Piles of work of staff, with commas between them: see GET work.",
+     "待办类别，用逗号分隔，见 GET work。"},
+    {"due", "Those that wait for staff whose time is nearly over.", "等待员工处理且时限将到的。",
+     &wire::all_names<Due>},
     arbitration,
     queue,
-    {"shop", "One shop's."},
-    {"same_buyer", "Those of the buyer of this ticket."},
-    {"least_fen", "The least amount.", nullptr, true},
-    {"most_fen", "The largest amount.", nullptr, true},
-    {"since_ms", "Applied for at this time or later.", nullptr, true},
-    {"before_ms", "Applied for before this time.", nullptr, true},
+    {"shop", "One shop's.", "某一店铺的。"},
+    {"same_buyer", "Those of the buyer of this ticket.", "与此售后单同一买家的。"},
+    {"least_fen", "The least amount.", "最小金额。", nullptr, true},
+    {"most_fen", "The largest amount.", "最大金额。", nullptr, true},
+    {"since_ms", "Applied for at this time or later.", "申请时间不早于。", nullptr, true},
+    {"before_ms", "Applied for before this time.", "申请时间早于。", nullptr, true},
     words,
     sort,
     cursor,
@@ -60,23 +64,30 @@ constexpr QueryKey of_staffs_tickets[] = {
 /// A file has all of them, the newest first.
 constexpr std::span<QueryKey const> of_exports =
     std::span(of_staffs_tickets).first(std::size(of_staffs_tickets) - 3);
-constexpr QueryKey of_events[] = {
-    {"after", "A SessionView's live_seq: what came since is told first.", nullptr, true}};
-constexpr QueryKey of_pictures[] = {{"size", "thumb: a small one.", &size_names}};
+constexpr QueryKey of_events[] = {{"after", "A SessionView's live_seq: what came since is told first.",
+                                   "会话的 live_seq：先告知此后的事件。", nullptr, true}};
+constexpr QueryKey of_pictures[] = {{"size", "thumb: a small one.", "thumb 为缩略图。", &size_names}};
 constexpr QueryKey of_found[] = {words};
-constexpr QueryKey of_addresses[] = {{"shop", "Whose."}};
-constexpr QueryKey of_staff[] = {{"shop", "Whose people; without it the platform's own."}};
+constexpr QueryKey of_addresses[] = {{"shop", "Whose.", "哪家店铺的。"}};
+constexpr QueryKey of_staff[] = {
+    {"shop", "Whose people; without it the platform's own.", "哪家店铺的人；不填为平台自己的。"}};
 constexpr QueryKey of_audit[] = {
-    {"who", "Whose acts: an id."},
-    {"action", "What was done; of tickets the event's name."},
-    {"noun", "To what.", &wire::all_names<wire::AuditNoun>},
-    {"q", "The beginning of its name: a ticket's number, a login."},
-    {"from", "The first day: 2026-11-01."},
-    {"to", "The last day."},
+    {"who", "Whose acts: an id.", "谁的操作：编号。"},
+    {"action", "What was done; of tickets the event's name.", "做了什么；售后单为事件名。"},
+    {"noun", "To what.", "对什么做的。", &wire::all_names<wire::AuditNoun>},
+    {"q", "The beginning of its name: a ticket's number, a login.", "名称的开头：售后单号、账号。"},
+    {"from", "The first day: 2026-11-01.", "起始日，如 2026-11-01。"},
+    {"to", "The last day.", "结束日。"},
     cursor,
 };
-constexpr QueryKey of_policy[] = {{"version", "An earlier version.", nullptr, true}};
-constexpr QueryKey of_past[] = {{"count", "How many tickets at most: 1 to 2000, else 500.", nullptr, true}};
+constexpr QueryKey of_policy[] = {{"version", "An earlier version.", "较早的版本。", nullptr, true}};
+std::span<std::string_view const> page_languages() {
+    static constexpr std::string_view names[] = {"zh-CN", "en"};
+    return names;
+}
+constexpr QueryKey of_api_page[] = {{"lang", "The page's language.", "页面的语言。", &page_languages}};
+constexpr QueryKey of_past[] = {{"count", "How many tickets at most: 1 to 2000, else 500.",
+                                 "最多多少张：1 到 2000，默认 500。", nullptr, true}};
 
 /// The routes that each audience has under its own name.
 void add_common(std::vector<Route>& routes, Audience audience) {
@@ -294,6 +305,7 @@ std::vector<Route> all_routes() {
     routes.push_back({Method::get, api + "/proof-keys", Open{}, BodyKind::none, false, show_proof_keys});
     routes.push_back({Method::get, api + "/meta", Open{}, BodyKind::none, false, show_meta});
     routes.push_back({Method::get, api + "/openapi.json", Open{}, BodyKind::none, false, show_openapi});
+    routes.push_back({Method::get, "/api", Open{}, BodyKind::none, false, show_api_page, of_api_page});
     routes.push_back({Method::get, "/healthz", Open{}, BodyKind::none, false, show_health});
     routes.push_back({Method::get, "/readyz", Open{}, BodyKind::none, false, show_ready});
     routes.push_back({Method::get, "/metrics", Open{}, BodyKind::none, false, show_metrics});

@@ -66,7 +66,7 @@ using Entry = std::variant<Open, Session, Signed>;
 
 /// What may stand behind the "?" of an address.
 struct QueryKey {
-    std::string_view name, says;
+    std::string_view name, says, zh;
     std::span<std::string_view const> (*values)() = nullptr;  ///< the names it may have; null: any text
     bool number = false;
 };

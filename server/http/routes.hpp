@@ -111,7 +111,10 @@ Response show_past(Rooms const& rooms, Request const& request);
 Response show_carriers(Rooms const& rooms, Request const& request);
 Response show_clock(Rooms const& rooms, Request const& request);
 Response advance_clock(Rooms const& rooms, Request const& request);
+
+// routes_api.cpp
 Response show_openapi(Rooms const& rooms, Request const& request);
+Response show_api_page(Rooms const& rooms, Request const& request);
 
 // routes_site.cpp
 Response show_meta(Rooms const& rooms, Request const& request);

@@ -1,7 +1,6 @@
-// Beside tickets: facts from the mall, stock, policy, carriers, the demo's clock, and what this API is.
+// Beside tickets: facts from the mall, stock, policy, carriers, and the demo's clock.
 #include <charconv>
 
-#include "http/openapi.hpp"
 #include "http/routes.hpp"
 
 namespace afterdesk::http {
@@ -78,7 +77,5 @@ Response advance_clock(Rooms const& rooms, Request const& request) {
         return reply(request, rooms.jobs.advance_clock(request.caller, by));
     });
 }
-
-Response show_openapi(Rooms const& rooms, Request const&) { return json(200, openapi(rooms.version)); }
 
 }  // namespace afterdesk::http

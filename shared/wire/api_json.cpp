@@ -18,7 +18,9 @@ constexpr int max_path_chars = 1'000;
 constexpr int max_buyer_tickets = 5'000;
 constexpr Range count64_range{0, INT64_MAX};
 constexpr Range any_count_range{0, max_int};
-constexpr Range seq_range{0, 9'007'199'254'740'991};  // as far as JavaScript counts
+constexpr std::int64_t max_counted = 9'007'199'254'740'991;  // as far as JavaScript counts
+constexpr Range seq_range{0, max_counted};
+constexpr Range sent_bytes_range{1, max_counted};
 
 }  // namespace
 
@@ -191,7 +193,7 @@ void fields(FieldIo& io, EvidenceView& view) {
 
 void fields(FieldIo& io, UploadBody& body) {
     io.text("name", body.name, max_file_name_chars);
-    io.integer("bytes", body.bytes, count64_range);
+    io.integer("bytes", body.bytes, sent_bytes_range);
     io.text(if_said("poster"), body.poster, id_max_chars);
 }
 

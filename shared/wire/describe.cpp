@@ -1,5 +1,7 @@
 #include "wire/describe.hpp"
 
+#include "wire/schema.hpp"
+
 namespace afterdesk::wire {
 
 namespace {
@@ -55,6 +57,8 @@ bool FieldIo::begin(Key& key) {
     if (may_lack && key.presence == Presence::required) key.presence = Presence::or_default;
     return true;
 }
+
+SchemaIo& FieldIo::told() { return static_cast<SchemaIo&>(*this); }
 
 void FieldIo::give(Key const& key, Value value) { put(*out_, key.name, std::move(value)); }
 
@@ -118,6 +122,7 @@ std::string FieldIo::read_id_or_empty(Value const& value, std::string const& pat
 void FieldIo::id_at(char const* name, Presence presence, std::string& value, ReadId read) {
     Key key{name, presence};
     if (!begin(key)) return;
+    if (tells()) return told().id(key, read == read_id, read == read_id_or_empty);
     if (!reads()) {
         if (!left_out(key, !value.empty())) give(key, value);
     } else if (Value const* const found = take(key)) {
@@ -128,6 +133,7 @@ void FieldIo::id_at(char const* name, Presence presence, std::string& value, Rea
 void FieldIo::text_at(char const* name, Presence presence, std::string& value, int max) {
     Key key{name, presence};
     if (!begin(key)) return;
+    if (tells()) return told().text(key, max);
     if (!reads()) {
         if (!left_out(key, !value.empty())) give(key, value);
     } else if (Value const* const found = take(key)) {
@@ -138,6 +144,7 @@ void FieldIo::text_at(char const* name, Presence presence, std::string& value, i
 void FieldIo::filled(char const* name, std::string& value, int max) {
     Key key{name};
     if (!begin(key)) return;
+    if (tells()) return told().text(key, max, 1);
     if (!reads()) return give(key, value);
     value = reader().filled_text(key.name, max);
 }
@@ -145,6 +152,7 @@ void FieldIo::filled(char const* name, std::string& value, int max) {
 void FieldIo::integer_at(char const* name, Presence presence, std::int64_t& value, Range const& range) {
     Key key{name, presence};
     if (!begin(key)) return;
+    if (tells()) return told().integer(key, range);
     if (!reads()) {
         if (!left_out(key, value != 0)) give(key, value);
     } else if (Value const* const found = take(key)) {
@@ -157,6 +165,7 @@ void FieldIo::integer_at(char const* name, Presence presence, std::int64_t& valu
 void FieldIo::integer_if(char const* name, std::optional<std::int64_t>& value, Range const& range) {
     Key key{name};
     if (!begin(key)) return;
+    if (tells()) return told().integer(if_said(name), range);
     if (!reads()) {
         if (value) give(key, *value);
     } else if (Value const* const found = reader().optional(key.name)) {
@@ -167,6 +176,7 @@ void FieldIo::integer_if(char const* name, std::optional<std::int64_t>& value, R
 void FieldIo::number_at(char const* name, Presence presence, int& value, Range const& range, int nothing) {
     Key key{name, presence};
     if (!begin(key)) return;
+    if (tells()) return told().integer(key, range);
     if (!reads()) {
         if (!left_out(key, value != nothing)) give(key, value);
     } else if (Value const* const found = take(key)) {
@@ -179,6 +189,7 @@ void FieldIo::number_at(char const* name, Presence presence, int& value, Range c
 void FieldIo::number_if(char const* name, std::optional<int>& value, Range const& range) {
     Key key{name};
     if (!begin(key)) return;
+    if (tells()) return told().integer(if_said(name), range);
     if (!reads()) {
         if (value) give(key, *value);
     } else if (Value const* const found = reader().optional(key.name)) {
@@ -189,6 +200,7 @@ void FieldIo::number_if(char const* name, std::optional<int>& value, Range const
 void FieldIo::flag_at(char const* name, Presence presence, bool& value) {
     Key key{name, presence};
     if (!begin(key)) return;
+    if (tells()) return told().flag(key);
     if (!reads()) {
         if (!left_out(key, value)) give(key, value);
     } else if (Value const* const found = take(key)) {
@@ -205,6 +217,7 @@ Instant FieldIo::read_instant(Value const& value, Key const& key) {
 
 void FieldIo::instant(Key key, Instant& value) {
     if (!begin(key)) return;
+    if (tells()) return told().instant(key, false);
     if (!reads()) return give(key, value.ms);
     Value const* const found = take(key);
     if (found || key.presence == Presence::required) value = found ? read_instant(*found, key) : Instant{};
@@ -213,6 +226,7 @@ void FieldIo::instant(Key key, Instant& value) {
 void FieldIo::instant_at(char const* name, Presence presence, std::optional<Instant>& value) {
     Key key{name, presence};
     if (!begin(key)) return;
+    if (tells()) return told().instant(key, true);
     if (!reads()) {
         if (!left_out(key, value.has_value())) put_instant(*out_, key.name, value);
         return;
@@ -224,6 +238,7 @@ void FieldIo::instant_at(char const* name, Presence presence, std::optional<Inst
 void FieldIo::duration(char const* name, std::optional<Duration>& value) {
     Key key{name};
     if (!begin(key)) return;
+    if (tells()) return told().nullable_integer(key, duration_range);
     if (!reads()) return give(key, value ? Value(value->ms) : Value());
     if (Value const* const found = reader().nullable(key.name)) {
         value = Duration{read_integer(*found, reader().at(key.name), duration_range, reader().mistakes())};
@@ -233,6 +248,7 @@ void FieldIo::duration(char const* name, std::optional<Duration>& value) {
 void FieldIo::digest(char const* name, std::uint64_t& value) {
     Key key{name};
     if (!begin(key)) return;
+    if (tells()) return told().digest(key);
     if (!reads()) return give(key, digest_text(value));
     Value const* const found = take(key);
     if (!found) return;
@@ -245,6 +261,7 @@ void FieldIo::digest(char const* name, std::uint64_t& value) {
 void FieldIo::raw_at(char const* name, Presence presence, Value& value) {
     Key key{name, presence};
     if (!begin(key)) return;
+    if (tells()) return told().any(key);
     if (!reads()) return give(key, value);
     if (Value const* const found = take(key)) value = *found;
 }
@@ -260,6 +277,7 @@ void FieldIo::raw_object(Key key, Value& value) {
 void FieldIo::strings(Key key, std::vector<std::string>& values, int max,
                       std::string (*read)(Value const&, std::string const&, int, Mistakes&), int max_chars) {
     if (!begin(key)) return;
+    if (tells()) return told().texts(key, max, max_chars);
     if (!reads()) {
         if (!left_out(key, !values.empty())) give(key, texts_json(values));
         return;
@@ -290,6 +308,7 @@ void FieldIo::numbers_at(char const* name, Presence presence, std::vector<int>& 
                          Range const& range) {
     Key key{name, presence};
     if (!begin(key)) return;
+    if (tells()) return told().integers(key, max, range);
     if (!reads()) {
         if (!left_out(key, !numbers.empty())) give(key, numbers_json(numbers));
         return;
@@ -306,6 +325,7 @@ void FieldIo::numbers_at(char const* name, Presence presence, std::vector<int>& 
 void FieldIo::evidence(char const* name, std::vector<EvidenceId>& ids) {
     Key key = or_default(name);
     if (!begin(key)) return;
+    if (tells()) return told().texts(key, max_wire_evidence, max_short_chars);
     if (!reads()) return give(key, evidence_json(ids));
     ids = read_evidence_or_empty(reader(), name);
 }
@@ -322,6 +342,7 @@ std::uint8_t& enum_at(void* value) { return *static_cast<std::uint8_t*>(value); 
 void FieldIo::name_at(char const* name, Presence presence, void* value, Names all) {
     Key key{name, presence};
     if (!begin(key)) return;
+    if (tells()) return told().name(key, all());
     if (!reads()) return give(key, all()[enum_at(value)]);
     Value const* const found = take(key);
     if (!found) return;
@@ -336,6 +357,7 @@ void FieldIo::name_at(char const* name, Presence presence, void* value, Names al
 
 void FieldIo::name_if_at(char const* name, Presence presence, void* optional, ValueIn held, Names all) {
     Key key{name, presence};
+    if (tells()) return begin(key) ? told().name(if_said(name), all()) : void();
     bool const there = reads() ? reader().has(name) : held(optional, false) != nullptr;
     if (!there) return void(begin(key));
     name_at(name, presence, held(optional, reads()), all);
@@ -345,6 +367,7 @@ void FieldIo::names_at(char const* name, Presence presence, void* vector, ItemsI
                        Names all) {
     Key key{name, presence};
     if (!begin(key)) return;
+    if (tells()) return told().names(key, all(), max);
     if (!reads()) {
         Items const items = all_items(vector, nullptr);
         if (left_out(key, items.count > 0)) return;
@@ -371,6 +394,7 @@ void FieldIo::names_at(char const* name, Presence presence, void* vector, ItemsI
 void FieldIo::part_at(char const* name, Presence presence, void* value, Describe how) {
     Key key{name, presence};
     if (!begin(key)) return;
+    if (tells()) return told().part(key, how, value);
     if (!reads()) return give(key, written(value, how, form_));
     if (Value const* const found = take(key)) read_part(*found, key, value, how);
 }
@@ -378,6 +402,7 @@ void FieldIo::part_at(char const* name, Presence presence, void* value, Describe
 void FieldIo::nullable_at(char const* name, void* optional, ValueIn held, Describe how) {
     Key key{name};
     if (!begin(key)) return;
+    if (tells()) return told().nullable(key, how, held(optional, true));
     if (!reads()) {
         void* const value = held(optional, false);
         return give(key, value ? written(value, how, form_) : Value());
@@ -390,6 +415,7 @@ void FieldIo::nullable_at(char const* name, void* optional, ValueIn held, Descri
 void FieldIo::part_if_at(char const* name, void* optional, ValueIn held, Describe how) {
     Key key{name};
     if (!begin(key)) return;
+    if (tells()) return told().part(if_said(name), how, held(optional, true));
     if (!reads()) {
         if (void* const value = held(optional, false)) give(key, written(value, how, form_));
         return;
@@ -402,6 +428,10 @@ void FieldIo::part_if_at(char const* name, void* optional, ValueIn held, Describ
 void FieldIo::list_at(char const* name, Presence presence, void* vector, ListOf const& list, int max) {
     Key key{name, presence};
     if (!begin(key)) return;
+    if (tells()) {
+        std::size_t const one = 1;
+        return told().list(key, list.how, list.items_in(vector, &one).first, max);
+    }
     if (!reads()) {
         Items const items = list.items_in(vector, nullptr);
         if (left_out(key, items.count > 0)) return;

@@ -45,14 +45,19 @@ struct Form {
     int version = std::numeric_limits<int>::max(), newest = version;
 };
 
-/// Reads or writes the members of one object. Promise: after a mistake the reading goes on with a neutral
-/// value (wire/reader.hpp); values are not changed when they are written.
+class SchemaIo;
+
+/// Reads or writes the members of one object, or tells what they are (wire/schema.hpp). Promise: after a
+/// mistake the reading goes on with a neutral value (wire/reader.hpp); values are not changed when they are
+/// written.
 class FieldIo {
   public:
     FieldIo(Object& out, Form form) : out_(&out), form_(form) {}
     FieldIo(ObjectReader& in, Form form) : in_(&in), form_(form) {}
 
     bool reads() const { return in_ != nullptr; }
+    /// Neither reads nor writes. Never in the page, whose program has nothing of it.
+    bool tells() const { return can_tell && in_ == nullptr && out_ == nullptr; }
     Form const& form() const { return form_; }
     /// When it reads.
     ObjectReader& reader() { return *in_; }
@@ -198,7 +203,18 @@ class FieldIo {
         Fields(io, *static_cast<T*>(value));
     }
 
+  protected:
+    /// One that tells.
+    explicit FieldIo(Form form) : form_(form) {}
+
   private:
+#ifdef __EMSCRIPTEN__
+    static constexpr bool can_tell = false;
+#else
+    static constexpr bool can_tell = true;
+#endif
+    SchemaIo& told();
+
     // What the methods above do stands once for all types: compiled for each, it was a seventh of the page.
     struct Items {
         void* first;

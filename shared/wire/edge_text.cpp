@@ -5,7 +5,6 @@
 #include <set>
 #include <tuple>
 
-#include "wire/command_forms.hpp"
 #include "wire/fields.hpp"
 
 namespace afterdesk::wire {
@@ -33,76 +32,6 @@ Array state_names(States states) {
     return out;
 }
 
-// ---- Schemas of commands ----------------------------------------------------------------------------------
-
-std::string example_of(FormField const& field) {
-    switch (field.kind) {
-        case FormKind::text:
-        case FormKind::long_text:
-        case FormKind::code: return "x";
-        case FormKind::amount: return "1";
-        case FormKind::number: return std::to_string(field.range.min);
-        case FormKind::duration: return "24";
-        case FormKind::flag: return "1";
-        case FormKind::name: return std::string(field.choices.front());
-        case FormKind::address: return "x\n1\nx";
-        case FormKind::evidence: return std::string(64, 'a');
-        case FormKind::lines: return "1:1:0";
-    }
-    CHECK(false);
-}
-
-Apply full_application() {
-    Apply apply;
-    apply.request.lines = {LineRequest{1, 1, {"L1"}, "K2", Fen{1}}};
-    apply.request.reason = "size_unfit";
-    apply.evidence = {{std::string(64, 'a')}};
-    return apply;
-}
-
-/// A command with every field that a person may fill in.
-Command full_command(CommandKind kind) {
-    if (kind == CommandKind::modify) return Modify{full_application()};
-    Typed typed;
-    for (FormField const& field : form_fields(kind)) typed[field.path] = example_of(field);
-    Filled filled = fill_form(kind, typed);
-    CHECK(filled.mistakes.empty());
-    return std::move(filled.command);
-}
-
-Value schema_of(Value const& example) {
-    if (example.as<std::string>() != nullptr) return Object{{"type", "string"}};
-    if (example.as<std::int64_t>() != nullptr) return Object{{"type", "integer"}};
-    if (example.as<bool>() != nullptr) return Object{{"type", "boolean"}};
-    if (auto const* items = example.as<Array>()) {
-        Object out{{"type", "array"}};
-        if (!items->empty()) put(out, "items", schema_of(items->front()));
-        return out;
-    }
-    if (auto const* members = example.as<Object>()) {
-        Object properties;
-        for (auto const& [key, value] : *members) put(properties, key, schema_of(value));
-        return Object{{"type", "object"}, {"properties", std::move(properties)}};
-    }
-    return Object{};
-}
-
-/// The keys without which `read` finds one missing.
-template <class Read>
-Array required_keys(Object const& full, Read read) {
-    Array out;
-    for (auto const& member : full) {
-        Object without = full;
-        std::erase_if(without, [&](auto const& one) { return one.first == member.first; });
-        Mistakes const mistakes = read(without);
-        bool const missed = std::any_of(mistakes.begin(), mistakes.end(), [&](Mistake const& mistake) {
-            return mistake.rule == Rule::missing_key && mistake.path == member.first;
-        });
-        if (missed) out.push_back(member.first);
-    }
-    return out;
-}
-
 std::string sentence_of(Edge const& edge) {
     std::string next;
     for (State const state : states_in(edge.next)) {
@@ -113,21 +42,6 @@ std::string sentence_of(Edge const& edge) {
     if (edge.guard != Guard::always) out += ", when " + std::string(name_of(edge.guard));
     return out + " → " + next + " (" + std::string(act_name(edge)) + ", clock " +
            std::string(name_of(edge.clock)) + ")";
-}
-
-std::string sentences_of(CommandKind kind) {
-    std::string out;
-    for (Edge const& edge : edges()) {
-        if (edge.command == kind) out += (out.empty() ? "" : "\n") + sentence_of(edge);
-    }
-    return out;
-}
-
-bool is_for_persons(CommandKind kind) {
-    auto const all = edges();
-    return std::any_of(all.begin(), all.end(), [&](Edge const& edge) {
-        return edge.command == kind && edge.actor != ActorKind::system;
-    });
 }
 
 // ---- The drawing ------------------------------------------------------------------------------------------
@@ -207,39 +121,11 @@ Value states_json() {
     return out;
 }
 
-Object command_schemas() {
-    Object out;
-    Array all;
-    for (int i = 0; i < command_kind_count; ++i) {
-        auto const kind = static_cast<CommandKind>(i);
-        if (kind == CommandKind::apply || !is_for_persons(kind)) continue;
-        std::string const name(name_of(kind));
-        Value const full = to_json(CommandBody{full_command(kind), 1});
-        Value schema = schema_of(full);
-        Object& object = *schema.as<Object>();
-        put(object, "description", sentences_of(kind));
-        put(object, "required", required_keys(*full.as<Object>(), [](Object body) {
-                auto const read = read_command(std::move(body));
-                return read.ok() ? Mistakes{} : read.error();
-            }));
-        for (auto& [key, value] : object) {
-            if (key != "properties") continue;
-            for (auto& [property, inner] : *value.as<Object>()) {
-                if (property == "command") put(*inner.as<Object>(), "const", name);
-            }
-        }
-        put(out, name, std::move(schema));
-        all.push_back(Object{{"$ref", "#/components/schemas/" + name}});
+std::string sentences_of(CommandKind kind) {
+    std::string out;
+    for (Edge const& edge : edges()) {
+        if (edge.command == kind) out += (out.empty() ? "" : "\n") + sentence_of(edge);
     }
-    Value const application = to_json(ApplyBody{{"E1"}, full_application()});
-    Value schema = schema_of(application);
-    put(*schema.as<Object>(), "description", sentences_of(CommandKind::apply));
-    put(*schema.as<Object>(), "required", required_keys(*application.as<Object>(), [](Object body) {
-        auto const read = read_apply(std::move(body));
-        return read.ok() ? Mistakes{} : read.error();
-    }));
-    put(out, "Application", std::move(schema));
-    put(out, "Command", Object{{"oneOf", std::move(all)}});
     return out;
 }
 

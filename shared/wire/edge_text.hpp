@@ -1,5 +1,5 @@
 #pragma once
-// The edge table (domain/ticket/edges.hpp) for readers: as JSON, as schemas of its commands, as a drawing.
+// The edge table (domain/ticket/edges.hpp) for readers: as JSON, in words, as a drawing.
 
 #include <string>
 
@@ -15,9 +15,8 @@ Value edges_json();
 /// otherwise.
 Value states_json();
 
-/// "Command" (one of all that a person may send), "Application", and one schema per command, with who may
-/// give it in which state. Promise: fields and required keys are those of the readers.
-Object command_schemas();
+/// Who may give a command in which state, and where it leads: a line for each edge.
+std::string sentences_of(CommandKind kind);
 
 /// The table as a Mermaid state diagram. What holds in many states is drawn from "any_open".
 std::string mermaid_graph();

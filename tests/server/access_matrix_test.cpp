@@ -144,6 +144,7 @@ std::map<std::string, Row> rows() {
         {"GET /api/v1/demo", {open_to_all, ""}},
         {"GET /api/v1/proof-keys", {open_to_all, ""}},
         {"GET /api/v1/meta", {open_to_all, ""}},
+        {"GET /api", {open_to_all, ""}},
         {"GET /healthz", {open_to_all, ""}},
         {"GET /readyz", {open_to_all, ""}},
         {"GET /metrics", {open_to_all, ""}},

@@ -1,9 +1,13 @@
 // What the API tells of itself is what it does: query parameters, and the evidence that is demanded.
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "http/openapi.hpp"
+#include "http/operations.hpp"
 #include "server/site.hpp"
 #include "wire/names.hpp"
+#include "wire/schema.hpp"
 
 using namespace afterdesk;
 using test::Answer;
@@ -89,6 +93,7 @@ TEST_CASE("a query parameter that a route does not know is refused by its name, 
 TEST_CASE("the document tells each route's query parameters, with the names they may have") {
     std::string const text = wire::write_json(http::openapi("1"));
     for (http::Route const& route : http::all_routes()) {
+        if (!route.is_api()) continue;
         for (http::QueryKey const& key : route.query) {
             std::string const said = R"({"name":")" + std::string(key.name) + R"(","in":"query")";
             CHECK(text.find(said) != std::string::npos);
@@ -96,4 +101,58 @@ TEST_CASE("the document tells each route's query parameters, with the names they
     }
     CHECK(text.find(R"("enum":["newest","oldest","deadline","deadline_last","amount","amount_least"])") !=
           std::string::npos);
+}
+
+TEST_CASE("the API's page: plain, in both languages, every operation and every document of openapi.json") {
+    Site site;
+    Answer const zh = site.call("GET", "/api"), en = site.call("GET", "/api?lang=en");
+    REQUIRE(zh.status == 200);
+    CHECK(zh.header("Content-Type") == "text/html; charset=utf-8");
+    CHECK(zh.body.find("<html lang=\"zh-CN\">") != std::string::npos);
+    CHECK(en.body.find("<html lang=\"en\">") != std::string::npos);
+    CHECK(site.call("GET", "/api", {{"Accept-Language", "en"}}).body == en.body);
+    CHECK(site.call("GET", "/api?lang=zh-CN", {{"Accept-Language", "en"}}).body == zh.body);
+    CHECK(zh.body.find("<script") == std::string::npos);
+    std::string const policy = zh.header("Content-Security-Policy");
+    CHECK(policy.starts_with("default-src 'none'; style-src 'sha256-"));
+    auto const document = http::openapi("1");
+    for (auto const& [name, schema] : *document.find("components")->find("schemas")->as<wire::Object>()) {
+        std::string const& document_name = name;
+        CAPTURE(document_name);
+        CHECK(en.body.find("id=\"" + name + "\"") != std::string::npos);
+    }
+    for (http::Route const& route : http::all_routes()) {
+        if (!route.is_api()) continue;
+        http::Operation const& operation = http::operation_of(route);
+        CAPTURE(operation.name);
+        CHECK(zh.body.find(operation.zh) != std::string::npos);
+        CHECK(en.body.find(operation.id) != std::string::npos);
+    }
+}
+
+TEST_CASE("every operation has a name of its own, and every document that is told is used") {
+    std::set<std::string> ids;
+    for (http::Route const& route : http::all_routes()) {
+        if (route.is_api()) CHECK(ids.insert(http::operation_id(route)).second);
+    }
+    std::string const text = wire::write_json(http::openapi("1"));
+    auto const schemas = wire::document_schemas();
+    for (auto const& [name, schema] : schemas) {
+        std::string const& document_name = name;
+        CAPTURE(document_name);
+        CHECK(text.find("\"#/components/schemas/" + name + "\"") != std::string::npos);
+    }
+}
+
+TEST_CASE("buyers' documents lack what is the shop's own business") {
+    std::map<std::string, std::string> all;
+    for (auto const& [name, schema] : wire::document_schemas()) all[name] = wire::write_json(schema);
+    for (char const* const own : {"signals", "first_approval_by"}) {
+        std::string const key = std::string("\"") + own + "\"";
+        CHECK(all.at("TicketDetail").find(key) != std::string::npos);
+        CHECK(all.at("BuyersTicketDetail").find(key) == std::string::npos);
+    }
+    CHECK(all.contains("event_auto_reviewed"));
+    CHECK(all.at("BuyersEvent").find("auto_reviewed") == std::string::npos);
+    CHECK(all.at("BuyersPolicy").find("auto_rules") == std::string::npos);
 }

@@ -1,9 +1,35 @@
 #include "server/site.hpp"
 
+#include <unistd.h>
+
+#include <cstdlib>
+#include <fstream>
+
 #include "crypto/digest.hpp"
 #include "service/launch_token.hpp"
 
 namespace afterdesk::test {
+
+namespace {
+
+/// Puts an answer into the folder that AFTERDESK_ANSWERS names: tests/api/on_schema.mjs holds all of them
+/// against openapi.json.
+void keep_answer(std::string_view method, std::string_view target, Answer const& answer) {
+    char const* const folder = std::getenv("AFTERDESK_ANSWERS");
+    bool const coded = !answer.header("Content-Encoding").empty();
+    if (folder == nullptr || answer.status == 0 || coded) return;
+    std::string const type = answer.header("Content-Type");
+    bool const is_json = type.starts_with("application/json");
+    wire::Object const kept{{"method", method},
+                            {"target", target},
+                            {"status", answer.status},
+                            {"type", type},
+                            {"body", is_json ? answer.body : std::string()}};
+    std::ofstream(std::string(folder) + "/" + std::to_string(getpid()) + ".jsonl", std::ios::app)
+        << wire::write_json(kept) << '\n';
+}
+
+}  // namespace
 
 Site::Site(http::HttpOptions options, std::function<void(Site&)> prepare) {
     if (prepare) prepare(*this);
@@ -34,7 +60,9 @@ Answer Site::call(std::string_view method, std::string_view target, Fields const
                   std::string_view body) const {
     RawClient client(server->port());
     client.send(request_text(method, target, fields, body));
-    return client.answer(method == "HEAD");
+    Answer answer = client.answer(method == "HEAD");
+    keep_answer(method, target, answer);
+    return answer;
 }
 
 Answer Site::post(std::string_view target, std::string const& json, Fields fields) const {

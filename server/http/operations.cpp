@@ -1,0 +1,295 @@
+#include "http/operations.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "http/routes.hpp"
+#include "wire/names.hpp"
+
+namespace afterdesk::http {
+
+namespace {
+
+constexpr Group groups[] = {
+    {"Sessions", "Signing in and out.", "登录与退出。"},
+    {"Devices", "Who is signed in where.", "谁在哪里登录着。"},
+    {"Live", "What changes, as it happens.", "实时变化。"},
+    {"Orders", "Orders, and what a request about one would give back.", "订单，以及申请能退多少。"},
+    {"Tickets", "Tickets, from the request to its end.", "售后单，从申请到结束。"},
+    {"Evidence", "Pictures, videos and reports.", "图片、视频和报告。"},
+    {"Desk", "What staff see and set.", "员工看到和设置的内容。"},
+    {"Policy", "The rules, their versions, and what others would have decided.",
+     "规则、各个版本，以及换一套规则会怎样。"},
+    {"Staff", "People, roles, and who did what.", "员工、角色和操作记录。"},
+    {"Account", "One's own password and second step.", "自己的密码和两步验证。"},
+    {"Mall", "What the mall and payment channels tell, and what the platform sees to.",
+     "商城和支付渠道告知的内容，以及平台的管理。"},
+    {"About", "What this desk is.", "关于本系统。"},
+};
+
+constexpr Operation operations[] = {
+    // Sessions
+    {"POST /buyer/sessions", "sign_in", "Sessions", "LaunchToken", "Session", "401 422",
+     "Sign in by a launch token of the mall. It works once; in the browser that it signed in it goes on with "
+     "that session.",
+     "用商城签发的启动令牌登录。令牌只能用一次；在登录过的浏览器里会继续原来的会话。"},
+    {"POST /{aud}/sessions", "sign_in", "Sessions", "SignIn", "Session", "401 422",
+     "Sign in by password, and by a code where the second step is on.",
+     "用密码登录；开启了两步验证的还要验证码。"},
+    {"POST /{aud}/demo-sessions", "enter_demo", "Sessions", "Empty", "Session", "404",
+     "Sign in as the demo's own person; demo mode only.", "以演示人物登录，仅限演示模式。"},
+    {"GET /{aud}/session", "show_session", "Sessions", "", "Session", "", "Who is signed in.",
+     "当前登录的是谁。"},
+    {"DELETE /{aud}/session", "sign_out", "Sessions", "", "", "", "Sign out.", "退出登录。"},
+    // Devices
+    {"GET /{aud}/devices", "list_devices", "Devices", "", "Devices", "",
+     "Who is signed in where: oneself; for who manages staff all people of the shop or platform.",
+     "谁在哪里登录着：自己的；能管理员工的人可看到本店或平台所有人的。"},
+    {"DELETE /{aud}/devices", "end_other_devices", "Devices", "", "", "",
+     "End one's own sessions but this one.", "结束自己的其他会话。"},
+    {"DELETE /{aud}/devices/:id", "end_device", "Devices", "", "", "",
+     "End a session of the list; this one: as signing out.", "结束列表中的一个会话；结束当前会话等于退出。"},
+    // Live
+    {"GET /{aud}/events", "open_events", "Live", "", Operation::stream, "",
+     "Live events, resumable by Last-Event-ID. Whoever was at a place that is not kept is told: event reset.",
+     "实时事件流，可用 Last-Event-ID 续接；所在位置已不保留时会收到 reset 事件。"},
+    // Orders
+    {"GET /buyer/orders", "list_orders", "Orders", "", "OrderPage", "", "The buyer's orders.",
+     "买家的订单。"},
+    {"GET /{aud}/orders", "find_orders", "Orders", "", "FoundOrders", "",
+     "Orders found by number, buyer or goods.", "按订单号、买家或商品查找订单。"},
+    {"GET /{aud}/orders/:order_no", "show_order", "Orders", "", "OrderDetail", "",
+     "An order, what its tickets hold, and what evidence is demanded by reason and type.",
+     "一个订单、它的售后占用情况，以及各原因和类型要求的凭证。"},
+    {"POST /{aud}/quotes", "quote", "Orders", "Question", "QuoteAndDigest", "404 409",
+     "What a request would refund, explained.", "一个申请能退多少，附计算说明。"},
+    // Tickets
+    {"POST /buyer/tickets", "apply", "Tickets", "Application", "TicketDetail", "404",
+     "Apply, for exactly the amount that was quoted.", "提交申请，金额须与报价一致。"},
+    {"POST /{aud}/tickets", "apply", "Tickets", "ApplicationForBuyer", "TicketDetail", "404",
+     "Open a ticket for its buyer, agreed at once, with how he reached the shop (contact), which buyers are "
+     "not told.",
+     "替买家开售后单并立即同意，附沟通方式（contact），买家看不到。"},
+    {"GET /{aud}/tickets", "list_tickets", "Tickets", "", "TicketPage", "",
+     "Tickets. One answer looks at so many at most: a page need not be full while there is a next_cursor, "
+     "and with "
+     "counts_at_least there may be more than the counts say.",
+     "售后单列表。一次只看一定数量：有 next_cursor 时一页可能不满，有 counts_at_least 时实际数量可能更多。"},
+    {"GET /{aud}/tickets.csv", "export_tickets", "Tickets", "", Operation::csv, "",
+     "All that such a list has, for spreadsheets, the newest first.", "整个列表的表格文件，最新的在前。"},
+    {"GET /{aud}/tickets/:ticket_no", "show_ticket", "Tickets", "", "TicketDetail", "",
+     "A ticket with its history.", "一个售后单及其经过。"},
+    {"GET /{aud}/tickets/:ticket_no/contact", "show_contact", "Tickets", "", "Contact", "",
+     "What was said when staff opened it for its buyer.", "员工替买家开单时的沟通记录。"},
+    {"GET /{aud}/tickets/:ticket_no/proof", "download_proof", "Tickets", "", "Proof", "",
+     "The ticket to take along, signed: events with their hash chain, order, policy and amounts as far as "
+     "one may "
+     "read them. Checked at #/verify and by afterdesk verify-proof.",
+     "可带走的签名凭据：事件及哈希链、订单、规则和金额（限本人可见部分）。可在 #/verify 或用 afterdesk "
+     "verify-proof 核验。"},
+    {"GET /{aud}/tickets/:ticket_no/chain", "check_chain", "Tickets", "", "Chain", "",
+     "Whether a ticket's history is as it was written.", "售后单的经过是否与写入时一致。"},
+    {"POST /{aud}/tickets/:ticket_no/commands", "give_command", "Tickets", "Command", "TicketDetail", "",
+     "Give a ticket a command, on the version that was seen.", "对售后单执行操作，须带所见的版本。"},
+    // Evidence
+    {"POST /{aud}/evidence", "add_evidence", "Evidence", "", "Evidence", "", "Upload a picture.",
+     "上传一张图片。"},
+    {"GET /{aud}/evidence/:id", "show_evidence", "Evidence", "", Operation::file, "416",
+     "A kept file; videos and reports also in parts, by Range.",
+     "已保存的文件；视频和报告可用 Range 分段读取。"},
+    {"POST /{aud}/uploads", "begin_upload", "Evidence", "UploadBegun", "Upload", "404",
+     "Begin to send a video (MP4, MOV, WebM) or a PDF in pieces. Asked again with the same key it is the "
+     "same upload.",
+     "开始分段上传视频（MP4、MOV、WebM）或 PDF。用同一个键再次请求得到同一个上传。"},
+    {"GET /{aud}/uploads/:id", "show_upload", "Evidence", "", "Upload", "",
+     "How much of an upload is on the disk.", "上传已保存了多少。"},
+    {"HEAD /{aud}/uploads/:id", "show_upload_offset", "Evidence", "", "", "",
+     "The same in Upload-Offset, Upload-Length and Upload-Complete.",
+     "同上，用 Upload-Offset、Upload-Length 和 Upload-Complete 头表示。"},
+    {"PATCH /{aud}/uploads/:id", "send_piece", "Evidence", "", "Upload", "409",
+     "The next piece, where Upload-Offset says. With Upload-Complete: ?1 the last one, or none once more: "
+     "the file "
+     "is checked and kept.",
+     "下一段，从 Upload-Offset 处开始。带 Upload-Complete: ?1 为最后一段，随后检查并保存文件。"},
+    {"DELETE /{aud}/uploads/:id", "cancel_upload", "Evidence", "", "", "", "Give an upload up.",
+     "放弃上传。"},
+    // Desk
+    {"GET /{aud}/work", "show_work", "Desk", "", "Work", "",
+     "How much waits for staff, by piles (with at_least more of one may be due than is said); the reasons "
+     "and shops "
+     "that lists can be narrowed by.",
+     "各类待办有多少（有 at_least 时到期的可能更多），以及可用于筛选的原因和店铺。"},
+    {"GET /{aud}/addresses", "show_addresses", "Desk", "", "AddressBook", "404",
+     "Return addresses, in the order in which their conditions are tried.", "退货地址，按匹配顺序排列。"},
+    {"PUT /{aud}/addresses", "put_addresses", "Desk", "AddressBook", "AddressBook", "409",
+     "All of them anew, on the version that was seen.", "整体替换退货地址，须带所见的版本。"},
+    {"GET /{aud}/shelf", "show_shelf", "Desk", "", "Shelf", "",
+     "The shelf, the exchanges that hold or want goods of it, and what came back.",
+     "货架、占用或需要货品的换货单，以及退回的货品。"},
+    {"PUT /{aud}/shelf/:sku", "count_goods", "Desk", "Counted", "Shelf", "409",
+     "Somebody counted a SKU: how many nobody has reserved.", "盘点一个 SKU：未被占用的有多少。"},
+    {"GET /{aud}/stock", "show_stock", "Desk", "", "Stock", "",
+     "What the shop has, and what is kept back for exchanges.", "店铺的库存，以及为换货保留的数量。"},
+    {"PUT /{aud}/stock", "put_stock", "Desk", "StockSet", "Stock", "", "Set what the shop has of these SKUs.",
+     "设置这些 SKU 的库存。"},
+    // Policy
+    {"GET /{aud}/policy", "show_policy", "Policy", "", "PolicyVersion", "404",
+     "The policy, its versions, and what evidence it demands by reason and type.",
+     "规则、各个版本，以及各原因和类型要求的凭证。"},
+    {"PUT /platform/policy", "put_policy", "Policy", "PolicyChange", "PolicyVersion", "409",
+     "A new version of the mall's policy.", "发布商城规则的新版本。"},
+    {"PUT /{aud}/policy", "put_policy", "Policy", "OverridesChange", "PolicyVersion", "409",
+     "A new version of the shop's own rules.", "发布店铺自己规则的新版本。"},
+    {"POST /platform/policy/dry-run", "try_policy", "Policy", "PolicyTrial", "DryRun", "",
+     "Which past tickets other rules would have decided otherwise.",
+     "换一套规则，哪些过去的售后单会有不同结果。"},
+    {"POST /{aud}/policy/dry-run", "try_policy", "Policy", "OverridesTrial", "DryRun", "",
+     "Which past tickets other rules of the shop would have decided otherwise.",
+     "换一套店铺规则，哪些过去的售后单会有不同结果。"},
+    {"GET /{aud}/policy/past", "show_past", "Policy", "", "PastTickets", "",
+     "Past tickets with all that it takes to decide them again elsewhere.",
+     "过去的售后单，以及重新裁定它们所需的全部资料。"},
+    // Staff
+    {"GET /{aud}/staff", "show_staff", "Staff", "", "Staff", "404",
+     "Who works here, and the roles; whoever may not manage staff sees names and roles.",
+     "员工和角色；不能管理员工的人只看到姓名和角色。"},
+    {"POST /{aud}/staff", "add_staff", "Staff", "NewStaffMember", "GivenPassword", "404 409",
+     "Add somebody; the first password is shown once.", "添加员工；初始密码只显示一次。"},
+    {"PUT /{aud}/staff/:id", "change_staff", "Staff", "StaffChange", "StaffMember", "409",
+     "Name, role, on or off. Whoever loses a right is signed out; nobody changes his own role.",
+     "修改姓名、角色或停用。失去权限的人会被退出登录；不能改自己的角色。"},
+    {"POST /{aud}/staff/:id/password", "give_password", "Staff", "Empty", "GivenPassword", "409",
+     "Another first password; the sessions end.", "重置初始密码，并结束其会话。"},
+    {"DELETE /{aud}/staff/:id/sessions", "end_sessions", "Staff", "", "", "409", "End somebody's sessions.",
+     "结束某人的会话。"},
+    {"DELETE /{aud}/staff/:id/two-step", "drop_two_step", "Staff", "", "", "409",
+     "Take somebody's second step off.", "关闭某人的两步验证。"},
+    {"POST /{aud}/roles", "add_role", "Staff", "RoleChange", "Role", "404 409",
+     "A set of rights with a name.", "新建角色：一组有名称的权限。"},
+    {"PUT /{aud}/roles/:id", "change_role", "Staff", "RoleChange", "Role", "409",
+     "Change it; whoever loses a right by it is signed out.", "修改角色；因此失去权限的人会被退出登录。"},
+    {"DELETE /{aud}/roles/:id", "drop_role", "Staff", "", "", "409", "Remove it, when nobody has it.",
+     "删除没有人使用的角色。"},
+    {"GET /{aud}/audit", "list_audit", "Staff", "", "AuditPage", "", "Who did what, the newest first.",
+     "操作记录，最新的在前。"},
+    // Account
+    {"PUT /{aud}/password", "set_password", "Account", "PasswordChange", "", "",
+     "One's own password; ends one's other sessions.", "修改自己的密码，并结束自己的其他会话。"},
+    {"GET /{aud}/two-step", "show_two_step", "Account", "", "TwoStep", "", "Whether one's second step is on.",
+     "自己的两步验证是否开启。"},
+    {"POST /{aud}/two-step", "set_up_two_step", "Account", "Password", "TwoStepSetup", "409",
+     "A secret to put into an app (RFC 6238); it is on once a code confirms it.",
+     "取得放入验证器应用的密钥（RFC 6238）；用验证码确认后开启。"},
+    {"PUT /{aud}/two-step", "confirm_two_step", "Account", "Code", "RecoveryCodes", "404 409",
+     "Confirm it by a code; the recovery codes are shown once.", "用验证码确认；恢复码只显示一次。"},
+    {"POST /{aud}/two-step/off", "take_two_step_off", "Account", "Code", "", "404 409",
+     "Take it off, by a code of either kind.", "用验证码或恢复码关闭。"},
+    // Mall
+    {"POST /{aud}/facts", "tell_facts", "Mall", "Facts", "FactsTaken", "404 409",
+     "What the mall knows of an order: shipped, signed for, used, paid. It is kept whatever it costs; each "
+     "line "
+     "answers applied, duplicate, or conflict with the ticket that had refunded what it says of.",
+     "商城告知的订单事实：发货、签收、使用、付款。无论代价如何都会保存；每行回答 applied、duplicate 或 "
+     "conflict（附已退款的售后单）。"},
+    {"GET /{aud}/shops", "list_shops", "Mall", "", "Shops", "", "The mall's shops.", "商城的店铺。"},
+    {"POST /{aud}/shops", "add_shop", "Mall", "NewShop", "ShopOfMall", "409", "Add a shop.", "添加店铺。"},
+    {"PUT /{aud}/shops/:id", "change_shop", "Mall", "ShopChange", "ShopOfMall", "",
+     "Its people can not sign in, or can again; buyers go on.", "停用或恢复店铺员工的登录；买家不受影响。"},
+    {"GET /{aud}/health", "show_health", "Mall", "", "Health", "",
+     "What is not as it should be, with the tickets to look at.", "异常情况，以及需要查看的售后单。"},
+    {"GET /{aud}/clock", "show_clock", "Mall", "", "Clock", "", "The desk's clock.", "系统时钟。"},
+    {"POST /{aud}/clock", "move_clock", "Mall", "ClockMove", "Clock", "404 409",
+     "Move the demo's clock forward; deadlines on the way fire.", "把演示时钟往前拨；途中到期的时限会触发。"},
+    {"GET /{aud}/channel", "show_channel", "Mall", "", "Channel", "",
+     "How refunds are paid, how many wait for a way, and the simulated channel's faults.",
+     "退款方式、等待中的退款数，以及模拟渠道的故障设置。"},
+    {"POST /{aud}/channel", "set_channel", "Mall", "ChannelSettings", "Channel", "404 409",
+     "Switch the faults; demo mode only.", "设置故障，仅限演示模式。"},
+    {"POST /notify/:channel", "take_notice", "Mall", "Notice", "Taken", "401 404 409",
+     "A payment channel tells what became of a refund; told again it changes nothing.",
+     "支付渠道告知退款结果；重复告知不会有变化。"},
+    // About
+    {"GET /carriers", "list_carriers", "About", "", "Carriers", "",
+     "The couriers that a parcel can be sent with.", "可选的快递公司。"},
+    {"GET /demo", "show_demo", "About", "", "DemoDoors", "",
+     "Whom a visitor may be without a password: nobody outside of the demo.",
+     "访客不用密码可以扮演谁；非演示模式下没有。"},
+    {"GET /proof-keys", "list_proof_keys", "About", "", "ProofKeys", "",
+     "The keys that proofs of this desk are signed with; the newest is last.",
+     "本系统签名凭据所用的公钥，最新的在最后。"},
+    {"GET /meta", "show_meta", "About", "", "Meta", "", "Name and version, and how refunds are paid.",
+     "名称、版本和退款方式。"},
+    {"GET /openapi.json", "show_openapi", "About", "", Operation::any_json, "",
+     "This API as an OpenAPI document.", "本接口的 OpenAPI 文档。"},
+};
+
+std::string path_of(Route const& route) {
+    return route.pattern.substr(std::string_view(wire::api_root).size());
+}
+
+bool changes(Route const& route) { return route.method != Method::get && route.method != Method::head; }
+
+bool makes(Route const& route) {
+    bool const applies = route.answer == apply_for_ticket || route.answer == apply_for_buyer;
+    return applies || route.body == BodyKind::picture || route.answer == begin_upload ||
+           route.answer == add_staff || route.answer == add_role || route.answer == add_shop;
+}
+
+}  // namespace
+
+std::span<Group const> all_groups() { return groups; }
+
+std::string general_path(Route const& route) {
+    std::string path = path_of(route);
+    for (wire::Audience const audience :
+         {wire::Audience::buyer, wire::Audience::merchant, wire::Audience::platform}) {
+        std::string const part = "/" + std::string(wire::name_of(audience)) + "/";
+        if (path.rfind(part, 0) == 0) path.replace(0, part.size(), "/{aud}/");
+    }
+    return path;
+}
+
+Operation const& operation_of(Route const& route) {
+    std::string const method = std::string(name_of(route.method)) + " ";
+    for (std::string const& name : {method + path_of(route), method + general_path(route)}) {
+        auto const found = std::find_if(std::begin(operations), std::end(operations),
+                                        [&](Operation const& one) { return one.name == name; });
+        if (found != std::end(operations)) return *found;
+    }
+    CHECK(false);  // a route without a row
+}
+
+std::string operation_id(Route const& route) {
+    std::string const path = path_of(route);
+    bool const for_all = path == general_path(route);
+    std::string const audience = path.substr(1, path.find('/', 1) - 1) + "_";
+    return (for_all ? "" : audience) + std::string(operation_of(route).id);
+}
+
+std::vector<int> successes_of(Route const& route) {
+    Operation const& operation = operation_of(route);
+    if (operation.gives.empty()) return {204};
+    if (operation.gives == Operation::file) return {200, 206};
+    if (route.answer == take_piece) return {200, 201};
+    return {makes(route) ? 201 : 200};
+}
+
+std::vector<int> refusals_of(Route const& route) {
+    std::set<int> statuses{400, 429, 500, 503};
+    if (route.audience()) statuses.insert(401);
+    if (changes(route) || !route.needs().empty()) statuses.insert(403);
+    if (route.pattern.find(':') != std::string::npos) statuses.insert(404);
+    if (changes(route)) statuses.insert(413);
+    if (route.body != BodyKind::none) statuses.insert({415, 422});
+    if (!route.query.empty()) statuses.insert(422);
+    if (route.idempotent) statuses.insert(409);
+    std::string_view more = operation_of(route).refusals;
+    for (int status = 0; !more.empty(); more.remove_prefix(std::min<std::size_t>(more.size(), 4))) {
+        std::from_chars(more.data(), more.data() + more.size(), status);
+        statuses.insert(status);
+    }
+    return {statuses.begin(), statuses.end()};
+}
+
+}  // namespace afterdesk::http

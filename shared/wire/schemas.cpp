@@ -1,0 +1,496 @@
+// Which documents there are, how they are called, and what their writers leave out.
+
+#include <algorithm>
+
+#include "base/check.hpp"
+#include "base/text.hpp"
+#include "wire/admin_api.hpp"
+#include "wire/command_fields.hpp"
+#include "wire/edge_text.hpp"
+#include "wire/policy_fields.hpp"
+#include "wire/proof.hpp"
+#include "wire/schema.hpp"
+#include "wire/schema_names.hpp"
+#include "wire/shop_api.hpp"
+#include "wire/staff_api.hpp"
+#include "wire/ticket_fields.hpp"
+#include "wire/work_api.hpp"
+
+namespace afterdesk::wire {
+
+// Described where they are read and written.
+void fields(FieldIo& io, ShopView& shop);
+void fields(FieldIo& io, OrderLineView& line);
+void fields(FieldIo& io, TicketSummary& ticket);
+void fields(FieldIo& io, OrderSummary& order);
+void fields(FieldIo& io, OrderPage& page);
+void fields(FieldIo& io, TicketPage& page);
+void fields(FieldIo& io, OrderDetail& detail);
+void fields(FieldIo& io, TicketDetail& detail);
+void fields(FieldIo& io, SessionView& session);
+void fields(FieldIo& io, EvidenceView& view);
+void fields(FieldIo& io, UploadBody& body);
+void fields(FieldIo& io, UploadView& view);
+void fields(FieldIo& io, ChannelSettings& settings);
+void fields(FieldIo& io, ChannelView& view);
+void fields(FieldIo& io, DemoView& view);
+void fields(FieldIo& io, DevicesView& view);
+void fields(FieldIo& io, FactsBody& body);
+void fields(FieldIo& io, FactsView& view);
+void fields(FieldIo& io, StockView& view);
+void fields(FieldIo& io, PolicyStamp& stamp);
+void fields(FieldIo& io, PolicyView& view);
+void fields(FieldIo& io, AutoDecision& decision);
+void fields(FieldIo& io, DryRunView& view);
+void fields(FieldIo& io, PastView::Then& then);
+void fields(FieldIo& io, PastView& view);
+void fields(FieldIo& io, CarriersView& view);
+void fields(FieldIo& io, ClockView& view);
+void fields(FieldIo& io, StaffView::Item& item);
+void fields(FieldIo& io, StaffView::RoleItem& role);
+void fields(FieldIo& io, StaffView& view);
+void fields(FieldIo& io, StaffBody& body);
+void fields(FieldIo& io, ChangeBody& body);
+void fields(FieldIo& io, GivenPassword& given);
+void fields(FieldIo& io, RoleBody& body);
+void fields(FieldIo& io, PasswordBody& body);
+void fields(FieldIo& io, TwoStepView& view);
+void fields(FieldIo& io, TwoStepSetup& setup);
+void fields(FieldIo& io, RecoveryCodes& codes);
+void fields(FieldIo& io, ShopsView::Item& shop);
+void fields(FieldIo& io, ShopsView& view);
+void fields(FieldIo& io, ShopBody& body);
+void fields(FieldIo& io, ShopChange& change);
+void fields(FieldIo& io, AuditPage& page);
+void fields(FieldIo& io, ChainView& view);
+void fields(FieldIo& io, HealthView& view);
+void fields(FieldIo& io, FoundOrders& found);
+void fields(FieldIo& io, Apply& apply);
+void fields(FieldIo& io, Modify& modify);
+void fields(FieldIo& io, ApplyBody& body);
+void fields(FieldIo& io, ApplyForBuyer& body);
+void fields(FieldIo& io, ContactView& view);
+void fields(FieldIo& io, ReturnAddress& one);
+void fields(FieldIo& io, AddressBook& book);
+void fields(FieldIo& io, ShelfView& view);
+void fields(FieldIo& io, ShelfBody& body);
+void fields(FieldIo& io, WorkView& view);
+void fields(FieldIo& io, Proof& proof);
+void fields(FieldIo& io, ProofKeys& keys);
+void numbered(FieldIo& io, Delivery& delivery);
+void fields(FieldIo& io, LineRequest& line);
+void fields(FieldIo& io, QuotedLine& line);
+void fields(FieldIo& io, QuotedGift& gift);
+void fields(FieldIo& io, ExplainedUnit& unit);
+void fields(FieldIo& io, Presale& presale);
+void fields(FieldIo& io, Line& line);
+void fields(FieldIo& io, Payment& payment);
+void fields(FieldIo& io, std::map<ShortStatus, int>& counts);
+
+namespace {
+
+// ---- Their names ------------------------------------------------------------------------------------------
+
+/// What a document is asked for as; without any it is a part of others.
+enum Use : unsigned { part = 0, answer = 1, for_buyer = 2, sent = 4 };
+
+struct Row {
+    char const* name;
+    FieldIo::Describe how;
+    Value (*told)(SchemaBook& book, FieldIo::Describe how);
+    unsigned use;
+};
+
+template <class T>
+Value told(SchemaBook& book, FieldIo::Describe how) {
+    T value{};
+    return book.of(how, &value);
+}
+
+template <class T>
+constexpr Row row(char const* name, unsigned use = part) {
+    return {name, &FieldIo::describe<T>, &told<T>, use};
+}
+
+Row const rows[] = {
+    row<SessionView>("Session", answer),
+    row<DemoView>("DemoDoors", answer),
+    row<OrderPage>("OrderPage", answer),
+    row<OrderSummary>("OrderSummary"),
+    row<OrderLineView>("OrderLine"),
+    row<TicketSummary>("TicketSummary"),
+    row<TicketPage>("TicketPage", answer),
+    row<std::map<ShortStatus, int>>("StatusCounts"),
+    row<OrderDetail>("OrderDetail", answer | for_buyer),
+    row<ShopView>("Shop"),
+    row<TicketDetail>("TicketDetail", answer | for_buyer),
+    row<Ticket>("Ticket"),
+    row<EventRecord>("Event"),
+    row<Actor>("Actor"),
+    row<Request>("Request"),
+    row<LineRequest>("RequestedLine"),
+    row<Claim>("Claim"),
+    row<Quote>("Quote", answer),
+    row<QuotedLine>("QuotedLine"),
+    row<QuotedGift>("QuotedGift"),
+    row<ExplainedUnit>("ExplainedUnit"),
+    row<Offer>("Offer"),
+    row<Rejection>("Rejection"),
+    row<Inspection>("Inspection"),
+    row<Verdict>("Verdict"),
+    row<Arbitration>("Arbitration"),
+    row<RefundPart>("RefundPart"),
+    row<Rating>("Rating"),
+    row<Policy>("Policy"),
+    row<TimeLimits>("TimeLimits"),
+    row<Reason>("Reason"),
+    row<CategoryRule>("CategoryRule"),
+    row<AutoRule>("AutoRule"),
+    row<AutoDecision>("AutoDecision"),
+    {"Order", &FieldIo::describe_by<order_fields, Order>, &told<Order>, part},
+    row<Line>("Line"),
+    row<Payment>("Payment"),
+    row<Presale>("Presale"),
+    row<Delivery>("Delivery"),
+    {"NumberedDelivery", &FieldIo::describe_by<numbered, Delivery>, &told<Delivery>, part},
+    row<Address>("Address"),
+    row<Parcel>("Parcel"),
+    row<ReturnAddress>("ReturnAddress"),
+    row<Ware>("Ware", sent),
+    row<EvidenceView>("Evidence", answer),
+    row<UploadBody>("UploadBegun", sent),
+    row<UploadView>("Upload", answer),
+    row<ChannelSettings>("ChannelSettings", sent),
+    row<ChannelView>("Channel", answer),
+    row<DevicesView>("Devices", answer),
+    row<FactsBody>("Facts", sent),
+    row<FactsView>("FactsTaken", answer),
+    row<StockView>("Stock", answer),
+    row<PolicyStamp>("PolicyStamp"),
+    row<PolicyView>("PolicyVersion", answer),
+    row<DryRunView>("DryRun", answer),
+    row<PastView>("PastTickets", answer),
+    row<PastView::Then>("PastPolicy"),
+    row<CarriersView>("Carriers", answer),
+    row<ClockView>("Clock", answer),
+    row<StaffView>("Staff", answer),
+    row<StaffView::Item>("StaffMember", answer),
+    row<StaffView::RoleItem>("Role", answer),
+    row<StaffBody>("NewStaffMember", sent),
+    row<ChangeBody>("StaffChange", sent),
+    row<GivenPassword>("GivenPassword", answer),
+    row<RoleBody>("RoleChange", sent),
+    row<PasswordBody>("PasswordChange", sent),
+    row<TwoStepView>("TwoStep", answer),
+    row<TwoStepSetup>("TwoStepSetup", answer),
+    row<RecoveryCodes>("RecoveryCodes", answer),
+    row<ShopsView>("Shops", answer),
+    row<ShopsView::Item>("ShopOfMall", answer),
+    row<ShopBody>("NewShop", sent),
+    row<ShopChange>("ShopChange", sent),
+    row<AuditPage>("AuditPage", answer),
+    row<ChainView>("Chain", answer),
+    row<HealthView>("Health", answer),
+    row<FoundOrders>("FoundOrders", answer),
+    row<ApplyBody>("Application", sent),
+    row<ApplyForBuyer>("ApplicationForBuyer", sent),
+    row<ContactView>("Contact", answer),
+    row<AddressBook>("AddressBook", answer | sent),
+    row<ShelfView>("Shelf", answer),
+    row<ShelfBody>("Counted", sent),
+    row<WorkView>("Work", answer),
+    row<Proof>("Proof", answer | for_buyer),
+    row<ProofKeys>("ProofKeys", answer),
+};
+
+// ---- What writers do not tell of nothing ------------------------------------------------------------------
+
+Value ref_of(SchemaBook& book, FieldIo::Describe how) {
+    auto const found =
+        std::find_if(std::begin(rows), std::end(rows), [&](Row const& one) { return one.how == how; });
+    CHECK(found != std::end(rows));
+    return found->told(book, how);
+}
+template <class T>
+Value ref_to(SchemaBook& book) {
+    return ref_of(book, &FieldIo::describe<T>);
+}
+
+Value evidence_schema(SchemaBook&) {
+    Object const demand = names_schema(all_names<EvidenceRule>());
+    return Object{{"type", "object"},
+                  {"description", "What evidence each reason asks for, by type of ticket."},
+                  {"additionalProperties", Object{{"type", "object"}, {"additionalProperties", demand}}}};
+}
+Value some_object(SchemaBook&) { return Object{{"type", "object"}}; }
+Value fen_schema(SchemaBook&) { return integer_schema(fen_range); }
+Value number_schema(SchemaBook&) {
+    return Object{{"type", "string"}, {"minLength", 1}, {"maxLength", max_outside_id_chars}};
+}
+Value flag_schema(SchemaBook&) { return Object{{"type", "boolean"}}; }
+Value deliveries_schema(SchemaBook& book) { return list_schema(ref_to<Delivery>(book), max_deliveries); }
+
+/// The policy's schema without some keys.
+Object policy_schema(SchemaBook& book, std::string_view without = "") {
+    ref_to<Policy>(book);
+    Value schema = book.schemas().at("Policy");
+    for (auto& [key, value] : *schema.as<Object>()) {
+        if (key == "properties")
+            std::erase_if(*value.as<Object>(), [&](auto const& one) { return one.first == without; });
+    }
+    return *schema.as<Object>();
+}
+
+/// A policy with what shops set otherwise.
+Value policy_book_schema(SchemaBook& book) {
+    Object schema = policy_schema(book);
+    Value const overrides = book.form().sent ? book.ref("Overrides") : some_object(book);
+    Object const shops{{"type", "object"},
+                       {"description", "What shops set otherwise, by their ids."},
+                       {"additionalProperties", overrides}};
+    for (auto& [key, value] : schema) {
+        if (key == "properties") put(*value.as<Object>(), "shops", shops);
+    }
+    book.add("PolicyBook", std::move(schema));
+    return book.ref("PolicyBook");
+}
+
+/// What goes to a queue names it.
+Value rule_schema(SchemaBook& book) {
+    AutoRule rule;
+    SchemaIo io(book);
+    fields(static_cast<FieldIo&>(io), rule);
+    Value schema = std::move(io).schema();
+    Object const to_a_queue{{"properties", Object{{"action", Object{{"const", "queue"}}}}}};
+    put(*schema.as<Object>(), "if", to_a_queue);
+    put(*schema.as<Object>(), "then", Object{{"required", Array{"queue"}}});
+    return schema;
+}
+
+struct Seldom {
+    std::string_view document;
+    Key key;
+    MakeSchema schema;
+};
+Seldom const seldom[] = {
+    {"QuotedGift", if_said("deduct_fen"), &fen_schema},
+    {"Presale", if_said("balance_paid"), &flag_schema},
+    {"Line", if_said("deliveries"), &deliveries_schema},
+    {"NumberedDelivery", "delivery_no", &number_schema},
+    {"PolicyVersion", if_said("overrides"), &some_object},
+    {"PolicyVersion", if_said("base"), &ref_to<Policy>},
+    {"PolicyVersion", "policy", &policy_book_schema},
+    {"PolicyVersion", "evidence", &evidence_schema},
+    {"PastPolicy", "policy", &ref_to<Policy>},
+    {"OrderDetail", "evidence", &evidence_schema},
+    {"TicketDetail", "evidence", &evidence_schema},
+};
+
+Value counts_schema(SchemaBook&) {
+    Object properties;
+    for (std::string_view const status : all_names<ShortStatus>())
+        put(properties, std::string(status) + "?", integer_schema(Range{0, max_int}));
+    return object_schema(std::move(properties));
+}
+
+/// One schema for each kind of event, told apart by its name.
+Value event_schema(SchemaBook& book) {
+    Array kinds;
+    Object mapping;
+    for (int i = 0; i < event_kind_count; ++i) {
+        EventRecord record;
+        record.event = Event::of_kind(static_cast<std::size_t>(i));
+        if (book.form().for_buyer && is_internal(record.event)) continue;
+        SchemaIo io(book);
+        fields(static_cast<FieldIo&>(io), record);
+        std::string const event(event_name(record.event)), name = "event_" + event;
+        io.note("event", Object{{"type", "string"}, {"const", event}});
+        book.add(name, std::move(io).schema());
+        kinds.push_back(book.ref(name));
+        put(mapping, event, *kinds.back().find("$ref"));
+    }
+    return Object{{"type", "object"},
+                  {"discriminator", Object{{"propertyName", "event"}, {"mapping", std::move(mapping)}}},
+                  {"required", Array{"event"}},
+                  {"oneOf", std::move(kinds)}};
+}
+
+// ---- Commands ---------------------------------------------------------------------------------------------
+
+Value command_schema(SchemaBook& book, CommandKind kind) {
+    Command command = Command::of_kind(static_cast<std::size_t>(kind));
+    SchemaIo noted(book);
+    FieldIo& io = noted;
+    noted.note("command", Object{{"type", "string"}, {"const", name_of(kind)}});
+    noted.integer("version", Range{0, max_int});
+    std::visit([&](auto& one) { fields(io, one); }, command);
+    Value schema = std::move(noted).schema();
+    put(*schema.as<Object>(), "description", sentences_of(kind));
+    return schema;
+}
+
+bool a_person_sends(CommandKind kind) {
+    auto const all = edges();
+    return kind != CommandKind::apply && std::any_of(all.begin(), all.end(), [&](Edge const& edge) {
+               return edge.command == kind && edge.actor != ActorKind::system;
+           });
+}
+
+void add_commands(SchemaBook& book) {
+    Array all;
+    for (int i = 0; i < command_kind_count; ++i) {
+        auto const kind = static_cast<CommandKind>(i);
+        if (!a_person_sends(kind)) continue;
+        std::string const name(name_of(kind));
+        book.add(name, command_schema(book, kind));
+        all.push_back(book.ref(name));
+    }
+    book.add("Command", Object{{"type", "object"},
+                               {"discriminator", Object{{"propertyName", "command"}}},
+                               {"required", Array{"command"}},
+                               {"oneOf", std::move(all)}});
+}
+
+// ---- Bodies of a field or two -----------------------------------------------------------------------------
+
+void add_bodies(SchemaBook& book) {
+    constexpr int max_token_chars = 8'192, max_sign_in_chars = 128;
+    Object const version = integer_schema(version_range),
+                 since = integer_schema({earliest_told.ms, instant_range.max});
+    Object const note = text_schema(max_policy_note_chars), password = text_schema(max_password_chars);
+    book.add("LaunchToken", object_schema({{"token", text_schema(max_token_chars)}}));
+    book.add("SignIn", object_schema({{"login", text_schema(max_sign_in_chars)},
+                                      {"password", password},
+                                      {"code?", text_schema(max_short_chars)}}));
+    book.add("Empty", object_schema({}));
+    book.add("Question", object_schema({{"order_no", text_schema(max_outside_id_chars, 1)},
+                                        {"request", ref_to<Request>(book)},
+                                        {"ticket_no?", text_schema(max_short_chars)}}));
+    book.add("StockSet", object_schema({{"items", list_schema(ref_to<Ware>(book), max_wares)}}));
+    book.add("Overrides", policy_schema(book, "version"));
+    Value const policy = policy_book_schema(book), overrides = book.ref("Overrides");
+    book.add("PolicyChange", object_schema({{"based_on", version}, {"policy", policy}, {"note?", note}}));
+    book.add("OverridesChange",
+             object_schema({{"based_on", version}, {"overrides", overrides}, {"note?", note}}));
+    book.add("PolicyTrial", object_schema({{"policy", policy}, {"since_ms?", since}}));
+    book.add("OverridesTrial", object_schema({{"overrides", overrides}, {"since_ms?", since}}));
+    book.add("ClockMove", object_schema({{"advance_ms", integer_schema({1, longest_advance.ms})}}));
+    book.add("Password", object_schema({{"password", password}}));
+    book.add("Code", object_schema({{"code", text_schema(max_short_chars)}}));
+}
+
+void add_answers(SchemaBook& book) {
+    Object const words = text_schema(max_title_chars);
+    book.add("QuoteAndDigest",
+             object_schema({{"quote", ref_to<Quote>(book)},
+                            {"digest", Object{{"type", "string"}, {"pattern", "^[0-9a-f]{16}$"}}}}));
+    book.add("Meta", object_schema({{"name", words},
+                                    {"version", words},
+                                    {"demo", Object{{"type", "boolean"}}},
+                                    {"refunds", names_schema(all_names<RefundWay>())}}));
+    book.add("Taken", object_schema({{"taken", Object{{"type", "boolean"}}}}));
+}
+
+// ---- Joined -----------------------------------------------------------------------------------------------
+
+SchemaBook book_of(Form form, std::string prefix, unsigned use) {
+    SchemaBook book(form, std::move(prefix));
+    for (Row const& one : rows) {
+        if ((one.use & use) != 0) one.told(book, one.how);
+    }
+    return book;
+}
+
+void replace_all(std::string& text, std::string const& from, std::string const& to) {
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
+}
+
+using Texts = std::map<std::string, std::string>;
+
+/// "#/components/schemas/X", as it stands in a document.
+std::string ref_text(std::string const& name) { return write_json(Value("#/components/schemas/" + name)); }
+
+/// Those of a variant that are not as they are in `plain`, by themselves or by what they hold.
+std::set<std::string> different(Texts const& variant, std::string const& prefix, Texts const& plain) {
+    std::set<std::string> out;
+    for (auto const& [name, text] : variant) {
+        std::string stripped = text;
+        replace_all(stripped, "\"#/components/schemas/" + prefix, "\"#/components/schemas/");
+        auto const same = plain.find(name);
+        if (same != plain.end() && same->second != stripped) out.insert(name);
+    }
+    for (bool more = true; more;) {
+        more = false;
+        for (auto const& [name, text] : variant) {
+            if (out.contains(name) || !plain.contains(name)) continue;
+            bool const holds =
+                std::any_of(out.begin(), out.end(), [&, &held = text](std::string const& other) {
+                    return held.find(ref_text(prefix + other)) != std::string::npos;
+                });
+            if (holds) more = out.insert(name).second || more;
+        }
+    }
+    return out;
+}
+
+/// Adds a variant's: under their own names those that are the same or new, else with the prefix.
+void join(Texts& plain, SchemaBook const& book, std::string const& prefix) {
+    Texts variant;
+    for (auto const& [name, schema] : book.schemas()) variant[name] = write_json(schema);
+    std::set<std::string> const own = different(variant, prefix, plain);
+    Texts joined;
+    for (auto& [name, text] : variant) {
+        if (plain.contains(name) && !own.contains(name)) continue;
+        for (auto const& other : book.schemas()) {
+            if (!own.contains(other.first))
+                replace_all(text, ref_text(prefix + other.first), ref_text(other.first));
+        }
+        joined[own.contains(name) ? prefix + name : name] = text;
+    }
+    plain.merge(joined);
+}
+
+constexpr ParseLimits schema_limits{8u << 20, 64};
+
+}  // namespace
+
+std::optional<std::string> schema_name_of(FieldIo::Describe how) {
+    auto const found =
+        std::find_if(std::begin(rows), std::end(rows), [&](Row const& one) { return one.how == how; });
+    return found != std::end(rows) ? std::optional<std::string>(found->name) : std::nullopt;
+}
+
+MakeSchema special_schema(SchemaBook const&, FieldIo::Describe how) {
+    if (how == &FieldIo::describe<EventRecord>) return &event_schema;
+    if (how == &FieldIo::describe<AutoRule>) return &rule_schema;
+    return how == &FieldIo::describe<std::map<ShortStatus, int>> ? &counts_schema : nullptr;
+}
+
+void note_seldom_fields(std::string const& name, SchemaBook& book, SchemaIo& io) {
+    for (Seldom const& one : seldom) {
+        if (one.document == name) io.note(one.key, one.schema(book));
+    }
+    // Buyers are told that somebody of the staff acted, not who.
+    bool const unnamed = name == "Actor" && book.form().for_buyer;
+    if (unnamed) io.note(if_said("id"), text_schema(max_short_chars));
+}
+
+Object document_schemas() {
+    SchemaBook answers = book_of({}, "", answer);
+    add_answers(answers);
+    SchemaBook const buyers = book_of(Form{.for_buyer = true}, "Buyers", for_buyer);
+    SchemaBook bodies = book_of(Form{.sent = true}, "Sent", sent);
+    add_bodies(bodies);
+    add_commands(bodies);
+    bodies.leave_out("Policy");  // only its two forms are sent
+    Texts all;
+    join(all, answers, "");
+    join(all, buyers, "Buyers");
+    join(all, bodies, "Sent");
+    Object out;
+    for (auto const& [name, text] : all) put(out, name, parse_json(text, schema_limits).value());
+    return out;
+}
+
+}  // namespace afterdesk::wire

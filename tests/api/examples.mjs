@@ -1,0 +1,237 @@
+// @ts-check
+// Sends the examples of openapi.json to a server with the demo: each is answered with the status that is documented for
+// it, and each answer fits its schema, as do the answers' own examples. Of an example only what lives is exchanged: numbers of
+// things that were just made, versions, digests, tokens and codes.
+
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+
+import { Client } from '../e2e/client.mjs';
+import { with_desk } from './desk.mjs';
+import { one_time_code } from './one_time.mjs';
+
+/** @typedef {import('./desk.mjs').Desk} Desk @typedef {import('./document.mjs').Operation} Operation */
+
+const photo = await readFile(new URL('../fixtures/evidence/parcel.jpg', import.meta.url));
+
+class Examples {
+    passed = 0;
+    failed = 0;
+    /** @type {Record<string, Client>} */
+    people = {};
+    /** @type {Set<string>} */
+    asked = new Set();
+
+    /** @param {Desk} desk */
+    constructor(desk) { this.desk = desk; }
+
+    /** @param {string} what @param {string | undefined} problem */
+    count(what, problem) {
+        if (problem) { this.failed += 1; console.log(`FAIL ${what}: ${problem}`); } else this.passed += 1;
+    }
+
+    /** The examples of a content, each with its title. @param {any} content @returns {[string, any][]} */
+    of(content) {
+        const found = content?.['application/json']?.examples ?? {};
+        return Object.entries(found).map(([title, one]) => [title, structuredClone(this.desk.document.resolve(one).value)]);
+    }
+
+    /** Every example fits the schema beside it. */
+    check_forms() {
+        const { document } = this.desk;
+        for (const operation of document.operations) {
+            const contents = [operation.json.requestBody?.content, ...Object.values(operation.json.responses).map((one) => document.resolve(one).content)];
+            for (const content of contents) {
+                for (const [title, value] of this.of(content))
+                    this.count(`${operation.id}, example ${title}`, document.fits(content['application/json'].schema, JSON.stringify(value)));
+            }
+        }
+    }
+
+    /** Sends the example of a body, with what lives put in, and holds the answer against the document.
+     * @param {string} id of the operation @param {{by?: Client, places?: Record<string, string>, live?: object, title?: string, query?: string,
+     *   bytes?: Uint8Array, headers?: Record<string, string>, want?: number[]}} [how] @returns {Promise<any>} the answer's document */
+    async send(id, { by, places = {}, live = {}, title, query = '', bytes, headers = {}, want } = {}) {
+        const operation = this.desk.document.operations.find((one) => one.id === id);
+        assert.ok(operation, id);
+        this.asked.add(id);
+        const examples = this.of(operation.json.requestBody?.content);
+        const example = title ? examples.find(([name]) => name === title)?.[1] : examples[0]?.[1];
+        const takes = operation.json.requestBody !== undefined;
+        const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(places[name] ?? 'x')) + query;
+        const all = { ...headers };
+        if (operation.json.parameters.some((/** @type {any} */ one) => one.name === 'Idempotency-Key')) all['idempotency-key'] = randomUUID();
+        const client = by ?? this.people[operation.audience] ?? new Client(this.desk.server.origin, 'buyer');
+        const answer = await exchange(client, operation, path, takes ? bytes ?? { ...example, ...live } : undefined, all);
+        const expected = want ?? [Number(Object.keys(operation.json.responses).find((status) => status.startsWith('2')))];
+        const wrong = expected.includes(answer.status) ? undefined : `${answer.status} instead of ${expected}: ${answer.body.slice(0, 200)}`;
+        this.count(`${operation.method} ${path}`, wrong ?? this.desk.document.problem(operation, answer));
+        return answer.type.startsWith('application/json') ? JSON.parse(answer.body) : answer.body;
+    }
+}
+
+/** @param {Client} client @param {Operation} operation @param {string} path @param {unknown} body @param {Record<string, string>} headers */
+async function exchange(client, operation, path, body, headers) {
+    const bytes = body instanceof Uint8Array;
+    /** @type {Record<string, string>} */
+    const type = body === undefined ? {} : { 'content-type': !bytes ? 'application/json' : headers['upload-offset'] ? 'application/partial-upload' : 'image/jpeg' };
+    const sent = body === undefined ? undefined : bytes ? body : JSON.stringify(body);
+    const stop = new AbortController();
+    const answer = await fetch(client.origin + path, { method: operation.method, body: sent, headers: client.headers({ ...type, ...headers }), signal: stop.signal });
+    const streams = answer.headers.get('content-type')?.startsWith('text/event-stream');
+    for (const line of answer.headers.getSetCookie()) {
+        const [name, value] = line.split(';')[0].split('=');
+        if (value) client.cookies.set(name, value);
+    }
+    const text = streams ? '' : await answer.text();
+    if (streams) stop.abort();
+    return { status: answer.status, type: answer.headers.get('content-type') ?? '', body: text };
+}
+
+/** @param {Examples} on */
+async function doors(on) {
+    const { desk } = on;
+    const open = (/** @type {'buyer' | 'merchant' | 'platform'} */ audience) => new Client(desk.server.origin, audience);
+    on.people = { buyer: open('buyer'), merchant: open('merchant'), platform: open('platform') };
+    await on.send('buyer_sign_in', { by: on.people.buyer, live: { token: await desk.server.launch_token('b1') } });
+    await on.send('merchant_sign_in', { by: on.people.merchant });
+    await on.send('platform_sign_in', { by: on.people.platform, live: { login: 'admin' } });
+    for (const audience of ['buyer', 'merchant', 'platform']) {
+        const guest = open(/** @type {'buyer'} */ (audience));
+        await on.send(`${audience}_enter_demo`, { by: guest });
+        await on.send(`${audience}_show_session`, { by: guest });
+        const { items } = await on.send(`${audience}_list_devices`, { by: guest });
+        const other = items.find((/** @type {any} */ item) => item.own && !item.here);
+        await on.send(`${audience}_end_device`, { by: guest, places: { id: other.id } });
+        if (audience === 'buyer') await on.send('buyer_sign_in', { by: on.people.buyer, live: { token: await desk.server.launch_token('b1') } });
+        else await on.send(`${audience}_sign_in`, { by: on.people[audience], live: audience === 'platform' ? { login: 'admin' } : {} });
+        await on.send(`${audience}_sign_out`, { by: guest });
+        const alone = open(/** @type {'buyer'} */ (audience));
+        await on.send(`${audience}_enter_demo`, { by: alone });
+        await on.send(`${audience}_open_events`);
+    }
+    for (const id of ['list_carriers', 'show_demo', 'list_proof_keys', 'show_meta', 'show_openapi']) await on.send(id);
+    await on.send('take_notice', { places: { channel: 'simulated' }, want: [401] });  // only a channel can sign it
+}
+
+/** @param {Examples} on @param {string} audience */
+async function files(on, audience) {
+    const { id } = await on.send(`${audience}_add_evidence`, { bytes: photo });
+    await on.send(`${audience}_show_evidence`, { places: { id } });
+    const begun = await on.send(`${audience}_begin_upload`, { live: { name: 'a.pdf', bytes: 99 } });
+    await on.send(`${audience}_show_upload`, { places: begun });
+    await on.send(`${audience}_show_upload_offset`, { places: begun });
+    await on.send(`${audience}_send_piece`, { places: begun, bytes: Buffer.from('%PDF-1.4\n'), headers: { 'upload-offset': '0' } });
+    await on.send(`${audience}_cancel_upload`, { places: begun });
+}
+
+/** Applies for what the example asks for. @param {Examples} on @param {string} audience @param {object} [live] */
+async function apply(on, audience, live = {}) {
+    const { quote, digest } = await on.send(`${audience}_quote`, { live });
+    const made = await on.send(`${audience}_apply`, { live: { ...live, quote: { refund_fen: quote.refund_fen, digest } } });
+    return made.ticket;
+}
+
+/** Each command's example on a ticket that was just applied for: what the edge table lets him do is done, all else refused.
+ * @param {Examples} on */
+async function commands(on) {
+    const { document } = on.desk;
+    let copies = 0;
+    await on.desk.copy_order('E1001', 120);
+    for (const [name] of on.of(document.operations.find((one) => one.id === 'buyer_give_command')?.json.requestBody.content)) {
+        for (const audience of ['buyer', 'merchant', 'platform']) {
+            const ticket = await apply(on, 'buyer', { order_no: `E1001-${copies += 1}` });
+            const answered = await on.send(`${audience}_give_command`, { title: name, live: { version: ticket.version }, places: { ticket_no: ticket.no }, want: [200, 403, 409, 422, 400] });
+            const may = document.json['x-edges'].some((/** @type {any} */ edge) => edge.from === ticket.state && edge.actor === audience && edge.command === name);
+            const done = answered.ticket !== undefined;
+            if (done && !may) on.count(`${name} by ${audience}`, 'done, which no edge allows');
+        }
+    }
+}
+
+/** @param {Examples} on */
+async function tickets(on) {
+    for (const audience of ['buyer', 'merchant', 'platform']) await files(on, audience);
+    await on.send('buyer_list_orders');
+    const ticket = await apply(on, 'buyer');
+    const places = { ticket_no: ticket.no, order_no: 'E1001' };
+    for (const audience of ['buyer', 'merchant', 'platform']) {
+        for (const id of ['show_order', 'show_ticket', 'list_tickets', 'download_proof']) await on.send(`${audience}_${id}`, { places });
+    }
+    for (const [audience, order_no] of [['merchant', 'E1005'], ['platform', 'E1011']]) {
+        const opened = await apply(on, audience, { order_no });
+        await on.send(`${audience}_show_contact`, { places: { ticket_no: opened.no }, want: [200, 404] });
+        for (const id of ['check_chain', 'export_tickets', 'show_work']) await on.send(`${audience}_${id}`, { places });
+        await on.send(`${audience}_find_orders`, { query: '?q=E1001' });
+    }
+    await on.people.buyer.command(ticket.no, ticket.version, 'withdraw');
+    await commands(on);
+}
+
+/** @param {Examples} on */
+async function shop(on) {
+    const { version } = await on.send('merchant_show_addresses');
+    await on.send('merchant_put_addresses', { live: { version } });
+    await on.send('platform_show_addresses', { query: '?shop=s1' });
+    await on.send('merchant_put_stock');
+    const { items } = await on.send('merchant_show_shelf');
+    await on.send('merchant_count_goods', { places: { sku: items[0].sku }, live: { available: items[0].available, seen: items[0].available } });
+    await on.send('merchant_show_stock');
+    for (const audience of ['merchant', 'platform']) {
+        const policy = await on.send(`${audience}_show_policy`);
+        await on.send(`${audience}_put_policy`, { live: { based_on: policy.version } });
+        await on.send(`${audience}_try_policy`);
+        await on.send(`${audience}_show_past`);
+    }
+}
+
+/** People, roles, and an account of one's own. @param {Examples} on @param {'merchant' | 'platform'} audience */
+async function staff(on, audience) {
+    await on.send(`${audience}_show_staff`);
+    const login = 'newcomer-' + audience;
+    const role = audience === 'merchant' ? 'reviewer' : 'auditor';
+    const given = await on.send(`${audience}_add_staff`, { live: { login, role } });
+    const places = { id: given.staff_id };
+    await on.send(`${audience}_change_staff`, { places, live: { role } });
+    const { password } = await on.send(`${audience}_give_password`, { places });
+    const newcomer = new Client(on.desk.server.origin, audience);
+    await on.send(`${audience}_sign_in`, { by: newcomer, live: { login, password } });
+    const own = 'a-word-of-mine-2026';
+    await on.send(`${audience}_set_password`, { by: newcomer, live: { old: password, password: own } });
+    await on.send(`${audience}_show_two_step`, { by: newcomer });
+    const { secret } = await on.send(`${audience}_set_up_two_step`, { by: newcomer, live: { password: own } });
+    const { codes } = await on.send(`${audience}_confirm_two_step`, { by: newcomer, live: { code: one_time_code(secret) } });
+    await on.send(`${audience}_take_two_step_off`, { by: newcomer, live: { code: codes[0] } });
+    await on.send(`${audience}_end_other_devices`, { by: newcomer });
+    await on.send(`${audience}_end_sessions`, { places });
+    await on.send(`${audience}_drop_two_step`, { places, want: [204, 404, 409] });
+    const made = await on.send(`${audience}_add_role`, { live: { rights: [] } });
+    await on.send(`${audience}_change_role`, { places: { id: made.id }, live: { rights: [] } });
+    await on.send(`${audience}_drop_role`, { places: { id: made.id } });
+    await on.send(`${audience}_list_audit`);
+}
+
+/** @param {Examples} on */
+async function mall(on) {
+    await on.send('platform_tell_facts');
+    await on.send('platform_list_shops');
+    await on.send('platform_add_shop', { live: { shop_id: 's9' } });
+    await on.send('platform_change_shop', { places: { id: 's9' } });
+    for (const id of ['show_health', 'show_clock', 'move_clock', 'show_channel', 'set_channel']) await on.send('platform_' + id);
+    await on.send('buyer_end_other_devices');
+}
+
+const { passed, failed } = await with_desk(async (desk) => {
+    const on = new Examples(desk);
+    on.check_forms();
+    await doors(on);
+    await tickets(on);
+    await shop(on);
+    for (const audience of /** @type {const} */ (['merchant', 'platform'])) await staff(on, audience);
+    await mall(on);
+    for (const operation of desk.document.operations.filter((one) => !on.asked.has(one.id))) on.count(operation.id, 'its example was not sent');
+    return on;
+});
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);

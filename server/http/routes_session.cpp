@@ -1,6 +1,7 @@
 // Signing in and out, who is signed in where, and the stream of live events.
 #include "http/cookies.hpp"
 #include "http/routes.hpp"
+#include "service/cursor.hpp"
 #include "wire/reader.hpp"
 
 namespace afterdesk::http {
@@ -61,16 +62,6 @@ Response nothing() {
     return response;
 }
 
-/// A number of ours, or nothing.
-std::optional<std::int64_t> seq_of(std::string_view digits) {
-    bool const number = !digits.empty() && digits.size() <= 18 &&
-                        digits.find_first_not_of("0123456789") == std::string_view::npos;
-    if (!number) return std::nullopt;
-    std::int64_t seq = 0;
-    for (char c : digits) seq = seq * 10 + (c - '0');
-    return seq;
-}
-
 }  // namespace
 
 Response signed_in(Rooms const& rooms, Request const& request, Result<SignedIn, Mistakes> const& result) {
@@ -118,9 +109,9 @@ Response open_events(Rooms const&, Request const& request) {
     // Last-Event-ID is what a browser sends when it comes back: then it knows better.
     std::string_view const again = request.header("last-event-id");
     std::string_view const after = field(request.query, "after");
-    auto const asked = seq_of(after);
+    auto const asked = read_event_number(after);
     if (!after.empty() && !asked) return refuse(request, one_mistake(Rule::not_an_integer, "after"));
-    auto const seen = again.empty() ? asked : seq_of(again).value_or(LiveStart::not_ours);
+    auto const seen = again.empty() ? asked : read_event_number(again).value_or(LiveStart::not_ours);
     Response response;
     response.content_type = "text/event-stream";
     response.headers.emplace_back("X-Accel-Buffering", "no");

@@ -21,6 +21,15 @@ Result<std::optional<Cursor>, Mistakes> read_cursor(std::string_view text) {
     return std::optional(std::move(cursor));
 }
 
+std::optional<std::int64_t> read_event_number(std::string_view digits) {
+    bool const number = !digits.empty() && digits.size() <= 18 &&
+                        digits.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!number) return std::nullopt;
+    std::int64_t seq = 0;
+    for (char c : digits) seq = seq * 10 + (c - '0');
+    return seq;
+}
+
 Result<std::optional<store::SearchQuery>, Mistakes> read_search(std::string_view typed) {
     if (!is_clean_utf8(typed)) return Err{Mistakes{{Rule::bad_characters, "q", -1}}};
     if (count_chars(typed) > wire::max_search_chars) {

@@ -22,6 +22,9 @@ std::string write_cursor(Cursor const& cursor);
 /// Nothing for an empty text: from the beginning. Errors: request_malformed (path "cursor").
 Result<std::optional<Cursor>, Mistakes> read_cursor(std::string_view text);
 
+/// The number of a live event, as a browser sends it back. Errors: nothing for what is none.
+std::optional<std::int64_t> read_event_number(std::string_view digits);
+
 /// Nothing when nothing was typed. Errors: bad_characters, too_long (path "q").
 Result<std::optional<store::SearchQuery>, Mistakes> read_search(std::string_view typed);
 

@@ -6,12 +6,15 @@
 #include <chrono>
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <random>
+#include <system_error>
 #include <thread>
 #include <vector>
 
 #include "base/check.hpp"
 #include "crypto/digest.hpp"
+#include "files/evidence_files.hpp"
 #include "outside/simulated/simulated.hpp"
 #include "server/sample_files.hpp"
 #include "service/mall.hpp"
@@ -76,6 +79,27 @@ Caller const merchant = caller(wire::Audience::merchant, "m1", "s1");
 Caller const platform = caller(wire::Audience::platform, "p1", "");
 EvidenceId const picture{std::string(64, 'a')};
 
+/// One write, so that a kill leaves whole lines.
+void tell(std::string const& what, std::int64_t number) {
+    std::string const line = what + " " + std::to_string(number);
+    if (on_answer) return on_answer(line);
+    std::string const whole = line + "\n";
+    CHECK(::write(STDOUT_FILENO, whole.data(), whole.size()) == static_cast<ssize_t>(whole.size()));
+}
+
+/// What the route does: a failure of the world is an answer, too.
+template <class Ask>
+auto asked(Ask ask) -> std::optional<decltype(ask())> {
+    try {
+        return ask();
+    } catch (store::StoreFailure const& failure) {
+        tell("failed", static_cast<int>(failure.kind()));
+    } catch (std::system_error const& failure) {
+        tell("failed_file", failure.code().value());
+    }
+    return std::nullopt;
+}
+
 struct Desk {
     store::Store store;
     Service service;
@@ -91,16 +115,15 @@ struct Desk {
         return out;
     }
 
-    /// Tells what was answered; one write, so that a kill leaves whole lines.
-    std::optional<Ticket> acknowledged(Result<Kept, Refusal> const& reply) {
-        if (!reply.ok()) return std::nullopt;
-        auto const value = wire::parse_json(reply->body, wire::answer_limits);
+    template <class Ask>
+    std::optional<Ticket> acknowledged(Ask ask) {
+        auto const reply = asked(ask);
+        if (!reply || !reply->ok()) return std::nullopt;
+        auto const value = wire::parse_json((*reply)->body, wire::answer_limits);
         CHECK(value.ok());
         auto const detail = wire::read_ticket_detail(*value);
         CHECK(detail.ok());
-        std::string const line =
-            detail->ticket.no.value + " " + std::to_string(detail->ticket.version) + "\n";
-        CHECK(::write(STDOUT_FILENO, line.data(), line.size()) == static_cast<ssize_t>(line.size()));
+        tell(detail->ticket.no.value, detail->ticket.version);
         return detail->ticket;
     }
     static std::string key() { return crypto::base64url(crypto::random_bytes(16)); }
@@ -113,18 +136,23 @@ struct Desk {
         body.apply.request.lines = {{1, pieces, {}}};
         if (type == TicketType::exchange) body.apply.request.lines[0].want_sku = other_size;
         if (type != TicketType::refund_unshipped) body.apply.evidence = {picture};
-        auto const quoted = service.orders.quote_for(buyer, order_no, body.apply.request);
-        if (!quoted.ok()) return std::nullopt;
+        auto const quote =
+            asked([&] { return service.orders.quote_for(buyer, order_no, body.apply.request); });
+        if (!quote || !quote->ok()) return std::nullopt;
+        auto const& quoted = *quote;
         body.apply.expected_refund_fen = quoted->refund_fen;
         body.apply.expected_digest = quote_digest(*quoted);
-        return acknowledged(
-            service.tickets.apply(buyer, body, {key(), wire::write_json(wire::to_json(body))}));
+        return acknowledged([&] {
+            return service.tickets.apply(buyer, body, {key(), wire::write_json(wire::to_json(body))});
+        });
     }
     std::optional<Ticket> give(Caller const& who, std::optional<Ticket> const& ticket, Command command) {
         if (!ticket) return std::nullopt;
         wire::CommandBody const body{std::move(command), ticket->version};
-        return acknowledged(service.tickets.command(who, ticket->no.value, body,
-                                                    {key(), wire::write_json(wire::to_json(body))}));
+        return acknowledged([&] {
+            return service.tickets.command(who, ticket->no.value, body,
+                                           {key(), wire::write_json(wire::to_json(body))});
+        });
     }
     void return_goods(std::string const& order_no, int pieces) {
         auto ticket = apply(order_no, TicketType::return_refund, pieces);
@@ -145,6 +173,28 @@ struct Desk {
         ticket = give(merchant, ticket, Reship{Parcel{"sf", "SF0000000002"}});
         give(buyer, ticket, ConfirmReceipt{});
     }
+    /// What waits to be sent; a failure is tried again by whoever comes next.
+    void send() {
+        asked([&] { return service.jobs.run_due(); });
+    }
+    /// In pieces, from where an earlier run got to. Promise: whether it was kept.
+    bool film(std::string_view bytes) {
+        constexpr std::size_t piece = 10'000;
+        auto const size = static_cast<std::int64_t>(bytes.size());
+        auto upload = asked([&] { return service.uploads.begin(buyer, {"film.mp4", size, ""}, "film"); });
+        while (upload && upload->ok() && (*upload)->offset < size) {
+            std::string const id = (*upload)->id;
+            auto const at = (*upload)->offset;
+            auto const next = bytes.substr(static_cast<std::size_t>(at), piece);
+            upload = asked([&] { return service.uploads.append(buyer, id, at, next); });
+            if (upload && upload->ok()) tell("upload", (*upload)->offset);
+        }
+        if (!upload || !upload->ok()) return false;
+        auto const kept = asked([&] { return service.uploads.finish(buyer, (*upload)->id); });
+        if (!kept || !kept->ok()) return false;
+        tell("kept", 1);
+        return true;
+    }
     /// The verdict moves the ticket, the units and the money in one step.
     void decide_case(std::string const& order_no, int pieces) {
         auto ticket = apply(order_no, TicketType::return_refund, pieces);
@@ -157,7 +207,7 @@ struct Desk {
 
 }  // namespace
 
-void prepare(std::string const& data_dir) {
+void prepare(std::string const& data_dir, int orders) {
     store::Store store(store::StoreOptions{data_dir});
     Mall mall;
     mall.tenant = {{"mall"}, "云上商城", "mall"};
@@ -166,7 +216,7 @@ void prepare(std::string const& data_dir) {
     load_mall(store, mall);
     std::string text;
     for (int t = 0; t < threads; ++t) {
-        for (int n = 0; n < orders_per_thread; ++n) {
+        for (int n = 0; n < orders; ++n) {
             for (bool const received : {false, true}) {
                 text += wire::write_json(wire::to_json(order(order_name(t, n, received), received))) + "\n";
             }
@@ -206,44 +256,72 @@ void work_for_ever(std::string const& data_dir, unsigned seed) {
     for (std::thread& one : all) one.join();
 }
 
+namespace {
+
+void once(Desk& desk) {
+    desk.apply("U0-0", TicketType::refund_unshipped, quantity);
+    desk.send();
+    desk.return_goods("R0-0", 2);
+    desk.send();
+}
+void exchange(Desk& desk) {
+    desk.exchange_goods("R0-1", 1, true);
+    desk.exchange_goods("R0-2", 2, false);
+}
+void verdict(Desk& desk) {
+    desk.decide_case("R0-3", 2);
+    desk.send();
+}
+}  // namespace
+
 void work_once(std::string const& data_dir) {
     Desk desk(data_dir);
-    desk.apply("U0-0", TicketType::refund_unshipped, quantity);
-    desk.service.jobs.run_due();
-    desk.return_goods("R0-0", 2);
-    desk.service.jobs.run_due();
+    once(desk);
 }
 
 void work_on_exchange(std::string const& data_dir) {
     Desk desk(data_dir);
-    desk.exchange_goods("R0-1", 1, true);
-    desk.exchange_goods("R0-2", 2, false);
+    exchange(desk);
 }
 
 void work_on_verdict(std::string const& data_dir) {
     Desk desk(data_dir);
-    desk.decide_case("R0-3", 2);
-    desk.service.jobs.run_due();
+    verdict(desk);
 }
 
 std::string sample_film() { return test::sample_mp4({.data = std::string(400'000, 'v')}); }
 
+std::string sample_picture() { return std::string(30'000, 'p'); }
+
 void work_on_upload(std::string const& data_dir) {
-    constexpr std::size_t piece = 10'000;
     Desk desk(data_dir);
-    std::string const film = sample_film();
-    auto const bytes = static_cast<std::int64_t>(film.size());
-    auto upload = desk.service.uploads.begin(buyer, {"film.mp4", bytes, ""}, "film");
-    CHECK(upload.ok());
-    while (upload->offset < bytes) {
-        std::string_view const next =
-            std::string_view(film).substr(static_cast<std::size_t>(upload->offset), piece);
-        upload = desk.service.uploads.append(buyer, upload->id, upload->offset, next);
-        CHECK(upload.ok());
-        std::string const line = "upload " + std::to_string(upload->offset) + "\n";
-        CHECK(::write(STDOUT_FILENO, line.data(), line.size()) == static_cast<ssize_t>(line.size()));
+    desk.film(sample_film());
+}
+
+void work_through(std::string const& data_dir, bool pauses) {
+    Desk desk(data_dir);
+    // Longer than the writer waits before it uses an idle moment.
+    auto const pause = [&] {
+        if (pauses) std::this_thread::sleep_for(std::chrono::milliseconds(1'300));
+    };
+    once(desk);
+    exchange(desk);
+    pause();
+    verdict(desk);
+    desk.film(sample_film());
+    if (asked([&] { return files::EvidenceFiles(data_dir).keep(sample_picture()); })) tell("picture", 1);
+    pause();
+    std::vector<std::thread> crowd;
+    crowd.reserve(threads);
+    for (int t = 0; t < threads; ++t) {
+        crowd.emplace_back([&desk, t] {
+            std::string const thread = std::to_string(t);
+            desk.apply("U" + thread + "-1", TicketType::refund_unshipped, 3);
+            desk.return_goods("R" + thread + "-0", 1);
+        });
     }
-    CHECK(desk.service.uploads.finish(buyer, upload->id).ok());
+    for (std::thread& one : crowd) one.join();
+    desk.send();
 }
 
 void settle(std::string const& data_dir) {

@@ -2,6 +2,7 @@
 // What the process that gets killed does: a mall with many orders, buyers and a merchant at work, a channel
 // that loses answers. Every answer that was given is told on standard output before the next thing is done.
 
+#include <functional>
 #include <string>
 
 namespace afterdesk::fault {
@@ -9,8 +10,13 @@ namespace afterdesk::fault {
 inline constexpr int orders_per_thread = 200;
 inline constexpr int threads = 4;
 
+/// Told what was answered, before the next thing is done: "AS… 3" (a ticket and its version), "upload 10000"
+/// (bytes of the film), "kept 1" (all of it), "picture 1", "failed 1" (what kind of failure of the store),
+/// "failed_file 5" (errno). Empty: standard output.
+inline std::function<void(std::string const& line)> on_answer;
+
 /// Fills an empty folder.
-void prepare(std::string const& data_dir);
+void prepare(std::string const& data_dir, int orders = orders_per_thread);
 
 /// Threads that apply, agree, ship and receive, until the process is killed.
 void work_for_ever(std::string const& data_dir, unsigned seed);
@@ -27,6 +33,10 @@ void work_on_verdict(std::string const& data_dir);
 /// A film in many pieces, from where an earlier run got to; tells each place as "upload BYTES".
 void work_on_upload(std::string const& data_dir);
 std::string sample_film();
+std::string sample_picture();
+
+/// Each of the above in turn, then a few of them at once. In a pause the log is moved into the file.
+void work_through(std::string const& data_dir, bool pauses);
 
 /// Only what was left to do: until no refund is under way.
 void settle(std::string const& data_dir);

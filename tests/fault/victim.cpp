@@ -1,19 +1,41 @@
-// The process that gets killed: `victim for_ever|once|exchange|verdict|upload|settle FOLDER SEED`.
+// The process that gets killed, or whose disk fails:
+// `victim for_ever|once|exchange|verdict|upload|through|settle FOLDER SEED [FAULT]`, see disk::fault_of.
+// Ends with 0; 3 when the folder could not be opened or worked on; 74 when the store gave up.
 
+#include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <string_view>
 
+#include "disk.hpp"
 #include "scenario.hpp"
 
-int main(int count, char** arguments) {
-    if (count != 4) return 2;
-    std::string_view const what = arguments[1];
+namespace fault = afterdesk::fault;
+
+namespace {
+
+void work(std::string_view what, char** arguments) {
     if (what == "for_ever")
-        afterdesk::fault::work_for_ever(arguments[2], static_cast<unsigned>(std::atoi(arguments[3])));
-    if (what == "once") afterdesk::fault::work_once(arguments[2]);
-    if (what == "exchange") afterdesk::fault::work_on_exchange(arguments[2]);
-    if (what == "verdict") afterdesk::fault::work_on_verdict(arguments[2]);
-    if (what == "upload") afterdesk::fault::work_on_upload(arguments[2]);
-    if (what == "settle") afterdesk::fault::settle(arguments[2]);
+        fault::work_for_ever(arguments[2], static_cast<unsigned>(std::atoi(arguments[3])));
+    if (what == "once") fault::work_once(arguments[2]);
+    if (what == "exchange") fault::work_on_exchange(arguments[2]);
+    if (what == "verdict") fault::work_on_verdict(arguments[2]);
+    if (what == "upload") fault::work_on_upload(arguments[2]);
+    if (what == "through") fault::work_through(arguments[2], false);
+    if (what == "settle") fault::settle(arguments[2]);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    if (count != 4 && count != 5) return 2;
+    if (count == 5) fault::disk::steer(arguments[2], fault::disk::fault_of(arguments[4]));
+    try {
+        work(arguments[1], arguments);
+    } catch (std::exception const& failure) {
+        std::fprintf(stderr, "victim: %s\n", failure.what());
+        return 3;
+    }
+    if (count == 5) std::printf("calls %d\n", fault::disk::counted());
     return 0;
 }

@@ -63,7 +63,7 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t siz
     // What it holds, others may build on.
     QuoteInput next = input;
     for (Claim& claim : claims_of(*quoted, input.request.type, ClaimState::reserved)) {
-        next.claim.push_back(std::move(claim));
+        next.claims.push_back(std::move(claim));
     }
     auto const second = quote(next);
     if (second.ok()) check_sums(next, *second);

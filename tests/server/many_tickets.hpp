@@ -12,8 +12,10 @@
 namespace afterdesk::many {
 
 inline constexpr Instant start{1'795'147'200'000};
-inline constexpr std::array<char const*, 6> titles{"羊绒衫",   "双排扣风衣", "iPhone15Pro 手机壳",
-                                                   "羊毛围巾", "登山鞋",     "编程课 10 课时"};
+inline constexpr std::array<char const*, 18> titles{
+    "羊绒衫",        "双排扣风衣", "iPhone15Pro 手机壳", "羊毛围巾", "登山鞋",       "编程课 10 课时",
+    "运动跑鞋",      "真丝衬衫",   "无线蓝牙耳机",       "儿童书包", "不锈钢保温杯", "亚麻四件套",
+    "机械键盘 87键", "蜂蜜柚子茶", "折叠自行车",         "护眼台灯", "瑜伽垫 6mm",   "电动牙刷"};
 inline constexpr std::array<char const*, 4> reasons{"size_unfit", "quality", "not_wanted", "missing_parts"};
 
 struct Sizes {
@@ -30,7 +32,7 @@ inline std::string padded(int number) {
 /// The same tickets every time.
 class Filling {
   public:
-    Filling(store::Store& store, Sizes sizes) : store_(store), sizes_(sizes) {
+    Filling(store::Store& store, Sizes sizes) : store_(&store), sizes_(sizes) {
         Mall mall;
         mall.tenant = {tenant_, "云上商城", "mall"};
         for (int i = 0; i < sizes.shops; ++i)
@@ -45,6 +47,8 @@ class Filling {
         for (int left = count; left > 0; left -= at_once) add_some(std::min(left, at_once));
     }
     int count() const { return count_; }
+    /// Goes on in the same folder, opened anew.
+    void go_on_in(store::Store& store) { store_ = &store; }
 
     static Order order(int number, Sizes const& sizes) {
         Order out;
@@ -73,10 +77,10 @@ class Filling {
         std::string text;
         for (int i = 0; i < count; ++i)
             text += wire::write_json(wire::to_json(order(count_ + i, sizes_))) + "\n";
-        static_cast<void>(import_orders(store_, tenant_, text, {start, {0}}));
+        static_cast<void>(import_orders(*store_, tenant_, text, {start, {0}}));
         std::vector<Ticket> tickets;
         for (int i = 0; i < count; ++i) tickets.push_back(ticket(count_ + i));
-        store_.write([&](store::WriteTx& tx) {
+        store_->write([&](store::WriteTx& tx) {
             for (int i = 0; i < count; ++i) {
                 Ticket const& one = tickets[static_cast<std::size_t>(i)];
                 EventRecord applied;
@@ -129,7 +133,7 @@ class Filling {
         }
     }
 
-    store::Store& store_;
+    store::Store* store_;
     Sizes sizes_;
     TenantId const tenant_{"mall"};
     std::mt19937 random_{20261129};

@@ -1,0 +1,113 @@
+#include "aftermath.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <sstream>
+
+#include "crypto/digest.hpp"
+#include "files/evidence_files.hpp"
+#include "files/small_file.hpp"
+#include "files/upload_files.hpp"
+#include "outside/simulated/book.hpp"
+#include "scenario.hpp"
+#include "service/verify.hpp"
+#include "store/audit.hpp"
+#include "store/evidence_uploads.hpp"
+#include "store/store.hpp"
+#include "testing.hpp"
+
+namespace afterdesk::fault {
+
+namespace {
+
+std::filesystem::path place() {
+    std::filesystem::path const memory("/dev/shm");
+    return ::access(memory.c_str(), W_OK) == 0 ? memory : std::filesystem::temp_directory_path();
+}
+
+void check_all_paid_once(std::string const& folder) {
+    outside::simulated::Book book(outside::simulated::book_file(folder));
+    store::Moment moment(folder);
+    auto const refunds = store::all_refunds(moment.tx());
+    auto const paid = book.all();
+    CHECK(paid.size() == refunds.size());
+    for (auto const& entry : paid) CHECK(entry.times_paid == 1);
+    for (auto const& entry : refunds) {
+        CAPTURE(entry.first);
+        CHECK(entry.second.state == PartStatus::succeeded);
+    }
+}
+
+std::string lost_pieces(std::string const& folder, std::string const& id, std::int64_t told) {
+    static std::string const film = sample_film();
+    store::Moment moment(folder);
+    auto const row = store::find_upload(moment.tx(), {"mall"}, wire::Audience::buyer, "b1", id);
+    if (!row) return told > 0 ? "the upload is lost" : "";
+    if (row->kept_bytes < told) return "less is kept than was answered";
+    auto const size = static_cast<std::size_t>(row->kept_bytes);
+    std::string const path = files::UploadFiles(folder).path_of(id);
+    bool const same = files::read_piece(path, 0, size) == film.substr(0, size);
+    return same ? "" : "what is kept is not what was sent";
+}
+
+}  // namespace
+
+Folder::Folder(std::string const& suffix)
+    : path((place() / ("afterdesk-fault-" + std::to_string(::getpid()) + suffix)).string()) {
+    std::filesystem::remove_all(path);
+}
+Folder::~Folder() { std::filesystem::remove_all(path); }
+
+void Folder::copy_of(std::string const& other) const {
+    std::filesystem::remove_all(path);
+    std::filesystem::copy(other, path, std::filesystem::copy_options::recursive);
+}
+
+Answers answers_in(std::string const& told) {
+    Answers out;
+    std::istringstream lines(told.substr(0, told.rfind('\n') + 1));
+    std::string what;
+    int number = 0;
+    while (lines >> what >> number) out[what] = std::max(out[what], number);
+    return out;
+}
+
+int lost_answers(std::string const& folder, Answers const& answers) {
+    std::map<std::string, std::int64_t> there;
+    store::Moment moment(folder);
+    store::each_ticket(moment.tx(), [&](store::TicketRow const& row) { there[row.no.value] = row.version; });
+    int lost = 0;
+    for (auto const& [what, version] : answers)
+        lost += what.starts_with("AS") && there[what] < version ? 1 : 0;
+    return lost;
+}
+
+std::string lost_files(std::string const& folder, Answers const& answers) {
+    auto const told = answers.contains("upload") ? answers.at("upload") : 0;
+    files::EvidenceFiles const kept(folder);
+    bool const picture = answers.contains("picture");
+    if (picture && kept.read(crypto::sha256_hex(sample_picture())) != sample_picture())
+        return "the picture is lost";
+    static std::string const sha256 = crypto::sha256_hex(sample_film());
+    if (kept.read(sha256)) return "";
+    if (answers.contains("kept")) return "the film is lost";
+    for (std::string const& id : files::UploadFiles(folder).all()) return lost_pieces(folder, id, told);
+    return told > 0 ? "the pieces are lost" : "";
+}
+
+void check_folder(std::string const& folder) {
+    // The scenario's one picture is a row without files.
+    for (std::string const& difference : verify_folder(folder).differences) {
+        if (difference.find("file aaaa") != 0) FAIL_CHECK(difference);
+    }
+}
+
+void settle_here(std::string const& folder) {
+    settle(folder);
+    check_folder(folder);
+    check_all_paid_once(folder);
+}
+
+}  // namespace afterdesk::fault

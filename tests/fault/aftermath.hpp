@@ -1,0 +1,35 @@
+#pragma once
+// What must be true of a folder, whatever happened to it: what was answered is there, nothing is half done,
+// the channel paid every number once.
+
+#include <map>
+#include <string>
+
+namespace afterdesk::fault {
+
+/// A folder of its own that goes away with its owner; in memory where the machine has such a place.
+struct Folder {
+    std::string path;
+    explicit Folder(std::string const& suffix);
+    ~Folder();
+    Folder(Folder const&) = delete;
+    Folder& operator=(Folder const&) = delete;
+    /// As the other is now.
+    void copy_of(std::string const& other) const;
+};
+
+/// What was told, see on_answer: the newest number of each.
+using Answers = std::map<std::string, int>;
+Answers answers_in(std::string const& told);
+
+/// Tickets that were answered, and are not there as they were answered.
+int lost_answers(std::string const& folder, Answers const& answers);
+/// The film as far as it was answered (its pieces in order, or the whole of it), and the picture.
+/// Promise: what is wrong, or "".
+std::string lost_files(std::string const& folder, Answers const& answers);
+/// What `afterdesk verify` says of it.
+void check_folder(std::string const& folder);
+/// Opened, and worked on until nothing is under way; then every refund was paid, each number once.
+void settle_here(std::string const& folder);
+
+}  // namespace afterdesk::fault

@@ -1,0 +1,134 @@
+// The power goes at any moment of a day's work: what was answered is there, nothing is half done, and the
+// work goes on. Every write of the run is recorded; each state is a disk as it may be found again.
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <random>
+
+#include "aftermath.hpp"
+#include "power_cut.hpp"
+#include "scenario.hpp"
+#include "soak.hpp"
+#include "store/failure.hpp"
+#include "testing.hpp"
+
+using namespace afterdesk;
+using fault::Folder;
+namespace disk = afterdesk::fault::disk;
+
+namespace {
+
+using Steady = std::chrono::steady_clock;
+constexpr std::chrono::seconds usual_time{15};
+constexpr int fewest_states = 200;
+constexpr int orders = 4;
+constexpr int settled_of = 10;  ///< each of so many states is worked on, too
+/// The channel is another party: it remembers what it paid.
+constexpr char const* never_cut = "channel.db";
+
+disk::Recording record_a_day() {
+    Folder const folder("-day");
+    fault::prepare(folder.path, orders);
+    disk::record(folder.path);
+    fault::on_answer = [](std::string const& line) { disk::note(line); };
+    fault::work_through(folder.path, true);
+    fault::on_answer = nullptr;
+    return disk::stop_recording();
+}
+
+disk::Recording const& a_day() {
+    static disk::Recording const day = record_a_day();
+    return day;
+}
+
+fault::Answers answers_by(disk::Recording const& day, std::size_t after) {
+    std::string told;
+    for (std::string const& line : fault::promised(day, after)) told += line + "\n";
+    return fault::answers_in(told);
+}
+
+std::string name_of(fault::Unsynced unsynced) {
+    constexpr std::array<char const*, 3> names{"kept", "lost", "some"};
+    return names[static_cast<std::size_t>(unsynced)];
+}
+
+void check_state(disk::Recording const& day, fault::Cut const& cut, bool settled) {
+    CAPTURE(cut.after);
+    CAPTURE(cut.seed);
+    std::string const unsynced = name_of(cut.unsynced);
+    CAPTURE(unsynced);
+    Folder const folder("-state");
+    fault::write_state(day, cut, folder.path, never_cut);
+    auto const answers = answers_by(day, cut.after);
+    CHECK(fault::lost_answers(folder.path, answers) == 0);
+    CHECK(fault::lost_files(folder.path, answers) == "");
+    fault::check_folder(folder.path);
+    if (settled) fault::settle_here(folder.path);
+}
+
+/// All moments of the day in some order, one kind of loss after the other, and then anew with other seeds.
+class Cuts {
+  public:
+    Cuts(disk::Recording const& day, unsigned seed) : random_(seed), moments_(day.ops.size() + 1) {
+        std::iota(moments_.begin(), moments_.end(), std::size_t{0});
+        std::shuffle(moments_.begin(), moments_.end(), random_);
+    }
+    fault::Cut next() {
+        constexpr std::array<fault::Unsynced, 5> kinds{fault::Unsynced::some, fault::Unsynced::lost,
+                                                       fault::Unsynced::some, fault::Unsynced::kept,
+                                                       fault::Unsynced::some};
+        fault::Cut cut;
+        cut.after = moments_[count_ % moments_.size()];
+        cut.unsynced = kinds[(count_ + count_ / moments_.size()) % kinds.size()];
+        cut.seed = static_cast<unsigned>(random_());
+        ++count_;
+        return cut;
+    }
+
+  private:
+    std::minstd_rand random_;
+    std::vector<std::size_t> moments_;
+    std::size_t count_ = 0;
+};
+
+}  // namespace
+
+TEST_CASE("the power goes at any moment: all that was answered is there, nothing is half done, it goes on") {
+    disk::Recording const& day = a_day();
+    auto const all = answers_by(day, day.ops.size());
+    CHECK(all.size() > 10);
+    CHECK(all.contains("kept"));
+    unsigned const seed = std::random_device()();
+    std::string const by = "seed " + std::to_string(seed);
+    MESSAGE(by);
+    Cuts cuts(day, seed);
+    auto const until = Steady::now() + fault::time_for(usual_time);
+    int states = 0;
+    for (; states < fewest_states || Steady::now() < until; ++states)
+        check_state(day, cuts.next(), states % settled_of == 0);
+    std::string const told = std::to_string(states) + " states of " + std::to_string(day.ops.size()) +
+                             " calls, 10000 wanted in a soak";
+    MESSAGE(told);
+}
+
+TEST_CASE("a disk that only says that it syncs is caught: the proof above can fail") {
+    disk::Recording const& day = a_day();
+    for (fault::Lies const lies : {fault::Lies::of_files, fault::Lies::of_folders}) {
+        int lost = 0, lost_files = 0;
+        for (std::size_t at = 1; at <= 8; ++at) {
+            Folder const folder("-lie");
+            std::size_t const after = day.ops.size() * at / 8;
+            fault::write_state(day, {after, fault::Unsynced::lost, 1, lies}, folder.path, never_cut);
+            auto const answers = answers_by(day, after);
+            try {
+                lost += fault::lost_answers(folder.path, answers);
+            } catch (store::StoreFailure const&) {
+                ++lost;  // it does not even open
+            }
+            lost_files += fault::lost_files(folder.path, answers).empty() ? 0 : 1;
+        }
+        CHECK(lost > 0);
+        CHECK(lost_files > 0);
+    }
+}

@@ -202,9 +202,15 @@ class Play {
         auto const carried = carry_out(tx_, policies_, {tenant_, *ticket, *order, *actor, command, now_});
         if (!carried.ok()) note(carried.error());
     }
+    /// At what was refused, when something was.
+    static void show(Inspection& inspection, std::vector<EvidenceId> const& photos) {
+        auto const refused = std::find_if(inspection.lines.begin(), inspection.lines.end(),
+                                          [](InspectedLine const& line) { return line.refused > 0; });
+        (refused == inspection.lines.end() ? inspection.evidence : refused->evidence) = photos;
+    }
     static void show(auto& command, std::vector<EvidenceId> const& photos) {
         if constexpr (requires { command.evidence; }) command.evidence = photos;
-        if constexpr (requires { command.inspection.evidence; }) command.inspection.evidence = photos;
+        if constexpr (requires { command.inspection.evidence; }) show(command.inspection, photos);
     }
     static std::string failed_part(Ticket const& ticket) {
         auto const found = std::find_if(ticket.refunds.begin(), ticket.refunds.end(),

@@ -25,7 +25,7 @@ namespace {
 
 constexpr int max_back_tickets = 50;
 
-/// Of a ticket whose goods came back: what the shop took. Rule: without an inspection it took all.
+/// Of a ticket whose goods came back: what the shop took. Rule: without an inspection it took all, as good.
 void add_back(store::ReadTx& tx, TenantId const& tenant, Ticket const& ticket,
               std::vector<wire::ShelfView::Back>& back) {
     if (ticket.state == State::awaiting_receipt || ticket.state == State::inspecting) return;
@@ -41,7 +41,8 @@ void add_back(store::ReadTx& tx, TenantId const& tenant, Ticket const& ticket,
         Line const* const line = find_line(*order, one.line_no);
         if (line == nullptr || line->kind != LineKind::physical || one.accepted <= 0) continue;
         std::int64_t const at_ms = ticket.return_signed_at.value_or(ticket.state_since).ms;
-        back.push_back({line->sku, line->title, line->spec, ticket.no.value, one.accepted, at_ms});
+        back.push_back({line->sku, line->title, line->spec, ticket.no.value, resaleable(one), one.seconds,
+                        one.scrap, at_ms});
     }
 }
 

@@ -113,7 +113,9 @@ void fields(FieldIo& io, ShelfView::Back& back) {
     io.text("title", back.title, max_title_chars);
     io.text("spec", back.spec, max_title_chars);
     io.id("ticket_no", back.ticket_no);
-    io.number("quantity", back.quantity, count_of_some);
+    io.number("quantity", back.quantity, count_range);
+    io.number_or_zero("seconds", back.seconds, count_range);
+    io.number_or_zero("scrap", back.scrap, count_range);
     io.integer("at_ms", back.at_ms, instant_range);
 }
 

@@ -104,7 +104,8 @@ struct ShelfView {
     /// Goods that came back and were accepted.
     struct Back {
         std::string sku, title, spec, ticket_no;
-        int quantity = 0;
+        int quantity = 0;            ///< resaleable
+        int seconds = 0, scrap = 0;  ///< the others
         std::int64_t at_ms = 0;
     };
     std::vector<Item> items;

@@ -76,7 +76,7 @@ async function countered(report, stage, desk) {
             await give(desk.merchant, no, 'make_offer', { refund_fen: refund_fen - 6_900, text: '鞋底有磨损', address });
             await buyer.sees_state('待买家确认协商');
             await buyer.reads(`商家提出退款 ¥${yuan(refund_fen - 6_900)}（原 ¥${yuan(refund_fen)}）`);
-            await buyer.reads('相差：−¥69.00');
+            await buyer.reads('相差：−\u2060¥69.00');
         });
         await step('too much is refused where it stands', async () => {
             await buyer.press(buyer.button('还价'));

@@ -58,6 +58,16 @@ export async function living_flows(report, demo_stage) {
             }
             await on_desktop.picture(`living-merchant-1280${way}`);
         });
+        await step('his shelf: what is sold out, an exchange that waits for it, and what came back by grade', async () => {
+            await on_desktop.page.goto(`${host.origin}/#/m/stock`);
+            await on_desktop.reads('要 1 件，缺货，同意会转为退款', undefined, 20_000);
+            await on_desktop.sees(on_desktop.words(/次品 1 件/));
+            await on_desktop.sees(on_desktop.words(/报废 1 件/));
+            await on_desktop.picture(`living-shelf-1280${way}`);
+            await on_desktop.page.goto(`${host.origin}/#/m/receive`);
+            await on_desktop.sees(on_desktop.find('list', '等待收货的退货'), 20_000);
+            await on_desktop.picture(`living-receive-1280${way}`);
+        });
         await step('as the platform: the disputes of all shops', async () => {
             await on_tablet.press(on_tablet.button('以平台身份体验'));
             await on_tablet.arrives_at(/^#\/p\/work$/);
@@ -67,6 +77,12 @@ export async function living_flows(report, demo_stage) {
             await on_tablet.page.goto(`${host.origin}/#/p/tickets/${items[0].ticket_no}`);
             await on_tablet.sees(on_tablet.find('heading', /./));
             await on_tablet.picture(`living-dispute-768${way}`);
+            const open = await Promise.all(items.map((/** @type {any} */ it) => told(on_tablet, host.origin, `/platform/tickets/${it.ticket_no}`)));
+            const called = open.filter((it) => it.ticket.arbitration.appeal);
+            assert.equal(called.length, 2, 'appeals that wait');
+            await on_tablet.page.goto(`${host.origin}/#/p/tickets/${called[0].ticket.no}`);
+            await on_tablet.sees(on_tablet.words(/申诉/), 20_000);
+            await on_tablet.picture(`living-appeal-768${way}`);
         });
         await step('a tap is a session like any: it is seen among the devices, and ended there', async () => {
             await on_desktop.page.goto(`${host.origin}/#/m/devices`);

@@ -41,7 +41,7 @@ async function deposit_only(report, stage, { order_no, device, label }) {
             buyer = await stage.buyer('b11', order_no, device);
             await buyer.sees(buyer.find('heading', new RegExp(order_no)));
             await buyer.reads('预售');
-            for (const row of ['商品：¥1,658.00', '尾款未付：−¥1,399.00', '运费：¥10.00', '实付：¥269.00']) await buyer.reads(row);
+            for (const row of ['商品：¥1,658.00', '尾款未付：−\u2060¥1,399.00', '运费：¥10.00', '实付：¥269.00']) await buyer.reads(row);
             assert.equal(await buyer.page.getByText(/^优惠/).count(), 0);
             await buyer.picture(picture + '-order');
         });
@@ -52,14 +52,14 @@ async function deposit_only(report, stage, { order_no, device, label }) {
             await buyer.reads('退款金额：¥0.00');
             await explained(buyer);
             await buyer.reads('商品价 ¥1,599.00 × 1：¥1,599.00');
-            await buyer.reads('尾款未付：−¥1,399.00');
-            await buyer.reads('定金不退：−¥200.00');
+            await buyer.reads('尾款未付：−\u2060¥1,399.00');
+            await buyer.reads('定金不退：−\u2060¥200.00');
             await buyer.picture(picture + '-wish');
         });
         await step('the shop has none: the deposit comes back, never the balance', async () => {
             await buyer.chooses('申请原因', /^缺货/);
             await buyer.reads('退款金额：¥200.00');
-            await buyer.reads('尾款未付：−¥1,399.00');
+            await buyer.reads('尾款未付：−\u2060¥1,399.00');
             assert.equal(await buyer.page.getByText(/^定金不退/).count(), 0);
             await buyer.reads('原路退回 微信支付：¥200.00');
             await buyer.finds_live(buyer.button('提交并退款 ¥200.00'));
@@ -70,7 +70,7 @@ async function deposit_only(report, stage, { order_no, device, label }) {
             await buyer.arrives_at(/^#\/b\/tickets\/AS\d{16}$/);
             await buyer.sees_state('已完成');
             await buyer.reads(/退款成功 ¥200\.00/);
-            await buyer.reads('尾款未付：−¥1,399.00');
+            await buyer.reads('尾款未付：−\u2060¥1,399.00');
             await buyer.reads('应退合计：¥200.00');
             await buyer.picture(picture + '-ticket');
         });

@@ -227,7 +227,7 @@ async function accepted(report, stage) {
             await buyer.sees_state('待买家退货');
             await buyer.reads(/浙江省杭州市余杭区/);
             await merchant.sees_state('待买家退货');
-            await merchant.reads('服务费：−¥69.00');
+            await merchant.reads('服务费：−\u2060¥69.00');
         });
         await step('sent back, and the number corrected once', async () => {
             await send_back(buyer, '中通快递', 'ZT0000000001');
@@ -270,7 +270,7 @@ async function rejected(report, stage) {
             await buyer.reads('赠品「赠品:羊毛格纹围巾」1 件需一并寄回');
             await buyer.press(buyer.find('radio', '保留赠品，退款 ¥200.00'));
             await buyer.reads('退款金额：¥200.00');
-            await buyer.reads('赠品折价：−¥59.00');
+            await buyer.reads('赠品折价：−\u2060¥59.00');
             await buyer.press(buyer.find('radio', '一并寄回，退款 ¥259.00'));
             await buyer.reads('退款金额：¥259.00');
             ticket_no = await apply(buyer, { goods, count: 0, reason: '与描述不符', remark: '颜色与图片差别大', amount: '¥259.00' });

@@ -40,6 +40,12 @@ async function for_a_buyer(report, stage) {
             ticket_no = manager.hash().split('/')[3].split('?')[0];
             await manager.reads('来电说袖口脱线');
         });
+        await step('from the list it begins with what was searched for', async () => {
+            await manager.page.goto(`${stage.server.origin}/#/m/tickets?q=E1002`);
+            await manager.press(manager.find('main').getByRole('link', { name: '代买家申请', exact: true }));
+            await manager.arrives_at(/^#\/m\/for-buyer\?q=E1002$/);
+            await manager.sees(manager.link(/^E1002 /), 20_000);
+        });
         await step('its buyer sees the ticket, and nothing of the talk', async () => {
             const buyer = await stage.buyer('b1', 'E1002', desktop);
             await buyer.page.goto(`${stage.server.origin}/#/b/tickets/${ticket_no}`);
@@ -65,10 +71,15 @@ async function addresses(report, stage) {
             await manager.type(manager.field('电话', dialog), '0571-5550199');
             await manager.type(manager.field('省市区', dialog), '浙江省杭州市余杭区');
             await manager.type(manager.field('详细地址', dialog), '丰华路 20 号');
+            await manager.chooses('用于这些类目', '食品', dialog);
+            await manager.sees(manager.button('移除 食品', dialog));
+            await manager.chooses('用于这些类目', '数码', dialog);
+            await manager.press(manager.button('移除 数码', dialog));
+            await manager.sees_no(manager.button('移除 数码', dialog));
             await manager.press(manager.find('checkbox', '用于：维修', dialog));
             await manager.press(manager.button('添加地址', dialog));
             await manager.sees_no(dialog);
-            await manager.reads('用于：维修');
+            await manager.reads('用于：食品 · 维修');
             await manager.picture('addresses');
         });
         await step('it goes up, becomes the default, and is removed after a question', async () => {

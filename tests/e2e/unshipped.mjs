@@ -46,10 +46,10 @@ async function in_parts(report, stage) {
         await step('the amount is explained: price, each share, freight, where the money goes', async () => {
             await buyer.press(buyer.button('怎么算的'));
             await buyer.reads('商品价 ¥259.00 × 1：¥259.00');
-            await buyer.reads('会员价分摊：−¥10.00');
-            await buyer.reads('店铺券分摊：−¥17.83');
+            await buyer.reads('会员价分摊：−\u2060¥10.00');
+            await buyer.reads('店铺券分摊：−\u2060¥17.83');
             await buyer.reads('尾差调整：+¥0.01');
-            await buyer.reads('平台券分摊：−¥15.00');
+            await buyer.reads('平台券分摊：−\u2060¥15.00');
             await buyer.reads('部分退款，运费不退');
             await buyer.reads('原路退回 微信支付：¥216.18');
         });

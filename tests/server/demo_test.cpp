@@ -66,6 +66,16 @@ struct Loaded {
         : status(load_demo(store, {demo, AFTERDESK_REENCODE}, now, wire::Language::en)) {}
 };
 
+ServiceConfig told_at(Loaded const& demo, Instant now) {
+    ServiceConfig config;
+    config.tenant_name = "M";
+    config.now = [now] { return now; };
+    config.random64 = [] { return std::uint64_t{7}; };
+    config.log = [](std::string_view) {};
+    config.parties = outside::simulated::simulated_parties(demo.folder.path());
+    return config;
+}
+
 // ---- A small past -----------------------------------------------------------------------------------------
 
 constexpr std::string_view small_mall = R"({"tenant":{"id":"mall","name":"M"},"demo_epoch_ms":1795147200000,
@@ -165,17 +175,51 @@ TEST_CASE(
     }
 }
 
+TEST_CASE(
+    "the demo's shelf has what is sold out, what was graded and an exchange without goods; two appeals "
+    "wait") {
+    Instant const now = epoch + days(3);
+    Loaded demo(now);
+    REQUIRE(demo.status == 0);
+    int waiting = 0, decided = 0, by_line = 0;
+    for (Ticket const& ticket : tickets_in(demo.store)) {
+        if (ticket.arbitration && ticket.arbitration->appeal)
+            ++(ticket.arbitration->appeal->first ? decided : waiting);
+        if (!ticket.inspection) continue;
+        for (InspectedLine const& line : ticket.inspection->lines)
+            by_line += line.refused > 0 && !line.reason.empty() && !line.evidence.empty() ? 1 : 0;
+    }
+    CHECK(waiting == 2);
+    CHECK(decided == 1);
+    CHECK(by_line > 5);
+    Service service(demo.store, told_at(demo, now));
+    auto const shelf = service.shelf.look(world::World::caller(wire::Audience::merchant, "m1", "s1"));
+    REQUIRE(shelf.ok());
+    CHECK(shelf->items.size() > 10);
+    std::map<std::string, int> left;
+    for (auto const& item : shelf->items) left[item.ware.sku] = item.ware.available;
+    CHECK(left.at("A101-2") == 0);
+    auto const use_of = [&](bool holds) {
+        return std::count_if(shelf->uses.begin(), shelf->uses.end(), [&](wire::ShelfView::Use const& use) {
+            return use.sku == "A101-2" && use.holds == holds;
+        });
+    };
+    CHECK(use_of(true) == 1);
+    CHECK(use_of(false) == 1);
+    auto const graded = [&](int wire::ShelfView::Back::*grade) {
+        return std::count_if(shelf->back.begin(), shelf->back.end(),
+                             [&](wire::ShelfView::Back const& back) { return back.*grade > 0; });
+    };
+    CHECK(graded(&wire::ShelfView::Back::quantity) > 5);
+    CHECK(graded(&wire::ShelfView::Back::seconds) >= 2);
+    CHECK(graded(&wire::ShelfView::Back::scrap) >= 1);
+}
+
 TEST_CASE("a dry run of rules quotes the demo's exchanges again, with the goods and prices of then") {
     Instant const now = epoch + days(3);
     Loaded demo(now);
     REQUIRE(demo.status == 0);
-    ServiceConfig config;
-    config.tenant_name = "M";
-    config.now = [now] { return now; };
-    config.random64 = [] { return std::uint64_t{7}; };
-    config.log = [](std::string_view) {};
-    config.parties = outside::simulated::simulated_parties(demo.folder.path());
-    Service service(demo.store, std::move(config));
+    Service service(demo.store, told_at(demo, now));
     auto const past = service.policies.past(world::World::caller(wire::Audience::platform, "p1", ""),
                                             wire::max_past_tickets);
     REQUIRE(past.ok());

@@ -139,6 +139,26 @@ TEST_CASE("what came back and was accepted is listed by its SKU") {
     CHECK(back[0].ticket_no == no);
 }
 
+TEST_CASE(
+    "of what came back only the resaleable pieces are told as such; seconds and scrap stand beside them") {
+    World w;
+    auto const back_of = [&](InspectedLine line) {
+        std::string const no = w.returned_one("E2", line.accepted);
+        w.must(w.merchant, no, Receive{true});
+        w.must(w.merchant, no, Inspect{{{line}, "已检验", {}}});
+        std::string all;
+        auto const shelf = w.service->shelf.look(w.merchant);
+        for (wire::ShelfView::Back const& one : shelf->back) {
+            if (one.ticket_no == no)
+                all += std::to_string(one.quantity) + "/" + std::to_string(one.seconds) + "/" +
+                       std::to_string(one.scrap);
+        }
+        return all;
+    };
+    CHECK(back_of({1, 2, 0, 1, 1}) == "0/1/1");
+    CHECK(back_of({1, 1, 0}) == "1/0/0");
+}
+
 TEST_CASE("a disabled shop's people are out at once; its buyers and its tickets go on") {
     World w;
     Origin const from{"1.2.3.4", ""};

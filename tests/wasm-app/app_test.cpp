@@ -128,8 +128,8 @@ TEST_CASE("a presale whose balance was not paid says so, and what stays, before 
             return row.label == label && row.value == value;
         });
     };
-    CHECK(shows("尾款未付", "−¥80.00"));
-    CHECK(shows("定金不退", "−¥20.00"));
+    CHECK(shows("尾款未付", "−\u2060¥80.00"));
+    CHECK(shows("定金不退", "−\u2060¥20.00"));
     CHECK(view.submit_why_not == "");
 }
 

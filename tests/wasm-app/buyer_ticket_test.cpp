@@ -311,7 +311,7 @@ TEST_CASE("an offer is shown with both amounts and the difference, and has three
     BuyerPage page(at, at.context, {390, 844});
     CHECK(page.screen().shows("商家提出退款 ¥200.00（原 ¥250.00）"));
     CHECK(page.screen().shows("相差"));
-    CHECK(page.screen().shows("−¥50.00"));
+    CHECK(page.screen().shows("−\u2060¥50.00"));
     for (char const* answer : {"接受协商", "还价", "不接受"}) CHECK(page.has_live(answer));
     CHECK(page.view().next == "请回复商家的协商");
     CHECK(page.screen().shows("还剩 1 天 16 小时，到期协商失效，由商家继续处理"));

@@ -22,7 +22,10 @@ struct DeskPage {
     std::map<std::string, std::string> stored;
     std::string refused;  ///< the ticket that the server refuses commands of
     bool reachable = true;
-    std::string slowed;       ///< the ticket whose next command is too early for the server
+    std::string slowed;       ///< the ticket whose next commands are too early for the server
+    int slow_times = 1;       ///< how many of them
+    int retry_after_s = 0;    ///< what it says then
+    std::vector<int> pauses;  ///< what the page then waits, in milliseconds
     bool told_first = false;  ///< the live event comes before the answer to a command
     int empty_pages = 0;      ///< of the list, before the one with its tickets
     std::unique_ptr<ui::Headless> page;
@@ -90,6 +93,8 @@ struct DeskPage {
                     hashes.pop_back();
                     browser.on(HashChanged{hashes.back(), below()});
                 }
+                if (auto const* timer = std::get_if<SetTimer>(&effect); timer && timer->name == "pause")
+                    pauses.push_back(timer->delay_ms);
                 if (auto const* store = std::get_if<Store>(&effect)) stored[store->key] = store->text;
                 if (auto const* load = std::get_if<Load>(&effect))
                     browser.on(Stored{load->key, stored[load->key]});
@@ -103,6 +108,14 @@ struct DeskPage {
         browser.on(HashChanged{to, below()});
     }
     std::string below() const { return hashes.size() > 1 ? hashes[hashes.size() - 2] : std::string(); }
+
+    /// The pause is over.
+    void end_pause() {
+        browser.on(TimerFired{"pause"});
+        serve();
+        page->draw();
+        page->draw();
+    }
 
     /// A key that some control names as its own.
     bool press_key(std::string_view key) {
@@ -173,9 +186,10 @@ struct DeskPage {
             return;
         }
         if (slowed == detail.ticket.no.value) {
-            slowed.clear();
-            browser.on(
-                HttpDone{call.id, 429, wire::write_api_error({{Rule::too_many_requests, ""}}, false, "r")});
+            if (--slow_times <= 0) slowed.clear();
+            browser.on(HttpDone{call.id, 429,
+                                wire::write_api_error({{Rule::too_many_requests, ""}}, false, "r"),
+                                std::nullopt, retry_after_s});
             return;
         }
         bool const rejects = call.body.find("\"reject\"") != std::string::npos;
@@ -201,7 +215,7 @@ struct DeskPage {
         if (rest == "/work") return browser.answer(call, 200, wire::to_json(work()));
         if (rest.starts_with("/tickets?") || rest == "/tickets")
             return browser.answer(call, 200, wire::to_json(list()));
-        if (rest == "/addresses" || rest.ends_with("/contact"))
+        if (rest == "/addresses" || rest.ends_with("/contact") || rest.starts_with("/orders?"))
             return browser.on(HttpDone{call.id, 404, "{}"});
         if (rest.starts_with("/orders/")) return browser.answer(call, 200, wire::to_json(order()));
         std::string const no = rest.substr(9, 18);

@@ -109,6 +109,27 @@ TEST_CASE("of very many tickets the list looks through some at a time, until the
     CHECK(desk.page->has(Role::tab, "待审核 1+"));
 }
 
+TEST_CASE(
+    "from the list a request for a buyer begins, with what was searched for; only for who may open one") {
+    DeskPage desk("#/m/tickets?q=E77");
+    auto const leads_there = [](DeskPage const& page) {
+        auto const& nodes = page.page->frame().nodes;
+        return std::any_of(nodes.begin(), nodes.end(),
+                           [](ui::Node const& node) { return node.href == "#/m/for-buyer?q=E77"; });
+    };
+    CHECK(leads_there(desk));
+    DeskPage none("#/m/tickets?q=E77", 1280, 0);
+    REQUIRE(none.page->has(Role::button, "代买家申请"));
+    none.page->input().activations.push_back(none.page->find(Role::button, "代买家申请")->id);
+    none.page->draw();
+    CHECK(none.hash() == "#/m/for-buyer?q=E77");
+    DeskPage onlooker("#/m/tickets?q=E77");
+    onlooker.shell().session_of(wire::Audience::merchant).value->rights.clear();
+    onlooker.browser.want(screens::Changed{});
+    onlooker.page->draw();
+    CHECK(!leads_there(onlooker));
+}
+
 TEST_CASE("columns and density are this person's in this browser, and come back") {
     DeskPage desk("#/m/tickets", 1600);
     CHECK(desk.page->has(Role::column_header, "更新时间"));
@@ -297,21 +318,83 @@ TEST_CASE("many at once: rejecting asks for a reason, and what did not arrive go
     CHECK(desk.given[0].find(reason.code) != std::string::npos);
 }
 
-TEST_CASE("many at once: what was too fast for the server goes again under its key") {
+TEST_CASE("many at once: what was too fast for the server goes again by itself, under its key") {
     DeskPage desk("#/m/tickets");
     desk.slowed = DeskPage::number(2);
+    desk.slow_times = 3;
     desk.page->press("全选");
     desk.page->press("批量同意…");
     desk.page->draw();
     desk.page->press("同意 4 张");
     desk.page->draw();
+    CHECK(desk.page->shows("服务器繁忙，1 秒后自动继续。"));
+    CHECK(desk.page->shows("正在发送 3 / 4"));
+    CHECK(desk.pauses == std::vector{1'000});
+    desk.end_pause();
+    desk.retry_after_s = 7;  // more than it would have waited by itself
+    desk.end_pause();
+    CHECK(desk.pauses == std::vector{1'000, 2'000, 7'000});
+    CHECK(desk.page->shows("服务器繁忙，7 秒后自动继续。"));
+    desk.end_pause();
+    CHECK(desk.page->shows("4 张完成，0 张未完成"));
+    CHECK(!desk.page->has(Role::button, "重试未完成的"));
+    REQUIRE(desk.keys.size() == 7);
+    CHECK(std::count(desk.keys.begin(), desk.keys.end(), desk.keys[1]) == 4);
+}
+
+TEST_CASE("many at once: it can be stopped while it waits; what was not sent can be sent later") {
+    DeskPage desk("#/m/tickets");
+    desk.slowed = DeskPage::number(2);
+    desk.slow_times = 1;
+    desk.page->press("全选");
+    desk.page->press("批量同意…");
+    desk.page->draw();
+    desk.page->press("同意 4 张");
+    desk.page->draw();
+    CHECK(!desk.page->has(Role::button, "取消"));
+    desk.page->press("停止发送");
+    desk.page->draw();
     CHECK(desk.page->shows("3 张完成，1 张未完成"));
-    CHECK(desk.page->shows(wire::message_for({Rule::too_many_requests, ""}, wire::Language::zh_cn)));
+    CHECK(desk.page->shows("未发送"));
+    CHECK(!desk.page->shows("服务器繁忙，1 秒后自动继续。"));
+    desk.end_pause();  // nothing goes on by itself any more
+    CHECK(desk.given.size() == 4);
     desk.page->press("重试未完成的");
     desk.page->draw();
     CHECK(desk.page->shows("4 张完成，0 张未完成"));
-    REQUIRE(desk.keys.size() == 5);
-    CHECK(desk.keys[1] == desk.keys[4]);
+}
+
+TEST_CASE("many at once: each row leads to its ticket, and back to the results") {
+    DeskPage desk("#/m/tickets?status=reviewing");
+    desk.refused = DeskPage::number(2);
+    desk.page->press("全选");
+    desk.page->press("批量同意…");
+    desk.page->draw();
+    desk.page->press("同意 4 张");
+    desk.page->draw();
+    ui::Node const* const row = desk.page->find(Role::link, DeskPage::number(2));
+    REQUIRE(row != nullptr);
+    CHECK(row->href == "#/m/tickets/" + DeskPage::number(2) + "?status=reviewing");
+    CHECK((row->state & ui::covered) == 0);
+    desk.follow(DeskPage::number(2));
+    CHECK(!desk.page->has(Role::dialog, "批量同意"));
+    CHECK(desk.page->has(Role::heading, "待商家处理"));
+    // What is sent here is of the ticket alone.
+    std::size_t const before = desk.given.size();
+    desk.refused.clear();
+    desk.press_key("A");
+    desk.press_key("Control+Enter");
+    CHECK(desk.given.size() == before + 1);
+    desk.go("#/m/tickets?status=reviewing");
+    desk.serve();
+    desk.page->draw();
+    CHECK(desk.page->shows("3 张完成，1 张未完成"));
+    desk.go("#/m/work");
+    desk.serve();
+    desk.go("#/m/tickets?status=reviewing");
+    desk.serve();
+    desk.page->draw();
+    CHECK(!desk.page->has(Role::dialog, "批量同意"));
 }
 
 TEST_CASE("beside a ticket the list is narrowed as well, and the ticket stays") {

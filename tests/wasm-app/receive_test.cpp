@@ -116,6 +116,32 @@ TEST_CASE("a scanned number finds its ticket, Enter receives it, and the field w
     }
 }
 
+TEST_CASE(
+    "until something is scanned the page shows what is on its way, and a desktop is used to its width") {
+    ui::Viewport viewport;
+    viewport.w = 1920;
+    DeskPage page("#/m/receive", viewport);
+    wire::TicketSummary late = summary(own, State::awaiting_receipt);
+    late.deadline_ms = 1'795'100'000'000 + hours(5).ms;
+    page.answer("/tickets?work=receive&sort=deadline&count=10", 200, wire::to_json(page_of({late})));
+    CHECK(page.screen().shows("等待收货的退货"));
+    CHECK(page.screen().shows("退货退款 · 林** · AS2026112100000001 · 还剩 5 小时 0 分"));
+    ui::Rect const field = page.screen().find(Role::field)->rect;
+    page.screen().press("羊绒衫 ");
+    page.screen().draw();
+    page.answer(of_own, 200, wire::to_json(sent_back()));
+    CHECK(page.focus() == "收货并退款 ¥96.67");
+    ui::Rect const receive = page.screen().find(Role::button, "收货并退款 ¥96.67")->rect;
+    CHECK(receive.x > field.x + field.w);  // beside the field, not below it
+    CHECK(receive.x + receive.w - field.x > 1'100);
+    page.screen().press("收货并退款 ¥96.67");
+    wire::TicketDetail done = sent_back();
+    done.ticket.state = State::refunding;
+    page.answer(of_own + "/commands", 200, wire::to_json(done));
+    page.answer("/tickets?work=receive&sort=deadline&count=10", 200, wire::to_json(page_of({})));
+    CHECK(page.screen().shows("没有等待收货的退货。"));
+}
+
 TEST_CASE("who wants to look at the goods first says so") {
     DeskPage page("#/m/receive");
     page.scan("ZT0000000001");

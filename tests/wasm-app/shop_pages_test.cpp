@@ -24,13 +24,20 @@ wire::AddressBook sent_in(HttpCall const& call) {
     return *body;
 }
 
+wire::Value rules_of(std::vector<std::string> const& classes) {
+    wire::Array rules;
+    for (std::string const& code : classes) rules.push_back(wire::Object{{"category", code}});
+    return wire::Object{{"policy", wire::Object{{"categories", std::move(rules)}}}};
+}
+
 wire::ShelfView shelf() {
     wire::ShelfView view;
     view.items = {{{"K1-XL", "K1", "羊绒衫", "XL", 10'000, 0}, 2}, {{"K2", "K2", "围巾", "", 5'000, 9}, 0}};
     view.uses = {{"K1-XL", "AS2026112100000001", State::awaiting_return, 2, true},
                  {"K1-XL", "AS2026112100000002", State::awaiting_merchant, 1, false},
                  {"K1-XL", "AS2026112100000003", State::awaiting_merchant, 2, false}};
-    view.back = {{"K1", "羊绒衫", "L", "AS2026112100000004", 1, 1'795'000'000'000}};
+    view.back = {{"K1", "羊绒衫", "L", "AS2026112100000004", 2, 1, 0, 1'795'000'000'000},
+                 {"K2", "围巾", "", "AS2026112100000004", 0, 0, 1, 1'795'000'000'000}};
     return view;
 }
 
@@ -51,12 +58,17 @@ TEST_CASE("addresses stand in the order in which they are tried, with what each 
 
 TEST_CASE("an address is added, the first as the default; a mistake stands at its field") {
     ShopPage page("#/m/addresses/add");
+    HttpCall const rules = page.browser.take<HttpCall>().front();
     page.answer("/addresses", 200, wire::to_json(wire::AddressBook{1, {}}));
     CHECK(page.browser.shell().route.dialog == "add");
     page.screen().type_into("收件人", "售后组");
     page.screen().type_into("电话", "x");
     page.screen().type_into("详细地址", "一号");
-    page.screen().type_into("用于这些类目", "apparel, shoes,");
+    page.answer(rules, 200, rules_of({"apparel", "shoes", "*"}));
+    page.screen().choose("用于这些类目", "服饰");
+    page.screen().draw();
+    page.screen().choose("用于这些类目", "鞋靴");
+    page.screen().draw();
     page.press("用于：换货");
     page.press("添加地址");
     HttpCall const first = page.call("/addresses");
@@ -72,6 +84,35 @@ TEST_CASE("an address is added, the first as the default; a mistake stands at it
     page.press("添加地址");
     page.answer("/addresses", 200, wire::to_json(wire::AddressBook{2, sent.items}));
     CHECK(!page.browser.take<Navigate>().empty());
+}
+
+TEST_CASE("classes are picked by their names; one that the rules have no more is shown, and can be removed") {
+    wire::AddressBook with = book();
+    with.items[1].categories = {"food", "handmade"};
+    ShopPage page("#/m/addresses/edit-1");
+    HttpCall const rules = page.browser.take<HttpCall>().front();
+    page.answer("/addresses", 200, wire::to_json(with));
+    page.answer(rules, 200, rules_of({"food", "digital", "fresh", "shoes"}));
+    CHECK(page.screen().has(ui::Role::button, "移除 食品"));
+    page.press("移除 handmade（规则中已没有）");
+    page.screen().draw();
+    page.screen().choose("用于这些类目", "数码");
+    page.screen().draw();
+    page.press("修改地址");
+    CHECK(sent_in(page.call("/addresses")).items[1].categories ==
+          std::vector<std::string>{"food", "digital"});
+
+    ShopPage list("#/m/addresses");
+    list.answer("/addresses", 200, wire::to_json(with));
+    CHECK(list.shows("用于：食品 · handmade · 维修"));
+
+    ShopPage failed("#/m/addresses/edit-1");
+    HttpCall const lost = failed.browser.take<HttpCall>().front();
+    failed.answer("/addresses", 200, wire::to_json(with));
+    failed.browser.on(HttpDone{lost.id, 503, ""});
+    failed.screen().draw();
+    CHECK(failed.shows("规则没有加载成功，暂时不能添加类目。"));
+    CHECK(failed.screen().has(ui::Role::button, "移除 食品"));
 }
 
 TEST_CASE("an address is changed into the default, moved, and removed after a question") {
@@ -122,8 +163,13 @@ TEST_CASE("the shelf shows what is short, and every ticket that holds or wants i
         std::size_t links = 0;
         for (ui::Node const& node : page.screen().frame().nodes)
             links += node.href.starts_with("#/m/tickets/AS") ? 1u : 0u;
-        CHECK(links == 4);
-        CHECK(page.shows("羊绒衫 L ×1"));
+        CHECK(links == 5);
+        // Only what can be sold again is told as that.
+        CHECK(page.shows("羊绒衫 L · AS2026112100000004"));
+        CHECK(page.shows("可售 2 件 · 次品 1 件"));
+        CHECK(page.shows("围巾 · AS2026112100000004"));
+        CHECK(page.shows("报废 1 件"));
+        CHECK(!page.shows("可售 0 件"));
     }
     ShopPage none("#/m/stock");
     none.answer("/shelf", 200, wire::to_json(wire::ShelfView{}));

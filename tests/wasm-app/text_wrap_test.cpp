@@ -12,6 +12,7 @@ namespace {
 
 /// Letters are 1 wide, everything from U+1100 on is 2 wide, and so is the punctuation of Chinese text.
 float width_in_test(void const*, std::uint32_t c, std::size_t) {
+    if (c == 0x2060) return 0;
     bool const wide = c >= 0x1100 || c == 0x2014 || c == 0x2026 || (c >= 0x2018 && c <= 0x201D);
     return wide ? 2 : 1;
 }
@@ -51,6 +52,7 @@ TEST_CASE("lines break where Chinese and Latin readers expect it") {
         {"an opening quote goes with what it quotes", "请看《退款规则》", 6, {"请看", "《退款", "规则》"}},
         {"an amount stays with its currency sign", "实退¥1,234.50元", 10, {"实退", "¥1,234.50", "元"}},
         {"a negative amount stays whole", "优惠 −¥20.00", 8, {"优惠", "−¥20.00"}},
+        {"so it does where browsers are told so", "优惠 −\u2060¥20.00", 8, {"优惠", "−\u2060¥20.00"}},
         {"a percentage stays whole", "折扣率为12.5%以上", 9, {"折扣率为", "12.5%以上"}},
         {"Latin words stay whole", "the parcel has arrived", 10, {"the parcel", "has", "arrived"}},
         {"a Latin word may follow a hanzi on the next line",

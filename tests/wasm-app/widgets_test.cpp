@@ -309,6 +309,31 @@ TEST_CASE("a dialog that is higher than the phone scrolls inside") {
     CHECK(page.find(Role::text, "原因5")->rect.y == doctest::Approx(before - 100));
 }
 
+TEST_CASE("of messages that come together each is shown, the first for a shorter time") {
+    std::vector<std::pair<std::string, Tone>> say;
+    Headless page([&say](Ui& ui) {
+        for (auto const& [text, tone] : say) toast(ui, text, tone);
+        say.clear();
+    });
+    page.input().now_ms = 1'000;
+    say = {{"已保存", Tone::success}, {"有新进展", Tone::info}, {"没有发出", Tone::danger}};
+    page.draw();
+    CHECK(page.has(Role::status, "已保存"));
+    CHECK(page.state().next_wake_ms == 3'000);
+    page.input().now_ms = 3'000;
+    page.draw();
+    CHECK(page.has(Role::alert, "有新进展\n没有发出"));
+    CHECK(page.state().next_wake_ms == 8'000);
+    page.input().now_ms = 5'500;
+    say = {{"操作成功", Tone::success}};  // the one that is shown was long enough
+    page.draw();
+    CHECK(page.has(Role::status, "操作成功"));
+    page.input().now_ms = 10'500;
+    page.draw();
+    CHECK(page.count(Role::alert, "") == 1);
+    CHECK(page.count(Role::status, "") == 1);
+}
+
 TEST_CASE("a message is spoken, shown for some seconds, and asks to be woken") {
     bool say = false;
     Headless page([&say](Ui& ui) {

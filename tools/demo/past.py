@@ -1,4 +1,5 @@
 """Sixty days of the demo mall: orders of many buyers, and what they asked for afterwards, as the server plays it."""
+import json
 import random
 
 import goods
@@ -42,7 +43,7 @@ class Case:
         self.type, self.quantity = story["type"], story["quantity"]
         self.at = at
         self.address = goods.SHOPS[int(shop[1]) - 1]["addresses"][0]
-        self.sent, self.tracking = False, ""
+        self.sent, self.tracking, self.judge = False, "", ""
         self.steps: list[dict] = []
         self.name = ""
         past.order_for(self)
@@ -79,7 +80,10 @@ class Case:
     def actor(self, who: str) -> str:
         if who == "buyer":
             return self.buyer[0]
-        return self.pick(SHOP_STAFF[self.shop]) if who == "shop" else self.pick(["p1", "p2"])
+        if who == "shop":
+            return self.pick(SHOP_STAFF[self.shop])
+        self.judge = "p1" if who == "judge" and self.judge == "p2" else "p2" if who == "judge" else self.pick(["p1", "p2"])
+        return self.judge
 
     def apply(self) -> None:
         proof = self.type in ("return_refund", "exchange", "repair", "reship") or self.request["reason"] in stories.QUALITY
@@ -126,7 +130,7 @@ class Case:
 
 def awake(at: int, who: str, pick: random.Random) -> int:
     """Shops work from nine to half past nine in the evening, buyers are up longer, couriers and mall always."""
-    first, last = {"buyer": (7.5, 23.9), "shop": (9, 21.5), "platform": (9, 19)}.get(who, (0, 24))
+    first, last = {"buyer": (7.5, 23.9), "shop": (9, 21.5), "platform": (9, 19), "judge": (9, 19)}.get(who, (0, 24))
     of_day = (at + CHINA_MS) % DAY / HOUR
     if first <= of_day < last:
         return at
@@ -169,7 +173,7 @@ class Past:
         lines = self.goods_for(case)
         if case.story.get("mixed"):
             lines = [self.maker.line(goods.GOODS["s4"][2]), self.maker.entitled(goods.GOODS["s4"][1], 10, 2)]
-        elif stage == "received" and pick.random() < 0.3:
+        elif stage == "received" and (case.story.get("kinds") or pick.random() < 0.3):
             others = [good for good in goods.GOODS[case.shop] if good[0] != lines[0]["spu"] and good[2] not in ("course", "voucher")]
             other = pick.choice(others)
             lines.append(self.maker.line(other, pick.randrange(len(other[5]))))
@@ -224,7 +228,7 @@ class Past:
         if case.type == "price_protect":
             asked["now_price_fen"] = line["unit_price_fen"] * pick.choice([80, 85, 90]) // 10_000 * 100
         case.request = {"type": case.type, "reason": reason, "lines": [asked]}
-        if case.story.get("mixed"):
+        if case.story.get("mixed") or case.story.get("kinds"):
             case.request["lines"].append({"line_no": 2, "quantity": 1})
         case.amount = units_paid(order, 1, case.quantity) if line["kind"] == "physical" else 0
 
@@ -302,6 +306,27 @@ class Past:
                            "apply": {"order_no": case.order["order_no"], "request": request, "remark": "仓库误发，拦回入库"}})
         self.tickets["s1"] += 1
 
+    def tell_last_coat(self, stock: list[dict]) -> None:
+        """Two want the last piece today; one has it, so the other can not be agreed to as it was asked for."""
+        last = "A101-2"
+        for step in self.steps:
+            assert last not in json.dumps(step), f"{last} is to have no past"
+        next(ware for line in stock for ware in line["stock"]["items"] if ware["sku"] == last)["available"] = 1
+        for is_first in (True, False):
+            begun = len(self.maker.orders)
+            while True:
+                del self.maker.orders[begun:]
+                case = self.case("s1", "exchanged", awake(self.now - round(self.random.uniform(8, 16) * HOUR), "buyer", self.random))
+                if case.line["spu"] == last[:4] and case.line["sku"] != last:
+                    break
+            case.request["lines"][0]["want_sku"] = last
+            case.apply()
+            if is_first:
+                who, _, _, make = case.story["steps"][0]
+                case.at = self.now - 3 * HOUR
+                case.go_on((who, 0, 0.5, make))
+            self.add(case)
+
     # ---- Everybody else -------------------------------------------------------------------------------------------
 
     def stock(self) -> list[dict]:
@@ -353,5 +378,9 @@ class Past:
         for shop, tickets in self.tickets.items():
             for _ in range(tickets * 100 // RATE[shop] - tickets):
                 self.tell_quiet(shop)
+        for shop, name, taken, least, most, count in stories.OF_LATE:
+            for _ in range(count):
+                self.tell_open(shop, name, taken, least, most)
+        self.tell_last_coat(stock)
         self.steps.sort(key=lambda step: step["at_ms"])
         return stock + self.maker.orders, self.steps

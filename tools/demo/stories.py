@@ -62,6 +62,20 @@ def inspect(accepted: int, pool: str):
     return made
 
 
+def graded(seconds: int, scrap: int):
+    """All accepted, but not all of it can be sold as it was."""
+    def made(case) -> dict:
+        line = {"line_no": case.line["line_no"], "accepted": case.quantity, "refused": 0, "seconds": seconds, "scrap": scrap}
+        return {"command": "inspect", "lines": [line], "text": case.pick(words.INSPECTIONS["scrap" if scrap else "seconds"])}
+    return made
+
+
+def one_kind_refused(case) -> dict:
+    lines = [{"line_no": 1, "accepted": 1, "refused": 0},
+             {"line_no": 2, "accepted": 0, "refused": 1, "reason": words.FINDINGS[words.INSPECTIONS["part"][0]]}]
+    return {"command": "inspect", "lines": lines, "text": case.pick(words.INSPECTIONS["part"])}
+
+
 def verdict(outcome: str, fault: str, **fields):
     def made(case) -> dict:
         found = {"outcome": outcome, "fault": fault, "freight_payer": "shop" if fault == "shop" else "buyer"} | fields
@@ -117,6 +131,12 @@ SHIPPED_AFTER_ALL = ("mall", 10, 30, lambda case: case.ships_rest())
 MORE_TIME = ("shop", 20, 60, give("extend_deadline", by_ms=3 * 86_400_000))
 MORE_TIME_FOR_SHOP = ("buyer", 5, 20, give("extend_deadline", by_ms=2 * 86_400_000))
 
+AS_SECOND = ("shop", 2, 22, graded(1, 0))
+ONE_SCRAP = ("shop", 2, 22, graded(0, 1))
+ONE_KIND_BAD = ("shop*", 2, 22, one_kind_refused)
+BUYER_APPEALS = ("buyer*", 2, 40, worded("appeal", words.APPEALS_OF_BUYER))
+SHOP_APPEALS = ("shop*", 2, 40, worded("appeal", words.APPEALS_OF_SHOP))
+
 BACK = [SENT, AT_SHOP, RECEIVED]
 OUT = [SENDS_OUT, AT_BUYER]
 
@@ -136,6 +156,9 @@ STORIES = {
     "returned, inspected": story(RETURN, WISH + QUALITY, AGREE, SENT, AT_SHOP, TO_BENCH, ALL_GOOD, RATED),
     "one of two refused at the bench": story(RETURN, WISH, AGREE, SENT, AT_SHOP, TO_BENCH, ONE_BAD, *OUT, CONFIRMED,
                                             quantity=2),
+    "returned, as a second": story(RETURN, WISH, AGREE, SENT, AT_SHOP, TO_BENCH, AS_SECOND),
+    "returned, one of two for scrap": story(RETURN, WISH, AGREE, SENT, AT_SHOP, TO_BENCH, ONE_SCRAP, quantity=2),
+    "two kinds, one refused at the bench": story(RETURN, ["not_wanted"], AGREE, SENT, AT_SHOP, TO_BENCH, ONE_KIND_BAD, kinds=2),
     "refused at the bench": story(RETURN, WISH, AGREE, SENT, AT_SHOP, TO_BENCH, ALL_BAD, *OUT, CONFIRMED),
     "refused at the bench, kept silent": story(RETURN, WISH, AGREE, SENT, AT_SHOP, TO_BENCH, ALL_BAD, *OUT),
     "not inspected in time": story(RETURN, WISH + QUALITY, AGREE, SENT, AT_SHOP, TO_BENCH),
@@ -156,6 +179,11 @@ STORIES = {
                                       ("platform", 4, 30, verdict("refund_none", "buyer"))),
     "rejected, appealed, another": story(RETURN, QUALITY, ("shop", 2, 30, reject("evidence_insufficient")), ESCALATED,
                                          ("platform", 10, 60, verdict("exchange", "shop")), *OUT, CONFIRMED),
+    "verdict appealed by the buyer": story(RETURN, QUALITY, ("shop*", 2, 30, reject("damaged_by_buyer")), ESCALATED,
+                                           ("platform", 4, 30, verdict("refund_none", "buyer")), BUYER_APPEALS,
+                                           ("judge", 4, 30, verdict("refund_all", "shop", return_goods=True))),
+    "verdict appealed by the shop": story(RETURN, QUALITY, ("shop*", 2, 30, reject("damaged_by_buyer")), ESCALATED,
+                                          ("platform", 4, 30, verdict("refund_all", "shop", return_goods=True)), SHOP_APPEALS),
     "platform stepped in": story(RETURN, QUALITY, STEPS_IN, ASKED, SHOPS_PROOF),
     "withdrawn": story(RETURN, WISH, WITHDRAWN),
     "withdrawn after the yes": story(RETURN, WISH, AGREE, ("buyer", 5, 60, give("withdraw"))),
@@ -264,4 +292,12 @@ OPEN_NOW = [
 OF_B1 = [
     ("s1", "offer taken", 1, 4, 8), ("s1", "exchanged", 6, 8, 30), ("s2", "repaired", 4, 20, 60), ("s5", "returned", 1, 6, 40),
     ("s3", "spoiled", 1, 40, 100), ("s4", "lessons", 0, 90, 200), ("s1", "returned, rated", 5, 200, 500),
+]
+
+# What the newer pages show: goods with grades on the shelf, appeals. Told last, so that all before it stays as it was.
+OF_LATE = [
+    ("s1", "returned, as a second", 5, 10, 150, 3), ("s1", "returned, one of two for scrap", 5, 10, 150, 2),
+    ("s1", "two kinds, one refused at the bench", 5, 6, 90, 1), ("s2", "returned, as a second", 5, 10, 150, 1),
+    ("s1", "verdict appealed by the buyer", 4, 3, 30, 1), ("s1", "verdict appealed by the buyer", 5, 10, 90, 1),
+    ("s5", "verdict appealed by the shop", 4, 3, 30, 1),
 ]

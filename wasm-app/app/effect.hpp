@@ -143,6 +143,7 @@ struct HttpDone {
     int status = 0;
     std::string body;
     std::optional<Instant> seen_at{};  ///< not answered now: what was answered then
+    int retry_after_s = 0;             ///< when the server asks for patience
 };
 struct UploadProgress {
     int id = 0;

@@ -93,9 +93,11 @@ void on(Features& features, Shell& shell, SignatureChecked const& checked) {
     on_signature(features, shell, checked);
 }
 
-void on(Features&, Shell& shell, TimerFired const& timer) {
+void on(Features& features, Shell& shell, TimerFired const& timer) {
     if (timer.name == "queue") send_waiting(shell);
     if (timer.name == "live") check_live(shell);
+    if (has_staff() && timer.name == "pause" && shell.calls.after_pause != nullptr)
+        std::exchange(shell.calls.after_pause, nullptr)(features, shell, {});
 }
 
 void on(Features& features, Shell& shell, RestCame const& came) {

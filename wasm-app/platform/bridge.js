@@ -228,7 +228,7 @@ mergeInto(LibraryManager.library, {
         if (page.calls[id] !== call) return;
         delete page.calls[id];
         give(call.responseText);
-        _page_http_done(id, call.status);
+        _page_http_done(id, call.status, +(call.getResponseHeader('Retry-After') || 0));
     },
 
     bridge_http__deps: ['$page', '$hear'],

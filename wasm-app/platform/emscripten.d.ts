@@ -73,7 +73,7 @@ declare function _page_focus(id: number, visible: number): void;
 declare function _page_escape(): void;
 declare function _page_pick(id: number, handle: number, bytes: number): void;
 declare function _page_hash(): void;
-declare function _page_http_done(id: number, status: number): void;
+declare function _page_http_done(id: number, status: number, retry_after_s: number): void;
 declare function _page_upload_progress(id: number, percent: number): void;
 declare function _page_live(open: number, refused: number): void;
 declare function _page_online(): void;

@@ -66,8 +66,8 @@ EMSCRIPTEN_KEEPALIVE void page_hash() {
     auto [hash, from] = take_pair();
     page().tell(app::HashChanged{std::move(hash), std::move(from)});
 }
-EMSCRIPTEN_KEEPALIVE void page_http_done(int id, int status) {
-    page().tell(app::HttpDone{id, status, take_inbox()});
+EMSCRIPTEN_KEEPALIVE void page_http_done(int id, int status, int retry_after_s) {
+    page().tell(app::HttpDone{id, status, take_inbox(), std::nullopt, retry_after_s});
 }
 EMSCRIPTEN_KEEPALIVE void page_upload_progress(int id, int percent) {
     page().tell(app::UploadProgress{id, percent});

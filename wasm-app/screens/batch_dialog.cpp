@@ -17,7 +17,7 @@ void draw_rows(ui::Ui& ui, BatchView const& view) {
         if (ui::skip_list_item(ui, row.key)) continue;
         ui::begin_list_item(ui, row.key, position);
         ui::begin_row(ui, "row", {-1, -1}, {.stack_below = 360, .center = false});
-        ui::text(ui, row.key, ui::TextStyle::small);
+        ui::link(ui, "ticket", row.key, row.href);
         ui::next_cell(ui);
         ui::text(ui, row.words,
                  row.tone == ui::Tone::danger    ? ui::TextStyle::danger
@@ -47,13 +47,14 @@ void draw_batch(ui::Ui& ui, PageView const& page, BatchView const& view, BatchUi
     if (view.title.empty()) return;
     bool open = ui::begin_dialog(ui, "batch", view.title);
     if (!view.progress.empty()) ui::progress(ui, "progress", view.progress, view.percent);
+    if (!view.waits.empty()) ui::notice(ui, "waits", view.waits, ui::Tone::info);
     for (std::size_t i = 0; i < view.said.size(); ++i)
         ui::text(ui, view.said[i], i == 0 ? ui::TextStyle::strong : ui::TextStyle::muted);
     if (draw_fields(ui, page, view, state)) out.emplace_back(Changed{});
     draw_rows(ui, view);
     ui::begin_row(ui, "buttons", {-1, -1});
-    if (ui::button(ui, "close", say(page, view.send.empty() ? t::close : t::cancel), {.full_width = true}))
-        open = false;
+    std::string_view const close = say(page, view.send.empty() ? t::close : t::cancel);
+    if (ui::button(ui, "close", view.stop.empty() ? close : view.stop, {.full_width = true})) open = false;
     ui::next_cell(ui);
     bool const harsh = state.command == CommandKind::reject;
     if (!view.send.empty() && ui::button(ui, "send", view.send,
@@ -65,7 +66,8 @@ void draw_batch(ui::Ui& ui, PageView const& page, BatchView const& view, BatchUi
     ui::end_row(ui);
     ui::end_dialog(ui);
     if (open) return;
-    state.open = false;
+    // What is being sent is told first.
+    (view.stop.empty() ? state.open : state.stops) = !view.stop.empty();
     out.emplace_back(Changed{});
 }
 

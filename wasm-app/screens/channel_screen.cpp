@@ -5,7 +5,9 @@ namespace afterdesk::screens {
 namespace {
 
 void draw_faults(ui::Ui& ui, ChannelView const& view, ChannelUi& state, Intents& out) {
+    ui::begin_row(ui, "columns", {-2, -3}, {.gap = 24, .stack_below = 720, .center = false});
     ui::text(ui, say(view.page, t::channel_intro), ui::TextStyle::muted);
+    ui::next_cell(ui);
     ui::begin_card(ui, "form");
     auto number = [&](std::string_view key, text::Text const& label, std::string& value,
                       std::string const& error) {
@@ -27,6 +29,7 @@ void draw_faults(ui::Ui& ui, ChannelView const& view, ChannelUi& state, Intents&
         out.emplace_back(Submit{});
     }
     ui::end_card(ui);
+    ui::end_row(ui);
 }
 
 }  // namespace

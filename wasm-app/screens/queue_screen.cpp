@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/queue.hpp"
+#include "text/shop.hpp"
 #include "widgets/cut_strip.hpp"
 
 namespace afterdesk::screens {
@@ -39,7 +40,9 @@ void draw_views(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out)
 }
 
 void begin_batch(QueueUi& state, CommandKind command, Intents& out) {
-    state.batch = {true, command, {}, {}};
+    state.batch = {};
+    state.batch.open = true;
+    state.batch.command = command;
     out.emplace_back(Changed{});
 }
 
@@ -59,7 +62,10 @@ void draw_tools(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out)
         ui::end_card(ui);
         return;
     }
-    ui::begin_row(ui, "tools", {-1, 0, 0});
+    ui::begin_row(ui, "tools", {-1, 0, 0, 0});
+    ui::next_cell(ui);
+    if (!view.for_buyer_href.empty() && !ui.viewport().phone())
+        ui::link(ui, "for-buyer", say(view.page, t::for_buyer_title), view.for_buyer_href);
     ui::next_cell(ui);
     ui::link(ui, "export", say(view.page, t::export_csv), view.export_href);
     ui::next_cell(ui);
@@ -75,7 +81,11 @@ void draw_tools(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out)
 void draw_table(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out) {
     if (!draw_load(ui, view.page, view.load, out)) return;
     if (view.rows.empty()) {
-        ui::empty_state(ui, "empty", ui::icons::list, view.empty_title, view.empty_note);
+        // An order that nobody asked anything about yet is found there.
+        bool const may = !view.for_buyer_href.empty();
+        if (ui::empty_state(ui, "empty", ui::icons::list, view.empty_title, view.empty_note,
+                            may ? say(view.page, t::for_buyer_title) : std::string_view()))
+            out.emplace_back(GoTo{view.for_buyer_href});
         return;
     }
     std::string const sort = state.table.sort;

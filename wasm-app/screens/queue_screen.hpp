@@ -32,9 +32,10 @@ struct QueueView {
     ui::TableRows rows;
     MoreView more;
     std::string empty_title, empty_note;
-    std::string chosen;       ///< "已选 12 张，合计 ¥2,318.40"; empty: none
-    std::string export_href;  ///< all that the list has, as a file
-    bool decides = false;     ///< several can be decided at once
+    std::string chosen;          ///< "已选 12 张，合计 ¥2,318.40"; empty: none
+    std::string export_href;     ///< all that the list has, as a file
+    std::string for_buyer_href;  ///< where a request for a buyer begins; empty: not for this person
+    bool decides = false;        ///< several can be decided at once
     bool ticket_open = false;
     std::string place, list_href;  ///< of the ticket in the list: "3 / 18"
     ui::SplitOptions split;

@@ -5,6 +5,8 @@
 namespace afterdesk::screens {
 namespace {
 
+constexpr float two_from = 720;  ///< so wide two columns stand beside each other
+
 /// Gives the keyboard to the last node of this role.
 void ask_for_focus(ui::Ui& ui, ui::Role role) {
     std::vector<ui::Node>& nodes = ui.frame().nodes;
@@ -27,12 +29,11 @@ void draw_number(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state, Intents&
     if (typed.submitted || pressed) out.emplace_back(FilterChanged{});
 }
 
-void draw_found(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state, Intents& out) {
-    if (view.found.empty()) return;
-    ui::begin_section(ui, "found", view.several);
-    ui::begin_list(ui, "tickets", view.several, static_cast<int>(view.found.size()));
+void draw_choice(ui::Ui& ui, std::string_view title, std::vector<ReceiveView::Found> const& all,
+                 ReceiveUi& state, Intents& out) {
+    ui::begin_list(ui, "tickets", title, static_cast<int>(all.size()));
     int position = 0;
-    for (ReceiveView::Found const& one : view.found) {
+    for (ReceiveView::Found const& one : all) {
         ui::begin_list_item(ui, one.ticket_no, ++position);
         if (ui::button(ui, "choose", one.label, {.full_width = true})) {
             state.chosen = one.ticket_no;
@@ -42,6 +43,26 @@ void draw_found(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state, Intents& 
         ui::end_list_item(ui);
     }
     ui::end_list(ui);
+}
+
+void draw_found(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state, Intents& out) {
+    if (view.found.empty()) return;
+    ui::begin_section(ui, "found", view.several);
+    draw_choice(ui, view.several, view.found, state, out);
+    ui::end_section(ui);
+}
+
+/// Until something is scanned: what can be expected.
+void draw_waiting(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state, Intents& out) {
+    std::string_view const title = say(view.page, t::receive_waiting);
+    ui::begin_section(ui, "waiting", title);
+    if (draw_load(ui, view.page, view.waits, out)) {
+        if (view.waiting.empty()) {
+            ui::text(ui, say(view.page, t::receive_waiting_none), ui::TextStyle::muted);
+        } else {
+            draw_choice(ui, title, view.waiting, state, out);
+        }
+    }
     ui::end_section(ui);
 }
 
@@ -72,21 +93,32 @@ void draw_ticket_found(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state, In
     if (pressed) out.emplace_back(Submit{});
 }
 
+void draw_received(ui::Ui& ui, ReceiveView const& view) {
+    if (view.received.empty()) return;
+    ui::begin_section(ui, "received", say(view.page, t::received_here));
+    draw_receipt(ui, "card", view.received);
+    ui::end_section(ui);
+}
+
 }  // namespace
 
 void draw_receive(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state, Intents& out) {
     begin_screen(ui, view.page, out);
+    ui::Viewport const& viewport = ui.viewport();
+    bool const beside = viewport.w >= two_from * std::max(1.0f, viewport.text_scale);
+    ui::begin_row(ui, "columns", {-2, -3}, {.gap = 24, .stack_below = two_from, .center = false});
     draw_number(ui, view, state, out);
     if (!view.none.empty()) ui::notice(ui, "none", view.none, ui::Tone::warning);
-    if (view.asked && draw_load(ui, view.page, view.load, out)) {
+    if (beside) draw_received(ui, view);
+    ui::next_cell(ui);
+    if (!view.asked) {
+        draw_waiting(ui, view, state, out);
+    } else if (draw_load(ui, view.page, view.load, out)) {
         draw_found(ui, view, state, out);
         draw_ticket_found(ui, view, state, out);
     }
-    if (!view.received.empty()) {
-        ui::begin_section(ui, "received", say(view.page, t::received_here));
-        draw_receipt(ui, "card", view.received);
-        ui::end_section(ui);
-    }
+    ui::end_row(ui);
+    if (!beside) draw_received(ui, view);
     end_screen(ui, view.page, out);
 }
 

@@ -19,6 +19,8 @@ struct ReceiveView {
         std::string ticket_no, label, note;
     };
     std::vector<Found> found;
+    LoadView waits;              ///< of what is on its way
+    std::vector<Found> waiting;  ///< that, while nothing is looked for
     std::string ticket_no, title, amount, parcel, ticket_href;
     std::vector<std::string> goods, warnings;
     std::string receive, why_not;  ///< its button

@@ -50,9 +50,16 @@ void draw_two_step(ui::Ui& ui, SecurityView const& view, SecurityUi& state, Inte
 
 void draw_security(ui::Ui& ui, SecurityView const& view, SecurityUi& state, Intents& out) {
     begin_screen(ui, view.page, out);
+    ui::begin_row(ui, "columns", {-2, -3}, {.gap = 24, .stack_below = 720, .center = false});
+    ui::begin_section(ui, "password", say(view.page, t::two_step_password));
+    ui::begin_card(ui, "card");
     if (ui::button(ui, "new-password", say(view.page, t::password_change)))
         out.emplace_back(GoTo{view.password_href});
+    ui::end_card(ui);
+    ui::end_section(ui);
+    ui::next_cell(ui);
     if (draw_load(ui, view.page, view.load, out)) draw_two_step(ui, view, state, out);
+    ui::end_row(ui);
     draw_form_dialog(ui, view.page, view.form, state.form, view.error, view.sending, out);
     end_screen(ui, view.page, out);
 }

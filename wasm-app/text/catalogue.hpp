@@ -46,7 +46,7 @@ inline constexpr Text queued_request{
     "网络不通，申请已保存，联网后自动提交，只会提交一次。",
     "No network. Your request is saved and will be sent once, when it is back."_en};
 inline constexpr Text queued_command{"网络不通，「{0}」已保存，联网后自动发送。",
-                                     "No network. “{0}” is saved and will be sent when it is back."_en};
+                                     "No network. \"{0}\" is saved and will be sent when it is back."_en};
 inline constexpr Text queued_refused{"{0} 联网后发送未成功：{1}",
                                      "{0} could not be carried out later: {1}"_en};
 inline constexpr Text waits_in_queue{"等待网络，将自动发送", "Waiting for the network; sent by itself"_en};
@@ -213,7 +213,7 @@ inline constexpr Text photo_preparing{"正在处理照片", "Preparing the photo
 inline constexpr Text photo_waiting{"等待上传", "Waiting to be uploaded"_en};
 inline constexpr Text photo_heic{
     "这台设备打不开 HEIC 照片，请转成 JPEG 再添加，或将相机格式设为「兼容性最佳」。",
-    "This device cannot open HEIC. Convert it to JPEG, or set the camera to “Most Compatible”."_en};
+    "This device cannot open HEIC. Convert it to JPEG, or set the camera to \"Most Compatible\"."_en};
 inline constexpr Text photo_no_network{"网络不通，联网后自动继续", "No network; goes on by itself"_en};
 inline constexpr Text uploading{"上传中 {0}%", "Uploading {0}%"_en};
 inline constexpr Text upload_failed{"上传失败：{0}", "Upload failed: {0}"_en};
@@ -251,10 +251,10 @@ inline constexpr Text receipt_claw_back{"满减不再满足，扣回", "Promotio
 inline constexpr Text receipt_protected{"之前已退差价", "Price difference refunded before"_en};
 inline constexpr Text receipt_total{"应退合计", "Total refund"_en};
 inline constexpr Text receipt_to{"原路退回 {0}", "Back to {0}"_en};
-inline constexpr Text gift_cancel{"赠品「{0}」{1} 件随单取消", "Gift “{0}” ×{1} is cancelled too"_en};
-inline constexpr Text gift_return{"赠品「{0}」{1} 件需一并寄回", "Gift “{0}” ×{1} must be returned too"_en};
+inline constexpr Text gift_cancel{"赠品「{0}」{1} 件随单取消", "Gift \"{0}\" ×{1} is cancelled too"_en};
+inline constexpr Text gift_return{"赠品「{0}」{1} 件需一并寄回", "Gift \"{0}\" ×{1} must be returned too"_en};
 inline constexpr Text gift_deduct{"赠品「{0}」{1} 件留下，折价扣除",
-                                  "Gift “{0}” ×{1} is kept, its value deducted"_en};
+                                  "Gift \"{0}\" ×{1} is kept, its value deducted"_en};
 inline constexpr Text coupon_back{"{0}将退回您的账户", "Your {0} comes back to your account"_en};
 inline constexpr Text points_back{"退回积分 {0}", "{0} points come back"_en};
 inline constexpr Text points_taken{"扣回赠送的积分 {0}", "{0} points that you earned are taken back"_en};

@@ -37,7 +37,7 @@ inline constexpr Text verify_chain_failed{"第 {0} 个事件与前面的对不�
                                           "Event {0} does not fit what stands before it."_en};
 inline constexpr Text verify_replay{"重放事件", "Events replayed"_en};
 inline constexpr Text verify_replay_good{"由事件得出的状态是「{0}」，与文件一致。",
-                                         "They lead to “{0}”, as the file says."_en};
+                                         "They lead to \"{0}\", as the file says."_en};
 inline constexpr Text verify_replay_failed{"由事件得出的售后单与文件所写不同。",
                                            "They lead to another ticket than the file says."_en};
 inline constexpr Text verify_amounts{"金额", "Amounts"_en};

@@ -112,6 +112,10 @@ inline constexpr Text batch_wait{"正在核对，请稍候", "Being checked"_en}
 inline constexpr Text batch_result{"{0} 张完成，{1} 张未完成", "{0} done, {1} not done"_en};
 inline constexpr Text batch_row_done{"完成", "Done"_en};
 inline constexpr Text batch_row_waits{"等待发送", "Waiting"_en};
+inline constexpr Text batch_row_unsent{"未发送", "Not sent"_en};
+inline constexpr Text batch_stop{"停止发送", "Stop"_en};
+inline constexpr Text batch_pause{"服务器繁忙，{0} 秒后自动继续。",
+                                  "The server is busy; it goes on by itself in {0} s."_en};
 inline constexpr Text batch_again{"重试未完成的", "Try the others again"_en};
 inline constexpr Text batch_rows{"逐张结果", "One by one"_en};
 

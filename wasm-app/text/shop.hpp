@@ -62,8 +62,32 @@ inline constexpr Text address_phone{"电话", "Telephone"_en};
 inline constexpr Text address_region{"省市区", "Province, city, district"_en};
 inline constexpr Text address_text{"详细地址", "Street address"_en};
 inline constexpr Text address_categories{"用于这些类目", "For these classes of goods"_en};
-inline constexpr Text address_categories_hint{"类目代码，用逗号隔开；不填为所有类目",
-                                              "Codes with commas between; empty: all"_en};
+inline constexpr Text address_categories_hint{"规则中的类目；一个都不选为全部",
+                                              "Those of the rules; none chosen: all"_en};
+inline constexpr Text classes_failed{"规则没有加载成功，暂时不能添加类目。",
+                                     "The rules did not load: none can be added now."_en};
+inline constexpr Text classes_all{"全部类目", "All classes"_en};
+inline constexpr Text classes_one_more{"添加类目…", "One more…"_en};
+inline constexpr Text class_remove{"移除 {0}", "Remove {0}"_en};
+inline constexpr Text class_gone{"{0}（规则中已没有）", "{0} (no longer in the rules)"_en};
+inline constexpr Text class_apparel{"服饰", "Apparel"_en};
+inline constexpr Text class_shoes{"鞋靴", "Shoes"_en};
+inline constexpr Text class_bags{"箱包", "Bags"_en};
+inline constexpr Text class_underwear{"内衣", "Underwear"_en};
+inline constexpr Text class_digital{"数码", "Electronics"_en};
+inline constexpr Text class_appliance{"家电", "Appliances"_en};
+inline constexpr Text class_food{"食品", "Food"_en};
+inline constexpr Text class_fresh{"生鲜", "Fresh goods"_en};
+inline constexpr Text class_cosmetics{"美妆", "Cosmetics"_en};
+inline constexpr Text class_toy{"玩具", "Toys"_en};
+inline constexpr Text class_book{"图书", "Books"_en};
+inline constexpr Text class_press{"报刊", "Newspapers and magazines"_en};
+inline constexpr Text class_course{"课程", "Lessons"_en};
+inline constexpr Text class_voucher{"卡券", "Vouchers"_en};
+inline constexpr Text class_gift{"赠品", "Gifts"_en};
+inline constexpr Text class_custom{"定制商品", "Made to order"_en};
+inline constexpr Text class_flawed{"瑕疵商品", "Flawed goods"_en};
+inline constexpr Text class_near_expiry{"临期商品", "Near their expiry"_en};
 inline constexpr Text address_default{"默认地址", "Default"_en};
 inline constexpr Text address_by_hand{"仅手动选择", "Chosen by hand only"_en};
 inline constexpr Text address_used_for{"用于：{0}", "For: {0}"_en};
@@ -109,7 +133,9 @@ inline constexpr Text shelf_back_none{"最近没有退回的商品。", "Nothing
 inline constexpr Text shelf_back_note{
     "退回的商品不会自动计入可用数量，入库后请盘点。",
     "They are not counted as free by themselves: count them once they are on the shelf."_en};
-inline constexpr Text back_row{"{0} ×{1} · {2}", "{0} ×{1} · {2}"_en};
+inline constexpr Text back_good{"可售 {0} 件", "{0} resaleable"_en};
+inline constexpr Text back_seconds{"次品 {0} 件", "{0} seconds"_en};
+inline constexpr Text back_scrap{"报废 {0} 件", "{0} scrap"_en};
 
 // Shops, as the platform sees to them
 inline constexpr Text shop_disable{"停用店铺", "Disable the shop"_en};

@@ -133,11 +133,13 @@ inline constexpr Text receive_title{"扫码收货", "Receive"_en};
 inline constexpr Text receive_field{"运单号、售后单号或订单号", "Tracking, ticket or order number"_en};
 inline constexpr Text receive_hint{"扫描或输入后按回车；再按回车确认收货。",
                                    "Scan or type and press Enter; Enter again receives it."_en};
+inline constexpr Text receive_waiting{"等待收货的退货", "Returns to receive"_en};
+inline constexpr Text receive_waiting_none{"没有等待收货的退货。", "No return waits to be received."_en};
 inline constexpr Text receive_find{"查找", "Find"_en};
 inline constexpr Text receive_none{"没有找到「{0}」的售后单，请核对包裹面单。",
-                                   "No ticket for “{0}”. Please check the label."_en};
+                                   "No ticket for \"{0}\". Please check the label."_en};
 inline constexpr Text receive_several{"有 {0} 张售后单，请选择", "{0} tickets; please choose"_en};
-inline constexpr Text receive_not_now{"当前是「{0}」，不能收货。", "It is “{0}”: nothing to receive."_en};
+inline constexpr Text receive_not_now{"当前是「{0}」，不能收货。", "It is \"{0}\": nothing to receive."_en};
 inline constexpr Text receive_inspect{"收货并去验货", "Receive and inspect"_en};
 inline constexpr Text receive_plain{"确认收货", "Receive"_en};
 inline constexpr Text receive_refund{"收货并退款 {0}", "Receive and refund {0}"_en};

@@ -3,6 +3,7 @@
 #include "widgets/overlay.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/check.hpp"
 #include "imgui.h"
@@ -15,7 +16,12 @@ namespace afterdesk::ui {
 namespace {
 
 constexpr float dialog_w = 520, header_h = 60, unknown_content_h = 240;
-constexpr std::int64_t toast_shown_ms = 5000;
+constexpr std::int64_t toast_shown_ms = 5000, toast_waited_for_ms = 2000;
+
+/// A message that another one waits for is shown for a shorter time.
+std::int64_t end_of(ToastMemory const& shown, ToastMemory const& next) {
+    return shown.until_ms - (next.text.empty() ? 0 : toast_shown_ms - toast_waited_for_ms);
+}
 
 std::uint32_t content_height_id(std::uint32_t dialog) { return make_id(dialog, "content height"); }
 
@@ -211,15 +217,24 @@ void end_dialog(Ui& ui) {
 
 // ---- Passing messages -------------------------------------------------------------------------------------
 
+/// Those that come meanwhile wait together.
 void toast(Ui& ui, std::string_view text, Tone tone) {
     UiState& state = ui.state();
-    state.toast = {std::string(text), tone, ui.input().now_ms + toast_shown_ms};
+    ToastMemory& message = state.toast.text.empty() ? state.toast : state.next_toast;
+    if (!message.text.empty()) message.text += '\n';
+    if (message.text.empty() || tone == Tone::danger) message.tone = tone;
+    message.text += text;
+    message.until_ms = ui.input().now_ms + toast_shown_ms;
 }
 
 void draw_toast(Ui& ui) {
     UiState& state = ui.state();
     ToastMemory& message = state.toast;
-    if (!message.text.empty() && ui.input().now_ms >= message.until_ms) message = {};
+    ToastMemory& next = state.next_toast;
+    if (!message.text.empty() && ui.input().now_ms >= end_of(message, next)) {
+        message = std::exchange(next, {});
+        message.until_ms = ui.input().now_ms + toast_shown_ms;
+    }
     bool const alarming = message.tone == Tone::danger;
     std::string_view const text = message.text;
 
@@ -246,7 +261,7 @@ void draw_toast(Ui& ui) {
         if (speaks) node.icon = tone_icon(message.tone);
     }
     level(ui).node = parent;
-    if (!text.empty()) wake_at(ui, message.until_ms);
+    if (!text.empty()) wake_at(ui, end_of(message, next));
 }
 
 }  // namespace afterdesk::ui

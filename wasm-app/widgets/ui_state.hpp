@@ -200,7 +200,7 @@ class UiState {
     std::unordered_map<std::uint32_t, ScrollMemory> scrolls;
     std::unordered_map<std::uint64_t, Paragraph> paragraphs;
     std::vector<LinePiece> pieces;
-    ToastMemory toast;
+    ToastMemory toast, next_toast;
     std::uint32_t modal = 0;         ///< the dialog that took all input in the last frame
     std::uint32_t page = 0;          ///< the page of the last frame
     std::uint32_t page_focus = 0;    ///< the page whose heading asks for the focus, after a change of page

@@ -107,6 +107,11 @@ void check_signature(Shell& shell, CheckSignature question, ThenSigned then) {
     shell.effects.push_back(std::move(question));
 }
 
+void pause(Shell& shell, int delay_ms, Then then) {
+    shell.calls.after_pause = then;
+    shell.effects.push_back(SetTimer{"pause", delay_ms});
+}
+
 std::string new_key(Shell& shell) {
     constexpr char digits[] = "0123456789abcdef";
     std::uint64_t const parts[2] = {fnv1a("key", shell.seed + ++shell.keys_made),
@@ -148,7 +153,9 @@ void on_done(Features& features, Shell& shell, HttpDone const& done) {
     }
     Asked const asked = std::move(found->second);
     shell.calls.asked.erase(found);
-    conclude(features, shell, asked, {done.id, done.status, done.body, std::nullopt, asked.ask.audience});
+    Answer answer{done.id, done.status, done.body, std::nullopt, asked.ask.audience};
+    answer.retry_after_s = done.retry_after_s;
+    conclude(features, shell, asked, answer);
 }
 
 void on_recalled(Features& features, Shell& shell, Recalled const& recalled) {

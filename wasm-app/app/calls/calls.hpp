@@ -22,9 +22,10 @@ struct Answer {
     std::string body;
     std::optional<Instant> seen_at{};  ///< not answered now: what was answered then
     wire::Audience audience = wire::Audience::buyer;
-    std::string key{};    ///< of what was sent once: its idempotency key
-    std::string about{};  ///< of what was sent once: the order or ticket number
-    std::string draft{};  ///< of what was sent once: where its unsent words are kept
+    std::string key{};      ///< of what was sent once: its idempotency key
+    std::string about{};    ///< of what was sent once: the order or ticket number
+    std::string draft{};    ///< of what was sent once: where its unsent words are kept
+    int retry_after_s = 0;  ///< the server asks for so much patience; 0: it says nothing
 
     bool good() const { return status >= 200 && status < 300; }
 };
@@ -88,6 +89,8 @@ void shrink(Shell& shell, int file_handle, int most_edge, ThenShrunk then);
 void make_poster(Shell& shell, int file_handle, int most_edge, ThenShrunk then);
 void read_file(Shell& shell, int file_handle, ThenRead then);
 void check_signature(Shell& shell, CheckSignature question, ThenSigned then);
+/// Has `then` go on after a while; what was to go on before is forgotten.
+void pause(Shell& shell, int delay_ms, Then then);
 /// A new idempotency key.
 std::string new_key(Shell& shell);
 
@@ -149,6 +152,7 @@ struct Calls {
     std::vector<Outgoing> outgoing;
     std::optional<wire::Audience> outgoing_of;  ///< whose was read back
     int tries = 0;                              ///< since something arrived
+    Then after_pause = nullptr;
 };
 void on_done(Features& features, Shell& shell, HttpDone const& done);
 void on_recalled(Features& features, Shell& shell, Recalled const& recalled);

@@ -67,21 +67,21 @@ void add_line(Shell const& shell, Order const& order, Quote const& quote, Quoted
         if (amount_fen == 0) continue;
         std::string const label =
             text::fill(shell.language, t::receipt_discount, {say(shell, text::name(kind))});
-        rows.push_back({label, "−" + yuan(amount_fen), false, true});
+        rows.push_back({label, minus_yuan(amount_fen), false, true});
     }
     if (sum.rounding_fen != 0) {
-        std::string const sign = sum.rounding_fen > 0 ? "+" : "−";
-        Fen const size_fen = sum.rounding_fen > 0 ? sum.rounding_fen : -sum.rounding_fen;
-        rows.push_back({say(shell, t::receipt_rounding), sign + yuan(size_fen), false, true});
+        Fen const more_fen = sum.rounding_fen;
+        rows.push_back({say(shell, t::receipt_rounding),
+                        more_fen > 0 ? "+" + yuan(more_fen) : minus_yuan(-more_fen), false, true});
     }
     if (sum.unpaid_fen != 0) {
-        rows.push_back({say(shell, t::receipt_unpaid), "−" + yuan(sum.unpaid_fen), false, true});
+        rows.push_back({say(shell, t::receipt_unpaid), minus_yuan(sum.unpaid_fen), false, true});
     }
     if (sum.deposit_kept_fen != 0) {
-        rows.push_back({say(shell, t::receipt_deposit), "−" + yuan(sum.deposit_kept_fen), false, true});
+        rows.push_back({say(shell, t::receipt_deposit), minus_yuan(sum.deposit_kept_fen), false, true});
     }
     if (sum.protected_fen != 0)
-        rows.push_back({say(shell, t::receipt_protected), "−" + yuan(sum.protected_fen), false, true});
+        rows.push_back({say(shell, t::receipt_protected), minus_yuan(sum.protected_fen), false, true});
 }
 
 }  // namespace
@@ -90,11 +90,11 @@ std::vector<ReceiptRow> make_receipt(Shell const& shell, Order const& order, Quo
     std::vector<ReceiptRow> rows;
     for (QuotedLine const& line : quote.lines) add_line(shell, order, quote, line, rows);
     if (quote.claw_back_fen > 0)
-        rows.push_back({say(shell, t::receipt_claw_back), "−" + yuan(quote.claw_back_fen)});
+        rows.push_back({say(shell, t::receipt_claw_back), minus_yuan(quote.claw_back_fen)});
     if (quote.gift_deduct_fen > 0) {
-        rows.push_back({say(shell, t::receipt_gift_deduct), "−" + yuan(quote.gift_deduct_fen)});
+        rows.push_back({say(shell, t::receipt_gift_deduct), minus_yuan(quote.gift_deduct_fen)});
     }
-    if (quote.fee_fen > 0) rows.push_back({say(shell, t::receipt_fee), "−" + yuan(quote.fee_fen)});
+    if (quote.fee_fen > 0) rows.push_back({say(shell, t::receipt_fee), minus_yuan(quote.fee_fen)});
     rows.push_back({say(shell, t::freight), yuan(quote.freight_fen)});
     rows.push_back({say(shell, text::name(quote.freight_rule)), "", false, true});
     rows.push_back({say(shell, t::receipt_total), yuan(quote.refund_fen), true, false});

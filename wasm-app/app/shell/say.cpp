@@ -17,6 +17,7 @@ std::string say(Shell const& shell, text::Text const& sentence) {
 }
 
 std::string yuan(Fen amount_fen) { return "¥" + format_fen(amount_fen); }
+std::string minus_yuan(Fen amount_fen) { return "−\u2060" + yuan(amount_fen); }
 
 std::string size_text(std::int64_t bytes) {
     constexpr std::int64_t kilo = 1'024, mega = kilo * kilo;

@@ -9,6 +9,8 @@ namespace afterdesk::app {
 
 std::string say(Shell const& shell, text::Text const& sentence);
 std::string yuan(Fen amount_fen);
+/// What is taken off. Promise: no browser breaks a line behind its sign.
+std::string minus_yuan(Fen amount_fen);
 /// "12 MB", "640 KB".
 std::string size_text(std::int64_t bytes);
 std::string minute(Shell const& shell, Instant at);

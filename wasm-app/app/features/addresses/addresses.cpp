@@ -1,10 +1,12 @@
 // A shop's return addresses.
 
 #include "app/calls/remote.hpp"
+#include "app/features/addresses/classes.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
 #include "base/text.hpp"
 #include "screens/addresses_screen.hpp"
+#include "screens/classes_field.hpp"
 #include "text/names.hpp"
 #include "text/shop.hpp"
 #include "wire/shop_api.hpp"
@@ -16,7 +18,8 @@ using screens::FormFieldKind;
 
 struct Model {
     Remote<wire::AddressBook> book;
-    int call = 0;  ///< of the change that is being sent
+    Remote<Classes> classes;  ///< of the rules
+    int call = 0;             ///< of the change that is being sent
     Mistakes mistakes;
     bool unreachable = false, changed_elsewhere = false;
     std::string filled;  ///< the dialog whose fields were filled in
@@ -77,10 +80,7 @@ void fill_in(Model& model, Shell const& shell) {
     values["phone"] = one.address.phone;
     values["region"] = one.region;
     values["text"] = one.address.text;
-    std::string categories;
-    for (std::string const& category : one.categories)
-        categories += (categories.empty() ? "" : ", ") + category;
-    values["categories"] = categories;
+    values["categories"] = screens::typed_codes(one.categories);
     for (TicketType const type : one.types) values[type_path(type)] = "1";
     values["default"] = one.is_default ? "1" : "";
 }
@@ -88,16 +88,7 @@ void fill_in(Model& model, Shell const& shell) {
 ReturnAddress typed(screens::FormUi const& form) {
     auto const text = [&](char const* path) { return std::string(trim(form.value_of(path))); };
     ReturnAddress one{{text("name"), text("phone"), text("text")}, text("region"), {}, {}, false};
-    std::string word;
-    for (char const c : text("categories") + ",") {
-        if (c != ',') {
-            word += c;
-            continue;
-        }
-        if (std::string_view const category = trim(word); !category.empty())
-            one.categories.emplace_back(category);
-        word.clear();
-    }
+    one.categories = screens::codes_in(form.value_of("categories"));
     for (int i = 0; i < ticket_type_count; ++i) {
         auto const type = static_cast<TicketType>(i);
         if (form.value_of(type_path(type)) == "1") one.types.push_back(type);
@@ -113,7 +104,10 @@ void on_book(Model& model, Shell& shell, Answer const& answer) {
     fill_in(model, shell);
 }
 
+void on_classes(Model& model, Shell&, Answer const& answer) { settle(model.classes, answer, read_classes); }
+
 void fetch(Model& model, Shell& shell) {
+    load(shell, model.classes, get(shell, "/policy"), in_feature<&on_classes>);
     load(shell, model.book, get(shell, "/addresses"), in_feature<&on_book>);
 }
 
@@ -197,7 +191,7 @@ std::string used_for(Shell const& shell, ReturnAddress const& one) {
     if (one.is_default) return say(shell, t::address_default);
     std::string what;
     auto const add = [&what](std::string const& word) { what += (what.empty() ? "" : " · ") + word; };
-    for (std::string const& category : one.categories) add(category);
+    for (std::string const& category : one.categories) add(class_name(shell, category));
     for (TicketType const type : one.types) add(say(shell, text::name(type)));
     return what.empty() ? say(shell, t::address_by_hand)
                         : text::fill(shell.language, t::address_used_for, {what});
@@ -224,6 +218,19 @@ std::string mistake_of(Model const& model, Shell const& shell, Dialog const& dia
     return message_at(shell, model.mistakes, "items[" + std::to_string(place) + "]." + std::string(field));
 }
 
+screens::FormFieldView make_classes(Model const& model, Shell const& shell, Dialog const& dialog) {
+    screens::FormFieldView field;
+    field.path = "categories";
+    field.label = say(shell, t::address_categories);
+    field.error = mistake_of(model, shell, dialog, field.path);
+    bool const failed = model.classes.state == screens::Phase::failed;
+    field.hint = say(shell, failed ? t::classes_failed : t::address_categories_hint);
+    field.choices =
+        class_choices(shell, model.classes.value, screens::codes_in(model.ui.form.value_of(field.path)));
+    field.draw = &screens::draw_classes;
+    return field;
+}
+
 void fill_fields(Model const& model, Shell const& shell, Dialog const& dialog, screens::FormView& form) {
     struct One {
         char const* path;
@@ -234,8 +241,7 @@ void fill_fields(Model const& model, Shell const& shell, Dialog const& dialog, s
     constexpr One all[] = {{"name", &t::address_name, address_name_max_chars, true},
                            {"phone", &t::address_phone, address_phone_max_chars, true},
                            {"region", &t::address_region, address_name_max_chars, false},
-                           {"text", &t::address_text, address_text_max_chars, true},
-                           {"categories", &t::address_categories, address_text_max_chars, false}};
+                           {"text", &t::address_text, address_text_max_chars, true}};
     for (One const& one : all) {
         form.fields.push_back({one.path,
                                say(shell, *one.label),
@@ -245,7 +251,7 @@ void fill_fields(Model const& model, Shell const& shell, Dialog const& dialog, s
                                {},
                                mistake_of(model, shell, dialog, one.path)});
     }
-    form.fields.back().hint = say(shell, t::address_categories_hint);
+    form.fields.push_back(make_classes(model, shell, dialog));
     form.fields.push_back({"default", say(shell, t::address_default), FormFieldKind::flag});
     for (int i = 0; i < ticket_type_count; ++i) {
         auto const type = static_cast<TicketType>(i);
@@ -290,6 +296,7 @@ void show(Model& model, Shell& shell) {
     screens::AddressesView& view = model.view = {};
     view.page = make_page_view(shell);
     view.page.options.title = say(shell, t::addresses_title);
+    view.page.options.max_width = 1280;
     view.load = load_view(shell, model.book);
     view.why_not = why_no_right(shell, Right::set_policy);
     view.add_href = href_of(shell, Task::add);

@@ -25,8 +25,8 @@ std::vector<screens::ReceiptRow> payment_rows(Shell const& shell, Order const& o
     }
     for (Payment const& payment : order.payments) paid_fen += payment.amount_fen;
     rows.push_back({say(shell, t::goods), yuan(gross_fen)});
-    if (discount_fen > 0) rows.push_back({say(shell, t::discounts), "−" + yuan(discount_fen)});
-    if (unpaid_fen > 0) rows.push_back({say(shell, t::receipt_unpaid), "−" + yuan(unpaid_fen)});
+    if (discount_fen > 0) rows.push_back({say(shell, t::discounts), minus_yuan(discount_fen)});
+    if (unpaid_fen > 0) rows.push_back({say(shell, t::receipt_unpaid), minus_yuan(unpaid_fen)});
     rows.push_back({say(shell, t::freight), yuan(order.freight_fen)});
     rows.push_back({say(shell, t::paid_total), yuan(paid_fen), true, false});
     for (Payment const& payment : order.payments) {

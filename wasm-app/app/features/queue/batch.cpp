@@ -2,9 +2,11 @@
 // sent as an ordinary command of its own.
 
 #include <algorithm>
+#include <utility>
 
 #include "app/features/queue/model.hpp"
 #include "app/shell/say.hpp"
+#include "app/shell/screen_table.hpp"
 #include "base/copy.hpp"
 #include "text/queue.hpp"
 
@@ -12,7 +14,8 @@ namespace afterdesk::app::queue {
 namespace {
 
 constexpr std::size_t most_rows = 300;
-constexpr int at_once = 6;  ///< calls
+constexpr int first_pause_ms = 1'000, longest_pause_ms = 60'000;
+constexpr int most_patience_s = 600;
 
 // ---- What the core says -----------------------------------------------------------------------------------
 
@@ -83,6 +86,8 @@ int under_way(Batch const& batch) {
                                           [](BatchRow const& row) { return row.call != 0; }));
 }
 
+bool is_busy(Batch const& batch) { return under_way(batch) > 0 || batch.pause_ms > 0; }
+
 void on_row(Model& model, Shell& shell, Answer const& answer);
 
 void ask_row(Shell& shell, BatchRow& row) {
@@ -106,7 +111,8 @@ bool is_next(Batch const& batch, BatchRow const& row) {
 
 /// Some at a time, in their order.
 void go_on(Model& model, Shell& shell) {
-    int free = at_once - under_way(model.batch);
+    if (model.batch.pause_ms > 0 || model.batch.stopped) return;
+    int free = model.batch.at_once - under_way(model.batch);
     for (BatchRow& row : model.batch.rows) {
         if (free <= 0) return;
         if (!is_next(model.batch, row)) continue;
@@ -115,17 +121,39 @@ void go_on(Model& model, Shell& shell) {
     }
 }
 
-/// The server was not there, or had no time: sent again it may go through.
-bool is_for_later(Answer const& answer) {
-    return answer.status == 0 || answer.status == 429 || answer.status == 503;
+void on_pause_over(Model& model, Shell& shell, Answer const&) {
+    model.batch.pause_ms = 0;
+    go_on(model, shell);
+}
+
+/// The server asks for patience: as much as it says, twice as much each time, and then one after the other.
+void slow_down(Model& model, Shell& shell, int asked_s) {
+    Batch& batch = model.batch;
+    batch.at_once = 1;
+    int const asked_ms = 1'000 * std::clamp(asked_s, 0, most_patience_s);
+    bool const again = batch.pause_ms > 0;  // of those that went out together
+    if (again && asked_ms <= batch.pause_ms) return;
+    int const own_ms = again ? 0 : std::min(longest_pause_ms, first_pause_ms << std::min(batch.pauses++, 6));
+    batch.pause_ms = std::max(own_ms, asked_ms);
+    pause(shell, batch.pause_ms, in_feature<&on_pause_over>);
+}
+
+void speed_up(Batch& batch) {
+    if (batch.pause_ms > 0) return;  // it went out before the server was too busy
+    batch.pauses = 0;
+    batch.at_once = std::min(batch.at_once + 1, Batch().at_once);
 }
 
 void on_row(Model& model, Shell& shell, Answer const& answer) {
     BatchRow* const row = row_of_call(model, answer.id);
     if (row == nullptr) return;
     row->call = 0;
-    row->unreached = is_for_later(answer);
-    if (answer.good()) {
+    row->unreached = answer.status == 0;
+    bool const too_busy = answer.status == 429 || answer.status == 503;
+    if (too_busy) {
+        if (!model.batch.stopped) slow_down(model, shell, answer.retry_after_s);
+    } else if (answer.good()) {
+        speed_up(model.batch);
         auto detail = read_body(answer.body, wire::read_ticket_detail);
         if (detail) row->detail = std::move(detail).value();
         if (!detail) row->mistakes = detail.error();
@@ -135,7 +163,7 @@ void on_row(Model& model, Shell& shell, Answer const& answer) {
         row->mistakes = wire::read_api_error(answer.body).mistakes;
     }
     go_on(model, shell);
-    if (model.batch.sent && under_way(model.batch) == 0) refresh(model, shell);
+    if (model.batch.sent && !is_busy(model.batch)) refresh(model, shell);
 }
 
 void begin(Model& model, Shell& shell) {
@@ -163,26 +191,30 @@ void end(Model& model, Shell& shell) {
 }
 
 void send(Model& model, Shell& shell) {
-    if (under_way(model.batch) > 0) return;
-    for (BatchRow& row : model.batch.rows) {
-        if (row.unreached) row.mistakes.clear();
-        row.unreached = false;
-    }
+    if (is_busy(model.batch)) return;
+    for (BatchRow& row : model.batch.rows) row.unreached = false;
     model.batch.sent = true;
+    model.batch.stopped = false;
     go_on(model, shell);
+}
+
+/// What is on its way comes to its end; nothing more is sent.
+void stop(Model& model, Shell& shell) {
+    model.batch.stopped = true;
+    model.batch.pause_ms = 0;
+    if (under_way(model.batch) == 0) refresh(model, shell);
 }
 
 // ---- The view ---------------------------------------------------------------------------------------------
 
 struct Sums {
-    int can = 0, done = 0, checked = 0, settled = 0, second = 0, unreached = 0, returns = 0;
+    int can = 0, done = 0, checked = 0, settled = 0, second = 0, returns = 0;
     Fen can_fen = 0;
 };
 
 void count_row(Batch const& batch, BatchRow const& row, Sums& sums) {
     sums.checked += row.detail || row.unreached || !row.mistakes.empty() ? 1 : 0;
     sums.done += row.done ? 1 : 0;
-    sums.unreached += row.unreached ? 1 : 0;
     sums.settled += row.done || row.unreached || !row.mistakes.empty() ? 1 : 0;
     if (!may_send(row) || !row.mistakes.empty()) return;
     wire::TicketDetail const& detail = *row.detail;
@@ -204,8 +236,14 @@ std::string refusal_words(Shell const& shell, BatchRow const& row) {
 void fill_row(Model const& model, Shell const& shell, BatchRow const& row, screens::BatchView& view) {
     std::string words = row.done ? say(shell, t::batch_row_done) : refusal_words(shell, row);
     ui::Tone const tone = row.done ? ui::Tone::success : words.empty() ? ui::Tone::neutral : ui::Tone::danger;
-    if (words.empty() && model.batch.sent) words = say(shell, t::batch_row_waits);
-    if (!words.empty()) view.rows.push_back({row.no, std::move(words), tone});
+    bool const unsent = model.batch.stopped && row.call == 0;
+    if (words.empty() && model.batch.sent)
+        words = say(shell, unsent ? t::batch_row_unsent : t::batch_row_waits);
+    if (words.empty()) return;
+    Route route = shell.route;
+    route.screen = Screen::ticket;
+    route.id = row.no;
+    view.rows.push_back({row.no, to_hash(route), std::move(words), tone});
 }
 
 /// Those left out before it is sent, all of them afterwards: what is left to see to stands first.
@@ -256,7 +294,7 @@ void fill_result(Model const& model, Shell const& shell, Sums const& sums, scree
     view.said.push_back(
         text::fill(shell.language, t::batch_result, {number(done), number(model.batch.rows.size() - done)}));
     view.rows_title = say(shell, t::batch_rows);
-    if (sums.unreached > 0) view.send = say(shell, t::batch_again);
+    if (sums.can > 0) view.send = say(shell, t::batch_again);
 }
 
 }  // namespace
@@ -269,10 +307,19 @@ std::vector<wire::TicketSummary const*> chosen(Model const& model) {
     return some;
 }
 
-bool is_sending(Model const& model) { return model.batch.sent && under_way(model.batch) > 0; }
+bool is_sending(Model const& model) { return model.batch.sent && is_busy(model.batch); }
+
+void leave_batch(Model& model, Shell& shell) {
+    if (model.batch.rows.empty() || is_sending(model)) return;
+    model.ui.batch.open = false;
+    end(model, shell);
+}
 
 void act_on_batch(Model& model, Shell& shell, screens::Intent const& intent) {
+    // Beside a ticket its dialog is not there: what is sent then is the ticket's.
+    if (shell.route.screen != Screen::tickets) return;
     bool const runs = !model.batch.rows.empty();
+    if (std::exchange(model.ui.batch.stops, false) && is_sending(model)) return stop(model, shell);
     if (std::holds_alternative<screens::Changed>(intent)) {
         if (model.ui.batch.open && !runs) begin(model, shell);
         if (!model.ui.batch.open && runs) end(model, shell);
@@ -292,12 +339,15 @@ screens::BatchView make_batch_view(Model const& model, Shell const& shell) {
     for (BatchRow const& row : batch.rows) count_row(batch, row, sums);
     int const all = static_cast<int>(batch.rows.size());
     int const so_far = batch.sent ? sums.settled : sums.checked;
-    bool const busy = under_way(batch) > 0;
+    bool const busy = is_busy(batch);
     if (busy) {
         view.progress = text::fill(shell.language, batch.sent ? t::batch_sending : t::batch_checking,
                                    {std::to_string(so_far), std::to_string(all)});
         view.percent = 100 * so_far / all;
+        if (batch.sent && !batch.stopped) view.stop = say(shell, t::batch_stop);
     }
+    if (batch.pause_ms > 0)
+        view.waits = text::fill(shell.language, t::batch_pause, {std::to_string(batch.pause_ms / 1'000)});
     if (!batch.sent && busy) {
         view.send = view.title;
         view.why_not = say(shell, t::batch_wait);

@@ -13,7 +13,7 @@ struct BatchRow {
     std::optional<wire::TicketDetail> detail;  ///< as it was when it was checked
     std::string key;                           ///< of its command: sent again it is the same one
     int call = 0;
-    bool unreached = false;  ///< the server was not, or had no time: it goes again
+    bool unreached = false;  ///< the server was not there: it goes again
     bool done = false;
     Mistakes refusal;   ///< the core's: it is left out
     Mistakes mistakes;  ///< the server's
@@ -22,7 +22,11 @@ struct Batch {
     CommandKind command = CommandKind::agree;
     std::vector<BatchRow> rows;  ///< empty: there is none
     bool sent = false;
-    int left_out = 0;  ///< chosen, but more than go at once
+    int left_out = 0;      ///< chosen, but more than go at once
+    int at_once = 6;       ///< calls; fewer once the server was too busy
+    int pauses = 0;        ///< in a row, because it was too busy
+    int pause_ms = 0;      ///< of the one that is made now; 0: none is
+    bool stopped = false;  ///< what is not sent yet stays
 };
 
 struct Model;
@@ -73,6 +77,8 @@ std::vector<wire::TicketSummary const*> chosen(Model const& model);
 bool is_sending(Model const& model);
 /// Begins, goes on with or ends what the controls say. (batch.cpp)
 void act_on_batch(Model& model, Shell& shell, screens::Intent const& intent);
+/// Forgets it, unless its commands are on their way. (batch.cpp)
+void leave_batch(Model& model, Shell& shell);
 screens::BatchView make_batch_view(Model const& model, Shell const& shell);
 
 }  // namespace afterdesk::app::queue

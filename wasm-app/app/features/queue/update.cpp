@@ -78,8 +78,10 @@ void keep_own(Model& model, Shell& shell) {
 
 }  // namespace
 
-void enter(Model& model, Shell& shell, Route const&) {
+void enter(Model& model, Shell& shell, Route const& before) {
     Route const& route = shell.route;
+    // One of its tickets is looked at beside the list, and then the others.
+    if (before.screen != Screen::tickets && before.screen != Screen::ticket) leave_batch(model, shell);
     if (model.audience != route.audience) {
         model = {};
         model.audience = route.audience;

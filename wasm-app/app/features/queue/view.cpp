@@ -204,6 +204,12 @@ void show(Model& model, Shell& shell, wire::TicketDetail const* open) {
     fill_filters(model, shell, view);
     fill_table(model, shell, view);
     view.batch = make_batch_view(model, shell);
+    if (why_no_right(shell, Right::open_tickets).empty()) {
+        Query search;
+        search.add("q", model.ui.filters.get("q"));
+        view.for_buyer_href =
+            hash_of(shell, Screen::for_buyer, {}, search.text.substr(search.text.empty() ? 0 : 1));
+    }
     if (!view.ticket_open) return;
     fill_split(model, shell, view);
     if (open != nullptr) fill_order(shell, *open, view.side);

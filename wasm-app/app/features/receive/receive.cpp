@@ -9,6 +9,7 @@
 #include "screens/receive_screen.hpp"
 #include "text/names.hpp"
 #include "text/staff.hpp"
+#include "text/time_left.hpp"
 
 namespace afterdesk::app::receive {
 namespace {
@@ -19,7 +20,8 @@ using wire::Audience;
 
 struct Model {
     screens::ReceiveUi ui;
-    std::string number;  ///< that was looked for
+    std::string number;                ///< that was looked for
+    Remote<wire::TicketPage> waiting;  ///< what is on its way to the shop, the most urgent first
     Remote<wire::TicketPage> found;
     Remote<wire::TicketDetail> ticket;
     int call = 0;     ///< that receives it
@@ -30,6 +32,22 @@ struct Model {
     ReceiveFocus focus = ReceiveFocus::number;
     screens::ReceiveView view;
 };
+
+constexpr int waiting_rows = 10;
+
+// ---- What is on its way ----------------------------------------------------------------------------------
+
+void on_waiting(Model& model, Shell&, Answer const& answer) {
+    settle(model.waiting, answer, wire::read_ticket_page);
+}
+
+void fetch_waiting(Model& model, Shell& shell) {
+    Query query;
+    query.add("work", "receive");
+    query.add("sort", "deadline");
+    query.add("count", std::to_string(waiting_rows));
+    load(shell, model.waiting, get(Audience::merchant, "/tickets" + query.text), in_feature<&on_waiting>);
+}
 
 // ---- Finding ----------------------------------------------------------------------------------------------
 
@@ -108,6 +126,7 @@ void on_received(Model& model, Shell& shell, Answer const& answer) {
     if (detail.ok())
         model.received.insert(model.received.begin(), {detail->ticket.no.value, received_as(shell, *detail)});
     begin_anew(model);
+    fetch_waiting(model, shell);
 }
 
 void give(Model& model, Shell& shell) {
@@ -125,7 +144,9 @@ void give(Model& model, Shell& shell) {
 
 void enter(Model& model, Shell& shell, Route const& before) {
     if (before.screen == Screen::receive && model.found.state == Phase::failed) return find(model, shell);
-    if (before.screen != Screen::receive) model.focus = ReceiveFocus::number;
+    if (before.screen == Screen::receive) return;
+    model.focus = ReceiveFocus::number;
+    fetch_waiting(model, shell);
 }
 
 void act(Model& model, Shell& shell, screens::Intent const& intent) {
@@ -136,6 +157,7 @@ void act(Model& model, Shell& shell, screens::Intent const& intent) {
 
 /// What is shown was changed by somebody else.
 void told(Model& model, Shell& shell, News const& news) {
+    if (!news.online) fetch_waiting(model, shell);
     bool const shown = model.ticket.value && model.ticket.value->ticket.no.value == news.ticket_no;
     if (!shown || model.call != 0 || model.ticket.value->ticket.version >= news.version) return;
     load(shell, model.ticket, get(Audience::merchant, "/tickets/" + percent_encode(news.ticket_no)),
@@ -197,13 +219,24 @@ void fill_found(Model const& model, Shell const& shell, screens::ReceiveView& vi
     }
 }
 
+void fill_waiting(Model const& model, Shell const& shell, screens::ReceiveView& view) {
+    for (wire::TicketSummary const& one : model.waiting.value->items) {
+        std::string note = say(shell, text::name(one.type)) + " · " + one.buyer_name + " · " + one.ticket_no;
+        if (one.deadline_ms)
+            note += " · " + text::time_left(shell.language, *one.deadline_ms - shell.server_now().ms).words;
+        view.waiting.push_back({one.ticket_no, one.title + " " + one.spec, std::move(note)});
+    }
+}
+
 void show(Model& model, Shell& shell) {
     screens::ReceiveView view;
     view.page = make_page_view(shell);
     view.page.options.title = say(shell, t::receive_title);
-    view.page.options.max_width = 720;
-    view.asked = model.found.state != Phase::not_asked;
+    view.page.options.max_width = 1280;
     bool const opened = model.ticket.state != Phase::not_asked;
+    view.asked = opened || model.found.state != Phase::not_asked;
+    view.waits = load_view(shell, model.waiting);
+    if (model.waiting.value) fill_waiting(model, shell, view);
     view.load = opened ? load_view(shell, model.ticket) : load_view(shell, model.found);
     if (model.found.value) fill_found(model, shell, view);
     if (model.ticket.value) fill_ticket(model, shell, view);

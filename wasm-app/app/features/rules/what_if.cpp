@@ -61,9 +61,7 @@ constexpr text::Text const* mark_of[] = {nullptr, &t::what_if_approved, &t::what
 constexpr ui::Tone tone_of_end[] = {ui::Tone::neutral, ui::Tone::success, ui::Tone::warning, ui::Tone::danger,
                                     ui::Tone::info};
 
-std::string signed_yuan(Fen more_fen) {
-    return (more_fen < 0 ? "−" : "+") + yuan(more_fen < 0 ? -more_fen : more_fen);
-}
+std::string signed_yuan(Fen more_fen) { return more_fen < 0 ? minus_yuan(-more_fen) : "+" + yuan(more_fen); }
 
 screens::WhatIfRow make_row(Shell const& shell, PastTicket const& past, WhatIf const& found) {
     screens::WhatIfRow row;

@@ -217,13 +217,26 @@ void fill_uses(Model const& model, Shell const& shell, screens::StockView& view)
     if (ready > 0) view.ready = text::fill(shell.language, t::shelf_ready, {std::to_string(ready)});
 }
 
+/// How many of each grade.
+std::string grades(Shell const& shell, wire::ShelfView::Back const& back) {
+    std::string said;
+    auto const add = [&](text::Text const& grade, int pieces) {
+        if (pieces <= 0) return;
+        said += (said.empty() ? "" : " · ") + text::fill(shell.language, grade, {std::to_string(pieces)});
+    };
+    add(t::back_good, back.quantity);
+    add(t::back_seconds, back.seconds);
+    add(t::back_scrap, back.scrap);
+    return said;
+}
+
 void fill_back(Model const& model, Shell const& shell, screens::StockView& view) {
     for (wire::ShelfView::Back const& back : model.shelf.value->back) {
         std::string const what = back.spec.empty() ? back.title : back.title + " " + back.spec;
-        view.back.push_back(
-            {back.ticket_no + back.sku,
-             text::fill(shell.language, t::back_row, {what, std::to_string(back.quantity), back.ticket_no}),
-             minute(shell, {back.at_ms}), ticket_hash(shell, back.ticket_no), ui::Tone::neutral});
+        view.back.push_back({back.ticket_no + back.sku,
+                             what + " · " + back.ticket_no + " · " + minute(shell, {back.at_ms}),
+                             grades(shell, back), ticket_hash(shell, back.ticket_no),
+                             back.quantity > 0 ? ui::Tone::success : ui::Tone::neutral});
     }
 }
 

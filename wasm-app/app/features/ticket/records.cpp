@@ -26,7 +26,7 @@ void fill_offer(Shell const& shell, Ticket const& ticket, TicketView& view) {
                                      {yuan(offer.refund_fen), yuan(now_fen)}),
                           "", true, false});
     if (difference_fen > 0)
-        view.offer.push_back({say(shell, t::offer_difference), "−" + yuan(difference_fen)});
+        view.offer.push_back({say(shell, t::offer_difference), minus_yuan(difference_fen)});
     if (offer.request.type != ticket.request.type) {
         view.offer.push_back({say(shell, t::offer_type), say(shell, text::name(offer.request.type))});
         bool const keeps = goods_to_come(ticket) && !returns_goods(offer.request.type);

@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstdio>
@@ -27,8 +28,11 @@ namespace {
 
 constexpr int wrong_setting = 2;
 constexpr int not_opened = 1;
-/// Beside the workers and the senders, the live hub and the timers read too.
-constexpr int more_readers = 2;
+/// Beside the workers and the senders, the live hub, the timers, and those who look at passwords and pictures
+/// read too.
+constexpr int more_readers = 6;
+/// For the store, pictures under way and the like.
+constexpr std::size_t own_descriptors = 300;
 
 int say(char const* sentence) {
     std::fprintf(stderr, "afterdesk serve: %s\n", sentence);
@@ -41,6 +45,14 @@ void raise_descriptor_limit() {
     if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
     limit.rlim_cur = limit.rlim_max;
     ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/// As many as there are descriptors for.
+std::size_t connections_within(std::size_t wanted) {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return wanted;
+    auto const all = static_cast<std::size_t>(limit.rlim_cur);
+    return std::min(wanted, std::max(all, own_descriptors * 2) - own_descriptors);
 }
 
 /// The signals that stop us are taken by wait_for_stop() alone, in every thread to come.
@@ -122,6 +134,7 @@ http::HttpOptions options_of(ServeConfig const& config) {
     options.address = address_of(config);
     options.address_header = http::lower_case(config.address_header);
     options.version = program_version;
+    options.limits.connections = connections_within(options.limits.connections);
     options.demo = !config.demo_dir.empty();
     return options;
 }

@@ -69,6 +69,7 @@ bool is_local(Head const& head, Peer const& peer) {
 
 std::optional<Admission::Refused> Admission::check(Head const& head, Peer const& peer, RateLimit::Time now) {
     Router::Match const match = router_.find(head.method, head.path());
+    route_ = match.route;
     if (match.route == nullptr) {
         Rule const rule = match.allowed.empty() ? Rule::not_found : Rule::method_not_allowed;
         return Refused{{rule, "", -1}, match.allowed};

@@ -39,9 +39,12 @@ class Admission {
         std::string allow;
     };
     std::optional<Refused> check(Head const& head, Peer const& peer, RateLimit::Time now);
+    /// The route of the head that was let in last.
+    Route const* route() const { return route_; }
 
   private:
     Router const& router_;
+    Route const* route_ = nullptr;
     RateLimit rate_limit_;
     std::string address_header_, own_origin_;
 };

@@ -16,7 +16,8 @@ using ConnectionId = std::uint64_t;
 
 /// What a connection is doing.
 enum class Phase : std::uint8_t {
-    head,  ///< waiting for a request, or inside its head
+    head,    ///< waiting for a request, or inside its head
+    asking,  ///< whether its body may come; nothing is read meanwhile
     body,
     working,  ///< a request is with the workers; nothing is read meanwhile
     writing,
@@ -37,7 +38,7 @@ struct Connection {
     std::string out;  ///< to be written
     std::size_t out_at = 0;
     std::size_t thrown_away = 0;  ///< while lingering
-    std::size_t counted = 0;      ///< its part of the bytes that wait in all connections
+    bool asked = false;           ///< its body was asked for, and is not answered yet
     bool close_after = false;
     bool stream_after = false;
     bool client_done = false;    ///< has shut its side

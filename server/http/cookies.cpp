@@ -2,9 +2,31 @@
 
 namespace afterdesk::http {
 
-std::string cookie_name(wire::Audience audience, PublicAddress const& address) {
-    std::string const name = "afterdesk-" + std::string(wire::name_of(audience));
+namespace {
+
+std::string named(std::string_view what, PublicAddress const& address) {
+    std::string const name = "afterdesk-" + std::string(what);
     return address.https ? "__Host-" + name : name;
+}
+
+std::string kept(std::string const& name, std::string_view value, std::int64_t max_age_s,
+                 PublicAddress const& address) {
+    std::string cookie = name + "=" + std::string(value);
+    cookie += "; Path=/; Max-Age=" + std::to_string(max_age_s) + "; HttpOnly; SameSite=Lax";
+    if (address.https) cookie += "; Secure";
+    return cookie;
+}
+
+}  // namespace
+
+std::string cookie_name(wire::Audience audience, PublicAddress const& address) {
+    return named(wire::name_of(audience), address);
+}
+
+std::string known_browser_cookie(PublicAddress const& address) { return named("known", address); }
+
+std::string set_known_browser(PublicAddress const& address, std::string_view marks, std::int64_t max_age_s) {
+    return kept(known_browser_cookie(address), marks, max_age_s, address);
 }
 
 std::string_view cookie_value(std::string_view header, std::string_view name) {
@@ -21,10 +43,7 @@ std::string_view cookie_value(std::string_view header, std::string_view name) {
 
 std::string set_cookie(wire::Audience audience, PublicAddress const& address, std::string_view token,
                        std::int64_t max_age_s) {
-    std::string cookie = cookie_name(audience, address) + "=" + std::string(token);
-    cookie += "; Path=/; Max-Age=" + std::to_string(max_age_s) + "; HttpOnly; SameSite=Lax";
-    if (address.https) cookie += "; Secure";
-    return cookie;
+    return kept(cookie_name(audience, address), token, max_age_s, address);
 }
 
 }  // namespace afterdesk::http

@@ -12,6 +12,10 @@ namespace afterdesk::http {
 /// the prefix.
 std::string cookie_name(wire::Audience audience, PublicAddress const& address);
 
+/// The cookie that keeps whom of the staff a browser is known by.
+std::string known_browser_cookie(PublicAddress const& address);
+std::string set_known_browser(PublicAddress const& address, std::string_view marks, std::int64_t max_age_s);
+
 /// The value of a cookie in a Cookie header, or "".
 std::string_view cookie_value(std::string_view header, std::string_view name);
 

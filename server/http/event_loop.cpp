@@ -8,28 +8,22 @@
 #include <cerrno>
 
 #include "base/check.hpp"
+#include "http/rate_limit.hpp"
 
 namespace afterdesk::http {
 
 namespace {
 
-constexpr ConnectionId listening_id = 0, wake_id = 1, first_connection_id = 2;
+constexpr ConnectionId wake_id = 1, first_connection_id = 2;
 constexpr std::size_t read_bytes = 65'536;
 constexpr int reads_in_a_row = 16;              // then others have their turn
-constexpr std::size_t small_body = 65'536;      // not counted against waiting_bytes
+constexpr std::size_t small_body = 16'384;      // comes unasked
 constexpr std::size_t slowest_reader = 16'384;  // bytes per second
 constexpr std::chrono::milliseconds shortest_wait{20};
 constexpr std::chrono::milliseconds drain_linger_time{1'000};
 constexpr char const* go_on = "HTTP/1.1 100 Continue\r\n\r\n";
 
 bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR; }
-
-void ask(int epoll, int operation, int fd, ConnectionId id, std::uint32_t events) {
-    epoll_event event{};
-    event.events = events;
-    event.data.u64 = id;
-    ::epoll_ctl(epoll, operation, fd, &event);
-}
 
 }  // namespace
 
@@ -41,7 +35,7 @@ EventLoop::EventLoop(LoopLimits limits, LoopHandler& handler)
       next_id_(first_connection_id),
       scratch_(read_bytes) {
     CHECK(static_cast<bool>(epoll_));
-    ask(epoll_.get(), EPOLL_CTL_ADD, wake_.get(), wake_id, EPOLLIN);
+    ask_epoll(epoll_.get(), EPOLL_CTL_ADD, wake_.get(), wake_id, EPOLLIN);
 }
 
 EventLoop::~EventLoop() = default;
@@ -51,7 +45,7 @@ std::optional<std::string> EventLoop::listen(std::string const& host, int port) 
     if (!listening.socket) return listening.problem;
     listening_ = std::move(listening.socket);
     port_ = listening.port;
-    ask(epoll_.get(), EPOLL_CTL_ADD, listening_.get(), listening_id, EPOLLIN);
+    ask_epoll(epoll_.get(), EPOLL_CTL_ADD, listening_.get(), listening_id, EPOLLIN);
     return std::nullopt;
 }
 
@@ -65,6 +59,8 @@ void EventLoop::stop() {
 void EventLoop::answer(ConnectionId connection, std::string bytes, Afterwards afterwards) {
     post({connection, What::answer, std::move(bytes), afterwards});
 }
+
+void EventLoop::come(ConnectionId connection) { post({connection, What::come, {}, Afterwards::keep}); }
 
 void EventLoop::push(ConnectionId connection, std::string bytes) {
     post({connection, What::push, std::move(bytes), Afterwards::stream});
@@ -131,8 +127,8 @@ void EventLoop::follow_orders() {
 void EventLoop::follow(Order& order, Connection& c) {
     switch (order.what) {
         case What::answer:
-            if (c.phase != Phase::working) return;
-            count_body(c, 0);
+            if (c.phase != Phase::working && c.phase != Phase::asking) return;
+            body_over(c);
             c.out = std::move(order.bytes);
             c.out_at = 0;
             c.close_after = draining_ || order.afterwards == Afterwards::close;
@@ -141,6 +137,9 @@ void EventLoop::follow(Order& order, Connection& c) {
             due_in(c, limits_.write_time + std::chrono::seconds(c.out.size() / slowest_reader));
             flush(c);
             return;
+        case What::come:
+            if (c.phase != Phase::asking) return;
+            return c.unwatched ? close(c) : begin_body(c);
         case What::push:
             if (!c.is_stream()) return handler_.stream_closed(c.id);
             if (c.unsent() + order.bytes.size() > limits_.stream_bytes) {
@@ -159,51 +158,22 @@ void EventLoop::follow(Order& order, Connection& c) {
     }
 }
 
-// ---- New connections --------------------------------------------------------------------------------------
-
-void EventLoop::accept_all() {
-    for (int i = 0; i < 128 && listening_; ++i) {
-        Accepted accepted = accept_from(listening_.get());
-        if (accepted.exhausted) pause_accepting(true);
-        if (!accepted.socket) return;
-        ++counts_.accepted;
-        if (connections_.size() < limits_.connections) add(std::move(accepted));
-    }
-}
-
-void EventLoop::add(Accepted accepted) {
-    auto connection = std::make_unique<Connection>();
-    Connection& c = *connection;
-    c.id = next_id_++;
-    c.socket = std::move(accepted.socket);
-    c.peer = std::move(accepted.peer);
-    c.watched = EPOLLIN;
-    ask(epoll_.get(), EPOLL_CTL_ADD, c.socket.get(), c.id, c.watched);
-    connections_.emplace(c.id, std::move(connection));
-    ++counts_.open;
-    due_in(c, limits_.head_time);
-}
-
-void EventLoop::pause_accepting(bool paused) {
-    if (!listening_) return;
-    paused_ = paused;
-    ask(epoll_.get(), EPOLL_CTL_MOD, listening_.get(), listening_id, paused ? 0u : std::uint32_t{EPOLLIN});
-    if (paused) next_sweep_ = std::min(next_sweep_, Clock::now() + std::chrono::milliseconds(100));
-}
-
 // ---- Reading ----------------------------------------------------------------------------------------------
 
 void EventLoop::ready(Connection& c, std::uint32_t events) {
     if (c.phase == Phase::closed) return;
     bool const broken = (events & (EPOLLERR | EPOLLHUP)) != 0;
-    if (c.phase == Phase::working && broken) {
-        ask(epoll_.get(), EPOLL_CTL_DEL, c.socket.get(), c.id, 0);
+    if ((c.phase == Phase::working || c.phase == Phase::asking) && broken) {
+        ask_epoll(epoll_.get(), EPOLL_CTL_DEL, c.socket.get(), c.id, 0);
         c.unwatched = true;
         return;
     }
     if (broken && (c.phase == Phase::writing || c.phase == Phase::streaming)) return close(c);
     if ((events & EPOLLOUT) != 0) flush(c);
     if ((events & (EPOLLIN | EPOLLRDHUP | EPOLLERR | EPOLLHUP)) == 0) return;
+    bool const its_turn_is_later =
+        c.phase == Phase::working || c.phase == Phase::asking || c.phase == Phase::writing;
+    if (its_turn_is_later) return watch_for(c, c.watched & ~std::uint32_t{EPOLLIN});
     if (c.phase == Phase::head || c.phase == Phase::body) {
         readable(c);
     } else if (c.phase == Phase::streaming || c.phase == Phase::lingering) {
@@ -219,6 +189,7 @@ void EventLoop::readable(Connection& c) {
         if (c.phase == Phase::head && c.in.empty()) due_in(c, limits_.head_time);
         c.in.append(scratch_.data(), static_cast<std::size_t>(got));
         advance(c);
+        if (static_cast<std::size_t>(got) < scratch_.size()) return;  // more would be told
     }
 }
 
@@ -232,33 +203,74 @@ void EventLoop::throw_away(Connection& c) {
 }
 
 void EventLoop::advance(Connection& c) {
-    if (c.phase == Phase::head && !c.in.empty()) advance_head(c);
+    while (c.phase == Phase::head && !c.in.empty() && advance_head(c)) {
+    }
     if (c.phase == Phase::body) advance_body(c);
 }
 
-void EventLoop::advance_head(Connection& c) {
+/// True when the request was answered, and another one may follow.
+bool EventLoop::advance_head(Connection& c) {
+    auto const refuse = [&](std::string const& answer) {
+        end_with(c, answer);
+        return false;
+    };
     auto const scan = scan_head(c.in, c.scanned);
-    if (!scan.ok()) return end_with(c, handler_.refuse(scan.error(), c.in));
+    if (!scan.ok()) return refuse(handler_.refuse(scan.error(), c.in));
     c.scanned = scan->seen;
-    if (scan->head_bytes == 0) return;
+    if (scan->head_bytes == 0) return false;
     auto head = check_head(std::string_view(c.in).substr(0, scan->head_bytes));
-    if (!head.ok()) return end_with(c, handler_.refuse(head.error(), c.in));
+    if (!head.ok()) return refuse(handler_.refuse(head.error(), c.in));
     c.head = std::move(head).value();
-    if (auto const refusal = handler_.admit(c.head, c.peer)) return end_with(c, *refusal);
-    if (c.head.content_length > small_body && body_bytes_ > limits_.waiting_bytes) {
-        return end_with(c, handler_.busy(c.head));
+    if (auto const refusal = handler_.admit(c.head, c.peer)) return refuse(*refusal);
+    if (c.head.content_length == 0 && answered_at_once(c)) return c.phase == Phase::head;
+    if (c.head.content_length <= small_body) {
+        begin_body(c);
+        return false;
     }
+    c.phase = Phase::asking;
+    c.deadline = Clock::time_point::max();
+    c.asked = true;
+    if (auto const refusal = handler_.ask(c.id, c.head, c.peer)) return refuse(*refusal);
+    watch(c);
+    return false;
+}
+
+/// Without a step to another thread. What can not be sent now goes out as any other answer does.
+bool EventLoop::answered_at_once(Connection& c) {
+    auto bytes = handler_.at_once(c.head, c.peer);
+    if (!bytes) return false;
+    c.in.erase(0, c.head.bytes);
+    c.close_after = draining_ || !c.head.keep_alive;
+    c.out = std::move(*bytes);
+    c.out_at = 0;
+    ssize_t const sent = ::send(c.socket.get(), c.out.data(), c.out.size(), MSG_NOSIGNAL);
+    if (sent > 0) c.out_at = static_cast<std::size_t>(sent);
+    if (c.unsent() == 0 && !c.close_after) {
+        c.out.clear();
+        c.out_at = 0;
+        c.scanned = 0;
+        due_in(c, c.in.empty() ? limits_.idle_time : limits_.head_time);
+        return true;
+    }
+    c.phase = Phase::writing;
+    due_in(c, limits_.write_time);
+    flush(c);
+    return true;
+}
+
+void EventLoop::begin_body(Connection& c) {
     c.phase = Phase::body;
     due_in(c, limits_.body_time);
     if (c.head.expects_continue && c.in.size() < c.head.bytes + c.head.content_length) {
         c.out += go_on;
         flush(c);
     }
+    if (c.phase == Phase::body) advance_body(c);
+    watch(c);
 }
 
 void EventLoop::advance_body(Connection& c) {
     std::size_t const whole = c.head.bytes + static_cast<std::size_t>(c.head.content_length);
-    if (c.head.content_length > small_body) count_body(c, c.in.size());
     if (c.in.size() >= whole) hand_over(c);
 }
 
@@ -279,7 +291,7 @@ void EventLoop::hand_over(Connection& c) {
 /// Answers and ends: what the client may still send belongs to no request.
 void EventLoop::end_with(Connection& c, std::string const& bytes) {
     c.in.clear();
-    count_body(c, 0);
+    body_over(c);
     c.out += bytes;
     c.close_after = true;
     c.phase = Phase::writing;
@@ -341,25 +353,39 @@ void EventLoop::begin_linger(Connection& c) {
 
 // ---- Watching and ending ----------------------------------------------------------------------------------
 
-void EventLoop::count_body(Connection& c, std::size_t bytes) {
-    body_bytes_ = body_bytes_ - c.counted + bytes;
-    c.counted = bytes;
+void EventLoop::body_over(Connection& c) {
+    if (c.asked) handler_.body_over(c.id);
+    c.asked = false;
 }
 
+/// While a request is worked on, what was watched stays: mostly nothing comes, and two calls are saved.
 void EventLoop::watch(Connection& c) {
-    if (c.phase == Phase::closed || c.unwatched) return;
     std::uint32_t wanted = c.unsent() > 0 ? EPOLLOUT : 0u;
-    if (c.phase == Phase::streaming) wanted |= EPOLLIN | EPOLLRDHUP;
-    if (c.phase == Phase::head || c.phase == Phase::body || c.phase == Phase::lingering) wanted |= EPOLLIN;
-    if (wanted == c.watched) return;
+    switch (c.phase) {
+        case Phase::streaming: wanted |= EPOLLIN | EPOLLRDHUP; break;
+        case Phase::head:
+        case Phase::body:
+        case Phase::lingering: wanted |= EPOLLIN; break;
+        case Phase::asking:
+        case Phase::working:
+        case Phase::writing: wanted |= c.watched & std::uint32_t{EPOLLIN}; break;
+        case Phase::closed: return;
+    }
+    watch_for(c, wanted);
+}
+
+void EventLoop::watch_for(Connection& c, std::uint32_t wanted) {
+    if (c.unwatched || wanted == c.watched) return;
     c.watched = wanted;
-    ask(epoll_.get(), EPOLL_CTL_MOD, c.socket.get(), c.id, wanted);
+    ask_epoll(epoll_.get(), EPOLL_CTL_MOD, c.socket.get(), c.id, wanted);
 }
 
 void EventLoop::close(Connection& c) {
     if (c.phase == Phase::closed) return;
     if (c.is_stream()) handler_.stream_closed(c.id);
-    count_body(c, 0);
+    body_over(c);
+    auto const near = of_address_.find(network_of(c.peer.address));
+    if (--near->second == 0) of_address_.erase(near);
     c.socket.reset();
     c.phase = Phase::closed;
     c.deadline = Clock::time_point::max();

@@ -30,10 +30,10 @@ struct LoopLimits {
         10'000};  ///< for a client to read the refusal of what it still sends
     std::chrono::milliseconds drain_time{10'000};  ///< for requests under way after stop()
     std::size_t linger_bytes = 64u << 20;          ///< thrown away meanwhile
-    std::size_t waiting_bytes = 256u << 20;        ///< of bodies not answered yet, all connections together
     std::size_t stream_bytes = 256u << 10;         ///< that a live stream may be behind before it is dropped
     int stream_socket_bytes = 65'536;              ///< what the system may hold for a live stream
     std::size_t connections = 20'000;
+    std::size_t connections_of_address = 4'000;
 };
 
 /// What the loop asks. Called on the loop's thread; nothing here may block.
@@ -45,6 +45,13 @@ class LoopHandler {
     virtual std::string refuse(std::optional<GateFault> fault, std::string_view bytes) = 0;
     /// Nothing when the body may come, else the answer that ends the connection.
     virtual std::optional<std::string> admit(Head const& head, Peer const& peer) = 0;
+    /// The answer of a request without a body that needs nothing to be waited for; else nothing.
+    virtual std::optional<std::string> at_once(Head const& head, Peer const& peer) = 0;
+    /// Asked before any byte of a large body is read. Promise: `come` or `answer` is called later, from any
+    /// thread. Or the answer at once, which ends the connection.
+    virtual std::optional<std::string> ask(ConnectionId connection, Head const& head, Peer const& peer) = 0;
+    /// A body that was asked for is answered, or will not come.
+    virtual void body_over(ConnectionId connection) = 0;
     /// Takes (moves) a whole request; `answer` is called later, from any thread. False when too much is
     /// waiting.
     virtual bool take(ConnectionId connection, RawRequest& request) = 0;
@@ -63,6 +70,7 @@ struct LoopCounts {
     std::atomic<std::int64_t> accepted{0};
     std::atomic<std::int64_t> too_slow{0};
     std::atomic<std::int64_t> slow_readers{0};
+    std::atomic<std::int64_t> turned_away{0};  ///< connections for which there was no room
 };
 
 class EventLoop {
@@ -81,6 +89,8 @@ class EventLoop {
 
     // From any thread; a connection that is gone meanwhile is not an error.
     void answer(ConnectionId connection, std::string bytes, Afterwards afterwards);
+    /// The body that was asked for may come.
+    void come(ConnectionId connection);
     /// Sends more of a live stream.
     void push(ConnectionId connection, std::string bytes);
     /// Ends a live stream.
@@ -89,7 +99,8 @@ class EventLoop {
     LoopCounts const& counts() const { return counts_; }
 
   private:
-    enum class What : std::uint8_t { answer, push, drop };
+    static constexpr ConnectionId listening_id = 0;
+    enum class What : std::uint8_t { answer, come, push, drop };
     struct Order {
         ConnectionId connection;
         What what;
@@ -102,14 +113,18 @@ class EventLoop {
     void follow_orders();
     void follow(Order& order, Connection& c);
     void accept_all();
+    bool has_room_for(Peer const& peer);
+    void make_room();
     void add(Accepted accepted);
     void pause_accepting(bool paused);
     void ready(Connection& c, std::uint32_t events);
     void readable(Connection& c);
     void throw_away(Connection& c);
     void advance(Connection& c);
-    void advance_head(Connection& c);
+    bool advance_head(Connection& c);
+    bool answered_at_once(Connection& c);
     void advance_body(Connection& c);
+    void begin_body(Connection& c);
     void hand_over(Connection& c);
     void end_with(Connection& c, std::string const& bytes);
     void flush(Connection& c);
@@ -117,8 +132,9 @@ class EventLoop {
     void begin_head(Connection& c);
     void begin_stream(Connection& c);
     void begin_linger(Connection& c);
-    void count_body(Connection& c, std::size_t bytes);
+    void body_over(Connection& c);
     void watch(Connection& c);
+    void watch_for(Connection& c, std::uint32_t wanted);
     void close(Connection& c);
     void bury();
     void due_in(Connection& c, std::chrono::milliseconds time);
@@ -138,8 +154,8 @@ class EventLoop {
     Clock::time_point drain_until_;
     Clock::time_point next_sweep_;
     ConnectionId next_id_;
-    std::size_t body_bytes_ = 0;  ///< of bodies that are not answered yet
     std::unordered_map<ConnectionId, std::unique_ptr<Connection>> connections_;
+    std::unordered_map<std::string, std::size_t> of_address_;  ///< how many of these
     std::vector<ConnectionId> dead_;
     std::vector<char> scratch_;
     std::mutex orders_mutex_;

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "crypto/digest.hpp"
+#include "http/answer_text.hpp"
 #include "http/coding.hpp"
 #include "http/cookies.hpp"
 #include "wire/names.hpp"
@@ -11,7 +12,22 @@ namespace afterdesk::http {
 
 namespace {
 
-std::string new_request_id() { return crypto::hex(crypto::random_bytes(8)); }
+/// Tells one request from all others; it is no secret.
+std::string new_request_id() {
+    static std::uint64_t const begin = crypto::random64();
+    static std::atomic<std::uint64_t> count{0};
+    // Rule: splitmix64, which gives no number twice.
+    std::uint64_t mixed = begin + ++count * 0x9e3779b97f4a7c15u;
+    mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9u;
+    mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebu;
+    mixed ^= mixed >> 31;
+    std::string id(16, '0');
+    for (char& digit : id) {
+        digit = "0123456789abcdef"[mixed & 15];
+        mixed >>= 4;
+    }
+    return id;
+}
 
 Mistakes just(Rule rule) { return {{rule, "", -1}}; }
 
@@ -25,6 +41,13 @@ wire::Language likely_language(std::string_view bytes) {
     return wire::language_from(head.substr(begin, head.find_first_of("\r\n", begin) - begin));
 }
 
+/// Behind a proxy all connections have its address.
+LoopLimits limits_of(HttpOptions const& options) {
+    LoopLimits limits = options.limits;
+    if (!options.address_header.empty()) limits.connections_of_address = limits.connections;
+    return limits;
+}
+
 std::vector<std::unique_ptr<HttplibBridge>> make_bridges(int count) {
     std::vector<std::unique_ptr<HttplibBridge>> bridges;
     bridges.reserve(static_cast<std::size_t>(count));
@@ -33,6 +56,16 @@ std::vector<std::unique_ptr<HttplibBridge>> make_bridges(int count) {
 }
 
 }  // namespace
+
+/// A request on its way to its answer.
+struct HttpServer::Visit {
+    ConnectionId connection = 0;
+    RawRequest raw;
+    std::string id;
+    Clock::time_point began;
+    Route const* route = nullptr;
+    Request request;  ///< as the route saw it, where the answer comes later
+};
 
 HttpServer::HttpServer(Service& service, Log const& log, HttpOptions options)
     : service_(service),
@@ -46,14 +79,20 @@ HttpServer::HttpServer(Service& service, Log const& log, HttpOptions options)
              service.audit,    service.health,    options_.address,
              options_.version, options_.demo,     options_.page,
              options_.media,   metrics_,          [this] { return !stopping_.load(); }},
-      loop_(options_.limits, *this),
+      loop_(limits_of(options_), *this),
       live_(live_source(),
             {[this](ConnectionId c, std::string text) { loop_.push(c, std::move(text)); },
              [this](ConnectionId c) { loop_.drop(c); }},
             options_.live),
       downloads_(download_sink()),
+      bodies_(options_.bodies),
+      streams_(options_.streams.within(options_.limits.connections)),
       bridges_(make_bridges(options_.workers)),
-      workers_(options_.workers, options_.longest_queue) {
+      workers_(options_.workers, options_.longest_queue),
+      password_bridges_(make_bridges(options_.passwords.threads)),
+      picture_bridges_(make_bridges(options_.pictures.threads)),
+      passwords_(options_.passwords),
+      pictures_(options_.pictures) {
     watch_numbers();
 }
 
@@ -71,6 +110,8 @@ void HttpServer::stop() {
     loop_.stop();
     if (loop_thread_.joinable()) loop_thread_.join();
     workers_.finish();
+    passwords_.finish();
+    pictures_.finish();
     service_.live.on_commit([](std::vector<LiveEvent> const&) {});
     live_.stop();
 }
@@ -105,6 +146,22 @@ std::optional<std::string> HttpServer::admit(Head const& head, Peer const& peer)
     return write_refusal(std::move(response), id, head.method == "HEAD");
 }
 
+std::optional<std::string> HttpServer::at_once(Head const& head, Peer const& peer) {
+    Route const* const route = admission_.route();
+    if (route == nullptr || !route->at_once || head.target.size() != head.path().size()) return std::nullopt;
+    auto const began = Clock::now();
+    Request request = request_of(head, peer);
+    Response response = respond_by(*route, request);
+    if (response.status != 200) return std::nullopt;
+    complete(response, request.request_id, options_.address);
+    compress(response, head.header("accept-encoding"));
+    bool const keep = head.keep_alive && !stopping_.load();
+    std::string bytes = answer_text(response, keep, head.method == "HEAD");
+    auto const took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began);
+    metrics_.answered(head.method, route->pattern, response.status, took);
+    return bytes;
+}
+
 std::string HttpServer::busy(Head const& head) {
     std::string const id = new_request_id();
     metrics_.refused("busy");
@@ -113,79 +170,189 @@ std::string HttpServer::busy(Head const& head) {
 }
 
 bool HttpServer::take(ConnectionId connection, RawRequest& request) {
-    auto const shared = std::make_shared<RawRequest>(std::move(request));
-    if (workers_.offer([this, connection, shared](int worker) { serve(worker, connection, *shared); }))
-        return true;
-    request = std::move(*shared);
+    auto const visit = std::make_shared<Visit>();
+    visit->connection = connection;
+    visit->raw = std::move(request);
+    auto const job = [this, visit](int worker) {
+        visit->id = new_request_id();
+        visit->began = Clock::now();
+        serve(*bridges_[static_cast<std::size_t>(worker)], visit,
+              [&](Request& asked) { return respond(asked, visit->raw.peer, visit->route); });
+    };
+    if (workers_.offer(job)) return true;
+    request = std::move(visit->raw);
     return false;
+}
+
+// ---- Before a large body comes ----------------------------------------------------------------------------
+
+std::optional<std::string> HttpServer::ask(ConnectionId connection, Head const& head, Peer const& peer) {
+    auto const look = [this, connection, head, peer](int worker) {
+        look_at_head(*bridges_[static_cast<std::size_t>(worker)], connection, head, peer);
+    };
+    if (workers_.offer(look)) return std::nullopt;
+    return busy(head);
+}
+
+/// What the head alone can be refused for is refused before a byte of the body is read.
+void HttpServer::look_at_head(HttplibBridge& bridge, ConnectionId connection, Head const& head,
+                              Peer const& peer) {
+    Request request = request_of(head, peer);
+    Router::Match match = router_.find(head.method, head.path());
+    request.path = std::move(match.path);
+    std::optional<Mistakes> refused = just(Rule::not_found);
+    Response failed = guarded(request, [&] {
+        if (match.route != nullptr) refused = why_not_to_come(connection, request, *match.route);
+        return Response{};
+    });
+    bool const may_come = failed.status == 200 && !refused;
+    if (may_come) return loop_.come(connection);
+    Response response = failed.status == 200 ? http::refuse(request, *refused) : std::move(failed);
+    std::string const why = refused ? std::string(wire::name_of(refused->front().rule)) : "failed";
+    metrics_.refused(why);
+    log_.write(LogLevel::info, "refused",
+               {{"id", request.request_id}, {"method", head.method}, {"why", why}});
+    complete(response, request.request_id, options_.address);
+    loop_.answer(connection, bridge.write(response, head.method == "HEAD"), Afterwards::close);
+}
+
+std::optional<Mistakes> HttpServer::why_not_to_come(ConnectionId connection, Request& request,
+                                                    Route const& route) {
+    bool const by_session = route.audience().has_value();  // what a machine signs is its body, too
+    if (by_session) {
+        if (auto refused = why_not_to_enter(route, request)) return refused;
+    }
+    if (route.before_body != nullptr) {
+        Mistakes refused = route.before_body(rooms_, request);
+        if (!refused.empty()) return refused;
+    }
+    switch (bodies_.take(connection, {by_session ? person_of(request.caller) : "", request.client,
+                                      static_cast<std::size_t>(request.head->content_length)})) {
+        case BodyShares::Entry::taken: return std::nullopt;
+        case BodyShares::Entry::his_share_is_used: return just(Rule::too_many_requests);
+        case BodyShares::Entry::full: return just(Rule::busy);
+    }
+    CHECK(false);
 }
 
 // ---- On a worker's thread ---------------------------------------------------------------------------------
 
-void HttpServer::serve(int worker, ConnectionId connection, RawRequest const& raw) {
-    auto const began = Clock::now();
-    std::string const id = new_request_id();
-    Route const* route = nullptr;
-    int status = 400;
-    std::optional<LiveStart> live;
-    std::string why;
-    std::function<std::string()> pieces;
+void HttpServer::serve(HttplibBridge& bridge, std::shared_ptr<Visit> const& visit, Respond const& respond) {
+    RawRequest const& raw = visit->raw;
     bool const chunked = raw.head.minor_version > 0;
+    Response answer;
+    std::unique_lock opening(opening_, std::defer_lock);
+    std::optional<ConnectionId> instead_of;
     auto const handler = [&](Request& request) {
-        request.request_id = id;
-        Response response = respond(request, raw.peer, route);
-        complete(response, id, options_.address);
+        request.request_id = visit->id;
+        Response response = respond(request);
+        if (response.later) {
+            visit->request = std::move(request);
+            answer = std::move(response);
+            return Response{};
+        }
+        if (response.live) {
+            opening.lock();
+            Caller const& caller = response.live->caller;
+            auto const place = streams_.take(
+                visit->connection,
+                {person_of(caller) + " " + request.session_token, request.client, caller.audience});
+            instead_of = place.instead_of;
+            if (!place.there) response = http::refuse(request, just(Rule::busy));
+        }
+        complete(response, visit->id, options_.address);
         compress(response, raw.head.header("accept-encoding"));
-        status = response.status;
-        live = response.live;
-        pieces = response.pieces;
-        if (pieces && chunked) response.headers.emplace_back("Transfer-Encoding", "chunked");
-        why = response.why;
+        if (response.pieces && chunked) response.headers.emplace_back("Transfer-Encoding", "chunked");
+        answer.status = response.status;
+        answer.live = response.live;
+        answer.pieces = response.pieces;
+        answer.why = response.why;
         return response;
     };
-    HttplibBridge& bridge = *bridges_[static_cast<std::size_t>(worker)];
     bool const keep = raw.head.keep_alive && !stopping_.load();
-    std::string bytes = bridge.answer(raw, handler, keep);
+    std::string bytes = bridge.answer(raw.head, raw.body(), handler, keep);
+    if (answer.later) return serve_later(bridge, visit, *answer.later);
     bool const understood = !bytes.empty();
     if (!understood) {
-        Response response = http::refuse(addressee_of(raw.head, id), just(Rule::request_malformed));
-        complete(response, id, options_.address);
-        bytes = bridge.write(response, raw.head.method == "HEAD");
+        answer = http::refuse(addressee_of(raw.head, visit->id), just(Rule::request_malformed));
+        complete(answer, visit->id, options_.address);
+        bytes = bridge.write(answer, raw.head.method == "HEAD");
     }
-    auto const took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began);
-    std::string const pattern = route != nullptr ? route->pattern : "";
-    metrics_.answered(raw.head.method, pattern, status, took);
-    if (!why.empty()) log_.write(LogLevel::info, "refused", {{"id", id}, {"why", why}});
-    log_.write(LogLevel::info, "request",
-               {{"id", id},
-                {"method", raw.head.method},
-                {"route", pattern},
-                {"status", std::to_string(status)},
-                {"us", std::to_string(took.count())},
-                {"bytes", std::to_string(bytes.size())}});
+    note(*visit, answer, bytes.size());
     Afterwards const afterwards = understood && keep ? Afterwards::keep : Afterwards::close;
-    bool const streams = live || pieces;
-    if (pieces) downloads_.open(connection, std::move(pieces), chunked);
-    loop_.answer(connection, std::move(bytes), streams ? Afterwards::stream : afterwards);
-    if (live) live_.open(connection, std::move(*live));
+    bool const streams = answer.live || answer.pieces;
+    if (answer.pieces) downloads_.open(visit->connection, std::move(answer.pieces), chunked);
+    loop_.answer(visit->connection, std::move(bytes), streams ? Afterwards::stream : afterwards);
+    if (answer.live) live_.open(visit->connection, std::move(*answer.live));
+    if (instead_of) live_.replace(*instead_of);
 }
 
-/// The one place where a failure of the world becomes an answer.
-Response HttpServer::respond(Request& request, Peer const& peer, Route const*& route) {
+/// Others go on working here while it waits for its turn.
+void HttpServer::serve_later(HttplibBridge& bridge, std::shared_ptr<Visit> const& visit, Later later) {
+    bool const pictures = later.lane == Lane::pictures;
+    FairQueue& lane = pictures ? pictures_ : passwords_;
+    auto const& bridges = pictures ? picture_bridges_ : password_bridges_;
+    auto const job = [this, visit, &bridges, answer = std::move(later.answer)](int worker) {
+        serve(*bridges[static_cast<std::size_t>(worker)], visit,
+              [&](Request&) { return guarded(visit->request, [&] { return answer(visit->request); }); });
+    };
+    auto const entry = lane.offer(later.turn, job);
+    if (entry == FairQueue::Entry::taken) return;
+    Rule const rule = entry == FairQueue::Entry::full ? Rule::busy : Rule::too_many_requests;
+    serve(bridge, visit, [&](Request&) { return http::refuse(visit->request, just(rule)); });
+}
+
+void HttpServer::note(Visit const& visit, Response const& response, std::size_t bytes) {
+    auto const took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - visit.began);
+    std::string_view const pattern = visit.route != nullptr ? visit.route->pattern : std::string_view();
+    metrics_.answered(visit.raw.head.method, pattern, response.status, took);
+    if (!log_.writes(LogLevel::info)) return;
+    if (!response.why.empty())
+        log_.write(LogLevel::info, "refused", {{"id", visit.id}, {"why", response.why}});
+    log_.write(LogLevel::info, "request",
+               {{"id", visit.id},
+                {"method", visit.raw.head.method},
+                {"route", std::string(pattern)},
+                {"status", std::to_string(response.status)},
+                {"us", std::to_string(took.count())},
+                {"bytes", std::to_string(bytes)}});
+}
+
+Request HttpServer::request_of(Head const& head, Peer const& peer) const {
+    Request request;
+    request.head = &head;
+    request.request_id = new_request_id();
+    tell_whence(request, peer);
+    return request;
+}
+
+void HttpServer::tell_whence(Request& request, Peer const& peer) const {
     request.language = wire::language_from(request.header("accept-language"));
     request.client = client_address(*request.head, peer, options_.address_header);
     request.local = is_local(*request.head, peer);
+}
+
+Response HttpServer::respond(Request& request, Peer const& peer, Route const*& route) {
+    tell_whence(request, peer);
     Router::Match match = router_.find(request.head->method, request.head->path());
     route = match.route;
     if (route == nullptr) return http::refuse(request, just(Rule::not_found));
     request.path = std::move(match.path);
+    return respond_by(*route, request);
+}
+
+Response HttpServer::respond_by(Route const& route, Request& request) {
+    return guarded(request, [&] {
+        if (auto const refused = why_not_to_enter(route, request)) return http::refuse(request, *refused);
+        Mistakes const unasked = route.check_query(request.query);
+        return unasked.empty() ? route.answer(rooms_, request) : http::refuse(request, unasked);
+    });
+}
+
+/// The one place where a failure of the world becomes an answer.
+Response HttpServer::guarded(Request const& request, std::function<Response()> const& make) {
     try {
-        if (!may_enter(*route, request)) return http::refuse(request, just(Rule::not_signed_in));
-        Rights const needs = route->needs();
-        if (!needs.empty() && !request.caller.rights.has_any(needs))
-            return http::refuse(request, lacks(list_of(needs).front()));
-        Mistakes const unasked = route->check_query(request.query);
-        return unasked.empty() ? route->answer(rooms_, request) : http::refuse(request, unasked);
+        return make();
     } catch (std::runtime_error const& failure) {  // StoreFailure, system_error: the world
         log_.write(LogLevel::error, "failure", {{"id", request.request_id}, {"detail", failure.what()}});
         return http::refuse(request, just(Rule::busy));
@@ -193,6 +360,13 @@ Response HttpServer::respond(Request& request, Peer const& peer, Route const*& r
         log_.write(LogLevel::error, "bug", {{"id", request.request_id}, {"detail", error.what()}});
         return http::refuse(request, just(Rule::failed));
     }
+}
+
+std::optional<Mistakes> HttpServer::why_not_to_enter(Route const& route, Request& request) {
+    if (!may_enter(route, request)) return just(Rule::not_signed_in);
+    Rights const needs = route.needs();
+    if (needs.empty() || request.caller.rights.has_any(needs)) return std::nullopt;
+    return lacks(list_of(needs).front());
 }
 
 bool HttpServer::may_enter(Route const& route, Request& request) {
@@ -248,6 +422,20 @@ void HttpServer::watch_numbers() {
     metrics_.watch("afterdesk_live_dropped_total", Kind::counter,
                    "Live streams dropped because they read too slowly.",
                    [this] { return loop_.counts().slow_readers.load(); });
+    metrics_.watch("afterdesk_live_replaced_total", Kind::counter,
+                   "Live streams that ended because their session opened too many.",
+                   [this] { return streams_.replaced(); });
+    metrics_.watch("afterdesk_live_refused_total", Kind::counter, "Live streams for which there was no room.",
+                   [this] { return streams_.refused(); });
+    metrics_.watch("afterdesk_connections_turned_away_total", Kind::counter,
+                   "Connections for which there was no room, of all or of their address.",
+                   [this] { return loop_.counts().turned_away.load(); });
+    metrics_.watch("afterdesk_body_bytes", Kind::gauge, "Bytes of large bodies that were let in.",
+                   [this] { return bodies_.bytes(); });
+    metrics_.watch("afterdesk_password_queue", Kind::gauge, "Passwords that wait to be checked.",
+                   [this] { return static_cast<std::int64_t>(passwords_.waiting()); });
+    metrics_.watch("afterdesk_picture_queue", Kind::gauge, "Pictures that wait to be written anew.",
+                   [this] { return static_cast<std::int64_t>(pictures_.waiting()); });
     metrics_.watch("afterdesk_refunds_waiting", Kind::gauge, "Refunds that wait for a way to pay them.",
                    [this] { return static_cast<std::int64_t>(service_.jobs.refunds_waiting()); });
     for (std::size_t i = 0; i < health_checks; ++i) {

@@ -7,11 +7,14 @@
 #include <thread>
 
 #include "http/admission.hpp"
+#include "http/body_shares.hpp"
 #include "http/downloads.hpp"
 #include "http/event_loop.hpp"
+#include "http/fair_queue.hpp"
 #include "http/httplib_bridge.hpp"
 #include "http/live_hub.hpp"
 #include "http/log.hpp"
+#include "http/stream_book.hpp"
 #include "http/worker_pool.hpp"
 
 namespace afterdesk::http {
@@ -29,6 +32,10 @@ struct HttpOptions {
     Rate rate;
     LoopLimits limits;
     LiveTimes live;
+    StreamLimits streams;
+    BodyLimits bodies;
+    QueueLimits passwords{2, 16, 256};
+    QueueLimits pictures{2, 8, 64};
 };
 
 class HttpServer final : private LoopHandler {
@@ -45,10 +52,14 @@ class HttpServer final : private LoopHandler {
     Metrics const& metrics() const { return metrics_; }
     LoopCounts const& counts() const { return loop_.counts(); }
     std::int64_t streams() const { return live_.streams(); }
+    std::int64_t body_bytes() const { return bodies_.bytes(); }
 
   private:
     std::string refuse(std::optional<GateFault> fault, std::string_view bytes) override;
     std::optional<std::string> admit(Head const& head, Peer const& peer) override;
+    std::optional<std::string> ask(ConnectionId connection, Head const& head, Peer const& peer) override;
+    std::optional<std::string> at_once(Head const& head, Peer const& peer) override;
+    void body_over(ConnectionId connection) override { bodies_.give_back(connection); }
     bool take(ConnectionId connection, RawRequest& request) override;
     std::string busy(Head const& head) override;
     void stream_drained(ConnectionId connection) override {
@@ -56,12 +67,24 @@ class HttpServer final : private LoopHandler {
     }
     void stream_closed(ConnectionId connection) override {
         downloads_.closed(connection);
+        streams_.leave(connection);
         live_.closed(connection);
     }
 
     std::string write_refusal(Response response, std::string const& request_id, bool without_body);
-    void serve(int worker, ConnectionId connection, RawRequest const& raw);
+    struct Visit;
+    using Respond = std::function<Response(Request& request)>;
+    void serve(HttplibBridge& bridge, std::shared_ptr<Visit> const& visit, Respond const& respond);
+    void serve_later(HttplibBridge& bridge, std::shared_ptr<Visit> const& visit, Later later);
+    void note(Visit const& visit, Response const& response, std::size_t bytes);
+    void look_at_head(HttplibBridge& bridge, ConnectionId connection, Head const& head, Peer const& peer);
+    std::optional<Mistakes> why_not_to_come(ConnectionId connection, Request& request, Route const& route);
+    Request request_of(Head const& head, Peer const& peer) const;
+    void tell_whence(Request& request, Peer const& peer) const;
     Response respond(Request& request, Peer const& peer, Route const*& route);
+    Response respond_by(Route const& route, Request& request);
+    Response guarded(Request const& request, std::function<Response()> const& make);
+    std::optional<Mistakes> why_not_to_enter(Route const& route, Request& request);
     bool may_enter(Route const& route, Request& request);
     bool identify(Request& request, wire::Audience audience);
     LiveSource live_source();
@@ -79,9 +102,14 @@ class HttpServer final : private LoopHandler {
     EventLoop loop_;
     LiveHub live_;
     Downloads downloads_;
-    HttplibBridge refusing_;                               ///< of the loop's thread
+    BodyShares bodies_;
+    StreamBook streams_;
+    std::mutex opening_;      ///< a stream that begins is known to all before another one can take its place
+    HttplibBridge refusing_;  ///< of the loop's thread
     std::vector<std::unique_ptr<HttplibBridge>> bridges_;  ///< one for each worker
     WorkerPool workers_;
+    std::vector<std::unique_ptr<HttplibBridge>> password_bridges_, picture_bridges_;
+    FairQueue passwords_, pictures_;
     std::thread loop_thread_;
 };
 

@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <cstring>
-#include <ctime>
+
+#include "http/answer_text.hpp"
 
 namespace afterdesk::http {
 
@@ -48,15 +49,6 @@ std::string bare_request(std::string_view method, std::string_view target) {
     text.append(" ").append(target).append(" HTTP/1.1\r\nHost: afterdesk\r\n");
     if (method == "POST" || method == "PUT" || method == "PATCH") text += "Content-Length: 0\r\n";
     return text + "\r\n";
-}
-
-std::string date_now() {
-    std::time_t const now = std::time(nullptr);
-    std::tm utc{};
-    ::gmtime_r(&now, &utc);
-    char text[64];
-    std::size_t const size = std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &utc);
-    return {text, size};
 }
 
 }  // namespace
@@ -123,15 +115,16 @@ class HttplibBridge::Server final : public httplib::Server {
 HttplibBridge::HttplibBridge() : server_(std::make_unique<Server>()) {}
 HttplibBridge::~HttplibBridge() = default;
 
-std::string HttplibBridge::answer(RawRequest const& raw, Handler const& handler, bool keep_alive) {
+std::string HttplibBridge::answer(Head const& head, std::string_view body, Handler const& handler,
+                                  bool keep_alive) {
     auto const responder = [&](httplib::Request const& parsed) {
         Request request;
-        request.head = &raw.head;
-        request.body = raw.body();
+        request.head = &head;
+        request.body = body;
         for (auto const& [name, value] : parsed.params) request.query.emplace_back(name, value);
         return handler(request);
     };
-    std::string const text = bare_request(raw.head.method, raw.head.target);
+    std::string const text = bare_request(head.method, head.target);
     return server_->process(text, responder, keep_alive);
 }
 

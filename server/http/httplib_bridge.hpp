@@ -22,7 +22,7 @@ class HttplibBridge {
     /// Promise: `handler` is called once, or not at all when the library does not understand what the gate
     /// let pass;
     /// the answer is then empty.
-    std::string answer(RawRequest const& raw, Handler const& handler, bool keep_alive);
+    std::string answer(Head const& head, std::string_view body, Handler const& handler, bool keep_alive);
 
     /// The bytes of an answer to a request that was not read to its end. The connection is to be closed
     /// afterwards.

@@ -51,6 +51,7 @@ LiveHub::~LiveHub() { stop(); }
 
 void LiveHub::open(ConnectionId connection, LiveStart start) { leave(Opened{connection, std::move(start)}); }
 void LiveHub::closed(ConnectionId connection) { leave(Closed{connection}); }
+void LiveHub::replace(ConnectionId connection) { leave(Replaced{connection}); }
 void LiveHub::drained(ConnectionId connection) { leave(Drained{connection}); }
 void LiveHub::news(std::vector<LiveEvent> const& events) { leave(News{events}); }
 
@@ -97,6 +98,11 @@ void LiveHub::heed(Note& note) {
         begin(*opened);
     } else if (auto const* closed = std::get_if<Closed>(&note)) {
         forget(closed->connection);
+    } else if (auto const* replaced = std::get_if<Replaced>(&note)) {
+        // A browser comes back by itself, so that it must not be soon: two pages would take turns for ever.
+        sink_.push(replaced->connection, "retry: " + std::to_string(times_.replaced_retry_ms) +
+                                             "\nevent: bye\ndata: {\"why\":\"opened_elsewhere\"}\n\n");
+        end(replaced->connection);
     } else if (auto const* drained = std::get_if<Drained>(&note)) {
         auto const found = streams_.find(drained->connection);
         if (found == streams_.end() || !found->second.behind) return;

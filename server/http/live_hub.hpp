@@ -50,6 +50,7 @@ struct LiveTimes {
     std::chrono::milliseconds heartbeat{20'000};  ///< between two signs of life of a quiet stream
     int retry_ms = 2'000;                         ///< how long a browser waits before it comes again
     int page = 200;                               ///< events that are read at once
+    int replaced_retry_ms = 300'000;              ///< the same for a stream whose place was needed by another
 };
 
 class LiveHub {
@@ -60,6 +61,8 @@ class LiveHub {
     // From any thread; each only leaves a note for the hub's thread.
     void open(ConnectionId connection, LiveStart start);
     void closed(ConnectionId connection);
+    /// Ends a stream whose place another one of its session has taken, and tells it so.
+    void replace(ConnectionId connection);
     void drained(ConnectionId connection);
     /// What was committed just now.
     void news(std::vector<LiveEvent> const& events);
@@ -87,13 +90,16 @@ class LiveHub {
     struct Closed {
         ConnectionId connection;
     };
+    struct Replaced {
+        ConnectionId connection;
+    };
     struct Drained {
         ConnectionId connection;
     };
     struct News {
         std::vector<LiveEvent> events;
     };
-    using Note = std::variant<Opened, Closed, Drained, News>;
+    using Note = std::variant<Opened, Closed, Replaced, Drained, News>;
     using Streams = std::unordered_map<ConnectionId, Stream>;
 
     void leave(Note note);

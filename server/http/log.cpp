@@ -46,7 +46,7 @@ std::string printable(std::string_view value) {
 }  // namespace
 
 void Log::write(LogLevel level, std::string_view event, std::initializer_list<Pair> pairs) const {
-    if (level < least_ || least_ == LogLevel::silent) return;
+    if (!writes(level)) return;
     std::string line = time_text() + " " + std::string(name_of(level)) + " " + std::string(event);
     for (Pair const& pair : pairs) line += " " + std::string(pair.key) + "=" + printable(pair.value);
     line += "\n";

@@ -19,6 +19,9 @@ class Log {
 
     explicit Log(LogLevel least) : least_(least) {}
 
+    /// Whether a line of this level is written at all.
+    bool writes(LogLevel level) const { return level >= least_ && least_ != LogLevel::silent; }
+
     /// Writes the line when `level` is at least the one asked for. A value with blanks is put in quotes.
     void write(LogLevel level, std::string_view event, std::initializer_list<Pair> pairs = {}) const;
 

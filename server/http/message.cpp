@@ -18,6 +18,17 @@ std::string lower_case(std::string_view text) {
     return small;
 }
 
+std::string person_of(Caller const& caller) {
+    return std::to_string(static_cast<int>(caller.audience)) + " " + caller.tenant.value + " " +
+           caller.actor_id;
+}
+
+Response later(Lane lane, FairQueue::Turn turn, std::function<Response(Request const& request)> answer) {
+    Response response;
+    response.later = std::make_shared<Later>(Later{lane, std::move(turn), std::move(answer)});
+    return response;
+}
+
 bool same_word(std::string_view a, std::string_view b) { return lower_case(a) == lower_case(b); }
 
 }  // namespace afterdesk::http

@@ -4,12 +4,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "http/fair_queue.hpp"
 #include "service/caller.hpp"
 
 namespace afterdesk::http {
@@ -70,6 +72,8 @@ struct Request {
 };
 
 inline Origin origin_of(Request const& request) { return {request.client, request.header("user-agent")}; }
+/// Names whoever is signed in among all that share something.
+std::string person_of(Caller const& caller);
 
 /// Opens a stream of live events instead of a body.
 struct LiveStart {
@@ -80,6 +84,8 @@ struct LiveStart {
     static constexpr std::int64_t not_ours = -1;
 };
 
+struct Later;
+
 struct Response {
     int status = 200;
     std::string content_type;
@@ -88,6 +94,18 @@ struct Response {
     std::optional<LiveStart> live;
     std::function<std::string()> pieces;  ///< instead of a body: see Downloads
     std::string why;  ///< for the log, of a refusal that somebody else's program has to be mended for
+    std::shared_ptr<Later> later;  ///< instead of all of it
 };
+
+/// Who answers what takes long, on threads of its own.
+enum class Lane : std::uint8_t { passwords, pictures };
+
+/// An answer that somebody else makes when its turn has come.
+struct Later {
+    Lane lane = Lane::passwords;
+    FairQueue::Turn turn;
+    std::function<Response(Request const& request)> answer;
+};
+Response later(Lane lane, FairQueue::Turn turn, std::function<Response(Request const& request)> answer);
 
 }  // namespace afterdesk::http

@@ -1,5 +1,7 @@
 #include "http/metrics.hpp"
 
+#include <algorithm>
+
 namespace afterdesk::http {
 
 namespace {
@@ -20,15 +22,20 @@ std::string seconds(std::int64_t us) {
     return std::to_string(us / 1'000'000) + "." + std::string(6 - fraction.size(), '0') + fraction;
 }
 
+/// The same text, of one that stays.
+std::string_view known(std::string_view method) {
+    constexpr std::string_view methods[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"};
+    auto const found = std::find(std::begin(methods), std::end(methods), method);
+    return found == std::end(methods) ? std::string_view("other") : *found;
+}
+
 }  // namespace
 
 void Metrics::answered(std::string_view method, std::string_view pattern, int status,
                        std::chrono::microseconds took) {
-    std::string labels =
-        "method=\"" + std::string(method) + "\",route=\"" + std::string(pattern) + "\",status=\"";
-    labels += std::to_string(status) + "\"";
+    Answer const answer{known(method), pattern, status};
     std::lock_guard const lock(mutex_);
-    ++requests_[labels];
+    ++requests_[answer];
     ++total_;
     total_us_ += took.count();
     for (std::size_t i = 0; i < limits_us.size(); ++i) {
@@ -55,7 +62,11 @@ std::string Metrics::text() const {
     std::lock_guard const lock(mutex_);
     std::string out;
     head_line(out, "afterdesk_requests_total", "counter", "Requests by route and status.");
-    for (auto const& [labels, count] : requests_)
+    std::map<std::string, std::int64_t> by_labels;
+    for (auto const& [answer, count] : requests_)
+        by_labels["method=\"" + std::string(answer.method) + "\",route=\"" + std::string(answer.pattern) +
+                  "\",status=\"" + std::to_string(answer.status) + "\""] = count;
+    for (auto const& [labels, count] : by_labels)
         line(out, "afterdesk_requests_total", labels, std::to_string(count));
     head_line(out, "afterdesk_refused_total", "counter",
               "Requests refused before a route saw them, by reason.");

@@ -52,8 +52,10 @@ constexpr Operation operations[] = {
      "End a session of the list; this one: as signing out.", "结束列表中的一个会话；结束当前会话等于退出。"},
     // Live
     {"GET /{aud}/events", "open_events", "Live", "", Operation::stream, "",
-     "Live events, resumable by Last-Event-ID. Whoever was at a place that is not kept is told: event reset.",
-     "实时事件流，可用 Last-Event-ID 续接；所在位置已不保留时会收到 reset 事件。"},
+     "Live events, resumable by Last-Event-ID. Whoever was at a place that is not kept is told: event reset. "
+     "A session that opens too many loses its oldest stream, after the event bye.",
+     "实时事件流，可用 Last-Event-ID 续接；所在位置已不保留时会收到 reset "
+     "事件。同一会话打开过多时，最早的一条收到 bye 事件后关闭。"},
     // Orders
     {"GET /buyer/orders", "list_orders", "Orders", "", "OrderPage", "", "The buyer's orders.",
      "买家的订单。"},

@@ -4,10 +4,7 @@
 
 namespace afterdesk::http {
 
-namespace {
-
-/// Who shares a bucket: an IPv4 address, or the first four groups of an IPv6 one.
-std::string bucket_key(std::string_view address) {
+std::string network_of(std::string_view address) {
     std::size_t end = 0;
     for (int groups = 0; groups < 4 && end < address.size(); ++groups) {
         std::size_t const colon = address.find(':', end);
@@ -18,11 +15,9 @@ std::string bucket_key(std::string_view address) {
     return std::string(address.substr(0, end));
 }
 
-}  // namespace
-
 bool RateLimit::take(std::string_view address, Time now) {
     if (buckets_.size() >= rate_.most_clients) forget_full(now);
-    auto const [at, fresh] = buckets_.try_emplace(bucket_key(address), Bucket{rate_.burst, now});
+    auto const [at, fresh] = buckets_.try_emplace(network_of(address), Bucket{rate_.burst, now});
     Bucket& bucket = at->second;
     bucket.tokens = tokens_now(bucket, now);
     bucket.at = now;

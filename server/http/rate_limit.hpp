@@ -16,6 +16,9 @@ struct Rate {
     std::size_t most_clients = 20'000;  ///< remembered at a time
 };
 
+/// Who counts as one client: an IPv4 address, or the network (/64) of an IPv6 one.
+std::string network_of(std::string_view address);
+
 class RateLimit {
   public:
     using Time = std::chrono::steady_clock::time_point;

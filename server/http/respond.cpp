@@ -1,5 +1,7 @@
 #include "http/respond.hpp"
 
+#include <algorithm>
+
 namespace afterdesk::http {
 
 std::string page_policy(std::vector<std::string> const& image_origins) {
@@ -31,7 +33,9 @@ Response refuse(Addressee const& to, Mistakes const& mistakes, wire::TicketDetai
     response.content_type = "application/json";
     bool const english = to.language == wire::Language::en;
     response.body = wire::write_api_error(mistakes, english, to.request_id, current);
-    if (response.status == 429 || response.status == 503) response.headers.emplace_back("Retry-After", "1");
+    std::int64_t const seconds = std::max<std::int64_t>(mistakes.front().limit, 1);
+    bool const later = response.status == 429 || response.status == 503;
+    if (later) response.headers.emplace_back("Retry-After", std::to_string(seconds));
     return response;
 }
 

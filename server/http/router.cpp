@@ -102,13 +102,21 @@ void add_common(std::vector<Route>& routes, Audience audience) {
     routes.push_back({Method::delete_, root + "/devices", who, BodyKind::none, false, end_other_devices});
     routes.push_back({Method::delete_, root + "/devices/:id", who, BodyKind::none, false, end_device});
     routes.push_back({Method::get, root + "/events", who, BodyKind::none, false, open_events, of_events});
-    routes.push_back({Method::post, root + "/evidence", acts, BodyKind::picture, false, add_evidence});
+    routes.push_back({Method::post,
+                      root + "/evidence",
+                      acts,
+                      BodyKind::picture,
+                      false,
+                      add_evidence,
+                      {},
+                      why_not_picture});
     routes.push_back(
         {Method::get, root + "/evidence/:id", who, BodyKind::none, false, show_evidence, of_pictures});
     routes.push_back({Method::post, root + "/uploads", acts, BodyKind::json, true, begin_upload});
     routes.push_back({Method::get, root + "/uploads/:id", who, BodyKind::none, false, show_upload});
     routes.push_back({Method::head, root + "/uploads/:id", who, BodyKind::none, false, show_upload_offset});
-    routes.push_back({Method::patch, root + "/uploads/:id", acts, BodyKind::piece, false, take_piece});
+    routes.push_back(
+        {Method::patch, root + "/uploads/:id", acts, BodyKind::piece, false, take_piece, {}, why_not_piece});
     routes.push_back({Method::delete_, root + "/uploads/:id", acts, BodyKind::none, false, cancel_upload});
     routes.push_back({Method::get, root + "/orders/:order_no", who, BodyKind::none, false, show_order});
     routes.push_back({Method::post, root + "/quotes", who, BodyKind::json, false, quote_request});
@@ -204,31 +212,35 @@ void add_shops(std::vector<Route>& routes) {
                       BodyKind::none, false, show_desk_health});
 }
 
-std::vector<std::string_view> parts_of(std::string_view path) {
-    std::vector<std::string_view> parts;
+void split(std::string_view path, std::vector<std::string_view>& parts) {
+    parts.clear();
     while (!path.empty()) {
         path.remove_prefix(1);  // the slash
         std::string_view const part = path.substr(0, path.find('/'));
         parts.push_back(part);
         path.remove_prefix(part.size());
     }
-    return parts;
 }
 
-/// The values of the pattern's names, or nothing when the path is another one.
-std::optional<Fields> match(std::string_view pattern, std::string_view path) {
-    auto const wanted = parts_of(pattern);
-    auto const given = parts_of(path);
+bool is_name(std::string_view part) { return part.substr(0, 1) == ":"; }
+
+bool fits(std::vector<std::string_view> const& wanted, std::vector<std::string_view> const& given) {
     bool const open_end = !wanted.empty() && wanted.back() == "*";
-    if (open_end ? given.size() < wanted.size() : given.size() != wanted.size()) return std::nullopt;
+    if (open_end ? given.size() < wanted.size() : given.size() != wanted.size()) return false;
+    for (std::size_t i = 0; i < wanted.size() - (open_end ? 1 : 0); ++i) {
+        if (!is_name(wanted[i]) && wanted[i] != given[i]) return false;
+    }
+    return true;
+}
+
+/// The values of the pattern's names, or nothing when they can not be decoded.
+std::optional<Fields> values_of(std::vector<std::string_view> const& wanted,
+                                std::vector<std::string_view> const& given, std::string_view path) {
     Fields values;
     for (std::size_t i = 0; i < wanted.size(); ++i) {
-        bool const rest = open_end && i + 1 == wanted.size();
-        bool const named = !rest && wanted[i].substr(0, 1) == ":";
-        if (!rest && !named) {
-            if (wanted[i] != given[i]) return std::nullopt;
-            continue;
-        }
+        bool const rest = i + 1 == wanted.size() && wanted[i] == "*";
+        bool const named = is_name(wanted[i]);
+        if (!rest && !named) continue;
         std::string_view const taken =
             rest ? path.substr(static_cast<std::size_t>(given[i].data() - path.data())) : given[i];
         auto decoded = percent_decoded(taken);
@@ -303,10 +315,12 @@ std::vector<Route> all_routes() {
     routes.push_back({Method::get, api + "/carriers", Open{}, BodyKind::none, false, show_carriers});
     routes.push_back({Method::get, api + "/demo", Open{}, BodyKind::none, false, show_demo});
     routes.push_back({Method::get, api + "/proof-keys", Open{}, BodyKind::none, false, show_proof_keys});
-    routes.push_back({Method::get, api + "/meta", Open{}, BodyKind::none, false, show_meta});
+    routes.push_back(
+        {Method::get, api + "/meta", Open{}, BodyKind::none, false, show_meta, {}, nullptr, true});
     routes.push_back({Method::get, api + "/openapi.json", Open{}, BodyKind::none, false, show_openapi});
     routes.push_back({Method::get, "/api", Open{}, BodyKind::none, false, show_api_page, of_api_page});
-    routes.push_back({Method::get, "/healthz", Open{}, BodyKind::none, false, show_health});
+    routes.push_back(
+        {Method::get, "/healthz", Open{}, BodyKind::none, false, show_health, {}, nullptr, true});
     routes.push_back({Method::get, "/readyz", Open{}, BodyKind::none, false, show_ready});
     routes.push_back({Method::get, "/metrics", Open{}, BodyKind::none, false, show_metrics});
     routes.push_back({Method::get, "/media/*", Open{}, BodyKind::none, false, show_media});
@@ -364,12 +378,21 @@ Mistakes Route::check_query(Fields const& asked) const {
     return mistakes;
 }
 
+Router::Router() : routes_(all_routes()) {
+    patterns_.reserve(routes_.size());
+    for (Route const& route : routes_) split(route.pattern, patterns_.emplace_back());
+}
+
 Router::Match Router::find(std::string_view method, std::string_view path) const {
     Match found;
     bool const api = path.rfind(wire::api_root, 0) == 0;
-    for (Route const& route : routes_) {
+    thread_local std::vector<std::string_view> parts;
+    split(path, parts);
+    for (std::size_t i = 0; i < routes_.size(); ++i) {
+        Route const& route = routes_[i];
+        if (!fits(patterns_[i], parts)) continue;
         if (route.is_api() != api) continue;  // the page's "/*" does not answer for the API
-        auto values = match(route.pattern, path);
+        auto values = values_of(patterns_[i], parts, path);
         if (!values) continue;
         if (method_fits(route, method)) {
             found.route = &route;

@@ -79,6 +79,9 @@ struct Route {
     bool idempotent;  ///< asks for an Idempotency-Key
     Answer answer;
     std::span<QueryKey const> query = {};  ///< whatever else is asked for is refused
+    /// What a large body can be refused for before it comes; empty: nothing.
+    Mistakes (*before_body)(Rooms const& rooms, Request const& request) = nullptr;
+    bool at_once = false;  ///< its answer waits for nothing, not even the store
 
     /// Errors: unknown_key, and duplicate_key for one that stands there twice. The page's own files are given
     /// whatever is behind them: messengers and browsers append to addresses.
@@ -98,7 +101,9 @@ std::vector<Route> all_routes();
 
 class Router {
   public:
-    Router() : routes_(all_routes()) {}
+    Router();
+    Router(Router const&) = delete;
+    Router& operator=(Router const&) = delete;
 
     struct Match {
         Route const* route = nullptr;
@@ -111,6 +116,7 @@ class Router {
 
   private:
     std::vector<Route> routes_;
+    std::vector<std::vector<std::string_view>> patterns_;  ///< of each, in parts
 };
 
 /// "a%20b" → "a b", or nothing for a broken escape.

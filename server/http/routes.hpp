@@ -59,6 +59,7 @@ Response show_proof_keys(Rooms const& rooms, Request const& request);
 
 // routes_evidence.cpp
 Response add_evidence(Rooms const& rooms, Request const& request);
+Mistakes why_not_picture(Rooms const& rooms, Request const& request);
 Response show_evidence(Rooms const& rooms, Request const& request);
 
 // routes_evidence_uploads.cpp
@@ -66,6 +67,7 @@ Response begin_upload(Rooms const& rooms, Request const& request);
 Response show_upload(Rooms const& rooms, Request const& request);
 Response show_upload_offset(Rooms const& rooms, Request const& request);
 Response take_piece(Rooms const& rooms, Request const& request);
+Mistakes why_not_piece(Rooms const& rooms, Request const& request);
 Response cancel_upload(Rooms const& rooms, Request const& request);
 
 // routes_platform.cpp

@@ -56,12 +56,22 @@ Result<bool, Mistakes> fill(Response& response, Rooms const& rooms, Evidence::Fo
 
 }  // namespace
 
+/// Pictures are written anew one for each person in turn, so that nobody waits for all of another's.
 Response add_evidence(Rooms const& rooms, Request const& request) {
     std::string_view const type = request.header("content-type");
-    if (!is_form(type)) return reply(request, rooms.evidence.add(request.caller, request.body), 201);
-    auto const file = file_of_form(type, request.body);
-    if (!file.ok()) return refuse(request, one_mistake(file.error()));
-    return reply(request, rooms.evidence.add(request.caller, *file), 201);
+    std::string_view picture = request.body;
+    if (is_form(type)) {
+        auto const file = file_of_form(type, request.body);
+        if (!file.ok()) return refuse(request, one_mistake(file.error()));
+        picture = *file;
+    }
+    return later(Lane::pictures, {person_of(request.caller), false}, [&rooms, picture](Request const& again) {
+        return reply(again, rooms.evidence.add(again.caller, picture), 201);
+    });
+}
+
+Mistakes why_not_picture(Rooms const& rooms, Request const& request) {
+    return rooms.evidence.why_not(request.caller, static_cast<std::int64_t>(request.head->content_length));
 }
 
 /// The name of a file is the hash of its content, so the answer never changes; only the caller may keep it.

@@ -67,6 +67,13 @@ Response take_piece(Rooms const& rooms, Request const& request) {
     return response;
 }
 
+Mistakes why_not_piece(Rooms const& rooms, Request const& request) {
+    auto const offset = offset_of(request);
+    if (!offset) return one_mistake(Rule::not_an_integer, "Upload-Offset");
+    return rooms.uploads.why_not(request.caller, field(request.path, "id"), *offset,
+                                 static_cast<std::int64_t>(request.head->content_length));
+}
+
 Response cancel_upload(Rooms const& rooms, Request const& request) {
     auto const gone = rooms.uploads.cancel(request.caller, field(request.path, "id"));
     if (!gone.ok()) return refuse(request, gone.error());

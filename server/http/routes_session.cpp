@@ -1,5 +1,6 @@
 // Signing in and out, who is signed in where, and the stream of live events.
 #include "http/cookies.hpp"
+#include "http/rate_limit.hpp"
 #include "http/routes.hpp"
 #include "service/cursor.hpp"
 #include "wire/reader.hpp"
@@ -48,11 +49,22 @@ Result<std::string, Mistakes> read_token(wire::Value const& body) {
     return token;
 }
 
+/// Whether he may try is said at once; the password is looked at in its turn, of whoever is known here first.
 Response sign_in_staff(Rooms const& rooms, Request const& request, wire::Audience audience) {
     return with_body(request, read_login, [&](Login const& who) {
-        return signed_in(rooms, request,
-                         rooms.sessions.sign_in_by_password(audience, who.login, who.password,
-                                                            origin_of(request), who.code));
+        std::string const network = network_of(request.client);
+        Origin from = origin_of(request);
+        from.network = network;
+        from.marks = cookie_value(request.header("cookie"), known_browser_cookie(rooms.address));
+        auto const tried = rooms.sessions.begin_sign_in(audience, who.login, from);
+        if (!tried.ok()) return refuse(request, tried.error());
+        FairQueue::Turn const turn{tried->known() ? tried->mark : network, tried->known()};
+        return later(Lane::passwords, turn, [&rooms, who, tried = *tried](Request const& again) {
+            Origin here = origin_of(again);
+            here.marks = cookie_value(again.header("cookie"), known_browser_cookie(rooms.address));
+            return signed_in(rooms, again,
+                             rooms.sessions.finish_sign_in(tried, who.password, here, who.code));
+        });
     });
 }
 
@@ -71,6 +83,11 @@ Response signed_in(Rooms const& rooms, Request const& request, Result<SignedIn, 
     if (result->session_token.empty()) return response;
     auto const old = session_here(rooms, request, audience);
     if (!old.empty()) rooms.sessions.sign_out(old);
+    // The library writes fields of one name the last one first: the session's stands before the browser's.
+    if (!result->marks.empty())
+        response.headers.emplace_back(
+            "Set-Cookie",
+            set_known_browser(rooms.address, result->marks, KnownBrowsers::mark_is_good.ms / 1'000));
     response.headers.emplace_back(
         "Set-Cookie", set_cookie(audience, rooms.address, result->session_token, result->max_age_s));
     return response;

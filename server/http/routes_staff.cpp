@@ -35,17 +35,43 @@ Result<Done, Mistakes> read_nothing(wire::Value const& body) {
     return Done{};
 }
 
+/// Passwords are slow on purpose: each in its turn, on threads of their own.
+Response in_turn(Rooms const& rooms, Request const& request, Answer answer) {
+    return later(Lane::passwords, {person_of(request.caller), true},
+                 [&rooms, answer](Request const& again) { return answer(rooms, again); });
+}
+
+Response add_person(Rooms const& rooms, Request const& request) {
+    return with_body(request, wire::read_staff_body, [&](auto const& body) {
+        return reply(request, rooms.staff.add(request.caller, field(request.query, "shop"), body), 201);
+    });
+}
+
+Response make_password(Rooms const& rooms, Request const& request) {
+    return with_body(request, read_nothing, [&](Done) {
+        return reply(request, rooms.staff.new_password(request.caller, field(request.path, "id")));
+    });
+}
+
+Response take_own_password(Rooms const& rooms, Request const& request) {
+    return with_body(request, wire::read_password_body, [&](auto const& body) {
+        return nothing(request, rooms.account.set_password(request.caller, request.session_token, body));
+    });
+}
+
+Response begin_two_step(Rooms const& rooms, Request const& request) {
+    return with_body(request, one_text("password", wire::max_password_chars), [&](std::string const& text) {
+        return reply(request, rooms.account.set_up(request.caller, text));
+    });
+}
+
 }  // namespace
 
 Response show_staff(Rooms const& rooms, Request const& request) {
     return reply(request, rooms.staff.view(request.caller, field(request.query, "shop")));
 }
 
-Response add_staff(Rooms const& rooms, Request const& request) {
-    return with_body(request, wire::read_staff_body, [&](auto const& body) {
-        return reply(request, rooms.staff.add(request.caller, field(request.query, "shop"), body), 201);
-    });
-}
+Response add_staff(Rooms const& rooms, Request const& request) { return in_turn(rooms, request, add_person); }
 
 Response change_staff(Rooms const& rooms, Request const& request) {
     return with_body(request, wire::read_change_body, [&](auto const& body) {
@@ -54,9 +80,7 @@ Response change_staff(Rooms const& rooms, Request const& request) {
 }
 
 Response reset_password(Rooms const& rooms, Request const& request) {
-    return with_body(request, read_nothing, [&](Done) {
-        return reply(request, rooms.staff.new_password(request.caller, field(request.path, "id")));
-    });
+    return in_turn(rooms, request, make_password);
 }
 
 Response end_sessions(Rooms const& rooms, Request const& request) {
@@ -84,9 +108,7 @@ Response drop_role(Rooms const& rooms, Request const& request) {
 }
 
 Response set_own_password(Rooms const& rooms, Request const& request) {
-    return with_body(request, wire::read_password_body, [&](auto const& body) {
-        return nothing(request, rooms.account.set_password(request.caller, request.session_token, body));
-    });
+    return in_turn(rooms, request, take_own_password);
 }
 
 Response show_two_step(Rooms const& rooms, Request const& request) {
@@ -94,9 +116,7 @@ Response show_two_step(Rooms const& rooms, Request const& request) {
 }
 
 Response set_up_two_step(Rooms const& rooms, Request const& request) {
-    return with_body(request, one_text("password", wire::max_password_chars), [&](std::string const& text) {
-        return reply(request, rooms.account.set_up(request.caller, text));
-    });
+    return in_turn(rooms, request, begin_two_step);
 }
 
 Response confirm_two_step(Rooms const& rooms, Request const& request) {

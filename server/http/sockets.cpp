@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <netdb.h>
 #include <netinet/tcp.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -111,6 +112,13 @@ Accepted accept_from(int listening) {
     }
     switch_on(socket.get(), IPPROTO_TCP, TCP_NODELAY);
     return {std::move(socket), peer_of(address), false};
+}
+
+void ask_epoll(int epoll, int operation, int fd, std::uint64_t id, std::uint32_t events) {
+    epoll_event event{};
+    event.events = events;
+    event.data.u64 = id;
+    ::epoll_ctl(epoll, operation, fd, &event);
 }
 
 Wake::Wake() : event_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) { CHECK(static_cast<bool>(event_)); }

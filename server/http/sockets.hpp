@@ -44,6 +44,9 @@ struct Accepted {
 };
 Accepted accept_from(int listening);
 
+/// What epoll is to tell of a descriptor, and by which number. Units: `operation` is an EPOLL_CTL_*.
+void ask_epoll(int epoll, int operation, int fd, std::uint64_t id, std::uint32_t events);
+
 /// Wakes a thread that waits in epoll.
 class Wake {
   public:

@@ -28,6 +28,8 @@ struct Caller {
 struct Origin {
     std::string_view address;     ///< the client's
     std::string_view user_agent;  ///< as its browser calls itself
+    std::string_view network{};   ///< that address's; empty: the address itself
+    std::string_view marks{};     ///< whom of the staff it was given a mark for: see known_browsers.hpp
 };
 
 /// A refusal, and for a stale or wrong-state command the ticket as it is now.

@@ -49,15 +49,22 @@ std::optional<Mistakes> over_limits(store::ReadTx& tx, Ground const& ground, Cal
                                     std::int64_t bytes) {
     auto const lately = [&](Duration time) {
         Instant const since{ground.now().ms - time.ms};
-        return store::added_since(tx, caller.tenant, caller.audience, caller.actor_id, since);
+        return store::sent_since(tx, caller.tenant, caller.audience, caller.actor_id, since);
     };
     if (lately(hours(1)).files >= uploads_per_hour)
-        return one_mistake(Rule::too_many_requests, "", uploads_per_hour);
+        return one_mistake(Rule::too_many_requests, "", hours(1).ms / 1'000);
     if (caller.audience != wire::Audience::buyer) return std::nullopt;
     DailyEvidence const& most = ground.config.daily_evidence;
-    store::Added const today = lately(days(1));
+    store::Sent const today = lately(days(1));
     if (today.files >= most.files) return one_mistake(Rule::too_many_files_today, "", most.files);
     if (today.bytes + bytes > most.bytes()) return one_mistake(Rule::too_many_bytes_today, "", most.bytes());
+    return std::nullopt;
+}
+
+std::optional<Mistakes> count_file(store::WriteTx& tx, Ground const& ground, Caller const& caller,
+                                   std::int64_t bytes) {
+    if (auto over = over_limits(tx, ground, caller, bytes)) return over;
+    store::count_sent(tx, caller.tenant, caller.audience, caller.actor_id, {1, bytes}, ground.now());
     return std::nullopt;
 }
 
@@ -67,15 +74,32 @@ Evidence::Evidence(Ground& ground)
                  {wire::max_evidence_bytes, wire::max_evidence_side_px, wire::max_evidence_pixels}),
       files_(ground.store.data_dir()) {}
 
-Result<wire::EvidenceView, Mistakes> Evidence::add(Caller const& caller, std::string_view bytes) {
-    auto const refused = ground_.store.read([&](store::ReadTx& tx) {
-        return over_limits(tx, ground_, caller, static_cast<std::int64_t>(bytes.size()));
+Mistakes Evidence::why_not(Caller const& caller, std::int64_t bytes) {
+    auto const over =
+        ground_.store.read([&](store::ReadTx& tx) { return over_limits(tx, ground_, caller, bytes); });
+    return over.value_or(Mistakes{});
+}
+
+/// It was not looked at, and that was not his doing.
+void Evidence::take_back(Caller const& caller, std::int64_t bytes) {
+    ground_.store.write([&](store::WriteTx& tx) {
+        store::count_sent(tx, caller.tenant, caller.audience, caller.actor_id, {-1, -bytes}, ground_.now());
+        return true;
     });
+}
+
+Result<wire::EvidenceView, Mistakes> Evidence::add(Caller const& caller, std::string_view bytes) {
+    auto const size = static_cast<std::int64_t>(bytes.size());
+    auto const refused =
+        ground_.store.write([&](store::WriteTx& tx) { return count_file(tx, ground_, caller, size); });
     if (refused) return Err{*refused};
 
     files::Reencoded picture;
     auto const outcome = reencoder_.reencode(bytes, picture);
     if (outcome != files::ReencodeOutcome::done) {
+        bool const ours =
+            outcome == files::ReencodeOutcome::failed || outcome == files::ReencodeOutcome::busy;
+        if (ours) take_back(caller, size);
         if (outcome == files::ReencodeOutcome::failed) ground_.log("evidence: the child process failed");
         return Err{one_mistake(rule_for(outcome), "", limit_for(outcome))};
     }

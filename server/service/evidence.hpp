@@ -16,16 +16,22 @@ namespace afterdesk {
 
 struct Ground;
 
-/// Nothing when he may send so much more now. Errors: too_many_requests, and for buyers too_many_files_today,
-/// too_many_bytes_today.
+/// Nothing when he may send one more file of so many bytes now. Errors: too_many_requests, and for buyers
+/// too_many_files_today, too_many_bytes_today.
 std::optional<Mistakes> over_limits(store::ReadTx& tx, Ground const& ground, Caller const& caller,
                                     std::int64_t bytes);
+/// The same; when he may, it is counted, whatever becomes of it. Rule: what is refused or repeated costs as
+/// much as what is kept.
+std::optional<Mistakes> count_file(store::WriteTx& tx, Ground const& ground, Caller const& caller,
+                                   std::int64_t bytes);
 
 class Evidence {
   public:
     explicit Evidence(Ground& ground);
 
-    /// Re-encodes in a child process and keeps by content hash. Errors: those of over_limits, not_a_picture,
+    /// What a picture of so many bytes would be refused for before it is there. Errors: those of over_limits.
+    Mistakes why_not(Caller const& caller, std::int64_t bytes);
+    /// Re-encodes in a child process and keeps by content hash. Errors: those of count_file, not_a_picture,
     /// picture_cut_short, file_too_large, picture_too_large, picture_side_too_long, busy.
     Result<wire::EvidenceView, Mistakes> add(Caller const& caller, std::string_view bytes);
 
@@ -43,6 +49,8 @@ class Evidence {
     Result<std::string, Mistakes> read(Found const& found, std::optional<Part> part = std::nullopt);
 
   private:
+    void take_back(Caller const& caller, std::int64_t bytes);
+
     Ground& ground_;
     files::Reencoder reencoder_;
     files::EvidenceFiles files_;

@@ -119,7 +119,7 @@ Result<wire::UploadView, Mistakes> Uploads::begin(Caller const& caller, wire::Up
         }
         bool const his_poster = row.poster.empty() || picture_of(tx, caller, row.poster);
         if (!his_poster) return refused(Rule::evidence_unknown, "poster");
-        if (auto over = over_limits(tx, ground_, caller, row.bytes)) return Err{std::move(*over)};
+        if (auto over = count_file(tx, ground_, caller, row.bytes)) return Err{std::move(*over)};
         store::add_upload(tx, caller.tenant, row, ground_.now());
         return view_of(row);
     });
@@ -129,6 +129,15 @@ Result<wire::UploadView, Mistakes> Uploads::look(Caller const& caller, std::stri
     auto const row = find(caller, id);
     if (!row) return refused(Rule::not_found, "id");
     return view_of(*row);
+}
+
+Mistakes Uploads::why_not(Caller const& caller, std::string_view id, std::int64_t offset,
+                          std::int64_t bytes) {
+    auto const row = find(caller, id);
+    if (!row) return one_mistake(Rule::not_found, "id");
+    if (offset != row->kept_bytes) return one_mistake(Rule::piece_out_of_place);
+    if (bytes > row->bytes - row->kept_bytes) return one_mistake(Rule::file_too_large, "", row->bytes);
+    return {};
 }
 
 Result<wire::UploadView, Mistakes> Uploads::append(Caller const& caller, std::string_view id,
@@ -228,7 +237,10 @@ Result<bool, Mistakes> Uploads::cancel(Caller const& caller, std::string_view id
 
 void clear_old_uploads(Ground& ground) {
     Instant const before{ground.now().ms - unfinished_is_kept.ms};
-    ground.store.write([&](store::WriteTx& tx) { return store::remove_uploads_before(tx, before); });
+    ground.store.write([&](store::WriteTx& tx) {
+        store::forget_sent(tx, before);
+        return store::remove_uploads_before(tx, before);
+    });
     // A file without a row is nobody's: rows come first and go first.
     files::UploadFiles const uploads(ground.store.data_dir());
     for (std::string const& id : uploads.all()) {

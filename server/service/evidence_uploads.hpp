@@ -22,11 +22,13 @@ class Uploads {
     explicit Uploads(Ground& ground);
 
     /// `key` names the upload among his: asked again it is the same one. Errors: must_be_positive,
-    /// file_too_large, evidence_unknown at "poster", idempotency_key_reused, those of over_limits.
+    /// file_too_large, evidence_unknown at "poster", idempotency_key_reused, those of count_file.
     Result<wire::UploadView, Mistakes> begin(Caller const& caller, wire::UploadBody const& body,
                                              std::string_view key);
     /// Errors of all that follow: not_found, also for uploads that are not his.
     Result<wire::UploadView, Mistakes> look(Caller const& caller, std::string_view id);
+    /// What `append` would refuse a piece of so many bytes for before it is there.
+    Mistakes why_not(Caller const& caller, std::string_view id, std::int64_t offset, std::int64_t bytes);
     /// Promise: the piece is on the disk when it returns. Errors: piece_out_of_place, file_too_large; of the
     /// first one also file_kind_not_taken.
     Result<wire::UploadView, Mistakes> append(Caller const& caller, std::string_view id, std::int64_t offset,

@@ -2,7 +2,9 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <new>
 
 #include "crypto/digest.hpp"
@@ -40,7 +42,8 @@ PasswordCheck::Outcome PasswordCheck::check(std::string const& hash, std::string
     bool const mine = crowded ? free_.try_acquire() : free_.try_acquire_for(wait_for_others);
     --waiting_;
     if (!mine) return Outcome::busy;
-    bool const right = is_password(hash.empty() ? stand_in() : hash, password);
+    std::string const& other = stand_in();  // made by whoever comes first, so that it tells nothing
+    bool const right = is_password(hash.empty() ? other : hash, password);
     free_.release();
     return right && !hash.empty() ? Outcome::right : Outcome::wrong;
 }
@@ -63,6 +66,48 @@ void TryLimit::forgive(std::string const& who) {
     if (found == seen_.end()) return;
     if (!found->second.empty()) found->second.pop_back();
     if (found->second.empty()) seen_.erase(found);
+}
+
+Duration GrowingPause::wait(std::string const& who, Instant now) {
+    auto const found = seen_.find(who);
+    if (found != seen_.end()) {
+        Tries const& tries = found->second;
+        return {std::max<std::int64_t>(0, (tries.last + pause_after(tries.count) - now).ms)};
+    }
+    if (seen_.size() >= max_remembered) forget(now);
+    // Too many names at once are an attack of their own.
+    return seen_.size() >= max_remembered ? rule_.longest : Duration{0};
+}
+
+void GrowingPause::count(std::string const& who, Instant now) {
+    Tries& tries = seen_.try_emplace(who, Tries{0, now}).first->second;
+    tries = {tries_now(tries, now) + 1, now};
+}
+
+void GrowingPause::forgive(std::string const& who) {
+    auto const found = seen_.find(who);
+    if (found == seen_.end()) return;
+    found->second.count -= 1;
+    if (found->second.count <= 0) seen_.erase(found);
+}
+
+double GrowingPause::tries_now(Tries const& tries, Instant now) const {
+    double const passed = static_cast<double>((now - tries.last).ms);
+    return std::max(0.0, tries.count - passed / static_cast<double>(rule_.forgets_one_in.ms));
+}
+
+Duration GrowingPause::pause_after(double tries) const {
+    double const beyond = tries - rule_.free;
+    if (beyond < 0) return {0};
+    double const pause = static_cast<double>(rule_.first.ms) * std::exp2(std::min(std::floor(beyond), 30.0));
+    return {std::min(static_cast<std::int64_t>(pause), rule_.longest.ms)};
+}
+
+/// Those that have nothing left to forget; when that is nobody, those who tried least.
+void GrowingPause::forget(Instant now) {
+    std::erase_if(seen_, [&](auto const& entry) { return tries_now(entry.second, now) <= 0; });
+    if (seen_.size() < max_remembered) return;
+    std::erase_if(seen_, [&](auto const& entry) { return tries_now(entry.second, now) < 1.5; });
 }
 
 void TryLimit::forget(Instant now) {

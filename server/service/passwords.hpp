@@ -44,7 +44,37 @@ class PasswordCheck {
     std::string stand_in_;
 };
 
-/// So many tries in a time, per login and address.
+/// Some tries are free; behind them the pause before the next one doubles each time. Old tries are forgotten
+/// one by one. Used under a lock of its owner's.
+class GrowingPause {
+  public:
+    struct Rule {
+        double free = 5;
+        Duration first, longest;
+        Duration forgets_one_in;
+    };
+    explicit GrowingPause(Rule rule) : rule_(rule) {}
+
+    /// How long `who` has to wait before the next try; 0: not at all.
+    Duration wait(std::string const& who, Instant now);
+    void count(std::string const& who, Instant now);
+    /// It was no wrong one: takes it back.
+    void forgive(std::string const& who);
+
+  private:
+    struct Tries {
+        double count = 0;
+        Instant last;
+    };
+    double tries_now(Tries const& tries, Instant now) const;
+    Duration pause_after(double tries) const;
+    void forget(Instant now);
+
+    Rule rule_;
+    std::map<std::string, Tries> seen_;
+};
+
+/// So many tries in a time.
 class TryLimit {
   public:
     TryLimit(int tries, Duration within) : tries_(tries), within_(within) {}

@@ -16,8 +16,14 @@ namespace afterdesk {
 
 namespace {
 
-constexpr int sign_in_tries = 5;
-constexpr Duration sign_in_within = minutes(1);
+constexpr int demo_tries = 5;
+constexpr Duration demo_within = minutes(1);
+constexpr Duration second{1'000};
+// Guessing one login from many places, many logins from one place, and one from one. An office behind one
+// address mistypes more than one person.
+constexpr GrowingPause::Rule login_pause{10, second, minutes(15), minutes(5)};
+constexpr GrowingPause::Rule network_pause{20, second, minutes(15), minutes(1)};
+constexpr GrowingPause::Rule both_pause{5, minutes(1), minutes(15), minutes(5)};
 constexpr int code_tries = 10;
 constexpr Duration codes_within = minutes(15);
 constexpr std::size_t token_bytes = 32;
@@ -99,7 +105,12 @@ std::optional<Caller> caller_of(store::ReadTx& tx, store::Session const& session
 Sessions::Sessions(Ground& ground)
     : ground_(ground),
       launch_keys_(ground.store.data_dir()),
-      sign_in_limit_(sign_in_tries, sign_in_within),
+      browsers_(ground.store.data_dir()),
+      of_login_(login_pause),
+      of_network_(network_pause),
+      of_both_(both_pause),
+      of_known_(both_pause),
+      demo_limit_(demo_tries, demo_within),
       code_limit_(code_tries, codes_within) {}
 
 Result<SignedIn, Mistakes> Sessions::sign_in_by_launch(std::string_view token, Origin const& from,
@@ -148,21 +159,74 @@ std::optional<SignedIn> Sessions::go_on(LaunchClaims const& claims, Origin const
 Result<SignedIn, Mistakes> Sessions::sign_in_by_password(wire::Audience audience, std::string_view login,
                                                          std::string_view password, Origin const& from,
                                                          std::string_view code) {
+    TRY(tried, begin_sign_in(audience, login, from));
+    return finish_sign_in(tried, password, from, code);
+}
+
+Result<PasswordTry, Mistakes> Sessions::begin_sign_in(wire::Audience audience, std::string_view login,
+                                                      Origin const& from) {
     Instant const now = ground_.clock.machine_now();
-    std::string const who = crypto::sha256(std::string(login) + '\0' + std::string(from.address));
-    if (!sign_in_limit_.allow(who, now)) return Err{refused(Rule::too_many_requests)};
-    bool const readable = login.size() <= max_login_bytes && password.size() <= max_password_bytes;
-    auto staff = ground_.store.read([&](store::ReadTx& tx) { return store::find_staff_by_login(tx, login); });
-    // Unknown logins and those of the other side take as long as a wrong password.
-    if (!readable || (staff && staff->audience != audience)) staff.reset();
-    auto const outcome = passwords_.check(staff ? staff->password_hash : "", readable ? password : "");
-    if (outcome == PasswordCheck::Outcome::busy) return Err{refused(Rule::busy)};
+    PasswordTry tried;
+    tried.login = crypto::sha256(login);
+    tried.from = std::string(from.network.empty() ? from.address : from.network);
+    if (login.size() <= max_login_bytes)
+        tried.staff =
+            ground_.store.read([&](store::ReadTx& tx) { return store::find_staff_by_login(tx, login); });
+    // Unknown logins and those of the other side are treated alike from here on.
+    if (tried.staff && tried.staff->audience != audience) tried.staff.reset();
+    if (tried.staff && !from.marks.empty()) tried.mark = browsers_.find(from.marks, *tried.staff, now);
+    Duration const wait = take_try(tried, now);
+    if (wait.ms > 0) {
+        std::int64_t const seconds = (wait.ms + second.ms - 1) / second.ms;
+        return Err{one_mistake(Rule::too_many_requests, {}, seconds)};
+    }
+    return tried;
+}
+
+/// How long he has to wait; 0: the try is counted.
+Duration Sessions::take_try(PasswordTry const& tried, Instant now) {
+    std::string const known = tried.login + tried.mark, both = tried.login + tried.from;
+    std::lock_guard const lock(counting_);
+    if (tried.known()) {
+        Duration const wait = of_known_.wait(known, now);
+        if (wait.ms == 0) of_known_.count(known, now);
+        return wait;
+    }
+    Duration const wait = std::max(
+        {of_both_.wait(both, now), of_network_.wait(tried.from, now), of_login_.wait(tried.login, now)});
+    if (wait.ms > 0) return wait;
+    of_both_.count(both, now);
+    of_network_.count(tried.from, now);
+    of_login_.count(tried.login, now);
+    return wait;
+}
+
+void Sessions::forgive_try(PasswordTry const& tried) {
+    std::lock_guard const lock(counting_);
+    if (tried.known()) return of_known_.forgive(tried.login + tried.mark);
+    of_both_.forgive(tried.login + tried.from);
+    of_network_.forgive(tried.from);
+    of_login_.forgive(tried.login);
+}
+
+Result<SignedIn, Mistakes> Sessions::finish_sign_in(PasswordTry const& tried, std::string_view password,
+                                                    Origin const& from, std::string_view code) {
+    auto const& staff = tried.staff;
+    std::string_view const readable = password.size() <= max_password_bytes ? password : std::string_view();
+    auto const outcome = passwords_.check(staff ? staff->password_hash : "", readable);
+    if (outcome == PasswordCheck::Outcome::busy) {
+        forgive_try(tried);
+        return Err{refused(Rule::busy)};
+    }
     if (outcome == PasswordCheck::Outcome::wrong || !staff)
         return Err{refused(Rule::wrong_password, "password")};
-    sign_in_limit_.forgive(who);
+    forgive_try(tried);
     bool const shut = ground_.store.read([&](store::ReadTx& tx) { return shop_is_disabled(tx, *staff); });
     if (staff->disabled || shut) return Err{refused(Rule::account_disabled)};
-    return open_by_password(*staff, code, from, now);
+    Instant const now = ground_.clock.machine_now();
+    auto in = open_by_password(*staff, code, from, now);
+    if (in.ok()) in.value().marks = browsers_.add(from.marks, *staff, now);
+    return in;
 }
 
 Result<SignedIn, Mistakes> Sessions::open_by_password(store::Staff const& staff, std::string_view code,
@@ -218,8 +282,7 @@ Result<SignedIn, Mistakes> Sessions::sign_in_to_demo(wire::Audience audience, Or
     if (!person) return Err{refused(Rule::not_found)};
     Instant const now = ground_.clock.machine_now();
     std::string const who = std::string(wire::name_of(audience)) + '\0' + std::string(from.address);
-    if (!sign_in_limit_.allow(crypto::sha256("demo " + who), now))
-        return Err{refused(Rule::too_many_requests)};
+    if (!demo_limit_.allow(crypto::sha256(who), now)) return Err{refused(Rule::too_many_requests)};
     std::string token = ground_.store.write(
         [&](store::WriteTx& tx) { return open_session(tx, *person, wire::SignInWay::demo, from, now); });
     return SignedIn{std::move(token), longest.ms / 1'000, view(*person)};

@@ -1,11 +1,13 @@
 #pragma once
 // Signing in and out, and who is signed in where. Only the hash of a session's token is kept.
 
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "service/caller.hpp"
+#include "service/known_browsers.hpp"
 #include "service/launch_keys.hpp"
 #include "service/passwords.hpp"
 #include "store/people.hpp"
@@ -18,6 +20,15 @@ struct SignedIn {
     std::string session_token;  ///< goes into the cookie; only its hash is stored. Empty: the old one goes on
     std::int64_t max_age_s = 0;
     wire::SessionView view;
+    std::string marks{};  ///< what the browser is to keep, see known_browsers.hpp; empty: nothing new
+};
+
+/// A sign-in by password that may be tried.
+struct PasswordTry {
+    std::optional<store::Staff> staff;  ///< nobody for a login that is not there, or of the other side
+    std::string login, mark;            ///< mark: that this browser has for him
+    std::string from;                   ///< the network
+    bool known() const { return !mark.empty(); }
 };
 
 /// What a browser that comes by a launch link has already: the token in its cookie, or nothing.
@@ -36,9 +47,17 @@ class Sessions {
     Result<SignedIn, Mistakes> sign_in_by_launch(std::string_view token, Origin const& from = {},
                                                  BrowserSession const& has = {});
     /// `code`: of the device or for recovery, where the second step is on. Only wrong tries are counted.
+    /// Promise: takes as long for a login that is not there.
     Result<SignedIn, Mistakes> sign_in_by_password(wire::Audience audience, std::string_view login,
                                                    std::string_view password, Origin const& from,
                                                    std::string_view code = {});
+    /// The same in two steps, as the second takes long. A try is counted by login and by network; whoever
+    /// comes with a mark of this browser's is counted by himself. Errors: too_many_requests, with the seconds
+    /// to wait.
+    Result<PasswordTry, Mistakes> begin_sign_in(wire::Audience audience, std::string_view login,
+                                                Origin const& from);
+    Result<SignedIn, Mistakes> finish_sign_in(PasswordTry const& tried, std::string_view password,
+                                              Origin const& from, std::string_view code = {});
     /// Whom a visitor of the demo may be; nobody outside of it.
     wire::DemoView demo();
     /// Signs him in as the demo's own person of the audience, without a password.
@@ -63,13 +82,18 @@ class Sessions {
     Result<SignedIn, Mistakes> open_by_launch(LaunchClaims const& claims, Origin const& from, Instant now);
     Result<SignedIn, Mistakes> open_by_password(store::Staff const& staff, std::string_view code,
                                                 Origin const& from, Instant now);
+    Duration take_try(PasswordTry const& tried, Instant now);
+    void forgive_try(PasswordTry const& tried);
     std::optional<Caller> demo_person(store::ReadTx& tx, wire::Audience audience);
     std::optional<SignedIn> go_on(LaunchClaims const& claims, Origin const& from, BrowserSession const& has);
 
     Ground& ground_;
     LaunchKeys launch_keys_;
     PasswordCheck passwords_;
-    TryLimit sign_in_limit_, code_limit_;
+    KnownBrowsers browsers_;
+    std::mutex counting_;  ///< sign-ins at the same time do not count past each other
+    GrowingPause of_login_, of_network_, of_both_, of_known_;
+    TryLimit demo_limit_, code_limit_;
 };
 
 }  // namespace afterdesk

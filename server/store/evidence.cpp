@@ -114,20 +114,32 @@ std::vector<EvidenceRow> files_of_ticket(ReadTx& tx, TenantId const& tenant, Tic
     return out;
 }
 
-Added added_since(ReadTx& tx, TenantId const& tenant, wire::Audience audience, std::string_view actor_id,
-                  Instant since) {
-    Added out;
-    for (char const* const what :
-         {"SELECT COUNT(*), COALESCE(SUM(bytes), 0) FROM evidence WHERE tenant = $1 AND audience = $2 AND"
-          " actor_id = $3 AND created_ms > $4",
-          "SELECT COUNT(*), COALESCE(SUM(bytes), 0) FROM upload WHERE tenant = $1 AND audience = $2 AND"
-          " actor_id = $3 AND created_ms > $4 AND evidence_id = ''"}) {
-        Rows rows = sql(tx).query(what, {tenant.value, wire::name_of(audience), actor_id, since.ms});
-        if (!rows.step()) continue;
-        out.files += rows.number(0);
-        out.bytes += rows.integer(1);
-    }
-    return out;
+namespace {
+
+constexpr std::int64_t stretch_ms = minutes(10).ms;
+
+}  // namespace
+
+Sent sent_since(ReadTx& tx, TenantId const& tenant, wire::Audience audience, std::string_view actor_id,
+                Instant since) {
+    Rows rows = sql(tx).query(
+        "SELECT COALESCE(SUM(files), 0), COALESCE(SUM(bytes), 0) FROM evidence_sent"
+        " WHERE tenant = $1 AND audience = $2 AND actor_id = $3 AND stretch >= $4",
+        {tenant.value, wire::name_of(audience), actor_id, since.ms / stretch_ms});
+    return rows.step() ? Sent{rows.number(0), rows.integer(1)} : Sent{};
+}
+
+void count_sent(WriteTx& tx, TenantId const& tenant, wire::Audience audience, std::string_view actor_id,
+                Sent const& more, Instant now) {
+    sql(tx).run(
+        "INSERT INTO evidence_sent (tenant, audience, actor_id, stretch, files, bytes)"
+        " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (tenant, audience, actor_id, stretch)"
+        " DO UPDATE SET files = files + excluded.files, bytes = bytes + excluded.bytes",
+        {tenant.value, wire::name_of(audience), actor_id, now.ms / stretch_ms, more.files, more.bytes});
+}
+
+void forget_sent(WriteTx& tx, Instant before) {
+    sql(tx).run("DELETE FROM evidence_sent WHERE stretch < $1", {before.ms / stretch_ms});
 }
 
 }  // namespace afterdesk::store

@@ -42,12 +42,17 @@ std::int64_t bytes_of_evidence(ReadTx& tx, TenantId const& tenant, EvidenceId co
 /// What stands on the ticket and is no picture.
 std::vector<EvidenceRow> files_of_ticket(ReadTx& tx, TenantId const& tenant, TicketNo const& ticket_no);
 
-struct Added {
+/// How much somebody sent, whatever became of it.
+struct Sent {
     int files = 0;
     std::int64_t bytes = 0;
 };
-/// What the actor has added since, and still has under way.
-Added added_since(ReadTx& tx, TenantId const& tenant, wire::Audience audience, std::string_view actor_id,
-                  Instant since);
+/// Units: counted by stretches of ten minutes; the one in which `since` lies is told whole.
+Sent sent_since(ReadTx& tx, TenantId const& tenant, wire::Audience audience, std::string_view actor_id,
+                Instant since);
+/// Counts so much more; less, to take it back.
+void count_sent(WriteTx& tx, TenantId const& tenant, wire::Audience audience, std::string_view actor_id,
+                Sent const& more, Instant now);
+void forget_sent(WriteTx& tx, Instant before);
 
 }  // namespace afterdesk::store

@@ -4,6 +4,7 @@
 
 #include "store/engine.hpp"
 #include "store/migration_access.hpp"
+#include "store/migration_evidence.hpp"
 #include "store/migration_lists.hpp"
 
 namespace afterdesk::store {
@@ -390,45 +391,6 @@ DROP TABLE search_gram;
 ALTER TABLE ticket DROP COLUMN search_text;
 )sql";
 
-// Evidence that is no picture, and files that come in pieces: a row of `upload` says how much of one is on
-// the disk, and what it became.
-constexpr char const* evidence_of_kinds = R"sql(
-CREATE TABLE evidence_of_kinds (
-    tenant TEXT NOT NULL REFERENCES tenant (tenant),
-    evidence_id TEXT NOT NULL,
-    audience TEXT NOT NULL,
-    actor_id TEXT NOT NULL,
-    bytes INTEGER NOT NULL CHECK (bytes > 0),
-    width INTEGER NOT NULL CHECK (width >= 0),
-    height INTEGER NOT NULL CHECK (height >= 0),
-    thumb_hash TEXT NOT NULL,
-    created_ms INTEGER NOT NULL,
-    type TEXT NOT NULL,
-    name TEXT NOT NULL,
-    PRIMARY KEY (tenant, evidence_id, audience, actor_id)
-) STRICT;
-INSERT INTO evidence_of_kinds SELECT tenant, evidence_id, audience, actor_id, bytes, width, height,
-    thumb_hash, created_ms, 'image/jpeg', '' FROM evidence;
-DROP TABLE evidence;
-ALTER TABLE evidence_of_kinds RENAME TO evidence;
-CREATE INDEX evidence_by_actor ON evidence (tenant, audience, actor_id, created_ms);
-CREATE TABLE upload (
-    tenant TEXT NOT NULL REFERENCES tenant (tenant),
-    upload_id TEXT NOT NULL,
-    audience TEXT NOT NULL,
-    actor_id TEXT NOT NULL,
-    name TEXT NOT NULL,
-    bytes INTEGER NOT NULL CHECK (bytes > 0),
-    kept_bytes INTEGER NOT NULL CHECK (kept_bytes >= 0 AND kept_bytes <= bytes),
-    poster TEXT NOT NULL,
-    evidence_id TEXT NOT NULL,
-    created_ms INTEGER NOT NULL,
-    PRIMARY KEY (tenant, upload_id)
-) STRICT;
-CREATE INDEX upload_by_actor ON upload (tenant, audience, actor_id, created_ms);
-CREATE INDEX upload_by_time ON upload (created_ms);
-)sql";
-
 // Why a policy was changed: what its dry run said, and its author's words.
 constexpr char const* policy_notes = R"sql(
 ALTER TABLE policy ADD COLUMN note TEXT NOT NULL DEFAULT '';
@@ -473,7 +435,7 @@ ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled 
 
 // Who gave a verdict, and when, stands in a ticket's row since version 5: they are folded again.
 
-constexpr std::array<Migration, 19> all_migrations{people,
+constexpr std::array<Migration, 20> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -491,7 +453,8 @@ constexpr std::array<Migration, 19> all_migrations{people,
                                                    shop_work,
                                                    fold_tickets_again,
                                                    lists_and_counts,
-                                                   index_again};
+                                                   index_again,
+                                                   evidence_sent};
 
 }  // namespace
 

@@ -263,7 +263,8 @@ Value rule_schema(SchemaBook& book) {
     Value schema = std::move(io).schema();
     Object const to_a_queue{{"properties", Object{{"action", Object{{"const", "queue"}}}}}};
     put(*schema.as<Object>(), "if", to_a_queue);
-    put(*schema.as<Object>(), "then", Object{{"required", Array{"queue"}}});
+    put(*schema.as<Object>(), "then",
+        Object{{"properties", Object{{"queue", Object{{"type", "string"}}}}}, {"required", Array{"queue"}}});
     return schema;
 }
 

@@ -2,7 +2,7 @@
 // Sends requests that our own OpenAPI document leads to, valid ones and bent ones, over all operations, as two buyers, the people
 // of two shops, the platform and nobody, and holds each answer against it: no status of ours (5xx), nothing that is not
 // documented, nothing off-schema, nothing of somebody else, nothing taken that the document refuses, and no form
-// refused that it allows.
+// refused that it allows (but where the ticket as it is asks for more).
 //
 //   node fuzz.mjs [--seed N] [--requests N] [--long]     1,500 requests, --long: 20,000; AFTERDESK_SERVER names the program
 
@@ -240,9 +240,9 @@ class Fuzz {
         const fits = schema && asked.json !== undefined && this.document.validator(schema)(JSON.parse(JSON.stringify(asked.json)));
         if (taken && asked.json !== undefined && !fits) return `taken, though the document refuses it: ${JSON.stringify(this.document.validator(schema).errors?.[0])}`;
         if (asked.plain && fits && answer.status === 400) {
-            const { code, path } = JSON.parse(answer.body).error;
+            const { code, path, current } = JSON.parse(answer.body).error;
             const of_form = ['malformed_json', 'missing_key', 'unknown_key', 'wrong_type', 'not_an_integer', 'must_be_positive', 'must_not_be_negative'].includes(code);
-            if (of_form) return `its form is refused (${code} at ${path}), though the document allows it`;
+            if (of_form && !current) return `its form is refused (${code} at ${path}), though the document allows it`;
         }
         return taken && operation.id !== 'show_openapi' ? this.foreign(person, answer.body) : undefined;
     }

@@ -22,9 +22,14 @@ namespace afterdesk::fault {
 
 namespace {
 
+constexpr std::uintmax_t enough_bytes = 1U << 30U;
+
 std::filesystem::path place() {
     std::filesystem::path const memory("/dev/shm");
-    return ::access(memory.c_str(), W_OK) == 0 ? memory : std::filesystem::temp_directory_path();
+    std::error_code none;
+    auto const space = std::filesystem::space(memory, none);
+    bool const usable = !none && space.available >= enough_bytes && ::access(memory.c_str(), W_OK) == 0;
+    return usable ? memory : std::filesystem::temp_directory_path();
 }
 
 void check_all_paid_once(std::string const& folder) {

@@ -94,6 +94,12 @@ class Streams final : private LoopHandler {
         return "HTTP/1.1 400 Bad Request\r\n\r\n";
     }
     std::optional<std::string> admit(Head const&, Peer const&) override { return std::nullopt; }
+    std::optional<std::string> ask(ConnectionId connection, Head const&, Peer const&) override {
+        loop_.come(connection);
+        return std::nullopt;
+    }
+    std::optional<std::string> at_once(Head const&, Peer const&) override { return std::nullopt; }
+    void body_over(ConnectionId) override {}
     std::string busy(Head const&) override { return "HTTP/1.1 503 Busy\r\n\r\n"; }
     void stream_drained(ConnectionId connection) override { hub_.drained(connection); }
     void stream_closed(ConnectionId connection) override { hub_.closed(connection); }

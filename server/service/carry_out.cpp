@@ -1,8 +1,8 @@
 #include "service/carry_out.hpp"
 
+#include "domain/ticket/evidence_limit.hpp"
 #include "domain/ticket/needs.hpp"
 #include "service/load.hpp"
-#include "service/persist.hpp"
 #include "store/evidence.hpp"
 #include "store/tickets.hpp"
 
@@ -33,30 +33,53 @@ Mistakes check_pictures(store::ReadTx& tx, ContextFor const& wanted) {
 }
 
 /// What freed strays concerns the tickets that had them refunded.
-void tell_others(store::WriteTx& tx, PolicyCache& policies, ContextFor const& wanted, Ticket const& moved) {
-    for (Ticket const& other : store::tickets_of_order(tx, wanted.tenant, wanted.order.order_no)) {
-        if (other.no == moved.no || !has_strays(other)) continue;
+void tell_others(store::WriteTx& tx, PolicyCache& policies, ReadyDecision const& done) {
+    for (Ticket const& other : store::tickets_of_order(tx, done.tenant, done.order.order_no)) {
+        if (other.no == done.after.no || !has_strays(other)) continue;
         Command const changed = OrderChanged{};
-        carry_out_as_system(tx, policies, {wanted.tenant, other, wanted.order, Actor{}, changed, wanted.now});
+        carry_out_as_system(tx, policies, {done.tenant, other, done.order, Actor{}, changed, done.now});
     }
+}
+
+/// A ticket is kept for ever: nobody fills the disk with it. Errors: too_many.
+void check_room(store::ReadTx& tx, ContextFor const& wanted, Mistakes& mistakes) {
+    if (!std::holds_alternative<AddEvidence>(wanted.command)) return;
+    auto const history = store::history_of(tx, wanted.tenant, wanted.ticket.no);
+    if (evidence_left(history, wanted.actor.kind) > 0) return;
+    mistakes.push_back({Rule::too_many, "evidence", evidence_per_round});
 }
 
 }  // namespace
 
-Result<Carried, Mistakes> carry_out(store::WriteTx& tx, PolicyCache& policies, ContextFor const& wanted,
-                                    TicketNo const& new_no) {
+Result<Conclusion, Mistakes> conclusion_of(store::ReadTx& tx, PolicyCache& policies, ContextFor const& wanted,
+                                           TicketNo const& new_no) {
     Context context = load_context(tx, policies, wanted);
     context.new_no = new_no;
     auto const decided = decide(wanted.ticket, wanted.command, context);
     Mistakes mistakes = decided.ok() ? Mistakes{} : decided.error();
     for (Mistake& unknown : check_pictures(tx, wanted)) mistakes.push_back(std::move(unknown));
+    check_room(tx, wanted, mistakes);
     if (!mistakes.empty()) return Err{std::move(mistakes)};
-    if (decided->empty()) return Carried{wanted.ticket, false};
+    if (decided->empty()) return Conclusion{wanted.ticket, {}, nullptr};
     store::Buyer const buyer = load_buyer(tx, wanted.tenant, wanted.order.buyer_id);
-    Ticket moved =
-        persist(tx, {wanted.tenant, wanted.ticket, *decided, wanted.actor, wanted.now, wanted.order, buyer});
-    if (frees_strays(wanted.ticket, moved)) tell_others(tx, policies, wanted, moved);
-    return Carried{std::move(moved), true};
+    auto ready = std::make_shared<ReadyDecision const>(make_ready(
+        tx, {wanted.tenant, wanted.ticket, *decided, wanted.actor, wanted.now, wanted.order, buyer}));
+    return Conclusion{ready->after, ready->records, ready};
+}
+
+void keep(store::WriteTx& tx, PolicyCache& policies, Conclusion const& conclusion) {
+    if (conclusion.to_write == nullptr) return;
+    ReadyDecision const& ready = *conclusion.to_write;
+    persist(tx, ready);
+    if (frees_strays(ready.before, ready.after)) tell_others(tx, policies, ready);
+}
+
+Result<Carried, Mistakes> carry_out(store::WriteTx& tx, PolicyCache& policies, ContextFor const& wanted,
+                                    TicketNo const& new_no) {
+    auto conclusion = conclusion_of(tx, policies, wanted, new_no);
+    if (!conclusion.ok()) return Err{std::move(conclusion).error()};
+    keep(tx, policies, *conclusion);
+    return Carried{std::move(conclusion->ticket), conclusion->to_write != nullptr};
 }
 
 std::optional<Result<Ticket, Mistakes>> carry_out_as_system(store::WriteTx& tx, PolicyCache& policies,

@@ -63,7 +63,11 @@ store::Buyer load_buyer(store::ReadTx& tx, TenantId const& tenant, BuyerId const
 
 wire::ShopView load_shop_view(store::ReadTx& tx, TenantId const& tenant, wire::Audience audience,
                               ShopId const& id) {
-    auto const shop = store::find_shop(tx, tenant, id);
+    return shop_view_of(store::find_shop(tx, tenant, id), audience, id);
+}
+
+wire::ShopView shop_view_of(std::optional<store::Shop> const& shop, wire::Audience audience,
+                            ShopId const& id) {
     if (!shop) return {id.value, "", "", {}};
     wire::ShopView view{id.value, shop->name, shop->phone, {}};
     if (audience == wire::Audience::buyer) return view;
@@ -93,29 +97,44 @@ std::vector<wire::Signal> signals_of(store::ReadTx& tx, Caller const& caller, Ti
 
 }  // namespace
 
-wire::TicketDetail load_detail(store::ReadTx& tx, Caller const& caller, Ticket ticket, Order order,
-                               Policy const& policy) {
-    TenantId const& tenant = caller.tenant;
-    wire::Audience const audience = caller.audience;
+wire::TicketDetail plain_detail(wire::Audience audience, Shown shown, Policy const& policy) {
     wire::TicketDetail detail;
     detail.audience = audience;
-    detail.history = store::history_of(tx, tenant, ticket.no);
-    detail.shop = load_shop_view(tx, tenant, audience, ticket.shop_id);
-    if (detail.shop.addresses.size() > 1) {
-        auto const shop = store::find_shop(tx, tenant, ticket.shop_id);
-        detail.shop.addresses = addresses_for(shop->addresses, order, ticket.request);
-    }
-    detail.buyer_name = load_buyer(tx, tenant, ticket.buyer_id).name;
+    detail.history = std::move(shown.history);
+    detail.shop = shop_view_of(shown.shop, audience, shown.ticket.shop_id);
+    if (detail.shop.addresses.size() > 1)
+        detail.shop.addresses = addresses_for(shown.shop->addresses, shown.order, shown.ticket.request);
+    detail.buyer_name = std::move(shown.buyer_name);
     detail.policy = policy;
-    detail.signals = signals_of(tx, caller, ticket);
-    if (!ticket.first_approval.empty() && audience != wire::Audience::buyer) {
-        auto const staff = store::find_staff(tx, tenant, ticket.first_approval);
-        detail.first_approval_by = staff ? staff->name : ticket.first_approval;
+    detail.order = std::move(shown.order);
+    detail.ticket = std::move(shown.ticket);
+    return detail;
+}
+
+wire::TicketDetail load_detail(store::ReadTx& tx, Caller const& caller, Ticket ticket, Order order,
+                               Policy const& policy, std::vector<EventRecord> const& coming) {
+    TenantId const& tenant = caller.tenant;
+    Shown shown;
+    if (ticket.version > std::ssize(coming)) shown.history = store::history_of(tx, tenant, ticket.no);
+    shown.history.insert(shown.history.end(), coming.begin(), coming.end());
+    shown.shop = store::find_shop(tx, tenant, ticket.shop_id);
+    shown.buyer_name = load_buyer(tx, tenant, ticket.buyer_id).name;
+    shown.order = std::move(order);
+    shown.ticket = std::move(ticket);
+    wire::TicketDetail detail = plain_detail(caller.audience, std::move(shown), policy);
+
+    Ticket const& now = detail.ticket;
+    detail.signals = signals_of(tx, caller, now);
+    if (!now.first_approval.empty() && caller.audience != wire::Audience::buyer) {
+        auto const staff = store::find_staff(tx, tenant, now.first_approval);
+        detail.first_approval_by = staff ? staff->name : now.first_approval;
     }
-    for (store::EvidenceRow const& row : store::files_of_ticket(tx, tenant, ticket.no))
+    std::vector<EvidenceId> added;
+    for (EventRecord const& record : coming) {
+        for (EvidenceId& id : evidence_of(record.event)) added.push_back(std::move(id));
+    }
+    for (store::EvidenceRow const& row : store::files_of_ticket(tx, tenant, now.no, added))
         detail.files.push_back(store::view_of(row));
-    detail.order = std::move(order);
-    detail.ticket = std::move(ticket);
     return detail;
 }
 

@@ -23,10 +23,26 @@ store::Buyer load_buyer(store::ReadTx& tx, TenantId const& tenant, BuyerId const
 /// Return addresses are left out for buyers.
 wire::ShopView load_shop_view(store::ReadTx& tx, TenantId const& tenant, wire::Audience audience,
                               ShopId const& id);
-/// As this caller's audience sees it: of the return addresses first the one that goods go to, of the signals'
-/// other tickets those within its scope by their number.
+/// The shop as an audience sees it. Units: nothing where there is no such shop.
+wire::ShopView shop_view_of(std::optional<store::Shop> const& shop, wire::Audience audience,
+                            ShopId const& id);
+
+/// What a ticket is shown by.
+struct Shown {
+    Ticket ticket;
+    std::vector<EventRecord> history;
+    Order order;
+    std::optional<store::Shop> shop;
+    std::string buyer_name;
+};
+/// As an audience sees it: of the return addresses first the one that goods go to. What may be otherwise each
+/// time it is asked (signals, files, who agreed first) is left out.
+wire::TicketDetail plain_detail(wire::Audience audience, Shown shown, Policy const& policy);
+
+/// As this caller's audience sees it: of the signals' other tickets those within its scope by their number.
+/// Units: `coming` are events that are not written yet; `ticket` is as it is after them.
 wire::TicketDetail load_detail(store::ReadTx& tx, Caller const& caller, Ticket ticket, Order order,
-                               Policy const& policy);
+                               Policy const& policy, std::vector<EventRecord> const& coming = {});
 
 /// What the order's tickets hold, and how often each line was applied for.
 struct OrderClaims {

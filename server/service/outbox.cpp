@@ -147,27 +147,47 @@ void Outbox::record(store::OutboxRow const& row, RecordRefund const& answer) {
     try_later(row, ground_.now() + after_refusal, rule);
 }
 
-Result<bool, Mistakes> settle_refund(store::WriteTx& tx, PolicyCache& policies, Settling const& settling) {
+namespace {
+
+Result<Conclusion, Mistakes> settled(store::ReadTx& tx, PolicyCache& policies, Settling const& settling) {
     TenantId const& tenant = settling.tenant;
     auto const ticket = store::find_ticket(tx, {tenant, store::Scope::Of::tenant, {}}, settling.ticket_no);
     CHECK(ticket);
     auto const order = store::find_order(tx, tenant, ticket->order_no);
     CHECK(order);
-    // A part that goes on to be pending under this number is queued again by persist.
-    store::drop_refund(tx, tenant, settling.answer.refund_no);
     Command const command = settling.answer;
-    TRY(carried, carry_out(tx, policies, {tenant, *ticket, *order, Actor{}, command, settling.now}));
-    return carried.changed;
+    return conclusion_of(tx, policies, {tenant, *ticket, *order, Actor{}, command, settling.now});
+}
+
+bool keep_settled(store::WriteTx& tx, PolicyCache& policies, Settling const& settling,
+                  Conclusion const& conclusion) {
+    // A part that goes on to be pending under this number is queued again by persist.
+    store::drop_refund(tx, settling.tenant, settling.answer.refund_no);
+    keep(tx, policies, conclusion);
+    return conclusion.to_write != nullptr;
+}
+
+}  // namespace
+
+Result<bool, Mistakes> settle_refund(store::WriteTx& tx, PolicyCache& policies, Settling const& settling) {
+    TRY(conclusion, settled(tx, policies, settling));
+    return keep_settled(tx, policies, settling, conclusion);
 }
 
 /// Gives the channel's answer to the ticket.
 std::optional<Mistakes> Outbox::settle(TenantId const& tenant, TicketNo const& ticket_no,
                                        RecordRefund const& answer) {
-    auto const settled = ground_.store.write([&](store::WriteTx& tx) {
-        return settle_refund(tx, ground_.policies, {tenant, ticket_no, answer, ground_.now()});
+    using Settled = Result<bool, Mistakes>;
+    Settling const settling{tenant, ticket_no, answer, ground_.now()};
+    auto const done = ground_.store.decide([&](store::ReadTx& tx) -> store::Decided<Settled> {
+        auto conclusion = settled(tx, ground_.policies, settling);
+        if (!conclusion.ok()) return {Settled(Err{std::move(conclusion).error()}), nullptr};
+        return {std::nullopt, [&, kept = std::move(conclusion).value()](store::WriteTx& out) -> Settled {
+                    return keep_settled(out, ground_.policies, settling, kept);
+                }};
     });
-    if (settled.ok()) return std::nullopt;
-    return settled.error();
+    if (done.ok()) return std::nullopt;
+    return done.error();
 }
 
 std::optional<Mistakes> Outbox::take(outside::Payments const& from, outside::Notice const& notice) {

@@ -39,38 +39,40 @@ RefundPart const* part_with(Ticket const& ticket, std::string const& refund_no) 
 }
 
 /// Brings the refund rows and the outbox in line with the ticket's parts.
-void follow_parts(store::WriteTx& tx, Decided const& decided, Ticket const& after) {
+void follow_parts(store::WriteTx& tx, ReadyDecision const& ready) {
+    Ticket const& after = ready.after;
     for (RefundPart const& part : after.refunds) {
-        RefundPart const* const was = part_with(decided.before, part.refund_no);
+        RefundPart const* const was = part_with(ready.before, part.refund_no);
         if (was != nullptr && *was == part) continue;
         if (was == nullptr) {
             store::add_refund(
-                tx, decided.tenant,
-                {part.refund_no, after.no, after.order_no, part.payment_id, channel_of(decided.order, part),
+                tx, ready.tenant,
+                {part.refund_no, after.no, after.order_no, part.payment_id, channel_of(ready.order, part),
                  part.amount_fen, PartStatus::pending, "", part.via},
-                decided.now);
+                ready.now);
         } else {
             CHECK(was->amount_fen == part.amount_fen);
-            store::set_refund_state(tx, decided.tenant, part, decided.now);
+            store::set_refund_state(tx, ready.tenant, part, ready.now);
         }
         if (part.status == PartStatus::pending) {
-            store::send_refund(tx, decided.tenant, part.refund_no, after.no, decided.now);
+            store::send_refund(tx, ready.tenant, part.refund_no, after.no, ready.now);
         } else {
-            store::drop_refund(tx, decided.tenant, part.refund_no);
+            store::drop_refund(tx, ready.tenant, part.refund_no);
         }
     }
 }
 
-void use_pictures(store::WriteTx& tx, Decided const& decided, TicketNo const& no) {
-    for (Event const& event : decided.events) {
-        for (EvidenceId const& id : evidence_of(event)) store::use_evidence(tx, decided.tenant, id, no);
+void use_pictures(store::WriteTx& tx, ReadyDecision const& ready) {
+    for (EventRecord const& record : ready.records) {
+        for (EvidenceId const& id : evidence_of(record.event))
+            store::use_evidence(tx, ready.tenant, id, ready.after.no);
     }
 }
 
 /// What was reserved, given back or sent leaves its trace on the shelf.
-void keep_stock(store::WriteTx& tx, Decided const& decided, Ticket const& after) {
-    auto const moves = stock_moves(decided.before, after);
-    store::move_stock(tx, {decided.tenant, after, moves, stock_reserved(after)});
+void keep_stock(store::WriteTx& tx, ReadyDecision const& ready) {
+    auto const moves = stock_moves(ready.before, ready.after);
+    store::move_stock(tx, {ready.tenant, ready.after, moves, stock_reserved(ready.after)});
 }
 
 std::string reclaim_text(Ticket const& ticket, EntitlementsReclaimed const& reclaimed) {
@@ -85,27 +87,26 @@ std::string reclaim_text(Ticket const& ticket, EntitlementsReclaimed const& recl
 }
 
 /// What single events leave behind in other tables.
-void follow_events(store::WriteTx& tx, Decided const& decided, std::vector<EventRecord> const& records,
-                   Ticket const& after) {
-    for (EventRecord const& record : records) {
+void follow_events(store::WriteTx& tx, ReadyDecision const& ready) {
+    Ticket const& after = ready.after;
+    for (EventRecord const& record : ready.records) {
         if (auto const* reclaimed = std::get_if<EntitlementsReclaimed>(&record.event)) {
             std::string const number = after.no.value + "-E" + std::to_string(record.seq);
-            store::send_reclaim(tx, decided.tenant,
+            store::send_reclaim(tx, ready.tenant,
                                 {number, after.no, after.order_no, reclaim_text(after, *reclaimed), false},
-                                decided.now);
+                                ready.now);
         } else if (auto const* paid = std::get_if<DifferencePaid>(&record.event)) {
-            store::add_collection(tx, decided.tenant, {paid->payment_no, after.no, paid->amount_fen},
-                                  decided.now);
+            store::add_collection(tx, ready.tenant, {paid->payment_no, after.no, paid->amount_fen},
+                                  ready.now);
             Payment const difference{{paid->payment_no}, collected_by, paid->amount_fen};
-            store::add_payment(tx, decided.tenant, after.order_no, difference, decided.now);
+            store::add_payment(tx, ready.tenant, after.order_no, difference, ready.now);
         } else if (auto const* twice = std::get_if<PaidTwice>(&record.event)) {
-            store::set_paid_twice(tx, decided.tenant, twice->refund_no, decided.now);
+            store::set_paid_twice(tx, ready.tenant, twice->refund_no, ready.now);
         }
     }
-    auto const approved = approved_fen(decided.before, decided.events, decided.actor, after);
-    if (!approved) return;
-    store::add_approval(tx, decided.tenant, {after.no, after.version, decided.actor.id, *approved},
-                        decided.now);
+    if (!ready.approved_fen) return;
+    store::add_approval(tx, ready.tenant, {after.no, after.version, ready.actor.id, *ready.approved_fen},
+                        ready.now);
 }
 
 }  // namespace
@@ -138,21 +139,27 @@ void book(store::WriteTx& tx, TenantId const& tenant, Ticket const& before, Tick
     }
 }
 
-Ticket persist(store::WriteTx& tx, Decided const& decided) {
+ReadyDecision make_ready(store::ReadTx& tx, Decided const& decided) {
     CHECK(!decided.events.empty());
-    Ticket after = decided.before;
-    std::vector<EventRecord> records;
+    ReadyDecision ready{decided.tenant, decided.before, decided.before, {},     decided.actor,
+                        decided.now,    decided.order,  std::nullopt,   nullptr};
     for (Event const& event : decided.events) {
-        after = evolve(std::move(after), event, decided.now);
-        records.push_back({after.version, decided.now, decided.actor, event});
+        ready.after = evolve(std::move(ready.after), event, decided.now);
+        ready.records.push_back({ready.after.version, decided.now, decided.actor, event});
     }
-    store::save_ticket(tx, {decided.tenant, after, records, decided.order, decided.buyer});
-    book(tx, decided.tenant, decided.before, after, decided.now);
-    follow_parts(tx, decided, after);
-    follow_events(tx, decided, records, after);
-    keep_stock(tx, decided, after);
-    use_pictures(tx, decided, after.no);
-    return after;
+    ready.approved_fen = approved_fen(ready.before, decided.events, ready.actor, ready.after);
+    ready.step =
+        store::ready_step(tx, {decided.tenant, ready.after, ready.records, decided.order, decided.buyer});
+    return ready;
+}
+
+void persist(store::WriteTx& tx, ReadyDecision const& ready) {
+    store::save_ticket(tx, *ready.step);
+    book(tx, ready.tenant, ready.before, ready.after, ready.now);
+    follow_parts(tx, ready);
+    follow_events(tx, ready);
+    keep_stock(tx, ready);
+    use_pictures(tx, ready);
 }
 
 }  // namespace afterdesk

@@ -3,11 +3,12 @@
 // reserved when a ticket takes hold of it, posted when the channel paid it, void when it is given back. Rule:
 // DOMAIN §3 properties 3 and 4; the two phases are those of TigerBeetle's pending transfers.
 
-#include <map>
+#include <optional>
 #include <vector>
 
 #include "domain/ticket/ticket.hpp"
 #include "store/people.hpp"
+#include "store/tickets.hpp"
 #include "store/tx.hpp"
 
 namespace afterdesk {
@@ -22,9 +23,21 @@ struct Decided {
     Order const& order;
     store::Buyer const& buyer;
 };
-/// Folds the events, and writes events, row, money, refunds, outbox, evidence, search and live event.
-/// Promise: the ticket as it is now. Units: at least one event.
-Ticket persist(store::WriteTx& tx, Decided const& decided);
+/// The same made ready: what is to be written is worked out.
+struct ReadyDecision {
+    TenantId tenant;
+    Ticket before, after;
+    std::vector<EventRecord> records;  ///< what leads from one to the other
+    Actor actor;
+    Instant now;
+    Order order;
+    std::optional<Fen> approved_fen;  ///< by the actor, when it agrees to something
+    store::ReadyStep step;
+};
+/// Folds the events. Units: at least one event.
+ReadyDecision make_ready(store::ReadTx& tx, Decided const& decided);
+/// Writes events, row, money, refunds, outbox, evidence, search and live event.
+void persist(store::WriteTx& tx, ReadyDecision const& ready);
 
 /// The channel that a part goes back through.
 PaymentChannel channel_of(Order const& order, RefundPart const& part);

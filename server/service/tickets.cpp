@@ -5,6 +5,7 @@
 #include "crypto/digest.hpp"
 #include "service/carry_out.hpp"
 #include "service/ground.hpp"
+#include "service/kept_reply.hpp"
 #include "service/load.hpp"
 #include "service/persist.hpp"
 #include "store/contacts.hpp"
@@ -52,20 +53,41 @@ std::optional<Refusal> check_key(Idempotency const& idempotency) {
     return std::nullopt;
 }
 
+using Answer = Result<Kept, Refusal>;
+using Answered = store::Decided<Answer>;
+
+Answered told(Answer answer) { return {std::move(answer), nullptr}; }
+
 /// What was answered to this key before. Errors: idempotency_key_reused.
-std::optional<Result<Kept, Refusal>> answered_before(store::ReadTx& tx, store::IdemKey const& key,
-                                                     std::string const& hash) {
-    auto found = store::find_idem(tx, key);
+std::optional<Answer> answered_before(store::ReadTx& tx, Ground& ground, Caller const& caller,
+                                      store::IdemKey const& key, std::string const& hash) {
+    auto const found = store::find_idem(tx, key);
     if (!found) return std::nullopt;
     if (found->request_hash != hash) return Err{refused(Rule::idempotency_key_reused, "idempotency_key")};
-    return Kept{found->created, std::move(found->body)};
+    return Kept{found->created, reply_again(tx, ground.policies, caller, *found)};
 }
 
-Kept keep(store::WriteTx& tx, store::IdemKey const& key, std::string const& hash, bool created,
-          wire::TicketDetail const& detail, Instant now) {
-    Kept kept{created, wire::write_json(wire::to_json(detail))};
-    store::add_idem(tx, key, {hash, kept.created, kept.body}, now);
-    return kept;
+/// An answer that will be given once what it tells of is written.
+struct Coming {
+    store::IdemKey key;
+    store::IdemRow row;
+    Conclusion conclusion;
+    std::string body;
+    std::optional<store::ContactRow> contact;
+    Instant now;
+};
+
+/// Units: one operation's transaction, with nothing told before it.
+Answer give(store::WriteTx& tx, PolicyCache& policies, Coming const& coming) {
+    keep(tx, policies, coming.conclusion);
+    if (coming.contact)
+        store::add_contact(tx, coming.key.tenant, coming.conclusion.ticket.no, *coming.contact);
+    store::IdemRow row = coming.row;
+    // What changed nothing has no event of its own by which it could be told what was shown then.
+    if (tx.live.empty()) row.body = coming.body;
+    if (!tx.live.empty()) row.seq = tx.live.front().seq;
+    store::add_idem(tx, coming.key, row, coming.now);
+    return Kept{row.created, coming.body};
 }
 
 TicketNo free_number(store::ReadTx& tx, Ground& ground, TenantId const& tenant, ShopId const& shop,
@@ -88,14 +110,33 @@ std::vector<std::string> unserved(Ground const& ground, Ticket const& ticket, Or
     return numbers;
 }
 
-/// The ticket as the caller sees it.
+/// The ticket as the caller sees it. Units: `coming` as in load_detail.
 wire::TicketDetail detail_of(store::ReadTx& tx, Ground& ground, Caller const& caller, Ticket ticket,
-                             Order order) {
+                             Order order, std::vector<EventRecord> const& coming = {}) {
     auto const policy = ground.policies.get(tx, caller.tenant, ticket.policy_version, ticket.shop_id);
     auto waiting = unserved(ground, ticket, order);
-    auto detail = load_detail(tx, caller, std::move(ticket), std::move(order), *policy);
+    auto detail = load_detail(tx, caller, std::move(ticket), std::move(order), *policy, coming);
     detail.waiting_for_host = std::move(waiting);
     return detail;
+}
+
+/// What will be answered. Units: but for the key and the contact.
+Coming coming_of(store::ReadTx& tx, Ground& ground, Caller const& caller, Conclusion conclusion,
+                 Order const& order) {
+    Coming coming;
+    auto const detail = detail_of(tx, ground, caller, conclusion.ticket, order, conclusion.events);
+    coming.body = wire::write_json(wire::to_json(detail));
+    coming.row.ticket_no = conclusion.ticket.no;
+    coming.row.version = conclusion.ticket.version;
+    coming.row.rest = rest_of(detail);
+    coming.conclusion = std::move(conclusion);
+    return coming;
+}
+
+/// Units: the ground outlives it.
+Answered to_give(Ground& ground, Coming coming) {
+    auto const all = std::make_shared<Coming const>(std::move(coming));
+    return {std::nullopt, [&ground, all](store::WriteTx& tx) { return give(tx, ground.policies, *all); }};
 }
 
 }  // namespace
@@ -117,19 +158,23 @@ Result<Kept, Refusal> Tickets::apply(Caller const& caller, wire::ApplyBody const
     if (auto bad_key = check_key(idempotency)) return Err{std::move(*bad_key)};
     store::IdemKey const key = key_of(caller, idempotency);
     std::string const hash = request_hash("apply", "", idempotency);
-    return ground_.store.write([&](store::WriteTx& tx) -> Result<Kept, Refusal> {
-        if (auto before = answered_before(tx, key, hash)) return std::move(*before);
+    return ground_.store.decide([&](store::ReadTx& tx) -> Answered {
+        if (auto before = answered_before(tx, ground_, caller, key, hash)) return told(std::move(*before));
         auto const order = load_order(tx, scope_of(caller), body.order_no);
-        if (!order) return Err{refused(Rule::not_found, "order_no")};
+        if (!order) return told(Err{refused(Rule::not_found, "order_no")});
         Instant const now = ground_.now();
         Command const command = body.apply;
         TicketNo const new_no = free_number(tx, ground_, caller.tenant, order->shop_id, now);
-        auto carried = carry_out(tx, ground_.policies,
-                                 {caller.tenant, Ticket{}, *order, actor_of(caller), command, now}, new_no);
-        if (!carried.ok()) return Err{Refusal{std::move(carried).error(), std::nullopt}};
-        if (contact) store::add_contact(tx, caller.tenant, new_no, {*contact, caller.actor_id, now});
-        auto const detail = detail_of(tx, ground_, caller, std::move(carried).value().ticket, *order);
-        return keep(tx, key, hash, true, detail, now);
+        auto conclusion = conclusion_of(
+            tx, ground_.policies, {caller.tenant, Ticket{}, *order, actor_of(caller), command, now}, new_no);
+        if (!conclusion.ok()) return told(Err{Refusal{std::move(conclusion).error(), std::nullopt}});
+        Coming coming = coming_of(tx, ground_, caller, std::move(conclusion).value(), *order);
+        coming.key = key;
+        coming.row.request_hash = hash;
+        coming.row.created = true;
+        coming.now = now;
+        if (contact) coming.contact = {*contact, caller.actor_id, now};
+        return to_give(ground_, std::move(coming));
     });
 }
 
@@ -151,24 +196,27 @@ Result<Kept, Refusal> Tickets::command(Caller const& caller, std::string_view ti
     store::IdemKey const key = key_of(caller, idempotency);
     std::string const hash = request_hash("command", ticket_no, idempotency);
     TicketNo const no{std::string(ticket_no)};
-    return ground_.store.write([&](store::WriteTx& tx) -> Result<Kept, Refusal> {
-        if (auto before = answered_before(tx, key, hash)) return std::move(*before);
+    return ground_.store.decide([&](store::ReadTx& tx) -> Answered {
+        if (auto before = answered_before(tx, ground_, caller, key, hash)) return told(std::move(*before));
         auto const ticket = store::find_ticket(tx, scope_of(caller), no);
-        if (!ticket) return Err{refused(Rule::not_found, "ticket_no")};
+        if (!ticket) return told(Err{refused(Rule::not_found, "ticket_no")});
         auto const order = store::find_order(tx, caller.tenant, ticket->order_no);
         CHECK(order);
         auto const refuse = [&](Mistakes mistakes) {
-            return Err{Refusal{std::move(mistakes), detail_of(tx, ground_, caller, *ticket, *order)}};
+            return told(Err{Refusal{std::move(mistakes), detail_of(tx, ground_, caller, *ticket, *order)}});
         };
         if (body.version != ticket->version) {
             return refuse(one_mistake(Rule::stale_version, "version", ticket->version));
         }
         Instant const now = ground_.now();
-        auto carried = carry_out(tx, ground_.policies,
-                                 {caller.tenant, *ticket, *order, actor_of(caller), body.command, now});
-        if (!carried.ok()) return refuse(std::move(carried).error());
-        auto const detail = detail_of(tx, ground_, caller, std::move(carried).value().ticket, *order);
-        return keep(tx, key, hash, false, detail, now);
+        auto conclusion = conclusion_of(
+            tx, ground_.policies, {caller.tenant, *ticket, *order, actor_of(caller), body.command, now});
+        if (!conclusion.ok()) return refuse(std::move(conclusion).error());
+        Coming coming = coming_of(tx, ground_, caller, std::move(conclusion).value(), *order);
+        coming.key = key;
+        coming.row.request_hash = hash;
+        coming.now = now;
+        return to_give(ground_, std::move(coming));
     });
 }
 

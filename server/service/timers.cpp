@@ -8,6 +8,7 @@
 #include "store/orders.hpp"
 #include "store/people.hpp"
 #include "store/sessions.hpp"
+#include "store/shown_before.hpp"
 
 namespace afterdesk {
 
@@ -91,6 +92,10 @@ void Timers::clean_up() {
     Instant const before{ground_.now().ms - events_are_kept.ms};
     auto const tenants = ground_.store.read([](store::ReadTx& tx) { return store::tenants(tx); });
     for (store::Tenant const& one : tenants) {
+        ground_.store.write([&](store::WriteTx& tx) {
+            store::forget_shown(tx, one.id);
+            return true;
+        });
         auto const forget = [&](store::WriteTx& tx) {
             return store::forget_live_events(tx, one.id, before, events_at_once);
         };

@@ -145,9 +145,12 @@ class Engine {
     virtual std::unique_ptr<Connection> lend() = 0;
     virtual void give_back(std::unique_ptr<Connection> connection) noexcept = 0;
 
+    /// The number of the newest commit. Promise: a snapshot taken afterwards holds it.
+    virtual std::uint64_t moment() const = 0;
     /// Promise: when it returns, the operation is durable, or undone because it returned false. It may have
-    /// been run more than once; only the last time counts. Errors: StoreFailure; what the operation threw.
-    virtual void write(Operation operation) = 0;
+    /// been run more than once; only the last time counts. Errors: StoreFailure, `moved` when one of the
+    /// books of `basis` (none: null) was changed after its moment; what the operation threw.
+    virtual void write(Operation operation, Basis const* basis = nullptr) = 0;
     /// The same, without waiting for it; dropped when too much waits.
     virtual void post(Operation operation) = 0;
     virtual void on_commit(Listener listener) = 0;

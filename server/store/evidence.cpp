@@ -1,5 +1,7 @@
 #include "store/evidence.hpp"
 
+#include <algorithm>
+
 #include "store/engine.hpp"
 
 namespace afterdesk::store {
@@ -100,7 +102,8 @@ std::int64_t bytes_of_evidence(ReadTx& tx, TenantId const& tenant, EvidenceId co
     return rows.step() ? rows.integer(0) : 0;
 }
 
-std::vector<EvidenceRow> files_of_ticket(ReadTx& tx, TenantId const& tenant, TicketNo const& ticket_no) {
+std::vector<EvidenceRow> files_of_ticket(ReadTx& tx, TenantId const& tenant, TicketNo const& ticket_no,
+                                         std::vector<EvidenceId> const& added) {
     Rows rows = sql(tx).query(
         "SELECT " + std::string(columns) +
             " FROM evidence_use u JOIN evidence e ON e.tenant = u.tenant AND e.evidence_id = u.evidence_id"
@@ -110,6 +113,14 @@ std::vector<EvidenceRow> files_of_ticket(ReadTx& tx, TenantId const& tenant, Tic
     std::vector<EvidenceRow> out;
     while (rows.step()) {
         if (out.empty() || out.back().id.value != rows.text(0)) out.push_back(row_of(rows));
+    }
+    for (EvidenceId const& id : added) {
+        auto const at = std::lower_bound(
+            out.begin(), out.end(), id,
+            [](EvidenceRow const& row, EvidenceId const& one) { return row.id.value < one.value; });
+        if (at != out.end() && at->id == id) continue;
+        auto row = find_evidence(tx, tenant, id);
+        if (row && row->type != "image/jpeg") out.insert(at, std::move(*row));
     }
     return out;
 }

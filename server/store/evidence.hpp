@@ -39,8 +39,9 @@ std::optional<EvidenceRow> own_evidence(ReadTx& tx, TenantId const& tenant, wire
 std::optional<EvidenceRow> find_evidence(ReadTx& tx, TenantId const& tenant, EvidenceId const& id);
 /// How large the kept file is; 0 when there is no such file.
 std::int64_t bytes_of_evidence(ReadTx& tx, TenantId const& tenant, EvidenceId const& id);
-/// What stands on the ticket and is no picture.
-std::vector<EvidenceRow> files_of_ticket(ReadTx& tx, TenantId const& tenant, TicketNo const& ticket_no);
+/// What stands on the ticket, or is about to (`added`), and is no picture.
+std::vector<EvidenceRow> files_of_ticket(ReadTx& tx, TenantId const& tenant, TicketNo const& ticket_no,
+                                         std::vector<EvidenceId> const& added = {});
 
 /// How much somebody sent, whatever became of it.
 struct Sent {

@@ -6,6 +6,7 @@
 #include "store/migration_access.hpp"
 #include "store/migration_evidence.hpp"
 #include "store/migration_lists.hpp"
+#include "store/migration_replies.hpp"
 
 namespace afterdesk::store {
 
@@ -433,9 +434,7 @@ ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 )sql";
 
-// Who gave a verdict, and when, stands in a ticket's row since version 5: they are folded again.
-
-constexpr std::array<Migration, 20> all_migrations{people,
+constexpr std::array<Migration, 21> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -451,10 +450,11 @@ constexpr std::array<Migration, 20> all_migrations{people,
                                                    ticket_work,
                                                    fold_tickets_again,
                                                    shop_work,
-                                                   fold_tickets_again,
+                                                   fold_tickets_again,  // who judged, since events' version 5
                                                    lists_and_counts,
                                                    index_again,
-                                                   evidence_sent};
+                                                   evidence_sent,
+                                                   kept_replies};
 
 }  // namespace
 

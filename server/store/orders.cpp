@@ -6,6 +6,7 @@
 
 #include "store/bodies.hpp"
 #include "store/engine.hpp"
+#include "store/shown_before.hpp"
 #include "store/texts.hpp"
 
 namespace afterdesk::store {
@@ -58,6 +59,7 @@ bool has_orders(ReadTx& tx, TenantId const& tenant) {
 }
 
 std::optional<Order> find_order(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no) {
+    tx.saw(Book::order, tenant, order_no.value);
     std::string const body = order_body(tx, tenant, order_no);
     if (body.empty()) return std::nullopt;
     return order_from(body);
@@ -160,6 +162,7 @@ void add_order(WriteTx& tx, TenantId const& tenant, Order const& order, std::str
         " VALUES ($1, $2, $3, $4, $5, $6, $7)",
         {tenant.value, order.order_no.value, order.shop_id.value, order.buyer_id.value, order.paid_at.ms,
          paid_by(order), body});
+    tx.changed(Book::order, tenant, order.order_no.value);
     put_text(tx, tenant, order, shop_name(tx, tenant, order.shop_id));
     for (Payment const& payment : order.payments) add_payment(tx, tenant, order.order_no, payment, now);
 }
@@ -172,16 +175,19 @@ void add_payment(WriteTx& tx, TenantId const& tenant, OrderNo const& order_no, P
         " VALUES ($1, $2, $3, $4, $5, 0, 0)",
         {tenant.value, order_no.value, payment.payment_id.value, wire::name_of(payment.channel),
          payment.amount_fen});
+    tx.changed(Book::order, tenant, order_no.value);
     if (payment.amount_fen == 0) return;
     add_entry(tx, tenant,
               {order_no, payment.payment_id, {}, Account::buyer, Account::kept, payment.amount_fen}, now);
 }
 
 void update_order(WriteTx& tx, TenantId const& tenant, Order const& order) {
+    keep_shown(tx, tenant, order.order_no);
     int const rows =
         sql(tx).run("UPDATE order_row SET body = $3 WHERE tenant = $1 AND order_no = $2",
                     {tenant.value, order.order_no.value, wire::write_json(wire::to_json(order))});
     if (rows != 1) throw StoreFailure(FailureKind::constraint, "facts of an unknown order");
+    tx.changed(Book::order, tenant, order.order_no.value);
     put_text(tx, tenant, order, shop_name(tx, tenant, order.shop_id));
 }
 

@@ -3,12 +3,11 @@
 #include "store/bodies.hpp"
 #include "store/engine.hpp"
 #include "store/orders.hpp"
+#include "store/shown_before.hpp"
 #include "store/tickets.hpp"
 #include "wire/shop_api.hpp"
 
 namespace afterdesk::store {
-
-namespace {
 
 std::string addresses_text(std::vector<ReturnAddress> const& addresses) {
     wire::Array items;
@@ -27,6 +26,8 @@ std::vector<ReturnAddress> addresses_from(std::string const& text) {
     require_sound(mistakes, "shop.addresses");
     return out;
 }
+
+namespace {
 
 Tenant tenant_from(Row const& row) { return {{row.text(0)}, row.text(1), row.text(2)}; }
 
@@ -78,6 +79,7 @@ std::vector<ShopName> shop_names(ReadTx& tx, TenantId const& tenant) {
 }
 
 std::optional<Shop> find_shop(ReadTx& tx, TenantId const& tenant, ShopId const& id) {
+    tx.saw(Book::shop, tenant, id.value);
     Rows rows = sql(tx).query(
         "SELECT name, phone, addresses, addresses_version, disabled FROM shop"
         " WHERE tenant = $1 AND shop_id = $2",
@@ -106,6 +108,7 @@ std::vector<Staff> all_staff(ReadTx& tx) {
 }
 
 std::optional<Buyer> find_buyer(ReadTx& tx, TenantId const& tenant, BuyerId const& id) {
+    tx.saw(Book::buyer, tenant, id.value);
     Rows rows = sql(tx).query("SELECT name, phone_tail FROM buyer WHERE tenant = $1 AND buyer_id = $2",
                               {tenant.value, id.value});
     if (!rows.step()) return std::nullopt;
@@ -113,6 +116,7 @@ std::optional<Buyer> find_buyer(ReadTx& tx, TenantId const& tenant, BuyerId cons
 }
 
 int newest_policy(ReadTx& tx, TenantId const& tenant) {
+    tx.saw(Book::policy, tenant, "");
     Rows rows =
         sql(tx).query("SELECT COALESCE(MAX(version), 0) FROM policy WHERE tenant = $1", {tenant.value});
     return rows.step() ? rows.number(0) : 0;
@@ -144,25 +148,30 @@ void put_tenant(WriteTx& tx, Tenant const& tenant) {
 
 void put_shop(WriteTx& tx, TenantId const& tenant, Shop const& shop) {
     auto const known = find_shop(tx, tenant, shop.id);
+    if (known) keep_shown(tx, tenant, *known);
     sql(tx).run(
         "INSERT INTO shop (tenant, shop_id, name, phone, addresses) VALUES ($1, $2, $3, $4, $5)"
         " ON CONFLICT (tenant, shop_id) DO UPDATE SET name = excluded.name, phone = excluded.phone,"
         " addresses = excluded.addresses, addresses_version = shop.addresses_version + 1",
         {tenant.value, shop.id.value, shop.name, shop.phone, addresses_text(shop.addresses)});
+    tx.changed(Book::shop, tenant, shop.id.value);
     if (known && known->name != shop.name) name_orders_of(tx, tenant, shop);
 }
 
 void put_addresses(WriteTx& tx, TenantId const& tenant, ShopId const& shop,
                    std::vector<ReturnAddress> const& addresses) {
+    if (auto const known = find_shop(tx, tenant, shop)) keep_shown(tx, tenant, *known);
     sql(tx).run(
         "UPDATE shop SET addresses = $3, addresses_version = addresses_version + 1"
         " WHERE tenant = $1 AND shop_id = $2",
         {tenant.value, shop.value, addresses_text(addresses)});
+    tx.changed(Book::shop, tenant, shop.value);
 }
 
 void set_shop_disabled(WriteTx& tx, TenantId const& tenant, ShopId const& shop, bool disabled) {
     sql(tx).run("UPDATE shop SET disabled = $3 WHERE tenant = $1 AND shop_id = $2",
                 {tenant.value, shop.value, disabled ? 1 : 0});
+    tx.changed(Book::shop, tenant, shop.value);
 }
 
 void put_staff(WriteTx& tx, Staff const& staff) {
@@ -185,11 +194,13 @@ void set_password_hash(WriteTx& tx, TenantId const& tenant, StaffId const& id, s
 void put_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer) {
     auto const known = find_buyer(tx, tenant, buyer.id);
     if (known == buyer) return;
+    if (known) keep_shown(tx, tenant, *known);
     sql(tx).run(
         "INSERT INTO buyer (tenant, buyer_id, name, phone_tail) VALUES ($1, $2, $3, $4)"
         " ON CONFLICT (tenant, buyer_id) DO UPDATE SET name = excluded.name, phone_tail = "
         "excluded.phone_tail",
         {tenant.value, buyer.id.value, buyer.name, buyer.phone_tail});
+    tx.changed(Book::buyer, tenant, buyer.id.value);
     if (known) name_tickets_of(tx, tenant, buyer);
     name_orders_of(tx, tenant, buyer);
 }
@@ -210,6 +221,7 @@ void add_policy(WriteTx& tx, TenantId const& tenant, PolicyRow const& row, wire:
         " VALUES ($1, $2, $3, $4, $5, $6, $7)",
         {tenant.value, row.version, wire::write_json(wire::to_json(book)), row.at.ms, row.audience, row.actor,
          row.note});
+    tx.changed(Book::policy, tenant, "");
 }
 
 }  // namespace afterdesk::store

@@ -44,6 +44,10 @@ struct Buyer {
     bool operator==(Buyer const&) const = default;
 };
 
+/// A list of return addresses as its document. Errors: StoreFailure.
+std::string addresses_text(std::vector<ReturnAddress> const& addresses);
+std::vector<ReturnAddress> addresses_from(std::string const& text);
+
 std::vector<Tenant> tenants(ReadTx& tx);
 std::optional<Tenant> find_tenant(ReadTx& tx, TenantId const& id);
 std::optional<Tenant> find_tenant_by_issuer(ReadTx& tx, std::string_view issuer);

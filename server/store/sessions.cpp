@@ -102,19 +102,25 @@ bool use_launch_jti(WriteTx& tx, TenantId const& tenant, std::string_view jti, I
 
 std::optional<IdemRow> find_idem(ReadTx& tx, IdemKey const& key) {
     Rows rows = sql(tx).query(
-        "SELECT request_hash, status, body FROM idem WHERE tenant = $1 AND audience = $2 AND actor = $3 AND "
-        "key = $4",
+        "SELECT request_hash, status, ticket_no, version, seq, rest, body FROM idem WHERE tenant = $1"
+        " AND audience = $2 AND actor = $3 AND key = $4",
         {key.tenant.value, wire::name_of(key.audience), key.actor, key.key});
     if (!rows.step()) return std::nullopt;
-    return IdemRow{rows.text(0), rows.number(1) == status_created, rows.text(2)};
+    return IdemRow{rows.text(0),    rows.number(1) == status_created,
+                   {rows.text(2)},  rows.number(3),
+                   rows.integer(4), rows.text(5),
+                   rows.text(6)};
 }
 
 void add_idem(WriteTx& tx, IdemKey const& key, IdemRow const& row, Instant now) {
-    sql(tx).run(
-        "INSERT INTO idem (tenant, audience, actor, key, request_hash, status, body, created_ms)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    int const rows = sql(tx).run(
+        "INSERT INTO idem (tenant, audience, actor, key, request_hash, status, ticket_no, version, seq, rest,"
+        " body, created_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+        " ON CONFLICT (tenant, audience, actor, key) DO NOTHING",
         {key.tenant.value, wire::name_of(key.audience), key.actor, key.key, Blob{row.request_hash},
-         row.created ? status_created : status_ok, row.body, now.ms});
+         row.created ? status_created : status_ok, row.ticket_no.value, row.version, row.seq, row.rest,
+         row.body, now.ms});
+    if (rows != 1) throw StoreFailure(FailureKind::moved, "the idempotency key was used meanwhile");
 }
 
 int forget_old(WriteTx& tx, Instant now, Instant keys_before) {

@@ -52,12 +52,19 @@ struct IdemKey {
     wire::Audience audience = wire::Audience::buyer;
     std::string actor, key;
 };
+/// An answer, by what it was made of. Rule: what it shows of orders, shops and buyers is as it was then
+/// (store/shown_before.hpp).
 struct IdemRow {
     std::string request_hash;
     bool created = false;  ///< something new came of it
-    std::string body;
+    TicketNo ticket_no;
+    int version = 0;       ///< of the ticket
+    std::int64_t seq = 0;  ///< of the live event that told of it
+    std::string rest{};    ///< what else was shown, as the service wrote it
+    std::string body{};    ///< the answer itself, where it is not made again
 };
 std::optional<IdemRow> find_idem(ReadTx& tx, IdemKey const& key);
+/// Errors: StoreFailure `moved` when the key was used meanwhile.
 void add_idem(WriteTx& tx, IdemKey const& key, IdemRow const& row, Instant now);
 
 /// Forgets what is over: sessions, links, and keys made before `keys_before`. Promise: the number of rows.

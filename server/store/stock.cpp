@@ -8,6 +8,7 @@
 namespace afterdesk::store {
 
 std::vector<StockRow> stock_of(ReadTx& tx, TenantId const& tenant, ShopId const& shop) {
+    tx.saw(Book::shelf, tenant, shop.value);
     Rows rows = sql(tx).query(
         "SELECT sku, spu, title, spec, unit_price_fen, available, reserved FROM stock"
         " WHERE tenant = $1 AND shop_id = $2 ORDER BY sku",
@@ -22,6 +23,7 @@ std::vector<StockRow> stock_of(ReadTx& tx, TenantId const& tenant, ShopId const&
 }
 
 void put_wares(WriteTx& tx, TenantId const& tenant, ShopId const& shop, std::vector<Ware> const& wares) {
+    tx.changed(Book::shelf, tenant, shop.value);
     for (Ware const& ware : wares) {
         // A ticket may hold pieces of a SKU that nobody had told us of.
         sql(tx).run(
@@ -84,6 +86,7 @@ void move_stock(WriteTx& tx, StockStep const& step) {
             {step.tenant.value, ticket.shop_id.value, move.sku, move.reserved, move.sent});
     }
     if (step.moves.empty()) return;
+    tx.changed(Book::shelf, step.tenant, ticket.shop_id.value);
     sql(tx).run("DELETE FROM stock_hold WHERE tenant = $1 AND ticket_no = $2",
                 {step.tenant.value, ticket.no.value});
     for (StockReservation const& hold : step.held) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include "base/hash.hpp"
 #include "store/engine.hpp"
 #include "store/sqlite/folder.hpp"
 
@@ -10,9 +11,37 @@ namespace afterdesk::store {
 Store::Store(StoreOptions options) : data_dir_(options.data_dir), engine_(sqlite::open(std::move(options))) {}
 Store::~Store() = default;
 
+std::uint64_t Store::moment() const { return engine_->moment(); }
 void Store::run(Operation operation) { engine_->write(std::move(operation)); }
+
+bool Store::run_on(Basis const& basis, Operation operation) {
+    try {
+        engine_->write(std::move(operation), &basis);
+        return true;
+    } catch (StoreFailure const& failure) {
+        if (failure.kind() != FailureKind::moved) throw;
+        return false;
+    }
+}
+
 void Store::post(Operation operation) { engine_->post(std::move(operation)); }
 void Store::on_commit(Listener listener) { engine_->on_commit(std::move(listener)); }
+
+namespace {
+
+std::uint64_t number_of(Book book, TenantId const& tenant, std::string_view id) {
+    return fnv1a(id, fnv1a(tenant.value, static_cast<std::uint64_t>(book) + 1));
+}
+
+}  // namespace
+
+void ReadTx::saw(Book book, TenantId const& tenant, std::string_view id) const {
+    if (basis_ != nullptr) basis_->books.push_back(number_of(book, tenant, id));
+}
+
+void WriteTx::changed(Book book, TenantId const& tenant, std::string_view id) {
+    changed_books.push_back(number_of(book, tenant, id));
+}
 
 bool attempt(WriteTx& tx, std::function<bool()> const& part) {
     std::size_t const told = tx.live.size();

@@ -16,6 +16,13 @@ namespace afterdesk::store {
 
 class Engine;
 
+/// What a decision on a snapshot leads to: an answer at once, or something to be written first.
+template <class Answer>
+struct Decided {
+    std::optional<Answer> answer;
+    std::function<Answer(WriteTx&)> write;  ///< when there is none
+};
+
 enum class Sharing : unsigned char {
     alone,   ///< the server: a second one on the same folder is refused
     beside,  ///< a tool that may run while the server does
@@ -72,6 +79,32 @@ class Store {
         return std::move(*out);
     }
 
+    /// Decides on a snapshot, on the caller's thread, so that many do at once; the transaction that writes
+    /// only checks that what was read (ReadTx::saw) still stands, and does what `Decided::write` says. When
+    /// it does not, f decides again: a few times beside the others, then inside of that transaction. f keeps
+    /// to what `write` says about running more than once; so does what it returns, which must not hold on to
+    /// f's ReadTx. Errors: StoreFailure; what f and what it returned threw.
+    template <class F>
+    auto decide(F&& f) {
+        using Out = std::invoke_result_t<F, ReadTx&>;
+        using Answer = typename decltype(Out::answer)::value_type;
+        for (int tries = 0; tries < decisions_beside; ++tries) {
+            Basis basis;
+            Out decided = look(basis, f);
+            if (decided.answer) return Answer(std::move(*decided.answer));
+            std::optional<Answer> answer;
+            auto const put = [&](WriteTx& tx) {
+                answer.emplace(decided.write(tx));
+                return true;
+            };
+            if (run_on(basis, put)) return Answer(std::move(*answer));
+        }
+        return write([&](WriteTx& tx) -> Answer {
+            Out decided = f(tx);
+            return decided.answer ? std::move(*decided.answer) : decided.write(tx);
+        });
+    }
+
     /// A write that nobody waits for (when somebody was last seen). May run twice as well.
     void post(Operation operation);
 
@@ -97,7 +130,18 @@ class Store {
             return true;
         }
     }
+    template <class F>
+    auto look(Basis& basis, F& f) {
+        basis.moment = moment();
+        Lent const lent(*engine_);
+        ReadTx tx(*lent.connection, &basis);
+        return f(tx);
+    }
+    static constexpr int decisions_beside = 3;
+    std::uint64_t moment() const;
     void run(Operation operation);
+    /// False when the basis does not stand any more.
+    bool run_on(Basis const& basis, Operation operation);
 
     std::string data_dir_;
     std::unique_ptr<Engine> engine_;

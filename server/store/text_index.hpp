@@ -33,8 +33,11 @@ class TextIndex {
   public:
     /// Makes it, empty, in place of any that was there.
     virtual void make_anew() = 0;
-    /// Puts a text in, over the one of that number.
-    virtual void put(IndexedText const& text) = 0;
+    /// What it takes in of a text: the work that others need not wait for.
+    virtual std::vector<std::string> words_for(IndexedText const& text) const = 0;
+    /// Puts a text in, over the one of that number; `add`: where there is none.
+    virtual void put(std::int64_t number, std::vector<std::string> const& words) = 0;
+    virtual void add(std::int64_t number, std::vector<std::string> const& words) = 0;
     /// A query whose rows are the numbers (`number`) of what may be found, from `least` to `most`, in their
     /// order: it costs what stands in there, however many are found elsewhere. Units: all three are params
     /// ("$4"), and what is bound to `param` comes from `ask`.

@@ -55,19 +55,43 @@ IndexedText indexed_as(FindableText const& found, std::int64_t number) {
     return indexed;
 }
 
-void keep_text(WriteTx& tx, FindableText const& found) {
+namespace {
+
+ReadyText ready_as(ReadTx& tx, FindableText const& found, IndexedText indexed) {
+    std::vector<std::string> words = sql(tx).texts().words_for(indexed);
+    return {found.tenant, found.kind, found.name, std::move(indexed.text), indexed.number, std::move(words)};
+}
+
+}  // namespace
+
+std::optional<ReadyText> ready_text(ReadTx& tx, FindableText const& found) {
     auto const known = find_text(tx, found.tenant, found.kind, found.name);
     IndexedText indexed = indexed_as(found, known ? known->number : 0);
-    if (known && known->text == indexed.text) return;
-    if (known) {
-        sql(tx).run("UPDATE search_text SET text = $2 WHERE number = $1", {known->number, indexed.text});
-    } else {
-        Rows rows = sql(tx).query("SELECT COALESCE(MAX(number), 0) + 1 FROM search_text");
-        indexed.number = rows.step() ? rows.integer(0) : 1;
-        sql(tx).run("INSERT INTO search_text (number, tenant, kind, name, text) VALUES ($1, $2, $3, $4, $5)",
-                    {indexed.number, found.tenant.value, name_of(found.kind), found.name, indexed.text});
+    if (known && known->text == indexed.text) return std::nullopt;
+    return ready_as(tx, found, std::move(indexed));
+}
+
+ReadyText ready_new_text(ReadTx& tx, FindableText const& found) {
+    return ready_as(tx, found, indexed_as(found, 0));
+}
+
+void keep_text(WriteTx& tx, ReadyText const& text) {
+    if (text.number != 0) {
+        sql(tx).run("UPDATE search_text SET text = $2 WHERE number = $1", {text.number, text.text});
+        return sql(tx).texts().put(text.number, text.words);
     }
-    sql(tx).texts().put(indexed);
+    std::int64_t number = 1;
+    {
+        Rows rows = sql(tx).query("SELECT COALESCE(MAX(number), 0) + 1 FROM search_text");
+        if (rows.step()) number = rows.integer(0);
+    }
+    sql(tx).run("INSERT INTO search_text (number, tenant, kind, name, text) VALUES ($1, $2, $3, $4, $5)",
+                {number, text.tenant.value, name_of(text.kind), text.name, text.text});
+    sql(tx).texts().add(number, text.words);
+}
+
+void keep_text(WriteTx& tx, FindableText const& found) {
+    if (auto const text = ready_text(tx, found)) keep_text(tx, *text);
 }
 
 void index_again(WriteTx& tx) {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "store/scope.hpp"
 #include "store/search.hpp"
@@ -27,7 +28,20 @@ struct FindableText {
     std::string text;
 };
 
-/// From now on it is found by this text. Promise: writes nothing when it is already.
+/// A text as it will be put in.
+struct ReadyText {
+    TenantId tenant;
+    Findable kind = Findable::ticket;
+    std::string name, text;
+    std::int64_t number = 0;         ///< 0: a new one
+    std::vector<std::string> words;  ///< as the index takes them
+};
+/// Nothing when it is found by this text already. Units: `ready_new_text` is for what can not be found yet.
+std::optional<ReadyText> ready_text(ReadTx& tx, FindableText const& found);
+ReadyText ready_new_text(ReadTx& tx, FindableText const& found);
+/// From now on it is found by this text.
+void keep_text(WriteTx& tx, ReadyText const& text);
+/// Promise: writes nothing when it is already.
 void keep_text(WriteTx& tx, FindableText const& found);
 
 /// What FoundNumbers asks the index. Units: the search has a word.

@@ -1,18 +1,15 @@
 #include "store/tickets.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "base/pasted.hpp"
 #include "base/text.hpp"
 #include "crypto/digest.hpp"
 #include "store/bodies.hpp"
 #include "store/engine.hpp"
-#include "store/live.hpp"
 #include "store/migrations.hpp"
 #include "store/orders.hpp"
 #include "store/texts.hpp"
-#include "store/ticket_counts.hpp"
 #include "store/ticket_row.hpp"
 #include "wire/proof.hpp"
 #include "wire/stored/stored.hpp"
@@ -36,27 +33,6 @@ std::string arbitration_column(Ticket const& ticket) {
 
 namespace {
 
-std::string last_hash(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
-    Rows rows = sql(tx).query(
-        "SELECT hash FROM ticket_event WHERE tenant = $1 AND ticket_no = $2 ORDER BY seq DESC LIMIT 1",
-        {tenant.value, no.value});
-    return rows.step() ? rows.text(0) : wire::first_chain_hash();
-}
-
-void append_events(WriteTx& tx, TicketChange const& change) {
-    std::string prev = last_hash(tx, change.tenant, change.ticket.no);
-    for (EventRecord const& event : change.events) {
-        std::string const body = wire::stored::text_of(event);
-        std::string hash = chain_hash(prev, change.tenant, change.ticket.no, body);
-        sql(tx).run(
-            "INSERT INTO ticket_event (tenant, ticket_no, seq, at_ms, body, prev_hash, hash)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            {change.tenant.value, change.ticket.no.value, event.seq, event.at.ms, body, Blob{prev},
-             Blob{hash}});
-        prev = std::move(hash);
-    }
-}
-
 void put_text(WriteTx& tx, TicketChange const& change) {
     Ticket const& ticket = change.ticket;
     keep_text(tx, {change.tenant, Findable::ticket, ticket.no.value, ticket.shop_id, ticket.buyer_id,
@@ -79,7 +55,9 @@ std::optional<Ticket> find_ticket(ReadTx& tx, Scope const& scope, TicketNo const
         sql(tx).query("SELECT shop_id, buyer_id, body FROM ticket WHERE tenant = $1 AND ticket_no = $2",
                       {scope.tenant.value, no.value});
     if (!rows.step() || !sees(scope, {rows.text(0)}, {rows.text(1)})) return std::nullopt;
-    return ticket_from(rows.text(2));
+    Ticket ticket = ticket_from(rows.text(2));
+    tx.saw(Book::order, scope.tenant, ticket.order_no.value);
+    return ticket;
 }
 
 bool ticket_exists(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
@@ -89,6 +67,7 @@ bool ticket_exists(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
 }
 
 std::vector<Ticket> tickets_of_order(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no) {
+    tx.saw(Book::order, tenant, order_no.value);
     Rows rows = sql(tx).query(
         "SELECT body FROM ticket WHERE tenant = $1 AND order_no = $2 ORDER BY applied_at_ms, ticket_no",
         {tenant.value, order_no.value});
@@ -146,51 +125,6 @@ std::string text_of(Ticket const& ticket, Order const& order, Buyer const& buyer
     if (ticket.return_parcel) text += '\n' + ticket.return_parcel->tracking_no;
     if (ticket.out_parcel) text += '\n' + ticket.out_parcel->tracking_no;
     return text;
-}
-
-namespace {
-
-/// Keeps what open_tickets_with_parcel asks for.
-void note_parcel(WriteTx& tx, TenantId const& tenant, Ticket const& ticket) {
-    std::string const number = awaited_parcel(ticket);
-    sql(tx).run("DELETE FROM open_parcel WHERE tenant = $1 AND ticket_no = $2 AND number <> $3",
-                {tenant.value, ticket.no.value, number});
-    if (number.empty()) return;
-    sql(tx).run(
-        "INSERT INTO open_parcel (tenant, number, ticket_no) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        {tenant.value, number, ticket.no.value});
-}
-
-}  // namespace
-
-namespace {
-
-/// What it counts as until now; nothing when it is new.
-std::optional<CountedRow> counted_before(ReadTx& tx, TicketChange const& change) {
-    Rows row = sql(tx).query(
-        "SELECT type, status, work, queue, late FROM ticket WHERE tenant = $1 AND ticket_no = $2",
-        {change.tenant.value, change.ticket.no.value});
-    if (!row.step()) return std::nullopt;
-    return CountedRow{change.ticket.shop_id.value,
-                      change.ticket.buyer_id.value,
-                      row.text(0),
-                      row.text(1),
-                      row.text(2),
-                      row.text(3),
-                      row.integer(4) != 0};
-}
-
-}  // namespace
-
-void save_ticket(WriteTx& tx, TicketChange const& change) {
-    CHECK(!change.events.empty() && change.events.back().seq == change.ticket.version);
-    auto const before = counted_before(tx, change);
-    put_row(tx, change, change.events.front().seq - 1);
-    count_change(tx, change.tenant, before, counted_row(change.ticket));
-    append_events(tx, change);
-    note_parcel(tx, change.tenant, change.ticket);
-    put_text(tx, change);
-    add_live_event(tx, change.tenant, change.ticket);
 }
 
 namespace {
@@ -267,6 +201,7 @@ void name_tickets_of(WriteTx& tx, TenantId const& tenant, Buyer const& buyer) {
 
 int count_tickets_of_buyer(ReadTx& tx, TenantId const& tenant, BuyerId const& buyer, Instant since,
                            TicketNo const& except) {
+    tx.saw(Book::tickets_of_buyer, tenant, buyer.value);
     Rows rows = sql(tx).query(
         "SELECT COUNT(*) FROM ticket WHERE tenant = $1 AND buyer_id = $2 AND applied_at_ms >= $3"
         " AND ticket_no <> $4",
@@ -279,9 +214,11 @@ void add_approval(WriteTx& tx, TenantId const& tenant, ApprovalRow const& row, I
         "INSERT INTO approval (tenant, ticket_no, seq, staff_id, at_ms, amount_fen)"
         " VALUES ($1, $2, $3, $4, $5, $6)",
         {tenant.value, row.ticket_no.value, row.seq, row.staff_id, now.ms, row.amount_fen});
+    tx.changed(Book::approvals, tenant, row.staff_id);
 }
 
 Fen approved_since(ReadTx& tx, TenantId const& tenant, std::string_view staff_id, Instant since) {
+    tx.saw(Book::approvals, tenant, staff_id);
     Rows rows = sql(tx).query(
         "SELECT COALESCE(SUM(amount_fen), 0) FROM approval WHERE tenant = $1 AND staff_id = $2"
         " AND at_ms >= $3",

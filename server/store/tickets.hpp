@@ -2,6 +2,7 @@
 // Tickets: the current row, the events behind it with their hash chain, and the lists.
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,9 +33,7 @@ std::string awaited_parcel(Ticket const& ticket);
 /// The numbers under which it is found, one a line.
 std::string kept_parcels(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
 
-/// Writes the row, appends the events to the chain, and keeps what lists, search and live streams need.
-/// Units: `events` are the newest ones, already folded into `ticket`. Errors: StoreFailure `moved` when the
-/// row is not at the version that the events follow on.
+/// Units: `events` are the newest ones, already folded into `ticket`.
 struct TicketChange {
     TenantId const& tenant;
     Ticket const& ticket;
@@ -42,6 +41,15 @@ struct TicketChange {
     Order const& order;
     Buyer const& buyer;
 };
+/// A change as it will be written: documents, hashes and words, so that nothing of it is worked out while
+/// others wait to write. Units: good as long as the order's book and the buyer's stand.
+struct TicketStep;
+using ReadyStep = std::shared_ptr<TicketStep const>;
+/// Errors: StoreFailure `moved` when the row is not at the version that the events follow on.
+ReadyStep ready_step(ReadTx& tx, TicketChange const& change);
+/// Writes the row, appends the events to the chain, and keeps what lists, search and live streams need.
+/// Errors: StoreFailure `moved`, as above.
+void save_ticket(WriteTx& tx, TicketStep const& step);
 void save_ticket(WriteTx& tx, TicketChange const& change);
 
 /// The buyer is called otherwise now: his tickets are found so. Errors: StoreFailure.

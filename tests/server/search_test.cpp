@@ -42,7 +42,9 @@ class Index {
     Index() { db_.texts().make_anew(); }
     void put(std::int64_t number, std::string_view text) {
         texts_[number] = fold_text(text);
-        db_.texts().put({number, {"all", number % 2 == 0 ? "even" : "odd"}, texts_[number]});
+        store::TextIndex& index = db_.texts();
+        index.put(number,
+                  index.words_for({number, {"all", number % 2 == 0 ? "even" : "odd"}, texts_[number]}));
     }
     std::vector<std::int64_t> find(std::string_view typed, std::string_view scope = "all") {
         std::vector<std::int64_t> found;

@@ -252,6 +252,13 @@ int Database::try_script(char const* sql) noexcept {
 
 bool Database::in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
 
+std::int64_t Database::changes_so_far() const { return sqlite3_total_changes64(db_); }
+
+std::int64_t Database::version_by_others() {
+    Rows rows = query("PRAGMA data_version");
+    return rows.step() ? rows.integer(0) : 0;
+}
+
 void Database::checkpoint_by_itself() { script("PRAGMA wal_autocheckpoint=1000"); }
 
 int Database::checkpoint(Checkpoint mode) noexcept {

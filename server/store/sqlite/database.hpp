@@ -38,6 +38,10 @@ class Database final : public Connection {
     /// Runs BEGIN, COMMIT and their like: no exception, SQLite's extended result code.
     int try_script(char const* sql) noexcept;
     bool in_transaction() const;
+    /// Rows that this connection has written since it was opened.
+    std::int64_t changes_so_far() const;
+    /// Another number each time when others have written.
+    std::int64_t version_by_others();
 
     /// From now on each commit moves the log into the file when it has grown: for a file without a Writer.
     void checkpoint_by_itself();

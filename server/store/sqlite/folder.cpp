@@ -96,7 +96,10 @@ class Folder final : public Engine {
         keep(std::move(db));
     }
 
-    void write(Operation operation) override { writer_->run(std::move(operation)); }
+    std::uint64_t moment() const override { return writer_->moment(); }
+    void write(Operation operation, Basis const* basis) override {
+        writer_->run(std::move(operation), basis);
+    }
     void post(Operation operation) override { writer_->post(std::move(operation)); }
     void on_commit(Listener listener) override { writer_->on_commit(std::move(listener)); }
 

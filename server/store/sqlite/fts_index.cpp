@@ -137,12 +137,22 @@ CREATE VIRTUAL TABLE search_term USING fts5vocab('search_index', 'instance');
 )sql");
 }
 
-void FtsIndex::put(IndexedText const& text) {
-    Columns const columns = columns_of(text);
+std::vector<std::string> FtsIndex::words_for(IndexedText const& text) const {
+    Columns columns = columns_of(text);
+    return {std::move(columns.scopes), std::move(columns.pieces), std::move(columns.longs),
+            std::move(columns.starts)};
+}
+
+void FtsIndex::put(std::int64_t number, std::vector<std::string> const& words) {
     db_.run(
-        "INSERT OR REPLACE INTO search_index (rowid, scopes, pieces, longs, starts) VALUES ($1, $2, $3, $4, "
-        "$5)",
-        {text.number, columns.scopes, columns.pieces, columns.longs, columns.starts});
+        "INSERT OR REPLACE INTO search_index (rowid, scopes, pieces, longs, starts)"
+        " VALUES ($1, $2, $3, $4, $5)",
+        {number, words.at(0), words.at(1), words.at(2), words.at(3)});
+}
+
+void FtsIndex::add(std::int64_t number, std::vector<std::string> const& words) {
+    db_.run("INSERT INTO search_index (rowid, scopes, pieces, longs, starts) VALUES ($1, $2, $3, $4, $5)",
+            {number, words.at(0), words.at(1), words.at(2), words.at(3)});
 }
 
 std::string FtsIndex::found_among(std::string_view param, std::string_view least, std::string_view most,

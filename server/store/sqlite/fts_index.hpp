@@ -16,7 +16,9 @@ class FtsIndex final : public TextIndex {
     explicit FtsIndex(Connection& db) : db_(db) {}
 
     void make_anew() override;
-    void put(IndexedText const& text) override;
+    std::vector<std::string> words_for(IndexedText const& text) const override;
+    void put(std::int64_t number, std::vector<std::string> const& words) override;
+    void add(std::int64_t number, std::vector<std::string> const& words) override;
     std::string found_among(std::string_view param, std::string_view least, std::string_view most,
                             bool descending) const override;
     std::string ask(std::string_view scope, SearchQuery const& query) const override;

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <semaphore>
 #include <utility>
 
 #include "base/check.hpp"
@@ -28,16 +29,18 @@ void end_the_process(std::string const& detail) {
 
 struct Writer::Item {
     Operation operation;
-    bool waited_for = true;
+    Basis const* basis = nullptr;  ///< of who waits
     bool kept = false;
-    bool finished = false;
     std::exception_ptr failure;
     std::vector<LiveRow> live;
+    bool waited_for = false;
+    std::binary_semaphore finished{0};
 };
 
 Writer::Writer(std::unique_ptr<Database> db, WriterOptions options)
     : db_(std::move(db)), options_(std::move(options)) {
     if (!options_.fatal) options_.fatal = end_the_process;
+    seen_version_ = db_->version_by_others();
     thread_ = std::thread([this] { loop(); });
 }
 
@@ -56,36 +59,37 @@ void Writer::on_commit(Listener listener) {
     listener_ = std::move(listener);
 }
 
-std::shared_ptr<Writer::Item> Writer::enqueue(Operation operation, bool waited_for) {
+/// False when too much waits, or it is too late.
+bool Writer::enqueue(std::shared_ptr<Item> item) {
     CHECK(std::this_thread::get_id() != thread_.get_id());
-    auto item = std::make_shared<Item>();
-    item->operation = std::move(operation);
-    item->waited_for = waited_for;
     {
         std::lock_guard const lock(mutex_);
-        if (stopping_ || queue_.size() >= max_waiting) {
-            if (!waited_for) return nullptr;
-            throw StoreFailure(FailureKind::busy,
-                               stopping_ ? "the store is closing" : "too many operations wait");
-        }
-        queue_.push_back(item);
+        if (stopping_ || queue_.size() >= max_waiting) return false;
+        queue_.push_back(std::move(item));
     }
     work_.notify_one();
-    return item;
+    return true;
 }
 
-void Writer::run(Operation operation) {
-    auto const item = enqueue(std::move(operation), true);
-    std::unique_lock lock(mutex_);
-    done_.wait(lock, [&] { return item->finished; });
-    lock.unlock();
+void Writer::run(Operation operation, Basis const* basis) {
+    auto const item = std::make_shared<Item>();
+    item->operation = std::move(operation);
+    item->basis = basis;
+    item->waited_for = true;
+    if (!enqueue(item))
+        throw StoreFailure(FailureKind::busy, "too many operations wait, or the store closes");
+    item->finished.acquire();
     // Taken out, so that the writer's thread does not let go of it while we look at it.
     if (std::exception_ptr failure = std::exchange(item->failure, nullptr)) {
         std::rethrow_exception(std::move(failure));
     }
 }
 
-void Writer::post(Operation operation) { enqueue(std::move(operation), false); }
+void Writer::post(Operation operation) {
+    auto item = std::make_shared<Item>();
+    item->operation = std::move(operation);
+    enqueue(std::move(item));
+}
 
 void Writer::loop() {
     while (wait_for_work()) {
@@ -119,18 +123,17 @@ std::shared_ptr<Writer::Item> Writer::pop() {
 }
 
 void Writer::run_batch() {
-    std::vector<std::shared_ptr<Item>> batch;
+    Batch batch;
     std::exception_ptr failure;
     try {
-        db_->script("BEGIN IMMEDIATE");
-        auto const until = Clock::now() + std::chrono::milliseconds(max_batch_ms);
-        while (batch.size() < max_batch && Clock::now() < until) {
-            auto item = pop();
-            if (!item) break;
-            batch.push_back(item);
-            run_one(*item);
+        begin();
+        if (!gather(batch)) {
+            db_->script("ROLLBACK");
+            stamps_.take_back();
+            begin();
+            for (auto const& item : batch) run_alone(*item);
         }
-        if (!commit()) throw StoreFailure(kind_of_code(0), "the transaction was not committed");
+        commit();
     } catch (...) {
         failure = std::current_exception();
         if (db_->in_transaction()) db_->try_script("ROLLBACK");
@@ -142,6 +145,68 @@ void Writer::run_batch() {
     settle(batch, failure);
 }
 
+void Writer::begin() {
+    db_->script("BEGIN IMMEDIATE");
+    std::int64_t const version = db_->version_by_others();
+    if (std::exchange(seen_version_, version) != version) stamps_.put_all(moment_ + 1);
+}
+
+/// Takes what waits and runs it. False when one of them wrote something that has to be undone.
+bool Writer::gather(Batch& batch) {
+    auto const until = Clock::now() + std::chrono::milliseconds(max_batch_ms);
+    while (batch.size() < max_batch && Clock::now() < until) {
+        auto const item = pop();
+        if (!item) break;
+        batch.push_back(item);
+        if (options_.twice) {
+            run_alone(*item);
+        } else if (!run_plain(*item)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// Errors: StoreFailure when the whole transaction is lost: a full disk and its like take it back.
+void Writer::check_transaction() const {
+    if (!db_->in_transaction()) throw StoreFailure(FailureKind::full, "the transaction was lost");
+}
+
+void Writer::attempt(Item& item) {
+    item.kept = false;
+    item.failure = nullptr;
+    try {
+        if (item.basis != nullptr && !stamps_.stands(*item.basis))
+            throw StoreFailure(FailureKind::moved, "what was decided by has changed");
+        WriteTx tx(*db_);
+        item.kept = item.operation(tx);
+        if (item.kept) item.live = std::move(tx.live);
+        stamps_.put(tx.changed_books, moment_ + 1);
+    } catch (StoreFailure const& broken) {
+        if (broken.kind() == FailureKind::broken) options_.fatal(broken.what());
+        item.failure = std::current_exception();
+    } catch (...) {
+        item.failure = std::current_exception();
+    }
+    check_transaction();
+}
+
+/// Without a way back of its own. False when something has to be undone.
+bool Writer::run_plain(Item& item) {
+    std::int64_t const before = db_->changes_so_far();
+    attempt(item);
+    return (item.kept && !item.failure) || db_->changes_so_far() == before;
+}
+
+/// In a savepoint.
+void Writer::run_alone(Item& item) {
+    db_->run("SAVEPOINT operation");
+    if (options_.twice) rehearse(item);
+    attempt(item);
+    if (!item.kept || item.failure) db_->run("ROLLBACK TO operation");
+    db_->run("RELEASE operation");
+}
+
 /// What a repetition would do: everything, and then nothing of it is left.
 void Writer::rehearse(Item& item) {
     try {
@@ -150,45 +215,24 @@ void Writer::rehearse(Item& item) {
     } catch (...) {
         // It will fail again, and then be told.
     }
-    if (db_->in_transaction()) db_->script("ROLLBACK TO operation");
+    check_transaction();
+    db_->run("ROLLBACK TO operation");
 }
 
-/// Errors: StoreFailure when the whole transaction is lost with it.
-void Writer::run_one(Item& item) {
-    db_->script("SAVEPOINT operation");
-    if (options_.twice) rehearse(item);
-    // A full disk and its like take the whole transaction back, not just the savepoint.
-    auto const check_transaction = [&] {
-        if (!db_->in_transaction()) throw StoreFailure(FailureKind::full, "the transaction was lost");
-    };
-    check_transaction();
-    try {
-        WriteTx tx(*db_);
-        item.kept = item.operation(tx);
-        if (item.kept) item.live = std::move(tx.live);
-    } catch (StoreFailure const& broken) {
-        if (broken.kind() == FailureKind::broken) options_.fatal(broken.what());
-        item.failure = std::current_exception();
-    } catch (...) {
-        item.failure = std::current_exception();
-    }
-    check_transaction();
-    if (!item.kept || item.failure) db_->script("ROLLBACK TO operation");
-    db_->script("RELEASE operation");
-}
-
-bool Writer::commit() {
+void Writer::commit() {
     int const code = db_->try_script("COMMIT");
     if (code == 0) {
+        ++moment_;
+        stamps_.committed();
         logged_since_checkpoint_ = db_->wal_pages() > 0;
-        return true;
+        return;
     }
     std::string const detail = "commit: " + db_->last_error();
     if (is_fatal_code(code)) options_.fatal(detail);
     throw StoreFailure(kind_of_code(code), detail);
 }
 
-void Writer::settle(std::vector<std::shared_ptr<Item>>& batch, std::exception_ptr const& failure) {
+void Writer::settle(Batch& batch, std::exception_ptr const& failure) {
     std::vector<LiveRow> live;
     for (auto const& item : batch) {
         if (failure && !item->failure) item->failure = failure;
@@ -201,11 +245,9 @@ void Writer::settle(std::vector<std::shared_ptr<Item>>& batch, std::exception_pt
         listener = listener_;
     }
     if (listener && !live.empty()) listener(live);
-    {
-        std::lock_guard const lock(mutex_);
-        for (auto const& item : batch) item->finished = true;
+    for (auto const& item : batch) {
+        if (item->waited_for) item->finished.release();
     }
-    done_.notify_all();
 }
 
 void Writer::checkpoint(bool idle) {

@@ -1,8 +1,9 @@
 #pragma once
-// The one thread that writes. It takes all operations that wait, each in a savepoint, and commits them
-// together: while one commit is on its way to the disk, the next batch gathers. An operation is answered only
-// after its commit.
+// The one thread that writes. It takes all operations that wait and commits them together: while one commit
+// is on its way to the disk, the next batch gathers. An operation is answered only after its commit. When one
+// of them has to be undone, the batch is begun again, each in a savepoint: that costs several times as much.
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "store/sqlite/database.hpp"
+#include "store/sqlite/stamps.hpp"
 
 namespace afterdesk::store::sqlite {
 
@@ -33,34 +35,45 @@ class Writer {
     ~Writer();
 
     /// Runs the operation and waits for its commit. Promise: when it returns, the operation is on the disk
-    /// (or was undone, because it returned false). Errors: StoreFailure; whatever the operation threw (it is
-    /// undone then).
-    void run(Operation operation);
+    /// (or was undone, because it returned false). Units: `basis` may be null. Errors: StoreFailure, `moved`
+    /// when the basis does not stand; whatever the operation threw (it is undone then).
+    void run(Operation operation, Basis const* basis = nullptr);
     /// Queues an operation whose outcome nobody waits for; dropped when too much waits.
     void post(Operation operation);
     void on_commit(Listener listener);
+    /// The number of the newest commit.
+    std::uint64_t moment() const { return moment_.load(); }
 
   private:
     struct Item;
+    using Batch = std::vector<std::shared_ptr<Item>>;
     void loop();
     bool wait_for_work();
     std::shared_ptr<Item> pop();
     void run_batch();
-    void run_one(Item& item);
+    void begin();
+    bool gather(Batch& batch);
+    void attempt(Item& item);
+    bool run_plain(Item& item);
+    void run_alone(Item& item);
     void rehearse(Item& item);
-    bool commit();
-    void settle(std::vector<std::shared_ptr<Item>>& batch, std::exception_ptr const& failure);
+    void check_transaction() const;
+    void commit();
+    void settle(Batch& batch, std::exception_ptr const& failure);
     void checkpoint(bool idle);
-    std::shared_ptr<Item> enqueue(Operation operation, bool waited_for);
+    bool enqueue(std::shared_ptr<Item> item);
 
     std::unique_ptr<Database> db_;
     WriterOptions options_;
     std::mutex mutex_;
-    std::condition_variable work_, done_;
+    std::condition_variable work_;
     std::deque<std::shared_ptr<Item>> queue_;
     Listener listener_;
     bool stopping_ = false;
     bool logged_since_checkpoint_ = false;
+    std::atomic<std::uint64_t> moment_{1};
+    Stamps stamps_;
+    std::int64_t seen_version_ = 0;  ///< of the file, when others had written last
     std::thread thread_;
 };
 

@@ -45,8 +45,7 @@ void tell_others(store::WriteTx& tx, PolicyCache& policies, ReadyDecision const&
 void check_room(store::ReadTx& tx, ContextFor const& wanted, Mistakes& mistakes) {
     if (!std::holds_alternative<AddEvidence>(wanted.command)) return;
     auto const history = store::history_of(tx, wanted.tenant, wanted.ticket.no);
-    if (evidence_left(history, wanted.actor.kind) > 0) return;
-    mistakes.push_back({Rule::too_many, "evidence", evidence_per_round});
+    if (auto refused = evidence_refused(history, wanted.actor.kind)) mistakes.push_back(std::move(*refused));
 }
 
 }  // namespace

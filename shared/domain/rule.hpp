@@ -105,6 +105,7 @@ enum class Rule : std::uint8_t {
     difference_not_paid,
     stock_not_reserved,
     too_many_modifications,
+    too_much_evidence,
     not_a_refund,
     offer_type_not_allowed,
     verdict_not_possible,

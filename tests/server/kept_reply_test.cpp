@@ -183,7 +183,7 @@ TEST_CASE("a side that has added enough is refused, and nothing is written; the 
     int const version = w.look(no).ticket.version;
     auto const more = w.give(w.buyer, no, AddEvidence{{}, "再说明"}, version, w.next_key());
     REQUIRE(!more.ok());
-    CHECK(more.error().mistakes == Mistakes{{Rule::too_many, "evidence", 12}});
+    CHECK(more.error().mistakes == Mistakes{{Rule::too_much_evidence, "evidence", 12}});
     CHECK(w.look(no).ticket.version == version);
     w.must(w.merchant, no, AddEvidence{{}, "商家说明"});
     w.must(w.platform, no, StepIn{"请双方补充"});

@@ -14,7 +14,7 @@ struct Row {
     bool round = false;  ///< whether one begins
     int second = 0;      ///< additions behind it
     ActorKind side = ActorKind::buyer;
-    int left = 0;
+    int limit = 0;  ///< that is reached; 0: none
 };
 
 std::vector<EventRecord> history_of(Row const& row) {
@@ -32,18 +32,22 @@ std::vector<EventRecord> history_of(Row const& row) {
 
 TEST_CASE("evidence is limited for each side, in a round and at all") {
     constexpr Row rows[] = {
-        {"none yet", 0, false, 0, ActorKind::buyer, 12},
-        {"some", 5, false, 0, ActorKind::buyer, 7},
-        {"all of a round", 12, false, 0, ActorKind::buyer, 0},
-        {"the other side has its own", 12, false, 0, ActorKind::merchant, 12},
-        {"a new round", 12, true, 0, ActorKind::buyer, 12},
-        {"some of the new round", 12, true, 3, ActorKind::buyer, 9},
-        {"nearly all of the ticket", 35, true, 0, ActorKind::buyer, 5},
-        {"all of the ticket", 38, true, 2, ActorKind::buyer, 0},
-        {"more than all, by an older release", 400, true, 0, ActorKind::buyer, 0},
+        {"none yet", 0, false, 0, ActorKind::buyer, 0},
+        {"some", 5, false, 0, ActorKind::buyer, 0},
+        {"one is left", 11, false, 0, ActorKind::buyer, 0},
+        {"all of a round", 12, false, 0, ActorKind::buyer, 12},
+        {"the other side has its own", 12, false, 0, ActorKind::merchant, 0},
+        {"a new round", 12, true, 0, ActorKind::buyer, 0},
+        {"some of the new round", 12, true, 11, ActorKind::buyer, 0},
+        {"all of the new round", 12, true, 12, ActorKind::buyer, 12},
+        {"nearly all of the ticket", 39, true, 0, ActorKind::buyer, 0},
+        {"all of the ticket", 38, true, 2, ActorKind::buyer, 40},
+        {"more than all, by an older release", 400, true, 0, ActorKind::buyer, 40},
     };
     for (Row const& row : rows) {
         CAPTURE(row.name);
-        CHECK(evidence_left(history_of(row), row.side) == row.left);
+        auto const refused = evidence_refused(history_of(row), row.side);
+        CHECK(refused.has_value() == (row.limit > 0));
+        if (refused) CHECK(*refused == Mistake{Rule::too_much_evidence, "evidence", row.limit});
     }
 }

@@ -288,6 +288,17 @@ TEST_CASE("a change begins with what was asked for, and is counted") {
           std::string::npos);
 }
 
+TEST_CASE("who has added proof as often as a round allows finds the button off, and why") {
+    fixture::Given at = fixture::given(fixture::returned(), {fixture::reject()});
+    BuyerPage before(at, at.context);
+    CHECK(before.has_live("补充凭证"));
+    while (at.history.size() < 20)
+        at.history.push_back({0, Instant{1}, {ActorKind::buyer, "b1"}, EvidenceAdded{{}, "说明"}});
+    BuyerPage page(at, at.context);
+    CHECK(!page.has_live("补充凭证"));
+    CHECK(page.why_dead("补充凭证").find("平台再次要求举证时可以继续补充") != std::string::npos);
+}
+
 TEST_CASE("after a rejection others may have taken the goods: the platform is not called for nothing") {
     fixture::Given const at = fixture::given(fixture::returned(), {fixture::reject()});
     Context now = at.context;

@@ -1,7 +1,5 @@
 #include "domain/ticket/evidence_limit.hpp"
 
-#include <algorithm>
-
 namespace afterdesk {
 
 namespace {
@@ -13,7 +11,7 @@ bool begins_a_round(Event const& event) {
 
 }  // namespace
 
-int evidence_left(std::vector<EventRecord> const& history, ActorKind side) {
+std::optional<Mistake> evidence_refused(std::vector<EventRecord> const& history, ActorKind side) {
     int of_all = 0;
     int of_round = 0;
     for (EventRecord const& record : history) {
@@ -22,7 +20,9 @@ int evidence_left(std::vector<EventRecord> const& history, ActorKind side) {
         ++of_all;
         ++of_round;
     }
-    return std::max(0, std::min(evidence_per_round - of_round, evidence_per_ticket - of_all));
+    bool const at_all = of_all >= evidence_per_ticket;
+    if (!at_all && of_round < evidence_per_round) return std::nullopt;
+    return Mistake{Rule::too_much_evidence, "evidence", at_all ? evidence_per_ticket : evidence_per_round};
 }
 
 }  // namespace afterdesk

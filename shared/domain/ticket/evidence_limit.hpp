@@ -1,8 +1,10 @@
 #pragma once
 // How often a side may add evidence to a ticket: a ticket is kept for ever and read as a whole.
 
+#include <optional>
 #include <vector>
 
+#include "domain/rule.hpp"
 #include "domain/ticket/events.hpp"
 
 namespace afterdesk {
@@ -12,7 +14,8 @@ namespace afterdesk {
 inline constexpr int evidence_per_round = 12;
 inline constexpr int evidence_per_ticket = 40;
 
-/// How many more a side may add now. Units: `history` is the whole ticket's, the oldest event first.
-int evidence_left(std::vector<EventRecord> const& history, ActorKind side);
+/// Why a side may add none now: too_much_evidence (path "evidence"), or nothing. Units: `history` is the whole
+/// ticket's, the oldest event first.
+std::optional<Mistake> evidence_refused(std::vector<EventRecord> const& history, ActorKind side);
 
 }  // namespace afterdesk

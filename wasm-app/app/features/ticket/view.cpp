@@ -2,6 +2,7 @@
 
 #include "app/features/ticket/commands.hpp"
 #include "app/shell/say.hpp"
+#include "domain/ticket/evidence_limit.hpp"
 #include "text/names.hpp"
 #include "text/ticket.hpp"
 #include "wire/names.hpp"
@@ -199,6 +200,9 @@ void fill_actions(Model const& model, Shell const& shell, wire::TicketDetail con
         ActionView action{row.command, label_of(shell, detail.ticket, row), "", "",
                           tone_of_action(model, row, view)};
         action.why_not = why_dead(model, shell, row, rule);
+        auto const enough =
+            row.command == CommandKind::add_evidence ? evidence_refused(detail.history, actor) : std::nullopt;
+        if (enough && action.why_not.empty()) action.why_not = message_of(shell, *enough);
         if (row.command == CommandKind::appeal && is_too_late(detail, shell)) continue;
         if (has_staff() && model.audience != Audience::buyer) action.key = key_of(row.command);
         if (row.opens_for(model.audience)) {

@@ -185,7 +185,11 @@ std::vector<DemoPerson> demo_people(ServeConfig const& config) {
 int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     Log const log(log_level_of(config));
     int const readers = config.workers + config.senders + more_readers;
-    store::Store store({config.data_dir, store::Sharing::alone, readers, nullptr});
+    store::StoreOptions opening{config.data_dir, store::Sharing::alone, readers};
+    opening.notice = [&log](std::string const& text) {
+        log.write(LogLevel::warning, "folder", {{"detail", text}});
+    };
+    store::Store store(std::move(opening));
     if (has_demo_passwords(config, store)) return wrong_setting;
     Duration const offset = offset_of(config, store);
     if (!config.demo_dir.empty()) {
@@ -202,6 +206,7 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     service_config.parties = parties_of(config);
     service_config.outbox_workers = config.senders;
     service_config.daily_evidence = config.daily_evidence;
+    service_config.least_free_bytes = std::int64_t{config.least_free_mb} << 20;
     service_config.server_name = server_name(config.data_dir);
     service_config.log = [&log](std::string_view text) {
         log.write(LogLevel::error, "background", {{"detail", std::string(text)}});

@@ -50,26 +50,6 @@ std::optional<Duration> length_of_time(std::string_view text) {
     return Duration{sum};
 }
 
-std::optional<Instant> instant_of(std::string const& text) {
-    Civil at;
-    int read = 0;
-    int const fields = std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d:%2d%n", &at.year, &at.month, &at.day,
-                                   &at.hour, &at.minute, &at.second, &read);
-    bool const sound = fields == 6 && at.year >= 1970 && at.month >= 1 && at.month <= 12 && at.day >= 1 &&
-                       at.day <= 31 && at.hour >= 0 && at.hour <= 23 && at.minute >= 0 && at.minute <= 59 &&
-                       at.second >= 0 && at.second <= 60;
-    if (!sound) return std::nullopt;
-    std::string const zone = text.substr(static_cast<std::size_t>(read));
-    if (zone == "Z") return from_civil(at, 0);
-    int hour = 0;
-    int minute = 0;
-    bool const offset = zone.size() == 6 && (zone[0] == '+' || zone[0] == '-') &&
-                        std::sscanf(zone.c_str() + 1, "%2d:%2d", &hour, &minute) == 2;
-    if (!offset) return std::nullopt;
-    int const east = hour * 60 + minute;
-    return from_civil(at, zone[0] == '-' ? -east : east);
-}
-
 }  // namespace
 
 std::optional<std::string> read_input(std::string const& path) {
@@ -103,6 +83,26 @@ wire::Language terminal_language(std::string const& name) {
     return wire::Language::zh_cn;
 }
 
+std::optional<Instant> instant_named(std::string const& text) {
+    Civil at;
+    int read = 0;
+    int const fields = std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d:%2d%n", &at.year, &at.month, &at.day,
+                                   &at.hour, &at.minute, &at.second, &read);
+    bool const sound = fields == 6 && at.year >= 1970 && at.month >= 1 && at.month <= 12 && at.day >= 1 &&
+                       at.day <= 31 && at.hour >= 0 && at.hour <= 23 && at.minute >= 0 && at.minute <= 59 &&
+                       at.second >= 0 && at.second <= 60;
+    if (!sound) return std::nullopt;
+    std::string const zone = text.substr(static_cast<std::size_t>(read));
+    if (zone == "Z") return from_civil(at, 0);
+    int hour = 0;
+    int minute = 0;
+    bool const offset = zone.size() == 6 && (zone[0] == '+' || zone[0] == '-') &&
+                        std::sscanf(zone.c_str() + 1, "%2d:%2d", &hour, &minute) == 2;
+    if (!offset) return std::nullopt;
+    int const east = hour * 60 + minute;
+    return from_civil(at, zone[0] == '-' ? -east : east);
+}
+
 Instant clock_now() {
     auto const since_epoch = std::chrono::system_clock::now().time_since_epoch();
     return {std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count()};
@@ -116,7 +116,7 @@ std::optional<Duration> clock_offset(std::string const& text, Instant now) {
         if (!length) return std::nullopt;
         return forward ? *length : Duration{-length->ms};
     }
-    auto const instant = instant_of(text);
+    auto const instant = instant_named(text);
     if (!instant) return std::nullopt;
     return *instant - now;
 }

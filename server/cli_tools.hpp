@@ -24,6 +24,9 @@ std::optional<store::Tenant> pick_tenant(store::Store& store, std::string const&
 /// LANG that says anything.
 wire::Language terminal_language(std::string const& name = {});
 
+/// "2026-12-01T08:00:00+08:00" or "…Z". Nothing when it can not be read.
+std::optional<Instant> instant_named(std::string const& text);
+
 /// The system's clock.
 Instant clock_now();
 

@@ -1,12 +1,18 @@
 #pragma once
-// `afterdesk verify`: checks a data folder, also beside a running server.
+// `afterdesk verify`.
 
 #include <string>
 
 namespace afterdesk {
 
-/// Prints the counts and "ok", or every difference. Units: the exit status: 0 all is well, 1 it is not, or
-/// the folder can not be read.
-int cli_verify(std::string const& data_dir);
+struct VerifyCommand {
+    std::string data_dir = "data";
+    std::string from;  ///< the mark of an earlier run
+    int seconds = 0;   ///< 0: until the end
+};
+
+/// Prints what the folder holds and each difference. Units: the exit status: 0 all is well, 1 it is not, 2
+/// wrong input, 3 the time was over before the end.
+int cli_verify(VerifyCommand const& command);
 
 }  // namespace afterdesk

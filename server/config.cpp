@@ -52,6 +52,7 @@ std::vector<std::string> problems_of(ServeConfig const& config) {
     unless(config.senders >= 1 && config.senders <= most_senders, "--senders must be between 1 and 64.");
     unless(config.daily_evidence.files >= 1 && config.daily_evidence.megabytes >= 1,
            "--evidence-files and --evidence-mb must be at least 1.");
+    unless(config.least_free_mb >= 0, "--least-free-mb must not be negative.");
     unless(!config.host.empty(), "--host must not be empty.");
     std::error_code error;
     bool const taken = fs::exists(config.data_dir, error) && !fs::is_directory(config.data_dir, error);

@@ -25,6 +25,7 @@ struct ServeConfig {
     int workers = 8;
     int senders = 4;  ///< messages to channel and mall that are under way at once
     DailyEvidence daily_evidence;
+    int least_free_mb = 64;  ///< with less room on the disk /readyz says no
     std::string log_level = "info";
 };
 

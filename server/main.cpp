@@ -1,7 +1,10 @@
 // The command line: each command is a function of its own file.
+#include <sys/stat.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "cli_backup.hpp"
 #include "cli_graph.hpp"
 #include "cli_import.hpp"
 #include "cli_link.hpp"
@@ -65,15 +68,14 @@ void add_serve(CLI::App& app, ServeConfig& config) {
            "Files that a buyer may send within 24 hours: photos, videos, reports.",
            "AFTERDESK_EVIDENCE_FILES");
     option("--evidence-mb", config.daily_evidence.megabytes, "Their megabytes.", "AFTERDESK_EVIDENCE_MB");
+    option("--least-free-mb", config.least_free_mb,
+           "With less room on the data folder's disk /readyz says that the server is not ready.",
+           "AFTERDESK_LEAST_FREE_MB");
     option("--log-level", config.log_level, "info, warning, error or silent.", "AFTERDESK_LOG_LEVEL");
     serve->footer(
         "Stops in good order on SIGTERM or Ctrl-C. /healthz, /readyz and (from this machine) /metrics tell "
         "how it is.");
 }
-
-struct Verify {
-    std::string data_dir = "data";
-};
 
 /// What prints without a store.
 void add_printers(CLI::App& app, std::string& quote_file, ReplayOptions& replay) {
@@ -103,8 +105,7 @@ void add_verify_proof(CLI::App& app, VerifyProofOptions& options) {
         "The desk's public key (GET /api/v1/proof-keys); by default the file's own is believed.");
 }
 
-void add_others(CLI::App& app, ImportOptions& import, LinkOptions& link, PasswordOptions& password,
-                Verify& verify) {
+void add_others(CLI::App& app, ImportOptions& import, LinkOptions& link, PasswordOptions& password) {
     CLI::App* importing =
         app.add_subcommand("import",
                            "Put the orders of a file into the store: all or none. Exit status: 0 done, 1 the "
@@ -122,11 +123,6 @@ void add_others(CLI::App& app, ImportOptions& import, LinkOptions& link, Passwor
     importing->add_flag(
         "--skip-bad", import.skip_bad,
         "Take the sound lines, and report the others: line, order, field, rule, both values.");
-
-    CLI::App* verifying = app.add_subcommand("verify", "Check the books: histories, rows, money, pictures.");
-    verifying->add_option("--data", verify.data_dir, "The data folder.")
-        ->envname("AFTERDESK_DATA")
-        ->capture_default_str();
 
     CLI::App* linking = app.add_subcommand(
         "link", "Print a fresh launch link for a buyer, to put behind the page's address.");
@@ -149,6 +145,48 @@ void add_others(CLI::App& app, ImportOptions& import, LinkOptions& link, Passwor
     app.add_subcommand("reencode", "What the child process of an upload runs; not for people.")->group("");
 }
 
+void add_data(CLI::App& command, std::string& data_dir) {
+    command.add_option("--data", data_dir, "The data folder.")
+        ->envname("AFTERDESK_DATA")
+        ->capture_default_str();
+}
+
+void add_copies(CLI::App& app, BackupCommand& backup, RestoreCommand& restoring) {
+    CLI::App* copy = app.add_subcommand(
+        "backup",
+        "Copy the data folder into a new one, also while a server works in it, and check the copy. Exit "
+        "status: 0 done, 1 a failure of disk or store, 2 nothing was made and why, 3 made, and not all in it "
+        "is as it should be.");
+    copy->add_option("target", backup.target, "A folder that is missing or empty.")->required();
+    add_data(*copy, backup.data_dir);
+    copy->add_flag("--copy-files", backup.copy_files,
+                   "Copy pictures, films and reports also within one disk, where a second name would do.");
+    copy->add_option("--lang", backup.language, "zh-CN or en; by default the terminal's.");
+
+    CLI::App* back = app.add_subcommand(
+        "restore",
+        "Bring a backup into a folder that is missing or empty, and check it. Nothing is ever overwritten. "
+        "Exit status as of backup.");
+    back->add_option("source", restoring.source, "The backup's folder.")->required();
+    back->add_option("folder", restoring.data_dir, "The folder that it becomes.")->required();
+    back->add_option(
+        "--until", restoring.until,
+        "Tickets as they were then, like 2026-12-01T08:00:00+08:00: later events are taken back, "
+        "but for those of orders whose money or goods went out. Orders, people and rules stay as "
+        "the backup has them.");
+    back->add_option("--lang", restoring.language, "zh-CN or en; by default the terminal's.");
+}
+
+void add_verify(CLI::App& app, VerifyCommand& verify) {
+    CLI::App* verifying = app.add_subcommand(
+        "verify",
+        "Check the books: histories, rows, money, pictures. Exit status: 0 all is well, 1 it is not, 3 the "
+        "time was over; the mark to go on from is printed.");
+    add_data(*verifying, verify.data_dir);
+    verifying->add_option("--from", verify.from, "Go on behind this mark of an earlier run.");
+    verifying->add_option("--seconds", verify.seconds, "Stop after so many seconds.");
+}
+
 int run(int argc, char** argv) {
     CLI::App app("AfterDesk: after-sales for a shopping mall, from application to refund.", "afterdesk");
     app.require_subcommand(1);
@@ -157,13 +195,17 @@ int run(int argc, char** argv) {
     ImportOptions import{"", "data", "", "", false, {}};
     LinkOptions link{"data", "", "", ""};
     PasswordOptions password{"", "data"};
-    Verify verify;
+    BackupCommand backup;
+    RestoreCommand restoring;
+    VerifyCommand verify;
     std::string quote_file;
     ReplayOptions replay;
     VerifyProofOptions proof;
     add_serve(app, config);
     add_printers(app, quote_file, replay);
-    add_others(app, import, link, password, verify);
+    add_others(app, import, link, password);
+    add_copies(app, backup, restoring);
+    add_verify(app, verify);
     add_verify_proof(app, proof);
     try {
         app.parse(argc, argv);
@@ -176,7 +218,9 @@ int run(int argc, char** argv) {
     if (app.got_subcommand("graph")) return cli_graph();
     if (app.got_subcommand("rights")) return cli_rights();
     if (app.got_subcommand("import")) return cli_import(import);
-    if (app.got_subcommand("verify")) return cli_verify(verify.data_dir);
+    if (app.got_subcommand("verify")) return cli_verify(verify);
+    if (app.got_subcommand("backup")) return cli_backup(backup);
+    if (app.got_subcommand("restore")) return cli_restore(restoring);
     if (app.got_subcommand("verify-proof")) return cli_verify_proof(proof);
     if (app.got_subcommand("link")) return cli_link(link);
     if (app.got_subcommand("password")) return cli_password(password);
@@ -188,6 +232,7 @@ int run(int argc, char** argv) {
 }  // namespace afterdesk
 
 int main(int argc, char** argv) {
+    ::umask(0077);  // whatever we make is for its owner only
     try {
         return afterdesk::run(argc, argv);
     } catch (std::exception const& error) {

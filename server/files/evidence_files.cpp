@@ -1,6 +1,9 @@
 #include "files/evidence_files.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <filesystem>
 
 #include "base/check.hpp"
 #include "crypto/digest.hpp"
@@ -44,10 +47,28 @@ void EvidenceFiles::adopt(std::string const& path, std::string_view sha256_hex) 
     link_file(path, path_of(sha256_hex));
 }
 
+EvidenceFiles::Taken EvidenceFiles::take(EvidenceFiles const& from, std::string_view sha256_hex,
+                                         bool may_link) const {
+    if (!is_sha256_hex(sha256_hex)) return Taken::missing;
+    std::string const theirs = from.path_of(sha256_hex), ours = path_of(sha256_hex);
+    std::error_code gone;
+    if (!std::filesystem::is_regular_file(theirs, gone)) return Taken::missing;
+    make_place(sha256_hex);
+    if (may_link && ::link(theirs.c_str(), ours.c_str()) == 0) return Taken::linked;
+    copy_file(theirs, ours);
+    return Taken::copied;
+}
+
 std::optional<std::string> EvidenceFiles::read(std::string_view sha256_hex, std::int64_t offset,
                                                std::size_t bytes) const {
     if (!is_sha256_hex(sha256_hex)) return std::nullopt;
     return read_piece(path_of(sha256_hex), offset, bytes);
+}
+
+bool EvidenceFiles::is_whole(std::string_view sha256_hex) const {
+    if (!is_sha256_hex(sha256_hex)) return false;
+    auto const file = MappedFile::open(path_of(sha256_hex));
+    return file && crypto::sha256_hex(file->bytes()) == sha256_hex;
 }
 
 std::optional<std::string> EvidenceFiles::read(std::string_view sha256_hex) const {

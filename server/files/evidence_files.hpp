@@ -20,8 +20,15 @@ class EvidenceFiles {
     /// bytes.
     void adopt(std::string const& path, std::string_view sha256_hex) const;
 
+    /// Has the file of another folder here as well, when it is there: by a second name on the same disk,
+    /// which costs no room, or as a copy. Errors: std::system_error.
+    enum class Taken : std::uint8_t { missing, linked, copied };
+    Taken take(EvidenceFiles const& from, std::string_view sha256_hex, bool may_link) const;
+
     /// The bytes; nothing when they are not there or are no longer those.
     std::optional<std::string> read(std::string_view sha256_hex) const;
+    /// True when they are there, of any length, and still those.
+    bool is_whole(std::string_view sha256_hex) const;
     /// A part of them, unchecked; nothing when they are not there.
     std::optional<std::string> read(std::string_view sha256_hex, std::int64_t offset,
                                     std::size_t bytes) const;

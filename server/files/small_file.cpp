@@ -118,6 +118,23 @@ void link_file(std::string const& from, std::string const& to) {
     sync_folder(folder_of(to));
 }
 
+void copy_file(std::string const& from, std::string const& to) {
+    Handle const source(from, O_RDONLY);
+    if (source.get() < 0) fail("open " + from);
+    Handle const target(to, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
+    if (target.get() < 0) fail("make " + to);
+    std::string part(std::size_t{1} << 20, '\0');
+    for (;;) {
+        ssize_t const n = ::read(source.get(), part.data(), part.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) fail("read " + from);
+        if (n == 0) break;
+        write_all(target.get(), std::string_view(part).substr(0, static_cast<std::size_t>(n)), to);
+    }
+    if (::fsync(target.get()) != 0) fail("sync " + to);
+    sync_folder(folder_of(to));
+}
+
 void make_folder(std::string const& path) {
     bool const there = ::mkdir(path.c_str(), 0700) == 0 || errno == EEXIST;
     if (there) return sync_folder(folder_of(path));

@@ -26,6 +26,10 @@ std::optional<std::string> read_piece(std::string const& path, std::int64_t offs
 /// returns. Errors: std::system_error.
 void link_file(std::string const& from, std::string const& to);
 
+/// Copies a file of any size, for its owner only. Promise: on the disk when it returns. Errors:
+/// std::system_error, also when there is one of that name.
+void copy_file(std::string const& from, std::string const& to);
+
 /// Makes a folder and those above it, unless they are there. Promise: it stands in the one above it on the
 /// disk too, whoever made it. Errors: std::system_error.
 void make_folder(std::string const& path);

@@ -20,7 +20,8 @@ constexpr int reads_in_a_row = 16;              // then others have their turn
 constexpr std::size_t small_body = 16'384;      // comes unasked
 constexpr std::size_t slowest_reader = 16'384;  // bytes per second
 constexpr std::chrono::milliseconds shortest_wait{20};
-constexpr std::chrono::milliseconds drain_linger_time{1'000};
+// After stop(): for what has begun and is not whole yet, and for its sender to read that it was refused.
+constexpr std::chrono::milliseconds drain_body_time{400}, drain_linger_time{400};
 constexpr char const* go_on = "HTTP/1.1 100 Continue\r\n\r\n";
 
 bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR; }
@@ -415,6 +416,8 @@ void EventLoop::sweep() {
 
 void EventLoop::sweep_one(Connection& c) {
     bool const within_request = c.phase == Phase::body || (c.phase == Phase::head && !c.in.empty());
+    if (draining_ && within_request)
+        return c.phase == Phase::body ? end_with(c, handler_.busy(c.head)) : close(c);
     if (within_request) {
         ++counts_.too_slow;
         return end_with(c, handler_.refuse(std::nullopt, c.in));
@@ -432,6 +435,9 @@ void EventLoop::begin_drain() {
         if (c.phase == Phase::head) readable(c);
         bool const idle = c.phase == Phase::head && c.in.empty();
         if (idle || c.is_stream()) close(c);
+        // Nobody was promised anything about it yet.
+        if (c.phase == Phase::head || c.phase == Phase::body) due_in(c, drain_body_time);
+        if (c.phase == Phase::lingering) due_in(c, drain_linger_time);
     }
     draining_ = true;
     drain_until_ = Clock::now() + limits_.drain_time;

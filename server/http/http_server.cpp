@@ -1,11 +1,13 @@
 #include "http/http_server.hpp"
 
+#include <ctime>
 #include <stdexcept>
 
 #include "crypto/digest.hpp"
 #include "http/answer_text.hpp"
 #include "http/coding.hpp"
 #include "http/cookies.hpp"
+#include "http/process.hpp"
 #include "wire/names.hpp"
 
 namespace afterdesk::http {
@@ -409,6 +411,22 @@ DownloadSink HttpServer::download_sink() {
         [this](std::function<void()> job) { return workers_.offer([job = std::move(job)](int) { job(); }); }};
 }
 
+void HttpServer::watch_machine() {
+    using Kind = Metrics::Kind;
+    metrics_.watch("afterdesk_disk_free_bytes", Kind::gauge, "Room on the data folder's disk.",
+                   [this] { return service_.health.storage().free_bytes; });
+    metrics_.watch("afterdesk_table_bytes", Kind::gauge, "What the tables and their log take.",
+                   [this] { return service_.health.storage().table_bytes; });
+    metrics_.watch("afterdesk_disk_full", Kind::gauge, "1 when what is sent can not be kept.",
+                   [this] { return std::int64_t{service_.health.storage().has_room ? 0 : 1}; });
+    metrics_.watch("process_resident_memory_bytes", Kind::gauge, "Memory of the process.", resident_bytes);
+    metrics_.watch("process_threads", Kind::gauge, "Threads of the process.", threads);
+    metrics_.watch("process_open_fds", Kind::gauge, "Open descriptors.", open_descriptors);
+    std::int64_t const began = std::time(nullptr);
+    metrics_.watch("process_start_time_seconds", Kind::gauge, "When it began, in seconds since 1970.",
+                   [began] { return began; });
+}
+
 void HttpServer::watch_numbers() {
     using Kind = Metrics::Kind;
     metrics_.watch("afterdesk_connections", Kind::gauge, "Open connections.",
@@ -444,6 +462,7 @@ void HttpServer::watch_numbers() {
                        "What the health page counts under this name.",
                        [this, check] { return static_cast<std::int64_t>(service_.health.count(check)); });
     }
+    watch_machine();
     metrics_.watch("afterdesk_queue", Kind::gauge, "Requests that wait for a worker.",
                    [this] { return static_cast<std::int64_t>(workers_.waiting()); });
 }

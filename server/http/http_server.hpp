@@ -90,6 +90,7 @@ class HttpServer final : private LoopHandler {
     LiveSource live_source();
     DownloadSink download_sink();
     void watch_numbers();
+    void watch_machine();
 
     Service& service_;
     Log const& log_;

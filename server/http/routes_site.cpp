@@ -31,9 +31,12 @@ Response show_meta(Rooms const& rooms, Request const&) {
 /// The process answers.
 Response show_health(Rooms const& rooms, Request const&) { return text(200, well(rooms)); }
 
-/// The store answers too, and the server is not about to stop.
+/// The store answers too and has room, and the server is not about to stop.
 Response show_ready(Rooms const& rooms, Request const& request) {
     if (!rooms.ready()) return refuse(request, Mistakes{{Rule::busy, "", -1}});
+    Health::Storage const storage = rooms.health.storage();
+    if (!storage.has_room)
+        return text(503, "disk: full (" + std::to_string(storage.free_bytes >> 20) + " MB free)\n");
     int const waiting = rooms.jobs.refunds_waiting();
     return text(200, well(rooms, " (" + std::to_string(waiting) + " waiting)"));
 }

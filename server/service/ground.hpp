@@ -49,6 +49,8 @@ struct ServiceConfig {
     std::string server_name = "server";
     int outbox_workers = 4;  ///< messages that are under way at once
     DailyEvidence daily_evidence;
+    /// With less room on the disk the server says that it is not ready.
+    std::int64_t least_free_bytes = 0;
 };
 
 struct Ground {

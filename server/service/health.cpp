@@ -1,7 +1,9 @@
 #include "service/health.hpp"
 
+#include <utility>
+
 #include "service/ground.hpp"
-#include "store/health.hpp"
+#include "store/copies.hpp"
 #include "store/people.hpp"
 
 namespace afterdesk {
@@ -16,13 +18,42 @@ constexpr Duration stuck_after = minutes(10);
 constexpr Duration late_after = minutes(2);
 constexpr int stuck_attempts = 5;
 constexpr Duration counts_are_kept = Duration{15'000};
+constexpr int payments_at_once = 1'000;
 
 Instant earlier(Instant now, Duration by) { return {now.ms - by.ms}; }
 
-store::Ailments find(store::ReadTx& tx, TenantId const& tenant, HealthCheck check, Instant now) {
+/// What people have to see to, and what must never be.
+HealthLevel level_of(HealthCheck check, int count) {
+    if (count == 0) return HealthLevel::good;
+    bool const never =
+        check == HealthCheck::ledger || check == HealthCheck::shelves || check == HealthCheck::late_timers;
+    return never ? HealthLevel::bad : HealthLevel::look;
+}
+
+}  // namespace
+
+store::Ailments Health::wrong_ledgers(store::ReadTx& tx, TenantId const& tenant) {
+    std::lock_guard const lock(ledgers_mutex_);
+    LedgerRound& round = ledgers_[tenant];
+    store::LedgerStretch const stretch = store::wrong_ledgers(tx, tenant, round.place, payments_at_once);
+    round.now.insert(round.now.end(), stretch.wrong.begin(), stretch.wrong.end());
+    std::erase_if(round.before, [&](store::Ailing const& one) {
+        return !stretch.next || one.note <= stretch.next->order_no + ' ' + stretch.next->payment_id;
+    });
+    store::Ailments out;
+    out.named = round.now;
+    out.named.insert(out.named.end(), round.before.begin(), round.before.end());
+    out.count = static_cast<int>(out.named.size());
+    if (out.named.size() > wire::max_health_tickets) out.named.resize(wire::max_health_tickets);
+    round.place = stretch.next.value_or(store::LedgerPlace{});
+    if (!stretch.next) round.before = std::exchange(round.now, {});
+    return out;
+}
+
+store::Ailments Health::find(store::ReadTx& tx, TenantId const& tenant, HealthCheck check, Instant now) {
     int const limit = wire::max_health_tickets;
     switch (check) {
-        case HealthCheck::ledger: return store::wrong_ledgers(tx, tenant, limit);
+        case HealthCheck::ledger: return wrong_ledgers(tx, tenant);
         case HealthCheck::refund_failed: return store::failed_refunds(tx, tenant, limit);
         case HealthCheck::unknown_refunds:
             return store::unknown_refunds(tx, tenant, earlier(now, unknown_after), limit);
@@ -34,16 +65,6 @@ store::Ailments find(store::ReadTx& tx, TenantId const& tenant, HealthCheck chec
     }
     CHECK(false);
 }
-
-/// What people have to see to, and what must never be.
-HealthLevel level_of(HealthCheck check, int count) {
-    if (count == 0) return HealthLevel::good;
-    bool const never =
-        check == HealthCheck::ledger || check == HealthCheck::shelves || check == HealthCheck::late_timers;
-    return never ? HealthLevel::bad : HealthLevel::look;
-}
-
-}  // namespace
 
 wire::HealthView Health::look(Caller const& caller) {
     wire::HealthView view;
@@ -61,6 +82,12 @@ wire::HealthView Health::look(Caller const& caller) {
         return true;
     });
     return view;
+}
+
+Health::Storage Health::storage() {
+    store::Room const room = ground_.store.room();
+    return {room.free_bytes, store::bytes_of_tables(ground_.store.data_dir()),
+            !room.refused && room.free_bytes >= ground_.config.least_free_bytes};
 }
 
 int Health::count(HealthCheck check) {

@@ -208,6 +208,7 @@ Result<UnverifiedToken, Mistakes> parse_launch_token(std::string_view token) {
 
 Result<LaunchClaims, Mistakes> verify_launch_token(UnverifiedToken const& token, TenantId const& tenant,
                                                    std::vector<LaunchKey> const& keys, Instant now) {
+    if (keys.empty()) return refused(Rule::launch_key_missing);
     if (!signed_by_one(keys, token)) return refused(Rule::launch_token_forged);
     LaunchClaims const& claims = token.claims;
     if (!token.for_us) return refused(Rule::launch_token_wrong_audience, "aud");

@@ -67,8 +67,9 @@ Result<UnverifiedToken, Mistakes> parse_launch_token(std::string_view token);
 
 /// Checks signature, audience and times. The keys are the tenant's: those with the token's "kid" are tried,
 /// and each of them when none has it.
-/// Errors: launch_token_forged; with the claim in their path launch_token_wrong_audience,
-/// launch_token_expired (also for one that begins later), launch_token_too_long_lived.
+/// Errors: launch_key_missing without any key; launch_token_forged; with the claim in their path
+/// launch_token_wrong_audience, launch_token_expired (also for one that begins later),
+/// launch_token_too_long_lived.
 Result<LaunchClaims, Mistakes> verify_launch_token(UnverifiedToken const& token, TenantId const& tenant,
                                                    std::vector<LaunchKey> const& keys, Instant now);
 

@@ -1,13 +1,17 @@
 #include "service/verify.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
+#include <future>
 #include <set>
 
 #include "base/hash.hpp"
+#include "base/percent.hpp"
 #include "domain/ticket/positions.hpp"
 #include "files/evidence_files.hpp"
 #include "outside/simulated/book.hpp"
+#include "service/backup.hpp"
 #include "store/audit.hpp"
 #include "store/bodies.hpp"
 #include "store/orders.hpp"
@@ -81,10 +85,20 @@ void check_columns(store::TicketRow const& row, Ticket const& ticket, Findings& 
                     "its work columns differ");
 }
 
+/// An order with what its tickets are read beside.
+struct WithOrder {
+    store::OrderRow const& row;
+    Order const& order;
+    store::Buyer buyer;
+};
+
 /// What is found, held against what the index says.
 class TextCheck {
   public:
-    explicit TextCheck(store::ReadTx& tx) : tx_(tx), prints_(store::text_prints(tx)) {}
+    /// Units: `whole`: every text will be checked, so that what the index holds beside them is found, too.
+    TextCheck(store::ReadTx& tx, bool whole) : tx_(tx), whole_(whole) {
+        if (whole) prints_ = store::text_prints(tx);
+    }
 
     void check(store::FindableText const& wanted, std::string const& about, Findings& findings) {
         auto const kept = store::find_text(tx_, wanted.tenant, wanted.kind, wanted.name);
@@ -92,39 +106,34 @@ class TextCheck {
         ++checked_;
         findings.expect(kept->text == store::indexed_as(wanted, kept->number).text, about,
                         "is found by another text");
+        if (!whole_) return;
         auto const there = prints_.find(kept->number);
         bool const same =
             there != prints_.end() && there->second == store::print_of(tx_, wanted, kept->number);
         findings.expect(same, about, "its search words differ");
     }
     void finish(Findings& findings) const {
-        findings.expect(checked_ >= prints_.size(), "search", "finds what is not there");
+        findings.expect(!whole_ || checked_ >= prints_.size(), "search", "finds what is not there");
     }
 
   private:
     store::ReadTx& tx_;
-    std::map<std::int64_t, store::TextPrint> prints_;
+    bool whole_;
+    store::TextPrints prints_;
     std::size_t checked_ = 0;
 };
 
-void check_text(store::ReadTx& tx, TenantId const& tenant, Ticket const& ticket, TextCheck& texts,
-                Findings& findings) {
-    std::string const about = "ticket " + ticket.no.value;
-    auto const order = store::find_order(tx, tenant, ticket.order_no);
-    if (!order) return findings.note(about, "its order is missing");
-    auto const buyer = store::find_buyer(tx, tenant, ticket.buyer_id);
-    texts.check({tenant, store::Findable::ticket, ticket.no.value, ticket.shop_id, ticket.buyer_id,
-                 store::text_of(ticket, *order, buyer.value_or(store::Buyer{}))},
-                about, findings);
+void check_text(WithOrder const& of, Ticket const& ticket, TextCheck& texts, Findings& findings) {
+    texts.check({of.row.tenant, store::Findable::ticket, ticket.no.value, ticket.shop_id, ticket.buyer_id,
+                 store::text_of(ticket, of.order, of.buyer)},
+                "ticket " + ticket.no.value, findings);
 }
 
-void check_text(store::ReadTx& tx, TenantId const& tenant, Order const& order, TextCheck& texts,
-                Findings& findings) {
-    auto const shop = store::find_shop(tx, tenant, order.shop_id);
-    auto const buyer = store::find_buyer(tx, tenant, order.buyer_id);
-    texts.check({tenant, store::Findable::order, order.order_no.value, order.shop_id, order.buyer_id,
-                 store::text_of(order, shop ? shop->name : std::string(), buyer.value_or(store::Buyer{}))},
-                "order " + order.order_no.value, findings);
+void check_text(store::ReadTx& tx, WithOrder const& of, TextCheck& texts, Findings& findings) {
+    auto const shop = store::find_shop(tx, of.row.tenant, of.order.shop_id);
+    texts.check({of.row.tenant, store::Findable::order, of.order.order_no.value, of.order.shop_id,
+                 of.order.buyer_id, store::text_of(of.order, shop ? shop->name : std::string(), of.buyer)},
+                "order " + of.order.order_no.value, findings);
 }
 
 /// The numbers that are kept, held against the tickets: each of the mall's and the shops'; of the buyers',
@@ -235,7 +244,6 @@ struct Held {
     std::map<PaymentId, Position> money;
     std::map<int, std::multiset<std::string>> pieces;  ///< by line: unit numbers and entitlement names
 };
-using HeldByOrder = std::map<std::pair<std::string, std::string>, Held>;
 
 void add_held(Ticket const& ticket, std::vector<EventRecord> const& history, Held& held) {
     if (ticket.collected) ++held.differences;
@@ -251,29 +259,38 @@ void add_held(Ticket const& ticket, std::vector<EventRecord> const& history, Hel
     }
 }
 
-void check_ticket(store::ReadTx& tx, store::TicketRow const& row, TextCheck& texts, CountCheck& counts,
-                  Verified& out, HeldByOrder& held) {
-    Findings findings(out);
+/// What is checked on the way, and at its end.
+struct Walk {
+    store::ReadTx& tx;
+    Verified& out;
+    TextCheck texts;
+    CountCheck counts;
+};
+
+void check_ticket(Walk& walk, WithOrder const& of, store::TicketRow const& row, Held& held) {
+    store::ReadTx& tx = walk.tx;
+    Findings findings(walk.out);
     std::string const about = "ticket " + row.no.value;
     try {
         auto const history = check_history(tx, row, findings);
-        out.events += static_cast<int>(history.size());
+        walk.out.events += static_cast<int>(history.size());
         Ticket const ticket = fold(history);
         bool const same = wire::stored::text_of(ticket, wire::stored::version_in(row.body)) == row.body;
         findings.expect(same, about, "its row is not what its events lead to");
         check_columns(row, ticket, findings);
-        check_text(tx, row.tenant, ticket, texts, findings);
-        counts.count(row.tenant, ticket);
+        check_text(of, ticket, walk.texts, findings);
+        walk.counts.count(row.tenant, ticket);
         findings.expect(store::kept_parcels(tx, row.tenant, row.no) == store::awaited_parcel(ticket), about,
                         "its parcel on the way back is found under another number");
         check_refunds(tx, row, ticket, findings);
         check_traces(tx, row, history, findings);
         check_stock(tx, row, ticket, findings);
-        out.refunds += static_cast<int>(ticket.refunds.size());
-        add_held(ticket, history, held[{row.tenant.value, row.order_no.value}]);
+        walk.out.refunds += static_cast<int>(ticket.refunds.size());
+        add_held(ticket, history, held);
     } catch (store::StoreFailure const& failure) {
         findings.note(about, failure.what());
     }
+    ++walk.out.tickets;
 }
 
 // ---- Orders -----------------------------------------------------------------------------------------------
@@ -317,21 +334,38 @@ void check_pieces(store::OrderRow const& row, Order const& order, Held const& he
     }
 }
 
-void check_order_row(store::ReadTx& tx, store::OrderRow const& row, TextCheck& texts, Verified& out,
-                     HeldByOrder const& all) {
-    Findings findings(out);
-    static Held const nothing;
-    auto const found = all.find({row.tenant.value, row.no.value});
-    Held const& held = found == all.end() ? nothing : found->second;
+void check_order(Walk& walk, store::OrderRow const& row) {
+    Findings findings(walk.out);
+    ++walk.out.orders;
     try {
         Order const order = store::read_body(row.body, "order", wire::read_kept_order);
-        check_money(tx, row, order, held, findings);
+        auto const buyer = store::find_buyer(walk.tx, row.tenant, order.buyer_id);
+        WithOrder const of{row, order, buyer.value_or(store::Buyer{})};
+        Held held;
+        for (store::TicketRow const& ticket : store::ticket_rows_of(walk.tx, row.tenant, row.no))
+            check_ticket(walk, of, ticket, held);
+        check_money(walk.tx, row, order, held, findings);
         check_pieces(row, order, held, findings);
-        check_text(tx, row.tenant, order, texts, findings);
+        check_text(walk.tx, of, walk.texts, findings);
     } catch (store::StoreFailure const& failure) {
         findings.note("order " + row.no.value, failure.what());
     }
-    ++out.orders;
+}
+
+/// Promise: where it stopped, when that was before the end.
+std::optional<VerifyPlace> check_orders(Walk& walk, VerifyOptions const& options) {
+    auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(options.seconds);
+    std::optional<VerifyPlace> stopped;
+    store::OrderPlaceOf const from =
+        options.from ? store::OrderPlaceOf{{options.from->tenant}, {options.from->order_no}}
+                     : store::OrderPlaceOf{};
+    store::each_order(walk.tx, from, [&](store::OrderRow const& row) {
+        check_order(walk, row);
+        if (options.seconds == 0 || std::chrono::steady_clock::now() < until) return true;
+        stopped = VerifyPlace{row.tenant.value, row.no.value};
+        return false;
+    });
+    return stopped;
 }
 
 // ---- The outside ------------------------------------------------------------------------------------------
@@ -364,41 +398,65 @@ void check_paid(Paid const& before, std::map<std::string, store::RefundRow> cons
     }
 }
 
-}  // namespace
+void check_channel(Paid const& before, std::string const& data_dir, store::ReadTx& tx, Findings& findings) {
+    auto const refunds = store::all_refunds(tx);
+    Paid ours = before;
+    for (std::string const& later : paid_later(data_dir)) ours.erase(later);
+    check_paid(ours, refunds, findings);
+    Paid const after = paid_by_channel(data_dir);
+    for (auto const& [no, refund] : refunds) {
+        bool const claimed = refund.state == PartStatus::succeeded && refund.via != Via::offline;
+        findings.expect(!claimed || after.contains(no), "refund " + no, "the channel did not pay it");
+    }
+}
 
-Verified verify_folder(std::string const& data_dir) {
-    Verified out;
-    Findings findings(out);
-    // A server may be at work: the channel is looked at before and after the snapshot.
-    Paid const paid_before = paid_by_channel(data_dir);
-    store::Moment moment(data_dir);
-    store::ReadTx& tx = moment.tx();
-    for (std::string const& damage : store::damages(tx)) findings.note("file", damage);
-    HeldByOrder held;
-    TextCheck texts(tx);
-    CountCheck counts;
-    store::each_ticket(tx, [&](store::TicketRow const& row) {
-        ++out.tickets;
-        check_ticket(tx, row, texts, counts, out, held);
-    });
-    store::each_order(tx, [&](store::OrderRow const& row) { check_order_row(tx, row, texts, out, held); });
-    texts.finish(findings);
-    counts.finish(tx, findings);
-    for (std::string const& wrong : store::wrong_shelves(tx)) findings.note("stock", "reserved in " + wrong);
-    for (std::string const& tenant : store::live_gaps(tx))
-        findings.note("tenant " + tenant, "live events have gaps");
+void check_files(store::ReadTx& tx, std::string const& data_dir, Verified& out, Findings& findings) {
     files::EvidenceFiles const files(data_dir);
     for (std::string const& name : store::kept_files(tx)) {
         ++out.files;
-        findings.expect(files.read(name).has_value(), "file " + name, "is missing or damaged");
+        findings.expect(files.is_whole(name), "file " + name, "is missing or damaged");
     }
-    auto const refunds = store::all_refunds(tx);
-    check_paid(paid_before, refunds, findings);
-    Paid const paid_after = paid_by_channel(data_dir);
-    for (auto const& [no, refund] : refunds) {
-        bool const claimed = refund.state == PartStatus::succeeded && refund.via != Via::offline;
-        findings.expect(!claimed || paid_after.contains(no), "refund " + no, "the channel did not pay it");
-    }
+}
+
+}  // namespace
+
+std::string verify_mark(VerifyPlace const& place) {
+    return percent_encode(place.tenant) + "/" + percent_encode(place.order_no);
+}
+
+std::optional<VerifyPlace> verify_place(std::string_view mark) {
+    std::size_t const slash = mark.find('/');
+    if (slash == std::string_view::npos) return std::nullopt;
+    return VerifyPlace{percent_decode(mark.substr(0, slash)), percent_decode(mark.substr(slash + 1))};
+}
+
+Verified verify_folder(VerifyOptions const& options) {
+    Verified out;
+    Findings findings(out);
+    // A server may be at work: the channel is looked at before and after the snapshot.
+    Paid const paid_before = paid_by_channel(options.data_dir);
+    store::Moment moment(options.data_dir);
+    store::ReadTx& tx = moment.tx();
+    // SQLite's own checks need nothing of ours, so they run beside; a run that may end early begins without.
+    auto const when = options.seconds > 0 ? std::launch::deferred : std::launch::async;
+    auto damages = std::async(when, [&] {
+        store::Moment own(options.data_dir);
+        return store::damages(own.tx());
+    });
+    bool const whole = !options.from && options.seconds == 0;
+    Walk walk{tx, out, TextCheck(tx, whole), {}};
+    out.stopped_at = check_orders(walk, options);
+    if (out.stopped_at) return out;
+    if (whole) walk.counts.finish(tx, findings);
+    walk.texts.finish(findings);
+    for (std::string const& damage : damages.get()) findings.note("file", damage);
+    for (TicketNo const& no : store::tickets_without_order(tx))
+        findings.note("ticket " + no.value, "its order is missing");
+    for (std::string const& wrong : store::wrong_shelves(tx)) findings.note("stock", "reserved in " + wrong);
+    for (std::string const& tenant : store::live_gaps(tx))
+        findings.note("tenant " + tenant, "live events have gaps");
+    check_files(tx, options.data_dir, out, findings);
+    check_channel(paid_before, options.data_dir, tx, findings);
     return out;
 }
 

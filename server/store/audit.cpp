@@ -23,28 +23,43 @@ RefundRow refund_from(Row const& row) {
 
 std::vector<std::string> damages(ReadTx& tx) { return sql(tx).damages(); }
 
+namespace {
+
+constexpr std::string_view ticket_columns =
+    "tenant, ticket_no, order_no, type, state, status, version, refund_fen, applied_at_ms, deadline_ms, "
+    "arbitration, queue, body, work, late";
+
+TicketRow ticket_from(Row const& row) {
+    return {{row.text(0)}, {row.text(1)},  {row.text(2)},  row.text(3),    row.text(4),
+            row.text(5),   row.integer(6), row.integer(7), row.integer(8), row.optional_integer(9),
+            row.text(10),  row.text(11),   row.text(12),   row.text(13),   row.integer(14) != 0};
+}
+
+}  // namespace
+
 void each_ticket(ReadTx& tx, std::function<void(TicketRow const&)> const& see) {
+    Rows rows =
+        sql(tx).query("SELECT " + std::string(ticket_columns) + " FROM ticket ORDER BY tenant, ticket_no");
+    while (rows.step()) see(ticket_from(rows));
+}
+
+std::vector<TicketRow> ticket_rows_of(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no) {
+    static std::string const asked = "SELECT " + std::string(ticket_columns) +
+                                     " FROM ticket WHERE tenant = $1 AND order_no = $2"
+                                     " ORDER BY applied_at_ms, ticket_no";
+    Rows rows = sql(tx).query(asked, {tenant.value, order_no.value});
+    std::vector<TicketRow> out;
+    while (rows.step()) out.push_back(ticket_from(rows));
+    return out;
+}
+
+std::vector<TicketNo> tickets_without_order(ReadTx& tx) {
     Rows rows = sql(tx).query(
-        "SELECT tenant, ticket_no, order_no, type, state, status, version, refund_fen, applied_at_ms, "
-        "deadline_ms,"
-        " arbitration, queue, body, work, late FROM ticket ORDER BY tenant, ticket_no");
-    while (rows.step()) {
-        see({{rows.text(0)},
-             {rows.text(1)},
-             {rows.text(2)},
-             rows.text(3),
-             rows.text(4),
-             rows.text(5),
-             rows.integer(6),
-             rows.integer(7),
-             rows.integer(8),
-             rows.optional_integer(9),
-             rows.text(10),
-             rows.text(11),
-             rows.text(12),
-             rows.text(13),
-             rows.integer(14) != 0});
-    }
+        "SELECT ticket_no FROM ticket t WHERE NOT EXISTS (SELECT 1 FROM order_row o WHERE o.tenant = t.tenant"
+        " AND o.order_no = t.order_no) ORDER BY ticket_no");
+    std::vector<TicketNo> out;
+    while (rows.step()) out.push_back({rows.text(0)});
+    return out;
 }
 
 std::vector<EventRow> event_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
@@ -58,15 +73,19 @@ std::vector<EventRow> event_rows(ReadTx& tx, TenantId const& tenant, TicketNo co
     return out;
 }
 
-std::map<std::int64_t, TextPrint> text_prints(ReadTx& tx) { return sql(tx).texts().prints(); }
+TextPrints text_prints(ReadTx& tx) { return sql(tx).texts().prints(); }
 
 TextPrint print_of(ReadTx& tx, FindableText const& found, std::int64_t number) {
     return sql(tx).texts().print_of(indexed_as(found, number));
 }
 
-void each_order(ReadTx& tx, std::function<void(OrderRow const&)> const& see) {
-    Rows rows = sql(tx).query("SELECT tenant, order_no, body FROM order_row ORDER BY tenant, order_no");
-    while (rows.step()) see({{rows.text(0)}, {rows.text(1)}, rows.text(2)});
+void each_order(ReadTx& tx, OrderPlaceOf const& behind, std::function<bool(OrderRow const&)> const& see) {
+    Rows rows = sql(tx).query(
+        "SELECT tenant, order_no, body FROM order_row WHERE (tenant, order_no) > ($1, $2)"
+        " ORDER BY tenant, order_no",
+        {behind.tenant.value, behind.no.value});
+    while (rows.step() && see({{rows.text(0)}, {rows.text(1)}, rows.text(2)})) {
+    }
 }
 
 std::map<PaymentId, Balances> ledger_balances(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no) {

@@ -28,6 +28,9 @@ struct TicketRow {
     bool late = false;
 };
 void each_ticket(ReadTx& tx, std::function<void(TicketRow const&)> const& see);
+/// Those of one order, the oldest first.
+std::vector<TicketRow> ticket_rows_of(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no);
+std::vector<TicketNo> tickets_without_order(ReadTx& tx);
 
 struct EventRow {
     std::int64_t seq = 0, at_ms = 0;
@@ -35,7 +38,7 @@ struct EventRow {
 };
 std::vector<EventRow> event_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
 /// What the index of texts holds under each number, and what it should hold of a text.
-std::map<std::int64_t, TextPrint> text_prints(ReadTx& tx);
+TextPrints text_prints(ReadTx& tx);
 TextPrint print_of(ReadTx& tx, FindableText const& found, std::int64_t number);
 
 struct OrderRow {
@@ -43,7 +46,13 @@ struct OrderRow {
     OrderNo no;
     std::string body;
 };
-void each_order(ReadTx& tx, std::function<void(OrderRow const&)> const& see);
+/// The last order of a walk; empty names stand before all.
+struct OrderPlaceOf {
+    TenantId tenant;
+    OrderNo no;
+};
+/// Those behind the place, until `see` says that it is enough.
+void each_order(ReadTx& tx, OrderPlaceOf const& behind, std::function<bool(OrderRow const&)> const& see);
 
 /// What the ledger adds up to. Rule: credits − debits per account.
 using Balances = std::map<std::string, Fen>;

@@ -154,6 +154,8 @@ class Engine {
     /// The same, without waiting for it; dropped when too much waits.
     virtual void post(Operation operation) = 0;
     virtual void on_commit(Listener listener) = 0;
+    /// True when the last commit failed for lack of room, and so does another one, which is tried now.
+    virtual bool refuses() = 0;
 };
 
 /// The connection of a transaction.

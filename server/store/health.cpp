@@ -1,5 +1,6 @@
 #include "store/health.hpp"
 
+#include "store/audit.hpp"
 #include "store/engine.hpp"
 
 namespace afterdesk::store {
@@ -18,23 +19,23 @@ Ailments ailments_of(Rows rows) {
 
 }  // namespace
 
-Ailments wrong_ledgers(ReadTx& tx, TenantId const& tenant, int limit) {
-    return ailments_of(sql(tx).query(
-        "SELECT '', m.order_no || ' ' || m.payment_id, 0, COUNT(*) OVER () FROM order_money m LEFT JOIN ("
-        " SELECT order_no, payment_id,"
-        " SUM(CASE WHEN credit = 'reserved' THEN amount_fen WHEN debit = 'reserved' THEN -amount_fen ELSE 0 "
-        "END)"
-        " AS reserved,"
-        " SUM(CASE WHEN credit = 'refunded' THEN amount_fen WHEN debit = 'refunded' THEN -amount_fen ELSE 0 "
-        "END)"
-        " AS refunded,"
-        " SUM(CASE WHEN debit = 'buyer' THEN amount_fen WHEN credit = 'buyer' THEN -amount_fen ELSE 0 END) "
-        "AS paid"
-        " FROM ledger_entry WHERE tenant = $1 GROUP BY order_no, payment_id) l"
-        " ON l.order_no = m.order_no AND l.payment_id = m.payment_id WHERE m.tenant = $1"
-        " AND (COALESCE(l.reserved, 0) <> m.reserved_fen OR COALESCE(l.refunded, 0) <> m.refunded_fen"
-        " OR COALESCE(l.paid, 0) <> m.paid_fen) ORDER BY m.order_no LIMIT $2",
-        {tenant.value, limit}));
+LedgerStretch wrong_ledgers(ReadTx& tx, TenantId const& tenant, LedgerPlace const& behind, int payments) {
+    Rows rows = sql(tx).query(
+        "SELECT order_no, payment_id, paid_fen, reserved_fen, refunded_fen FROM order_money"
+        " WHERE tenant = $1 AND (order_no, payment_id) > ($2, $3) ORDER BY order_no, payment_id LIMIT $4",
+        {tenant.value, behind.order_no, behind.payment_id, payments});
+    LedgerStretch out;
+    int seen = 0;
+    for (; rows.step(); ++seen) {
+        LedgerPlace const place{rows.text(0), rows.text(1)};
+        Balances ledger = ledger_balances(tx, tenant, {place.order_no})[{place.payment_id}];
+        bool const adds_up = ledger["buyer"] == -rows.integer(2) && ledger["reserved"] == rows.integer(3) &&
+                             ledger["refunded"] == rows.integer(4);
+        if (!adds_up) out.wrong.push_back({"", place.order_no + " " + place.payment_id, 0});
+        out.next = place;
+    }
+    if (seen < payments) out.next = std::nullopt;
+    return out;
 }
 
 Ailments failed_refunds(ReadTx& tx, TenantId const& tenant, int limit) {

@@ -1,6 +1,7 @@
 #pragma once
 // What is not as it should be, found by what the rows say of themselves.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,16 @@ struct Ailments {
     std::vector<Ailing> named;
 };
 
-/// Payments whose ledger does not add up to what is held of them.
-Ailments wrong_ledgers(ReadTx& tx, TenantId const& tenant, int limit);
+/// A payment in a walk through all of them.
+struct LedgerPlace {
+    std::string order_no, payment_id;
+};
+struct LedgerStretch {
+    std::vector<Ailing> wrong;
+    std::optional<LedgerPlace> next;  ///< where to go on; nothing at the end
+};
+/// Payments whose ledger does not add up to what is held of them, of the next `payments` behind the place.
+LedgerStretch wrong_ledgers(ReadTx& tx, TenantId const& tenant, LedgerPlace const& behind, int payments);
 /// Tickets with a refund that the channel refused.
 Ailments failed_refunds(ReadTx& tx, TenantId const& tenant, int limit);
 /// Refunds asked for before `before`, of which nothing is known yet, though there is a way to pay them.

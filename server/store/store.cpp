@@ -1,6 +1,9 @@
 #include "store/store.hpp"
 
+#include <sys/statvfs.h>
+
 #include <cstddef>
+#include <filesystem>
 
 #include "base/hash.hpp"
 #include "store/engine.hpp"
@@ -43,6 +46,18 @@ void WriteTx::changed(Book book, TenantId const& tenant, std::string_view id) {
     changed_books.push_back(number_of(book, tenant, id));
 }
 
+Room Store::room() {
+    Room room;
+    struct statvfs about {};
+    if (::statvfs(data_dir_.c_str(), &about) == 0) {
+        // A disk without names for new files is full, too.
+        bool const named = about.f_files == 0 || about.f_favail > 0;
+        room.free_bytes = named ? static_cast<std::int64_t>(about.f_bavail * about.f_frsize) : 0;
+    }
+    room.refused = engine_->refuses();
+    return room;
+}
+
 bool attempt(WriteTx& tx, std::function<bool()> const& part) {
     std::size_t const told = tx.live.size();
     auto const forget = [&] {
@@ -63,5 +78,21 @@ Store::Lent::~Lent() { engine.give_back(std::move(connection)); }
 
 Moment::Moment(std::string const& data_dir) : connection_(sqlite::open_moment(data_dir)), tx_(*connection_) {}
 Moment::~Moment() = default;
+
+void copy_tables(std::string const& data_dir, std::string const& to_dir, CopyPace const& pace) {
+    sqlite::copy_file(data_dir, to_dir, pace);
+}
+
+std::string tables_file(std::string const& data_dir) { return sqlite::file_in(data_dir); }
+
+std::int64_t bytes_of_tables(std::string const& data_dir) {
+    std::int64_t sum = 0;
+    for (char const* end : {"", "-wal"}) {
+        std::error_code none;
+        auto const size = std::filesystem::file_size(tables_file(data_dir) + end, none);
+        if (!none) sum += static_cast<std::int64_t>(size);
+    }
+    return sum;
+}
 
 }  // namespace afterdesk::store

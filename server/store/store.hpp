@@ -2,6 +2,8 @@
 // The store: many snapshots to read from, one transaction at a time to write. What can be read and written
 // stands in the headers beside this one, by noun.
 
+#include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -15,6 +17,7 @@
 namespace afterdesk::store {
 
 class Engine;
+struct Room;
 
 /// What a decision on a snapshot leads to: an answer at once, or something to be written first.
 template <class Answer>
@@ -37,6 +40,10 @@ struct StoreOptions {
     std::function<void(std::string const&)> fatal = {};
     /// For tests: every operation is run, undone, and run again for real. See Store::write.
     bool write_twice = false;
+    /// A connection that was not used for so long gives its memory back.
+    std::chrono::milliseconds rest_after{3'000};
+    /// Told what an operator should know of how the folder was found. Empty: nobody is.
+    std::function<void(std::string const&)> notice = {};
 };
 
 class Store {
@@ -49,6 +56,9 @@ class Store {
     Store& operator=(Store const&) = delete;
 
     std::string const& data_dir() const { return data_dir_; }
+
+    /// Whether there is room to write. Promise: when there is again, it says so by itself.
+    Room room();
 
     /// f(ReadTx&) on one snapshot, on the caller's thread. Errors: StoreFailure, also when it takes seconds.
     template <class F>
@@ -145,6 +155,12 @@ class Store {
 
     std::string data_dir_;
     std::unique_ptr<Engine> engine_;
+};
+
+/// What the disk still takes.
+struct Room {
+    std::int64_t free_bytes = 0;
+    bool refused = false;  ///< the last commit failed for lack of it, and so does a try just now
 };
 
 /// One moment of a folder as it lies there, for tools that check it: a server may be at work on it, nothing

@@ -3,9 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "store/search.hpp"
@@ -26,6 +26,8 @@ struct TextPrint {
     std::uint64_t sum = 0;
     bool operator==(TextPrint const&) const = default;
 };
+/// By the text's number.
+using TextPrints = std::unordered_map<std::int64_t, TextPrint>;
 
 /// The index of a connection. Promise: it finds all texts in which all words stand, within the scope; and few
 /// others, so whoever asks looks at the text too (`stands_in`).
@@ -48,7 +50,7 @@ class TextIndex {
 
     // For the one who checks it.
     virtual TextPrint print_of(IndexedText const& text) const = 0;
-    virtual std::map<std::int64_t, TextPrint> prints() = 0;
+    virtual TextPrints prints() = 0;
 
   protected:
     ~TextIndex() = default;

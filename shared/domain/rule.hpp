@@ -135,6 +135,7 @@ enum class Rule : std::uint8_t {
     two_step_is_on,
     launch_token_malformed,
     launch_token_forged,
+    launch_key_missing,
     launch_token_expired,
     launch_token_too_long_lived,
     launch_token_used,

@@ -282,6 +282,8 @@ constexpr std::array<RuleRow, rule_count> rows{{
      "The link is not complete. Please come in from the shop again."_en},
     {Rule::launch_token_forged, Limit::none, 401, "进入链接无法验证，请从商城重新进入。",
      "The link could not be verified. Please come in from the shop again."_en},
+    {Rule::launch_key_missing, Limit::none, 401, "本站还没有商城的验证密钥，暂时无法进入，请联系商城。",
+     "The shop's key is not known here yet, so that its links can not be verified. Please tell the shop."_en},
     {Rule::launch_token_expired, Limit::none, 401, "进入链接已过期，请从商城重新进入。",
      "The link has expired. Please come in from the shop again."_en},
     {Rule::launch_token_too_long_lived, Limit::none, 401, "进入链接的有效期过长，请联系商城。",

@@ -10,6 +10,8 @@ namespace afterdesk::wire {
 namespace {
 
 constexpr std::size_t max_shops = 10'000;
+/// 2200-01-01: with all that a policy may add, time limits end before the last instant that can be written.
+constexpr Instant latest_holiday{7'258'118'400'000};
 
 /// An object without one of its members.
 Value without(Value const& value, std::string_view key) {
@@ -91,6 +93,8 @@ void refuse_holidays_in_seconds(Value const& document, std::string const& path, 
         for (char const* key : {"from_ms", "to_ms"}) {
             Value const* const at = (*holidays)[i].find(key);
             if (at) refuse_seconds(*at, at_key(holiday, key), mistakes);
+            auto const* const ms = at ? at->as<std::int64_t>() : nullptr;
+            if (ms && *ms > latest_holiday.ms) note(mistakes, Rule::too_large, at_key(holiday, key));
         }
     }
     for_each_shop(document, path, mistakes, refuse_holidays_in_seconds);

@@ -25,8 +25,9 @@ Value to_json(PolicyBook const& book);
 /// Errors: risk_signals_unavailable, at "policy.auto_rules[0].risk_signals", in shops' parts too.
 void refuse_unavailable(Value const& document, std::string const& path, Mistakes& mistakes);
 
-/// Refuses holidays that are told in seconds; stored ones stay as they are.
-/// Errors: looks_like_seconds, at "policy.holidays[0].from_ms", in shops' parts too.
+/// Refuses holidays that are told in seconds or lie after 2199, where time limits that wait for their end
+/// could not be written any more; stored ones stay as they are.
+/// Errors: looks_like_seconds, too_large, at "policy.holidays[0].from_ms", in shops' parts too.
 void refuse_holidays_in_seconds(Value const& document, std::string const& path, Mistakes& mistakes);
 
 /// What holds in a shop.

@@ -1,5 +1,6 @@
 #pragma once
-// What schema.cpp asks schemas.cpp: how documents are called, and what their writers do not tell.
+// What the files of schemas ask each other: how documents are called, what their writers do not tell, and how
+// books are joined.
 
 #include "wire/schema.hpp"
 
@@ -14,5 +15,10 @@ MakeSchema special_schema(SchemaBook const& book, FieldIo::Describe how);
 
 /// Fields that a writer leaves out of a value of nothing, and raw ones that have a form after all.
 void note_seldom_fields(std::string const& name, SchemaBook& book, SchemaIo& io);
+
+/// Schemas as JSON, by their names.
+using SchemaTexts = std::map<std::string, std::string>;
+/// Adds a variant's: under their own names those that are the same or new, else with the prefix.
+void join(SchemaTexts& plain, SchemaBook const& book, std::string const& prefix);
 
 }  // namespace afterdesk::wire

@@ -402,56 +402,6 @@ SchemaBook book_of(Form form, std::string prefix, unsigned use) {
     return book;
 }
 
-void replace_all(std::string& text, std::string const& from, std::string const& to) {
-    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-        text.replace(at, from.size(), to);
-}
-
-using Texts = std::map<std::string, std::string>;
-
-/// "#/components/schemas/X", as it stands in a document.
-std::string ref_text(std::string const& name) { return write_json(Value("#/components/schemas/" + name)); }
-
-/// Those of a variant that are not as they are in `plain`, by themselves or by what they hold.
-std::set<std::string> different(Texts const& variant, std::string const& prefix, Texts const& plain) {
-    std::set<std::string> out;
-    for (auto const& [name, text] : variant) {
-        std::string stripped = text;
-        replace_all(stripped, "\"#/components/schemas/" + prefix, "\"#/components/schemas/");
-        auto const same = plain.find(name);
-        if (same != plain.end() && same->second != stripped) out.insert(name);
-    }
-    for (bool more = true; more;) {
-        more = false;
-        for (auto const& [name, text] : variant) {
-            if (out.contains(name) || !plain.contains(name)) continue;
-            bool const holds =
-                std::any_of(out.begin(), out.end(), [&, &held = text](std::string const& other) {
-                    return held.find(ref_text(prefix + other)) != std::string::npos;
-                });
-            if (holds) more = out.insert(name).second || more;
-        }
-    }
-    return out;
-}
-
-/// Adds a variant's: under their own names those that are the same or new, else with the prefix.
-void join(Texts& plain, SchemaBook const& book, std::string const& prefix) {
-    Texts variant;
-    for (auto const& [name, schema] : book.schemas()) variant[name] = write_json(schema);
-    std::set<std::string> const own = different(variant, prefix, plain);
-    Texts joined;
-    for (auto& [name, text] : variant) {
-        if (plain.contains(name) && !own.contains(name)) continue;
-        for (auto const& other : book.schemas()) {
-            if (!own.contains(other.first))
-                replace_all(text, ref_text(prefix + other.first), ref_text(other.first));
-        }
-        joined[own.contains(name) ? prefix + name : name] = text;
-    }
-    plain.merge(joined);
-}
-
 constexpr ParseLimits schema_limits{8u << 20, 64};
 
 }  // namespace
@@ -485,7 +435,7 @@ Object document_schemas() {
     add_bodies(bodies);
     add_commands(bodies);
     bodies.leave_out("Policy");  // only its two forms are sent
-    Texts all;
+    SchemaTexts all;
     join(all, answers, "");
     join(all, buyers, "Buyers");
     join(all, bodies, "Sent");

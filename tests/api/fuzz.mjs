@@ -342,6 +342,7 @@ const fuzz = await with_desk(async (desk) => {
     const made = new Fuzz(desk);
     await made.begin();
     for (let i = 0; i < count && made.failures < 20; i += 1) await made.one(i);
+    if (made.failures) console.log(desk.server.said.slice(-3_000));
     return made;
 });
 console.log('answers:', Object.fromEntries([...fuzz.statuses].sort(([a], [b]) => a - b)));

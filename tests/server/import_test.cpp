@@ -36,7 +36,10 @@ std::string text_of(Order const& order) { return wire::write_json(wire::to_json(
 int count_orders(World& w) {
     return w.store->read([](store::ReadTx& tx) {
         int count = 0;
-        store::each_order(tx, [&](store::OrderRow const&) { ++count; });
+        store::each_order(tx, {}, [&](store::OrderRow const&) {
+            ++count;
+            return true;
+        });
         return count;
     });
 }
@@ -137,8 +140,8 @@ TEST_CASE("the command line: exit status by what happened, also beside a running
     files::write_small_file(file, "{}\n");
     options.file = file;
     CHECK(cli_import(options) == 2);
-    CHECK(cli_verify(w.folder.path()) == 0);
-    CHECK(cli_verify(w.folder.path() + "/nowhere") == 1);
+    CHECK(cli_verify({w.folder.path()}) == 0);
+    CHECK(cli_verify({w.folder.path() + "/nowhere"}) == 1);
 }
 
 TEST_CASE("the demo loads once, with times moved by whole days, and links sign its buyers in") {

@@ -47,6 +47,17 @@ TEST_CASE("--refunds takes what exists, and says so of what does not") {
     CHECK(says(refusal({"--refunds", "host", "--demo", demo}), "does not exist yet"));
 }
 
+TEST_CASE("what can not work is refused by the setting's name and rule, also when the environment says it") {
+    CHECK(says(refusal({"--workers", "0"}), "--workers must be between 1 and 256."));
+    CHECK(says(refusal({"--least-free-mb", "-1"}), "--least-free-mb must not be negative."));
+    CHECK(says(refusal({"--port", "many"}), "--port"));
+    ::setenv("AFTERDESK_WORKERS", "0", 1);
+    CHECK(says(refusal({}), "--workers must be between 1 and 256."));
+    ::setenv("AFTERDESK_WORKERS", "many", 1);
+    CHECK(says(refusal({}), "--workers"));
+    ::unsetenv("AFTERDESK_WORKERS");
+}
+
 TEST_CASE("without a way to pay the log, the health pages, the numbers and the API say so") {
     Site site(Site::hurried(), [](Site& it) { it.has_way_to_pay = false; });
     std::string const no = site.refund_one().ticket.no.value;

@@ -144,6 +144,13 @@ TEST_CASE("forged and malformed tokens are refused") {
     CHECK(links.rule(good) == "");
 }
 
+TEST_CASE("a mall whose key nobody has put in reads so, not that its links are forged") {
+    World w;
+    Links links{w};
+    std::filesystem::remove(w.folder.path() + "/launch.key");
+    CHECK(links.rule(links.claims()) == "launch_key_missing");
+}
+
 TEST_CASE("a mall may sign with a shared secret instead") {
     World w;
     std::string const secret(32, 's');

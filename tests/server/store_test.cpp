@@ -7,6 +7,7 @@
 
 #include "store/engine.hpp"
 #include "store/orders.hpp"
+#include "store/sqlite/readers.hpp"
 #include "store/sqlite/writer.hpp"
 #include "world.hpp"
 
@@ -276,4 +277,61 @@ TEST_CASE("money rules stand in the schema: a payment never holds more than was 
     CHECK_THROWS_AS(move(Account::kept, Account::refunded, 1), StoreFailure);
     move(Account::reserved, Account::refunded, 16'000);
     CHECK_THROWS_AS(move(Account::refunded, Account::kept, 16'001), StoreFailure);
+}
+
+TEST_CASE("a store that the disk refused says so until a commit goes through") {
+    Notes notes;
+    auto const pages = [&](char const* most) {
+        notes.store.write([&](WriteTx& tx) {
+            sql(tx).script(std::string("PRAGMA max_page_count=") + most);
+            return true;
+        });
+    };
+    CHECK(!notes.store.room().refused);
+    CHECK(notes.store.room().free_bytes > 0);
+    pages("1");  // as many as there are
+    CHECK_THROWS_AS(notes.store.write([](WriteTx& tx) {
+        add(tx, 1, std::string(1 << 20, 'x'));
+        return true;
+    }),
+                    StoreFailure);
+    // What it tries needs no page more, so it goes through.
+    CHECK(!notes.store.room().refused);
+    pages("100000");
+    notes.store.write([](WriteTx& tx) {
+        add(tx, 1, std::string(1 << 20, 'x'));
+        return true;
+    });
+    CHECK(notes.count() == 1);
+}
+
+TEST_CASE("connections that nobody uses give their memory back, and work as before") {
+    Folder folder;
+    std::string const file = folder.path() + "/afterdesk.db";
+    Database writing(file, Access::write);
+    writing.script("CREATE TABLE note (n INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT; BEGIN");
+    for (int i = 0; i < 2'000; ++i)
+        writing.run("INSERT INTO note (n, text) VALUES ($1, $2)", {i, std::string(1'000, 'x')});
+    writing.script("COMMIT");
+    std::vector<std::unique_ptr<Database>> all;
+    for (int i = 0; i < 3; ++i) all.push_back(std::make_unique<Database>(file, Access::read_only));
+    Readers readers(std::move(all), std::chrono::milliseconds(20));
+    auto const sum_up = [&] {
+        std::unique_ptr<Database> db = readers.take();
+        CHECK(only(*db, "SELECT SUM(LENGTH(text)) FROM note") == "2000000");
+        std::int64_t const held = db->held_bytes();
+        readers.put(std::move(db));
+        return held;
+    };
+    constexpr std::int64_t much = 1 << 20, little = 200'000;
+    CHECK(sum_up() > much);
+    std::int64_t held = much;
+    for (int i = 0; i < 20 && held > little; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+        std::unique_ptr<Database> one = readers.take(), other = readers.take(), third = readers.take();
+        held = one->held_bytes() + other->held_bytes() + third->held_bytes();
+        for (auto* db : {&one, &other, &third}) readers.put(std::move(*db));
+    }
+    CHECK(held <= little);
+    CHECK(sum_up() > much);
 }

@@ -96,4 +96,9 @@ std::vector<Book::Reclaimed> Book::all_reclaimed() {
     return out;
 }
 
+void Book::copy_to(std::string const& path) {
+    std::lock_guard const lock(mutex_);
+    db_->copy_to(path, {});
+}
+
 }  // namespace afterdesk::outside::simulated

@@ -49,6 +49,9 @@ class Book {
     /// start that did not come to its end.
     void begin_with(std::vector<Entry> const& paid, std::vector<Reclaimed> const& reclaimed);
 
+    /// Copies the book as it is at one moment.
+    void copy_to(std::string const& path);
+
   private:
     std::optional<Entry> find_locked(std::string_view refund_no);
     /// All of it in one transaction. Errors: what it threw; then nothing of it is kept.

@@ -171,7 +171,7 @@ void Database::set_up(Access access) {
     if (mode != "wal")
         throw StoreFailure(FailureKind::other, "the store's file system has no WAL mode: " + mode);
     script(
-        "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000;"
+        "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;"
         "PRAGMA mmap_size=0; PRAGMA cell_size_check=ON; PRAGMA wal_autocheckpoint=0");
     // Many builds and wrappers weaken these silently; a promise of durability is checked, not hoped for.
     if (pragma("PRAGMA synchronous") != "2")
@@ -280,6 +280,18 @@ void Database::limit_run_time(std::int64_t ms) {
 
 int Database::progress(void* self) {
     return steady_ms() > static_cast<Database*>(self)->run_until_ms_ ? 1 : 0;
+}
+
+void Database::rest() noexcept {
+    std::erase_if(cache_, [](auto const& entry) { return !entry.second->running(); });
+    sqlite3_db_release_memory(db_);
+}
+
+std::int64_t Database::held_bytes() const {
+    int held = 0;
+    int highest = 0;
+    sqlite3_db_status(db_, SQLITE_DBSTATUS_CACHE_USED, &held, &highest, 0);
+    return held;
 }
 
 std::string Database::last_error() const { return sqlite3_errmsg(db_); }

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "store/copies.hpp"
 #include "store/engine.hpp"
 #include "store/sqlite/fts_index.hpp"
 
@@ -53,6 +54,13 @@ class Database final : public Connection {
     /// Reading that takes longer from now on is stopped with StoreFailure. Units: 0 for no limit.
     void limit_run_time(std::int64_t ms);
     std::string last_error() const;
+
+    /// Copies the file as it is at one moment, also while others write it. Units: `path` is no database yet.
+    void copy_to(std::string const& path, CopyPace const& pace);
+    /// Gives back the memory that is not needed now.
+    void rest() noexcept;
+    /// What it holds of pages. Units: bytes.
+    std::int64_t held_bytes() const;
 
     /// For tests: told each statement when it is prepared.
     static inline std::atomic<void (*)(std::string_view sql)> on_prepare = nullptr;

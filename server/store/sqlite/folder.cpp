@@ -4,10 +4,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include <condition_variable>
-#include <filesystem>
-#include <mutex>
-
+#include "store/sqlite/readers.hpp"
 #include "store/sqlite/schema.hpp"
 #include "store/sqlite/writer.hpp"
 
@@ -16,8 +13,6 @@ namespace afterdesk::store::sqlite {
 namespace {
 
 constexpr std::int64_t max_read_ms = 10'000;
-
-std::string file_in(std::string const& data_dir) { return data_dir + "/afterdesk.db"; }
 
 /// One server per folder. The lock goes with the process, however it ends.
 class FolderLock {
@@ -39,14 +34,6 @@ class FolderLock {
     int fd_ = -1;
 };
 
-void make_folder(std::string const& data_dir) {
-    std::error_code error;
-    bool const is_new = std::filesystem::create_directories(data_dir, error);
-    if (error) throw StoreFailure(FailureKind::other, "can not make " + data_dir + ": " + error.message());
-    // What is kept here is nobody else's; a folder that was there already keeps the rights its owner gave it.
-    if (is_new) std::filesystem::permissions(data_dir, std::filesystem::perms::owner_all, error);
-}
-
 /// SQLite syncs the folder when the log comes into being, and does not look whether that worked.
 void make_log_durable(Database& db, std::string const& data_dir) {
     touch(db);
@@ -56,34 +43,44 @@ void make_log_durable(Database& db, std::string const& data_dir) {
     if (!synced) throw StoreFailure(FailureKind::broken, "can not sync " + data_dir);
 }
 
+/// Damage that shows at once is told with what to do about it.
+std::unique_ptr<Database> open_file(std::string const& data_dir, Access access) {
+    try {
+        return std::make_unique<Database>(file_in(data_dir), access);
+    } catch (StoreFailure const& failure) {
+        if (failure.kind() != FailureKind::broken) throw;
+        throw StoreFailure(FailureKind::broken,
+                           damaged_sentence(data_dir, std::string("damaged (") + failure.what() + ")"));
+    }
+}
+
 class Folder final : public Engine {
   public:
     explicit Folder(StoreOptions options) {
-        make_folder(options.data_dir);
-        if (options.sharing == Sharing::alone) lock_.emplace(options.data_dir);
+        std::string const tightened = keep_private(options.data_dir);
+        if (!tightened.empty() && options.notice) options.notice(tightened);
+        bool const alone = options.sharing == Sharing::alone;
+        if (alone) lock_.emplace(options.data_dir);
+        expect_whole(options.data_dir, alone ? Look::head : Look::size);
         std::string const path = file_in(options.data_dir);
-        auto db = std::make_unique<Database>(path, Access::write);
+        auto db = open_file(options.data_dir, Access::write);
         migrate(*db, migrations());
         make_log_durable(*db, options.data_dir);
-        for (int i = 0; i < options.readers; ++i) {
-            readers_.push_back(std::make_unique<Database>(path, Access::read_only));
-        }
+        mark_as_mall(options.data_dir);
+        std::vector<std::unique_ptr<Database>> readers;
+        for (int i = 0; i < options.readers; ++i)
+            readers.push_back(std::make_unique<Database>(path, Access::read_only));
+        readers_.emplace(std::move(readers), options.rest_after);
         writer_.emplace(std::move(db), WriterOptions{std::move(options.fatal), options.write_twice});
     }
 
     std::unique_ptr<Connection> lend() override {
-        std::unique_ptr<Database> db;
-        {
-            std::unique_lock lock(mutex_);
-            returned_.wait(lock, [&] { return !readers_.empty(); });
-            db = std::move(readers_.back());
-            readers_.pop_back();
-        }
+        std::unique_ptr<Database> db = readers_->take();
         db->limit_run_time(max_read_ms);
         try {
             db->script("BEGIN");
         } catch (...) {
-            keep(std::move(db));
+            readers_->put(std::move(db));
             throw;
         }
         return db;
@@ -93,7 +90,7 @@ class Folder final : public Engine {
         std::unique_ptr<Database> db(static_cast<Database*>(connection.release()));
         db->limit_run_time(0);
         db->try_script("ROLLBACK");
-        keep(std::move(db));
+        readers_->put(std::move(db));
     }
 
     std::uint64_t moment() const override { return writer_->moment(); }
@@ -103,19 +100,24 @@ class Folder final : public Engine {
     void post(Operation operation) override { writer_->post(std::move(operation)); }
     void on_commit(Listener listener) override { writer_->on_commit(std::move(listener)); }
 
-  private:
-    void keep(std::unique_ptr<Database> db) {
-        std::lock_guard const lock(mutex_);
-        readers_.push_back(std::move(db));
-        returned_.notify_one();
+    bool refuses() override {
+        if (!writer_->is_full()) return false;
+        try {
+            writer_->run([](WriteTx& tx) {
+                touch_within(tx);
+                return true;
+            });
+        } catch (StoreFailure const&) {
+            return true;
+        }
+        return false;
     }
 
+  private:
     // In the order in which they open; they close the other way round.
     std::optional<FolderLock> lock_;
     std::optional<Writer> writer_;
-    std::mutex mutex_;
-    std::condition_variable returned_;
-    std::vector<std::unique_ptr<Database>> readers_;
+    std::optional<Readers> readers_;
 };
 
 }  // namespace
@@ -123,9 +125,15 @@ class Folder final : public Engine {
 std::unique_ptr<Engine> open(StoreOptions options) { return std::make_unique<Folder>(std::move(options)); }
 
 std::unique_ptr<Connection> open_moment(std::string const& data_dir) {
-    auto db = std::make_unique<Database>(file_in(data_dir), Access::read_only);
+    expect_whole(data_dir, Look::size);
+    auto db = open_file(data_dir, Access::read_only);
     db->script("BEGIN");
     return db;
+}
+
+void copy_file(std::string const& data_dir, std::string const& to_dir, CopyPace const& pace) {
+    expect_whole(data_dir, Look::size);
+    open_file(data_dir, Access::read_only)->copy_to(file_in(to_dir), pace);
 }
 
 }  // namespace afterdesk::store::sqlite

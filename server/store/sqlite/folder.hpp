@@ -4,7 +4,9 @@
 #include <memory>
 #include <string>
 
+#include "store/copies.hpp"
 #include "store/engine.hpp"
+#include "store/sqlite/guard.hpp"
 #include "store/store.hpp"
 
 namespace afterdesk::store::sqlite {
@@ -14,5 +16,8 @@ std::unique_ptr<Engine> open(StoreOptions options);
 
 /// A connection that stands on one moment of the folder's file. Errors: StoreFailure.
 std::unique_ptr<Connection> open_moment(std::string const& data_dir);
+
+/// Copies the folder's file as it is at one moment. Errors: StoreFailure.
+void copy_file(std::string const& data_dir, std::string const& to_dir, CopyPace const& pace);
 
 }  // namespace afterdesk::store::sqlite

@@ -120,7 +120,9 @@ std::string asked_of(SearchWord const& word) {
 
 void add_print(TextPrint& print, int column, std::int64_t place, std::string_view term) {
     ++print.count;
-    print.sum += fnv1a(term, fnv1a(std::to_string(column) + ' ' + std::to_string(place)));
+    constexpr std::uint64_t scatter = 0x9e3779b97f4a7c15u;
+    auto const where = static_cast<std::uint64_t>(column) << 32 | static_cast<std::uint64_t>(place);
+    print.sum += fnv1a(term, (where + 1) * scatter);
 }
 
 }  // namespace
@@ -180,8 +182,8 @@ TextPrint FtsIndex::print_of(IndexedText const& text) const {
     return print;
 }
 
-std::map<std::int64_t, TextPrint> FtsIndex::prints() {
-    std::map<std::int64_t, TextPrint> out;
+TextPrints FtsIndex::prints() {
+    TextPrints out;
     Rows rows = db_.query("SELECT doc, col, offset, term FROM search_term");
     while (rows.step()) {
         std::string const name = rows.text(1);

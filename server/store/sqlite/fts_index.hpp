@@ -23,7 +23,7 @@ class FtsIndex final : public TextIndex {
                             bool descending) const override;
     std::string ask(std::string_view scope, SearchQuery const& query) const override;
     TextPrint print_of(IndexedText const& text) const override;
-    std::map<std::int64_t, TextPrint> prints() override;
+    TextPrints prints() override;
 
   private:
     Connection& db_;

@@ -82,4 +82,9 @@ void touch(Database& db) {
     in_transaction(db, [&] { set_version(db, version_of(db)); });
 }
 
+void touch_within(WriteTx& tx) {
+    auto& db = static_cast<Database&>(sql(tx));
+    set_version(db, version_of(db));
+}
+
 }  // namespace afterdesk::store::sqlite

@@ -15,5 +15,7 @@ void migrate(Database& db, std::span<Migration const> steps);
 
 /// A commit that changes nothing.
 void touch(Database& db);
+/// The same, within a transaction.
+void touch_within(WriteTx& tx);
 
 }  // namespace afterdesk::store::sqlite

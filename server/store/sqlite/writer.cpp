@@ -25,6 +25,16 @@ void end_the_process(std::string const& detail) {
     std::_Exit(74);
 }
 
+bool is_lack_of_room(std::exception_ptr const& failure) {
+    try {
+        std::rethrow_exception(failure);
+    } catch (StoreFailure const& known) {
+        return known.kind() == FailureKind::full;
+    } catch (...) {
+        return false;
+    }
+}
+
 }  // namespace
 
 struct Writer::Item {
@@ -236,6 +246,8 @@ void Writer::settle(Batch& batch, std::exception_ptr const& failure) {
     std::vector<LiveRow> live;
     for (auto const& item : batch) {
         if (failure && !item->failure) item->failure = failure;
+        if (!item->failure && item->kept) full_ = false;
+        if (item->failure && is_lack_of_room(item->failure)) full_ = true;
         if (!item->failure) live.insert(live.end(), item->live.begin(), item->live.end());
         item->operation = nullptr;
     }
@@ -257,7 +269,9 @@ void Writer::checkpoint(bool idle) {
     int const code =
         db_->checkpoint(truncate ? Database::Checkpoint::truncate : Database::Checkpoint::passive);
     if (is_fatal_code(code)) options_.fatal("checkpoint: " + db_->last_error());
-    if (idle) logged_since_checkpoint_ = false;
+    if (!idle) return;
+    logged_since_checkpoint_ = false;
+    db_->rest();
 }
 
 }  // namespace afterdesk::store::sqlite

@@ -43,6 +43,8 @@ class Writer {
     void on_commit(Listener listener);
     /// The number of the newest commit.
     std::uint64_t moment() const { return moment_.load(); }
+    /// The last commit failed for lack of room.
+    bool is_full() const { return full_; }
 
   private:
     struct Item;
@@ -74,6 +76,7 @@ class Writer {
     std::atomic<std::uint64_t> moment_{1};
     Stamps stamps_;
     std::int64_t seen_version_ = 0;  ///< of the file, when others had written last
+    std::atomic<bool> full_{false};
     std::thread thread_;
 };
 

@@ -1,0 +1,15 @@
+#include "store/copies.hpp"
+
+#include "store/engine.hpp"
+
+namespace afterdesk::store {
+
+BegunAnew begin_anew(WriteTx& tx) {
+    BegunAnew out;
+    out.sessions = sql(tx).run("DELETE FROM session");
+    out.uploads = sql(tx).run("DELETE FROM upload WHERE evidence_id = ''");
+    sql(tx).run("UPDATE outbox SET leased_until_ms = 0, leased_by = ''");
+    return out;
+}
+
+}  // namespace afterdesk::store

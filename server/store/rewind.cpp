@@ -1,0 +1,68 @@
+#include "store/rewind.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "store/engine.hpp"
+#include "store/evidence.hpp"
+#include "store/ticket_row.hpp"
+#include "store/tickets.hpp"
+
+namespace afterdesk::store {
+
+namespace {
+
+void keep_parcel(WriteTx& tx, TenantId const& tenant, Ticket const& ticket) {
+    sql(tx).run("DELETE FROM open_parcel WHERE tenant = $1 AND ticket_no = $2",
+                {tenant.value, ticket.no.value});
+    std::string const number = awaited_parcel(ticket);
+    if (number.empty()) return;
+    sql(tx).run("INSERT INTO open_parcel (tenant, number, ticket_no) VALUES ($1, $2, $3)",
+                {tenant.value, number, ticket.no.value});
+}
+
+}  // namespace
+
+std::vector<OrderPart> orders_changed_after(ReadTx& tx, Instant time) {
+    Rows rows = sql(tx).query(
+        "SELECT DISTINCT t.tenant, t.order_no FROM ticket_event e JOIN ticket t ON t.tenant = e.tenant"
+        " AND t.ticket_no = e.ticket_no WHERE e.at_ms > $1 ORDER BY t.tenant, t.order_no",
+        {time.ms});
+    std::vector<OrderPart> out;
+    while (rows.step()) out.push_back({{rows.text(0)}, {rows.text(1)}});
+    return out;
+}
+
+void forget_ticket(WriteTx& tx, TenantId const& tenant, Ticket const& ticket) {
+    constexpr std::array<std::string_view, 6> statements{
+        "DELETE FROM approval WHERE tenant = $1 AND ticket_no = $2",
+        "DELETE FROM evidence_use WHERE tenant = $1 AND ticket_no = $2",
+        "DELETE FROM open_parcel WHERE tenant = $1 AND ticket_no = $2",
+        "DELETE FROM contact WHERE tenant = $1 AND ticket_no = $2",
+        "DELETE FROM ticket_event WHERE tenant = $1 AND ticket_no = $2",
+        "DELETE FROM ticket WHERE tenant = $1 AND ticket_no = $2"};
+    for (std::string_view const statement : statements)
+        sql(tx).run(statement, {tenant.value, ticket.no.value});
+}
+
+void shorten_ticket(WriteTx& tx, TenantId const& tenant, Ticket const& ticket, Order const& order,
+                    std::vector<EvidenceId> const& shown) {
+    for (std::string_view const statement :
+         {"DELETE FROM approval WHERE tenant = $1 AND ticket_no = $2 AND seq > $3",
+          "DELETE FROM ticket_event WHERE tenant = $1 AND ticket_no = $2 AND seq > $3",
+          "UPDATE ticket SET version = $3 WHERE tenant = $1 AND ticket_no = $2"})
+        sql(tx).run(statement, {tenant.value, ticket.no.value, ticket.version});
+    std::vector<EventRecord> const no_new_events;
+    put_row(tx, {tenant, ticket, no_new_events, order, {}}, ticket.version);
+    keep_parcel(tx, tenant, ticket);
+    sql(tx).run("DELETE FROM evidence_use WHERE tenant = $1 AND ticket_no = $2",
+                {tenant.value, ticket.no.value});
+    for (EvidenceId const& id : shown) use_evidence(tx, tenant, id, ticket.no);
+}
+
+void forget_replies_after(WriteTx& tx, Instant time) {
+    sql(tx).run("DELETE FROM idem WHERE created_ms > $1", {time.ms});
+}
+
+}  // namespace afterdesk::store

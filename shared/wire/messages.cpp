@@ -228,7 +228,8 @@ constexpr std::array<RuleRow, rule_count> rows{{
      "and apply again."_en},
     {Rule::too_much_evidence, Limit::plain, 422,
      "补充凭证的次数已达上限[（{limit} 次）]，平台再次要求举证时可以继续补充。",
-     "No more proof can be added[ (the most is {limit} times)]; you may add more when the platform asks again."_en},
+     "No more proof can be added[ (the most is {limit} times)]; you may add more when the platform asks "
+     "again."_en},
     {Rule::not_a_refund, Limit::none, 409, "这种售后不涉及退款。", "This request is not about a refund."_en},
     {Rule::offer_type_not_allowed, Limit::none, 422, "不能协商改为这种售后类型。",
      "The offer can not change the request to this type."_en},

@@ -173,7 +173,7 @@ async function declined(report, stage) {
                 await merchant.sees_no(dialog);
                 await buyer.page.getByText('延长对方的处理时间 24 小时').nth(given - 1).waitFor();
             }
-            await buyer.reads('处理期限已延长', buyer.page.getByRole('status'));
+            await buyer.reads(/处理期限已延长/, buyer.page.getByRole('status'));  // perhaps with what came before
             await merchant.finds_dead(merchant.button('延长对方时间'), /2/);
         });
         await step('a wrong tracking number is refused where it stands; the right one reaches the merchant', async () => {

@@ -61,7 +61,8 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t siz
     }
     if (!*search || (*search)->words.empty() || !is_clean_utf8(text)) return 0;
     std::string const folded = fold_text(text);
-    index.db->texts().put({7, {"mall"}, folded});
+    store::TextIndex& texts = index.db->texts();
+    texts.put(7, texts.words_for({7, {"mall"}, folded}));
     bool const found = index.finds(**search);
     CHECK(found || !store::stands_in(folded, **search));
     return 0;

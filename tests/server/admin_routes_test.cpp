@@ -93,6 +93,10 @@ TEST_CASE("times in seconds are refused by name, at every door") {
     std::string const holidays = R"({"holidays":[{"from_ms":1795000000,"to_ms":1795086400}]})";
     CHECK(told(platform.put("/policy", R"({"based_on":1,"policy":)" + holidays + "}")) ==
           "400 looks_like_seconds policy.holidays[0].from_ms");
+    // A time limit that waited for its end could not be written any more.
+    std::string const endless = R"({"holidays":[{"from_ms":1795000000000,"to_ms":253402300799999}]})";
+    CHECK(told(platform.put("/policy", R"({"based_on":1,"policy":)" + endless + "}")) ==
+          "422 too_large policy.holidays[0].to_ms");
     Person merchant = Person::merchant(site);
     CHECK(told(merchant.put("/policy", R"({"based_on":1,"overrides":)" + holidays + "}")) ==
           "400 looks_like_seconds overrides.holidays[0].from_ms");

@@ -48,7 +48,6 @@ constexpr Allowed allowed[] = {
     {"t.state = 'refund_failed'", "the health page: refunds that failed and wait for somebody"},
     {"deadline_ms < $2 ORDER BY", "the health page: deadlines that are over"},
     {"FROM stock s LEFT JOIN stock_hold", "the health page: as many rows as the shops have goods"},
-    {"FROM order_money m LEFT JOIN", "the health page: all books, which grow; `verify` is to take this over"},
 };
 
 class Plans {

@@ -292,8 +292,14 @@ TEST_CASE("who has added proof as often as a round allows finds the button off, 
     fixture::Given at = fixture::given(fixture::returned(), {fixture::reject()});
     BuyerPage before(at, at.context);
     CHECK(before.has_live("补充凭证"));
-    while (at.history.size() < 20)
-        at.history.push_back({0, Instant{1}, {ActorKind::buyer, "b1"}, EvidenceAdded{{}, "说明"}});
+    while (at.history.size() < 20) {
+        EventRecord added = at.history.back();
+        ++added.seq;
+        added.actor = {ActorKind::buyer, "b1"};
+        added.event = EvidenceAdded{{}, "说明"};
+        at.history.push_back(std::move(added));
+    }
+    at.ticket.version = at.history.back().seq;
     BuyerPage page(at, at.context);
     CHECK(!page.has_live("补充凭证"));
     CHECK(page.why_dead("补充凭证").find("平台再次要求举证时可以继续补充") != std::string::npos);

@@ -58,6 +58,20 @@ TEST_CASE(
     CHECK_FALSE(browser.shows("网络不通"));
 }
 
+TEST_CASE("what a broken rule says comes behind: until it is here an error waits for its words") {
+    if (!is_buyers) return;
+    Browser browser;
+    browser.on(started(own, ""));
+    browser.answer(browser.call("/api/v1/buyer/session"), 200, wire::to_json(session(Audience::buyer)));
+    Mistakes const refused{{Rule::not_found, "", -1}};
+    int const call = browser.call("/api/v1/buyer/orders").id;
+    browser.on(HttpDone{call, 404, wire::write_api_error(refused, false, "r1", nullptr)});
+    CHECK(browser.shows("没有加载成功"));
+    CHECK(browser.shows("正在加载"));
+    browser.on(RestCame{true});
+    CHECK(browser.shows(wire::message_for(refused.front(), wire::Language::zh_cn)));
+}
+
 TEST_CASE("one order needs the second file, and the third comes behind all that it asks for") {
     if (!is_buyers) return;
     Browser browser;
@@ -162,6 +176,8 @@ TEST_CASE("an address of the other target loads the page anew, asks nothing, and
 TEST_CASE("the door is everybody's, and leads to each target's own screens") {
     Browser browser;
     browser.on(started("#/", ""));
+    CHECK_FALSE(browser.shows("商家登录"));
+    browser.on(RestCame{true});  // the mall's links do not lead there
     CHECK(browser.shows("商家登录"));
     browser.model.shell.effects.clear();
     browser.on(HashChanged{own, "#/"});

@@ -62,11 +62,14 @@ void draw_tools(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out)
         ui::end_card(ui);
         return;
     }
-    ui::begin_row(ui, "tools", {-1, 0, 0, 0});
+    bool const for_buyer = !view.for_buyer_href.empty() && !ui.viewport().phone();
+    constexpr float cells[] = {-1, 0, 0, 0};
+    ui::begin_row(ui, "tools", std::span<float const>(cells, for_buyer ? 4 : 3));
     ui::next_cell(ui);
-    if (!view.for_buyer_href.empty() && !ui.viewport().phone())
+    if (for_buyer) {
         ui::link(ui, "for-buyer", say(view.page, t::for_buyer_title), view.for_buyer_href);
-    ui::next_cell(ui);
+        ui::next_cell(ui);
+    }
     ui::link(ui, "export", say(view.page, t::export_csv), view.export_href);
     ui::next_cell(ui);
     if (ui::table_tools(ui, "columns", view.columns, state.table, view.table.words)) {

@@ -221,9 +221,11 @@ void end_dialog(Ui& ui) {
 void toast(Ui& ui, std::string_view text, Tone tone) {
     UiState& state = ui.state();
     ToastMemory& message = state.toast.text.empty() ? state.toast : state.next_toast;
-    if (!message.text.empty()) message.text += '\n';
     if (message.text.empty() || tone == Tone::danger) message.tone = tone;
-    message.text += text;
+    if (!message.text.ends_with(text)) {  // the same twice is said once
+        if (!message.text.empty()) message.text += '\n';
+        message.text += text;
+    }
     message.until_ms = ui.input().now_ms + toast_shown_ms;
 }
 

@@ -14,8 +14,8 @@ namespace afterdesk {
 inline constexpr int evidence_per_round = 12;
 inline constexpr int evidence_per_ticket = 40;
 
-/// Why a side may add none now: too_much_evidence (path "evidence"), or nothing. Units: `history` is the whole
-/// ticket's, the oldest event first.
+/// Why a side may add none now: too_much_evidence (path "evidence"), or nothing. Units: `history` is the
+/// whole ticket's, the oldest event first.
 std::optional<Mistake> evidence_refused(std::vector<EventRecord> const& history, ActorKind side);
 
 }  // namespace afterdesk

@@ -28,7 +28,7 @@ export async function not_painted(base64) {
             (box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom));
     };
     const wrong = [];
-    const seen = Array.from(document.querySelectorAll('#mirror :is(h1, h2, h3, a, button, label, .leaf):not([aria-busy=true], [role=separator])')).filter(in_sight);
+    const seen = Array.from(document.querySelectorAll('#mirror :is(h1, h2, h3, a, button, label, .leaf):not([aria-busy=true], [role=separator], [role=region])')).filter(in_sight);
     for (const node of seen) {
         const field = /** @type {HTMLInputElement | null} */ (node.querySelector('[enterkeyhint]'));
         const name = node.textContent || node.getAttribute('aria-label');

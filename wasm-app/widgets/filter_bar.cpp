@@ -193,6 +193,7 @@ bool draw_chip(Ui& ui, FilterField const& field, std::string const& words, std::
     Rect const at = narrowed(ui, place(ui, h, want), lines.width + 2 * side + cross);
     std::uint32_t const id = key_id(ui, field.key + " chip");
     Node& node = add_node(ui, Role::button, id, std::string(remove) + " " + words, at);
+    node.value = words;  // what is seen of its name
     node.look = "filter";
     node.font_px = type.px;
     node.icon = icons::close;

@@ -140,7 +140,7 @@ export async function look_flows(report, stage) {
                 tour_buyer_seldom(stage, how, language, tickets, at_one_width(look_no, name, problems)));
             const of_staff = look_no < 2 ? visit : at_one_width(look_no, name, problems);
             await step(`merchant and platform, ${name}`, () => tour_staff(stage, how, tickets, of_staff));
-            if (look_no < 2) {
+            if (look_no < (stage.webgl ? 2 : 1)) {
                 await step(`merchant and platform, what is seldom seen, ${name}`, () =>
                     tour_staff_seldom(stage, how, tickets, at_one_width(look_no, name, problems, of_desk)));
             }

@@ -41,7 +41,7 @@ void tell_others(store::WriteTx& tx, PolicyCache& policies, ReadyDecision const&
     }
 }
 
-/// A ticket is kept for ever: nobody fills the disk with it. Errors: too_many.
+/// A ticket is kept for ever: nobody fills the disk with it. Errors: too_much_evidence.
 void check_room(store::ReadTx& tx, ContextFor const& wanted, Mistakes& mistakes) {
     if (!std::holds_alternative<AddEvidence>(wanted.command)) return;
     auto const history = store::history_of(tx, wanted.tenant, wanted.ticket.no);

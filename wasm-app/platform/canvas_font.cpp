@@ -62,6 +62,19 @@ Ink ink_of(GlyphBox const& box) {
             static_cast<int>(std::ceil(box.descent)) + margin - top};
 }
 
+/// The part of `drawn`, RGBA of `box`, in which something shows.
+Ink shown_part(Ink const& box, unsigned char const* drawn) {
+    int left = box.w, top = box.h, right = 0, bottom = 0;
+    for (int y = 0; y < box.h; ++y) {
+        for (int x = 0; x < box.w; ++x) {
+            if (drawn[(y * box.w + x) * 4 + 3] == 0) continue;
+            left = std::min(left, x), right = std::max(right, x + 1);
+            top = std::min(top, y), bottom = y + 1;
+        }
+    }
+    return {box.left + left, box.top + top, right - left, bottom - top};
+}
+
 /// CJK Unified Ideographs: hundreds on a page, and each fills its square (their fonts' em box), so they are
 /// not measured one by one.
 bool is_ideograph(ImWchar codepoint) { return codepoint >= 0x4e00 && codepoint <= 0x9fff; }
@@ -92,25 +105,28 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
     glyph->Codepoint = codepoint;
     glyph->AdvanceX = advance;
     if (measure_only) return true;
-    Ink const ink = ink_of(box);
-    if (ink.nothing() || ink.w > most_edge || ink.h > most_edge) return true;
+    Ink const drawn = ink_of(box);
+    if (drawn.nothing() || drawn.w > most_edge || drawn.h > most_edge) return true;
 
+    ImVector<unsigned char>& pixels = atlas->Builder->TempBuffer;
+    pixels.resize(drawn.w * drawn.h * 4);
+    bridge_glyph_draw(-drawn.left, -drawn.top, drawn.w, drawn.h, 0, pixels.Data);
+    Ink const ink = shown_part(drawn, pixels.Data);
+    if (ink.h <= 0) return true;
     ImFontAtlasRectId const pack_id = ImFontAtlasPackAddRect(atlas, ink.w, ink.h);
     if (pack_id == ImFontAtlasRectId_Invalid) return false;
     ImTextureRect* const rect = ImFontAtlasPackGetRect(atlas, pack_id);
-    ImVector<unsigned char>& pixels = atlas->Builder->TempBuffer;
-    pixels.resize(ink.w * ink.h * 4);
-    bridge_glyph_draw(-ink.left, -ink.top, ink.w, ink.h, 0, pixels.Data);
 
-    glyph->Colored = is_colored(pixels.Data, ink.w * ink.h);
+    glyph->Colored = is_colored(pixels.Data, drawn.w * drawn.h);
     glyph->Visible = true;
     glyph->PackId = pack_id;
     glyph->X0 = static_cast<float>(ink.left) / density;
     glyph->Y0 = static_cast<float>(ink.top) / density + baked->Ascent;
     glyph->X1 = glyph->X0 + static_cast<float>(ink.w) / density;
     glyph->Y1 = glyph->Y0 + static_cast<float>(ink.h) / density;
-    ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, source, glyph, rect, pixels.Data, ImTextureFormat_RGBA32,
-                                       ink.w * 4);
+    unsigned char* const from = pixels.Data + ((ink.top - drawn.top) * drawn.w + ink.left - drawn.left) * 4;
+    ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, source, glyph, rect, from, ImTextureFormat_RGBA32,
+                                       drawn.w * 4);
     return true;
 }
 

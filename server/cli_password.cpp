@@ -53,7 +53,7 @@ std::string why(Mistake const& mistake, std::string const& login) {
     if (mistake.rule == Rule::too_long) return "the password is too long";
     if (mistake.rule == Rule::password_too_short)
         return "the password needs " + std::to_string(min_password_chars) + " characters at least";
-    return "that is the demo's password, which everybody knows";
+    return "that password is known or easily guessed";
 }
 
 }  // namespace

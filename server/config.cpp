@@ -32,6 +32,20 @@ bool is_origin(std::string const& url) {
     return !host.empty() && host.find_first_of("/?#@ ;,'\"\\") == std::string::npos && is_clean_utf8(host);
 }
 
+/// The host of "http://host:port".
+std::string host_of(std::string const& url) {
+    std::string const host = url.substr(url.find("://") + 3);
+    if (host.rfind('[', 0) == 0) return host.substr(1, host.find(']') - 1);
+    return host.substr(0, host.find(':'));
+}
+
+/// Whoever comes from elsewhere comes by TLS, which a proxy on this machine takes off.
+bool is_encrypted(ServeConfig const& config) {
+    if (config.public_url.rfind("https://", 0) == 0) return true;
+    bool const here = is_loopback(config.host);
+    return here && (config.public_url.empty() || is_loopback(host_of(config.public_url)));
+}
+
 std::optional<LogLevel> level_named(std::string const& name) {
     if (name == "info") return LogLevel::info;
     if (name == "warning") return LogLevel::warning;
@@ -78,6 +92,10 @@ std::vector<std::string> problems_of(ServeConfig const& config) {
     unless(
         config.public_url.empty() || is_origin(config.public_url),
         "--public-url must be like https://shop.example, without a path; it is " + config.public_url + ".");
+    bool const well_formed = config.public_url.empty() || is_origin(config.public_url);
+    unless(is_encrypted(config) || config.public_demo || !well_formed || config.host.empty(),
+           "Others must come by https: put a proxy with TLS on this machine before it, leave --host at "
+           "127.0.0.1, and add --public-url https://….");
     for (std::string const& origin : config.image_origins) {
         unless(
             is_origin(origin),

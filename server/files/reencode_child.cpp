@@ -12,11 +12,20 @@
 #include "files/reencode_wire.hpp"
 #include "files/sandbox.hpp"
 
+// A sanitizer reserves terabytes of addresses, and asks the kernel for things of its own.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define AFTERDESK_WATCHED
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define AFTERDESK_WATCHED
+#endif
+#endif
+
 namespace afterdesk::files {
 
 namespace {
 
-constexpr rlim_t memory_bytes = 512u << 20;
+[[maybe_unused]] constexpr rlim_t memory_bytes = 512u << 20;
 constexpr rlim_t cpu_seconds = 5;
 constexpr rlim_t open_files = 4;
 constexpr std::size_t max_input = 64u << 20;
@@ -27,7 +36,7 @@ void limit(int what, rlim_t most) {
 }
 
 void limit_myself() {
-#if !defined(__SANITIZE_ADDRESS__)  // the sanitizer reserves terabytes of addresses
+#if !defined(AFTERDESK_WATCHED)
     limit(RLIMIT_AS, memory_bytes);
 #endif
     limit(RLIMIT_CPU, cpu_seconds);
@@ -37,7 +46,7 @@ void limit_myself() {
     limit(RLIMIT_NPROC, 0);
     ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
     ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-#if !defined(__SANITIZE_ADDRESS__)
+#if !defined(AFTERDESK_WATCHED)
     close_the_door();  // where the kernel can not, the limits above remain
 #endif
 }

@@ -8,6 +8,7 @@
 #include "http/coding.hpp"
 #include "http/cookies.hpp"
 #include "http/process.hpp"
+#include "service/device.hpp"
 #include "wire/names.hpp"
 
 namespace afterdesk::http {
@@ -66,7 +67,8 @@ struct HttpServer::Visit {
     std::string id;
     Clock::time_point began;
     Route const* route = nullptr;
-    Request request;  ///< as the route saw it, where the answer comes later
+    Request request;                        ///< as the route saw it, where the answer comes later
+    std::string session = "-", from = "-";  ///< for the log
 };
 
 HttpServer::HttpServer(Service& service, Log const& log, HttpOptions options)
@@ -269,6 +271,9 @@ void HttpServer::serve(HttplibBridge& bridge, std::shared_ptr<Visit> const& visi
         answer.live = response.live;
         answer.pieces = response.pieces;
         answer.why = response.why;
+        answer.event = response.event;
+        if (log_.writes(LogLevel::info))
+            tell_log(*visit, request.client.empty() ? visit->request : request, response);
         return response;
     };
     bool const keep = raw.head.keep_alive && !stopping_.load();
@@ -304,15 +309,28 @@ void HttpServer::serve_later(HttplibBridge& bridge, std::shared_ptr<Visit> const
     serve(bridge, visit, [&](Request&) { return http::refuse(visit->request, just(rule)); });
 }
 
+/// Who and whence, so far that it can be followed, and no further: a session's name, a network.
+void HttpServer::tell_log(Visit& visit, Request const& request, Response const& response) {
+    visit.session = response.session.empty() ? session_name(request.session_token) : response.session;
+    visit.from = masked_address(request.client);
+    for (std::string* const one : {&visit.session, &visit.from})
+        if (one->empty()) *one = "-";
+}
+
 void HttpServer::note(Visit const& visit, Response const& response, std::size_t bytes) {
     auto const took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - visit.began);
     std::string_view const pattern = visit.route != nullptr ? visit.route->pattern : std::string_view();
     metrics_.answered(visit.raw.head.method, pattern, response.status, took);
     if (!log_.writes(LogLevel::info)) return;
+    if (!response.event.empty())
+        log_.write(LogLevel::info, response.event,
+                   {{"id", visit.id}, {"session", visit.session}, {"from", visit.from}});
     if (!response.why.empty())
-        log_.write(LogLevel::info, "refused", {{"id", visit.id}, {"why", response.why}});
+        log_.write(LogLevel::info, "refused",
+                   {{"id", visit.id}, {"why", response.why}, {"from", visit.from}});
     log_.write(LogLevel::info, "request",
                {{"id", visit.id},
+                {"session", visit.session},
                 {"method", visit.raw.head.method},
                 {"route", std::string(pattern)},
                 {"status", std::to_string(response.status)},

@@ -76,6 +76,7 @@ class HttpServer final : private LoopHandler {
     using Respond = std::function<Response(Request& request)>;
     void serve(HttplibBridge& bridge, std::shared_ptr<Visit> const& visit, Respond const& respond);
     void serve_later(HttplibBridge& bridge, std::shared_ptr<Visit> const& visit, Later later);
+    static void tell_log(Visit& visit, Request const& request, Response const& response);
     void note(Visit const& visit, Response const& response, std::size_t bytes);
     void look_at_head(HttplibBridge& bridge, ConnectionId connection, Head const& head, Peer const& peer);
     std::optional<Mistakes> why_not_to_come(ConnectionId connection, Request& request, Route const& route);

@@ -93,7 +93,10 @@ struct Response {
     Fields headers;
     std::optional<LiveStart> live;
     std::function<std::string()> pieces;  ///< instead of a body: see Downloads
-    std::string why;  ///< for the log, of a refusal that somebody else's program has to be mended for
+    // For the log:
+    std::string why;               ///< what it was refused for
+    std::string event{};           ///< what became of a sign-in or an account: "signed_in"
+    std::string session{};         ///< the session of that, by its name
     std::shared_ptr<Later> later;  ///< instead of all of it
 };
 

@@ -35,8 +35,10 @@ constexpr Operation operations[] = {
      "that session.",
      "用商城签发的启动令牌登录。令牌只能用一次；在登录过的浏览器里会继续原来的会话。"},
     {"POST /{aud}/sessions", "sign_in", "Sessions", "SignIn", "Session", "401 422",
-     "Sign in by password, and by a code where the second step is on.",
-     "用密码登录；开启了两步验证的还要验证码。"},
+     "Sign in by password, and by a code where the second step is on. With a password that somebody else "
+     "chose "
+     "one of one's own is set.",
+     "用密码登录；开启了两步验证的还要验证码。用初始密码登录时须同时设置新密码。"},
     {"POST /{aud}/demo-sessions", "enter_demo", "Sessions", "Empty", "Session", "404",
      "Sign in as the demo's own person; demo mode only.", "以演示人物登录，仅限演示模式。"},
     {"GET /{aud}/session", "show_session", "Sessions", "", "Session", "", "Who is signed in.",

@@ -14,7 +14,8 @@ std::string page_policy(std::vector<std::string> const& image_origins) {
 
 namespace {
 
-constexpr std::string_view data_policy = "default-src 'none'; frame-ancestors 'none'";
+constexpr std::string_view data_policy =
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 void set_if_missing(Response& response, std::string_view name, std::string_view value) {
     if (field(response.headers, name).empty()) response.headers.emplace_back(name, value);
@@ -31,6 +32,7 @@ Response refuse(Addressee const& to, Mistakes const& mistakes, wire::TicketDetai
     Response response;
     response.status = wire::http_status(mistakes.front().rule);
     response.content_type = "application/json";
+    response.why = wire::name_of(mistakes.front().rule);
     bool const english = to.language == wire::Language::en;
     response.body = wire::write_api_error(mistakes, english, to.request_id, current);
     std::int64_t const seconds = std::max<std::int64_t>(mistakes.front().limit, 1);
@@ -73,7 +75,8 @@ void complete(Response& response, std::string_view request_id, PublicAddress con
     set_if_missing(response, "Cross-Origin-Opener-Policy", "same-origin");
     set_if_missing(response, "Cross-Origin-Resource-Policy", "same-origin");
     set_if_missing(response, "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()");
-    if (address.https) set_if_missing(response, "Strict-Transport-Security", "max-age=31536000");
+    if (address.https)
+        set_if_missing(response, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 }
 
 }  // namespace afterdesk::http

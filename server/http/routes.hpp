@@ -14,6 +14,9 @@ Response enter_demo_platform(Rooms const& rooms, Request const& request);
 // routes_session.cpp
 /// A new session: its cookie, and the end of the one that this browser had for the audience.
 Response signed_in(Rooms const& rooms, Request const& request, Result<SignedIn, Mistakes> const& result);
+/// Whoever has just proven again who he is goes on with a fresh token; a refusal stays what it is. `event` is
+/// for the log.
+Response renewed(Rooms const& rooms, Request const& request, Response response, std::string event);
 Response sign_in_buyer(Rooms const& rooms, Request const& request);
 Response sign_in_merchant(Rooms const& rooms, Request const& request);
 Response sign_in_platform(Rooms const& rooms, Request const& request);

@@ -32,8 +32,8 @@ std::string disposition_of(Evidence::Found const& found) {
 std::string_view policy_of(Evidence::Found const& found) {
     if (found.type.starts_with("video/"))
         return "sandbox allow-same-origin; default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; "
-               "frame-ancestors 'none'";
-    return "default-src 'none'; sandbox; frame-ancestors 'none'";
+               "base-uri 'none'; frame-ancestors 'none'";
+    return "default-src 'none'; sandbox; base-uri 'none'; frame-ancestors 'none'";
 }
 
 /// The whole file, or the part that was asked for.

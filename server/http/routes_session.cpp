@@ -25,7 +25,7 @@ std::string why_refused(Mistake const& mistake) {
 }
 
 struct Login {
-    std::string login, password, code;
+    std::string login, password, code, new_password;
 };
 
 Result<Login, Mistakes> read_login(wire::Value const& body) {
@@ -35,6 +35,7 @@ Result<Login, Mistakes> read_login(wire::Value const& body) {
     out.login = reader.text("login", max_login_chars);
     out.password = reader.text("password", max_password_chars);
     out.code = reader.text_or("code", max_code_chars);
+    out.new_password = reader.text_or("new_password", max_password_chars);
     reader.finish();
     if (!mistakes.empty()) return Err{std::move(mistakes)};
     return out;
@@ -62,8 +63,10 @@ Response sign_in_staff(Rooms const& rooms, Request const& request, wire::Audienc
         return later(Lane::passwords, turn, [&rooms, who, tried = *tried](Request const& again) {
             Origin here = origin_of(again);
             here.marks = cookie_value(again.header("cookie"), known_browser_cookie(rooms.address));
-            return signed_in(rooms, again,
-                             rooms.sessions.finish_sign_in(tried, who.password, here, who.code));
+            Credentials shown = who.password;
+            shown.code = who.code;
+            shown.new_password = who.new_password;
+            return signed_in(rooms, again, rooms.sessions.finish_sign_in(tried, shown, here));
         });
     });
 }
@@ -90,6 +93,19 @@ Response signed_in(Rooms const& rooms, Request const& request, Result<SignedIn, 
             set_known_browser(rooms.address, result->marks, KnownBrowsers::mark_is_good.ms / 1'000));
     response.headers.emplace_back(
         "Set-Cookie", set_cookie(audience, rooms.address, result->session_token, result->max_age_s));
+    response.event = "signed_in";
+    response.session = session_name(result->session_token);
+    return response;
+}
+
+Response renewed(Rooms const& rooms, Request const& request, Response response, std::string event) {
+    if (response.status >= 300) return response;
+    auto const fresh = rooms.sessions.renew(request.caller, request.session_token);
+    if (!fresh) return response;
+    response.headers.emplace_back("Set-Cookie", set_cookie(request.caller.audience, rooms.address,
+                                                           fresh->session_token, fresh->max_age_s));
+    response.event = std::move(event);
+    response.session = session_name(fresh->session_token);
     return response;
 }
 
@@ -119,6 +135,7 @@ Response sign_out(Rooms const& rooms, Request const& request) {
     rooms.sessions.sign_out(request.session_token);
     Response response = nothing();
     response.headers.emplace_back("Set-Cookie", set_cookie(request.caller.audience, rooms.address, "", 0));
+    response.event = "signed_out";
     return response;
 }
 

@@ -51,7 +51,7 @@ Response show_media(Rooms const& rooms, Request const& request) {
     Response response = file_of(rooms.media, request);
     response.headers.emplace_back(
         "Content-Security-Policy",
-        "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'");
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox; base-uri 'none'; frame-ancestors 'none'");
     return response;
 }
 

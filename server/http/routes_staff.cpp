@@ -55,7 +55,8 @@ Response make_password(Rooms const& rooms, Request const& request) {
 
 Response take_own_password(Rooms const& rooms, Request const& request) {
     return with_body(request, wire::read_password_body, [&](auto const& body) {
-        return nothing(request, rooms.account.set_password(request.caller, request.session_token, body));
+        auto const done = rooms.account.set_password(request.caller, request.session_token, body);
+        return renewed(rooms, request, nothing(request, done), "password_changed");
     });
 }
 
@@ -121,13 +122,15 @@ Response set_up_two_step(Rooms const& rooms, Request const& request) {
 
 Response confirm_two_step(Rooms const& rooms, Request const& request) {
     return with_body(request, one_text("code", max_code_chars), [&](std::string const& text) {
-        return reply(request, rooms.account.confirm(request.caller, text));
+        return renewed(rooms, request, reply(request, rooms.account.confirm(request.caller, text)),
+                       "two_step_on");
     });
 }
 
 Response take_two_step_off(Rooms const& rooms, Request const& request) {
     return with_body(request, one_text("code", max_code_chars), [&](std::string const& text) {
-        return nothing(request, rooms.account.take_off(request.caller, text));
+        return renewed(rooms, request, nothing(request, rooms.account.take_off(request.caller, text)),
+                       "two_step_off");
     });
 }
 

@@ -22,6 +22,9 @@ inline constexpr int max_password_bytes = 256;
 inline constexpr std::string_view demo_password = "demo-pass-2026";
 /// Rule: OWASP ASVS 5.0 §6.2.1 asks for eight at least; staff move money.
 inline constexpr int min_password_chars = 12;
+/// A password that somebody else chose lets its owner choose another within this time, and nothing else.
+/// Rule: OWASP ASVS 5.0 §6.4.1.
+inline constexpr Duration first_password_is_good = days(3);
 
 /// The password's hash as a row keeps it. Errors: std::bad_alloc when there is no memory for it.
 std::string hash_password(std::string_view password);

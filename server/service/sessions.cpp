@@ -5,8 +5,10 @@
 #include "crypto/digest.hpp"
 #include "service/audit_log.hpp"
 #include "service/device.hpp"
+#include "service/easy_passwords.hpp"
 #include "service/ground.hpp"
 #include "service/load.hpp"
+#include "service/staff.hpp"
 #include "service/two_step.hpp"
 #include "store/live.hpp"
 #include "store/sessions.hpp"
@@ -34,6 +36,7 @@ constexpr Duration longest = days(7);
 constexpr Duration seen_is_noted_every = minutes(1);
 constexpr std::size_t max_login_bytes = 64;
 constexpr std::size_t device_id_chars = 32;
+constexpr std::size_t session_name_chars = 12;
 constexpr int max_devices = 300;  ///< that are listed
 /// A used link is remembered longer than any clock may still take it for fresh.
 constexpr Duration jti_is_kept = hours(1);
@@ -43,6 +46,11 @@ Mistakes refused(Rule rule, std::string path = {}) { return one_mistake(rule, st
 // What a link that once was good is refused with.
 Mistakes used_up() { return refused(Rule::launch_token_used, "token.jti"); }
 Mistakes over() { return refused(Rule::launch_token_expired, "token.exp"); }
+
+/// Names a session where its token must not be known: a hash of the hash that is kept.
+std::string id_of_hash(std::string const& token_hash) {
+    return crypto::hex(crypto::sha256("device " + token_hash)).substr(0, device_id_chars);
+}
 
 /// A new session for the caller. Promise: every sign-in has a token of its own.
 std::string open_session(store::WriteTx& tx, Caller const& caller, wire::SignInWay way, Origin const& from,
@@ -102,6 +110,11 @@ std::optional<Caller> caller_of(store::ReadTx& tx, store::Session const& session
 
 }  // namespace
 
+std::string session_name(std::string_view session_token) {
+    if (session_token.empty()) return {};
+    return id_of_hash(crypto::sha256(session_token)).substr(0, session_name_chars);
+}
+
 Sessions::Sessions(Ground& ground)
     : ground_(ground),
       launch_keys_(ground.store.data_dir()),
@@ -157,10 +170,9 @@ std::optional<SignedIn> Sessions::go_on(LaunchClaims const& claims, Origin const
 }
 
 Result<SignedIn, Mistakes> Sessions::sign_in_by_password(wire::Audience audience, std::string_view login,
-                                                         std::string_view password, Origin const& from,
-                                                         std::string_view code) {
+                                                         Credentials const& shown, Origin const& from) {
     TRY(tried, begin_sign_in(audience, login, from));
-    return finish_sign_in(tried, password, from, code);
+    return finish_sign_in(tried, shown, from);
 }
 
 Result<PasswordTry, Mistakes> Sessions::begin_sign_in(wire::Audience audience, std::string_view login,
@@ -209,9 +221,10 @@ void Sessions::forgive_try(PasswordTry const& tried) {
     of_login_.forgive(tried.login);
 }
 
-Result<SignedIn, Mistakes> Sessions::finish_sign_in(PasswordTry const& tried, std::string_view password,
-                                                    Origin const& from, std::string_view code) {
-    auto const& staff = tried.staff;
+Result<SignedIn, Mistakes> Sessions::finish_sign_in(PasswordTry const& tried, Credentials const& shown,
+                                                    Origin const& from) {
+    auto staff = tried.staff;
+    std::string_view const password = shown.password;
     std::string_view const readable = password.size() <= max_password_bytes ? password : std::string_view();
     auto const outcome = passwords_.check(staff ? staff->password_hash : "", readable);
     if (outcome == PasswordCheck::Outcome::busy) {
@@ -224,20 +237,47 @@ Result<SignedIn, Mistakes> Sessions::finish_sign_in(PasswordTry const& tried, st
     bool const shut = ground_.store.read([&](store::ReadTx& tx) { return shop_is_disabled(tx, *staff); });
     if (staff->disabled || shut) return Err{refused(Rule::account_disabled)};
     Instant const now = ground_.clock.machine_now();
-    auto in = open_by_password(*staff, code, from, now);
+    std::string const checked = staff->password_hash;
+    if (staff->password_given) {
+        auto const chosen = choose_password(*staff, shown, now);
+        if (!chosen.ok()) return Err{chosen.error()};
+    }
+    auto in = open_by_password(*staff, checked, shown.code, from, now);
     if (in.ok()) in.value().marks = browsers_.add(from.marks, *staff, now);
     return in;
 }
 
-Result<SignedIn, Mistakes> Sessions::open_by_password(store::Staff const& staff, std::string_view code,
-                                                      Origin const& from, Instant now) {
+/// What somebody else chose for him is good for choosing another one, for a while.
+Result<Done, Mistakes> Sessions::choose_password(store::Staff& staff, Credentials const& shown, Instant now) {
+    std::string const path = "new_password";
+    if (now >= *staff.password_given + first_password_is_good) return Err{refused(Rule::first_password_over)};
+    if (shown.new_password.empty()) return Err{refused(Rule::new_password_required, path)};
+    auto words = ground_.store.read([&](store::ReadTx& tx) { return words_about(tx, staff); });
+    words.emplace_back(shown.password);
+    Mistakes easy = check_new_password(shown.new_password, words, path);
+    if (!easy.empty()) return Err{std::move(easy)};
+    staff.password_hash = hash_password(shown.new_password);
+    staff.password_given.reset();
+    return Done{};
+}
+
+/// `checked` is the hash of the password that was right: meanwhile another one may hold.
+Result<SignedIn, Mistakes> Sessions::open_by_password(store::Staff const& staff, std::string const& checked,
+                                                      std::string_view code, Origin const& from,
+                                                      Instant now) {
     std::string const who = staff.tenant.value + '\0' + staff.id.value;
     if (!code.empty() && !code_limit_.allow(who, now)) return Err{refused(Rule::too_many_requests)};
     Caller caller;
     auto opened = ground_.store.write([&](store::WriteTx& tx) -> Result<std::string, Mistakes> {
+        auto const kept = store::find_staff(tx, staff.tenant, staff.id.value);
+        if (!kept || kept->password_hash != checked) return Err{refused(Rule::wrong_password, "password")};
         SecondStep const step = check_second_step(tx, staff, code, now);
         if (step.wrong) return Err{refused(*step.wrong, "code")};
         caller = staff_caller(tx, staff);
+        if (staff.password_hash != checked) {
+            store::set_password_hash(tx, staff.tenant, staff.id, staff.password_hash);
+            note_act(tx, caller, ground_.now(), {"password_changed", wire::AuditNoun::staff, staff.login});
+        }
         note_act(tx, caller, ground_.now(),
                  {step.by_recovery ? "signed_in_by_recovery" : "signed_in", wire::AuditNoun::session,
                   staff.login});
@@ -327,6 +367,15 @@ bool Sessions::holds(wire::Audience audience, std::string_view session_token) {
     return look_at_session(ground_.store, audience, crypto::sha256(session_token), now).caller.has_value();
 }
 
+std::optional<SignedIn> Sessions::renew(Caller const& caller, std::string_view session_token) {
+    std::string token = crypto::base64url(crypto::random_bytes(token_bytes));
+    bool const there = ground_.store.write([&](store::WriteTx& tx) {
+        return store::renew_session(tx, crypto::sha256(session_token), crypto::sha256(token));
+    });
+    if (!there) return std::nullopt;
+    return SignedIn{std::move(token), longest.ms / 1'000, view(caller)};
+}
+
 void Sessions::sign_out(std::string_view session_token) {
     std::string const hash = crypto::sha256(session_token);
     ground_.store.write([&](store::WriteTx& tx) {
@@ -361,10 +410,7 @@ wire::SessionView Sessions::view(Caller const& caller) {
 
 namespace {
 
-/// Names a session where its token must not be known: a hash of the hash that is kept.
-std::string device_id(store::Session const& session) {
-    return crypto::hex(crypto::sha256("device " + session.token_hash)).substr(0, device_id_chars);
-}
+std::string device_id(store::Session const& session) { return id_of_hash(session.token_hash); }
 
 std::vector<store::Session> sessions_seen_by(store::ReadTx& tx, Caller const& caller, Instant now) {
     if (caller.audience != wire::Audience::buyer && caller.rights.has(Right::manage_staff)) {

@@ -23,6 +23,18 @@ struct SignedIn {
     std::string marks{};  ///< what the browser is to keep, see known_browsers.hpp; empty: nothing new
 };
 
+/// What somebody shows at the door beside his login.
+struct Credentials {
+    // A password alone is shown by most.
+    Credentials(std::string_view known) : password(known) {}
+    Credentials(char const* known) : password(known) {}
+    Credentials(std::string const& known) : password(known) {}
+
+    std::string_view password;
+    std::string_view code{};          ///< of the device or for recovery, where the second step is on
+    std::string_view new_password{};  ///< of his own, where somebody else chose the one above
+};
+
 /// A sign-in by password that may be tried.
 struct PasswordTry {
     std::optional<store::Staff> staff;  ///< nobody for a login that is not there, or of the other side
@@ -36,8 +48,12 @@ struct BrowserSession {
     std::string_view token;
 };
 
-/// Errors: launch_token_*, wrong_password, account_disabled, code_required, code_wrong, too_many_requests,
-/// busy; not_found for what is no demo.
+/// Names a session where its token must not be known, as the list of devices does, only shorter: for the log.
+std::string session_name(std::string_view session_token);
+
+/// Errors: launch_token_*, wrong_password, account_disabled, new_password_required, first_password_over,
+/// code_required, code_wrong, too_many_requests, busy; those of check_new_password at "new_password";
+/// not_found for what is no demo.
 class Sessions {
   public:
     explicit Sessions(Ground& ground);
@@ -46,18 +62,19 @@ class Sessions {
     /// over as it may be: web-views go back to the address that they began with.
     Result<SignedIn, Mistakes> sign_in_by_launch(std::string_view token, Origin const& from = {},
                                                  BrowserSession const& has = {});
-    /// `code`: of the device or for recovery, where the second step is on. Only wrong tries are counted.
-    /// Promise: takes as long for a login that is not there.
+    /// Only wrong tries are counted. Promise: takes as long for a login that is not there.
     Result<SignedIn, Mistakes> sign_in_by_password(wire::Audience audience, std::string_view login,
-                                                   std::string_view password, Origin const& from,
-                                                   std::string_view code = {});
+                                                   Credentials const& shown, Origin const& from);
     /// The same in two steps, as the second takes long. A try is counted by login and by network; whoever
     /// comes with a mark of this browser's is counted by himself. Errors: too_many_requests, with the seconds
     /// to wait.
     Result<PasswordTry, Mistakes> begin_sign_in(wire::Audience audience, std::string_view login,
                                                 Origin const& from);
-    Result<SignedIn, Mistakes> finish_sign_in(PasswordTry const& tried, std::string_view password,
-                                              Origin const& from, std::string_view code = {});
+    Result<SignedIn, Mistakes> finish_sign_in(PasswordTry const& tried, Credentials const& shown,
+                                              Origin const& from);
+    /// The same session under a fresh token, as after every proof of who it is; empty when it has ended.
+    /// Rule: OWASP ASVS 5.0 §7.2.4.
+    std::optional<SignedIn> renew(Caller const& caller, std::string_view session_token);
     /// Whom a visitor of the demo may be; nobody outside of it.
     wire::DemoView demo();
     /// Signs him in as the demo's own person of the audience, without a password.
@@ -80,8 +97,9 @@ class Sessions {
 
   private:
     Result<SignedIn, Mistakes> open_by_launch(LaunchClaims const& claims, Origin const& from, Instant now);
-    Result<SignedIn, Mistakes> open_by_password(store::Staff const& staff, std::string_view code,
-                                                Origin const& from, Instant now);
+    Result<Done, Mistakes> choose_password(store::Staff& staff, Credentials const& shown, Instant now);
+    Result<SignedIn, Mistakes> open_by_password(store::Staff const& staff, std::string const& checked,
+                                                std::string_view code, Origin const& from, Instant now);
     Duration take_try(PasswordTry const& tried, Instant now);
     void forgive_try(PasswordTry const& tried);
     std::optional<Caller> demo_person(store::ReadTx& tx, wire::Audience audience);

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "service/caller.hpp"
+#include "service/easy_passwords.hpp"
 #include "service/passwords.hpp"
 #include "store/people.hpp"
 #include "store/sessions.hpp"
@@ -17,13 +18,14 @@ std::vector<std::string> logins_of_the_demo(store::Store& store) {
     return logins;
 }
 
-Mistakes check_new_password(std::string_view password) {
+Mistakes check_new_password(std::string_view password, std::vector<std::string> const& words,
+                            std::string const& path) {
     bool const short_one = count_chars(password) < min_password_chars;
-    if (short_one) return one_mistake(Rule::password_too_short, "password", min_password_chars);
+    if (short_one) return one_mistake(Rule::password_too_short, path, min_password_chars);
     bool const long_one = password.size() > max_password_bytes;
-    if (long_one) return one_mistake(Rule::too_long, "password", max_password_bytes);
-    if (password == demo_password) return one_mistake(Rule::password_is_public, "password");
-    return {};
+    if (long_one) return one_mistake(Rule::too_long, path, max_password_bytes);
+    bool const known = password == demo_password || is_easy(password, words);
+    return known ? one_mistake(Rule::password_is_public, path) : Mistakes{};
 }
 
 void end_sessions_of(store::WriteTx& tx, store::Staff const& staff) {
@@ -35,7 +37,12 @@ void end_sessions_of(store::WriteTx& tx, store::Staff const& staff) {
 }
 
 Result<Done, Mistakes> set_password(store::Store& store, std::string_view login, std::string_view password) {
-    if (Mistakes refused = check_new_password(password); !refused.empty()) return Err{std::move(refused)};
+    auto const words = store.read([&](store::ReadTx& tx) {
+        auto const staff = store::find_staff_by_login(tx, login);
+        return staff ? words_about(tx, *staff) : std::vector<std::string>{std::string(login)};
+    });
+    if (Mistakes refused = check_new_password(password, words); !refused.empty())
+        return Err{std::move(refused)};
     std::string const hash = hash_password(password);
     return store.write([&](store::WriteTx& tx) -> Result<Done, Mistakes> {
         auto const staff = store::find_staff_by_login(tx, login);

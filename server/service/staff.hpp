@@ -15,9 +15,10 @@ namespace afterdesk {
 /// Logins that the demo's password opens. Slow: each password of the folder is tried, 30 ms each.
 std::vector<std::string> logins_of_the_demo(store::Store& store);
 
-/// What a new password is refused for. Errors at "password": password_too_short, with the least as limit,
-/// too_long, password_is_public for the demo's.
-Mistakes check_new_password(std::string_view password);
+/// What a new password is refused for. Errors at `path`: password_too_short, with the least as limit,
+/// too_long, password_is_public for the demo's and for what is easily guessed, also by who knows these words.
+Mistakes check_new_password(std::string_view password, std::vector<std::string> const& words,
+                            std::string const& path = "password");
 
 /// Ends all of somebody's sessions.
 void end_sessions_of(store::WriteTx& tx, store::Staff const& staff);

@@ -174,6 +174,7 @@ Result<wire::GivenPassword, Mistakes> StaffRoom::add(Caller const& caller, std::
         staff.audience = place.audience;
         staff.shop = place.shop;
         staff.password_hash = hash;
+        staff.password_given = ground_.clock.machine_now();
         staff.role = body.role;
         TRY(rights, rights_with(tx, staff, body.role));
         if (Mistakes above = check_within(caller, place.audience, rights); !above.empty())
@@ -217,7 +218,7 @@ Result<wire::GivenPassword, Mistakes> StaffRoom::new_password(Caller const& call
     std::string const hash = hash_password(password);
     return ground_.store.write([&](store::WriteTx& tx) -> Result<wire::GivenPassword, Mistakes> {
         TRY(staff, reach(tx, caller, id));
-        store::set_password_hash(tx, staff.tenant, staff.id, hash);
+        store::set_password_hash(tx, staff.tenant, staff.id, hash, ground_.clock.machine_now());
         end_sessions_of(tx, staff);
         note_act(tx, caller, ground_.now(),
                  {"password_reset", AuditNoun::staff, staff.login, {}, staff.shop.value});

@@ -4,6 +4,7 @@
 #include "crypto/digest.hpp"
 #include "crypto/one_time.hpp"
 #include "service/audit_log.hpp"
+#include "service/easy_passwords.hpp"
 #include "service/ground.hpp"
 #include "service/qr_code.hpp"
 #include "service/staff.hpp"
@@ -18,7 +19,7 @@ constexpr int tries = 5;
 constexpr Duration tries_within = minutes(1);
 /// A clock may be off by so many steps of thirty seconds. Rule: RFC 6238 §5.2.
 constexpr std::int64_t steps_around = 1;
-constexpr std::size_t recovery_bytes = 10;  ///< 80 bits: its hash need not be slow
+constexpr std::size_t recovery_bytes = 15;  ///< 120 bits: its hash need not be slow (OWASP ASVS 5.0 §6.5.2)
 constexpr std::size_t group_chars = 4;
 
 /// As it was shown, however it is typed.
@@ -103,7 +104,8 @@ Result<Done, Mistakes> OwnAccount::set_password(Caller const& caller, std::strin
                                                 wire::PasswordBody const& body) {
     auto const staff = ground_.store.read([&](store::ReadTx& tx) { return self(tx, caller); });
     TRY(known, check_password(staff, body.old_password, "old"));
-    if (Mistakes refused = check_new_password(body.password); !refused.empty())
+    auto const words = ground_.store.read([&](store::ReadTx& tx) { return words_about(tx, staff); });
+    if (Mistakes refused = check_new_password(body.password, words); !refused.empty())
         return Err{std::move(refused)};
     std::string const hash = hash_password(body.password);
     return ground_.store.write([&](store::WriteTx& tx) -> Result<Done, Mistakes> {

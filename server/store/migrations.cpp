@@ -6,6 +6,7 @@
 #include "store/migration_access.hpp"
 #include "store/migration_evidence.hpp"
 #include "store/migration_lists.hpp"
+#include "store/migration_passwords.hpp"
 #include "store/migration_replies.hpp"
 
 namespace afterdesk::store {
@@ -434,7 +435,7 @@ ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 )sql";
 
-constexpr std::array<Migration, 21> all_migrations{people,
+constexpr std::array<Migration, 22> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -454,7 +455,8 @@ constexpr std::array<Migration, 21> all_migrations{people,
                                                    lists_and_counts,
                                                    index_again,
                                                    evidence_sent,
-                                                   kept_replies};
+                                                   kept_replies,
+                                                   given_passwords};
 
 }  // namespace
 

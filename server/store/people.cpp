@@ -32,7 +32,9 @@ namespace {
 Tenant tenant_from(Row const& row) { return {{row.text(0)}, row.text(1), row.text(2)}; }
 
 constexpr char const* staff_columns =
-    "SELECT tenant, staff_id, login, name, audience, shop_id, password_hash, role, disabled FROM staff";
+    "SELECT tenant, staff_id, login, name, audience, shop_id, password_hash, role, disabled, "
+    "password_given_ms"
+    " FROM staff";
 
 std::optional<Staff> next_staff(Rows& rows) {
     if (!rows.step()) return std::nullopt;
@@ -46,8 +48,11 @@ std::optional<Staff> next_staff(Rows& rows) {
     staff.password_hash = rows.text(6);
     staff.role = rows.text(7);
     staff.disabled = rows.number(8) != 0;
+    if (auto const given = rows.integer(9); given != 0) staff.password_given = Instant{given};
     return staff;
 }
+
+std::int64_t given_ms(std::optional<Instant> const& given) { return given ? given->ms : 0; }
 
 }  // namespace
 
@@ -177,18 +182,20 @@ void set_shop_disabled(WriteTx& tx, TenantId const& tenant, ShopId const& shop, 
 void put_staff(WriteTx& tx, Staff const& staff) {
     Param const shop = staff.shop.empty() ? Param(nullptr) : Param(staff.shop.value);
     sql(tx).run(
-        "INSERT INTO staff (tenant, staff_id, login, name, audience, shop_id, password_hash, role, disabled)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+        "INSERT INTO staff (tenant, staff_id, login, name, audience, shop_id, password_hash, role, disabled,"
+        " password_given_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
         " ON CONFLICT (tenant, staff_id) DO UPDATE SET login = excluded.login, name = excluded.name,"
         " audience = excluded.audience, shop_id = excluded.shop_id, password_hash = excluded.password_hash,"
-        " role = excluded.role, disabled = excluded.disabled",
+        " role = excluded.role, disabled = excluded.disabled, password_given_ms = excluded.password_given_ms",
         {staff.tenant.value, staff.id.value, staff.login, staff.name, wire::name_of(staff.audience), shop,
-         staff.password_hash, staff.role, staff.disabled ? 1 : 0});
+         staff.password_hash, staff.role, staff.disabled ? 1 : 0, given_ms(staff.password_given)});
 }
 
-void set_password_hash(WriteTx& tx, TenantId const& tenant, StaffId const& id, std::string_view hash) {
-    sql(tx).run("UPDATE staff SET password_hash = $3 WHERE tenant = $1 AND staff_id = $2",
-                {tenant.value, id.value, hash});
+void set_password_hash(WriteTx& tx, TenantId const& tenant, StaffId const& id, std::string_view hash,
+                       std::optional<Instant> given) {
+    sql(tx).run(
+        "UPDATE staff SET password_hash = $3, password_given_ms = $4 WHERE tenant = $1 AND staff_id = $2",
+        {tenant.value, id.value, hash, given_ms(given)});
 }
 
 void put_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer) {

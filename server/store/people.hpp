@@ -36,6 +36,8 @@ struct Staff {
     std::string password_hash;
     std::string role{};  ///< a StaffRole's name, or the number of one of its own (store/staff.hpp)
     bool disabled = false;
+    std::optional<Instant>
+        password_given{};  ///< somebody else chose it then: it opens nothing but a change of it
 };
 
 struct Buyer {
@@ -89,7 +91,9 @@ void put_tenant(WriteTx& tx, Tenant const& tenant);
 /// Its orders are found by the new name, and by the old one no more. Whether it is disabled stays as it was.
 void put_shop(WriteTx& tx, TenantId const& tenant, Shop const& shop);
 void put_staff(WriteTx& tx, Staff const& staff);
-void set_password_hash(WriteTx& tx, TenantId const& tenant, StaffId const& id, std::string_view hash);
+/// `given`: when somebody else chose it.
+void set_password_hash(WriteTx& tx, TenantId const& tenant, StaffId const& id, std::string_view hash,
+                       std::optional<Instant> given = {});
 /// His tickets and orders are found by the new name and phone tail, and by the old ones no more.
 void put_buyer(WriteTx& tx, TenantId const& tenant, Buyer const& buyer);
 /// What an order or a launch link says of a buyer: the newest counts, what it leaves empty stays. Promise:

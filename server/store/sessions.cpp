@@ -87,6 +87,11 @@ void end_session(WriteTx& tx, std::string_view token_hash) {
     sql(tx).run("DELETE FROM session WHERE token_hash = $1", {Blob{token_hash}});
 }
 
+bool renew_session(WriteTx& tx, std::string_view token_hash, std::string_view fresh_hash) {
+    return sql(tx).run("UPDATE session SET token_hash = $2 WHERE token_hash = $1",
+                       {Blob{token_hash}, Blob{fresh_hash}}) > 0;
+}
+
 void end_other_sessions(WriteTx& tx, Session const& kept) {
     sql(tx).run(
         "DELETE FROM session WHERE tenant = $1 AND audience = $2 AND actor_id = $3 AND token_hash <> $4",

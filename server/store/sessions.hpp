@@ -40,6 +40,8 @@ std::vector<Session> sessions_of_staff(ReadTx& tx, TenantId const& tenant, wire:
                                        ShopId const& shop, Instant now, int limit);
 void touch_session(WriteTx& tx, std::string_view token_hash, Instant now, Device const& device);
 void end_session(WriteTx& tx, std::string_view token_hash);
+/// The same session under another token. False when it is not there.
+bool renew_session(WriteTx& tx, std::string_view token_hash, std::string_view fresh_hash);
 /// Ends all of the owner's but this one.
 void end_other_sessions(WriteTx& tx, Session const& kept);
 

@@ -128,6 +128,8 @@ enum class Rule : std::uint8_t {
     old_password_wrong,
     password_too_short,
     password_is_public,
+    new_password_required,
+    first_password_over,
     name_taken,
     not_yourself,
     beyond_your_rights,

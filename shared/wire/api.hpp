@@ -7,8 +7,8 @@
 // "path", "request_id", "errors": [{"code", "path", "message"}…], "current": TicketDetail or absent}}.
 //
 //   POST   /api/v1/buyer/sessions            {"token"} a launch JWT               → 200 SessionView + cookie
-//   POST   /api/v1/merchant/sessions         {"login","password"}                 → 200 SessionView + cookie
-//   POST   /api/v1/platform/sessions         {"login","password"}                 → 200 SessionView + cookie
+//   POST   /api/v1/merchant/sessions         {"login","password",…}               → 200 SessionView + cookie
+//   POST   /api/v1/platform/sessions         {"login","password",…}               → 200 SessionView + cookie
 //   POST   /api/v1/{aud}/demo-sessions       {} (demo mode only)                  → 200 SessionView + cookie
 //   GET    /api/v1/demo                      who may be tried so                  → 200 DemoView
 //   GET    /api/v1/{aud}/session                                                  → 200 SessionView | 401

@@ -362,7 +362,8 @@ void add_bodies(SchemaBook& book) {
     book.add("LaunchToken", object_schema({{"token", text_schema(max_token_chars)}}));
     book.add("SignIn", object_schema({{"login", text_schema(max_sign_in_chars)},
                                       {"password", password},
-                                      {"code?", text_schema(max_short_chars)}}));
+                                      {"code?", text_schema(max_short_chars)},
+                                      {"new_password?", password}}));
     book.add("Empty", object_schema({}));
     book.add("Question", object_schema({{"order_no", text_schema(max_outside_id_chars, 1)},
                                         {"request", ref_to<Request>(book)},

@@ -196,9 +196,9 @@ async function staff(on, audience) {
     await on.send(`${audience}_change_staff`, { places, live: { role } });
     const { password } = await on.send(`${audience}_give_password`, { places });
     const newcomer = new Client(on.desk.server.origin, audience);
-    await on.send(`${audience}_sign_in`, { by: newcomer, live: { login, password } });
-    const own = 'a-word-of-mine-2026';
-    await on.send(`${audience}_set_password`, { by: newcomer, live: { old: password, password: own } });
+    const first = 'seven green boats', own = 'a-word-of-mine-2026';
+    await on.send(`${audience}_sign_in`, { by: newcomer, live: { login, password, new_password: first } });
+    await on.send(`${audience}_set_password`, { by: newcomer, live: { old: first, password: own } });
     await on.send(`${audience}_show_two_step`, { by: newcomer });
     const { secret } = await on.send(`${audience}_set_up_two_step`, { by: newcomer, live: { password: own } });
     const { codes } = await on.send(`${audience}_confirm_two_step`, { by: newcomer, live: { code: one_time_code(secret) } });

@@ -13,7 +13,7 @@ import { Client } from '../e2e/client.mjs';
 import { root } from '../e2e/server.mjs';
 import { Fitting, bent, torn } from './bodies.mjs';
 import { Chance } from './chance.mjs';
-import { with_desk } from './desk.mjs';
+import { own_password, with_desk } from './desk.mjs';
 
 /** @typedef {import('./desk.mjs').Desk} Desk @typedef {import('./document.mjs').Operation} Operation */
 /** @typedef {{name: string, audience: 'buyer' | 'merchant' | 'platform' | '', id: string, shop?: string, photo?: string, client: Client, sign_in: () => Promise<Client>}} Person */
@@ -117,8 +117,8 @@ class Fuzz {
         await this.known.read(desk);
         for (const id of ['b1', 'b2']) await this.join('buyer ' + id, 'buyer', id, () => desk.buyer(id));
         for (const [id, login, shop] of [['m1', 'yunshan', 's1'], ['m3', 'shenlan', 's2']])
-            await this.join(`manager of ${shop}`, 'merchant', id, () => desk.staff('merchant', login, this.passwords.get(login)), shop);
-        await this.join('administrator', 'platform', 'p1', () => desk.staff('platform', 'admin', this.passwords.get('admin')));
+            await this.join(`manager of ${shop}`, 'merchant', id, () => this.staff('merchant', login), shop);
+        await this.join('administrator', 'platform', 'p1', () => this.staff('platform', 'admin'));
         await this.join('nobody', '', '', async () => new Client(desk.server.origin, 'buyer'));
         for (const person of this.people.filter((one) => one.audience)) person.photo = (await person.client.send('POST', '/evidence', photo)).body.id;
     }
@@ -273,6 +273,14 @@ class Fuzz {
         if (status < 300 && operation.id === 'platform_set_channel') await this.send(person, { ...asked, body: '{"delay_ms":0,"fail_next":0,"lose_answer_next":0,"duplicate_answers":false}' });
         const out = status === 401 && person.audience !== '' && operation.audience === person.audience;
         if (out || (status === 204 && operation.id.endsWith('sign_out'))) person.client = await person.sign_in().catch(() => person.client);  // later, then
+    }
+
+    /** @param {'merchant' | 'platform'} audience @param {string} login */
+    async staff(audience, login) {
+        const given = this.passwords.get(login);
+        const client = await this.desk.staff(audience, login, given);
+        if (given) this.passwords.set(login, own_password);
+        return client;
     }
 
     /** Asks first what it would give back, as people do. @param {Person} person @param {Asked} asked */

@@ -55,8 +55,8 @@ export class Client {
     /** @param {string} token */
     async launch(token) { return this.send('POST', '/sessions', { token }); }
 
-    /** @param {string} login @param {string} password */
-    async sign_in(login, password) { return this.send('POST', '/sessions', { login, password }); }
+    /** @param {string} login @param {string} password @param {string} [new_password] where the other was somebody else's choice */
+    async sign_in(login, password, new_password) { return this.send('POST', '/sessions', { login, password, new_password }); }
 
     /**
      * Quotes, then applies for exactly that.

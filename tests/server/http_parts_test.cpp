@@ -1,6 +1,8 @@
 // The page's files in memory, the router's table, and small parts that need no socket.
 #include "http/static_files.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include <filesystem>
@@ -10,6 +12,7 @@
 #include "http/coding.hpp"
 #include "http/cookies.hpp"
 #include "http/head_gate.hpp"
+#include "http/log.hpp"
 #include "http/rate_limit.hpp"
 #include "testing.hpp"
 
@@ -223,4 +226,18 @@ TEST_CASE("percent escapes are decoded once, broken ones are nothing") {
     CHECK(percent_decoded("a%20%E4%B8%AD%2541") == "a \xe4\xb8\xad%41");
     CHECK_FALSE(percent_decoded("%4"));
     CHECK_FALSE(percent_decoded("%4g"));
+}
+
+TEST_CASE("an entry of the log is one line, whatever it holds") {
+    Folder const folder;
+    std::string const path = (folder.path / "log").string();
+    int const kept = ::dup(STDERR_FILENO), file = ::open(path.c_str(), O_CREAT | O_WRONLY, 0600);
+    ::dup2(file, STDERR_FILENO);
+    Log(LogLevel::info).write(LogLevel::info, "refused", {{"why", "a\nb \"c\"=\r\x1b[2J"}, {"more", ""}});
+    ::dup2(kept, STDERR_FILENO);
+    ::close(kept);
+    ::close(file);
+    std::ifstream in(path);
+    std::string const line{std::istreambuf_iterator<char>(in), {}};
+    CHECK(line.substr(line.find("Z ") + 2) == "info refused why=\"a?b \\\"c\\\"=??[2J\" more=\"\"\n");
 }

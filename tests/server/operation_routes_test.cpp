@@ -82,6 +82,37 @@ TEST_CASE("the numbers for monitors tell of the process and its disk") {
     CHECK(!says(text, "\nprocess_resident_memory_bytes 0\n"));
 }
 
+TEST_CASE("the log tells who came in and what was refused, by session and network") {
+    world::Folder const folder;
+    std::string const demo = test::quiet_demo(folder.path());
+    Program server({"serve", "--port", "0", "--data", folder.path() + "/data", "--demo", demo});
+    int const port = server.port();
+    Fields const json{{"Content-Type", "application/json"}};
+    Answer const in = ask(port, "POST", "/api/v1/merchant/sessions", json,
+                          R"({"login":"yunshan","password":"demo-pass-2026"})");
+    REQUIRE(in.status == 200);
+    std::string const cookie = in.header("Set-Cookie").substr(0, in.header("Set-Cookie").find(';'));
+    Fields const him{{"Cookie", cookie}, {"Content-Type", "application/json"}};
+    std::string const name = session_name(cookie.substr(cookie.find('=') + 1));
+    CHECK(ask(port, "POST", "/api/v1/merchant/sessions", json, R"({"login":"yunshan","password":"no"})")
+              .status == 401);
+    CHECK(ask(port, "GET", "/api/v1/platform/tickets", him).status == 401);
+    CHECK(ask(port, "PUT", "/api/v1/merchant/stock", him, R"({"items":[],"more":1})").status == 400);
+    CHECK(ask(port, "DELETE", "/api/v1/merchant/session", him).status == 204);
+    CHECK(server.stop() == 0);
+    std::string log = server.until("\x01");
+    log.erase(0, log.find("started port="));
+    auto const entry = [&](Answer const& of, std::string const& event) {
+        return " info " + event + " id=" + of.header("X-Request-Id") + " ";
+    };
+    CHECK(says(log, entry(in, "signed_in") + "session=" + name + " from=127.0.*.*\n"));
+    CHECK(says(log, " why=wrong_password from=127.0.*.*\n"));
+    CHECK(says(log, " why=not_signed_in from=127.0.*.*\n"));
+    CHECK(says(log, " why=unknown_key from=127.0.*.*\n"));
+    CHECK(says(log, " info signed_out id="));
+    CHECK(says(log, " session=" + name + " method=PUT route=/api/v1/merchant/stock status=400 "));
+}
+
 TEST_CASE("the log names requests, and nobody") {
     world::Folder const folder;
     std::string const demo = test::quiet_demo(folder.path());

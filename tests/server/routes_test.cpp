@@ -95,7 +95,7 @@ TEST_CASE("over https the cookie is bound to the host, and browsers are told to 
     CHECK(cookie.front().second.rfind("__Host-afterdesk-buyer=", 0) == 0);
     Answer const answer = site.call("GET", "/api/v1/buyer/session", cookie);
     CHECK(answer.status == 200);
-    CHECK(answer.header("Strict-Transport-Security") == "max-age=31536000");
+    CHECK(answer.header("Strict-Transport-Security") == "max-age=31536000; includeSubDomains");
     std::string const bare = cookie.front().second.substr(7);
     CHECK(site.call("GET", "/api/v1/buyer/session", {{"Cookie", bare}}).status == 401);
 }
@@ -255,7 +255,7 @@ TEST_CASE("each wrong request has its status and its code") {
         {"no such file", site.call("GET", "/nothing.js"), 404, "not_found"},
         {"a route's other method", site.call("DELETE", "/api/v1/buyer/orders", buyer), 405,
          "method_not_allowed"},
-        {"a method we do not have", site.call("PATCH", "/api/v1/meta"), 405, "method_not_allowed"},
+        {"a method we do not have", site.call("TRACE", "/api/v1/meta"), 405, "method_not_allowed"},
         {"HEAD on the API", site.call("OPTIONS", "/api/v1/meta"), 405, "method_not_allowed"},
         {"nobody", site.call("GET", "/api/v1/buyer/orders"), 401, "not_signed_in"},
         {"a foreign order", site.call("GET", "/api/v1/buyer/orders/E3", buyer), 404, "not_found"},

@@ -51,6 +51,8 @@ TEST_CASE("what can not work is refused by the setting's name and rule, also whe
     CHECK(says(refusal({"--workers", "0"}), "--workers must be between 1 and 256."));
     CHECK(says(refusal({"--least-free-mb", "-1"}), "--least-free-mb must not be negative."));
     CHECK(says(refusal({"--port", "many"}), "--port"));
+    CHECK(says(refusal({"--host", "0.0.0.0"}), "Others must come by https"));
+    CHECK(says(refusal({"--public-url", "http://shop.example"}), "Others must come by https"));
     ::setenv("AFTERDESK_WORKERS", "0", 1);
     CHECK(says(refusal({}), "--workers must be between 1 and 256."));
     ::setenv("AFTERDESK_WORKERS", "many", 1);

@@ -92,6 +92,10 @@ Fields Site::sign_in_staff(wire::Audience audience, std::string const& login, st
     std::string const target = "/api/v1/" + std::string(wire::name_of(audience)) + "/sessions";
     Answer const answer = post(target, "{\"login\":\"" + login + "\",\"password\":\"" + password + "\"}");
     REQUIRE(answer.status == 200);
+    return cookie_of(answer);
+}
+
+Fields cookie_of(Answer const& answer) {
     std::string const cookie = answer.header("Set-Cookie");
     return {{"Cookie", cookie.substr(0, cookie.find(';'))}};
 }

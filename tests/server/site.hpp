@@ -38,6 +38,8 @@ struct Site : world::World {
 
 /// `fields` and one more.
 Fields with(Fields fields, std::string name, std::string value);
+/// The Cookie header that the answer's first Set-Cookie asks for.
+Fields cookie_of(Answer const& answer);
 /// The member of a JSON text, as text; "" when it is not there.
 std::string member(std::string const& json, std::string_view key);
 /// The code of an error document.

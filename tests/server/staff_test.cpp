@@ -6,6 +6,7 @@
 using namespace afterdesk;
 using test::Answer;
 using test::code_of;
+using test::cookie_of;
 using test::Fields;
 using test::member;
 using test::Site;
@@ -29,6 +30,13 @@ struct Shop {
         return json("POST", std::string(wire::name_of(side)) + "/sessions", {},
                     R"({"login":")" + login + R"(","password":")" + password + "\"}");
     }
+    /// Signs in with a password that was given, and chooses another.
+    Answer choose(std::string const& login, std::string const& first, std::string const& own) {
+        site.pass(minutes(2));
+        return json(
+            "POST", "merchant/sessions", {},
+            R"({"login":")" + login + R"(","password":")" + first + R"(","new_password":")" + own + "\"}");
+    }
     Fields session(std::string const& login, std::string const& password,
                    Audience side = Audience::merchant) {
         site.pass(minutes(2));
@@ -39,8 +47,15 @@ struct Shop {
         REQUIRE(answer.status == 200);
         return *wire::read_staff_view(*wire::parse_json(answer.body));
     }
-    /// Adds somebody to the manager's shop and gives his id and first password.
+    /// Adds somebody to the manager's shop and gives his id and the password that he then chose.
     std::pair<std::string, std::string> add(std::string const& login, std::string const& role) {
+        auto const [id, first] = given(login, role);
+        std::string const own = "seven green boats";
+        REQUIRE(choose(login, first, own).status == 200);
+        return {id, own};
+    }
+    /// The same with the first password.
+    std::pair<std::string, std::string> given(std::string const& login, std::string const& role) {
         Answer const answer = json("POST", "merchant/staff", manager,
                                    R"({"login":")" + login + R"(","name":"新人","role":")" + role + "\"}");
         CAPTURE(answer.body);
@@ -78,8 +93,8 @@ std::string path_of(Answer const& answer) { return member(member(answer.body, "e
 
 TEST_CASE("whoever is added signs in with the password that was shown once, and does what his role may") {
     Shop shop;
-    auto const [id, password] = shop.add("xinren", "reviewer");
-    Fields const him = shop.session("xinren", password);
+    auto const [id, password] = shop.given("xinren", "reviewer");
+    Fields const him = cookie_of(shop.choose("xinren", password, "seven green boats"));
     Answer const session = shop.site.call("GET", "/api/v1/merchant/session", him);
     CHECK(session.body.find(R"("role":"reviewer")") != std::string::npos);
     CHECK(session.body.find("review_tickets") != std::string::npos);
@@ -162,7 +177,35 @@ TEST_CASE("nobody gives what he does not have, reaches above himself, or changes
     CHECK(shop.is_in(shop.manager));
 }
 
-TEST_CASE("a reset gives another first password; one's own needs the old one and keeps the session") {
+TEST_CASE("a password that somebody else chose is good for choosing one's own, once, for three days") {
+    Shop shop;
+    auto const [id, first] = shop.given("xinren", "reviewer");
+    CHECK(code_of(shop.sign_in("xinren", first)) == "new_password_required");
+    CHECK(code_of(shop.choose("xinren", "wrong", "seven green boats")) == "wrong_password");
+    for (char const* const easy :
+         {"short", "Xinren-2026!", "qwerty123456", "aaaabbbbaaaabbbb", "云杉服饰云杉服饰云杉服饰"}) {
+        CAPTURE(easy);
+        Answer const refused = shop.choose("xinren", first, easy);
+        CHECK(refused.status == 422);
+        CHECK(path_of(refused) == "new_password");
+    }
+    CHECK(code_of(shop.choose("xinren", first, first)) == "password_is_public");
+    CHECK(shop.choose("xinren", first, "seven green boats").status == 200);
+    CHECK(code_of(shop.sign_in("xinren", first)) == "wrong_password");
+    CHECK(shop.sign_in("xinren", "seven green boats").status == 200);
+    // Who has one of his own does not change it at the door.
+    CHECK(shop.choose("xinren", "seven green boats", "eight green boats").status == 200);
+    CHECK(shop.sign_in("xinren", "seven green boats").status == 200);
+    Answer const reset = shop.json("POST", "merchant/staff/" + id + "/password", shop.manager, "{}");
+    shop.site.pass(days(3));
+    Fields const manager = shop.session("yunshan", "right-1");
+    CHECK(code_of(shop.choose("xinren", member(reset.body, "password"), "nine green boats")) ==
+          "first_password_over");
+    Answer const again = shop.json("POST", "merchant/staff/" + id + "/password", manager, "{}");
+    CHECK(shop.choose("xinren", member(again.body, "password"), "nine green boats").status == 200);
+}
+
+TEST_CASE("a reset gives another first password; one's own needs the old one and a fresh session's token") {
     Shop shop;
     auto const [id, first] = shop.add("mima", "reviewer");
     Fields him = shop.session("mima", first);
@@ -170,8 +213,8 @@ TEST_CASE("a reset gives another first password; one's own needs the old one and
     CHECK(reset.status == 200);
     CHECK_FALSE(shop.is_in(him));
     CHECK(shop.sign_in("mima", first).status == 401);
-    std::string const second = member(reset.body, "password");
-    him = shop.session("mima", second);
+    std::string const second = "eight green boats";
+    him = cookie_of(shop.choose("mima", member(reset.body, "password"), second));
     Fields const elsewhere = shop.session("mima", second);
     auto const own = [&](std::string const& old, std::string const& fresh) {
         return shop.json("PUT", "merchant/password", him,
@@ -184,11 +227,14 @@ TEST_CASE("a reset gives another first password; one's own needs the old one and
     CHECK(shop.is_in(him));
     CHECK(code_of(own(second, "short")) == "password_too_short");
     CHECK(code_of(own(second, "demo-pass-2026")) == "password_is_public");
-    CHECK(own(second, "a-third-password").status == 204);
-    CHECK(shop.is_in(him));
+    CHECK(code_of(own(second, "mima-mima-mima-1")) == "password_is_public");
+    Answer const changed = own(second, "nine green boats");
+    CHECK(changed.status == 204);
+    CHECK(shop.is_in(cookie_of(changed)));
+    CHECK_FALSE(shop.is_in(him));
     CHECK_FALSE(shop.is_in(elsewhere));
-    CHECK(shop.sign_in("mima", "a-third-password").status == 200);
-    Fields const again = shop.session("mima", "a-third-password");
+    CHECK(shop.sign_in("mima", "nine green boats").status == 200);
+    Fields const again = shop.session("mima", "nine green boats");
     CHECK(shop.site.call("DELETE", "/api/v1/merchant/staff/" + id + "/sessions", shop.manager).status == 204);
     CHECK_FALSE(shop.is_in(again));
 }
@@ -213,7 +259,8 @@ TEST_CASE("the platform adds a shop and its first manager; the audit log tells i
     Answer const added = shop.json("POST", "platform/staff?shop=s9", shop.admin,
                                    R"({"login":"dianzhang","name":"店主","role":"manager"})");
     CHECK(added.status == 201);
-    Fields const him = shop.session("dianzhang", member(added.body, "password"));
+    Fields const him =
+        cookie_of(shop.choose("dianzhang", member(added.body, "password"), "seven green boats"));
     CHECK(shop.json("PUT", "merchant/stock", him, R"({"items":[]})").status == 200);
     CHECK(code_of(shop.json("POST", "platform/staff?shop=s8", shop.admin,
                             R"({"login":"y","name":"n","role":"manager"})")) == "not_found");
@@ -228,7 +275,8 @@ TEST_CASE("the platform adds a shop and its first manager; the audit log tells i
         return out;
     };
     CHECK(audit(him, "merchant/audit") ==
-          "店主 stock_set 0, 店主 signed_in dianzhang, 小云 staff_added dianzhang, "
+          "店主 stock_set 0, 店主 signed_in dianzhang, 店主 password_changed dianzhang, "
+          "小云 staff_added dianzhang, "
           "小云 shop_added s9");
     CHECK(audit(shop.admin, "platform/audit?noun=shop") == "小云 shop_added s9");
     CHECK(audit(shop.admin, "platform/audit?who=p1&action=staff_added") == "小云 staff_added dianzhang");

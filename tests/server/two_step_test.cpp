@@ -13,6 +13,7 @@
 using namespace afterdesk;
 using test::Answer;
 using test::code_of;
+using test::cookie_of;
 using test::Fields;
 using test::member;
 using test::Site;
@@ -76,6 +77,10 @@ struct Door {
         Answer const on = json("PUT", "two-step", reviewer, body(code_now()));
         CAPTURE(on.body);
         REQUIRE(on.status == 200);
+        // Who proved who he is goes on with another token.
+        Fields const before = std::exchange(reviewer, cookie_of(on));
+        CHECK(json("GET", "session", before, "").status == 401);
+        CHECK(json("GET", "session", reviewer, "").status == 200);
         return wire::read_recovery_codes(*wire::parse_json(on.body))->codes;
     }
     Answer sign_in(std::string const& code, std::string const& password = "right-4") {
@@ -148,7 +153,9 @@ TEST_CASE("it is taken off by a code, or by who manages staff; what was set up b
     door.turn_on();
     CHECK(code_of(door.json("POST", "two-step/off", door.reviewer, Door::body("000000"))) == "code_wrong");
     door.site.pass(Duration{30'000});
-    CHECK(door.json("POST", "two-step/off", door.reviewer, Door::body(door.code_now())).status == 204);
+    Answer const off = door.json("POST", "two-step/off", door.reviewer, Door::body(door.code_now()));
+    CHECK(off.status == 204);
+    door.reviewer = cookie_of(off);
     CHECK(door.sign_in("").status == 200);
     door.site.pass(Duration{30'000});
     auto const codes = door.turn_on();

@@ -60,6 +60,9 @@ BANS = [
      "only platform/ knows the browser"),
     (r"\busing namespace\b(?! std::string_view_literals)", ".", r"tests/.*", "names say where they come from"),
     (r"\b(TODO|FIXME|XXX|HACK)\b", ".", r"tests/tidy/.*", "finish it or take it out"),
+    (r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function)", "web", None, "text is no program"),
+    (r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function)", "wasm-app", None,
+     "text is no program"),
     (r"\.detach\(\)", "server", None, "every thread is joined"),
     (r"\.detach\(\)", "tests", None, "every thread is joined"),
 ]

@@ -148,6 +148,27 @@ TEST_CASE("the door asks for the code when the server does") {
           R"({"login":"yunshan","password":"right-1","code":"123456"})");
 }
 
+TEST_CASE("the door asks for a password of one's own when the other was somebody else's choice") {
+    Browser browser;
+    browser.on(started("#/m/sign-in", ""));
+    browser.model.shell.effects.clear();
+    drawn(browser, [&](ui::Headless& page) {
+        page.type_into("账号", "xinren");
+        page.type_into("密码", "k3zq-9xwd-k3zq-9xwd");
+    });
+    press(browser, "登录");
+    HttpCall const call = browser.call("/api/v1/merchant/sessions");
+    browser.on(HttpDone{call.id, 401,
+                        wire::write_api_error({{Rule::new_password_required, "new_password"}}, false, "r1")});
+    drawn(browser, [&](ui::Headless& page) {
+        CHECK(is_dead(page, "登录"));
+        page.type_into("新密码", "seven green boats");
+    });
+    press(browser, "登录");
+    CHECK(browser.call("/api/v1/merchant/sessions").body ==
+          R"({"login":"xinren","password":"k3zq-9xwd-k3zq-9xwd","new_password":"seven green boats"})");
+}
+
 TEST_CASE("the second step is set up, confirmed, and its recovery codes are shown once") {
     Browser browser = door_open(Audience::merchant, "#/m/security", {});
     browser.answer(browser.call("/api/v1/merchant/two-step"), 200, wire::to_json(wire::TwoStepView{}));

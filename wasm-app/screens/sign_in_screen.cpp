@@ -11,22 +11,31 @@ void draw_sign_in(ui::Ui& ui, SignInView const& view, SignInUi& state, Intents& 
                                  {.kind = ui::FieldKind::username, .max_chars = 64, .required = true});
     auto const password = ui::field(ui, "password", say(view.page, t::password), state.password,
                                     {.kind = ui::FieldKind::password, .max_chars = 128, .required = true});
-    ui::FieldResult code;
+    ui::FieldResult code, chosen;
+    if (view.wants_new) {
+        chosen = ui::field(ui, "new-password", say(view.page, t::password_new), state.new_password,
+                           {.kind = ui::FieldKind::password,
+                            .hint = std::string(say(view.page, t::password_first_hint)),
+                            .max_chars = 128,
+                            .required = true});
+    }
     if (view.wants_code) {
         code = ui::field(
             ui, "code", say(view.page, t::two_step_code), state.code,
             {.hint = std::string(say(view.page, t::two_step_code_hint)), .max_chars = 32, .required = true});
     }
     if (!view.error.empty()) ui::notice(ui, "error", view.error, ui::Tone::danger);
-    bool const complete =
-        !state.login.empty() && !state.password.empty() && (!view.wants_code || !state.code.empty());
+    bool const complete = !state.login.empty() && !state.password.empty() &&
+                          (!view.wants_code || !state.code.empty()) &&
+                          (!view.wants_new || !state.new_password.empty());
     bool const pressed =
         ui::button(ui, "sign-in", say(view.page, t::sign_in),
                    {.kind = ui::ButtonKind::primary,
                     .why_not = complete ? std::string() : std::string(say(view.page, t::fill_in_first)),
                     .busy = view.sending,
                     .full_width = true});
-    if (pressed || login.submitted || password.submitted || code.submitted) out.emplace_back(Submit{});
+    if (pressed || login.submitted || password.submitted || code.submitted || chosen.submitted)
+        out.emplace_back(Submit{});
     ui::end_card(ui);
     end_screen(ui, view.page, out);
 }

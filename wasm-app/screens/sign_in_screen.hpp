@@ -9,10 +9,11 @@ struct SignInView {
     PageView page;
     std::string error;
     bool wants_code = false;  ///< of the second step
+    bool wants_new = false;   ///< the password is somebody else's choice: one of his own
     bool sending = false;
 };
 struct SignInUi {
-    std::string login, password, code;
+    std::string login, password, code, new_password;
 };
 void draw_sign_in(ui::Ui& ui, SignInView const& view, SignInUi& state, Intents& out);
 

@@ -41,8 +41,10 @@ inline constexpr Text staff_drop_two_step_note{
     "对方丢失手机时使用：之后只凭密码登录，直到重新开启。确定关闭吗？",
     "For who has lost the phone: the password alone is enough until it is set up again. Take it off now?"_en};
 inline constexpr Text staff_given{"登录密码", "Password"_en};
-inline constexpr Text staff_given_note{"只显示这一次，请当面或通过安全渠道交给对方。",
-                                       "Shown this once: hand it over in person or by a safe channel."_en};
+inline constexpr Text staff_given_note{
+    "只显示这一次，请当面或通过安全渠道交给对方；对方三天内首次登录时改成自己的密码。",
+    "Shown this once: hand it over in person or by a safe channel. For three days it is good for choosing "
+    "another."_en};
 inline constexpr Text noted_down{"已记下", "I have it"_en};
 inline constexpr Text staff_done{"已保存", "Saved"_en};
 inline constexpr Text staff_ended{"已结束登录", "Sessions ended"_en};
@@ -76,6 +78,9 @@ inline constexpr Text password_old{"原密码", "Old password"_en};
 inline constexpr Text password_new{"新密码", "New password"_en};
 inline constexpr Text password_new_hint{"至少 12 个字；其他设备会退出登录",
                                         "12 characters at least; other devices are signed out"_en};
+inline constexpr Text password_first_hint{
+    "初始密码只能使用一次，请设置至少 12 个字的新密码",
+    "The first password is good once: choose your own, 12 characters at least"_en};
 inline constexpr Text password_changed{"密码已修改", "The password is changed"_en};
 inline constexpr Text two_step_note{"登录时除密码外，再输入手机验证器上的 6 位数字。",
                                     "Beside the password, six digits from an app on your phone."_en};

@@ -9,7 +9,7 @@ namespace afterdesk::app::sign_in {
 struct Model {
     screens::SignInUi ui;
     Remote<wire::SessionView> session;
-    bool wants_code = false;
+    bool wants_code = false, wants_new = false;
     screens::SignInView view;
 };
 

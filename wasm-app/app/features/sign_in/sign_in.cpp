@@ -13,8 +13,10 @@ using screens::Phase;
 
 void on_session(Model& model, Shell& shell, Answer const& answer) {
     settle(model.session, answer, wire::read_session);
-    for (Mistake const& mistake : model.session.mistakes)
+    for (Mistake const& mistake : model.session.mistakes) {
         model.wants_code |= mistake.rule == Rule::code_required;
+        model.wants_new |= mistake.rule == Rule::new_password_required;
+    }
     if (!model.session.ready()) return;
     on_signed_in(shell, *model.session.value);
     model = {};
@@ -31,6 +33,7 @@ void submit(Model& model, Shell& shell) {
     if (model.session.call != 0 || model.ui.login.empty() || model.ui.password.empty()) return;
     wire::Object body{{"login", model.ui.login}, {"password", model.ui.password}};
     if (model.wants_code) body.emplace_back("code", model.ui.code);
+    if (model.wants_new) body.emplace_back("new_password", model.ui.new_password);
     Ask question = post(shell.route.audience, "/sessions", std::move(body));
     question.at_door = true;
     model.session = {};
@@ -57,6 +60,7 @@ screens::SignInView make_view(Model const& model, Shell const& shell) {
     view.page.options.back_href = "#/";
     view.sending = model.session.call != 0;
     view.wants_code = model.wants_code;
+    view.wants_new = model.wants_new;
     if (model.session.state == Phase::failed) {
         view.error = message_of(shell, model.session.mistakes, model.session.mistakes.empty());
     }

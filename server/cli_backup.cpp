@@ -50,6 +50,8 @@ constexpr Said sentences[] = {
      "%s was written by a newer version of this program: restore with that one."},
     {CopyFault::damaged, "%s 与备份时记下的校验值不符，备份已损坏，未恢复任何内容。",
      "%s is not what was backed up: the backup is damaged, and nothing was restored."},
+    {CopyFault::no_erased_list, "读不了删除记录 %s，未恢复任何内容。",
+     "The list of what was erased, %s, can not be read: nothing was restored."},
     {CopyFault::later_than_backup, "--until 晚于 %s 备份的时刻，那时的事件不在里面。请用更晚的备份。",
      "--until is later than the backup in %s, which does not know what happened then: take a later one."},
 };
@@ -169,7 +171,7 @@ int cli_restore(RestoreCommand const& command) {
                                   : "afterdesk restore: --until 的写法应如 2026-12-01T08:00:00+08:00。");
             return nothing_made;
         }
-        auto const made = restore({command.source, command.data_dir, until});
+        auto const made = restore({command.source, command.data_dir, until, command.erased});
         if (!made.ok()) return refuse("afterdesk restore", made.error(), language);
         Copied const& copied = made->copied;
         print(stdout, english ? command.source + " as of " + when(copied.moment) + " is restored in " +
@@ -185,6 +187,12 @@ int cli_restore(RestoreCommand const& command) {
                   : "所有人需要重新登录（结束 " + std::to_string(made->sessions) + " 个登录）；" +
                         std::to_string(made->uploads) +
                         " 个未完成的上传需要重新开始。此后已发出的退款仍然有效：同一退款单号不会重复退款。");
+        if (made->erased > 0) {
+            std::string const count = std::to_string(made->erased);
+            print(stdout, english ? "Erased again, as it had been before: personal data of " + count +
+                                        " tickets and buyers."
+                                  : "已按删除记录重新删除 " + count + " 个售后单和买家的个人信息。");
+        }
         if (made->rewound) print_rewound(*made->rewound, english);
         print_paid_later(copied, english);
         print_differences(copied.found, english);

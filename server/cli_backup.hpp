@@ -2,6 +2,7 @@
 // `afterdesk backup` and `afterdesk restore`.
 
 #include <string>
+#include <vector>
 
 namespace afterdesk {
 
@@ -12,6 +13,7 @@ struct BackupCommand {
 };
 struct RestoreCommand {
     std::string source, data_dir, until, language;
+    std::vector<std::string> erased;
 };
 
 /// Both print what they made, with counts, in one piece. Units: the exit status: 0 done, 1 a failure of the

@@ -19,6 +19,7 @@
 #include "http/http_server.hpp"
 #include "outside/simulated/simulated.hpp"
 #include "service/mall.hpp"
+#include "service/retention.hpp"
 #include "service/staff.hpp"
 #include "store/desk_clock.hpp"
 
@@ -28,9 +29,9 @@ namespace {
 
 constexpr int wrong_setting = 2;
 constexpr int not_opened = 1;
-/// Beside the workers and the senders, the live hub, the timers, and those who look at passwords and pictures
-/// read too.
-constexpr int more_readers = 6;
+/// Beside the workers and the senders, the live hub, the timers, the eraser, and those who look at passwords
+/// and pictures read too.
+constexpr int more_readers = 7;
 /// For the store, pictures under way and the like.
 constexpr std::size_t own_descriptors = 300;
 
@@ -208,9 +209,10 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     service_config.daily_evidence = config.daily_evidence;
     service_config.least_free_bytes = std::int64_t{config.least_free_mb} << 20;
     service_config.server_name = server_name(config.data_dir);
-    service_config.log = [&log](std::string_view text) {
+    auto const failed = [&log](std::string_view text) {
         log.write(LogLevel::error, "background", {{"detail", std::string(text)}});
     };
+    service_config.log = failed;
     Service service(store, std::move(service_config));
 
     http::HttpOptions options = options_of(config);
@@ -218,6 +220,9 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     http::HttpServer server(service, log, std::move(options));
     if (auto const problem = server.start()) return say(problem->c_str());
     service.jobs.start();
+    DailyRetention retention(
+        store, days(config.retain_days), [&service] { return service.now(); }, failed);
+    retention.start();
     ControlServer const control(config.data_dir, [&](std::string_view request) {
         return answer_tool(store, service.now(), request, shown_origins(config));
     });

@@ -35,6 +35,10 @@ std::string said_of(wire::Proof const& proof, wire::CheckedProof const& checked,
         case ProofCheck::chain:
             return std::to_string(checked.whole) + " events whole, " + std::to_string(checked.cut) +
                    " without the shop's own notes, " + std::to_string(checked.withheld) + " withheld" +
+                   (checked.erased > 0
+                        ? "; personal words erased from " + std::to_string(checked.erased) + " (" +
+                              std::to_string(checked.vouched) + " of before seals, by the desk's word)"
+                        : "") +
                    (checked.broken_at > 0 ? "; does not fit from event " + std::to_string(checked.broken_at)
                                           : "");
         case ProofCheck::replay:

@@ -13,6 +13,7 @@ namespace fs = std::filesystem;
 
 constexpr int most_workers = 256;
 constexpr int most_senders = 64;
+constexpr int most_retain_days = 36'500;
 
 bool is_file(std::string const& path) {
     std::error_code error;
@@ -67,6 +68,8 @@ std::vector<std::string> problems_of(ServeConfig const& config) {
     unless(config.daily_evidence.files >= 1 && config.daily_evidence.megabytes >= 1,
            "--evidence-files and --evidence-mb must be at least 1.");
     unless(config.least_free_mb >= 0, "--least-free-mb must not be negative.");
+    unless(config.retain_days >= 0 && config.retain_days <= most_retain_days,
+           "--retain-days must be between 0 and 36500; 0 keeps everything.");
     unless(!config.host.empty(), "--host must not be empty.");
     std::error_code error;
     bool const taken = fs::exists(config.data_dir, error) && !fs::is_directory(config.data_dir, error);

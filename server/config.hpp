@@ -26,6 +26,7 @@ struct ServeConfig {
     int senders = 4;  ///< messages to channel and mall that are under way at once
     DailyEvidence daily_evidence;
     int least_free_mb = 64;  ///< with less room on the disk /readyz says no
+    int retain_days = 0;     ///< personal data of what is over for so long is erased; 0: none
     std::string log_level = "info";
 };
 

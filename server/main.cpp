@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "cli_backup.hpp"
+#include "cli_erase.hpp"
 #include "cli_graph.hpp"
 #include "cli_import.hpp"
 #include "cli_link.hpp"
@@ -71,6 +72,10 @@ void add_serve(CLI::App& app, ServeConfig& config) {
     option("--least-free-mb", config.least_free_mb,
            "With less room on the data folder's disk /readyz says that the server is not ready.",
            "AFTERDESK_LEAST_FREE_MB");
+    option("--retain-days", config.retain_days,
+           "Once a day, erase personal data of tickets that ended, and of buyers who were last seen, so many "
+           "days ago; 0 keeps all. Amounts, states and times stay.",
+           "AFTERDESK_RETAIN_DAYS");
     option("--log-level", config.log_level, "info, warning, error or silent.", "AFTERDESK_LOG_LEVEL");
     serve->footer(
         "Stops in good order on SIGTERM or Ctrl-C. /healthz, /readyz and (from this machine) /metrics tell "
@@ -174,7 +179,42 @@ void add_copies(CLI::App& app, BackupCommand& backup, RestoreCommand& restoring)
         "Tickets as they were then, like 2026-12-01T08:00:00+08:00: later events are taken back, "
         "but for those of orders whose money or goods went out. Orders, people and rules stay as "
         "the backup has them.");
+    back->add_option(
+            "--erased", restoring.erased,
+            "The erased.list of a newer copy or of the folder itself: what it names is erased again. "
+            "That of the backup counts in any case; several with commas.")
+        ->delimiter(',');
     back->add_option("--lang", restoring.language, "zh-CN or en; by default the terminal's.");
+}
+
+void add_erasing(CLI::App& app, EraseCommand& erase, RetainCommand& retain) {
+    CLI::App* erasing = app.add_subcommand("erase",
+                                           "Erase personal data of a closed ticket, or of a buyer with all "
+                                           "of his tickets, for good; also while a "
+                                           "server works in the folder. Amounts, states, times and the hash "
+                                           "chain stay. Exit status: 0 done, 1 a "
+                                           "failure of disk or store, 2 nothing was erased and why.");
+    CLI::App* what = erasing->add_option_group("what");
+    what->add_option("--ticket", erase.ticket, "The ticket's number.");
+    what->add_option("--buyer", erase.buyer, "The buyer's id.");
+    what->require_option(1);
+    erasing->add_option("--reason", erase.reason, "Why, for whoever reads the acts; nothing personal.")
+        ->required();
+    erasing->add_option("--by", erase.by, "The login of the member of staff who decided it.");
+    erasing->add_option("--tenant", erase.tenant, "The mall, when there is more than one.");
+    add_data(*erasing, erase.data_dir);
+    erasing->add_option("--lang", erase.language, "zh-CN or en; by default the terminal's.");
+
+    CLI::App* retaining = app.add_subcommand(
+        "retain",
+        "List whose personal data is older than so many days, and with --erase erase it. Exit status as of "
+        "erase.");
+    retaining->add_option("--older-than", retain.days, "Days since the last event, or order.")
+        ->required()
+        ->check(CLI::Range(1, 36'500));
+    retaining->add_flag("--erase", retain.erase, "Erase what is listed; without it nothing is changed.");
+    add_data(*retaining, retain.data_dir);
+    retaining->add_option("--lang", retain.language, "zh-CN or en; by default the terminal's.");
 }
 
 void add_verify(CLI::App& app, VerifyCommand& verify) {
@@ -197,6 +237,8 @@ int run(int argc, char** argv) {
     PasswordOptions password{"", "data"};
     BackupCommand backup;
     RestoreCommand restoring;
+    EraseCommand erase;
+    RetainCommand retain;
     VerifyCommand verify;
     std::string quote_file;
     ReplayOptions replay;
@@ -205,6 +247,7 @@ int run(int argc, char** argv) {
     add_printers(app, quote_file, replay);
     add_others(app, import, link, password);
     add_copies(app, backup, restoring);
+    add_erasing(app, erase, retain);
     add_verify(app, verify);
     add_verify_proof(app, proof);
     try {
@@ -221,6 +264,8 @@ int run(int argc, char** argv) {
     if (app.got_subcommand("verify")) return cli_verify(verify);
     if (app.got_subcommand("backup")) return cli_backup(backup);
     if (app.got_subcommand("restore")) return cli_restore(restoring);
+    if (app.got_subcommand("erase")) return cli_erase(erase);
+    if (app.got_subcommand("retain")) return cli_retain(retain);
     if (app.got_subcommand("verify-proof")) return cli_verify_proof(proof);
     if (app.got_subcommand("link")) return cli_link(link);
     if (app.got_subcommand("password")) return cli_password(password);

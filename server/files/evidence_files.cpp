@@ -71,6 +71,12 @@ bool EvidenceFiles::is_whole(std::string_view sha256_hex) const {
     return file && crypto::sha256_hex(file->bytes()) == sha256_hex;
 }
 
+void EvidenceFiles::remove(std::string_view sha256_hex) const {
+    std::filesystem::path const path = path_of(sha256_hex);
+    if (!std::filesystem::remove(path)) return;
+    make_durable(path.parent_path().string());
+}
+
 std::optional<std::string> EvidenceFiles::read(std::string_view sha256_hex) const {
     if (!is_sha256_hex(sha256_hex)) return std::nullopt;
     auto bytes = read_small_file(path_of(sha256_hex));

@@ -29,6 +29,8 @@ class EvidenceFiles {
     std::optional<std::string> read(std::string_view sha256_hex) const;
     /// True when they are there, of any length, and still those.
     bool is_whole(std::string_view sha256_hex) const;
+    /// Promise: they are not there any more, also after the power went. Errors: std::system_error.
+    void remove(std::string_view sha256_hex) const;
     /// A part of them, unchecked; nothing when they are not there.
     std::optional<std::string> read(std::string_view sha256_hex, std::int64_t offset,
                                     std::size_t bytes) const;

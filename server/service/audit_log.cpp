@@ -65,7 +65,7 @@ std::string words_of(store::ReadTx& tx, TenantId const& tenant, store::ListedAud
     std::from_chars(row.id.data() + row.id.size() - seq_chars, row.id.data() + row.id.size(), seq);
     for (store::EventRow const& event : store::event_rows(tx, tenant, {row.entry.name})) {
         if (event.seq != seq) continue;
-        auto const body = wire::parse_json(event.body);
+        auto const body = wire::parse_json(event.linked.body);
         wire::Value const* const text = body ? body->find("text") : nullptr;
         auto const* const words = text != nullptr ? text->as<std::string>() : nullptr;
         return words != nullptr ? *words : std::string();
@@ -127,13 +127,15 @@ Result<wire::ChainView, Mistakes> AuditLog::chain(Caller const& caller, std::str
             return Err{one_mistake(Rule::not_found, "ticket_no")};
         wire::ChainView view;
         view.ticket_no = no.value;
+        wire::Chain const links(caller.tenant, no, crypto::sha256);
         std::string prev = wire::first_chain_hash();
         for (store::EventRow const& event : store::event_rows(tx, caller.tenant, no)) {
             ++view.events;
-            bool const fits = event.seq == view.events && event.prev_hash == prev &&
-                              event.hash == store::chain_hash(prev, caller.tenant, no, event.body);
+            auto const record = wire::read_linked(event.linked.body);
+            bool const fits = event.seq == view.events && event.prev_hash == prev && record &&
+                              links.follows(prev, event.linked, *record);
             if (!fits && view.broken_at == 0) view.broken_at = view.events;
-            prev = event.hash;
+            prev = event.linked.hash;
         }
         view.sound = view.broken_at == 0;
         view.head = crypto::hex(prev);

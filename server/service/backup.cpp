@@ -8,6 +8,7 @@
 #include "files/small_file.hpp"
 #include "outside/simulated/book.hpp"
 #include "service/copying.hpp"
+#include "service/erasure.hpp"
 #include "store/copies.hpp"
 #include "store/desk_clock.hpp"
 #include "store/store.hpp"
@@ -19,8 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Keys, and what says that the folder is one. Those that are there are copied.
-constexpr std::array<std::string_view, 6> beside_tables{"folder.id",   "launch.key",  "proof.key",
-                                                        "browser.key", "channel.key", "paid_later.json"};
+constexpr std::array<std::string_view, 7> beside_tables{
+    "folder.id", "launch.key", "proof.key", "browser.key", "channel.key", "paid_later.json", erased_list};
 /// More than the tables: keys, second names, what is still to come.
 constexpr std::int64_t more_room = 16 << 20;
 

@@ -29,6 +29,7 @@ enum class CopyFault : std::uint8_t {
     not_a_backup,       ///< no backup.json, or one that can not be read
     newer_program,      ///< a later version of the program made it
     damaged,            ///< a file is not what backup.json says
+    no_erased_list,     ///< a list of what was erased can not be read
     later_than_backup,  ///< the time to go back to is after the backup was made
 };
 struct CopyProblem {
@@ -56,11 +57,13 @@ Result<Copied, CopyProblem> back_up(BackupOptions const& options);
 struct RestoreOptions {
     std::string source, data_dir;
     std::optional<Instant> until;
+    std::vector<std::string> erased = {};  ///< lists of what was erased since (service/erasure.hpp)
 };
 struct Restored {
     Copied copied;
     std::optional<Rewound> rewound;
     int sessions = 0, uploads = 0;  ///< ended with it
+    int erased = 0;                 ///< tickets and buyers that were erased again
 };
 /// Brings a backup into a folder that is missing or empty; checks it before it has its place.
 Result<Restored, CopyProblem> restore(RestoreOptions const& options);

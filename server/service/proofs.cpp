@@ -20,11 +20,13 @@ using wire::Audience;
 
 /// The event as the audience may have it.
 wire::ProofEvent shown_to(Audience audience, store::EventRow const& row, EventRecord const& record) {
-    wire::ProofEvent event{hex_of(row.hash), row.body, false};
+    wire::Linked const& link = row.linked;
+    wire::ProofEvent event{hex_of(link.hash), link.body, false, link.seal.erased(), link.seal};
     if (audience != Audience::buyer) return event;
-    if (wire::is_internal(record.event)) return {event.hash, std::nullopt, false};
-    event.body = wire::stored::text_for_buyer(record, wire::stored::version_in(row.body));
-    event.cut = event.body != row.body;
+    if (wire::is_internal(record.event)) return {event.hash, std::nullopt};
+    event.body = wire::stored::text_for_buyer(record, wire::stored::version_in(link.body));
+    event.cut = event.body != link.body;
+    if (event.cut) event.seal = {};
     return event;
 }
 
@@ -56,7 +58,7 @@ void add_history(store::ReadTx& tx, wire::Proof& proof) {
     std::vector<EventRecord> history;
     std::set<std::string> pictures;
     for (store::EventRow const& row : store::event_rows(tx, proof.tenant, proof.ticket_no)) {
-        history.push_back(store::read_body(row.body, "ticket_event", wire::stored::read_event));
+        history.push_back(store::read_body(row.linked.body, "ticket_event", wire::stored::read_event));
         proof.events.push_back(shown_to(proof.audience, row, history.back()));
         for (EvidenceId const& id : evidence_of(history.back().event)) {
             if (!pictures.insert(id.value).second) continue;

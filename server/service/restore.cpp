@@ -3,6 +3,7 @@
 #include "files/small_file.hpp"
 #include "service/backup.hpp"
 #include "service/copying.hpp"
+#include "service/erasure.hpp"
 #include "store/copies.hpp"
 #include "store/store.hpp"
 
@@ -26,6 +27,8 @@ std::optional<CopyProblem> refusal(RestoreOptions const& options, copying::Manif
     if (auto problem = copying::Place::refusal(options.data_dir)) return problem;
     if (options.until && *options.until > manifest.moment)
         return CopyProblem{CopyFault::later_than_backup, options.source};
+    for (std::string const& list : options.erased)
+        if (!fs::is_regular_file(list)) return CopyProblem{CopyFault::no_erased_list, list};
     return damage_in(options.source, manifest);
 }
 
@@ -36,6 +39,9 @@ void begin_again(RestoreOptions const& options, std::string const& folder, Resto
     out.sessions = ended.sessions;
     out.uploads = ended.uploads;
     if (options.until) out.rewound = rewind(store, *options.until);
+    std::vector<std::string> lists = options.erased;
+    lists.push_back(folder + "/" + erased_list);
+    out.erased = erase_again(store, lists, out.copied.moment);
 }
 
 }  // namespace
@@ -54,8 +60,8 @@ Result<Restored, CopyProblem> restore(RestoreOptions const& options) {
         files::copy_file(options.source + "/" + file.name, place.path() + "/" + file.name);
     // Never a second name of the backup's own: what happens to one does not happen to the other.
     copying::take_evidence(options.source, place.path(), false, out.copied);
-    begin_again(options, place.path(), out);
     out.copied.moment = options.until.value_or(manifest.moment);
+    begin_again(options, place.path(), out);
     out.copied.paid_later = copying::note_paid_later(place.path());
     out.copied.found = verify_folder(place.path());
     place.finish(fs::path(store::tables_file(place.path())).filename().string());

@@ -8,6 +8,7 @@
 
 #include "base/hash.hpp"
 #include "base/percent.hpp"
+#include "crypto/digest.hpp"
 #include "domain/ticket/positions.hpp"
 #include "files/evidence_files.hpp"
 #include "outside/simulated/book.hpp"
@@ -19,7 +20,7 @@
 #include "store/store.hpp"
 #include "store/ticket_counts.hpp"
 #include "store/tickets.hpp"
-#include "wire/proof.hpp"
+#include "wire/chain.hpp"
 #include "wire/stored/stored.hpp"
 
 namespace afterdesk {
@@ -48,20 +49,21 @@ class Findings {
 /// The history, read strictly; its hashes and numbers are checked on the way.
 std::vector<EventRecord> check_history(store::ReadTx& tx, store::TicketRow const& row, Findings& findings) {
     std::vector<EventRecord> history;
+    wire::Chain const chain(row.tenant, row.no, crypto::sha256);
     std::string prev = wire::first_chain_hash();
     for (store::EventRow const& event : store::event_rows(tx, row.tenant, row.no)) {
         std::string const about = "ticket " + row.no.value + " event " + std::to_string(event.seq);
-        history.push_back(store::read_body(event.body, about, wire::stored::read_event));
+        std::string const& body = event.linked.body;
+        history.push_back(store::read_body(body, about, wire::stored::read_event));
         EventRecord const& record = history.back();
-        std::string const again = wire::stored::text_of(record, wire::stored::version_in(event.body));
-        findings.expect(again == event.body, about, "is not in its one form");
+        std::string const again = wire::stored::text_of(record, wire::stored::version_in(body));
+        findings.expect(again == body, about, "is not in its one form");
         bool const in_order = event.seq == std::ssize(history) && record.seq == event.seq;
         findings.expect(in_order, about, "is out of order");
         findings.expect(record.at.ms == event.at_ms, about, "tells another time than its column");
-        bool const chained = event.prev_hash == prev && event.hash.size() == prev.size() &&
-                             event.hash == store::chain_hash(prev, row.tenant, row.no, event.body);
+        bool const chained = event.prev_hash == prev && chain.follows(prev, event.linked, record);
         findings.expect(chained, about, "the hash chain is broken");
-        if (event.hash.size() == prev.size()) prev = event.hash;
+        if (event.linked.hash.size() == prev.size()) prev = event.linked.hash;
     }
     return history;
 }

@@ -64,12 +64,17 @@ std::vector<TicketNo> tickets_without_order(ReadTx& tx) {
 
 std::vector<EventRow> event_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
     Rows rows = sql(tx).query(
-        "SELECT seq, at_ms, body, prev_hash, hash FROM ticket_event WHERE tenant = $1 AND ticket_no = $2 "
+        "SELECT seq, at_ms, body, prev_hash, hash, seal FROM ticket_event WHERE tenant = $1 AND ticket_no = "
+        "$2 "
         "ORDER BY seq",
         {tenant.value, no.value});
     std::vector<EventRow> out;
-    while (rows.step())
-        out.push_back({rows.integer(0), rows.integer(1), rows.text(2), rows.text(3), rows.text(4)});
+    while (rows.step()) {
+        // What is no seal fits no hash.
+        wire::Seal const seal =
+            wire::read_seal(rows.text(5)).value_or(wire::Seal{wire::Seal::Kind::salt, {}});
+        out.push_back({rows.integer(0), rows.integer(1), rows.text(3), {rows.text(2), rows.text(4), seal}});
+    }
     return out;
 }
 

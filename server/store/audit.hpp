@@ -10,6 +10,7 @@
 #include "store/outbox.hpp"
 #include "store/texts.hpp"
 #include "store/tx.hpp"
+#include "wire/chain.hpp"
 
 namespace afterdesk::store {
 
@@ -34,7 +35,8 @@ std::vector<TicketNo> tickets_without_order(ReadTx& tx);
 
 struct EventRow {
     std::int64_t seq = 0, at_ms = 0;
-    std::string body, prev_hash, hash;
+    std::string prev_hash;
+    wire::Linked linked;
 };
 std::vector<EventRow> event_rows(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
 /// What the index of texts holds under each number, and what it should hold of a text.

@@ -4,6 +4,7 @@
 
 #include "store/engine.hpp"
 #include "store/migration_access.hpp"
+#include "store/migration_erasure.hpp"
 #include "store/migration_evidence.hpp"
 #include "store/migration_lists.hpp"
 #include "store/migration_passwords.hpp"
@@ -435,7 +436,7 @@ ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 )sql";
 
-constexpr std::array<Migration, 22> all_migrations{people,
+constexpr std::array<Migration, 23> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -456,7 +457,8 @@ constexpr std::array<Migration, 22> all_migrations{people,
                                                    index_again,
                                                    evidence_sent,
                                                    kept_replies,
-                                                   given_passwords};
+                                                   given_passwords,
+                                                   erasures};
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <tuple>
 
+#include "domain/ticket/personal.hpp"
 #include "store/bodies.hpp"
 #include "store/engine.hpp"
 #include "store/shown_before.hpp"
@@ -127,8 +128,8 @@ std::vector<Order> orders_found(ReadTx& tx, Scope const& scope, SearchQuery cons
 }
 
 std::string text_of(Order const& order, std::string_view shop_name, Buyer const& buyer) {
-    std::string text =
-        order.order_no.value + '\n' + std::string(shop_name) + '\n' + buyer.name + '\n' + buyer.phone_tail;
+    std::string text = order.order_no.value + '\n' + std::string(shop_name) + '\n' +
+                       std::string(to_find(buyer.name)) + '\n' + buyer.phone_tail;
     for (Line const& line : order.lines) text += '\n' + line.title;
     return text;
 }

@@ -48,6 +48,10 @@ bool update_row(WriteTx& tx, TenantId const& tenant, TicketNo const& no, RowColu
 /// Errors: StoreFailure `moved`.
 [[noreturn]] void row_has_moved(TicketNo const& no);
 
+/// Writes the row of a ticket whose history says something else by now, and what it is found by. Units: the
+/// history is as long as before. Errors: StoreFailure.
+void write_anew(WriteTx& tx, TenantId const& tenant, Ticket const& ticket);
+
 /// Writes the row over, when it is at this version. Errors: StoreFailure `moved`.
 void put_row(WriteTx& tx, TicketChange const& change, std::int64_t at_version);
 

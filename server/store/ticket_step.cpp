@@ -1,12 +1,13 @@
 // A ticket's change, made ready beside others and written when it is its turn.
 
+#include "crypto/digest.hpp"
 #include "store/engine.hpp"
 #include "store/live.hpp"
 #include "store/texts.hpp"
 #include "store/ticket_counts.hpp"
 #include "store/ticket_row.hpp"
 #include "store/tickets.hpp"
-#include "wire/proof.hpp"
+#include "wire/chain.hpp"
 #include "wire/stored/stored.hpp"
 
 namespace afterdesk::store {
@@ -17,8 +18,11 @@ namespace {
 struct ChainLink {
     int seq = 0;
     Instant at;
-    std::string body, prev_hash, hash;
+    std::string prev_hash;
+    wire::Linked linked;
 };
+
+std::string new_salt() { return crypto::random_bytes(wire::salt_bytes); }
 
 }  // namespace
 
@@ -44,13 +48,14 @@ std::string last_hash(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
 }
 
 std::vector<ChainLink> links_of(TicketChange const& change, std::string prev_hash) {
+    wire::Chain const chain(change.tenant, change.ticket.no, crypto::sha256);
     std::vector<ChainLink> links;
     links.reserve(change.events.size());
     for (EventRecord const& event : change.events) {
-        ChainLink link{event.seq, event.at, wire::stored::text_of(event), std::move(prev_hash), {}};
-        link.hash = chain_hash(link.prev_hash, change.tenant, change.ticket.no, link.body);
-        prev_hash = link.hash;
-        links.push_back(std::move(link));
+        wire::Linked linked = chain.link(prev_hash, event, new_salt);
+        std::string const hash = linked.hash;
+        links.push_back({event.seq, event.at, std::move(prev_hash), std::move(linked)});
+        prev_hash = hash;
     }
     return links;
 }
@@ -58,10 +63,10 @@ std::vector<ChainLink> links_of(TicketChange const& change, std::string prev_has
 void append_events(WriteTx& tx, TicketStep const& step) {
     for (ChainLink const& link : step.links) {
         sql(tx).run(
-            "INSERT INTO ticket_event (tenant, ticket_no, seq, at_ms, body, prev_hash, hash)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            {step.tenant.value, step.ticket.no.value, link.seq, link.at.ms, link.body, Blob{link.prev_hash},
-             Blob{link.hash}});
+            "INSERT INTO ticket_event (tenant, ticket_no, seq, at_ms, body, prev_hash, hash, seal)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            {step.tenant.value, step.ticket.no.value, link.seq, link.at.ms, link.linked.body,
+             Blob{link.prev_hash}, Blob{link.linked.hash}, Blob{wire::kept_seal(link.linked.seal)}});
     }
 }
 

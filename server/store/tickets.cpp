@@ -5,13 +5,14 @@
 #include "base/pasted.hpp"
 #include "base/text.hpp"
 #include "crypto/digest.hpp"
+#include "domain/ticket/personal.hpp"
 #include "store/bodies.hpp"
 #include "store/engine.hpp"
 #include "store/migrations.hpp"
 #include "store/orders.hpp"
 #include "store/texts.hpp"
 #include "store/ticket_row.hpp"
-#include "wire/proof.hpp"
+#include "wire/chain.hpp"
 #include "wire/stored/stored.hpp"
 
 namespace afterdesk::store {
@@ -100,7 +101,8 @@ std::vector<Ticket> open_tickets_with_parcel(ReadTx& tx, TenantId const& tenant,
 
 std::string awaited_parcel(Ticket const& ticket) {
     bool const open = !is_end(ticket.state);
-    return open && ticket.return_parcel ? tracking_key(ticket.return_parcel->tracking_no) : std::string();
+    if (!open || !ticket.return_parcel) return {};
+    return tracking_key(std::string(to_find(ticket.return_parcel->tracking_no)));
 }
 
 std::string kept_parcels(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
@@ -117,13 +119,14 @@ std::string chain_hash(std::string_view prev_hash, TenantId const& tenant, Ticke
 }
 
 std::string text_of(Ticket const& ticket, Order const& order, Buyer const& buyer) {
-    std::string text =
-        ticket.no.value + '\n' + ticket.order_no.value + '\n' + buyer.name + '\n' + buyer.phone_tail;
+    std::string text = ticket.no.value + '\n' + ticket.order_no.value + '\n' +
+                       std::string(to_find(buyer.name)) + '\n' + buyer.phone_tail;
     for (LineRequest const& asked : ticket.request.lines) {
         if (Line const* line = find_line(order, asked.line_no)) text += '\n' + line->title;
     }
-    if (ticket.return_parcel) text += '\n' + ticket.return_parcel->tracking_no;
-    if (ticket.out_parcel) text += '\n' + ticket.out_parcel->tracking_no;
+    for (auto const& parcel : {ticket.return_parcel, ticket.out_parcel}) {
+        if (parcel) text.append("\n").append(to_find(parcel->tracking_no));
+    }
     return text;
 }
 
@@ -172,6 +175,17 @@ void show_anew(WriteTx& tx, TenantId const& tenant, Order const& order) {
         put_row(tx, change, ticket.version);
         put_text(tx, change);
     }
+}
+
+void write_anew(WriteTx& tx, TenantId const& tenant, Ticket const& ticket) {
+    Order const order = order_of(tx, tenant, ticket);
+    Buyer const buyer = buyer_of(tx, tenant, ticket);
+    TicketChange const change{tenant, ticket, no_new_events(), order, buyer};
+    put_row(tx, change, ticket.version);
+    put_text(tx, change);
+    sql(tx).run("DELETE FROM open_parcel WHERE tenant = $1 AND ticket_no = $2 AND $3 = ''",
+                {tenant.value, ticket.no.value, awaited_parcel(ticket)});
+    tx.changed(Book::order, tenant, ticket.order_no.value);
 }
 
 void fold_tickets_again(WriteTx& tx) {

@@ -1,6 +1,7 @@
 #include "wire/proof.hpp"
 
-#include "base/check.hpp"
+#include <algorithm>
+
 #include "base/sha256.hpp"
 #include "wire/describe.hpp"
 
@@ -8,7 +9,8 @@ namespace afterdesk::wire {
 
 namespace {
 
-constexpr int newest_proof = 1;
+constexpr int newest_proof = 2;  // since then events have seals
+constexpr int signature_form = 1;
 constexpr int max_events = 10'000;
 constexpr int max_body_chars = 8 << 20;
 constexpr int max_files = 10'000;
@@ -22,6 +24,14 @@ void hex(FieldIo& io, char const* key, std::string& text, std::size_t bytes) {
     if (io.reads() && !is_hex(text, bytes)) io.reader().mistake(Rule::bad_characters, key);
 }
 
+/// The first program to read proofs knows no seals, and would take them for broken.
+int version_of(Proof const& proof) {
+    bool const sealed = std::any_of(proof.events.begin(), proof.events.end(), [](ProofEvent const& event) {
+        return event.erased || event.seal.kind != Seal::Kind::none;
+    });
+    return sealed ? newest_proof : 1;
+}
+
 }  // namespace
 
 void fields(FieldIo& io, ProofEvent& event) {
@@ -30,6 +40,13 @@ void fields(FieldIo& io, ProofEvent& event) {
     io.text(if_said("body"), body, max_body_chars);
     if (io.reads() && !body.empty()) event.body = std::move(body);
     io.flag(if_said("cut"), event.cut);
+    io.flag(if_said("erased"), event.erased);
+    std::string seal = hex_of(kept_seal(event.seal));
+    io.text(if_said("seal"), seal, max_short_chars + max_short_chars);
+    if (!io.reads() || seal.empty()) return;
+    auto const read = is_hex(seal, seal.size() / 2) ? read_seal(bytes_of_hex(seal)) : std::nullopt;
+    if (!read) return io.reader().mistake(Rule::bad_characters, "seal");
+    event.seal = *read;
 }
 
 void fields(FieldIo& io, ProofFile& file) {
@@ -46,7 +63,7 @@ void fields(FieldIo& io, Proof& proof) {
     std::string format(proof_format);
     io.text("format", format, max_short_chars);
     if (io.reads() && format != proof_format) return io.reader().mistake(Rule::unknown_name, "format");
-    int version = newest_proof;
+    int version = version_of(proof);
     io.number("version", version, Range{1, newest_proof});
     io.id("tenant", proof.tenant.value);
     io.id("ticket_no", proof.ticket_no.value);
@@ -89,23 +106,9 @@ std::string signed_text(Value const& document) {
             if (member.first != "signature") rest.push_back(member);
         }
     }
-    return std::string(proof_format) + "-" + std::to_string(newest_proof) + "\n" +
+    return std::string(proof_format) + "-" + std::to_string(signature_form) + "\n" +
            hex_of(sha256_of(write_json(rest))) + "\n";
 }
-
-std::string chained_text(std::string_view prev_hash, TenantId const& tenant, TicketNo const& no,
-                         std::string_view body) {
-    CHECK(prev_hash.size() == sha256_bytes);
-    std::string text(prev_hash);
-    text += tenant.value;
-    text += '\0';
-    text += no.value;
-    text += '\0';
-    text += body;
-    return text;
-}
-
-std::string first_chain_hash() { return std::string(sha256_bytes, '\0'); }
 
 Value to_json(ProofKeys const& keys) { return written(keys); }
 

@@ -3,9 +3,10 @@
 // and the desk's signature. Whoever has it checks it without the desk (wire/proof_check.hpp).
 //
 // Each event stands with its hash. Where the reader may read all of it, the body is the stored text, and
-// the hash follows from it and from the hash before (chained_text). What is the shop's own business is cut
-// out of a buyer's file: such an event says "cut", or has no body at all, and the hash is then the desk's
+// the hash follows from it, its seal and the hash before (wire/chain.hpp). What is the shop's own business is
+// cut out of a buyer's file: such an event says "cut", or has no body at all, and the hash is then the desk's
 // word. It is the hash that the desk's own file has in that place: the two can be held against each other.
+// Where personal words were erased since, the event says "erased".
 //
 // The signature (Ed25519) is over signed_text: every value of the file but the signature itself. The file may
 // be laid out anew; a value that changes breaks it.
@@ -16,6 +17,7 @@
 #include <vector>
 
 #include "wire/api.hpp"
+#include "wire/chain.hpp"
 
 namespace afterdesk::wire {
 
@@ -28,6 +30,8 @@ struct ProofEvent {
     std::string hash;                 ///< in the desk's chain; hex
     std::optional<std::string> body;  ///< the document; nothing: not for this reader at all
     bool cut = false;                 ///< the body is without what is the shop's own business
+    bool erased = false;              ///< it is without what was personal
+    Seal seal{};                      ///< of what is not cut
 };
 /// A picture that the ticket speaks of.
 struct ProofFile {
@@ -60,12 +64,6 @@ Result<Proof, Mistakes> read_proof(Value const& document);
 /// What the desk signs. Shape: "afterdesk-proof-1\n", the SHA-256 in hex of the document without its member
 /// "signature", written without blanks, "\n".
 std::string signed_text(Value const& document);
-
-/// What an event's hash is taken of: the hash before (first_chain_hash for the first), the ticket and the
-/// event's document. Units: hashes are 32 bytes.
-std::string chained_text(std::string_view prev_hash, TenantId const& tenant, TicketNo const& no,
-                         std::string_view body);
-std::string first_chain_hash();
 
 /// The desk's keys, so that a reader knows whose signature it is: GET /api/v1/proof-keys. The newest is last.
 struct ProofKeys {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/sha256.hpp"
+#include "domain/ticket/personal.hpp"
 #include "wire/codec.hpp"
 #include "wire/describe.hpp"
 #include "wire/stored/stored.hpp"
@@ -61,9 +62,13 @@ class Walk {
     bool take(ProofEvent const& event, std::string const& body) {
         auto record = read_event(body, event.cut);
         if (!record) return false;
-        std::string const hash = sha256_of(chained_text(prev_, proof_.tenant, proof_.ticket_no, body));
-        bool const whole = !event.cut && hex_of(hash) == event.hash;
+        Linked const link{body, bytes_of_hex(event.hash), event.seal};
+        bool const whole = !event.cut && event.erased == event.seal.erased() &&
+                           Chain(proof_.tenant, proof_.ticket_no, sha256_of).follows(prev_, link, *record);
         ++(event.cut ? out_.cut : out_.whole);
+        if (event.erased && is_personal(record->event)) return false;
+        if (event.erased) ++out_.erased;
+        if (event.seal.kind == Seal::Kind::word) ++out_.vouched;
         version_ = std::max(version_, stored::version_in(body));
         bool const in_order = record->seq == seq_;
         out_.last_event_at = record->at;

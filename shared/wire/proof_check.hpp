@@ -25,6 +25,9 @@ struct CheckedProof {
     /// Events whose hash follows from their text; from which the shop's own was cut; of which only the hash
     /// is there.
     int whole = 0, cut = 0, withheld = 0;
+    /// Of all of them those that what was personal was erased from; and the whole ones among these whose hash
+    /// is the desk's word, as they are of before seals.
+    int erased = 0, vouched = 0;
     int broken_at = 0;            ///< the first event that does not fit, from 1; 0: none
     Ticket ticket;                ///< as the events lead to it
     Instant last_event_at;        ///< 0: no event can be read

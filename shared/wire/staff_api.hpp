@@ -117,7 +117,18 @@ struct ShopChange {
 // ---- Audit ------------------------------------------------------------------------------------------------
 
 /// What was done to.
-enum class AuditNoun : std::uint8_t { ticket, staff, role, session, policy, stock, channel, clock, shop };
+enum class AuditNoun : std::uint8_t {
+    ticket,
+    staff,
+    role,
+    session,
+    policy,
+    stock,
+    channel,
+    clock,
+    shop,
+    buyer
+};
 
 struct AuditPage {
     struct Item {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <sstream>
 
 #include "crypto/digest.hpp"
@@ -12,6 +14,7 @@
 #include "files/upload_files.hpp"
 #include "outside/simulated/book.hpp"
 #include "scenario.hpp"
+#include "service/erasure.hpp"
 #include "service/verify.hpp"
 #include "store/audit.hpp"
 #include "store/evidence_uploads.hpp"
@@ -57,7 +60,29 @@ std::string lost_pieces(std::string const& folder, std::string const& id, std::i
     return same ? "" : "what is kept is not what was sent";
 }
 
+bool says_erased_words(std::string const& folder) {
+    for (auto const& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file()) continue;
+        std::ifstream in(entry.path(), std::ios::binary);
+        std::string const bytes{std::istreambuf_iterator<char>(in), {}};
+        if (bytes.find(erased_words) != std::string::npos) return true;
+    }
+    return false;
+}
+
 }  // namespace
+
+std::string half_erased(std::string const& folder) {
+    bool erased = false;
+    {
+        store::Store store(store::StoreOptions{folder});
+        finish_erasures(store, true);
+        erased = !store.read([](store::ReadTx& tx) { return store::all_erasures(tx); }).empty();
+    }
+    bool const says = says_erased_words(folder);
+    if (erased && says) return "erased, and words are left";
+    return !erased && !says ? "not erased, and words are gone" : "";
+}
 
 Folder::Folder(std::string const& suffix)
     : path((place() / ("afterdesk-fault-" + std::to_string(::getpid()) + suffix)).string()) {

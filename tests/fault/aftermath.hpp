@@ -27,6 +27,9 @@ int lost_answers(std::string const& folder, Answers const& answers);
 /// The film as far as it was answered (its pieces in order, or the whole of it), and the picture.
 /// Promise: what is wrong, or "".
 std::string lost_files(std::string const& folder, Answers const& answers);
+/// What is wrong with an erasure of work_on_erasure that was cut short: words are left although it has
+/// happened, or gone although it has not. Promise: "" when nothing is; what was begun is finished.
+std::string half_erased(std::string const& folder);
 /// What `afterdesk verify` says of it.
 void check_folder(std::string const& folder);
 /// Opened, and worked on until nothing is under way; then every refund was paid, each number once.

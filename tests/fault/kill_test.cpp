@@ -25,6 +25,7 @@ namespace {
 using Steady = std::chrono::steady_clock;
 constexpr std::chrono::seconds time_for_random{40};
 constexpr std::chrono::seconds time_for_sweep{20};
+constexpr std::chrono::seconds time_for_erasure{10};
 constexpr int usual_cycles = 200, soak_cycles = 2'000;
 constexpr int sweep_calls = 1'000;
 /// However slow the machine is: so many places of each kind are tried.
@@ -152,4 +153,28 @@ TEST_CASE("killed between two pieces of a film: what was acknowledged is there, 
     CHECK(files::EvidenceFiles(folder.path).read(crypto::sha256_hex(film)) == film);
     CHECK(files::UploadFiles(folder.path).all().empty());
     fault::check_folder(folder.path);
+}
+
+TEST_CASE("killed while a buyer is erased: it has happened with all that follows, or it has not begun") {
+    Folder const fresh("-erasure-fresh");
+    fault::prepare(fresh.path, 1);
+    fault::prepare_erasure(fresh.path);
+    CHECK(fault::half_erased(fresh.path) == "");
+    auto const until = Steady::now() + fault::time_for(time_for_erasure, 5);
+    int runs = 0;
+    bool ended = false;
+    for (int n = 1; !ended && (runs < fewest_places || Steady::now() < until); n += 1 + n / 12) {
+        CAPTURE(n);
+        Folder const folder("-erasure");
+        folder.copy_of(fresh.path);
+        Victim victim({AFTERDESK_VICTIM, "erase", folder.path, "0", "kill@" + std::to_string(n)});
+        int const status = victim.wait_for_end();
+        ended = !WIFSIGNALED(status);
+        if (ended) CHECK(status == 0);
+        CHECK(fault::half_erased(folder.path) == "");
+        fault::check_folder(folder.path);
+        ++runs;
+    }
+    std::string const said = std::to_string(runs) + " places" + (ended ? ", to the end" : "");
+    MESSAGE(said);
 }

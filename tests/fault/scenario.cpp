@@ -17,6 +17,7 @@
 #include "files/evidence_files.hpp"
 #include "outside/simulated/simulated.hpp"
 #include "server/sample_files.hpp"
+#include "service/erasure.hpp"
 #include "service/mall.hpp"
 #include "service/order_import.hpp"
 #include "service/service.hpp"
@@ -287,6 +288,22 @@ void work_on_exchange(std::string const& data_dir) {
 void work_on_verdict(std::string const& data_dir) {
     Desk desk(data_dir);
     verdict(desk);
+}
+
+void prepare_erasure(std::string const& data_dir) {
+    Desk desk(data_dir);
+    auto const applied = desk.apply("U0-0", TicketType::refund_unshipped, 1);
+    CHECK(applied);
+    desk.send();
+    auto const paid = desk.service.tickets.show(buyer, applied->no.value);
+    CHECK(paid.ok() && paid->ticket.state == State::completed);
+    CHECK(desk.give(buyer, paid->ticket, Rate{{5, erased_words}}));
+}
+
+void work_on_erasure(std::string const& data_dir) {
+    store::Store store(store::StoreOptions{data_dir});
+    CHECK(erase(store, {{"mall"}, store::Erasable::buyer, "b1", "asked", clock()}).ok());
+    CHECK(finish_erasures(store, true));
 }
 
 std::string sample_film() { return test::sample_mp4({.data = std::string(400'000, 'v')}); }

@@ -37,12 +37,12 @@ std::vector<EventRecord> history_in(store::Store& store, TicketNo const& no) {
     return store.read([&](store::ReadTx& tx) { return store::history_of(tx, mall, no); });
 }
 
-/// Of each event, over all before it.
-std::vector<std::string> hashes_in(store::Store& store, TicketNo const& no) {
+/// Of each event.
+std::vector<std::string> texts_in(store::Store& store, TicketNo const& no) {
     return store.read([&](store::ReadTx& tx) {
-        std::vector<std::string> hashes;
-        for (store::EventRow const& row : store::event_rows(tx, mall, no)) hashes.push_back(row.hash);
-        return hashes;
+        std::vector<std::string> texts;
+        for (store::EventRow const& row : store::event_rows(tx, mall, no)) texts.push_back(row.linked.body);
+        return texts;
     });
 }
 
@@ -148,11 +148,11 @@ TEST_CASE(
                 CHECK(record.at > now + Duration{-days(64).ms});
             }
             // The second start of the same day finds the same past, and goes on with it.
-            auto hashes = hashes_in(demo.store, ticket.no);
+            auto texts = texts_in(demo.store, ticket.no);
             auto const& known = before[ticket.no];
-            REQUIRE(hashes.size() >= known.size());
-            CHECK(std::equal(known.begin(), known.end(), hashes.begin()));
-            before[ticket.no] = std::move(hashes);
+            REQUIRE(texts.size() >= known.size());
+            CHECK(std::equal(known.begin(), known.end(), texts.begin()));
+            before[ticket.no] = std::move(texts);
         }
         CHECK(tickets.size() >= 300);
         CHECK(before.size() == tickets.size());

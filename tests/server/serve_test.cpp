@@ -50,6 +50,7 @@ TEST_CASE("--refunds takes what exists, and says so of what does not") {
 TEST_CASE("what can not work is refused by the setting's name and rule, also when the environment says it") {
     CHECK(says(refusal({"--workers", "0"}), "--workers must be between 1 and 256."));
     CHECK(says(refusal({"--least-free-mb", "-1"}), "--least-free-mb must not be negative."));
+    CHECK(says(refusal({"--retain-days", "-1"}), "--retain-days must be between 0 and 36500"));
     CHECK(says(refusal({"--port", "many"}), "--port"));
     CHECK(says(refusal({"--host", "0.0.0.0"}), "Others must come by https"));
     CHECK(says(refusal({"--public-url", "http://shop.example"}), "Others must come by https"));

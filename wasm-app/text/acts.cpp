@@ -30,6 +30,7 @@ constexpr ActName acts[] = {
     {"stock_set", {"设置库存", "Set the stock"_en}},
     {"channel_set", {"设置支付通道", "Set the channel"_en}},
     {"clock_moved", {"拨快时钟", "Moved the clock"_en}},
+    {"erased", {"删除个人信息", "Erased personal data"_en}},
     {"applied", {"提交申请", "Applied"_en}},
     {"modified", {"修改申请", "Changed the request"_en}},
     {"auto_reviewed", {"自动审核", "Automatic review"_en}},
@@ -80,7 +81,8 @@ constexpr ActName acts[] = {
 
 constexpr Text nouns[] = {{"售后单", "Ticket"_en},    {"员工", "Staff"_en}, {"角色", "Role"_en},
                           {"登录", "Sign-in"_en},     {"规则", "Rules"_en}, {"库存", "Stock"_en},
-                          {"支付通道", "Channel"_en}, {"时钟", "Clock"_en}, {"店铺", "Shop"_en}};
+                          {"支付通道", "Channel"_en}, {"时钟", "Clock"_en}, {"店铺", "Shop"_en},
+                          {"买家", "Buyer"_en}};
 
 constexpr CheckTexts checks[] = {
     {{"账目", "The books"_en},

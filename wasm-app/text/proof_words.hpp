@@ -33,6 +33,11 @@ inline constexpr Text verify_chain_good{
 inline constexpr Text verify_chain_cut{
     "其中 {0} 个不含商家内部信息，由签名担保。",
     "{0} stand without the shop's own notes; the signature vouches for them."_en};
+inline constexpr Text verify_chain_erased{
+    "{0} 个事件中的个人信息已按要求删除，其余内容仍由哈希证明。",
+    "Personal words of {0} were erased on request; what stays is proven."_en};
+inline constexpr Text verify_chain_vouched{"其中 {0} 个较早，由签名担保。",
+                                           "{0} of these are older: the signature vouches for them."_en};
 inline constexpr Text verify_chain_failed{"第 {0} 个事件与前面的对不上。",
                                           "Event {0} does not fit what stands before it."_en};
 inline constexpr Text verify_replay{"重放事件", "Events replayed"_en};

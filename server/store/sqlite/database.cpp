@@ -162,7 +162,7 @@ void Database::set_up(Access access) {
     sqlite3_busy_timeout(db_, busy_timeout_ms);
     sqlite3_limit(db_, SQLITE_LIMIT_LENGTH, max_value_bytes);
     sqlite3_limit(db_, SQLITE_LIMIT_SQL_LENGTH, 100'000);
-    sqlite3_limit(db_, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_limit(db_, SQLITE_LIMIT_ATTACHED, access == Access::write ? 1 : 0);  // VACUUM's own
     sqlite3_limit(db_, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50);
     sqlite3_limit(db_, SQLITE_LIMIT_VARIABLE_NUMBER, 200);
     sqlite3_db_config(db_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
@@ -178,6 +178,8 @@ void Database::set_up(Access access) {
         throw StoreFailure(FailureKind::other, "synchronous is not FULL");
     if (pragma("PRAGMA foreign_keys") != "1") throw StoreFailure(FailureKind::other, "foreign keys are off");
     if (access == Access::read_only) script("PRAGMA query_only=ON");
+    // What is taken out of a page is gone from it; free pages are the scrubber's (it costs no more writing).
+    if (access == Access::write) script("PRAGMA secure_delete=FAST");
     sqlite3_wal_hook(db_, wal_hook, this);
 }
 

@@ -22,9 +22,9 @@ namespace fs = std::filesystem;
 constexpr mode_t others = S_IRWXG | S_IRWXO;
 constexpr std::string_view head_begins{"SQLite format 3\0", 16};
 constexpr std::size_t head_bytes = 100;
-constexpr std::array<std::string_view, 9> own_files{"afterdesk.db", "channel.db",  "channel.key",
-                                                    "folder.id",    "launch.key",  "proof.key",
-                                                    "server.lock",  "backup.json", "paid_later.json"};
+constexpr std::array<std::string_view, 10> own_files{
+    "afterdesk.db", "channel.db",  "channel.key", "folder.id",       "launch.key",
+    "proof.key",    "server.lock", "backup.json", "paid_later.json", "erased.list"};
 constexpr std::array<std::string_view, 2> own_folders{"evidence", "uploads"};
 constexpr std::string_view of_sqlite[] = {"-wal", "-shm", "-journal"};
 

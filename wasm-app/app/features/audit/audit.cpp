@@ -125,7 +125,8 @@ void act(Model& model, Shell& shell, screens::Intent const& intent) {
 
 std::string actor_of(Shell const& shell, Item const& item) {
     if (!item.actor.empty()) return item.actor;
-    bool const operators = item.side == ActorKind::system && item.noun != wire::AuditNoun::ticket;
+    bool const of_its_own = item.noun == wire::AuditNoun::ticket && item.action != "erased";
+    bool const operators = item.side == ActorKind::system && !of_its_own;
     return say(shell, operators ? t::audit_operator : text::name(item.side));
 }
 

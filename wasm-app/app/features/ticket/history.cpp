@@ -34,7 +34,8 @@ struct EventText {
         return with(sentence, {""});
     }
     std::string sent(text::Text const& sentence, Parcel const& parcel) const {
-        return with(sentence, {text::carrier_name(shell.language, parcel), parcel.tracking_no});
+        return with(sentence, {said(shell, text::carrier_name(shell.language, parcel)),
+                               said(shell, parcel.tracking_no)});
     }
 
     std::string operator()(Applied const& it) const {
@@ -125,7 +126,9 @@ struct EventText {
         if (count == 0) return say_it(t::event_strays_gone);
         return with(t::event_strays_noted, {std::to_string(count)});
     }
-    std::string operator()(StraysSettled const& it) const { return with(t::event_strays_settled, {it.text}); }
+    std::string operator()(StraysSettled const& it) const {
+        return with(t::event_strays_settled, {said(shell, it.text)});
+    }
     std::string operator()(Frozen const&) const { return say_it(t::event_frozen); }
     std::string operator()(Resumed const&) const { return say_it(t::event_resumed); }
     std::string operator()(DeadlineExtended const& it) const {
@@ -221,7 +224,7 @@ ui::TimelineEntry entry_of(Shell const& shell, wire::TicketDetail const& detail,
     entry.day = at.substr(0, day_chars);
     entry.at = at.substr(day_chars + 1);
     entry.who = say(shell, text::name(record.actor.kind));
-    entry.said = words_of(record.event);
+    entry.said = said(shell, words_of(record.event));
     for (screens::EvidenceItem const& it : files_shown_in(shell, detail, record.event)) {
         entry.files.push_back({it.file.label, it.file.thumb_url, it.href, screens::icon_of(it.file.kind)});
     }

@@ -78,6 +78,9 @@ std::optional<CommandKind> main_command(wire::TicketDetail const& detail);
 /// Offer, parcels, the platform's part, and what both sides have shown. (records.cpp)
 void fill_records(Shell const& shell, wire::TicketDetail const& detail, screens::TicketView& view);
 
+/// What somebody wrote; or that it was erased. (records.cpp)
+std::string said(Shell const& shell, std::string const& words);
+
 /// What was shown with an event. (records.cpp)
 std::vector<screens::EvidenceItem> files_shown_in(Shell const& shell, wire::TicketDetail const& detail,
                                                   Event const& event);

@@ -7,6 +7,7 @@
 #include "app/features/ticket/commands.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/uploads.hpp"
+#include "domain/ticket/personal.hpp"
 #include "text/names.hpp"
 #include "text/ticket.hpp"
 
@@ -33,7 +34,8 @@ void fill_offer(Shell const& shell, Ticket const& ticket, TicketView& view) {
         if (keeps) view.offer.push_back({say(shell, t::offer_keeps), "", false, true});
     }
     if (!offer.text.empty())
-        view.offer.push_back({say(shell, buyers_own ? t::buyer_says : t::merchant_says), offer.text});
+        view.offer.push_back(
+            {say(shell, buyers_own ? t::buyer_says : t::merchant_says), said(shell, offer.text)});
 }
 
 void fill_rejection(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
@@ -42,7 +44,8 @@ void fill_rejection(Shell const& shell, wire::TicketDetail const& detail, Ticket
     view.rejection.push_back(
         {say(shell, t::reject_reason),
          named(shell, find_reject_reason(detail.policy, rejection.reason), rejection.reason)});
-    if (!rejection.text.empty()) view.rejection.push_back({say(shell, t::merchant_says), rejection.text});
+    if (!rejection.text.empty())
+        view.rejection.push_back({say(shell, t::merchant_says), said(shell, rejection.text)});
 }
 
 std::string grades_of(Shell const& shell, InspectedLine const& found) {
@@ -93,23 +96,25 @@ std::string asked_words(wire::TicketDetail const& detail) {
 void add_verdict(Shell const& shell, Verdict const& verdict, text::Text const& label, TicketView& view) {
     view.arbitration.push_back({say(shell, label), outcome_of(shell, verdict), true, false});
     if (verdict.return_goods) view.arbitration.push_back({say(shell, t::verdict_returns), "", false, true});
-    if (!verdict.text.empty()) view.arbitration.push_back({say(shell, t::verdict_words), verdict.text});
+    if (!verdict.text.empty())
+        view.arbitration.push_back({say(shell, t::verdict_words), said(shell, verdict.text)});
 }
 
 void fill_arbitration(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
     if (!detail.ticket.arbitration) return;
     Arbitration const& called = *detail.ticket.arbitration;
     view.arbitration.push_back({say(shell, t::called_by), say(shell, text::name(called.by))});
-    if (!called.text.empty()) view.arbitration.push_back({say(shell, t::called_words), called.text});
+    if (!called.text.empty())
+        view.arbitration.push_back({say(shell, t::called_words), said(shell, called.text)});
     std::string const asked = asked_words(detail);
     if (in_evidence_round(detail.ticket) && !asked.empty())
-        view.arbitration.push_back({say(shell, t::asked_words), asked});
+        view.arbitration.push_back({say(shell, t::asked_words), said(shell, asked)});
     if (!called.verdict) return;
     if (!called.appeal) return add_verdict(shell, *called.verdict, t::verdict, view);
     Objection const& appeal = *called.appeal;
     add_verdict(shell, appeal.first ? *appeal.first : *called.verdict, t::verdict_first, view);
     view.arbitration.push_back({say(shell, t::appealed_by), say(shell, text::name(appeal.by))});
-    view.arbitration.push_back({say(shell, t::appeal_words), appeal.text});
+    view.arbitration.push_back({say(shell, t::appeal_words), said(shell, appeal.text)});
     if (appeal.first) add_verdict(shell, *called.verdict, t::verdict_final, view);
 }
 
@@ -128,7 +133,8 @@ std::optional<Instant> sent_at(std::vector<EventRecord> const& history, Parcel c
 std::vector<ReceiptRow> parcel_rows(Shell const& shell, Parcel const& parcel, std::optional<Instant> sent,
                                     std::optional<Instant> signed_for) {
     std::vector<ReceiptRow> rows;
-    rows.push_back({text::carrier_name(shell.language, parcel), parcel.tracking_no});
+    rows.push_back(
+        {said(shell, text::carrier_name(shell.language, parcel)), said(shell, parcel.tracking_no)});
     if (sent) rows.push_back({say(shell, t::parcel_sent_at), minute(shell, *sent), false, true});
     rows.push_back({say(shell, t::parcel_signed_at),
                     signed_for ? minute(shell, *signed_for) : say(shell, t::parcel_under_way), false, true});
@@ -171,6 +177,10 @@ screens::EvidenceItem item_of(Shell const& shell, wire::TicketDetail const& deta
 }
 
 }  // namespace
+
+std::string said(Shell const& shell, std::string const& words) {
+    return words == erased_mark ? say(shell, t::words_erased) : words;
+}
 
 std::vector<screens::EvidenceItem> files_shown_in(Shell const& shell, wire::TicketDetail const& detail,
                                                   Event const& event) {

@@ -63,12 +63,12 @@ void fill_data(Shell const& shell, wire::TicketDetail const& detail, TicketView&
         {say(shell, t::reason),
          named(shell, find_reason(detail.policy, ticket.request.reason), ticket.request.reason)});
     bool const names_buyer = audience != Audience::buyer && !detail.buyer_name.empty();
-    if (names_buyer) view.data.push_back({say(shell, t::buyer), detail.buyer_name});
+    if (names_buyer) view.data.push_back({say(shell, t::buyer), said(shell, detail.buyer_name)});
     if (audience != Audience::merchant) view.data.push_back({say(shell, t::shop), detail.shop.name});
     if (audience == Audience::buyer && !detail.shop.phone.empty()) {
         view.data.push_back({say(shell, t::merchant_contact), detail.shop.phone});
     }
-    view.remark = ticket.remark;
+    view.remark = said(shell, ticket.remark);
     if (audience == Audience::buyer) {
         Route order;
         order.screen = Screen::order;

@@ -190,7 +190,12 @@ std::string chain_says(Shell const& shell, wire::CheckedProof const& checked) {
     int const cut = checked.cut + checked.withheld;
     std::string const all = std::to_string(checked.whole + cut);
     std::string says = text::fill(shell.language, t::verify_chain_good, {all});
-    if (cut > 0) says += " " + text::fill(shell.language, t::verify_chain_cut, {std::to_string(cut)});
+    auto const add = [&](text::Text const& sentence, int count) {
+        if (count > 0) says += " " + text::fill(shell.language, sentence, {std::to_string(count)});
+    };
+    add(t::verify_chain_cut, cut);
+    add(t::verify_chain_erased, checked.erased);
+    add(t::verify_chain_vouched, checked.vouched);
     return says;
 }
 

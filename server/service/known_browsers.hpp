@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/instant.hpp"
+#include "crypto/digest.hpp"
 #include "store/people.hpp"
 
 namespace afterdesk {
@@ -23,6 +24,9 @@ class KnownBrowsers {
     std::string find(std::string_view marks, store::Staff const& staff, Instant now);
     /// `marks` with a fresh one for him: what the browser is to keep. A few of other people stay with it.
     std::string add(std::string_view marks, store::Staff const& staff, Instant now);
+
+    /// A name as it is kept where nobody is to read it. Errors: as `find`.
+    std::string keyed_hash(std::string_view name) { return crypto::hmac_sha256(key(), name); }
 
   private:
     std::string const& key();

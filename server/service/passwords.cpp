@@ -16,7 +16,7 @@ namespace {
 constexpr std::chrono::seconds wait_for_others{3};
 /// More are told to come again at once: a flood of sign-ins must not hold all of the server's threads.
 constexpr int most_waiting = 4;
-constexpr std::size_t max_remembered = 20'000;
+constexpr std::size_t max_remembered = GrowingPause::most_names;
 
 }  // namespace
 
@@ -90,6 +90,20 @@ void GrowingPause::forgive(std::string const& who) {
     if (found == seen_.end()) return;
     found->second.count -= 1;
     if (found->second.count <= 0) seen_.erase(found);
+}
+
+std::optional<GrowingPause::Tries> GrowingPause::of(std::string const& who) const {
+    auto const found = seen_.find(who);
+    return found == seen_.end() ? std::nullopt : std::optional(found->second);
+}
+
+Instant GrowingPause::over(Tries const& tries) const {
+    double const lasts = tries.count * static_cast<double>(rule_.forgets_one_in.ms);
+    return tries.last + std::max(Duration{static_cast<std::int64_t>(lasts)}, pause_after(tries.count));
+}
+
+void GrowingPause::remember(std::string const& who, Tries const& tries) {
+    if (seen_.size() < most_names) seen_.insert_or_assign(who, tries);
 }
 
 double GrowingPause::tries_now(Tries const& tries, Instant now) const {

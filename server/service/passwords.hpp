@@ -5,6 +5,7 @@
 #include <deque>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <semaphore>
 #include <string>
 #include <string_view>
@@ -56,6 +57,12 @@ class GrowingPause {
         Duration first, longest;
         Duration forgets_one_in;
     };
+    /// Names that are known at once.
+    static constexpr std::size_t most_names = 20'000;
+    struct Tries {
+        double count = 0;
+        Instant last;
+    };
     explicit GrowingPause(Rule rule) : rule_(rule) {}
 
     /// How long `who` has to wait before the next try; 0: not at all.
@@ -64,11 +71,14 @@ class GrowingPause {
     /// It was no wrong one: takes it back.
     void forgive(std::string const& who);
 
+    /// What is known of him; nothing when he never tried, or long ago.
+    std::optional<Tries> of(std::string const& who) const;
+    /// When nothing is left of them.
+    Instant over(Tries const& tries) const;
+    /// As it was before a restart. Units: while there is room for more names.
+    void remember(std::string const& who, Tries const& tries);
+
   private:
-    struct Tries {
-        double count = 0;
-        Instant last;
-    };
     double tries_now(Tries const& tries, Instant now) const;
     Duration pause_after(double tries) const;
     void forget(Instant now);

@@ -21,13 +21,6 @@ namespace {
 constexpr int demo_tries = 5;
 constexpr Duration demo_within = minutes(1);
 constexpr Duration second{1'000};
-// Guessing one login from many places, many logins from one place, and one from one. An office behind one
-// address mistypes more than one person.
-constexpr GrowingPause::Rule login_pause{10, second, minutes(15), minutes(5)};
-constexpr GrowingPause::Rule network_pause{20, second, minutes(15), minutes(1)};
-constexpr GrowingPause::Rule both_pause{5, minutes(1), minutes(15), minutes(5)};
-constexpr int code_tries = 10;
-constexpr Duration codes_within = minutes(15);
 constexpr std::size_t token_bytes = 32;
 constexpr std::size_t token_chars = 43;
 constexpr Duration staff_idle = hours(12);
@@ -42,6 +35,10 @@ constexpr int max_devices = 300;  ///< that are listed
 constexpr Duration jti_is_kept = hours(1);
 
 Mistakes refused(Rule rule, std::string path = {}) { return one_mistake(rule, std::move(path)); }
+
+Mistakes to_wait(Duration wait) {
+    return one_mistake(Rule::too_many_requests, {}, (wait.ms + second.ms - 1) / second.ms);
+}
 
 // What a link that once was good is refused with.
 Mistakes used_up() { return refused(Rule::launch_token_used, "token.jti"); }
@@ -119,12 +116,8 @@ Sessions::Sessions(Ground& ground)
     : ground_(ground),
       launch_keys_(ground.store.data_dir()),
       browsers_(ground.store.data_dir()),
-      of_login_(login_pause),
-      of_network_(network_pause),
-      of_both_(both_pause),
-      of_known_(both_pause),
-      demo_limit_(demo_tries, demo_within),
-      code_limit_(code_tries, codes_within) {}
+      tries_(ground.store, browsers_, ground.clock.machine_now()),
+      demo_limit_(demo_tries, demo_within) {}
 
 Result<SignedIn, Mistakes> Sessions::sign_in_by_launch(std::string_view token, Origin const& from,
                                                        BrowserSession const& has) {
@@ -187,38 +180,9 @@ Result<PasswordTry, Mistakes> Sessions::begin_sign_in(wire::Audience audience, s
     // Unknown logins and those of the other side are treated alike from here on.
     if (tried.staff && tried.staff->audience != audience) tried.staff.reset();
     if (tried.staff && !from.marks.empty()) tried.mark = browsers_.find(from.marks, *tried.staff, now);
-    Duration const wait = take_try(tried, now);
-    if (wait.ms > 0) {
-        std::int64_t const seconds = (wait.ms + second.ms - 1) / second.ms;
-        return Err{one_mistake(Rule::too_many_requests, {}, seconds)};
-    }
+    Duration const wait = tries_.take(tried.by(), now);
+    if (wait.ms > 0) return Err{to_wait(wait)};
     return tried;
-}
-
-/// How long he has to wait; 0: the try is counted.
-Duration Sessions::take_try(PasswordTry const& tried, Instant now) {
-    std::string const known = tried.login + tried.mark, both = tried.login + tried.from;
-    std::lock_guard const lock(counting_);
-    if (tried.known()) {
-        Duration const wait = of_known_.wait(known, now);
-        if (wait.ms == 0) of_known_.count(known, now);
-        return wait;
-    }
-    Duration const wait = std::max(
-        {of_both_.wait(both, now), of_network_.wait(tried.from, now), of_login_.wait(tried.login, now)});
-    if (wait.ms > 0) return wait;
-    of_both_.count(both, now);
-    of_network_.count(tried.from, now);
-    of_login_.count(tried.login, now);
-    return wait;
-}
-
-void Sessions::forgive_try(PasswordTry const& tried) {
-    std::lock_guard const lock(counting_);
-    if (tried.known()) return of_known_.forgive(tried.login + tried.mark);
-    of_both_.forgive(tried.login + tried.from);
-    of_network_.forgive(tried.from);
-    of_login_.forgive(tried.login);
 }
 
 Result<SignedIn, Mistakes> Sessions::finish_sign_in(PasswordTry const& tried, Credentials const& shown,
@@ -228,15 +192,17 @@ Result<SignedIn, Mistakes> Sessions::finish_sign_in(PasswordTry const& tried, Cr
     std::string_view const readable = password.size() <= max_password_bytes ? password : std::string_view();
     auto const outcome = passwords_.check(staff ? staff->password_hash : "", readable);
     if (outcome == PasswordCheck::Outcome::busy) {
-        forgive_try(tried);
+        tries_.forgive(tried.by());
         return Err{refused(Rule::busy)};
     }
-    if (outcome == PasswordCheck::Outcome::wrong || !staff)
+    Instant const now = ground_.clock.machine_now();
+    if (outcome == PasswordCheck::Outcome::wrong || !staff) {
+        tries_.keep(tried.by(), now);
         return Err{refused(Rule::wrong_password, "password")};
-    forgive_try(tried);
+    }
+    tries_.forgive(tried.by());
     bool const shut = ground_.store.read([&](store::ReadTx& tx) { return shop_is_disabled(tx, *staff); });
     if (staff->disabled || shut) return Err{refused(Rule::account_disabled)};
-    Instant const now = ground_.clock.machine_now();
     std::string const checked = staff->password_hash;
     if (staff->password_given) {
         auto const chosen = choose_password(*staff, shown, now);
@@ -266,7 +232,10 @@ Result<SignedIn, Mistakes> Sessions::open_by_password(store::Staff const& staff,
                                                       std::string_view code, Origin const& from,
                                                       Instant now) {
     std::string const who = staff.tenant.value + '\0' + staff.id.value;
-    if (!code.empty() && !code_limit_.allow(who, now)) return Err{refused(Rule::too_many_requests)};
+    if (!code.empty()) {
+        Duration const wait = tries_.take_code(who, now);
+        if (wait.ms > 0) return Err{to_wait(wait)};
+    }
     Caller caller;
     auto opened = ground_.store.write([&](store::WriteTx& tx) -> Result<std::string, Mistakes> {
         auto const kept = store::find_staff(tx, staff.tenant, staff.id.value);
@@ -283,8 +252,9 @@ Result<SignedIn, Mistakes> Sessions::open_by_password(store::Staff const& staff,
                   staff.login});
         return open_session(tx, caller, wire::SignInWay::password, from, now);
     });
+    if (!code.empty() && opened.ok()) tries_.forgive_code(who);
+    if (!code.empty() && !opened.ok()) tries_.keep_code(who, now);
     if (!opened.ok()) return Err{std::move(opened).error()};
-    if (!code.empty()) code_limit_.forgive(who);
     return SignedIn{std::move(opened).value(), longest.ms / 1'000, view(caller)};
 }
 

@@ -10,6 +10,7 @@
 #include "service/known_browsers.hpp"
 #include "service/launch_keys.hpp"
 #include "service/passwords.hpp"
+#include "service/sign_in_tries.hpp"
 #include "store/people.hpp"
 
 namespace afterdesk {
@@ -41,6 +42,7 @@ struct PasswordTry {
     std::string login, mark;            ///< mark: that this browser has for him
     std::string from;                   ///< the network
     bool known() const { return !mark.empty(); }
+    SignInTries::By by() const { return {login, mark, from}; }
 };
 
 /// What a browser that comes by a launch link has already: the token in its cookie, or nothing.
@@ -100,8 +102,6 @@ class Sessions {
     Result<Done, Mistakes> choose_password(store::Staff& staff, Credentials const& shown, Instant now);
     Result<SignedIn, Mistakes> open_by_password(store::Staff const& staff, std::string const& checked,
                                                 std::string_view code, Origin const& from, Instant now);
-    Duration take_try(PasswordTry const& tried, Instant now);
-    void forgive_try(PasswordTry const& tried);
     std::optional<Caller> demo_person(store::ReadTx& tx, wire::Audience audience);
     std::optional<SignedIn> go_on(LaunchClaims const& claims, Origin const& from, BrowserSession const& has);
 
@@ -109,9 +109,8 @@ class Sessions {
     LaunchKeys launch_keys_;
     PasswordCheck passwords_;
     KnownBrowsers browsers_;
-    std::mutex counting_;  ///< sign-ins at the same time do not count past each other
-    GrowingPause of_login_, of_network_, of_both_, of_known_;
-    TryLimit demo_limit_, code_limit_;
+    SignInTries tries_;
+    TryLimit demo_limit_;
 };
 
 }  // namespace afterdesk

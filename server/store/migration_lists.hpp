@@ -58,4 +58,14 @@ CREATE TABLE ticket_count (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// What is not over, by amount: few of all, so that the largest of one status are soon found.
+inline constexpr char const* open_by_amount = R"sql(
+CREATE INDEX ticket_open_by_amount ON ticket
+    (tenant, refund_fen, ticket_no, status, type, reason, applied_at_ms)
+    WHERE status NOT IN ('done', 'shut');
+CREATE INDEX ticket_open_by_shop_amount ON ticket
+    (tenant, shop_id, refund_fen, ticket_no, status, type, reason, applied_at_ms)
+    WHERE status NOT IN ('done', 'shut');
+)sql";
+
 }  // namespace afterdesk::store

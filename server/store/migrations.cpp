@@ -4,11 +4,13 @@
 
 #include "store/engine.hpp"
 #include "store/migration_access.hpp"
+#include "store/migration_by_ticket.hpp"
 #include "store/migration_erasure.hpp"
 #include "store/migration_evidence.hpp"
 #include "store/migration_lists.hpp"
 #include "store/migration_passwords.hpp"
 #include "store/migration_replies.hpp"
+#include "store/migration_tries.hpp"
 
 namespace afterdesk::store {
 
@@ -436,7 +438,7 @@ ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 )sql";
 
-constexpr std::array<Migration, 23> all_migrations{people,
+constexpr std::array<Migration, 27> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -458,7 +460,11 @@ constexpr std::array<Migration, 23> all_migrations{people,
                                                    evidence_sent,
                                                    kept_replies,
                                                    given_passwords,
-                                                   erasures};
+                                                   erasures,
+                                                   sign_in_tries,
+                                                   count_tickets_again,  // by reason, too
+                                                   open_by_amount,
+                                                   by_ticket};
 
 }  // namespace
 

@@ -12,7 +12,7 @@ namespace afterdesk::store {
 namespace {
 
 constexpr std::array<std::string_view, 3> scope_names{"buyer", "shop", "tenant"};
-constexpr std::array<std::string_view, 3> count_names{"type", "work", "queue"};
+constexpr std::array<std::string_view, 5> count_names{"type", "work", "queue", "reason", "decided"};
 
 std::string_view name_of(Scope::Of scope) { return scope_names[static_cast<std::size_t>(scope)]; }
 std::string_view name_of(CountOf of) { return count_names[static_cast<std::size_t>(of)]; }
@@ -56,9 +56,11 @@ CountedRow counted_row(Ticket const& ticket) {
             ticket.buyer_id.value,
             std::string(wire::name_of(ticket.request.type)),
             std::string(wire::name_of(short_status(ticket))),
+            ticket.request.reason,
             work_column(ticket),
             ticket.queue,
-            ticket.reminded};
+            ticket.reminded,
+            ticket.arbitration && ticket.arbitration->step == ArbitrationStep::decided};
 }
 
 std::vector<CountKey> keys_of(CountedRow const& row) {
@@ -66,7 +68,10 @@ std::vector<CountKey> keys_of(CountedRow const& row) {
     auto const add_key = [&](Scope::Of scope, std::string const& id) {
         keys.push_back({scope, id, CountOf::type, row.type + '/' + row.status});
         if (!row.queue.empty()) keys.push_back({scope, id, CountOf::queue, row.queue + '/' + row.status});
-        if (row.work.empty() || scope == Scope::Of::buyer) return;
+        if (scope == Scope::Of::buyer) return;
+        keys.push_back({scope, id, CountOf::reason, row.reason + '/' + row.type + '/' + row.status});
+        if (row.decided) keys.push_back({scope, id, CountOf::decided, "decided/" + row.status});
+        if (row.work.empty()) return;
         std::string const late = row.late ? "/late/" : "/in_time/";
         keys.push_back({scope, id, CountOf::work, row.work + late + row.status});
     };
@@ -126,10 +131,13 @@ void count_tickets_again(WriteTx& tx) {
         {"'type'", "type || '/' || status", "type, status", "1 = 1"},
         {"'work'", "work || CASE late WHEN 1 THEN '/late/' ELSE '/in_time/' END || status",
          "work, late, status", "work <> ''"},
-        {"'queue'", "queue || '/' || status", "queue, status", "queue <> ''"}};
+        {"'queue'", "queue || '/' || status", "queue, status", "queue <> ''"},
+        {"'reason'", "reason || '/' || type || '/' || status", "reason, type, status", "1 = 1"},
+        {"'decided'", "'decided/' || status", "status", "arbitration = 'decided'"}};
     for (Scoped const& scope : scopes) {
         for (Counted const& one : all) {
-            if (scope.name == "'buyer'" && one.what == "'work'") continue;
+            bool const of_buyers = one.what == "'type'" || one.what == "'queue'";
+            if (scope.name == "'buyer'" && !of_buyers) continue;
             std::string text =
                 "INSERT INTO ticket_count (tenant, scope, id, counted, name, number) SELECT tenant";
             for (std::string_view const part : {scope.name, scope.id, one.what, one.name}) {

@@ -17,17 +17,19 @@ namespace afterdesk::store {
 /// What of a ticket is counted: its row's columns.
 struct CountedRow {
     std::string shop, buyer;
-    std::string type, status, work, queue;
-    bool late = false;
+    std::string type, status, reason, work, queue;
+    bool late = false, decided = false;
     bool operator==(CountedRow const&) const = default;
 };
 CountedRow counted_row(Ticket const& ticket);
 
 /// What a number is of. Rule: `name` is of words, '/' between them.
 enum class CountOf : unsigned char {
-    type,   ///< type/status
-    work,   ///< pile/late or in time/status; not for buyers
-    queue,  ///< queue/status
+    type,     ///< type/status
+    work,     ///< pile/late or in time/status; not for buyers
+    queue,    ///< queue/status
+    reason,   ///< reason/type/status; not for buyers
+    decided,  ///< decided/status, of arbitrations; not for buyers
 };
 /// A number's place: whose tickets, what is counted, and which of it.
 struct CountKey {

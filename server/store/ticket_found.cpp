@@ -10,6 +10,8 @@ namespace {
 
 /// What looking at one that is found costs: its text's number, its row.
 constexpr int cost = 10;
+/// So many that are found are looked at for the counts alone.
+constexpr int most_counted = 300;
 
 /// What is found, one by one, and looked at: whether it is asked for.
 class Looking {
@@ -36,6 +38,8 @@ class Looking {
         }
         return std::nullopt;
     }
+    /// From now on only so far, all in all.
+    void go_on_to(int most) { most_ = std::max(looked_at_, std::min(most_, most)); }
     /// The last number looked at, when there may be more behind it.
     std::optional<std::int64_t> left() const {
         return looked_at_ >= most_ ? std::optional(last_) : numbers_.left();
@@ -80,6 +84,7 @@ void find_by_time(ReadTx& tx, TicketFilter const& filter, std::size_t wanted, Fo
     // The counts are of all, also of those before the place.
     Looking all(tx, filter, std::nullopt);
     Looking& rest = filter.behind ? all : from_place;
+    rest.go_on_to(most_counted);
     while (auto const hit = rest.next()) ++out.counts[hit->status];
     out.at_least = rest.left().has_value();
 }

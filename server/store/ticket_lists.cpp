@@ -80,14 +80,23 @@ void list_found(ReadTx& tx, TicketFilter const& filter, TicketList& list) {
     list.at_least = found.at_least;
 }
 
+std::size_t number_of(Counts const& counts, std::optional<ShortStatus> status) {
+    int sum = 0;
+    for (auto const& [of, count] : counts.by_status) sum += !status || *status == of ? count : 0;
+    return static_cast<std::size_t>(sum);
+}
+
 void list_plain(ReadTx& tx, TicketFilter const& filter, TicketList& list) {
+    auto kept = filter.counted ? kept_counts(tx, filter) : std::nullopt;
     Walk steps;
     steps.wanted = static_cast<std::size_t>(filter.limit) + 1;
     steps.budget = filter.budget;
-    walk(tx, filter, steps);
+    // Behind the last of them nothing is looked for.
+    if (kept && !filter.behind) steps.wanted = std::min(steps.wanted, number_of(*kept, filter.status));
+    if (steps.wanted > 0) walk(tx, filter, steps);
     fill_page(tx, filter, steps.found, steps.left, list);
     if (!filter.counted) return;
-    Counts counts = count_tickets(tx, filter);
+    Counts counts = kept ? std::move(*kept) : count_tickets(tx, filter);
     list.counts = std::move(counts.by_status);
     list.at_least = counts.at_least;
 }
@@ -111,7 +120,7 @@ std::span<std::string_view const> ticket_order_names() { return enumerator_names
 namespace {
 
 /// So many of a pile are looked at for what is over soon.
-constexpr int most_due = 1'000;
+constexpr int most_due = 200;
 
 bool can_be_late(Work work) { return work != Work::proof && work != Work::dispute; }
 

@@ -73,7 +73,8 @@ void append_events(WriteTx& tx, TicketStep const& step) {
 /// What it counts as until now; nothing when it is new.
 std::optional<CountedRow> counted_before(ReadTx& tx, TicketChange const& change) {
     Rows row = sql(tx).query(
-        "SELECT type, status, work, queue, late FROM ticket WHERE tenant = $1 AND ticket_no = $2",
+        "SELECT type, status, reason, work, queue, late, arbitration FROM ticket WHERE tenant = $1 AND "
+        "ticket_no = $2",
         {change.tenant.value, change.ticket.no.value});
     if (!row.step()) return std::nullopt;
     return CountedRow{change.ticket.shop_id.value,
@@ -82,7 +83,9 @@ std::optional<CountedRow> counted_before(ReadTx& tx, TicketChange const& change)
                       row.text(1),
                       row.text(2),
                       row.text(3),
-                      row.integer(4) != 0};
+                      row.text(4),
+                      row.integer(5) != 0,
+                      row.text(6) == wire::name_of(ArbitrationStep::decided)};
 }
 
 /// Keeps what open_tickets_with_parcel asks for.

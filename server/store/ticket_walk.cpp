@@ -1,48 +1,14 @@
 #include "store/ticket_walk.hpp"
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 
 #include "store/bodies.hpp"
-#include "store/ticket_counts.hpp"
+#include "store/ticket_ways.hpp"
 
 namespace afterdesk::store {
 
 namespace {
-
-/// What a condition looks at; an index holds some of it.
-enum Column : unsigned {
-    of_type = 1,
-    of_reason = 2,
-    of_amount = 4,
-    of_time = 8,
-    of_work = 16,
-    of_due = 32,
-    of_status = 64,
-    of_queue = 128,
-    of_shop = 256,
-    of_decided = 512,
-    of_deadline = 1'024,
-};
-
-/// The indexes that lists are walked by (store/migration_lists.hpp).
-enum class Source : unsigned char { buyer, decided, queue, open, deadline, amount, status, all };
-struct SourceRow {
-    std::string_view must;  ///< what the index is of
-    unsigned holds;
-};
-constexpr unsigned plain = of_type | of_reason | of_amount | of_time;
-constexpr SourceRow source_rows[] = {
-    {"", of_time},
-    {" AND t.arbitration = 'decided'", of_time | of_decided},
-    {" AND t.queue <> ''", of_time | of_queue},
-    {" AND t.work <> ''", plain | of_work | of_due | of_status | of_deadline},
-    {" AND t.deadline_ms IS NOT NULL", plain | of_work | of_due | of_deadline},
-    {"", plain},
-    {"", plain | of_status},
-    {"", plain},
-};
 
 /// Those without a deadline stand behind all others, the newest first.
 constexpr std::int64_t no_deadline = std::int64_t{1} << 62;
@@ -56,149 +22,7 @@ constexpr OrderKey order_keys[] = {
 };
 static_assert(no_deadline == 4'611'686'018'427'387'904);
 
-bool is_by_deadline(TicketOrder order) {
-    return order == TicketOrder::deadline || order == TicketOrder::deadline_last;
-}
-bool is_by_amount(TicketOrder order) {
-    return order == TicketOrder::amount || order == TicketOrder::amount_least;
-}
-
-/// What the filter's conditions look at.
-unsigned needs_of(TicketFilter const& filter) {
-    unsigned needs = 0;
-    if (!filter.types.empty()) needs |= of_type;
-    if (!filter.reasons.empty()) needs |= of_reason;
-    if (filter.least_fen || filter.most_fen) needs |= of_amount;
-    if (filter.since || filter.before) needs |= of_time;
-    if (!filter.work.empty()) needs |= of_work;
-    if (filter.due) needs |= of_due;
-    if (filter.status) needs |= of_status;
-    if (!filter.queue.empty()) needs |= of_queue;
-    if (!filter.shop.empty()) needs |= of_shop;
-    if (filter.arbitration) needs |= of_decided;
-    return needs;
-}
-
-// ---- Conditions -------------------------------------------------------------------------------------------
-
-/// Reminded once, and still waited for: while the platform decides nobody is late.
-constexpr std::string_view is_late = "(t.late = 1 AND t.work NOT IN ('proof', 'dispute'))";
-
-void add_due(Question& asked, Due due, Instant now) {
-    asked.add(" AND t.work <> ''");
-    if (due == Due::overdue) {
-        asked.add(" AND (").add(is_late).add(" OR t.deadline_ms <= ?)", {now.ms});
-    } else {
-        asked.add(" AND NOT ").add(is_late);
-        asked.add(" AND t.deadline_ms > ? AND t.deadline_ms <= ?", {now.ms, (now + reach_of(due)).ms});
-    }
-}
-
-void add_time(Question& asked, std::optional<Instant> since, std::optional<Instant> before) {
-    if (since) asked.add(" AND t.applied_at_ms >= ?", {since->ms});
-    if (before) asked.add(" AND t.applied_at_ms < ?", {before->ms});
-}
-
-void add_amount(Question& asked, std::optional<Fen> least, std::optional<Fen> most) {
-    if (least) asked.add(" AND t.refund_fen >= ?", {*least});
-    if (most) asked.add(" AND t.refund_fen <= ?", {*most});
-}
-
-/// Those of these columns.
-void add_conditions(Question& asked, TicketFilter const& filter, unsigned columns) {
-    auto const name = [](auto value) { return wire::name_of(value); };
-    if (columns & of_type) asked.one_of("t.type", filter.types, name);
-    if (columns & of_reason)
-        asked.one_of("t.reason", filter.reasons,
-                     [](std::string const& code) { return std::string_view(code); });
-    if (columns & of_work) asked.one_of("t.work", filter.work, name);
-    if (columns & of_amount) add_amount(asked, filter.least_fen, filter.most_fen);
-    if (columns & of_time) add_time(asked, filter.since, filter.before);
-    if (columns & of_due) add_due(asked, *filter.due, filter.now);
-    if (columns & of_status) asked.add(" AND t.status = ?", {wire::name_of(*filter.status)});
-    if (columns & of_queue) asked.add(" AND t.queue = ?", {filter.queue});
-    if (columns & of_shop) asked.add(" AND t.shop_id = ?", {filter.shop});
-    if (columns & of_decided) asked.add(" AND t.arbitration = ?", {wire::name_of(*filter.arbitration)});
-}
-
 // ---- A walk along one index -------------------------------------------------------------------------------
-
-/// One index, and which of its entries.
-struct Way {
-    Source source;
-    TicketOrder order;     ///< one that the index stands in
-    bool undated = false;  ///< only those without a deadline
-    std::optional<TicketPlace> behind{};
-};
-SourceRow const& row_of(Source source) { return source_rows[static_cast<std::size_t>(source)]; }
-
-/// By the time of application.
-Source source_by_time(TicketFilter const& filter) {
-    if (filter.scope.of == Scope::Of::buyer) return Source::buyer;
-    if (!filter.work.empty() || filter.due) return Source::open;
-    if (!filter.queue.empty()) return Source::queue;
-    if (filter.arbitration) return Source::decided;
-    return filter.status ? Source::status : Source::all;
-}
-
-/// What the index begins with says these already.
-unsigned said_by(Way const& way) {
-    unsigned said = 0;
-    if (is_by_time(way.order)) said |= of_time;
-    if (is_by_amount(way.order)) said |= of_amount;
-    if (way.source == Source::status) said |= of_status;
-    if (way.source == Source::queue) said |= of_queue;
-    if (way.source == Source::decided) said |= of_decided;
-    return said;
-}
-
-/// Where on the index it begins and ends. Rule: what ends it is always said; what begins it, unless the place
-/// says more.
-void add_range(Question& asked, TicketFilter const& filter, Way const& way) {
-    bool const down = key_of(way.order).descending;
-    bool const from_start = !way.behind;
-    if (is_by_time(way.order)) {
-        add_time(asked, down || from_start ? filter.since : std::nullopt,
-                 !down || from_start ? filter.before : std::nullopt);
-    } else if (is_by_amount(way.order)) {
-        add_amount(asked, down || from_start ? filter.least_fen : std::nullopt,
-                   !down || from_start ? filter.most_fen : std::nullopt);
-    } else if (filter.due && *filter.due != Due::overdue) {
-        if (down || from_start) asked.add(" AND t.deadline_ms > ?", {filter.now.ms});
-        if (!down || from_start)
-            asked.add(" AND t.deadline_ms <= ?", {(filter.now + reach_of(*filter.due)).ms});
-    }
-}
-
-std::string_view column_of(TicketOrder order) {
-    return is_by_deadline(order) ? "t.deadline_ms" : key_of(order).key;
-}
-
-/// What fits: 2; what does not: 0, or 1 when the row itself had to be looked at.
-void add_fits(Question& asked, TicketFilter const& filter, Way const& way) {
-    unsigned const needs = needs_of(filter) & ~said_by(way);
-    unsigned const holds = row_of(way.source).holds;
-    asked.add("CASE WHEN 1 = 1");
-    add_conditions(asked, filter, needs & holds);
-    if (way.undated && (holds & of_deadline) != 0) asked.add(" AND t.deadline_ms IS NULL");
-    bool const rest = (needs & ~holds) != 0 || (way.undated && (holds & of_deadline) == 0);
-    if (!rest) {
-        asked.add(" THEN 2 ELSE 0 END");
-        return;
-    }
-    asked.add(" THEN CASE WHEN 1 = 1");
-    add_conditions(asked, filter, needs & ~holds);
-    if (way.undated) asked.add(" AND t.deadline_ms IS NULL");
-    asked.add(" THEN 2 ELSE 1 END ELSE 0 END");
-}
-
-void add_entries(Question& asked, TicketFilter const& filter, Way const& way) {
-    asked.add(" FROM ticket t WHERE");
-    add_scope(asked, filter.scope);
-    asked.add(row_of(way.source).must);
-    add_conditions(asked, filter, said_by(way) & needs_of(filter) & ~(of_time | of_amount));
-    add_range(asked, filter, way);
-}
 
 Question entries_of(TicketFilter const& filter, Way const& way, int budget) {
     std::string_view const column = column_of(way.order);
@@ -215,14 +39,6 @@ Question entries_of(TicketFilter const& filter, Way const& way, int budget) {
     asked.add(" ORDER BY ").add(column).add(direction).add(", t.ticket_no").add(direction);
     asked.add(" LIMIT ?", {budget});
     return asked;
-}
-
-constexpr int row_cost = 3;  ///< more than an entry's
-
-/// Takes from the budget what one entry costs; false when there is nothing left.
-bool pay(int& budget, int fits) {
-    budget -= fits == 1 ? 1 + row_cost : 1;
-    return budget > 0;
 }
 
 template <class KeyOf>
@@ -258,6 +74,30 @@ void walk_and_sort(ReadTx& tx, TicketFilter const& filter, Walk& walk) {
     if (walk.found.size() > walk.wanted) walk.found.resize(walk.wanted);
 }
 
+/// All that another index has of them, sorted. Promise: whether these were few.
+bool walk_few(ReadTx& tx, TicketFilter const& filter, Walk& walk) {
+    auto const way = few_by(filter);
+    if (!way) return false;
+    std::string_view const by = column_of(way->order);
+    Question asked;
+    asked.add("SELECT t.ticket_no, ").add(key_of(filter.order).key).add(", ");
+    add_fits(asked, filter, *way);
+    add_entries(asked, filter, *way);
+    asked.add(" ORDER BY ").add(by).add(" DESC, t.ticket_no DESC LIMIT ?", {few_entries});
+    std::vector<TicketPlace> found;
+    int budget = few_entries;
+    Rows rows = query(tx, asked);
+    while (rows.step()) {
+        int const fits = rows.number(2);
+        if (!pay(budget, fits)) return false;
+        if (fits == 2) found.push_back({rows.integer(1), rows.text(0)});
+    }
+    sort_places(found, filter);
+    if (found.size() > walk.wanted) found.resize(walk.wanted);
+    walk.found = std::move(found);
+    return true;
+}
+
 /// First those that have a deadline, then the others.
 void walk_deadlines(ReadTx& tx, TicketFilter const& filter, Walk& walk) {
     bool const down = key_of(filter.order).descending;
@@ -276,68 +116,6 @@ void walk_deadlines(ReadTx& tx, TicketFilter const& filter, Walk& walk) {
     }
     if (filter.due && *filter.due != Due::overdue) return;
     walk_way(tx, filter, {source_by_time(filter), TicketOrder::newest, true, behind}, walk, key_of_undated);
-}
-
-// ---- Counts -----------------------------------------------------------------------------------------------
-
-void count_along(ReadTx& tx, TicketFilter const& filter, Counts& counts) {
-    Way const way{source_by_time(filter), TicketOrder::newest};
-    Question asked;
-    asked.add("SELECT t.status, ");
-    add_fits(asked, filter, way);
-    add_entries(asked, filter, way);
-    asked.add(" ORDER BY t.applied_at_ms DESC, t.ticket_no DESC LIMIT ?", {filter.budget});
-    bool const in_index = (row_of(way.source).holds & of_status) != 0;
-    int budget = filter.budget;
-    Rows rows = query(tx, asked);
-    while (rows.step()) {
-        int const fits = rows.number(1);
-        if (fits == 2) ++counts.by_status[named<ShortStatus>(rows.text(0))];
-        if (!pay(budget, in_index ? 0 : 1)) counts.at_least = true;
-        if (counts.at_least) return;
-    }
-}
-
-/// Each status by its index, with a share of the budget.
-void count_each_status(ReadTx& tx, TicketFilter filter, Counts& counts) {
-    int const share = filter.budget / 4;  // most tickets are over: two or three of eight are large
-    for (int i = 0; i <= static_cast<int>(ShortStatus::shut); ++i) {
-        filter.status = static_cast<ShortStatus>(i);
-        Way const way{Source::status, TicketOrder::newest};
-        Question asked;
-        asked.add("SELECT ");
-        add_fits(asked, filter, way);
-        add_entries(asked, filter, way);
-        asked.add(" ORDER BY t.applied_at_ms DESC, t.ticket_no DESC LIMIT ?", {share});
-        int count = 0;
-        int budget = share;
-        Rows rows = query(tx, asked);
-        while (rows.step()) {
-            int const fits = rows.number(0);
-            count += fits == 2 ? 1 : 0;
-            if (pay(budget, fits)) continue;
-            counts.at_least = true;
-            break;
-        }
-        if (count > 0) counts.by_status[*filter.status] = count;
-    }
-}
-
-/// Adds those numbers that are kept under one of these words.
-template <class Values>
-void add_kept(ReadTx& tx, Scope const& scope, CountOf of, Values const& values, Counts& counts) {
-    for (NamedCount const& one : counts_of(tx, scope, of)) {
-        bool const wanted =
-            values.empty() || std::find(values.begin(), values.end(), one.words.front()) != values.end();
-        if (wanted) counts.by_status[named<ShortStatus>(one.words.back())] += one.count;
-    }
-}
-
-template <class Values>
-std::vector<std::string_view> names_of(Values const& values) {
-    std::vector<std::string_view> names;
-    for (auto const value : values) names.push_back(wire::name_of(value));
-    return names;
 }
 
 /// The piles of an arbitration that is not decided.
@@ -427,31 +205,10 @@ void walk(ReadTx& tx, TicketFilter const& filter, Walk& walk) {
     bool const of_buyer = filter.scope.of == Scope::Of::buyer;
     if (of_buyer && !is_by_time(filter.order)) return walk_and_sort(tx, filter, walk);
     if (is_by_deadline(filter.order)) return walk_deadlines(tx, filter, walk);
-    Source const source = is_by_amount(filter.order) ? Source::amount : source_by_time(filter);
+    if (walk_few(tx, filter, walk)) return;
+    Source const source = is_by_amount(filter.order) ? source_by_amount(filter) : source_by_time(filter);
     walk_way(tx, filter, {source, filter.order, false, filter.behind}, walk,
              [](std::int64_t key) { return key; });
-}
-
-Counts count_tickets(ReadTx& tx, TicketFilter const& filter) {
-    Counts counts;
-    unsigned const needs = needs_of(filter) & ~of_status;
-    bool const of_buyer = filter.scope.of == Scope::Of::buyer;
-    if ((needs & ~of_type) == 0) {
-        add_kept(tx, filter.scope, CountOf::type, names_of(filter.types), counts);
-    } else if (needs == of_work && !of_buyer) {
-        add_kept(tx, filter.scope, CountOf::work, names_of(filter.work), counts);
-    } else if (needs == of_queue) {
-        add_kept(tx, filter.scope, CountOf::queue, std::vector<std::string_view>{filter.queue}, counts);
-    } else {
-        TicketFilter any = filter;
-        any.status.reset();
-        if (source_by_time(any) == Source::all) {
-            count_each_status(tx, std::move(any), counts);
-        } else {
-            count_along(tx, any, counts);
-        }
-    }
-    return counts;
 }
 
 }  // namespace afterdesk::store

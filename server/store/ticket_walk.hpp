@@ -32,7 +32,10 @@ struct Counts {
     std::map<ShortStatus, int> by_status;
     bool at_least = false;  ///< there may be more
 };
-/// Units: the filter is narrowed.
+/// The same where it is kept, whatever the status asked for; nothing where tickets have to be counted. Units:
+/// the filter is narrowed.
+std::optional<Counts> kept_counts(ReadTx& tx, TicketFilter const& filter);
+/// Counts them. Units: the filter is narrowed.
 Counts count_tickets(ReadTx& tx, TicketFilter const& filter);
 
 // ---- For what finds its tickets otherwise -----------------------------------------------------------------

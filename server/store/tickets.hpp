@@ -87,6 +87,8 @@ std::span<std::string_view const> ticket_order_names();
 /// What one question about a list looks at, at most: what is asked for may fit one ticket in a million.
 /// Units: entries of an index; a row that has to be looked at itself costs as much as four.
 inline constexpr int list_budget = 10'000;
+/// The same of counts that are not kept, beside a list: above it they say "at least".
+inline constexpr int count_budget = 2'000;
 
 /// What of a list is wanted; what is not said here is not asked for.
 struct TicketFilter {

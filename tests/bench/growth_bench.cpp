@@ -1,24 +1,26 @@
-// What it costs that there are many tickets: time of lists, searches, pages and submissions, of a start,
-// memory and disk, from a thousand tickets up. Each size is looked at by a process of its own. Run it by
-// hand, from a build with optimisation: …/tests/growth_bench [MOST [FOLDER [CHART.svg]]]
+// What it costs that there are many tickets: time of lists, filters, searches, pages and submissions, of a
+// start, memory and disk, from a thousand tickets up, all of them made through the core. Each size is looked at
+// by processes of its own. Run it by hand, from a build with optimisation:
+// …/tests/growth_bench [MOST [FOLDER [CHART.svg]]]; what it made stays in FOLDER for another run.
 
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
-#include <map>
 #include <memory>
 #include <utility>
 
+#include "bench/growth_chart.hpp"
+#include "bench/lived_tickets.hpp"
+#include "bench/sizes.hpp"
 #include "crypto/digest.hpp"
-#include "server/many_tickets.hpp"
 #include "service/service.hpp"
 
 using namespace afterdesk;
@@ -26,9 +28,10 @@ using namespace afterdesk;
 namespace {
 
 using Steady = std::chrono::steady_clock;
+using growth::Column;
+using growth::Columns;
 constexpr int times = 25, submissions = 500;
-constexpr int base = 10'000;
-constexpr std::int64_t apart_ms = 30'000;
+constexpr many::Sizes sizes = many::large_mall;
 
 double milliseconds(Steady::duration time) { return std::chrono::duration<double, std::milli>(time).count(); }
 
@@ -63,29 +66,91 @@ double resident_mb() {
     return pages * static_cast<double>(::sysconf(_SC_PAGESIZE)) / (1 << 20);
 }
 
+/// Opened as a server would, some time after the last ticket.
+struct Opened {
+    Steady::time_point began = Steady::now();
+    store::Store store;
+    Service service;
+    double started_ms;
+
+    Opened(std::string const& folder, int tickets)
+        : store(store::StoreOptions{folder}),
+          service(store, config_at({many::start.ms + tickets * sizes.apart_ms})),
+          started_ms(milliseconds(Steady::now() - began)) {}
+    static ServiceConfig config_at(Instant now) {
+        ServiceConfig config;
+        config.now = [=] { return now; };
+        config.random64 = crypto::random64;
+        return config;
+    }
+};
+
 // ---- Looking at a folder ----------------------------------------------------------------------------------
 
-/// Orders that nobody has asked anything of yet.
-std::string fresh_order(int tickets, int number) {
-    return "G" + std::to_string(tickets) + "-" + std::to_string(number);
+double list_time(Service& service, Caller const& who, TicketQuery const& query) {
+    return median(times, [&](int) { CHECK(service.tickets.list(who, query).ok()); });
 }
 
-void add_fresh_orders(store::Store& store, int tickets) {
+template <class How>
+TicketQuery narrowed(How how) {
+    TicketQuery query;
+    how(query);
+    return query;
+}
+TicketQuery typed(char const* text) {
+    return narrowed([&](TicketQuery& query) { query.q = text; });
+}
+
+void look_at_lists(Service& service, int tickets) {
+    Caller const buyer = caller(wire::Audience::buyer, "b6"), shop = caller(wire::Audience::merchant, "s7"),
+                 mall = caller(wire::Audience::platform, "");
+    tell("buyer's list", list_time(service, buyer, {}));
+    tell("shop's list", list_time(service, shop, {}));
+    tell("shop's, by reason",
+         list_time(service, shop, narrowed([](auto& q) { q.reasons = {"wrong_order"}; })));
+    tell("mall's, by amount, nothing fits",
+         list_time(service, mall, narrowed([](auto& q) { q.least_fen = 1'000'000; })));
+    tell("mall's list by deadline",
+         list_time(service, mall, narrowed([](auto& q) { q.order = store::TicketOrder::deadline; })));
+    tell("mall's workbench", median(times, [&](int) { CHECK(service.tickets.work(mall).ok()); }));
+    tell("search, two characters", list_time(service, mall, typed("羊绒")));
+    tell("search, four characters", list_time(service, mall, typed("运动跑鞋")));
+    tell("search, nothing found", list_time(service, mall, typed("羊绒 登山")));
+    std::string const some = "AS" + many::padded(tickets / 2);
+    tell("ticket's page", median(times, [&](int) { CHECK(service.tickets.show(mall, some).ok()); }));
+}
+
+int look(char const* folder, int tickets, std::string const&) {
+    Opened opened(folder, tickets);
+    tell("start", opened.started_ms);
+    look_at_lists(opened.service, tickets);
+    tell("memory, MB", resident_mb());
+    return 0;
+}
+
+// ---- Submissions ------------------------------------------------------------------------------------------
+
+/// An order that nobody has asked anything of yet.
+Order fresh_order(std::string const& run, int number) {
+    Order order = many::Filling::order(number, sizes);
+    order.order_no = {"G" + run + "-" + std::to_string(number)};
+    return order;
+}
+
+int add_orders(char const* folder, int, std::string const& run) {
+    store::Store store(store::StoreOptions{folder});
     std::string text;
-    for (int i = 0; i <= submissions; ++i) {
-        Order order = many::Filling::order(i, {.shops = 50, .buyers = 20'000});
-        order.order_no = {fresh_order(tickets, i)};
-        text += wire::write_json(wire::to_json(order)) + "\n";
-    }
-    static_cast<void>(import_orders(store, {"mall"}, text, {many::start, {0}}));
+    for (int i = 0; i <= submissions; ++i)
+        text += wire::write_json(wire::to_json(fresh_order(run, i))) + "\n";
+    CHECK(import_orders(store, {"mall"}, text, {many::start, {0}}).ok());
+    return 0;
 }
 
 /// As a buyer does it: the quote, then the application. Promise: the ticket's number.
-std::string submit(Service& service, int tickets, int number) {
-    Order const order = many::Filling::order(number, {.shops = 50, .buyers = 20'000});
+TicketNo submit(Service& service, Order const& order) {
     Caller const buyer = caller(wire::Audience::buyer, order.buyer_id.value);
     wire::ApplyBody body;
-    body.order_no = {fresh_order(tickets, number)};
+    body.order_no = order.order_no;
     body.apply.request.type = TicketType::refund_unshipped;
     body.apply.request.reason = "not_wanted";
     body.apply.request.lines = {{1, 1, {}}};
@@ -96,61 +161,40 @@ std::string submit(Service& service, int tickets, int number) {
     auto const reply = service.tickets.apply(
         buyer, body, {"g-" + body.order_no.value, wire::write_json(wire::to_json(body))});
     CHECK(reply.ok());
-    return wire::read_ticket_detail(*wire::parse_json(reply->body, wire::answer_limits))->ticket.no.value;
+    return wire::read_ticket_detail(*wire::parse_json(reply->body, wire::answer_limits))->ticket.no;
 }
 
-double list_time(Service& service, Caller const& who, TicketQuery const& query) {
-    return median(times, [&](int) { CHECK(service.tickets.list(who, query).ok()); });
-}
-
-TicketQuery typed(char const* text) {
-    TicketQuery query;
-    query.q = text;
-    return query;
-}
-
-void look_at_lists(Service& service) {
-    TicketQuery by_deadline;
-    by_deadline.order = store::TicketOrder::deadline;
-    Caller const buyer = caller(wire::Audience::buyer, "b6"), shop = caller(wire::Audience::merchant, "s7"),
-                 mall = caller(wire::Audience::platform, "");
-    tell("buyer's list", list_time(service, buyer, {}));
-    tell("shop's list", list_time(service, shop, {}));
-    tell("mall's list by deadline", list_time(service, mall, by_deadline));
-    tell("mall's workbench", median(times, [&](int) { CHECK(service.tickets.work(mall).ok()); }));
-    tell("search, two characters", list_time(service, mall, typed("羊绒")));
-    tell("search, four characters", list_time(service, mall, typed("运动跑鞋")));
-    tell("search, nothing found", list_time(service, mall, typed("羊绒 登山")));
-}
-
-/// In a process of its own, so that time to start and memory are its own.
-int look(char const* folder, int tickets) {
-    auto const began = Steady::now();
-    store::Store store(store::StoreOptions{folder});
-    ServiceConfig config;
-    std::int64_t const now_ms = many::start.ms + tickets * apart_ms;
-    config.now = [=] { return Instant{now_ms}; };
-    config.random64 = crypto::random64;
-    Service service(store, config);
-    tell("start", milliseconds(Steady::now() - began));
-    look_at_lists(service);
-    tell("memory, MB", resident_mb());
-    add_fresh_orders(store, tickets);
-    std::string ticket;
-    tell("submission", median(submissions, [&](int i) { ticket = submit(service, tickets, i); }));
-    Caller const mall = caller(wire::Audience::platform, "");
-    tell("ticket's page", median(times, [&](int) { CHECK(service.tickets.show(mall, ticket).ok()); }));
+int submit_all(char const* folder, int tickets, std::string const& run) {
+    Opened opened(folder, tickets);
+    std::vector<TicketNo> all;
+    tell("submission",
+         median(submissions, [&](int i) { all.push_back(submit(opened.service, fresh_order(run, i))); }));
+    // Each is paid, which makes five events.
+    PolicyCache policies;
+    TenantId const tenant{"mall"};
+    int events = 0;
+    for (TicketNo const& no : all) {
+        RecordRefund const paid{no.value + "-1", PartStatus::succeeded, ""};
+        CHECK(opened.store
+                  .write([&](store::WriteTx& tx) {
+                      return settle_refund(tx, policies, {tenant, no, paid, opened.service.now()});
+                  })
+                  .ok());
+        events += opened.service.tickets.show(caller(wire::Audience::platform, ""), no.value)->ticket.version;
+    }
+    CHECK(std::cmp_equal(events, 5 * all.size()));
     return 0;
 }
 
-// ---- Table and chart --------------------------------------------------------------------------------------
+// ---- All sizes --------------------------------------------------------------------------------------------
 
-using Column = std::vector<std::pair<std::string, double>>;
-
-/// What the other process says.
-Column ask(std::string const& program, std::string const& folder, int tickets) {
-    Column column;
-    std::string const command = "'" + program + "' --look '" + folder + "' " + std::to_string(tickets);
+/// What another process says of the folder.
+void ask(Column& column, std::string const& program, char const* what, std::string const& folder,
+         int tickets) {
+    // Orders of their own each time.
+    static std::string const run = std::to_string(std::time(nullptr));
+    std::string const command =
+        "'" + program + "' " + what + " '" + folder + "' " + std::to_string(tickets) + " " + run;
     std::FILE* const told = ::popen(command.c_str(), "r");
     CHECK(told != nullptr);
     std::array<char, 256> line{};
@@ -159,115 +203,58 @@ Column ask(std::string const& program, std::string const& folder, int tickets) {
         if (tab != nullptr) column.emplace_back(std::string(line.data(), tab), std::atof(tab + 1));
     }
     CHECK(::pclose(told) == 0);
-    return column;
 }
 
-double folder_bytes(std::string const& folder) {
+double folder_kb(std::string const& folder) {
     double sum = 0;
     for (auto const& entry : std::filesystem::recursive_directory_iterator(folder))
         if (entry.is_regular_file()) sum += static_cast<double>(entry.file_size());
-    return sum;
+    return sum / 1'024;
 }
 
-void print(std::map<int, Column> const& columns) {
-    std::printf("| ms, median |");
-    for (auto const& [count, column] : columns) std::printf(" %d |", count);
-    std::printf(" to 10^4 |\n|---|");
-    for (std::size_t i = 0; i <= columns.size(); ++i) std::printf("---:|");
-    Column const& last = columns.rbegin()->second;
-    auto const at_base = columns.find(base);
-    for (std::size_t row = 0; row < last.size(); ++row) {
-        std::printf("\n| %s |", last[row].first.c_str());
-        for (auto const& [count, column] : columns) std::printf(" %.2f |", column[row].second);
-        double const first = (at_base == columns.end() ? last : at_base->second)[row].second;
-        std::printf(" %.2f |", last[row].second / first);
-    }
-    std::printf("\n");
+/// Nobody has it open.
+Column measure(std::string const& program, std::string const& folder, int tickets) {
+    Column column;
+    double const all = folder_kb(folder);
+    ask(column, program, "--look", folder, tickets);
+    ask(column, program, "--orders", folder, tickets);
+    double const before = folder_kb(folder);
+    ask(column, program, "--submit", folder, tickets);
+    column.emplace_back("disk of a ticket of five events, KB",
+                        (folder_kb(folder) - before) / (submissions + 1));
+    column.emplace_back("disk of a ticket with its order, KB", all / tickets);
+    return column;
 }
 
-/// Lines over two logarithmic axes: tickets, and milliseconds from 0.01 to 1,000.
-class Chart {
-  public:
-    Chart(std::string const& path, std::map<int, Column> const& columns) : out_(path), columns_(columns) {
-        most_ = std::log10(columns.rbegin()->first);
+int bench(std::string const& program, int most, std::string const& folder, char const* chart) {
+    many::make_folders<many::Living>(folder, most);
+    Columns columns;
+    for (int tickets = many::smallest; tickets <= most; tickets *= 10) {
+        // Submissions change it; the largest is looked at last, and too large for a copy.
+        std::string const there = many::folder_of(folder, tickets), copy = there + ".copy";
+        bool const last = tickets * 10 > most;
+        if (!last) std::filesystem::copy(there, copy);
+        columns[tickets] = measure(program, last ? there : copy, tickets);
+        std::filesystem::remove_all(copy);
     }
-    void draw() {
-        out_ << "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 720 380\" font-family=\"sans-serif\""
-                " font-size=\"12\" fill=\"#333\">\n<rect width=\"720\" height=\"380\" fill=\"#fff\"/>\n";
-        for (int power = -2; power <= 3; ++power) grid(power);
-        for (auto const& [count, column] : columns_)
-            label(x(count), bottom + 18, "middle", std::to_string(count));
-        label((left + right) / 2, bottom + 36, "middle", "tickets");
-        std::size_t line = 0;
-        for (std::size_t row = 0; row < columns_.begin()->second.size(); ++row) {
-            std::string const& name = columns_.begin()->second[row].first;
-            if (name.find(',') == std::string::npos || name.starts_with("search")) draw_line(row, line++);
-        }
-        out_ << "</svg>\n";
-    }
-
-  private:
-    static constexpr double left = 60, right = 520, top = 20, bottom = 320;
-    double x(int count) const {
-        return left + (std::log10(count) - 3) / std::max(most_ - 3, 1.0) * (right - left);
-    }
-    static double y(double ms) {
-        return bottom - (std::clamp(std::log10(std::max(ms, 1e-9)), -2.0, 3.0) + 2) / 5 * (bottom - top);
-    }
-    void label(double at_x, double at_y, char const* anchor, std::string const& text) {
-        out_ << "<text x=\"" << at_x << "\" y=\"" << at_y << "\" text-anchor=\"" << anchor << "\">" << text
-             << "</text>\n";
-    }
-    void grid(int power) {
-        double const at = y(std::pow(10, power));
-        out_ << "<path d=\"M" << left << ' ' << at << 'H' << right << "\" stroke=\"#ddd\"/>\n";
-        std::array<char const*, 6> const names{"0.01 ms", "0.1 ms", "1 ms", "10 ms", "100 ms", "1 s"};
-        label(left - 6, at + 4, "end", names[static_cast<std::size_t>(power + 2)]);
-    }
-    void draw_line(std::size_t row, std::size_t line) {
-        constexpr std::array<char const*, 10> colours{"#3366aa", "#aa4433", "#448844", "#886699", "#bb8800",
-                                                      "#007788", "#995566", "#667722", "#554433", "#888888"};
-        char const* const colour = colours[line % colours.size()];
-        out_ << "<polyline fill=\"none\" stroke-width=\"2\" stroke=\"" << colour << "\" points=\"";
-        for (auto const& [count, column] : columns_) out_ << x(count) << ',' << y(column[row].second) << ' ';
-        out_ << "\"/>\n<path d=\"M" << right + 12 << ' ' << top + 8 + 22 * static_cast<double>(line)
-             << "h18\" stroke-width=\"2\" stroke=\"" << colour << "\"/>\n";
-        label(right + 36, top + 12 + 22 * static_cast<double>(line), "start",
-              columns_.begin()->second[row].first);
-    }
-
-    std::ofstream out_;
-    std::map<int, Column> const& columns_;
-    double most_ = 0;
-};
+    growth::print(columns, many::base);
+    if (chart != nullptr) growth::Chart(chart, columns).draw();
+    return 0;
+}
 
 }  // namespace
 
 int main(int count, char** arguments) {
-    if (count == 4 && std::strcmp(arguments[1], "--look") == 0)
-        return look(arguments[2], std::atoi(arguments[3]));
-    int const most = count > 1 ? std::atoi(arguments[1]) : 100'000;
-    std::string const folder = count > 2 ? arguments[2] : "growth_bench.data";
-    std::filesystem::remove_all(folder);
-    auto store = std::make_unique<store::Store>(store::StoreOptions{folder});
-    many::Filling filling(*store, {.shops = 50, .buyers = 20'000, .open_in_100 = 3, .apart_ms = apart_ms});
-    std::map<int, Column> columns;
-    for (int tickets = 1'000; tickets <= most; tickets *= 10) {
-        filling.add(tickets - filling.count());
-        store.reset();
-        double const before = folder_bytes(folder);
-        Column column = ask(arguments[0], folder, tickets);
-        column.emplace_back("disk of a submission, KB",
-                            (folder_bytes(folder) - before) / submissions / 1'024);
-        column.emplace_back("disk of all, MB", before / (1 << 20));
-        columns[tickets] = std::move(column);
-        std::fprintf(stderr, "%d tickets looked at\n", tickets);
-        store = std::make_unique<store::Store>(store::StoreOptions{folder});
-        filling.go_on_in(*store);
+    struct Part {
+        char const* name;
+        int (*look)(char const* folder, int tickets, std::string const& run);
+    };
+    constexpr Part parts[] = {{"--look", look}, {"--orders", add_orders}, {"--submit", submit_all}};
+    for (Part const& part : parts) {
+        if (count == 5 && std::strcmp(arguments[1], part.name) == 0)
+            return part.look(arguments[2], std::atoi(arguments[3]), arguments[4]);
     }
-    print(columns);
-    if (count > 3) Chart(arguments[3], columns).draw();
-    store.reset();
-    std::filesystem::remove_all(folder);
-    return 0;
+    int const most = count > 1 ? std::atoi(arguments[1]) : 100'000;
+    return bench(arguments[0], most, count > 2 ? arguments[2] : "growth_bench.data",
+                 count > 3 ? arguments[3] : nullptr);
 }

@@ -1,6 +1,7 @@
 // How long lists, filters, sorts, counts and searches take as tickets become many: beside the same at 10,000,
 // and beside reading one row by its key, in the same run.
-// Run it by hand, from a build with optimisation: …/tests/list_bench [MOST [FOLDER]]
+// Run it by hand, from a build with optimisation: …/tests/list_bench [MOST [FOLDER]]; what it made stays in
+// FOLDER for another run.
 
 #include <algorithm>
 #include <array>
@@ -11,8 +12,8 @@
 #include <functional>
 #include <map>
 
+#include "bench/sizes.hpp"
 #include "crypto/digest.hpp"
-#include "server/many_tickets.hpp"
 #include "service/service.hpp"
 #include "store/sqlite/database.hpp"
 
@@ -22,7 +23,6 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 constexpr int times = 25;
-constexpr int base = 10'000;
 
 double microseconds(Steady::duration time) { return std::chrono::duration<double, std::micro>(time).count(); }
 
@@ -180,7 +180,7 @@ void print(std::map<int, Column> const& columns, std::map<int, double> const& re
             std::printf("%11.0f (%6.0f)", timing.median, timing.most);
         }
         double const last = columns.rbegin()->second.at(asked.name).median;
-        auto const at_base = columns.find(base);
+        auto const at_base = columns.find(many::base);
         double const first = at_base == columns.end() ? last : at_base->second.at(asked.name).median;
         std::printf("%10.2f%10.0f\n", last / first, last / reads.rbegin()->second);
     }
@@ -191,31 +191,20 @@ void print(std::map<int, Column> const& columns, std::map<int, double> const& re
 int main(int count, char** arguments) {
     int const most = count > 1 ? std::atoi(arguments[1]) : 100'000;
     std::string const folder = count > 2 ? arguments[2] : "list_bench.data";
-    std::filesystem::remove_all(folder);
-    store::Store store(store::StoreOptions{folder});
-    many::Filling filling(store, {.shops = 50, .buyers = 20'000, .open_in_100 = 3, .apart_ms = 30'000});
-    ServiceConfig config;
-    std::int64_t now_ms = many::start.ms;
-    config.now = [&] { return Instant{now_ms}; };
-    config.random64 = crypto::random64;
-    Service service(store, config);
+    many::make_folders<many::Filling>(folder, most);
     std::map<int, Column> columns;
     std::map<int, double> reads;
-    for (int tickets = 1'000; tickets <= most; tickets *= 10) {
-        auto const began = Steady::now();
-        int const more = tickets - filling.count();
-        filling.add(more);
-        now_ms = many::start.ms + tickets * 30'000LL;
-        double const each = microseconds(Steady::now() - began) / more;
-        reads[tickets] = point_read(folder, tickets);
-        auto const bytes = std::filesystem::file_size(folder + "/afterdesk.db") +
-                           std::filesystem::file_size(folder + "/afterdesk.db-wal");
-        std::printf("%d tickets: %.0f µs for each with its order, %.1f KB each, %.1f µs to read a row\n",
-                    tickets, each, static_cast<double>(bytes) / tickets / 1'024, reads[tickets]);
-        std::fflush(stdout);
+    for (int tickets = many::smallest; tickets <= most; tickets *= 10) {
+        std::string const there = many::folder_of(folder, tickets);
+        store::Store store(store::StoreOptions{there});
+        ServiceConfig config;
+        config.now = [=] { return Instant{many::start.ms + tickets * many::large_mall.apart_ms}; };
+        config.random64 = crypto::random64;
+        Service service(store, config);
+        reads[tickets] = point_read(there, tickets);
         columns[tickets] = measure(service);
     }
     print(columns, reads);
-    std::filesystem::remove_all(folder);
+    for (auto const& [tickets, read] : reads) std::printf("%d: %.1f µs to read a row\n", tickets, read);
     return 0;
 }

@@ -1,23 +1,23 @@
 // What operation costs: checking all books, a backup beside writes, and memory when nobody asks any more.
 // Run it by hand, from a build with optimisation:
-// …/tests/operation_bench [TICKETS [FOLDER [PROGRAM [CHECKED]]]]
+// …/tests/operation_bench [TICKETS [FOLDER [PROGRAM]]]
 
+#include <httplib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <thread>
 
-#include "crypto/digest.hpp"
-#include "server/many_tickets.hpp"
+#include "bench/lived_tickets.hpp"
 #include "service/backup.hpp"
-#include "service/service.hpp"
 #include "service/verify.hpp"
 #include "store/sessions.hpp"
 
@@ -26,17 +26,10 @@ using namespace afterdesk;
 namespace {
 
 using Steady = std::chrono::steady_clock;
-constexpr int readers = 14, writers = 8;
+constexpr int clients = 16, writers = 8;
 constexpr std::chrono::seconds rest{5}, writing{5};
 
 double milliseconds(Steady::duration time) { return std::chrono::duration<double, std::milli>(time).count(); }
-
-/// Units: MB.
-double resident() {
-    long pages = 0, all = 0;
-    std::ifstream("/proc/self/statm") >> all >> pages;
-    return static_cast<double>(pages) * static_cast<double>(::sysconf(_SC_PAGESIZE)) / (1 << 20);
-}
 
 // ---- Checking ---------------------------------------------------------------------------------------------
 
@@ -46,6 +39,8 @@ void check_books(std::string const& folder) {
     double const took = milliseconds(Steady::now() - began);
     std::printf("verify: %d tickets, %d events in %.0f ms: %.3f ms a ticket\n", found.tickets, found.events,
                 took, took / found.tickets);
+    for (std::size_t i = 0; i < std::min<std::size_t>(found.differences.size(), 5); ++i)
+        std::printf("  %s\n", found.differences[i].c_str());
 }
 
 // ---- A backup beside writes -------------------------------------------------------------------------------
@@ -106,39 +101,86 @@ void back_up_beside_writes(char const* program, std::string const& folder) {
 
 // ---- Memory -----------------------------------------------------------------------------------------------
 
-void search_all(Service& service) {
-    Caller who;
-    who.tenant = {"mall"};
-    who.audience = wire::Audience::platform;
-    who.rights = rights_of_side(ActorKind::platform);
+/// The program itself, on a folder.
+class Server {
+  public:
+    Server(char const* program, std::string const& folder) {
+        std::string const number = std::to_string(port);
+        child_ = ::fork();
+        if (child_ == 0) {
+            ::execl(program, program, "serve", "--data", folder.c_str(), "--port", number.c_str(),
+                    "--log-level", "error", nullptr);
+            ::_exit(127);
+        }
+        httplib::Client client("127.0.0.1", port);
+        while (!client.Get("/healthz")) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    ~Server() {
+        ::kill(child_, SIGTERM);
+        ::waitpid(child_, nullptr, 0);
+    }
+    Server(Server const&) = delete;
+    Server& operator=(Server const&) = delete;
+
+    /// Of /proc/PID/status. Units: MB; what of it is memory of its own, and what is read from its file.
+    double resident() const { return status("VmRSS:"); }
+    double own() const { return status("RssAnon:"); }
+
+    static constexpr int port = 18'471;
+
+  private:
+    double status(std::string const& name) const {
+        std::ifstream in("/proc/" + std::to_string(child_) + "/status");
+        for (std::string word; in >> word;) {
+            double kb = 0;
+            if (word == name && in >> kb) return kb / 1'024;
+        }
+        return 0;
+    }
+    pid_t child_ = 0;
+};
+
+std::string sign_in(httplib::Client& client) {
+    std::string const body = R"({"login":"admin","password":")" + std::string(many::password) + "\"}";
+    auto const in = client.Post("/api/v1/platform/sessions", body, "application/json");
+    CHECK(in && in->status < 300);
+    std::string const cookie = in->get_header_value("Set-Cookie");
+    return cookie.substr(0, cookie.find(';'));
+}
+
+/// What people do in a busy hour, on so many connections at once.
+void work_hard(std::string const& cookie, int tickets) {
     std::vector<std::thread> threads;
-    for (int i = 0; i < readers; ++i) {
-        threads.emplace_back([&] {
-            for (char const* text : {"运动跑鞋", "双排扣风衣", "羊绒衫", "iPhone15", "课时", "1"}) {
-                TicketQuery query;
-                query.q = text;
-                static_cast<void>(service.tickets.list(who, query));
+    for (int i = 0; i < clients; ++i) {
+        threads.emplace_back([&, i] {
+            httplib::Client client("127.0.0.1", Server::port);
+            client.set_keep_alive(true);
+            httplib::Headers const headers{{"Cookie", cookie}};
+            for (int round = 0; round < 4; ++round) {
+                for (char const* asked :
+                     {"?q=%E8%BF%90%E5%8A%A8%E8%B7%91%E9%9E%8B", "?q=%E7%BE%8A%E7%BB%92%E8%A1%AB",
+                      "?q=iPhone15", "?q=1", "?sort=deadline", "?reason=not_wanted", "?least_fen=9000"})
+                    static_cast<void>(client.Get(std::string("/api/v1/platform/tickets") + asked, headers));
+                for (int n = i; n < tickets; n += tickets / 200)
+                    static_cast<void>(client.Get("/api/v1/platform/tickets/AS" + many::padded(n), headers));
             }
         });
     }
     for (std::thread& thread : threads) thread.join();
 }
 
-void memory(std::string const& folder) {
-    store::StoreOptions options{folder};
-    options.readers = readers;
-    store::Store store(std::move(options));
-    ServiceConfig config;
-    config.now = [] { return many::start; };
-    config.random64 = crypto::random64;
-    Service service(store, config);
-    double const begun = resident();
-    search_all(service);
-    double const searched = resident();
+void memory(char const* program, std::string const& folder, int tickets) {
+    Server const server(program, folder);
+    double const begun = server.resident();
+    httplib::Client client("127.0.0.1", Server::port);
+    std::string const cookie = sign_in(client);
+    work_hard(cookie, tickets);
+    double const worked = server.resident();
     std::this_thread::sleep_for(rest);
     std::printf(
-        "memory: %.1f MB at the start, %.1f after searches on %d connections, %.1f after %d s of rest\n",
-        begun, searched, readers, resident(), static_cast<int>(rest.count()));
+        "memory: %.1f MB at the start, %.1f after searches, lists and pages on %d connections, %.1f (%.1f "
+        "of its own) after %d s of rest\n",
+        begun, worked, clients, server.resident(), server.own(), static_cast<int>(rest.count()));
 }
 
 }  // namespace
@@ -150,12 +192,12 @@ int main(int count, char** arguments) {
     std::filesystem::remove_all(folder);
     {
         store::Store store(store::StoreOptions{folder});
-        many::Filling filling(store, {.shops = 50, .buyers = 2'000, .open_in_100 = 3, .apart_ms = 30'000});
-        filling.add(tickets);
+        many::Living living(store, {.shops = 50, .buyers = 2'000, .apart_ms = 30'000});
+        living.add(tickets);
+        living.write_book(folder);
     }
-    memory(folder);
-    // The tickets made here are rows without a history: a folder with one is a copy of the demo's.
-    if (count > 4) check_books(arguments[4]);
+    memory(program, folder, tickets);
+    check_books(folder);
     back_up_beside_writes(program, folder);
     std::filesystem::remove_all(folder);
     std::filesystem::remove_all(folder + ".backup");

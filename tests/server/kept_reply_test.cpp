@@ -1,10 +1,12 @@
 // A repetition gets the bytes that were answered, whatever has happened since; what is kept for it is small.
 
+#include "domain/ticket/evidence_limit.hpp"
 #include "server/tamper.hpp"
 #include "store/people.hpp"
 #include "store/sessions.hpp"
 #include "store/shown_before.hpp"
 #include "store/sqlite/schema.hpp"
+#include "wire/messages.hpp"
 #include "world.hpp"
 
 using namespace afterdesk;
@@ -188,6 +190,42 @@ TEST_CASE("a side that has added enough is refused, and nothing is written; the 
     w.must(w.merchant, no, AddEvidence{{}, "商家说明"});
     w.must(w.platform, no, StepIn{"请双方补充"});
     w.must(w.buyer, no, AddEvidence{{}, "介入后的说明"});
+}
+
+TEST_CASE(
+    "four hundred additions in arbitration leave a small folder; what is too much is refused in words") {
+    World w;
+    std::string const no = w.return_one().ticket.no.value;
+    w.must(w.platform, no, StepIn{"请双方补充"});
+    auto const bytes_of_tables = [&] {
+        w.service.reset();
+        w.store.reset();  // the log goes into its file
+        auto const bytes = store::bytes_of_tables(w.folder.path());
+        w.open_store();
+        w.start();
+        return bytes;
+    };
+    std::int64_t const before = bytes_of_tables();
+    int taken = 0;
+    std::string const long_text(3 * 300, 'x');
+    Result<Kept, Refusal> last = Err{Refusal{}};
+    for (int i = 0; i < 401; ++i) {
+        // The platform asks again and again: each time a new round begins.
+        if (i % 100 == 0) w.must(w.platform, no, AskEvidence{"请补充"});
+        int const version = w.look(no).ticket.version;
+        last = w.give(w.buyer, no, AddEvidence{{}, long_text}, version, w.next_key());
+        taken += last.ok() ? 1 : 0;
+    }
+    CHECK(taken == evidence_per_ticket);
+    REQUIRE(!last.ok());
+    Mistake const& refused = last.error().mistakes.front();
+    CHECK(refused.rule == Rule::too_much_evidence);
+    std::string const limit = std::to_string(refused.limit);
+    CHECK(wire::message_for(refused, wire::Language::en).find(limit) != std::string::npos);
+    CHECK(wire::message_for(refused, wire::Language::zh_cn).find(limit) != std::string::npos);
+    CHECK(bytes_of_tables() - before <
+          40 * 4'000);  // 47.6 MB before answers were kept by what they are made of
+    CHECK(w.differences().empty());
 }
 
 TEST_CASE("what is kept of an answer does not grow with its ticket") {

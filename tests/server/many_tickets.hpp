@@ -18,6 +18,8 @@ inline constexpr std::array<char const*, 18> titles{
     "机械键盘 87键", "蜂蜜柚子茶", "折叠自行车",         "护眼台灯", "瑜伽垫 6mm",   "电动牙刷"};
 inline constexpr std::array<char const*, 4> reasons{"size_unfit", "quality", "not_wanted", "missing_parts"};
 
+inline constexpr char const* password = "many-tickets-1";  ///< of "admin", on the platform's side
+
 struct Sizes {
     int shops = 3, buyers = 7;
     int open_in_100 = 40;
@@ -29,17 +31,24 @@ inline std::string padded(int number) {
     return std::string(8 - digits.size(), '0') + digits;
 }
 
+inline void put_mall(store::Store& store, Sizes const& sizes) {
+    Mall mall;
+    mall.tenant = {{"mall"}, "云上商城", "mall"};
+    for (int i = 0; i < sizes.shops; ++i)
+        mall.shops.push_back({{"s" + std::to_string(i)}, "云杉服饰", "400-1", {}});
+    for (int i = 0; i < sizes.buyers; ++i) mall.buyers.push_back({{"b" + std::to_string(i)}, "林晓", "6218"});
+    mall.staff = {{{{}, {"p1"}, "admin", "小云", wire::Audience::platform, {}, ""}, password}};
+    mall.staff[0].staff.role = "administrator";
+    load_mall(store, mall);
+}
+
 /// The same tickets every time.
 class Filling {
   public:
-    Filling(store::Store& store, Sizes sizes) : store_(&store), sizes_(sizes) {
-        Mall mall;
-        mall.tenant = {tenant_, "云上商城", "mall"};
-        for (int i = 0; i < sizes.shops; ++i)
-            mall.shops.push_back({{"s" + std::to_string(i)}, "云杉服饰", "400-1", {}});
-        for (int i = 0; i < sizes.buyers; ++i)
-            mall.buyers.push_back({{"b" + std::to_string(i)}, "林晓", "6218"});
-        load_mall(store, mall);
+    /// Units: `count` of them are there already.
+    Filling(store::Store& store, Sizes sizes, int count = 0) : store_(store), sizes_(sizes), count_(count) {
+        if (count == 0) put_mall(store, sizes);
+        for (int i = 0; i < count; ++i) static_cast<void>(ticket(i));  // as chance had it
     }
 
     /// So many more, in commits of a thousand.
@@ -47,8 +56,6 @@ class Filling {
         for (int left = count; left > 0; left -= at_once) add_some(std::min(left, at_once));
     }
     int count() const { return count_; }
-    /// Goes on in the same folder, opened anew.
-    void go_on_in(store::Store& store) { store_ = &store; }
 
     static Order order(int number, Sizes const& sizes) {
         Order out;
@@ -77,10 +84,10 @@ class Filling {
         std::string text;
         for (int i = 0; i < count; ++i)
             text += wire::write_json(wire::to_json(order(count_ + i, sizes_))) + "\n";
-        static_cast<void>(import_orders(*store_, tenant_, text, {start, {0}}));
+        static_cast<void>(import_orders(store_, tenant_, text, {start, {0}}));
         std::vector<Ticket> tickets;
         for (int i = 0; i < count; ++i) tickets.push_back(ticket(count_ + i));
-        store_->write([&](store::WriteTx& tx) {
+        store_.write([&](store::WriteTx& tx) {
             for (int i = 0; i < count; ++i) {
                 Ticket const& one = tickets[static_cast<std::size_t>(i)];
                 EventRecord applied;
@@ -133,12 +140,12 @@ class Filling {
         }
     }
 
-    store::Store* store_;
+    store::Store& store_;
     Sizes sizes_;
     TenantId const tenant_{"mall"};
     std::mt19937 random_{20261129};
     std::int64_t now_ms_ = start.ms;
-    int count_ = 0;
+    int count_;
 };
 
 }  // namespace afterdesk::many

@@ -9,7 +9,9 @@
 
 #include "server/many_tickets.hpp"
 #include "server/world.hpp"
+#include "store/audit.hpp"
 #include "store/live.hpp"
+#include "store/orders.hpp"
 #include "store/people.hpp"
 #include "store/sessions.hpp"
 #include "store/shown_before.hpp"
@@ -79,13 +81,19 @@ class Plans {
             bool const goes_on =
                 all_of_a_shop && step.find("ticket_") != std::string::npos &&
                 (sql.find("LIMIT") == std::string::npos || sql.find("GROUP BY") != std::string::npos);
-            if (scans || sorts || goes_on) bad += step + "; ";
+            if (scans || sorts || goes_on || is_of_whole_mall(step, sql)) bad += step + "; ";
         }
         sqlite3_finalize(stmt);
         return bad;
     }
 
   private:
+    /// Of what every ticket may have, all of the tenant's, although one ticket's is asked for.
+    static bool is_of_whole_mall(std::string const& step, std::string const& sql) {
+        return step.ends_with("(tenant=?)") && sql.find("ticket_no = $") != std::string::npos &&
+               step.starts_with("SEARCH ");
+    }
+
     sqlite3* db_ = nullptr;
 };
 
@@ -197,6 +205,20 @@ void look_around(World& w) {
     w.service->sessions.sign_out(in->session_token);
 }
 
+/// What `verify` asks for each ticket.
+void look_at_books(World& w, std::string const& ticket_no) {
+    TenantId const tenant{"mall"};
+    w.store->read([&](ReadTx& tx) {
+        TicketNo const no{ticket_no};
+        OrderNo const order{"E2"};
+        return event_rows(tx, tenant, no).size() + refund_rows(tx, tenant, no).size() +
+               reclaim_rows(tx, tenant, no).size() + collection_rows(tx, tenant, no).size() +
+               stock_hold_rows(tx, tenant, no).size() + kept_parcels(tx, tenant, no).size() +
+               ticket_rows_of(tx, tenant, order).size() + ledger_balances(tx, tenant, order).size() +
+               payments_of(tx, tenant, order).size();
+    });
+}
+
 std::string why_allowed(std::string const& sql) {
     for (Allowed const& one : allowed)
         if (sql.find(one.words) != std::string::npos) return one.reason;
@@ -228,6 +250,7 @@ TEST_CASE("no statement of a list, a count, a search or a day's work scans a tab
     w.import({world::received_order("E5", "s1", "b1")});
     live_a_day(w);
     look_around(w);
+    look_at_books(w, "AS00000001");
     w.service.reset();
     w.store.reset();
     sqlite::Database::on_prepare = nullptr;

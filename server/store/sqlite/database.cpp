@@ -1,5 +1,6 @@
 #include "store/sqlite/database.hpp"
 
+#include <malloc.h>
 #include <sqlite3.h>
 
 #include <chrono>
@@ -284,16 +285,29 @@ int Database::progress(void* self) {
     return steady_ms() > static_cast<Database*>(self)->run_until_ms_ ? 1 : 0;
 }
 
-void Database::rest() noexcept {
+std::int64_t Database::rest() noexcept {
+    std::int64_t const before = held_bytes();
     std::erase_if(cache_, [](auto const& entry) { return !entry.second->running(); });
     sqlite3_db_release_memory(db_);
+    return before - held_bytes();
 }
 
 std::int64_t Database::held_bytes() const {
-    int held = 0;
-    int highest = 0;
-    sqlite3_db_status(db_, SQLITE_DBSTATUS_CACHE_USED, &held, &highest, 0);
-    return held;
+    std::int64_t sum = 0;
+    for (int const of : {SQLITE_DBSTATUS_CACHE_USED, SQLITE_DBSTATUS_STMT_USED}) {
+        int held = 0;
+        int highest = 0;
+        sqlite3_db_status(db_, of, &held, &highest, 0);
+        sum += held;
+    }
+    return sum;
+}
+
+std::int64_t trim_memory(std::int64_t given_back) noexcept {
+    constexpr std::int64_t worth_a_trim = 4 << 20;
+    if (given_back < worth_a_trim) return given_back;
+    ::malloc_trim(0);
+    return 0;
 }
 
 std::string Database::last_error() const { return sqlite3_errmsg(db_); }

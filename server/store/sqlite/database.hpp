@@ -57,9 +57,9 @@ class Database final : public Connection {
 
     /// Copies the file as it is at one moment, also while others write it. Units: `path` is no database yet.
     void copy_to(std::string const& path, CopyPace const& pace);
-    /// Gives back the memory that is not needed now.
-    void rest() noexcept;
-    /// What it holds of pages. Units: bytes.
+    /// Gives back the memory that is not needed now. Promise: how many bytes that were.
+    std::int64_t rest() noexcept;
+    /// What it holds of pages and statements. Units: bytes.
     std::int64_t held_bytes() const;
 
     /// For tests: told each statement when it is prepared.
@@ -79,6 +79,10 @@ class Database final : public Connection {
     int wal_pages_ = 0;
     std::int64_t run_until_ms_ = 0;
 };
+
+/// Hands what was given back on to the system, when that is worth it: whoever allocates meanwhile waits.
+/// Promise: the bytes that still wait for it.
+std::int64_t trim_memory(std::int64_t given_back) noexcept;
 
 /// The failure that an SQLite result code stands for.
 FailureKind kind_of_code(int code);

@@ -1,18 +1,9 @@
 #include "store/sqlite/readers.hpp"
 
-#include <malloc.h>
-
 #include <algorithm>
 #include <iterator>
 
 namespace afterdesk::store::sqlite {
-
-namespace {
-
-// Units: bytes.
-constexpr std::int64_t worth_a_trim = 4 << 20;
-
-}  // namespace
 
 Readers::Readers(std::vector<std::unique_ptr<Database>> all, std::chrono::milliseconds rest_after)
     : rest_after_(rest_after) {
@@ -58,6 +49,7 @@ void Readers::tidy() {
     auto const all_rest = [&] {
         return std::all_of(readers_.begin(), readers_.end(), [](Reader const& one) { return one.rested; });
     };
+    std::int64_t given_back = 0;
     while (!closing_) {
         asleep_ = true;
         awake_.wait(lock, [&] { return closing_ || !all_rest(); });
@@ -66,19 +58,20 @@ void Readers::tidy() {
         std::vector<Reader> idle = idle_ones(Clock::now() - rest_after_);
         if (idle.empty()) continue;
         lock.unlock();
-        std::int64_t given_back = 0;
         for (Reader& one : idle) {
-            given_back += one.db->held_bytes();
-            one.db->rest();
+            given_back += one.db->rest();
             one.rested = true;
         }
-        // Whoever allocates meanwhile waits for it.
-        if (given_back >= worth_a_trim) ::malloc_trim(0);
         lock.lock();
         // At the front: they are lent last.
         readers_.insert(readers_.begin(), std::make_move_iterator(idle.begin()),
                         std::make_move_iterator(idle.end()));
         returned_.notify_all();
+        // The last one to rest: others have let go of much, too.
+        bool const last = all_rest();
+        lock.unlock();
+        given_back = trim_memory(last ? INT64_MAX : given_back);
+        lock.lock();
     }
 }
 

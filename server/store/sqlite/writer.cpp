@@ -271,7 +271,7 @@ void Writer::checkpoint(bool idle) {
     if (is_fatal_code(code)) options_.fatal("checkpoint: " + db_->last_error());
     if (!idle) return;
     logged_since_checkpoint_ = false;
-    db_->rest();
+    trim_memory(db_->rest());
 }
 
 }  // namespace afterdesk::store::sqlite

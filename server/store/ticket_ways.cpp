@@ -1,0 +1,191 @@
+#include "store/ticket_ways.hpp"
+
+#include <array>
+
+#include "store/bodies.hpp"
+#include "store/ticket_walk.hpp"
+
+namespace afterdesk::store {
+
+namespace {
+
+constexpr unsigned plain = of_type | of_reason | of_amount | of_time;
+constexpr SourceRow source_rows[] = {
+    {"", of_time},
+    {" AND t.arbitration = 'decided'", of_time | of_decided},
+    {" AND t.queue <> ''", of_time | of_queue},
+    {" AND t.work <> ''", plain | of_work | of_due | of_status | of_deadline},
+    {" AND t.deadline_ms IS NOT NULL", plain | of_work | of_due | of_deadline},
+    {"", plain},
+    {" AND t.status NOT IN ('done', 'shut')", plain | of_status},
+    {"", plain | of_status},
+    {"", plain},
+};
+
+}  // namespace
+
+SourceRow const& row_of(Source source) { return source_rows[static_cast<std::size_t>(source)]; }
+
+bool is_by_deadline(TicketOrder order) {
+    return order == TicketOrder::deadline || order == TicketOrder::deadline_last;
+}
+bool is_by_amount(TicketOrder order) {
+    return order == TicketOrder::amount || order == TicketOrder::amount_least;
+}
+
+/// What the filter's conditions look at.
+unsigned needs_of(TicketFilter const& filter) {
+    unsigned needs = 0;
+    if (!filter.types.empty()) needs |= of_type;
+    if (!filter.reasons.empty()) needs |= of_reason;
+    if (filter.least_fen || filter.most_fen) needs |= of_amount;
+    if (filter.since || filter.before) needs |= of_time;
+    if (!filter.work.empty()) needs |= of_work;
+    if (filter.due) needs |= of_due;
+    if (filter.status) needs |= of_status;
+    if (!filter.queue.empty()) needs |= of_queue;
+    if (!filter.shop.empty()) needs |= of_shop;
+    if (filter.arbitration) needs |= of_decided;
+    return needs;
+}
+
+// ---- Conditions -------------------------------------------------------------------------------------------
+
+namespace {
+
+/// Reminded once, and still waited for: while the platform decides nobody is late.
+constexpr std::string_view is_late = "(t.late = 1 AND t.work NOT IN ('proof', 'dispute'))";
+
+void add_due(Question& asked, Due due, Instant now) {
+    asked.add(" AND t.work <> ''");
+    if (due == Due::overdue) {
+        asked.add(" AND (").add(is_late).add(" OR t.deadline_ms <= ?)", {now.ms});
+    } else {
+        asked.add(" AND NOT ").add(is_late);
+        asked.add(" AND t.deadline_ms > ? AND t.deadline_ms <= ?", {now.ms, (now + reach_of(due)).ms});
+    }
+}
+
+void add_time(Question& asked, std::optional<Instant> since, std::optional<Instant> before) {
+    if (since) asked.add(" AND t.applied_at_ms >= ?", {since->ms});
+    if (before) asked.add(" AND t.applied_at_ms < ?", {before->ms});
+}
+
+void add_amount(Question& asked, std::optional<Fen> least, std::optional<Fen> most) {
+    if (least) asked.add(" AND t.refund_fen >= ?", {*least});
+    if (most) asked.add(" AND t.refund_fen <= ?", {*most});
+}
+
+}  // namespace
+
+void add_conditions(Question& asked, TicketFilter const& filter, unsigned columns) {
+    auto const name = [](auto value) { return wire::name_of(value); };
+    if (columns & of_type) asked.one_of("t.type", filter.types, name);
+    if (columns & of_reason)
+        asked.one_of("t.reason", filter.reasons,
+                     [](std::string const& code) { return std::string_view(code); });
+    if (columns & of_work) asked.one_of("t.work", filter.work, name);
+    if (columns & of_amount) add_amount(asked, filter.least_fen, filter.most_fen);
+    if (columns & of_time) add_time(asked, filter.since, filter.before);
+    if (columns & of_due) add_due(asked, *filter.due, filter.now);
+    if (columns & of_status) asked.add(" AND t.status = ?", {wire::name_of(*filter.status)});
+    if (columns & of_queue) asked.add(" AND t.queue = ?", {filter.queue});
+    if (columns & of_shop) asked.add(" AND t.shop_id = ?", {filter.shop});
+    if (columns & of_decided) asked.add(" AND t.arbitration = ?", {wire::name_of(*filter.arbitration)});
+}
+
+// ---- Entries ----------------------------------------------------------------------------------------------
+
+Source source_by_time(TicketFilter const& filter) {
+    if (filter.scope.of == Scope::Of::buyer) return Source::buyer;
+    if (!filter.work.empty() || filter.due) return Source::open;
+    if (!filter.queue.empty()) return Source::queue;
+    if (filter.arbitration) return Source::decided;
+    return filter.status ? Source::status : Source::all;
+}
+
+Source source_by_amount(TicketFilter const& filter) {
+    bool const over =
+        !filter.status || *filter.status == ShortStatus::done || *filter.status == ShortStatus::shut;
+    return over ? Source::amount : Source::open_amount;
+}
+
+std::optional<Way> few_by(TicketFilter const& filter) {
+    if (filter.scope.of == Scope::Of::buyer || is_by_deadline(filter.order)) return std::nullopt;
+    Source const by_time = source_by_time(filter);
+    if (is_by_amount(filter.order))
+        return by_time == Source::all ? std::nullopt : std::optional(Way{by_time, TicketOrder::newest});
+    bool const of_all = by_time == Source::all || by_time == Source::status;
+    bool const ranged = filter.least_fen.has_value() || filter.most_fen.has_value();
+    return of_all && ranged ? std::optional(Way{Source::amount, TicketOrder::amount}) : std::nullopt;
+}
+
+namespace {
+
+/// What the index begins with says these already.
+unsigned said_by(Way const& way) {
+    unsigned said = 0;
+    if (is_by_time(way.order)) said |= of_time;
+    if (is_by_amount(way.order)) said |= of_amount;
+    if (way.source == Source::status) said |= of_status;
+    if (way.source == Source::queue) said |= of_queue;
+    if (way.source == Source::decided) said |= of_decided;
+    return said;
+}
+
+/// Where on the index it begins and ends. Rule: what ends it is always said; what begins it, unless the place
+/// says more.
+void add_range(Question& asked, TicketFilter const& filter, Way const& way) {
+    bool const down = key_of(way.order).descending;
+    bool const from_start = !way.behind;
+    if (is_by_time(way.order)) {
+        add_time(asked, down || from_start ? filter.since : std::nullopt,
+                 !down || from_start ? filter.before : std::nullopt);
+    } else if (is_by_amount(way.order)) {
+        add_amount(asked, down || from_start ? filter.least_fen : std::nullopt,
+                   !down || from_start ? filter.most_fen : std::nullopt);
+    } else if (filter.due && *filter.due != Due::overdue) {
+        if (down || from_start) asked.add(" AND t.deadline_ms > ?", {filter.now.ms});
+        if (!down || from_start)
+            asked.add(" AND t.deadline_ms <= ?", {(filter.now + reach_of(*filter.due)).ms});
+    }
+}
+
+}  // namespace
+
+std::string_view column_of(TicketOrder order) {
+    return is_by_deadline(order) ? "t.deadline_ms" : key_of(order).key;
+}
+
+void add_fits(Question& asked, TicketFilter const& filter, Way const& way) {
+    unsigned const needs = needs_of(filter) & ~said_by(way);
+    unsigned const holds = row_of(way.source).holds;
+    asked.add("CASE WHEN 1 = 1");
+    add_conditions(asked, filter, needs & holds);
+    if (way.undated && (holds & of_deadline) != 0) asked.add(" AND t.deadline_ms IS NULL");
+    bool const rest = (needs & ~holds) != 0 || (way.undated && (holds & of_deadline) == 0);
+    if (!rest) {
+        asked.add(" THEN 2 ELSE 0 END");
+        return;
+    }
+    asked.add(" THEN CASE WHEN 1 = 1");
+    add_conditions(asked, filter, needs & ~holds);
+    if (way.undated) asked.add(" AND t.deadline_ms IS NULL");
+    asked.add(" THEN 2 ELSE 1 END ELSE 0 END");
+}
+
+void add_entries(Question& asked, TicketFilter const& filter, Way const& way) {
+    asked.add(" FROM ticket t WHERE");
+    add_scope(asked, filter.scope);
+    asked.add(row_of(way.source).must);
+    add_conditions(asked, filter, said_by(way) & needs_of(filter) & ~(of_time | of_amount));
+    add_range(asked, filter, way);
+}
+
+bool pay(int& budget, int fits) {
+    constexpr int row_cost = 3;  // more than an entry's
+    budget -= fits == 1 ? 1 + row_cost : 1;
+    return budget > 0;
+}
+
+}  // namespace afterdesk::store

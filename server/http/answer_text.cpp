@@ -2,13 +2,14 @@
 
 #include <ctime>
 
-#include "base/check.hpp"
+#include "http/httplib_bridge.hpp"
+#include "http/respond.hpp"
 
 namespace afterdesk::http {
 
 namespace {
 
-constexpr std::size_t most_other_bytes = 256;
+constexpr std::size_t most_other_bytes = 768;
 
 void add(std::string& text, std::string_view name, std::string_view value) {
     text.append(name).append(": ").append(value).append("\r\n");
@@ -29,20 +30,23 @@ std::string const& date_now() {
     return date;
 }
 
-std::string answer_text(Response const& response, bool keep_alive, bool without_body) {
-    CHECK(response.status == 200);
+std::string answer_text(Response const& response, Envelope const& envelope) {
+    bool const says_length = response.status != 204 && response.status != 304;
     std::size_t bytes = response.body.size() + most_other_bytes;
     for (auto const& [name, value] : response.headers) bytes += name.size() + value.size() + 4;
     std::string text;
     text.reserve(bytes);
-    text = "HTTP/1.1 200 OK\r\n";
+    text.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
+    text.append(reason_of(response.status)).append("\r\n");
     for (auto const& [name, value] : response.headers) add(text, name, value);
-    add(text, "Content-Type", response.content_type);
-    add(text, "Content-Length", std::to_string(response.body.size()));
-    if (!keep_alive) add(text, "Connection", "close");
+    add_usual_fields(text, response.headers, envelope.https);
+    add(text, "X-Request-Id", envelope.request_id);
+    if (!response.body.empty()) add(text, "Content-Type", response.content_type);
+    if (says_length) add(text, "Content-Length", std::to_string(response.body.size()));
+    if (!envelope.keep_alive) add(text, "Connection", "close");
     add(text, "Date", date_now());
     text.append("\r\n");
-    if (!without_body) text.append(response.body);
+    if (!envelope.without_body) text.append(response.body);
     return text;
 }
 

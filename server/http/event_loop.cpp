@@ -67,6 +67,13 @@ void EventLoop::push(ConnectionId connection, std::string bytes) {
     post({connection, What::push, std::move(bytes), Afterwards::stream});
 }
 
+void EventLoop::push_to_all(std::vector<ConnectionId> connections, std::string bytes) {
+    if (connections.empty()) return;
+    ConnectionId const first = connections.back();
+    connections.pop_back();
+    post({first, What::push, std::move(bytes), Afterwards::stream, std::move(connections)});
+}
+
 void EventLoop::drop(ConnectionId connection) { post({connection, What::drop, {}, Afterwards::close}); }
 
 void EventLoop::post(Order order) {
@@ -116,13 +123,33 @@ void EventLoop::follow_orders() {
         orders.swap(orders_);
     }
     for (Order& order : orders) {
-        auto const found = connections_.find(order.connection);
-        if (found != connections_.end()) {
-            follow(order, *found->second);
-        } else if (order.afterwards == Afterwards::stream) {
-            handler_.stream_closed(order.connection);  // it went before the other side knew of it
-        }
+        follow(order, order.connection);
+        for (ConnectionId const id : order.also) follow(order, id);
     }
+}
+
+void EventLoop::follow(Order& order, ConnectionId id) {
+    auto const found = connections_.find(id);
+    if (found != connections_.end()) {
+        follow(order, *found->second);
+    } else if (order.afterwards == Afterwards::stream) {
+        handler_.stream_closed(id);  // it went before the other side knew of it
+    }
+}
+
+/// Mostly all of it can be sent at once, and nothing has to be kept.
+void EventLoop::push_now(Connection& c, std::string_view bytes) {
+    if (c.unsent() == 0) {
+        ssize_t const sent = ::send(c.socket.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        if (sent < 0 && !would_block()) return close(c);
+        if (sent > 0) bytes.remove_prefix(static_cast<std::size_t>(sent));
+        if (bytes.empty()) return flushed(c);
+        due_in(c, limits_.write_time);
+    }
+    c.out.erase(0, c.out_at);
+    c.out_at = 0;
+    c.out += bytes;
+    flush(c);
 }
 
 void EventLoop::follow(Order& order, Connection& c) {
@@ -147,11 +174,8 @@ void EventLoop::follow(Order& order, Connection& c) {
                 ++counts_.slow_readers;
                 return close(c);
             }
-            if (c.unsent() == 0) due_in(c, limits_.write_time);
-            c.out.erase(0, c.out_at);
-            c.out_at = 0;
-            c.out += order.bytes;
-            flush(c);
+            if (c.phase == Phase::streaming) return push_now(c, order.bytes);
+            c.out += order.bytes;  // behind the answer's head, which is still on its way
             return;
         case What::drop:
             if (c.is_stream()) close(c);

@@ -93,6 +93,8 @@ class EventLoop {
     void come(ConnectionId connection);
     /// Sends more of a live stream.
     void push(ConnectionId connection, std::string bytes);
+    /// The same text to many of them.
+    void push_to_all(std::vector<ConnectionId> connections, std::string bytes);
     /// Ends a live stream.
     void drop(ConnectionId connection);
 
@@ -106,12 +108,15 @@ class EventLoop {
         What what;
         std::string bytes;
         Afterwards afterwards;
+        std::vector<ConnectionId> also = {};  ///< others that the same is pushed to
     };
 
     void post(Order order);
     void wait();
     void follow_orders();
+    void follow(Order& order, ConnectionId id);
     void follow(Order& order, Connection& c);
+    void push_now(Connection& c, std::string_view bytes);
     void accept_all();
     bool has_room_for(Peer const& peer);
     void make_room();

@@ -1,13 +1,11 @@
 #include "http/http_server.hpp"
 
-#include <ctime>
 #include <stdexcept>
 
 #include "crypto/digest.hpp"
 #include "http/answer_text.hpp"
 #include "http/coding.hpp"
 #include "http/cookies.hpp"
-#include "http/process.hpp"
 #include "service/device.hpp"
 #include "wire/names.hpp"
 
@@ -69,6 +67,7 @@ struct HttpServer::Visit {
     Route const* route = nullptr;
     Request request;                        ///< as the route saw it, where the answer comes later
     std::string session = "-", from = "-";  ///< for the log
+    bool waits = false;
 };
 
 HttpServer::HttpServer(Service& service, Log const& log, HttpOptions options)
@@ -86,7 +85,10 @@ HttpServer::HttpServer(Service& service, Log const& log, HttpOptions options)
       loop_(limits_of(options_), *this),
       live_(live_source(),
             {[this](ConnectionId c, std::string text) { loop_.push(c, std::move(text)); },
-             [this](ConnectionId c) { loop_.drop(c); }},
+             [this](ConnectionId c) { loop_.drop(c); },
+             [this](std::vector<ConnectionId> all, std::string text) {
+                 loop_.push_to_all(std::move(all), std::move(text));
+             }},
             options_.live),
       downloads_(download_sink()),
       bodies_(options_.bodies),
@@ -116,15 +118,16 @@ void HttpServer::stop() {
     workers_.finish();
     passwords_.finish();
     pictures_.finish();
+    service_.tickets.settle();
     service_.live.on_commit([](std::vector<LiveEvent> const&) {});
     live_.stop();
 }
 
 // ---- On the loop's thread ---------------------------------------------------------------------------------
 
-std::string HttpServer::write_refusal(Response response, std::string const& request_id, bool without_body) {
-    complete(response, request_id, options_.address);
-    return refusing_.write(response, without_body);
+std::string HttpServer::write_refusal(Response const& response, std::string const& request_id,
+                                      bool without_body) {
+    return answer_text(response, {request_id, options_.address.https, false, without_body});
 }
 
 std::string HttpServer::refuse(std::optional<GateFault> fault, std::string_view bytes) {
@@ -135,7 +138,7 @@ std::string HttpServer::refuse(std::optional<GateFault> fault, std::string_view 
     log_.write(LogLevel::info, "refused", {{"id", id}, {"why", std::string(why)}});
     Response response = http::refuse(Addressee{likely_language(bytes), id}, just(answer.rule));
     response.status = answer.status;
-    return write_refusal(std::move(response), id, false);
+    return write_refusal(response, id, false);
 }
 
 std::optional<std::string> HttpServer::admit(Head const& head, Peer const& peer) {
@@ -147,7 +150,7 @@ std::optional<std::string> HttpServer::admit(Head const& head, Peer const& peer)
     std::string const why(wire::name_of(refused->mistake.rule));
     metrics_.refused(why);
     log_.write(LogLevel::info, "refused", {{"id", id}, {"method", head.method}, {"why", why}});
-    return write_refusal(std::move(response), id, head.method == "HEAD");
+    return write_refusal(response, id, head.method == "HEAD");
 }
 
 std::optional<std::string> HttpServer::at_once(Head const& head, Peer const& peer) {
@@ -157,10 +160,10 @@ std::optional<std::string> HttpServer::at_once(Head const& head, Peer const& pee
     Request request = request_of(head, peer);
     Response response = respond_by(*route, request);
     if (response.status != 200) return std::nullopt;
-    complete(response, request.request_id, options_.address);
     compress(response, head.header("accept-encoding"));
     bool const keep = head.keep_alive && !stopping_.load();
-    std::string bytes = answer_text(response, keep, head.method == "HEAD");
+    std::string bytes =
+        answer_text(response, {request.request_id, options_.address.https, keep, head.method == "HEAD"});
     auto const took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began);
     metrics_.answered(head.method, route->pattern, response.status, took);
     return bytes;
@@ -177,30 +180,30 @@ bool HttpServer::take(ConnectionId connection, RawRequest& request) {
     auto const visit = std::make_shared<Visit>();
     visit->connection = connection;
     visit->raw = std::move(request);
-    auto const job = [this, visit](int worker) {
-        visit->id = new_request_id();
-        visit->began = Clock::now();
-        serve(*bridges_[static_cast<std::size_t>(worker)], visit,
-              [&](Request& asked) { return respond(asked, visit->raw.peer, visit->route); });
-    };
-    if (workers_.offer(job)) return true;
+    visit->began = Clock::now();
+    if (offer(visit)) return true;
     request = std::move(visit->raw);
     return false;
+}
+
+bool HttpServer::offer(std::shared_ptr<Visit> const& visit) {
+    return workers_.offer([this, visit](int worker) {
+        if (visit->id.empty()) visit->id = new_request_id();
+        serve(*bridges_[static_cast<std::size_t>(worker)], visit,
+              [&](Request& asked) { return respond(asked, visit->raw.peer, visit->route); });
+    });
 }
 
 // ---- Before a large body comes ----------------------------------------------------------------------------
 
 std::optional<std::string> HttpServer::ask(ConnectionId connection, Head const& head, Peer const& peer) {
-    auto const look = [this, connection, head, peer](int worker) {
-        look_at_head(*bridges_[static_cast<std::size_t>(worker)], connection, head, peer);
-    };
+    auto const look = [this, connection, head, peer](int) { look_at_head(connection, head, peer); };
     if (workers_.offer(look)) return std::nullopt;
     return busy(head);
 }
 
 /// What the head alone can be refused for is refused before a byte of the body is read.
-void HttpServer::look_at_head(HttplibBridge& bridge, ConnectionId connection, Head const& head,
-                              Peer const& peer) {
+void HttpServer::look_at_head(ConnectionId connection, Head const& head, Peer const& peer) {
     Request request = request_of(head, peer);
     Router::Match match = router_.find(head.method, head.path());
     request.path = std::move(match.path);
@@ -216,8 +219,8 @@ void HttpServer::look_at_head(HttplibBridge& bridge, ConnectionId connection, He
     metrics_.refused(why);
     log_.write(LogLevel::info, "refused",
                {{"id", request.request_id}, {"method", head.method}, {"why", why}});
-    complete(response, request.request_id, options_.address);
-    loop_.answer(connection, bridge.write(response, head.method == "HEAD"), Afterwards::close);
+    loop_.answer(connection, write_refusal(response, request.request_id, head.method == "HEAD"),
+                 Afterwards::close);
 }
 
 std::optional<Mistakes> HttpServer::why_not_to_come(ConnectionId connection, Request& request,
@@ -243,55 +246,85 @@ std::optional<Mistakes> HttpServer::why_not_to_come(ConnectionId connection, Req
 
 void HttpServer::serve(HttplibBridge& bridge, std::shared_ptr<Visit> const& visit, Respond const& respond) {
     RawRequest const& raw = visit->raw;
-    bool const chunked = raw.head.minor_version > 0;
-    Response answer;
-    std::unique_lock opening(opening_, std::defer_lock);
-    std::optional<ConnectionId> instead_of;
-    auto const handler = [&](Request& request) {
-        request.request_id = visit->id;
-        Response response = respond(request);
-        if (response.later) {
-            visit->request = std::move(request);
-            answer = std::move(response);
-            return Response{};
-        }
-        if (response.live) {
-            opening.lock();
-            Caller const& caller = response.live->caller;
-            auto const place = streams_.take(
-                visit->connection,
-                {person_of(caller) + " " + request.session_token, request.client, caller.audience});
-            instead_of = place.instead_of;
-            if (!place.there) response = http::refuse(request, just(Rule::busy));
-        }
-        complete(response, visit->id, options_.address);
-        compress(response, raw.head.header("accept-encoding"));
-        if (response.pieces && chunked) response.headers.emplace_back("Transfer-Encoding", "chunked");
-        answer.status = response.status;
-        answer.live = response.live;
-        answer.pieces = response.pieces;
-        answer.why = response.why;
-        answer.event = response.event;
-        if (log_.writes(LogLevel::info))
-            tell_log(*visit, request.client.empty() ? visit->request : request, response);
-        return response;
-    };
-    bool const keep = raw.head.keep_alive && !stopping_.load();
-    std::string bytes = bridge.answer(raw.head, raw.body(), handler, keep);
-    if (answer.later) return serve_later(bridge, visit, *answer.later);
-    bool const understood = !bytes.empty();
-    if (!understood) {
-        answer = http::refuse(addressee_of(raw.head, visit->id), just(Rule::request_malformed));
-        complete(answer, visit->id, options_.address);
-        bytes = bridge.write(answer, raw.head.method == "HEAD");
+    auto request = bridge.take_apart(raw.head, raw.body());
+    if (!request) {
+        Addressee const to = addressee_of(raw.head, visit->id);
+        return answer(*visit, http::refuse(to, just(Rule::request_malformed)), false);
     }
-    note(*visit, answer, bytes.size());
-    Afterwards const afterwards = understood && keep ? Afterwards::keep : Afterwards::close;
-    bool const streams = answer.live || answer.pieces;
-    if (answer.pieces) downloads_.open(visit->connection, std::move(answer.pieces), chunked);
-    loop_.answer(visit->connection, std::move(bytes), streams ? Afterwards::stream : afterwards);
-    if (answer.live) live_.open(visit->connection, std::move(*answer.live));
-    if (instead_of) live_.replace(*instead_of);
+    request->request_id = visit->id;
+    request->waits = visit->waits;
+    Response response = respond(*request);
+    if (response.later) {
+        visit->request = std::move(*request);
+        return serve_later(bridge, visit, std::move(*response.later));
+    }
+    if (log_.writes(LogLevel::info))
+        tell_log(*visit, request->client.empty() ? visit->request : *request, response);
+    bool const keep = raw.head.keep_alive && !stopping_.load();
+    if (response.live) return open_live(bridge, *visit, *request, std::move(response), keep);
+    if (response.pieces) return open_download(bridge, *visit, std::move(response));
+    if (response.write) return answer_when_written(visit, std::move(response), keep);
+    answer(*visit, std::move(response), keep);
+}
+
+std::string HttpServer::bytes_of(Visit const& visit, Response& response, bool keep) const {
+    Head const& head = visit.raw.head;
+    compress(response, head.header("accept-encoding"));
+    return answer_text(response, {visit.id, options_.address.https, keep, head.method == "HEAD"});
+}
+
+void HttpServer::answer(Visit const& visit, Response response, bool keep) {
+    std::string bytes = bytes_of(visit, response, keep);
+    note(visit, response, bytes.size());
+    loop_.answer(visit.connection, std::move(bytes), keep ? Afterwards::keep : Afterwards::close);
+}
+
+/// The worker goes on with other requests while the disk is at it. Whoever was overtaken is asked again.
+void HttpServer::answer_when_written(std::shared_ptr<Visit> const& visit, Response response, bool keep) {
+    auto const write = std::move(response.write);
+    std::string bytes = bytes_of(*visit, response, keep);
+    response.body.clear();
+    auto const all =
+        std::make_shared<std::pair<Response, std::string>>(std::move(response), std::move(bytes));
+    write([this, visit, all, keep](bool written) {
+        if (!written) return ask_again(visit);
+        std::size_t const size = all->second.size();
+        loop_.answer(visit->connection, std::move(all->second), keep ? Afterwards::keep : Afterwards::close);
+        auto const noted = [this, visit, all, size](int) { note(*visit, all->first, size); };
+        // The store's thread has better things to do than to write to the log.
+        if (!log_.writes(LogLevel::info) || !workers_.offer(noted)) noted(0);
+    });
+}
+
+void HttpServer::ask_again(std::shared_ptr<Visit> const& visit) {
+    visit->waits = true;
+    if (!offer(visit)) loop_.answer(visit->connection, busy(visit->raw.head), Afterwards::close);
+}
+
+void HttpServer::open_live(HttplibBridge& bridge, Visit const& visit, Request const& request,
+                           Response response, bool keep) {
+    std::lock_guard const opening(opening_);
+    LiveStart& start = *response.live;
+    auto const place = streams_.take(visit.connection, {person_of(start.caller) + " " + request.session_token,
+                                                        request.client, start.caller.audience});
+    if (!place.there) return answer(visit, http::refuse(request, just(Rule::busy)), keep);
+    begin_stream(bridge, visit, response);
+    live_.open(visit.connection, std::move(start));
+    if (place.instead_of) live_.replace(*place.instead_of);
+}
+
+void HttpServer::open_download(HttplibBridge& bridge, Visit const& visit, Response response) {
+    bool const chunked = visit.raw.head.minor_version > 0;
+    if (chunked) response.headers.emplace_back("Transfer-Encoding", "chunked");
+    downloads_.open(visit.connection, response.pieces, chunked);
+    begin_stream(bridge, visit, response);
+}
+
+void HttpServer::begin_stream(HttplibBridge& bridge, Visit const& visit, Response& response) {
+    complete(response, visit.id, options_.address);
+    std::string bytes = bridge.head_of_stream(response);
+    note(visit, response, bytes.size());
+    loop_.answer(visit.connection, std::move(bytes), Afterwards::stream);
 }
 
 /// Others go on working here while it waits for its turn.
@@ -407,7 +440,7 @@ bool HttpServer::identify(Request& request, wire::Audience audience) {
     return true;
 }
 
-// ---- Live events and numbers ------------------------------------------------------------------------------
+// ---- What live streams and files are given -----------------------------------------------------------------
 
 LiveSource HttpServer::live_source() {
     return {
@@ -427,62 +460,6 @@ DownloadSink HttpServer::download_sink() {
         [this](ConnectionId connection, std::string text) { loop_.push(connection, std::move(text)); },
         [this](ConnectionId connection) { loop_.drop(connection); },
         [this](std::function<void()> job) { return workers_.offer([job = std::move(job)](int) { job(); }); }};
-}
-
-void HttpServer::watch_machine() {
-    using Kind = Metrics::Kind;
-    metrics_.watch("afterdesk_disk_free_bytes", Kind::gauge, "Room on the data folder's disk.",
-                   [this] { return service_.health.storage().free_bytes; });
-    metrics_.watch("afterdesk_table_bytes", Kind::gauge, "What the tables and their log take.",
-                   [this] { return service_.health.storage().table_bytes; });
-    metrics_.watch("afterdesk_disk_full", Kind::gauge, "1 when what is sent can not be kept.",
-                   [this] { return std::int64_t{service_.health.storage().has_room ? 0 : 1}; });
-    metrics_.watch("process_resident_memory_bytes", Kind::gauge, "Memory of the process.", resident_bytes);
-    metrics_.watch("process_threads", Kind::gauge, "Threads of the process.", threads);
-    metrics_.watch("process_open_fds", Kind::gauge, "Open descriptors.", open_descriptors);
-    std::int64_t const began = std::time(nullptr);
-    metrics_.watch("process_start_time_seconds", Kind::gauge, "When it began, in seconds since 1970.",
-                   [began] { return began; });
-}
-
-void HttpServer::watch_numbers() {
-    using Kind = Metrics::Kind;
-    metrics_.watch("afterdesk_connections", Kind::gauge, "Open connections.",
-                   [this] { return loop_.counts().open.load(); });
-    metrics_.watch("afterdesk_connections_total", Kind::counter, "Connections that came.",
-                   [this] { return loop_.counts().accepted.load(); });
-    metrics_.watch("afterdesk_slow_requests_total", Kind::counter, "Requests that did not arrive in time.",
-                   [this] { return loop_.counts().too_slow.load(); });
-    metrics_.watch("afterdesk_live_streams", Kind::gauge, "Live streams.",
-                   [this] { return live_.streams(); });
-    metrics_.watch("afterdesk_live_dropped_total", Kind::counter,
-                   "Live streams dropped because they read too slowly.",
-                   [this] { return loop_.counts().slow_readers.load(); });
-    metrics_.watch("afterdesk_live_replaced_total", Kind::counter,
-                   "Live streams that ended because their session opened too many.",
-                   [this] { return streams_.replaced(); });
-    metrics_.watch("afterdesk_live_refused_total", Kind::counter, "Live streams for which there was no room.",
-                   [this] { return streams_.refused(); });
-    metrics_.watch("afterdesk_connections_turned_away_total", Kind::counter,
-                   "Connections for which there was no room, of all or of their address.",
-                   [this] { return loop_.counts().turned_away.load(); });
-    metrics_.watch("afterdesk_body_bytes", Kind::gauge, "Bytes of large bodies that were let in.",
-                   [this] { return bodies_.bytes(); });
-    metrics_.watch("afterdesk_password_queue", Kind::gauge, "Passwords that wait to be checked.",
-                   [this] { return static_cast<std::int64_t>(passwords_.waiting()); });
-    metrics_.watch("afterdesk_picture_queue", Kind::gauge, "Pictures that wait to be written anew.",
-                   [this] { return static_cast<std::int64_t>(pictures_.waiting()); });
-    metrics_.watch("afterdesk_refunds_waiting", Kind::gauge, "Refunds that wait for a way to pay them.",
-                   [this] { return static_cast<std::int64_t>(service_.jobs.refunds_waiting()); });
-    for (std::size_t i = 0; i < health_checks; ++i) {
-        auto const check = static_cast<wire::HealthCheck>(i);
-        metrics_.watch("afterdesk_health_" + std::string(wire::name_of(check)), Kind::gauge,
-                       "What the health page counts under this name.",
-                       [this, check] { return static_cast<std::int64_t>(service_.health.count(check)); });
-    }
-    watch_machine();
-    metrics_.watch("afterdesk_queue", Kind::gauge, "Requests that wait for a worker.",
-                   [this] { return static_cast<std::int64_t>(workers_.waiting()); });
 }
 
 }  // namespace afterdesk::http

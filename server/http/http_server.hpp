@@ -71,14 +71,23 @@ class HttpServer final : private LoopHandler {
         live_.closed(connection);
     }
 
-    std::string write_refusal(Response response, std::string const& request_id, bool without_body);
+    std::string write_refusal(Response const& response, std::string const& request_id, bool without_body);
     struct Visit;
     using Respond = std::function<Response(Request& request)>;
     void serve(HttplibBridge& bridge, std::shared_ptr<Visit> const& visit, Respond const& respond);
+    bool offer(std::shared_ptr<Visit> const& visit);
+    std::string bytes_of(Visit const& visit, Response& response, bool keep) const;
+    void answer(Visit const& visit, Response response, bool keep);
+    void answer_when_written(std::shared_ptr<Visit> const& visit, Response response, bool keep);
+    void ask_again(std::shared_ptr<Visit> const& visit);
+    void open_live(HttplibBridge& bridge, Visit const& visit, Request const& request, Response response,
+                   bool keep);
+    void open_download(HttplibBridge& bridge, Visit const& visit, Response response);
+    void begin_stream(HttplibBridge& bridge, Visit const& visit, Response& response);
     void serve_later(HttplibBridge& bridge, std::shared_ptr<Visit> const& visit, Later later);
     static void tell_log(Visit& visit, Request const& request, Response const& response);
     void note(Visit const& visit, Response const& response, std::size_t bytes);
-    void look_at_head(HttplibBridge& bridge, ConnectionId connection, Head const& head, Peer const& peer);
+    void look_at_head(ConnectionId connection, Head const& head, Peer const& peer);
     std::optional<Mistakes> why_not_to_come(ConnectionId connection, Request& request, Route const& route);
     Request request_of(Head const& head, Peer const& peer) const;
     void tell_whence(Request& request, Peer const& peer) const;
@@ -106,8 +115,7 @@ class HttpServer final : private LoopHandler {
     Downloads downloads_;
     BodyShares bodies_;
     StreamBook streams_;
-    std::mutex opening_;      ///< a stream that begins is known to all before another one can take its place
-    HttplibBridge refusing_;  ///< of the loop's thread
+    std::mutex opening_;  ///< a stream that begins is known to all before another one can take its place
     std::vector<std::unique_ptr<HttplibBridge>> bridges_;  ///< one for each worker
     WorkerPool workers_;
     std::vector<std::unique_ptr<HttplibBridge>> password_bridges_, picture_bridges_;

@@ -44,94 +44,74 @@ class MemoryStream final : public httplib::Stream {
 /// What the library gets to read: the request line and nothing that it could misunderstand. Its open holes
 /// (percent escapes in fields, chunks, forwarded addresses…) are all in parts that it never sees; we read
 /// fields from our head.
-std::string bare_request(std::string_view method, std::string_view target) {
-    std::string text(method);
-    text.append(" ").append(target).append(" HTTP/1.1\r\nHost: afterdesk\r\n");
-    if (method == "POST" || method == "PUT" || method == "PATCH") text += "Content-Length: 0\r\n";
-    return text + "\r\n";
+std::string bare_request(std::string_view target) {
+    std::string text("GET ");
+    return text.append(target).append(" HTTP/1.1\r\nHost: afterdesk\r\n\r\n");
 }
 
 }  // namespace
 
 class HttplibBridge::Server final : public httplib::Server {
   public:
+    using Respond = std::function<void(httplib::Request const&, httplib::Response&)>;
+
     Server() {
         set_pre_routing_handler([this](httplib::Request const& request, httplib::Response& response) {
-            respond(request, response);
+            asked_ = true;
+            respond_(request, response);
             return HandlerResponse::Handled;
         });
-        set_post_routing_handler(
-            [this](httplib::Request const&, httplib::Response& response) { finish(response); });
+        set_post_routing_handler([](httplib::Request const&, httplib::Response& response) {
+            response.headers.erase("Keep-Alive");
+            response.headers.erase("Accept-Ranges");
+        });
     }
 
     /// Empty when the library answered by itself.
-    std::string process(std::string const& text, std::function<Response(httplib::Request const&)> responder,
-                        bool keep) {
+    std::string process(std::string_view target, Respond respond) {
+        std::string const text = bare_request(target);
         MemoryStream stream(text);
-        responder_ = std::move(responder);
-        keep_ = keep;
+        respond_ = std::move(respond);
         asked_ = false;
         bool closed = false;
-        process_request(stream, "", 0, "", 0, !keep, closed, nullptr);
-        responder_ = nullptr;
+        process_request(stream, "", 0, "", 0, true, closed, nullptr);
+        respond_ = nullptr;
         return asked_ ? stream.take_output() : std::string();
     }
 
   private:
-    void respond(httplib::Request const& request, httplib::Response& response) {
-        asked_ = true;
-        Response ours = responder_(request);
-        response.status = ours.status;
-        in_parts_ = !field(ours.headers, "Accept-Ranges").empty();
-        for (auto const& [name, value] : ours.headers) response.set_header(name, value);
-        if (ours.live || ours.pieces) {
-            // Only the head goes out now; the event loop writes the rest.
-            keep_ = false;
-            response.set_content_provider(ours.content_type, [](std::size_t, httplib::DataSink& sink) {
-                sink.done();
-                return true;
-            });
-        } else if (!ours.body.empty()) {
-            response.set_content(std::move(ours.body), ours.content_type);
-        }
-    }
-
-    void finish(httplib::Response& response) {
-        response.headers.erase("Connection");
-        response.headers.erase("Keep-Alive");
-        response.headers.erase("Accept-Ranges");
-        if (in_parts_) response.set_header("Accept-Ranges", "bytes");
-        if (!keep_) response.set_header("Connection", "close");
-        if (response.status == 204 || response.status == 304) response.headers.erase("Content-Length");
-        response.set_header("Date", date_now());
-    }
-
-    std::function<Response(httplib::Request const&)> responder_;
-    bool keep_ = true;
+    Respond respond_;
     bool asked_ = false;
-    bool in_parts_ = false;  ///< the answer says so itself; the library would say it of all
 };
+
+std::string_view reason_of(int status) { return httplib::status_message(status); }
 
 HttplibBridge::HttplibBridge() : server_(std::make_unique<Server>()) {}
 HttplibBridge::~HttplibBridge() = default;
 
-std::string HttplibBridge::answer(Head const& head, std::string_view body, Handler const& handler,
-                                  bool keep_alive) {
-    auto const responder = [&](httplib::Request const& parsed) {
-        Request request;
-        request.head = &head;
-        request.body = body;
-        for (auto const& [name, value] : parsed.params) request.query.emplace_back(name, value);
-        return handler(request);
-    };
-    std::string const text = bare_request(head.method, head.target);
-    return server_->process(text, responder, keep_alive);
+std::optional<Request> HttplibBridge::take_apart(Head const& head, std::string_view body) {
+    Request request;
+    request.head = &head;
+    request.body = body;
+    bool const plain = head.path().size() == head.target.size();
+    if (plain) return request;
+    std::string const done =
+        server_->process(head.target, [&](httplib::Request const& parsed, httplib::Response&) {
+            for (auto const& [name, value] : parsed.params) request.query.emplace_back(name, value);
+        });
+    return done.empty() ? std::nullopt : std::optional(std::move(request));
 }
 
-std::string HttplibBridge::write(Response const& response, bool without_body) {
-    std::string const text = bare_request(without_body ? "HEAD" : "GET", "/");
-    return server_->process(
-        text, [&](httplib::Request const&) { return response; }, false);
+std::string HttplibBridge::head_of_stream(Response const& response) {
+    return server_->process("/", [&](httplib::Request const&, httplib::Response& head) {
+        head.status = response.status;
+        for (auto const& [name, value] : response.headers) head.set_header(name, value);
+        head.set_header("Date", date_now());
+        head.set_content_provider(response.content_type, [](std::size_t, httplib::DataSink& sink) {
+            sink.done();
+            return true;
+        });
+    });
 }
 
 }  // namespace afterdesk::http

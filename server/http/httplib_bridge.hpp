@@ -1,32 +1,31 @@
 #pragma once
-// cpp-httplib behind our own types: it takes a checked request apart and writes the answer. Nothing else sees
-// it.
+// cpp-httplib behind our own types: it takes a checked request's query apart and writes the heads of streams.
+// Nothing else sees it.
 
-#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "http/message.hpp"
 
 namespace afterdesk::http {
 
+/// "Not Found" for 404.
+std::string_view reason_of(int status);
+
 /// Parser and writer of one thread.
 class HttplibBridge {
   public:
-    using Handler = std::function<Response(Request& request)>;
-
     HttplibBridge();
     ~HttplibBridge();
 
-    /// The bytes that answer a request; `handler` says with what. The request gets its head, body and query.
-    /// Promise: `handler` is called once, or not at all when the library does not understand what the gate
-    /// let pass;
-    /// the answer is then empty.
-    std::string answer(Head const& head, std::string_view body, Handler const& handler, bool keep_alive);
+    /// What the request gets of the head and the body, and what stands behind its "?". Nothing when the library
+    /// does not understand what the gate let pass.
+    std::optional<Request> take_apart(Head const& head, std::string_view body);
 
-    /// The bytes of an answer to a request that was not read to its end. The connection is to be closed
-    /// afterwards.
-    std::string write(Response const& response, bool without_body);
+    /// What stands before a stream: the event loop writes the rest, and then ends the connection.
+    std::string head_of_stream(Response const& response);
 
   private:
     class Server;

@@ -52,7 +52,9 @@ LiveHub::~LiveHub() { stop(); }
 void LiveHub::open(ConnectionId connection, LiveStart start) { leave(Opened{connection, std::move(start)}); }
 void LiveHub::closed(ConnectionId connection) { leave(Closed{connection}); }
 void LiveHub::replace(ConnectionId connection) { leave(Replaced{connection}); }
-void LiveHub::drained(ConnectionId connection) { leave(Drained{connection}); }
+void LiveHub::drained(ConnectionId connection) {
+    if (behind_.load() > 0) leave(Drained{connection});
+}
 void LiveHub::news(std::vector<LiveEvent> const& events) { leave(News{events}); }
 
 void LiveHub::leave(Note note) {
@@ -106,7 +108,7 @@ void LiveHub::heed(Note& note) {
     } else if (auto const* drained = std::get_if<Drained>(&note)) {
         auto const found = streams_.find(drained->connection);
         if (found == streams_.end() || !found->second.behind) return;
-        send(found->first, found->second, read_page(found->second));
+        send(found->first, found->second);
     } else if (auto const* news = std::get_if<News>(&note)) {
         tell(news->events);
     }
@@ -120,15 +122,37 @@ void LiveHub::tell(std::vector<LiveEvent> const& events) {
         auto const group = by_interest_.find(each);
         if (group == by_interest_.end()) continue;
         std::vector<ConnectionId> const concerned(group->second.begin(), group->second.end());
-        std::map<std::int64_t, std::optional<Page>> pages;
+        std::map<std::int64_t, Group> groups;
         for (ConnectionId connection : concerned) {
             auto const found = streams_.find(connection);
             if (found == streams_.end() || found->second.behind) continue;
-            auto const [page, fresh] = pages.try_emplace(found->second.seq);
-            if (fresh) page->second = read_page(found->second);
-            send(connection, found->second, page->second);
+            auto const [at, fresh] = groups.try_emplace(found->second.seq);
+            if (fresh) at->second.page = read_page(found->second);
+            at->second.connections.push_back(connection);
         }
+        for (auto& [seq, same] : groups) send_to_all(same);
     }
+}
+
+void LiveHub::send_to_all(Group& group) {
+    std::string const text = group.page ? group.page->text : std::string();
+    for (ConnectionId const connection : group.connections) {
+        if (!group.page) {
+            end(connection);  // the store failed; the browser comes back and goes on where it was
+            continue;
+        }
+        Stream& stream = streams_.at(connection);
+        stream.seq = group.page->last;
+        set_behind(stream, group.page->full);
+    }
+    if (text.empty()) return;
+    if (sink_.push_to_all) return sink_.push_to_all(std::move(group.connections), text);
+    for (ConnectionId const connection : group.connections) sink_.push(connection, text);
+}
+
+void LiveHub::set_behind(Stream& stream, bool behind) {
+    if (stream.behind != behind) behind_ += behind ? 1 : -1;
+    stream.behind = behind;
 }
 
 namespace {
@@ -167,7 +191,7 @@ void LiveHub::begin(Opened& opened) {
     auto const [at, fresh] =
         streams_.insert_or_assign(opened.connection, Stream{std::move(opened.start), from, false});
     count_.store(static_cast<std::int64_t>(streams_.size()));
-    if (from < head) send(at->first, at->second, read_page(at->second));
+    if (from < head) send(at->first, at->second);
 }
 
 std::optional<LiveHub::Page> LiveHub::read_page(Stream const& stream) {
@@ -183,11 +207,9 @@ std::optional<LiveHub::Page> LiveHub::read_page(Stream const& stream) {
     return page;
 }
 
-void LiveHub::send(ConnectionId connection, Stream& stream, std::optional<Page> const& page) {
-    if (!page) return end(connection);  // the store failed; the browser comes back and goes on where it was
-    stream.seq = page->last;
-    stream.behind = page->full;
-    if (!page->text.empty()) sink_.push(connection, page->text);
+void LiveHub::send(ConnectionId connection, Stream& stream) {
+    Group group{read_page(stream), {connection}};
+    send_to_all(group);
 }
 
 void LiveHub::end(ConnectionId connection) {
@@ -201,6 +223,7 @@ void LiveHub::forget(ConnectionId connection) {
     auto const group = by_interest_.find(interest_of(found->second.start.caller));
     group->second.erase(connection);
     if (group->second.empty()) by_interest_.erase(group);
+    set_behind(found->second, false);
     streams_.erase(found);
     count_.store(static_cast<std::int64_t>(streams_.size()));
 }

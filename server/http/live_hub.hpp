@@ -44,6 +44,8 @@ struct LiveSource {
 struct LiveSink {
     std::function<void(ConnectionId, std::string)> push;
     std::function<void(ConnectionId)> drop;
+    /// The same text to many; without it each is pushed to.
+    std::function<void(std::vector<ConnectionId>, std::string)> push_to_all = {};
 };
 
 struct LiveTimes {
@@ -83,6 +85,11 @@ class LiveHub {
         std::int64_t last = 0;
         bool full = false;
     };
+    /// Streams that get the same page; none when it could not be read.
+    struct Group {
+        std::optional<Page> page{};
+        std::vector<ConnectionId> connections{};
+    };
     struct Opened {
         ConnectionId connection;
         LiveStart start;
@@ -108,7 +115,9 @@ class LiveHub {
     void begin(Opened& opened);
     void tell(std::vector<LiveEvent> const& events);
     std::optional<Page> read_page(Stream const& stream);
-    void send(ConnectionId connection, Stream& stream, std::optional<Page> const& page);
+    void send(ConnectionId connection, Stream& stream);
+    void send_to_all(Group& group);
+    void set_behind(Stream& stream, bool behind);
     void end(ConnectionId connection);
     void forget(ConnectionId connection);
     void beat(Clock::time_point now);
@@ -128,6 +137,7 @@ class LiveHub {
     std::deque<std::pair<Clock::time_point, ConnectionId>> beats_;  ///< in order of time
 
     std::atomic<std::int64_t> count_{0};
+    std::atomic<std::int64_t> behind_{0};  ///< streams that wait for their page to be taken
     std::thread thread_;
 };
 

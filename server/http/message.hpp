@@ -13,6 +13,7 @@
 
 #include "http/fair_queue.hpp"
 #include "service/caller.hpp"
+#include "store/tx.hpp"
 
 namespace afterdesk::http {
 
@@ -67,6 +68,7 @@ struct Request {
     wire::Language language = wire::Language::zh_cn;
     Caller caller;  ///< filled in for routes with an audience
     std::string session_token;
+    bool waits = false;  ///< asked for again: its answer is not to be given before it is true
 
     std::string_view header(std::string_view name) const { return head->header(name); }
 };
@@ -98,6 +100,8 @@ struct Response {
     std::string event{};           ///< what became of a sign-in or an account: "signed_in"
     std::string session{};         ///< the session of that, by its name
     std::shared_ptr<Later> later;  ///< instead of all of it
+    /// The answer is given when this, once begun, has told that it is written; else it is asked for again.
+    std::function<void(store::Told)> write;
 };
 
 /// Who answers what takes long, on threads of its own.

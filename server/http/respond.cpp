@@ -1,6 +1,7 @@
 #include "http/respond.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace afterdesk::http {
 
@@ -14,11 +15,29 @@ std::string page_policy(std::vector<std::string> const& image_origins) {
 
 namespace {
 
-constexpr std::string_view data_policy =
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+struct UsualField {
+    std::string_view name, value;
+    bool of_https = false;
+};
+constexpr std::array<UsualField, 8> usual_fields{{
+    {"Cache-Control", "no-store"},
+    {"Content-Security-Policy",
+     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"Referrer-Policy", "same-origin"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()"},
+    {"Strict-Transport-Security", "max-age=31536000; includeSubDomains", true},
+}};
 
-void set_if_missing(Response& response, std::string_view name, std::string_view value) {
-    if (field(response.headers, name).empty()) response.headers.emplace_back(name, value);
+/// Those that the route has not set.
+template <class Give>
+void each_usual_field(Fields const& set, bool https, Give give) {
+    for (UsualField const& usual : usual_fields) {
+        if (usual.of_https && !https) continue;
+        if (set.empty() || field(set, usual.name).empty()) give(usual.name, usual.value);
+    }
 }
 
 }  // namespace
@@ -50,11 +69,13 @@ Response refuse(Request const& to, Refusal const& refusal) {
                   refusal.current ? &*refusal.current : nullptr);
 }
 
-Response json(int status, wire::Value const& value) {
+Response json(int status, wire::Value const& value) { return json(status, wire::write_json(value)); }
+
+Response json(int status, std::string text) {
     Response response;
     response.status = status;
     response.content_type = "application/json";
-    response.body = wire::write_json(value);
+    response.body = std::move(text);
     return response;
 }
 
@@ -68,15 +89,15 @@ Response text(int status, std::string body) {
 
 void complete(Response& response, std::string_view request_id, PublicAddress const& address) {
     response.headers.emplace_back("X-Request-Id", request_id);
-    set_if_missing(response, "Cache-Control", "no-store");
-    set_if_missing(response, "Content-Security-Policy", data_policy);
-    set_if_missing(response, "X-Content-Type-Options", "nosniff");
-    set_if_missing(response, "Referrer-Policy", "same-origin");
-    set_if_missing(response, "Cross-Origin-Opener-Policy", "same-origin");
-    set_if_missing(response, "Cross-Origin-Resource-Policy", "same-origin");
-    set_if_missing(response, "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()");
-    if (address.https)
-        set_if_missing(response, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    each_usual_field(response.headers, address.https, [&](std::string_view name, std::string_view value) {
+        response.headers.emplace_back(name, value);
+    });
+}
+
+void add_usual_fields(std::string& text, Fields const& set, bool https) {
+    each_usual_field(set, https, [&](std::string_view name, std::string_view value) {
+        text.append(name).append(": ").append(value).append("\r\n");
+    });
 }
 
 }  // namespace afterdesk::http

@@ -22,11 +22,17 @@ Response refuse(Request const& to, Mistakes const& mistakes);
 Response refuse(Request const& to, Refusal const& refusal);
 
 Response json(int status, wire::Value const& value);
+Response json(int status, std::string text);
 
 /// A document as the answer, or the refusal.
 template <class T>
 Response reply(Request const& to, Result<T, Mistakes> const& result, int status = 200) {
-    return result.ok() ? json(status, to_json(*result)) : refuse(to, result.error());
+    if (!result.ok()) return refuse(to, result.error());
+    if constexpr (requires { to_text(*result); }) {
+        return json(status, to_text(*result));
+    } else {
+        return json(status, to_json(*result));
+    }
 }
 
 /// Reads the body, a JSON document, and answers with what `serve` makes of it.
@@ -51,5 +57,7 @@ std::string page_policy(std::vector<std::string> const& image_origins);
 
 /// Adds X-Request-Id and the security headers; those that the route has set stay.
 void complete(Response& response, std::string_view request_id, PublicAddress const& address);
+/// The security headers as lines, without those that are in `set`.
+void add_usual_fields(std::string& text, Fields const& set, bool https);
 
 }  // namespace afterdesk::http

@@ -38,6 +38,8 @@ Response quote_request(Rooms const& rooms, Request const& request);
 // routes_tickets.cpp
 /// An answer as it is kept beside the idempotency key: the same bytes each time.
 Response kept(Request const& request, Result<Kept, Refusal> const& result);
+/// The same of one that is true when it is written.
+Response kept(Request const& request, Soon soon);
 Idempotency idempotency_of(Request const& request);
 Response apply_for_ticket(Rooms const& rooms, Request const& request);
 Response list_tickets(Rooms const& rooms, Request const& request);

@@ -86,13 +86,12 @@ Response signed_in(Rooms const& rooms, Request const& request, Result<SignedIn, 
     if (result->session_token.empty()) return response;
     auto const old = session_here(rooms, request, audience);
     if (!old.empty()) rooms.sessions.sign_out(old);
-    // The library writes fields of one name the last one first: the session's stands before the browser's.
+    response.headers.emplace_back(
+        "Set-Cookie", set_cookie(audience, rooms.address, result->session_token, result->max_age_s));
     if (!result->marks.empty())
         response.headers.emplace_back(
             "Set-Cookie",
             set_known_browser(rooms.address, result->marks, KnownBrowsers::mark_is_good.ms / 1'000));
-    response.headers.emplace_back(
-        "Set-Cookie", set_cookie(audience, rooms.address, result->session_token, result->max_age_s));
     response.event = "signed_in";
     response.session = session_name(result->session_token);
     return response;

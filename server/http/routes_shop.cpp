@@ -11,8 +11,11 @@ Response find_orders(Rooms const& rooms, Request const& request) {
 
 Response apply_for_buyer(Rooms const& rooms, Request const& request) {
     return with_body(request, wire::read_apply_for_buyer, [&](auto const& body) {
-        return kept(request, rooms.tickets.apply(request.caller, body.application, idempotency_of(request),
-                                                 body.contact));
+        Idempotency const idempotency = idempotency_of(request);
+        auto const& [application, contact] = body;
+        if (request.waits)
+            return kept(request, rooms.tickets.apply(request.caller, application, idempotency, contact));
+        return kept(request, rooms.tickets.apply_soon(request.caller, application, idempotency, contact));
     });
 }
 

@@ -16,6 +16,14 @@ Response kept(Request const& request, Result<Kept, Refusal> const& result) {
     return response;
 }
 
+Response kept(Request const& request, Soon soon) {
+    auto* const pending = std::get_if<Pending>(&soon);
+    if (pending == nullptr) return kept(request, std::get<0>(soon));
+    Response response = kept(request, Result<Kept, Refusal>(std::move(pending->answer)));
+    response.write = std::move(pending->write);
+    return response;
+}
+
 Idempotency idempotency_of(Request const& request) {
     return {std::string(request.header("idempotency-key")), request.body};
 }
@@ -121,7 +129,9 @@ TicketQuery query_of(Request const& request, Mistakes& mistakes) {
 
 Response apply_for_ticket(Rooms const& rooms, Request const& request) {
     return with_body(request, wire::read_apply, [&](auto const& body) {
-        return kept(request, rooms.tickets.apply(request.caller, body, idempotency_of(request)));
+        Idempotency const idempotency = idempotency_of(request);
+        if (request.waits) return kept(request, rooms.tickets.apply(request.caller, body, idempotency));
+        return kept(request, rooms.tickets.apply_soon(request.caller, body, idempotency));
     });
 }
 
@@ -150,13 +160,17 @@ Response export_tickets(Rooms const& rooms, Request const& request) {
 }
 
 Response show_ticket(Rooms const& rooms, Request const& request) {
-    return reply(request, rooms.tickets.show(request.caller, field(request.path, "ticket_no")));
+    auto page = rooms.tickets.page(request.caller, field(request.path, "ticket_no"));
+    return page.ok() ? json(200, std::move(page).value()) : refuse(request, page.error());
 }
 
 Response command_ticket(Rooms const& rooms, Request const& request) {
     auto const ticket_no = field(request.path, "ticket_no");
     return with_body(request, wire::read_command, [&](auto const& body) {
-        return kept(request, rooms.tickets.command(request.caller, ticket_no, body, idempotency_of(request)));
+        Idempotency const idempotency = idempotency_of(request);
+        if (request.waits)
+            return kept(request, rooms.tickets.command(request.caller, ticket_no, body, idempotency));
+        return kept(request, rooms.tickets.command_soon(request.caller, ticket_no, body, idempotency));
     });
 }
 

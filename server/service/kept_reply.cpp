@@ -74,10 +74,11 @@ std::string reply_again(store::ReadTx& tx, PolicyCache& policies, Caller const& 
     shown.order = store::order_shown(tx, tenant, shown.ticket.order_no, row.seq);
     shown.shop = store::shop_shown(tx, tenant, shown.ticket.shop_id, row.seq);
     shown.buyer_name = store::buyer_name_shown(tx, tenant, shown.ticket.buyer_id, row.seq);
-    auto const policy = policies.get(tx, tenant, shown.ticket.policy_version, shown.ticket.shop_id);
-    wire::TicketDetail detail = plain_detail(caller.audience, std::move(shown), *policy);
+    auto const policy =
+        policies.text(tx, tenant, shown.ticket.policy_version, shown.ticket.shop_id, caller.audience);
+    wire::TicketDetail detail = plain_detail(caller.audience, std::move(shown));
     add_rest(row.rest, detail);
-    return wire::write_json(wire::to_json(detail));
+    return wire::to_text(detail, {policy.get(), nullptr});
 }
 
 }  // namespace afterdesk

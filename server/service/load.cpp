@@ -97,7 +97,7 @@ std::vector<wire::Signal> signals_of(store::ReadTx& tx, Caller const& caller, Ti
 
 }  // namespace
 
-wire::TicketDetail plain_detail(wire::Audience audience, Shown shown, Policy const& policy) {
+wire::TicketDetail plain_detail(wire::Audience audience, Shown shown) {
     wire::TicketDetail detail;
     detail.audience = audience;
     detail.history = std::move(shown.history);
@@ -105,23 +105,27 @@ wire::TicketDetail plain_detail(wire::Audience audience, Shown shown, Policy con
     if (detail.shop.addresses.size() > 1)
         detail.shop.addresses = addresses_for(shown.shop->addresses, shown.order, shown.ticket.request);
     detail.buyer_name = std::move(shown.buyer_name);
-    detail.policy = policy;
     detail.order = std::move(shown.order);
     detail.ticket = std::move(shown.ticket);
     return detail;
 }
 
 wire::TicketDetail load_detail(store::ReadTx& tx, Caller const& caller, Ticket ticket, Order order,
-                               Policy const& policy, std::vector<EventRecord> const& coming) {
+                               std::vector<EventRecord> const& coming, std::string* history_text) {
     TenantId const& tenant = caller.tenant;
     Shown shown;
-    if (ticket.version > std::ssize(coming)) shown.history = store::history_of(tx, tenant, ticket.no);
+    bool const as_text = history_text != nullptr && caller.audience != wire::Audience::buyer;
+    if (as_text) {
+        *history_text = store::history_text(tx, tenant, ticket.no);
+    } else if (ticket.version > std::ssize(coming)) {
+        shown.history = store::history_of(tx, tenant, ticket.no);
+    }
     shown.history.insert(shown.history.end(), coming.begin(), coming.end());
     shown.shop = store::find_shop(tx, tenant, ticket.shop_id);
     shown.buyer_name = load_buyer(tx, tenant, ticket.buyer_id).name;
     shown.order = std::move(order);
     shown.ticket = std::move(ticket);
-    wire::TicketDetail detail = plain_detail(caller.audience, std::move(shown), policy);
+    wire::TicketDetail detail = plain_detail(caller.audience, std::move(shown));
 
     Ticket const& now = detail.ticket;
     detail.signals = signals_of(tx, caller, now);

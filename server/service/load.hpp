@@ -36,13 +36,15 @@ struct Shown {
     std::string buyer_name;
 };
 /// As an audience sees it: of the return addresses first the one that goods go to. What may be otherwise each
-/// time it is asked (signals, files, who agreed first) is left out.
-wire::TicketDetail plain_detail(wire::Audience audience, Shown shown, Policy const& policy);
+/// time it is asked (signals, files, who agreed first) is left out, and so is the policy.
+wire::TicketDetail plain_detail(wire::Audience audience, Shown shown);
 
 /// As this caller's audience sees it: of the signals' other tickets those within its scope by their number.
-/// Units: `coming` are events that are not written yet; `ticket` is as it is after them.
+/// Without its policy. Units: `coming` are events that are not written yet; `ticket` is as it is after them;
+/// the history is left out where its text is wanted beside it.
 wire::TicketDetail load_detail(store::ReadTx& tx, Caller const& caller, Ticket ticket, Order order,
-                               Policy const& policy, std::vector<EventRecord> const& coming = {});
+                               std::vector<EventRecord> const& coming = {},
+                               std::string* history_text = nullptr);
 
 /// What the order's tickets hold, and how often each line was applied for.
 struct OrderClaims {

@@ -29,11 +29,30 @@ std::shared_ptr<Policy const> PolicyCache::newest(store::ReadTx& tx, TenantId co
 
 std::shared_ptr<Policy const> PolicyCache::get(store::ReadTx& tx, TenantId const& tenant, int version,
                                                ShopId const& shop) {
+    return known(tx, tenant, version, shop).policy;
+}
+
+std::shared_ptr<wire::PolicyText const> PolicyCache::text(store::ReadTx& tx, TenantId const& tenant,
+                                                          int version, ShopId const& shop,
+                                                          wire::Audience audience) {
+    Known const found = known(tx, tenant, version, shop);
+    return audience == wire::Audience::buyer ? found.for_buyers : found.for_staff;
+}
+
+PolicyCache::Known PolicyCache::known(store::ReadTx& tx, TenantId const& tenant, int version,
+                                      ShopId const& shop) {
     auto const whole = book(tx, tenant, version);
     ShopId const own = whole->shops.contains(shop.value) ? shop : ShopId{};
     std::lock_guard const lock(mutex_);
-    auto& known = known_[{tenant, version, own}];
-    if (!known) known = std::make_shared<Policy const>(wire::policy_for(*whole, own));
+    Known& known = known_[{tenant, version, own}];
+    if (!known.policy) {
+        known.policy = std::make_shared<Policy const>(wire::policy_for(*whole, own));
+        auto const text = [&](wire::Audience audience) {
+            return std::make_shared<wire::PolicyText const>(wire::policy_text(*known.policy, audience));
+        };
+        known.for_buyers = text(wire::Audience::buyer);
+        known.for_staff = text(wire::Audience::merchant);
+    }
     return known;
 }
 

@@ -54,18 +54,6 @@ std::optional<Refusal> check_key(Idempotency const& idempotency) {
 }
 
 using Answer = Result<Kept, Refusal>;
-using Answered = store::Decided<Answer>;
-
-Answered told(Answer answer) { return {std::move(answer), nullptr}; }
-
-/// What was answered to this key before. Errors: idempotency_key_reused.
-std::optional<Answer> answered_before(store::ReadTx& tx, Ground& ground, Caller const& caller,
-                                      store::IdemKey const& key, std::string const& hash) {
-    auto const found = store::find_idem(tx, key);
-    if (!found) return std::nullopt;
-    if (found->request_hash != hash) return Err{refused(Rule::idempotency_key_reused, "idempotency_key")};
-    return Kept{found->created, reply_again(tx, ground.policies, caller, *found)};
-}
 
 /// An answer that will be given once what it tells of is written.
 struct Coming {
@@ -76,6 +64,23 @@ struct Coming {
     std::optional<store::ContactRow> contact;
     Instant now;
 };
+
+/// An answer, or what has to be written before it is given.
+struct Decision {
+    std::optional<Answer> answer;
+    std::shared_ptr<Coming const> coming;
+};
+
+Decision told(Answer answer) { return {std::move(answer), nullptr}; }
+
+/// What was answered to this key before. Errors: idempotency_key_reused.
+std::optional<Answer> answered_before(store::ReadTx& tx, Ground& ground, Caller const& caller,
+                                      store::IdemKey const& key, std::string const& hash) {
+    auto const found = store::find_idem(tx, key);
+    if (!found) return std::nullopt;
+    if (found->request_hash != hash) return Err{refused(Rule::idempotency_key_reused, "idempotency_key")};
+    return Kept{found->created, reply_again(tx, ground.policies, caller, *found)};
+}
 
 /// Units: one operation's transaction, with nothing told before it.
 Answer give(store::WriteTx& tx, PolicyCache& policies, Coming const& coming) {
@@ -110,13 +115,25 @@ std::vector<std::string> unserved(Ground const& ground, Ticket const& ticket, Or
     return numbers;
 }
 
-/// The ticket as the caller sees it. Units: `coming` as in load_detail.
+/// The ticket as the caller sees it, without its policy. Units: `coming` and `history_text` as in load_detail.
 wire::TicketDetail detail_of(store::ReadTx& tx, Ground& ground, Caller const& caller, Ticket ticket,
-                             Order order, std::vector<EventRecord> const& coming = {}) {
-    auto const policy = ground.policies.get(tx, caller.tenant, ticket.policy_version, ticket.shop_id);
+                             Order order, std::vector<EventRecord> const& coming = {},
+                             std::string* history_text = nullptr) {
     auto waiting = unserved(ground, ticket, order);
-    auto detail = load_detail(tx, caller, std::move(ticket), std::move(order), *policy, coming);
+    auto detail = load_detail(tx, caller, std::move(ticket), std::move(order), coming, history_text);
     detail.waiting_for_host = std::move(waiting);
+    return detail;
+}
+
+std::shared_ptr<wire::PolicyText const> policy_of(store::ReadTx& tx, Ground& ground, Caller const& caller,
+                                                  Ticket const& ticket) {
+    return ground.policies.text(tx, caller.tenant, ticket.policy_version, ticket.shop_id, caller.audience);
+}
+
+wire::TicketDetail with_policy(store::ReadTx& tx, Ground& ground, Caller const& caller,
+                               wire::TicketDetail detail) {
+    Ticket const& ticket = detail.ticket;
+    detail.policy = *ground.policies.get(tx, caller.tenant, ticket.policy_version, ticket.shop_id);
     return detail;
 }
 
@@ -125,7 +142,7 @@ Coming coming_of(store::ReadTx& tx, Ground& ground, Caller const& caller, Conclu
                  Order const& order) {
     Coming coming;
     auto const detail = detail_of(tx, ground, caller, conclusion.ticket, order, conclusion.events);
-    coming.body = wire::write_json(wire::to_json(detail));
+    coming.body = wire::to_text(detail, {policy_of(tx, ground, caller, detail.ticket).get(), nullptr});
     coming.row.ticket_no = conclusion.ticket.no;
     coming.row.version = conclusion.ticket.version;
     coming.row.rest = rest_of(detail);
@@ -133,10 +150,94 @@ Coming coming_of(store::ReadTx& tx, Ground& ground, Caller const& caller, Conclu
     return coming;
 }
 
-/// Units: the ground outlives it.
-Answered to_give(Ground& ground, Coming coming) {
-    auto const all = std::make_shared<Coming const>(std::move(coming));
-    return {std::nullopt, [&ground, all](store::WriteTx& tx) { return give(tx, ground.policies, *all); }};
+Decision to_give(Coming coming) { return {std::nullopt, std::make_shared<Coming const>(std::move(coming))}; }
+
+/// Decides until it is written.
+template <class Decide>
+Answer waiting(Ground& ground, Decide const& decide) {
+    return ground.store.decide([&](store::ReadTx& tx) -> store::Decided<Answer> {
+        Decision decision = decide(tx);
+        if (decision.answer) return {std::move(decision.answer), nullptr};
+        return {std::nullopt, [&ground, all = std::move(decision.coming)](store::WriteTx& out) {
+                    return give(out, ground.policies, *all);
+                }};
+    });
+}
+
+/// Decides once, and leaves the rest to whoever is answered.
+template <class Decide>
+Soon soon(Ground& ground, Decide const& decide) {
+    auto [decision, basis] = ground.store.decide_beside(decide);
+    if (decision.answer) return std::move(*decision.answer);
+    auto const all = std::move(decision.coming);
+    return Pending{{all->row.created, all->body}, [&ground, all, on = std::move(basis)](store::Told told) {
+                       auto const write = [&ground, all](store::WriteTx& tx) {
+                           return give(tx, ground.policies, *all).ok();
+                       };
+                       ground.store.write_soon(on, write, std::move(told));
+                   }};
+}
+
+/// What was asked for, and by whom. Units: what it names outlives it.
+struct Asked {
+    Caller const& caller;
+    store::IdemKey key;
+    std::string hash;
+};
+
+Decision decide_application(store::ReadTx& tx, Ground& ground, Asked const& asked,
+                            wire::ApplyBody const& body, std::optional<wire::Contact> const& contact) {
+    Caller const& caller = asked.caller;
+    if (auto before = answered_before(tx, ground, caller, asked.key, asked.hash))
+        return told(std::move(*before));
+    auto const order = load_order(tx, scope_of(caller), body.order_no);
+    if (!order) return told(Err{refused(Rule::not_found, "order_no")});
+    Instant const now = ground.now();
+    Command const command = body.apply;
+    TicketNo const new_no = free_number(tx, ground, caller.tenant, order->shop_id, now);
+    auto conclusion = conclusion_of(
+        tx, ground.policies, {caller.tenant, Ticket{}, *order, actor_of(caller), command, now}, new_no);
+    if (!conclusion.ok()) return told(Err{Refusal{std::move(conclusion).error(), std::nullopt}});
+    Coming coming = coming_of(tx, ground, caller, std::move(conclusion).value(), *order);
+    coming.key = asked.key;
+    coming.row.request_hash = asked.hash;
+    coming.row.created = true;
+    coming.now = now;
+    if (contact) coming.contact = {*contact, caller.actor_id, now};
+    return to_give(std::move(coming));
+}
+
+Decision decide_command(store::ReadTx& tx, Ground& ground, Asked const& asked, TicketNo const& no,
+                        wire::CommandBody const& body) {
+    Caller const& caller = asked.caller;
+    if (auto before = answered_before(tx, ground, caller, asked.key, asked.hash))
+        return told(std::move(*before));
+    auto const ticket = store::find_ticket(tx, scope_of(caller), no);
+    if (!ticket) return told(Err{refused(Rule::not_found, "ticket_no")});
+    auto const order = store::find_order(tx, caller.tenant, ticket->order_no);
+    CHECK(order);
+    auto const refuse = [&](Mistakes mistakes) {
+        auto detail = with_policy(tx, ground, caller, detail_of(tx, ground, caller, *ticket, *order));
+        return told(Err{Refusal{std::move(mistakes), std::move(detail)}});
+    };
+    if (body.version != ticket->version)
+        return refuse(one_mistake(Rule::stale_version, "version", ticket->version));
+    Instant const now = ground.now();
+    auto conclusion = conclusion_of(tx, ground.policies,
+                                    {caller.tenant, *ticket, *order, actor_of(caller), body.command, now});
+    if (!conclusion.ok()) return refuse(std::move(conclusion).error());
+    Coming coming = coming_of(tx, ground, caller, std::move(conclusion).value(), *order);
+    coming.key = asked.key;
+    coming.row.request_hash = asked.hash;
+    coming.now = now;
+    return to_give(std::move(coming));
+}
+
+/// What is refused before anything is looked at.
+std::optional<Refusal> refused_at_once(Caller const& caller, CommandKind command,
+                                       Idempotency const& idempotency) {
+    if (auto missing = missing_right(caller, command)) return missing;
+    return check_key(idempotency);
 }
 
 }  // namespace
@@ -147,34 +248,22 @@ Result<wire::TicketDetail, Mistakes> Tickets::show(Caller const& caller, std::st
         if (!ticket) return Err{one_mistake(Rule::not_found, "ticket_no")};
         auto order = store::find_order(tx, caller.tenant, ticket->order_no);
         CHECK(order);
-        return detail_of(tx, ground_, caller, std::move(*ticket), std::move(*order));
+        return with_policy(tx, ground_, caller,
+                           detail_of(tx, ground_, caller, std::move(*ticket), std::move(*order)));
     });
 }
 
-Result<Kept, Refusal> Tickets::apply(Caller const& caller, wire::ApplyBody const& body,
-                                     Idempotency const& idempotency,
-                                     std::optional<wire::Contact> const& contact) {
-    if (auto missing = missing_right(caller, CommandKind::apply)) return Err{std::move(*missing)};
-    if (auto bad_key = check_key(idempotency)) return Err{std::move(*bad_key)};
-    store::IdemKey const key = key_of(caller, idempotency);
-    std::string const hash = request_hash("apply", "", idempotency);
-    return ground_.store.decide([&](store::ReadTx& tx) -> Answered {
-        if (auto before = answered_before(tx, ground_, caller, key, hash)) return told(std::move(*before));
-        auto const order = load_order(tx, scope_of(caller), body.order_no);
-        if (!order) return told(Err{refused(Rule::not_found, "order_no")});
-        Instant const now = ground_.now();
-        Command const command = body.apply;
-        TicketNo const new_no = free_number(tx, ground_, caller.tenant, order->shop_id, now);
-        auto conclusion = conclusion_of(
-            tx, ground_.policies, {caller.tenant, Ticket{}, *order, actor_of(caller), command, now}, new_no);
-        if (!conclusion.ok()) return told(Err{Refusal{std::move(conclusion).error(), std::nullopt}});
-        Coming coming = coming_of(tx, ground_, caller, std::move(conclusion).value(), *order);
-        coming.key = key;
-        coming.row.request_hash = hash;
-        coming.row.created = true;
-        coming.now = now;
-        if (contact) coming.contact = {*contact, caller.actor_id, now};
-        return to_give(ground_, std::move(coming));
+Result<std::string, Mistakes> Tickets::page(Caller const& caller, std::string_view ticket_no) {
+    return ground_.store.read([&](store::ReadTx& tx) -> Result<std::string, Mistakes> {
+        auto ticket = store::find_ticket(tx, scope_of(caller), {std::string(ticket_no)});
+        if (!ticket) return Err{one_mistake(Rule::not_found, "ticket_no")};
+        auto order = store::find_order(tx, caller.tenant, ticket->order_no);
+        CHECK(order);
+        std::string history;
+        auto const detail =
+            detail_of(tx, ground_, caller, std::move(*ticket), std::move(*order), {}, &history);
+        auto const policy = policy_of(tx, ground_, caller, detail.ticket);
+        return wire::to_text(detail, {policy.get(), history.empty() ? nullptr : &history});
     });
 }
 
@@ -189,35 +278,49 @@ Result<wire::ContactView, Mistakes> Tickets::contact(Caller const& caller, std::
     });
 }
 
+Result<Kept, Refusal> Tickets::apply(Caller const& caller, wire::ApplyBody const& body,
+                                     Idempotency const& idempotency,
+                                     std::optional<wire::Contact> const& contact) {
+    if (auto refusal = refused_at_once(caller, CommandKind::apply, idempotency))
+        return Err{std::move(*refusal)};
+    Asked const asked{caller, key_of(caller, idempotency), request_hash("apply", "", idempotency)};
+    return waiting(ground_,
+                   [&](store::ReadTx& tx) { return decide_application(tx, ground_, asked, body, contact); });
+}
+
+Soon Tickets::apply_soon(Caller const& caller, wire::ApplyBody const& body, Idempotency const& idempotency,
+                         std::optional<wire::Contact> const& contact) {
+    if (auto refusal = refused_at_once(caller, CommandKind::apply, idempotency))
+        return Answer(Err{std::move(*refusal)});
+    Asked const asked{caller, key_of(caller, idempotency), request_hash("apply", "", idempotency)};
+    return soon(ground_,
+                [&](store::ReadTx& tx) { return decide_application(tx, ground_, asked, body, contact); });
+}
+
 Result<Kept, Refusal> Tickets::command(Caller const& caller, std::string_view ticket_no,
                                        wire::CommandBody const& body, Idempotency const& idempotency) {
-    if (auto missing = missing_right(caller, kind_of(body.command))) return Err{std::move(*missing)};
-    if (auto bad_key = check_key(idempotency)) return Err{std::move(*bad_key)};
-    store::IdemKey const key = key_of(caller, idempotency);
-    std::string const hash = request_hash("command", ticket_no, idempotency);
+    if (auto refusal = refused_at_once(caller, kind_of(body.command), idempotency))
+        return Err{std::move(*refusal)};
+    Asked const asked{caller, key_of(caller, idempotency), request_hash("command", ticket_no, idempotency)};
     TicketNo const no{std::string(ticket_no)};
-    return ground_.store.decide([&](store::ReadTx& tx) -> Answered {
-        if (auto before = answered_before(tx, ground_, caller, key, hash)) return told(std::move(*before));
-        auto const ticket = store::find_ticket(tx, scope_of(caller), no);
-        if (!ticket) return told(Err{refused(Rule::not_found, "ticket_no")});
-        auto const order = store::find_order(tx, caller.tenant, ticket->order_no);
-        CHECK(order);
-        auto const refuse = [&](Mistakes mistakes) {
-            return told(Err{Refusal{std::move(mistakes), detail_of(tx, ground_, caller, *ticket, *order)}});
-        };
-        if (body.version != ticket->version) {
-            return refuse(one_mistake(Rule::stale_version, "version", ticket->version));
-        }
-        Instant const now = ground_.now();
-        auto conclusion = conclusion_of(
-            tx, ground_.policies, {caller.tenant, *ticket, *order, actor_of(caller), body.command, now});
-        if (!conclusion.ok()) return refuse(std::move(conclusion).error());
-        Coming coming = coming_of(tx, ground_, caller, std::move(conclusion).value(), *order);
-        coming.key = key;
-        coming.row.request_hash = hash;
-        coming.now = now;
-        return to_give(ground_, std::move(coming));
-    });
+    return waiting(ground_, [&](store::ReadTx& tx) { return decide_command(tx, ground_, asked, no, body); });
+}
+
+Soon Tickets::command_soon(Caller const& caller, std::string_view ticket_no, wire::CommandBody const& body,
+                           Idempotency const& idempotency) {
+    if (auto refusal = refused_at_once(caller, kind_of(body.command), idempotency))
+        return Answer(Err{std::move(*refusal)});
+    Asked const asked{caller, key_of(caller, idempotency), request_hash("command", ticket_no, idempotency)};
+    TicketNo const no{std::string(ticket_no)};
+    return soon(ground_, [&](store::ReadTx& tx) { return decide_command(tx, ground_, asked, no, body); });
+}
+
+void Tickets::settle() {
+    try {
+        ground_.store.write([](store::WriteTx&) { return true; });
+    } catch (store::StoreFailure const&) {
+        // Then nothing more is written.
+    }
 }
 
 }  // namespace afterdesk

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "service/caller.hpp"
@@ -50,6 +51,16 @@ struct Kept {
     std::string body;
 };
 
+/// A decision that is made and not yet written.
+struct Pending {
+    Kept answer;  ///< true when it is written
+    /// Begins to write, and returns. `told` hears once, from any thread, whether it is durable; when it is not,
+    /// nothing was changed, and whoever asks again, waiting, hears why. Units: the service outlives it.
+    std::function<void(store::Told told)> write;
+};
+/// An answer, or one that will be true soon.
+using Soon = std::variant<Result<Kept, Refusal>, Pending>;
+
 /// Foreign and missing objects are both not_found. A failure of the store throws StoreFailure.
 class Tickets {
   public:
@@ -64,6 +75,8 @@ class Tickets {
     /// What was said when staff opened it for its buyer. Errors: not_found for buyers, too.
     Result<wire::ContactView, Mistakes> contact(Caller const& caller, std::string_view ticket_no);
     Result<wire::TicketDetail, Mistakes> show(Caller const& caller, std::string_view ticket_no);
+    /// The same as its document.
+    Result<std::string, Mistakes> page(Caller const& caller, std::string_view ticket_no);
 
     // One transaction each {idempotency key, events, row, money, ledger, outbox, live event}.
     /// `contact`: how the buyer reached the staff who applies for him.
@@ -72,6 +85,14 @@ class Tickets {
                                 std::optional<wire::Contact> const& contact = std::nullopt);
     Result<Kept, Refusal> command(Caller const& caller, std::string_view ticket_no,
                                   wire::CommandBody const& body, Idempotency const& idempotency);
+
+    // The same without waiting for the disk.
+    Soon apply_soon(Caller const& caller, wire::ApplyBody const& body, Idempotency const& idempotency,
+                    std::optional<wire::Contact> const& contact = std::nullopt);
+    Soon command_soon(Caller const& caller, std::string_view ticket_no, wire::CommandBody const& body,
+                      Idempotency const& idempotency);
+    /// Waits until all that was begun has been told.
+    void settle();
 
   private:
     Ground& ground_;

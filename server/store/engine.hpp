@@ -151,6 +151,9 @@ class Engine {
     /// been run more than once; only the last time counts. Errors: StoreFailure, `moved` when one of the
     /// books of `basis` (none: null) was changed after its moment; what the operation threw.
     virtual void write(Operation operation, Basis const* basis = nullptr) = 0;
+    /// The same without waiting. Promise: `told` hears once, on a thread of the engine's, whether the operation
+    /// is durable; when it is not, nothing of it is left, whatever was in the way.
+    virtual void write_soon(Operation operation, Basis basis, Told told) = 0;
     /// The same, without waiting for it; dropped when too much waits.
     virtual void post(Operation operation) = 0;
     virtual void on_commit(Listener listener) = 0;

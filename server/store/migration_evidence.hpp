@@ -61,4 +61,10 @@ INSERT INTO evidence_sent SELECT tenant, audience, actor_id, created_ms / 600000
     GROUP BY 1, 2, 3, 4;
 )sql";
 
+// Which files a ticket has is asked by each page and each command; without this, all of the mall were looked
+// through for it.
+inline constexpr char const* evidence_of_tickets = R"sql(
+CREATE INDEX evidence_use_by_ticket ON evidence_use (tenant, ticket_no, evidence_id);
+)sql";
+
 }  // namespace afterdesk::store

@@ -438,7 +438,7 @@ ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 )sql";
 
-constexpr std::array<Migration, 27> all_migrations{people,
+constexpr std::array<Migration, 28> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -464,7 +464,8 @@ constexpr std::array<Migration, 27> all_migrations{people,
                                                    sign_in_tries,
                                                    count_tickets_again,  // by reason, too
                                                    open_by_amount,
-                                                   by_ticket};
+                                                   by_ticket,
+                                                   evidence_of_tickets};
 
 }  // namespace
 

@@ -27,6 +27,10 @@ bool Store::run_on(Basis const& basis, Operation operation) {
     }
 }
 
+void Store::write_soon(Basis basis, Operation operation, Told told) {
+    engine_->write_soon(std::move(operation), std::move(basis), std::move(told));
+}
+
 void Store::post(Operation operation) { engine_->post(std::move(operation)); }
 void Store::on_commit(Listener listener) { engine_->on_commit(std::move(listener)); }
 

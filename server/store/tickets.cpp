@@ -86,6 +86,20 @@ std::vector<EventRecord> history_of(ReadTx& tx, TenantId const& tenant, TicketNo
     return out;
 }
 
+std::string history_text(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
+    Rows rows =
+        sql(tx).query("SELECT body FROM ticket_event WHERE tenant = $1 AND ticket_no = $2 ORDER BY seq",
+                      {tenant.value, no.value});
+    std::string out = "[";
+    while (rows.step()) {
+        if (out.size() > 1) out += ',';
+        out += wire::stored::shown_text(rows.text(0), [](std::string const& body) {
+            return read_body(body, "ticket_event", wire::stored::read_event);
+        });
+    }
+    return out += ']';
+}
+
 std::vector<Ticket> open_tickets_with_parcel(ReadTx& tx, TenantId const& tenant,
                                              std::string const& tracking_no, TicketNo const& except) {
     Rows rows = sql(tx).query(

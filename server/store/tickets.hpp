@@ -24,6 +24,8 @@ bool ticket_exists(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
 /// All tickets of an order, the oldest first, closed ones too.
 std::vector<Ticket> tickets_of_order(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no);
 std::vector<EventRecord> history_of(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
+/// The same as a document for staff.
+std::string history_text(ReadTx& tx, TenantId const& tenant, TicketNo const& no);
 
 /// Open tickets, but for this one, whose returned parcel has this number; at most ten.
 std::vector<Ticket> open_tickets_with_parcel(ReadTx& tx, TenantId const& tenant,

@@ -74,6 +74,8 @@ bool attempt(WriteTx& tx, std::function<bool()> const& part);
 
 /// Writes something: true keeps it, false undoes it. May be run more than once: see Store::write.
 using Operation = std::function<bool(WriteTx&)>;
+/// Told whether what was to be written is durable. Must only pass it on.
+using Told = std::function<void(bool written)>;
 /// Told after each commit, on a thread of the store's.
 using Listener = std::function<void(std::vector<LiveRow> const&)>;
 

@@ -268,6 +268,21 @@ Value to_json(OrderPage const&);
 Value to_json(OrderDetail const&);
 Value to_json(TicketPage const&);
 Value to_json(TicketDetail const&);
+// The same as text, for what is asked for most.
+std::string to_text(OrderDetail const&);
+std::string to_text(TicketPage const&);
+std::string to_text(TicketDetail const&);
+/// What every document of a ticket says of its policy to an audience, as text.
+struct PolicyText {
+    std::string policy, evidence;
+};
+PolicyText policy_text(Policy const&, Audience audience);
+/// Parts of a ticket's document that are there as text already; null: they are written.
+struct MadeParts {
+    PolicyText const* policy = nullptr;
+    std::string const* history = nullptr;
+};
+std::string to_text(TicketDetail const&, MadeParts const& made);
 Value to_json(EvidenceView const&);
 Value to_json(UploadBody const&);
 Value to_json(UploadView const&);

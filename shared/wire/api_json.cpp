@@ -108,9 +108,16 @@ bool is_internal(Event const& event) { return std::holds_alternative<AutoReviewe
 
 namespace {
 
+void tell_policy(FieldIo& io, Policy& policy) {
+    MadeParts const* const made = io.made_parts();
+    return made && made->policy ? io.made("policy", made->policy->policy) : io.part("policy", policy);
+}
+
 /// Said by the function that decides. The page asks it itself.
 void tell_evidence(FieldIo& io, Policy const& policy) {
     if (io.reads()) return;
+    MadeParts const* const made = io.made_parts();
+    if (made && made->policy) return io.made("evidence", made->policy->evidence);
     Value demands = evidence_demands(policy);
     io.raw("evidence", demands);
 }
@@ -148,7 +155,10 @@ void fields(FieldIo& io, Signal& signal) {
 
 void fields(FieldIo& io, TicketDetail& detail) {
     io.part("ticket", detail.ticket);
-    if (io.form().for_buyer) {
+    MadeParts const* const made = io.made_parts();
+    if (made && made->history) {
+        io.made("history", *made->history);
+    } else if (io.form().for_buyer) {
         public_history(io, detail.history);
     } else {
         io.list("history", detail.history, max_history);
@@ -157,7 +167,7 @@ void fields(FieldIo& io, TicketDetail& detail) {
     io.part_by<order_fields>("order", detail.order);
     io.part("shop", detail.shop);
     io.text("buyer_name", detail.buyer_name, max_title_chars);
-    io.part("policy", detail.policy);
+    tell_policy(io, detail.policy);
     io.internal().list(if_said("signals"), detail.signals, max_items);
     io.list(if_said("files"), detail.files, max_items);
     io.internal().text_or_empty("first_approval_by", detail.first_approval_by, max_title_chars);
@@ -353,6 +363,17 @@ Value to_json(OrderPage const& page) { return written(page); }
 Value to_json(OrderDetail const& detail) { return written(detail, shown_to(detail.audience)); }
 Value to_json(TicketPage const& page) { return written(page); }
 Value to_json(TicketDetail const& detail) { return written(detail, shown_to(detail.audience)); }
+std::string to_text(OrderDetail const& detail) { return written_text(detail, shown_to(detail.audience)); }
+std::string to_text(TicketPage const& page) { return written_text(page); }
+std::string to_text(TicketDetail const& detail) { return to_text(detail, {}); }
+std::string to_text(TicketDetail const& detail, MadeParts const& made) {
+    Form form = shown_to(detail.audience);
+    form.made = &made;
+    return written_text(detail, form);
+}
+PolicyText policy_text(Policy const& policy, Audience audience) {
+    return {written_text(policy, shown_to(audience)), write_json(evidence_demands(policy))};
+}
 Value to_json(EvidenceView const& view) { return written(view); }
 Value to_json(UploadBody const& body) { return written(body); }
 Value to_json(UploadView const& view) { return written(view); }

@@ -42,6 +42,14 @@ std::string read_listed_id(Value const& value, std::string const& path, int, Mis
     return read_outside_id(value, path, mistakes);
 }
 
+void read_object(Value const& value, std::string const& path, Mistakes& mistakes, Form form, void* out,
+                 FieldIo::Describe how) {
+    ObjectReader reader(value, path, mistakes, form.answer ? Unknown::ignored : Unknown::refused);
+    FieldIo io(reader, form);
+    how(io, out);
+    io.finish();
+}
+
 }  // namespace
 
 // ---- The machinery ----------------------------------------------------------------------------------------
@@ -60,7 +68,51 @@ bool FieldIo::begin(Key& key) {
 
 SchemaIo& FieldIo::told() { return static_cast<SchemaIo&>(*this); }
 
-void FieldIo::give(Key const& key, Value value) { put(*out_, key.name, std::move(value)); }
+/// Keys are our own and need no escapes.
+void FieldIo::begin_member(Key const& key) {
+    if (text_->back() != '{') *text_ += ',';
+    text_->append("\"").append(key.name).append("\":");
+}
+
+void FieldIo::give(Key const& key, Value value) {
+    if (!is_text()) return put(*out_, key.name, std::move(value));
+    begin_member(key);
+    append_json(*text_, value);
+}
+
+void FieldIo::give(Key const& key, std::string_view value) {
+    if (!is_text()) return put(*out_, key.name, value);
+    begin_member(key);
+    append_json(*text_, value);
+}
+
+void FieldIo::give(Key const& key, std::int64_t value) {
+    if (!is_text()) return put(*out_, key.name, value);
+    begin_member(key);
+    append_json(*text_, value);
+}
+
+void FieldIo::made(Key const& key, std::string_view json) {
+    begin_member(key);
+    *text_ += json;
+}
+
+void FieldIo::give(Key const& key, bool value) {
+    if (!is_text()) return put(*out_, key.name, value);
+    begin_member(key);
+    *text_ += value ? "true" : "false";
+}
+
+void FieldIo::give_part(Key const& key, void* value, Describe how) {
+    if (!is_text()) return give(key, written(value, how, form_));
+    begin_member(key);
+    write(*text_, value, how, form_);
+}
+
+/// Most of what is read is sound, and where it stands is never asked.
+std::string FieldIo::where(Key const& key) const {
+    return can_tell && form_.unplaced ? std::string() : in_->at(key.name);
+}
 
 Value const* FieldIo::take(Key const& key) {
     return key.presence == Presence::required ? reader().required(key.name) : reader().optional(key.name);
@@ -74,7 +126,7 @@ Array const* FieldIo::take_items(Key const& key, int max) {
 }
 
 void FieldIo::note_item(Key const& key, std::size_t index, Rule rule) {
-    note(reader().mistakes(), rule, at_index(reader().at(key.name), index));
+    note(reader().mistakes(), rule, at_index(where(key), index));
 }
 
 Value FieldIo::written(void* value, Describe how, Form form) {
@@ -84,20 +136,40 @@ Value FieldIo::written(void* value, Describe how, Form form) {
     return out;
 }
 
+void FieldIo::write(std::string& out, void* value, Describe how, Form form) {
+    out += '{';
+    FieldIo io(out, form);
+    how(io, value);
+    out += '}';
+}
+
+std::string FieldIo::text(void* value, Describe how, Form form) {
+    if (!can_tell) return write_json(written(value, how, form));
+    std::string out;
+    write(out, value, how, form);
+    return out;
+}
+
 void FieldIo::read_part(Value const& value, Key const& key, void* out, Describe how) {
-    read_erased(value, reader().at(key.name), reader().mistakes(), form_, out, how);
+    read_object(value, where(key), reader().mistakes(), form_, out, how);
 }
 
 void FieldIo::finish() {
     if (reads() && !std::exchange(finished_, true)) reader().finish();
 }
 
+/// What is sound needs no paths; what is not is read again with them.
 void read_erased(Value const& value, std::string const& path, Mistakes& mistakes, Form form, void* out,
                  FieldIo::Describe how) {
-    ObjectReader reader(value, path, mistakes, form.answer ? Unknown::ignored : Unknown::refused);
-    FieldIo io(reader, form);
-    how(io, out);
-    io.finish();
+#ifndef __EMSCRIPTEN__
+    std::size_t const before = mistakes.size();
+    form.unplaced = true;
+    read_object(value, {}, mistakes, form, out, how);
+    if (mistakes.size() == before && before < max_mistakes) return;
+    mistakes.erase(mistakes.begin() + static_cast<std::ptrdiff_t>(before), mistakes.end());
+    form.unplaced = false;
+#endif
+    read_object(value, path, mistakes, form, out, how);
 }
 
 Array const* array_at(Value const& value, std::string const& path, int max, Mistakes& mistakes) {
@@ -126,7 +198,7 @@ void FieldIo::id_at(char const* name, Presence presence, std::string& value, Rea
     if (!reads()) {
         if (!left_out(key, !value.empty())) give(key, value);
     } else if (Value const* const found = take(key)) {
-        value = read(*found, reader().at(key.name), reader().mistakes());
+        value = read(*found, where(key), reader().mistakes());
     }
 }
 
@@ -137,7 +209,7 @@ void FieldIo::text_at(char const* name, Presence presence, std::string& value, i
     if (!reads()) {
         if (!left_out(key, !value.empty())) give(key, value);
     } else if (Value const* const found = take(key)) {
-        value = read_text(*found, reader().at(key.name), max, reader().mistakes());
+        value = read_text(*found, where(key), max, reader().mistakes());
     }
 }
 
@@ -156,7 +228,7 @@ void FieldIo::integer_at(char const* name, Presence presence, std::int64_t& valu
     if (!reads()) {
         if (!left_out(key, value != 0)) give(key, value);
     } else if (Value const* const found = take(key)) {
-        value = read_integer(*found, reader().at(key.name), range, reader().mistakes());
+        value = read_integer(*found, where(key), range, reader().mistakes());
     } else if (key.presence == Presence::required) {
         value = range.neutral;
     }
@@ -169,7 +241,7 @@ void FieldIo::integer_if(char const* name, std::optional<std::int64_t>& value, R
     if (!reads()) {
         if (value) give(key, *value);
     } else if (Value const* const found = reader().optional(key.name)) {
-        value = read_integer(*found, reader().at(key.name), range, reader().mistakes());
+        value = read_integer(*found, where(key), range, reader().mistakes());
     }
 }
 
@@ -180,7 +252,7 @@ void FieldIo::number_at(char const* name, Presence presence, int& value, Range c
     if (!reads()) {
         if (!left_out(key, value != nothing)) give(key, value);
     } else if (Value const* const found = take(key)) {
-        value = static_cast<int>(read_integer(*found, reader().at(key.name), range, reader().mistakes()));
+        value = static_cast<int>(read_integer(*found, where(key), range, reader().mistakes()));
     } else if (key.presence == Presence::required) {
         value = static_cast<int>(range.neutral);
     }
@@ -193,7 +265,7 @@ void FieldIo::number_if(char const* name, std::optional<int>& value, Range const
     if (!reads()) {
         if (value) give(key, *value);
     } else if (Value const* const found = reader().optional(key.name)) {
-        value = static_cast<int>(read_integer(*found, reader().at(key.name), range, reader().mistakes()));
+        value = static_cast<int>(read_integer(*found, where(key), range, reader().mistakes()));
     }
 }
 
@@ -204,12 +276,12 @@ void FieldIo::flag_at(char const* name, Presence presence, bool& value) {
     if (!reads()) {
         if (!left_out(key, value)) give(key, value);
     } else if (Value const* const found = take(key)) {
-        value = read_boolean(*found, reader().at(key.name), reader().mistakes());
+        value = read_boolean(*found, where(key), reader().mistakes());
     }
 }
 
 Instant FieldIo::read_instant(Value const& value, Key const& key) {
-    std::string const path = reader().at(key.name);
+    std::string const path = where(key);
     Instant const read{read_integer(value, path, instant_range, reader().mistakes())};
     if (form_.sent) refuse_seconds(value, path, reader().mistakes());
     return read;
@@ -228,7 +300,7 @@ void FieldIo::instant_at(char const* name, Presence presence, std::optional<Inst
     if (!begin(key)) return;
     if (tells()) return told().instant(key, true);
     if (!reads()) {
-        if (!left_out(key, value.has_value())) put_instant(*out_, key.name, value);
+        if (!left_out(key, value.has_value())) give(key, value ? Value(value->ms) : Value());
         return;
     }
     Value const* const found = reader().nullable(key.name);
@@ -241,7 +313,7 @@ void FieldIo::duration(char const* name, std::optional<Duration>& value) {
     if (tells()) return told().nullable_integer(key, duration_range);
     if (!reads()) return give(key, value ? Value(value->ms) : Value());
     if (Value const* const found = reader().nullable(key.name)) {
-        value = Duration{read_integer(*found, reader().at(key.name), duration_range, reader().mistakes())};
+        value = Duration{read_integer(*found, where(key), duration_range, reader().mistakes())};
     }
 }
 
@@ -286,7 +358,7 @@ void FieldIo::strings(Key key, std::vector<std::string>& values, int max,
     if (!items) return;
     values.clear();
     for (std::size_t i = 0; i < items->size(); ++i) {
-        std::string const path = at_index(reader().at(key.name), i);
+        std::string const path = at_index(where(key), i);
         values.push_back(read((*items)[i], path, max_chars, reader().mistakes()));
     }
 }
@@ -317,7 +389,7 @@ void FieldIo::numbers_at(char const* name, Presence presence, std::vector<int>& 
     if (!items) return;
     numbers.clear();
     for (std::size_t i = 0; i < items->size(); ++i) {
-        std::string const path = at_index(reader().at(key.name), i);
+        std::string const path = at_index(where(key), i);
         numbers.push_back(static_cast<int>(read_integer((*items)[i], path, range, reader().mistakes())));
     }
 }
@@ -395,7 +467,7 @@ void FieldIo::part_at(char const* name, Presence presence, void* value, Describe
     Key key{name, presence};
     if (!begin(key)) return;
     if (tells()) return told().part(key, how, value);
-    if (!reads()) return give(key, written(value, how, form_));
+    if (!reads()) return give_part(key, value, how);
     if (Value const* const found = take(key)) read_part(*found, key, value, how);
 }
 
@@ -405,7 +477,7 @@ void FieldIo::nullable_at(char const* name, void* optional, ValueIn held, Descri
     if (tells()) return told().nullable(key, how, held(optional, true));
     if (!reads()) {
         void* const value = held(optional, false);
-        return give(key, value ? written(value, how, form_) : Value());
+        return value ? give_part(key, value, how) : give(key, Value());
     }
     if (Value const* const found = reader().nullable(name)) {
         read_part(*found, key, held(optional, true), how);
@@ -417,12 +489,30 @@ void FieldIo::part_if_at(char const* name, void* optional, ValueIn held, Describ
     if (!begin(key)) return;
     if (tells()) return told().part(if_said(name), how, held(optional, true));
     if (!reads()) {
-        if (void* const value = held(optional, false)) give(key, written(value, how, form_));
+        if (void* const value = held(optional, false)) give_part(key, value, how);
         return;
     }
     if (Value const* const found = reader().optional(name)) {
         read_part(*found, key, held(optional, true), how);
     }
+}
+
+void FieldIo::give_list(Key const& key, Items items, ListOf const& list) {
+    auto const item = [&](std::size_t i) { return static_cast<char*>(items.first) + i * list.item_size; };
+    if (is_text()) {
+        begin_member(key);
+        *text_ += '[';
+        for (std::size_t i = 0; i < items.count; ++i) {
+            if (i > 0) *text_ += ',';
+            write(*text_, item(i), list.how, form_);
+        }
+        *text_ += ']';
+        return;
+    }
+    Array out;
+    out.reserve(items.count);
+    for (std::size_t i = 0; i < items.count; ++i) out.push_back(written(item(i), list.how, form_));
+    give(key, std::move(out));
 }
 
 void FieldIo::list_at(char const* name, Presence presence, void* vector, ListOf const& list, int max) {
@@ -434,21 +524,16 @@ void FieldIo::list_at(char const* name, Presence presence, void* vector, ListOf 
     }
     if (!reads()) {
         Items const items = list.items_in(vector, nullptr);
-        if (left_out(key, items.count > 0)) return;
-        Array out;
-        out.reserve(items.count);
-        for (std::size_t i = 0; i < items.count; ++i) {
-            out.push_back(written(static_cast<char*>(items.first) + i * list.item_size, list.how, form_));
-        }
-        return give(key, std::move(out));
+        return left_out(key, items.count > 0) ? void() : give_list(key, items, list);
     }
     Array const* const found = take_items(key, max);
     if (!found) return;
     std::size_t const count = found->size();
     Items const items = list.items_in(vector, &count);
     for (std::size_t i = 0; i < count; ++i) {
-        read_erased((*found)[i], at_index(reader().at(name), i), reader().mistakes(), form_,
-                    static_cast<char*>(items.first) + i * list.item_size, list.how);
+        read_object((*found)[i], form_.unplaced ? std::string() : at_index(where(key), i),
+                    reader().mistakes(), form_, static_cast<char*>(items.first) + i * list.item_size,
+                    list.how);
     }
 }
 

@@ -33,6 +33,9 @@ bool is_beyond_numbers(std::string_view number) {
 
 bool is_digit(int c) { return c >= '0' && c <= '9'; }
 
+/// A byte of a string that stands for itself.
+bool is_plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; }
+
 /// Reads one document, token by token.
 class Parser {
   public:
@@ -62,6 +65,7 @@ class Parser {
     // Tokens: one of {}[]:, for itself, '"' for a string, 'v' for other values, 'w' for what is none. What a
     // string or value is stands in value_.
     static constexpr int end = -1;
+    static constexpr std::size_t usual_members = 8;
 
     int get() {
         if (at_ < text_.size()) return static_cast<unsigned char>(text_[at_++]);
@@ -134,13 +138,15 @@ class Parser {
 
     bool string() {
         std::string out;
-        for (int c = get(); c != '"'; c = get()) {
-            if (c < 0x20) return false;  // the end, too
-            if (c != '\\') {
-                out += static_cast<char>(c);
-            } else if (!escaped(out)) {
-                return false;
-            }
+        while (true) {
+            std::size_t const begin = std::min(at_, text_.size());
+            std::size_t odd = begin;
+            while (odd < text_.size() && is_plain(text_[odd])) ++odd;
+            out.append(text_, begin, odd - begin);
+            at_ = odd;
+            int const c = get();
+            if (c == '"') break;
+            if (c != '\\' || !escaped(out)) return false;  // the end, too
         }
         value_ = Value(std::move(out));
         return true;
@@ -237,6 +243,7 @@ class Parser {
             return false;
         }
         open_.push_back({token == '{' ? Value(Object()) : Value(Array()), {}});
+        if (auto* const object = open_.back().value.as<Object>()) object->reserve(usual_members);
         return true;
     }
     void close() {
@@ -257,14 +264,24 @@ class Parser {
 
     // Sorted, because comparing each key with each other one would let a large document stall us.
     void note_duplicates() {
+        Object const& object = *open_.back().value.as<Object>();
+        if (object.size() <= few_members && !has_duplicates(object)) return;
         std::vector<std::string_view> keys;
-        for (auto const& member : *open_.back().value.as<Object>()) keys.push_back(member.first);
+        for (auto const& member : object) keys.push_back(member.first);
         sort_small(keys, [](std::string_view a, std::string_view b) { return a < b; });
         for (std::size_t i = 1; i < keys.size(); ++i) {
             bool first_repeat = keys[i] == keys[i - 1] && (i == 1 || keys[i] != keys[i - 2]);
             if (first_repeat)
                 note(mistakes_, Rule::duplicate_key, at_key(path_to(open_.size() - 1), keys[i]));
         }
+    }
+    static constexpr std::size_t few_members = 32;
+    static bool has_duplicates(Object const& object) {
+        for (std::size_t i = 1; i < object.size(); ++i) {
+            for (std::size_t j = 0; j < i; ++j)
+                if (object[i].first == object[j].first) return true;
+        }
+        return false;
     }
 
     std::string_view text_;
@@ -279,6 +296,10 @@ class Parser {
 std::size_t first_bad_byte(std::string_view text) {
     constexpr std::uint32_t replacement = 0xFFFD;
     for (std::size_t at = 0; at < text.size();) {
+        if (static_cast<signed char>(text[at]) > 0) {  // of ASCII
+            ++at;
+            continue;
+        }
         std::size_t start = at;
         std::uint32_t c = next_char(text, at);
         if (c == 0 || (c == replacement && at - start == 1)) return start + 1;
@@ -288,29 +309,24 @@ std::size_t first_bad_byte(std::string_view text) {
 
 void write_string(std::string& out, std::string_view text) {
     constexpr char hex[] = "0123456789abcdef";
+    constexpr std::string_view lettered = "\"\\\n\t\r\b\f", letters = "\"\\ntrbf";
     out += '"';
-    for (char c : text) {
-        auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            out += '\\';
-            out += c;
-        } else if (byte >= 0x20) {
-            out += c;
-        } else if (c == '\n') {
-            out += "\\n";
-        } else if (c == '\t') {
-            out += "\\t";
-        } else if (c == '\r') {
-            out += "\\r";
-        } else if (c == '\b') {
-            out += "\\b";
-        } else if (c == '\f') {
-            out += "\\f";
+    while (true) {
+        std::size_t plain = 0;
+        while (plain < text.size() && is_plain(text[plain])) ++plain;
+        out.append(text.data(), plain);
+        if (plain == text.size()) break;
+        char const c = text[plain];
+        std::size_t const place = lettered.find(c);
+        out += '\\';
+        if (place != lettered.npos) {
+            out += letters[place];
         } else {
-            out += "\\u00";
-            out += hex[byte >> 4];
-            out += hex[byte & 15];
+            out += "u00";
+            out += hex[static_cast<unsigned char>(c) >> 4];
+            out += hex[c & 15];
         }
+        text.remove_prefix(plain + 1);
     }
     out += '"';
 }
@@ -323,7 +339,7 @@ class Writer {
         if (auto const* b = value.as<bool>()) {
             out_ += *b ? "true" : "false";
         } else if (auto const* number = value.as<std::int64_t>()) {
-            out_ += std::to_string(*number);
+            append_json(out_, *number);
         } else if (auto const* text = value.as<std::string>()) {
             write_string(out_, *text);
         } else if (auto const* array = value.as<Array>()) {
@@ -406,5 +422,9 @@ std::string write_json(Value const& value, int indent) {
     Writer(out, indent).write(value);
     return out;
 }
+
+void append_json(std::string& out, Value const& value) { Writer(out, -1).write(value); }
+void append_json(std::string& out, std::string_view text) { write_string(out, text); }
+void append_json(std::string& out, std::int64_t number) { out += std::to_string(number); }
 
 }  // namespace afterdesk::wire

@@ -70,5 +70,9 @@ Result<Value, Mistakes> parse_json(std::string_view text, ParseLimits limits = {
 /// Writes a value: keys in the given order, no blanks (indent < 0) or indented lines. Promise: byte-identical
 /// everywhere.
 std::string write_json(Value const& value, int indent = -1);
+// One value at the end of a text.
+void append_json(std::string& out, Value const& value);
+void append_json(std::string& out, std::string_view text);
+void append_json(std::string& out, std::int64_t number);
 
 }  // namespace afterdesk::wire

@@ -102,6 +102,7 @@ std::string read_outside_id(Value const& value, std::string const& path, Mistake
 ObjectReader::ObjectReader(Value const& value, std::string path, Mistakes& mistakes, Unknown unknown)
     : object_(value.as<Object>()), path_(std::move(path)), mistakes_(mistakes), unknown_(unknown) {
     if (!object_) note(mistakes_, Rule::wrong_type, path_);
+    if (object_) known_.reserve(object_->size());
 }
 
 bool ObjectReader::has(std::string_view key) const {
@@ -113,8 +114,13 @@ bool ObjectReader::has(std::string_view key) const {
 Value const* ObjectReader::take(std::string_view key) {
     known_.push_back(key);
     if (!object_) return nullptr;
-    for (auto const& [name, value] : *object_) {
-        if (name == key) return &value;
+    // Members are mostly asked for in their order.
+    std::size_t const size = object_->size();
+    for (std::size_t i = 0; i < size; ++i) {
+        std::size_t const place = next_ + i < size ? next_ + i : next_ + i - size;
+        if ((*object_)[place].first != key) continue;
+        next_ = place + 1 < size ? place + 1 : 0;
+        return &(*object_)[place].second;
     }
     return nullptr;
 }

@@ -162,6 +162,7 @@ class ObjectReader {
     Mistakes& mistakes_;
     Unknown unknown_;
     std::vector<std::string_view> known_;
+    std::size_t next_ = 0;  ///< where the next member is looked for first
 };
 
 }  // namespace afterdesk::wire

@@ -1,5 +1,5 @@
 #pragma once
-// For benches that send requests: many connections that each ask again as soon as they were answered.
+// For benches that send requests: many connections that ask again as soon as they were answered, or at a pace.
 
 #include <arpa/inet.h>
 #include <sys/epoll.h>
@@ -13,7 +13,9 @@
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace afterdesk::bench {
@@ -41,9 +43,10 @@ inline int connect_to(int port, int from = 1) {
 }
 
 /// Units: cpu_us is of the whole process, client and server, for each request: other programs disturb it
-/// least.
+/// least. `refused`: answers other than 2xx.
 struct Rate {
-    double per_second = 0, p99_ms = 0, cpu_us = 0;
+    double per_second = 0, p99_ms = 0, cpu_us = 0, p50_ms = 0, most_ms = 0;
+    std::size_t refused = 0;
 };
 
 inline double cpu_us_now() {
@@ -55,12 +58,18 @@ inline double cpu_us_now() {
     return us(used.ru_utime) + us(used.ru_stime);
 }
 
-/// Asks on so many connections for some time. The answers have a Content-Length.
-class Load {
+inline Rate rate_of(std::vector<double> times, double seconds) {
+    if (times.empty()) return {};
+    std::sort(times.begin(), times.end());
+    auto const count = times.size();
+    return {static_cast<double>(count) / seconds, times[count * 99 / 100], 0, times[count / 2], times.back()};
+}
+
+/// Connections that ask and are answered, on the caller's thread. The answers have a Content-Length.
+class Clients {
   public:
-    Load(int port, std::string const& path, int connections)
-        : request_("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"), epoll_(::epoll_create1(0)) {
-        clients_.resize(static_cast<std::size_t>(connections));
+    Clients(int port, int count) : epoll_(::epoll_create1(EPOLL_CLOEXEC)) {
+        clients_.resize(static_cast<std::size_t>(count));
         for (std::size_t i = 0; i < clients_.size(); ++i) {
             clients_[i].fd = connect_to(port);
             epoll_event event{};
@@ -69,24 +78,39 @@ class Load {
             ::epoll_ctl(epoll_, EPOLL_CTL_ADD, clients_[i].fd, &event);
         }
     }
-    ~Load() {
+    ~Clients() {
         for (Client const& client : clients_) ::close(client.fd);
         ::close(epoll_);
     }
-    Load(Load const&) = delete;
-    Load& operator=(Load const&) = delete;
+    Clients(Clients const&) = delete;
+    Clients& operator=(Clients const&) = delete;
 
-    Rate run(std::chrono::milliseconds time) {
-        times_.clear();
-        for (Client& client : clients_) ask(client);
-        auto const begin = Steady::now();
-        double const cpu = cpu_us_now();
-        while (Steady::now() - begin < time) step();
-        double const seconds = ms_since(begin) / 1'000;
-        auto const count = times_.size();
-        double const cpu_us = (cpu_us_now() - cpu) / static_cast<double>(count + 1);
-        std::sort(times_.begin(), times_.end());
-        return {static_cast<double>(count) / seconds, count == 0 ? 0 : times_[count * 99 / 100], cpu_us};
+    std::size_t count() const { return clients_.size(); }
+
+    /// Units: its time is counted from `since`.
+    void ask(std::size_t which, std::string_view request, Steady::time_point since = Steady::now()) {
+        Client& client = clients_[which];
+        client.in.clear();
+        client.asked = since;
+        static_cast<void>(::send(client.fd, request.data(), request.size(), MSG_NOSIGNAL));
+    }
+
+    /// What came within the time: done(which, milliseconds, whether it was 2xx).
+    template <class Done>
+    void wait(std::chrono::nanoseconds most, Done done) {
+        std::array<epoll_event, 64> events{};
+        timespec const time{most.count() / 1'000'000'000, most.count() % 1'000'000'000};
+        int const count =
+            ::epoll_pwait2(epoll_, events.data(), static_cast<int>(events.size()), &time, nullptr);
+        for (int i = 0; i < count; ++i) {
+            std::size_t const which = events[static_cast<std::size_t>(i)].data.u64;
+            Client& client = clients_[which];
+            ssize_t const got = ::recv(client.fd, buffer_.data(), buffer_.size(), MSG_DONTWAIT);
+            if (got <= 0) continue;
+            client.in.append(buffer_.data(), static_cast<std::size_t>(got));
+            if (!is_whole(client.in)) continue;
+            done(which, ms_since(client.asked), client.in.compare(9, 1, "2") == 0);
+        }
     }
 
   private:
@@ -96,12 +120,6 @@ class Load {
         Steady::time_point asked;
     };
 
-    void ask(Client& client) {
-        client.in.clear();
-        client.asked = Steady::now();
-        static_cast<void>(::send(client.fd, request_.data(), request_.size(), MSG_NOSIGNAL));
-    }
-
     static bool is_whole(std::string const& in) {
         std::size_t const head = in.find("\r\n\r\n");
         if (head == std::string::npos) return false;
@@ -110,25 +128,101 @@ class Load {
         return in.size() >= head + 4 + static_cast<std::size_t>(std::atol(in.c_str() + at + 16));
     }
 
-    void step() {
-        std::array<epoll_event, 64> events{};
-        int const count = ::epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), 100);
-        std::array<char, 16'384> buffer{};
-        for (int i = 0; i < count; ++i) {
-            Client& client = clients_[events[static_cast<std::size_t>(i)].data.u64];
-            ssize_t const got = ::recv(client.fd, buffer.data(), buffer.size(), MSG_DONTWAIT);
-            if (got <= 0) continue;
-            client.in.append(buffer.data(), static_cast<std::size_t>(got));
-            if (!is_whole(client.in)) continue;
-            times_.push_back(ms_since(client.asked));
-            ask(client);
+    int epoll_;
+    std::vector<Client> clients_;
+    std::array<char, 65'536> buffer_{};
+};
+
+inline std::string get(std::string const& path, std::string const& cookie = {}) {
+    std::string const who = cookie.empty() ? std::string() : "Cookie: " + cookie + "\r\n";
+    return "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + who + "\r\n";
+}
+
+/// The next request. Units: its text outlives the call.
+using Next = std::function<std::string_view()>;
+
+/// Asks on so many connections, on each again as soon as it was answered.
+class Load {
+  public:
+    Load(int port, Next next, int connections) : next_(std::move(next)), clients_(port, connections) {}
+    Load(int port, std::string const& path, int connections)
+        : Load(
+              port, [request = get(path)] { return std::string_view(request); }, connections) {}
+
+    Rate run(std::chrono::milliseconds time) {
+        std::vector<double> times;
+        std::size_t refused = 0;
+        for (std::size_t i = 0; i < clients_.count(); ++i) clients_.ask(i, next_());
+        auto const begin = Steady::now();
+        double const cpu = cpu_us_now();
+        while (Steady::now() - begin < time) {
+            clients_.wait(std::chrono::milliseconds(100), [&](std::size_t which, double ms, bool good) {
+                times.push_back(ms);
+                if (!good) ++refused;
+                clients_.ask(which, next_());
+            });
+        }
+        double const seconds = ms_since(begin) / 1'000;
+        double const cpu_us = (cpu_us_now() - cpu) / static_cast<double>(times.size() + 1);
+        Rate rate = rate_of(std::move(times), seconds);
+        rate.cpu_us = cpu_us;
+        rate.refused = refused;
+        return rate;
+    }
+
+  private:
+    Next next_;
+    Clients clients_;
+};
+
+/// Asks so many times a second, whether answers come or not. A time is counted from when it was due, so that
+/// one who waits for a free connection has waited, too.
+class Paced {
+  public:
+    Paced(int port, Next next, int connections, double per_second)
+        : next_(std::move(next)), clients_(port, connections), apart_s_(1 / per_second) {
+        for (std::size_t i = 0; i < clients_.count(); ++i) free_.push_back(i);
+    }
+
+    Rate run(std::chrono::milliseconds time) {
+        begin_ = Steady::now();
+        asked_ = 0;
+        std::vector<double> times;
+        std::size_t refused = 0;
+        while (Steady::now() - begin_ < time) {
+            ask_due();
+            auto const left = std::chrono::nanoseconds(due(asked_) - Steady::now());
+            auto const most = free_.empty() ? std::chrono::nanoseconds(std::chrono::milliseconds(10)) : left;
+            clients_.wait(std::max(most, std::chrono::nanoseconds(0)),
+                          [&](std::size_t which, double ms, bool good) {
+                              times.push_back(ms);
+                              if (!good) ++refused;
+                              free_.push_back(which);
+                          });
+        }
+        Rate rate = rate_of(std::move(times), ms_since(begin_) / 1'000);
+        rate.refused = refused;
+        return rate;
+    }
+
+  private:
+    Steady::time_point due(std::int64_t number) const {
+        return begin_ + std::chrono::duration_cast<Steady::duration>(
+                            std::chrono::duration<double>(static_cast<double>(number) * apart_s_));
+    }
+    void ask_due() {
+        for (auto const now = Steady::now(); !free_.empty() && due(asked_) <= now; ++asked_) {
+            clients_.ask(free_.back(), next_(), due(asked_));
+            free_.pop_back();
         }
     }
 
-    std::string request_;
-    int epoll_;
-    std::vector<Client> clients_;
-    std::vector<double> times_;
+    Next next_;
+    Clients clients_;
+    double apart_s_;
+    std::vector<std::size_t> free_;
+    Steady::time_point begin_;
+    std::int64_t asked_ = 0;
 };
 
 }  // namespace afterdesk::bench

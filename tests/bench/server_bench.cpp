@@ -2,13 +2,12 @@
 // server that says hello, in the same run. Only the ratios mean something.
 // Run it by hand, from a build with optimisation: …/tests/server_bench [SECONDS [CONNECTIONS]]
 
-#include <httplib.h>
-
 #include <cstdio>
 #include <filesystem>
 #include <thread>
 
 #include "bench/hello.hpp"
+#include "bench/stock_hello.hpp"
 #include "crypto/digest.hpp"
 #include "http/http_server.hpp"
 #include "service/mall.hpp"
@@ -18,28 +17,6 @@ using namespace afterdesk;
 namespace {
 
 constexpr int rounds = 5;
-
-struct Hello {
-    httplib::Server server;
-    int port = 0;
-    std::thread thread;
-
-    Hello() {
-        server.new_task_queue = [] { return new httplib::ThreadPool(16); };
-        server.set_tcp_nodelay(true);
-        server.set_keep_alive_max_count(1'000'000'000);
-        server.Get("/hi", [](httplib::Request const&, httplib::Response& response) {
-            response.set_content("Hello World!", "text/plain");
-        });
-        port = server.bind_to_any_port("127.0.0.1");
-        thread = std::thread([this] { server.listen_after_bind(); });
-        server.wait_until_ready();
-    }
-    ~Hello() {
-        server.stop();
-        thread.join();
-    }
-};
 
 /// The middle one of several runs.
 bench::Rate middle(std::array<bench::Rate, rounds> rates) {
@@ -81,7 +58,7 @@ int main(int argc, char** argv) {
             char const* path;
             std::array<bench::Rate, rounds> rates{};
         };
-        Hello const hello;
+        bench::StockHello const hello;
         std::array<Asked, 4> asked{{{"stock hello", hello.port, "/hi"},
                                     {"/healthz", ours.port(), "/healthz"},
                                     {"/api/v1/meta", ours.port(), "/api/v1/meta"},

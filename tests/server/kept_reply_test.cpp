@@ -234,3 +234,23 @@ TEST_CASE("what is kept of an answer does not grow with its ticket") {
     for (int i = 0; i < 12; ++i) w.say(w.buyer, no, AddEvidence{{}, "说明 " + std::to_string(i)});
     CHECK(std::stoi(w.text_in("SELECT MAX(LENGTH(body) + LENGTH(rest)) FROM idem")) < 300);
 }
+
+TEST_CASE("a ticket's page is its document, to the byte, for each of those who may read it") {
+    World w;
+    std::string const no = w.return_one().ticket.no.value;
+    auto const same = [&](Caller const& who) {
+        auto const page = w.service->tickets.page(who, no);
+        auto const shown = w.service->tickets.show(who, no);
+        REQUIRE(page.ok());
+        REQUIRE(shown.ok());
+        CHECK(*page == wire::write_json(wire::to_json(*shown)));
+    };
+    auto const all = [&] {
+        for (Caller const* who : {&w.buyer, &w.merchant, &w.platform}) same(*who);
+    };
+    all();
+    w.must(w.merchant, no, Agree{world::address()});
+    w.must(w.buyer, no, AddEvidence{{}, "一行\n\"引号\"\t\\ 与"});
+    all();
+    CHECK(!w.service->tickets.page(w.other_buyer, no).ok());
+}

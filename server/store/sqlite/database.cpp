@@ -68,11 +68,11 @@ class Database::Statement final : public Cursor {
     bool running() const { return running_; }
 
     /// Begins to run. Units: `once`: goes away when it ends.
-    Rows start(Params params, bool once) {
+    Rows start(Params params, Bound bound, bool once) {
         running_ = true;
         once_ = once;
         Rows rows(*this);
-        bind(params);
+        bind(params, bound == Bound::copied ? SQLITE_TRANSIENT : SQLITE_STATIC);
         return rows;
     }
 
@@ -100,24 +100,25 @@ class Database::Statement final : public Cursor {
     }
 
   private:
-    void bind(Params params) {
+    using Keep = void (*)(void*);
+    void bind(Params params, Keep keep) {
         CHECK(params.size() == places_.size());
         std::size_t i = 0;
         for (Param const& param : params) {
-            int const code = bind_one(places_[i++], param);
+            int const code = bind_one(places_[i++], param, keep);
             if (code != SQLITE_OK) fail(db_, code, "bind");
         }
     }
-    int bind_one(int place, Param const& param) {
+    int bind_one(int place, Param const& param, Keep keep) {
         char const* const bytes = param.bytes().data();
         auto const size = static_cast<sqlite3_uint64>(param.bytes().size());
         switch (param.kind()) {
             case Param::Kind::null: return sqlite3_bind_null(stmt_, place);
             case Param::Kind::integer: return sqlite3_bind_int64(stmt_, place, param.number());
             case Param::Kind::text:
-                return sqlite3_bind_text64(stmt_, place, bytes != nullptr ? bytes : "", size,
-                                           SQLITE_TRANSIENT, SQLITE_UTF8);
-            case Param::Kind::blob: return sqlite3_bind_blob64(stmt_, place, bytes, size, SQLITE_TRANSIENT);
+                return sqlite3_bind_text64(stmt_, place, bytes != nullptr ? bytes : "", size, keep,
+                                           SQLITE_UTF8);
+            case Param::Kind::blob: return sqlite3_bind_blob64(stmt_, place, bytes, size, keep);
         }
         CHECK(false);
     }
@@ -198,18 +199,21 @@ std::unique_ptr<Database::Statement> Database::prepare(std::string_view sql) {
     return std::make_unique<Statement>(db_, stmt);
 }
 
-Rows Database::query(std::string_view sql, Params params) {
+Rows Database::start(std::string_view sql, Params params, Bound bound) {
     auto found = cache_.find(sql);
     // Lists can be narrowed in more ways than are worth keeping.
     if (found == cache_.end() && cache_.size() >= most_kept)
-        return prepare(sql).release()->start(params, true);
+        return prepare(sql).release()->start(params, bound, true);
     if (found == cache_.end()) found = cache_.emplace(std::string(sql), prepare(sql)).first;
-    if (!found->second->running()) return found->second->start(params, false);
-    return prepare(sql).release()->start(params, true);
+    if (!found->second->running()) return found->second->start(params, bound, false);
+    return prepare(sql).release()->start(params, bound, true);
 }
 
+Rows Database::query(std::string_view sql, Params params) { return start(sql, params, Bound::copied); }
+
+/// It has ended when the caller gets his values back, so they need no copies.
 int Database::run(std::string_view sql, Params params) {
-    Rows rows = query(sql, params);
+    Rows rows = start(sql, params, Bound::as_they_are);
     while (rows.step()) {
     }
     return sqlite3_changes(db_);
@@ -251,6 +255,14 @@ bool Database::attempt(std::function<bool()> const& part) {
 
 int Database::try_script(char const* sql) noexcept {
     return sqlite3_exec(db_, sql, nullptr, nullptr, nullptr);
+}
+
+void Database::end_reading() noexcept {
+    try {
+        if (in_transaction()) run("ROLLBACK");
+    } catch (StoreFailure const&) {
+        try_script("ROLLBACK");
+    }
 }
 
 bool Database::in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }

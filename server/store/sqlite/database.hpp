@@ -39,6 +39,8 @@ class Database final : public Connection {
     /// Runs BEGIN, COMMIT and their like: no exception, SQLite's extended result code.
     int try_script(char const* sql) noexcept;
     bool in_transaction() const;
+    /// Ends a transaction that has only read, whatever became of it.
+    void end_reading() noexcept;
     /// Rows that this connection has written since it was opened.
     std::int64_t changes_so_far() const;
     /// Another number each time when others have written.
@@ -70,6 +72,8 @@ class Database final : public Connection {
     void set_up(Access access);
     std::string pragma(std::string_view sql);
     std::unique_ptr<Statement> prepare(std::string_view sql);
+    enum class Bound : unsigned char { copied, as_they_are };
+    Rows start(std::string_view sql, Params params, Bound bound);
     static int wal_hook(void* self, sqlite3*, char const*, int pages);
     static int progress(void* self);
 

@@ -78,7 +78,7 @@ class Folder final : public Engine {
         std::unique_ptr<Database> db = readers_->take();
         db->limit_run_time(max_read_ms);
         try {
-            db->script("BEGIN");
+            db->run("BEGIN");
         } catch (...) {
             readers_->put(std::move(db));
             throw;
@@ -89,13 +89,16 @@ class Folder final : public Engine {
     void give_back(std::unique_ptr<Connection> connection) noexcept override {
         std::unique_ptr<Database> db(static_cast<Database*>(connection.release()));
         db->limit_run_time(0);
-        db->try_script("ROLLBACK");
+        db->end_reading();
         readers_->put(std::move(db));
     }
 
     std::uint64_t moment() const override { return writer_->moment(); }
     void write(Operation operation, Basis const* basis) override {
         writer_->run(std::move(operation), basis);
+    }
+    void write_soon(Operation operation, Basis basis, Told told) override {
+        writer_->run_soon(std::move(operation), std::move(basis), std::move(told));
     }
     void post(Operation operation) override { writer_->post(std::move(operation)); }
     void on_commit(Listener listener) override { writer_->on_commit(std::move(listener)); }

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <optional>
 #include <semaphore>
 #include <utility>
 
@@ -40,6 +41,8 @@ bool is_lack_of_room(std::exception_ptr const& failure) {
 struct Writer::Item {
     Operation operation;
     Basis const* basis = nullptr;  ///< of who waits
+    std::optional<Basis> own_basis;
+    Told told;
     bool kept = false;
     std::exception_ptr failure;
     std::vector<LiveRow> live;
@@ -93,6 +96,15 @@ void Writer::run(Operation operation, Basis const* basis) {
     if (std::exception_ptr failure = std::exchange(item->failure, nullptr)) {
         std::rethrow_exception(std::move(failure));
     }
+}
+
+void Writer::run_soon(Operation operation, Basis basis, Told told) {
+    auto const item = std::make_shared<Item>();
+    item->operation = std::move(operation);
+    item->own_basis = std::move(basis);
+    item->basis = &*item->own_basis;
+    item->told = told;
+    if (!enqueue(item)) told(false);
 }
 
 void Writer::post(Operation operation) {
@@ -258,6 +270,7 @@ void Writer::settle(Batch& batch, std::exception_ptr const& failure) {
     }
     if (listener && !live.empty()) listener(live);
     for (auto const& item : batch) {
+        if (item->told) item->told(item->kept && !item->failure);
         if (item->waited_for) item->finished.release();
     }
 }

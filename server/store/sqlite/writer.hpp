@@ -38,6 +38,8 @@ class Writer {
     /// (or was undone, because it returned false). Units: `basis` may be null. Errors: StoreFailure, `moved`
     /// when the basis does not stand; whatever the operation threw (it is undone then).
     void run(Operation operation, Basis const* basis = nullptr);
+    /// The same without waiting: see Engine::write_soon.
+    void run_soon(Operation operation, Basis basis, Told told);
     /// Queues an operation whose outcome nobody waits for; dropped when too much waits.
     void post(Operation operation);
     void on_commit(Listener listener);

@@ -5,11 +5,9 @@
 
 (() => {
     // The host shop opens #launch=<token>&to=/b/orders/E1. The token must not stay where it can be shared.
-    const launched = /^#(?:t|launch)=([^&]*)(?:&to=(.*))?$/;
-    const launch = launched.exec(location.hash);
+    const launched = /^#(?:t|launch)=([^&]*)(?:&to=(.*))?$/, launch = launched.exec(location.hash);
     if (launch) {
-        const to = unescaped(launch[2] || '');
-        const hash = to.startsWith('/') ? '#' + to : '';
+        const to = unescaped(launch[2] || ''), hash = to.startsWith('/') ? '#' + to : '';
         history.replaceState(null, '', location.pathname + location.search + hash);
     }
     window.addEventListener('hashchange', (e) => {
@@ -41,9 +39,7 @@
     }
 
     /** @param {string} text */
-    function unescaped(text) {
-        try { return decodeURIComponent(text); } catch (_) { return text; }
-    }
+    function unescaped(text) { try { return decodeURIComponent(text); } catch (_) { return text; } }
 
     // Errors of extensions and pictures are none of ours; before the first frame every error is.
     /** @param {unknown} error */
@@ -54,7 +50,7 @@
 
     if (typeof WebAssembly !== 'object') { crash('old'); return; }
     window.addEventListener('error', (e) => {
-        if (e.target instanceof HTMLScriptElement || e.target instanceof HTMLLinkElement) crash('network');
+        if (e.target instanceof HTMLLinkElement) crash('network');
         else if (e instanceof ErrorEvent) check(e.error);
     }, true);
     window.addEventListener('unhandledrejection', (e) => check(e.reason));
@@ -62,7 +58,7 @@
     // Who comes by a bare address is no merchant. What the program does not have it loads the page anew for: the
     // addresses must be told apart as app/shell/route.cpp does it.
     const target = /^#\/*([mp]\/|verify)/.test(location.hash) ? 'desk' : 'buyer';
-    const files = (document.currentScript?.dataset[target] || '').split(' '), [script, program, words, ...behind] = files;
+    const files = (document.currentScript?.dataset[target] || '').split(' '), [program, words, ...behind] = files;
     /** @param {string} tag @param {Record<string, string>} what */
     const fetch_soon = (tag, what) => document.head.append(Object.assign(document.createElement(tag), what));
     // How much of it an address needs: app/targets/screen_parts.hpp.
@@ -77,8 +73,8 @@
     const english = /^en(?![a-z])/i.test(settings || navigator.language);
     const say = () => fetch(words).then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(answer)));
     const said = english ? say() : undefined;
-    if (english) fetch_soon('link', { rel: 'preload', as: 'script', href: script });
-    Promise.resolve(said).then(() => fetch_soon('script', { src: script }));
+    // Its script stands in the page, for it comes while the line is idle; only this target's is read by the browser.
+    Promise.resolve(said).then(() => fetch_soon('script', { text: document.getElementById(target)?.textContent || '' }));
 
     // Where there is none, or no https, the HTTP cache does what it can.
     window.addEventListener('load', () => {
@@ -111,11 +107,34 @@
         ask('GET', api + '/' + rest);
     }
 
+    // Its file is modules, one behind the other, and a number in each says how long it is: what has come runs, and is
+    // tried out, while the others are on their way.
+    /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance) => void} opened */
+    async function run(imports, opened) {
+        const reader = /** @type {ReadableStream<Uint8Array>} */ ((await fetch(program)).body).getReader(), { parts } = window.Module;
+        let bytes = new Uint8Array(), count = 0, came = Promise.resolve();
+        for (let some; (some = (await reader.read()).value);) {
+            const longer = new Uint8Array(bytes.length + some.length);
+            longer.set(bytes);
+            longer.set(some, bytes.length);
+            bytes = longer;
+            for (let size; bytes.length > 14 && bytes.length >= (size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(11, true)); bytes = bytes.subarray(size)) {
+                const made = WebAssembly.compile(bytes.subarray(0, size)), nth = count++;
+                came = came.then(async () => {
+                    parts[nth] = (await WebAssembly.instantiate(await made, nth ? parts : imports)).exports;
+                    if (!nth) opened({ exports: parts[0] });
+                    window.Module._page_module_came?.(nth, count > nth + 1 ? 1 : 0);
+                });
+            }
+        }
+        await came;
+        if (bytes.length || count < 3) throw new Error('The program broke off.');
+    }
+
     window.Module = {
-        early, version: script, rest: behind,
-        words: () => said || say(),
-        english,
-        launch_token: launch ? launch[1] : '',
+        early, version: '{{build}}', rest: behind, parts: [],
+        instantiateWasm: (imports, opened) => { run(imports, opened); return {}; },
+        words: () => said || say(), english, launch_token: launch ? launch[1] : '',
         onAbort: () => check(new WebAssembly.RuntimeError()),
     };
 })();

@@ -156,8 +156,7 @@ class Mirror {
         const by_pointer = e.detail > 0 && this.pressed;
         this.pressed = false;
         this.lift(2);
-        const node = this.node_of(e.target);
-        const dead = node && (node.state & DISABLED) !== 0;
+        const node = this.node_of(e.target), dead = node && (node.state & DISABLED) !== 0;
         if (node && (dead || (node.role !== LINK && node.box.closest('a')))) e.preventDefault();
         if (node?.role === CHECKBOX || node?.role === RADIO) this.unsettled.add(node);
         const press = node && !dead && !by_pointer && [BUTTON, CHECKBOX, RADIO, TAB, OPTION].includes(node.role);
@@ -268,8 +267,7 @@ class Mirror {
         const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
         const decoder = new TextDecoder();
         let at = 0;
-        const u8 = () => view.getUint8(at++);
-        const u32 = () => view.getUint32((at += 4) - 4, true);
+        const u8 = () => view.getUint8(at++), u32 = () => view.getUint32((at += 4) - 4, true);
         const i32 = () => view.getInt32((at += 4) - 4, true);
         const f32 = () => view.getFloat32((at += 4) - 4, true);
         const text = () => { const n = u32(); at += n; return n ? decoder.decode(bytes.subarray(at - n, at)) : ''; };
@@ -325,8 +323,7 @@ class Mirror {
 
     /** @param {number} id of the parent, 0 for the mirror itself @param {number[]} children */
     order(id, children) {
-        const parent = this.nodes.get(id);
-        const box = parent ? parent.box : this.layer;
+        const parent = this.nodes.get(id), box = parent ? parent.box : this.layer;
         const focused = /** @type {HTMLElement | null} */ (document.activeElement);
         let at = parent?.first ? parent.first.nextSibling : box.firstChild;
         for (const child of children) {

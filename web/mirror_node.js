@@ -137,8 +137,7 @@ class MirrorNode {
     /** @param {number} state */
     set_state(state) {
         const { role, control } = this;
-        const is = (/** @type {number} */ bit) => state & bit ? 'true' : '';
-        const was = this.state;
+        const is = (/** @type {number} */ bit) => state & bit ? 'true' : '', was = this.state;
         this.state = state;
         this.box.classList.toggle('leaf', (state & LEAF) !== 0);
         this.box.toggleAttribute('inert', (state & COVERED) !== 0);

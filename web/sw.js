@@ -3,9 +3,8 @@
 'use strict';
 
 const kept = 'afterdesk-{{build}}';
-const targets = [['{{buyer.js}}', '{{buyer.wasm}}', '{{buyer.words}}', '{{buyer_second.wasm}}', '{{buyer_third.wasm}}'], ['{{desk.js}}', '{{desk.wasm}}', '{{desk.words}}', '{{desk_second.wasm}}', '{{desk_third.wasm}}']];
-const files = targets.flat();
-const patience_ms = 4000;
+const targets = [['{{buyer.wasm}}', '{{buyer.words}}', '{{buyer_second.wasm}}', '{{buyer_third.wasm}}'], ['{{desk.wasm}}', '{{desk.words}}', '{{desk_second.wasm}}', '{{desk_third.wasm}}']];
+const files = targets.flat(), patience_ms = 4000;
 
 const worker = /** @type {any} */ (self);
 
@@ -16,7 +15,7 @@ const stem = (name) => name.replace(/^.*\/|\.[0-9a-f]+(?=\.\w+$)/g, '');
 async function in_use() {
     const stores = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
     const known = (await Promise.all(stores.map((store) => store.keys()))).flat().map((request) => stem(request.url));
-    return targets.filter(([script]) => known.includes(stem(script)));
+    return targets.filter(([program]) => known.includes(stem(program)));
 }
 
 worker.addEventListener('install', (/** @type {any} */ e) => {
@@ -27,7 +26,7 @@ worker.addEventListener('install', (/** @type {any} */ e) => {
 // A target is kept from its first use on: boot.js says which it loaded.
 worker.addEventListener('message', (/** @type {any} */ e) => {
     const used = targets.find((names) => names.join() === String(e.data));
-    if (used) e.waitUntil(caches.open(kept).then(async (store) => await store.match(used[1]) || store.addAll(used)));
+    if (used) e.waitUntil(caches.open(kept).then(async (store) => await store.match(used[0]) || store.addAll(used)));
 });
 
 // Whoever still shows the version before has all of it already.
@@ -38,14 +37,12 @@ worker.addEventListener('activate', (/** @type {any} */ e) => {
 });
 
 worker.addEventListener('fetch', (/** @type {any} */ e) => {
-    const { request } = e;
-    const url = new URL(request.url);
+    const { request } = e, url = new URL(request.url);
     if (request.method !== 'GET' || url.origin !== location.origin) return;
     const ours = files.includes(url.pathname.slice(1));
     if (ours) e.respondWith(caches.match(url.pathname).then((answer) => answer || fetch(request)));
     if (request.mode === 'navigate' && url.pathname === '/') {
-        const late = new AbortController();
-        const timer = setTimeout(() => late.abort(), patience_ms);
+        const late = new AbortController(), timer = setTimeout(() => late.abort(), patience_ms);
         e.respondWith(fetch(request.url, { signal: late.signal, cache: 'no-cache' })
             .catch(async () => (await caches.match('./')) || Response.error())
             .finally(() => clearTimeout(timer)));

@@ -40,39 +40,44 @@ bool ends_with(std::string_view text, std::string_view end) {
     return text.size() > end.size() && text.substr(text.size() - end.size()) == end;
 }
 
-/// What stands in the page's first element of this name, as its policy names it, by a hash; or nothing.
-std::string hash_of_inline(std::string_view html, std::string const& element) {
-    std::size_t const tag = html.find("<" + element);
-    std::size_t const start = tag == std::string_view::npos ? tag : html.find('>', tag);
-    std::size_t const end = start == std::string_view::npos ? start : html.find("</" + element + ">", start);
-    if (end == std::string_view::npos || end == start + 1) return {};
-    return " 'sha256-" + crypto::base64(crypto::sha256(html.substr(start + 1, end - start - 1))) + "'";
+/// What stands in the page's elements of this name, as its policy names it, by hashes.
+std::string hashes_of_inline(std::string_view html, std::string const& element) {
+    std::string all;
+    for (std::size_t at = html.find("<" + element); at != std::string_view::npos;
+         at = html.find("<" + element, at)) {
+        std::size_t const start = html.find('>', at);
+        std::size_t const end =
+            start == std::string_view::npos ? start : html.find("</" + element + ">", start);
+        if (end == std::string_view::npos) break;
+        at = end;
+        if (end == start + 1) continue;
+        std::string const hash = crypto::base64(crypto::sha256(html.substr(start + 1, end - start - 1)));
+        all += " 'sha256-" + hash + "'";
+    }
+    return all;
 }
 
-/// The page's policy, which lets in the one style sheet and the one script that stand in the page itself.
+/// The page's policy, which lets in the style sheet and the scripts that stand in the page itself.
 std::string policy_of(std::string_view html, std::string policy) {
     for (std::string const element : {"style", "script"}) {
         std::string const own = element + "-src 'self'";
-        policy.insert(policy.find(own) + own.size(), hash_of_inline(html, element));
+        policy.insert(policy.find(own) + own.size(), hashes_of_inline(html, element));
     }
     return policy;
 }
 
-/// data-buyer="a.js a.wasm …": both are asked for at once, not only when the page's first script says so.
+/// data-buyer="a.wasm …": the first is asked for at once, not only when the page's script says so.
 std::map<std::string, std::string, std::less<>> programs_of(std::string_view html) {
     constexpr std::string_view open = " data-";
     std::map<std::string, std::string, std::less<>> found;
     for (std::size_t at = html.find(open); at != std::string_view::npos; at = html.find(open, at)) {
         at += open.size();
         std::string_view const rest = html.substr(at);
-        std::size_t const name_end = rest.find("=\""), script_end = rest.find(' ');
-        if (script_end == std::string_view::npos || name_end > script_end) continue;
-        std::string_view const script = rest.substr(name_end + 2, script_end - name_end - 2);
-        std::string_view const program =
-            rest.substr(script_end + 1, rest.find_first_of(" \"", script_end + 1) - script_end - 1);
+        std::size_t const name_end = rest.find("=\""), program_end = rest.find(' ');
+        if (program_end == std::string_view::npos || name_end > program_end) continue;
+        std::string_view const program = rest.substr(name_end + 2, program_end - name_end - 2);
         found[std::string(rest.substr(0, name_end))] =
-            "</" + std::string(script) + ">; rel=preload; as=script, </" + std::string(program) +
-            ">; rel=preload; as=fetch; type=\"application/wasm\"; crossorigin";
+            "</" + std::string(program) + ">; rel=preload; as=fetch; type=\"application/wasm\"; crossorigin";
     }
     return found;
 }

@@ -91,12 +91,13 @@ async function many_hanzi(page, url) {
             // @ts-ignore: handed on as it came
             return made.apply(this, given);
         });
-        const started = WebAssembly.instantiateStreaming;
-        WebAssembly.instantiateStreaming = async (...given) => {
-            const made = await started(...given);
-            Object.assign(window, { memory: Object.values(made.instance.exports).find((one) => one instanceof WebAssembly.Memory) });
+        const started = WebAssembly.instantiate;
+        WebAssembly.instantiate = /** @type {any} */ (async (/** @type {[any, any]} */ ...given) => {
+            const made = /** @type {any} */ (await started(...given));
+            const memory = Object.values((made.instance || made).exports).find((one) => one instanceof WebAssembly.Memory);
+            if (memory) Object.assign(window, { memory });
             return made;
-        };
+        });
     });
     await page.goto(url);
     await page.locator('.scroller [role=listitem], .scroller li').first().waitFor({ state: 'attached', timeout: 60_000 });

@@ -3,7 +3,7 @@
 // of the page loses nothing.
 
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -224,19 +224,18 @@ async function streams(report, stage) {
     }, () => stage.keep_failure('streams'));
 }
 
-/** The page as the next version will be: other names, the same program. @param {string} web */
+/** The page as the next version will be: another build of the same program. @param {string} web */
 async function next_version(web) {
     const dir = await mkdtemp(join(tmpdir(), 'afterdesk-web-'));
     await cp(web, dir, { recursive: true });
-    const names = (await readdir(dir)).filter((name) => /^buyer\.[0-9a-f]+\.js$/.test(name));
-    const other = names[0].replace(/[0-9a-f]{12}/, '0123456789ab');
-    await rename(join(dir, names[0]), join(dir, other));
+    const build = /afterdesk-([0-9a-f]+)/.exec(await readFile(join(dir, 'sw.js'), 'utf8'))?.[1] || '';
     for (const name of ['index.html', 'sw.js']) {
         const text = await readFile(join(dir, name), 'utf8');
-        await writeFile(join(dir, name), text.replace(names[0], other).replace(/afterdesk-[0-9a-f]+/, 'afterdesk-next'));
+        assert.ok(text.includes(build));
+        await writeFile(join(dir, name), text.replaceAll(build, 'next'));
         for (const form of ['.br', '.gz']) await rm(join(dir, name + form));
     }
-    return { dir, script: other };
+    return dir;
 }
 
 /** @param {import('./report.mjs').Report} report @param {import('./stage.mjs').Stage} stage @param {typeof phone | typeof desktop} how @param {string} name */
@@ -253,14 +252,14 @@ async function versions(report, stage, how, name) {
             await buyer.type(buyer.field('补充说明'), '罐子压扁了');
             await buyer.is_kept();
             await stage.server.stop();
-            stage.server.web = next.dir;
+            stage.server.web = next;
             await stage.server.start();
             await buyer.reads('页面有新版本，已填写的内容会保留。', undefined, 30_000);
             assert.equal(await buyer.field('补充说明').inputValue(), '罐子压扁了');
         });
         await step('one press, and the new one shows what was written', async () => {
             await buyer.press(buyer.button('立即更新'));
-            await buyer.page.waitForFunction((script) => document.querySelector(`script[src="${script}"]`) !== null, next.script);
+            await buyer.page.waitForFunction(() => /** @type {any} */ (window).Module.version === 'next');
             await buyer.sees(buyer.find('img', '照片 1'), 20_000);
             assert.equal(await buyer.field('补充说明').inputValue(), '罐子压扁了');
             await buyer.sees(buyer.button('申请原因：质量问题'));
@@ -272,8 +271,37 @@ async function versions(report, stage, how, name) {
         await stage.server.stop();
         stage.server.web = old;
         await stage.server.start();
-        await rm(next.dir, { recursive: true });
+        await rm(next, { recursive: true });
     }, () => stage.keep_failure('versions'));
+}
+
+/** @param {import('./report.mjs').Report} report @param {import('./stage.mjs').Stage} stage */
+async function half_a_program(report, stage) {
+    const program = /buyer\.[0-9a-f]+\.wasm/;
+    for (const part of [0.1, 0.9]) {  // in its first module, and in its last, when the page is open already
+        await report.flow(`the line breaks when ${100 * part} % of the program have come`, async (step) => {
+            /** @type {Person} */ let buyer;
+            await step('the page says so, and shows nothing of what it drew meanwhile', async () => {
+                buyer = await stage.person('buyer b1', phone);
+                await buyer.page.goto(await stage.server.launch_url('b1'));
+                await buyer.sees(buyer.find('heading', '我的订单'), 20_000);
+                await buyer.context.route(program, async (route) => {
+                    const whole = await (await route.fetch()).body();
+                    await route.fulfill({ contentType: 'application/wasm', body: whole.subarray(0, whole.length * part) });
+                });
+                await buyer.page.reload();
+                await buyer.reads('页面没有加载完整，请检查网络后重试。', undefined, 20_000);
+                assert.equal(await buyer.page.locator('#mirror *').count(), 0);
+                assert.match(String(buyer.errors.splice(0)), /The program broke off/);
+            });
+            await step('one press, and it is there', async () => {
+                await buyer.context.unroute(program);
+                await buyer.press(buyer.button('重新加载'));
+                await buyer.sees(buyer.find('heading', '我的订单'), 20_000);
+            });
+            await stage.clear();
+        }, () => stage.keep_failure('half-a-program'));
+    }
 }
 
 /** @param {import('./report.mjs').Report} report @param {import('./stage.mjs').Stage} stage */
@@ -305,6 +333,8 @@ export async function offline_flows(report, stage) {
     await submit(report, stage, { ...desktop, ...with_worker }, 'desktop', ['b7', 'E1062', '美利奴羊毛圆领针织衫']);
     await stage.clear().catch(() => {});
     await lost_answers(report, stage);
+    await half_a_program(report, stage);
+    await stage.clear().catch(() => {});
     await late_rest(report, stage);
     await stage.clear().catch(() => {});
     await decision(report, stage);

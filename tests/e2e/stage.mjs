@@ -143,8 +143,8 @@ export class Person {
     /** The page's files are kept for a time without a network. */
     async is_kept() {
         await this.page.waitForFunction(async () => {
-            const script = /** @type {HTMLScriptElement} */ (document.querySelector('script[src^=buyer], script[src^=desk]'));
-            return navigator.serviceWorker.controller !== null && await caches.match(script.src) !== undefined;
+            const second = /** @type {any} */ (window).Module.rest[0];
+            return navigator.serviceWorker.controller !== null && await caches.match(second) !== undefined;
         });
     }
 

@@ -22,7 +22,7 @@ export function look(colour, language) {
 export async function show(person, hash) {
     await person.page.goto(person.page.url().replace(/#.*|$/, hash));
     const target = { b: 'buyer', m: 'desk', p: 'desk' }[/^#\/([bmp])\//.exec(hash)?.[1] || ''] || '';
-    if (target) await person.page.locator(`script[src^="${target}"]`).first().waitFor({ state: 'attached' });
+    if (target) await person.page.waitForFunction((name) => /** @type {any} */ (window).Module?.rest[0].startsWith(name), target);
     await person.page.waitForTimeout(100);
     await settled(person);
 }

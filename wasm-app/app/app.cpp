@@ -38,4 +38,6 @@ bool App::wants_frame() const { return wants_frame_; }
 
 bool App::asks() const { return !model_->shell.calls.asked.empty(); }
 
+std::unique_ptr<Program> make_app() { return std::make_unique<App>(); }
+
 }  // namespace afterdesk::app

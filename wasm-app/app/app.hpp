@@ -1,32 +1,24 @@
 #pragma once
-// The page's program: a Model that changes by happenings and intents, drawn anew each frame.
+// The page's program.
 
-#include <memory>
-#include <vector>
-
-#include "app/effect.hpp"
+#include "app/shell/program.hpp"
 
 namespace afterdesk::app {
 
 struct Model;
 
-class App {
+class App final : public Program {
   public:
     App();
-    ~App();
+    ~App() override;
     App(App const&) = delete;
     App& operator=(App const&) = delete;
 
-    /// Something came from the browser. The caller draws a frame afterwards.
-    void on(Happening happening);
-    /// Draws the current screen and carries out its intents (which may add effects and want another frame).
-    void draw(ui::Ui& ui);
-    /// What the browser has to do now, oldest first; empties the list.
-    std::vector<Effect> take_effects();
-    /// True when the last draw changed the model: one more frame is due.
-    bool wants_frame() const;
-    /// Whether an answer of the server's is on its way.
-    bool asks() const;
+    void on(Happening happening) override;
+    void draw(ui::Ui& ui) override;
+    std::vector<Effect> take_effects() override;
+    bool wants_frame() const override;
+    bool asks() const override;
 
   private:
     std::unique_ptr<Model> model_;

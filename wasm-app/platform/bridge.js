@@ -280,10 +280,9 @@ mergeInto(LibraryManager.library, {
     // What is put into the empty places of the program's table is seen by it at once.
     bridge_load_rest__deps: ['$page'],
     bridge_load_rest: function (/** @type {number} */ here) {  // behind the first frame, when that is due
-        const imports = { first: Module.asm, second: page.second || {} };
         setTimeout(() => fetch(Module.rest[here - 1], { priority: 'low' }).then((answer) => answer.arrayBuffer())
-            .then((bytes) => WebAssembly.instantiate(bytes, imports))
-            .then(({ instance }) => { page.second = instance.exports; _page_rest_came(1); }, () => _page_rest_came(0)));
+            .then((bytes) => WebAssembly.instantiate(bytes, Module.parts))
+            .then(({ instance }) => { Module.parts.push(instance.exports); _page_rest_came(1); }, () => _page_rest_came(0)));
     },
 
     /** @param {number} places */

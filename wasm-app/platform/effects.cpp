@@ -17,8 +17,8 @@ bool checks_proofs() { return app::has_staff(); }
 }  // namespace
 
 void Page::carry_out_effects() {
-    for (std::vector<app::Effect> effects = app_.take_effects(); !effects.empty();
-         effects = app_.take_effects()) {
+    for (std::vector<app::Effect> effects = program_->take_effects(); !effects.empty();
+         effects = program_->take_effects()) {
         for (app::Effect const& effect : effects) {
             std::visit([this](auto const& wanted) { carry_out(wanted); }, effect);
         }
@@ -60,7 +60,7 @@ void Page::carry_out(app::Store const& store) { bridge_store(store.key.c_str(), 
 
 void Page::carry_out(app::Load const& load) {
     bridge_load(load.key.c_str());
-    app_.on(app::Stored{load.key, std::move(inbox)});
+    program_->on(app::Stored{load.key, std::move(inbox)});
 }
 
 void Page::carry_out(app::Keep const& keep) {

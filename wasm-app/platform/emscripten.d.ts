@@ -20,8 +20,11 @@ interface PageModule {
     english: boolean;
     /** The files of the program that come behind its first. */
     rest: string[];
-    /** What the program exports. */
-    asm?: any;
+    /** What the modules of the program export, in their order: each takes by numbers what it needs of those before. */
+    parts: any;
+    /** Runs the program's first module, and then hands it over. */
+    instantiateWasm: (imports: WebAssembly.Imports, opened: (instance: WebAssembly.Instance) => void) => object;
+    _page_module_came?: (module: number, others_wait: number) => void;
     onAbort?: (what: unknown) => void;
 }
 declare var Module: PageModule;
@@ -50,8 +53,6 @@ interface PageState {
     database?: Promise<IDBDatabase>;
     last_file: number;
     live?: EventSource;
-    /** What the second file of the program gives to the third. */
-    second?: WebAssembly.Exports;
 }
 declare const page: PageState;
 declare function give(...texts: string[]): void;

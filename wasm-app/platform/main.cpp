@@ -43,6 +43,9 @@ EMSCRIPTEN_KEEPALIVE char* page_inbox(std::size_t size) {
     return page().inbox.data();
 }
 
+EMSCRIPTEN_KEEPALIVE void page_module_came(int module, int others_wait) {
+    page().module_came(module, others_wait != 0);
+}
 EMSCRIPTEN_KEEPALIVE void page_view_changed() { page().view_changed(); }
 EMSCRIPTEN_KEEPALIVE void page_shown() {
     page().tell_time();

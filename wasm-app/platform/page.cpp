@@ -75,7 +75,40 @@ void Page::start() {
                                                      page_of(user).context_restored();
                                                      return EM_TRUE;
                                                  });
+}
 
+void Page::module_came(int module, bool others_wait) {
+    if (module == 2) {
+        begin();
+    } else if (!others_wait) {
+        try_out(module == 1);
+    }
+}
+
+// Draws what nobody sees, so that functions are compiled and words are in the texture when they are needed.
+void Page::try_out(bool with_widgets) {
+    read_view();
+    ui::UiState state;
+    state.regular = ui_state_.regular;
+    state.strong = ui_state_.strong;
+    state.setter = ui_state_.setter;
+    ui::SemanticFrame frame;
+    ImGui::NewFrame();
+    if (with_widgets) draw_frame(nullptr, state, {}, frame);
+    ImGui::Render();
+    screen_.present(*ImGui::GetDrawData());
+    Mirror().changes(frame);
+}
+
+void Page::draw_frame(app::Program* program, ui::UiState& state, ui::Input const& input,
+                      ui::SemanticFrame& frame) {
+    app::DrawFrame const volatile& here = app::frame_file;
+    here(program, state, viewport_, input, frame);
+}
+
+void Page::begin() {
+    app::MakeProgram const volatile& made = app::program_file;
+    program_ = made();
     app::Started started;
     unsigned seed[2] = {};
     bridge_started(seed, &started.utc_offset_minutes);
@@ -95,7 +128,7 @@ void Page::start() {
 // ---- What the browser reports -----------------------------------------------------------------------------
 
 void Page::wake() {
-    if (frame_requested_ || screen_.kind() == ScreenKind::lost) return;
+    if (!program_ || frame_requested_ || screen_.kind() == ScreenKind::lost) return;
     if (!shown_) return wake_first();
     frame_requested_ = true;
     emscripten_request_animation_frame(
@@ -110,26 +143,29 @@ void Page::wake() {
 void Page::wake_first() {
     if (first_timer_ != 0) emscripten_clear_timeout(first_timer_);
     auto const waited = static_cast<double>(now_ms() - opened_ms_);
-    double const delay = app_.asks() ? std::max(0.0, first_frame_patience_ms - waited) : 0.0;
+    double const delay = program_->asks() ? std::max(0.0, first_frame_patience_ms - waited) : 0.0;
     first_timer_ = emscripten_set_timeout([](void* user) { page_of(user).animation_frame(); }, delay, this);
 }
 
 void Page::tell(app::Happening happening) {
+    if (!program_) return;  // it asks itself how things stand when it comes
     tell_time();
-    app_.on(std::move(happening));
+    program_->on(std::move(happening));
     carry_out_effects();
     wake();
 }
 
 void Page::tell_time() {
+    if (!program_) return;
     std::int64_t const now = now_ms();
     if (now - last_tick_ms_ < 1000 && now >= last_tick_ms_) return;
     last_tick_ms_ = now;
-    app_.on(app::Tick{{now}});
+    program_->on(app::Tick{{now}});
     carry_out_effects();
 }
 
 void Page::point(PointerEvent const& event) {
+    if (!program_) return;
     ImGuiIO& io = ImGui::GetIO();
     io.AddMouseSourceEvent(event.source == 1   ? ImGuiMouseSource_TouchScreen
                            : event.source == 2 ? ImGuiMouseSource_Pen
@@ -213,6 +249,7 @@ void Page::recalled(std::string prefix) {
 
 // "id y id y …", of the regions that do not stand at their top.
 void Page::leave() {
+    if (!program_) return;
     run();  // what was typed last is not drawn yet, so it is not kept yet
     std::string places;
     for (auto const& [id, memory] : ui_state_.scrolls) {
@@ -292,7 +329,7 @@ void Page::animation_frame() {
 
 // Draws until nothing waits, so that what is shown has taken in all that was reported.
 void Page::run() {
-    if (running_) return;  // the mirror moved the focus, and the browser says so at once
+    if (running_ || !program_) return;  // the mirror moved the focus, and the browser says so at once
     running_ = true;
     tell_time();
     steps_due_ = std::max(steps_due_, 1);
@@ -306,7 +343,7 @@ void Page::run() {
 }
 
 bool Page::due() const {
-    return ui_state_.needs_frame || app_.wants_frame() ||
+    return ui_state_.needs_frame || program_->wants_frame() ||
            ImGui::GetCurrentContext()->InputEventsQueue.Size > 0 || has_news(pending_) ||
            pending_.focused != input_.focused;
 }
@@ -326,10 +363,7 @@ void Page::step() {
     pending_.focus_visible = input_.focus_visible;
     input_.now_ms = now_ms();
     ImGui::NewFrame();
-    {
-        ui::Ui ui(ui_state_, viewport_, input_, frame_);
-        app_.draw(ui);
-    }
+    draw_frame(program_.get(), ui_state_, input_, frame_);
     ImGui::Render();
     carry_out_effects();
 }

@@ -2,9 +2,10 @@
 // The page in a browser: gathers input, draws frames when something happened, carries out effects.
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
-#include "app/app.hpp"
+#include "app/shell/program.hpp"
 #include "platform/mirror.hpp"
 #include "platform/screen.hpp"
 #include "widgets/ui_state.hpp"
@@ -22,7 +23,10 @@ struct PointerEvent {
 /// One per page, from main() until the tab closes. Rule: no timer and no frame while nothing changes.
 class Page {
   public:
-    void start();
+    void start();  ///< opens the canvas; nothing is shown before the program has come
+    /// 0: what called start(); 1: the widgets; 2: the program, which begins. With others_wait the next has
+    /// come, too.
+    void module_came(int module, bool others_wait);
 
     // ---- What the browser reports -------------------------------------------------------------------------
     void wake();  ///< something to draw: asks for one animation frame
@@ -48,6 +52,10 @@ class Page {
     std::string inbox;
 
   private:
+    void try_out(bool with_widgets);
+    void draw_frame(app::Program* program, ui::UiState& state, ui::Input const& input,
+                    ui::SemanticFrame& frame);
+    void begin();
     void animation_frame();
     void run();
     void step();
@@ -81,7 +89,7 @@ class Page {
     void set_wake_timer();
     void restore_places(std::string const& places);
 
-    app::App app_;
+    std::unique_ptr<app::Program> program_;  ///< none: still on its way
     ui::UiState ui_state_;
     ui::Viewport viewport_;
     ui::Input input_;    ///< of the frame being drawn

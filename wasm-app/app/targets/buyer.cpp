@@ -1,6 +1,8 @@
 // Link target buyer: what the mall's buyers load.
+#include "app/targets/frame.hpp"
 #include "app/targets/screen_parts.hpp"
 #include "domain/ticket/deciders.hpp"
+#include "screens/opening.hpp"
 
 namespace afterdesk {
 
@@ -10,6 +12,8 @@ constinit Actors const deciders = only_buyers;
 
 namespace afterdesk::app {
 
+constinit DrawFrame const frame_file = &draw_frame<&screens::draw_opening_orders>;
+constinit MakeProgram const program_file = &make_app;
 constinit Target const target = target_in_three(buyers);
 constinit Parts const second_file = file_for<2>(buyers);
 constinit Parts const third_file = file_for<3>(buyers);

@@ -1,8 +1,12 @@
 // Link target desk: what merchants and the platform load.
+#include "app/targets/frame.hpp"
 #include "app/targets/screen_parts.hpp"
+#include "screens/opening.hpp"
 
 namespace afterdesk::app {
 
+constinit DrawFrame const frame_file = &draw_frame<&screens::draw_opening_page>;
+constinit MakeProgram const program_file = &make_app;
 constinit Target const target = target_in_three(staff);
 constinit Parts const second_file = file_for<2>(staff);
 constinit Parts const third_file = file_for<3>(staff);

@@ -49,6 +49,7 @@ constexpr QueryKey of_staffs_tickets[] = {
     {"due", "Those that wait for staff whose time is nearly over.", "等待员工处理且时限将到的。",
      &wire::all_names<Due>},
     arbitration,
+    {"appeal", "Those whose verdict was appealed against.", "裁决后有申诉的。", &wire::all_names<AppealStep>},
     queue,
     {"shop", "One shop's.", "某一店铺的。"},
     {"same_buyer", "Those of the buyer of this ticket.", "与此售后单同一买家的。"},

@@ -114,6 +114,7 @@ TicketQuery query_of(Request const& request, Mistakes& mistakes) {
     query.cursor = field(request.query, "cursor");
     query.count = count_of(request, mistakes);
     query.arbitration = field(request.query, "arbitration");
+    query.appeal = reader.name<AppealStep>("appeal");
     query.queue = field(request.query, "queue");
     query.shop = field(request.query, "shop");
     query.same_buyer = field(request.query, "same_buyer");

@@ -22,6 +22,8 @@ Result<store::TicketFilter, Mistakes> filter_of(Caller const& caller, TicketQuer
     filter.search = std::move(search);
     filter.order = query.order;
     filter.arbitrated = query.arbitration == "open";
+    filter.appeal = query.appeal;
+    if (filter.appeal) filter.budget /= 4;  // their documents are read
     filter.queue = query.queue;
     filter.shop = query.shop;
     filter.same_buyer = query.same_buyer;
@@ -60,7 +62,10 @@ Result<wire::TicketPage, Mistakes> Tickets::list(Caller const& caller, TicketQue
     for (store::ListedTicket const& one : list.items) {
         page.items.push_back(summary_of(one));
         // Buyers are not told of all events.
-        if (caller.audience != wire::Audience::buyer) page.items.back().updated_at_ms = one.updated_at.ms;
+        if (caller.audience == wire::Audience::buyer) continue;
+        page.items.back().updated_at_ms = one.updated_at.ms;
+        page.items.back().arbitration = one.arbitration;
+        page.items.back().appeal = one.appeal;
     }
     page.counts = std::move(list.counts);
     page.counts_at_least = list.at_least;
@@ -77,6 +82,8 @@ Result<wire::WorkView, Mistakes> Tickets::work(Caller const& caller) {
             view.piles.push_back(view_of(pile));
         for (Reason const& reason : ground_.policies.newest(tx, caller.tenant, caller.shop)->reasons)
             view.reasons.push_back({reason.code, reason.zh, reason.en});
+        view.queues = store::queues_of(tx, scope_of(caller));
+        std::erase(view.queues, strays_queue);  // which is a pile of work
         if (!all_shops) return view;
         for (store::ShopName const& shop : store::shop_names(tx, caller.tenant))
             view.shops.push_back({shop.id.value, shop.name});

@@ -29,6 +29,7 @@ struct TicketQuery {
     int count = wire::page_size;  ///< items in the page, at most
     store::TicketOrder order = store::TicketOrder::newest;
     std::string arbitration;  ///< "open" or the name of a step; empty: all
+    std::optional<AppealStep> appeal;
     std::string queue, shop;
     std::string same_buyer;  ///< a ticket whose buyer's are wanted
     std::optional<Due> due;

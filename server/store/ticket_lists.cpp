@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "base/spelled.hpp"
 #include "store/bodies.hpp"
@@ -17,7 +18,8 @@ constexpr std::string_view columns =
     "t.image,"
     " t.line_count, t.quantity, t.refund_fen, t.reason, t.applied_at_ms, t.deadline_ms, t.version, t.queue, "
     "(SELECT e.at_ms FROM ticket_event e WHERE e.tenant = t.tenant AND e.ticket_no = t.ticket_no"
-    " ORDER BY e.seq DESC LIMIT 1)";
+    " ORDER BY e.seq DESC LIMIT 1), t.arbitration, "
+    "CASE WHEN t.arbitration <> '' THEN t.body ->> '$.arbitration.appeal.by' END";
 constexpr std::string_view from_tickets =
     " FROM ticket t JOIN shop s ON s.tenant = t.tenant AND s.shop_id = t.shop_id"
     " JOIN buyer b ON b.tenant = t.tenant AND b.buyer_id = t.buyer_id";
@@ -53,6 +55,9 @@ ListedTicket listed_from(Row const& row) {
     out.version = row.number(17);
     out.has_strays = row.text(18) == strays_queue;
     if (auto const updated = row.optional_integer(19)) out.updated_at = Instant{*updated};
+    if (!row.text(20).empty()) out.arbitration = named<ArbitrationStep>(row.text(20));
+    bool const over = out.arbitration == ArbitrationStep::decided;
+    if (!row.is_null(21)) out.appeal = over ? AppealStep::decided : AppealStep::open;
     return out;
 }
 
@@ -173,6 +178,12 @@ int count_queue(ReadTx& tx, Scope const& scope, std::string_view queue) {
     for (NamedCount const& one : counts_of(tx, scope, CountOf::queue))
         if (one.words.front() == queue) count += one.count;
     return count;
+}
+
+std::vector<std::string> queues_of(ReadTx& tx, Scope const& scope) {
+    std::set<std::string> names;
+    for (NamedCount const& one : counts_of(tx, scope, CountOf::queue)) names.insert(one.words.front());
+    return {names.begin(), names.end()};
 }
 
 std::vector<ListedTicket> list_tickets_of_order(ReadTx& tx, Scope const& scope, OrderNo const& order_no) {

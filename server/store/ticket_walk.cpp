@@ -125,6 +125,13 @@ std::vector<Work> piles_of(TicketFilter const& filter) {
     return {*filter.arbitration == ArbitrationStep::evidence ? Work::proof : Work::dispute};
 }
 
+/// An appeal is found among the arbitrations.
+void narrow_to_appeal(TicketFilter& filter) {
+    if (!filter.appeal || filter.arbitration || filter.arbitrated) return;
+    if (*filter.appeal == AppealStep::decided) filter.arbitration = ArbitrationStep::decided;
+    filter.arbitrated = *filter.appeal == AppealStep::open;
+}
+
 /// False when none of the piles is asked for.
 bool narrow_to_piles(TicketFilter& filter) {
     std::vector<Work> piles = piles_of(filter);
@@ -166,6 +173,7 @@ bool narrow_to_shop(TicketFilter& filter) {
 }  // namespace
 
 std::optional<TicketFilter> narrow(ReadTx& tx, TicketFilter filter) {
+    narrow_to_appeal(filter);
     if (!narrow_to_piles(filter)) return std::nullopt;
     if (!filter.same_buyer.empty() && !narrow_to_buyer(tx, filter)) return std::nullopt;
     return narrow_to_shop(filter) ? std::optional(std::move(filter)) : std::nullopt;

@@ -46,6 +46,7 @@ unsigned needs_of(TicketFilter const& filter) {
     if (!filter.queue.empty()) needs |= of_queue;
     if (!filter.shop.empty()) needs |= of_shop;
     if (filter.arbitration) needs |= of_decided;
+    if (filter.appeal) needs |= of_appeal;
     return needs;
 }
 
@@ -76,6 +77,13 @@ void add_amount(Question& asked, std::optional<Fen> least, std::optional<Fen> mo
     if (most) asked.add(" AND t.refund_fen <= ?", {*most});
 }
 
+/// Rule: what a row itself says comes first, its document last.
+void add_appeal(Question& asked, AppealStep step) {
+    bool const over = step == AppealStep::decided;
+    asked.add(over ? " AND t.arbitration = 'decided'" : " AND t.arbitration IN ('requested', 'evidence')");
+    asked.add(" AND t.body ->> '$.arbitration.appeal.by' IS NOT NULL");
+}
+
 }  // namespace
 
 void add_conditions(Question& asked, TicketFilter const& filter, unsigned columns) {
@@ -92,6 +100,7 @@ void add_conditions(Question& asked, TicketFilter const& filter, unsigned column
     if (columns & of_queue) asked.add(" AND t.queue = ?", {filter.queue});
     if (columns & of_shop) asked.add(" AND t.shop_id = ?", {filter.shop});
     if (columns & of_decided) asked.add(" AND t.arbitration = ?", {wire::name_of(*filter.arbitration)});
+    if (columns & of_appeal) add_appeal(asked, *filter.appeal);
 }
 
 // ---- Entries ----------------------------------------------------------------------------------------------

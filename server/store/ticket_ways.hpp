@@ -22,6 +22,7 @@ enum Column : unsigned {
     of_shop = 256,
     of_decided = 512,
     of_deadline = 1'024,
+    of_appeal = 2'048,
 };
 
 /// The indexes (store/migration_lists.hpp).

@@ -101,6 +101,7 @@ struct TicketFilter {
     std::vector<Work> work;                      ///< likewise
     std::optional<ArbitrationStep> arbitration;  ///< only tickets at this step of it
     bool arbitrated = false;                     ///< only tickets that the platform has to decide
+    std::optional<AppealStep> appeal;            ///< only tickets whose verdict was appealed against
     std::string queue;                           ///< only tickets of this queue
     std::string shop;                            ///< only this shop's
     std::string same_buyer;                      ///< only those of the buyer of this ticket
@@ -133,6 +134,8 @@ struct ListedTicket {
     int version = 0;
     bool has_strays = false;
     Instant updated_at;  ///< of the last event
+    std::optional<ArbitrationStep> arbitration;
+    std::optional<AppealStep> appeal;
 };
 struct TicketList {
     std::vector<ListedTicket> items;
@@ -153,6 +156,8 @@ std::vector<PileOfWork> piles_of_work(ReadTx& tx, Scope const& scope, Instant no
 
 /// How many tickets wait in the queue.
 int count_queue(ReadTx& tx, Scope const& scope, std::string_view queue);
+/// All that tickets are in, by their names.
+std::vector<std::string> queues_of(ReadTx& tx, Scope const& scope);
 TicketList list_tickets(ReadTx& tx, TicketFilter const& filter);
 std::vector<ListedTicket> list_tickets_of_order(ReadTx& tx, Scope const& scope, OrderNo const& order_no);
 /// Tickets of the order that are neither completed nor closed.

@@ -52,6 +52,7 @@
 
 #include "domain/staff/rights.hpp"
 #include "domain/ticket/ticket.hpp"
+#include "domain/ticket/work.hpp"
 #include "wire/json.hpp"
 #include "wire/names.hpp"
 
@@ -132,6 +133,9 @@ struct TicketSummary {
     int version = 0;
     bool has_strays = false;         ///< see Ticket::strays
     std::int64_t updated_at_ms = 0;  ///< of its last event; 0 to buyers, who are not told of all
+    // Staff's lists only.
+    std::optional<ArbitrationStep> arbitration{};
+    std::optional<AppealStep> appeal{};
 };
 struct OrderSummary {
     std::string order_no, shop_id, shop_name;

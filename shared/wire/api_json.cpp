@@ -4,6 +4,7 @@
 
 #include "wire/describe.hpp"
 #include "wire/messages.hpp"
+#include "wire/staffs_fields.hpp"
 
 namespace afterdesk::wire {
 
@@ -68,6 +69,7 @@ void fields(FieldIo& io, TicketSummary& ticket) {
     io.number("version", ticket.version, version_range);
     io.flag(if_said("has_strays"), ticket.has_strays);
     io.integer(if_said("updated_at_ms"), ticket.updated_at_ms, instant_range);
+    staffs_fields(io, ticket);
 }
 
 void fields(FieldIo& io, OrderSummary& order) {

@@ -36,6 +36,7 @@ void fields(FieldIo& io, WorkView& view) {
     io.list("piles", view.piles, work_count);
     io.list("reasons", view.reasons, max_items);
     io.list(if_said("shops"), view.shops, max_items);
+    io.texts(if_said("queues"), view.queues, max_items, max_title_chars);
 }
 
 Value to_json(WorkView const& view) { return written(view); }

@@ -34,7 +34,8 @@ struct WorkView {
     };
     std::vector<Pile> piles;
     std::vector<Named> reasons;
-    std::vector<Shop> shops;  ///< the platform's
+    std::vector<Shop> shops;            ///< the platform's
+    std::vector<std::string> queues{};  ///< that automatic review put tickets into
 };
 Value to_json(WorkView const& view);
 Result<WorkView, Mistakes> read_work(Value const& value);

@@ -117,6 +117,13 @@ async function appeal(report, stage, desk) {
             await first.sees_state('商家已拒绝', 20_000);
             await first.finds_dead(first.button('裁决'), '申诉须由另一位同事裁决');
         });
+        await step('the queue of disputes marks it with its round, and can show appeals alone', async () => {
+            const other = await stage.staff_again('platform', 'arbiter', 'disputes?appeal=1', desktop);
+            await other.sees(other.link(new RegExp(`${ticket.no} 申诉 · 第 2 轮`)), 20_000);
+            await other.sees(other.button('取消条件 轮次：申诉'));
+            await other.press(other.link(/^举证中/));
+            await other.sees_no(other.link(new RegExp(ticket.no)));
+        });
         await step('somebody else reads both, and decides for good', async () => {
             const second = await staff_at(stage, 'platform', 'arbiter', ticket.no, desktop);
             await second.sees_state('商家已拒绝', 20_000);

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "outside/simulated/simulated.hpp"
+#include "people.hpp"
 #include "service/mall.hpp"
 #include "service/order_import.hpp"
 #include "service/verify.hpp"
@@ -22,22 +23,6 @@ using Told = outside::Outcome;
 
 constexpr int orders = 10, quantity = 24;
 constexpr Instant noon{1'795'147'200'000};
-TenantId const mall_id{"mall"};
-EvidenceId const picture{std::string(64, 'a')};
-
-Caller caller(wire::Audience audience, char const* id, char const* shop) {
-    Caller out;
-    out.tenant = mall_id;
-    out.audience = audience;
-    out.actor_id = id;
-    out.shop = {shop};
-    if (audience == wire::Audience::merchant) out.rights = rights_of_side(ActorKind::merchant);
-    if (audience == wire::Audience::platform) out.rights = rights_of_side(ActorKind::platform);
-    return out;
-}
-Caller const buyer = caller(wire::Audience::buyer, "b1", "");
-Caller const merchant = caller(wire::Audience::merchant, "m1", "s1");
-Caller const platform = caller(wire::Audience::platform, "p1", "");
 
 Order order(int number, bool received) {
     Order out;

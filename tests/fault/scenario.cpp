@@ -16,6 +16,7 @@
 #include "crypto/digest.hpp"
 #include "files/evidence_files.hpp"
 #include "outside/simulated/simulated.hpp"
+#include "people.hpp"
 #include "server/sample_files.hpp"
 #include "service/erasure.hpp"
 #include "service/mall.hpp"
@@ -63,22 +64,6 @@ Order order(std::string no, bool received) {
                     {{"b1"}, PaymentChannel::balance, 30'000}};
     return out;
 }
-
-Caller caller(wire::Audience audience, char const* id, char const* shop) {
-    Caller out;
-    out.tenant = {"mall"};
-    out.audience = audience;
-    out.actor_id = id;
-    out.shop = {shop};
-    if (audience == wire::Audience::merchant) out.rights = rights_of_side(ActorKind::merchant);
-    if (audience == wire::Audience::platform) out.rights = rights_of_side(ActorKind::platform);
-    return out;
-}
-
-Caller const buyer = caller(wire::Audience::buyer, "b1", "");
-Caller const merchant = caller(wire::Audience::merchant, "m1", "s1");
-Caller const platform = caller(wire::Audience::platform, "p1", "");
-EvidenceId const picture{std::string(64, 'a')};
 
 /// One write, so that a kill leaves whole lines.
 void tell(std::string const& what, std::int64_t number) {

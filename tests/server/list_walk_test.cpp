@@ -70,6 +70,7 @@ bool fits_people(TicketFilter const& filter, Ticket const& ticket) {
 }
 
 bool fits_arbitration(TicketFilter const& filter, Ticket const& ticket) {
+    if (filter.appeal && appeal_of(ticket) != filter.appeal) return false;
     if (filter.arbitrated) return ticket.arbitration && ticket.arbitration->step != ArbitrationStep::decided;
     return !filter.arbitration || (ticket.arbitration && ticket.arbitration->step == *filter.arbitration);
 }
@@ -147,6 +148,7 @@ void add_rare(Dice& dice, TicketFilter& filter) {
     if (dice.one_in(6)) filter.arbitrated = true;
     if (!filter.arbitrated && dice.one_in(6))
         filter.arbitration = static_cast<ArbitrationStep>(dice.below(3));
+    if (dice.one_in(6)) filter.appeal = static_cast<AppealStep>(dice.below(2));
 }
 
 TicketFilter some_filter(Dice& dice) {

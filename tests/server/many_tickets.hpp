@@ -122,6 +122,7 @@ class Filling {
         if (!open && below(20) == 0) {
             out.arbitration.emplace();
             out.arbitration->step = ArbitrationStep::decided;
+            appeal_at_times(out);
         }
         if (below(30) == 0) out.queue = std::string(strays_queue);
         return out;
@@ -137,7 +138,12 @@ class Filling {
         if (below(8) == 0) {
             out.arbitration.emplace();
             out.arbitration->step = below(2) == 0 ? ArbitrationStep::requested : ArbitrationStep::evidence;
+            appeal_at_times(out);
         }
+    }
+
+    static void appeal_at_times(Ticket& out) {
+        if (out.applied_at.ms % 3 == 0) out.arbitration->appeal = Objection{ActorKind::buyer, "不服"};
     }
 
     store::Store& store_;

@@ -268,5 +268,41 @@ TEST_CASE("a queue and an arbitration can be listed") {
     CHECK(list("open", "") == small);
     CHECK(list("requested", "") == small);
     CHECK(list("decided", "").empty());
+    CHECK(w.service->tickets.work(w.platform)->queues == std::vector<std::string>{"senior"});
+    CHECK(w.service->tickets.work(w.other_merchant)->queues.empty());
+    CHECK(w.differences().empty());
+}
+
+TEST_CASE("staff's lists say how a dispute stands, and find appeals; buyers' say neither") {
+    World w;
+    std::string const appealed = w.return_one("E2", 1).ticket.no.value;
+    std::string const called = w.return_one("E2", 1).ticket.no.value;
+    Verdict nothing;
+    nothing.outcome = Outcome::refund_none;
+    nothing.text = "证据充分";
+    for (std::string const& no : {appealed, called}) w.must(w.platform, no, StepIn{"核实"});
+    w.must(w.platform, appealed, GiveVerdict{nothing, {}});
+    w.must(w.buyer, appealed, Appeal{"不服", {}});
+    auto const found = [&](Caller const& who, std::optional<AppealStep> step) {
+        TicketQuery query;
+        query.appeal = step;
+        return w.service->tickets.list(who, query)->items;
+    };
+    for (Caller const& who : {w.platform, w.merchant}) {
+        CHECK(found(who, {}).size() == 2);
+        auto const open = found(who, AppealStep::open);
+        REQUIRE(open.size() == 1);
+        CHECK(open.front().ticket_no == appealed);
+        CHECK(open.front().arbitration == ArbitrationStep::requested);
+        CHECK(open.front().appeal == AppealStep::open);
+        CHECK(found(who, AppealStep::decided).empty());
+    }
+    for (wire::TicketSummary const& one : found(w.buyer, {})) CHECK((!one.arbitration && !one.appeal));
+    Caller second = w.platform;
+    second.actor_id = "p2";
+    w.must(second, appealed, GiveVerdict{nothing, {}});
+    REQUIRE(found(w.platform, AppealStep::decided).size() == 1);
+    CHECK(found(w.platform, AppealStep::decided).front().arbitration == ArbitrationStep::decided);
+    CHECK(found(w.platform, AppealStep::open).empty());
     CHECK(w.differences().empty());
 }

@@ -125,6 +125,8 @@ std::vector<Narrow> const& ways_to_narrow() {
         [](TicketFilter& f) { f.due = Due::half_day; },
         [](TicketFilter& f) { f.arbitrated = true; },
         [](TicketFilter& f) { f.arbitration = ArbitrationStep::decided; },
+        [](TicketFilter& f) { f.appeal = AppealStep::open; },
+        [](TicketFilter& f) { f.appeal = AppealStep::decided; },
         [](TicketFilter& f) { f.queue = strays_queue; },
         [](TicketFilter& f) { f.shop = "s1"; },
         [](TicketFilter& f) { f.same_buyer = "AS00000001"; },

@@ -66,6 +66,8 @@ struct DeskPage {
         out.updated_at_ms = 1'795'000'060'000;
         if (ticket.deadline) out.deadline_ms = ticket.deadline->ms;
         out.version = ticket.version;
+        if (ticket.arbitration) out.arbitration = ticket.arbitration->step;
+        out.appeal = appeal_of(ticket);
         return out;
     }
 
@@ -174,6 +176,7 @@ struct DeskPage {
         view.piles = {{Work::review, 3, 2, 0, 19'334, 1'795'110'000'000},
                       {Work::refund_failed, 1, 0, 0, 0, {}}};
         view.reasons = {{"quality", "质量问题", "Quality"}, {"size_unfit", "尺码不合适", "Wrong size"}};
+        view.queues = {"senior"};
         return view;
     }
 

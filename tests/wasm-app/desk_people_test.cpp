@@ -119,6 +119,28 @@ TEST_CASE("a change begins with what is so; a refusal stands at its field") {
     CHECK(parse_route("#/m/staff/nonsense").dialog.empty());
 }
 
+TEST_CASE("what somebody did is one step from him, for who may read it") {
+    Browser browser = at_staff("#/m/staff/edit-m3");
+    press(browser, "查看操作记录");
+    CHECK(browser.take<Navigate>().back().hash == "#/m/audit?who=m3");
+    Browser other = at_staff("#/m/staff/edit-m3", {Right::manage_staff});
+    drawn(other, [&](ui::Headless& page) { CHECK_FALSE(page.has(Role::button, "查看操作记录")); });
+}
+
+TEST_CASE("people and roles stand beside each other where there is room") {
+    Browser browser = at_staff("#/m/staff");
+    for (float const width : {1920.0f, 1024.0f}) {
+        drawn(
+            browser,
+            [&](ui::Headless& page) {
+                ui::Rect const people = page.find(Role::table, "员工")->rect;
+                ui::Rect const roles = page.find(Role::table, "谁能做什么")->rect;
+                CHECK((roles.x > people.x + people.w) == (width > 1'240));
+            },
+            ui::Viewport{width});
+    }
+}
+
 TEST_CASE("a ticket's buttons are dead for who lacks the right, and say which") {
     Browser browser = door_open(Audience::merchant, "#/m/tickets/AS2026112100000001", {Right::handle_goods});
     browser.answer(browser.call("/api/v1/merchant/tickets/AS2026112100000001"), 200,
@@ -194,6 +216,15 @@ TEST_CASE("the second step is set up, confirmed, and its recovery codes are show
     CHECK_FALSE(browser.shows("AAAA-BBBB-CCCC-DDDD"));
 }
 
+TEST_CASE("whose recovery codes are nearly used is told how to get new ones") {
+    for (int const left : {8, 2}) {
+        Browser browser = door_open(Audience::merchant, "#/m/security", {});
+        browser.answer(browser.call("/api/v1/merchant/two-step"), 200,
+                       wire::to_json(wire::TwoStepView{true, left}));
+        CHECK(browser.shows("恢复码快用完了") == (left == 2));
+    }
+}
+
 TEST_CASE("the log is narrowed by its address, keeps what is half typed, and checks a ticket's history") {
     Browser browser = door_open(Audience::merchant, "#/m/audit?q=AS1&who=m1&days=2026-11-01..",
                                 rights_of_side(ActorKind::merchant));
@@ -209,6 +240,9 @@ TEST_CASE("the log is narrowed by its address, keeps what is half typed, and che
     });
     drawn(browser, [&](ui::Headless& shown) {
         CHECK(shown.find(Role::field, "售后单号、账号开头")->value == "AS1 ");
+    });
+    drawn(browser, [&](ui::Headless& shown) {  // the same to take along
+        CHECK(shown.find(Role::link, "下载凭证文件")->href == "/api/v1/merchant/tickets/AS1/proof");
     });
     press(browser, "核对历史：AS1");
     HttpCall const check = browser.call("/api/v1/merchant/tickets/AS1/chain");
@@ -228,13 +262,42 @@ TEST_CASE("each check says what it means and what to do, the wrong ones first; t
     browser.answer(browser.call("/api/v1/platform/health"), 200, wire::to_json(view));
     drawn(browser, [&](ui::Headless& page) {
         CHECK(page.find(Role::link, "AS1")->href == "#/p/tickets/AS1");
-        CHECK(page.has(Role::text, "还有 29 项未列出"));
-        CHECK(page.find(Role::list, "系统健康")->set_size == static_cast<int>(view.checks.size()));
+        CHECK(page.find(Role::link, "查看其余 29 项")->href == "#/p/tickets?work=refund_failed");
+        CHECK(page.find(Role::list, "要处理的")->set_size == 1);
+        CHECK(page.find(Role::list, "正常")->set_size == static_cast<int>(view.checks.size()) - 1);
         CHECK_FALSE(is_dead(page, "拨快时钟"));
     });
+    for (float const width : {390.0f, 1280.0f, 1920.0f}) {
+        drawn(
+            browser,
+            [&](ui::Headless& page) {
+                ui::Rect const wrong = page.find(Role::list, "要处理的")->rect;
+                ui::Rect const fine = page.find(Role::list, "正常")->rect;
+                CHECK((fine.x > wrong.x + wrong.w / 2) == (width > 1'000));
+                CHECK((fine.y > wrong.y) == (width < 1'000));
+            },
+            ui::Viewport{width});
+    }
     CHECK(browser.shows("重试、改退余额"));
     press(browser, "拨快时钟");
     CHECK(browser.call("/api/v1/platform/clock").body == R"({"advance_ms":86400000})");
+}
+
+TEST_CASE("when all is well its checks stand in two halves") {
+    Browser browser = door_open(Audience::platform, "#/p/health", rights_of_side(ActorKind::platform));
+    wire::HealthView view;
+    view.now_ms = 1'795'100'000'000;
+    for (std::string_view const name : wire::all_names<wire::HealthCheck>())
+        view.checks.push_back({*wire::from_name<wire::HealthCheck>(name), wire::HealthLevel::good, 0, {}});
+    browser.answer(browser.call("/api/v1/platform/health"), 200, wire::to_json(view));
+    CHECK(browser.shows("账目相符"));
+    drawn(
+        browser,
+        [&](ui::Headless& page) {
+            CHECK(page.count(Role::list, "正常") == 2);
+            CHECK(page.find(Role::list, "正常")->set_size == 4);
+        },
+        ui::Viewport{1440});
 }
 
 }  // namespace afterdesk::app

@@ -51,7 +51,11 @@ TEST_CASE("each session says where it is, how it began and when it was used; thi
                 for (char const* words : {"Chrome · Windows", "本设备", "192.0.2.7", "商城链接",
                                           "微信内网页 · Android", "203.0.113.9"})
                     CHECK_MESSAGE(page.shows(words), words);
-                CHECK(page.has(Role::list, "登录设备"));
+                CHECK(page.find(Role::list, "本设备")->set_size == 1);
+                CHECK(page.find(Role::list, "其他设备")->set_size == 1);
+                ui::Rect const here = page.find(Role::list, "本设备")->rect;
+                ui::Rect const others = page.find(Role::list, "其他设备")->rect;
+                CHECK((others.x > here.x + here.w) == (page.viewport().w > 1'000));
                 CHECK(page.has(Role::button, "退出本设备"));
                 CHECK(page.has(Role::button, "结束登录：微信内网页 · Android"));
                 CHECK(page.has(Role::button, "结束我的其他登录"));

@@ -150,6 +150,24 @@ TEST_CASE("a refused stream: the session is asked; it opens again, waits longer,
     }
 }
 
+TEST_CASE("a tab whose stream went to another one takes it back when it is looked at again") {
+    Browser browser = at_ticket(State::awaiting_merchant, 1);
+    browser.on(LiveState{true, false});
+    browser.shell().effects.clear();
+    browser.on(Shown{});
+    CHECK(browser.take<OpenLive>().empty());
+    browser.on(LiveState{false, false});  // "bye", and the browser waits for minutes
+    CHECK(browser.shows("实时更新已断开"));
+    browser.on(Shown{});
+    REQUIRE(browser.take<OpenLive>().size() == 1);
+    CHECK(browser.take<OpenLive>()[0].path == "/api/v1/merchant/events");
+    browser.on(LiveState{true, false});
+    CHECK_FALSE(browser.shows("实时更新已断开"));
+    browser.answer(browser.call("/api/v1/merchant/tickets/AS2026112100000001"), 200,
+                   wire::to_json(ticket_detail(State::rejected, 2)));
+    CHECK(browser.shows("商家已拒绝"));
+}
+
 TEST_CASE("who has to sign in first comes to what he wanted") {
     Browser browser;
     browser.on(started("#/m/tickets/AS2026112100000001/reject", ""));

@@ -97,6 +97,36 @@ TEST_CASE("the table tells its rows; a title sorts; columns that do not fit give
     CHECK(phone.hash() == "#/m/tickets?status=reviewing");
 }
 
+TEST_CASE("a dispute is marked in the list, an appeal with its round; both can be asked for, and a queue") {
+    DeskPage desk("#/m/tickets");
+    for (int const i : {0, 1, 2}) desk.tickets[static_cast<std::size_t>(i)].ticket.arbitration.emplace();
+    desk.tickets[0].ticket.arbitration->appeal = Objection{ActorKind::buyer, "不服"};
+    desk.tickets[1].ticket.arbitration->step = ArbitrationStep::evidence;
+    desk.tickets[2].ticket.arbitration->step = ArbitrationStep::decided;
+    desk.tickets[2].ticket.arbitration->appeal = Objection{ActorKind::merchant, "不服"};
+    desk.go("#/m/tickets?appeal=open&queue=senior");
+    desk.serve();
+    desk.page->draw();
+    CHECK(desk.asked.back() == "/tickets?appeal=open&queue=senior");
+    CHECK(desk.page->has(Role::link, row_name(1) + " 申诉 · 第 2 轮 · 待裁决"));
+    CHECK(desk.page->has(Role::link, row_name(2) + " 平台介入 · 举证中"));
+    CHECK(desk.page->has(Role::link, row_name(3) + " 申诉 · 已终裁"));
+    CHECK(desk.page->has(Role::link, row_name(4)));
+    CHECK(desk.page->shows("取消条件 申诉：待终裁"));
+    CHECK(desk.page->shows("取消条件 队列：senior"));
+    desk.page->press("取消条件 申诉：待终裁");
+    CHECK(desk.hash() == "#/m/tickets?queue=senior");
+}
+
+TEST_CASE("where nothing fits, all that it is narrowed by can be taken off; the order stays") {
+    DeskPage desk("#/m/tickets?type=repair&sort=amount", 1280, 0);
+    CHECK(desk.page->shows("没有符合全部条件的售后单。"));
+    ui::Node const* const clear = desk.page->find(Role::link, "清除筛选条件");
+    REQUIRE(clear != nullptr);
+    CHECK(clear->href == "#/m/tickets?sort=amount");
+    CHECK(!DeskPage("#/m/tickets", 1280, 0).page->has(Role::link, "清除筛选条件"));
+}
+
 TEST_CASE("of very many tickets the list looks through some at a time, until there is something to show") {
     DeskPage desk("#/m/tickets");
     desk.empty_pages = 2;
@@ -297,6 +327,18 @@ TEST_CASE("many at once: what would be left out is said before, what became of e
     CHECK(desk.queue().ui.table.chosen(4) == 2);  // what is done is not chosen any more
 }
 
+TEST_CASE("many at once: who may not review finds dead buttons that name the right") {
+    DeskPage desk("#/m/tickets");
+    desk.shell().session_of(wire::Audience::merchant).value->rights = {Right::handle_goods};
+    desk.page->press("选择 " + row_name(1));
+    for (char const* const name : {"批量同意…", "批量拒绝…"}) {
+        ui::Node const* const button = desk.page->find(Role::button, name);
+        REQUIRE(button != nullptr);
+        CHECK((button->state & ui::disabled) != 0);
+        CHECK(button->description.find("审核") != std::string::npos);
+    }
+}
+
 TEST_CASE("many at once: rejecting asks for a reason, and what did not arrive goes again under its key") {
     DeskPage desk("#/m/tickets");
     desk.page->press("全选");
@@ -443,6 +485,12 @@ TEST_CASE("the workbench counts what waits, and each count leads to it") {
     CHECK(desk.asked.size() == before + 2);
     desk.follow("待审核：3 张");
     CHECK(desk.page->has(Role::grid, "售后工单"));
+
+    DeskPage packer("#/m/work");
+    CHECK(packer.page->has(Role::link, "代买家申请"));
+    packer.shell().session_of(wire::Audience::merchant).value->rights = {Right::handle_goods};
+    packer.page->draw();
+    CHECK(!packer.page->has(Role::link, "代买家申请"));
 
     DeskPage phone("#/m/work", 390);
     CHECK(phone.page->has(Role::link, "平台等待举证：0 张"));

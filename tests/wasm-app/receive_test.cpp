@@ -113,6 +113,10 @@ TEST_CASE("a scanned number finds its ticket, Enter receives it, and the field w
         CHECK(page.screen().find(Role::field)->value.empty());
         CHECK(page.screen().shows("刚刚收到"));
         CHECK(page.screen().shows("退款中"));
+        // Who has to inspect it goes there from here.
+        ui::Node const* const link = page.screen().find(Role::link, own);
+        REQUIRE(link != nullptr);
+        CHECK(link->href == std::string("#/m/tickets/") + own);
     }
 }
 
@@ -229,6 +233,8 @@ TEST_CASE("disputes: those to be decided, and those whose round runs, each a lin
         page.screen().draw();
         page.answer("/tickets?arbitration=evidence&sort=deadline", 200, wire::to_json(page_of({})));
         CHECK(page.screen().shows("这里没有纠纷"));
+        page.screen().press("去工作台");
+        CHECK(page.browser.take<Navigate>().back().hash == "#/p/work");
         page.browser.on(HashChanged{"#/p/disputes"});
         page.browser.on(HttpDone{
             page.browser.call(api_path(Audience::platform, "/tickets?arbitration=requested&sort=deadline"))
@@ -237,6 +243,47 @@ TEST_CASE("disputes: those to be decided, and those whose round runs, each a lin
         page.screen().draw();
         CHECK(page.screen().shows("没有加载成功"));
     }
+}
+
+TEST_CASE("disputes: appeals are marked with their round and can be asked for alone; tabs count") {
+    wire::TicketSummary first = summary(own, State::rejected), again = summary("AS9", State::rejected);
+    first.arbitration = again.arbitration = ArbitrationStep::requested;
+    again.appeal = AppealStep::open;
+    wire::WorkView work;
+    work.piles = {{Work::dispute, 2, 0, 0, 0, {}, false}, {Work::proof, 1, 0, 0, 0, {}, false}};
+    work.shops = {{"s1", "云杉"}};
+    for (float const width : {390.0f, 1440.0f}) {
+        ui::Viewport viewport;
+        viewport.w = width;
+        DeskPage page("#/p/disputes", viewport);
+        page.answer("/tickets?arbitration=requested&sort=deadline", 200,
+                    wire::to_json(page_of({first, again})));
+        page.answer("/work", 200, wire::to_json(work));
+        CHECK(page.screen().has(Role::link, "退货退款 AS9 申诉 · 第 2 轮"));
+        CHECK(page.screen().has(Role::link, std::string("退货退款 ") + own + " 第 1 轮"));
+        CHECK(page.screen().has(Role::link, "待裁决 2"));
+        CHECK(page.screen().has(Role::link, "举证中 1"));
+        if (width < 1'000) page.screen().press("筛选");
+        page.screen().choose("轮次：", "申诉");
+        CHECK(page.browser.take<Navigate>().back().hash == "#/p/disputes?appeal=1");
+        page.browser.on(HashChanged{"#/p/disputes?appeal=1"});
+        page.screen().draw();
+        page.answer("/tickets?arbitration=requested&appeal=open&sort=deadline", 200,
+                    wire::to_json(page_of({})));
+        CHECK(page.screen().has(Role::button, "取消条件 轮次：申诉"));
+        page.screen().press("清除筛选条件");
+        CHECK(page.browser.take<Navigate>().back().hash == "#/p/disputes");
+    }
+}
+
+TEST_CASE("disputes: those decided are kept in sight, with who appealed for good") {
+    DeskPage page("#/p/disputes/decided?appeal=1");
+    wire::TicketSummary over = summary(own, State::completed);
+    over.arbitration = ArbitrationStep::decided;
+    over.appeal = AppealStep::decided;
+    page.answer("/tickets?arbitration=decided&appeal=decided", 200, wire::to_json(page_of({over})));
+    CHECK(page.screen().has(Role::link, std::string("退货退款 ") + own + " 申诉 · 已终裁"));
+    CHECK(page.screen().shows("已完成"));
 }
 
 }  // namespace afterdesk::app

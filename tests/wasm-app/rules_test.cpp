@@ -222,6 +222,18 @@ TEST_CASE("a bad value is refused at its field by the core's own check, and noth
     CHECK(browser.shows(wire::message_for({Rule::period_is_empty, ""}, wire::Language::zh_cn)));
 }
 
+TEST_CASE("whoever may not set the rules may try them, and reads at the dead button which right is missing") {
+    Browser browser = at_shops_rules("limits");
+    browser.shell().session_of(Audience::merchant).value->rights = {Right::review_tickets};
+    type(browser, "商家审核（小时）", "24");
+    pressed_in(browser, [](ui::Headless& page) {
+        ui::Node const* const publish = page.find(Role::button, "发布为版本 4");
+        REQUIRE(publish != nullptr);
+        CHECK((publish->state & ui::disabled) != 0);
+        CHECK(publish->description.find("规则") != std::string::npos);
+    });
+}
+
 TEST_CASE("a rule to a queue is refused without one; rules are moved and deleted") {
     Browser browser = at_shops_rules("review");
     press(browser, "新增");

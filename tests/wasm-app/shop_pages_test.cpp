@@ -53,6 +53,10 @@ TEST_CASE("addresses stand in the order in which they are tried, with what each 
     }
     ShopPage none("#/m/addresses");
     none.answer("/addresses", 200, wire::to_json(wire::AddressBook{1, {}}));
+    CHECK(!none.shows("没有默认地址"));
+    ShopPage partly("#/m/addresses");
+    partly.answer("/addresses", 200, wire::to_json(wire::AddressBook{1, {place("二号")}}));
+    CHECK(partly.shows("没有默认地址"));
     CHECK(none.shows("还没有退货地址"));
 }
 
@@ -174,6 +178,25 @@ TEST_CASE("the shelf shows what is short, and every ticket that holds or wants i
     ShopPage none("#/m/stock");
     none.answer("/shelf", 200, wire::to_json(wire::ShelfView{}));
     CHECK(none.shows("还没有库存数据"));
+}
+
+TEST_CASE("on a long shelf one is looked for by name or SKU") {
+    wire::ShelfView many = shelf();
+    for (int i = 0; i < 20; ++i)
+        many.items.push_back({{"B" + std::to_string(i), "B", "马克杯", "", 1'000, 5}, 0});
+    ShopPage page("#/m/stock");
+    page.answer("/shelf", 200, wire::to_json(many));
+    CHECK(page.shows("围巾"));
+    page.screen().type_into("商品名称或 SKU", "k1-xl");
+    page.screen().draw();
+    CHECK(page.screen().has(ui::Role::link, "盘点：羊绒衫 XL"));
+    CHECK(!page.screen().has(ui::Role::link, "盘点：围巾"));
+    page.screen().type_into("商品名称或 SKU", "帽子");
+    page.screen().draw();
+    CHECK(page.shows("没有找到这件商品"));
+    ShopPage few("#/m/stock");
+    few.answer("/shelf", 200, wire::to_json(shelf()));
+    CHECK(!few.screen().has(ui::Role::field, "商品名称或 SKU"));
 }
 
 TEST_CASE("goods arrived: counted, the exchanges that can go on now are told, the oldest first") {

@@ -185,6 +185,42 @@ TEST_CASE("the result of an inspection stands on the ticket: grades for the shop
     CHECK(!buyer_page.screen().shows("次品"));
 }
 
+TEST_CASE("staff see who is at fault, who pays the way back, where the goods are, and what was sent") {
+    using namespace ticket_fixture;
+    Given const at = given(returned(), {});
+    Context now = at.context;
+    now.order.lines.front().deliveries.front().carrier = "sf";
+    now.order.lines.front().deliveries.front().tracking_no = "SF1234567890";
+    Given queued = at;
+    queued.ticket.queue = "senior";
+    TicketPage shop(Audience::merchant, queued, now);
+    TicketPage buyer_page(Audience::buyer, at, now);
+    Reason const* const reason = find_reason(now.policy, at.ticket.request.reason);
+    REQUIRE(reason != nullptr);
+    CHECK(shop.screen().shows("责任方"));
+    CHECK(shop.screen().shows("寄回运费由"));
+    CHECK(shop.screen().shows("在买家手中"));
+    CHECK(shop.screen().shows("senior"));
+    CHECK(shop.screen().has(ui::Role::region, "订单的包裹"));
+    CHECK(shop.screen().shows("SF1234567890"));
+    for (char const* const words : {"责任方", "在买家手中", "订单的包裹"})
+        CHECK_MESSAGE(!buyer_page.screen().shows(words), words);
+}
+
+TEST_CASE("each part of a refund says how it is paid, and why it failed; buyers are not told codes") {
+    using namespace ticket_fixture;
+    Given at = given(returned(), {});
+    at.ticket.state = State::refund_failed;
+    PaymentId const paid = at.context.order.payments.front().payment_id;
+    at.ticket.refunds = {{paid, "R1", 5'000, PartStatus::failed, "NOT_ENOUGH", Via::original},
+                         {paid, "R2", 4'000, PartStatus::succeeded, "", Via::offline}};
+    TicketPage shop(Audience::merchant, at, at.context);
+    CHECK(shop.screen().shows("R1  退款失败 · 微信支付"));
+    CHECK(shop.screen().shows("NOT_ENOUGH"));
+    CHECK(shop.screen().shows("R2  已完成 · 线下退款"));
+    CHECK(!TicketPage(Audience::buyer, at, at.context).screen().shows("NOT_ENOUGH"));
+}
+
 TEST_CASE("a form that was left keeps what was chosen; of another version of the ticket it begins anew") {
     fixture::Given const at = fixture::given(fixture::returned(), {});
     TicketPage page(Audience::merchant, at, at.context);

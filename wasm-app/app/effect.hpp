@@ -160,6 +160,8 @@ struct LiveState {
 };
 /// The device has a network again.
 struct Online {};
+/// The tab is looked at again.
+struct Shown {};
 struct Stored {
     std::string key, text;
 };
@@ -204,6 +206,6 @@ struct Tick {
 
 using Happening =
     std::variant<Started, HashChanged, HttpDone, UploadProgress, LiveMessage, LiveState, Online, Stored,
-                 Recalled, PictureShrunk, FileRead, SignatureChecked, TimerFired, RestCame, Tick>;
+                 Recalled, PictureShrunk, FileRead, SignatureChecked, TimerFired, RestCame, Tick, Shown>;
 
 }  // namespace afterdesk::app

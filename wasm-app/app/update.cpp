@@ -77,6 +77,7 @@ void on(Features& features, Shell& shell, LiveMessage const& message) {
 }
 void on(Features& features, Shell& shell, LiveState const& state) { on_live_state(features, shell, state); }
 void on(Features& features, Shell& shell, Online const&) { on_online(features, shell); }
+void on(Features&, Shell& shell, Shown const&) { take_live_back(shell); }
 
 void on(Features&, Shell& shell, Stored const& stored) {
     if (stored.key == "settings" && !stored.text.empty()) take_settings(shell, stored.text);

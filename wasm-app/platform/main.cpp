@@ -47,10 +47,7 @@ EMSCRIPTEN_KEEPALIVE void page_module_came(int module, int others_wait) {
     page().module_came(module, others_wait != 0);
 }
 EMSCRIPTEN_KEEPALIVE void page_view_changed() { page().view_changed(); }
-EMSCRIPTEN_KEEPALIVE void page_shown() {
-    page().tell_time();
-    page().wake();
-}
+EMSCRIPTEN_KEEPALIVE void page_shown() { page().tell(app::Shown{}); }
 
 EMSCRIPTEN_KEEPALIVE void page_pointer(int kind, int source, float x, float y) {
     page().point({static_cast<platform::PointerKind>(kind), source, x, y});

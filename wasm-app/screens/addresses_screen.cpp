@@ -48,6 +48,7 @@ void draw_addresses(ui::Ui& ui, AddressesView const& view, AddressesUi& state, I
         if (view.rows.empty())
             ui::empty_state(ui, "empty", ui::icons::box, say(view.page, t::addresses_none),
                             say(view.page, t::addresses_none_note));
+        if (!view.no_default.empty()) ui::notice(ui, "no-default", view.no_default, ui::Tone::warning);
         int const count = static_cast<int>(view.rows.size());
         if (count > 0) ui::begin_list(ui, "addresses", say(view.page, t::addresses_title), count);
         for (int i = 0; i < count; ++i) {

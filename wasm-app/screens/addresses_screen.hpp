@@ -15,6 +15,7 @@ struct AddressesView {
         std::string edit_href;
     };
     std::vector<Row> rows;
+    std::string no_default;  ///< what becomes of returns that no address is for; empty: one is for all
     std::string add_href;
     FormView form;  ///< the open dialog
     std::string error;

@@ -13,6 +13,7 @@ void draw_audit(ui::Ui& ui, AuditView const& view, AuditUi& state, Intents& out)
         out.emplace_back(Submit{});
     if (!view.checked.empty())
         ui::notice(ui, "checked", view.checked, view.sound ? ui::Tone::success : ui::Tone::danger);
+    if (!view.proof_href.empty()) ui::link(ui, "proof", say(view.page, t::proof_download), view.proof_href);
     if (draw_load(ui, view.page, view.load, out)) {
         if (view.rows.empty()) {
             ui::empty_state(ui, "empty", ui::icons::search, say(view.page, t::audit_empty),

@@ -19,6 +19,7 @@ struct AuditView {
     std::string check_label;  ///< of the one ticket that is looked for; empty: none is
     std::string checked;      ///< what the check said
     bool sound = false, checking = false;
+    std::string proof_href;  ///< of that ticket: the signed file
 };
 struct AuditUi {
     ui::FilterState filters;

@@ -19,34 +19,47 @@ void draw_row(ui::Ui& ui, DeviceRowView const& row, Intents& out) {
     ui::end_card(ui);
 }
 
-void draw_list(ui::Ui& ui, DevicesView const& view, Intents& out) {
-    if (view.rows.empty()) {
+void draw_group(ui::Ui& ui, DevicesView const& view, DevicesView::Group const& group, Intents& out) {
+    ui::begin_section(ui, group.key, group.title);
+    if (group.rows.empty()) ui::text(ui, say(view.page, t::device_no_others), ui::TextStyle::muted);
+    if (!group.rows.empty()) {
+        ui::begin_list(ui, "devices", group.title, static_cast<int>(group.rows.size()));
+        int position = 0;
+        for (DeviceRowView const& row : group.rows) {
+            ++position;
+            if (ui::skip_list_item(ui, row.id)) continue;
+            ui::begin_list_item(ui, row.id, position);
+            draw_row(ui, row, out);
+            ui::end_list_item(ui);
+        }
+        ui::end_list(ui);
+    }
+    ui::end_section(ui);
+}
+
+void draw_groups(ui::Ui& ui, DevicesView const& view, Intents& out) {
+    if (view.groups.empty()) {
         if (ui::empty_state(ui, "empty", ui::icons::shield, say(view.page, t::devices_empty), "",
                             say(view.page, t::try_again)))
             out.emplace_back(Reload{});
         return;
     }
     ui::text(ui, view.intro, ui::TextStyle::muted);
-    ui::begin_list(ui, "devices", say(view.page, t::devices_title), static_cast<int>(view.rows.size()));
-    int position = 0;
-    for (DeviceRowView const& row : view.rows) {
-        ++position;
-        if (ui::skip_list_item(ui, row.id)) continue;
-        ui::begin_list_item(ui, row.id, position);
-        draw_row(ui, row, out);
-        ui::end_list_item(ui);
-    }
-    ui::end_list(ui);
+    ui::begin_row(ui, "groups", {-1, -1}, {.gap = 24, .stack_below = 720, .center = false});
+    draw_group(ui, view, view.groups.front(), out);
     if (ui::button(ui, "end-others", say(view.page, t::device_end_others),
                    {.kind = ui::ButtonKind::danger, .why_not = view.others_why_not}))
         out.emplace_back(GoTo{view.others_href, false});
+    ui::next_cell(ui);
+    draw_group(ui, view, view.groups.back(), out);
+    ui::end_row(ui);
 }
 
 }  // namespace
 
 void draw_devices(ui::Ui& ui, DevicesView const& view, FormUi& state, Intents& out) {
     begin_screen(ui, view.page, out);
-    if (draw_load(ui, view.page, view.load, out)) draw_list(ui, view, out);
+    if (draw_load(ui, view.page, view.load, out)) draw_groups(ui, view, out);
     draw_form_dialog(ui, view.page, view.form, state, view.error, view.sending, out);
     end_screen(ui, view.page, out);
 }

@@ -15,7 +15,12 @@ struct DevicesView {
     PageView page;
     LoadView load;
     std::string intro;
-    std::vector<DeviceRowView> rows;
+    /// Beside each other where there is room: this device and one's others, or one's own and one's people's.
+    struct Group {
+        std::string key, title;
+        std::vector<DeviceRowView> rows;
+    };
+    std::vector<Group> groups;
     std::string others_href, others_why_not;
     FormView form;  ///< the open dialog
     std::string error;

@@ -5,31 +5,17 @@
 namespace afterdesk::screens {
 namespace {
 
-/// In the order of the cells.
-std::vector<ui::Column> columns_of(PageView const& page) {
-    struct Title {
-        char const* key;
-        text::Text const* title;
-        float weight, least_w;
-        ui::OnCard on_card;
-    };
-    constexpr Title titles[] = {{"left", &t::dispute_left, 0.3f, 132, ui::OnCard::mark},
-                                {"ticket", &t::ticket_no, 1.2f, 176, ui::OnCard::title},
-                                {"item", &t::goods, 2, 180, ui::OnCard::line},
-                                {"shop", &t::shop, 1, 110, ui::OnCard::line},
-                                {"buyer", &t::buyer, 0.6f, 90, ui::OnCard::line},
-                                {"amount", &t::refund_amount, 0.6f, 100, ui::OnCard::line}};
-    std::vector<ui::Column> columns;
-    for (Title const& one : titles) {
-        ui::Column& column = columns.emplace_back();
-        column.key = one.key;
-        column.title = say(page, *one.title);
-        column.weight = one.weight;
-        column.least_w = one.least_w;
-        column.on_card = one.on_card;
+void draw_list(ui::Ui& ui, DisputesView const& view, DisputesUi& state, Intents& out) {
+    if (view.rows.empty()) {
+        if (ui::empty_state(ui, "empty", ui::icons::scale, say(view.page, t::disputes_empty), view.empty_note,
+                            view.empty_action))
+            out.emplace_back(GoTo{view.empty_href});
+        return;
     }
-    columns.back().number = true;
-    return columns;
+    ui::Table table = ui::begin_table(ui, "disputes", view.columns, state.table, view.table);
+    for (int const i : table.rows) ui::table_row(ui, table, i, view.rows[static_cast<std::size_t>(i)]);
+    ui::end_table(ui, table);
+    draw_more(ui, view.page, view.more, out);
 }
 
 }  // namespace
@@ -38,23 +24,9 @@ void draw_disputes(ui::Ui& ui, DisputesView const& view, DisputesUi& state, Inte
     begin_screen(ui, view.page, out);
     std::string step = view.step;
     ui::tabs(ui, "step", say(view.page, t::filter_status), view.steps, step);
-    if (draw_load(ui, view.page, view.load, out)) {
-        if (view.rows.empty()) {
-            ui::empty_state(ui, "empty", ui::icons::scale, say(view.page, t::disputes_empty),
-                            say(view.page, t::disputes_empty_note));
-        } else {
-            std::vector<ui::Column> const columns = columns_of(view.page);
-            ui::TableOptions options;
-            options.name = view.page.options.title;
-            options.total = static_cast<int>(view.rows.size());
-            options.opens = true;
-            ui::Table table = ui::begin_table(ui, "disputes", columns, state.table, options);
-            for (int const i : table.rows)
-                ui::table_row(ui, table, i, view.rows[static_cast<std::size_t>(i)]);
-            ui::end_table(ui, table);
-            draw_more(ui, view.page, view.more, out);
-        }
-    }
+    if (ui::filter_bar(ui, "filters", view.fields, state.filters, state.filters_ui, view.filters))
+        out.emplace_back(FilterChanged{});
+    if (draw_load(ui, view.page, view.load, out)) draw_list(ui, view, state, out);
     end_screen(ui, view.page, out);
 }
 

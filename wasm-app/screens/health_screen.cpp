@@ -23,14 +23,16 @@ void draw_check(ui::Ui& ui, HealthView::Check const& check) {
         ui::link(ui, ticket.href + ticket.note, ticket.label, ticket.href);
         ui::text(ui, ticket.note, ui::TextStyle::muted);
     }
-    if (!check.more.empty()) ui::text(ui, check.more, ui::TextStyle::muted);
+    if (!check.more.empty() && check.all_href.empty()) ui::text(ui, check.more, ui::TextStyle::muted);
+    if (!check.more.empty() && !check.all_href.empty()) ui::link(ui, "all", check.more, check.all_href);
     ui::end_card(ui);
 }
 
-void draw_checks(ui::Ui& ui, HealthView const& view) {
-    ui::begin_list(ui, "checks", view.page.options.title, static_cast<int>(view.checks.size()));
+void draw_group(ui::Ui& ui, HealthView::Group const& group) {
+    ui::begin_section(ui, group.key, group.title);
+    ui::begin_list(ui, "checks", group.title, static_cast<int>(group.checks.size()));
     int position = 0;
-    for (HealthView::Check const& check : view.checks) {
+    for (HealthView::Check const& check : group.checks) {
         ++position;
         if (ui::skip_list_item(ui, check.key)) continue;
         ui::begin_list_item(ui, check.key, position);
@@ -38,6 +40,7 @@ void draw_checks(ui::Ui& ui, HealthView const& view) {
         ui::end_list_item(ui);
     }
     ui::end_list(ui);
+    ui::end_section(ui);
 }
 
 void draw_clock(ui::Ui& ui, HealthView const& view, HealthUi& state, Intents& out) {
@@ -66,8 +69,12 @@ void draw_health(ui::Ui& ui, HealthView const& view, HealthUi& state, Intents& o
             out.emplace_back(Reload{});
         ui::end_row(ui);
         if (!view.summary.empty()) ui::notice(ui, "summary", view.summary, ui::Tone::success);
-        draw_checks(ui, view);
+        ui::begin_row(ui, "groups", {-1, -1}, {.gap = 24, .stack_below = 760, .center = false});
+        if (!view.groups.empty()) draw_group(ui, view.groups.front());
+        ui::next_cell(ui);
+        if (view.groups.size() > 1) draw_group(ui, view.groups.back());
         if (view.demo) draw_clock(ui, view, state, out);
+        ui::end_row(ui);
     }
     end_screen(ui, view.page, out);
 }

@@ -16,8 +16,14 @@ struct HealthView {
         std::string key, title, count, level, means, to_do, more;
         ui::Tone tone = ui::Tone::success;
         std::vector<Ticket> tickets;
+        std::string all_href;  ///< where all of them stand; empty: nowhere
     };
-    std::vector<Check> checks;
+    /// Beside each other where there is room; what is wrong stands first.
+    struct Group {
+        std::string key, title;
+        std::vector<Check> checks;
+    };
+    std::vector<Group> groups;
     /// The demo's clock; empty: there is none to move.
     std::string clock_why_not, clock_error;
     bool demo = false, moving = false;

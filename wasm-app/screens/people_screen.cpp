@@ -5,6 +5,8 @@
 namespace afterdesk::screens {
 namespace {
 
+constexpr float two_from = 1240;  ///< so wide two tables stand beside each other
+
 void draw_shops(ui::Ui& ui, PeopleView const& view, PeopleUi& state, Intents& out) {
     ui::begin_row(ui, "shops", {-1, 0, 0}, {.stack_below = 420});
     if (ui::picker(ui, "shop", say(view.page, t::shop_of_staff), view.shops, state.shop)) {
@@ -62,11 +64,14 @@ void draw_people(ui::Ui& ui, PeopleView const& view, PeopleUi& state, Intents& o
     begin_screen(ui, view.page, out);
     if (!view.shops.empty()) draw_shops(ui, view, state, out);
     if (draw_load(ui, view.page, view.load, out)) {
+        ui::begin_row(ui, "columns", {-1, -1}, {.gap = 24, .stack_below = two_from, .center = false});
         if (ui::button(ui, "new-person", say(view.page, t::staff_add),
                        {.kind = ui::ButtonKind::primary, .why_not = view.why_not, .icon = ui::icons::plus}))
             out.emplace_back(GoTo{view.add_href});
         draw_table(ui, "people", view.columns, state.people, view.people, view.rows);
+        ui::next_cell(ui);
         draw_roles(ui, view, state, out);
+        ui::end_row(ui);
     }
     draw_given(ui, view, out);
     draw_form_dialog(ui, view.page, view.form, state.form, view.error, view.sending, out);

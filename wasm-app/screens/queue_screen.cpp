@@ -53,10 +53,11 @@ void draw_tools(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out)
         ui::begin_row(ui, "row", {-1, 0, 0}, {.stack_below = 520});
         ui::text(ui, view.chosen, ui::TextStyle::strong);
         ui::next_cell(ui);
-        if (ui::button(ui, "agree", say(view.page, t::batch_agree), {.kind = ui::ButtonKind::primary}))
+        if (ui::button(ui, "agree", say(view.page, t::batch_agree),
+                       {.kind = ui::ButtonKind::primary, .why_not = view.batch_why_not}))
             begin_batch(state, CommandKind::agree, out);
         ui::next_cell(ui);
-        if (ui::button(ui, "reject", say(view.page, t::batch_reject)))
+        if (ui::button(ui, "reject", say(view.page, t::batch_reject), {.why_not = view.batch_why_not}))
             begin_batch(state, CommandKind::reject, out);
         ui::end_row(ui);
         ui::end_card(ui);
@@ -89,6 +90,8 @@ void draw_table(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out)
         if (ui::empty_state(ui, "empty", ui::icons::list, view.empty_title, view.empty_note,
                             may ? say(view.page, t::for_buyer_title) : std::string_view()))
             out.emplace_back(GoTo{view.for_buyer_href});
+        if (!view.clear_href.empty())
+            ui::link(ui, "clear", say(view.page, t::clear_filters), view.clear_href);
         return;
     }
     std::string const sort = state.table.sort;

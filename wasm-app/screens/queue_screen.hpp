@@ -32,6 +32,8 @@ struct QueueView {
     ui::TableRows rows;
     MoreView more;
     std::string empty_title, empty_note;
+    std::string clear_href;      ///< the whole list; empty: it is narrowed by nothing
+    std::string batch_why_not;   ///< the right that is missing to decide
     std::string chosen;          ///< "已选 12 张，合计 ¥2,318.40"; empty: none
     std::string export_href;     ///< all that the list has, as a file
     std::string for_buyer_href;  ///< where a request for a buyer begins; empty: not for this person

@@ -96,7 +96,16 @@ void draw_ticket_found(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state, In
 void draw_received(ui::Ui& ui, ReceiveView const& view) {
     if (view.received.empty()) return;
     ui::begin_section(ui, "received", say(view.page, t::received_here));
-    draw_receipt(ui, "card", view.received);
+    ui::begin_card(ui, "card");
+    for (std::size_t i = 0; i < view.received.size(); ++i) {
+        ReceiveView::Received const& one = view.received[i];
+        ui::begin_row(ui, "received" + std::to_string(i), {0, -1});
+        ui::link(ui, "ticket", one.ticket_no, one.href);
+        ui::next_cell(ui);
+        ui::text(ui, one.words, ui::TextStyle::muted);
+        ui::end_row(ui);
+    }
+    ui::end_card(ui);
     ui::end_section(ui);
 }
 

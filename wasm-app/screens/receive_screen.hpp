@@ -27,7 +27,11 @@ struct ReceiveView {
     bool can_choose_inspection = false;
     std::string error;
     bool sending = false;
-    std::vector<ReceiptRow> received;  ///< here, the newest first
+    /// A ticket whose goods came, and how it stands: to be inspected, or over.
+    struct Received {
+        std::string ticket_no, words, href;
+    };
+    std::vector<Received> received;  ///< here, the newest first
     ReceiveFocus focus = ReceiveFocus::number;
 };
 /// What was typed and chosen.

@@ -38,6 +38,7 @@ void draw_two_step(ui::Ui& ui, SecurityView const& view, SecurityUi& state, Inte
         draw_setup(ui, view, state, out);
     } else {
         ui::text(ui, view.two_step);
+        if (!view.few_left.empty()) ui::notice(ui, "few", view.few_left, ui::Tone::warning);
         text::Text const& label = view.on ? t::two_step_take_off : t::two_step_set_up;
         if (ui::button(ui, "change", say(view.page, label)))
             out.emplace_back(GoTo{view.on ? view.off_href : view.set_up_href});

@@ -11,6 +11,7 @@ struct SecurityView {
     std::string password_href;
     bool on = false;
     std::string two_step;  ///< how it stands
+    std::string few_left;  ///< what to do when nearly all recovery codes are used
     std::string set_up_href, off_href;
     /// Being set up: to be put into an app and confirmed by a code.
     std::string secret, link, code_error;

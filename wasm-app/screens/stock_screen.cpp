@@ -29,11 +29,17 @@ void draw_uses(ui::Ui& ui, std::string_view key, std::string_view title, std::st
     ui::end_section(ui);
 }
 
-void draw_content(ui::Ui& ui, StockView const& view, StockUi& state) {
+void draw_search(ui::Ui& ui, StockView const& view, StockUi& state, Intents& out) {
+    auto const typed = ui::field(ui, "words", say(view.page, t::shelf_search), state.words,
+                                 {.kind = ui::FieldKind::search, .max_chars = wire::max_search_chars});
+    if (typed.changed) out.emplace_back(Changed{});
+}
+
+void draw_content(ui::Ui& ui, StockView const& view, StockUi& state, Intents& out) {
     if (!view.ready.empty()) ui::notice(ui, "ready", view.ready, ui::Tone::success);
+    if (view.searches) draw_search(ui, view, state, out);
     if (view.rows.empty()) {
-        ui::empty_state(ui, "empty", ui::icons::box, say(view.page, t::shelf_none),
-                        say(view.page, t::shelf_none_note));
+        ui::empty_state(ui, "empty", ui::icons::box, view.none, view.none_note);
     } else {
         ui::Table table = ui::begin_table(ui, "shelf", view.columns, state.table, view.table);
         for (int const i : table.rows) ui::table_row(ui, table, i, view.rows[static_cast<std::size_t>(i)]);
@@ -52,7 +58,7 @@ void draw_content(ui::Ui& ui, StockView const& view, StockUi& state) {
 
 void draw_stock(ui::Ui& ui, StockView const& view, StockUi& state, Intents& out) {
     begin_screen(ui, view.page, out);
-    if (draw_load(ui, view.page, view.load, out)) draw_content(ui, view, state);
+    if (draw_load(ui, view.page, view.load, out)) draw_content(ui, view, state, out);
     draw_form_dialog(ui, view.page, view.form, state.form, view.error, view.sending, out);
     end_screen(ui, view.page, out);
 }

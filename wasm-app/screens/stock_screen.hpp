@@ -12,6 +12,8 @@ struct StockView {
     std::vector<ui::Column> columns;
     ui::TableOptions table;
     std::vector<ui::TableRow> rows;
+    std::string none, none_note;  ///< why there are no rows
+    bool searches = false;        ///< there are so many that one is looked for
     /// A ticket, as a link.
     struct Use {
         std::string key, words, note, href;
@@ -26,7 +28,9 @@ struct StockView {
 struct StockUi {
     ui::TableUi table;
     FormUi form;
+    std::string words;  ///< that are looked for: of a name, or a SKU
 };
+/// Changed: other words are looked for.
 void draw_stock(ui::Ui& ui, StockView const& view, StockUi& state, Intents& out);
 
 }  // namespace afterdesk::screens

@@ -167,6 +167,7 @@ void draw_ticket_content(ui::Ui& ui, TicketView const& view, Intents& out) {
     draw_rows(ui, "out-parcel", say(view.page, t::out_parcel), view.out_parcel);  // the later way first
     draw_rows(ui, "address", say(view.page, t::return_address), view.address);
     draw_rows(ui, "parcel", say(view.page, t::return_parcel), view.parcel);
+    draw_rows(ui, "sent", view.sent_title, view.sent);
     if (ui.viewport().phone()) {  // where they stand below each other, what is to be done comes first
         ui::begin_card(ui, "progress");
         draw_steps(ui, view);

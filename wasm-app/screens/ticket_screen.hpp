@@ -48,6 +48,8 @@ struct TicketView {
     std::vector<Evidence> evidence;
     std::string offer_title;
     std::vector<ReceiptRow> rejection, inspection, offer, arbitration, address, parcel, out_parcel;
+    std::string sent_title;
+    std::vector<ReceiptRow> sent;     ///< staff: the parcels that the order came in
     std::vector<ReceiptRow> refunds;  ///< each part with its status
     std::vector<ui::TimelineEntry> history;
     std::vector<ActionView> actions;

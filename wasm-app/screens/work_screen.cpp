@@ -61,8 +61,10 @@ void draw_work(ui::Ui& ui, WorkView const& view, WorkUi& state, Intents& out) {
     begin_screen(ui, view.page, out);
     if (draw_load(ui, view.page, view.load, out)) {
         draw_tiles(ui, view.tiles);
-        ui::link(ui, "for-buyer", view.for_buyer, view.for_buyer_href);
-        ui.frame().nodes.back().shortcut = "N";
+        if (!view.for_buyer.empty()) {
+            ui::link(ui, "for-buyer", view.for_buyer, view.for_buyer_href);
+            ui.frame().nodes.back().shortcut = "N";
+        }
         draw_first(ui, view, state, out);
     }
     end_screen(ui, view.page, out);

@@ -36,6 +36,7 @@ inline constexpr Text staff_reset_note{"会生成新密码并结束对方所有�
 inline constexpr Text staff_end{"结束全部登录", "End all sessions"_en};
 inline constexpr Text staff_end_note{"对方需要重新登录。确定结束吗？",
                                      "He has to sign in again. End them now?"_en};
+inline constexpr Text staff_doings{"查看操作记录", "What this person did"_en};
 inline constexpr Text staff_drop_two_step{"关闭两步验证", "Take two-step sign-in off"_en};
 inline constexpr Text staff_drop_two_step_note{
     "对方丢失手机时使用：之后只凭密码登录，直到重新开启。确定关闭吗？",
@@ -99,6 +100,9 @@ inline constexpr Text two_step_code_hint{"6 位数字，或一个恢复码", "Si
 inline constexpr Text two_step_confirm{"确认开启", "Turn it on"_en};
 inline constexpr Text two_step_now_on{"两步验证已开启", "Two-step sign-in is on"_en};
 inline constexpr Text two_step_now_off{"两步验证已关闭", "Two-step sign-in is off"_en};
+inline constexpr Text recovery_few{
+    "恢复码快用完了。先关闭两步验证，再重新开启，会得到一组新的。",
+    "Nearly all recovery codes are used. Take two-step sign-in off and set it up again to get new ones."_en};
 inline constexpr Text recovery_title{"恢复码", "Recovery codes"_en};
 inline constexpr Text recovery_note{
     "手机不在身边时，每个可代替一次验证码。只显示这一次，请抄写保存。",
@@ -133,6 +137,8 @@ inline constexpr Text health_look{"待处理", "To see to"_en};
 inline constexpr Text health_bad{"异常", "Wrong"_en};
 inline constexpr Text health_since{"{0} 起", "since {0}"_en};
 inline constexpr Text health_more{"还有 {0} 项未列出", "{0} more are not listed"_en};
+inline constexpr Text health_more_link{"查看其余 {0} 项", "See the other {0}"_en};
+inline constexpr Text health_wrong{"要处理的", "To see to"_en};
 inline constexpr Text health_at{"{0} 的情况", "As of {0}"_en};
 inline constexpr Text health_again{"重新检查", "Check again"_en};
 inline constexpr Text health_clock{"演示时钟", "The demo's clock"_en};

@@ -14,6 +14,9 @@ inline constexpr Text devices_intro_all{
     "Where you and your people are signed in now. End what you do not recognise."_en};
 inline constexpr Text devices_empty{"没有登录设备", "No signed-in devices"_en};
 inline constexpr Text device_here{"本设备", "This device"_en};
+inline constexpr Text devices_own{"我的登录", "Mine"_en};
+inline constexpr Text devices_of_people{"成员的登录", "My people's"_en};
+inline constexpr Text devices_others{"其他设备", "Other devices"_en};
 inline constexpr Text device_unknown{"未知设备", "Unknown device"_en};
 inline constexpr Text device_wechat{"微信内网页", "WeChat web-view"_en};
 inline constexpr Text device_alipay{"支付宝内网页", "Alipay web-view"_en};

@@ -88,6 +88,9 @@ inline constexpr Text class_gift{"赠品", "Gifts"_en};
 inline constexpr Text class_custom{"定制商品", "Made to order"_en};
 inline constexpr Text class_flawed{"瑕疵商品", "Flawed goods"_en};
 inline constexpr Text class_near_expiry{"临期商品", "Near their expiry"_en};
+inline constexpr Text addresses_no_default{
+    "没有默认地址：没有符合条件的地址时，同意退货要手工填写地址。",
+    "There is no default: where no condition fits, whoever approves a return types the address."_en};
 inline constexpr Text address_default{"默认地址", "Default"_en};
 inline constexpr Text address_by_hand{"仅手动选择", "Chosen by hand only"_en};
 inline constexpr Text address_used_for{"用于：{0}", "For: {0}"_en};
@@ -101,6 +104,8 @@ inline constexpr Text address_by_both{"按类目和售后类型选用", "chosen 
 
 // The shelf
 inline constexpr Text shelf_title{"换货库存", "Exchange stock"_en};
+inline constexpr Text shelf_search{"商品名称或 SKU", "Name or SKU"_en};
+inline constexpr Text shelf_not_found{"没有找到这件商品", "Not on the shelf"_en};
 inline constexpr Text shelf_none{"还没有库存数据", "No stock is known"_en};
 inline constexpr Text shelf_none_note{
     "商城同步或导入库存后显示在这里；没有库存数据时，换货不受库存限制。",

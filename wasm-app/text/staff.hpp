@@ -40,6 +40,14 @@ inline constexpr Text fall_back_note{
     "Two ways: send the goods all the same, with {0} paid back; or refund here, and nothing is sent."_en};
 inline constexpr Text retry_via{"退到哪里", "Where to"_en};
 inline constexpr Text via_original{"原路退回", "The way it was paid"_en};
+inline constexpr Text via_offline{"线下退款", "Paid by hand"_en};
+inline constexpr Text refund_failure{"失败代码", "Why it failed"_en};
+inline constexpr Text reason_fault{"责任方", "At fault"_en};
+inline constexpr Text goods_position{"货物", "The goods"_en};
+inline constexpr Text goods_not_received{"买家未收到", "Not with the buyer yet"_en};
+inline constexpr Text goods_received{"在买家手中", "With the buyer"_en};
+inline constexpr Text goods_returned{"已退回商家", "Back with the shop"_en};
+inline constexpr Text sent_parcels{"订单的包裹", "The order's parcels"_en};
 inline constexpr Text via_balance{"买家余额", "The buyer's balance"_en};
 inline constexpr Text retry_note{"只重试失败的部分，已成功的不会再退。",
                                  "Only what failed is tried again; what was paid stays paid."_en};
@@ -126,6 +134,10 @@ inline constexpr Text disputes_empty_note{"买家申请介入后，会按期限�
                                           "They appear here once the platform is called in."_en};
 inline constexpr Text dispute_open{"待裁决", "To be decided"_en};
 inline constexpr Text dispute_round{"举证中", "Round of proof"_en};
+inline constexpr Text dispute_decided{"已裁决", "Decided"_en};
+inline constexpr Text dispute_which{"轮次", "Round"_en};
+inline constexpr Text dispute_first{"第 1 轮", "Round 1"_en};
+inline constexpr Text dispute_to_work{"去工作台", "To the workbench"_en};
 inline constexpr Text dispute_left{"期限", "Time left"_en};
 
 // Receiving by number

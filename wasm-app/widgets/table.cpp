@@ -178,6 +178,8 @@ struct CellSize {
     float height() const { return std::max(picture, words_h + note_h); }
 };
 
+constexpr float badge_gap = 2;  ///< to the words above it
+
 float badge_h(Ui& ui, std::string_view words, float w) {  // as `badge` draws it
     Type type = small_type(ui.theme());
     type.face = Face::strong;
@@ -192,7 +194,9 @@ CellSize size_of(Ui& ui, TableCell const& cell, float room, bool dense) {
     float const w = room - (size.picture > 0 ? size.picture + theme.space_2 : 0);
     size.words_h =
         cell.is_badge ? badge_h(ui, cell.words, w) : height_of(paragraph(ui, cell.words, type, w), type);
-    if (!cell.note.empty() && !dense) size.note_h = height_of(paragraph(ui, cell.note, note, w), note);
+    if (cell.note.empty()) return size;
+    if (cell.note_is_badge) size.note_h = badge_gap + badge_h(ui, cell.note, w);
+    if (!cell.note_is_badge && !dense) size.note_h = height_of(paragraph(ui, cell.note, note, w), note);
     return size;
 }
 
@@ -218,6 +222,10 @@ void draw_parts(Ui& ui, TableCell const& cell, Rect at, CellSize const& size, Al
         draw_paragraph(ui, paragraph(ui, cell.words, type, at.w), cell.words, type, words_at, align);
     }
     if (size.note_h == 0) return;
+    if (cell.note_is_badge) {
+        box.x = at.x, box.w = at.w, box.y = y + size.words_h + badge_gap, box.last = Flow::start;
+        return badge(ui, cell.note, cell.tone);
+    }
     Rect const note_at{at.x, y + size.words_h, at.w, size.note_h};
     add_text(ui, key_id(ui, "note"), cell.note, note_at, note.px, "muted").place = place_of(align);
     draw_paragraph(ui, paragraph(ui, cell.note, note, at.w), cell.note, note, note_at, align);

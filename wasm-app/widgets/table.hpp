@@ -42,9 +42,10 @@ struct TableCell {
     std::string words{}, note{};  ///< the note stands below
     TextStyle style = TextStyle::body;
     bool is_badge = false;
-    Tone tone = Tone::neutral;  ///< of a badge
-    std::string picture{};      ///< URL
-    bool has_picture = false;   ///< also before there is an URL
+    bool note_is_badge = false;  ///< then it stands in a dense table, too
+    Tone tone = Tone::neutral;   ///< of a badge
+    std::string picture{};       ///< URL
+    bool has_picture = false;    ///< also before there is an URL
 };
 struct TableRow {
     std::string key{};

@@ -57,7 +57,9 @@ void draw_mark(Ui& ui, TableCell const& cell) {
 
 void draw_title(Ui& ui, TableCell const& cell) {
     text(ui, cell.words, TextStyle::strong);
-    if (!cell.note.empty()) text(ui, cell.note, TextStyle::muted);
+    if (cell.note.empty()) return;
+    if (cell.note_is_badge) return badge(ui, cell.note, cell.tone);
+    text(ui, cell.note, TextStyle::muted);
 }
 
 float needed_w(Ui& ui, Table const& table) {

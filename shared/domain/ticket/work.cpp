@@ -14,6 +14,12 @@ Duration reach_of(Due due) {
     CHECK(false);
 }
 
+std::optional<AppealStep> appeal_of(Ticket const& ticket) {
+    if (!ticket.arbitration || !ticket.arbitration->appeal) return std::nullopt;
+    bool const over = ticket.arbitration->step == ArbitrationStep::decided;
+    return over ? AppealStep::decided : AppealStep::open;
+}
+
 std::optional<Work> work_of(Ticket const& ticket) {
     if (in_evidence_round(ticket)) return Work::proof;
     if (in_arbitration(ticket)) return Work::dispute;

@@ -30,6 +30,14 @@ enum class Due : std::uint8_t {
 /// Units: from now on; of `overdue` nothing.
 Duration reach_of(Due due);
 
+/// How far an appeal against a verdict has come.
+enum class AppealStep : std::uint8_t {
+    open,     ///< somebody else has to decide
+    decided,  ///< for good
+};
+/// Nothing when nobody appealed.
+std::optional<AppealStep> appeal_of(Ticket const& ticket);
+
 /// The pile of a ticket; nothing when nobody of the staff is waited for.
 std::optional<Work> work_of(Ticket const& ticket);
 

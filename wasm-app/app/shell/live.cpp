@@ -95,6 +95,10 @@ void on_online(Features& features, Shell& shell) {
     News news;
     news.online = true;
     tell(features, shell, news);
+    take_live_back(shell);
+}
+
+void take_live_back(Shell& shell) {
     if (!shell.live_open && shell.live_audience)
         shell.effects.push_back(OpenLive{api_path(*shell.live_audience, "/events")});
 }

@@ -84,11 +84,31 @@ std::string joined(std::string const& a, std::string_view between, std::string c
     return a.empty() || b.empty() ? a + b : a + std::string(between) + b;
 }
 
+/// How a dispute stands that is not over, or was appealed against.
+std::string dispute_mark(Shell const& shell, wire::TicketSummary const& ticket) {
+    std::string const appeal = appeal_mark(shell, ticket);
+    if (!ticket.arbitration || *ticket.arbitration == ArbitrationStep::decided) return appeal;
+    bool const proof = *ticket.arbitration == ArbitrationStep::evidence;
+    std::string const step = say(shell, proof ? t::arbitration_evidence : t::arbitration_requested);
+    return (appeal.empty() ? say(shell, t::filter_arbitration) : appeal) + " · " + step;
+}
+
+/// The ticket's number, and what else is to be known before anything of it.
+ui::TableCell number_cell(Shell const& shell, wire::TicketSummary const& ticket,
+                          screens::TicketRowView const& row) {
+    ui::TableCell cell{.words = ticket.ticket_no, .note = row.mark};
+    if (!row.mark.empty()) return cell;
+    cell.note = dispute_mark(shell, ticket);
+    cell.note_is_badge = true;
+    cell.tone = ticket.appeal ? ui::Tone::warning : ui::Tone::info;
+    return cell;
+}
+
 std::vector<ui::TableCell> whole_cells(Shell const& shell, wire::TicketSummary const& ticket,
                                        screens::TicketRowView const& row, wire::WorkView const* names) {
     bool const names_shop = shell.route.audience == Audience::platform;
     return {time_cell(shell, ticket),
-            {.words = ticket.ticket_no, .note = row.mark},
+            number_cell(shell, ticket, row),
             {.words = row.type, .note = row.status},
             {.words = ticket.buyer_name, .note = names_shop ? ticket.shop_name : std::string()},
             {.words = ticket.title,
@@ -126,16 +146,23 @@ ui::TableRow ticket_table_row(Shell const& shell, wire::TicketSummary const& tic
     ui::TableRow out;
     out.key = row.ticket_no;
     out.href = row.href;
-    out.name = row.name;
+    out.name = joined(row.name, " ", dispute_mark(shell, ticket));
     out.current = row.selected;
     if (width == TableWidth::whole) {
         out.cells = whole_cells(shell, ticket, row, names);
     } else {
         ui::TableCell time = time_cell(shell, ticket);
         time.note = row.amount;
-        out.cells = {{.words = row.shop_or_buyer + " · " + row.type, .note = ticket.title}, std::move(time)};
+        out.cells = {{.words = row.shop_or_buyer + " · " + row.type,
+                      .note = joined(dispute_mark(shell, ticket), " · ", ticket.title)},
+                     std::move(time)};
     }
     return out;
+}
+
+std::string appeal_mark(Shell const& shell, wire::TicketSummary const& ticket) {
+    if (!ticket.appeal) return {};
+    return say(shell, *ticket.appeal == AppealStep::open ? t::appeal_round : t::appeal_final);
 }
 
 text::Text const& name_of(Work work) {

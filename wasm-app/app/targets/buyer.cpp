@@ -3,12 +3,19 @@
 #include "app/targets/screen_parts.hpp"
 #include "domain/ticket/deciders.hpp"
 #include "screens/opening.hpp"
+#include "wire/staffs_fields.hpp"
 
 namespace afterdesk {
 
 constinit Actors const deciders = only_buyers;
 
 }  // namespace afterdesk
+
+namespace afterdesk::wire {
+
+void staffs_fields(FieldIo&, TicketSummary&) {}
+
+}  // namespace afterdesk::wire
 
 namespace afterdesk::app {
 

@@ -1,5 +1,7 @@
 // A shop's return addresses.
 
+#include <algorithm>
+
 #include "app/calls/remote.hpp"
 #include "app/features/addresses/classes.hpp"
 #include "app/shell/say.hpp"
@@ -303,6 +305,9 @@ void show(Model& model, Shell& shell) {
     view.sending = model.call != 0;
     if (!model.book.value) return;
     fill_rows(model, shell, view);
+    bool const for_all =
+        std::any_of(view.rows.begin(), view.rows.end(), [](auto const& row) { return row.is_default; });
+    if (!view.rows.empty() && !for_all) view.no_default = say(shell, t::addresses_no_default);
     view.form = make_form(model, shell);
     Mistakes rest = model.mistakes;
     std::erase_if(rest, [](Mistake const& mistake) { return mistake.path.starts_with("items["); });

@@ -165,13 +165,15 @@ void show(Model& model, Shell& shell) {
     screens::AuditView& view = model.view = {};
     view.page = make_page_view(shell);
     view.page.options.title = say(shell, t::audit_title);
-    view.page.options.max_width = 1200;
+    view.page.options.max_width = 1680;
     view.load = load_view(shell, model.list.page);
     view.fields = fields_of(model, shell);
     view.filters.words = filter_words(shell);
     view.columns = columns_of(shell);
-    if (std::string const no = ticket_asked(model); !no.empty())
+    if (std::string const no = ticket_asked(model); !no.empty()) {
         view.check_label = text::fill(shell.language, t::chain_check, {no});
+        view.proof_href = api_path(model.audience, "/tickets/" + percent_encode(no) + "/proof");
+    }
     view.checking = model.check_call != 0;
     if (model.chain) {
         view.sound = model.chain->sound;

@@ -70,6 +70,7 @@ screens::ChannelView make_view(Model const& model, Shell const& shell) {
     screens::ChannelView view;
     view.page = make_page_view(shell);
     view.page.options.title = say(shell, t::channel);
+    view.page.options.max_width = 1280;
     view.load = load_view(shell, model.channel);
     if (!model.channel.value) return view;
     if (model.channel.value->refunds == wire::RefundWay::waiting_for_host) {

@@ -135,7 +135,7 @@ screens::DeviceRowView make_row(Shell const& shell, Item const& item, bool sever
     return row;
 }
 
-screens::FormView make_dialog(Shell const& shell, std::vector<screens::DeviceRowView> const& rows) {
+screens::FormView make_dialog(Shell const& shell, std::vector<screens::DevicesView::Group> const& groups) {
     screens::FormView form;
     form.harsh = true;
     form.close_href = dialog_href(shell, "");
@@ -144,11 +144,13 @@ screens::FormView make_dialog(Shell const& shell, std::vector<screens::DeviceRow
         form.note = say(shell, t::confirm_device_end_others);
         form.key = others;
     }
-    for (screens::DeviceRowView const& row : rows) {
-        if (row.id != shell.route.dialog) continue;
-        form.title = row.end_label;
-        form.note = say(shell, row.here.empty() ? t::confirm_device_end : t::confirm_device_end_here);
-        form.key = row.id;
+    for (auto const& group : groups) {
+        for (screens::DeviceRowView const& row : group.rows) {
+            if (row.id != shell.route.dialog) continue;
+            form.title = row.end_label;
+            form.note = say(shell, row.here.empty() ? t::confirm_device_end : t::confirm_device_end_here);
+            form.key = row.id;
+        }
     }
     return form;
 }
@@ -157,6 +159,7 @@ void show(Model& model, Shell& shell) {
     screens::DevicesView& view = model.view = {};
     view.page = make_page_view(shell);
     view.page.options.title = say(shell, t::devices_title);
+    view.page.options.max_width = 1400;
     view.load = load_view(shell, model.list);
     if (!model.list.value) return;
     note_seen(shell, model.list, view.page);
@@ -166,10 +169,16 @@ void show(Model& model, Shell& shell) {
     bool const elsewhere =
         std::any_of(items.begin(), items.end(), [](Item const& it) { return it.own && !it.here; });
     view.intro = say(shell, several_people ? t::devices_intro_all : t::devices_intro);
-    for (Item const& item : items) view.rows.push_back(make_row(shell, item, several_people));
+    if (items.empty()) return;
+    view.groups = {{"own", say(shell, several_people ? t::devices_own : t::device_here), {}},
+                   {"others", say(shell, several_people ? t::devices_of_people : t::devices_others), {}}};
+    for (Item const& item : items) {
+        bool const first = several_people ? item.own : item.here;
+        view.groups[first ? 0 : 1].rows.push_back(make_row(shell, item, several_people));
+    }
     view.others_href = dialog_href(shell, others);
     if (!elsewhere) view.others_why_not = say(shell, t::device_no_others);
-    view.form = make_dialog(shell, view.rows);
+    view.form = make_dialog(shell, view.groups);
     view.error = message_of(shell, model.mistakes, model.unreachable);
     view.sending = model.call != 0;
 }

@@ -1,6 +1,7 @@
 // Finding the order of a buyer who is on the telephone.
 
 #include "app/calls/remote.hpp"
+#include "app/shell/columns.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
 #include "base/text.hpp"
@@ -103,32 +104,11 @@ ui::TableRow make_row(Shell const& shell, Item const& item) {
     return row;
 }
 
-std::vector<ui::Column> make_columns(Shell const& shell) {
-    struct One {
-        char const* key;
-        text::Text const* title;
-        float weight, least_w;
-        ui::OnCard on_card;
-    };
-    constexpr One all[] = {{"order", &t::column_order, 2, 180, ui::OnCard::title},
-                           {"buyer", &t::column_buyer, 1, 110, ui::OnCard::line},
-                           {"item", &t::column_item, 3, 200, ui::OnCard::line},
-                           {"paid", &t::column_paid, 1, 100, ui::OnCard::line},
-                           {"state", &t::column_state, 1, 110, ui::OnCard::mark}};
-    std::vector<ui::Column> columns;
-    for (One const& one : all) {
-        ui::Column column;
-        column.key = one.key;
-        column.title = say(shell, *one.title);
-        column.weight = one.weight;
-        column.least_w = one.least_w;
-        column.on_card = one.on_card;
-        column.always = true;
-        columns.push_back(std::move(column));
-    }
-    columns[3].number = true;
-    return columns;
-}
+constexpr ColumnRow columns[] = {{"order", &t::column_order, 2, 180, ui::OnCard::title},
+                                 {"buyer", &t::column_buyer, 1, 110},
+                                 {"item", &t::column_item, 3, 200},
+                                 {"paid", &t::column_paid, 1, 100, ui::OnCard::line, true},
+                                 {"state", &t::column_state, 1, 110, ui::OnCard::mark}};
 
 void show(Model& model, Shell& shell) {
     screens::ForBuyerView& view = model.view = {};
@@ -143,7 +123,7 @@ void show(Model& model, Shell& shell) {
     if (!model.found.value) return;
     if (model.found.value->more)
         view.more = text::fill(shell.language, t::for_buyer_more, {std::to_string(wire::max_found_orders)});
-    view.columns = make_columns(shell);
+    view.columns = columns_of(shell, columns);
     for (Item const& item : model.found.value->items) view.rows.push_back(make_row(shell, item));
     view.table.name = say(shell, t::for_buyer_orders);
     view.table.total = static_cast<int>(view.rows.size());

@@ -1,5 +1,7 @@
 // What is not as it should be, from the same numbers as /metrics; and the demo's clock.
 
+#include <algorithm>
+
 #include "app/calls/remote.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
@@ -98,6 +100,16 @@ screens::HealthView::Ticket make_ticket(Shell const& shell, wire::HealthView::Ti
     return out;
 }
 
+/// As the queue narrows them; empty where it can not.
+std::string all_of(wire::HealthCheck check) {
+    if (check != wire::HealthCheck::refund_failed) return {};
+    Route route;
+    route.screen = Screen::tickets;
+    route.audience = wire::Audience::platform;
+    route.query = "work=refund_failed";
+    return to_hash(route);
+}
+
 screens::HealthView::Check make_check(Shell const& shell, wire::HealthView::Item const& item) {
     text::CheckTexts const& texts = text::texts_of(item.check);
     screens::HealthView::Check check;
@@ -110,14 +122,38 @@ screens::HealthView::Check make_check(Shell const& shell, wire::HealthView::Item
     check.to_do = say(shell, texts.to_do);
     for (auto const& ticket : item.tickets) check.tickets.push_back(make_ticket(shell, ticket));
     int const more = item.count - static_cast<int>(item.tickets.size());
-    if (more > 0) check.more = text::fill(shell.language, t::health_more, {std::to_string(more)});
+    if (more <= 0) return check;
+    check.all_href = all_of(item.check);
+    text::Text const& words = check.all_href.empty() ? t::health_more : t::health_more_link;
+    check.more = text::fill(shell.language, words, {std::to_string(more)});
     return check;
+}
+
+/// What somebody has to see to, and the rest; when all is well, one half of it and the other.
+void fill_groups(Shell const& shell, std::vector<wire::HealthView::Item> const& items,
+                 screens::HealthView& view) {
+    auto const is_good = [](auto const& item) { return item.level == HealthLevel::good; };
+    auto const good = static_cast<std::size_t>(std::count_if(items.begin(), items.end(), is_good));
+    bool const all_good = good == items.size();
+    view.groups = {{"wrong", say(shell, all_good ? t::health_good : t::health_wrong), {}},
+                   {"fine", say(shell, t::health_good), {}}};
+    std::size_t const first = all_good ? (good + 1) / 2 : items.size() - good;
+    for (HealthLevel const level : {HealthLevel::bad, HealthLevel::look, HealthLevel::good}) {
+        for (auto const& item : items) {
+            if (item.level != level) continue;
+            bool const left = view.groups[0].checks.size() < first;
+            view.groups[left ? 0 : 1].checks.push_back(make_check(shell, item));
+        }
+    }
+    std::erase_if(view.groups, [](auto const& group) { return group.checks.empty(); });
+    if (all_good) view.summary = say(shell, t::health_all_good);
 }
 
 void show(Model& model, Shell& shell) {
     screens::HealthView& view = model.view = {};
     view.page = make_page_view(shell);
     view.page.options.title = say(shell, t::health_title);
+    view.page.options.max_width = 1680;
     view.load = load_view(shell, model.seen);
     auto const& session = shell.session_of(wire::Audience::platform);
     view.demo = session.value && session.value->demo;
@@ -127,16 +163,7 @@ void show(Model& model, Shell& shell) {
     view.moving = model.call != 0;
     if (!model.seen.value) return;
     view.at = text::fill(shell.language, t::health_at, {minute(shell, {model.seen.value->now_ms})});
-    bool good = true;
-    // What is wrong stands first.
-    for (HealthLevel const level : {HealthLevel::bad, HealthLevel::look, HealthLevel::good}) {
-        for (auto const& item : model.seen.value->checks) {
-            if (item.level != level) continue;
-            good &= level == HealthLevel::good;
-            view.checks.push_back(make_check(shell, item));
-        }
-    }
-    if (good) view.summary = say(shell, t::health_all_good);
+    fill_groups(shell, model.seen.value->checks, view);
 }
 
 void draw(Model& model, Shell&, ui::Ui& ui, screens::Intents& out) {

@@ -163,10 +163,23 @@ void ask_about(Shell const& shell, Item const& person, text::Text const& title, 
     form.harsh = true;
 }
 
+/// Where it is told what somebody did, for those who may read it.
+void add_doings(Shell const& shell, Item const& person, FormView& form) {
+    if (!why_no_right(shell, Right::read_audit).empty()) return;
+    Route log;
+    log.screen = Screen::audit;
+    log.audience = shell.route.audience;
+    log.query = "who=" + percent_encode(person.staff_id);
+    form.more.push_back({say(shell, t::staff_doings), to_hash(log)});
+}
+
 void fill_about_person(Model const& model, Shell const& shell, Dialog const& dialog, FormView& form) {
     Item const* const person = person_of(model, dialog.id);
     if (person == nullptr) return form.key.clear();
-    if (dialog.task == Task::edit) return fill_person_form(model, shell, *person, form);
+    if (dialog.task == Task::edit) {
+        fill_person_form(model, shell, *person, form);
+        return add_doings(shell, *person, form);
+    }
     if (dialog.task == Task::reset)
         return ask_about(shell, *person, t::staff_reset, t::staff_reset_note, form);
     if (dialog.task == Task::end) return ask_about(shell, *person, t::staff_end, t::staff_end_note, form);
@@ -311,7 +324,7 @@ screens::PeopleView make_view(Model const& model, Shell const& shell) {
     screens::PeopleView view;
     view.page = make_page_view(shell);
     view.page.options.title = say(shell, t::staff_title);
-    view.page.options.max_width = 1080;
+    view.page.options.max_width = 1680;
     view.load = load_view(shell, model.list);
     view.why_not = why_no_right(shell, Right::manage_staff);
     if (model.audience == wire::Audience::platform) fill_shops(model, shell, view);

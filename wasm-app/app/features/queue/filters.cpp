@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/features/queue/model.hpp"
+#include "app/shell/filter_words.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
 #include "app/shell/ticket_table.hpp"
@@ -82,25 +83,23 @@ std::vector<ui::Choice> arbitrations(Shell const& shell) {
             choice(shell, ArbitrationStep::decided, t::arbitration_decided)};
 }
 
-/// What the address says of a key, as choices: until their names are known.
-std::vector<ui::Choice> said_in(std::string_view query, std::string_view key) {
-    std::vector<ui::Choice> items;
-    while (!query.empty()) {
-        std::string_view const pair = query.substr(0, query.find('&'));
-        query.remove_prefix(std::min(query.size(), pair.size() + 1));
-        std::size_t const equals = pair.find('=');
-        if (pair.substr(0, equals) != key || equals == std::string_view::npos) continue;
-        for (std::string const& one : ui::filter_keys(percent_decode(pair.substr(equals + 1))))
-            items.push_back({one, one, ""});
-    }
-    return items;
-}
-
 std::vector<ui::Choice> reasons(Model const& model, Shell const& shell) {
     if (!model.names.value) return said_in(shell.route.query, "reason");
     std::vector<ui::Choice> items;
     for (wire::WorkView::Named const& reason : model.names.value->reasons)
         items.push_back({reason.code, named(shell, &reason, reason.code), ""});
+    return items;
+}
+
+std::vector<ui::Choice> appeals(Shell const& shell) {
+    return {choice(shell, AppealStep::open, t::appeal_open),
+            choice(shell, AppealStep::decided, t::appeal_decided)};
+}
+
+std::vector<ui::Choice> queues(Model const& model, Shell const& shell) {
+    if (!model.names.value) return said_in(shell.route.query, "queue");
+    std::vector<ui::Choice> items;
+    for (std::string const& queue : model.names.value->queues) items.push_back({queue, queue, ""});
     return items;
 }
 
@@ -155,10 +154,16 @@ std::vector<FilterField> filter_fields(Model const& model, Shell const& shell) {
          .label = say(shell, t::filter_arbitration),
          .items = arbitrations(shell),
          .behind = true},
+        {.key = "appeal", .label = say(shell, t::filter_appeal), .items = appeals(shell), .behind = true},
         {.key = "reason",
          .label = say(shell, t::reason),
          .kind = FilterKind::any_of,
          .items = reasons(model, shell)}};
+    if (auto items = queues(model, shell); !items.empty())
+        fields.push_back({.key = "queue",
+                          .label = say(shell, t::filter_queue),
+                          .items = std::move(items),
+                          .behind = true});
     if (shell.route.audience == Audience::platform)
         fields.push_back(
             {.key = "shop", .label = say(shell, t::shop), .items = shops(model, shell), .behind = true});
@@ -182,15 +187,19 @@ void take_query(Model& model, Shell const& shell) {
 
 std::string query_of(Model const& model, Shell const& shell) {
     std::string query = ui::format_filters(filter_fields(model, shell), model.ui.filters);
+    std::string const order = order_query(model);
+    return query + (query.empty() || order.empty() ? "" : "&") + order;
+}
+
+std::string order_query(Model const& model) {
     std::string_view const sort = sort_name(model.ui.table);
-    if (!sort.empty()) query += (query.empty() ? "sort=" : "&sort=") + std::string(sort);
-    return query;
+    return sort.empty() ? std::string() : "sort=" + std::string(sort);
 }
 
 Query api_query(Model const& model, Shell const& shell) {
     ui::FilterState const& set = model.ui.filters;
     Query query;
-    for (std::string_view const key : {"status", "due", "arbitration", "shop", "q"})
+    for (std::string_view const key : {"status", "due", "arbitration", "appeal", "queue", "shop", "q"})
         query.add(key, set.get(key));
     query.add("type", with_commas(set.get("type")));
     query.add("reason", with_commas(set.get("reason")));

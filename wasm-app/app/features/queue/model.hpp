@@ -68,6 +68,8 @@ std::vector<ui::FilterField> filter_fields(Model const& model, Shell const& shel
 /// What stands in an address is put into the controls, and back. (filters.cpp)
 void take_query(Model& model, Shell const& shell);
 std::string query_of(Model const& model, Shell const& shell);
+/// Only what the list stands by, as the address has it.
+std::string order_query(Model const& model);
 /// What the API is asked, with "?"; without a place or a number of rows. (filters.cpp)
 Query api_query(Model const& model, Shell const& shell);
 

@@ -183,6 +183,17 @@ void fill_split(Model const& model, Shell const& shell, screens::QueueView& view
             text::fill(shell.language, t::list_place, {std::to_string(model.at + 1), std::to_string(all)});
 }
 
+/// Where nothing is: what it is narrowed by can be taken off, the order stays.
+void fill_empty(Model const& model, Shell const& shell, screens::QueueView& view) {
+    ui::FilterState const& set = model.ui.filters;
+    bool const narrowed = !set.values.empty();
+    bool const by_words = set.values.size() == 1 && !set.get("q").empty();
+    view.empty_note = say(shell, !narrowed  ? t::tickets_empty_note
+                                 : by_words ? t::none_found_note
+                                            : t::no_match_note);
+    if (narrowed) view.clear_href = hash_of(shell, Screen::tickets, {}, order_query(model));
+}
+
 }  // namespace
 
 void show(Model& model, Shell& shell, wire::TicketDetail const* open) {
@@ -199,7 +210,8 @@ void show(Model& model, Shell& shell, wire::TicketDetail const* open) {
     view.load = load_view(shell, model.list.page);
     if (model.list.rows() == 0 && model.list.calls.more_call != 0) view.load.state = screens::Phase::loading;
     view.empty_title = say(shell, t::tickets_empty);
-    view.empty_note = say(shell, shell.route.query.empty() ? t::tickets_empty_note : t::none_found_note);
+    fill_empty(model, shell, view);
+    view.batch_why_not = why_no_right(shell, Right::review_tickets);
     note_seen(shell, model.list.page, view.page);
     fill_filters(model, shell, view);
     fill_table(model, shell, view);

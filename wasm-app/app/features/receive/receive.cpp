@@ -28,7 +28,7 @@ struct Model {
     std::string key;  ///< of that, kept until it has arrived
     Mistakes mistakes;
     bool unreachable = false;
-    std::vector<screens::ReceiptRow> received;
+    std::vector<screens::ReceiveView::Received> received;
     ReceiveFocus focus = ReceiveFocus::number;
     screens::ReceiveView view;
 };
@@ -95,8 +95,17 @@ void find(Model& model, Shell& shell) {
 
 // ---- Receiving --------------------------------------------------------------------------------------------
 
-std::string received_as(Shell const& shell, wire::TicketDetail const& detail) {
-    return say(shell, text::name(detail.ticket.state));
+std::string ticket_hash(std::string const& ticket_no) {
+    Route route;
+    route.screen = Screen::ticket;
+    route.audience = Audience::merchant;
+    route.id = ticket_no;
+    return to_hash(route);
+}
+
+screens::ReceiveView::Received received_as(Shell const& shell, wire::TicketDetail const& detail) {
+    std::string const& no = detail.ticket.no.value;
+    return {no, say(shell, text::name(detail.ticket.state)), ticket_hash(no)};
 }
 
 /// The field waits for the next number.
@@ -123,8 +132,7 @@ void on_received(Model& model, Shell& shell, Answer const& answer) {
     auto const detail = read_body(answer.body, wire::read_ticket_detail);
     toast(shell, t::received_toast, ui::Tone::success);
     ++shell.tickets_changed;
-    if (detail.ok())
-        model.received.insert(model.received.begin(), {detail->ticket.no.value, received_as(shell, *detail)});
+    if (detail.ok()) model.received.insert(model.received.begin(), received_as(shell, *detail));
     begin_anew(model);
     fetch_waiting(model, shell);
 }
@@ -194,11 +202,7 @@ void fill_ticket(Model const& model, Shell const& shell, screens::ReceiveView& v
                                     ? say(shell, t::signal_parcel_elsewhere)
                                     : text::fill(shell.language, t::signal_parcel, {signal.ticket_no}));
     }
-    Route route;
-    route.screen = Screen::ticket;
-    route.audience = Audience::merchant;
-    route.id = ticket.no.value;
-    view.ticket_href = to_hash(route);
+    view.ticket_href = ticket_hash(ticket.no.value);
     view.can_choose_inspection = !detail.policy.inspection;
     view.receive = button_of(model, shell, detail);
     if (why_not(ticket, ActorKind::merchant, CommandKind::receive))

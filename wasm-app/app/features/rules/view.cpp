@@ -76,7 +76,9 @@ void fill_draft(Model const& model, Shell const& shell, screens::RulesView& view
     view.publish_href = section_href(shell, shell.route.id, publish_dialog);
     view.discard_href = section_href(shell, shell.route.id, discard_dialog);
     view.publish = text::fill(shell.language, t::rules_publish, {std::to_string(version + 1)});
-    view.publish_why_not = first_mistake(model, shell);
+    // Whoever may not change them may still try what a change would do.
+    view.publish_why_not = why_no_right(shell, Right::set_policy);
+    if (view.publish_why_not.empty()) view.publish_why_not = first_mistake(model, shell);
     if (model.draft.edits.empty()) return;
     std::string const count = std::to_string(model.draft.edits.size());
     view.unsaved = text::fill(shell.language, t::rules_unsaved, {count});

@@ -11,6 +11,8 @@ namespace {
 
 using screens::FormFieldKind;
 
+constexpr int few_codes = 2;
+
 constexpr std::string_view change_password = "password", set_up = "set-up", take_off = "off";
 
 struct Model {
@@ -151,6 +153,7 @@ void show(Model& model, Shell& shell) {
     screens::SecurityView& view = model.view = {};
     view.page = make_page_view(shell);
     view.page.options.title = say(shell, t::security_title);
+    view.page.options.max_width = 1280;
     view.load = load_view(shell, model.two_step);
     view.password_href = href_of(shell, change_password);
     view.set_up_href = href_of(shell, set_up);
@@ -171,6 +174,7 @@ void show(Model& model, Shell& shell) {
     view.two_step =
         now.on ? text::fill(shell.language, t::two_step_is_on_note, {std::to_string(now.recovery_left)})
                : say(shell, t::two_step_note);
+    if (now.on && now.recovery_left <= few_codes) view.few_left = say(shell, t::recovery_few);
     view.recovery = model.recovery;
     if (!model.setup) return;
     view.secret = model.setup->secret;

@@ -4,8 +4,10 @@
 #include <charconv>
 
 #include "app/calls/remote.hpp"
+#include "app/shell/columns.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
+#include "base/fold_text.hpp"
 #include "screens/stock_screen.hpp"
 #include "text/names.hpp"
 #include "text/queue.hpp"
@@ -17,6 +19,8 @@ namespace {
 
 using Item = wire::ShelfView::Item;
 using Use = wire::ShelfView::Use;
+
+constexpr std::size_t short_shelf = 12;  ///< is seen at a glance
 
 struct Model {
     Remote<wire::ShelfView> shelf;
@@ -154,28 +158,22 @@ ui::TableRow make_row(Model const& model, Shell const& shell, Item const& item) 
 }
 
 void fill_table(Model const& model, Shell const& shell, screens::StockView& view) {
-    struct One {
-        char const* key;
-        text::Text const* title;
-    };
-    constexpr One all[] = {{"item", &t::column_item},
-                           {"free", &t::column_free},
-                           {"reserved", &t::column_reserved},
-                           {"wanted", &t::column_wanted},
-                           {"state", &t::column_state}};
-    for (One const& one : all) {
-        ui::Column column;
-        column.key = one.key;
-        column.title = say(shell, *one.title);
-        column.number = !view.columns.empty() && view.columns.size() < std::size(all) - 1;
-        column.always = true;
-        view.columns.push_back(std::move(column));
+    constexpr ColumnRow all[] = {{"item", &t::column_item, 3, 200, ui::OnCard::title},
+                                 {"free", &t::column_free, 1, 96, ui::OnCard::line, true},
+                                 {"reserved", &t::column_reserved, 1, 96, ui::OnCard::line, true},
+                                 {"wanted", &t::column_wanted, 1, 96, ui::OnCard::line, true},
+                                 {"state", &t::column_state, 1, 96, ui::OnCard::mark}};
+    view.columns = columns_of(shell, all);
+    auto const& items = model.shelf.value->items;
+    view.searches = items.size() > short_shelf;
+    std::string const words = fold_text(view.searches ? model.ui.words : std::string());
+    for (Item const& item : items) {
+        bool const fits =
+            fold_text(name_of_ware(item.ware) + " " + item.ware.sku).find(words) != std::string::npos;
+        if (fits) view.rows.push_back(make_row(model, shell, item));
     }
-    view.columns.front().weight = 3;
-    view.columns.front().least_w = 200;
-    view.columns.front().on_card = ui::OnCard::title;
-    view.columns.back().on_card = ui::OnCard::mark;
-    for (Item const& item : model.shelf.value->items) view.rows.push_back(make_row(model, shell, item));
+    view.none = say(shell, items.empty() ? t::shelf_none : t::shelf_not_found);
+    view.none_note = say(shell, items.empty() ? t::shelf_none_note : t::none_found_note);
     view.table.name = say(shell, t::shelf_title);
     view.table.total = static_cast<int>(view.rows.size());
     view.table.opens = true;

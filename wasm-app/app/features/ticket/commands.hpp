@@ -102,6 +102,11 @@ std::string all_accepted(wire::TicketDetail const& detail);
 /// The amount of an offer, with what both sides have of it. (share.cpp)
 void make_share(Model const& model, Shell const& shell, Preview const& now, screens::FormFieldView& field);
 
+/// Fault, goods, queue and parcels of a ticket. (staff_data.cpp)
+void fill_staff_data(Shell const& shell, wire::TicketDetail const& detail, screens::TicketView& view);
+/// "微信支付": how a part of a refund is paid.
+std::string paid_by(Shell const& shell, wire::TicketDetail const& detail, RefundPart const& part);
+
 /// The order's other tickets, the shelf and the day's approvals are known as of this version of the ticket.
 bool knows_all(Model const& model);
 /// What the command would lead to, in the dialog: its steps, amounts, and what comes then. (follows.cpp)

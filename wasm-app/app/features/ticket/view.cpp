@@ -4,6 +4,7 @@
 #include "app/shell/say.hpp"
 #include "domain/ticket/evidence_limit.hpp"
 #include "text/names.hpp"
+#include "text/staff.hpp"
 #include "text/ticket.hpp"
 #include "wire/names.hpp"
 
@@ -69,6 +70,7 @@ void fill_data(Shell const& shell, wire::TicketDetail const& detail, TicketView&
         view.data.push_back({say(shell, t::merchant_contact), detail.shop.phone});
     }
     view.remark = said(shell, ticket.remark);
+    if (has_staff() && audience != Audience::buyer) fill_staff_data(shell, detail, view);
     if (audience == Audience::buyer) {
         Route order;
         order.screen = Screen::order;
@@ -89,9 +91,13 @@ text::Text const& status_of(wire::TicketDetail const& detail, RefundPart const& 
 }
 
 void fill_refunds(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    bool const for_staff = has_staff() && shell.route.audience != Audience::buyer;
     for (RefundPart const& part : detail.ticket.refunds) {
-        view.refunds.push_back(
-            {part.refund_no + "  " + say(shell, status_of(detail, part)), yuan(part.amount_fen)});
+        std::string label = part.refund_no + "  " + say(shell, status_of(detail, part));
+        if (for_staff) label += " · " + paid_by(shell, detail, part);
+        view.refunds.push_back({std::move(label), yuan(part.amount_fen)});
+        if (for_staff && !part.failure.empty())
+            view.refunds.push_back({say(shell, t::refund_failure), part.failure, false, true});
     }
 }
 

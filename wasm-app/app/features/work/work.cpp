@@ -165,7 +165,7 @@ void show(Model& model, Shell& shell) {
     if (!model.work.value) return;
     note_seen(shell, model.work, view.page);
     view.tiles = make_tiles(shell, *model.work.value);
-    view.for_buyer = say(shell, t::for_buyer_title);
+    if (why_no_right(shell, Right::open_tickets).empty()) view.for_buyer = say(shell, t::for_buyer_title);
     view.for_buyer_href = hash_of(shell, Screen::for_buyer, {}, {});
     fill_first(model, shell, view);
 }

@@ -1,0 +1,88 @@
+// What only staff see of a ticket: who is at fault by its reason, where the goods are, its queue, the parcels
+// that the order came in, and how each part of a refund is paid.
+
+#include <algorithm>
+
+#include "app/features/ticket/commands.hpp"
+#include "app/shell/say.hpp"
+#include "text/names.hpp"
+#include "text/queue.hpp"
+#include "text/staff.hpp"
+#include "text/ticket.hpp"
+
+namespace afterdesk::app::ticket {
+namespace {
+
+using screens::TicketView;
+
+text::Text const& name_of(Fault fault) {
+    constexpr text::Text const* names[] = {&t::fault_buyer, &t::fault_shop, &t::fault_carrier};
+    return *names[static_cast<std::size_t>(fault)];
+}
+
+text::Text const& name_of(Goods goods) {
+    constexpr text::Text const* names[] = {&t::goods_not_received, &t::goods_received, &t::goods_returned};
+    return *names[static_cast<std::size_t>(goods)];
+}
+
+/// "商家 · 寄回运费由商家承担".
+std::string fault_words(Shell const& shell, wire::TicketDetail const& detail, Reason const& reason) {
+    std::string words = say(shell, name_of(reason.fault));
+    if (!returns_goods(detail.ticket.request.type)) return words;
+    bool const shop_pays = reason.return_freight_payer == FreightPayer::shop;
+    std::string const payer = say(shell, text::name(shop_pays ? ActorKind::merchant : ActorKind::buyer));
+    return words + " · " + text::fill(shell.language, t::parcel_back_paid, {payer});
+}
+
+bool is_requested(Ticket const& ticket, Line const& line) {
+    auto const& asked = ticket.request.lines;
+    return std::any_of(asked.begin(), asked.end(),
+                       [&](LineRequest const& one) { return one.line_no == line.line_no; });
+}
+
+bool is_listed(TicketView const& view, std::string const& tracking_no) {
+    return std::any_of(view.sent.begin(), view.sent.end(),
+                       [&](screens::ReceiptRow const& row) { return row.value == tracking_no; });
+}
+
+/// What there is to stop, or to ask the carrier about.
+void fill_sent(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    view.sent_title = say(shell, t::sent_parcels);
+    for (Line const& line : detail.order.lines) {
+        if (!is_requested(detail.ticket, line)) continue;
+        for (Delivery const& sent : line.deliveries) {
+            if (sent.tracking_no.empty() || is_listed(view, sent.tracking_no)) continue;
+            view.sent.push_back({text::carrier_name(shell.language, sent.carrier), sent.tracking_no});
+            if (sent.shipped_at)
+                view.sent.push_back(
+                    {say(shell, t::parcel_sent_at), minute(shell, *sent.shipped_at), false, true});
+            view.sent.push_back(
+                {say(shell, t::parcel_signed_at),
+                 sent.received_at ? minute(shell, *sent.received_at) : say(shell, t::parcel_under_way), false,
+                 true});
+        }
+    }
+}
+
+}  // namespace
+
+void fill_staff_data(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    Ticket const& ticket = detail.ticket;
+    if (Reason const* const reason = find_reason(detail.policy, ticket.request.reason))
+        view.data.push_back({say(shell, t::reason_fault), fault_words(shell, detail, *reason)});
+    if (concerns_shipped(ticket.request.type))
+        view.data.push_back({say(shell, t::goods_position), say(shell, name_of(ticket.goods))});
+    if (!ticket.queue.empty() && ticket.queue != strays_queue)
+        view.data.push_back({say(shell, t::filter_queue), ticket.queue});
+    fill_sent(shell, detail, view);
+}
+
+std::string paid_by(Shell const& shell, wire::TicketDetail const& detail, RefundPart const& part) {
+    if (part.via == Via::offline) return say(shell, t::via_offline);
+    if (part.via == Via::balance) return say(shell, t::via_balance);
+    for (Payment const& payment : detail.order.payments)
+        if (payment.payment_id == part.payment_id) return say(shell, text::name(payment.channel));
+    return {};
+}
+
+}  // namespace afterdesk::app::ticket

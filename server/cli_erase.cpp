@@ -34,6 +34,8 @@ constexpr Said sentences[] = {
     {ErasureFault::goods_not_settled, "售后单 %s 退款后仍发出的商品还没有处理，处理后才能删除。",
      "Goods of ticket %s went out after their refund, and nobody has seen to that: erase it when somebody "
      "has."},
+    {ErasureFault::too_young, "%s 刚有新的动态，还未满保留期。",
+     "Something has happened to %s meanwhile: it is not old enough."},
 };
 
 void print(FILE* to, std::string const& text) { std::fprintf(to, "%s\n", text.c_str()); }
@@ -155,7 +157,7 @@ int cli_retain(RetainCommand const& command) {
         int count = 0;
         do {
             for (ErasureAsked const& one : walk.look(now, looked_at_once)) {
-                // A ticket may be open again by now; then it has its turn another day.
+                // Something may have happened to it by now; then it has its turn another day.
                 if (command.erase && !erase(store, one).ok()) continue;
                 list(one, voice.english());
                 ++count;

@@ -73,15 +73,16 @@
     const english = /^en(?![a-z])/i.test(settings || navigator.language);
     const say = () => fetch(words).then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(answer)));
     const said = english ? say() : undefined;
-    // Its script stands in the page, for it comes while the line is idle; only this target's is read by the browser.
-    Promise.resolve(said).then(() => fetch_soon('script', { text: document.getElementById(target)?.textContent || '' }));
+    // Its script stands in the page behind this one, for it comes while the line is idle; only this target's is read by
+    // the browser, and runs at once. One that broke off is none that the page's policy lets in.
+    let runs = false;
+    Promise.all([said, new Promise((came) => document.addEventListener('DOMContentLoaded', came))])
+        .then(() => fetch_soon('script', { text: document.getElementById(target)?.textContent || '' })).then(() => runs || crash('network'));
 
     // Where there is none, or no https, the HTTP cache does what it can.
-    window.addEventListener('load', () => {
-        const shelf = navigator.serviceWorker;
-        shelf?.register('sw.js').then(() => shelf.ready).then((keeper) => keeper.active?.postMessage(files))
-            .catch(() => {});
-    });
+    const shelf = navigator.serviceWorker;
+    window.addEventListener('load', () => shelf?.register('sw.js').then(() => shelf.ready)
+        .then((keeper) => keeper.active?.postMessage(files)).catch(() => {}));
 
     // What the program asks first is asked while it is on its way: who this is, then what the address names.
     /** @type {Record<string, XMLHttpRequest>} */
@@ -133,7 +134,7 @@
 
     window.Module = {
         early, version: '{{build}}', rest: behind, parts: [],
-        instantiateWasm: (imports, opened) => { run(imports, opened); return {}; },
+        instantiateWasm: (imports, opened) => { runs = true; run(imports, opened); return {}; },
         words: () => said || say(), english, launch_token: launch ? launch[1] : '',
         onAbort: () => check(new WebAssembly.RuntimeError()),
     };

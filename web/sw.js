@@ -43,8 +43,9 @@ worker.addEventListener('fetch', (/** @type {any} */ e) => {
     if (ours) e.respondWith(caches.match(url.pathname).then((answer) => answer || fetch(request)));
     if (request.mode === 'navigate' && url.pathname === '/') {
         const late = new AbortController(), timer = setTimeout(() => late.abort(), patience_ms);
+        // To its end: a line may break off, or stand still, behind an answer's head.
         e.respondWith(fetch(request.url, { signal: late.signal, cache: 'no-cache' })
-            .catch(async () => (await caches.match('./')) || Response.error())
-            .finally(() => clearTimeout(timer)));
+            .then(async (answer) => new Response(await answer.arrayBuffer(), answer))
+            .catch(async () => (await caches.match('./')) || Response.error()).finally(() => clearTimeout(timer)));
     }
 });

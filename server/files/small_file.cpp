@@ -70,6 +70,29 @@ std::optional<std::string> read_small_file(std::string const& path) {
     }
 }
 
+bool read_lines(std::string const& path, std::function<void(std::string_view)> const& tell) {
+    Handle const file(path, O_RDONLY);
+    if (file.get() < 0 && errno == ENOENT) return false;
+    if (file.get() < 0) fail("open " + path);
+    std::string begun;  // without its end so far
+    char buffer[1 << 16];
+    for (;;) {
+        ssize_t const n = ::read(file.get(), buffer, sizeof buffer);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) fail("read " + path);
+        if (n == 0) break;
+        begun.append(buffer, static_cast<std::size_t>(n));
+        std::size_t from = 0;
+        for (std::size_t end = begun.find('\n'); end != std::string::npos; end = begun.find('\n', from)) {
+            tell(std::string_view(begun).substr(from, end - from));
+            from = end + 1;
+        }
+        begun.erase(0, from);
+    }
+    if (!begun.empty()) tell(begun);
+    return true;
+}
+
 void write_small_file(std::string const& path, std::string_view bytes) {
     static std::atomic<unsigned> count{0};
     std::string const beside = path + ".tmp" + std::to_string(::getpid()) + "-" + std::to_string(++count);

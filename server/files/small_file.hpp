@@ -2,6 +2,7 @@
 // Whole files: read, and written so that after a crash the old or the new one is there, never half of one.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,10 @@ namespace afterdesk::files {
 
 /// The file's bytes; nothing when there is none (or it can not be read, or has more than 64 MB).
 std::optional<std::string> read_small_file(std::string const& path);
+
+/// Tells each line of a file of any size, without its end. Promise: false when there is no such file. Errors:
+/// std::system_error when there is one and it can not be read.
+bool read_lines(std::string const& path, std::function<void(std::string_view)> const& tell);
 
 /// Writes beside, syncs, renames, syncs the folder. Promise: when it returns the file is on the disk, for its
 /// owner only. Errors: std::system_error.

@@ -440,7 +440,7 @@ bool HttpServer::identify(Request& request, wire::Audience audience) {
     return true;
 }
 
-// ---- What live streams and files are given -----------------------------------------------------------------
+// ---- What live streams and files are given ----------------------------------------------------------------
 
 LiveSource HttpServer::live_source() {
     return {

@@ -20,8 +20,8 @@ class HttplibBridge {
     HttplibBridge();
     ~HttplibBridge();
 
-    /// What the request gets of the head and the body, and what stands behind its "?". Nothing when the library
-    /// does not understand what the gate let pass.
+    /// What the request gets of the head and the body, and what stands behind its "?". Nothing when the
+    /// library does not understand what the gate let pass.
     std::optional<Request> take_apart(Head const& head, std::string_view body);
 
     /// What stands before a stream: the event loop writes the rest, and then ends the connection.

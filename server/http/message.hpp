@@ -13,7 +13,6 @@
 
 #include "http/fair_queue.hpp"
 #include "service/caller.hpp"
-#include "store/tx.hpp"
 
 namespace afterdesk::http {
 
@@ -101,7 +100,7 @@ struct Response {
     std::string session{};         ///< the session of that, by its name
     std::shared_ptr<Later> later;  ///< instead of all of it
     /// The answer is given when this, once begun, has told that it is written; else it is asked for again.
-    std::function<void(store::Told)> write;
+    std::function<void(std::function<void(bool written)>)> write;
 };
 
 /// Who answers what takes long, on threads of its own.

@@ -99,12 +99,12 @@ Response signed_in(Rooms const& rooms, Request const& request, Result<SignedIn, 
 
 Response renewed(Rooms const& rooms, Request const& request, Response response, std::string event) {
     if (response.status >= 300) return response;
-    auto const fresh = rooms.sessions.renew(request.caller, request.session_token);
-    if (!fresh) return response;
-    response.headers.emplace_back("Set-Cookie", set_cookie(request.caller.audience, rooms.address,
-                                                           fresh->session_token, fresh->max_age_s));
     response.event = std::move(event);
-    response.session = session_name(fresh->session_token);
+    auto const fresh = rooms.sessions.renew(request.session_token);
+    if (!fresh) return response;
+    response.headers.emplace_back(
+        "Set-Cookie", set_cookie(request.caller.audience, rooms.address, fresh->token, fresh->max_age_s));
+    response.session = session_name(fresh->token);
     return response;
 }
 

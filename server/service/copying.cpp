@@ -11,6 +11,7 @@
 #include "files/mapped_file.hpp"
 #include "files/small_file.hpp"
 #include "outside/simulated/book.hpp"
+#include "service/erasure.hpp"
 #include "store/audit.hpp"
 #include "store/store.hpp"
 #include "wire/fields.hpp"
@@ -131,7 +132,7 @@ std::optional<CopyProblem> lack_of_room(std::string const& target, std::int64_t 
     return CopyProblem{CopyFault::no_room, std::to_string(bytes - room)};
 }
 
-void take_evidence(std::string const& from, std::string const& to, bool may_link, Copied& out) {
+void take_files(std::string const& from, std::string const& to, bool may_link, Copied& out) {
     using Taken = files::EvidenceFiles::Taken;
     files::EvidenceFiles const theirs(from), ours(to);
     store::Moment moment(to);
@@ -142,6 +143,33 @@ void take_evidence(std::string const& from, std::string const& to, bool may_link
             case Taken::copied: ++out.copied; break;
         }
     }
+}
+
+namespace {
+
+/// True when the tables that live on do not speak of all these files any more.
+bool was_erased(std::string const& data_dir, std::vector<std::string> const& files) {
+    store::Moment moment(data_dir);
+    return std::any_of(files.begin(), files.end(),
+                       [&](std::string const& one) { return !store::is_file_kept(moment.tx(), one); });
+}
+
+void drop_unkept(std::string const& data_dir, std::vector<std::string>& files) {
+    store::Moment moment(data_dir);
+    std::erase_if(files, [&](std::string const& one) { return !store::is_file_kept(moment.tx(), one); });
+}
+
+}  // namespace
+
+void take_evidence(std::string const& from, std::string const& to, bool may_link, Copied& out) {
+    take_files(from, to, may_link, out);
+    if (out.missing.empty() || !was_erased(from, out.missing)) return;
+    {
+        // A file goes when the list names what it was erased with.
+        store::Store store(store::StoreOptions{to, store::Sharing::beside, 1});
+        erase_again(store, {from + "/" + erased_list}, out.moment);
+    }
+    drop_unkept(to, out.missing);
 }
 
 int note_paid_later(std::string const& data_dir) {

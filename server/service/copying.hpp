@@ -48,6 +48,8 @@ std::optional<CopyProblem> overlap(std::string const& a, std::string const& b);
 std::optional<CopyProblem> lack_of_room(std::string const& target, std::int64_t bytes);
 
 /// Copies the files that the tables in `to` speak of.
+void take_files(std::string const& from, std::string const& to, bool may_link, Copied& out);
+/// The same from a folder that lives on: what was erased there since, with its files, is erased in the copy.
 void take_evidence(std::string const& from, std::string const& to, bool may_link, Copied& out);
 
 /// Writes down what the channel has paid and the tables do not know. Promise: how many.

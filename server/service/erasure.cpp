@@ -7,7 +7,6 @@
 #include "files/evidence_files.hpp"
 #include "files/small_file.hpp"
 #include "files/upload_files.hpp"
-#include "service/policy_cache.hpp"
 #include "store/audit_log.hpp"
 #include "store/people.hpp"
 #include "store/tickets.hpp"
@@ -29,7 +28,8 @@ bool has_pending_refund(Ticket const& ticket) {
 }
 
 /// The tickets that it is about; a problem when there is no such thing, or one of them has to stay.
-Result<std::vector<Ticket>, ErasureProblem> tickets_for(store::ReadTx& tx, ErasureAsked const& asked) {
+Result<std::vector<Ticket>, ErasureProblem> tickets_for(store::ReadTx& tx, PolicyCache& policies,
+                                                        ErasureAsked const& asked) {
     std::vector<TicketNo> numbers{{asked.name}};
     if (asked.kind == Erasable::buyer) {
         if (!store::find_buyer(tx, asked.tenant, {asked.name}))
@@ -40,9 +40,12 @@ Result<std::vector<Ticket>, ErasureProblem> tickets_for(store::ReadTx& tx, Erasu
     for (TicketNo const& no : numbers) {
         auto ticket = ticket_of(tx, asked.tenant, no);
         if (!ticket) return Err{ErasureProblem{ErasureFault::unknown_ticket, no.value}};
-        if (auto problem = erasure_refused(tx, asked.tenant, *ticket, asked.now)) return Err{*problem};
+        if (auto problem = erasure_refused(tx, policies, asked.tenant, *ticket, asked.now))
+            return Err{*problem};
         out.push_back(std::move(*ticket));
     }
+    if (asked.older_than && !store::is_older(tx, asked.tenant, asked.kind, asked.name, *asked.older_than))
+        return Err{ErasureProblem{ErasureFault::too_young, asked.name}};
     return out;
 }
 
@@ -79,13 +82,12 @@ void erase_all(store::WriteTx& tx, ErasureAsked const& asked, std::vector<Ticket
 
 }  // namespace
 
-std::optional<ErasureProblem> erasure_refused(store::ReadTx& tx, TenantId const& tenant, Ticket const& ticket,
-                                              Instant now) {
+std::optional<ErasureProblem> erasure_refused(store::ReadTx& tx, PolicyCache& policies,
+                                              TenantId const& tenant, Ticket const& ticket, Instant now) {
     auto const problem = [&](ErasureFault fault) { return ErasureProblem{fault, ticket.no.value}; };
     if (!is_end(ticket.state)) return problem(ErasureFault::still_open);
     if (has_pending_refund(ticket) || store::has_open_reclaims(tx, tenant, ticket.no))
         return problem(ErasureFault::money_on_its_way);
-    PolicyCache policies;
     auto const until = appeal_until(ticket, *policies.get(tx, tenant, ticket.policy_version, ticket.shop_id));
     if (until && *until >= now) return problem(ErasureFault::may_be_appealed);
     if (has_strays(ticket)) return problem(ErasureFault::goods_not_settled);
@@ -93,8 +95,9 @@ std::optional<ErasureProblem> erasure_refused(store::ReadTx& tx, TenantId const&
 }
 
 Result<ErasedRows, ErasureProblem> erase(store::Store& store, ErasureAsked const& asked) {
+    PolicyCache policies;
     return store.write([&](store::WriteTx& tx) -> Result<ErasedRows, ErasureProblem> {
-        TRY(tickets, tickets_for(tx, asked));
+        TRY(tickets, tickets_for(tx, policies, asked));
         ErasedRows out;
         erase_all(tx, asked, tickets, out);
         bool const one = asked.kind == Erasable::ticket;
@@ -117,13 +120,9 @@ std::string line_of(TenantId const& tenant, Erasable kind, std::string_view name
 }
 
 void add_lines(std::string const& file, std::set<std::string>& lines) {
-    auto const text = files::read_small_file(file);
-    std::string_view rest = text ? std::string_view(*text) : std::string_view();
-    while (!rest.empty()) {
-        std::string_view const line = rest.substr(0, rest.find('\n'));
+    files::read_lines(file, [&](std::string_view line) {
         if (files::is_sha256_hex(line)) lines.emplace(line);
-        rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-    }
+    });
 }
 
 /// What was erased in other copies of the folder stays in it.
@@ -160,17 +159,32 @@ void remove_files(store::Store& store, store::ErasureRest const& rest) {
     }
 }
 
+store::ErasureRest rest_in(store::Store& store) {
+    return store.read([](store::ReadTx& tx) { return store::erasure_rest(tx); });
+}
+
+/// What was freed is written over once; who waits for the log then waits for that alone.
+void scrub(store::Store& store, std::vector<std::string> const& scrubs, bool rewrite) {
+    store::scrub_tables(store.data_dir(), rewrite);
+    store.write([&](store::WriteTx& tx) {
+        for (std::string const& one : scrubs) store::leave_log(tx, one);
+        return true;
+    });
+}
+
 }  // namespace
 
 bool finish_erasures(store::Store& store, bool rewrite) {
-    auto const rest = store.read([](store::ReadTx& tx) { return store::erasure_rest(tx); });
-    if (rest.files.empty() && rest.uploads.empty() && !rest.scrub) return true;
+    store::ErasureRest const rest = rest_in(store);
+    if (rest.files.empty() && rest.uploads.empty() && rest.scrubs.empty() && rest.logs.empty()) return true;
     write_list(store);
     remove_files(store, rest);
-    if (!rest.scrub) return true;
-    if (!store::scrub_tables(store.data_dir(), rewrite)) return false;
-    store.write([](store::WriteTx& tx) {
-        store::forget_rest(tx, "scrub", "");
+    if (rewrite || !rest.scrubs.empty()) scrub(store, rest.scrubs, rewrite);
+    std::vector<std::string> const logs = rest_in(store).logs;
+    if (logs.empty()) return true;
+    if (!store::empty_log(store.data_dir())) return false;
+    store.write([&](store::WriteTx& tx) {
+        for (std::string const& one : logs) store::forget_rest(tx, "log", one);
         return true;
     });
     return true;
@@ -180,19 +194,27 @@ namespace {
 
 constexpr char const* again = "restored from a copy of before";
 
+constexpr int names_at_once = 5'000;
+
+/// A snapshot for some of them at a time: reading may not take long.
+void add_named(store::Store& store, TenantId const& tenant, Erasable kind, std::set<std::string> const& lines,
+               Instant now, std::vector<ErasureAsked>& out) {
+    std::vector<std::string> names{""};
+    do {
+        names = store.read([&](store::ReadTx& tx) {
+            return store::names_behind(tx, tenant, kind, names.back(), names_at_once);
+        });
+        for (std::string const& name : names)
+            if (lines.contains(line_of(tenant, kind, name))) out.push_back({tenant, kind, name, again, now});
+    } while (!names.empty());
+}
+
 /// Everything in the folder that the lists name.
-std::vector<ErasureAsked> named_in(store::ReadTx& tx, std::set<std::string> const& lines, Instant now) {
+std::vector<ErasureAsked> named_in(store::Store& store, std::set<std::string> const& lines, Instant now) {
     std::vector<ErasureAsked> out;
-    for (store::Tenant const& tenant : store::tenants(tx)) {
-        for (store::OldBuyer const& one : store::buyers_behind(tx, tenant.id, {}, INT32_MAX)) {
-            if (lines.contains(line_of(tenant.id, Erasable::buyer, one.id.value)))
-                out.push_back({tenant.id, Erasable::buyer, one.id.value, again, now});
-        }
-        for (TicketNo const& no : store::newest_tickets(tx, {tenant.id, store::Scope::Of::tenant, {}},
-                                                        Instant{INT64_MIN}, INT32_MAX)) {
-            if (lines.contains(line_of(tenant.id, Erasable::ticket, no.value)))
-                out.push_back({tenant.id, Erasable::ticket, no.value, again, now});
-        }
+    for (store::Tenant const& tenant : store.read([](store::ReadTx& tx) { return store::tenants(tx); })) {
+        for (Erasable const kind : {Erasable::buyer, Erasable::ticket})
+            add_named(store, tenant.id, kind, lines, now, out);
     }
     return out;
 }
@@ -203,7 +225,7 @@ int erase_again(store::Store& store, std::vector<std::string> const& lists, Inst
     std::set<std::string> lines;
     for (std::string const& list : lists) add_lines(list, lines);
     if (lines.empty()) return 0;
-    auto const all = store.read([&](store::ReadTx& tx) { return named_in(tx, lines, now); });
+    auto const all = named_in(store, lines, now);
     for (ErasureAsked const& one : all) {
         store.write([&](store::WriteTx& tx) {
             std::vector<Ticket> tickets;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "domain/ticket/ticket.hpp"
+#include "service/policy_cache.hpp"
 #include "store/erasure.hpp"
 #include "store/people.hpp"
 #include "store/store.hpp"
@@ -26,6 +27,7 @@ enum class ErasureFault : std::uint8_t {
     money_on_its_way,   ///< a refund, or entitlements that the mall has to take back
     may_be_appealed,    ///< a verdict may still be appealed against
     goods_not_settled,  ///< shipped after the refund, and nobody has seen to it
+    too_young,          ///< something has happened since the time that was asked about
 };
 struct ErasureProblem {
     ErasureFault fault = ErasureFault::still_open;
@@ -40,19 +42,21 @@ struct ErasureAsked {
     std::string name;
     std::string why;
     Instant now;
-    std::optional<store::Staff> by = {};  ///< nothing: whoever runs the server
+    std::optional<store::Staff> by = {};     ///< nothing: whoever runs the server
+    std::optional<Instant> older_than = {};  ///< only if nothing has happened since then
 };
 
 /// Why this ticket has to stay as it is for now.
-std::optional<ErasureProblem> erasure_refused(store::ReadTx& tx, TenantId const& tenant, Ticket const& ticket,
-                                              Instant now);
+std::optional<ErasureProblem> erasure_refused(store::ReadTx& tx, PolicyCache& policies,
+                                              TenantId const& tenant, Ticket const& ticket, Instant now);
 
 /// Erases a ticket, or a buyer with all of his tickets. Promise: all or nothing; what is left to do follows
 /// with finish_erasures. Errors: the first of ErasureFault; StoreFailure.
 Result<store::ErasedRows, ErasureProblem> erase(store::Store& store, ErasureAsked const& asked);
 
 /// Removes files, and what was erased from free space and log; writes DATA/erased.list. Units: `rewrite` as
-/// in store::scrub_tables. Promise: false when something is still to be done, as somebody reads.
+/// in store::scrub_tables. Promise: false when something is still to be done, as somebody reads; the next
+/// time does that alone. Errors: StoreFailure; std::system_error, also for a list that can not be read.
 bool finish_erasures(store::Store& store, bool rewrite);
 
 // ---- The list ---------------------------------------------------------------------------------------------
@@ -60,7 +64,8 @@ bool finish_erasures(store::Store& store, bool rewrite);
 inline constexpr char const* erased_list = "erased.list";
 
 /// Erases again what the lists name, whatever its state: it was erased once. Units: files; those that are not
-/// there say nothing. Promise: how many tickets and buyers were found. Errors: StoreFailure.
+/// there say nothing. Promise: how many tickets and buyers were found. Errors: StoreFailure;
+/// std::system_error when one of them can not be read.
 int erase_again(store::Store& store, std::vector<std::string> const& lists, Instant now);
 
 }  // namespace afterdesk

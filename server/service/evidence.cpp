@@ -88,6 +88,18 @@ void Evidence::take_back(Caller const& caller, std::int64_t bytes) {
     });
 }
 
+namespace {
+
+/// The same picture may have been erased since: erased files are removed in transactions as well, so what is
+/// there in ours stays.
+void keep_again(files::EvidenceFiles const& files, files::Reencoded const& picture,
+                store::EvidenceRow const& row) {
+    if (!files.read(row.id.value, 0, 1)) files.keep(picture.jpeg);
+    if (!files.read(row.thumb_hash, 0, 1)) files.keep(picture.thumbnail);
+}
+
+}  // namespace
+
 Result<wire::EvidenceView, Mistakes> Evidence::add(Caller const& caller, std::string_view bytes) {
     auto const size = static_cast<std::int64_t>(bytes.size());
     auto const refused =
@@ -113,6 +125,7 @@ Result<wire::EvidenceView, Mistakes> Evidence::add(Caller const& caller, std::st
     row.width = picture.width;
     row.height = picture.height;
     ground_.store.write([&](store::WriteTx& tx) {
+        keep_again(files_, picture, row);
         store::add_evidence(tx, caller.tenant, row, ground_.now());
         return true;
     });

@@ -1,4 +1,5 @@
 #include <filesystem>
+#include <fstream>
 
 #include "files/small_file.hpp"
 #include "service/backup.hpp"
@@ -28,7 +29,8 @@ std::optional<CopyProblem> refusal(RestoreOptions const& options, copying::Manif
     if (options.until && *options.until > manifest.moment)
         return CopyProblem{CopyFault::later_than_backup, options.source};
     for (std::string const& list : options.erased)
-        if (!fs::is_regular_file(list)) return CopyProblem{CopyFault::no_erased_list, list};
+        if (!fs::is_regular_file(list) || !std::ifstream(list))
+            return CopyProblem{CopyFault::no_erased_list, list};
     return damage_in(options.source, manifest);
 }
 
@@ -59,7 +61,7 @@ Result<Restored, CopyProblem> restore(RestoreOptions const& options) {
     for (copying::KeptFile const& file : manifest.files)
         files::copy_file(options.source + "/" + file.name, place.path() + "/" + file.name);
     // Never a second name of the backup's own: what happens to one does not happen to the other.
-    copying::take_evidence(options.source, place.path(), false, out.copied);
+    copying::take_files(options.source, place.path(), false, out.copied);
     out.copied.moment = options.until.value_or(manifest.moment);
     begin_again(options, place.path(), out);
     out.copied.paid_later = copying::note_paid_later(place.path());

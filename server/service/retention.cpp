@@ -34,7 +34,8 @@ void Retention::begin(Of what, TenantId tenant) {
 
 ErasureAsked Retention::asked(store::Erasable kind, std::string name, Instant now) const {
     std::string const after = std::to_string(age_.ms / days(1).ms);
-    return {tenant_, kind, std::move(name), "kept for " + after + " days", now};
+    Instant const before{now.ms - age_.ms};
+    return {tenant_, kind, std::move(name), "kept for " + after + " days", now, std::nullopt, before};
 }
 
 void Retention::look_at_tickets(store::ReadTx& tx, Instant now, int limit, std::vector<ErasureAsked>& out) {
@@ -43,7 +44,7 @@ void Retention::look_at_tickets(store::ReadTx& tx, Instant now, int limit, std::
     for (store::OldTicket const& one : old) {
         if (one.erased || !is_end(one.state) || one.last_event_at >= before) continue;
         auto const ticket = store::find_ticket(tx, {tenant_, store::Scope::Of::tenant, {}}, one.no);
-        if (ticket && !erasure_refused(tx, tenant_, *ticket, now))
+        if (ticket && !erasure_refused(tx, policies_, tenant_, *ticket, now))
             out.push_back(asked(store::Erasable::ticket, one.no.value, now));
     }
     if (!old.empty()) ticket_ = old.back();
@@ -100,7 +101,8 @@ std::int64_t DailyRetention::turn() {
 }
 
 void DailyRetention::erase_all(std::vector<ErasureAsked> const& due) {
-    for (ErasureAsked const& one : due) unfinished_ = erase(store_, one).ok() || unfinished_;
+    // What has happened to one of them meanwhile refuses it; it has its turn another day.
+    for (ErasureAsked const& one : due) static_cast<void>(erase(store_, one));
 }
 
 bool DailyRetention::step() {
@@ -112,7 +114,7 @@ bool DailyRetention::step() {
         if (!walk_.at_end()) return true;
         day_ = today;
     }
-    if (unfinished_) unfinished_ = !finish_erasures(store_, false);
+    finish_erasures(store_, false);
     return false;
 }
 

@@ -39,10 +39,11 @@ class Retention {
     TenantId tenant_;
     std::optional<store::OldTicket> ticket_;
     BuyerId buyer_;
+    PolicyCache policies_;
 };
 
-/// Once a day, on a thread of its own, a few at once, so that nobody waits for it; and at its start it
-/// finishes what an erasure before had still to do.
+/// Once a day, on a thread of its own, a few at once, so that nobody waits for it; and at each look it goes
+/// on with what an erasure has still to do, whoever began it: one of before this start, or a command.
 class DailyRetention {
   public:
     /// Units: `age` 0 keeps everything; `now` is the desk's clock; `log` is told of failures.
@@ -66,8 +67,7 @@ class DailyRetention {
     Duration age_;
     std::function<Instant()> now_;
     std::function<void(std::string_view)> log_;
-    std::int64_t day_ = -1;   ///< that was finished
-    bool unfinished_ = true;  ///< an erasure, perhaps of before this start
+    std::int64_t day_ = -1;  ///< that was finished
     Worker worker_;
 };
 

@@ -24,6 +24,11 @@ struct SignedIn {
     std::string marks{};  ///< what the browser is to keep, see known_browsers.hpp; empty: nothing new
 };
 
+struct FreshToken {
+    std::string token;
+    std::int64_t max_age_s = 0;
+};
+
 /// What somebody shows at the door beside his login.
 struct Credentials {
     // A password alone is shown by most.
@@ -74,9 +79,9 @@ class Sessions {
                                                 Origin const& from);
     Result<SignedIn, Mistakes> finish_sign_in(PasswordTry const& tried, Credentials const& shown,
                                               Origin const& from);
-    /// The same session under a fresh token, as after every proof of who it is; empty when it has ended.
-    /// Rule: OWASP ASVS 5.0 §7.2.4.
-    std::optional<SignedIn> renew(Caller const& caller, std::string_view session_token);
+    /// The same session under a fresh token, as after every proof of who it is; empty when it has ended, or
+    /// when the disk would not take it: then the old one goes on. Rule: OWASP ASVS 5.0 §7.2.4.
+    std::optional<FreshToken> renew(std::string_view session_token);
     /// Whom a visitor of the demo may be; nobody outside of it.
     wire::DemoView demo();
     /// Signs him in as the demo's own person of the audience, without a password.

@@ -1,6 +1,8 @@
 #include "service/tickets.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 
 #include "crypto/digest.hpp"
 #include "service/carry_out.hpp"
@@ -115,7 +117,7 @@ std::vector<std::string> unserved(Ground const& ground, Ticket const& ticket, Or
     return numbers;
 }
 
-/// The ticket as the caller sees it, without its policy. Units: `coming` and `history_text` as in load_detail.
+/// The ticket as the caller sees it, without its policy. Units: `coming`, `history_text` as in load_detail.
 wire::TicketDetail detail_of(store::ReadTx& tx, Ground& ground, Caller const& caller, Ticket ticket,
                              Order order, std::vector<EventRecord> const& coming = {},
                              std::string* history_text = nullptr) {
@@ -316,10 +318,15 @@ Soon Tickets::command_soon(Caller const& caller, std::string_view ticket_no, wir
 }
 
 void Tickets::settle() {
-    try {
-        ground_.store.write([](store::WriteTx&) { return true; });
-    } catch (store::StoreFailure const&) {
-        // Then nothing more is written.
+    for (int tries = 0; tries < 10'000; ++tries) {
+        try {
+            ground_.store.write([](store::WriteTx&) { return true; });
+            return;
+        } catch (store::StoreFailure const& failure) {
+            if (failure.kind() != store::FailureKind::busy) return;  // nothing more is written
+        }
+        // There was no room in the queue, so somebody still waits in it.
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
 }
 

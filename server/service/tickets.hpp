@@ -55,8 +55,8 @@ struct Kept {
 /// A decision that is made and not yet written.
 struct Pending {
     Kept answer;  ///< true when it is written
-    /// Begins to write, and returns. `told` hears once, from any thread, whether it is durable; when it is not,
-    /// nothing was changed, and whoever asks again, waiting, hears why. Units: the service outlives it.
+    /// Begins to write, and returns. `told` hears once, from any thread, whether it is durable; when it is
+    /// not, nothing was changed, and whoever asks again, waiting, hears why. Units: the service outlives it.
     std::function<void(store::Told told)> write;
 };
 /// An answer, or one that will be true soon.

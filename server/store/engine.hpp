@@ -131,6 +131,8 @@ class Connection {
     /// returned. Errors: what it threw; then the whole transaction may have been undone.
     virtual bool attempt(std::function<bool()> const& part) = 0;
     virtual TextIndex& texts() = 0;
+    /// True: what is freed is overwritten at once, also in pages that are taken into use again meanwhile.
+    virtual void zero_freed_pages(bool at_once) = 0;
     /// What the engine itself finds wrong: pages, types, foreign keys. Empty when all is well.
     virtual std::vector<std::string> damages() = 0;
 };
@@ -151,8 +153,8 @@ class Engine {
     /// been run more than once; only the last time counts. Errors: StoreFailure, `moved` when one of the
     /// books of `basis` (none: null) was changed after its moment; what the operation threw.
     virtual void write(Operation operation, Basis const* basis = nullptr) = 0;
-    /// The same without waiting. Promise: `told` hears once, on a thread of the engine's, whether the operation
-    /// is durable; when it is not, nothing of it is left, whatever was in the way.
+    /// The same without waiting. Promise: `told` hears once, on a thread of the engine's, whether the
+    /// operation is durable; when it is not, nothing of it is left, whatever was in the way.
     virtual void write_soon(Operation operation, Basis basis, Told told) = 0;
     /// The same, without waiting for it; dropped when too much waits.
     virtual void post(Operation operation) = 0;

@@ -27,6 +27,15 @@ void leave(WriteTx& tx, std::string_view kind, std::string_view name) {
     sql(tx).run("INSERT INTO erasure_rest (kind, name) VALUES ($1, $2) ON CONFLICT DO NOTHING", {kind, name});
 }
 
+/// Who takes a freed page into use in the same commit fills a part of it, and the rest of it would stay as it
+/// was. Units: what is thrown leaves it so, which is only slower.
+template <class Work>
+void with_zeroed_pages(WriteTx& tx, Work work) {
+    sql(tx).zero_freed_pages(true);
+    work();
+    sql(tx).zero_freed_pages(false);
+}
+
 // ---- Evidence ---------------------------------------------------------------------------------------------
 
 /// The file goes when no row speaks of it any more.
@@ -36,15 +45,23 @@ void release_file(WriteTx& tx, std::string const& sha256_hex, ErasedRows& out) {
     ++out.files;
 }
 
-void drop_evidence(WriteTx& tx, TenantId const& tenant, std::string const& id, ErasedRows& out) {
-    std::set<std::string> files{id};
+/// Somebody's row of a file: others may have the same one.
+void drop_evidence(WriteTx& tx, TenantId const& tenant, std::string const& id, std::string_view audience,
+                   std::string const& actor, ErasedRows& out) {
+    std::string thumb;
     {
-        Rows rows = sql(tx).query("SELECT thumb_hash FROM evidence WHERE tenant = $1 AND evidence_id = $2",
-                                  {tenant.value, id});
-        while (rows.step()) files.insert(rows.text(0));
+        Rows rows = sql(tx).query(
+            "SELECT thumb_hash FROM evidence WHERE tenant = $1 AND evidence_id = $2 AND audience = $3"
+            " AND actor_id = $4",
+            {tenant.value, id, audience, actor});
+        if (!rows.step()) return;
+        thumb = rows.text(0);
     }
-    sql(tx).run("DELETE FROM evidence WHERE tenant = $1 AND evidence_id = $2", {tenant.value, id});
-    for (std::string const& file : files) release_file(tx, file, out);
+    sql(tx).run(
+        "DELETE FROM evidence WHERE tenant = $1 AND evidence_id = $2 AND audience = $3 AND actor_id = $4",
+        {tenant.value, id, audience, actor});
+    release_file(tx, id, out);
+    if (thumb != id) release_file(tx, thumb, out);
 }
 
 bool is_used(ReadTx& tx, TenantId const& tenant, std::string const& id) {
@@ -54,24 +71,20 @@ bool is_used(ReadTx& tx, TenantId const& tenant, std::string const& id) {
         .step();
 }
 
-void take_off(WriteTx& tx, TenantId const& tenant, TicketNo const& no, std::set<std::string> const& evidence,
-              ErasedRows& out) {
-    for (std::string const& id : evidence) {
-        sql(tx).run("DELETE FROM evidence_use WHERE tenant = $1 AND evidence_id = $2 AND ticket_no = $3",
-                    {tenant.value, id, no.value});
-        if (!is_used(tx, tenant, id)) drop_evidence(tx, tenant, id, out);
-    }
-}
-
 // ---- Kept answers -----------------------------------------------------------------------------------------
 
-/// Units: `no` empty: all of his. Those of before say in their text alone which ticket they are about.
-void forget_replies(WriteTx& tx, TenantId const& tenant, std::string_view audience, std::string_view actor,
-                    TicketNo const& no) {
+/// Those about a ticket, whoever was told.
+void forget_replies(WriteTx& tx, TenantId const& tenant, TicketNo const& no) {
+    sql(tx).run("DELETE FROM idem WHERE tenant = $1 AND ticket_no = $2 AND ticket_no <> ''",
+                {tenant.value, no.value});
+}
+
+/// Those of before say in their text alone which ticket they are about.
+void forget_replies_of_before(WriteTx& tx, TenantId const& tenant, Actor const& actor, TicketNo const& no) {
     sql(tx).run(
-        "DELETE FROM idem WHERE tenant = $1 AND audience = $2 AND actor = $3"
-        " AND ($4 = '' OR ticket_no = $4 OR (ticket_no = '' AND instr(body, $4) > 0))",
-        {tenant.value, audience, actor, no.value});
+        "DELETE FROM idem WHERE tenant = $1 AND audience = $2 AND actor = $3 AND ticket_no = ''"
+        " AND instr(body, $4) > 0",
+        {tenant.value, wire::name_of(actor.kind), actor.id, no.value});
 }
 
 void forget_shown_of(WriteTx& tx, TenantId const& tenant, std::string_view kind, std::string_view name) {
@@ -110,6 +123,17 @@ Taken erase_events(WriteTx& tx, TenantId const& tenant, TicketNo const& no) {
     return taken;
 }
 
+/// What stands on no ticket any more goes, of those who are in this one's story.
+void take_off(WriteTx& tx, TenantId const& tenant, TicketNo const& no, Taken const& taken, ErasedRows& out) {
+    for (std::string const& id : taken.evidence) {
+        sql(tx).run("DELETE FROM evidence_use WHERE tenant = $1 AND evidence_id = $2 AND ticket_no = $3",
+                    {tenant.value, id, no.value});
+        if (is_used(tx, tenant, id)) continue;
+        for (Actor const& actor : taken.actors)
+            drop_evidence(tx, tenant, id, wire::name_of(actor.kind), actor.id, out);
+    }
+}
+
 }  // namespace
 
 std::string_view name_of(Erasable kind) { return kind_names[static_cast<std::size_t>(kind)]; }
@@ -119,7 +143,10 @@ void note_erasure(WriteTx& tx, ErasureRow const& row) {
         "INSERT INTO erasure (tenant, kind, name, version, at_ms) VALUES ($1, $2, $3, $4, $5)"
         " ON CONFLICT (tenant, kind, name) DO UPDATE SET version = excluded.version, at_ms = excluded.at_ms",
         {row.tenant.value, name_of(row.kind), row.name, row.version, row.at.ms});
-    leave(tx, "scrub", "");
+    // Each has a row of its own: what is scrubbed while another one comes does not count for that one.
+    leave(tx, "scrub",
+          row.tenant.value + " " + std::string(name_of(row.kind)) + " " + row.name + " " +
+              std::to_string(row.at.ms));
 }
 
 bool is_ticket_erased(ReadTx& tx, TenantId const& tenant, TicketNo const& no, int version) {
@@ -143,23 +170,22 @@ std::vector<ErasureRow> all_erasures(ReadTx& tx) {
     return out;
 }
 
-void erase_ticket(WriteTx& tx, TenantId const& tenant, TicketNo const& no, ErasedRows& out) {
+namespace {
+
+void erase_story(WriteTx& tx, TenantId const& tenant, TicketNo const& no, ErasedRows& out) {
     Taken const taken = erase_events(tx, tenant, no);
     CHECK(!taken.history.empty());
     Ticket const ticket = fold(taken.history);
     out.events += taken.events;
     if (taken.events > 0) ++out.tickets;
     write_anew(tx, tenant, ticket);
-    take_off(tx, tenant, no, taken.evidence, out);
+    take_off(tx, tenant, no, taken, out);
     sql(tx).run("UPDATE contact SET note = $3 WHERE tenant = $1 AND ticket_no = $2 AND note <> ''",
                 {tenant.value, no.value, erased_mark});
-    for (Actor const& actor : taken.actors) {
-        if (actor.kind != ActorKind::system)
-            forget_replies(tx, tenant, wire::name_of(actor.kind), actor.id, no);
-    }
+    forget_replies(tx, tenant, no);
+    for (Actor const& actor : taken.actors)
+        if (actor.kind != ActorKind::system) forget_replies_of_before(tx, tenant, actor, no);
 }
-
-namespace {
 
 void erase_orders(WriteTx& tx, TenantId const& tenant, BuyerId const& id, ErasedRows& out) {
     std::vector<Order> orders = orders_of_buyer(tx, {tenant, id, std::nullopt, std::nullopt, INT32_MAX});
@@ -190,20 +216,29 @@ void erase_uploads(WriteTx& tx, TenantId const& tenant, BuyerId const& id, Erase
         while (rows.step()) own.push_back(rows.text(0));
     }
     for (std::string const& one : own) {
-        if (!is_used(tx, tenant, one)) drop_evidence(tx, tenant, one, out);
+        if (!is_used(tx, tenant, one)) drop_evidence(tx, tenant, one, "buyer", id.value, out);
     }
 }
 
-}  // namespace
-
-void erase_buyer(WriteTx& tx, TenantId const& tenant, BuyerId const& id, ErasedRows& out) {
+void erase_person(WriteTx& tx, TenantId const& tenant, BuyerId const& id, ErasedRows& out) {
     erase_orders(tx, tenant, id, out);
     erase_uploads(tx, tenant, id, out);
     put_buyer(tx, tenant, {id, std::string(erased_mark), ""});
     forget_shown_of(tx, tenant, "buyer", id.value);
-    forget_replies(tx, tenant, "buyer", id.value, {});
+    sql(tx).run("DELETE FROM idem WHERE tenant = $1 AND audience = 'buyer' AND actor = $2",
+                {tenant.value, id.value});
     sql(tx).run("DELETE FROM session WHERE tenant = $1 AND audience = 'buyer' AND actor_id = $2",
                 {tenant.value, id.value});
+}
+
+}  // namespace
+
+void erase_ticket(WriteTx& tx, TenantId const& tenant, TicketNo const& no, ErasedRows& out) {
+    with_zeroed_pages(tx, [&] { erase_story(tx, tenant, no, out); });
+}
+
+void erase_buyer(WriteTx& tx, TenantId const& tenant, BuyerId const& id, ErasedRows& out) {
+    with_zeroed_pages(tx, [&] { erase_person(tx, tenant, id, out); });
 }
 
 std::vector<TicketNo> tickets_of_buyer(ReadTx& tx, TenantId const& tenant, BuyerId const& id) {
@@ -218,67 +253,6 @@ std::vector<TicketNo> tickets_of_buyer(ReadTx& tx, TenantId const& tenant, Buyer
 bool has_open_reclaims(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
     auto const rows = reclaim_rows(tx, tenant, no);
     return std::any_of(rows.begin(), rows.end(), [](ReclaimRow const& row) { return !row.settled; });
-}
-
-// ---- Walks ------------------------------------------------------------------------------------------------
-
-std::vector<OldTicket> old_tickets(ReadTx& tx, TenantId const& tenant, Instant before,
-                                   std::optional<OldTicket> const& behind, int limit) {
-    Rows rows = sql(tx).query(
-        "SELECT t.ticket_no, t.applied_at_ms, t.state, t.version, (SELECT e.at_ms FROM ticket_event e"
-        " WHERE e.tenant = t.tenant AND e.ticket_no = t.ticket_no AND e.seq = t.version)"
-        " FROM ticket t WHERE t.tenant = $1 AND (t.applied_at_ms, t.ticket_no) > ($2, $3)"
-        " AND t.applied_at_ms < $4 ORDER BY t.applied_at_ms, t.ticket_no LIMIT $5",
-        {tenant.value, behind ? behind->applied_at.ms : INT64_MIN, behind ? behind->no.value : "", before.ms,
-         limit});
-    std::vector<OldTicket> out;
-    while (rows.step()) {
-        TicketNo no{rows.text(0)};
-        bool const erased = is_ticket_erased(tx, tenant, no, rows.number(3));
-        out.push_back(
-            {std::move(no), {rows.integer(1)}, {rows.integer(4)}, named<State>(rows.text(2)), erased});
-    }
-    return out;
-}
-
-namespace {
-
-std::optional<Instant> last_order_of(ReadTx& tx, TenantId const& tenant, std::string const& buyer) {
-    Rows rows = sql(tx).query(
-        "SELECT paid_at_ms FROM order_row WHERE tenant = $1 AND buyer_id = $2"
-        " ORDER BY paid_at_ms DESC, order_no DESC LIMIT 1",
-        {tenant.value, buyer});
-    return rows.step() ? std::optional(Instant{rows.integer(0)}) : std::nullopt;
-}
-
-void look_at_tickets(ReadTx& tx, TenantId const& tenant, OldBuyer& buyer) {
-    Rows rows = sql(tx).query(
-        "SELECT t.state, e.at_ms FROM ticket t JOIN ticket_event e ON e.tenant = t.tenant"
-        " AND e.ticket_no = t.ticket_no AND e.seq = t.version WHERE t.tenant = $1 AND t.buyer_id = $2",
-        {tenant.value, buyer.id.value});
-    while (rows.step()) {
-        buyer.has_open_ticket = buyer.has_open_ticket || !is_end(named<State>(rows.text(0)));
-        Instant const at{rows.integer(1)};
-        if (!buyer.last_seen_at || *buyer.last_seen_at < at) buyer.last_seen_at = at;
-    }
-}
-
-}  // namespace
-
-std::vector<OldBuyer> buyers_behind(ReadTx& tx, TenantId const& tenant, BuyerId const& behind, int limit) {
-    Rows rows = sql(tx).query(
-        "SELECT buyer_id, name, phone_tail FROM buyer WHERE tenant = $1 AND buyer_id > $2 ORDER BY buyer_id"
-        " LIMIT $3",
-        {tenant.value, behind.value, limit});
-    std::vector<OldBuyer> out;
-    while (rows.step()) {
-        OldBuyer buyer{{rows.text(0)}, std::nullopt, false, false};
-        buyer.erased = rows.text(1) == erased_mark && rows.text(2).empty();
-        buyer.last_seen_at = last_order_of(tx, tenant, buyer.id.value);
-        look_at_tickets(tx, tenant, buyer);
-        out.push_back(std::move(buyer));
-    }
-    return out;
 }
 
 // ---- What is left -----------------------------------------------------------------------------------------
@@ -305,9 +279,15 @@ ErasureRest erasure_rest(ReadTx& tx) {
         std::string const kind = rows.text(0);
         if (kind == "file") rest.files.push_back(rows.text(1));
         if (kind == "upload") rest.uploads.push_back(rows.text(1));
-        if (kind == "scrub") rest.scrub = true;
+        if (kind == "scrub") rest.scrubs.push_back(rows.text(1));
+        if (kind == "log") rest.logs.push_back(rows.text(1));
     }
     return rest;
+}
+
+void leave_log(WriteTx& tx, std::string const& scrub) {
+    leave(tx, "log", scrub);
+    forget_rest(tx, "scrub", scrub);
 }
 
 void forget_rest(WriteTx& tx, std::string_view kind, std::string_view name) {

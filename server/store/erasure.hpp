@@ -57,33 +57,44 @@ struct OldTicket {
 /// Tickets applied for before that time, the oldest first, from behind one of them on.
 std::vector<OldTicket> old_tickets(ReadTx& tx, TenantId const& tenant, Instant before,
                                    std::optional<OldTicket> const& behind, int limit);
-/// A buyer, and when he last ordered, or something happened to one of his tickets.
+/// A buyer, and when he last ordered, or something happened to one of his tickets; of one without either:
+/// when he was signed in, or sent a file.
 struct OldBuyer {
     BuyerId id;
-    std::optional<Instant> last_seen_at;  ///< nothing: he never did
+    std::optional<Instant> last_seen_at;  ///< nothing: nobody knows
     bool has_open_ticket = false;
-    bool erased = false;
+    bool erased = false;  ///< and not seen since
 };
 /// By their ids, from behind one of them on.
 std::vector<OldBuyer> buyers_behind(ReadTx& tx, TenantId const& tenant, BuyerId const& behind, int limit);
+/// True when nothing has happened to the ticket, or the buyer was not seen, since that time.
+bool is_older(ReadTx& tx, TenantId const& tenant, Erasable kind, std::string const& name, Instant before);
+/// The numbers of tickets, or the ids of buyers, in their order from behind one of them on.
+std::vector<std::string> names_behind(ReadTx& tx, TenantId const& tenant, Erasable kind,
+                                      std::string const& behind, int limit);
 
 // ---- What is left to do after the commit ------------------------------------------------------------------
 
-/// Files that no row speaks of any more, by their names.
+/// Files that no row speaks of any more, by their names; and the erasures of which something still stands in
+/// the tables' free space (`scrubs`), or in their log alone (`logs`).
 struct ErasureRest {
-    std::vector<std::string> files, uploads;
-    bool scrub = false;  ///< what was erased still stands in the tables' free space
+    std::vector<std::string> files, uploads, scrubs, logs;
 };
 ErasureRest erasure_rest(ReadTx& tx);
+/// Of this erasure nothing is left but in the log.
+void leave_log(WriteTx& tx, std::string const& scrub);
 /// The file is not there any more.
 void forget_rest(WriteTx& tx, std::string_view kind, std::string_view name);
 /// True when a row speaks of the kept file (again).
 bool is_file_kept(ReadTx& tx, std::string_view sha256_hex);
 
-/// Makes sure that nothing of what was erased is left in the folder's tables, their log and their index: it
-/// goes on in small steps beside others who write. `rewrite` writes the tables anew as well, which takes as
-/// long as copying them, and nobody else writes meanwhile: only then free space of before is empty, too.
-/// Promise: false when a reader kept the log from being emptied. Errors: StoreFailure.
-bool scrub_tables(std::string const& data_dir, bool rewrite);
+/// Makes sure that nothing of what was erased is left in the folder's tables and their index: it goes on in
+/// small steps beside others who write. `rewrite` writes the tables anew as well, which takes as long as
+/// copying them, and nobody else writes meanwhile: only then free space of before is empty, too. Errors:
+/// StoreFailure.
+void scrub_tables(std::string const& data_dir, bool rewrite);
+/// Nor in their log, which comes afterwards. Promise: false when a reader kept it from being emptied. Errors:
+/// StoreFailure.
+bool empty_log(std::string const& data_dir);
 
 }  // namespace afterdesk::store

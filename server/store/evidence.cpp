@@ -29,10 +29,12 @@ bool owns_evidence(ReadTx& tx, TenantId const& tenant, wire::Audience audience, 
 }
 
 void use_evidence(WriteTx& tx, TenantId const& tenant, EvidenceId const& id, TicketNo const& ticket_no) {
-    sql(tx).run(
-        "INSERT INTO evidence_use (tenant, evidence_id, ticket_no) VALUES ($1, $2, $3)"
-        " ON CONFLICT (tenant, evidence_id, ticket_no) DO NOTHING",
+    int const rows = sql(tx).run(
+        "INSERT INTO evidence_use (tenant, evidence_id, ticket_no) SELECT tenant, evidence_id, $3"
+        " FROM evidence WHERE tenant = $1 AND evidence_id = $2 LIMIT 1"
+        " ON CONFLICT (tenant, evidence_id, ticket_no) DO UPDATE SET ticket_no = excluded.ticket_no",
         {tenant.value, id.value, ticket_no.value});
+    if (rows != 1) throw StoreFailure(FailureKind::moved, "the file was erased meanwhile");
 }
 
 bool evidence_in_scope(ReadTx& tx, Scope const& scope, EvidenceId const& id) {

@@ -28,7 +28,7 @@ wire::EvidenceView view_of(EvidenceRow const& row);
 void add_evidence(WriteTx& tx, TenantId const& tenant, EvidenceRow const& row, Instant now);
 bool owns_evidence(ReadTx& tx, TenantId const& tenant, wire::Audience audience, std::string_view actor_id,
                    EvidenceId const& id);
-/// The picture stands on the ticket from now on.
+/// The picture stands on the ticket from now on. Errors: StoreFailure, `moved` when nobody has it any more.
 void use_evidence(WriteTx& tx, TenantId const& tenant, EvidenceId const& id, TicketNo const& ticket_no);
 /// True when a ticket within the scope shows it.
 bool evidence_in_scope(ReadTx& tx, Scope const& scope, EvidenceId const& id);

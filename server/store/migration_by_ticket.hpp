@@ -3,8 +3,8 @@
 
 namespace afterdesk::store {
 
-// Each holds all that is asked, in its order, so that no engine is tempted to go through a whole tenant by the
-// key's index instead.
+// Each holds all that is asked, in its order, so that no engine is tempted to go through a whole tenant by
+// the key's index instead.
 inline constexpr char const* by_ticket = R"sql(
 DROP INDEX refund_by_ticket;
 CREATE INDEX refund_by_ticket ON refund (tenant, ticket_no, refund_no);

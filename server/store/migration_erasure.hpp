@@ -16,11 +16,12 @@ CREATE TABLE erasure (
     PRIMARY KEY (tenant, kind, name)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE erasure_rest (
-    kind TEXT NOT NULL CHECK (kind IN ('file', 'upload', 'scrub')),
+    kind TEXT NOT NULL CHECK (kind IN ('file', 'upload', 'scrub', 'log')),
     name TEXT NOT NULL,
     PRIMARY KEY (kind, name)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX evidence_by_thumb ON evidence (thumb_hash) WHERE thumb_hash <> '';
+CREATE INDEX idem_by_ticket ON idem (tenant, ticket_no) WHERE ticket_no <> '';
 )sql";
 
 }  // namespace afterdesk::store

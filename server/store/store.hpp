@@ -122,9 +122,9 @@ class Store {
         auto decided = look(basis, f);
         return std::pair(std::move(decided), std::move(basis));
     }
-    /// The other half, without waiting. Promise: `told` hears once, from any thread, whether it is durable; when
-    /// it is not (others were faster, too much waits, the disk is full …) nothing was written, and whoever
-    /// decides once more finds out why. Units: as `write` has it of running more than once.
+    /// The other half, without waiting. Promise: `told` hears once, from any thread, whether it is durable;
+    /// when it is not (others were faster, too much waits, the disk is full …) nothing was written, and
+    /// whoever decides once more finds out why. Units: as `write` has it of running more than once.
     void write_soon(Basis basis, Operation operation, Told told);
 
     /// A write that nobody waits for (when somebody was last seen). May run twice as well.

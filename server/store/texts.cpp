@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 2> kind_names{"ticket", "order"};
 /// How many numbers are looked through at once, and how long it goes on with that. Words that all stand in
 /// many texts, but never in one, cost some 0.1 µs for each of the texts.
 constexpr std::int64_t first_width = 1 << 16;
-constexpr std::chrono::milliseconds quick{2}, long_enough{20};
+constexpr std::chrono::milliseconds quick{1}, long_enough{10};
 
 /// The word by which the index knows a scope. Two scopes may share one: whoever asks looks at the row too.
 std::string scope_word(Findable kind, TenantId const& tenant, Scope::Of of, std::string_view id) {

@@ -4,7 +4,6 @@
 
 #include "base/pasted.hpp"
 #include "base/text.hpp"
-#include "crypto/digest.hpp"
 #include "domain/ticket/personal.hpp"
 #include "store/bodies.hpp"
 #include "store/engine.hpp"
@@ -12,7 +11,6 @@
 #include "store/orders.hpp"
 #include "store/texts.hpp"
 #include "store/ticket_row.hpp"
-#include "wire/chain.hpp"
 #include "wire/stored/stored.hpp"
 
 namespace afterdesk::store {
@@ -125,11 +123,6 @@ std::string kept_parcels(ReadTx& tx, TenantId const& tenant, TicketNo const& no)
     std::string out;
     while (rows.step()) out += (out.empty() ? "" : "\n") + rows.text(0);
     return out;
-}
-
-std::string chain_hash(std::string_view prev_hash, TenantId const& tenant, TicketNo const& no,
-                       std::string_view body) {
-    return crypto::sha256(wire::chained_text(prev_hash, tenant, no, body));
 }
 
 std::string text_of(Ticket const& ticket, Order const& order, Buyer const& buyer) {

@@ -65,10 +65,6 @@ std::string arbitration_column(Ticket const& ticket);
 /// Its pile of work likewise; empty when it asks nothing of staff.
 std::string work_column(Ticket const& ticket);
 
-/// The hash of an event. Rule: wire::chained_text.
-std::string chain_hash(std::string_view prev_hash, TenantId const& tenant, TicketNo const& no,
-                       std::string_view body);
-
 /// Writes what lists and search show of an order's tickets: its goods may be told with other looks.
 void show_anew(WriteTx& tx, TenantId const& tenant, Order const& order);
 

@@ -1,6 +1,6 @@
 // What it costs that there are many tickets: time of lists, filters, searches, pages and submissions, of a
-// start, memory and disk, from a thousand tickets up, all of them made through the core. Each size is looked at
-// by processes of its own. Run it by hand, from a build with optimisation:
+// start, memory and disk, from a thousand tickets up, all of them made through the core. Each size is looked
+// at by processes of its own. Run it by hand, from a build with optimisation:
 // …/tests/growth_bench [MOST [FOLDER [CHART.svg]]]; what it made stays in FOLDER for another run.
 
 #include <unistd.h>

@@ -39,6 +39,14 @@ inline void print(Columns const& columns, int base) {
     std::printf("\n");
 }
 
+/// Its colours are those of the reader's theme.
+inline constexpr char const* chart_head = R"(<svg xmlns="http://www.w3.org/2000/svg"
+viewBox="0 0 760 430" font-family="sans-serif" font-size="12">
+<style>text{fill:#333}.back{fill:#fff}.grid{stroke:#ddd}.line{fill:none;stroke-width:2}
+@media(prefers-color-scheme:dark){text{fill:#ccc}.back{fill:#161b22}.grid{stroke:#333c47}}</style>
+<rect class="back" width="760" height="430"/>
+)";
+
 /// Lines over two logarithmic axes: tickets, and milliseconds from 0.01 to 1,000.
 class Chart {
   public:
@@ -46,16 +54,11 @@ class Chart {
         most_ = std::log10(columns.rbegin()->first);
     }
     void draw() {
-        out_
-            << R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 430" font-family="sans-serif" font-size="12">
-<style>text{fill:#333}.back{fill:#fff}.grid{stroke:#ddd}.line{fill:none;stroke-width:2}
-@media(prefers-color-scheme:dark){text{fill:#ccc}.back{fill:#161b22}.grid{stroke:#333c47}}</style>
-<rect class="back" width="760" height="430"/>
-)";
+        out_ << chart_head;
         for (int power = -2; power <= 3; ++power) grid(power);
         for (auto const& [count, column] : columns_)
             label({x(count), bottom + 18}, "middle", with_commas(count));
-        label({left - 6, bottom + 18}, "end", "tickets");
+        label({right + 36, bottom + 18}, "start", "tickets");
         std::vector<std::size_t> lines;
         Column const& last = columns_.rbegin()->second;
         double below = bottom + 42;

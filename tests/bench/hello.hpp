@@ -1,5 +1,5 @@
 #pragma once
-// For benches that send requests: many connections that ask again as soon as they were answered, or at a pace.
+// For benches that send requests: connections that ask again as soon as they were answered, or at a pace.
 
 #include <arpa/inet.h>
 #include <sys/epoll.h>

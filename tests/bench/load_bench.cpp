@@ -1,7 +1,7 @@
-// What people and desks ask for most, over HTTP: lists, tickets, applications; each beside a stock cpp-httplib
-// that says hello and beside SQLite's own commits, in the same run. Then reads at a pace while writes come.
-// Run it by hand, from the release build: …/tests/load_bench [TICKETS [FOLDER]]. A folder that is there is
-// used again.
+// What people and desks ask for most, over HTTP: lists, tickets, applications; each beside a stock
+// cpp-httplib that says hello and beside SQLite's own commits, in the same run. Then reads at a pace while
+// writes come. Run it by hand, from the release build: …/tests/load_bench [TICKETS [FOLDER]]. A folder that
+// is there is used again.
 
 #include <cstdio>
 #include <filesystem>
@@ -119,7 +119,7 @@ void add_staff(store::Store& store) {
     load_mall(store, mall);
 }
 
-/// Makes the tickets, unless they are there. All have ended: these are rows alone, and no time limit may fire.
+/// Makes the tickets, unless they are there. All have ended: they are rows alone, no time limit may fire.
 std::unique_ptr<store::Store> open_mall(std::string const& folder, int tickets) {
     bool const there = std::filesystem::exists(folder);
     store::StoreOptions options{folder};

@@ -4,15 +4,15 @@ beside this file.
 
     tests/bench/wire_size.py [--keep]      --keep: these sizes are the ones from now on
 
-Counted are the brotli forms of all that build/wasm/web serves before the target's first screen; NAME_second and NAME_third
-come behind it. English sentences are not among them: only who reads them waits for them. Units: bytes.
+Counted are the brotli forms of all that build/wasm/web serves before the target's first screen: the page, which holds the
+scripts of both targets, and the program with all modules of its first file; NAME_second and NAME_third come behind it. English sentences are not among them: only who reads them waits for them. Units: bytes.
 """
 import pathlib
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 KEPT = HERE / "wire_size.txt"
-MOST = {"buyer": 135_000, "buyer_second": 80_000, "buyer_third": 100_000,
+MOST = {"buyer": 140_000, "buyer_second": 80_000, "buyer_third": 100_000,
         "desk": 300_000, "desk_second": 120_000, "desk_third": 60_000}
 LATER = "_second", "_third"
 

@@ -305,6 +305,37 @@ async function half_a_program(report, stage) {
 }
 
 /** @param {import('./report.mjs').Report} report @param {import('./stage.mjs').Stage} stage */
+async function half_a_page(report, stage) {
+    const script = '<script type="text/plain" id="buyer">';
+    for (const [where, behind] of /** @type {[string, number][]} */ ([['before', 0], ['in', script.length + 9000]])) {
+        await report.flow(`the line breaks ${where} the script that stands in the page`, async (step) => {
+            /** @type {Person} */ let buyer;
+            const is_page = (/** @type {URL} */ url) => url.pathname === '/';
+            await step('the page says so', async () => {
+                buyer = await stage.person('buyer b1', phone);
+                await buyer.page.goto(await stage.server.launch_url('b1'));
+                await buyer.sees(buyer.find('heading', '我的订单'), 20_000);
+                await buyer.context.route(is_page, async (route) => {
+                    const whole = await route.fetch(), text = await whole.text(), policy = 'content-security-policy';
+                    assert.ok(text.indexOf(script) > 0);
+                    const headers = { 'content-type': 'text/html; charset=utf-8', [policy]: whole.headers()[policy] };
+                    await route.fulfill({ headers, body: text.slice(0, text.indexOf(script) + behind) });
+                });
+                await buyer.page.reload();
+                await buyer.reads('页面没有加载完整，请检查网络后重试。', undefined, 20_000);
+                buyer.errors.splice(0);  // the policy lets in no half of a script
+            });
+            await step('one press, and it is there', async () => {
+                await buyer.context.unroute(is_page);
+                await buyer.press(buyer.button('重新加载'));
+                await buyer.sees(buyer.find('heading', '我的订单'), 20_000);
+            });
+            await stage.clear();
+        }, () => stage.keep_failure('half-a-page'));
+    }
+}
+
+/** @param {import('./report.mjs').Report} report @param {import('./stage.mjs').Stage} stage */
 async function late_rest(report, stage) {
     await report.flow('the rest of the program does not come', async (step) => {
         const rest = /buyer_third\.[0-9a-f]+\.wasm/;
@@ -334,6 +365,8 @@ export async function offline_flows(report, stage) {
     await stage.clear().catch(() => {});
     await lost_answers(report, stage);
     await half_a_program(report, stage);
+    await stage.clear().catch(() => {});
+    await half_a_page(report, stage);
     await stage.clear().catch(() => {});
     await late_rest(report, stage);
     await stage.clear().catch(() => {});

@@ -1,152 +1,7 @@
 // Personal data goes: nothing of it is left in any file of the folder, the books and the chain stay whole,
 // and a copy of before does not bring it back.
 
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-
-#include "crypto/digest.hpp"
-#include "domain/ticket/personal.hpp"
-#include "files/evidence_files.hpp"
-#include "server/tamper.hpp"
-#include "service/backup.hpp"
-#include "service/retention.hpp"
-#include "store/audit.hpp"
-#include "store/contacts.hpp"
-#include "store/engine.hpp"
-#include "wire/proof_check.hpp"
-#include "world.hpp"
-
-using namespace afterdesk;
-using store::Erasable;
-using wire::ProofCheck;
-using wire::ProofFinding;
-using world::World;
-
-namespace {
-
-namespace fs = std::filesystem;
-
-/// Words that stand nowhere else, each in a place of its own.
-constexpr char const* remark = "龘甲请退到我家";
-constexpr char const* rejection = "靐乙您先寄来";
-constexpr char const* evidence_words = "齉丙补充";
-constexpr char const* rating = "爩丁不错";
-constexpr char const* note = "麤戊电话里说";
-constexpr char const* number = "ZQ7734210098XW";
-constexpr char const* picture_bytes = "PICTURE-OF-A-LETTER-WITH-AN-ADDRESS";
-constexpr char const* thumb_bytes = "SMALL-PICTURE-OF-A-LETTER";
-constexpr char const* everything[] = {remark, rejection, evidence_words, rating,        note,
-                                      number, "龘甲",    "靐乙",         picture_bytes, thumb_bytes};
-
-std::string bytes_of(fs::path const& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-/// The words that stand in any file of the folder, and in which.
-std::string left_in(std::string const& folder, std::initializer_list<char const*> more = {}) {
-    std::string found;
-    std::vector<char const*> words(std::begin(everything), std::end(everything));
-    words.insert(words.end(), more);
-    for (auto const& entry : fs::recursive_directory_iterator(folder)) {
-        if (!entry.is_regular_file()) continue;
-        std::string const bytes = bytes_of(entry.path());
-        for (char const* one : words) {
-            if (bytes.find(one) != std::string::npos)
-                found += std::string(one) + " in " + entry.path().filename().string() + "; ";
-        }
-    }
-    return found;
-}
-
-struct Erasing : World {
-    std::string no;  ///< a ticket with all of these words, long over
-
-    Erasing() { no = whole_story(); }
-
-    Instant now() const { return {now_ms.load()}; }
-    EvidenceId real_picture() {
-        files::EvidenceFiles const files(folder.path());
-        EvidenceId const id{files.keep(picture_bytes)};
-        std::string const thumb = files.keep(thumb_bytes);
-        store->write([&](store::WriteTx& tx) {
-            store::add_evidence(tx, buyer.tenant, {id, wire::Audience::buyer, "b1", 35, 1, 1, thumb},
-                                world::noon);
-            return true;
-        });
-        return id;
-    }
-    std::string whole_story() {
-        auto body = application(buyer, "E2", request(TicketType::return_refund, "size_unfit", {{1, 1, {}}}));
-        body.apply.remark = remark;
-        body.apply.evidence = {real_picture()};
-        std::string const ticket = read(apply(buyer, body, next_key())).ticket.no.value;
-        must(merchant, ticket, Reject{"other", rejection, {}});
-        must(buyer, ticket, AddEvidence{{}, evidence_words});
-        must(merchant, ticket, Agree{world::address()});
-        must(buyer, ticket, ShipBack{world::parcel(number)});
-        must(merchant, ticket, Receive{});
-        service->jobs.run_due();
-        must(buyer, ticket, Rate{{5, rating}});
-        store->write([&](store::WriteTx& tx) {
-            store::add_contact(tx, {"mall"}, {ticket}, {{wire::ContactSource::phone, note}, "m1", now()});
-            return true;
-        });
-        pass(days(40));
-        return ticket;
-    }
-    ErasureAsked asked(Erasable kind, std::string name) const {
-        return {{"mall"}, kind, std::move(name), "buyer asked, case 7", now()};
-    }
-    Result<store::ErasedRows, ErasureProblem> try_erase(Erasable kind, std::string name) {
-        return erase(*store, asked(kind, std::move(name)));
-    }
-    store::ErasedRows must_erase(Erasable kind, std::string name) {
-        auto const done = try_erase(kind, std::move(name));
-        REQUIRE(done.ok());
-        CHECK(finish_erasures(*store, true));
-        return *done;
-    }
-    DailyRetention daily(int age) {
-        return {*store, days(age), [this] { return now(); }, [](std::string_view) {}};
-    }
-    int found(std::string const& words) {
-        TicketQuery search;
-        search.q = words;
-        auto const list = service->tickets.list(platform, search);
-        REQUIRE(list.ok());
-        return static_cast<int>(list->items.size());
-    }
-    wire::CheckedProof proof(Caller const& who) {
-        auto const made = service->proofs.make(who, no);
-        REQUIRE(made.ok());
-        auto const document = wire::parse_json(wire::write_json(wire::to_json(*made)), wire::proof_limits);
-        REQUIRE(document.ok());
-        auto const read = wire::read_proof(*document);
-        REQUIRE(read.ok());
-        return wire::check_proof(*read);
-    }
-    /// As events lay there before they had seals: hashed whole.
-    void unseal() {
-        store->write([&](store::WriteTx& tx) {
-            std::string prev = wire::first_chain_hash();
-            for (store::EventRow const& row : store::event_rows(tx, {"mall"}, {no})) {
-                std::string const hash =
-                    crypto::sha256(wire::chained_text(prev, {"mall"}, {no}, row.linked.body));
-                store::sql(tx).run(
-                    "UPDATE ticket_event SET prev_hash = $3, hash = $4, seal = x'' WHERE tenant = 'mall'"
-                    " AND ticket_no = $1 AND seq = $2",
-                    {no, row.seq, store::Blob{prev}, store::Blob{hash}});
-                prev = hash;
-            }
-            return true;
-        });
-    }
-};
-
-}  // namespace
+#include "server/erasing.hpp"
 
 TEST_CASE("a closed ticket loses what is personal, and keeps its money, its states and its chain") {
     Erasing w;
@@ -348,36 +203,86 @@ TEST_CASE("an erasure that was cut short goes on with the next start") {
     CHECK(w.differences() == std::vector<std::string>{});
     auto const rest = w.store->read([](store::ReadTx& tx) { return store::erasure_rest(tx); });
     CHECK(rest.files.empty());
-    CHECK_FALSE(rest.scrub);
+    CHECK(rest.scrubs.empty());
+    CHECK(rest.logs.empty());
 }
 
-TEST_CASE(
-    "what is over for long enough goes by itself, what is not stays, and nothing goes unless asked for") {
+TEST_CASE("what a command beside the server left to do is done at the next look, without a restart") {
     Erasing w;
-    auto const body = w.application(w.other_buyer, "E3",
-                                    w.request(TicketType::refund_unshipped, "not_wanted", {{1, 1, {}}}));
-    std::string const fresh = w.read(w.apply(w.other_buyer, body, w.next_key())).ticket.no.value;
-    auto const old = [&](int age) {
-        Retention walk(*w.store, days(age));
-        std::string names;
-        do {
-            for (ErasureAsked const& one : walk.look(w.now(), 1)) names += one.name + " ";
-        } while (!walk.at_end());
-        return names;
+    DailyRetention daily = w.daily(0);
+    CHECK_FALSE(daily.step());
+    REQUIRE(w.try_erase(Erasable::ticket, w.no).ok());
+    CHECK_FALSE(daily.step());
+    CHECK(left_in(w.folder.path()) == "");
+}
+
+TEST_CASE("a list that is there and can not be read is not taken for an empty one") {
+    Erasing w;
+    std::string const list = w.folder.path() + "/erased.list";
+    fs::create_directory(list);
+    REQUIRE(w.try_erase(Erasable::ticket, w.no).ok());
+    CHECK_THROWS_AS(finish_erasures(*w.store, true), std::system_error);
+    CHECK_THROWS_AS(erase_again(*w.store, {list}, w.now()), std::system_error);
+    CHECK(fs::is_directory(list));
+    fs::remove(list);
+    CHECK(erase_again(*w.store, {list}, w.now()) == 0);
+    CHECK(finish_erasures(*w.store, true));
+    CHECK(left_in(w.folder.path()) == "");
+}
+
+TEST_CASE("answers about an erased ticket go, also of those who have no part in its story") {
+    Erasing w;
+    store::IdemKey const about{{"mall"}, wire::Audience::merchant, "m3", "k1"};
+    store::IdemKey const other{{"mall"}, wire::Audience::merchant, "m3", "k2"};
+    w.store->write([&](store::WriteTx& tx) {
+        store::add_idem(tx, about, {.request_hash = "h", .ticket_no = {w.no}, .body = remark}, w.now());
+        store::add_idem(tx, other, {.request_hash = "h", .ticket_no = {"AS1"}, .body = "other"}, w.now());
+        return true;
+    });
+    w.must_erase(Erasable::ticket, w.no);
+    CHECK(left_in(w.folder.path()) == "");
+    w.store->read([&](store::ReadTx& tx) {
+        CHECK_FALSE(store::find_idem(tx, about));
+        CHECK(store::find_idem(tx, other));
+        return true;
+    });
+}
+
+TEST_CASE("the same file of somebody who has no part in the ticket stays his") {
+    Erasing w;
+    files::EvidenceFiles const files(w.folder.path());
+    EvidenceId const id{crypto::sha256_hex(picture_bytes)};
+    w.store->write([&](store::WriteTx& tx) {
+        store::add_evidence(tx, {"mall"}, {id, wire::Audience::buyer, "b2", 35, 1, 1, ""}, world::noon);
+        return true;
+    });
+    CHECK(w.must_erase(Erasable::ticket, w.no).files == 1);  // the small picture
+    CHECK(files.is_whole(id.value));
+    w.store->read([&](store::ReadTx& tx) {
+        CHECK(store::owns_evidence(tx, {"mall"}, wire::Audience::buyer, "b2", id));
+        CHECK_FALSE(store::owns_evidence(tx, {"mall"}, wire::Audience::buyer, "b1", id));
+        return true;
+    });
+    CHECK(w.must_erase(Erasable::buyer, "b2").files == 1);
+    CHECK_FALSE(files.is_whole(id.value));
+    auto const use = [&](store::WriteTx& tx) {
+        store::use_evidence(tx, {"mall"}, id, {w.no});
+        return true;
     };
-    CHECK(old(60) == "");
-    CHECK(old(30) == w.no + " b1 ");
-    DailyRetention never = w.daily(0), daily = w.daily(30);
-    CHECK_FALSE(never.step());
-    CHECK(w.look(w.no).ticket.remark == remark);
-    while (daily.step()) {
-    }
-    CHECK(w.look(w.no).ticket.remark == erased_mark);
-    CHECK(left_in(w.folder.path(), {"林晓"}) == "");
-    CHECK(w.look(fresh).buyer_name == "陈一诺");
-    CHECK(w.found("林晓") == 0);
-    CHECK(w.differences() == std::vector<std::string>{});
-    CHECK(old(30) == "");
+    CHECK_THROWS_AS(w.store->write(use), store::StoreFailure);
+}
+
+TEST_CASE("a copy of the tables of before, whose files were erased meanwhile, follows the erasure") {
+    Erasing w;
+    world::Folder copy;
+    store::copy_tables(w.folder.path(), copy.path());
+    w.must_erase(Erasable::ticket, w.no);
+    CHECK(left_in(copy.path()) != "");
+    Copied out;
+    out.moment = w.now();
+    copying::take_evidence(w.folder.path(), copy.path(), true, out);
+    CHECK(out.missing.empty());
+    CHECK(left_in(copy.path()) == "");
 }
 
 TEST_CASE("words of after an erasure are erased with the next one") {

@@ -14,8 +14,10 @@ namespace {
 struct Guesses : World {
     std::string guess(char const* login, std::string const& address, char const* password = "wrong",
                       std::string_view code = {}) {
-        auto const in = service->sessions.sign_in_by_password(wire::Audience::merchant, login, password,
-                                                              {address, ""}, code);
+        Credentials shown = password;
+        shown.code = code;
+        auto const in =
+            service->sessions.sign_in_by_password(wire::Audience::merchant, login, shown, {address, ""});
         return in.ok() ? std::string("in") : std::string(wire::name_of(in.error().front().rule));
     }
     std::vector<store::TriesRow> kept() {

@@ -5,6 +5,7 @@
 #include "app/shell/screen_table.hpp"
 #include "base/percent.hpp"
 #include "browser.hpp"
+#include "domain/ticket/personal.hpp"
 #include "search_rows.hpp"
 
 namespace afterdesk::app {
@@ -144,6 +145,16 @@ TEST_CASE("staff are shown that another ticket names the same parcel") {
     CHECK(view.signals[1].starts_with("另一家店铺"));
 }
 
+TEST_CASE("parcels whose numbers were erased are shown one by one, in words") {
+    Browser browser = at_ticket(State::awaiting_receipt, 4);
+    std::string const gone(erased_mark);
+    browser.ticket().ticket.value->order.lines[0].deliveries = {
+        {"d1", 1, {}, {}, "sf", gone}, {"d2", 1, {}, {}, "sf", gone}, {"d3", 1, {}, {}, "sf", gone}};
+    screens::TicketView const view = browser.ticket_view();
+    auto const in_words = [](screens::ReceiptRow const& row) { return row.value == "已按要求删除"; };
+    CHECK(std::count_if(view.sent.begin(), view.sent.end(), in_words) == 3);
+}
+
 TEST_CASE("the amount changes while choosing, by the core's own quote") {
     Browser browser = at_form();
     CHECK(browser.apply_view().amount == "—");
@@ -197,9 +208,9 @@ TEST_CASE("a refund that waits for the mall's way to pay says so, and no longer 
         auto const view = ticket::make_view(browser.ticket(), browser.shell());
         return view.next + " | " + view.refunds.at(0).label;
     };
-    CHECK(shows(waiting) == "退款已同意，等商城接通付款渠道后自动退回。 | R1  等待付款渠道");
+    CHECK(shows(waiting) == "退款已同意，等商城接通付款渠道后自动退回。 | R1  等待付款渠道 · 微信支付");
     waiting.waiting_for_host.clear();
-    CHECK(shows(waiting) == "款项正在原路退回。 | R1  退款中");
+    CHECK(shows(waiting) == "款项正在原路退回。 | R1  退款中 · 微信支付");
 }
 
 TEST_CASE(

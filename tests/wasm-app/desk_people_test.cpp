@@ -133,7 +133,7 @@ TEST_CASE("people and roles stand beside each other where there is room") {
         drawn(
             browser,
             [&](ui::Headless& page) {
-                ui::Rect const people = page.find(Role::table, "员工")->rect;
+                ui::Rect const people = page.find(Role::grid, "员工")->rect;
                 ui::Rect const roles = page.find(Role::table, "谁能做什么")->rect;
                 CHECK((roles.x > people.x + people.w) == (width > 1'240));
             },
@@ -184,11 +184,55 @@ TEST_CASE("the door asks for a password of one's own when the other was somebody
                         wire::write_api_error({{Rule::new_password_required, "new_password"}}, false, "r1")});
     drawn(browser, [&](ui::Headless& page) {
         CHECK(is_dead(page, "登录"));
+        CHECK(page.find(Role::field, "新密码")->autocomplete == "new-password");
         page.type_into("新密码", "seven green boats");
     });
     press(browser, "登录");
-    CHECK(browser.call("/api/v1/merchant/sessions").body ==
-          R"({"login":"xinren","password":"k3zq-9xwd-k3zq-9xwd","new_password":"seven green boats"})");
+    std::string const both =
+        R"({"login":"xinren","password":"k3zq-9xwd-k3zq-9xwd","new_password":"seven green boats"})";
+    HttpCall const changes = browser.call("/api/v1/merchant/sessions");
+    CHECK(changes.body == both);
+    auto const refuse = [&](HttpCall const& asked, Rule rule) {
+        browser.on(HttpDone{asked.id, 401, wire::write_api_error({{rule, "password"}}, false, "r1")});
+    };
+    SUBCASE("somebody else is not asked for it") {
+        refuse(changes, Rule::code_required);
+        drawn(browser, [&](ui::Headless& page) {
+            CHECK(page.has(Role::field, "动态验证码"));
+            page.type_into("账号", "yunshan");
+        });
+        drawn(browser, [&](ui::Headless& page) {
+            CHECK_FALSE(page.has(Role::field, "动态验证码"));
+            CHECK_FALSE(page.has(Role::field, "新密码"));
+        });
+        press(browser, "登录");
+        CHECK(browser.call("/api/v1/merchant/sessions").body ==
+              R"({"login":"yunshan","password":"k3zq-9xwd-k3zq-9xwd"})");
+    }
+    SUBCASE("at the other door it is not asked for") {
+        browser.on(HttpDone{changes.id, 0, ""});
+        browser.on(HashChanged{"#/p/sign-in"});
+        drawn(browser, [&](ui::Headless& page) { CHECK_FALSE(page.has(Role::field, "新密码")); });
+        CHECK(browser.model.features.of<sign_in::Model>().ui.new_password.empty());
+    }
+    SUBCASE("its answer was lost: it may hold already, and is tried once") {
+        browser.on(HttpDone{changes.id, 0, ""});
+        press(browser, "登录");
+        HttpCall const again = browser.call("/api/v1/merchant/sessions");
+        CHECK(again.body == both);
+        refuse(again, Rule::wrong_password);
+        HttpCall const as_set = browser.call("/api/v1/merchant/sessions");
+        CHECK(as_set.body == R"({"login":"xinren","password":"seven green boats"})");
+        refuse(as_set, Rule::wrong_password);
+        CHECK(browser.take<HttpCall>().empty());
+        press(browser, "登录");
+        refuse(browser.call("/api/v1/merchant/sessions"), Rule::wrong_password);
+        CHECK(browser.take<HttpCall>().empty());
+    }
+    SUBCASE("wrong without a lost answer: nothing is tried") {
+        refuse(changes, Rule::wrong_password);
+        CHECK(browser.take<HttpCall>().empty());
+    }
 }
 
 TEST_CASE("the second step is set up, confirmed, and its recovery codes are shown once") {
@@ -295,6 +339,8 @@ TEST_CASE("when all is well its checks stand in two halves") {
         browser,
         [&](ui::Headless& page) {
             CHECK(page.count(Role::list, "正常") == 2);
+            CHECK(page.count(Role::heading, "正常") == 1);
+            CHECK_FALSE(page.has(Role::region, "正常"));
             CHECK(page.find(Role::list, "正常")->set_size == 4);
         },
         ui::Viewport{1440});

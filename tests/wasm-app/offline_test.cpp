@@ -142,6 +142,18 @@ TEST_CASE("a refused stream: the session is asked; it opens again, waits longer,
         browser.answer(check, 200, wire::to_json(session(Audience::merchant)));
         CHECK(browser.take<OpenLive>().size() == 1);
     }
+    SUBCASE("taken back meanwhile by whoever looked at the page again") {
+        browser.on(Shown{});
+        CHECK(browser.take<OpenLive>().size() == 1);
+        browser.on(LiveState{true, false});
+        browser.shell().effects.clear();
+        browser.answer(check, 200, wire::to_json(session(Audience::merchant)));
+        CHECK(browser.take<OpenLive>().empty());
+        browser.shell().effects.clear();
+        browser.on(TimerFired{"live"});
+        CHECK(browser.take<OpenLive>().empty());
+        CHECK(browser.take<HttpCall>().empty());
+    }
     SUBCASE("signed out") {
         browser.on(HttpDone{check.id, 401, wire::write_api_error({{Rule::not_signed_in, ""}}, false, "r1")});
         CHECK(browser.take<CloseLive>().size() == 1);

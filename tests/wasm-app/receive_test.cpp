@@ -1,6 +1,7 @@
 // Receiving by number, and the platform's queue of disputes, without a browser.
 
 #include "browser.hpp"
+#include "wire/work_api.hpp"
 
 namespace afterdesk::app {
 namespace {
@@ -256,15 +257,19 @@ TEST_CASE("disputes: appeals are marked with their round and can be asked for al
         ui::Viewport viewport;
         viewport.w = width;
         DeskPage page("#/p/disputes", viewport);
+        HttpCall const counts = page.browser.take<HttpCall>().back();
+        CHECK(counts.path == "/api/v1/platform/work");
         page.answer("/tickets?arbitration=requested&sort=deadline", 200,
                     wire::to_json(page_of({first, again})));
-        page.answer("/work", 200, wire::to_json(work));
+        page.browser.answer(counts, 200, wire::to_json(work));
+        page.screen().draw();
         CHECK(page.screen().has(Role::link, "退货退款 AS9 申诉 · 第 2 轮"));
         CHECK(page.screen().has(Role::link, std::string("退货退款 ") + own + " 第 1 轮"));
         CHECK(page.screen().has(Role::link, "待裁决 2"));
         CHECK(page.screen().has(Role::link, "举证中 1"));
         if (width < 1'000) page.screen().press("筛选");
         page.screen().choose("轮次：", "申诉");
+        if (width < 1'000) page.screen().press("完成");
         CHECK(page.browser.take<Navigate>().back().hash == "#/p/disputes?appeal=1");
         page.browser.on(HashChanged{"#/p/disputes?appeal=1"});
         page.screen().draw();
@@ -284,6 +289,31 @@ TEST_CASE("disputes: those decided are kept in sight, with who appealed for good
     page.answer("/tickets?arbitration=decided&appeal=decided", 200, wire::to_json(page_of({over})));
     CHECK(page.screen().has(Role::link, std::string("退货退款 ") + own + " 申诉 · 已终裁"));
     CHECK(page.screen().shows("已完成"));
+}
+
+TEST_CASE("disputes: of very many tickets they are looked for further, and a break is no empty list") {
+    DeskPage page("#/p/disputes");
+    std::string const path = "/tickets?arbitration=requested&sort=deadline";
+    wire::TicketPage none;
+    none.next_cursor = "1:AS1";
+    page.answer(path, 200, wire::to_json(none));
+    CHECK_FALSE(page.screen().shows("这里没有纠纷"));
+    std::string const more = path + "&cursor=1%3AAS1";
+    SUBCASE("it comes") {
+        page.answer(more, 200, wire::to_json(page_of({summary(own, State::rejected)})));
+        CHECK(page.screen().shows(own));
+    }
+    SUBCASE("there is none") {
+        page.answer(more, 200, wire::to_json(page_of({})));
+        CHECK(page.screen().shows("这里没有纠纷"));
+    }
+    SUBCASE("it does not come") {
+        page.answer(more, 503, wire::Object{});
+        CHECK_FALSE(page.screen().shows("这里没有纠纷"));
+        page.screen().press("加载更多");
+        page.answer(more, 200, wire::to_json(page_of({summary(own, State::rejected)})));
+        CHECK(page.screen().shows(own));
+    }
 }
 
 }  // namespace afterdesk::app

@@ -231,6 +231,7 @@ void Page::pick(std::uint32_t id, ui::PickedFile file) {
 }
 
 void Page::escape() {
+    if (!program_) return;
     pending_.escape = true;
     wake();
 }

@@ -6,6 +6,7 @@ namespace afterdesk::screens {
 namespace {
 
 void draw_list(ui::Ui& ui, DisputesView const& view, DisputesUi& state, Intents& out) {
+    if (view.rows.empty() && view.more.failed) return draw_more(ui, view.page, view.more, out);
     if (view.rows.empty()) {
         if (ui::empty_state(ui, "empty", ui::icons::scale, say(view.page, t::disputes_empty), view.empty_note,
                             view.empty_action))

@@ -8,13 +8,14 @@ namespace {
 constexpr std::size_t most_in_sight = 5;  ///< choices; of more, only the chosen one is
 
 bool draw_field(ui::Ui& ui, FormFieldView const& field, std::string& value) {
-    auto const typed = [&](ui::FieldKind kind, int max_chars) {
+    auto const typed = [&](ui::FieldKind kind, int max_chars, std::string_view autocomplete = {}) {
         return ui::field(ui, field.path, field.label, value,
                          {.kind = kind,
                           .hint = field.hint,
                           .error = field.error,
                           .max_chars = max_chars,
-                          .required = field.required})
+                          .required = field.required,
+                          .autocomplete = autocomplete})
             .changed;
     };
     if (field.draw != nullptr) return field.draw(ui, field, value);
@@ -24,6 +25,7 @@ bool draw_field(ui::Ui& ui, FormFieldView const& field, std::string& value) {
         case FormFieldKind::amount: return typed(ui::FieldKind::amount, 20);
         case FormFieldKind::number: return typed(ui::FieldKind::number, 9);
         case FormFieldKind::secret: return typed(ui::FieldKind::password, 256);
+        case FormFieldKind::new_secret: return typed(ui::FieldKind::password, 256, "new-password");
         case FormFieldKind::flag: {
             bool on = value == "1";
             bool const changed = ui::checkbox(ui, field.path, field.label, on);

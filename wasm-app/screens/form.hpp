@@ -16,7 +16,8 @@ enum class FormFieldKind : std::uint8_t {
     choice,
     stars,
     files,
-    secret
+    secret,
+    new_secret  ///< to be from now on
 };
 
 struct FormFieldView {

@@ -28,9 +28,8 @@ void draw_check(ui::Ui& ui, HealthView::Check const& check) {
     ui::end_card(ui);
 }
 
-void draw_group(ui::Ui& ui, HealthView::Group const& group) {
-    ui::begin_section(ui, group.key, group.title);
-    ui::begin_list(ui, "checks", group.title, static_cast<int>(group.checks.size()));
+void draw_checks(ui::Ui& ui, HealthView::Group const& group) {
+    ui::begin_list(ui, group.key, group.title, static_cast<int>(group.checks.size()));
     int position = 0;
     for (HealthView::Check const& check : group.checks) {
         ++position;
@@ -40,6 +39,12 @@ void draw_group(ui::Ui& ui, HealthView::Group const& group) {
         ui::end_list_item(ui);
     }
     ui::end_list(ui);
+}
+
+void draw_group(ui::Ui& ui, HealthView const& view, HealthView::Group const& group) {
+    if (!view.one_title.empty()) return draw_checks(ui, group);
+    ui::begin_section(ui, group.key, group.title);
+    draw_checks(ui, group);
     ui::end_section(ui);
 }
 
@@ -69,10 +74,11 @@ void draw_health(ui::Ui& ui, HealthView const& view, HealthUi& state, Intents& o
             out.emplace_back(Reload{});
         ui::end_row(ui);
         if (!view.summary.empty()) ui::notice(ui, "summary", view.summary, ui::Tone::success);
+        if (!view.one_title.empty()) ui::heading(ui, 2, view.one_title);
         ui::begin_row(ui, "groups", {-1, -1}, {.gap = 24, .stack_below = 760, .center = false});
-        if (!view.groups.empty()) draw_group(ui, view.groups.front());
+        if (!view.groups.empty()) draw_group(ui, view, view.groups.front());
         ui::next_cell(ui);
-        if (view.groups.size() > 1) draw_group(ui, view.groups.back());
+        if (view.groups.size() > 1) draw_group(ui, view, view.groups.back());
         if (view.demo) draw_clock(ui, view, state, out);
         ui::end_row(ui);
     }

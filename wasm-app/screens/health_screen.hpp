@@ -24,6 +24,7 @@ struct HealthView {
         std::vector<Check> checks;
     };
     std::vector<Group> groups;
+    std::string one_title;  ///< above all groups; empty: each has its own
     /// The demo's clock; empty: there is none to move.
     std::string clock_why_not, clock_error;
     bool demo = false, moving = false;

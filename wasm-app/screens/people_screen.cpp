@@ -1,11 +1,17 @@
 #include "screens/people_screen.hpp"
 
+#include <algorithm>
+
 #include "text/access.hpp"
 
 namespace afterdesk::screens {
 namespace {
 
-constexpr float two_from = 1240;  ///< so wide two tables stand beside each other
+/// So wide two tables stand beside each other, and that of the roles has room for its columns.
+float two_from(PeopleView const& view) {
+    auto const roles = static_cast<float>(view.role_columns.size()) - 1;
+    return std::max(1240.0f, 2 * (150 + 96 * roles) + 24);
+}
 
 void draw_shops(ui::Ui& ui, PeopleView const& view, PeopleUi& state, Intents& out) {
     ui::begin_row(ui, "shops", {-1, 0, 0}, {.stack_below = 420});
@@ -64,7 +70,7 @@ void draw_people(ui::Ui& ui, PeopleView const& view, PeopleUi& state, Intents& o
     begin_screen(ui, view.page, out);
     if (!view.shops.empty()) draw_shops(ui, view, state, out);
     if (draw_load(ui, view.page, view.load, out)) {
-        ui::begin_row(ui, "columns", {-1, -1}, {.gap = 24, .stack_below = two_from, .center = false});
+        ui::begin_row(ui, "columns", {-1, -1}, {.gap = 24, .stack_below = two_from(view), .center = false});
         if (ui::button(ui, "new-person", say(view.page, t::staff_add),
                        {.kind = ui::ButtonKind::primary, .why_not = view.why_not, .icon = ui::icons::plus}))
             out.emplace_back(GoTo{view.add_href});

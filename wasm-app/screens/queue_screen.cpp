@@ -84,6 +84,7 @@ void draw_tools(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out)
 
 void draw_table(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out) {
     if (!draw_load(ui, view.page, view.load, out)) return;
+    if (view.rows.empty() && view.more.failed) return draw_more(ui, view.page, view.more, out);
     if (view.rows.empty()) {
         // An order that nobody asked anything about yet is found there.
         bool const may = !view.for_buyer_href.empty();

@@ -17,7 +17,8 @@ void draw_sign_in(ui::Ui& ui, SignInView const& view, SignInUi& state, Intents& 
                            {.kind = ui::FieldKind::password,
                             .hint = std::string(say(view.page, t::password_first_hint)),
                             .max_chars = 128,
-                            .required = true});
+                            .required = true,
+                            .autocomplete = "new-password"});
     }
     if (view.wants_code) {
         code = ui::field(

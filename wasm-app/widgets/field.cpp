@@ -53,6 +53,7 @@ void describe(Ui& ui, std::uint32_t id, std::string_view label, std::string cons
     node.value = value;
     node.description = options.error.empty() ? options.hint : options.error;
     node.placeholder = options.placeholder;
+    node.autocomplete = options.autocomplete;
     node.field = options.kind;
     node.max_chars = options.max_chars;
     node.font_px = type.px;

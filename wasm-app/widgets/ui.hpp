@@ -240,8 +240,9 @@ struct FieldOptions {
     std::string placeholder{};
     int max_chars = 200;
     bool required = false;
-    bool hide_label = false;  ///< name for assistive technology only
-    int lines = 3;            ///< multiline
+    bool hide_label = false;          ///< name for assistive technology only
+    int lines = 3;                    ///< multiline
+    std::string_view autocomplete{};  ///< what the browser fills in, when not the kind's own: a DOM token
 };
 struct FieldResult {
     bool changed = false;

@@ -231,6 +231,10 @@ std::vector<std::string> Database::damages() {
     return out;
 }
 
+void Database::zero_freed_pages(bool at_once) {
+    script(at_once ? "PRAGMA secure_delete=ON" : "PRAGMA secure_delete=FAST");
+}
+
 void Database::script(std::string const& sql) {
     int const code = sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) fail(db_, code, sql.substr(0, 60));

@@ -32,6 +32,7 @@ class Database final : public Connection {
     Rows query(std::string_view sql, Params params = {}) override;
     int run(std::string_view sql, Params params = {}) override;
     void script(std::string const& sql) override;
+    void zero_freed_pages(bool at_once) override;
     bool attempt(std::function<bool()> const& part) override;
     TextIndex& texts() override { return texts_; }
     std::vector<std::string> damages() override;

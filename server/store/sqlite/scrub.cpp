@@ -1,5 +1,6 @@
 // What was erased is not left behind in free space, in the log, or in the index of texts.
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -35,39 +36,46 @@ void merge_index(Database& db) {
     }
 }
 
-/// Takes the free pages into use as zeros, and gives them back.
+/// Takes all free pages into use as zeros, a commit for some of them, and gives them back the same way: the
+/// log can be used again in between. A table that an earlier one left behind is taken along. Units: the size
+/// of a value is such that its last page is full: in a page that is not, the rest of before may stay.
 void wipe_free_pages(Database& db) {
-    std::int64_t const free = number_of(db, "PRAGMA freelist_count");
-    if (free == 0) return;
     std::int64_t const page = number_of(db, "PRAGMA page_size");
-    db.script("BEGIN IMMEDIATE; CREATE TABLE scrubbed (zeros BLOB NOT NULL) STRICT");
-    for (std::int64_t wiped = 0; wiped <= free; wiped += pages_at_once)
-        db.run("INSERT INTO scrubbed (zeros) VALUES (zeroblob($1))", {pages_at_once * page});
-    db.script("DROP TABLE scrubbed; COMMIT");
+    db.script("CREATE TABLE IF NOT EXISTS scrubbed (zeros BLOB NOT NULL) STRICT");
+    while (std::int64_t const free = number_of(db, "PRAGMA freelist_count")) {
+        std::int64_t const bytes = std::min(free, pages_at_once) * (page - 4) + page / 4;
+        db.run("INSERT INTO scrubbed (zeros) VALUES (zeroblob($1))", {bytes});
+        db.checkpoint(Database::Checkpoint::passive);
+    }
+    while (db.run("DELETE FROM scrubbed WHERE rowid = (SELECT MAX(rowid) FROM scrubbed)") > 0)
+        db.checkpoint(Database::Checkpoint::passive);
+    db.script("DROP TABLE scrubbed");
 }
 
-/// False when somebody still reads what stood there before.
-bool empty_log(Database& db) {
+}  // namespace
+
+void scrub_tables(std::string const& data_dir, bool rewrite) {
+    sqlite::expect_whole(data_dir, sqlite::Look::size);
+    Database db(sqlite::file_in(data_dir), sqlite::Access::write);
+    db.script("PRAGMA secure_delete=ON");
+    merge_index(db);
+    db.script("PRAGMA secure_delete=FAST");
+    if (rewrite) {
+        // It works through a second file of its own, which may be as large as the first: not in memory.
+        db.script("PRAGMA temp_store=FILE; DROP TABLE IF EXISTS scrubbed; VACUUM");
+    } else {
+        wipe_free_pages(db);
+    }
+}
+
+bool empty_log(std::string const& data_dir) {
+    sqlite::expect_whole(data_dir, sqlite::Look::size);
+    Database db(sqlite::file_in(data_dir), sqlite::Access::write);
     for (int i = 0; i < tries_for_log; ++i) {
         if (db.checkpoint(Database::Checkpoint::truncate) == 0) return true;
         std::this_thread::sleep_for(between_tries);
     }
     return false;
-}
-
-}  // namespace
-
-bool scrub_tables(std::string const& data_dir, bool rewrite) {
-    sqlite::expect_whole(data_dir, sqlite::Look::size);
-    Database db(sqlite::file_in(data_dir), sqlite::Access::write);
-    merge_index(db);
-    if (rewrite) {
-        // It works through a second file of its own, which may be as large as the first: not in memory.
-        db.script("PRAGMA temp_store=FILE; VACUUM");
-    } else {
-        wipe_free_pages(db);
-    }
-    return empty_log(db);
 }
 
 }  // namespace afterdesk::store

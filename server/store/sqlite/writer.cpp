@@ -159,9 +159,10 @@ void Writer::run_batch() {
     } catch (...) {
         failure = std::current_exception();
         if (db_->in_transaction()) db_->try_script("ROLLBACK");
-        // BEGIN itself was refused: whoever waits first is told, or it would be tried for ever.
+        // BEGIN itself was refused, as while a command writes the tables anew: all who wait are told, or each
+        // would hear it after as long again.
         if (batch.empty()) {
-            if (auto item = pop()) batch.push_back(std::move(item));
+            while (auto item = pop()) batch.push_back(std::move(item));
         }
     }
     settle(batch, failure);

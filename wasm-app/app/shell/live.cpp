@@ -20,7 +20,8 @@ void wait_for_live(Shell& shell) {
 
 /// The stream was refused: for want of a session, or for now.
 void on_checked(Features&, Shell& shell, Answer const& answer) {
-    if (shell.live_audience != answer.audience || answer.status == 401) return;
+    bool const open = shell.live_open;  // whoever looked at the page again took it back meanwhile
+    if (open || shell.live_audience != answer.audience || answer.status == 401) return;
     if (answer.good()) {
         shell.effects.push_back(OpenLive{api_path(answer.audience, "/events")});
     } else {
@@ -104,7 +105,8 @@ void take_live_back(Shell& shell) {
 }
 
 void check_live(Shell& shell) {
-    if (shell.live_audience) ask(shell, get(*shell.live_audience, "/session"), &on_checked);
+    if (shell.live_audience && !shell.live_open)
+        ask(shell, get(*shell.live_audience, "/session"), &on_checked);
 }
 
 }  // namespace afterdesk::app

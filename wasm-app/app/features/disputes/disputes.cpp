@@ -57,8 +57,11 @@ std::string which(Model const& model) {
     return "/tickets" + query.text;
 }
 
-void on_list(Model& model, Shell&, Answer const& answer) {
+/// Of very many tickets the server looks through some at a time: what fits may come later.
+void on_list(Model& model, Shell& shell, Answer const& answer) {
     hear_list(model.list, answer, wire::read_ticket_page);
+    if (model.list.rows() == 0 && !model.list.calls.more_failed)
+        fetch_more(shell, model.list, in_feature<&on_list>);
 }
 void on_work(Model& model, Shell&, Answer const& answer) { settle(model.work, answer, wire::read_work); }
 
@@ -186,6 +189,7 @@ void show(Model& model, Shell& shell) {
     view.filters.words = filter_words(shell);
     fill_empty(model, shell, view);
     view.load = load_view(shell, model.list.page);
+    if (model.list.rows() == 0 && model.list.calls.more_call != 0) view.load.state = screens::Phase::loading;
     view.columns = columns_of(shell, columns);
     if (model.list.page.value) {
         note_seen(shell, model.list.page, view.page);

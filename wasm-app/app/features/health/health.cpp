@@ -146,7 +146,9 @@ void fill_groups(Shell const& shell, std::vector<wire::HealthView::Item> const& 
         }
     }
     std::erase_if(view.groups, [](auto const& group) { return group.checks.empty(); });
-    if (all_good) view.summary = say(shell, t::health_all_good);
+    if (!all_good) return;
+    view.summary = say(shell, t::health_all_good);
+    view.one_title = say(shell, t::health_good);
 }
 
 void show(Model& model, Shell& shell) {

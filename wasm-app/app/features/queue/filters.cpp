@@ -100,6 +100,11 @@ std::vector<ui::Choice> queues(Model const& model, Shell const& shell) {
     if (!model.names.value) return said_in(shell.route.query, "queue");
     std::vector<ui::Choice> items;
     for (std::string const& queue : model.names.value->queues) items.push_back({queue, queue, ""});
+    // One that is no more narrows all the same, and can be taken off.
+    for (ui::Choice& asked : said_in(shell.route.query, "queue")) {
+        auto const is_asked = [&](ui::Choice const& one) { return one.key == asked.key; };
+        if (std::none_of(items.begin(), items.end(), is_asked)) items.push_back(std::move(asked));
+    }
     return items;
 }
 

@@ -133,7 +133,7 @@ screens::FormView make_form(Model const& model, Shell const& shell) {
     if (form.key == change_password) {
         form.title = say(shell, t::password_change);
         field("old", t::password_old, FormFieldKind::secret);
-        field("password", t::password_new, FormFieldKind::secret, &t::password_new_hint);
+        field("password", t::password_new, FormFieldKind::new_secret, &t::password_new_hint);
     } else if (form.key == set_up) {
         form.title = say(shell, t::two_step_set_up);
         form.note = say(shell, t::two_step_note);

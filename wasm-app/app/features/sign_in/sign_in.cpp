@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "app/calls/remote.hpp"
@@ -11,12 +12,56 @@ namespace {
 
 using screens::Phase;
 
+bool is_refused(Model const& model, Rule rule) {
+    auto const& mistakes = model.session.mistakes;
+    return std::any_of(mistakes.begin(), mistakes.end(), [&](Mistake const& it) { return it.rule == rule; });
+}
+
+void on_session(Model& model, Shell& shell, Answer const& answer);
+
+/// `fresh`: the password to be from now on; empty: it stays.
+void send(Model& model, Shell& shell, std::string const& password, std::string const& fresh) {
+    wire::Object body{{"login", model.ui.login}, {"password", password}};
+    if (model.wants_code) body.emplace_back("code", model.ui.code);
+    if (!fresh.empty()) body.emplace_back("new_password", fresh);
+    Ask question = post(shell.route.audience, "/sessions", std::move(body));
+    question.at_door = true;
+    model.asked_login = model.ui.login;
+    model.asked_at = shell.route.audience;
+    model.sent_new = fresh;
+    model.session = {};
+    load(shell, model.session, std::move(question), in_feature<&on_session>);
+}
+
+bool asks_as_before(Model const& model, Shell const& shell) {
+    return model.asked_login == model.ui.login && model.asked_at == shell.route.audience;
+}
+
+/// What the server wanted of somebody else, or at the other door, is not asked here.
+void take_back_demands(Model& model, Shell const& shell) {
+    if (asks_as_before(model, shell) || !(model.wants_code || model.wants_new)) return;
+    model.wants_code = model.wants_new = false;
+    model.ui.code.clear();
+    model.ui.new_password.clear();
+    model.unanswered.clear();
+    if (model.session.call == 0) model.session = {};
+}
+
+/// The answer that a new password holds was lost, and now the one before is wrong: tries the new one.
+bool tries_new(Model& model, Shell& shell, Answer const& answer) {
+    std::string const fresh = std::exchange(model.sent_new, {});
+    if (answer.status == 0 && !fresh.empty()) model.unanswered = fresh;
+    if (!is_refused(model, Rule::wrong_password)) return false;
+    bool const tries = asks_as_before(model, shell) && !fresh.empty() && fresh == model.unanswered;
+    if (tries) send(model, shell, fresh, {});
+    if (!tries) model.unanswered.clear();
+    return tries;
+}
+
 void on_session(Model& model, Shell& shell, Answer const& answer) {
-    settle(model.session, answer, wire::read_session);
-    for (Mistake const& mistake : model.session.mistakes) {
-        model.wants_code |= mistake.rule == Rule::code_required;
-        model.wants_new |= mistake.rule == Rule::new_password_required;
-    }
+    if (!settle(model.session, answer, wire::read_session) || tries_new(model, shell, answer)) return;
+    model.wants_code |= is_refused(model, Rule::code_required);
+    model.wants_new |= is_refused(model, Rule::new_password_required);
     if (!model.session.ready()) return;
     on_signed_in(shell, *model.session.value);
     model = {};
@@ -31,20 +76,18 @@ void on_session(Model& model, Shell& shell, Answer const& answer) {
 
 void submit(Model& model, Shell& shell) {
     if (model.session.call != 0 || model.ui.login.empty() || model.ui.password.empty()) return;
-    wire::Object body{{"login", model.ui.login}, {"password", model.ui.password}};
-    if (model.wants_code) body.emplace_back("code", model.ui.code);
-    if (model.wants_new) body.emplace_back("new_password", model.ui.new_password);
-    Ask question = post(shell.route.audience, "/sessions", std::move(body));
-    question.at_door = true;
-    model.session = {};
-    load(shell, model.session, std::move(question), in_feature<&on_session>);
+    take_back_demands(model, shell);
+    send(model, shell, model.ui.password, model.wants_new ? model.ui.new_password : std::string());
 }
 
 void act(Model& model, Shell& shell, screens::Intent const& intent) {
     if (std::holds_alternative<screens::Submit>(intent)) submit(model, shell);
 }
 
-void show(Model& model, Shell& shell) { model.view = make_view(model, shell); }
+void show(Model& model, Shell& shell) {
+    take_back_demands(model, shell);
+    model.view = make_view(model, shell);
+}
 
 void draw(Model& model, Shell&, ui::Ui& ui, screens::Intents& out) {
     screens::draw_sign_in(ui, model.view, model.ui, out);

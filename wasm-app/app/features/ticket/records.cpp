@@ -225,7 +225,8 @@ void fill_records(Shell const& shell, wire::TicketDetail const& detail, TicketVi
     if (std::optional<Rating> const& rating = detail.ticket.rating) {
         view.data.push_back({say(shell, t::rated),
                              text::fill(shell.language, t::rated_stars, {std::to_string(rating->stars)})});
-        if (!rating->text.empty()) view.data.push_back({say(shell, t::rate_words), rating->text});
+        if (!rating->text.empty())
+            view.data.push_back({say(shell, t::rate_words), said(shell, rating->text)});
     }
 }
 

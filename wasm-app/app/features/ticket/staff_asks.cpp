@@ -46,12 +46,12 @@ void ask_for_staff(Model& model, Shell& shell) {
 
 void fill_contact(Model const& model, Shell const& shell, screens::TicketView& view) {
     if (!model.contact.value) return;
-    wire::ContactView const& said = *model.contact.value;
-    text::Text const& source = *source_names[static_cast<std::size_t>(said.contact.source)];
+    wire::ContactView const& told = *model.contact.value;
+    text::Text const& source = *source_names[static_cast<std::size_t>(told.contact.source)];
     view.data.push_back({say(shell, t::contact_title),
                          text::fill(shell.language, t::contact_by,
-                                    {say(shell, source), said.by, minute(shell, {said.at_ms})})});
-    if (!said.contact.note.empty()) view.data.push_back({said.contact.note, "", false, true});
+                                    {say(shell, source), told.by, minute(shell, {told.at_ms})})});
+    if (!told.contact.note.empty()) view.data.push_back({said(shell, told.contact.note), "", false, true});
 }
 
 std::string why_this_address(Model const& model, Shell const& shell, Address const& address) {

@@ -5,6 +5,7 @@
 
 #include "app/features/ticket/commands.hpp"
 #include "app/shell/say.hpp"
+#include "domain/ticket/personal.hpp"
 #include "text/names.hpp"
 #include "text/queue.hpp"
 #include "text/staff.hpp"
@@ -41,6 +42,7 @@ bool is_requested(Ticket const& ticket, Line const& line) {
 }
 
 bool is_listed(TicketView const& view, std::string const& tracking_no) {
+    if (tracking_no == erased_mark) return false;  // they are all alike
     return std::any_of(view.sent.begin(), view.sent.end(),
                        [&](screens::ReceiptRow const& row) { return row.value == tracking_no; });
 }
@@ -52,7 +54,8 @@ void fill_sent(Shell const& shell, wire::TicketDetail const& detail, TicketView&
         if (!is_requested(detail.ticket, line)) continue;
         for (Delivery const& sent : line.deliveries) {
             if (sent.tracking_no.empty() || is_listed(view, sent.tracking_no)) continue;
-            view.sent.push_back({text::carrier_name(shell.language, sent.carrier), sent.tracking_no});
+            view.sent.push_back({said(shell, text::carrier_name(shell.language, sent.carrier)),
+                                 said(shell, sent.tracking_no)});
             if (sent.shipped_at)
                 view.sent.push_back(
                     {say(shell, t::parcel_sent_at), minute(shell, *sent.shipped_at), false, true});

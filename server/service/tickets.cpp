@@ -127,6 +127,17 @@ wire::TicketDetail detail_of(store::ReadTx& tx, Ground& ground, Caller const& ca
     return detail;
 }
 
+/// The same of a ticket that is kept. Errors: not_found.
+Result<wire::TicketDetail, Mistakes> kept_detail(store::ReadTx& tx, Ground& ground, Caller const& caller,
+                                                 std::string_view ticket_no,
+                                                 std::string* history_text = nullptr) {
+    auto ticket = store::find_ticket(tx, scope_of(caller), {std::string(ticket_no)});
+    if (!ticket) return Err{one_mistake(Rule::not_found, "ticket_no")};
+    auto order = store::find_order(tx, caller.tenant, ticket->order_no);
+    CHECK(order);
+    return detail_of(tx, ground, caller, std::move(*ticket), std::move(*order), {}, history_text);
+}
+
 std::shared_ptr<wire::PolicyText const> policy_of(store::ReadTx& tx, Ground& ground, Caller const& caller,
                                                   Ticket const& ticket) {
     return ground.policies.text(tx, caller.tenant, ticket.policy_version, ticket.shop_id, caller.audience);
@@ -246,26 +257,19 @@ std::optional<Refusal> refused_at_once(Caller const& caller, CommandKind command
 
 Result<wire::TicketDetail, Mistakes> Tickets::show(Caller const& caller, std::string_view ticket_no) {
     return ground_.store.read([&](store::ReadTx& tx) -> Result<wire::TicketDetail, Mistakes> {
-        auto ticket = store::find_ticket(tx, scope_of(caller), {std::string(ticket_no)});
-        if (!ticket) return Err{one_mistake(Rule::not_found, "ticket_no")};
-        auto order = store::find_order(tx, caller.tenant, ticket->order_no);
-        CHECK(order);
-        return with_policy(tx, ground_, caller,
-                           detail_of(tx, ground_, caller, std::move(*ticket), std::move(*order)));
+        auto detail = kept_detail(tx, ground_, caller, ticket_no);
+        if (!detail.ok()) return detail;
+        return with_policy(tx, ground_, caller, std::move(detail.value()));
     });
 }
 
 Result<std::string, Mistakes> Tickets::page(Caller const& caller, std::string_view ticket_no) {
     return ground_.store.read([&](store::ReadTx& tx) -> Result<std::string, Mistakes> {
-        auto ticket = store::find_ticket(tx, scope_of(caller), {std::string(ticket_no)});
-        if (!ticket) return Err{one_mistake(Rule::not_found, "ticket_no")};
-        auto order = store::find_order(tx, caller.tenant, ticket->order_no);
-        CHECK(order);
         std::string history;
-        auto const detail =
-            detail_of(tx, ground_, caller, std::move(*ticket), std::move(*order), {}, &history);
-        auto const policy = policy_of(tx, ground_, caller, detail.ticket);
-        return wire::to_text(detail, {policy.get(), history.empty() ? nullptr : &history});
+        auto const detail = kept_detail(tx, ground_, caller, ticket_no, &history);
+        if (!detail.ok()) return Err{detail.error()};
+        auto const policy = policy_of(tx, ground_, caller, detail->ticket);
+        return wire::to_text(*detail, {policy.get(), history.empty() ? nullptr : &history});
     });
 }
 

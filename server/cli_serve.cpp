@@ -156,18 +156,25 @@ std::string server_name(std::string const& data_dir) {
     return std::string(host.data()) + ":" + std::filesystem::weakly_canonical(data_dir, error).string();
 }
 
-/// Outside the demo nothing is faked: what nobody serves waits.
-outside::Parties parties_of(ServeConfig const& config) {
-    if (config.demo_dir.empty()) return {};
-    return outside::simulated::simulated_parties(config.data_dir);
+/// Outside the demo nothing is faked: what nobody serves waits. Errors: nothing, and why is said.
+std::optional<outside::Parties> parties_of(ServeConfig const& config) {
+    if (!config.demo_dir.empty()) return outside::simulated::simulated_parties(config.data_dir);
+    auto parties = connect_channels(config.channels, channels_of(config), {config.public_url, clock_now});
+    if (parties.ok()) return std::move(parties).value();
+    bool const english = terminal_language() == wire::Language::en;
+    for (Said const& problem : parties.error()) say((english ? problem.en : problem.zh).c_str());
+    return std::nullopt;
 }
 
 void say_what_waits(Log const& log, Jobs& jobs) {
-    if (jobs.refund_way() != wire::RefundWay::waiting_for_host) return;
+    bool const none = jobs.refund_way() == wire::RefundWay::waiting_for_host;
+    int const waiting = jobs.refunds_waiting();
+    if (!none && waiting == 0) return;
     log.write(LogLevel::warning, "refunds",
               {{"state", std::string(wire::name_of(jobs.refund_way()))},
-               {"waiting", std::to_string(jobs.refunds_waiting())},
-               {"detail", "there is no way to pay them: they are kept, and go out when there is one"}});
+               {"waiting", std::to_string(waiting)},
+               {"detail", none ? "there is no way to pay them: they are kept, and go out when there is one"
+                               : "nobody serves the channels of some: they are kept until somebody does"}});
 }
 
 /// The first of each audience in the demo's file.
@@ -198,13 +205,15 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
         int const status = load_demo(store, {config.demo_dir}, now, wire::Language::zh_cn);
         if (status != 0) return status;
     }
+    auto parties = parties_of(config);
+    if (!parties) return wrong_setting;
     ServiceConfig service_config;
     service_config.demo = !config.demo_dir.empty();
     service_config.demo_people = demo_people(config);
     service_config.now = clock_now;
     service_config.clock_offset = offset;
     service_config.random64 = crypto::random64;
-    service_config.parties = parties_of(config);
+    service_config.parties = std::move(*parties);
     service_config.outbox_workers = config.senders;
     service_config.daily_evidence = config.daily_evidence;
     service_config.least_free_bytes = std::int64_t{config.least_free_mb} << 20;

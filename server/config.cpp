@@ -1,6 +1,9 @@
 #include "config.hpp"
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 
 #include "base/text.hpp"
@@ -55,7 +58,48 @@ std::optional<LogLevel> level_named(std::string const& name) {
     return std::nullopt;
 }
 
+constexpr std::array<std::string_view, 2> real_channels{"wechat", "alipay"};
+
+bool is_real(std::string_view name) {
+    return std::find(real_channels.begin(), real_channels.end(), name) != real_channels.end();
+}
+
+/// Who pays refunds back, and whether that makes sense.
+std::vector<std::string> refund_problems(ServeConfig const& config) {
+    std::vector<std::string> problems;
+    bool const demo = !config.demo_dir.empty();
+    for (std::string const& name : config.refunds) {
+        if (name == "host") {
+            problems.push_back("--refunds " + name +
+                               " does not exist yet. Leave it out: refunds are decided and kept, and go out "
+                               "when there is a way to pay them.");
+        } else if (name == "simulated") {
+            if (!demo) {
+                problems.emplace_back(
+                    "--refunds simulated pays nobody: it is for the demo only, with --demo.");
+            }
+            if (config.refunds.size() > 1) {
+                problems.emplace_back("--refunds simulated stands alone: it plays all channels.");
+            }
+        } else if (!is_real(name)) {
+            problems.push_back("--refunds must be wechat, alipay, or simulated in the demo; it is " + name +
+                               ".");
+        } else if (demo) {
+            problems.push_back(
+                "--refunds " + name +
+                " moves real money, and the demo's payments are made up: use it without --demo.");
+        }
+    }
+    return problems;
+}
+
 }  // namespace
+
+std::vector<std::string> channels_of(ServeConfig const& config) {
+    std::vector<std::string> out;
+    std::copy_if(config.refunds.begin(), config.refunds.end(), std::back_inserter(out), is_real);
+    return out;
+}
 
 std::vector<std::string> problems_of(ServeConfig const& config) {
     std::vector<std::string> problems;
@@ -83,15 +127,7 @@ std::vector<std::string> problems_of(ServeConfig const& config) {
     unless(config.demo_dir.empty() || config.public_demo || is_loopback(config.host),
            "The demo's passwords are public: with --host " + config.host +
                " add --public-demo if that is meant.");
-    bool const refunds_later =
-        config.refunds == "host" || config.refunds == "wechat" || config.refunds == "alipay";
-    unless(!refunds_later, "--refunds " + config.refunds +
-                               " does not exist yet. Leave it out: refunds are decided and kept, and go out "
-                               "when there is a way to pay them.");
-    unless(refunds_later || config.refunds.empty() || config.refunds == "simulated",
-           "--refunds must be simulated; it is " + config.refunds + ".");
-    unless(config.refunds != "simulated" || !config.demo_dir.empty(),
-           "--refunds simulated pays nobody: it is for the demo only, with --demo.");
+    for (std::string& problem : refund_problems(config)) problems.push_back(std::move(problem));
     unless(
         config.public_url.empty() || is_origin(config.public_url),
         "--public-url must be like https://shop.example, without a path; it is " + config.public_url + ".");

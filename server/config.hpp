@@ -6,6 +6,7 @@
 
 #include "http/log.hpp"
 #include "http/respond.hpp"
+#include "payment_channels.hpp"
 #include "service/ground.hpp"
 
 namespace afterdesk {
@@ -20,8 +21,9 @@ struct ServeConfig {
     std::string public_url;    ///< what browsers see; empty: http://host:port
     std::vector<std::string> image_origins;  ///< whose pictures the page may show, beside our own
     std::string address_header;              ///< where a proxy on this machine names the client
-    std::string refunds;  ///< who pays refunds back; empty: the simulator in the demo, else nobody
-    std::string clock;    ///< what the desk's clock adds: "+3d", "-2h", or an instant; empty: nothing
+    std::vector<std::string> refunds;  ///< who pays them back; empty: the simulator in the demo, else nobody
+    ChannelsConfig channels;           ///< for those of them that are real
+    std::string clock;  ///< what the desk's clock adds: "+3d", "-2h", or an instant; empty: nothing
     int workers = 8;
     int senders = 4;  ///< messages to channel and mall that are under way at once
     DailyEvidence daily_evidence;
@@ -32,6 +34,9 @@ struct ServeConfig {
 
 /// One sentence for each setting that cannot work. Reads the folders; opens nothing.
 std::vector<std::string> problems_of(ServeConfig const& config);
+
+/// Those of `refunds` that are real channels.
+std::vector<std::string> channels_of(ServeConfig const& config);
 
 /// Whose pictures the page shows, beside those of its own address.
 std::vector<std::string> shown_origins(ServeConfig const& config);

@@ -32,6 +32,49 @@ void add_image_origins(CLI::App& app, std::vector<std::string>& origins) {
         ->envname("AFTERDESK_IMAGE_ORIGINS");
 }
 
+void add_refunds(CLI::App& serve, ServeConfig& config) {
+    serve
+        .add_option(
+            "--refunds", config.refunds,
+            "Who pays refunds back: wechat, alipay, or both with a comma; or simulated, with --demo only, "
+            "where it is the default. What nobody pays waits (waiting_for_host), and goes out when there is "
+            "a way.")
+        ->delimiter(',')
+        ->envname("AFTERDESK_REFUNDS");
+    auto const option = [&](char const* name, std::string& value, char const* help, char const* environment) {
+        serve.add_option(name, value, help)->envname(environment)->group("Payment channels");
+    };
+    ChannelsConfig::Wechat& wechat = config.channels.wechat;
+    option("--wechat-mchid", wechat.mchid, "The merchant's number at WeChat Pay.", "AFTERDESK_WECHAT_MCHID");
+    option("--wechat-serial", wechat.serial, "The serial number of the merchant's certificate.",
+           "AFTERDESK_WECHAT_SERIAL");
+    option("--wechat-key", wechat.key_file, "The file of the merchant's private key (apiclient_key.pem).",
+           "AFTERDESK_WECHAT_KEY");
+    option("--wechat-api-v3-key", wechat.api_v3_key_file, "A file with the APIv3 key.",
+           "AFTERDESK_WECHAT_API_V3_KEY");
+    option("--wechat-public-key-id", wechat.public_key_id, "WeChat Pay's public key's id, PUB_KEY_ID_….",
+           "AFTERDESK_WECHAT_PUBLIC_KEY_ID");
+    option("--wechat-public-key", wechat.public_key_file, "The file of WeChat Pay's public key.",
+           "AFTERDESK_WECHAT_PUBLIC_KEY");
+    option("--wechat-certificates", wechat.certificates,
+           "WeChat Pay's platform certificates: a PEM file, or a folder of them; several are valid at once.",
+           "AFTERDESK_WECHAT_CERTIFICATES");
+    option("--wechat-url", wechat.address,
+           "Another address of the service, like https://api2.mch.weixin.qq.com.", "AFTERDESK_WECHAT_URL");
+    ChannelsConfig::Alipay& alipay = config.channels.alipay;
+    option("--alipay-app-id", alipay.app_id, "The application's id at Alipay.", "AFTERDESK_ALIPAY_APP_ID");
+    option("--alipay-key", alipay.key_file, "The file of the application's private key.",
+           "AFTERDESK_ALIPAY_KEY");
+    option("--alipay-public-key", alipay.public_key_file, "The file of Alipay's public key.",
+           "AFTERDESK_ALIPAY_PUBLIC_KEY");
+    option("--alipay-url", alipay.address, "Another address of the service.", "AFTERDESK_ALIPAY_URL");
+    option("--outside-ca", config.channels.by.ca_file,
+           "Who signs the channels' certificates, as PEM; by default those whom the system trusts.",
+           "AFTERDESK_OUTSIDE_CA");
+    option("--outside-proxy", config.channels.by.proxy,
+           "A proxy on the way to the channels; by default none.", "AFTERDESK_OUTSIDE_PROXY");
+}
+
 void add_serve(CLI::App& app, ServeConfig& config) {
     CLI::App* serve = app.add_subcommand("serve", "Answer buyers, merchants and the platform over HTTP.");
     auto const option = [&](char const* name, auto& value, char const* help, char const* environment) {
@@ -52,13 +95,9 @@ void add_serve(CLI::App& app, ServeConfig& config) {
            "What browsers see, like https://shop.example; https makes cookies Secure.",
            "AFTERDESK_PUBLIC_URL");
     add_image_origins(*serve, config.image_origins);
+    add_refunds(*serve, config);
     option("--address-header", config.address_header,
            "The header in which a proxy on this machine names the client.", "AFTERDESK_ADDRESS_HEADER");
-    option(
-        "--refunds", config.refunds,
-        "Who pays refunds back: simulated, with --demo only, where it is the default. With nobody they wait "
-        "(waiting_for_host), and go out when there is a way.",
-        "AFTERDESK_REFUNDS");
     option("--clock", config.clock,
            "Let the desk's clock differ: +3d, -2h, +1d12h, or an instant like 2026-12-01T08:00:00+08:00.",
            "AFTERDESK_CLOCK");

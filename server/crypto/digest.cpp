@@ -51,6 +51,19 @@ std::string encoded(std::string_view bytes, int variant) {
     return out;
 }
 
+std::optional<std::string> decoded(std::string_view text, int variant) {
+    std::string out(text.size(), '\0');
+    std::size_t size = 0;
+    char const* end = nullptr;
+    int const failed =
+        sodium_base642bin(bytes_of(out), out.size(), text.data(), text.size(), nullptr, &size, &end, variant);
+    if (failed != 0 || end != text.data() + text.size()) return std::nullopt;
+    out.resize(size);
+    // One spelling per value: leftover bits have to be zero.
+    if (encoded(out, variant) != text) return std::nullopt;
+    return out;
+}
+
 }  // namespace
 
 std::string base64(std::string_view bytes) { return encoded(bytes, sodium_base64_VARIANT_ORIGINAL); }
@@ -59,17 +72,12 @@ std::string base64url(std::string_view bytes) {
     return encoded(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
+std::optional<std::string> from_base64(std::string_view text) {
+    return decoded(text, sodium_base64_VARIANT_ORIGINAL);
+}
+
 std::optional<std::string> from_base64url(std::string_view text) {
-    std::string out(text.size(), '\0');
-    std::size_t size = 0;
-    char const* end = nullptr;
-    int const failed = sodium_base642bin(bytes_of(out), out.size(), text.data(), text.size(), nullptr, &size,
-                                         &end, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    if (failed != 0 || end != text.data() + text.size()) return std::nullopt;
-    out.resize(size);
-    // One spelling per value: leftover bits have to be zero.
-    if (base64url(out) != text) return std::nullopt;
-    return out;
+    return decoded(text, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
 std::string random_bytes(std::size_t count) {

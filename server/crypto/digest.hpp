@@ -21,7 +21,8 @@ std::string hmac_sha256(std::string_view key, std::string_view text);
 std::string base64(std::string_view bytes);
 /// Base64 with - and _ and without padding (RFC 7515).
 std::string base64url(std::string_view bytes);
-/// Errors: nothing when it is not exactly that.
+// Errors: nothing when it is not exactly that.
+std::optional<std::string> from_base64(std::string_view text);
 std::optional<std::string> from_base64url(std::string_view text);
 
 /// Bytes from the system's generator.

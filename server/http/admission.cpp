@@ -10,6 +10,9 @@ namespace afterdesk::http {
 
 namespace {
 
+/// How some channels tell.
+constexpr std::string_view url_coded = "application/x-www-form-urlencoded";
+
 bool changes_something(std::string_view method) {
     return method != "GET" && method != "HEAD" && method != "OPTIONS";
 }
@@ -24,6 +27,7 @@ bool content_type_fits(BodyKind kind, std::string_view header) {
             return is_form(type) || type == "application/octet-stream" || type.rfind("image/", 0) == 0;
         case BodyKind::piece:
             return type == "application/partial-upload" || type == "application/octet-stream";
+        case BodyKind::notice: return type == "application/json" || type == url_coded;
     }
     return false;
 }

@@ -187,7 +187,10 @@ Object body_content(Route const& route, Components& components) {
     if (route.body == BodyKind::piece)
         return bytes_content({"application/partial-upload", "application/octet-stream"});
     std::string_view const takes = operation_of(route).takes;
-    if (takes == "Notice") return {{"application/json", Object{{"schema", Object{{"type", "object"}}}}}};
+    if (route.body == BodyKind::notice) {
+        Object const any{{"schema", Object{{"type", "object"}}}};
+        return {{"application/json", any}, {"application/x-www-form-urlencoded", any}};
+    }
     return components.json_content(components.name_for(takes, "Sent"), Detail::least);
 }
 
@@ -243,7 +246,11 @@ Value success(Route const& route, int status, Components& components) {
         put(out, "content", Object{{"application/json", Object{{"schema", Object{{"type", "object"}}}}}});
     } else if (!gives.empty()) {
         std::string const name = components.name_for(whole_file ? "Evidence" : gives, answer_kind(route));
-        put(out, "content", components.json_content(name, Detail::all));
+        Object content = components.json_content(name, Detail::all);
+        if (route.body == BodyKind::notice) {  // each channel has its own word for thanks
+            put(content, "text/plain", Object{{"schema", Object{{"type", "string"}}}});
+        }
+        put(out, "content", std::move(content));
     }
     return out;
 }

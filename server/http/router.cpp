@@ -312,7 +312,7 @@ std::vector<Route> all_routes() {
     routes.push_back({Method::post, api + "/platform/channel",
                       Session{Audience::platform, {Right::set_channel}}, BodyKind::json, false, set_channel});
     routes.push_back(
-        {Method::post, api + "/notify/:channel", Signed{is_channels}, BodyKind::json, false, take_notice});
+        {Method::post, api + "/notify/:channel", Signed{is_channels}, BodyKind::notice, false, take_notice});
     routes.push_back({Method::get, api + "/carriers", Open{}, BodyKind::none, false, show_carriers});
     routes.push_back({Method::get, api + "/demo", Open{}, BodyKind::none, false, show_demo});
     routes.push_back({Method::get, api + "/proof-keys", Open{}, BodyKind::none, false, show_proof_keys});
@@ -344,7 +344,8 @@ std::string_view name_of(Method method) {
 std::size_t Route::body_limit() const {
     switch (body) {
         case BodyKind::none: return 0;
-        case BodyKind::json: return wire::max_json_body;
+        case BodyKind::json:
+        case BodyKind::notice: return wire::max_json_body;
         case BodyKind::document: return max_document;
         case BodyKind::picture: return wire::max_evidence_bytes;
         case BodyKind::piece: return wire::max_piece_bytes;

@@ -46,7 +46,7 @@ std::string_view name_of(Method method);
 
 /// A document is JSON that may be long: a policy, a stock list. A picture is its bytes, or a form with one
 /// file. A piece is a part of a file's bytes.
-enum class BodyKind : std::uint8_t { none, json, document, picture, piece };
+enum class BodyKind : std::uint8_t { none, json, document, picture, piece, notice };
 
 /// What answers a request. Promise: whoever may not come in by the route's entry was sent away before.
 using Answer = Response (*)(Rooms const& rooms, Request const& request);

@@ -10,8 +10,10 @@ bool is_channels(Rooms const& rooms, Request const& request) {
 
 /// Told again it is answered the same way, so that the channel stops telling.
 Response take_notice(Rooms const& rooms, Request const& request) {
-    auto const refused = rooms.jobs.take_notice(field(request.path, "channel"), request.body);
-    return refused ? refuse(request, *refused) : json(200, wire::Object{{"taken", true}});
+    auto const channel = field(request.path, "channel");
+    if (auto const refused = rooms.jobs.take_notice(channel, request.body)) return refuse(request, *refused);
+    std::string_view const thanks = rooms.jobs.thanks(channel);
+    return thanks.empty() ? json(200, wire::Object{{"taken", true}}) : text(200, std::string(thanks));
 }
 
 }  // namespace afterdesk::http

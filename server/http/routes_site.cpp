@@ -12,10 +12,13 @@ Response file_of(StaticFiles const& files, Request const& request, std::string_v
     return response ? std::move(*response) : refuse(request, Mistakes{{Rule::not_found, "", -1}});
 }
 
-/// It is well; and what does not work all the same, on a line of its own.
-std::string well(Rooms const& rooms, std::string const& more = {}) {
+/// It is well; and what does not work all the same, on a line of its own. Units: refunds that wait, where
+/// they were counted.
+std::string well(Rooms const& rooms, std::optional<int> waiting = std::nullopt) {
     wire::RefundWay const way = rooms.jobs.refund_way();
-    if (way != wire::RefundWay::waiting_for_host) return "ok";
+    bool const none = way == wire::RefundWay::waiting_for_host;
+    if (!none && waiting.value_or(0) == 0) return "ok";
+    std::string const more = waiting ? " (" + std::to_string(*waiting) + " waiting)" : "";
     return "ok\nrefunds: " + std::string(wire::name_of(way)) + more + "\n";
 }
 
@@ -37,8 +40,7 @@ Response show_ready(Rooms const& rooms, Request const& request) {
     Health::Storage const storage = rooms.health.storage();
     if (!storage.has_room)
         return text(503, "disk: full (" + std::to_string(storage.free_bytes >> 20) + " MB free)\n");
-    int const waiting = rooms.jobs.refunds_waiting();
-    return text(200, well(rooms, " (" + std::to_string(waiting) + " waiting)"));
+    return text(200, well(rooms, rooms.jobs.refunds_waiting()));
 }
 
 /// Numbers for the operator's own monitor: only for this machine itself, not through a proxy.

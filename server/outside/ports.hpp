@@ -27,7 +27,8 @@ enum class Outcome : unsigned char {
 };
 struct Answer {
     Outcome outcome = Outcome::unknown;
-    std::string code;  ///< the party's own word for why; kept, shown to staff
+    std::string code{};   ///< the party's own word for why; kept, shown to staff
+    Duration again_in{};  ///< asked again before, it would only say the same
 };
 
 /// Somebody outside.
@@ -50,7 +51,10 @@ struct RefundOrder {
     PaymentId payment_id;
     Fen payment_fen = 0;  ///< all that came in by this payment
     Fen refund_fen = 0;
-    std::string reason;
+    std::string reason{};
+    ProviderPayment provider{};  ///< what the channel knows the payment by
+    Instant paid_at{};
+    int others = 0;  ///< of the same payment that were paid or are on their way
 };
 
 /// A message that came in by itself, as it came.
@@ -60,10 +64,10 @@ struct Message {
 };
 /// What a channel tells by itself: what became of a refund.
 struct Notice {
-    TenantId tenant;
+    TenantId tenant;  ///< empty: it does not know one; the number says whose it is
     std::string refund_no;
     Fen refund_fen = 0;
-    Answer answer;  ///< paid or refused
+    Answer answer;  ///< paid or refused; acknowledged: it told something else
 };
 
 /// Pays refunds back. Called outside any transaction, from several threads at once.
@@ -77,6 +81,8 @@ class Payments : public Party {
     virtual bool is_signed(Message const& message, Instant now) const = 0;
     /// Reads a signed message's body. Errors: all mistakes of the document.
     virtual Result<Notice, Mistakes> read_notice(std::string_view body) const = 0;
+    /// What it wants to hear to a notice that was taken. Units: empty: any answer that is no refusal.
+    virtual std::string_view thanks() const { return {}; }
 };
 
 /// The shop system that sold the goods.

@@ -139,7 +139,8 @@ Result<wire::ClockView, Mistakes> Jobs::advance_clock(Caller const& caller, Dura
 // ---- Parties outside --------------------------------------------------------------------------------------
 
 wire::RefundWay Jobs::refund_way() const {
-    return parties_.payments.empty() ? wire::RefundWay::waiting_for_host : wire::RefundWay::simulated;
+    if (parties_.payments.empty()) return wire::RefundWay::waiting_for_host;
+    return parties_.faults ? wire::RefundWay::simulated : wire::RefundWay::channels;
 }
 
 int Jobs::refunds_waiting() {
@@ -182,6 +183,11 @@ std::optional<Mistakes> Jobs::take_notice(std::string_view channel, std::string_
     auto const notice = payments->read_notice(body);
     if (!notice.ok()) return notice.error();
     return outbox_.take(*payments, *notice);
+}
+
+std::string_view Jobs::thanks(std::string_view channel) {
+    outside::Payments const* const payments = channel_named(channel);
+    return payments == nullptr ? std::string_view() : payments->thanks();
 }
 
 }  // namespace afterdesk

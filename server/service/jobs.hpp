@@ -48,6 +48,8 @@ class Jobs {
     /// Takes what the channel told. Units: is_signed was asked before. Errors: mistakes of the document; see
     /// Outbox::take.
     std::optional<Mistakes> take_notice(std::string_view channel, std::string_view body);
+    /// What the channel wants to hear then. "": any answer that is no refusal.
+    std::string_view thanks(std::string_view channel);
 
   private:
     outside::Payments* channel_named(std::string_view name);

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <type_traits>
 
 #include "base/text.hpp"
 #include "wire/codec.hpp"
@@ -22,6 +23,9 @@ constexpr int shown_value_chars = 200;
 /// Keys of a line that may be told anew: its looks, then its facts (domain/order/order_facts.hpp).
 constexpr std::array<std::string_view, 9> may_change{
     "title", "spec", "image", "category", "tags", "shipped_quantity", "received_at_ms", "deliveries", "used"};
+/// What a payment may be told of later than the rest, for its provider's sake: once, then it stays.
+constexpr std::array<std::string_view, 6> may_be_added{"transaction_id", "out_trade_no",       "mchid",
+                                                       "sub_mchid",      "provider_total_fen", "paid_at_ms"};
 /// What names an item of a list.
 constexpr std::array<std::string_view, 3> item_names{"line_no", "payment_id", "id"};
 
@@ -95,14 +99,18 @@ void compare_lists(Array const& known, Array const& told, std::string const& pat
 void compare_objects(Object const& known, Value const& told, std::string const& path,
                      std::vector<Difference>& out) {
     auto const matters = [](std::string_view key) { return !is_listed(may_change, key); };
+    bool const is_payment = told.find("payment_id") != nullptr;
+    auto const is_added = [&](std::string_view key) { return is_payment && is_listed(may_be_added, key); };
     for (auto const& [key, value] : known) {
-        if (matters(key)) compare(&value, told.find(key), wire::at_key(path, key), out);
+        Value const* const now = told.find(key);
+        bool const kept = now == nullptr && is_added(key);
+        if (matters(key) && !kept) compare(&value, now, wire::at_key(path, key), out);
     }
     for (auto const& [key, value] : *told.as<Object>()) {
         std::string const& name = key;
         bool const is_new = std::none_of(known.begin(), known.end(),
                                          [&](auto const& member) { return member.first == name; });
-        if (is_new && matters(key)) compare(nullptr, &value, wire::at_key(path, key), out);
+        if (is_new && matters(key) && !is_added(key)) compare(nullptr, &value, wire::at_key(path, key), out);
     }
 }
 
@@ -157,6 +165,18 @@ void arrange_order(Order& told, Order const& known) {
             [](Payment const& a, Payment const& b) { return a.payment_id == b.payment_id; });
 }
 
+void take_provider(ProviderPayment& known, ProviderPayment const& told) {
+    auto const take = [](auto& value, auto const& said) {
+        if (value == std::remove_cvref_t<decltype(value)>{}) value = said;
+    };
+    take(known.transaction_id, told.transaction_id);
+    take(known.out_trade_no, told.out_trade_no);
+    take(known.mchid, told.mchid);
+    take(known.sub_mchid, told.sub_mchid);
+    take(known.total_fen, told.total_fen);
+    take(known.paid_at, told.paid_at);
+}
+
 void take_looks(Line& line, Line const& told) {
     line.title = told.title;
     line.spec = told.spec;
@@ -178,6 +198,10 @@ OrderAgain compare_again(Order const& known, Order told) {
     if (!again.differences.empty()) return again;
     arrange_order(told, known);
     for (std::size_t i = 0; i < known.lines.size(); ++i) take_looks(again.order.lines[i], told.lines[i]);
+    for (std::size_t i = 0; i < known.payments.size(); ++i) {
+        take_provider(again.order.payments[i].provider, told.payments[i].provider);
+        told.payments[i].provider = again.order.payments[i].provider;
+    }
     auto facts = facts_between(again.order, told);
     if (facts) {
         again.facts = std::move(*facts);

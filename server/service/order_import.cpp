@@ -61,6 +61,9 @@ void shift_times(Order& order, Duration by) {
             if (delivery.received_at) delivery.received_at = *delivery.received_at + by;
         }
     }
+    for (Payment& payment : order.payments) {
+        if (payment.provider.paid_at) payment.provider.paid_at = *payment.provider.paid_at + by;
+    }
 }
 
 /// The next line, whatever ends it: LF, CR LF or a CR alone.

@@ -32,15 +32,27 @@ Answer ask(Ask const& call) {
     }
 }
 
+/// What the order says of the payment: a difference that was collected later is none of its own.
+void take_payment(outside::RefundOrder& out, Order const& order) {
+    out.paid_at = order.paid_at;
+    auto const found = std::find_if(order.payments.begin(), order.payments.end(),
+                                    [&](Payment const& one) { return one.payment_id == out.payment_id; });
+    if (found == order.payments.end()) return;
+    out.provider = found->provider;
+    out.paid_at = found->provider.paid_at.value_or(order.paid_at);
+}
+
 /// All that the channel wants to know.
 outside::RefundOrder refund_order(store::ReadTx& tx, TenantId const& tenant, store::RefundRow const& refund) {
-    outside::RefundOrder order{
-        tenant, refund.order_no, refund.refund_no, refund.payment_id, 0, refund.amount_fen, ""};
+    outside::RefundOrder order{tenant, refund.order_no,  refund.refund_no, refund.payment_id,
+                               0,      refund.amount_fen};
     for (store::PaymentRow const& row : store::payments_of(tx, tenant, refund.order_no)) {
         if (row.payment_id == refund.payment_id) order.payment_fen = row.paid_fen;
     }
+    if (auto const bought = store::find_order(tx, tenant, refund.order_no)) take_payment(order, *bought);
     auto const ticket = store::find_ticket(tx, {tenant, store::Scope::Of::tenant, {}}, refund.ticket_no);
     if (ticket) order.reason = ticket->request.reason;
+    order.others = store::count_other_refunds(tx, tenant, refund);
     return order;
 }
 
@@ -102,7 +114,9 @@ void Outbox::send_refund(store::OutboxRow const& row) {
         case Told::acknowledged:
         case Told::processing:
         case Told::unknown:
-        case Told::absent: return try_later(row, ground_.now() + retry_after(row.attempts), answer.code);
+        case Told::absent:
+            return try_later(row, ground_.now() + std::max(retry_after(row.attempts), answer.again_in),
+                             answer.code);
     }
     CHECK(false);
 }
@@ -191,14 +205,18 @@ std::optional<Mistakes> Outbox::settle(TenantId const& tenant, TicketNo const& t
 }
 
 std::optional<Mistakes> Outbox::take(outside::Payments const& from, outside::Notice const& notice) {
-    auto const refund = ground_.store.read(
-        [&](store::ReadTx& tx) { return store::find_refund(tx, notice.tenant, notice.refund_no); });
+    if (notice.answer.outcome == Told::acknowledged) return std::nullopt;
+    TenantId tenant = notice.tenant;
+    auto const refund = ground_.store.read([&](store::ReadTx& tx) -> std::optional<store::RefundRow> {
+        if (tenant.value.empty()) tenant = store::tenant_of_refund(tx, notice.refund_no).value_or(TenantId{});
+        return store::find_refund(tx, tenant, notice.refund_no);
+    });
     if (!refund || payments_for(refund->channel) != &from) return one_mistake(Rule::not_found, "refund_no");
     if (refund->amount_fen != notice.refund_fen) {
         return one_mistake(Rule::sums_do_not_add_up, "refund_fen", refund->amount_fen);
     }
     bool const paid = notice.answer.outcome == Told::paid;
-    return settle(notice.tenant, refund->ticket_no,
+    return settle(tenant, refund->ticket_no,
                   {notice.refund_no, paid ? PartStatus::succeeded : PartStatus::failed, notice.answer.code});
 }
 

@@ -87,6 +87,28 @@ std::optional<RefundRow> find_refund(ReadTx& tx, TenantId const& tenant, std::st
                      named<Via>(rows.text(8))};
 }
 
+int count_other_refunds(ReadTx& tx, TenantId const& tenant, RefundRow const& refund) {
+    Rows rows = sql(tx).query(
+        "SELECT COUNT(*) FROM ticket JOIN refund ON refund.tenant = ticket.tenant AND refund.ticket_no = "
+        "ticket.ticket_no"
+        " WHERE ticket.tenant = $1 AND ticket.order_no = $2 AND refund.payment_id = $3"
+        " AND refund.refund_no <> $4 AND refund.via = $5 AND refund.state <> 'failed'",
+        {tenant.value, refund.order_no.value, refund.payment_id.value, refund.refund_no,
+         wire::name_of(Via::original)});
+    rows.step();
+    return rows.number(0);
+}
+
+std::optional<TenantId> tenant_of_refund(ReadTx& tx, std::string_view refund_no) {
+    Rows rows = sql(tx).query(
+        "SELECT tenant.tenant FROM tenant JOIN refund ON refund.tenant = tenant.tenant"
+        " WHERE refund.refund_no = $1 LIMIT 2",
+        {refund_no});
+    if (!rows.step()) return std::nullopt;
+    TenantId tenant{rows.text(0)};
+    return rows.step() ? std::nullopt : std::optional(std::move(tenant));
+}
+
 void send_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no, TicketNo const& ticket_no,
                  Instant now) {
     queue(tx, tenant, OutboxKind::refund, refund_no, ticket_no, now);

@@ -28,6 +28,10 @@ void set_refund_state(WriteTx& tx, TenantId const& tenant, RefundPart const& par
 /// A number that had been replaced was paid after all.
 void set_paid_twice(WriteTx& tx, TenantId const& tenant, std::string_view refund_no, Instant now);
 std::optional<RefundRow> find_refund(ReadTx& tx, TenantId const& tenant, std::string_view refund_no);
+/// Other refunds of the same payment over the channel that took it: those that were paid or are on their way.
+int count_other_refunds(ReadTx& tx, TenantId const& tenant, RefundRow const& refund);
+/// The mall that has a refund of this number; nothing when none has, or several.
+std::optional<TenantId> tenant_of_refund(ReadTx& tx, std::string_view refund_no);
 
 /// Entitlements that the mall has to take back from a buyer.
 struct ReclaimRow {

@@ -232,8 +232,8 @@ struct TicketDetail {
 /// What the shop's rules said of a ticket is not told to its buyer, only what came of it.
 bool is_internal(Event const& event);
 
-/// How refunds are paid; waiting_for_host: there is no way yet, they wait.
-enum class RefundWay : std::uint8_t { waiting_for_host, simulated };
+/// How refunds are paid; waiting_for_host: there is no way yet, they wait; channels: by real ones.
+enum class RefundWay : std::uint8_t { waiting_for_host, simulated, channels };
 
 /// Faults of the simulated payment channel, switched by the platform in demo mode.
 struct ChannelSettings {

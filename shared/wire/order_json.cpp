@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "wire/describe.hpp"
+#include "wire/provider_fields.hpp"
 
 namespace afterdesk::wire {
 
@@ -102,6 +103,7 @@ void fields(FieldIo& io, Payment& payment) {
     io.outside_id("payment_id", payment.payment_id.value);
     io.name("channel", payment.channel);
     io.fen("amount_fen", payment.amount_fen);
+    provider_fields(io, payment.provider);
 }
 
 void order_fields(FieldIo& io, Order& order) {

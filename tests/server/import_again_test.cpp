@@ -85,6 +85,28 @@ TEST_CASE("told again with other looks: they are taken") {
     }
 }
 
+TEST_CASE(
+    "what the provider knows a payment by may be told later, once; not saying it again changes nothing") {
+    World w;
+    w.import({rich_order()});
+    Change const known = [](Order& o) {
+        o.payments[0].provider = {"4200",       "T1",   "1900000109",
+                                  "1900000110", 90'000, Instant{world::noon.ms - 5}};
+    };
+    Order wanted = rich_order();
+    known(wanted);
+    CHECK(told_again(w, [](Order& o) { o.payments[0].provider.out_trade_no = "T1"; }) == "updated");
+    CHECK(told_again(w, known) == "updated");
+    CHECK(stored(w, "R1") == wanted);
+    CHECK(told_again(w, [](Order&) {}) == "unchanged");
+    CHECK(told_again(w, [](Order& o) { ship(o.lines[0], 1); }) == "updated");
+    CHECK(stored(w, "R1").payments == wanted.payments);
+    CHECK(told_again(w, [](Order& o) {
+              o.payments[0].provider.out_trade_no = "T2";
+          }).find(R"(payments[0].out_trade_no order_differs "T1" -> "T2")") != std::string::npos);
+    CHECK(w.differences().empty());
+}
+
 TEST_CASE("told again in another order of lists: nothing changes, and facts beside it are taken") {
     Change const rows[] = {
         [](Order& o) { std::swap(o.lines[0], o.lines[1]); },

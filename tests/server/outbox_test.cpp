@@ -100,7 +100,30 @@ TEST_CASE("a channel is told all that a real one wants to know") {
     CHECK(order.payment_fen == 16'000);
     CHECK(order.refund_fen == 6'667);
     CHECK(order.reason == "not_wanted");
+    CHECK(order.provider == ProviderPayment{});
+    CHECK(order.paid_at.ms == world::noon.ms - days(1).ms);
+    CHECK(order.others == 0);
     CHECK(w.look(ticket.no.value).ticket.state == State::completed);
+}
+
+TEST_CASE("a channel is told what the mall knows of a payment, and how many refunds it has had") {
+    World w;
+    auto const slow = std::make_shared<SlowPayments>();
+    w.parties.payments = {{PaymentChannel::wechat, slow}};
+    w.start();
+    Order order = world::unshipped_order("P1", "s1", "b1");
+    order.payments[0].provider = {"4200",       "T1",   "1900000109",
+                                  "1900000110", 90'000, Instant{world::noon.ms - 5}};
+    w.import({order});
+    for (int i = 0; i < 2; ++i) {
+        w.refund_one("P1");
+        w.service->jobs.run_due();
+    }
+    REQUIRE(slow->asked.size() == 2);
+    CHECK(slow->asked[0].provider == order.payments[0].provider);
+    CHECK(slow->asked[0].paid_at.ms == world::noon.ms - 5);
+    CHECK(slow->asked[0].others == 0);
+    CHECK(slow->asked[1].others == 1);
 }
 
 TEST_CASE("a refund of a channel that nobody serves waits, and is told so until somebody does") {

@@ -41,10 +41,24 @@ bool says(std::string const& text, std::string_view words) { return text.find(wo
 
 TEST_CASE("--refunds takes what exists, and says so of what does not") {
     CHECK(says(refusal({"--refunds", "simulated"}), "it is for the demo only"));
-    for (char const* later : {"host", "wechat", "alipay"})
-        CHECK(says(refusal({"--refunds", later}), std::string("--refunds ") + later + " does not exist yet"));
-    CHECK(says(refusal({"--refunds", "bitcoin"}), "--refunds must be simulated"));
+    CHECK(says(refusal({"--refunds", "host"}), "--refunds host does not exist yet"));
+    CHECK(says(refusal({"--refunds", "bitcoin"}), "--refunds must be wechat, alipay, or simulated"));
     CHECK(says(refusal({"--refunds", "host", "--demo", demo}), "does not exist yet"));
+    CHECK(says(refusal({"--refunds", "wechat", "--demo", demo}), "moves real money"));
+    CHECK(says(refusal({"--refunds", "simulated,wechat", "--demo", demo}), "stands alone"));
+}
+
+TEST_CASE("a channel that lacks something is not connected, and the server does not start without it") {
+    ::setenv("LC_ALL", "en_US.UTF-8", 1);
+    std::string const said = refusal({"--refunds", "wechat,alipay", "--wechat-serial", "zz"});
+    for (char const* flag :
+         {"--wechat-mchid is missing.", "--wechat-serial must be", "--wechat-key is missing.",
+          "--wechat-api-v3-key is missing.", "--wechat-certificates (certificate mode) is missing",
+          "--alipay-app-id is missing.", "--alipay-key is missing.", "--alipay-public-key is missing."})
+        CHECK(says(said, flag));
+    ::setenv("LC_ALL", "zh_CN.UTF-8", 1);
+    CHECK(says(refusal({"--refunds", "wechat"}), "缺少 --wechat-mchid。"));
+    ::unsetenv("LC_ALL");
 }
 
 TEST_CASE("what can not work is refused by the setting's name and rule, also when the environment says it") {

@@ -214,6 +214,7 @@ std::vector<Row> const of_devices = {
 std::vector<Row> const of_demo = {{"demo", "doors"}, {"demo.doors", "audience name shop_name"}};
 /// Not for buyers.
 std::vector<Row> const for_staff = {
+    {"order.payments", "mchid out_trade_no paid_at_ms provider_total_fen sub_mchid transaction_id"},
     {"policy", "auto_rules daily_limit_fen four_eyes_above_fen"},
     {"policy.auto_rules",
      "action categories id max_buyer_tickets_30d max_refund_fen min_buyer_tickets_30d min_refund_fen queue "

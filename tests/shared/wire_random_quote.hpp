@@ -116,6 +116,12 @@ class QuoteRandom {
         if (coin()) out.deliveries = list(3, [&] { return delivery(); });
         return out;
     }
+    Payment payment() {
+        Payment out{{id()}, one_of(PaymentChannel::offline), fen()};
+        if (!coin()) return out;
+        out.provider = {outside_id(), outside_id(), id(), id(), out.amount_fen, instant()};
+        return out;
+    }
     Order order() {
         Order out;
         out.order_no = {id()};
@@ -125,7 +131,7 @@ class QuoteRandom {
         out.freight_fen = fen();
         out.lines = list(4, [&] { return line(); });
         out.discounts = list(3, [&] { return order_discount(); });
-        out.payments = list(3, [&] { return Payment{{id()}, one_of(PaymentChannel::offline), fen()}; });
+        out.payments = list(3, [&] { return payment(); });
         return out;
     }
 

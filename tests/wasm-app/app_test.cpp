@@ -232,6 +232,27 @@ TEST_CASE(
         nullptr);
 }
 
+TEST_CASE("of real channels the platform reads whether all that is due went to one") {
+    for (int const waiting : {0, 2}) {
+        Browser browser;
+        browser.on(started("#/p/channel", ""));
+        browser.answer(browser.call("/api/v1/platform/session"), 200,
+                       wire::to_json(session(Audience::platform)));
+        browser.answer(browser.call("/api/v1/platform/channel"), 200,
+                       wire::to_json(wire::ChannelView{wire::RefundWay::channels, waiting, {}}));
+        ScreenParts const& parts = shown_parts(browser.shell());
+        parts.show(browser.model.features, browser.shell());
+        screens::Intents wanted;
+        ui::Headless page(
+            [&](ui::Ui& ui) { parts.draw(browser.model.features, browser.shell(), ui, wanted); }, {});
+        CHECK(page.find(ui::Role::button, "保存设置") == nullptr);
+        char const* const said =
+            waiting == 0 ? "退款由真实的支付渠道办理，全部已交给渠道。"
+                         : "退款由真实的支付渠道办理；2 笔因其渠道尚未接通而等待，接通后自动退出。";
+        CHECK(page.find(ui::Role::status, said) != nullptr);
+    }
+}
+
 TEST_CASE("an offer must be an amount below the refund before it can be sent") {
     Browser browser = at_ticket(State::awaiting_merchant, 1);
     browser.on(HashChanged{"#/m/tickets/AS2026112100000001/offer"});

@@ -37,10 +37,10 @@ void draw_faults(ui::Ui& ui, ChannelView const& view, ChannelUi& state, Intents&
 void draw_channel(ui::Ui& ui, ChannelView const& view, ChannelUi& state, Intents& out) {
     begin_screen(ui, view.page, out);
     if (draw_load(ui, view.page, view.load, out)) {
-        if (view.no_way.empty()) {
+        if (view.no_switch.empty()) {
             draw_faults(ui, view, state, out);
         } else {
-            ui::notice(ui, "none", view.no_way, ui::Tone::warning);
+            ui::notice(ui, "none", view.no_switch, view.all_served ? ui::Tone::info : ui::Tone::warning);
         }
     }
     end_screen(ui, view.page, out);

@@ -8,8 +8,9 @@ namespace afterdesk::screens {
 struct ChannelView {
     PageView page;
     LoadView load;
-    std::string no_way;   ///< there is no way to pay: nothing to switch
-    std::string why_not;  ///< he lacks the right to switch them
+    std::string no_switch;    ///< how refunds are paid, where nothing is simulated
+    bool all_served = false;  ///< then: none of them waits for a way
+    std::string why_not;      ///< he lacks the right to switch them
     std::string delay_error, fail_error, lose_error, error;
     bool saving = false;
 };

@@ -458,6 +458,11 @@ inline constexpr Text stale_notice{
 inline constexpr Text channel_none{
     "还没有接通付款渠道，退款都在等待：现有 {0} 笔。接通后会自动退出，不会丢失，也不会重复。",
     "There is no way to pay yet, so refunds wait: {0} now. Each goes out once, when there is one."_en};
+inline constexpr Text channel_real{"退款由真实的支付渠道办理，全部已交给渠道。",
+                                   "Refunds go over real payment channels; none waits for a way."_en};
+inline constexpr Text channel_some{
+    "退款由真实的支付渠道办理；{0} 笔因其渠道尚未接通而等待，接通后自动退出。",
+    "Refunds go over real payment channels; {0} wait, as theirs is not connected, and go out when it is."_en};
 inline constexpr Text channel_intro{
     "演示模式下的模拟支付通道：可以让它变慢、失败、丢失应答或重复应答。",
     "The simulated payment channel of demo mode: make it slow, fail, lose or repeat its answers."_en};

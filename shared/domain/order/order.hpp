@@ -97,10 +97,22 @@ struct Line {
     std::string key_of(std::size_t index) const;
 };
 
+/// What the provider knows a payment by, as far as the mall says so. Rule: HOST.md §5.
+struct ProviderPayment {
+    std::string transaction_id;  ///< the provider's own number
+    std::string out_trade_no;    ///< the number that the mall paid under; empty: the payment_id
+    std::string mchid;           ///< whose merchant account took it; empty: the configured one
+    std::string sub_mchid;       ///< the shop's, below a service provider's
+    Fen total_fen = 0;           ///< all that was paid under the number, also for other orders; 0: the amount
+    std::optional<Instant> paid_at;  ///< empty: with the order
+    bool operator==(ProviderPayment const&) const = default;
+};
+
 struct Payment {
     PaymentId payment_id;
     PaymentChannel channel = PaymentChannel::wechat;
     Fen amount_fen = 0;
+    ProviderPayment provider{};
     bool operator==(Payment const&) const = default;
 };
 

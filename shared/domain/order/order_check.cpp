@@ -200,6 +200,11 @@ void check_payments(OrderCheck& check) {
             return payment.payment_id == payments[i].payment_id;
         });
         if (twice) check.report(Rule::payment_id_twice, path_to(check.path, "payments", i, "payment_id"));
+        Fen const total_fen = payments[i].provider.total_fen;
+        if (total_fen != 0 && total_fen < payments[i].amount_fen) {
+            check.report(Rule::sums_do_not_add_up, path_to(check.path, "payments", i, "provider_total_fen"),
+                         payments[i].amount_fen);
+        }
     }
     if (!check.cost_is_known) return;
     Fen cost = check.order.freight_fen;

@@ -3,6 +3,7 @@
 #include "app/targets/screen_parts.hpp"
 #include "domain/ticket/deciders.hpp"
 #include "screens/opening.hpp"
+#include "wire/provider_fields.hpp"
 #include "wire/staffs_fields.hpp"
 
 namespace afterdesk {
@@ -14,6 +15,7 @@ constinit Actors const deciders = only_buyers;
 namespace afterdesk::wire {
 
 void staffs_fields(FieldIo&, TicketSummary&) {}
+void provider_fields(FieldIo&, ProviderPayment&) {}
 
 }  // namespace afterdesk::wire
 

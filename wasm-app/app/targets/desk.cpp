@@ -2,6 +2,13 @@
 #include "app/targets/frame.hpp"
 #include "app/targets/screen_parts.hpp"
 #include "screens/opening.hpp"
+#include "wire/provider_fields.hpp"
+
+namespace afterdesk::wire {
+
+void provider_fields(FieldIo&, ProviderPayment&) {}
+
+}  // namespace afterdesk::wire
 
 namespace afterdesk::app {
 

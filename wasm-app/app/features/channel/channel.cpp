@@ -73,9 +73,14 @@ screens::ChannelView make_view(Model const& model, Shell const& shell) {
     view.page.options.max_width = 1280;
     view.load = load_view(shell, model.channel);
     if (!model.channel.value) return view;
-    if (model.channel.value->refunds == wire::RefundWay::waiting_for_host) {
-        view.no_way =
-            text::fill(shell.language, t::channel_none, {std::to_string(model.channel.value->waiting)});
+    wire::ChannelView const& channel = *model.channel.value;
+    std::string const waiting = std::to_string(channel.waiting);
+    if (channel.refunds == wire::RefundWay::waiting_for_host) {
+        view.no_switch = text::fill(shell.language, t::channel_none, {waiting});
+    } else if (channel.refunds == wire::RefundWay::channels) {
+        view.no_switch = channel.waiting == 0 ? std::string(say(shell, t::channel_real))
+                                              : text::fill(shell.language, t::channel_some, {waiting});
+        view.all_served = channel.waiting == 0;
     }
     auto check = [&shell](std::string const& typed, int most) {
         return small_number(typed, most)

@@ -1,0 +1,197 @@
+#include "outside/https_client.hpp"
+
+#include <curl/curl.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/check.hpp"
+
+namespace afterdesk::outside {
+
+namespace {
+
+constexpr int longest_wait_ms = 1'000;
+constexpr std::size_t head_share = 16;
+
+/// Once for the program; it stays until the end.
+void begin_curl() {
+    static bool const begun = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+    CHECK(begun);
+}
+
+/// An answer while it comes.
+struct Arriving {
+    HttpsAnswer answer;
+    std::size_t most_bytes = 0, head_bytes = 0;
+};
+
+std::size_t take_body(char* bytes, std::size_t, std::size_t count, void* arriving) {
+    auto& [answer, most_bytes, head_bytes] = *static_cast<Arriving*>(arriving);
+    if (answer.body.size() + count > most_bytes) return 0;
+    answer.body.append(bytes, count);
+    return count;
+}
+
+std::size_t take_field(char* bytes, std::size_t, std::size_t count, void* arriving) {
+    auto& [answer, most_bytes, head_bytes] = *static_cast<Arriving*>(arriving);
+    head_bytes += count;
+    if (head_bytes > most_bytes / head_share) return 0;
+    std::string_view line(bytes, count);
+    if (line.starts_with("HTTP/")) answer.fields.clear();  // what came before it was only on the way
+    std::size_t const colon = line.find(':');
+    if (colon == std::string_view::npos) return count;
+    std::string name(line.substr(0, colon));
+    for (char& c : name) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    line.remove_prefix(colon + 1);
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    line = line.substr(0, line.find_last_not_of(" \t\r\n") + 1);
+    answer.fields.emplace_back(std::move(name), std::string(line));
+    return count;
+}
+
+/// A list of fields, as libcurl has it.
+class Fields {
+  public:
+    explicit Fields(std::vector<std::string> const& fields) {
+        for (std::string const& field : fields) add(field);
+        add("Expect:");  // a body is sent at once
+    }
+    ~Fields() { curl_slist_free_all(list_); }
+    Fields(Fields const&) = delete;
+    Fields& operator=(Fields const&) = delete;
+    curl_slist* list() const { return list_; }
+
+  private:
+    void add(std::string const& field) {
+        curl_slist* const longer = curl_slist_append(list_, field.c_str());
+        CHECK(longer != nullptr);
+        list_ = longer;
+    }
+    curl_slist* list_ = nullptr;
+};
+
+template <class T>
+void set(CURL* easy, CURLoption option, T value) {
+    CHECK(curl_easy_setopt(easy, option, value) == CURLE_OK);
+}
+
+void set_limits(CURL* easy, HttpsOptions const& options) {
+    set(easy, CURLOPT_PROTOCOLS_STR, "https");
+    set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+    set(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    set(easy, CURLOPT_SSL_VERIFYPEER, 1L);
+    set(easy, CURLOPT_SSL_VERIFYHOST, 2L);
+    if (!options.ca_file.empty()) {
+        set(easy, CURLOPT_CAINFO, options.ca_file.c_str());
+        set(easy, CURLOPT_CAPATH, static_cast<char const*>(nullptr));
+    }
+    set(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    set(easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
+    set(easy, CURLOPT_PROXY, options.proxy.c_str());
+    set(easy, CURLOPT_NOSIGNAL, 1L);
+    set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_within.ms));
+    set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(options.answer_within.ms));
+}
+
+void set_request(CURL* easy, HttpsRequest const& request, Fields const& fields, Arriving& arriving) {
+    set(easy, CURLOPT_URL, request.url.c_str());
+    set(easy, CURLOPT_CUSTOMREQUEST, request.method.c_str());
+    set(easy, CURLOPT_PATH_AS_IS, 1L);  // as it was signed
+    if (!request.body.empty()) {
+        set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+        set(easy, CURLOPT_POSTFIELDS, request.body.data());
+    }
+    set(easy, CURLOPT_HTTPHEADER, fields.list());
+    set(easy, CURLOPT_WRITEFUNCTION, &take_body);
+    set(easy, CURLOPT_WRITEDATA, static_cast<void*>(&arriving));
+    set(easy, CURLOPT_HEADERFUNCTION, &take_field);
+    set(easy, CURLOPT_HEADERDATA, static_cast<void*>(&arriving));
+}
+
+}  // namespace
+
+std::string_view HttpsAnswer::field(std::string_view name) const {
+    auto const found =
+        std::find_if(fields.begin(), fields.end(), [&](auto const& one) { return one.first == name; });
+    return found == fields.end() ? std::string_view() : std::string_view(found->second);
+}
+
+struct CurlHttps::Line {
+    CURLM* multi = curl_multi_init();
+    CURL* easy = curl_easy_init();
+    Line() { CHECK(multi != nullptr && easy != nullptr); }
+    ~Line() {
+        curl_easy_cleanup(easy);
+        curl_multi_cleanup(multi);
+    }
+    Line(Line const&) = delete;
+    Line& operator=(Line const&) = delete;
+};
+
+CurlHttps::CurlHttps(HttpsOptions options) : options_(std::move(options)) { begin_curl(); }
+
+CurlHttps::~CurlHttps() = default;
+
+std::unique_ptr<CurlHttps::Line> CurlHttps::take_line() {
+    std::lock_guard const lock(mutex_);
+    std::unique_ptr<Line> line;
+    if (idle_.empty()) {
+        line = std::make_unique<Line>();
+    } else {
+        line = std::move(idle_.back());
+        idle_.pop_back();
+    }
+    busy_.push_back(line.get());
+    return line;
+}
+
+void CurlHttps::give_back(std::unique_ptr<Line> line) {
+    std::lock_guard const lock(mutex_);
+    busy_.erase(std::find(busy_.begin(), busy_.end(), line.get()));
+    curl_easy_reset(line->easy);
+    idle_.push_back(std::move(line));
+}
+
+void CurlHttps::hurry() {
+    hurrying_ = true;
+    std::lock_guard const lock(mutex_);
+    for (Line* const line : busy_) curl_multi_wakeup(line->multi);
+}
+
+/// Promise: "" when the whole answer is there, else why not.
+std::string CurlHttps::wait_for(Line& line) {
+    for (int running = 1; running > 0;) {
+        if (hurrying_) return "the server stops";
+        CURLMcode done = curl_multi_perform(line.multi, &running);
+        if (done == CURLM_OK && running > 0) {
+            done = curl_multi_poll(line.multi, nullptr, 0, longest_wait_ms, nullptr);
+        }
+        if (done != CURLM_OK) return curl_multi_strerror(done);
+    }
+    int left = 0;
+    CURLMsg const* const message = curl_multi_info_read(line.multi, &left);
+    CHECK(message != nullptr && message->msg == CURLMSG_DONE);
+    return message->data.result == CURLE_OK ? "" : curl_easy_strerror(message->data.result);
+}
+
+Result<HttpsAnswer, std::string> CurlHttps::call(HttpsRequest const& request) {
+    Arriving arriving{{}, options_.most_bytes, 0};
+    Fields const fields(request.fields);
+    auto line = take_line();
+    set_limits(line->easy, options_);
+    set_request(line->easy, request, fields, arriving);
+    CHECK(curl_multi_add_handle(line->multi, line->easy) == CURLM_OK);
+    std::string problem = wait_for(*line);
+    curl_multi_remove_handle(line->multi, line->easy);
+    long status = 0;
+    curl_easy_getinfo(line->easy, CURLINFO_RESPONSE_CODE, &status);
+    give_back(std::move(line));
+    if (!problem.empty()) return Err{std::move(problem)};
+    arriving.answer.status = static_cast<int>(status);
+    return std::move(arriving.answer);
+}
+
+}  // namespace afterdesk::outside

@@ -1,0 +1,76 @@
+#pragma once
+// Calls to others by HTTPS: one request, one answer, all of it within limits. What the channels need, no
+// more.
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "base/result.hpp"
+
+namespace afterdesk::outside {
+
+struct HttpsRequest {
+    std::string method, url;
+    std::vector<std::string> fields{};  ///< "Name: value"
+    std::string body{};
+};
+struct HttpsAnswer {
+    int status = 0;
+    std::vector<std::pair<std::string, std::string>> fields{};  ///< names in small letters
+    std::string body{};                                         ///< as it came
+
+    /// The first of that name; "" without one.
+    std::string_view field(std::string_view name) const;
+};
+
+/// Calls somebody, from several threads at once.
+class Https {
+  public:
+    Https() = default;
+    virtual ~Https() = default;
+    Https(Https const&) = delete;
+    Https& operator=(Https const&) = delete;
+
+    /// Errors: why there is no whole answer. Then nobody knows what became of the request.
+    virtual Result<HttpsAnswer, std::string> call(HttpsRequest const& request) = 0;
+    /// Calls under way end at once, and so do later ones: the program ends.
+    virtual void hurry() {}
+};
+
+struct HttpsOptions {
+    std::string ca_file;  ///< who signs the servers' certificates, as PEM; empty: whom the system trusts
+    std::string proxy;    ///< empty: none, whatever the environment says
+    Duration connect_within{5'000}, answer_within{15'000};
+    std::size_t most_bytes = 1u << 20u;  ///< of an answer's body; of its head a sixteenth
+};
+
+/// By libcurl. Promise: https alone, of TLS 1.2 or newer, certificate and name checked; no redirects, no
+/// cookies, no password files; connections are kept and used again.
+class CurlHttps final : public Https {
+  public:
+    explicit CurlHttps(HttpsOptions options);
+    ~CurlHttps() override;
+    Result<HttpsAnswer, std::string> call(HttpsRequest const& request) override;
+    void hurry() override;
+
+  private:
+    /// A connection that is kept, with what libcurl knows of it.
+    struct Line;
+    std::unique_ptr<Line> take_line();
+    void give_back(std::unique_ptr<Line> line);
+    std::string wait_for(Line& line);
+
+    HttpsOptions options_;
+    std::atomic<bool> hurrying_{false};
+    std::mutex mutex_;
+    std::vector<std::unique_ptr<Line>> idle_;
+    std::vector<Line*> busy_;
+};
+
+}  // namespace afterdesk::outside

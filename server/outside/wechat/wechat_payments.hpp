@@ -1,0 +1,69 @@
+#pragma once
+// Refunds by WeChat Pay, APIv3.
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "outside/https_client.hpp"
+#include "outside/ports.hpp"
+#include "outside/wechat/keys.hpp"
+
+namespace afterdesk::outside::wechat {
+
+inline constexpr std::string_view default_address = "https://api.mch.weixin.qq.com";
+
+struct Settings {
+    Merchant merchant;
+    PlatformKeys platform;
+    std::string address{default_address};  ///< of the service, without a slash at the end
+    std::string notify_url{};              ///< where it tells what became of refunds; empty: it is only asked
+    std::function<Instant()> now{};        ///< the machine's clock
+};
+
+/// One request for a payment at a time, and not the next one at once. Callable from several threads.
+class Pace {
+  public:
+    /// Promise: nothing, and it counts as asked for; or how long this refund has to wait for another one's
+    /// sake. The same refund may always be asked for again.
+    Duration wait_for(std::string const& payment, std::string const& refund_no, Instant now);
+
+  private:
+    struct Asked {
+        std::string refund_no;
+        Instant at;
+    };
+    std::mutex mutex_;
+    std::map<std::string, Asked> asked_;
+};
+
+class WechatPayments final : public Payments {
+  public:
+    WechatPayments(Settings settings, std::shared_ptr<Https> https)
+        : settings_(std::move(settings)), https_(std::move(https)) {}
+    /// Errors: see `against`, before anybody is asked; absent, TOO_SOON for a minute after another one of the
+    /// payment.
+    Answer refund(RefundOrder const& order) override;
+    Answer query(RefundOrder const& order) override;
+    bool is_signed(Message const& message, Instant now) const override;
+    Result<Notice, Mistakes> read_notice(std::string_view body) const override;
+    void hurry() override { https_->hurry(); }
+
+  private:
+    /// What is asked, and how the answer is read once it is known to be the channel's.
+    struct Call {
+        char const* method;
+        std::string path, body;
+        Answer (*read)(int status, std::string_view body, RefundOrder const& order);
+    };
+    Answer ask(Call const& call, RefundOrder const& order);
+    HttpsRequest signed_request(Call const& call) const;
+
+    Settings settings_;
+    std::shared_ptr<Https> https_;
+    Pace pace_;
+};
+
+}  // namespace afterdesk::outside::wechat

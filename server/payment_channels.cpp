@@ -1,0 +1,220 @@
+#include "payment_channels.hpp"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+
+#include "base/text.hpp"
+#include "crypto/sealed.hpp"
+#include "files/small_file.hpp"
+#include "outside/alipay/alipay_payments.hpp"
+#include "outside/wechat/wechat_payments.hpp"
+
+namespace afterdesk {
+
+namespace {
+
+namespace fs = std::filesystem;
+namespace alipay = outside::alipay;
+namespace wechat = outside::wechat;
+
+constexpr std::string_view digits = "0123456789";
+constexpr std::string_view hex_digits = "0123456789ABCDEF";
+constexpr std::string_view key_id_characters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+constexpr std::string_view https = "https://";
+
+/// Collects what does not fit.
+class Problems {
+  public:
+    void add(std::string zh, std::string en) { all_.push_back({std::move(zh), std::move(en)}); }
+
+    /// A text of these characters. `rule` says which, in both languages.
+    void check(std::string const& flag, std::string const& value, std::string_view characters,
+               Said const& rule) {
+        if (value.empty()) return missing(flag);
+        if (value.find_first_not_of(characters) == std::string::npos) return;
+        add(flag + " 应为" + rule.zh + "，现在是 " + value + "。",
+            flag + " must be " + rule.en + "; it is " + value + ".");
+    }
+    /// An address of https, or nothing.
+    void check_address(std::string const& flag, std::string const& value) {
+        bool const fits = value.starts_with(https) && value.find('/', https.size()) == std::string::npos;
+        if (value.empty() || fits) return;
+        add(flag + " 应形如 https://api.example，不带路径，现在是 " + value + "。",
+            flag + " must be like https://api.example, without a path; it is " + value + ".");
+    }
+    /// A file's text. Units: of `secret` ones nobody else may read them.
+    std::optional<std::string> file(std::string const& flag, std::string const& path, bool secret) {
+        if (path.empty()) {
+            missing(flag);
+            return std::nullopt;
+        }
+        auto text = files::read_small_file(path);
+        if (!text) {
+            add(flag + "：文件 " + path + " 不存在或无法读取。",
+                flag + ": there is no file " + path + " that can be read.");
+        } else if (secret && others_may_read(path)) {
+            add(flag + "：文件 " + path + " 其他人也能读取，请执行 chmod 600 " + path + "。",
+                flag + ": others may read " + path + "; run chmod 600 " + path + ".");
+            return std::nullopt;
+        }
+        return text;
+    }
+    void missing(std::string const& flag) { add("缺少 " + flag + "。", flag + " is missing."); }
+
+    std::vector<Said> take() { return std::move(all_); }
+
+  private:
+    static bool others_may_read(std::string const& path) {
+        struct stat status {};
+        return ::stat(path.c_str(), &status) != 0 || (status.st_mode & (S_IRWXG | S_IRWXO)) != 0;
+    }
+    std::vector<Said> all_;
+};
+
+std::optional<crypto::RsaKey> private_key(Problems& problems, std::string const& flag,
+                                          std::string const& path) {
+    auto const pem = problems.file(flag, path, true);
+    auto key = pem ? crypto::RsaKey::private_from_pem(*pem) : std::nullopt;
+    if (pem && !key) {
+        problems.add(flag + "：" + path + " 不是未加密的 RSA 私钥（PEM，至少 2048 位）。",
+                     flag + ": " + path + " is no RSA private key (PEM, not encrypted, 2048 bits or more).");
+    }
+    return key;
+}
+
+std::optional<crypto::RsaKey> public_key(Problems& problems, std::string const& flag,
+                                         std::string const& path) {
+    auto const pem = problems.file(flag, path, false);
+    if (!pem) return std::nullopt;
+    auto key = crypto::RsaKey::public_from_pem(*pem);
+    if (!key) key = crypto::RsaKey::public_from_base64(trim(*pem));
+    if (!key) {
+        problems.add(flag + "：" + path + " 不是 RSA 公钥（PEM，至少 2048 位）。",
+                     flag + ": " + path + " is no RSA public key (PEM, 2048 bits or more).");
+    }
+    return key;
+}
+
+/// The file, or those of the folder.
+std::vector<std::string> files_at(std::string const& path) {
+    std::error_code error;
+    if (!fs::is_directory(path, error)) return {path};
+    std::vector<std::string> out;
+    for (auto const& entry : fs::directory_iterator(path, error)) {
+        if (entry.is_regular_file(error)) out.push_back(entry.path().string());
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+void add_certificates(Problems& problems, std::string const& path, wechat::PlatformKeys& keys) {
+    std::string const flag = "--wechat-certificates";
+    for (std::string const& file : files_at(path)) {
+        auto const pem = problems.file(flag, file, false);
+        if (!pem || keys.add_certificates(*pem) > 0) continue;
+        problems.add(flag + "：" + file + " 里没有 PEM 证书。",
+                     flag + ": there is no PEM certificate in " + file + ".");
+    }
+}
+
+wechat::PlatformKeys platform_keys(Problems& problems, ChannelsConfig::Wechat const& config) {
+    wechat::PlatformKeys keys;
+    bool const by_key = !config.public_key_id.empty() || !config.public_key_file.empty();
+    if (by_key) {
+        problems.check("--wechat-public-key-id", config.public_key_id, key_id_characters,
+                       {"形如 PUB_KEY_ID_0114… 的公钥 ID", "a key's id like PUB_KEY_ID_0114…"});
+        auto key = public_key(problems, "--wechat-public-key", config.public_key_file);
+        if (key) keys.add_public_key(config.public_key_id, std::move(*key));
+    }
+    if (!config.certificates.empty()) add_certificates(problems, config.certificates, keys);
+    if (!by_key && config.certificates.empty()) {
+        problems.add(
+            "缺少 --wechat-public-key 与 --wechat-public-key-id（公钥模式），或 "
+            "--wechat-certificates（平台证书模式）。",
+            "--wechat-public-key with --wechat-public-key-id (public key mode) or "
+            "--wechat-certificates (certificate mode) is missing.");
+    }
+    return keys;
+}
+
+std::string api_v3_key(Problems& problems, std::string const& path) {
+    std::string const flag = "--wechat-api-v3-key";
+    auto const text = problems.file(flag, path, true);
+    std::string key(text ? trim(*text) : std::string_view());
+    if (text && key.size() != crypto::sealed_key_bytes) {
+        problems.add(
+            flag + "：APIv3 密钥应为 32 个字符，" + path + " 里有 " + std::to_string(key.size()) + " 个。",
+            flag + ": an APIv3 key has 32 characters; " + path + " has " + std::to_string(key.size()) + ".");
+    }
+    return key;
+}
+
+/// Notices come by https alone; without, what became of refunds is asked.
+std::string notify_url(ServedAt const& at, std::string_view channel) {
+    if (!at.public_url.starts_with(https)) return {};
+    return at.public_url + "/api/v1/notify/" + std::string(channel);
+}
+
+std::shared_ptr<outside::Payments> connect_wechat(Problems& problems, ChannelsConfig const& config,
+                                                  ServedAt const& at,
+                                                  std::shared_ptr<outside::Https> const& by) {
+    ChannelsConfig::Wechat const& given = config.wechat;
+    problems.check("--wechat-mchid", given.mchid, digits,
+                   {"数字商户号", "the merchant's number, digits only"});
+    problems.check(
+        "--wechat-serial", given.serial, hex_digits,
+        {"大写十六进制的证书序列号", "the serial number of its certificate, hexadecimal digits in capitals"});
+    problems.check_address("--wechat-url", given.address);
+    auto key = private_key(problems, "--wechat-key", given.key_file);
+    std::string opens = api_v3_key(problems, given.api_v3_key_file);
+    auto platform = platform_keys(problems, given);
+    if (!key) return nullptr;
+    wechat::Settings settings{{given.mchid, given.serial, std::move(*key), std::move(opens)},
+                              std::move(platform)};
+    if (!given.address.empty()) settings.address = given.address;
+    settings.notify_url = notify_url(at, "wechat");
+    settings.now = at.now;
+    return std::make_shared<wechat::WechatPayments>(std::move(settings), by);
+}
+
+std::shared_ptr<outside::Payments> connect_alipay(Problems& problems, ChannelsConfig const& config,
+                                                  ServedAt const& at,
+                                                  std::shared_ptr<outside::Https> const& by) {
+    ChannelsConfig::Alipay const& given = config.alipay;
+    problems.check("--alipay-app-id", given.app_id, digits,
+                   {"数字应用 ID", "the application's id, digits only"});
+    problems.check_address("--alipay-url", given.address);
+    auto key = private_key(problems, "--alipay-key", given.key_file);
+    auto platform = public_key(problems, "--alipay-public-key", given.public_key_file);
+    if (!key || !platform) return nullptr;
+    alipay::Settings settings{given.app_id, std::move(*key), std::move(*platform)};
+    if (!given.address.empty()) settings.address = given.address;
+    settings.now = at.now;
+    return std::make_shared<alipay::AlipayPayments>(std::move(settings), by);
+}
+
+}  // namespace
+
+Result<outside::Parties, std::vector<Said>> connect_channels(ChannelsConfig const& config,
+                                                             std::vector<std::string> const& names,
+                                                             ServedAt const& at) {
+    outside::Parties parties;
+    Problems problems;
+    if (!config.by.ca_file.empty()) problems.file("--outside-ca", config.by.ca_file, false);
+    auto const by = std::make_shared<outside::CurlHttps>(config.by);
+    for (std::string const& name : names) {
+        if (name == "wechat") {
+            parties.payments[PaymentChannel::wechat] = connect_wechat(problems, config, at, by);
+        } else if (name == "alipay") {
+            parties.payments[PaymentChannel::alipay] = connect_alipay(problems, config, at, by);
+        }
+    }
+    auto found = problems.take();
+    if (!found.empty()) return Err{std::move(found)};
+    return parties;
+}
+
+}  // namespace afterdesk

@@ -1,0 +1,173 @@
+// The server's payment channels for programs of others: one question in JSON on each line of standard input,
+// one answer on each line of standard output. Settings: a line of its own, the first.
+
+#include <iostream>
+#include <map>
+
+#include "crypto/digest.hpp"
+#include "files/small_file.hpp"
+#include "outside/alipay/signature.hpp"
+#include "outside/wechat/signature.hpp"
+#include "payment_channels.hpp"
+#include "wire/json.hpp"
+
+using namespace afterdesk;
+using wire::Object;
+using wire::Value;
+
+namespace {
+
+std::string text_in(Value const& question, std::string_view key) {
+    Value const* const value = question.find(key);
+    auto const* const text = value == nullptr ? nullptr : value->as<std::string>();
+    return text == nullptr ? std::string() : *text;
+}
+std::int64_t number_in(Value const& question, std::string_view key) {
+    Value const* const value = question.find(key);
+    auto const* const number = value == nullptr ? nullptr : value->as<std::int64_t>();
+    return number == nullptr ? 0 : *number;
+}
+/// Bodies are any bytes.
+std::string body_in(Value const& question) {
+    return crypto::from_base64(text_in(question, "body64")).value_or("");
+}
+std::string file_at(std::string const& path) { return files::read_small_file(path).value_or(""); }
+
+char const* name_of(outside::Outcome outcome) {
+    switch (outcome) {
+        case outside::Outcome::paid: return "paid";
+        case outside::Outcome::acknowledged: return "acknowledged";
+        case outside::Outcome::refused: return "refused";
+        case outside::Outcome::processing: return "processing";
+        case outside::Outcome::unknown: return "unknown";
+        case outside::Outcome::absent: return "absent";
+    }
+    return "";
+}
+Object told(outside::Answer const& answer) {
+    return {{"outcome", name_of(answer.outcome)}, {"code", answer.code}, {"again_in_ms", answer.again_in.ms}};
+}
+
+outside::RefundOrder order_in(Value const& question) {
+    outside::RefundOrder order;
+    order.refund_no = text_in(question, "refund_no");
+    order.payment_id = {text_in(question, "payment_id")};
+    order.payment_fen = number_in(question, "payment_fen");
+    order.refund_fen = number_in(question, "refund_fen");
+    order.reason = text_in(question, "reason");
+    order.provider.transaction_id = text_in(question, "transaction_id");
+    order.provider.sub_mchid = text_in(question, "sub_mchid");
+    order.paid_at = {number_in(question, "paid_at_ms")};
+    return order;
+}
+
+class Peer {
+  public:
+    /// Errors: what does not fit.
+    std::vector<Said> begin(Value const& settings) {
+        ChannelsConfig::Wechat& wechat = config_.wechat;
+        wechat.mchid = text_in(settings, "mchid");
+        wechat.serial = text_in(settings, "serial");
+        wechat.key_file = text_in(settings, "key");
+        wechat.api_v3_key_file = text_in(settings, "api_v3_key");
+        wechat.public_key_id = text_in(settings, "public_key_id");
+        wechat.public_key_file = text_in(settings, "public_key");
+        wechat.certificates = text_in(settings, "certificates");
+        wechat.address = text_in(settings, "wechat_url");
+        config_.by.ca_file = text_in(settings, "ca");
+        config_.by.answer_within = {number_in(settings, "answer_within_ms")};
+        ChannelsConfig::Alipay& alipay = config_.alipay;
+        alipay.app_id = text_in(settings, "app_id");
+        alipay.key_file = text_in(settings, "alipay_key");
+        alipay.public_key_file = text_in(settings, "alipay_public_key");
+        alipay.address = text_in(settings, "alipay_url");
+        auto const now = [this] { return now_; };
+        auto parties =
+            connect_channels(config_, {"wechat", "alipay"}, {text_in(settings, "public_url"), now});
+        if (!parties.ok()) return parties.error();
+        parties_ = std::move(parties).value();
+        return {};
+    }
+    Object answer(Value const& question) {
+        now_ = {number_in(question, "now_ms")};
+        std::string const what = text_in(question, "do");
+        if (what == "refund") return told(channel(question).refund(order_in(question)));
+        if (what == "query") return told(channel(question).query(order_in(question)));
+        if (what == "is_signed") return {{"signed", is_signed(question)}};
+        if (what == "notice") return notice(question);
+        if (what == "authorization") return {{"value", authorization(question)}};
+        if (what == "alipay_sign") return {{"sign", alipay_sign(question)}};
+        return {{"error", "unknown question"}};
+    }
+
+  private:
+    outside::Payments& channel(Value const& question) {
+        bool const alipay = text_in(question, "channel") == "alipay";
+        return *parties_.payments.at(alipay ? PaymentChannel::alipay : PaymentChannel::wechat);
+    }
+    std::string alipay_sign(Value const& question) const {
+        outside::alipay::Params params;
+        for (auto const& [name, value] : *question.find("params")->as<Object>())
+            params[name] = *value.as<std::string>();
+        return outside::alipay::sign(*crypto::RsaKey::private_from_pem(file_at(config_.alipay.key_file)),
+                                     params);
+    }
+
+    bool is_signed(Value const& question) {
+        std::string const body = body_in(question);
+        std::map<std::string, std::string, std::less<>> fields;
+        if (Value const* const given = question.find("fields")) {
+            for (auto const& [name, value] : *given->as<Object>()) {
+                fields[name] = crypto::from_base64(*value.as<std::string>()).value_or("");
+            }
+        }
+        auto const header = [&](std::string_view name) {
+            auto const found = fields.find(name);
+            return found == fields.end() ? std::string_view() : std::string_view(found->second);
+        };
+        return channel(question).is_signed({header, body}, now_);
+    }
+    Object notice(Value const& question) {
+        auto const read = channel(question).read_notice(body_in(question));
+        if (!read.ok()) return {{"refused", read.error().front().path}};
+        Object out = told(read->answer);
+        out.emplace_back("refund_no", read->refund_no);
+        out.emplace_back("refund_fen", read->refund_fen);
+        return out;
+    }
+    std::string authorization(Value const& question) const {
+        auto key = crypto::RsaKey::private_from_pem(file_at(config_.wechat.key_file));
+        outside::wechat::Merchant const merchant{config_.wechat.mchid, config_.wechat.serial, *key, ""};
+        std::string const body = body_in(question), nonce = text_in(question, "nonce"),
+                          path = text_in(question, "path"), method = text_in(question, "method");
+        return outside::wechat::authorization(merchant, {method, path, body, nonce, now_});
+    }
+
+    ChannelsConfig config_;
+    outside::Parties parties_;
+    Instant now_;
+};
+
+void say(Object const& answer) { std::cout << wire::write_json(answer) << std::endl; }
+
+}  // namespace
+
+int main() {
+    Peer peer;
+    bool begun = false;
+    for (std::string line; std::getline(std::cin, line);) {
+        auto const question = wire::parse_json(line);
+        if (!question.ok()) return 1;
+        if (begun) {
+            say(peer.answer(*question));
+            continue;
+        }
+        auto const problems = peer.begin(*question);
+        wire::Array sentences;
+        for (Said const& one : problems) sentences.emplace_back(one.en + " | " + one.zh);
+        say({{"problems", std::move(sentences)}});
+        if (!problems.empty()) return 2;
+        begun = true;
+    }
+    return 0;
+}

@@ -1,0 +1,230 @@
+// Refunds by WeChat Pay through the whole server: asked for, asked about, told of, each once.
+
+#include "server/person.hpp"
+#include "server/wechat_sample.hpp"
+
+using namespace afterdesk;
+using test::Answer;
+using test::Fields;
+using test::ScriptedHttps;
+using test::Site;
+
+namespace {
+
+struct Desk {
+    std::shared_ptr<ScriptedHttps> https = std::make_shared<ScriptedHttps>();
+    Site site{Site::hurried(), [this](Site& it) {
+                  auto const now = [&it] { return Instant{it.now_ms.load()}; };
+                  it.parties.payments = {{PaymentChannel::wechat, test::wechat_payments(https, now)}};
+              }};
+    std::string ticket_no;
+    RefundPart part;
+
+    Desk() {
+        Ticket const ticket = site.refund_one().ticket;
+        ticket_no = ticket.no.value;
+        part = ticket.refunds.front();
+    }
+    Instant now() const { return {site.now_ms.load()}; }
+    State state() { return site.look(ticket_no).ticket.state; }
+    void answer(int status, std::string body) {
+        https->answer(status, std::move(body), [this] { return now(); });
+    }
+    std::string of_refund(std::string_view status, Fen more = 0) const {
+        return wire::write_json(wire::Object{{"out_refund_no", part.refund_no},
+                                             {"status", status},
+                                             {"amount", wire::Object{{"refund", part.amount_fen + more}}}});
+    }
+    int run() { return site.service->jobs.run_due(); }
+    /// The words between the method and the next line: what the n-th question was.
+    std::string asked(std::size_t n) const {
+        auto const& request = https->asked.at(n);
+        return request.method + " " + request.url;
+    }
+    std::string notice(std::string_view status, Fen more = 0, std::string const& number = "") const {
+        wire::Object const refund{{"mchid", test::wechat_mchid},
+                                  {"out_refund_no", number.empty() ? part.refund_no : number},
+                                  {"refund_status", status},
+                                  {"amount", wire::Object{{"refund", part.amount_fen + more}}}};
+        return test::wechat_notice("REFUND." + std::string(status), wire::write_json(refund));
+    }
+    int tell(std::string const& body, Fields const& fields) const {
+        return site.post("/api/v1/notify/wechat", body, fields).status;
+    }
+    int tell(std::string const& body) const { return tell(body, test::signed_by_channel(body, now())); }
+};
+
+std::string const refunds = "https://api.mch.weixin.qq.com/v3/refund/domestic/refunds";
+
+}  // namespace
+
+TEST_CASE("WeChat Pay takes a refund on, and is asked until it is paid") {
+    Desk desk;
+    desk.answer(200, desk.of_refund("PROCESSING"));
+    desk.answer(200, desk.of_refund("PROCESSING"));
+    desk.answer(200, desk.of_refund("SUCCESS"));
+    CHECK(desk.run() == 1);
+    CHECK(desk.asked(0) == "POST " + refunds);
+    CHECK(desk.https->asked[0].body ==
+          R"({"out_trade_no":"w1","out_refund_no":")" + desk.part.refund_no +
+              R"(","reason":"not_wanted","notify_url":"https://desk.example/api/v1/notify/wechat",)"
+              R"("amount":{"refund":6667,"total":16000,"currency":"CNY"}})");
+    CHECK(desk.state() == State::refunding);
+    for (int i = 0; i < 2; ++i) {
+        desk.site.pass(minutes(1));
+        CHECK(desk.run() == 1);
+    }
+    CHECK(desk.asked(1) == "GET " + refunds + "/" + desk.part.refund_no);
+    CHECK(desk.asked(2) == desk.asked(1));
+    CHECK(desk.state() == State::completed);
+    CHECK(desk.https->asked.size() == 3);
+    CHECK(desk.site.service->jobs.refund_way() == wire::RefundWay::channels);
+    CHECK(desk.site.differences().empty());
+}
+
+TEST_CASE("what it tells settles the refund, once, however often it tells it") {
+    Desk desk;
+    desk.answer(200, desk.of_refund("PROCESSING"));
+    desk.run();
+    std::string const body = desk.notice("SUCCESS");
+    Fields const fields = test::signed_by_channel(body, desk.now());
+    CHECK(desk.tell(body, fields) == 200);
+    Ticket const settled = desk.site.look(desk.ticket_no).ticket;
+    CHECK(settled.state == State::completed);
+    CHECK(desk.tell(body, fields) == 200);
+    CHECK(desk.tell(desk.notice("SUCCESS")) == 200);
+    CHECK(desk.site.look(desk.ticket_no).ticket == settled);
+    desk.site.pass(hours(1));
+    CHECK(desk.run() == 0);
+    CHECK(desk.site.differences().empty());
+}
+
+TEST_CASE(
+    "closed and abnormal refunds wait for a person, and a late success after them is no second payment") {
+    for (char const* status : {"CLOSED", "ABNORMAL"}) {
+        Desk desk;
+        desk.answer(200, desk.of_refund("PROCESSING"));
+        desk.run();
+        CHECK(desk.tell(desk.notice(status)) == 200);
+        Ticket const failed = desk.site.look(desk.ticket_no).ticket;
+        CHECK(failed.state == State::refund_failed);
+        CHECK(failed.refunds.front().failure == status);
+        CHECK(desk.tell(desk.notice("SUCCESS")) == 200);
+        CHECK(desk.site.look(desk.ticket_no).ticket.paid_twice.empty());
+        CHECK(desk.site.differences().empty());
+    }
+}
+
+TEST_CASE("who does not sign, now, this body, with a key that is known, is not let in") {
+    Desk desk;
+    desk.answer(200, desk.of_refund("PROCESSING"));
+    desk.run();
+    std::string const body = desk.notice("SUCCESS");
+    Fields const right = test::signed_by_channel(body, desk.now());
+    auto const changed = [&](std::size_t field, std::string const& value) {
+        Fields fields = right;
+        fields[field].second = value;
+        return desk.tell(body, fields);
+    };
+    CHECK(desk.tell(body, {}) == 401);
+    CHECK(desk.tell(body + " ", right) == 401);
+    CHECK(changed(2, "WECHATPAY/SIGNTEST/" + right[2].second) == 401);
+    CHECK(changed(2, "AAAA") == 401);
+    CHECK(changed(3, "PUB_KEY_ID_1") == 401);
+    for (std::int64_t const seconds : {-300, 300, -3'600}) {
+        CHECK(desk.tell(body, test::signed_by_channel(body, {desk.now().ms + seconds * 1'000})) == 401);
+    }
+    CHECK(desk.state() == State::refunding);
+    CHECK(desk.tell(body, test::signed_by_channel(body, {desk.now().ms - 299'000})) == 200);
+    CHECK(desk.state() == State::completed);
+}
+
+TEST_CASE("signed and yet not ours: another amount, an unknown number; other events are heard and left") {
+    Desk desk;
+    desk.answer(200, desk.of_refund("PROCESSING"));
+    desk.run();
+    CHECK(desk.tell(desk.notice("SUCCESS", 1)) == 422);
+    CHECK(desk.tell(desk.notice("SUCCESS", 0, "AS-nobody-1")) == 404);
+    CHECK(desk.tell(test::wechat_notice("SECURITY_ECHO.SUCCESS", "{}")) == 200);
+    CHECK(desk.tell(R"({"event_type":"REFUND.SUCCESS"})") == 400);
+    CHECK(desk.state() == State::refunding);
+}
+
+TEST_CASE("no answer, or one that nobody signed: the number is asked about before it is asked for again") {
+    Desk desk;
+    desk.answer(404, R"({"code":"RESOURCE_NOT_EXISTS"})");
+    desk.https->replies.push_front([](auto const&) -> Result<outside::HttpsAnswer, std::string> {
+        return Err{std::string("Timeout was reached")};
+    });
+    desk.https->replies.emplace_back([&](auto const&) -> Result<outside::HttpsAnswer, std::string> {
+        return outside::HttpsAnswer{200, {}, desk.of_refund("SUCCESS")};  // forged
+    });
+    desk.answer(200, desk.of_refund("SUCCESS"));
+    CHECK(desk.run() == 1);
+    desk.site.pass(minutes(10));
+    CHECK(desk.run() == 1);
+    CHECK(desk.asked(1).starts_with("GET "));
+    CHECK(desk.asked(2).starts_with("POST "));
+    CHECK(desk.state() == State::refunding);
+    desk.site.pass(minutes(10));
+    CHECK(desk.run() == 1);
+    CHECK(desk.asked(3).starts_with("GET "));
+    CHECK(desk.https->asked.size() == 4);
+    CHECK(desk.state() == State::completed);
+}
+
+TEST_CASE("a definite no is a person's; too many calls are not repeated within a minute") {
+    Desk desk;
+    desk.answer(429, R"({"code":"FREQUENCY_LIMITED"})");
+    desk.answer(404, R"({"code":"RESOURCE_NOT_EXISTS"})");
+    desk.answer(403, R"({"code":"NOT_ENOUGH"})");
+    CHECK(desk.run() == 1);
+    desk.site.pass({59'999});
+    CHECK(desk.run() == 0);
+    desk.site.pass({1});
+    CHECK(desk.run() == 1);
+    Ticket const failed = desk.site.look(desk.ticket_no).ticket;
+    CHECK(failed.state == State::refund_failed);
+    CHECK(failed.refunds.front().failure == "NOT_ENOUGH");
+    CHECK(desk.site.differences().empty());
+}
+
+TEST_CASE("two refunds of one payment go out a minute apart, and each knows of the other") {
+    Desk desk;
+    Ticket const second = desk.site.refund_one().ticket;
+    desk.answer(200, desk.of_refund("PROCESSING"));
+    desk.run();
+    CHECK(desk.https->asked.size() == 1);
+    desk.tell(desk.notice("SUCCESS"));
+    desk.part = second.refunds.front();
+    desk.answer(404, R"({"code":"RESOURCE_NOT_EXISTS"})");
+    desk.answer(200, desk.of_refund("PROCESSING"));
+    desk.site.pass({59'000});
+    desk.run();
+    CHECK(desk.https->asked.size() == 1);
+    desk.site.pass({1'000});
+    desk.run();
+    CHECK(desk.asked(1).starts_with("GET "));
+    CHECK(desk.asked(2).starts_with("POST "));
+}
+
+TEST_CASE("a refund out of the channel's time fails before anybody is asked") {
+    Desk desk;
+    desk.site.pass(days(365));
+    desk.run();
+    CHECK(desk.https->asked.empty());
+    Ticket const failed = desk.site.look(desk.ticket_no).ticket;
+    CHECK(failed.state == State::refund_failed);
+    CHECK(failed.refunds.front().failure == "OUT_OF_TIME");
+}
+
+TEST_CASE("monitors are told of refunds whose channel nobody serves") {
+    Desk desk;
+    desk.answer(200, desk.of_refund("SUCCESS"));
+    desk.run();
+    CHECK(desk.site.call("GET", "/readyz").body == "ok");
+    desk.site.refund_one("E1", 2);  // the rest of w1, then b1
+    desk.run();
+    CHECK(desk.site.call("GET", "/readyz").body == "ok\nrefunds: channels (1 waiting)\n");
+    CHECK(desk.site.call("GET", "/api/v1/meta").body.find(R"("refunds":"channels")") != std::string::npos);
+}

@@ -8,6 +8,7 @@
 #include "cli_erase.hpp"
 #include "cli_graph.hpp"
 #include "cli_import.hpp"
+#include "cli_init.hpp"
 #include "cli_link.hpp"
 #include "cli_password.hpp"
 #include "cli_quote.hpp"
@@ -256,6 +257,20 @@ void add_erasing(CLI::App& app, EraseCommand& erase, RetainCommand& retain) {
     retaining->add_option("--lang", retain.language, "zh-CN or en; by default the terminal's.");
 }
 
+void add_init(CLI::App& app, InitOptions& init) {
+    CLI::App* beginning = app.add_subcommand(
+        "init",
+        "Make a mall of one's own, empty: prints its administrator's one-time password and the key of its "
+        "host's machine, once. Exit status: 0 done, 1 the store can not be opened, 2 such a mall or login is "
+        "there.");
+    beginning->add_option("--tenant", init.tenant, "The mall, as launch links and events name it.")
+        ->required();
+    add_data(*beginning, init.data_dir);
+    beginning->add_option("--name", init.name, "The mall, as people read it; by default the same.");
+    beginning->add_option("--login", init.login, "What its administrator signs in as.")
+        ->capture_default_str();
+}
+
 void add_verify(CLI::App& app, VerifyCommand& verify) {
     CLI::App* verifying = app.add_subcommand(
         "verify",
@@ -279,6 +294,7 @@ int run(int argc, char** argv) {
     EraseCommand erase;
     RetainCommand retain;
     VerifyCommand verify;
+    InitOptions init{"data", "", "", "admin"};
     std::string quote_file;
     ReplayOptions replay;
     VerifyProofOptions proof;
@@ -288,6 +304,7 @@ int run(int argc, char** argv) {
     add_copies(app, backup, restoring);
     add_erasing(app, erase, retain);
     add_verify(app, verify);
+    add_init(app, init);
     add_verify_proof(app, proof);
     try {
         app.parse(argc, argv);
@@ -300,6 +317,7 @@ int run(int argc, char** argv) {
     if (app.got_subcommand("graph")) return cli_graph();
     if (app.got_subcommand("rights")) return cli_rights();
     if (app.got_subcommand("import")) return cli_import(import);
+    if (app.got_subcommand("init")) return cli_init(init);
     if (app.got_subcommand("verify")) return cli_verify(verify);
     if (app.got_subcommand("backup")) return cli_backup(backup);
     if (app.got_subcommand("restore")) return cli_restore(restoring);

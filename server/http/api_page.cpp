@@ -160,10 +160,15 @@ class PageWriter {
         for (Route const& route : routes) {
             if (!out.empty()) out += english_ ? "; " : "；";
             auto const audience = route.audience();
-            bool const by_key = std::holds_alternative<Signed>(route.entry);
-            out += audience ? code(wire::name_of(*audience))
-                            : std::string(by_key ? say("签名的支付渠道", "a channel, by its signature")
-                                                 : say("任何人", "anybody"));
+            bool const is_signed = std::holds_alternative<Signed>(route.entry);
+            auto const scope = route.scope();
+            if (scope)
+                out += std::string(say("商城的密钥，范围 ", "a host's key, with ")) +
+                       code(wire::name_of(*scope));
+            else
+                out += audience ? code(wire::name_of(*audience))
+                                : std::string(is_signed ? say("签名的支付渠道", "a channel, by its signature")
+                                                        : say("任何人", "anybody"));
             std::string rights;
             for (Right const right : list_of(route.needs()))
                 rights += (rights.empty() ? ""

@@ -94,10 +94,10 @@ int count(Head const& head, std::string_view name) {
 
 /// Fields that we read: with two of them, two readers could each take another one.
 Checked check_single(Head& head) {
-    constexpr std::array single = {"host",          "content-length", "content-type",   "content-encoding",
-                                   "cookie",        "origin",         "expect",         "idempotency-key",
-                                   "last-event-id", "sec-fetch-site", "connection",     "range",
-                                   "if-range",      "upload-offset",  "upload-complete"};
+    constexpr std::array single = {"host",          "content-length", "content-type",    "content-encoding",
+                                   "cookie",        "origin",         "expect",          "idempotency-key",
+                                   "last-event-id", "sec-fetch-site", "connection",      "range",
+                                   "if-range",      "upload-offset",  "upload-complete", "authorization"};
     for (char const* name : single) {
         if (count(head, name) > 1) return GateFault::repeated_field;
     }

@@ -75,13 +75,30 @@ HttpServer::HttpServer(Service& service, Log const& log, HttpOptions options)
       log_(log),
       options_(std::move(options)),
       admission_(router_, options_.rate, options_.address_header, options_.address.origin),
-      rooms_{service.sessions, service.orders,    service.tickets,
-             service.shelf,    service.addresses, service.policies,
-             service.evidence, service.uploads,   service.proofs,
-             service.jobs,     service.staff,     service.account,
-             service.audit,    service.health,    options_.address,
-             options_.version, options_.demo,     options_.page,
-             options_.media,   metrics_,          [this] { return !stopping_.load(); }},
+      host_rate_(options_.host_rate),
+      rooms_{service.sessions,
+             service.orders,
+             service.tickets,
+             service.shelf,
+             service.addresses,
+             service.policies,
+             service.evidence,
+             service.uploads,
+             service.proofs,
+             service.jobs,
+             service.staff,
+             service.account,
+             service.audit,
+             service.health,
+             options_.address,
+             options_.version,
+             options_.demo,
+             options_.page,
+             options_.media,
+             metrics_,
+             [this] { return !stopping_.load(); },
+             service.hosts,
+             polls_},
       loop_(limits_of(options_), *this),
       live_(live_source(),
             {[this](ConnectionId c, std::string text) { loop_.push(c, std::move(text)); },
@@ -106,13 +123,17 @@ HttpServer::~HttpServer() { stop(); }
 
 std::optional<std::string> HttpServer::start() {
     if (auto problem = loop_.listen(options_.host, options_.port)) return problem;
-    service_.live.on_commit([this](std::vector<LiveEvent> const& events) { live_.news(events); });
+    service_.live.on_commit([this](std::vector<LiveEvent> const& events) {
+        live_.news(events);
+        for (LiveEvent const& event : events) polls_.news(event.tenant);
+    });
     loop_thread_ = std::thread([this] { loop_.run(); });
     return std::nullopt;
 }
 
 void HttpServer::stop() {
     if (stopping_.exchange(true)) return;
+    polls_.finish();
     loop_.stop();
     if (loop_thread_.joinable()) loop_thread_.join();
     workers_.finish();
@@ -225,16 +246,17 @@ void HttpServer::look_at_head(ConnectionId connection, Head const& head, Peer co
 
 std::optional<Mistakes> HttpServer::why_not_to_come(ConnectionId connection, Request& request,
                                                     Route const& route) {
-    bool const by_session = route.audience().has_value();  // what a machine signs is its body, too
-    if (by_session) {
+    bool const by_session = route.audience().has_value(), by_key = route.scope().has_value();
+    if (by_session || by_key) {  // what a machine signs is its body, too
         if (auto refused = why_not_to_enter(route, request)) return refused;
     }
     if (route.before_body != nullptr) {
         Mistakes refused = route.before_body(rooms_, request);
         if (!refused.empty()) return refused;
     }
-    switch (bodies_.take(connection, {by_session ? person_of(request.caller) : "", request.client,
-                                      static_cast<std::size_t>(request.head->content_length)})) {
+    std::string const who = by_session ? person_of(request.caller) : by_key ? person_of(request.host) : "";
+    switch (bodies_.take(connection,
+                         {who, request.client, static_cast<std::size_t>(request.head->content_length)})) {
         case BodyShares::Entry::taken: return std::nullopt;
         case BodyShares::Entry::his_share_is_used: return just(Rule::too_many_requests);
         case BodyShares::Entry::full: return just(Rule::busy);
@@ -345,6 +367,7 @@ void HttpServer::serve_later(HttplibBridge& bridge, std::shared_ptr<Visit> const
 /// Who and whence, so far that it can be followed, and no further: a session's name, a network.
 void HttpServer::tell_log(Visit& visit, Request const& request, Response const& response) {
     visit.session = response.session.empty() ? session_name(request.session_token) : response.session;
+    if (!request.host.key_id.empty()) visit.session = "key " + request.host.key_id;
     visit.from = masked_address(request.client);
     for (std::string* const one : {&visit.session, &visit.from})
         if (one->empty()) *one = "-";
@@ -397,6 +420,7 @@ Response HttpServer::respond(Request& request, Peer const& peer, Route const*& r
 Response HttpServer::respond_by(Route const& route, Request& request) {
     return guarded(request, [&] {
         if (auto const refused = why_not_to_enter(route, request)) return http::refuse(request, *refused);
+        if (comes_too_often(request)) return http::refuse(request, just(Rule::too_many_requests));
         Mistakes const unasked = route.check_query(request.query);
         return unasked.empty() ? route.answer(rooms_, request) : http::refuse(request, unasked);
     });
@@ -416,6 +440,7 @@ Response HttpServer::guarded(Request const& request, std::function<Response()> c
 }
 
 std::optional<Mistakes> HttpServer::why_not_to_enter(Route const& route, Request& request) {
+    if (route.scope()) return why_no_host(route, request);
     if (!may_enter(route, request)) return just(Rule::not_signed_in);
     Rights const needs = route.needs();
     if (needs.empty() || request.caller.rights.has_any(needs)) return std::nullopt;

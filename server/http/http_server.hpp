@@ -30,6 +30,7 @@ struct HttpOptions {
     bool demo = false;
     StaticFiles page, media;
     Rate rate;
+    Rate host_rate;  ///< of each host's key
     LoopLimits limits;
     LiveTimes live;
     StreamLimits streams;
@@ -97,6 +98,8 @@ class HttpServer final : private LoopHandler {
     std::optional<Mistakes> why_not_to_enter(Route const& route, Request& request);
     bool may_enter(Route const& route, Request& request);
     bool identify(Request& request, wire::Audience audience);
+    std::optional<Mistakes> why_no_host(Route const& route, Request& request);
+    bool comes_too_often(Request const& request);
     LiveSource live_source();
     DownloadSink download_sink();
     void watch_numbers();
@@ -109,6 +112,9 @@ class HttpServer final : private LoopHandler {
     Admission admission_;
     Metrics metrics_;
     std::atomic<bool> stopping_{false};
+    LongPolls polls_;
+    std::mutex host_rate_mutex_;
+    RateLimit host_rate_;  ///< by key
     Rooms rooms_;
     EventLoop loop_;
     LiveHub live_;

@@ -23,6 +23,8 @@ std::string person_of(Caller const& caller) {
            caller.actor_id;
 }
 
+std::string person_of(HostCaller const& host) { return "host " + host.key_id; }
+
 Response later(Lane lane, FairQueue::Turn turn, std::function<Response(Request const& request)> answer) {
     Response response;
     response.later = std::make_shared<Later>(Later{lane, std::move(turn), std::move(answer)});

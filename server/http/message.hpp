@@ -13,6 +13,7 @@
 
 #include "http/fair_queue.hpp"
 #include "service/caller.hpp"
+#include "service/host_room.hpp"
 
 namespace afterdesk::http {
 
@@ -68,6 +69,7 @@ struct Request {
     Caller caller;  ///< filled in for routes with an audience
     std::string session_token;
     bool waits = false;  ///< asked for again: its answer is not to be given before it is true
+    HostCaller host;     ///< filled in for routes of hosts
 
     std::string_view header(std::string_view name) const { return head->header(name); }
 };
@@ -75,6 +77,7 @@ struct Request {
 inline Origin origin_of(Request const& request) { return {request.client, request.header("user-agent")}; }
 /// Names whoever is signed in among all that share something.
 std::string person_of(Caller const& caller);
+std::string person_of(HostCaller const& host);
 
 /// Opens a stream of live events instead of a body.
 struct LiveStart {

@@ -29,7 +29,7 @@ std::string lower(std::string_view method) { return lower_case(method); }
 std::string template_of(std::string const& pattern, std::vector<std::string>& names) {
     std::string out;
     for (std::size_t at = 0; at < pattern.size();) {
-        if (pattern[at] != ':') {
+        if (pattern[at] != ':' || pattern[at - 1] != '/') {
             out += pattern[at++];
             continue;
         }
@@ -133,6 +133,7 @@ std::string_view reason_of(int status) {
         case 403: return "A right is missing, or another site's page asks.";
         case 404: return "Not there, or not his.";
         case 409: return "Not possible as things stand.";
+        case 410: return "Not kept any more.";
         case 413: return "Too many bytes.";
         case 415: return "Not a type of content that is taken here.";
         case 416: return "The file has no such part.";
@@ -277,6 +278,7 @@ Object responses_of(Route const& route, Components& components) {
 
 Array security_of(Route const& route) {
     if (std::holds_alternative<Signed>(route.entry)) return {Object{{"signature", Array{}}}};
+    if (route.scope()) return {Object{{"host_key", Array{}}}};
     auto const audience = route.audience();
     return audience ? Array{Object{{std::string(wire::name_of(*audience)), Array{}}}} : Array{};
 }
@@ -300,6 +302,7 @@ Object operation_json(Route const& route, std::vector<std::string> const& names,
     put(out, "responses", responses_of(route, components));
     put(out, "security", security_of(route));
     if (!route.needs().empty()) put(out, "x-needs-one-of", names_of(route.needs()));
+    if (auto const scope = route.scope()) put(out, "x-needs-scope", wire::name_of(*scope));
     return out;
 }
 
@@ -343,6 +346,11 @@ Object security_schemes() {
                {"description",
                 "As the channel signs. Simulated: sha256= and the HMAC-SHA256 over Notify-Timestamp "
                 "(seconds), a dot and the raw body; five minutes."}});
+    put(out, "host_key",
+        Object{{"type", "http"},
+               {"scheme", "bearer"},
+               {"bearerFormat", "adk_<id>_<secret>"},
+               {"description", "A host's key, with the scope that x-needs-scope names."}});
     return out;
 }
 

@@ -25,6 +25,8 @@ constexpr Group groups[] = {
     {"Account", "One's own password and second step.", "自己的密码和两步验证。"},
     {"Mall", "What the mall and payment channels tell, and what the platform sees to.",
      "商城和支付渠道告知的内容，以及平台的管理。"},
+    {"Host", "A mall's own shop system, which speaks as a machine: its keys, orders, facts and events.",
+     "商城自己的系统以机器身份对接：密钥、订单、事实和事件。"},
     {"About", "What this desk is.", "关于本系统。"},
 };
 
@@ -213,6 +215,33 @@ constexpr Operation operations[] = {
     {"POST /notify/:channel", "take_notice", "Mall", "Notice", "Taken", "401 404 409",
      "A payment channel tells what became of a refund; told again it changes nothing.",
      "支付渠道告知退款结果；重复告知不会有变化。"},
+    // Host
+    {"GET /{aud}/keys", "list_keys", "Host", "", "HostKeys", "", "The keys of the mall's machines.",
+     "商城机器的密钥。"},
+    {"POST /{aud}/keys", "make_key", "Host", "NewHostKey", "HostKeyMade", "",
+     "A key for a machine, shown once. Several are valid at once: make the new one, use it, end the old one.",
+     "为机器新建密钥，只显示一次。可同时有多个：新建、改用，再停用旧的。"},
+    {"DELETE /{aud}/keys/:id", "end_key", "Host", "", "", "", "End a key: it opens nothing from now on.",
+     "停用密钥，立即生效。"},
+    {"PUT /host/orders/:order_no", "host_put_order", "Host", "HostOrder", "HostOrderTaken", "409",
+     "An order as the host knows it now. Safe when repeated; an older revision than one that was told is "
+     "refused. Looks and facts may change; money, quantities, goods and buyer do not.",
+     "按商城当前所知提交订单，可重复提交；比已知更旧的 revision 会被拒绝。外观和事实可变，金额、数量、商品和"
+     "买家不可变。"},
+    {"POST /host/orders:batch", "host_put_orders", "Host", "HostBatch", "HostOrdersTaken", "",
+     "Up to 500 orders; each is taken or refused by itself, and answered in its place.",
+     "最多 500 个订单，逐个接受或拒绝，按顺序逐个回答。"},
+    {"POST /host/facts", "host_tell_fact", "Host", "HostFact", "HostFactTaken", "404 409",
+     "What happened, once under a number of the host's own: told again it changes nothing (duplicate). A "
+     "fact "
+     "that costs money is kept and answered as a conflict, with the ticket that somebody has to see to.",
+     "以商城自己的编号告知一次事实，重复告知不会有变化（duplicate）。造成损失的事实照样保存，并回答 conflict "
+     "和需要处理的售后单。"},
+    {"GET /host/events", "host_list_events", "Host", "", "HostEvents", "410",
+     "The pull log: all events of tickets in the order of their commits, without gaps, kept for 90 days. "
+     "With "
+     "wait it is answered as soon as there is one.",
+     "事件日志：所有售后单事件，按提交顺序、无缺漏，保留 90 天。带 wait 时一有事件就回答。"},
     // About
     {"GET /carriers", "list_carriers", "About", "", "Carriers", "",
      "The couriers that a parcel can be sent with.", "可选的快递公司。"},
@@ -237,7 +266,8 @@ bool changes(Route const& route) { return route.method != Method::get && route.m
 bool makes(Route const& route) {
     bool const applies = route.answer == apply_for_ticket || route.answer == apply_for_buyer;
     return applies || route.body == BodyKind::picture || route.answer == begin_upload ||
-           route.answer == add_staff || route.answer == add_role || route.answer == add_shop;
+           route.answer == add_staff || route.answer == add_role || route.answer == add_shop ||
+           route.answer == make_key;
 }
 
 }  // namespace
@@ -281,9 +311,9 @@ std::vector<int> successes_of(Route const& route) {
 
 std::vector<int> refusals_of(Route const& route) {
     std::set<int> statuses{400, 429, 500, 503};
-    if (route.audience()) statuses.insert(401);
-    if (changes(route) || !route.needs().empty()) statuses.insert(403);
-    if (route.pattern.find(':') != std::string::npos) statuses.insert(404);
+    if (route.audience() || route.scope()) statuses.insert(401);
+    if (changes(route) || !route.needs().empty() || route.scope()) statuses.insert(403);
+    if (route.pattern.find("/:") != std::string::npos) statuses.insert(404);
     if (changes(route)) statuses.insert(413);
     if (route.body != BodyKind::none) statuses.insert({415, 422});
     if (!route.query.empty()) statuses.insert(422);

@@ -213,6 +213,34 @@ void add_shops(std::vector<Route>& routes) {
                       BodyKind::none, false, show_desk_health});
 }
 
+constexpr QueryKey of_host_events[] = {
+    {"after", "A page's next_after, or an event's id; without it all that is kept.",
+     "上一页的 next_after，或某个事件的 id；不填则从保留的最早事件开始。"},
+    {"types", "Types of events, with commas between them.", "事件类型，用逗号分隔。"},
+    {"limit", "How many at most: 1 to 500, else 100.", "最多多少条：1 到 500，默认 100。", nullptr, true},
+    {"wait", "Seconds to wait for one when there is none: 0 to 30, else 0.",
+     "没有事件时等待的秒数：0 到 30，默认 0。", nullptr, true},
+};
+
+/// A mall's own shop system, and the keys that let it in.
+void add_hosts(std::vector<Route>& routes) {
+    std::string const keys = std::string(wire::api_root) + "/platform/keys";
+    Session const manages{Audience::platform, {Right::manage_shops}};
+    routes.push_back({Method::get, keys, manages, BodyKind::none, false, show_keys});
+    routes.push_back({Method::post, keys, manages, BodyKind::json, false, make_key});
+    routes.push_back({Method::delete_, keys + "/:id", manages, BodyKind::none, false, end_key});
+    std::string const root = std::string(wire::api_root) + "/host";
+    Keyed const orders{wire::HostScope::orders_write};
+    routes.push_back(
+        {Method::put, root + "/orders/:order_no", orders, BodyKind::document, false, put_host_order});
+    routes.push_back(
+        {Method::post, root + "/orders:batch", orders, BodyKind::document, false, put_host_orders});
+    routes.push_back({Method::post, root + "/facts", Keyed{wire::HostScope::facts_write}, BodyKind::json,
+                      false, tell_host_fact});
+    routes.push_back({Method::get, root + "/events", Keyed{wire::HostScope::events_read}, BodyKind::none,
+                      false, show_host_events, of_host_events});
+}
+
 void split(std::string_view path, std::vector<std::string_view>& parts) {
     parts.clear();
     while (!path.empty()) {
@@ -311,6 +339,7 @@ std::vector<Route> all_routes() {
                       false, show_channel});
     routes.push_back({Method::post, api + "/platform/channel",
                       Session{Audience::platform, {Right::set_channel}}, BodyKind::json, false, set_channel});
+    add_hosts(routes);
     routes.push_back(
         {Method::post, api + "/notify/:channel", Signed{is_channels}, BodyKind::notice, false, take_notice});
     routes.push_back({Method::get, api + "/carriers", Open{}, BodyKind::none, false, show_carriers});
@@ -361,6 +390,11 @@ std::optional<wire::Audience> Route::audience() const {
 Rights Route::needs() const {
     auto const* session = std::get_if<Session>(&entry);
     return session == nullptr ? Rights{} : session->needs;
+}
+
+std::optional<wire::HostScope> Route::scope() const {
+    auto const* keyed = std::get_if<Keyed>(&entry);
+    return keyed == nullptr ? std::nullopt : std::optional(keyed->needs);
 }
 
 bool Route::is_api() const { return pattern.rfind(wire::api_root, 0) == 0; }

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "http/long_polls.hpp"
 #include "http/metrics.hpp"
 #include "http/respond.hpp"
 #include "http/static_files.hpp"
@@ -39,6 +40,8 @@ struct Rooms {
     StaticFiles const& media;
     Metrics& metrics;
     std::function<bool()> ready;  ///< not while stopping
+    HostRoom& hosts;
+    LongPolls& polls;
 };
 
 enum class Method : std::uint8_t { get, head, post, put, patch, delete_ };
@@ -62,7 +65,11 @@ struct Session {
 struct Signed {
     bool (*is_signed)(Rooms const& rooms, Request const& request);
 };
-using Entry = std::variant<Open, Session, Signed>;
+/// A host's machine with a key that is good for this.
+struct Keyed {
+    wire::HostScope needs;
+};
+using Entry = std::variant<Open, Session, Signed, Keyed>;
 
 /// What may stand behind the "?" of an address.
 struct QueryKey {
@@ -91,6 +98,8 @@ struct Route {
     std::optional<wire::Audience> audience() const;
     /// What he needs one of; empty: nothing.
     Rights needs() const;
+    /// What the key must be good for, where a host's machine asks.
+    std::optional<wire::HostScope> scope() const;
 
     std::size_t body_limit() const;
     bool is_api() const;

@@ -102,6 +102,15 @@ Response take_two_step_off(Rooms const& rooms, Request const& request);
 Response show_shops(Rooms const& rooms, Request const& request);
 Response add_shop(Rooms const& rooms, Request const& request);
 
+// routes_host.cpp
+Response show_keys(Rooms const& rooms, Request const& request);
+Response make_key(Rooms const& rooms, Request const& request);
+Response end_key(Rooms const& rooms, Request const& request);
+Response put_host_order(Rooms const& rooms, Request const& request);
+Response put_host_orders(Rooms const& rooms, Request const& request);
+Response tell_host_fact(Rooms const& rooms, Request const& request);
+Response show_host_events(Rooms const& rooms, Request const& request);
+
 // routes_health.cpp
 Response list_audit(Rooms const& rooms, Request const& request);
 Response show_chain(Rooms const& rooms, Request const& request);

@@ -271,6 +271,17 @@ std::vector<LineMistake> remarks_on(ReadFile const& file, std::vector<std::strin
 
 }  // namespace
 
+Result<Imported, std::vector<LineMistake>> take_order_in(store::WriteTx& tx, TenantId const& tenant,
+                                                         Order const& order, store::Buyer const& buyer,
+                                                         Instant now) {
+    std::vector<LineMistake> mistakes;
+    ReadFile one;
+    one.orders.push_back({1, order, wire::write_json(wire::to_json(order)), buyer});
+    Imported imported = Import(tx, tenant, now, mistakes).take(one);
+    if (!mistakes.empty()) return Err{std::move(mistakes)};
+    return imported;
+}
+
 Result<Imported, std::vector<LineMistake>> import_orders_in(store::WriteTx& tx, TenantId const& tenant,
                                                             std::string_view text, ImportTimes const& times) {
     std::vector<LineMistake> mistakes;

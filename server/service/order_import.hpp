@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "store/people.hpp"
 #include "store/store.hpp"
 
 namespace afterdesk {
@@ -39,6 +40,12 @@ struct ImportTimes {
     Instant now;
     Duration shift{0};
 };
+
+/// One order that was read and checked already, as it is known elsewhere. Errors: what it differs in from the
+/// order as it is known, shop_unknown; those of facts. What was written before one is to be undone.
+Result<Imported, std::vector<LineMistake>> take_order_in(store::WriteTx& tx, TenantId const& tenant,
+                                                         Order const& order, store::Buyer const& buyer,
+                                                         Instant now);
 
 /// `image_origins`: whose pictures the page shows beside its own.
 /// Lines end with LF, CR LF or CR; blank ones and a byte order mark in front are passed over.

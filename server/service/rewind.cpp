@@ -118,6 +118,7 @@ Rewound rewind(store::Store& store, Instant until) {
             rewind_order(tx, part, until, out);
         store::count_tickets_again(tx);
         store::index_again(tx);
+        store::forget_lost_events(tx);
         store::forget_replies_after(tx, until);
         return out;
     });

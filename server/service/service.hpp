@@ -7,6 +7,7 @@
 #include "service/evidence_uploads.hpp"
 #include "service/ground.hpp"
 #include "service/health.hpp"
+#include "service/host_room.hpp"
 #include "service/jobs.hpp"
 #include "service/live.hpp"
 #include "service/orders.hpp"
@@ -47,6 +48,7 @@ class Service {
     Jobs jobs{ground_};
     // A change may have put something into the outbox or moved a deadline.
     Live live{ground_, [this] { jobs.poke(); }};
+    HostRoom hosts{ground_};
 };
 
 }  // namespace afterdesk

@@ -5,8 +5,8 @@
 #include <map>
 
 #include "crypto/digest.hpp"
-#include "crypto/one_time.hpp"
 #include "service/audit_log.hpp"
+#include "service/first_password.hpp"
 #include "service/ground.hpp"
 #include "service/passwords.hpp"
 #include "service/staff.hpp"
@@ -19,23 +19,11 @@ namespace {
 using wire::Audience;
 using wire::AuditNoun;
 
-constexpr std::size_t first_password_bytes = 10;
 constexpr std::size_t id_bytes = 5;
-constexpr std::size_t group_chars = 4;
 constexpr int max_sessions_seen = 2'000;
 
 ActorKind side_of(Audience audience) {
     return audience == Audience::platform ? ActorKind::platform : ActorKind::merchant;
-}
-
-/// "k3zq-9xwd-…": to be read out and typed once.
-std::string first_password() {
-    std::string out;
-    for (char c : crypto::base32(crypto::random_bytes(first_password_bytes))) {
-        if (out.size() % (group_chars + 1) == group_chars) out += '-';
-        out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    return out;
 }
 
 /// He may have lost it since his request came in.

@@ -4,6 +4,7 @@
 
 #include "service/carry_out.hpp"
 #include "service/evidence_uploads.hpp"
+#include "store/host_notes.hpp"
 #include "store/live.hpp"
 #include "store/orders.hpp"
 #include "store/people.hpp"
@@ -18,7 +19,8 @@ namespace {
 constexpr int deadlines_at_once = 200;
 constexpr std::int64_t clean_up_every_ms = 3'600'000;
 constexpr Duration keys_are_kept = days(30);
-constexpr Duration events_are_kept = days(7);
+/// For hosts that read them late.
+constexpr Duration events_are_kept = days(90), facts_are_kept = days(90);
 constexpr int events_at_once = 1'000;  ///< few enough that nobody waits for it
 
 /// Whether a failure concerns the store and not the one ticket.
@@ -100,6 +102,12 @@ void Timers::clean_up() {
             return store::forget_live_events(tx, one.id, before, events_at_once);
         };
         while (ground_.store.write(forget) == events_at_once) {
+        }
+        Instant const told_before{ground_.now().ms - facts_are_kept.ms};
+        auto const forget_facts = [&](store::WriteTx& tx) {
+            return store::forget_host_facts(tx, one.id, told_before, events_at_once);
+        };
+        while (ground_.store.write(forget_facts) == events_at_once) {
         }
     }
     clear_old_uploads(ground_);

@@ -1,6 +1,7 @@
 #include "store/copies.hpp"
 
 #include "store/engine.hpp"
+#include "store/live.hpp"
 
 namespace afterdesk::store {
 
@@ -9,6 +10,7 @@ BegunAnew begin_anew(WriteTx& tx) {
     out.sessions = sql(tx).run("DELETE FROM session");
     out.uploads = sql(tx).run("DELETE FROM upload WHERE evidence_id = ''");
     sql(tx).run("UPDATE outbox SET leased_until_ms = 0, leased_by = ''");
+    rename_streams(tx);
     return out;
 }
 

@@ -1,5 +1,6 @@
 #include "store/live.hpp"
 
+#include "crypto/digest.hpp"
 #include "store/bodies.hpp"
 #include "store/engine.hpp"
 #include "store/tickets.hpp"
@@ -7,6 +8,8 @@
 namespace afterdesk::store {
 
 namespace {
+
+constexpr std::size_t stream_bytes = 5;
 
 /// A counter row, because numbers that the database generates become visible out of commit order.
 std::int64_t next_seq(WriteTx& tx, TenantId const& tenant) {
@@ -18,16 +21,18 @@ std::int64_t next_seq(WriteTx& tx, TenantId const& tenant) {
     return seq;
 }
 
+std::string new_stream() { return crypto::hex(crypto::random_bytes(stream_bytes)); }
+
 }  // namespace
 
-void add_live_event(WriteTx& tx, TenantId const& tenant, Ticket const& ticket) {
+void add_live_event(WriteTx& tx, TenantId const& tenant, Ticket const& ticket, int first_version) {
     LiveRow event{next_seq(tx, tenant), tenant,         ticket.shop_id, ticket.buyer_id, ticket.no,
                   ticket.order_no,      ticket.version, ticket.state};
     sql(tx).run(
-        "INSERT INTO live_event (tenant, seq, ticket_no, order_no, shop_id, buyer_id, version, state)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO live_event (tenant, seq, ticket_no, order_no, shop_id, buyer_id, version, state,"
+        " first_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         {tenant.value, event.seq, event.ticket_no.value, event.order_no.value, event.shop.value,
-         event.buyer.value, event.version, wire::name_of(event.state)});
+         event.buyer.value, event.version, wire::name_of(event.state), first_version});
     tx.live.push_back(std::move(event));
 }
 
@@ -54,6 +59,31 @@ std::vector<LiveRow> live_events(ReadTx& tx, Scope const& scope, std::int64_t be
                        named<State>(rows.text(6))});
     }
     return out;
+}
+
+std::vector<LoggedCommit> logged_commits(ReadTx& tx, Scope const& scope, std::int64_t behind, int limit) {
+    CHECK(scope.of != Scope::Of::buyer);
+    Rows rows = sql(tx).query(
+        "SELECT seq, ticket_no, first_version, version FROM live_event WHERE tenant = $1 AND seq > $2"
+        " AND ($3 = '' OR shop_id = $3) ORDER BY seq LIMIT $4",
+        {scope.tenant.value, behind, scope.of == Scope::Of::shop ? scope.id : std::string(), limit});
+    std::vector<LoggedCommit> out;
+    while (rows.step()) out.push_back({rows.integer(0), {rows.text(1)}, rows.number(2), rows.number(3)});
+    return out;
+}
+
+std::string stream_of(ReadTx& tx, TenantId const& tenant) {
+    Rows row = sql(tx).query("SELECT stream FROM tenant WHERE tenant = $1", {tenant.value});
+    return row.step() ? row.text(0) : std::string();
+}
+
+void name_stream(WriteTx& tx, TenantId const& tenant) {
+    sql(tx).run("UPDATE tenant SET stream = $2 WHERE tenant = $1 AND stream = ''",
+                {tenant.value, new_stream()});
+}
+
+void rename_streams(WriteTx& tx) {
+    sql(tx).run("UPDATE tenant SET stream = $1 WHERE stream <> ''", {new_stream()});
 }
 
 std::int64_t live_head(ReadTx& tx, TenantId const& tenant) {

@@ -7,6 +7,7 @@
 #include "store/migration_by_ticket.hpp"
 #include "store/migration_erasure.hpp"
 #include "store/migration_evidence.hpp"
+#include "store/migration_host.hpp"
 #include "store/migration_lists.hpp"
 #include "store/migration_passwords.hpp"
 #include "store/migration_replies.hpp"
@@ -438,7 +439,7 @@ ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 )sql";
 
-constexpr std::array<Migration, 28> all_migrations{people,
+constexpr std::array<Migration, 29> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -465,7 +466,8 @@ constexpr std::array<Migration, 28> all_migrations{people,
                                                    count_tickets_again,  // by reason, too
                                                    open_by_amount,
                                                    by_ticket,
-                                                   evidence_of_tickets};
+                                                   evidence_of_tickets,
+                                                   hosts};
 
 }  // namespace
 

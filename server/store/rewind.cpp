@@ -61,6 +61,12 @@ void shorten_ticket(WriteTx& tx, TenantId const& tenant, Ticket const& ticket, O
     for (EvidenceId const& id : shown) use_evidence(tx, tenant, id, ticket.no);
 }
 
+void forget_lost_events(WriteTx& tx) {
+    sql(tx).run(
+        "DELETE FROM live_event WHERE NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.tenant ="
+        " live_event.tenant AND e.ticket_no = live_event.ticket_no AND e.seq = live_event.version)");
+}
+
 void forget_replies_after(WriteTx& tx, Instant time) {
     sql(tx).run("DELETE FROM idem WHERE created_ms > $1", {time.ms});
 }

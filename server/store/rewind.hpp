@@ -25,6 +25,9 @@ void forget_ticket(WriteTx& tx, TenantId const& tenant, Ticket const& ticket);
 void shorten_ticket(WriteTx& tx, TenantId const& tenant, Ticket const& ticket, Order const& order,
                     std::vector<EvidenceId> const& shown);
 
+/// Forgets live events whose commit is not there any more.
+void forget_lost_events(WriteTx& tx);
+
 /// What was asked after that time may be asked again under the same key.
 void forget_replies_after(WriteTx& tx, Instant time);
 

@@ -135,7 +135,7 @@ void save_ticket(WriteTx& tx, TicketStep const& step) {
     append_events(tx, step);
     note_parcel(tx, step);
     if (step.text) keep_text(tx, *step.text);
-    add_live_event(tx, step.tenant, ticket);
+    add_live_event(tx, step.tenant, ticket, static_cast<int>(step.at_version) + 1);
     tx.changed(Book::order, step.tenant, ticket.order_no.value);
     if (is_new) tx.changed(Book::tickets_of_buyer, step.tenant, ticket.buyer_id.value);
 }

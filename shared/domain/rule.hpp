@@ -170,9 +170,16 @@ enum class Rule : std::uint8_t {
     too_many_requests,
     busy,
     failed,
+    // A host's machine.
+    key_refused,
+    scope_missing,
+    revision_older,
+    differs_from_address,
+    fact_told_otherwise,
+    cursor_expired,
 };
 
-inline constexpr int rule_count = static_cast<int>(Rule::failed) + 1;
+inline constexpr int rule_count = static_cast<int>(Rule::cursor_expired) + 1;
 
 /// One broken rule and where: `path` names the field as in "order.lines[2].discounts[0].amount_fen".
 /// Units: `limit` is the number that the rule compares with (fen, pieces, characters…), -1 when there is

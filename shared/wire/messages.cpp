@@ -355,6 +355,17 @@ constexpr std::array<RuleRow, rule_count> rows{{
      "The service is busy. Please try again in a moment."_en},
     {Rule::failed, Limit::none, 500, "系统出了问题，请稍后再试。",
      "Something went wrong. Please try again later."_en},
+    // A host's machine.
+    {Rule::key_refused, Limit::none, 401, "接口密钥无效或已过期。",
+     "There is no such key, or it is over."_en},
+    {Rule::scope_missing, Limit::none, 403, "这个密钥没有这项范围。", "The key does not have this scope."_en},
+    {Rule::revision_older, Limit::plain, 409, "已有更新的版本[（{limit}）]。",
+     "A newer revision is known[ ({limit})]."_en},
+    {Rule::differs_from_address, Limit::none, 422, "与地址中的不一致。", "The address says otherwise."_en},
+    {Rule::fact_told_otherwise, Limit::none, 409, "同一事实编号的内容与之前不同。",
+     "This number was told before, of something else."_en},
+    {Rule::cursor_expired, Limit::none, 410, "这个位置的事件已不保留，请从头读取并核对。",
+     "Events from this place on are not kept. Please begin anew, and compare."_en},
 }};
 
 constexpr bool in_enum_order() {

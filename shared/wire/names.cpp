@@ -4,6 +4,7 @@
 #include "base/spelled.hpp"
 #include "domain/ticket/work.hpp"
 #include "wire/admin_api.hpp"
+#include "wire/host_api.hpp"
 #include "wire/shop_api.hpp"
 #include "wire/staff_api.hpp"
 
@@ -42,6 +43,21 @@ template <class Enum>
 std::optional<Enum> from_name(std::string_view name) {
     auto const place = place_of(all_names<Enum>(), name);
     return place ? std::optional(static_cast<Enum>(*place)) : std::nullopt;
+}
+
+// What hosts read and write is spelled as their other systems spell it.
+template <>
+std::span<std::string_view const> all_names<HostScope>() {
+    static constexpr std::string_view names[] = {"orders:write", "facts:write", "events:read"};
+    static_assert(std::size(names) == host_scope_count);
+    return names;
+}
+template <>
+std::span<std::string_view const> all_names<HostFactType>() {
+    static constexpr std::string_view names[] = {"shipment.created", "shipment.delivered", "entitlement.used",
+                                                 "payment.added", "parcel.tracked"};
+    static_assert(std::size(names) == enumerator_count<HostFactType>);
+    return names;
 }
 
 std::string_view event_name(Event const& event) { return event_names[event.index()]; }
@@ -180,6 +196,25 @@ template std::optional<FactConflict> from_name(std::string_view);
 template std::span<std::string_view const> all_names<Right>();
 template std::string_view name_of(Right);
 template std::optional<Right> from_name(std::string_view);
+template std::string_view name_of(HostScope);
+template std::optional<HostScope> from_name(std::string_view);
+template std::string_view name_of(HostFactType);
+template std::optional<HostFactType> from_name(std::string_view);
+template std::span<std::string_view const> all_names<HostOrderOutcome>();
+template std::string_view name_of(HostOrderOutcome);
+template std::optional<HostOrderOutcome> from_name(std::string_view);
+template std::span<std::string_view const> all_names<ParcelStatus>();
+template std::string_view name_of(ParcelStatus);
+template std::optional<ParcelStatus> from_name(std::string_view);
+template std::span<std::string_view const> all_names<HostFactOutcome>();
+template std::string_view name_of(HostFactOutcome);
+template std::optional<HostFactOutcome> from_name(std::string_view);
+template std::span<std::string_view const> all_names<HostFactIgnored>();
+template std::string_view name_of(HostFactIgnored);
+template std::optional<HostFactIgnored> from_name(std::string_view);
+template std::span<std::string_view const> all_names<HostFactConflict>();
+template std::string_view name_of(HostFactConflict);
+template std::optional<HostFactConflict> from_name(std::string_view);
 template std::span<std::string_view const> all_names<StaffRole>();
 template std::string_view name_of(StaffRole);
 template std::optional<StaffRole> from_name(std::string_view);

@@ -7,6 +7,7 @@
 #include "wire/admin_api.hpp"
 #include "wire/command_fields.hpp"
 #include "wire/edge_text.hpp"
+#include "wire/host_api.hpp"
 #include "wire/policy_fields.hpp"
 #include "wire/proof.hpp"
 #include "wire/schema.hpp"
@@ -64,6 +65,18 @@ void fields(FieldIo& io, ShopChange& change);
 void fields(FieldIo& io, AuditPage& page);
 void fields(FieldIo& io, ChainView& view);
 void fields(FieldIo& io, HealthView& view);
+void fields(FieldIo& io, HostKeyView& key);
+void fields(FieldIo& io, HostKeysView& view);
+void fields(FieldIo& io, HostKeyBody& body);
+void fields(FieldIo& io, HostKeyMade& made);
+void fields(FieldIo& io, HostOrder& told);
+void fields(FieldIo& io, HostMistake& mistake);
+void fields(FieldIo& io, HostOrderTaken& taken);
+void fields(FieldIo& io, HostOrdersTaken& taken);
+void fields(FieldIo& io, HostFact& fact);
+void fields(FieldIo& io, HostFactTaken& taken);
+void fields(FieldIo& io, HostEvent& event);
+void fields(FieldIo& io, HostEventPage& page);
 void fields(FieldIo& io, FoundOrders& found);
 void fields(FieldIo& io, Apply& apply);
 void fields(FieldIo& io, Modify& modify);
@@ -191,6 +204,18 @@ Row const rows[] = {
     row<AuditPage>("AuditPage", answer),
     row<ChainView>("Chain", answer),
     row<HealthView>("Health", answer),
+    row<HostKeysView>("HostKeys", answer),
+    row<HostKeyView>("HostKey"),
+    row<HostKeyBody>("NewHostKey", sent),
+    row<HostKeyMade>("HostKeyMade", answer),
+    row<HostOrder>("HostOrder", sent),
+    row<HostMistake>("HostMistake"),
+    row<HostOrderTaken>("HostOrderTaken", answer),
+    row<HostOrdersTaken>("HostOrdersTaken", answer),
+    row<HostFact>("HostFact", sent),
+    row<HostFactTaken>("HostFactTaken", answer),
+    row<HostEvent>("HostEvent"),
+    row<HostEventPage>("HostEvents", answer),
     row<FoundOrders>("FoundOrders", answer),
     row<ApplyBody>("Application", sent),
     row<ApplyForBuyer>("ApplicationForBuyer", sent),
@@ -283,6 +308,7 @@ Seldom const seldom[] = {
     {"PolicyVersion", "policy", &policy_book_schema},
     {"PolicyVersion", "evidence", &evidence_schema},
     {"PastPolicy", "policy", &ref_to<Policy>},
+    {"HostEvent", "type", &host_event_type_schema},
     {"OrderDetail", "evidence", &evidence_schema},
     {"TicketDetail", "evidence", &evidence_schema},
 };
@@ -379,6 +405,7 @@ void add_bodies(SchemaBook& book) {
     book.add("ClockMove", object_schema({{"advance_ms", integer_schema({1, longest_advance.ms})}}));
     book.add("Password", object_schema({{"password", password}}));
     book.add("Code", object_schema({{"code", text_schema(max_short_chars)}}));
+    book.add("HostBatch", object_schema({{"orders", list_schema(ref_to<HostOrder>(book), max_host_orders)}}));
 }
 
 void add_answers(SchemaBook& book) {
@@ -416,6 +443,7 @@ std::optional<std::string> schema_name_of(FieldIo::Describe how) {
 MakeSchema special_schema(SchemaBook const&, FieldIo::Describe how) {
     if (how == &FieldIo::describe<EventRecord>) return &event_schema;
     if (how == &FieldIo::describe<AutoRule>) return &rule_schema;
+    if (how == &FieldIo::describe<HostFact>) return &host_fact_schema;
     return how == &FieldIo::describe<std::map<ShortStatus, int>> ? &counts_schema : nullptr;
 }
 

@@ -127,7 +127,8 @@ enum class AuditNoun : std::uint8_t {
     channel,
     clock,
     shop,
-    buyer
+    buyer,
+    key
 };
 
 struct AuditPage {

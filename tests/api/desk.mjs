@@ -14,6 +14,21 @@ const password = 'demo-pass-2026';
 /** What somebody chooses who was given one. */
 export const own_password = 'seven green boats';
 
+/** Asks with a key instead of a cookie. */
+export class Machine extends Client {
+    /** @param {string} origin @param {string} key */
+    constructor(origin, key) {
+        super(origin, 'platform');
+        this.key = key;
+    }
+
+    /** @param {string} path */
+    url(path) { return `${this.origin}/api/v1/host${path}`; }
+
+    /** @param {Record<string, string>} [more] */
+    headers(more) { return { authorization: 'Bearer ' + this.key, ...more }; }
+}
+
 export class Desk {
     /** @param {Server} server @param {ApiDocument} document */
     constructor(server, document) {
@@ -38,12 +53,24 @@ export class Desk {
         return client;
     }
 
-    /** Brings copies of an order of the demo: E1001-1, E1001-2, … @param {string} order_no @param {number} count */
-    async copy_order(order_no, count) {
+    /** A host's machine with a new key of these scopes. @param {Client} administrator @param {string[]} [scopes] */
+    async machine(administrator, scopes = ['orders:write', 'facts:write', 'events:read']) {
+        const made = await administrator.send('POST', '/keys', { name: 'host', scopes });
+        assert.equal(made.status, 201, made.text);
+        return new Machine(this.server.origin, made.body.key);
+    }
+
+    /** An order of the demo, as it brings it to today. @param {string} order_no */
+    async order_of(order_no) {
         const lines = (await readFile(join(root, 'assets/demo/orders.jsonl'), 'utf8')).split('\n');
         const { demo_epoch_ms } = JSON.parse(await readFile(join(root, 'assets/demo/mall.json'), 'utf8'));
         const moved = (/** @type {string} */ key, /** @type {unknown} */ value) => key.endsWith('_ms') && typeof value === 'number' ? value + Date.now() - demo_epoch_ms : value;
-        const order = JSON.parse(lines.find((line) => line.includes(`"order_no":"${order_no}"`)) ?? '', moved);  // as the demo brings it to today
+        return JSON.parse(lines.find((line) => line.includes(`"order_no":"${order_no}"`)) ?? '', moved);
+    }
+
+    /** Brings copies of an order of the demo: E1001-1, E1001-2, … @param {string} order_no @param {number} count */
+    async copy_order(order_no, count) {
+        const order = await this.order_of(order_no);
         const copy = (/** @type {number} */ i) => ({ ...order, order_no: `${order_no}-${i}`,
             payments: order.payments.map((/** @type {any} */ paid) => ({ ...paid, payment_id: `${paid.payment_id}-${i}` })) });
         await this.server.bring(Array.from({ length: count }, (_, i) => copy(i + 1)));

@@ -8,7 +8,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
 import { Client } from '../e2e/client.mjs';
-import { with_desk } from './desk.mjs';
+import { Machine, with_desk } from './desk.mjs';
 import { one_time_code } from './one_time.mjs';
 
 /** @typedef {import('./desk.mjs').Desk} Desk @typedef {import('./document.mjs').Operation} Operation */
@@ -222,6 +222,33 @@ async function mall(on) {
     await on.send('buyer_end_other_devices');
 }
 
+/** A host's machine: orders, facts of each kind, events. @param {Examples} on */
+async function host(on) {
+    const scopes = ['orders:write', 'facts:write', 'events:read'];
+    const { id, key } = await on.send('platform_make_key', { live: { scopes } });
+    on.people.host_key = new Machine(on.desk.server.origin, key);
+    const known = await on.desk.order_of('E1001');
+    const order = (/** @type {string} */ order_no) => ({ ...known, order_no, payments: known.payments.map((/** @type {any} */ one) => ({ ...one, payment_id: `${one.payment_id}-${order_no}` })) });
+    await on.send('host_put_order', { places: { order_no: 'H1' }, live: order('H1') });
+    await on.send('host_put_orders', { live: { orders: ['H2', 'H3'].map((number) => ({ ...order(number), revision: 1 })) } });
+    const [{ line_no }] = known.lines;
+    const facts = {
+        'fact_shipment_created': { delivery_no: 'D1', lines: [{ line_no, quantity: 1 }] },
+        'fact_shipment_delivered': { delivery_no: 'D1' },
+        'fact_entitlement_used': { lines: [{ line_no, entitlements: ['x'] }] },
+        'fact_payment_added': {},
+        'fact_parcel_tracked': {},
+    };
+    for (const [title, live] of Object.entries(facts)) {
+        const needs_more = title.includes('payment') ? [404] : title.includes('entitlement') ? [422] : undefined;
+        await on.send('host_tell_fact', { title, live: { fact_id: title, order_no: 'H1', ...live }, want: needs_more });
+    }
+    await on.send('host_list_events', { query: '?limit=5' });
+    await on.send('platform_list_keys');
+    await on.send('platform_end_key', { places: { id } });
+    await on.send('host_list_events', { want: [401] });
+}
+
 const { passed, failed } = await with_desk(async (desk) => {
     const on = new Examples(desk);
     on.check_forms();
@@ -230,6 +257,7 @@ const { passed, failed } = await with_desk(async (desk) => {
     await shop(on);
     for (const audience of /** @type {const} */ (['merchant', 'platform'])) await staff(on, audience);
     await mall(on);
+    await host(on);
     for (const operation of desk.document.operations.filter((one) => !on.asked.has(one.id))) on.count(operation.id, 'its example was not sent');
     return on;
 });

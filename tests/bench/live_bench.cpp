@@ -119,7 +119,7 @@ void commit_event(store::Store& store) {
     ticket.buyer_id = {"b1"};
     ticket.version = 1;
     store.write([&](store::WriteTx& tx) {
-        store::add_live_event(tx, {"mall"}, ticket);
+        store::add_live_event(tx, {"mall"}, ticket, ticket.version);
         return true;
     });
 }

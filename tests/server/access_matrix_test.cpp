@@ -11,7 +11,7 @@
 #include <map>
 
 #include "http/router.hpp"
-#include "server/site.hpp"
+#include "server/host.hpp"
 #include "service/passwords.hpp"
 #include "store/staff.hpp"
 
@@ -136,6 +136,14 @@ std::map<std::string, Row> rows() {
         {"POST /api/v1/platform/channel", {platform_workers, channel}},
         {"POST /api/v1/notify/:channel",
          {unsigned_by_all, "{}"}},  // whom the channel's signature lets in: notify_test
+        {"GET /api/v1/platform/keys", {administrators, ""}},
+        {"POST /api/v1/platform/keys", {instead_of_200(administrators, 400), R"({"name":"x"})"}},
+        {"DELETE /api/v1/platform/keys/:id", {instead_of_200(administrators, 404), ""}},
+        // No cookie lets a person in where machines speak: whom a key lets in stands below.
+        {"PUT /api/v1/host/orders/:order_no", {unsigned_by_all, "{}"}},
+        {"POST /api/v1/host/orders:batch", {unsigned_by_all, "{}"}},
+        {"POST /api/v1/host/facts", {unsigned_by_all, "{}"}},
+        {"GET /api/v1/host/events", {unsigned_by_all, ""}},
         {"GET /api/v1/platform/shops", {platform_only, ""}},
         {"POST /api/v1/platform/shops",
          {instead_of_200(administrators, 409), R"({"shop_id":"s1","name":"n"})"}},
@@ -322,6 +330,31 @@ TEST_CASE("a session of one audience is worth nothing under the name of another"
             CHECK(matrix.ask(route, table.at(name), forged).status == 401);
         }
     }
+}
+
+TEST_CASE("a host's key opens what its scope names, and nothing of buyers and staff") {
+    Matrix matrix;
+    auto const table = rows();
+    using enum wire::HostScope;
+    std::vector<wire::HostScope> const all{orders_write, facts_write, events_read};
+    Fields const mighty = test::host_key(matrix.site, all);
+    int of_hosts = 0;
+    for (http::Route const& route : http::all_routes()) {
+        std::string const name = std::string(http::name_of(route.method)) + " " + route.pattern;
+        CAPTURE(name);
+        if (route.audience()) CHECK(matrix.ask(route, table.at(name), mighty).status == 401);
+        if (!route.scope()) continue;
+        ++of_hosts;
+        int const with_scope = matrix.ask(route, table.at(name), mighty).status;
+        CHECK((with_scope == 200 || with_scope == 400));
+        std::vector<wire::HostScope> others = all;
+        std::erase(others, *route.scope());
+        Answer const without = matrix.ask(route, table.at(name), test::host_key(matrix.site, others));
+        CHECK(without.status == 403);
+        CHECK(test::code_of(without) == "scope_missing");
+        CHECK(test::member(test::member(without.body, "error"), "path") == wire::name_of(*route.scope()));
+    }
+    CHECK(of_hosts == 4);
 }
 
 TEST_CASE("what is not his looks like what is not there") {

@@ -5,7 +5,7 @@
 
 #include "http/openapi.hpp"
 #include "http/operations.hpp"
-#include "server/site.hpp"
+#include "server/host.hpp"
 #include "wire/names.hpp"
 #include "wire/schema.hpp"
 
@@ -47,14 +47,16 @@ TEST_CASE("a query parameter that a route does not know is refused by its name, 
         {wire::Audience::buyer, site.sign_in_buyer("b1")},
         {wire::Audience::merchant, site.sign_in_staff(wire::Audience::merchant, "yunshan", "right-1")},
         {wire::Audience::platform, site.sign_in_staff(wire::Audience::platform, "admin", "right-3")}};
+    Fields const host = test::host_key(site);
     auto const ask = [&](http::Route const& route, std::string const& query) {
         std::string path = route.pattern;
-        for (std::size_t at = path.find(':'); at != std::string::npos; at = path.find(':'))
-            path.replace(at, std::min(path.find('/', at), path.size()) - at, "x");
+        for (std::size_t at = path.find("/:"); at != std::string::npos; at = path.find("/:"))
+            path.replace(at + 1, std::min(path.find('/', at + 1), path.size()) - at - 1, "x");
         Fields fields;
         for (auto const& [audience, cookie] : people) {
             if (route.audience() == audience) fields = cookie;
         }
+        if (route.scope()) fields = host;
         bool const bytes = route.body == http::BodyKind::picture || route.body == http::BodyKind::piece;
         if (route.body != http::BodyKind::none)
             fields = with(std::move(fields), "Content-Type",

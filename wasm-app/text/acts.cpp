@@ -23,6 +23,8 @@ constexpr ActName acts[] = {
     {"two_step_taken_off", {"为他人关闭两步验证", "Took two-step off for somebody"_en}},
     {"shop_added", {"添加店铺", "Added a shop"_en}},
     {"shop_disabled", {"停用店铺", "Disabled a shop"_en}},
+    {"key_made", {"新建接口密钥", "Made a key"_en}},
+    {"key_ended", {"停用接口密钥", "Ended a key"_en}},
     {"shop_enabled", {"启用店铺", "Enabled a shop"_en}},
     {"addresses_set", {"修改退货地址", "Changed return addresses"_en}},
     {"stock_counted", {"盘点库存", "Counted stock"_en}},
@@ -79,10 +81,10 @@ constexpr ActName acts[] = {
     {"strays_settled", {"不再追回", "Settled"_en}},
 };
 
-constexpr Text nouns[] = {{"售后单", "Ticket"_en},    {"员工", "Staff"_en}, {"角色", "Role"_en},
-                          {"登录", "Sign-in"_en},     {"规则", "Rules"_en}, {"库存", "Stock"_en},
-                          {"支付通道", "Channel"_en}, {"时钟", "Clock"_en}, {"店铺", "Shop"_en},
-                          {"买家", "Buyer"_en}};
+constexpr Text nouns[] = {{"售后单", "Ticket"_en},    {"员工", "Staff"_en},  {"角色", "Role"_en},
+                          {"登录", "Sign-in"_en},     {"规则", "Rules"_en},  {"库存", "Stock"_en},
+                          {"支付通道", "Channel"_en}, {"时钟", "Clock"_en},  {"店铺", "Shop"_en},
+                          {"买家", "Buyer"_en},       {"接口密钥", "Key"_en}};
 
 constexpr CheckTexts checks[] = {
     {{"账目", "The books"_en},

@@ -1,0 +1,173 @@
+// Orders and facts as a host's machine tells them: each once, whatever is repeated or comes late.
+
+#include "server/host.hpp"
+#include "server/person.hpp"
+
+using namespace afterdesk;
+using test::Answer;
+using test::error_of;
+using test::Host;
+using test::items_of;
+using test::member;
+using test::Site;
+
+namespace {
+
+std::string fact(std::string const& id, std::string const& type, std::string const& order_no,
+                 std::string const& more) {
+    return R"({"fact_id":")" + id + R"(","type":")" + type + R"(","order_no":")" + order_no +
+           R"(","occurred_at_ms":1795140000000)" + (more.empty() ? "" : "," + more) + "}";
+}
+std::string shipped(std::string const& id, std::string const& order_no, int quantity,
+                    std::string const& delivery_no = "D1") {
+    return fact(id, "shipment.created", order_no,
+                R"("delivery_no":")" + delivery_no + R"(","lines":[{"line_no":1,"quantity":)" +
+                    std::to_string(quantity) + "}]");
+}
+
+/// One piece of E1 was refunded. The ticket's number.
+std::string refunded(Site& site) {
+    std::string const no = site.refund_one("E1", 3).ticket.no.value;
+    site.service->jobs.run_due();
+    return no;
+}
+
+}  // namespace
+
+TEST_CASE("an order is put as often as its host likes; an older revision is refused") {
+    Site site;
+    Host host(site);
+    Order order = world::unshipped_order("N1", "s1", "b7");
+    Answer const added = host.put(order, 5);
+    CHECK(added.status == 200);
+    CHECK(member(added.body, "outcome") == "added");
+    CHECK(member(added.body, "revision") == "5");
+    CHECK(member(host.put(order, 5).body, "outcome") == "unchanged");
+    ship(order.lines[0], 3);
+    CHECK(member(host.put(order, 6).body, "outcome") == "updated");
+    Answer const old = host.put(world::unshipped_order("N1", "s1", "b7"), 4);
+    CHECK(old.status == 409);
+    CHECK(error_of(old) == "revision revision_older");
+    CHECK(old.body.find(R"("limit":6)") != std::string::npos);
+
+    order.lines[0].unit_price_fen += 1;
+    order.payments[0].amount_fen += 3;
+    Answer const dearer = host.put(order, 7);
+    CHECK(dearer.status == 422);
+    CHECK(test::code_of(dearer) == "order_differs");
+    Answer const elsewhere = host.call("PUT", "/orders/N2", Host::sent(order, 7));
+    CHECK(error_of(elsewhere) == "order_no differs_from_address");
+    CHECK(error_of(host.call("PUT", "/orders/N1", "{}")) == "revision missing_key");
+    Order const nowhere = world::unshipped_order("N3", "s9", "b7");
+    CHECK(error_of(host.put(nowhere, 1)) == "shop_id shop_unknown");
+}
+
+TEST_CASE("a batch answers each order in its place, and a bad one takes no other with it") {
+    Site site;
+    Host host(site);
+    Order bad = world::unshipped_order("B2", "s1", "b7");
+    bad.payments[0].amount_fen += 1;
+    std::string const body = R"({"orders":[)" + Host::sent(world::unshipped_order("B1", "s1", "b7"), 1) +
+                             "," + Host::sent(bad, 1) + "," +
+                             Host::sent(world::received_order("B3", "s2", "b7"), 1) + R"(,7]})";
+    Answer const answer = host.call("POST", "/orders:batch", body);
+    REQUIRE(answer.status == 200);
+    auto const items = items_of(answer.body);
+    REQUIRE(items.size() == 4);
+    CHECK(member(items[0], "outcome") == "added");
+    CHECK(member(items[1], "outcome") == "refused");
+    auto const errors = items_of(items[1], "errors");
+    REQUIRE(errors.size() == 1);
+    CHECK(member(errors[0], "code") == "sums_do_not_add_up");
+    CHECK_FALSE(member(errors[0], "message").empty());
+    CHECK(member(items[2], "outcome") == "added");
+    CHECK(member(items[3], "outcome") == "refused");
+    CHECK(error_of(host.call("POST", "/orders:batch", R"({"orders":[]})")) == "orders must_not_be_empty");
+    std::string many = R"({"orders":[1)";
+    for (int i = 0; i < wire::max_host_orders; ++i) many += ",1";
+    CHECK(error_of(host.call("POST", "/orders:batch", many + "]}")) == "orders too_many");
+}
+
+TEST_CASE("a key of one shop knows no other's orders") {
+    Site site;
+    Host host(site, "s2");
+    CHECK(error_of(host.put(world::unshipped_order("N1", "s1", "b7"), 1)) == "shop_id shop_unknown");
+    CHECK(error_of(host.put(world::unshipped_order("E1", "s2", "b1"), 1)) == "shop_id order_differs");
+    CHECK(error_of(host.tell(shipped("f1", "E1", 3))) == "order_no not_found");
+    CHECK(host.tell(shipped("f1", "E3", 3)).status == 200);
+}
+
+TEST_CASE("a fact is taken once; told again it changes nothing and says what it was answered") {
+    Site site;
+    Host host(site);
+    Answer const first = host.tell(shipped("f1", "E1", 2));
+    REQUIRE(first.status == 200);
+    CHECK(member(first.body, "outcome") == "applied");
+    Answer const again = host.tell(shipped("f1", "E1", 2));
+    CHECK(member(again.body, "outcome") == "duplicate");
+    CHECK(member(again.body, "first") == "applied");
+    CHECK(error_of(host.tell(shipped("f1", "E1", 3))) == "fact_id fact_told_otherwise");
+    Answer const by_another_number = host.tell(shipped("f2", "E1", 2));
+    CHECK(member(by_another_number.body, "outcome") == "ignored");
+    CHECK(member(by_another_number.body, "reason") == "known_already");
+
+    CHECK(member(host.tell(fact("f3", "shipment.delivered", "E1", R"("delivery_no":"D1")")).body,
+                 "outcome") == "applied");
+    // What is told of its shipping afterwards does not take the sign-for back.
+    CHECK(member(host.tell(shipped("f4", "E1", 2)).body, "outcome") == "ignored");
+    auto const order = site.service->orders.show(site.platform, "E1");
+    REQUIRE(order.ok());
+    CHECK(order->order.lines[0].received_quantity() == 2);
+}
+
+TEST_CASE("what was shipped after its refund is a conflict that names the ticket, also when told again") {
+    Site site;
+    Host host(site);
+    std::string const no = refunded(site);
+    Answer const told = host.tell(shipped("f1", "E1", 3));
+    CHECK(told.status == 200);
+    CHECK(member(told.body, "outcome") == "conflict");
+    CHECK(member(told.body, "code") == "shipped_after_refund");
+    CHECK(member(told.body, "ticket_no") == no);
+    Answer const again = host.tell(shipped("f1", "E1", 3));
+    CHECK(member(again.body, "outcome") == "duplicate");
+    CHECK(member(again.body, "first") == "conflict");
+    CHECK(member(again.body, "ticket_no") == no);
+}
+
+TEST_CASE("a fact that is wrong names its field, and is not kept") {
+    Site site;
+    Host host(site);
+    CHECK(error_of(host.tell(fact("f1", "shipment.sent", "E1", ""))) == "type unknown_name");
+    CHECK(error_of(host.tell(fact("f1", "shipment.delivered", "E1", R"("delivery_no":"D9")"))) ==
+          "delivery_no not_found");
+    CHECK(error_of(host.tell(fact("f1", "shipment.delivered", "E1", R"("delivery_no":"D9","x":1)"))) ==
+          "x unknown_key");
+    CHECK(error_of(host.tell(shipped("f1", "E9", 1))) == "order_no not_found");
+    CHECK(error_of(host.tell(shipped("f1", "E1", 4))) == "lines[0].quantity shipped_exceeds_quantity");
+    CHECK(error_of(host.tell(
+              fact("f1", "entitlement.used", "E1", R"("lines":[{"line_no":2,"entitlements":["e9"]}])"))) ==
+          "lines[0].entitlements[0] entitlement_unknown");
+    CHECK(error_of(host.tell(
+              fact("f1", "payment.added", "E1", R"("ticket_no":"AS1","payment_no":"x1","amount_fen":5)"))) ==
+          "ticket_no not_found");
+    Answer const parcel =
+        host.tell(fact("f1", "parcel.tracked", "E1", R"("tracking_no":"SF9","status":"signed_for")"));
+    CHECK(member(parcel.body, "outcome") == "ignored");
+    CHECK(member(parcel.body, "reason") == "parcel_of_nobody");
+    Answer const on_its_way =
+        host.tell(fact("f2", "parcel.tracked", "E1", R"("tracking_no":"SF9","status":"in_transit")"));
+    CHECK(member(on_its_way.body, "reason") == "status_not_needed");
+}
+
+TEST_CASE("money that no ticket waits for is a conflict, and nothing is booked") {
+    Site site;
+    Host host(site);
+    std::string const no = refunded(site);
+    Answer const told = host.tell(
+        fact("f1", "payment.added", "E1", R"("ticket_no":")" + no + R"(","payment_no":"x1","amount_fen":5)"));
+    CHECK(member(told.body, "outcome") == "conflict");
+    CHECK(member(told.body, "code") == "payment_not_awaited");
+    CHECK(member(told.body, "ticket_no") == no);
+    CHECK(site.differences().empty());
+}

@@ -39,8 +39,8 @@ struct ServedAt {
     std::function<Instant()> now;
 };
 
-/// The channels of these names ("wechat", "alipay"), ready to pay. Reads the files of keys. Errors: a sentence
-/// for each thing that lacks or does not fit.
+/// The channels of these names ("wechat", "alipay"), ready to pay. Reads the files of keys. Errors: a
+/// sentence for each thing that lacks or does not fit.
 Result<outside::Parties, std::vector<Said>> connect_channels(ChannelsConfig const& config,
                                                              std::vector<std::string> const& names,
                                                              ServedAt const& at);

@@ -119,60 +119,57 @@ std::string_view HttpsAnswer::field(std::string_view name) const {
     return found == fields.end() ? std::string_view() : std::string_view(found->second);
 }
 
-struct CurlHttps::Line {
-    CURLM* multi = curl_multi_init();
-    CURL* easy = curl_easy_init();
-    Line() { CHECK(multi != nullptr && easy != nullptr); }
+/// Known to its owner as long as it lasts.
+class CurlHttps::Line {
+  public:
+    explicit Line(CurlHttps& owner) : multi_(curl_multi_init()), easy_(curl_easy_init()), owner_(owner) {
+        CHECK(multi_ != nullptr && easy_ != nullptr);
+        std::lock_guard const lock(owner_.mutex_);
+        owner_.busy_.push_back(this);
+    }
     ~Line() {
-        curl_easy_cleanup(easy);
-        curl_multi_cleanup(multi);
+        {
+            std::lock_guard const lock(owner_.mutex_);
+            std::erase(owner_.busy_, this);
+        }
+        curl_multi_remove_handle(multi_, easy_);
+        curl_easy_cleanup(easy_);
+        curl_multi_cleanup(multi_);
     }
     Line(Line const&) = delete;
     Line& operator=(Line const&) = delete;
+
+    CURLM* multi() const { return multi_; }
+    CURL* easy() const { return easy_; }
+
+  private:
+    CURLM* multi_;
+    CURL* easy_;
+    CurlHttps& owner_;
 };
 
 CurlHttps::CurlHttps(HttpsOptions options) : options_(std::move(options)) { begin_curl(); }
 
 CurlHttps::~CurlHttps() = default;
 
-std::unique_ptr<CurlHttps::Line> CurlHttps::take_line() {
-    std::lock_guard const lock(mutex_);
-    std::unique_ptr<Line> line;
-    if (idle_.empty()) {
-        line = std::make_unique<Line>();
-    } else {
-        line = std::move(idle_.back());
-        idle_.pop_back();
-    }
-    busy_.push_back(line.get());
-    return line;
-}
-
-void CurlHttps::give_back(std::unique_ptr<Line> line) {
-    std::lock_guard const lock(mutex_);
-    busy_.erase(std::find(busy_.begin(), busy_.end(), line.get()));
-    curl_easy_reset(line->easy);
-    idle_.push_back(std::move(line));
-}
-
 void CurlHttps::hurry() {
     hurrying_ = true;
     std::lock_guard const lock(mutex_);
-    for (Line* const line : busy_) curl_multi_wakeup(line->multi);
+    for (Line* const line : busy_) curl_multi_wakeup(line->multi());
 }
 
 /// Promise: "" when the whole answer is there, else why not.
 std::string CurlHttps::wait_for(Line& line) {
     for (int running = 1; running > 0;) {
         if (hurrying_) return "the server stops";
-        CURLMcode done = curl_multi_perform(line.multi, &running);
+        CURLMcode done = curl_multi_perform(line.multi(), &running);
         if (done == CURLM_OK && running > 0) {
-            done = curl_multi_poll(line.multi, nullptr, 0, longest_wait_ms, nullptr);
+            done = curl_multi_poll(line.multi(), nullptr, 0, longest_wait_ms, nullptr);
         }
         if (done != CURLM_OK) return curl_multi_strerror(done);
     }
     int left = 0;
-    CURLMsg const* const message = curl_multi_info_read(line.multi, &left);
+    CURLMsg const* const message = curl_multi_info_read(line.multi(), &left);
     CHECK(message != nullptr && message->msg == CURLMSG_DONE);
     return message->data.result == CURLE_OK ? "" : curl_easy_strerror(message->data.result);
 }
@@ -180,16 +177,14 @@ std::string CurlHttps::wait_for(Line& line) {
 Result<HttpsAnswer, std::string> CurlHttps::call(HttpsRequest const& request) {
     Arriving arriving{{}, options_.most_bytes, 0};
     Fields const fields(request.fields);
-    auto line = take_line();
-    set_limits(line->easy, options_);
-    set_request(line->easy, request, fields, arriving);
-    CHECK(curl_multi_add_handle(line->multi, line->easy) == CURLM_OK);
-    std::string problem = wait_for(*line);
-    curl_multi_remove_handle(line->multi, line->easy);
-    long status = 0;
-    curl_easy_getinfo(line->easy, CURLINFO_RESPONSE_CODE, &status);
-    give_back(std::move(line));
+    Line line(*this);
+    set_limits(line.easy(), options_);
+    set_request(line.easy(), request, fields, arriving);
+    CHECK(curl_multi_add_handle(line.multi(), line.easy()) == CURLM_OK);
+    std::string problem = wait_for(line);
     if (!problem.empty()) return Err{std::move(problem)};
+    long status = 0;
+    curl_easy_getinfo(line.easy(), CURLINFO_RESPONSE_CODE, &status);
     arriving.answer.status = static_cast<int>(status);
     return std::move(arriving.answer);
 }

@@ -51,7 +51,8 @@ struct HttpsOptions {
 };
 
 /// By libcurl. Promise: https alone, of TLS 1.2 or newer, certificate and name checked; no redirects, no
-/// cookies, no password files; connections are kept and used again.
+/// cookies, no password files; a request is sent once, on a connection of its own (on one that is used again
+/// libcurl would send it a second time when the first got no answer).
 class CurlHttps final : public Https {
   public:
     explicit CurlHttps(HttpsOptions options);
@@ -60,16 +61,13 @@ class CurlHttps final : public Https {
     void hurry() override;
 
   private:
-    /// A connection that is kept, with what libcurl knows of it.
-    struct Line;
-    std::unique_ptr<Line> take_line();
-    void give_back(std::unique_ptr<Line> line);
+    /// A connection, with what libcurl knows of it.
+    class Line;
     std::string wait_for(Line& line);
 
     HttpsOptions options_;
     std::atomic<bool> hurrying_{false};
     std::mutex mutex_;
-    std::vector<std::unique_ptr<Line>> idle_;
     std::vector<Line*> busy_;
 };
 

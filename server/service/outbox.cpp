@@ -32,9 +32,9 @@ Answer ask(Ask const& call) {
     }
 }
 
-/// What the order says of the payment: a difference that was collected later is none of its own.
+/// What the order says of the payment. A difference that was collected later is none of its own, and too
+/// young to be out of anybody's time.
 void take_payment(outside::RefundOrder& out, Order const& order) {
-    out.paid_at = order.paid_at;
     auto const found = std::find_if(order.payments.begin(), order.payments.end(),
                                     [&](Payment const& one) { return one.payment_id == out.payment_id; });
     if (found == order.payments.end()) return;
@@ -98,7 +98,7 @@ void Outbox::send_refund(store::OutboxRow const& row) {
     auto const order = ground_.store.read([&](store::ReadTx& tx) {
         refund = store::find_refund(tx, row.tenant, row.key);
         CHECK(refund);
-        return refund_order(tx, row.tenant, *refund);
+        return refund_order(tx, row.tenant, *refund, ground_.now());
     });
     outside::Payments* const payments = payments_for(refund->channel);
     if (payments == nullptr) return wait_for_host(row);

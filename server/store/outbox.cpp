@@ -101,7 +101,7 @@ int count_other_refunds(ReadTx& tx, TenantId const& tenant, RefundRow const& ref
 
 std::optional<TenantId> tenant_of_refund(ReadTx& tx, std::string_view refund_no) {
     Rows rows = sql(tx).query(
-        "SELECT tenant.tenant FROM tenant JOIN refund ON refund.tenant = tenant.tenant"
+        "SELECT tenant.tenant FROM tenant CROSS JOIN refund ON refund.tenant = tenant.tenant"
         " WHERE refund.refund_no = $1 LIMIT 2",
         {refund_no});
     if (!rows.step()) return std::nullopt;

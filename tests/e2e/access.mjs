@@ -109,17 +109,19 @@ async function rules(report, stage) {
     await report.flow('axe-core finds nothing on any screen, and Tab follows the eyes', async (step) => {
         /** @type {import('./furnish.mjs').Tickets} */ let tickets;
         await step('there are tickets in several states', async () => { tickets = await furnish(stage.server); });
-        for (const [colour, language] of /** @type {[Colour, Language][]} */ (
-            [['light', 'zh'], ['dark', 'zh'], ['light', 'en'], ['dark', 'en']])) {
+        // The mirror is the same with and without a canvas: each browser has both colours and both languages, and together
+        // they have all four looks. What Tab leads to costs a picture each time with a canvas: there it is walked where
+        // people are daily, and everywhere in both languages without.
+        /** @type {[Colour, Language][]} */ const looks = stage.webgl ? [['light', 'zh'], ['dark', 'en']] : [['dark', 'zh'], ['light', 'en']];
+        for (const [colour, language] of looks) {
             const name = `${colour} ${language}`;
             await step(name, async () => {
                 /** @type {string[]} */ const problems = [];
-                // Where Tab leads depends on the words' widths at most: it is walked in one language with WebGL, in the other without.
-                const walks = colour === 'light' && (language === 'zh') === stage.webgl;
-                const visit = examined(name, problems, walks);
+                const seldom = examined(name, problems, !stage.webgl);
+                const visit = examined(name, problems, !stage.webgl || language === 'zh');
                 const how = look(colour, language);
                 await tour_buyer(stage, how, language, tickets, visit);
-                await tour_buyer_seldom(stage, how, language, tickets, visit);
+                await tour_buyer_seldom(stage, how, language, tickets, seldom);
                 await tour_staff(stage, how, tickets, visit);
                 await stage.clear();
                 none(problems);

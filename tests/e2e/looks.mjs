@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 
 import { not_painted } from './painted.mjs';
 import { furnish } from './furnish.mjs';
-import { look, settled, show, tour_buyer, tour_buyer_seldom, tour_staff, tour_staff_seldom } from './tour.mjs';
+import { drawn, look, settled, show, tour_buyer, tour_buyer_seldom, tour_staff, tour_staff_seldom } from './tour.mjs';
 
 const widths = [{ width: 360, height: 780 }, { width: 768, height: 1024 }, { width: 1280, height: 800 }];
 const of_desk = [{ width: 390, height: 844 }, widths[1], widths[2], { width: 1440, height: 900 }, { width: 1920, height: 1080 }];
@@ -79,11 +79,14 @@ export function misfits(person) {
     });
 }
 
-/** Pictures may be on their way, messages fade in: what counts is that it ends well. @param {import('./stage.mjs').Person} person */
-async function unpainted(person) {
+/**
+ * Keeps a picture of the page. What is on its way, or fades in, is given time: what counts is that it ends well.
+ * @param {import('./stage.mjs').Person} person @param {string} name of the picture
+ */
+async function unpainted(person, name) {
     /** @type {string[]} */ let wrong = [];
     for (let tries = 0; tries < 8; ++tries) {
-        const picture = await person.page.screenshot({ animations: 'disabled' });
+        const picture = await person.picture(name);
         wrong = await person.page.evaluate(not_painted, picture.toString('base64'));
         if (wrong.length === 0) break;
         await person.page.waitForTimeout(250);
@@ -111,9 +114,8 @@ function at(sizes, name, problems, text_size) {
             await person.page.evaluate((asked) => { document.documentElement.style.fontSize = asked; }, text_size || '');
             if (i === 0) await arrange?.(person);
             await settled(person);
-            await person.page.waitForTimeout(200);
-            await person.picture(`${screen}-${size.width}-${name}`);
-            for (const problem of await unpainted(person)) problems.push(`${screen} ${size.width} ${name}: not painted: ${problem}`);
+            await drawn(person);
+            for (const problem of await unpainted(person, `${screen}-${size.width}-${name}`)) problems.push(`${screen} ${size.width} ${name}: not painted: ${problem}`);
             let found = await misfits(person);
             if (found.length) {  // a slow machine may not have laid out all of it yet
                 await person.page.waitForTimeout(600);

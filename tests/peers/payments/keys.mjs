@@ -26,7 +26,7 @@ export class Keys {
     /** A key and its certificate. @param {string} name @param {string[]} more */
     certify(name, more = []) {
         execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', this.at(`${name}.key`), '-out',
-            this.at(`${name}.pem`), '-subj', `/CN=${name}`, '-days', '30', ...more], { stdio: 'pipe' });
+            this.at(`${name}.pem`), '-subj', `/CN=${name.replace('/', ' ')}`, '-days', '30', ...more], { stdio: 'pipe' });
     }
 
     /** @param {string} name */

@@ -37,7 +37,7 @@ await tally.test('settings that can not be are told with their flag', async () =
     writeFileSync(keys.at('open.key'), keys.read('merchant.key'));
     chmodSync(keys.at('open.key'), 0o644);
     const rows = /** @type {[object, string, string][]} */ ([[{ mchid: '' }, '--wechat-mchid is missing', '缺少 --wechat-mchid'],
-        [{ key: keys.at('open.key') }, 'chmod 600', '其他人也能读取'], [{ key: keys.at('ca.pem') }, '--wechat-key', '不是未加密的 RSA 私钥'],
+        [{ key: keys.at('open.key') }, 'chmod 600', '其他人也能读取'], [{ key: keys.at('short.key') }, '--wechat-key', '不是未加密的 RSA 私钥'],
         [{ key: '/nowhere' }, '--wechat-key: there is no file /nowhere', '/nowhere 不存在'], [{ api_v3_key: keys.at('short.key') }, 'has 32 characters; ', '应为 32 个字符'],
         [{ public_key: keys.at('ca.key') }, '--wechat-public-key', '不是 RSA 公钥'], [{ public_key_id: '', public_key: '' }, 'is missing', '缺少'],
         [{ serial: 'zz' }, 'hexadecimal', '十六进制'], [{ wechat_url: 'http://127.0.0.1' }, '--wechat-url', '--wechat-url'],

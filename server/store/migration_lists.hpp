@@ -68,4 +68,16 @@ CREATE INDEX ticket_open_by_shop_amount ON ticket
     WHERE status NOT IN ('done', 'shut');
 )sql";
 
+// What is due is counted by status along its deadlines.
+inline constexpr char const* status_of_deadlines = R"sql(
+DROP INDEX ticket_by_deadline;
+DROP INDEX ticket_by_shop_deadline;
+CREATE INDEX ticket_by_deadline ON ticket
+    (tenant, deadline_ms, ticket_no, work, late, status, type, reason, refund_fen, applied_at_ms)
+    WHERE deadline_ms IS NOT NULL;
+CREATE INDEX ticket_by_shop_deadline ON ticket
+    (tenant, shop_id, deadline_ms, ticket_no, work, late, status, type, reason, refund_fen, applied_at_ms)
+    WHERE deadline_ms IS NOT NULL;
+)sql";
+
 }  // namespace afterdesk::store

@@ -439,7 +439,7 @@ ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 )sql";
 
-constexpr std::array<Migration, 29> all_migrations{people,
+constexpr std::array<Migration, 31> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -467,6 +467,8 @@ constexpr std::array<Migration, 29> all_migrations{people,
                                                    open_by_amount,
                                                    by_ticket,
                                                    evidence_of_tickets,
+                                                   status_of_deadlines,
+                                                   index_again,
                                                    hosts};
 
 }  // namespace

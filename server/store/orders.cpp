@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <tuple>
 
 #include "domain/ticket/personal.hpp"
@@ -68,12 +69,14 @@ std::optional<Order> find_order(ReadTx& tx, TenantId const& tenant, OrderNo cons
 
 namespace {
 
-/// So many of what is found are looked at, the newest first.
+/// So many of what is found are looked at, the newest first; and so long is looked, as there are no pages
+/// to go on with.
 constexpr int most_looked_at = 1'000;
+constexpr std::chrono::milliseconds most_time{40};
 
 /// What a scope finds, in order.
 std::vector<OrderPlace> found_places(ReadTx& tx, Scope const& scope, SearchQuery const& search) {
-    FoundNumbers numbers(tx, asked_for(tx, Findable::order, scope, search), std::nullopt, true);
+    FoundNumbers numbers(tx, asked_for(tx, Findable::order, scope, search), std::nullopt, true, most_time);
     bool const of_buyer = scope.of == Scope::Of::buyer;
     std::vector<OrderPlace> places;
     for (int seen = 0; seen < most_looked_at; ++seen) {

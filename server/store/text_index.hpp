@@ -36,13 +36,15 @@ class TextIndex {
     /// Makes it, empty, in place of any that was there.
     virtual void make_anew() = 0;
     /// What it takes in of a text: the work that others need not wait for.
-    virtual std::vector<std::string> words_for(IndexedText const& text) const = 0;
-    /// Puts a text in, over the one of that number; `add`: where there is none.
-    virtual void put(std::int64_t number, std::vector<std::string> const& words) = 0;
-    virtual void add(std::int64_t number, std::vector<std::string> const& words) = 0;
+    virtual std::string words_for(IndexedText const& text) const = 0;
+    /// Puts a text in, over the one of that number; `add`: where there is none. Units: numbers from 1.
+    virtual void put(std::int64_t number, std::string const& words) = 0;
+    virtual void add(std::int64_t number, std::string const& words) = 0;
     /// A query whose rows are the numbers (`number`) of what may be found, from `least` to `most`, in their
-    /// order: it costs what stands in there, however many are found elsewhere. Units: all three are params
-    /// ("$4"), and what is bound to `param` comes from `ask`.
+    /// order. Promise: between two rows it goes through so many numbers at most, however many texts there
+    /// are; where none of these is found the row says only how far it came (`found` 0): `number` and all
+    /// below it are on one side of there, all above on the other. Units: all three are params ("$4"), and
+    /// what is bound to `param` comes from `ask`.
     virtual std::string found_among(std::string_view param, std::string_view least, std::string_view most,
                                     bool descending) const = 0;
     /// Units: `query` has a word.

@@ -46,6 +46,19 @@ void add_kept_of_reasons(ReadTx& tx, TicketFilter const& filter, Counts& counts)
 
 // ---- Numbers that are counted -----------------------------------------------------------------------------
 
+/// All of a way's entries by their status. Units: `asked` begins with the status and whether it fits.
+void count_entries(ReadTx& tx, Question const& asked, Way const& way, int budget, Counts& counts) {
+    bool const in_index = (row_of(way.source).holds & of_status) != 0;
+    Rows rows = query(tx, asked);
+    while (rows.step()) {
+        int const fits = rows.number(1);
+        if (fits == 2) ++counts.by_status[named<ShortStatus>(rows.text(0))];
+        if (pay(budget, in_index ? fits : 1)) continue;
+        counts.at_least = true;
+        return;
+    }
+}
+
 void count_along(ReadTx& tx, TicketFilter const& filter, Counts& counts) {
     Way const way{source_by_time(filter), TicketOrder::newest};
     Question asked;
@@ -53,15 +66,20 @@ void count_along(ReadTx& tx, TicketFilter const& filter, Counts& counts) {
     add_fits(asked, filter, way);
     add_entries(asked, filter, way);
     asked.add(" ORDER BY t.applied_at_ms DESC, t.ticket_no DESC LIMIT ?", {filter.budget});
-    bool const in_index = (row_of(way.source).holds & of_status) != 0;
-    int budget = filter.budget;
-    Rows rows = query(tx, asked);
-    while (rows.step()) {
-        int const fits = rows.number(1);
-        if (fits == 2) ++counts.by_status[named<ShortStatus>(rows.text(0))];
-        if (!pay(budget, in_index ? 0 : 1)) counts.at_least = true;
-        if (counts.at_least) return;
-    }
+    count_entries(tx, asked, way, filter.budget, counts);
+}
+
+/// What is due soon stands together in the index of deadlines. Promise: whether this is asked for.
+bool count_due(ReadTx& tx, TicketFilter const& filter, Counts& counts) {
+    if (!filter.due || *filter.due == Due::overdue || filter.scope.of == Scope::Of::buyer) return false;
+    Way const way{Source::deadline, TicketOrder::deadline};
+    Question asked;
+    asked.add("SELECT t.status, ");
+    add_fits(asked, filter, way);
+    add_entries(asked, filter, way);
+    asked.add(" ORDER BY t.deadline_ms, t.ticket_no LIMIT ?", {filter.budget});
+    count_entries(tx, asked, way, filter.budget, counts);
+    return true;
 }
 
 /// By the index of amounts, where it has few of them. Promise: whether it was so.
@@ -85,27 +103,31 @@ bool count_few(ReadTx& tx, TicketFilter const& filter, Counts& counts) {
     return true;
 }
 
-/// Each status by its index, with a share of the budget.
+/// Each status by its index, with a share of what is left of the budget. What is over comes last: most
+/// tickets are, so it takes what the others leave.
 void count_each_status(ReadTx& tx, TicketFilter filter, Counts& counts) {
-    int const share = filter.budget / 4;  // most tickets are over: two or three of eight are large
-    for (int i = 0; i <= static_cast<int>(ShortStatus::shut); ++i) {
+    constexpr int all = static_cast<int>(ShortStatus::shut) + 1;
+    int budget = filter.budget;
+    for (int i = 0; i < all; ++i) {
         filter.status = static_cast<ShortStatus>(i);
         Way const way{Source::status, TicketOrder::newest};
         Question asked;
         asked.add("SELECT ");
         add_fits(asked, filter, way);
         add_entries(asked, filter, way);
+        int const share = std::max(1, budget / (all - i));
         asked.add(" ORDER BY t.applied_at_ms DESC, t.ticket_no DESC LIMIT ?", {share});
         int count = 0;
-        int budget = share;
+        int rest = share;
         Rows rows = query(tx, asked);
         while (rows.step()) {
             int const fits = rows.number(0);
             count += fits == 2 ? 1 : 0;
-            if (pay(budget, fits)) continue;
+            if (pay(rest, fits)) continue;
             counts.at_least = true;
             break;
         }
+        budget -= share - rest;
         if (count > 0) counts.by_status[*filter.status] = count;
     }
 }
@@ -138,7 +160,7 @@ Counts count_tickets(ReadTx& tx, TicketFilter const& filter) {
     any.status.reset();
     any.order = TicketOrder::newest;
     any.budget = std::min(filter.budget, count_budget);
-    if (count_few(tx, any, counts)) return counts;
+    if (count_due(tx, any, counts) || count_few(tx, any, counts)) return counts;
     if (source_by_time(any) == Source::all) {
         count_each_status(tx, std::move(any), counts);
     } else {

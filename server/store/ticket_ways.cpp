@@ -15,7 +15,7 @@ constexpr SourceRow source_rows[] = {
     {" AND t.arbitration = 'decided'", of_time | of_decided},
     {" AND t.queue <> ''", of_time | of_queue},
     {" AND t.work <> ''", plain | of_work | of_due | of_status | of_deadline},
-    {" AND t.deadline_ms IS NOT NULL", plain | of_work | of_due | of_deadline},
+    {" AND t.deadline_ms IS NOT NULL", plain | of_work | of_due | of_status | of_deadline},
     {"", plain},
     {" AND t.status NOT IN ('done', 'shut')", plain | of_status},
     {"", plain | of_status},

@@ -1,7 +1,8 @@
 // What people and desks ask for most, over HTTP: lists, tickets, applications; each beside a stock
 // cpp-httplib that says hello and beside SQLite's own commits, in the same run. Then reads at a pace while
 // writes come. Run it by hand, from the release build: …/tests/load_bench [TICKETS [FOLDER]]. A folder that
-// is there is used again.
+// is there is used again; one of list_bench's (it is written to, give a copy) with 0 TICKETS: as of its first
+// day, when no time limit is over.
 
 #include <cstdio>
 #include <filesystem>
@@ -125,9 +126,11 @@ std::unique_ptr<store::Store> open_mall(std::string const& folder, int tickets) 
     store::StoreOptions options{folder};
     options.readers = like_serve_readers;
     auto store = std::make_unique<store::Store>(std::move(options));
-    if (there) return store;
-    many::Filling filling(*store, {.shops = 50, .buyers = 20'000, .open_in_100 = 0, .apart_ms = apart_ms});
-    filling.add(tickets);
+    if (!there) {
+        many::Filling filling(*store,
+                              {.shops = 50, .buyers = 20'000, .open_in_100 = 0, .apart_ms = apart_ms});
+        filling.add(tickets);
+    }
     add_staff(*store);
     return store;
 }

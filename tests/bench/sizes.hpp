@@ -11,7 +11,9 @@
 namespace afterdesk::many {
 
 inline constexpr int smallest = 1'000, base = 10'000;
-inline constexpr Sizes large_mall{.shops = 50, .buyers = 20'000, .open_in_100 = 3, .apart_ms = 30'000};
+/// The buyer b6 has as many tickets in the smallest as in the largest, so that his lists can be compared.
+inline constexpr Sizes large_mall{
+    .shops = 50, .buyers = 20'000, .open_in_100 = 3, .apart_ms = 30'000, .of_one_buyer = 50};
 
 inline std::string folder_of(std::string const& folder, int tickets) {
     return folder + "/" + std::to_string(tickets);

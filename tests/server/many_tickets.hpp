@@ -24,6 +24,7 @@ struct Sizes {
     int shops = 3, buyers = 7;
     int open_in_100 = 40;
     std::int64_t apart_ms = 60'000;  ///< between two tickets, about
+    int of_one_buyer = 0;            ///< of the first thousand, and of all: these are b6's
 };
 
 inline std::string padded(int number) {
@@ -61,7 +62,7 @@ class Filling {
         Order out;
         out.order_no = {"7700" + padded(number)};
         out.shop_id = {"s" + std::to_string(number % 2 == 0 ? 0 : number % sizes.shops)};
-        out.buyer_id = {"b" + std::to_string(number % sizes.buyers)};
+        out.buyer_id = {"b" + std::to_string(buyer_of(number, sizes))};
         out.paid_at = {start.ms - days(1).ms};
         Line line;
         line.line_no = 1;
@@ -77,6 +78,14 @@ class Filling {
 
   private:
     static constexpr int at_once = 1'000;
+
+    static int buyer_of(int number, Sizes const& sizes) {
+        int const plain = number % sizes.buyers;
+        if (sizes.of_one_buyer == 0) return plain;
+        int const every = 1'000 / sizes.of_one_buyer;
+        if (number < 1'000 && number % every == 6) return 6;
+        return plain == 6 ? 7 : plain;
+    }
 
     int below(int limit) { return static_cast<int>(random_() % static_cast<unsigned>(limit)); }
 

@@ -10,6 +10,7 @@
 #include "store/engine.hpp"
 #include "store/orders.hpp"
 #include "store/sqlite/database.hpp"
+#include "store/texts.hpp"
 
 using namespace afterdesk;
 using namespace afterdesk::store;
@@ -46,13 +47,17 @@ class Index {
         index.put(number,
                   index.words_for({number, {"all", number % 2 == 0 ? "even" : "odd"}, texts_[number]}));
     }
-    std::vector<std::int64_t> find(std::string_view typed, std::string_view scope = "all") {
+    std::vector<std::int64_t> find(std::string_view typed, std::string_view scope = "all",
+                                   bool descending = false) {
         std::vector<std::int64_t> found;
+        came_to.clear();
         SearchQuery const query = make_search(typed);
         if (query.words.empty()) return found;
-        Rows rows = db_.query(db_.texts().found_among("$1", "$2", "$3", false),
-                              {db_.texts().ask(scope, query), 1, 1'000});
+        Rows rows = db_.query(db_.texts().found_among("$1", "$2", "$3", descending),
+                              {db_.texts().ask(scope, query), 1, 1'000'000});
         while (rows.step()) {
+            came_to.push_back(rows.integer(0));
+            if (rows.integer(1) == 0) continue;
             ++may_be_found;
             if (afterdesk::store::stands_in(texts_[rows.integer(0)], query)) found.push_back(rows.integer(0));
         }
@@ -71,6 +76,7 @@ class Index {
     }
 
     int may_be_found = 0;
+    std::vector<std::int64_t> came_to;  ///< of the last search: all that it told
 
   private:
     static bool stands_in(std::string_view text, SearchWord const& word) {
@@ -172,6 +178,71 @@ TEST_CASE("the index finds exactly what looking through every text finds, also a
     CHECK(index.find(words) == std::vector<std::int64_t>{99});
 }
 
+TEST_CASE("a search tells how far it came, also where words are frequent and never together") {
+    Index index;
+    constexpr std::int64_t stretch = 65'535, last = 3 * stretch + 7;
+    for (std::int64_t number = 1; number <= last; number += number < last - 200 ? 331 : 1)
+        index.put(number, number % 2 == 0 ? "羊绒大衣" : "登山鞋");
+    for (std::int64_t const number : {1, 2, 3}) index.put(number * stretch - 1, "羊绒大衣");
+    for (bool const down : {false, true}) {
+        CAPTURE(down);
+        for (char const* typed : {"羊绒 登山", "登山 绒大 大衣", "nothing at all"}) {
+            CAPTURE(typed);
+            CHECK(index.find(typed, "all", down).empty());
+            std::vector<std::int64_t> stops{stretch - 1, 2 * stretch - 1, 3 * stretch - 1};
+            if (down) std::reverse(stops.begin(), stops.end());
+            CHECK(index.came_to == stops);
+        }
+        for (char const* typed : {"羊绒", "登山"}) {
+            auto found = index.find(typed, "all", down);
+            if (down) std::reverse(found.begin(), found.end());
+            CHECK(found == index.look_through(typed));
+            CHECK(index.came_to.size() == found.size() + 3);
+            CHECK(std::is_sorted(index.came_to.begin(), index.came_to.end(),
+                                 [&](auto a, auto b) { return down ? a > b : a < b; }));
+        }
+    }
+}
+
+TEST_CASE("a search that takes too long goes on where it was left, and misses nothing") {
+    World w;
+    constexpr std::int64_t stretch = 65'535;
+    std::vector<std::int64_t> const wanted{1'000,           stretch - 2,     stretch - 1,     stretch,
+                                           stretch + 1,     2 * stretch - 1, 2 * stretch,     2 * stretch + 1,
+                                           3 * stretch - 1, 3 * stretch,     3 * stretch + 90};
+    w.store->write([&](WriteTx& tx) {
+        for (std::int64_t const number : wanted) {
+            std::string const name = "N" + std::to_string(number);
+            sql(tx).run(
+                "INSERT INTO search_text (number, tenant, kind, name, text) VALUES ($1, 'mall', "
+                "'order', $2, '银杏')",
+                {number, name});
+            TextIndex& index = sql(tx).texts();
+            index.add(number, index.words_for({number, {"all"}, "银杏"}));
+        }
+        return true;
+    });
+    for (bool const down : {false, true}) {
+        CAPTURE(down);
+        std::vector<std::int64_t> found;
+        int pages = 0;
+        w.store->read([&](ReadTx& tx) {
+            std::string const asked = sql(tx).texts().ask("all", make_search("银杏"));
+            std::optional<std::int64_t> behind;
+            do {
+                FoundNumbers numbers(tx, asked, behind, down, std::chrono::milliseconds{0});
+                while (auto const number = numbers.next()) found.push_back(*number);
+                behind = numbers.left();
+                ++pages;
+            } while (behind && pages < 9);
+            return true;
+        });
+        if (down) std::reverse(found.begin(), found.end());
+        CHECK(found == wanted);
+        CHECK(pages == 4);
+    }
+}
+
 TEST_CASE("an order is found by what it shows today: its goods, and its shop") {
     World w;
     search::fill(w);
@@ -228,8 +299,10 @@ TEST_CASE("verify sees an index that lacks something, has too much, or has it el
     w.store.reset();
     for (char const* sql :
          {"DELETE FROM search_index WHERE rowid = 5",
-          "INSERT INTO search_index (rowid, scopes, pieces, starts) VALUES (999, 'a', 'b', 'c')",
-          "INSERT OR REPLACE INTO search_index (rowid, pieces) VALUES (5, '羊绒')",
+          "INSERT INTO search_index (rowid, terms) VALUES (999, 'a b c')",
+          "INSERT OR REPLACE INTO search_index (rowid, terms) VALUES (5, '羊绒')",
+          "INSERT INTO search_index (rowid, terms) VALUES (65535, 'stop 羊绒')",
+          "INSERT INTO search_index (rowid, terms) VALUES (131071, 'stop')",
           "UPDATE search_text SET text = 'x' WHERE number = 5",
           "DELETE FROM search_text WHERE kind = 'ticket'", "DELETE FROM search_text WHERE kind = 'order'"}) {
         CAPTURE(sql);

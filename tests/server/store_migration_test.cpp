@@ -157,7 +157,7 @@ TEST_CASE("tickets folded again: rows and search words come back from the events
         " queue = 'x', body = '{}';"
         "DELETE FROM search_text WHERE number % 2 = 0; UPDATE search_text SET text = 'x' WHERE number = 1;"
         "DELETE FROM search_index WHERE rowid = 2;"
-        "INSERT INTO search_index (rowid, pieces) VALUES (99, 'theirs')");
+        "INSERT INTO search_index (rowid, terms) VALUES (99, 'theirs')");
     REQUIRE(world::dump_of(w.folder.path()) != before);
     {
         Database db(file_in(w.folder), Access::write);

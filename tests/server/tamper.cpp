@@ -35,8 +35,8 @@ std::string dump_of(std::string const& data_dir) {
     return run(data_dir,
                "SELECT * FROM ticket ORDER BY tenant, ticket_no;"
                "SELECT kind, name, text FROM search_text ORDER BY tenant, kind, name;"
-               "SELECT kind, name, term, col, offset FROM search_term LEFT JOIN search_text ON number = doc"
-               " ORDER BY tenant, kind, name, col, offset;");
+               "SELECT kind, name, term FROM search_term LEFT JOIN search_text ON number = doc"
+               " ORDER BY tenant, kind, name, term;");
 }
 
 }  // namespace afterdesk::world

@@ -181,7 +181,8 @@ void Database::set_up(Access access) {
     if (pragma("PRAGMA foreign_keys") != "1") throw StoreFailure(FailureKind::other, "foreign keys are off");
     if (access == Access::read_only) script("PRAGMA query_only=ON");
     // What is taken out of a page is gone from it; free pages are the scrubber's (it costs no more writing).
-    if (access == Access::write) script("PRAGMA secure_delete=FAST");
+    // There is one that writes, and it comes to all parts of the file.
+    if (access == Access::write) script("PRAGMA secure_delete=FAST; PRAGMA cache_size=-64000");
     sqlite3_wal_hook(db_, wal_hook, this);
 }
 
@@ -280,7 +281,7 @@ std::int64_t Database::version_by_others() {
 
 void Database::checkpoint_by_itself() { script("PRAGMA wal_autocheckpoint=1000"); }
 
-int Database::checkpoint(Checkpoint mode) noexcept {
+int Database::checkpoint(Checkpoint mode, int* moved_pages) noexcept {
     int const how = mode == Checkpoint::truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
     int in_log = 0;
     int moved = 0;
@@ -289,6 +290,7 @@ int Database::checkpoint(Checkpoint mode) noexcept {
     int const code = sqlite3_wal_checkpoint_v2(db_, nullptr, how, &in_log, &moved);
     sqlite3_busy_timeout(db_, busy_timeout_ms);
     if (code == SQLITE_OK && in_log == moved) wal_pages_ = 0;
+    if (code == SQLITE_OK && moved_pages != nullptr) *moved_pages = moved;
     return code;
 }
 

@@ -52,8 +52,9 @@ class Database final : public Connection {
     /// Pages in the write-ahead log after the last commit of this connection.
     int wal_pages() const { return wal_pages_; }
     enum class Checkpoint : unsigned char { passive, truncate };
-    /// Moves the write-ahead log into the file. Promise: SQLite's extended result code.
-    int checkpoint(Checkpoint mode) noexcept;
+    /// Moves the write-ahead log into the file. Promise: SQLite's extended result code; `moved`: how many of
+    /// the log's pages lie in the file then.
+    int checkpoint(Checkpoint mode, int* moved = nullptr) noexcept;
     /// Reading that takes longer from now on is stopped with StoreFailure. Units: 0 for no limit.
     void limit_run_time(std::int64_t ms);
     std::string last_error() const;

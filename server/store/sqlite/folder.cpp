@@ -71,7 +71,8 @@ class Folder final : public Engine {
         for (int i = 0; i < options.readers; ++i)
             readers.push_back(std::make_unique<Database>(path, Access::read_only));
         readers_.emplace(std::move(readers), options.rest_after);
-        writer_.emplace(std::move(db), WriterOptions{std::move(options.fatal), options.write_twice});
+        writer_.emplace(std::move(db), std::make_unique<Database>(path, Access::write),
+                        WriterOptions{std::move(options.fatal), options.write_twice});
     }
 
     std::unique_ptr<Connection> lend() override {

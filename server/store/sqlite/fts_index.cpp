@@ -1,7 +1,7 @@
 #include "store/sqlite/fts_index.hpp"
 
 #include <algorithm>
-#include <array>
+#include <set>
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
@@ -51,145 +51,161 @@ bool has_letters(std::vector<Char> const& chars, std::size_t from, std::size_t c
                        [](Char const& one) { return one.kind == CharKind::letter; });
 }
 
-/// A text as it is put in: words, one blank between them.
-struct Columns {
-    std::string scopes, pieces, longs, starts;
-};
-constexpr std::array<std::string_view, 4> column_names{"scopes", "pieces", "longs", "starts"};
-std::array<std::string const*, 4> in_order(Columns const& columns) {
-    return {&columns.scopes, &columns.pieces, &columns.longs, &columns.starts};
-}
+/// The term of a stop, of four characters, as nothing else is.
+constexpr std::string_view stop = "stop";
 
-void add(std::string& column, std::string const& word) {
-    if (!column.empty()) column += ' ';
-    column += word;
+/// Numbers and rows: a stretch of numbers, the row of a stop, and so on.
+constexpr std::int64_t row_of(std::int64_t number) { return number + number / FtsIndex::stretch; }
+constexpr bool is_stop(std::int64_t row) { return (row + 1) % (FtsIndex::stretch + 1) == 0; }
+constexpr std::int64_t number_of(std::int64_t row) { return row - (row + 1) / (FtsIndex::stretch + 1); }
+static_assert(row_of(1) == 1 && number_of(1) == 1);
+static_assert(is_stop(row_of(FtsIndex::stretch - 1) + 1) && is_stop(row_of(FtsIndex::stretch) - 1));
+static_assert(number_of(row_of(FtsIndex::stretch)) == FtsIndex::stretch);
+static_assert(number_of(row_of(5 * FtsIndex::stretch) - 1) == 5 * FtsIndex::stretch - 1);
+
+void add(std::string& terms, std::string const& term) {
+    if (!terms.empty()) terms += ' ';
+    terms += term;
 }
 
 /// What is shorter than a piece: where letters begin, one and two of them; a wide character; a sign with what
 /// comes behind it.
-void add_starts(Columns& columns, std::vector<Char> const& chars, std::size_t at) {
+void add_starts(std::string& terms, std::vector<Char> const& chars, std::size_t at) {
     CharKind const kind = chars[at].kind;
     bool const begins = at == 0 || chars[at - 1].kind != CharKind::letter;
-    if (kind == CharKind::wide || (kind == CharKind::letter && begins)) add(columns.starts, chars[at].text);
+    if (kind == CharKind::wide || (kind == CharKind::letter && begins)) add(terms, chars[at].text);
     bool const pair = kind == CharKind::sign || (kind == CharKind::letter && begins);
-    if (pair && at + 1 < chars.size()) add(columns.starts, joined(chars, at, 2));
+    if (pair && at + 1 < chars.size()) add(terms, joined(chars, at, 2));
 }
 
-void add_word(Columns& columns, std::string_view word) {
+void add_word(std::string& terms, std::string_view word) {
     std::vector<Char> const chars = chars_of(word);
     for (std::size_t i = 0; i < chars.size(); ++i) {
-        add(columns.pieces, joined(chars, i, length_of(chars, i)));
-        if (has_letters(chars, i, long_piece)) add(columns.longs, joined(chars, i, long_piece));
-        add_starts(columns, chars, i);
-    }
-}
-
-Columns columns_of(IndexedText const& text) {
-    Columns columns;
-    for (std::string const& scope : text.scopes) add(columns.scopes, scope);
-    for (std::string_view const word : words_of(text.text)) add_word(columns, word);
-    return columns;
-}
-
-/// The word's whole pieces side by side.
-std::string phrase_of(std::vector<Char> const& chars) {
-    std::string phrase = "pieces : \"";
-    for (std::size_t i = 0; i < chars.size(); ++i) {
         std::size_t const length = length_of(chars, i);
-        if (i + length > chars.size()) break;
-        phrase += (i == 0 ? "" : " ") + joined(chars, i, length);
-        if (i + length == chars.size()) break;
+        if (i + length <= chars.size()) add(terms, joined(chars, i, length));
+        if (has_letters(chars, i, long_piece)) add(terms, joined(chars, i, long_piece));
+        add_starts(terms, chars, i);
     }
-    return phrase + '"';
 }
 
-std::string long_phrase_of(std::vector<Char> const& chars) {
-    std::string phrase = "longs : \"";
-    for (std::size_t i = 0; i + long_piece <= chars.size(); ++i)
-        phrase += (i == 0 ? "" : " ") + joined(chars, i, long_piece);
-    return phrase + '"';
+/// The terms of a text, one blank between them; some of them more than once.
+std::string terms_of(IndexedText const& text) {
+    std::string terms;
+    for (std::string const& scope : text.scopes) add(terms, scope);
+    for (std::string_view const word : words_of(text.text)) add_word(terms, word);
+    return terms;
 }
 
-std::string asked_of(SearchWord const& word) {
+/// Whether a long piece holds this one.
+bool is_in_long(std::vector<Char> const& chars, std::size_t from, std::size_t length) {
+    std::size_t const end = std::max(from + length, long_piece);
+    return has_letters(chars, end - long_piece, long_piece);
+}
+
+/// The pieces that stand wherever the word does.
+void add_asked(std::set<std::string>& terms, SearchWord const& word) {
     std::vector<Char> const chars = chars_of(word.text);
     bool const is_short = !word.anywhere || length_of(chars, 0) > chars.size();
-    if (is_short) return "starts : \"" + joined(chars, 0, chars.size()) + '"';
-    bool const all_letters = chars.size() >= long_piece && has_letters(chars, 0, chars.size());
-    return all_letters ? long_phrase_of(chars) : phrase_of(chars);
+    if (is_short) {
+        terms.insert(joined(chars, 0, chars.size()));
+        return;
+    }
+    for (std::size_t i = 0; i < chars.size(); ++i) {
+        std::size_t const length = length_of(chars, i);
+        if (has_letters(chars, i, long_piece)) {
+            terms.insert(joined(chars, i, long_piece));
+        } else if (i + length <= chars.size() && !is_in_long(chars, i, length)) {
+            terms.insert(joined(chars, i, length));
+        }
+    }
 }
 
-void add_print(TextPrint& print, int column, std::int64_t place, std::string_view term) {
+void add_print(TextPrint& print, std::string_view term) {
     ++print.count;
-    constexpr std::uint64_t scatter = 0x9e3779b97f4a7c15u;
-    auto const where = static_cast<std::uint64_t>(column) << 32 | static_cast<std::uint64_t>(place);
-    print.sum += fnv1a(term, (where + 1) * scatter);
+    print.sum += fnv1a(term);
 }
 
 }  // namespace
 
 void FtsIndex::make_anew() {
     // Contentless: the text is kept beside it. The plain tokenizer parts at blanks and nothing else that the
-    // columns hold. `search_term` shows what is inside.
+    // terms hold. `search_term` shows what is inside.
     db_.script(R"sql(
 DROP TABLE IF EXISTS search_term;
 DROP TABLE IF EXISTS search_index;
-CREATE VIRTUAL TABLE search_index USING fts5(scopes, pieces, longs, starts, content='', contentless_delete=1,
+CREATE VIRTUAL TABLE search_index USING fts5(terms, content='', contentless_delete=1, detail=none,
     tokenize='ascii');
 CREATE VIRTUAL TABLE search_term USING fts5vocab('search_index', 'instance');
 )sql");
 }
 
-std::vector<std::string> FtsIndex::words_for(IndexedText const& text) const {
-    Columns columns = columns_of(text);
-    return {std::move(columns.scopes), std::move(columns.pieces), std::move(columns.longs),
-            std::move(columns.starts)};
+std::string FtsIndex::words_for(IndexedText const& text) const { return terms_of(text); }
+
+void FtsIndex::put(std::int64_t number, std::string const& words) {
+    db_.run("INSERT OR REPLACE INTO search_index (rowid, terms) VALUES ($1, $2)", {row_of(number), words});
+    put_stop_behind(number);
 }
 
-void FtsIndex::put(std::int64_t number, std::vector<std::string> const& words) {
-    db_.run(
-        "INSERT OR REPLACE INTO search_index (rowid, scopes, pieces, longs, starts)"
-        " VALUES ($1, $2, $3, $4, $5)",
-        {number, words.at(0), words.at(1), words.at(2), words.at(3)});
+void FtsIndex::add(std::int64_t number, std::string const& words) {
+    db_.run("INSERT INTO search_index (rowid, terms) VALUES ($1, $2)", {row_of(number), words});
+    put_stop_behind(number);
 }
 
-void FtsIndex::add(std::int64_t number, std::vector<std::string> const& words) {
-    db_.run("INSERT INTO search_index (rowid, scopes, pieces, longs, starts) VALUES ($1, $2, $3, $4, $5)",
-            {number, words.at(0), words.at(1), words.at(2), words.at(3)});
+void FtsIndex::put_stop_behind(std::int64_t number) {
+    std::int64_t const row = row_of(number) + 1;
+    if (!is_stop(row)) return;
+    db_.run("INSERT OR REPLACE INTO search_index (rowid, terms) VALUES ($1, $2)", {row, stop});
 }
 
 std::string FtsIndex::found_among(std::string_view param, std::string_view least, std::string_view most,
                                   bool descending) const {
-    return "SELECT rowid AS number FROM search_index WHERE search_index MATCH " + std::string(param) +
-           " AND rowid BETWEEN " + std::string(least) + " AND " + std::string(most) + " ORDER BY rowid" +
+    static std::string const every = std::to_string(stretch), rows = std::to_string(stretch + 1);
+    auto const row = [](std::string_view number) {
+        return std::string(number) + " + " + std::string(number) + " / " + every;
+    };
+    return "SELECT rowid - (rowid + 1) / " + rows + " AS number, (rowid + 1) % " + rows +
+           " <> 0 AS found FROM search_index WHERE search_index MATCH " + std::string(param) +
+           " AND rowid BETWEEN " + row(least) + " AND " + row(most) + " ORDER BY rowid" +
            (descending ? " DESC" : "");
 }
 
 std::string FtsIndex::ask(std::string_view scope, SearchQuery const& query) const {
-    std::string asked = "scopes : \"" + std::string(scope) + '"';
-    for (SearchWord const& word : query.words) asked += " AND " + asked_of(word);
+    std::set<std::string> terms{std::string(scope)};
+    for (SearchWord const& word : query.words) add_asked(terms, word);
+    std::string asked;
+    for (std::string const& term : terms) {
+        if (!asked.empty()) asked += " AND ";
+        asked.append("(").append(stop).append(" OR \"").append(term).append("\")");
+    }
     return asked;
 }
 
 TextPrint FtsIndex::print_of(IndexedText const& text) const {
-    Columns const columns = columns_of(text);
+    std::string const all = terms_of(text);
+    std::vector<std::string_view> terms = words_of(all);
+    std::sort(terms.begin(), terms.end());
+    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
     TextPrint print;
-    int column = 0;
-    for (std::string const* one : in_order(columns)) {
-        std::int64_t place = 0;
-        for (std::string_view const term : words_of(*one)) add_print(print, column, place++, term);
-        ++column;
-    }
+    for (std::string_view const term : terms) add_print(print, term);
     return print;
 }
 
 TextPrints FtsIndex::prints() {
     TextPrints out;
-    Rows rows = db_.query("SELECT doc, col, offset, term FROM search_term");
+    std::int64_t stops = 0, last = 0;
+    Rows rows = db_.query("SELECT doc, term FROM search_term");
     while (rows.step()) {
-        std::string const name = rows.text(1);
-        auto const column = std::find(column_names.begin(), column_names.end(), name) - column_names.begin();
-        add_print(out[rows.integer(0)], static_cast<int>(column), rows.integer(2), rows.text(3));
+        std::int64_t const row = rows.integer(0);
+        std::string const term = rows.text(1);
+        last = std::max(last, row);
+        if (is_stop(row) && term == stop) {
+            ++stops;
+        } else {
+            // No text has the number 0: a stop that finds something is of none.
+            add_print(out[is_stop(row) ? 0 : number_of(row)], term);
+        }
     }
+    if (stops != (last + 1) / (stretch + 1)) ++out[0].count;
     return out;
 }
 

@@ -17,13 +17,17 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 // Units: pages of 4 KB.
-constexpr int passive_checkpoint_pages = 4'096;
-constexpr int truncate_checkpoint_pages = 16'384;
+constexpr int pages_to_move = 4'096, pages_moved_soon = 400, most_pages = 16'384;
 constexpr std::chrono::seconds idle_before_checkpoint{1};
 
 void end_the_process(std::string const& detail) {
     std::fprintf(stderr, "the store can not be written any more: %s\n", detail.c_str());
     std::_Exit(74);
+}
+
+WriterOptions with_an_end(WriterOptions options) {
+    if (!options.fatal) options.fatal = end_the_process;
+    return options;
 }
 
 bool is_lack_of_room(std::exception_ptr const& failure) {
@@ -50,9 +54,10 @@ struct Writer::Item {
     std::binary_semaphore finished{0};
 };
 
-Writer::Writer(std::unique_ptr<Database> db, WriterOptions options)
-    : db_(std::move(db)), options_(std::move(options)) {
-    if (!options_.fatal) options_.fatal = end_the_process;
+Writer::Writer(std::unique_ptr<Database> db, std::unique_ptr<Database> beside, WriterOptions options)
+    : db_(std::move(db)),
+      options_(with_an_end(std::move(options))),
+      checkpointer_(std::move(beside), options_.fatal) {
     seen_version_ = db_->version_by_others();
     thread_ = std::thread([this] { loop(); });
 }
@@ -116,7 +121,7 @@ void Writer::post(Operation operation) {
 void Writer::loop() {
     while (wait_for_work()) {
         run_batch();
-        checkpoint(false);
+        checkpoint();
     }
 }
 
@@ -129,7 +134,7 @@ bool Writer::wait_for_work() {
             work_.wait(lock, ready);
         } else if (!work_.wait_for(lock, idle_before_checkpoint, ready)) {
             lock.unlock();
-            checkpoint(true);
+            checkpoint_at_rest();
             lock.lock();
         }
     }
@@ -276,16 +281,28 @@ void Writer::settle(Batch& batch, std::exception_ptr const& failure) {
     }
 }
 
-void Writer::checkpoint(bool idle) {
+/// The checkpointer moves most of the log, and what came meanwhile, until that is soon done: only when all of
+/// the log lies in the file does it begin anew.
+void Writer::checkpoint() {
     int const pages = db_->wal_pages();
-    if (pages == 0 || (!idle && pages < passive_checkpoint_pages)) return;
-    bool const truncate = pages >= truncate_checkpoint_pages;
-    int const code =
-        db_->checkpoint(truncate ? Database::Checkpoint::truncate : Database::Checkpoint::passive);
-    if (is_fatal_code(code)) options_.fatal("checkpoint: " + db_->last_error());
-    if (!idle) return;
+    if (pages >= most_pages) return move_log(Database::Checkpoint::truncate);
+    auto const moved = checkpointer_.ended();
+    if (moved && *moved >= pages) return;
+    if (moved && pages - *moved <= pages_moved_soon) return move_log(Database::Checkpoint::passive);
+    if (moved || pages >= pages_to_move) checkpointer_.begin();
+}
+
+/// Nobody waits for it, and what has been used gives its memory back.
+void Writer::checkpoint_at_rest() {
+    if (checkpointer_.is_at_work()) return;  // it is looked at again a moment later
+    if (db_->wal_pages() > 0) move_log(Database::Checkpoint::passive);
     logged_since_checkpoint_ = false;
     trim_memory(db_->rest());
+}
+
+void Writer::move_log(Database::Checkpoint mode) {
+    if (checkpointer_.is_at_work()) return;
+    if (is_fatal_code(db_->checkpoint(mode))) options_.fatal("checkpoint: " + db_->last_error());
 }
 
 }  // namespace afterdesk::store::sqlite

@@ -12,6 +12,7 @@
 #include <thread>
 #include <vector>
 
+#include "store/sqlite/checkpointer.hpp"
 #include "store/sqlite/database.hpp"
 #include "store/sqlite/stamps.hpp"
 
@@ -30,7 +31,8 @@ struct WriterOptions {
 
 class Writer {
   public:
-    Writer(std::unique_ptr<Database> db, WriterOptions options);
+    /// Units: `beside` is another connection to the same file, for what can be done beside the writing.
+    Writer(std::unique_ptr<Database> db, std::unique_ptr<Database> beside, WriterOptions options);
     /// Finishes what waits, then stops.
     ~Writer();
 
@@ -64,7 +66,9 @@ class Writer {
     void check_transaction() const;
     void commit();
     void settle(Batch& batch, std::exception_ptr const& failure);
-    void checkpoint(bool idle);
+    void checkpoint();
+    void checkpoint_at_rest();
+    void move_log(Database::Checkpoint mode);
     bool enqueue(std::shared_ptr<Item> item);
 
     std::unique_ptr<Database> db_;
@@ -79,6 +83,7 @@ class Writer {
     Stamps stamps_;
     std::int64_t seen_version_ = 0;  ///< of the file, when others had written last
     std::atomic<bool> full_{false};
+    Checkpointer checkpointer_;
     std::thread thread_;
 };
 

@@ -98,7 +98,10 @@ HttpServer::HttpServer(Service& service, Log const& log, HttpOptions options)
              metrics_,
              [this] { return !stopping_.load(); },
              service.hosts,
-             polls_},
+             polls_,
+             [this] {
+                 return Rooms::Lines{workers_.waiting(), passwords_.waiting(), pictures_.waiting()};
+             }},
       loop_(limits_of(options_), *this),
       live_(live_source(),
             {[this](ConnectionId c, std::string text) { loop_.push(c, std::move(text)); },

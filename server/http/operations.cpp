@@ -189,6 +189,9 @@ constexpr Operation operations[] = {
      "取得放入验证器应用的密钥（RFC 6238）；用验证码确认后开启。"},
     {"PUT /{aud}/two-step", "confirm_two_step", "Account", "Code", "RecoveryCodes", "404 409",
      "Confirm it by a code; the recovery codes are shown once.", "用验证码确认；恢复码只显示一次。"},
+    {"POST /{aud}/two-step/recovery-codes", "renew_recovery_codes", "Account", "Code", "RecoveryCodes",
+     "404 409", "Other recovery codes, by a code of either kind; those of before end, these are shown once.",
+     "用验证码或恢复码换一批恢复码；旧的作废，新的只显示一次。"},
     {"POST /{aud}/two-step/off", "take_two_step_off", "Account", "Code", "", "404 409",
      "Take it off, by a code of either kind.", "用验证码或恢复码关闭。"},
     // Mall

@@ -195,6 +195,8 @@ void add_desk(std::vector<Route>& routes, Audience audience) {
     routes.push_back({Method::get, root + "/two-step", who, BodyKind::none, false, show_two_step});
     routes.push_back({Method::post, root + "/two-step", who, BodyKind::json, false, set_up_two_step});
     routes.push_back({Method::put, root + "/two-step", who, BodyKind::json, false, confirm_two_step});
+    routes.push_back(
+        {Method::post, root + "/two-step/recovery-codes", who, BodyKind::json, false, renew_recovery_codes});
     routes.push_back({Method::post, root + "/two-step/off", who, BodyKind::json, false, take_two_step_off});
     routes.push_back({Method::get, root + "/audit", audits, BodyKind::none, false, list_audit, of_audit});
     routes.push_back(

@@ -19,6 +19,10 @@ namespace afterdesk::http {
 
 /// What the routes work with: the rooms of the service, and what belongs to the site itself.
 struct Rooms {
+    /// What waits in the server itself.
+    struct Lines {
+        std::size_t requests = 0, passwords = 0, pictures = 0;
+    };
     Sessions& sessions;
     Orders& orders;
     Tickets& tickets;
@@ -42,6 +46,7 @@ struct Rooms {
     std::function<bool()> ready;  ///< not while stopping
     HostRoom& hosts;
     LongPolls& polls;
+    std::function<Lines()> lines;
 };
 
 enum class Method : std::uint8_t { get, head, post, put, patch, delete_ };

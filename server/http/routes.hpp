@@ -98,6 +98,7 @@ Response set_own_password(Rooms const& rooms, Request const& request);
 Response show_two_step(Rooms const& rooms, Request const& request);
 Response set_up_two_step(Rooms const& rooms, Request const& request);
 Response confirm_two_step(Rooms const& rooms, Request const& request);
+Response renew_recovery_codes(Rooms const& rooms, Request const& request);
 Response take_two_step_off(Rooms const& rooms, Request const& request);
 Response show_shops(Rooms const& rooms, Request const& request);
 Response add_shop(Rooms const& rooms, Request const& request);

@@ -15,7 +15,13 @@ Response show_chain(Rooms const& rooms, Request const& request) {
 }
 
 Response show_desk_health(Rooms const& rooms, Request const& request) {
-    return json(200, to_json(rooms.health.look(request.caller)));
+    wire::HealthView view = rooms.health.look(request.caller);
+    view.version = rooms.version;
+    Rooms::Lines const lines = rooms.lines();
+    view.queues.push_back({wire::HealthQueue::requests, static_cast<int>(lines.requests)});
+    view.queues.push_back({wire::HealthQueue::passwords, static_cast<int>(lines.passwords)});
+    view.queues.push_back({wire::HealthQueue::pictures, static_cast<int>(lines.pictures)});
+    return json(200, to_json(view));
 }
 
 }  // namespace afterdesk::http

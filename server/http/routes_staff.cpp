@@ -127,6 +127,13 @@ Response confirm_two_step(Rooms const& rooms, Request const& request) {
     });
 }
 
+Response renew_recovery_codes(Rooms const& rooms, Request const& request) {
+    return with_body(request, one_text("code", max_code_chars), [&](std::string const& text) {
+        return renewed(rooms, request, reply(request, rooms.account.renew_recovery(request.caller, text)),
+                       "recovery_renewed");
+    });
+}
+
 Response take_two_step_off(Rooms const& rooms, Request const& request) {
     return with_body(request, one_text("code", max_code_chars), [&](std::string const& text) {
         return renewed(rooms, request, nothing(request, rooms.account.take_off(request.caller, text)),

@@ -4,6 +4,7 @@
 
 #include "service/ground.hpp"
 #include "store/copies.hpp"
+#include "store/outbox.hpp"
 #include "store/people.hpp"
 
 namespace afterdesk {
@@ -79,6 +80,7 @@ wire::HealthView Health::look(Caller const& caller) {
                 item.tickets.push_back({one.ticket_no, one.note, one.since_ms});
             view.checks.push_back(std::move(item));
         }
+        view.queues = {{wire::HealthQueue::messages, store::count_outbox(tx, caller.tenant)}};
         return true;
     });
     return view;

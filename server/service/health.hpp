@@ -18,7 +18,7 @@ inline constexpr std::size_t health_checks = 7;
 class Health {
   public:
     explicit Health(Ground& ground) : ground_(ground) {}
-    /// Of the caller's mall, with the tickets to look at.
+    /// Of the caller's mall, with the tickets to look at. The server's own version and queues are not in it.
     wire::HealthView look(Caller const& caller);
     /// Over all malls; asked again it is told from memory for some seconds. Units: as HealthCheck.
     int count(wire::HealthCheck check);

@@ -69,6 +69,19 @@ std::string grouped(std::string_view text) {
     return out;
 }
 
+/// Codes that nobody was shown yet, instead of those of before; only their hashes are kept.
+wire::RecoveryCodes put_fresh_codes(store::WriteTx& tx, store::Staff const& staff) {
+    wire::RecoveryCodes out;
+    std::vector<std::string> hashes;
+    for (int i = 0; i < wire::recovery_code_count; ++i) {
+        std::string const fresh = crypto::base32(crypto::random_bytes(recovery_bytes));
+        out.codes.push_back(grouped(fresh));
+        hashes.push_back(recovery_hash(staff, fresh));
+    }
+    store::put_recovery_codes(tx, staff, hashes);
+    return out;
+}
+
 }  // namespace
 
 SecondStep check_second_step(store::WriteTx& tx, store::Staff const& staff, std::string_view code,
@@ -155,34 +168,39 @@ Result<wire::RecoveryCodes, Mistakes> OwnAccount::confirm(Caller const& caller, 
         if (step->on) return Err{one_mistake(Rule::two_step_is_on)};
         step->on = true;
         if (!take_code(tx, staff, *step, bare(code), now)) return Err{one_mistake(Rule::code_wrong, "code")};
-        wire::RecoveryCodes out;
-        std::vector<std::string> hashes;
-        for (int i = 0; i < wire::recovery_code_count; ++i) {
-            std::string const fresh = crypto::base32(crypto::random_bytes(recovery_bytes));
-            out.codes.push_back(grouped(fresh));
-            hashes.push_back(recovery_hash(staff, fresh));
-        }
-        store::put_recovery_codes(tx, staff, hashes);
         note_act(tx, caller, ground_.now(), {"two_step_on", wire::AuditNoun::staff, staff.login});
-        return out;
+        return put_fresh_codes(tx, staff);
     });
 }
 
-Result<Done, Mistakes> OwnAccount::take_off(Caller const& caller, std::string_view code) {
+template <class T>
+Result<T, Mistakes> OwnAccount::by_code(Caller const& caller, std::string_view code, char const* action,
+                                        T (*change)(store::WriteTx& tx, store::Staff const& staff)) {
     Instant const now = ground_.clock.machine_now();
     std::string const who = "code " + caller.tenant.value + '\0' + caller.actor_id;
     if (!limit_.allow(who, now)) return Err{one_mistake(Rule::too_many_requests)};
-    auto done = ground_.store.write([&](store::WriteTx& tx) -> Result<Done, Mistakes> {
+    auto done = ground_.store.write([&](store::WriteTx& tx) -> Result<T, Mistakes> {
         auto const staff = self(tx, caller);
         auto const step = store::find_two_step(tx, staff);
         if (!step || !step->on) return Err{one_mistake(Rule::not_found)};
         if (take_any(tx, staff, *step, code, now).wrong) return Err{one_mistake(Rule::code_wrong, "code")};
-        store::drop_two_step(tx, staff);
-        note_act(tx, caller, ground_.now(), {"two_step_off", wire::AuditNoun::staff, staff.login});
-        return Done{};
+        note_act(tx, caller, ground_.now(), {action, wire::AuditNoun::staff, staff.login});
+        return change(tx, staff);
     });
     if (done.ok()) limit_.forgive(who);
     return done;
+}
+
+Result<wire::RecoveryCodes, Mistakes> OwnAccount::renew_recovery(Caller const& caller,
+                                                                 std::string_view code) {
+    return by_code(caller, code, "recovery_renewed", put_fresh_codes);
+}
+
+Result<Done, Mistakes> OwnAccount::take_off(Caller const& caller, std::string_view code) {
+    return by_code<Done>(caller, code, "two_step_off", [](store::WriteTx& tx, store::Staff const& staff) {
+        store::drop_two_step(tx, staff);
+        return Done{};
+    });
 }
 
 }  // namespace afterdesk

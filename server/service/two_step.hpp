@@ -38,10 +38,16 @@ class OwnAccount {
     Result<wire::TwoStepSetup, Mistakes> set_up(Caller const& caller, std::string_view password);
     /// It is on from now. Errors: code_wrong, two_step_is_on; not_found when nothing was set up.
     Result<wire::RecoveryCodes, Mistakes> confirm(Caller const& caller, std::string_view code);
+    /// Other recovery codes; those of before open nothing any more. Errors: as take_off.
+    Result<wire::RecoveryCodes, Mistakes> renew_recovery(Caller const& caller, std::string_view code);
     /// Errors: code_wrong; not_found when it is off.
     Result<Done, Mistakes> take_off(Caller const& caller, std::string_view code);
 
   private:
+    /// What a code of either kind is needed for.
+    template <class T>
+    Result<T, Mistakes> by_code(Caller const& caller, std::string_view code, char const* action,
+                                T (*change)(store::WriteTx& tx, store::Staff const& staff));
     Result<Done, Mistakes> check_password(store::Staff const& staff, std::string_view password,
                                           std::string_view path);
     store::Staff self(store::ReadTx& tx, Caller const& caller) const;

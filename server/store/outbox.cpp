@@ -191,6 +191,11 @@ int count_waiting_refunds(ReadTx& tx) {
     return rows.step() ? rows.number(0) : 0;
 }
 
+int count_outbox(ReadTx& tx, TenantId const& tenant) {
+    Rows rows = sql(tx).query("SELECT COUNT(*) FROM outbox WHERE tenant = $1", {tenant.value});
+    return rows.step() ? rows.number(0) : 0;
+}
+
 void drop_leases(WriteTx& tx, std::string_view owner) {
     sql(tx).run("UPDATE outbox SET leased_until_ms = 0, leased_by = '' WHERE leased_by = $1", {owner});
 }

@@ -77,6 +77,8 @@ void wait_for_host(WriteTx& tx, OutboxRow const& row, Instant run_at);
 void wake_waiting(WriteTx& tx, Instant now);
 /// The refunds that wait so.
 int count_waiting_refunds(ReadTx& tx);
+/// All messages of the mall that are not answered yet, however they wait.
+int count_outbox(ReadTx& tx, TenantId const& tenant);
 /// After a restart: the leases that this server held mean nothing any more; those of others stay.
 void drop_leases(WriteTx& tx, std::string_view owner);
 std::optional<Instant> next_outbox_run(ReadTx& tx);

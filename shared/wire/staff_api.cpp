@@ -141,9 +141,16 @@ void fields(FieldIo& io, HealthView::Item& item) {
     io.list("tickets", item.tickets, max_listed);
 }
 
+void fields(FieldIo& io, HealthView::Queue& queue) {
+    io.name("queue", queue.queue);
+    io.number("waiting", queue.waiting, count_of_some);
+}
+
 void fields(FieldIo& io, HealthView& view) {
     io.integer("now_ms", view.now_ms, instant_range);
+    io.text("version", view.version, max_short_chars);
     io.list("checks", view.checks, max_listed);
+    io.list("queues", view.queues, max_listed);
 }
 
 Value to_json(StaffView const& view) { return written(view); }

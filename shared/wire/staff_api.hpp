@@ -171,6 +171,13 @@ enum class HealthCheck : std::uint8_t {
     shelves,           ///< reserved pieces that are not those of the tickets
 };
 enum class HealthLevel : std::uint8_t { good, look, bad };
+/// What waits its turn: of the mall, or in the server that answers.
+enum class HealthQueue : std::uint8_t {
+    messages,   ///< to payment channels and the mall, that are not answered yet
+    requests,   ///< that no worker has taken yet
+    passwords,  ///< to be checked
+    pictures,   ///< to be written anew
+};
 
 struct HealthView {
     struct Ticket {
@@ -184,8 +191,14 @@ struct HealthView {
         int count = 0;
         std::vector<Ticket> tickets;  ///< the oldest first, at most max_health_tickets
     };
+    struct Queue {
+        HealthQueue queue = HealthQueue::messages;
+        int waiting = 0;
+    };
     std::int64_t now_ms = 0;
+    std::string version;  ///< of the server's program
     std::vector<Item> checks;
+    std::vector<Queue> queues;  ///< each once
 };
 
 Value to_json(StaffView const&);

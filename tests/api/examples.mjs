@@ -202,7 +202,8 @@ async function staff(on, audience) {
     await on.send(`${audience}_show_two_step`, { by: newcomer });
     const { secret } = await on.send(`${audience}_set_up_two_step`, { by: newcomer, live: { password: own } });
     const { codes } = await on.send(`${audience}_confirm_two_step`, { by: newcomer, live: { code: one_time_code(secret) } });
-    await on.send(`${audience}_take_two_step_off`, { by: newcomer, live: { code: codes[0] } });
+    const others = await on.send(`${audience}_renew_recovery_codes`, { by: newcomer, live: { code: codes[0] } });
+    await on.send(`${audience}_take_two_step_off`, { by: newcomer, live: { code: others.codes[0] } });
     await on.send(`${audience}_end_other_devices`, { by: newcomer });
     await on.send(`${audience}_end_sessions`, { places });
     await on.send(`${audience}_drop_two_step`, { places, want: [204, 404, 409] });

@@ -118,7 +118,7 @@ async function roles(report, stage) {
 async function two_steps(report, stage) {
     await report.flow('two-step sign-in: set up, asked for, a recovery code once, taken off', async (step) => {
         /** @type {Person} */ let person;
-        let secret = '', recovery = '';
+        let secret = '', recovery = '', second = '';
         await step('a wrong password is an error at its field and ends nothing; the right one gives a secret', async () => {
             person = await stage.staff('merchant', 'shenlan');
             await person.opens_account();
@@ -141,7 +141,7 @@ async function two_steps(report, stage) {
             await person.type(person.field('动态验证码'), code_of(secret));
             await person.press(person.button('确认开启'));
             await person.sees(person.find('heading', '恢复码'));
-            recovery = await person.words(/^[A-Z2-7]{4}(-[A-Z2-7]{4}){5}$/).textContent() || '';
+            [recovery, second] = await person.page.getByText(/^[A-Z2-7]{4}(-[A-Z2-7]{4}){5}$/).allTextContents();
             await person.press(person.button('已记下'));
             await person.reads(/剩余 10 个恢复码/);
         });
@@ -164,6 +164,16 @@ async function two_steps(report, stage) {
                 if (opens) await other.sees(other.page.getByRole('navigation'), 20_000);
                 else await other.reads(/验证码不正确或已经用过/);
             }
+        });
+        await step('other recovery codes come by one of before, without taking it off', async () => {
+            await person.press(person.button('更换恢复码'));
+            const dialog = person.dialog('更换恢复码');
+            await person.type(person.field('动态验证码', dialog), second);
+            await person.press(person.button('更换恢复码', dialog));
+            await person.sees(person.find('heading', '恢复码'));
+            assert.notEqual(await person.words(/^[A-Z2-7]{4}(-[A-Z2-7]{4}){5}$/).textContent(), recovery);
+            await person.press(person.button('已记下'));
+            await person.reads(/剩余 10 个恢复码/);
         });
         await step('the platform takes it off for somebody who lost the phone', async () => {
             const admin = await stage.staff('platform', 'admin');
@@ -205,6 +215,9 @@ async function health(report, stage) {
             await admin.page.goto(`${stage.server.origin}/#/p/health`);
             await admin.sees(admin.find('heading', '退款失败'), 20_000);
             await admin.reads(/打开售后单：重试/);
+            const server = admin.find('region', '服务器');
+            await admin.reads(/^版本：\d+\.\d+\.\d+$/, server);
+            await admin.reads(/^等待处理的请求：\d+$/, server);
             await admin.picture('health');
             await admin.press(admin.link(/^AS\d{16}$/).first());
             await admin.sees_state('退款失败');

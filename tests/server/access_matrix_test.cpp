@@ -84,6 +84,8 @@ void add_desk(std::map<std::string, Row>& table, std::string const& name, Status
     table.insert({"GET" + root + "/two-step", {any, ""}});
     table.insert({"POST" + root + "/two-step", {instead_of_200(any, 422), R"({"password":"wrong"})"}});
     table.insert({"PUT" + root + "/two-step", {instead_of_200(any, 404), R"({"code":"000000"})"}});
+    table.insert(
+        {"POST" + root + "/two-step/recovery-codes", {instead_of_200(any, 404), R"({"code":"000000"})"}});
     table.insert({"POST" + root + "/two-step/off", {instead_of_200(any, 404), R"({"code":"000000"})"}});
     table.insert({"GET" + root + "/audit", {shop ? manages : of_a_ticket, ""}});
     table.insert({"GET" + root + "/tickets/:ticket_no/chain", {of_a_ticket, ""}});

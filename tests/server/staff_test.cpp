@@ -353,3 +353,25 @@ TEST_CASE("the health page counts what is wrong and names the ticket") {
     Answer const metrics = shop.site.call("GET", "/metrics", {});
     CHECK(metrics.body.find("afterdesk_health_ledger 0") != std::string::npos);
 }
+
+TEST_CASE("the health page says which version answers, and what waits its turn") {
+    Shop shop;
+    auto const look = [&] {
+        Answer const answer = shop.site.call("GET", "/api/v1/platform/health", shop.admin);
+        REQUIRE(answer.status == 200);
+        return *wire::read_health(*wire::parse_json(answer.body));
+    };
+    auto const seen = look();
+    Answer const meta = shop.site.call("GET", "/api/v1/meta", {});
+    CHECK(meta.body.find("\"version\":\"" + seen.version + '"') != std::string::npos);
+    auto const names = wire::all_names<wire::HealthQueue>();
+    REQUIRE(seen.queues.size() == names.size());
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        CHECK(wire::name_of(seen.queues[i].queue) == names[i]);
+        CHECK(seen.queues[i].waiting == 0);
+    }
+    shop.site.refund_one();  // nobody sends while the jobs stand still
+    CHECK(look().queues[0].waiting == 1);
+    shop.site.service->jobs.run_due();
+    CHECK(look().queues[0].waiting == 0);
+}

@@ -148,6 +148,25 @@ TEST_CASE("a recovery code opens once; only hashes are kept") {
     }
 }
 
+TEST_CASE("other recovery codes come by a code, and those of before open nothing any more") {
+    Door door;
+    auto const codes = door.turn_on();
+    auto const renew = [&](std::string const& code) {
+        return door.json("POST", "two-step/recovery-codes", door.reviewer, Door::body(code));
+    };
+    CHECK(code_of(renew("000000")) == "code_wrong");
+    Answer const done = renew(codes[0]);
+    REQUIRE(done.status == 200);
+    door.reviewer = cookie_of(done);
+    auto const others = wire::read_recovery_codes(*wire::parse_json(done.body))->codes;
+    CHECK(others.size() == codes.size());
+    CHECK(door.json("GET", "two-step", door.reviewer, "").body == R"({"on":true,"recovery_left":10})");
+    CHECK(code_of(door.sign_in(codes[1])) == "code_wrong");
+    CHECK(door.sign_in(others[1]).status == 200);
+    door.site.pass(Duration{30'000});
+    CHECK(door.sign_in(door.code_now()).status == 200);  // the device's are the same as before
+}
+
 TEST_CASE("it is taken off by a code, or by who manages staff; what was set up before is worth nothing") {
     Door door;
     door.turn_on();

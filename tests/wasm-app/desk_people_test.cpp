@@ -269,6 +269,24 @@ TEST_CASE("whose recovery codes are nearly used is told how to get new ones") {
     }
 }
 
+TEST_CASE("other recovery codes come by a code, without taking the second step off") {
+    Browser browser = door_open(Audience::merchant, "#/m/security", {});
+    browser.answer(browser.call("/api/v1/merchant/two-step"), 200, wire::to_json(wire::TwoStepView{true, 1}));
+    press(browser, "更换恢复码");
+    browser.follow();
+    drawn(browser, [&](ui::Headless& page) { page.type_into("动态验证码", "AAAA-BBBB"); });
+    drawn(browser, [&](ui::Headless& page) { page.press("更换恢复码"); });
+    HttpCall const asked = browser.call("/api/v1/merchant/two-step/recovery-codes");
+    CHECK(asked.body == R"({"code":"AAAA-BBBB"})");
+    browser.on(HttpDone{asked.id, 200, R"({"codes":["CCCC-DDDD-EEEE-FFFF"]})"});
+    browser.follow();
+    browser.answer(browser.call("/api/v1/merchant/two-step"), 200,
+                   wire::to_json(wire::TwoStepView{true, 10}));
+    CHECK(browser.shows("CCCC-DDDD-EEEE-FFFF"));
+    press(browser, "已记下");
+    CHECK(browser.shows("剩余 10 个恢复码"));
+}
+
 TEST_CASE("the log is narrowed by its address, keeps what is half typed, and checks a ticket's history") {
     Browser browser = door_open(Audience::merchant, "#/m/audit?q=AS1&who=m1&days=2026-11-01..",
                                 rights_of_side(ActorKind::merchant));
@@ -303,6 +321,8 @@ TEST_CASE("each check says what it means and what to do, the wrong ones first; t
     view.checks[1].level = wire::HealthLevel::look;
     view.checks[1].count = 30;
     view.checks[1].tickets = {{"AS1", "REFUND_REFUSED", 1'795'000'000'000}};
+    view.version = "7.8.9";
+    view.queues = {{wire::HealthQueue::messages, 31}, {wire::HealthQueue::requests, 0}};
     browser.answer(browser.call("/api/v1/platform/health"), 200, wire::to_json(view));
     drawn(browser, [&](ui::Headless& page) {
         CHECK(page.find(Role::link, "AS1")->href == "#/p/tickets/AS1");
@@ -310,6 +330,9 @@ TEST_CASE("each check says what it means and what to do, the wrong ones first; t
         CHECK(page.find(Role::list, "要处理的")->set_size == 1);
         CHECK(page.find(Role::list, "正常")->set_size == static_cast<int>(view.checks.size()) - 1);
         CHECK_FALSE(is_dead(page, "拨快时钟"));
+        CHECK(page.has(Role::region, "服务器"));
+        CHECK(page.shows("7.8.9"));
+        CHECK(page.shows("发给支付通道和商城的消息"));
     });
     for (float const width : {390.0f, 1280.0f, 1920.0f}) {
         drawn(

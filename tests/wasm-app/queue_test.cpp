@@ -218,6 +218,40 @@ TEST_CASE("a strip of chips that is cut off says so") {
     CHECK(looks(700) == "strip cut-end");
 }
 
+TEST_CASE("how many they are stands in the row of what can be done with them") {
+    for (float const width : {360.0f, 1280.0f}) {
+        DeskPage desk("#/m/tickets", width);
+        ui::Node const* const count = desk.page->find(Role::status, "4 张");
+        ui::Node const* const tools = desk.page->find(Role::link, "导出 CSV");
+        REQUIRE((count != nullptr && tools != nullptr));
+        CHECK(count->rect.x + count->rect.w < tools->rect.x);
+        CHECK(count->rect.y < tools->rect.y + tools->rect.h);
+        CHECK(tools->rect.y < count->rect.y + count->rect.h);
+    }
+}
+
+TEST_CASE("beside a ticket the time that is left stands flush with the amount below it") {
+    DeskPage desk("#/m/tickets/" + DeskPage::number(2));
+    int seen = 0;
+    auto const& nodes = desk.page->frame().nodes;
+    for (std::size_t i = 0; i + 1 < nodes.size(); ++i) {
+        if (nodes[i].place != "badge" || nodes[i + 1].parent != nodes[i].parent) continue;
+        if (!nodes[i + 1].name.starts_with("¥")) continue;
+        CHECK(nodes[i].rect.x + nodes[i].rect.w ==
+              doctest::Approx(nodes[i + 1].rect.x + nodes[i + 1].rect.w).epsilon(0.002));
+        ++seen;
+    }
+    CHECK(seen == 4);
+}
+
+TEST_CASE("a ticket that is not there has neither keys nor a buyer, but a way back to the list") {
+    DeskPage there("#/m/tickets/" + DeskPage::number(2), 1440);
+    CHECK(there.page->shows("这位买家"));
+    DeskPage desk("#/m/tickets/AS0", 1440);
+    CHECK_FALSE(desk.page->shows("这位买家"));
+    CHECK(desk.page->has(Role::link, "返回列表"));
+}
+
 TEST_CASE("views: some to begin with; a person's own are kept for this person") {
     DeskPage desk("#/m/tickets?type=exchange");
     CHECK(desk.page->find(Role::link, "快到期")->href == "#/m/tickets?due=half_day&sort=deadline");

@@ -7,7 +7,6 @@ namespace afterdesk::screens {
 namespace {
 
 void draw_move(ui::Ui& ui, AddressesView const& view, AddressesUi& state, int row, bool up, Intents& out) {
-    ui::next_cell(ui);
     bool const last = static_cast<std::size_t>(row) + 1 == view.rows.size();
     if ((up ? row == 0 : last) || !view.why_not.empty()) return;
     if (!ui::button(ui, up ? "up" : "down", say(view.page, up ? t::rules_up : t::rules_down),
@@ -21,7 +20,7 @@ void draw_move(ui::Ui& ui, AddressesView const& view, AddressesUi& state, int ro
 void draw_row(ui::Ui& ui, AddressesView const& view, AddressesUi& state, int row, Intents& out) {
     AddressesView::Row const& one = view.rows[static_cast<std::size_t>(row)];
     ui::begin_card(ui, "card");
-    ui::begin_row(ui, "row", {-1, 120, 140, 190}, {.stack_below = 720});
+    ui::begin_row(ui, "row", {-1, 330}, {.stack_below = 720});
     ui::text(ui, one.title, ui::TextStyle::strong);
     ui::text(ui, one.text);
     if (one.is_default) {
@@ -29,12 +28,12 @@ void draw_row(ui::Ui& ui, AddressesView const& view, AddressesUi& state, int row
     } else {
         ui::text(ui, one.used_for, ui::TextStyle::muted);
     }
-    draw_move(ui, view, state, row, true, out);
-    draw_move(ui, view, state, row, false, out);
     ui::next_cell(ui);
     if (ui::button(ui, "edit", say(view.page, t::address_edit),
                    {.kind = ui::ButtonKind::quiet, .why_not = view.why_not}))
         out.emplace_back(GoTo{one.edit_href});
+    draw_move(ui, view, state, row, true, out);
+    draw_move(ui, view, state, row, false, out);
     ui::end_row(ui);
     ui::end_card(ui);
 }

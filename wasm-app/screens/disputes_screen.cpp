@@ -1,6 +1,7 @@
 #include "screens/disputes_screen.hpp"
 
 #include "text/staff.hpp"
+#include "widgets/cut_strip.hpp"
 
 namespace afterdesk::screens {
 namespace {
@@ -25,6 +26,7 @@ void draw_disputes(ui::Ui& ui, DisputesView const& view, DisputesUi& state, Inte
     begin_screen(ui, view.page, out);
     std::string step = view.step;
     ui::tabs(ui, "step", say(view.page, t::filter_status), view.steps, step);
+    ui::mark_cut_strip(ui);
     if (ui::filter_bar(ui, "filters", view.fields, state.filters, state.filters_ui, view.filters))
         out.emplace_back(FilterChanged{});
     if (draw_load(ui, view.page, view.load, out)) draw_list(ui, view, state, out);

@@ -48,6 +48,14 @@ void draw_group(ui::Ui& ui, HealthView const& view, HealthView::Group const& gro
     ui::end_section(ui);
 }
 
+void draw_server(ui::Ui& ui, HealthView const& view) {
+    ui::begin_section(ui, "server", say(view.page, t::health_server));
+    ui::begin_card(ui, "card");
+    for (HealthView::Number const& number : view.server) ui::label_value(ui, number.label, number.value);
+    ui::end_card(ui);
+    ui::end_section(ui);
+}
+
 void draw_clock(ui::Ui& ui, HealthView const& view, HealthUi& state, Intents& out) {
     ui::begin_section(ui, "clock", say(view.page, t::health_clock));
     ui::begin_card(ui, "card");
@@ -79,6 +87,7 @@ void draw_health(ui::Ui& ui, HealthView const& view, HealthUi& state, Intents& o
         if (!view.groups.empty()) draw_group(ui, view, view.groups.front());
         ui::next_cell(ui);
         if (view.groups.size() > 1) draw_group(ui, view, view.groups.back());
+        draw_server(ui, view);
         if (view.demo) draw_clock(ui, view, state, out);
         ui::end_row(ui);
     }

@@ -24,7 +24,11 @@ struct HealthView {
         std::vector<Check> checks;
     };
     std::vector<Group> groups;
-    std::string one_title;  ///< above all groups; empty: each has its own
+    struct Number {
+        std::string label, value;
+    };
+    std::vector<Number> server;  ///< its version, and what waits its turn there
+    std::string one_title;       ///< above all groups; empty: each has its own
     /// The demo's clock; empty: there is none to move.
     std::string clock_why_not, clock_error;
     bool demo = false, moving = false;

@@ -66,6 +66,10 @@ void draw_tools(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out)
     bool const for_buyer = !view.for_buyer_href.empty() && !ui.viewport().phone();
     constexpr float cells[] = {-1, 0, 0, 0};
     ui::begin_row(ui, "tools", std::span<float const>(cells, for_buyer ? 4 : 3));
+    if (!view.count.empty()) {
+        ui::text(ui, view.count, ui::TextStyle::muted);
+        ui.frame().nodes.back().role = ui::Role::status;
+    }
     ui::next_cell(ui);
     if (for_buyer) {
         ui::link(ui, "for-buyer", say(view.page, t::for_buyer_title), view.for_buyer_href);
@@ -154,7 +158,8 @@ void draw_open_ticket(ui::Ui& ui, QueueView const& view, TicketView const& ticke
         ui::end_row(ui);
     }
     draw_ticket_content(ui, ticket, out);
-    if (!alone) ui::text(ui, say(view.page, t::ticket_keys), ui::TextStyle::muted);
+    if (!alone && ticket.load.state == Phase::ready)
+        ui::text(ui, say(view.page, t::ticket_keys), ui::TextStyle::muted);
 }
 
 /// The button that sends an open dialog can be pressed from its fields.

@@ -34,6 +34,7 @@ struct QueueView {
     std::string empty_title, empty_note;
     std::string clear_href;      ///< the whole list; empty: it is narrowed by nothing
     std::string batch_why_not;   ///< the right that is missing to decide
+    std::string count;           ///< "7 张", of the whole list; beside a ticket the filters tell it
     std::string chosen;          ///< "已选 12 张，合计 ¥2,318.40"; empty: none
     std::string export_href;     ///< all that the list has, as a file
     std::string for_buyer_href;  ///< where a request for a buyer begins; empty: not for this person

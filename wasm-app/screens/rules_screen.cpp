@@ -1,6 +1,7 @@
 #include "screens/rules_screen.hpp"
 
 #include "text/rules.hpp"
+#include "widgets/cut_strip.hpp"
 
 namespace afterdesk::screens {
 namespace {
@@ -186,6 +187,7 @@ void draw_content(ui::Ui& ui, RulesView const& view, RulesUi& state, Intents& ou
     std::string section = view.section;
     ui::begin_row(ui, "where", {-1, 0}, {.stack_below = two_fields_from});
     ui::tabs(ui, "sections", say(view.page, t::rules_sections), view.sections, section);
+    ui::mark_cut_strip(ui);
     ui::next_cell(ui);
     bool const kept = view.unsaved.empty();
     ui::badge(ui, kept ? view.version : view.version + " · " + view.unsaved,

@@ -39,6 +39,8 @@ void draw_two_step(ui::Ui& ui, SecurityView const& view, SecurityUi& state, Inte
     } else {
         ui::text(ui, view.two_step);
         if (!view.few_left.empty()) ui::notice(ui, "few", view.few_left, ui::Tone::warning);
+        if (view.on && ui::button(ui, "renew", say(view.page, t::recovery_renew)))
+            out.emplace_back(GoTo{view.renew_href});
         text::Text const& label = view.on ? t::two_step_take_off : t::two_step_set_up;
         if (ui::button(ui, "change", say(view.page, label)))
             out.emplace_back(GoTo{view.on ? view.off_href : view.set_up_href});

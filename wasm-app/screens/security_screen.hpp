@@ -12,7 +12,7 @@ struct SecurityView {
     bool on = false;
     std::string two_step;  ///< how it stands
     std::string few_left;  ///< what to do when nearly all recovery codes are used
-    std::string set_up_href, off_href;
+    std::string set_up_href, renew_href, off_href;
     /// Being set up: to be put into an app and confirmed by a code.
     std::string secret, link, code_error;
     std::vector<std::string> code;      ///< rows of "1" and "0": the link as a QR code

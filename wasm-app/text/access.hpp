@@ -9,7 +9,7 @@ using text::Text;
 
 // People
 inline constexpr Text staff_title{"员工与权限", "Staff and rights"_en};
-inline constexpr Text staff_add{"添加员工", "Add somebody"_en};
+inline constexpr Text staff_add{"添加员工", "Add staff"_en};
 inline constexpr Text staff_people{"员工", "People"_en};
 inline constexpr Text staff_login{"登录账号", "Account"_en};
 inline constexpr Text staff_login_hint{"字母、数字和 - _，用于登录",
@@ -24,7 +24,7 @@ inline constexpr Text staff_off{"已停用", "Switched off"_en};
 inline constexpr Text staff_yes{"已开启", "On"_en};
 inline constexpr Text staff_no{"未开启", "Off"_en};
 inline constexpr Text staff_own{"（我）", "(me)"_en};
-inline constexpr Text staff_sessions{"{0} 处，最近 {1}", "{0}, last {1}"_en};
+inline constexpr Text staff_sessions{"{0} 处，最近 {1}", "Devices: {0}, last {1}"_en};
 inline constexpr Text staff_nowhere{"未登录", "Not signed in"_en};
 inline constexpr Text staff_save{"保存", "Save"_en};
 inline constexpr Text staff_disable{"停用账号", "Switch the account off"_en};
@@ -35,7 +35,7 @@ inline constexpr Text staff_reset_note{"会生成新密码并结束对方所有�
                                        "A new password is made and all sessions end. Reset it now?"_en};
 inline constexpr Text staff_end{"结束全部登录", "End all sessions"_en};
 inline constexpr Text staff_end_note{"对方需要重新登录。确定结束吗？",
-                                     "He has to sign in again. End them now?"_en};
+                                     "They have to sign in again. End all their sessions now?"_en};
 inline constexpr Text staff_doings{"查看操作记录", "What this person did"_en};
 inline constexpr Text staff_drop_two_step{"关闭两步验证", "Take two-step sign-in off"_en};
 inline constexpr Text staff_drop_two_step_note{
@@ -84,7 +84,7 @@ inline constexpr Text password_first_hint{
     "The first password is good once: choose your own, 12 characters at least"_en};
 inline constexpr Text password_changed{"密码已修改", "The password is changed"_en};
 inline constexpr Text two_step_note{"登录时除密码外，再输入手机验证器上的 6 位数字。",
-                                    "Beside the password, six digits from an app on your phone."_en};
+                                    "In addition to the password, six digits from an app on your phone."_en};
 inline constexpr Text two_step_is_on_note{"已开启，剩余 {0} 个恢复码。",
                                           "On; {0} recovery codes are left."_en};
 inline constexpr Text two_step_set_up{"开启两步验证", "Set up two-step sign-in"_en};
@@ -100,9 +100,11 @@ inline constexpr Text two_step_code_hint{"6 位数字，或一个恢复码", "Si
 inline constexpr Text two_step_confirm{"确认开启", "Turn it on"_en};
 inline constexpr Text two_step_now_on{"两步验证已开启", "Two-step sign-in is on"_en};
 inline constexpr Text two_step_now_off{"两步验证已关闭", "Two-step sign-in is off"_en};
-inline constexpr Text recovery_few{
-    "恢复码快用完了。先关闭两步验证，再重新开启，会得到一组新的。",
-    "Nearly all recovery codes are used. Take two-step sign-in off and set it up again to get new ones."_en};
+inline constexpr Text recovery_few{"恢复码快用完了，请更换一批。",
+                                   "Nearly all recovery codes are used: get new ones."_en};
+inline constexpr Text recovery_renew{"更换恢复码", "Get new recovery codes"_en};
+inline constexpr Text recovery_renew_note{"旧的恢复码随即作废，新的只显示一次。",
+                                          "The old ones end at once; the new ones are shown once."_en};
 inline constexpr Text recovery_title{"恢复码", "Recovery codes"_en};
 inline constexpr Text recovery_note{
     "手机不在身边时，每个可代替一次验证码。只显示这一次，请抄写保存。",
@@ -133,14 +135,16 @@ inline constexpr Text health_title{"系统健康", "Health"_en};
 inline constexpr Text health_all_good{"账目相符，没有卡住的事。",
                                       "The books add up, and nothing is stuck."_en};
 inline constexpr Text health_good{"正常", "Fine"_en};
-inline constexpr Text health_look{"待处理", "To see to"_en};
+inline constexpr Text health_look{"待处理", "Needs attention"_en};
 inline constexpr Text health_bad{"异常", "Wrong"_en};
 inline constexpr Text health_since{"{0} 起", "since {0}"_en};
 inline constexpr Text health_more{"还有 {0} 项未列出", "{0} more are not listed"_en};
 inline constexpr Text health_more_link{"查看其余 {0} 项", "See the other {0}"_en};
-inline constexpr Text health_wrong{"要处理的", "To see to"_en};
+inline constexpr Text health_wrong{"要处理的", "Needs attention"_en};
 inline constexpr Text health_at{"{0} 的情况", "As of {0}"_en};
 inline constexpr Text health_again{"重新检查", "Check again"_en};
+inline constexpr Text health_server{"服务器", "Server"_en};
+inline constexpr Text health_version{"版本", "Version"_en};
 inline constexpr Text health_clock{"演示时钟", "The demo's clock"_en};
 inline constexpr Text health_clock_note{
     "向前拨动后，途中到期的时限会依次触发，不能拨回。",

@@ -19,8 +19,9 @@ constexpr ActName acts[] = {
     {"password_reset", {"重置密码", "Reset a password"_en}},
     {"password_changed", {"修改密码", "Changed the password"_en}},
     {"two_step_on", {"开启两步验证", "Two-step on"_en}},
+    {"recovery_renewed", {"更换恢复码", "Renewed recovery codes"_en}},
     {"two_step_off", {"关闭两步验证", "Two-step off"_en}},
-    {"two_step_taken_off", {"为他人关闭两步验证", "Took two-step off for somebody"_en}},
+    {"two_step_taken_off", {"为他人关闭两步验证", "Took two-step off for another"_en}},
     {"shop_added", {"添加店铺", "Added a shop"_en}},
     {"shop_disabled", {"停用店铺", "Disabled a shop"_en}},
     {"key_made", {"新建接口密钥", "Made a key"_en}},
@@ -96,7 +97,7 @@ constexpr CheckTexts checks[] = {
      {"支付通道拒绝了退款，买家还没收到钱。", "The channel refused; the buyer has no money yet."_en},
      {"打开售后单：重试、改退余额，或登记线下退款。",
       "Open the ticket: try again, refund to the balance, or enter a payment by hand."_en}},
-    {{"结果未知的退款", "Refunds without an answer"_en},
+    {{"结果未知的退款", "Unanswered refunds"_en},
      {"已请求超过 30 分钟，通道没有答复。", "Asked for 30 minutes ago, and the channel has not answered."_en},
      {"会以同一单号自动再问，不会重复退款；长时间不变请查通道。",
       "It is asked again under the same number, never paid twice. If it stays so, look at the channel."_en}},
@@ -109,12 +110,19 @@ constexpr CheckTexts checks[] = {
      {"时限已过 2 分钟而没有触发。", "Over for two minutes, and nothing has happened."_en},
      {"通常重启后会补上；若仍存在请看服务器日志。",
       "A restart makes up for them; if they stay, read the server's log."_en}},
-    {{"等待接入的退款", "Refunds without a way"_en},
+    {{"等待接入的退款", "Refunds with no channel"_en},
      {"商城没有接入这种支付方式，退款先记账等待。", "The mall has no way to pay them; they are kept."_en},
      {"接入支付通道后重启，会逐笔发出。", "Connect a channel and start again: each is sent once."_en}},
     {{"库存占用", "Reserved stock"_en},
      {"货架上的占用件数，应等于售后单锁定之和。", "What is reserved on the shelf is what tickets hold."_en},
      {"用 afterdesk verify 核对并联系运维。", "Run afterdesk verify and call whoever runs the server."_en}},
+};
+
+constexpr Text queues[] = {
+    {"发给支付通道和商城的消息", "Messages to channels and the mall"_en},
+    {"等待处理的请求", "Requests for a worker"_en},
+    {"等待校验的密码", "Passwords to be checked"_en},
+    {"等待处理的图片", "Pictures to be processed"_en},
 };
 
 }  // namespace
@@ -129,6 +137,8 @@ std::string act_text(Language language, std::string_view action) {
 }
 
 Text const& name(wire::AuditNoun noun) { return nouns[static_cast<std::size_t>(noun)]; }
+
+Text const& name(wire::HealthQueue queue) { return queues[static_cast<std::size_t>(queue)]; }
 
 CheckTexts const& texts_of(wire::HealthCheck check) { return checks[static_cast<std::size_t>(check)]; }
 

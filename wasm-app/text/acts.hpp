@@ -23,5 +23,6 @@ struct CheckTexts {
     Text title, means, to_do;
 };
 CheckTexts const& texts_of(wire::HealthCheck check);
+Text const& name(wire::HealthQueue queue);
 
 }  // namespace afterdesk::text

@@ -76,7 +76,7 @@ inline constexpr Text rules_back_to_draft{"草稿已恢复：上次的修改还�
 // Versions
 inline constexpr Text rules_who{"{0}，{1}", "{0}, {1}"_en};
 inline constexpr Text rules_by_platform{"平台", "The platform"_en};
-inline constexpr Text rules_by_desk{"出厂设置", "Came with the desk"_en};
+inline constexpr Text rules_by_desk{"出厂设置", "Built in"_en};
 inline constexpr Text rules_current{"当前", "Current"_en};
 inline constexpr Text rules_restore{"以版本 {0} 为草稿", "Take version {0} as a draft"_en};
 inline constexpr Text rules_no_difference{"与上一版本相同", "The same as the version before"_en};
@@ -94,7 +94,7 @@ inline constexpr Text rules_empty{"空", "nothing"_en};
 inline constexpr Text rules_items{"{0} 项", "{0} items"_en};
 
 // The dry run
-inline constexpr Text what_if_title{"如果过去就是这样", "Had it been so before"_en};
+inline constexpr Text what_if_title{"如果过去就是这样", "What would have changed"_en};
 inline constexpr Text what_if_note{"用页面里的同一套规则重算最近 {0} 张售后单",
                                    "The same rules, run in this page over the last {0} tickets"_en};
 inline constexpr Text what_if_running{"正在重算 {0}%", "Running, {0}%"_en};

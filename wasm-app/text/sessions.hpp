@@ -27,7 +27,7 @@ inline constexpr Text device_way_password{"密码", "Password"_en};
 inline constexpr Text device_way_demo{"演示入口", "Demo"_en};
 inline constexpr Text device_since{"登录时间", "Signed in at"_en};
 inline constexpr Text device_seen{"最近使用", "Last used"_en};
-inline constexpr Text device_end{"结束登录：{0}", "End {0}"_en};
+inline constexpr Text device_end{"结束登录：{0}", "Sign out {0}"_en};
 inline constexpr Text device_end_here{"退出本设备", "Sign out this device"_en};
 inline constexpr Text device_end_others{"结束我的其他登录", "End my other sessions"_en};
 inline constexpr Text device_no_others{"没有其他登录", "You are signed in nowhere else"_en};

@@ -37,8 +37,8 @@ inline constexpr Text source_phone{"电话", "Telephone"_en};
 inline constexpr Text source_chat{"在线聊天", "Chat"_en};
 inline constexpr Text source_counter{"门店", "At the counter"_en};
 inline constexpr Text source_other{"其他", "Other"_en};
-inline constexpr Text contact_note{"沟通记录（买家看不到）", "Notes of the talk (not shown to the buyer)"_en};
-inline constexpr Text contact_title{"沟通记录", "Notes of the talk"_en};
+inline constexpr Text contact_note{"沟通记录（买家看不到）", "Call notes (not shown to the buyer)"_en};
+inline constexpr Text contact_title{"沟通记录", "Call notes"_en};
 inline constexpr Text contact_by{"{0} · {1} · {2}", "{0} · {1} · {2}"_en};
 inline constexpr Text for_buyer_submit{"代为提交并同意", "Send and agree"_en};
 inline constexpr Text freight_by_their_buyer{"退货运费由买家承担", "The buyer pays the way back"_en};
@@ -108,7 +108,7 @@ inline constexpr Text shelf_search{"商品名称或 SKU", "Name or SKU"_en};
 inline constexpr Text shelf_not_found{"没有找到这件商品", "Not on the shelf"_en};
 inline constexpr Text shelf_none{"还没有库存数据", "No stock is known"_en};
 inline constexpr Text shelf_none_note{
-    "商城同步或导入库存后显示在这里；没有库存数据时，换货不受库存限制。",
+    "商城同步或导入库存后显示在这里，此前换货不受库存限制。",
     "It appears once the mall tells it; until then exchanges are not limited by stock."_en};
 inline constexpr Text shelf_short{"缺货", "Short"_en};
 inline constexpr Text shelf_enough{"有货", "In stock"_en};

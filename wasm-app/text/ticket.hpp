@@ -109,7 +109,7 @@ inline constexpr Text after_closed{"仍需售后，可以在订单中重新申�
 // Commands
 inline constexpr Text cmd_modify{"修改申请", "Change the request"_en};
 inline constexpr Text cmd_modify_left{"修改申请（还可改 {0} 次）", "Change the request ({0} left)"_en};
-inline constexpr Text cmd_counter{"还价", "Propose another amount"_en};
+inline constexpr Text cmd_counter{"还价", "Counter-offer"_en};
 inline constexpr Text cmd_confirm{"确认收货", "Confirm receipt"_en};
 inline constexpr Text cmd_evidence{"补充凭证", "Add proof"_en};
 inline constexpr Text cmd_escalate{"申请平台介入", "Call the platform in"_en};

@@ -13,7 +13,8 @@ constexpr float sign_w = 28, fades = 4;
 /// The page's colour over the cut edge, thinner towards the chips.
 void draw_sign(Ui& ui, Rect const& strip, bool at_end) {
     Color const page = ui.theme().color.page;
-    float const x = at_end ? strip.x + strip.w - sign_w : strip.x, step = sign_w / fades;
+    Rect const seen = strip_clip(ui, strip);
+    float const x = at_end ? seen.x + seen.w - sign_w : seen.x, step = sign_w / fades;
     for (int i = 0; i < static_cast<int>(fades); ++i) {
         float const nth = static_cast<float>(at_end ? i : 3 - i);
         Color const thin = (page & 0xFFFFFF00u) | static_cast<Color>(64 + 60 * static_cast<int>(nth));

@@ -6,6 +6,7 @@
 
 #include "imgui.h"
 #include "imgui_internal.h"
+#include "widgets/cut_strip.hpp"
 #include "widgets/field.hpp"
 #include "widgets/flow.hpp"
 #include "widgets/paint.hpp"
@@ -190,6 +191,15 @@ float chip_width(Ui& ui, Tab const& tab) {
 
 }  // namespace
 
+Rect strip_clip(Ui& ui, Rect const& strip) {
+    Theme const& theme = ui.theme();
+    float const right = strip.x + strip.w, least = theme.space_1;
+    bool const phone = ui.viewport().phone();
+    float const before = phone && strip.x <= theme.space_4 + 1 ? theme.space_4 : least;
+    float const behind = phone && right >= ui.viewport().w - theme.space_4 - 1 ? theme.space_4 : least;
+    return {strip.x - before, strip.y - 4, strip.w + before + behind, strip.h + 8};
+}
+
 bool tabs(Ui& ui, std::string_view key, std::string_view label, std::span<Tab const> items,
           std::string& selected_key) {
     Theme const& theme = ui.theme();
@@ -209,10 +219,7 @@ bool tabs(Ui& ui, std::string_view key, std::string_view label, std::span<Tab co
     bool changed = false;
     float reveal = scroll;
     std::uint32_t revealed = 0;
-    // On phones the strip runs out at the edge of the screen, so that one sees that it goes on.
-    float const beside = ui.viewport().phone() ? theme.space_4 : theme.space_1;
-    Rect const clip{at.x - beside, at.y - 4, at.w + 2 * beside, at.h + 8};
-    push_clip(ui, intersect(clip, ui.state().clips.back()));
+    push_clip(ui, intersect(strip_clip(ui, at), ui.state().clips.back()));
     int position = 0;
     for (Tab const& tab : items) {
         float const w = chip_width(ui, tab);

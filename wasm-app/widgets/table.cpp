@@ -180,7 +180,13 @@ struct CellSize {
 
 constexpr float badge_gap = 2;  ///< to the words above it
 
-float badge_h(Ui& ui, std::string_view words, float w) {  // as `badge` draws it
+float badge_w(Ui& ui, std::string_view words) {  // both as `badge` draws it
+    Type type = small_type(ui.theme());
+    type.face = Face::strong;
+    return std::ceil(width_of(ui, words, type)) + 20;
+}
+
+float badge_h(Ui& ui, std::string_view words, float w) {
     Type type = small_type(ui.theme());
     type.face = Face::strong;
     return height_of(paragraph(ui, words, type, w - 20), type) + 5;
@@ -214,6 +220,7 @@ void draw_parts(Ui& ui, TableCell const& cell, Rect at, CellSize const& size, Al
     float const y = at.y + (at.h - size.words_h - size.note_h) / 2;
     if (cell.is_badge) {
         box.x = at.x, box.w = at.w, box.y = y, box.last = Flow::start;
+        if (align == Align::right) box.w = std::min(at.w, badge_w(ui, cell.words)), box.x += at.w - box.w;
         badge(ui, cell.words, cell.tone);
     } else {
         Rect const words_at{at.x, y, at.w, size.words_h};

@@ -62,7 +62,7 @@ void label_value(Ui& ui, std::string_view label, std::string_view value, TextSty
     // Both stand on one base line when their sizes differ.
     float const drop = side_by_side ? std::max(0.0f, (value_type.line_h - label_type.line_h) / 2) : 0.0f;
     draw_paragraph(ui, name, label, label_type, {at.x, at.y + drop, at.w, name_h});
-    bool const one_line = shown->lines.size() <= 1;
+    bool const one_line = side_by_side && shown->lines.size() <= 1;
     float const value_x = side_by_side ? at.x + at.w - shown->width : at.x;
     draw_paragraph(ui, *shown, value, value_type,
                    {value_x, at.y + (side_by_side ? 0 : name_h), at.x + at.w - value_x, value_h},

@@ -51,18 +51,6 @@ std::vector<ui::Column> whole_columns(Shell const& shell) {
              .gives_way = 5}};
 }
 
-/// "2 小时"; nothing but that it is over, when it is.
-std::string short_time(Shell const& shell, Instant deadline) {
-    std::int64_t const minutes = (deadline - shell.server_now()).ms / 60'000;
-    auto const said = [&](text::Text const& sentence, std::int64_t a, std::int64_t b) {
-        return text::fill(shell.language, sentence, {std::to_string(a), std::to_string(b)});
-    };
-    if (minutes < 0) return say(shell, t::due_overdue);
-    if (minutes < 60) return said(t::left_minutes, minutes, 0);
-    if (minutes < 24 * 60) return said(t::left_hours, minutes / 60, 0);
-    return said(t::left_days, minutes / (24 * 60), minutes / 60 % 24);
-}
-
 ui::TableCell time_cell(Shell const& shell, wire::TicketSummary const& ticket) {
     if (!ticket.deadline_ms) return {.words = "—", .style = ui::TextStyle::muted};
     Instant const deadline{*ticket.deadline_ms};
@@ -112,7 +100,7 @@ std::vector<ui::TableCell> whole_cells(Shell const& shell, wire::TicketSummary c
             {.words = row.type, .note = row.status},
             {.words = ticket.buyer_name, .note = names_shop ? ticket.shop_name : std::string()},
             {.words = ticket.title,
-             .note = joined(joined(ticket.spec, " ", row.quantity), " ", row.more),
+             .note = joined(joined(ticket.spec, " ", "×" + std::to_string(ticket.quantity)), " ", row.more),
              .picture = ticket.image,
              .has_picture = true},
             {.words = reason_of(shell, ticket, names)},
@@ -124,6 +112,17 @@ std::vector<ui::TableCell> whole_cells(Shell const& shell, wire::TicketSummary c
 }
 
 }  // namespace
+
+std::string short_time(Shell const& shell, Instant deadline) {
+    std::int64_t const minutes = (deadline - shell.server_now()).ms / 60'000;
+    auto const said = [&](text::Text const& sentence, std::int64_t a, std::int64_t b) {
+        return text::fill(shell.language, sentence, {std::to_string(a), std::to_string(b)});
+    };
+    if (minutes < 0) return say(shell, t::due_overdue);
+    if (minutes < 60) return said(t::left_minutes, minutes, 0);
+    if (minutes < 24 * 60) return said(t::left_hours, minutes / 60, 0);
+    return said(t::left_days, minutes / (24 * 60), minutes / 60 % 24);
+}
 
 std::vector<ui::Column> ticket_columns(Shell const& shell, TableWidth width) {
     if (width == TableWidth::whole) return whole_columns(shell);

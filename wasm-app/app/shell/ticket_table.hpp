@@ -15,6 +15,9 @@ std::vector<ui::Column> ticket_columns(Shell const& shell, TableWidth width);
 ui::TableRow ticket_table_row(Shell const& shell, wire::TicketSummary const& ticket,
                               wire::WorkView const* names, TableWidth width);
 
+/// "2 小时"; nothing but that it is over, when it is.
+std::string short_time(Shell const& shell, Instant deadline);
+
 /// "申诉 · 第 2 轮": which round of a dispute it is, when there was an appeal; else empty.
 std::string appeal_mark(Shell const& shell, wire::TicketSummary const& ticket);
 

@@ -151,6 +151,12 @@ void fill_groups(Shell const& shell, std::vector<wire::HealthView::Item> const& 
     view.one_title = say(shell, t::health_good);
 }
 
+void fill_server(Shell const& shell, wire::HealthView const& seen, screens::HealthView& view) {
+    view.server = {{std::string(say(shell, t::health_version)), seen.version}};
+    for (auto const& [queue, waiting] : seen.queues)
+        view.server.push_back({std::string(say(shell, text::name(queue))), std::to_string(waiting)});
+}
+
 void show(Model& model, Shell& shell) {
     screens::HealthView& view = model.view = {};
     view.page = make_page_view(shell);
@@ -166,6 +172,7 @@ void show(Model& model, Shell& shell) {
     if (!model.seen.value) return;
     view.at = text::fill(shell.language, t::health_at, {minute(shell, {model.seen.value->now_ms})});
     fill_groups(shell, model.seen.value->checks, view);
+    fill_server(shell, *model.seen.value, view);
 }
 
 void draw(Model& model, Shell&, ui::Ui& ui, screens::Intents& out) {

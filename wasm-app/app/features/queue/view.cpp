@@ -78,7 +78,7 @@ void fill_filters(Model const& model, Shell const& shell, screens::QueueView& vi
     view.filters.words = filter_words(shell);
     int const count = count_of(model, model.ui.filters.get("status"));
     if (count >= 0)
-        view.filters.count =
+        (view.ticket_open ? view.filters.count : view.count) =
             text::fill(shell.language, t::found_count, {counted(count, is_cut(model.list.page))});
     view.statuses = make_statuses(model, shell);
     view.views = view_options(model, shell);
@@ -225,7 +225,7 @@ void show(Model& model, Shell& shell, wire::TicketDetail const* open) {
     if (!view.ticket_open) return;
     fill_split(model, shell, view);
     if (open != nullptr) fill_order(shell, *open, view.side);
-    fill_buyer(model, shell, view.side);
+    if (open != nullptr) fill_buyer(model, shell, view.side);
 }
 
 }  // namespace afterdesk::app::queue

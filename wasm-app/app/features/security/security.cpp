@@ -13,7 +13,7 @@ using screens::FormFieldKind;
 
 constexpr int few_codes = 2;
 
-constexpr std::string_view change_password = "password", set_up = "set-up", take_off = "off";
+constexpr std::string_view change_password = "password", set_up = "set-up", renew = "renew", take_off = "off";
 
 struct Model {
     Remote<wire::TwoStepView> two_step;
@@ -82,6 +82,14 @@ void on_confirmed(Model& model, Shell& shell, Answer const& answer) {
     fetch(model, shell);
 }
 
+void on_renewed(Model& model, Shell& shell, Answer const& answer) {
+    if (!settled(model, answer)) return;
+    auto codes = read_body(answer.body, wire::read_recovery_codes);
+    if (codes) model.recovery = std::move(codes).value().codes;
+    close_dialog(shell);
+    fetch(model, shell);
+}
+
 void on_off(Model& model, Shell& shell, Answer const& answer) {
     if (!settled(model, answer)) return;
     toast(shell, t::two_step_now_off, ui::Tone::success);
@@ -104,6 +112,8 @@ void submit(Model& model, Shell& shell) {
                     in_feature<&on_password>);
     if (dialog == set_up)
         return send("POST", "/two-step", {{"password", typed("password")}}, in_feature<&on_setup>);
+    if (dialog == renew)
+        return send("POST", "/two-step/recovery-codes", {{"code", typed("code")}}, in_feature<&on_renewed>);
     if (dialog == take_off)
         return send("POST", "/two-step/off", {{"code", typed("code")}}, in_feature<&on_off>);
     if (model.setup) send("PUT", "/two-step", {{"code", model.ui.code}}, in_feature<&on_confirmed>);
@@ -138,6 +148,10 @@ screens::FormView make_form(Model const& model, Shell const& shell) {
         form.title = say(shell, t::two_step_set_up);
         form.note = say(shell, t::two_step_note);
         field("password", t::two_step_password, FormFieldKind::secret);
+    } else if (form.key == renew) {
+        form.title = say(shell, t::recovery_renew);
+        form.note = say(shell, t::recovery_renew_note);
+        field("code", t::two_step_code, FormFieldKind::text, &t::two_step_code_hint);
     } else if (form.key == take_off) {
         form.title = say(shell, t::two_step_take_off);
         form.harsh = true;
@@ -157,6 +171,7 @@ void show(Model& model, Shell& shell) {
     view.load = load_view(shell, model.two_step);
     view.password_href = href_of(shell, change_password);
     view.set_up_href = href_of(shell, set_up);
+    view.renew_href = href_of(shell, renew);
     view.off_href = href_of(shell, take_off);
     view.sending = model.call != 0;
     view.form = make_form(model, shell);
@@ -187,7 +202,7 @@ void draw(Model& model, Shell&, ui::Ui& ui, screens::Intents& out) {
 }
 
 bool is_dialog(std::string_view name) {
-    return name == change_password || name == set_up || name == take_off;
+    return name == change_password || name == set_up || name == renew || name == take_off;
 }
 
 }  // namespace

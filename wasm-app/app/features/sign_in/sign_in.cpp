@@ -100,6 +100,7 @@ screens::SignInView make_view(Model const& model, Shell const& shell) {
     view.page = make_page_view(shell);
     bool const merchant = shell.route.audience == wire::Audience::merchant;
     view.page.options.title = say(shell, merchant ? t::landing_merchant : t::landing_platform);
+    view.page.options.max_width = 480;
     view.page.options.back_href = "#/";
     view.sending = model.session.call != 0;
     view.wants_code = model.wants_code;

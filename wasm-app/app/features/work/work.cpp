@@ -80,9 +80,9 @@ screens::TileView pile_tile(Shell const& shell, Pile const& pile) {
     tile.href = queue_of(shell, "work=" + tile.key + "&sort=deadline");
     tile.urgent = pile.count > 0 && pile.work == Work::refund_failed;
     if (pile.count == 0) return tile;
-    tile.note = pile.first_deadline_ms
-                    ? text::fill(shell.language, t::tile_first, {time_left(shell, {*pile.first_deadline_ms})})
-                    : say(shell, t::tile_no_limit);
+    tile.note = pile.first_deadline_ms ? text::fill(shell.language, t::tile_first,
+                                                    {short_time(shell, {*pile.first_deadline_ms})})
+                                       : say(shell, t::tile_no_limit);
     return tile;
 }
 

@@ -8,6 +8,7 @@
 #include "cli_tools.hpp"
 #include "service/erasure.hpp"
 #include "service/retention.hpp"
+#include "service/unkept_files.hpp"
 
 namespace afterdesk {
 
@@ -77,6 +78,7 @@ store::StoreOptions beside(std::string const& data_dir) {
 }
 
 int finish(store::Store& store, Voice const& voice) {
+    remove_unkept_files(store);
     if (finish_erasures(store, true)) return done;
     voice.say(
         "仍有程序在读取旧数据，磁盘上的残留会由服务器或下一次执行继续清除。",

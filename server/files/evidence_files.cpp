@@ -12,6 +12,8 @@
 
 namespace afterdesk::files {
 
+namespace fs = std::filesystem;
+
 bool is_sha256_hex(std::string_view text) {
     auto const is_digit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
     return text.size() == 64 && std::all_of(text.begin(), text.end(), is_digit);
@@ -51,12 +53,10 @@ EvidenceFiles::Taken EvidenceFiles::take(EvidenceFiles const& from, std::string_
                                          bool may_link) const {
     if (!is_sha256_hex(sha256_hex)) return Taken::missing;
     std::string const theirs = from.path_of(sha256_hex), ours = path_of(sha256_hex);
-    std::error_code gone;
-    if (!std::filesystem::is_regular_file(theirs, gone)) return Taken::missing;
     make_place(sha256_hex);
+    // It may be erased at any moment, so nobody looks first whether it is there.
     if (may_link && ::link(theirs.c_str(), ours.c_str()) == 0) return Taken::linked;
-    copy_file(theirs, ours);
-    return Taken::copied;
+    return copy_file(theirs, ours) ? Taken::copied : Taken::missing;
 }
 
 std::optional<std::string> EvidenceFiles::read(std::string_view sha256_hex, std::int64_t offset,
@@ -72,9 +72,49 @@ bool EvidenceFiles::is_whole(std::string_view sha256_hex) const {
 }
 
 void EvidenceFiles::remove(std::string_view sha256_hex) const {
-    std::filesystem::path const path = path_of(sha256_hex);
-    if (!std::filesystem::remove(path)) return;
+    fs::path const path = path_of(sha256_hex);
+    if (!fs::remove(path)) return;
     make_durable(path.parent_path().string());
+}
+
+std::vector<std::string> EvidenceFiles::folders() const {
+    std::vector<std::string> out;
+    std::error_code none;
+    for (auto const& entry : fs::directory_iterator(folder_, none)) {
+        if (entry.is_directory()) out.push_back(entry.path().string());
+    }
+    return out;
+}
+
+namespace {
+
+/// What was not written for so long, of those that are whole, or of the others.
+std::vector<fs::path> untouched_in(std::string const& folder, std::chrono::seconds time, bool whole) {
+    auto const before = fs::file_time_type::clock::now() - time;
+    std::vector<fs::path> out;
+    for (auto const& entry : fs::directory_iterator(folder)) {
+        std::error_code gone;
+        bool const wanted = is_sha256_hex(entry.path().filename().string()) == whole;
+        auto const written = entry.last_write_time(gone);
+        if (wanted && !gone && written <= before) out.push_back(entry.path());
+    }
+    return out;
+}
+
+}  // namespace
+
+std::vector<std::string> EvidenceFiles::untouched(std::string const& folder,
+                                                  std::chrono::seconds time) const {
+    std::vector<std::string> out;
+    for (fs::path const& path : untouched_in(folder, time, true)) out.push_back(path.filename().string());
+    return out;
+}
+
+int EvidenceFiles::remove_halves(std::string const& folder, std::chrono::seconds time) const {
+    int removed = 0;
+    for (fs::path const& path : untouched_in(folder, time, false)) removed += fs::remove(path) ? 1 : 0;
+    if (removed > 0) make_durable(folder);
+    return removed;
 }
 
 std::optional<std::string> EvidenceFiles::read(std::string_view sha256_hex) const {

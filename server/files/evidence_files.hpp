@@ -1,10 +1,12 @@
 #pragma once
 // Kept files, by the SHA-256 of their bytes: DATA/evidence/ab/abcdef….
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace afterdesk::files {
 
@@ -34,6 +36,14 @@ class EvidenceFiles {
     /// A part of them, unchecked; nothing when they are not there.
     std::optional<std::string> read(std::string_view sha256_hex, std::int64_t offset,
                                     std::size_t bytes) const;
+
+    /// The folders in which they lie.
+    std::vector<std::string> folders() const;
+    /// The names of those in one of them that nobody has written for so long.
+    std::vector<std::string> untouched(std::string const& folder, std::chrono::seconds time) const;
+    /// Removes likewise what an end of the program left half written. Promise: how many. Errors:
+    /// std::system_error.
+    int remove_halves(std::string const& folder, std::chrono::seconds time) const;
 
   private:
     std::string path_of(std::string_view sha256_hex) const;

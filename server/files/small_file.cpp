@@ -1,6 +1,7 @@
 #include "files/small_file.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -141,8 +142,9 @@ void link_file(std::string const& from, std::string const& to) {
     sync_folder(folder_of(to));
 }
 
-void copy_file(std::string const& from, std::string const& to) {
+bool copy_file(std::string const& from, std::string const& to) {
     Handle const source(from, O_RDONLY);
+    if (source.get() < 0 && errno == ENOENT) return false;
     if (source.get() < 0) fail("open " + from);
     Handle const target(to, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
     if (target.get() < 0) fail("make " + to);
@@ -156,6 +158,7 @@ void copy_file(std::string const& from, std::string const& to) {
     }
     if (::fsync(target.get()) != 0) fail("sync " + to);
     sync_folder(folder_of(to));
+    return true;
 }
 
 void make_folder(std::string const& path) {
@@ -171,5 +174,18 @@ void make_durable(std::string const& path) {
     if (file.get() < 0 || ::fsync(file.get()) != 0) fail("sync " + path);
     sync_folder(folder_of(path));
 }
+
+FolderLock::FolderLock(std::string const& folder)
+    : fd_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+    if (fd_ < 0) fail("open " + folder);
+    while (::flock(fd_, LOCK_EX) != 0) {
+        if (errno == EINTR) continue;
+        int const error = errno;
+        ::close(fd_);
+        throw std::system_error(error, std::generic_category(), "lock " + folder);
+    }
+}
+
+FolderLock::~FolderLock() { ::close(fd_); }
 
 }  // namespace afterdesk::files

@@ -31,9 +31,9 @@ std::optional<std::string> read_piece(std::string const& path, std::int64_t offs
 /// returns. Errors: std::system_error.
 void link_file(std::string const& from, std::string const& to);
 
-/// Copies a file of any size, for its owner only. Promise: on the disk when it returns. Errors:
-/// std::system_error, also when there is one of that name.
-void copy_file(std::string const& from, std::string const& to);
+/// Copies a file of any size, for its owner only. Promise: on the disk when it returns; false when there is
+/// none. Errors: std::system_error, also when there is one of that name.
+bool copy_file(std::string const& from, std::string const& to);
 
 /// Makes a folder and those above it, unless they are there. Promise: it stands in the one above it on the
 /// disk too, whoever made it. Errors: std::system_error.
@@ -41,5 +41,18 @@ void make_folder(std::string const& path);
 
 /// Makes sure that a file that somebody else wrote is on the disk, with its name. Errors: std::system_error.
 void make_durable(std::string const& path);
+
+/// While it lives, nobody else has one of this folder, in this program or another; others wait. Errors:
+/// std::system_error.
+class FolderLock {
+  public:
+    explicit FolderLock(std::string const& folder);
+    ~FolderLock();
+    FolderLock(FolderLock const&) = delete;
+    FolderLock& operator=(FolderLock const&) = delete;
+
+  private:
+    int fd_ = -1;
+};
 
 }  // namespace afterdesk::files

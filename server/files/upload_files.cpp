@@ -38,7 +38,7 @@ std::vector<std::string> UploadFiles::all() const {
 
 void UploadFiles::remove(std::string_view id) const {
     std::error_code gone;
-    std::filesystem::remove(path_of(id), gone);
+    if (std::filesystem::remove(path_of(id), gone)) make_durable(folder_);
 }
 
 }  // namespace afterdesk::files

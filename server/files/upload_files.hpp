@@ -17,6 +17,7 @@ class UploadFiles {
     void write(std::string_view id, std::int64_t offset, std::string_view piece) const;
     /// The ids of what lies there.
     std::vector<std::string> all() const;
+    /// Promise: it is not there any more, also after the power went. Errors: std::system_error.
     void remove(std::string_view id) const;
     std::string path_of(std::string_view id) const;
 

@@ -36,8 +36,8 @@ Instant desk_time(std::string const& data_dir) {
 void copy_beside(std::string const& from, std::string const& to) {
     namespace simulated = outside::simulated;
     for (std::string_view const name : beside_tables) {
-        std::string const file = std::string(name);
-        if (fs::exists(from + "/" + file)) files::copy_file(from + "/" + file, to + "/" + file);
+        std::string const file = "/" + std::string(name);
+        files::copy_file(from + file, to + file);
     }
     std::string const book = simulated::book_file(from);
     if (fs::exists(book)) simulated::Book(book).copy_to(simulated::book_file(to));

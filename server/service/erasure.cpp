@@ -125,8 +125,9 @@ void add_lines(std::string const& file, std::set<std::string>& lines) {
     });
 }
 
-/// What was erased in other copies of the folder stays in it.
+/// What was erased in other copies of the folder stays in it, and what another program writes meanwhile.
 void write_list(store::Store& store) {
+    files::FolderLock const lock(store.data_dir());
     std::string const file = store.data_dir() + "/" + erased_list;
     std::set<std::string> lines;
     add_lines(file, lines);

@@ -12,6 +12,7 @@
 #include "files/video.hpp"
 #include "service/evidence.hpp"
 #include "service/ground.hpp"
+#include "store/erasure.hpp"
 
 namespace afterdesk {
 
@@ -204,15 +205,22 @@ Result<wire::EvidenceView, Mistakes> Uploads::finish(Caller const& caller, std::
     if (upload->evidence_id.empty()) {
         auto checked = check(caller, *upload);
         if (!checked.ok()) return Err{checked.error()};
-        // The file is on the disk before the row that speaks of it.
-        ground_.store.write([&](store::WriteTx& tx) {
+        // The file is on the disk before the row that speaks of it. The same one may have been erased since:
+        // erased files are removed in transactions as well, so what is there in ours stays.
+        bool const there = ground_.store.write([&](store::WriteTx& tx) {
             store::EvidenceRow row = *checked;
+            if (!store::has_upload(tx, id)) {  // he was erased himself
+                if (!store::is_file_kept(tx, row.id.value)) kept_.remove(row.id.value);
+                return false;
+            }
+            if (!kept_.read(row.id.value, 0, 1)) kept_.adopt(uploads_.path_of(id), row.id.value);
             auto const poster = picture_of(tx, caller, upload->poster);
             if (poster && kind_of(row) == wire::EvidenceKind::video) row.thumb_hash = poster->thumb_hash;
             store::add_evidence(tx, caller.tenant, row, ground_.now());
             store::set_upload_evidence(tx, caller.tenant, id, row.id);
             return true;
         });
+        if (!there) return refused(Rule::not_found, "id");
     }
     uploads_.remove(id);  // also when the desk was killed before it came to this
     auto const kept = ground_.store.read([&](store::ReadTx& tx) {

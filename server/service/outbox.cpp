@@ -43,9 +43,11 @@ void take_payment(outside::RefundOrder& out, Order const& order) {
 }
 
 /// All that the channel wants to know.
-outside::RefundOrder refund_order(store::ReadTx& tx, TenantId const& tenant, store::RefundRow const& refund) {
+outside::RefundOrder refund_order(store::ReadTx& tx, TenantId const& tenant, store::RefundRow const& refund,
+                                  Instant now) {
     outside::RefundOrder order{tenant, refund.order_no,  refund.refund_no, refund.payment_id,
                                0,      refund.amount_fen};
+    order.paid_at = now;
     for (store::PaymentRow const& row : store::payments_of(tx, tenant, refund.order_no)) {
         if (row.payment_id == refund.payment_id) order.payment_fen = row.paid_fen;
     }

@@ -1,5 +1,7 @@
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <system_error>
 
 #include "files/small_file.hpp"
 #include "service/backup.hpp"
@@ -58,8 +60,11 @@ Result<Restored, CopyProblem> restore(RestoreOptions const& options) {
         fs::remove(place.path());
         return Err{*problem};
     }
-    for (copying::KeptFile const& file : manifest.files)
-        files::copy_file(options.source + "/" + file.name, place.path() + "/" + file.name);
+    for (copying::KeptFile const& file : manifest.files) {
+        std::string const from = options.source + "/" + file.name;
+        if (!files::copy_file(from, place.path() + "/" + file.name))
+            throw std::system_error(ENOENT, std::generic_category(), "open " + from);
+    }
     // Never a second name of the backup's own: what happens to one does not happen to the other.
     copying::take_files(options.source, place.path(), false, out.copied);
     out.copied.moment = options.until.value_or(manifest.moment);

@@ -4,6 +4,7 @@
 #include <exception>
 #include <utility>
 
+#include "service/unkept_files.hpp"
 #include "store/people.hpp"
 #include "store/tickets.hpp"
 
@@ -108,10 +109,10 @@ void DailyRetention::erase_all(std::vector<ErasureAsked> const& due) {
 bool DailyRetention::step() {
     Instant const now = now_();
     std::int64_t const today = now.ms / days(1).ms;
-    bool const walks = age_.ms > 0 && today != day_;
-    if (walks) {
-        erase_all(walk_.look(now, looked_at_once));
+    if (today != day_) {
+        if (age_.ms > 0) erase_all(walk_.look(now, looked_at_once));
         if (!walk_.at_end()) return true;
+        remove_unkept_files(store_);
         day_ = today;
     }
     finish_erasures(store_, false);

@@ -47,8 +47,8 @@ void keep_text(WriteTx& tx, FindableText const& found);
 /// What FoundNumbers asks the index. Units: the search has a word.
 std::string asked_for(ReadTx& tx, Findable kind, Scope const& scope, SearchQuery const& search);
 
-/// How long a search goes on where it finds nothing. Words that all stand in many texts, but never in one, cost
-/// some 0.05 µs for each of the texts.
+/// How long a search goes on where it finds nothing. Words that all stand in many texts, but never in one,
+/// cost some 0.05 µs for each of the texts.
 inline constexpr std::chrono::milliseconds long_enough{10};
 
 /// The numbers of what may be found (TextIndex), one by one, in the order in which texts were put in: as long

@@ -26,9 +26,10 @@ constexpr int times = 25;
 
 double microseconds(Steady::duration time) { return std::chrono::duration<double, std::micro>(time).count(); }
 
-/// The middle of several runs, and the slowest.
+/// The middle of several runs, and the slowest; and how many the page has.
 struct Timing {
     double median = 0, most = 0;
+    std::size_t items = 0;
 };
 template <class Work>
 Timing timing_of(Work work) {
@@ -40,7 +41,7 @@ Timing timing_of(Work work) {
         all[static_cast<std::size_t>(i)] = microseconds(Steady::now() - began);
     }
     std::sort(all.begin(), all.end());
-    return {all[times / 2], all[times - 1]};
+    return {all[times / 2], all[times - 1], 0};
 }
 
 Caller caller(wire::Audience audience, std::string id) {
@@ -158,31 +159,43 @@ using Column = std::map<std::string, Timing>;
 Column measure(Service& service) {
     Column column;
     for (Asked const& asked : all_asked()) {
-        column[asked.name] = timing_of([&](int) {
+        std::size_t items = 0;
+        Timing timing = timing_of([&](int) {
             if (asked.work) {
                 static_cast<void>(service.tickets.work(asked.who));
             } else {
-                static_cast<void>(service.tickets.list(asked.who, asked.query));
+                items = service.tickets.list(asked.who, asked.query)->items.size();
             }
         });
+        timing.items = items;
+        column[asked.name] = timing;
     }
     return column;
+}
+
+/// When the last ticket came: what is due then is as much as in a mall of any size.
+Instant time_of_last(Service& service) {
+    auto const page = service.tickets.list(caller(wire::Audience::platform, ""), {});
+    return {page->items.front().applied_at_ms};
 }
 
 void print(std::map<int, Column> const& columns, std::map<int, double> const& reads) {
     std::printf("%-34s", "µs, median (slowest)");
     for (auto const& [count, column] : columns) std::printf("%20d", count);
-    std::printf("%10s%10s\n", "to 10^4", "in reads");
+    std::printf("%10s%10s  items\n", "to 10^4", "in reads");
     for (Asked const& asked : all_asked()) {
         std::printf("%-34s", asked.name.c_str());
         for (auto const& [count, column] : columns) {
             Timing const& timing = column.at(asked.name);
             std::printf("%11.0f (%6.0f)", timing.median, timing.most);
         }
-        double const last = columns.rbegin()->second.at(asked.name).median;
+        Timing const& last = columns.rbegin()->second.at(asked.name);
         auto const at_base = columns.find(many::base);
-        double const first = at_base == columns.end() ? last : at_base->second.at(asked.name).median;
-        std::printf("%10.2f%10.0f\n", last / first, last / reads.rbegin()->second);
+        Timing const& first = at_base == columns.end() ? last : at_base->second.at(asked.name);
+        std::printf("%10.2f%10.0f  %zu", last.median / first.median, last.median / reads.rbegin()->second,
+                    last.items);
+        if (first.items != last.items) std::printf(" (%zu of 10^4: not the same work)", first.items);
+        std::printf("\n");
     }
 }
 
@@ -198,9 +211,11 @@ int main(int count, char** arguments) {
         std::string const there = many::folder_of(folder, tickets);
         store::Store store(store::StoreOptions{there});
         ServiceConfig config;
-        config.now = [=] { return Instant{many::start.ms + tickets * many::large_mall.apart_ms}; };
+        Instant now = many::start;
+        config.now = [&now] { return now; };
         config.random64 = crypto::random64;
         Service service(store, config);
+        now = time_of_last(service);
         reads[tickets] = point_read(there, tickets);
         columns[tickets] = measure(service);
     }

@@ -3,22 +3,30 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <sstream>
 
 #include "crypto/digest.hpp"
+#include "domain/ticket/personal.hpp"
 #include "files/evidence_files.hpp"
 #include "files/small_file.hpp"
 #include "files/upload_files.hpp"
 #include "outside/simulated/book.hpp"
 #include "scenario.hpp"
 #include "service/erasure.hpp"
+#include "service/unkept_files.hpp"
 #include "service/verify.hpp"
 #include "store/audit.hpp"
+#include "store/erasure.hpp"
 #include "store/evidence_uploads.hpp"
+#include "store/orders.hpp"
+#include "store/people.hpp"
 #include "store/store.hpp"
+#include "store/tickets.hpp"
 #include "testing.hpp"
 
 namespace afterdesk::fault {
@@ -60,6 +68,8 @@ std::string lost_pieces(std::string const& folder, std::string const& id, std::i
     return same ? "" : "what is kept is not what was sent";
 }
 
+}  // namespace
+
 bool says_erased_words(std::string const& folder) {
     for (auto const& entry : std::filesystem::recursive_directory_iterator(folder)) {
         if (!entry.is_regular_file()) continue;
@@ -70,18 +80,82 @@ bool says_erased_words(std::string const& folder) {
     return false;
 }
 
+namespace {
+
+/// As if hours had passed since an upload was killed.
+void make_older(std::string const& folder) {
+    namespace fs = std::filesystem;
+    for (auto const& entry : fs::recursive_directory_iterator(folder)) {
+        if (entry.is_regular_file())
+            fs::last_write_time(entry.path(), fs::file_time_type::clock::now() - 2 * unkept_for);
+    }
+}
+
+bool is_erased(store::ReadTx& tx) {
+    auto const buyer = store::find_buyer(tx, {"mall"}, {"b1"});
+    return buyer && buyer->name == erased_mark;
+}
+
+/// What a server does with its next looks.
+bool finish(store::Store& store) {
+    make_older(store.data_dir());
+    remove_unkept_files(store);
+    return finish_erasures(store, true);
+}
+
 }  // namespace
 
 std::string half_erased(std::string const& folder) {
     bool erased = false;
     {
         store::Store store(store::StoreOptions{folder});
-        finish_erasures(store, true);
-        erased = !store.read([](store::ReadTx& tx) { return store::all_erasures(tx); }).empty();
+        finish(store);
+        erased = store.read(is_erased);
     }
     bool const says = says_erased_words(folder);
     if (erased && says) return "erased, and words are left";
     return !erased && !says ? "not erased, and words are gone" : "";
+}
+
+std::string erase_to_the_end(std::string const& folder) {
+    store::Store store(store::StoreOptions{folder});
+    auto const now = std::chrono::system_clock::now().time_since_epoch();
+    Instant const later{std::chrono::duration_cast<std::chrono::milliseconds>(now).count() + days(100).ms};
+    if (!erase(store, {{"mall"}, store::Erasable::buyer, "b1", "asked", later}).ok()) return "it is refused";
+    if (!finish(store)) return "it does not come to its end";
+    store::ErasureRest const rest = store.read([](store::ReadTx& tx) { return store::erasure_rest(tx); });
+    bool const over = rest.files.empty() && rest.uploads.empty() && rest.scrubs.empty() && rest.logs.empty();
+    if (!over) return "something is left to do";
+    if (!files::read_small_file(folder + "/" + erased_list)) return "there is no list of what was erased";
+    return says_erased_words(folder) ? "words are left" : "";
+}
+
+std::string half_in_rows(std::string const& folder) {
+    store::Moment moment(folder);
+    bool const erased = is_erased(moment.tx());
+    for (TicketNo const& no : store::tickets_of_buyer(moment.tx(), {"mall"}, {"b1"})) {
+        auto const ticket = store::find_ticket(moment.tx(), {{"mall"}, store::Scope::Of::tenant, {}}, no);
+        if (!ticket) return no.value + " is not there";
+        bool const says = ticket->rating && ticket->rating->text == erased_words;
+        bool const marked = ticket->rating && ticket->rating->text == erased_mark;
+        if (ticket->rating && says == marked) return no.value + " says something else";
+        // By age tickets go first, and then he.
+        if (erased && says) return no.value + " still says it";
+    }
+    return "";
+}
+
+Fen books_of(std::string const& folder) {
+    store::Moment moment(folder);
+    Fen sum = 0;
+    std::set<std::string> orders;
+    store::each_ticket(moment.tx(), [&](store::TicketRow const& row) { orders.insert(row.order_no.value); });
+    for (std::string const& no : orders) {
+        for (auto const& [payment, accounts] : store::ledger_balances(moment.tx(), {"mall"}, {no})) {
+            for (auto const& [account, fen] : accounts) sum += fen;
+        }
+    }
+    return sum;
 }
 
 Folder::Folder(std::string const& suffix)

@@ -5,6 +5,8 @@
 #include <map>
 #include <string>
 
+#include "base/money.hpp"
+
 namespace afterdesk::fault {
 
 /// A folder of its own that goes away with its owner; in memory where the machine has such a place.
@@ -30,6 +32,15 @@ std::string lost_files(std::string const& folder, Answers const& answers);
 /// What is wrong with an erasure of work_on_erasure that was cut short: words are left although it has
 /// happened, or gone although it has not. Promise: "" when nothing is; what was begun is finished.
 std::string half_erased(std::string const& folder);
+/// Erases the buyer of prepare_erasure, once more when that was cut short, to the end. Promise: what is left
+/// of him, or "".
+std::string erase_to_the_end(std::string const& folder);
+/// True when a file of the folder says the words of prepare_erasure.
+bool says_erased_words(std::string const& folder);
+/// Whether his name, and every word on his tickets, are there or gone. Promise: what is half, or "".
+std::string half_in_rows(std::string const& folder);
+/// The sum of everything in the books. Units: fen.
+Fen books_of(std::string const& folder);
 /// What `afterdesk verify` says of it.
 void check_folder(std::string const& folder);
 /// Opened, and worked on until nothing is under way; then every refund was paid, each number once.

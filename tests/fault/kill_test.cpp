@@ -155,19 +155,19 @@ TEST_CASE("killed between two pieces of a film: what was acknowledged is there, 
     fault::check_folder(folder.path);
 }
 
-TEST_CASE("killed while a buyer is erased: it has happened with all that follows, or it has not begun") {
-    Folder const fresh("-erasure-fresh");
-    fault::prepare(fresh.path, 1);
-    fault::prepare_erasure(fresh.path);
-    CHECK(fault::half_erased(fresh.path) == "");
-    auto const until = Steady::now() + fault::time_for(time_for_erasure, 5);
+namespace {
+
+/// Kills the erasing wider and wider apart, to its end when there is time.
+std::string erase_and_kill(std::string const& fresh, char const* work, std::chrono::milliseconds time) {
+    CAPTURE(work);
+    auto const until = Steady::now() + time;
     int runs = 0;
     bool ended = false;
     for (int n = 1; !ended && (runs < fewest_places || Steady::now() < until); n += 1 + n / 12) {
         CAPTURE(n);
         Folder const folder("-erasure");
-        folder.copy_of(fresh.path);
-        Victim victim({AFTERDESK_VICTIM, "erase", folder.path, "0", "kill@" + std::to_string(n)});
+        folder.copy_of(fresh);
+        Victim victim({AFTERDESK_VICTIM, work, folder.path, "0", "kill@" + std::to_string(n)});
         int const status = victim.wait_for_end();
         ended = !WIFSIGNALED(status);
         if (ended) CHECK(status == 0);
@@ -175,6 +175,19 @@ TEST_CASE("killed while a buyer is erased: it has happened with all that follows
         fault::check_folder(folder.path);
         ++runs;
     }
-    std::string const said = std::to_string(runs) + " places" + (ended ? ", to the end" : "");
-    MESSAGE(said);
+    return std::string(work) + ": " + std::to_string(runs) + " places" + (ended ? ", to the end" : "");
+}
+
+}  // namespace
+
+TEST_CASE("killed while a buyer is erased: it has happened with all that follows, or it has not begun") {
+    Folder const fresh("-erasure-fresh");
+    fault::prepare(fresh.path, 1);
+    fault::prepare_erasure(fresh.path);
+    CHECK(fault::half_erased(fresh.path) == "");
+    auto const each = fault::time_for(time_for_erasure, 5) / 2;
+    std::string const asked = erase_and_kill(fresh.path, "erase", each);
+    std::string const by_age = erase_and_kill(fresh.path, "retain", each);
+    MESSAGE(asked);
+    MESSAGE(by_age);
 }

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <optional>
-#include <stdexcept>
+#include <set>
 
+#include "domain/ticket/personal.hpp"
 #include "outside/simulated/simulated.hpp"
 #include "people.hpp"
 #include "service/mall.hpp"
 #include "service/order_import.hpp"
+#include "service/retention.hpp"
 #include "service/verify.hpp"
 #include "store/audit.hpp"
 #include "store/evidence.hpp"
@@ -17,9 +19,6 @@
 namespace afterdesk::fault {
 
 namespace {
-
-using outside::Answer;
-using Told = outside::Outcome;
 
 constexpr int orders = 10, quantity = 24;
 constexpr Instant noon{1'795'147'200'000};
@@ -46,71 +45,23 @@ Order order(int number, bool received) {
     return out;
 }
 
+/// As CHECK, which is too slow for so many.
+void hold(bool promise, std::string const& about, char const* broken) {
+    if (!promise) FAIL_CHECK(about << ": " << broken);
+}
+
+/// The pictures that are sent along, without files. Once more after an erasure: then they are sent again.
+void put_pictures_in(store::Store& store) {
+    store.write([](store::WriteTx& tx) {
+        for (Caller const* who : {&buyer, &platform}) {
+            store::add_evidence(tx, mall_id, {picture, who->audience, who->actor_id, 1, 1, 1, picture.value},
+                                noon);
+        }
+        return true;
+    });
+}
+
 }  // namespace
-
-// ---- The channel ------------------------------------------------------------------------------------------
-
-Answer Bank::pay(outside::RefundOrder const& order) {
-    Answer const answer = inner_->refund(order);
-    // It tells by itself, too: once, or more often.
-    for (unsigned copies = 1 + below(2); copies > 0; --copies)
-        mail.push_back({order.tenant, order.refund_no, order.refund_fen, answer});
-    return answer;
-}
-
-Answer Bank::refuse(outside::RefundOrder const& order) {
-    Answer const answer{Told::refused, "NOT_ENOUGH"};
-    refused_[order.refund_no] = true;
-    if (rude_ || below(2) == 0) mail.push_back({order.tenant, order.refund_no, order.refund_fen, answer});
-    return answer;
-}
-
-Answer Bank::refund(outside::RefundOrder const& order) {
-    fuse_.chance();
-    if (inner_->query(order).outcome == Told::paid) return inner_->refund(order);
-    if (taken_on_.contains(order.refund_no)) return {Told::processing, ""};
-    refused_.erase(order.refund_no);
-    if (!rude_) {
-        std::erase_if(mail, [&](outside::Notice const& one) {
-            return one.refund_no == order.refund_no && one.answer.outcome == Told::refused;
-        });
-    }
-    switch (calm_ ? 0 : below(8)) {
-        case 1: pay(order); return {Told::unknown, "TIMEOUT"};
-        case 2: taken_on_.emplace(order.refund_no, order); return {Told::processing, ""};
-        case 3: taken_on_.emplace(order.refund_no, order); return {Told::unknown, "TIMEOUT"};
-        case 4: return refuse(order);
-        case 5: return {Told::unknown, "UNREACHABLE"};
-        case 6: throw std::runtime_error("connection reset");
-        default: break;
-    }
-    Answer const answer = pay(order);
-    fuse_.chance();
-    return answer;
-}
-
-Answer Bank::query(outside::RefundOrder const& order) {
-    fuse_.chance();
-    if (!calm_ && below(6) == 0) return {Told::unknown, "TIMEOUT"};
-    if (inner_->query(order).outcome == Told::paid) return {Told::paid, ""};
-    if (taken_on_.contains(order.refund_no)) return {Told::processing, ""};
-    if (refused_.contains(order.refund_no)) return {Told::refused, "NOT_ENOUGH"};
-    return {Told::absent, ""};
-}
-
-void Bank::go_on() {
-    if (taken_on_.empty()) return;
-    auto const one = std::next(taken_on_.begin(), below(static_cast<unsigned>(taken_on_.size())));
-    outside::RefundOrder const order = one->second;
-    taken_on_.erase(one);
-    bool const refuses = !calm_ && below(4) == 0;
-    if (!refuses) {
-        pay(order);
-        return;
-    }
-    refused_[order.refund_no] = true;
-    mail.push_back({order.tenant, order.refund_no, order.refund_fen, {Told::refused, "CLOSED"}});
-}
 
 // ---- The mall ---------------------------------------------------------------------------------------------
 
@@ -127,13 +78,7 @@ void prepare_chaos(std::string const& data_dir) {
             text += wire::write_json(wire::to_json(order(i, received))) + "\n";
     }
     REQUIRE(import_orders(store, mall_id, text, {noon, {0}}).ok());
-    store.write([](store::WriteTx& tx) {
-        store::add_evidence(tx, mall_id, {picture, wire::Audience::buyer, "b1", 1, 1, 1, picture.value},
-                            noon);
-        store::add_evidence(tx, mall_id, {picture, wire::Audience::platform, "p1", 1, 1, 1, picture.value},
-                            noon);
-        return true;
-    });
+    put_pictures_in(store);
 }
 
 Chaos::Chaos(std::string const& fresh, unsigned seed)
@@ -195,6 +140,7 @@ std::optional<Ticket> Chaos::apply(std::string const& order_no, TicketType type,
     body.apply.request.reason = type == TicketType::refund_unshipped ? "not_wanted" : "size_unfit";
     body.apply.request.lines = {{1, pieces, {}}};
     if (type != TicketType::refund_unshipped) body.apply.evidence = {picture};
+    body.apply.remark = "退到我家, " + std::to_string(keys_);
     auto const quoted = service_->orders.quote_for(buyer, order_no, body.apply.request);
     if (!quoted.ok()) return std::nullopt;  // nothing is left of it
     body.apply.expected_refund_fen = quoted->refund_fen;
@@ -279,6 +225,84 @@ bool Chaos::mend() {
     return true;
 }
 
+void Chaos::put_pictures() { put_pictures_in(*store_); }
+
+/// Somebody asks for it, of whatever ticket: it is over, or it is refused. What is left to do follows, or the
+/// process ends before.
+void Chaos::erase_one() {
+    auto const all = states();
+    if (all.empty()) return;
+    auto const one = std::next(all.begin(), below(static_cast<unsigned>(all.size())));
+    std::string const &no = one->first, &state = one->second;
+    auto const before = all_books();
+    bool erased = false;
+    survive([&] {
+        erased = erase(*store_, {mall_id, store::Erasable::ticket, no, "asked", Instant{now_ms_}}).ok();
+        fuse_.chance();
+        if (erased) hold(finish_erasures(*store_, false), no, "erased, and not to its end");
+    });
+    hold(erased == (state == wire::name_of(State::completed)), no, "erased while it is open, or not at all");
+    hold(all_books() == before, no, "erasing it changed the books");
+    if (!erased) return;
+    ++tally_.erased;
+    check_erased(no);
+    put_pictures();
+}
+
+/// What is over for a while goes by itself.
+void Chaos::retain() {
+    auto const before = all_books();
+    survive([&] {
+        DailyRetention daily(
+            *store_, minutes(40), [this] { return Instant{now_ms_}; }, [](std::string_view) {});
+        while (daily.step()) fuse_.chance();
+    });
+    hold(all_books() == before, "by age", "erasing changed the books");
+    put_pictures();
+}
+
+/// With all of his tickets, as everything is over.
+void Chaos::erase_buyer() {
+    auto const before = all_books();
+    bool const done = erase(*store_, {mall_id, store::Erasable::buyer, "b1", "asked", Instant{now_ms_}}).ok();
+    hold(done && finish_erasures(*store_, true), "b1", "can not be erased although everything is over");
+    hold(all_books() == before, "b1", "erasing him changed the books");
+    for (auto const& one : states()) check_erased(one.first);
+}
+
+/// Its words are gone, and its chain still proves the rest.
+void Chaos::check_erased(std::string const& no) {
+    auto const shown = service_->tickets.show(platform, no);
+    REQUIRE(shown.ok());
+    hold(shown->ticket.remark == erased_mark, no, "erased, and its words are there");
+    auto const chain = service_->audit.chain(platform, no);
+    hold(chain.ok() && chain->sound, no, "erased, and its chain is broken");
+}
+
+/// Every refund, and every account.
+std::string Chaos::all_books() {
+    std::string out;
+    std::set<std::string> names;
+    for (auto const& [no, row] : refunds()) {
+        out += no + " " + std::to_string(row.amount_fen) + " " + std::string(wire::name_of(row.state)) + "\n";
+        names.insert(row.order_no.value);
+    }
+    for (std::string const& name : names) out += books(name);
+    return out;
+}
+
+std::string Chaos::books(std::string const& order_no) {
+    std::string out;
+    auto const all =
+        store_->read([&](store::ReadTx& tx) { return store::ledger_balances(tx, mall_id, {order_no}); });
+    for (auto const& [payment, accounts] : all) {
+        for (auto const& [account, fen] : accounts) out += std::to_string(fen) + " ";
+    }
+    for (auto const& row : payments(order_no))
+        out += std::to_string(row.reserved_fen) + " " + std::to_string(row.refunded_fen) + "\n";
+    return out;
+}
+
 std::map<std::string, std::string> Chaos::states() {
     std::map<std::string, std::string> out;
     store_->read([&](store::ReadTx& tx) {
@@ -303,8 +327,12 @@ void Chaos::step() {
         buy_back();
     } else if (what < 28) {
         return_goods();
-    } else if (what < 64) {
+    } else if (what < 62) {
         send();
+    } else if (what < 63) {
+        erase_one();
+    } else if (what < 64) {
+        below(3) == 0 ? retain() : erase_one();
     } else if (what < 76) {
         deliver();
     } else if (what < 82) {
@@ -342,6 +370,8 @@ void Chaos::finish() {
     touched_.clear();
     check_money();
     check_ends();
+    erase_buyer();
+    check_money();
     for (std::string const& difference : verify_folder(folder_.path).differences) {
         if (difference.find("file aaaa") != 0) FAIL_CHECK(difference);
     }
@@ -354,11 +384,6 @@ namespace {
 /// Paid although another number, or somebody by hand, had paid it already.
 bool is_double(store::RefundRow const& row, std::map<std::string, store::RefundRow> const& all) {
     return row.via == Via::offline || all.contains(row.refund_no + "B");
-}
-
-/// As CHECK, which is too slow for so many.
-void hold(bool promise, std::string const& about, char const* broken) {
-    if (!promise) FAIL_CHECK(about << ": " << broken);
 }
 
 }  // namespace

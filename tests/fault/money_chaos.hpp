@@ -1,6 +1,6 @@
 #pragma once
-// Money under chaos: buyers apply, staff mend, a channel behaves as badly as a channel may, time jumps, and
-// the server ends at any step. All of it follows from one seed, on one thread, over the real service and
+// Money under chaos: buyers apply, staff mend, a channel behaves as badly as a channel may, time jumps, what
+// is over is erased, and the server ends at any step. All of it follows from one seed, on one thread, over the real service and
 // store.
 
 #include <map>
@@ -75,7 +75,7 @@ class Bank final : public outside::Payments {
 /// What a run came to.
 struct Tally {
     int tickets = 0, refunds = 0, crashes = 0, notices = 0, mended = 0, elsewhere = 0, rude = 0,
-        paid_twice = 0;
+        paid_twice = 0, erased = 0;
 };
 
 /// One mall with one seed.
@@ -105,6 +105,13 @@ class Chaos {
     void send();
     void deliver();
     bool mend();
+    void erase_one();
+    void retain();
+    void erase_buyer();
+    void put_pictures();
+    void check_erased(std::string const& no);
+    std::string books(std::string const& order_no);
+    std::string all_books();
     std::map<std::string, std::string> states();
     std::map<std::string, store::RefundRow> refunds();
     std::vector<store::PaymentRow> payments(std::string const& order_no);

@@ -21,7 +21,7 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 constexpr std::chrono::seconds usual_time{15};
-constexpr int fewest_states = 200;
+constexpr int fewest_states = 200, fewest_erasures = 60;
 constexpr int orders = 4;
 constexpr int settled_of = 10;  ///< each of so many states is worked on, too
 /// The channel is another party: it remembers what it paid.
@@ -103,13 +103,72 @@ TEST_CASE("the power goes at any moment: all that was answered is there, nothing
     std::string const by = "seed " + std::to_string(seed);
     MESSAGE(by);
     Cuts cuts(day, seed);
-    auto const until = Steady::now() + fault::time_for(usual_time);
+    auto const until = Steady::now() + fault::time_for(usual_time, 70);
     int states = 0;
     for (; states < fewest_states || Steady::now() < until; ++states)
         check_state(day, cuts.next(), states % settled_of == 0);
     std::string const told = std::to_string(states) + " states of " + std::to_string(day.ops.size()) +
                              " calls, 10000 wanted in a soak";
     MESSAGE(told);
+}
+
+namespace {
+
+/// A day that ends with somebody's erasure.
+disk::Recording record_an_erasure(void (*work)(std::string const& data_dir)) {
+    Folder const folder("-erasing");
+    fault::prepare(folder.path, 1);
+    disk::record(folder.path);
+    fault::on_answer = [](std::string const& line) { disk::note(line); };
+    fault::prepare_erasure(folder.path);
+    work(folder.path);
+    fault::on_answer = nullptr;
+    return disk::stop_recording();
+}
+
+/// All of him is there, or nothing; and whoever asks once more brings it to its end.
+void check_erasure(disk::Recording const& day, fault::Cut const& cut) {
+    CAPTURE(cut.after);
+    CAPTURE(cut.seed);
+    std::string const unsynced = name_of(cut.unsynced);
+    CAPTURE(unsynced);
+    Folder const folder("-erased");
+    fault::write_state(day, cut, folder.path, never_cut);
+    auto const answers = answers_by(day, cut.after);
+    CHECK(fault::lost_answers(folder.path, answers) == 0);
+    if (answers.contains("gone")) CHECK_FALSE(fault::says_erased_words(folder.path));
+    fault::check_folder(folder.path);
+    CHECK(fault::half_in_rows(folder.path) == "");
+    CHECK(fault::books_of(folder.path) == 0);
+    fault::settle_here(folder.path);
+    CHECK(fault::erase_to_the_end(folder.path) == "");
+    fault::check_folder(folder.path);
+    CHECK(fault::half_in_rows(folder.path) == "");
+    CHECK(fault::books_of(folder.path) == 0);
+}
+
+/// Fixed cuts with all tests, others in a soak.
+void cut_the_erasure(char const* how, void (*work)(std::string const& data_dir)) {
+    disk::Recording const day = record_an_erasure(work);
+    CHECK(answers_by(day, day.ops.size()).contains("gone"));
+    unsigned const seed = fault::is_soak() ? std::random_device()() : 1'913;
+    Cuts cuts(day, seed);
+    auto const until = Steady::now() + fault::time_for(usual_time / 3, 15);
+    int states = 0;
+    for (; states < fewest_erasures || Steady::now() < until; ++states) check_erasure(day, cuts.next());
+    std::string const told = std::string(how) + ": " + std::to_string(states) + " states of " +
+                             std::to_string(day.ops.size()) + " calls, seed " + std::to_string(seed);
+    MESSAGE(told);
+}
+
+}  // namespace
+
+TEST_CASE("the power goes while somebody is erased: all of him is there or gone, and a second pass ends it") {
+    cut_the_erasure("erased", fault::work_on_erasure);
+}
+
+TEST_CASE("the power goes while his time is over: likewise") {
+    cut_the_erasure("kept too long", fault::work_on_retention);
 }
 
 TEST_CASE("a disk that only says that it syncs is caught: the proof above can fail") {

@@ -21,6 +21,7 @@
 #include "service/erasure.hpp"
 #include "service/mall.hpp"
 #include "service/order_import.hpp"
+#include "service/retention.hpp"
 #include "service/service.hpp"
 #include "store/evidence.hpp"
 #include "store/outbox.hpp"
@@ -283,12 +284,35 @@ void prepare_erasure(std::string const& data_dir) {
     auto const paid = desk.service.tickets.show(buyer, applied->no.value);
     CHECK(paid.ok() && paid->ticket.state == State::completed);
     CHECK(desk.give(buyer, paid->ticket, Rate{{5, erased_words}}));
+    std::string const his = std::string(erased_words) + " in a picture";
+    std::string const name = files::EvidenceFiles(data_dir).keep(his);
+    desk.store.write([&](store::WriteTx& tx) {
+        auto const bytes = static_cast<std::int64_t>(his.size());
+        store::add_evidence(tx, {"mall"}, {{name}, wire::Audience::buyer, "b1", bytes, 1, 1, name}, clock());
+        return true;
+    });
+    std::string const film = test::sample_mp4({.data = erased_words + std::string(5'000, 'v')});
+    auto const size = static_cast<std::int64_t>(film.size());
+    auto const begun = desk.service.uploads.begin(buyer, {"his.mp4", size, ""}, "his");
+    CHECK(begun.ok());
+    CHECK(desk.service.uploads.append(buyer, begun->id, 0, film.substr(0, film.size() - 1)).ok());
 }
 
 void work_on_erasure(std::string const& data_dir) {
     store::Store store(store::StoreOptions{data_dir});
     CHECK(erase(store, {{"mall"}, store::Erasable::buyer, "b1", "asked", clock()}).ok());
+    tell("erased", 1);
     CHECK(finish_erasures(store, true));
+    tell("gone", 1);
+}
+
+void work_on_retention(std::string const& data_dir) {
+    store::Store store(store::StoreOptions{data_dir});
+    auto const later = [] { return Instant{clock().ms + days(100).ms}; };
+    DailyRetention daily(store, days(60), later, [](std::string_view) { CHECK(false); });
+    while (daily.step()) {
+    }
+    tell("gone", 1);
 }
 
 std::string sample_film() { return test::sample_mp4({.data = std::string(400'000, 'v')}); }

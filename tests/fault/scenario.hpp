@@ -35,11 +35,13 @@ void work_on_upload(std::string const& data_dir);
 std::string sample_film();
 std::string sample_picture();
 
-/// A refund that was paid, with words that nobody else says; and then its buyer is erased, with all that
-/// stays behind in the folder.
+/// A refund that was paid, with words that nobody else says, in a picture and half a film, too; and then its
+/// buyer is erased, with all that stays behind in the folder: because he asks for it (tells "erased 1" and
+/// "gone 1"), or because his time is over (tells "gone 1").
 inline constexpr char const* erased_words = "龘靐齉爩 to be erased";
 void prepare_erasure(std::string const& data_dir);
 void work_on_erasure(std::string const& data_dir);
+void work_on_retention(std::string const& data_dir);
 
 /// Each of the above in turn, then a few of them at once. In a pause the log is moved into the file.
 void work_through(std::string const& data_dir, bool pauses);

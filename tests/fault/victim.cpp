@@ -1,5 +1,5 @@
 // The process that gets killed, or whose disk fails:
-// `victim for_ever|once|exchange|verdict|upload|erase|through|settle FOLDER SEED [FAULT]`, see
+// `victim for_ever|once|exchange|verdict|upload|erase|retain|through|settle FOLDER SEED [FAULT]`, see
 // disk::fault_of.
 // Ends with 0; 3 when the folder could not be opened or worked on; 74 when the store gave up.
 
@@ -23,6 +23,7 @@ void work(std::string_view what, char** arguments) {
     if (what == "verdict") fault::work_on_verdict(arguments[2]);
     if (what == "upload") fault::work_on_upload(arguments[2]);
     if (what == "erase") fault::work_on_erasure(arguments[2]);
+    if (what == "retain") fault::work_on_retention(arguments[2]);
     if (what == "through") fault::work_through(arguments[2], false);
     if (what == "settle") fault::settle(arguments[2]);
 }

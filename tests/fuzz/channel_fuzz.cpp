@@ -17,7 +17,7 @@
 
 using namespace afterdesk;
 using namespace afterdesk::wire_fuzz;
-using outside::Outcome;
+using Told = outside::Outcome;
 
 namespace {
 
@@ -72,9 +72,8 @@ crypto::RsaKey const& somebodys_key() {
 void check_notice(std::string_view body) {
     auto const notice = wechat::read_notice(body, mchid, api_key);
     if (!notice.ok()) return check_told(notice.error());
-    bool const heard = notice->answer.outcome == Outcome::acknowledged;
-    bool const settles =
-        notice->answer.outcome == Outcome::paid || notice->answer.outcome == Outcome::refused;
+    bool const heard = notice->answer.outcome == Told::acknowledged;
+    bool const settles = notice->answer.outcome == Told::paid || notice->answer.outcome == Told::refused;
     CHECK(heard || (settles && notice->refund_fen > 0 && !notice->refund_no.empty()));
 }
 
@@ -87,7 +86,7 @@ void check_inside(std::string_view text) {
                                                    {"ciphertext", crypto::base64(sealed(text))}}}});
         check_notice(body);
         auto const notice = wechat::read_notice(body, mchid, api_key);
-        if (!notice.ok() || notice->answer.outcome != Outcome::paid) continue;
+        if (!notice.ok() || notice->answer.outcome != Told::paid) continue;
         CHECK(text.find("SUCCESS") != std::string_view::npos && text.find(mchid) != std::string_view::npos);
     }
 }
@@ -95,15 +94,15 @@ void check_inside(std::string_view text) {
 void check_answers(std::string_view text) {
     for (int const status : {200, 204, 302, 400, 404, 429, 500}) {
         auto const asked = wechat::answer_to_refund(status, text, order()).outcome;
-        CHECK(asked == Outcome::processing || asked == Outcome::refused || asked == Outcome::unknown);
+        CHECK(asked == Told::processing || asked == Told::refused || asked == Told::unknown);
         auto const found = wechat::answer_to_query(status, text, order()).outcome;
-        CHECK(found != Outcome::paid || (status == 200 || status == 204));
-        CHECK(found != Outcome::absent || status == 404);
+        CHECK(found != Told::paid || (status == 200 || status == 204));
+        CHECK(found != Told::absent || status == 404);
     }
     auto const asked = alipay::answer_to_refund(text, order()).outcome;
-    CHECK(asked != Outcome::absent && asked != Outcome::acknowledged);
+    CHECK(asked != Told::absent && asked != Told::acknowledged);
     auto const found = alipay::answer_to_query(text, order()).outcome;
-    CHECK(found != Outcome::paid || text.find("12.34") != std::string_view::npos);
+    CHECK(found != Told::paid || text.find("12.34") != std::string_view::npos);
     CHECK(!alipay::signed_answer(somebodys_key(), text, "alipay.trade.refund"));
 }
 

@@ -1,13 +1,13 @@
-// Refunds by Alipay through the whole server: paid by the answer, else asked about; notices are heard.
+// Refunds by Alipay through the whole service: paid by the answer, else asked about; notices are heard.
 
 #include "crypto/digest.hpp"
 #include "outside/alipay/alipay_payments.hpp"
-#include "server/person.hpp"
 #include "server/wechat_sample.hpp"
+#include "server/world.hpp"
 
 using namespace afterdesk;
 using test::ScriptedHttps;
-using test::Site;
+using world::World;
 namespace alipay = afterdesk::outside::alipay;
 
 namespace {
@@ -18,21 +18,23 @@ crypto::RsaKey channel_secret() {
 
 struct Desk {
     std::shared_ptr<ScriptedHttps> https = std::make_shared<ScriptedHttps>();
-    Site site{Site::hurried(), [this](Site& it) {
-                  alipay::Settings settings{
-                      "2021", *crypto::RsaKey::private_from_pem(test::merchant_keys().private_pem),
-                      *crypto::RsaKey::public_from_pem(test::channel_keys().public_pem)};
-                  settings.now = [&it] { return Instant{it.now_ms.load()}; };
-                  it.parties.payments = {{PaymentChannel::alipay, std::make_shared<alipay::AlipayPayments>(
-                                                                      std::move(settings), https)}};
-              }};
+    World site;
     Ticket ticket;
 
     Desk() {
+        site.parties.payments = {{PaymentChannel::alipay, payments()}};
+        site.start();
         Order order = world::unshipped_order("A1", "s1", "b1");
         order.payments = {{{"2014"}, PaymentChannel::alipay, 26'000}};
         site.import({order});
         ticket = site.refund_one("A1").ticket;
+    }
+    std::shared_ptr<alipay::AlipayPayments> payments() {
+        alipay::Settings settings{"2021",
+                                  *crypto::RsaKey::private_from_pem(test::merchant_keys().private_pem),
+                                  *crypto::RsaKey::public_from_pem(test::channel_keys().public_pem)};
+        settings.now = [this] { return Instant{site.now_ms.load()}; };
+        return std::make_shared<alipay::AlipayPayments>(std::move(settings), https);
     }
     void answer(std::string const& method, std::string const& said) {
         std::string const body = R"({"alipay_trade_)" + method + R"(_response":)" + said + R"(,"sign":")" +
@@ -74,26 +76,25 @@ TEST_CASE("without an answer Alipay is asked, ten seconds later, before the same
     CHECK(desk.https->asked.size() == 2);
 }
 
-TEST_CASE("a notice of Alipay is a form, is thanked for in its own word, and moves nothing by itself") {
+TEST_CASE("a notice of Alipay is heard, thanked for in its own word, and moves nothing by itself") {
     Desk desk;
+    Jobs& jobs = desk.site.service->jobs;
     alipay::Params notice{
         {"app_id", "2021"}, {"out_trade_no", "2014"}, {"refund_fee", "66.67"}, {"subject", "退款 +"}};
-    auto const tell = [&](alipay::Params told, char const* type = "application/x-www-form-urlencoded") {
+    auto const nothing = [](std::string_view) { return std::string_view(); };
+    auto const tell = [&](alipay::Params told) -> std::string {
         told["sign"] = alipay::sign(channel_secret(), told);
         told["sign_type"] = "RSA2";
-        return desk.site.call("POST", "/api/v1/notify/alipay", {{"Content-Type", type}},
-                              alipay::form_of(told));
+        std::string const body = alipay::form_of(told);
+        if (!jobs.is_signed("alipay", {nothing, body})) return "stranger";
+        auto const refused = jobs.take_notice("alipay", body);
+        return refused ? std::string(wire::name_of(refused->front().rule)) : std::string();
     };
-    auto const heard = tell(notice);
-    CHECK(heard.status == 200);
-    CHECK(heard.body == "success");
+    CHECK(tell(notice) == "");
+    CHECK(jobs.thanks("alipay") == "success");
+    CHECK(jobs.thanks("wechat") == "");
     CHECK(desk.state() == State::refunding);
-    alipay::Params other = notice;
-    other["app_id"] = "2022";
-    CHECK(tell(other).status == 404);
-    CHECK(desk.site
-              .call("POST", "/api/v1/notify/alipay", {{"Content-Type", "application/x-www-form-urlencoded"}},
-                    alipay::form_of(notice))
-              .status == 401);
-    CHECK(tell(notice, "text/plain").status == 415);
+    notice["app_id"] = "2022";
+    CHECK(tell(notice) == "not_found");
+    CHECK(!jobs.is_signed("alipay", {nothing, alipay::form_of(notice)}));
 }

@@ -12,6 +12,7 @@
 
 using namespace afterdesk;
 using namespace afterdesk::outside;
+using Told = afterdesk::outside::Outcome;
 namespace alipay = afterdesk::outside::alipay;
 
 namespace {
@@ -37,7 +38,7 @@ std::string answer_of(std::string const& method, std::string const& said) {
 
 struct Meaning {
     char const* answer;
-    Outcome outcome;
+    Told outcome;
     char const* code;
     std::int64_t again_in_ms = 0;
 };
@@ -85,50 +86,47 @@ TEST_CASE("a request names the payment, the refund and yuan; the query the first
 
 TEST_CASE("what an answer to a request means") {
     Meaning const rows[] = {
-        {R"({"code":"10000","fund_change":"Y"})", Outcome::paid, ""},
-        {R"({"code":"10000","fund_change":"N"})", Outcome::processing, "FUND_CHANGE_N", 10'000},
-        {R"({"code":"10000"})", Outcome::processing, "FUND_CHANGE_N", 10'000},
-        {R"({"code":"20000","sub_code":"isp.unknow-error"})", Outcome::unknown, "isp.unknow-error", 10'000},
-        {R"({"code":"40002","sub_code":"isv.invalid-signature"})", Outcome::unknown, "isv.invalid-signature",
+        {R"({"code":"10000","fund_change":"Y"})", Told::paid, ""},
+        {R"({"code":"10000","fund_change":"N"})", Told::processing, "FUND_CHANGE_N", 10'000},
+        {R"({"code":"10000"})", Told::processing, "FUND_CHANGE_N", 10'000},
+        {R"({"code":"20000","sub_code":"isp.unknow-error"})", Told::unknown, "isp.unknow-error", 10'000},
+        {R"({"code":"40002","sub_code":"isv.invalid-signature"})", Told::unknown, "isv.invalid-signature",
          10'000},
-        {R"({"code":"40004","sub_code":"ACQ.SYSTEM_ERROR"})", Outcome::unknown, "ACQ.SYSTEM_ERROR", 10'000},
-        {R"({"code":"40004","sub_code":"ACQ.NEVER_HEARD_OF"})", Outcome::unknown, "ACQ.NEVER_HEARD_OF",
+        {R"({"code":"40004","sub_code":"ACQ.SYSTEM_ERROR"})", Told::unknown, "ACQ.SYSTEM_ERROR", 10'000},
+        {R"({"code":"40004","sub_code":"ACQ.NEVER_HEARD_OF"})", Told::unknown, "ACQ.NEVER_HEARD_OF", 10'000},
+        {R"({"code":"20000","sub_code":"ACQ.TRADE_NOT_EXIST"})", Told::unknown, "ACQ.TRADE_NOT_EXIST",
          10'000},
-        {R"({"code":"20000","sub_code":"ACQ.TRADE_NOT_EXIST"})", Outcome::unknown, "ACQ.TRADE_NOT_EXIST",
-         10'000},
-        {R"({"code":"40004","sub_code":"ACQ.SELLER_BALANCE_NOT_ENOUGH"})", Outcome::refused,
+        {R"({"code":"40004","sub_code":"ACQ.SELLER_BALANCE_NOT_ENOUGH"})", Told::refused,
          "ACQ.SELLER_BALANCE_NOT_ENOUGH"},
-        {R"({"code":"40004","sub_code":"ACQ.REFUND_AMT_NOT_EQUAL_TOTAL"})", Outcome::refused,
+        {R"({"code":"40004","sub_code":"ACQ.REFUND_AMT_NOT_EQUAL_TOTAL"})", Told::refused,
          "ACQ.REFUND_AMT_NOT_EQUAL_TOTAL"},
-        {R"({"code":"40004","sub_code":"ACQ.REASON_TRADE_REFUND_FEE_ERR"})", Outcome::refused,
+        {R"({"code":"40004","sub_code":"ACQ.REASON_TRADE_REFUND_FEE_ERR"})", Told::refused,
          "ACQ.REASON_TRADE_REFUND_FEE_ERR"},
-        {R"({"code":"40004","sub_code":"ACQ.TRADE_NOT_EXIST"})", Outcome::refused, "ACQ.TRADE_NOT_EXIST"},
-        {R"({"code":"40004","sub_code":"ACQ.TRADE_HAS_FINISHED"})", Outcome::refused,
-         "ACQ.TRADE_HAS_FINISHED"},
-        {R"({"code":"40004","sub_code":"ACQ.TRADE_HAS_CLOSE"})", Outcome::refused, "ACQ.TRADE_HAS_CLOSE"},
-        {R"({"code":"40004","sub_code":"ACQ.TRADE_STATUS_ERROR"})", Outcome::refused,
-         "ACQ.TRADE_STATUS_ERROR"},
-        {R"({"code":"40004","sub_code":"ACQ.TRADE_NOT_ALLOW_REFUND"})", Outcome::refused,
+        {R"({"code":"40004","sub_code":"ACQ.TRADE_NOT_EXIST"})", Told::refused, "ACQ.TRADE_NOT_EXIST"},
+        {R"({"code":"40004","sub_code":"ACQ.TRADE_HAS_FINISHED"})", Told::refused, "ACQ.TRADE_HAS_FINISHED"},
+        {R"({"code":"40004","sub_code":"ACQ.TRADE_HAS_CLOSE"})", Told::refused, "ACQ.TRADE_HAS_CLOSE"},
+        {R"({"code":"40004","sub_code":"ACQ.TRADE_STATUS_ERROR"})", Told::refused, "ACQ.TRADE_STATUS_ERROR"},
+        {R"({"code":"40004","sub_code":"ACQ.TRADE_NOT_ALLOW_REFUND"})", Told::refused,
          "ACQ.TRADE_NOT_ALLOW_REFUND"},
-        {R"({"code":"40004","sub_code":"ACQ.DISCORDANT_REPEAT_REQUEST"})", Outcome::refused,
+        {R"({"code":"40004","sub_code":"ACQ.DISCORDANT_REPEAT_REQUEST"})", Told::refused,
          "ACQ.DISCORDANT_REPEAT_REQUEST"},
-        {R"({"code":"40004","sub_code":"ACQ.REASON_TRADE_BEEN_FREEZEN"})", Outcome::refused,
+        {R"({"code":"40004","sub_code":"ACQ.REASON_TRADE_BEEN_FREEZEN"})", Told::refused,
          "ACQ.REASON_TRADE_BEEN_FREEZEN"},
-        {R"({"code":"40004","sub_code":"ACQ.REASON_TRADE_STATUS_INVALID"})", Outcome::refused,
+        {R"({"code":"40004","sub_code":"ACQ.REASON_TRADE_STATUS_INVALID"})", Told::refused,
          "ACQ.REASON_TRADE_STATUS_INVALID"},
-        {R"({"code":"40004","sub_code":"ACQ.INVALID_PARAMETER"})", Outcome::refused, "ACQ.INVALID_PARAMETER"},
-        {R"({"code":"40004","sub_code":"ACQ.REFUND_FEE_ERROR"})", Outcome::refused, "ACQ.REFUND_FEE_ERROR"},
-        {R"({"code":"40004","sub_code":"ACQ.REFUND_CHARGE_ERROR"})", Outcome::refused,
+        {R"({"code":"40004","sub_code":"ACQ.INVALID_PARAMETER"})", Told::refused, "ACQ.INVALID_PARAMETER"},
+        {R"({"code":"40004","sub_code":"ACQ.REFUND_FEE_ERROR"})", Told::refused, "ACQ.REFUND_FEE_ERROR"},
+        {R"({"code":"40004","sub_code":"ACQ.REFUND_CHARGE_ERROR"})", Told::refused,
          "ACQ.REFUND_CHARGE_ERROR"},
-        {R"({"code":"40004","sub_code":"ACQ.BUYER_NOT_EXIST"})", Outcome::refused, "ACQ.BUYER_NOT_EXIST"},
-        {R"({"code":"40004","sub_code":"ACQ.BUYER_ENABLE_STATUS_FORBID"})", Outcome::refused,
+        {R"({"code":"40004","sub_code":"ACQ.BUYER_NOT_EXIST"})", Told::refused, "ACQ.BUYER_NOT_EXIST"},
+        {R"({"code":"40004","sub_code":"ACQ.BUYER_ENABLE_STATUS_FORBID"})", Told::refused,
          "ACQ.BUYER_ENABLE_STATUS_FORBID"},
-        {R"({"code":"40004","sub_code":"ACQ.NOT_ALLOW_PARTIAL_REFUND"})", Outcome::refused,
+        {R"({"code":"40004","sub_code":"ACQ.NOT_ALLOW_PARTIAL_REFUND"})", Told::refused,
          "ACQ.NOT_ALLOW_PARTIAL_REFUND"},
-        {R"({"code":"40004","sub_code":"ACQ.ONLINE_TRADE_VOUCHER_NOT_ALLOW_REFUND"})", Outcome::refused,
+        {R"({"code":"40004","sub_code":"ACQ.ONLINE_TRADE_VOUCHER_NOT_ALLOW_REFUND"})", Told::refused,
          "ACQ.ONLINE_TRADE_VOUCHER_NOT_ALLOW_REFUND"},
-        {"[]", Outcome::unknown, "", 10'000},
-        {"", Outcome::unknown, "MALFORMED_ANSWER", 10'000},
+        {"[]", Told::unknown, "", 10'000},
+        {"", Told::unknown, "MALFORMED_ANSWER", 10'000},
     };
     for (Meaning const& row : rows) check(row, alipay::answer_to_refund(row.answer, order()));
 }
@@ -137,20 +135,20 @@ TEST_CASE("what an answer to a query means") {
     Meaning const rows[] = {
         {R"({"code":"10000","refund_status":"REFUND_SUCCESS",)"
          R"("out_request_no":"AS1-1","refund_amount":"12.34"})",
-         Outcome::paid, ""},
+         Told::paid, ""},
         {R"({"code":"10000","refund_status":"REFUND_SUCCESS",)"
          R"("out_request_no":"AS1-1","refund_amount":"12.35"})",
-         Outcome::refused, "AMOUNT_MISMATCH"},
+         Told::refused, "AMOUNT_MISMATCH"},
         {R"({"code":"10000","refund_status":"REFUND_SUCCESS",)"
          R"("out_request_no":"AS1-2","refund_amount":"12.34"})",
-         Outcome::unknown, "NUMBER_MISMATCH", 10'000},
-        {R"({"code":"10000","refund_status":"REFUND_PROCESSING","out_request_no":"AS1-1"})",
-         Outcome::processing, "REFUND_PROCESSING", 10'000},
-        {R"({"code":"10000","msg":"Success"})", Outcome::absent, "NOT_REFUNDED"},
-        {R"({"code":"40004","sub_code":"ACQ.TRADE_NOT_EXIST"})", Outcome::absent, "ACQ.TRADE_NOT_EXIST"},
-        {R"({"code":"40004","sub_code":"ACQ.SYSTEM_ERROR"})", Outcome::unknown, "ACQ.SYSTEM_ERROR", 10'000},
-        {R"({"code":"20000"})", Outcome::unknown, "20000", 10'000},
-        {"", Outcome::unknown, "MALFORMED_ANSWER", 10'000},
+         Told::unknown, "NUMBER_MISMATCH", 10'000},
+        {R"({"code":"10000","refund_status":"REFUND_PROCESSING","out_request_no":"AS1-1"})", Told::processing,
+         "REFUND_PROCESSING", 10'000},
+        {R"({"code":"10000","msg":"Success"})", Told::absent, "NOT_REFUNDED"},
+        {R"({"code":"40004","sub_code":"ACQ.TRADE_NOT_EXIST"})", Told::absent, "ACQ.TRADE_NOT_EXIST"},
+        {R"({"code":"40004","sub_code":"ACQ.SYSTEM_ERROR"})", Told::unknown, "ACQ.SYSTEM_ERROR", 10'000},
+        {R"({"code":"20000"})", Told::unknown, "20000", 10'000},
+        {"", Told::unknown, "MALFORMED_ANSWER", 10'000},
     };
     for (Meaning const& row : rows) check(row, alipay::answer_to_query(row.answer, order()));
 }
@@ -213,7 +211,7 @@ TEST_CASE("the adapter signs what it asks in the address, and says its thanks as
         return HttpsAnswer{
             200, {}, answer_of("alipay_trade_refund", R"({"code":"10000","fund_change":"Y"})")};
     });
-    CHECK(payments.refund(order()).outcome == Outcome::paid);
+    CHECK(payments.refund(order()).outcome == Told::paid);
     HttpsRequest const& request = https->asked.front();
     std::string const base = "https://openapi.alipay.com/gateway.do?";
     REQUIRE(request.url.starts_with(base));
@@ -225,6 +223,6 @@ TEST_CASE("the adapter signs what it asks in the address, and says its thanks as
     params->insert(body->begin(), body->end());
     auto const open = *crypto::RsaKey::public_from_pem(test::merchant_keys().public_pem);
     CHECK(open.is_signed(crypto::from_base64(params->at("sign")).value(), alipay::text_to_sign(*params)));
-    CHECK(payments.query(order()).outcome == Outcome::unknown);  // nobody answers any more
+    CHECK(payments.query(order()).outcome == Told::unknown);  // nobody answers any more
     CHECK(payments.thanks() == "success");
 }

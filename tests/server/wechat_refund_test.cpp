@@ -8,6 +8,7 @@
 
 using namespace afterdesk;
 using namespace afterdesk::outside;
+using Told = afterdesk::outside::Outcome;
 namespace wechat = afterdesk::outside::wechat;
 
 namespace {
@@ -31,7 +32,7 @@ std::string code(std::string_view name) { return wire::write_json(wire::Object{{
 struct Meaning {
     int status;
     std::string body;
-    Outcome outcome;
+    Told outcome;
     std::string code;
     std::int64_t again_in_ms = 0;
 };
@@ -80,63 +81,63 @@ TEST_CASE("a reason has 80 bytes at most, cut between two characters, and no lin
 
 TEST_CASE("what an answer to a request means") {
     Meaning const rows[] = {
-        {200, answered("PROCESSING"), Outcome::processing, "PROCESSING"},
-        {200, answered("SUCCESS"), Outcome::processing, "SUCCESS"},  // only the query says that it is paid
-        {200, answered("ABNORMAL"), Outcome::processing, "ABNORMAL"},
-        {200, answered("PROCESSING", 1'235), Outcome::unknown, "AMOUNT_MISMATCH"},
-        {200, answered("PROCESSING", 1'234, "AS2-1"), Outcome::unknown, "NUMBER_MISMATCH"},
-        {200, "", Outcome::unknown, "MALFORMED_ANSWER"},
-        {200, "[]", Outcome::unknown, "NUMBER_MISMATCH"},
-        {204, "", Outcome::unknown, "MALFORMED_ANSWER"},
-        {400, code("PARAM_ERROR"), Outcome::refused, "PARAM_ERROR"},
-        {400, code("INVALID_REQUEST"), Outcome::refused, "INVALID_REQUEST"},
-        {400, code("APPID_MCHID_NOT_MATCH"), Outcome::refused, "APPID_MCHID_NOT_MATCH"},
-        {404, code("MCH_NOT_EXISTS"), Outcome::refused, "MCH_NOT_EXISTS"},
-        {404, code("RESOURCE_NOT_EXISTS"), Outcome::refused, "RESOURCE_NOT_EXISTS"},
-        {400, code("ORDER_NOT_EXIST"), Outcome::refused, "ORDER_NOT_EXIST"},
-        {400, code("ORDER_CLOSED"), Outcome::refused, "ORDER_CLOSED"},
-        {403, code("NO_AUTH"), Outcome::refused, "NO_AUTH"},
-        {403, code("RULE_LIMIT"), Outcome::refused, "RULE_LIMIT"},
-        {403, code("REQUEST_BLOCKED"), Outcome::refused, "REQUEST_BLOCKED"},
-        {403, code("TRADE_ERROR"), Outcome::refused, "TRADE_ERROR"},
-        {403, code("ACCOUNT_ERROR"), Outcome::refused, "ACCOUNT_ERROR"},
-        {403, code("NOT_ENOUGH"), Outcome::refused, "NOT_ENOUGH"},
-        {403, code("USER_ACCOUNT_ABNORMAL"), Outcome::refused, "USER_ACCOUNT_ABNORMAL"},
-        {500, code("SYSTEM_ERROR"), Outcome::unknown, "SYSTEM_ERROR"},
-        {400, code("SYSTEM_ERROR"), Outcome::unknown, "SYSTEM_ERROR"},
-        {400, code("BANK_ERROR"), Outcome::unknown, "BANK_ERROR"},
-        {401, code("SIGN_ERROR"), Outcome::unknown, "SIGN_ERROR"},
-        {429, code("FREQUENCY_LIMITED"), Outcome::unknown, "FREQUENCY_LIMITED", 60'000},
-        {429, code("RATELIMIT_EXCEEDED"), Outcome::unknown, "RATELIMIT_EXCEEDED", 60'000},
-        {403, code("RATELIMIT_EXCEED"), Outcome::unknown, "RATELIMIT_EXCEED", 60'000},
-        {403, code("FREQUENCY_LIMIT_EXCEED"), Outcome::unknown, "FREQUENCY_LIMIT_EXCEED", 60'000},
-        {403, code("FREQUENCY_LIMITED"), Outcome::unknown, "FREQUENCY_LIMITED", 60'000},
-        {429, "", Outcome::unknown, "HTTP_429", 60'000},
-        {500, code("NOT_ENOUGH"), Outcome::unknown, "NOT_ENOUGH"},  // a broken server's no is none
-        {302, code("NOT_ENOUGH"), Outcome::unknown, "NOT_ENOUGH"},
-        {400, code("NEVER_HEARD_OF"), Outcome::unknown, "NEVER_HEARD_OF"},
-        {403, "<html>", Outcome::unknown, "HTTP_403"},
+        {200, answered("PROCESSING"), Told::processing, "PROCESSING"},
+        {200, answered("SUCCESS"), Told::processing, "SUCCESS"},  // only the query says that it is paid
+        {200, answered("ABNORMAL"), Told::processing, "ABNORMAL"},
+        {200, answered("PROCESSING", 1'235), Told::unknown, "AMOUNT_MISMATCH"},
+        {200, answered("PROCESSING", 1'234, "AS2-1"), Told::unknown, "NUMBER_MISMATCH"},
+        {200, "", Told::unknown, "MALFORMED_ANSWER"},
+        {200, "[]", Told::unknown, "NUMBER_MISMATCH"},
+        {204, "", Told::unknown, "MALFORMED_ANSWER"},
+        {400, code("PARAM_ERROR"), Told::refused, "PARAM_ERROR"},
+        {400, code("INVALID_REQUEST"), Told::refused, "INVALID_REQUEST"},
+        {400, code("APPID_MCHID_NOT_MATCH"), Told::refused, "APPID_MCHID_NOT_MATCH"},
+        {404, code("MCH_NOT_EXISTS"), Told::refused, "MCH_NOT_EXISTS"},
+        {404, code("RESOURCE_NOT_EXISTS"), Told::refused, "RESOURCE_NOT_EXISTS"},
+        {400, code("ORDER_NOT_EXIST"), Told::refused, "ORDER_NOT_EXIST"},
+        {400, code("ORDER_CLOSED"), Told::refused, "ORDER_CLOSED"},
+        {403, code("NO_AUTH"), Told::refused, "NO_AUTH"},
+        {403, code("RULE_LIMIT"), Told::refused, "RULE_LIMIT"},
+        {403, code("REQUEST_BLOCKED"), Told::refused, "REQUEST_BLOCKED"},
+        {403, code("TRADE_ERROR"), Told::refused, "TRADE_ERROR"},
+        {403, code("ACCOUNT_ERROR"), Told::refused, "ACCOUNT_ERROR"},
+        {403, code("NOT_ENOUGH"), Told::refused, "NOT_ENOUGH"},
+        {403, code("USER_ACCOUNT_ABNORMAL"), Told::refused, "USER_ACCOUNT_ABNORMAL"},
+        {500, code("SYSTEM_ERROR"), Told::unknown, "SYSTEM_ERROR"},
+        {400, code("SYSTEM_ERROR"), Told::unknown, "SYSTEM_ERROR"},
+        {400, code("BANK_ERROR"), Told::unknown, "BANK_ERROR"},
+        {401, code("SIGN_ERROR"), Told::unknown, "SIGN_ERROR"},
+        {429, code("FREQUENCY_LIMITED"), Told::unknown, "FREQUENCY_LIMITED", 60'000},
+        {429, code("RATELIMIT_EXCEEDED"), Told::unknown, "RATELIMIT_EXCEEDED", 60'000},
+        {403, code("RATELIMIT_EXCEED"), Told::unknown, "RATELIMIT_EXCEED", 60'000},
+        {403, code("FREQUENCY_LIMIT_EXCEED"), Told::unknown, "FREQUENCY_LIMIT_EXCEED", 60'000},
+        {403, code("FREQUENCY_LIMITED"), Told::unknown, "FREQUENCY_LIMITED", 60'000},
+        {429, "", Told::unknown, "HTTP_429", 60'000},
+        {500, code("NOT_ENOUGH"), Told::unknown, "NOT_ENOUGH"},  // a broken server's no is none
+        {302, code("NOT_ENOUGH"), Told::unknown, "NOT_ENOUGH"},
+        {400, code("NEVER_HEARD_OF"), Told::unknown, "NEVER_HEARD_OF"},
+        {403, "<html>", Told::unknown, "HTTP_403"},
     };
     for (Meaning const& row : rows) check(row, wechat::answer_to_refund(row.status, row.body, order()));
 }
 
 TEST_CASE("what an answer to a query means") {
     Meaning const rows[] = {
-        {200, answered("SUCCESS"), Outcome::paid, ""},
-        {200, answered("PROCESSING"), Outcome::processing, "PROCESSING"},
-        {200, answered("CLOSED"), Outcome::refused, "CLOSED"},
-        {200, answered("ABNORMAL"), Outcome::refused, "ABNORMAL"},
-        {200, answered("NEW_ONE"), Outcome::unknown, "UNKNOWN_STATUS"},
-        {200, answered("SUCCESS", 1'235), Outcome::refused, "AMOUNT_MISMATCH"},
-        {200, answered("SUCCESS", 1'234, "AS2-1"), Outcome::unknown, "NUMBER_MISMATCH"},
-        {200, "", Outcome::unknown, "MALFORMED_ANSWER"},
-        {404, code("RESOURCE_NOT_EXISTS"), Outcome::absent, "RESOURCE_NOT_EXISTS"},
-        {404, "", Outcome::unknown, "HTTP_404"},
-        {403, code("RESOURCE_NOT_EXISTS"), Outcome::unknown, "RESOURCE_NOT_EXISTS"},
-        {404, code("MCH_NOT_EXISTS"), Outcome::unknown, "MCH_NOT_EXISTS"},
-        {403, code("NO_AUTH"), Outcome::unknown, "NO_AUTH"},
-        {500, code("SYSTEM_ERROR"), Outcome::unknown, "SYSTEM_ERROR"},
-        {429, code("FREQUENCY_LIMITED"), Outcome::unknown, "FREQUENCY_LIMITED", 60'000},
+        {200, answered("SUCCESS"), Told::paid, ""},
+        {200, answered("PROCESSING"), Told::processing, "PROCESSING"},
+        {200, answered("CLOSED"), Told::refused, "CLOSED"},
+        {200, answered("ABNORMAL"), Told::refused, "ABNORMAL"},
+        {200, answered("NEW_ONE"), Told::unknown, "UNKNOWN_STATUS"},
+        {200, answered("SUCCESS", 1'235), Told::refused, "AMOUNT_MISMATCH"},
+        {200, answered("SUCCESS", 1'234, "AS2-1"), Told::unknown, "NUMBER_MISMATCH"},
+        {200, "", Told::unknown, "MALFORMED_ANSWER"},
+        {404, code("RESOURCE_NOT_EXISTS"), Told::absent, "RESOURCE_NOT_EXISTS"},
+        {404, "", Told::unknown, "HTTP_404"},
+        {403, code("RESOURCE_NOT_EXISTS"), Told::unknown, "RESOURCE_NOT_EXISTS"},
+        {404, code("MCH_NOT_EXISTS"), Told::unknown, "MCH_NOT_EXISTS"},
+        {403, code("NO_AUTH"), Told::unknown, "NO_AUTH"},
+        {500, code("SYSTEM_ERROR"), Told::unknown, "SYSTEM_ERROR"},
+        {429, code("FREQUENCY_LIMITED"), Told::unknown, "FREQUENCY_LIMITED", 60'000},
     };
     for (Meaning const& row : rows) check(row, wechat::answer_to_query(row.status, row.body, order()));
 }
@@ -172,7 +173,7 @@ TEST_CASE("what makes asking useless is said before anybody is asked") {
         row.change(asked);
         auto const answer = wechat::against(asked, test::wechat_mchid, now);
         CHECK(answer.has_value() == (row.code[0] != '\0'));
-        if (answer) CHECK((answer->outcome == Outcome::refused && answer->code == row.code));
+        if (answer) CHECK((answer->outcome == Told::refused && answer->code == row.code));
     }
 }
 
@@ -204,16 +205,16 @@ TEST_CASE("a notice is read when it is whole, ours, and says one thing") {
     REQUIRE(paid.ok());
     CHECK(paid->refund_no == "AS1-1");
     CHECK(paid->refund_fen == 1'234);
-    CHECK(paid->answer.outcome == Outcome::paid);
+    CHECK(paid->answer.outcome == Told::paid);
     CHECK(paid->tenant.value.empty());
     for (char const* status : {"CLOSED", "ABNORMAL"}) {
         auto const closed = read(test::wechat_notice(std::string("REFUND.") + status, text(status, mine)));
         REQUIRE(closed.ok());
-        CHECK(closed->answer.outcome == Outcome::refused);
+        CHECK(closed->answer.outcome == Told::refused);
         CHECK(closed->answer.code == status);
     }
     auto const other = read(test::wechat_notice("TRANSACTION.SUCCESS", "{}"));
-    CHECK((other.ok() && other->answer.outcome == Outcome::acknowledged));
+    CHECK((other.ok() && other->answer.outcome == Told::acknowledged));
     CHECK(path("{}") == "event_type");
     CHECK(path(R"({"event_type":"REFUND.SUCCESS"})") == "resource");
     CHECK(path(R"({"event_type":"REFUND.SUCCESS","resource":{"algorithm":"NONE"}})") == "resource.algorithm");

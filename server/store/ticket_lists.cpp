@@ -96,8 +96,9 @@ void list_plain(ReadTx& tx, TicketFilter const& filter, TicketList& list) {
     Walk steps;
     steps.wanted = static_cast<std::size_t>(filter.limit) + 1;
     steps.budget = filter.budget;
+    if (kept) steps.known = number_of(*kept, filter.status);
     // Behind the last of them nothing is looked for.
-    if (kept && !filter.behind) steps.wanted = std::min(steps.wanted, number_of(*kept, filter.status));
+    if (kept && !filter.behind) steps.wanted = std::min(steps.wanted, steps.known);
     if (steps.wanted > 0) walk(tx, filter, steps);
     fill_page(tx, filter, steps.found, steps.left, list);
     if (!filter.counted) return;

@@ -77,7 +77,7 @@ void walk_and_sort(ReadTx& tx, TicketFilter const& filter, Walk& walk) {
 /// All that another index has of them, sorted. Promise: whether these were few.
 bool walk_few(ReadTx& tx, TicketFilter const& filter, Walk& walk) {
     auto const way = few_by(filter);
-    if (!way) return false;
+    if (!way || walk.known > few_entries) return false;
     std::string_view const by = column_of(way->order);
     Question asked;
     asked.add("SELECT t.ticket_no, ").add(key_of(filter.order).key).add(", ");

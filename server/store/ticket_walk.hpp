@@ -20,6 +20,7 @@ std::optional<TicketFilter> narrow(ReadTx& tx, TicketFilter filter);
 /// Where a walk has come to.
 struct Walk {
     std::size_t wanted = 0;           ///< ends when so many fit
+    std::size_t known = 0;            ///< so many fit at least
     int budget = 0;                   ///< what is left of it
     std::vector<TicketPlace> found;   ///< those that fit, in order
     std::optional<TicketPlace> left;  ///< the last one looked at, when the budget ended before the list

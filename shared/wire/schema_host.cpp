@@ -8,6 +8,7 @@
 namespace afterdesk::wire {
 
 void host_fact_fields(FieldIo& io, HostFact& fact);
+void fields(FieldIo& io, Line& line);
 
 /// One schema for each type of fact, told apart by it.
 Value host_fact_schema(SchemaBook& book) {
@@ -29,6 +30,18 @@ Value host_fact_schema(SchemaBook& book) {
                   {"discriminator", Object{{"propertyName", "type"}, {"mapping", std::move(mapping)}}},
                   {"required", Array{"type"}},
                   {"oneOf", std::move(kinds)}};
+}
+
+/// Its parcels are told in the short form or one by one, never both.
+Value sent_line_schema(SchemaBook& book) {
+    Line line;
+    SchemaIo io(book);
+    fields(static_cast<FieldIo&>(io), line);
+    note_seldom_fields("Line", book, io);
+    Value schema = std::move(io).schema();
+    Object const absent{{"shipped_quantity", false}, {"received_at_ms", false}};
+    put(*schema.as<Object>(), "dependentSchemas", Object{{"deliveries", Object{{"properties", absent}}}});
+    return schema;
 }
 
 Value host_event_type_schema(SchemaBook&) { return names_schema(host_event_types()); }

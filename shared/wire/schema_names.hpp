@@ -16,6 +16,7 @@ MakeSchema special_schema(SchemaBook const& book, FieldIo::Describe how);
 // Of hosts' documents (schema_host.cpp).
 Value host_fact_schema(SchemaBook& book);
 Value host_event_type_schema(SchemaBook& book);
+Value sent_line_schema(SchemaBook& book);
 
 /// Fields that a writer leaves out of a value of nothing, and raw ones that have a form after all.
 void note_seldom_fields(std::string const& name, SchemaBook& book, SchemaIo& io);

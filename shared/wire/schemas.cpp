@@ -440,10 +440,11 @@ std::optional<std::string> schema_name_of(FieldIo::Describe how) {
     return found != std::end(rows) ? std::optional<std::string>(found->name) : std::nullopt;
 }
 
-MakeSchema special_schema(SchemaBook const&, FieldIo::Describe how) {
+MakeSchema special_schema(SchemaBook const& book, FieldIo::Describe how) {
     if (how == &FieldIo::describe<EventRecord>) return &event_schema;
     if (how == &FieldIo::describe<AutoRule>) return &rule_schema;
     if (how == &FieldIo::describe<HostFact>) return &host_fact_schema;
+    if (how == &FieldIo::describe<Line> && book.form().sent) return &sent_line_schema;
     return how == &FieldIo::describe<std::map<ShortStatus, int>> ? &counts_schema : nullptr;
 }
 

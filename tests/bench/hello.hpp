@@ -43,15 +43,16 @@ inline int connect_to(int port, int from = 1) {
 }
 
 /// Units: cpu_us is of the whole process, client and server, for each request: other programs disturb it
-/// least. `refused`: answers other than 2xx.
+/// least; client_us is the client's part of it. `refused`: answers other than 2xx.
 struct Rate {
-    double per_second = 0, p99_ms = 0, cpu_us = 0, p50_ms = 0, most_ms = 0;
+    double per_second = 0, p99_ms = 0, cpu_us = 0, p50_ms = 0, most_ms = 0, client_us = 0;
     std::size_t refused = 0;
 };
 
-inline double cpu_us_now() {
+/// Units: of the whole process, or RUSAGE_THREAD: of the caller's thread.
+inline double cpu_us_now(int whose = RUSAGE_SELF) {
     rusage used{};
-    ::getrusage(RUSAGE_SELF, &used);
+    ::getrusage(whose, &used);
     auto const us = [](timeval const& time) {
         return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_usec);
     };
@@ -62,7 +63,8 @@ inline Rate rate_of(std::vector<double> times, double seconds) {
     if (times.empty()) return {};
     std::sort(times.begin(), times.end());
     auto const count = times.size();
-    return {static_cast<double>(count) / seconds, times[count * 99 / 100], 0, times[count / 2], times.back()};
+    return {
+        static_cast<double>(count) / seconds, times[count * 99 / 100], 0, times[count / 2], times.back(), 0};
 }
 
 /// Connections that ask and are answered, on the caller's thread. The answers have a Content-Length.
@@ -154,7 +156,7 @@ class Load {
         std::size_t refused = 0;
         for (std::size_t i = 0; i < clients_.count(); ++i) clients_.ask(i, next_());
         auto const begin = Steady::now();
-        double const cpu = cpu_us_now();
+        double const cpu = cpu_us_now(), own = cpu_us_now(RUSAGE_THREAD);
         while (Steady::now() - begin < time) {
             clients_.wait(std::chrono::milliseconds(100), [&](std::size_t which, double ms, bool good) {
                 times.push_back(ms);
@@ -163,9 +165,12 @@ class Load {
             });
         }
         double const seconds = ms_since(begin) / 1'000;
-        double const cpu_us = (cpu_us_now() - cpu) / static_cast<double>(times.size() + 1);
+        double const count = static_cast<double>(times.size() + 1);
+        double const cpu_us = (cpu_us_now() - cpu) / count;
+        double const client_us = (cpu_us_now(RUSAGE_THREAD) - own) / count;
         Rate rate = rate_of(std::move(times), seconds);
         rate.cpu_us = cpu_us;
+        rate.client_us = client_us;
         rate.refused = refused;
         return rate;
     }

@@ -103,7 +103,7 @@ std::vector<std::pair<std::string, TicketQuery>> queries_of_staff() {
         {"disputes", narrowed([](auto& q) { q.arbitration = "open"; })},
         {"disputes, decided", narrowed([](auto& q) { q.arbitration = "decided"; })},
         {"strays", narrowed([](auto& q) { q.queue = std::string(strays_queue); })},
-        {"same buyer", narrowed([](auto& q) { q.same_buyer = "AS00000002"; })},
+        {"same buyer", narrowed([](auto& q) { q.same_buyer = "AS00000006"; })},
         {"羊绒衫", narrowed([](auto& q) { q.q = "羊绒衫"; })},
         {"秋冬新款", narrowed([](auto& q) { q.q = "秋冬新款"; })},
         {"羊绒 登山 (none)", narrowed([](auto& q) { q.q = "羊绒 登山"; })},

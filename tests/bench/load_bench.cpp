@@ -9,6 +9,7 @@
 #include <memory>
 #include <thread>
 
+#include "bench/floor.hpp"
 #include "bench/raw_commits.hpp"
 #include "bench/stock_hello.hpp"
 #include "crypto/digest.hpp"
@@ -27,6 +28,7 @@ namespace {
 constexpr auto each_time = 1s, write_time = 3s, mixed_time = 10s;
 constexpr int few = 16, many_clients = 64, rounds = 3;
 constexpr int fresh_orders = 25'000, orders_at_once = 5'000, buyers = 2'000;
+constexpr int floor_tickets = 5'000;
 constexpr std::size_t pages = 300;
 constexpr double reads_per_second = 2'000, writes_per_second = 500;
 constexpr std::int64_t apart_ms = 30'000;
@@ -217,9 +219,11 @@ struct Limits {
 };
 
 void print(char const* name, bench::Rate const& rate, Limits const& limits) {
-    std::printf("%-34s %7.0f/s  %.3f x hello  p50 %6.2f  p99 %6.2f  most %6.1f ms  %4.0f us of CPU", name,
-                rate.per_second, rate.per_second / limits.hello, rate.p50_ms, rate.p99_ms, rate.most_ms,
-                rate.cpu_us);
+    std::printf(
+        "%-34s %7.0f/s  %.3f x hello  p50 %6.2f  p99 %6.2f  most %6.1f ms  %4.0f us of CPU, %3.0f the "
+        "client's",
+        name, rate.per_second, rate.per_second / limits.hello, rate.p50_ms, rate.p99_ms, rate.most_ms,
+        rate.cpu_us, rate.client_us);
     if (rate.refused > 0) std::printf("  %zu REFUSED", rate.refused);
     std::printf("\n");
     std::fflush(stdout);
@@ -273,8 +277,9 @@ void apply(int port, char const* name, Requests& requests, Limits const& limits)
     std::printf("    p50 = %.1f x one raw commit's\n", one.p50_ms / limits.one.p50_ms);
     bench::Rate const rate = bench::Load(port, requests.in_turn(), many_clients).run(write_time);
     print((std::string(name) + ", 64 clients").c_str(), rate, limits);
-    std::printf("    %.2f x R1, %.3f x R64%s\n", rate.per_second / limits.one.rows_per_second,
-                rate.per_second / limits.full.rows_per_second,
+    std::printf("    %.2f x R1, %.3f x R64, p99 %.2f x (3 x F99 + 5 ms)%s\n",
+                rate.per_second / limits.one.rows_per_second, rate.per_second / limits.full.rows_per_second,
+                rate.p99_ms / (3 * limits.one.p99_ms + 5),
                 requests.used_up() ? "; REQUESTS USED UP, some of it are answers again" : "");
 }
 
@@ -294,13 +299,38 @@ void mix(int port, Reads& reads, Requests& writes, Limits const& limits) {
     print("applications at 500/s", written, limits);
 }
 
-int run(std::string const& folder, int tickets) {
+/// What the applications that wait cost at least.
+void print_floor(std::string const& folder, Limits const& limits) {
+    std::string const path = folder + "/afterdesk.db";
+    std::vector<TicketNo> numbers;
+    {
+        store::sqlite::Database db(path, store::sqlite::Access::read_only);
+        store::Rows rows = db.query(
+            "SELECT e.ticket_no FROM live_event e JOIN ticket t ON t.tenant = e.tenant"
+            " AND t.ticket_no = e.ticket_no AND t.version = e.version WHERE e.tenant = $1"
+            " AND e.state = 'awaiting_merchant' ORDER BY e.seq DESC LIMIT $2",
+            {tenant.value, floor_tickets});
+        while (rows.step()) numbers.push_back({rows.text(0)});
+    }
+    std::reverse(numbers.begin(), numbers.end());
+    bench::Floor const floor = bench::FloorRun(path, tenant, numbers).run(many_clients);
+    std::printf(
+        "their rows alone, by SQLite in commits of %d: %.0f/s = %.3f x hello, %.3f x R64; %.0f us of CPU\n",
+        many_clients, floor.per_second, floor.per_second / limits.hello,
+        floor.per_second / limits.full.rows_per_second, floor.cpu_us);
+    std::printf("    and %.0f KB of the log each; a commit p50 %.2f, p99 %.2f ms\n", floor.log_kb,
+                floor.commit_p50_ms, floor.commit_p99_ms);
+    for (auto const& [name, us] : floor.parts) std::printf("    %5.1f us %s\n", us, name.c_str());
+}
+
+Limits run(std::string const& folder, int tickets) {
     auto const store = open_mall(folder, tickets);
     Instant const now = now_with(tickets);
     Service service(*store, service_config(folder, tickets));
     Log const log(LogLevel::warning);
     http::HttpServer server(service, log, http_options());
-    if (auto const problem = server.start()) return std::fprintf(stderr, "%s\n", problem->c_str()), 1;
+    auto const problem = server.start();
+    CHECK(!problem);
     service.jobs.start();
     bench::StockHello const hello;
 
@@ -335,7 +365,7 @@ int run(std::string const& folder, int tickets) {
     apply(server.port(), "application that waits", waiting, limits);
     mix(server.port(), reads, waiting, limits);
     apply(server.port(), "application refunded at once", refunded, limits);
-    return 0;
+    return limits;
 }
 
 }  // namespace
@@ -346,7 +376,7 @@ int main(int count, char** arguments) {
     std::string const folder =
         own ? std::filesystem::temp_directory_path() / ("load_bench." + std::to_string(::getpid()))
             : arguments[2];
-    int const status = run(folder, tickets);
+    print_floor(folder, run(folder, tickets));
     if (own) std::filesystem::remove_all(folder);
-    return status;
+    return 0;
 }

@@ -252,12 +252,17 @@ void Chaos::erase_one() {
 /// What is over for a while goes by itself.
 void Chaos::retain() {
     auto const before = all_books();
+    auto const erasures = [&] {
+        return store_->read([](store::ReadTx& tx) { return store::all_erasures(tx); });
+    };
+    auto const known = erasures().size();
     survive([&] {
         DailyRetention daily(
             *store_, minutes(40), [this] { return Instant{now_ms_}; }, [](std::string_view) {});
         while (daily.step()) fuse_.chance();
     });
     hold(all_books() == before, "by age", "erasing changed the books");
+    tally_.by_age += static_cast<int>(erasures().size() - known);
     put_pictures();
 }
 

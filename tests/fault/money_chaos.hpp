@@ -1,7 +1,7 @@
 #pragma once
 // Money under chaos: buyers apply, staff mend, a channel behaves as badly as a channel may, time jumps, what
-// is over is erased, and the server ends at any step. All of it follows from one seed, on one thread, over the real service and
-// store.
+// is over is erased, and the server ends at any step. All of it follows from one seed, on one thread, over
+// the real service and store.
 
 #include <map>
 #include <memory>
@@ -75,7 +75,7 @@ class Bank final : public outside::Payments {
 /// What a run came to.
 struct Tally {
     int tickets = 0, refunds = 0, crashes = 0, notices = 0, mended = 0, elsewhere = 0, rude = 0,
-        paid_twice = 0, erased = 0;
+        paid_twice = 0, erased = 0, by_age = 0;
 };
 
 /// One mall with one seed.

@@ -12,7 +12,7 @@ namespace {
 using Steady = std::chrono::steady_clock;
 constexpr std::chrono::seconds usual_time{20};
 constexpr int steps = 560, fewest_seeds = 5;
-constexpr unsigned kept_seeds[] = {17, 1'913, 2'026};
+constexpr unsigned kept_seeds[] = {17, 20, 1'913};
 
 void add(fault::Tally& sum, fault::Tally const& one) {
     sum.tickets += one.tickets;
@@ -24,6 +24,7 @@ void add(fault::Tally& sum, fault::Tally const& one) {
     sum.rude += one.rude;
     sum.paid_twice += one.paid_twice;
     sum.erased += one.erased;
+    sum.by_age += one.by_age;
 }
 
 fault::Tally run(std::string const& fresh, unsigned seed) {
@@ -40,7 +41,7 @@ std::string text_of(fault::Tally const& sum) {
            std::to_string(sum.mended) + " mended by staff, " + std::to_string(sum.elsewhere) +
            " paid elsewhere, " + std::to_string(sum.rude) + " rude channels, " +
            std::to_string(sum.paid_twice) + " paid twice and said so, " + std::to_string(sum.erased) +
-           " erased on request";
+           " erased on request, " + std::to_string(sum.by_age) + " by age";
 }
 
 }  // namespace
@@ -71,5 +72,6 @@ TEST_CASE("the same seeds each time: what is erased in the middle of it leaves t
     std::string const told = text_of(sum);
     MESSAGE(told);
     CHECK(sum.erased > 0);
+    CHECK(sum.by_age > 0);
     CHECK(sum.crashes > 0);
 }

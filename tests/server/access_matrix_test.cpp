@@ -276,7 +276,9 @@ struct Matrix {
     }
 
     Answer ask(http::Route const& route, Row const& row, Fields fields) {
-        bool const takes_json = route.body == http::BodyKind::json || route.body == http::BodyKind::document;
+        bool const takes_json = route.body == http::BodyKind::json ||
+                                route.body == http::BodyKind::document ||
+                                route.body == http::BodyKind::notice;
         if (takes_json) fields.emplace_back("Content-Type", "application/json");
         if (route.body == http::BodyKind::picture) fields.emplace_back("Content-Type", "image/jpeg");
         if (route.body == http::BodyKind::piece) {

@@ -24,6 +24,8 @@ struct Desk {
     Desk() {
         site.parties.payments = {{PaymentChannel::alipay, payments()}};
         site.start();
+        // A folder that was no demo has no book of a simulated channel.
+        std::filesystem::remove(outside::simulated::book_file(site.folder.path()));
         Order order = world::unshipped_order("A1", "s1", "b1");
         order.payments = {{{"2014"}, PaymentChannel::alipay, 26'000}};
         site.import({order});

@@ -1,5 +1,5 @@
-// What real channels tell comes in by their own forms, over real sockets; and monitors hear of what no channel
-// serves.
+// What real channels tell comes in by their own forms, over real sockets; and monitors hear of what no
+// channel serves.
 
 #include "outside/alipay/alipay_payments.hpp"
 #include "server/person.hpp"

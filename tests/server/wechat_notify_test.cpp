@@ -23,6 +23,8 @@ struct Desk {
         auto const clock = [this] { return Instant{site.now_ms.load()}; };
         site.parties.payments = {{PaymentChannel::wechat, test::wechat_payments(https, clock)}};
         site.start();
+        // A folder that was no demo has no book of a simulated channel.
+        std::filesystem::remove(outside::simulated::book_file(site.folder.path()));
         Ticket const ticket = site.refund_one().ticket;
         ticket_no = ticket.no.value;
         part = ticket.refunds.front();

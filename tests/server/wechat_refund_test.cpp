@@ -65,10 +65,10 @@ TEST_CASE("a reason has 80 bytes at most, cut between two characters, and no lin
     struct Row {
         std::string text, want;
     };
-    std::string const twenty_six(26 * 3, ' ');
     Row const rows[] = {{"", ""},
                         {"不想要了", "不想要了"},
                         {"a\nb\tc\x7f", "abc"},
+                        {"a\xc2\x8a\xc2\xa0", "a\xc2\xa0"},
                         {std::string(81, 'a'), std::string(80, 'a')},
                         {std::string(79, 'a') + "退", std::string(79, 'a')},
                         {std::string(77, 'a') + "退款", std::string(77, 'a') + "退"},

@@ -223,6 +223,8 @@ struct DeskPage {
         if (rest.starts_with("/orders/")) return browser.answer(call, 200, wire::to_json(order()));
         std::string const no = rest.substr(9, 18);
         wire::TicketDetail* const detail = find(no);
+        if (detail == nullptr && rest.starts_with("/tickets/"))
+            return browser.on(HttpDone{call.id, 404, "{}"});
         REQUIRE(detail != nullptr);
         if (rest.ends_with("/commands")) return give(call, *detail);
         browser.answer(call, 200, wire::to_json(*detail));

@@ -279,9 +279,9 @@ TEST_CASE("other recovery codes come by a code, without taking the second step o
     HttpCall const asked = browser.call("/api/v1/merchant/two-step/recovery-codes");
     CHECK(asked.body == R"({"code":"AAAA-BBBB"})");
     browser.on(HttpDone{asked.id, 200, R"({"codes":["CCCC-DDDD-EEEE-FFFF"]})"});
-    browser.follow();
     browser.answer(browser.call("/api/v1/merchant/two-step"), 200,
                    wire::to_json(wire::TwoStepView{true, 10}));
+    browser.on(HashChanged{"#/m/security"});
     CHECK(browser.shows("CCCC-DDDD-EEEE-FFFF"));
     press(browser, "已记下");
     CHECK(browser.shows("剩余 10 个恢复码"));

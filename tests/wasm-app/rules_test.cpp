@@ -1,8 +1,6 @@
 // The rules' page, without a browser: every field of the policy can be edited, what differs is said in words,
 // past tickets are decided again while a number is typed, and a draft becomes a version.
 
-#include <algorithm>
-
 #include "app/features/rules/model.hpp"
 #include "browser.hpp"
 #include "text/policy.hpp"
@@ -121,18 +119,6 @@ void edit(Browser& browser, PolicyField const& field, wire::Value const* now) {
 }
 
 }  // namespace
-
-TEST_CASE("the strip of sections says where it is cut off") {
-    Browser browser = at_shops_rules("windows");
-    drawn(
-        browser,
-        [](ui::Headless& page) {
-            auto const& nodes = page.frame().nodes;
-            CHECK(std::any_of(nodes.begin(), nodes.end(),
-                              [](ui::Node const& node) { return node.look == "strip cut-end"; }));
-        },
-        ui::Viewport{700});
-}
 
 TEST_CASE("every field of the policy and each of its values has words in both languages") {
     auto const check = [](auto const& self, std::vector<PolicyField> const& fields) -> void {

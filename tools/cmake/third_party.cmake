@@ -109,8 +109,6 @@ target_compile_definitions(sqlite3 PRIVATE
     SQLITE_LIKE_DOESNT_MATCH_BLOBS SQLITE_MAX_EXPR_DEPTH=0 SQLITE_USE_ALLOCA
     SQLITE_OMIT_LOAD_EXTENSION SQLITE_OMIT_DEPRECATED SQLITE_OMIT_SHARED_CACHE SQLITE_ENABLE_FTS5
     HAVE_USLEEP=1 HAVE_FDATASYNC=1 HAVE_LOCALTIME_R=1 HAVE_GMTIME_R=1)
-# Whoever reads lets go of all pages after each commit of others: so many are kept at hand for a connection.
-target_compile_definitions(sqlite3 PRIVATE SQLITE_DEFAULT_PCACHE_INITSZ=128)
 # Its makers run the undefined-behaviour checks themselves; unoptimised it would slow every test down.
 target_compile_options(sqlite3 PRIVATE -w -O2 -fno-sanitize=undefined)
 target_link_libraries(sqlite3 PUBLIC Threads::Threads)

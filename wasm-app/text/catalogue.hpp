@@ -12,8 +12,8 @@ inline constexpr Text product{"售后服务台", "AfterDesk"_en};
 inline constexpr Text my_orders{"我的订单", "My orders"_en};
 inline constexpr Text my_tickets{"售后记录", "After-sales"_en};
 inline constexpr Text merchant_queue{"售后工单", "Tickets"_en};
-inline constexpr Text platform_queue{"全部售后单", "All tickets"_en};
-inline constexpr Text channel{"支付通道", "Payment channel"_en};
+inline constexpr Text platform_queue{"全部工单", "All tickets"_en};
+inline constexpr Text channel{"支付通道", "Payments"_en};
 inline constexpr Text about{"关于", "About"_en};
 inline constexpr Text back{"返回", "Back"_en};
 inline constexpr Text loading{"正在加载", "Loading"_en};
@@ -65,7 +65,7 @@ inline constexpr Text show_earlier{"显示更早的 {0} 条", "Show {0} earlier"
 inline constexpr Text search{"搜索", "Search"_en};
 inline constexpr Text choose{"请选择", "Choose"_en};
 inline constexpr Text no_such_choice{"没有符合的选项", "Nothing matches"_en};
-inline constexpr Text pieces{"{0} 件", "{0} pcs"_en};
+inline constexpr Text pieces{"{0} 件", "Qty {0}"_en};
 inline constexpr Text times_quantity{"×{0}", "×{0}"_en};
 inline constexpr Text and_more_lines{"等 {0} 种商品", "and more, {0} items"_en};
 
@@ -121,7 +121,7 @@ inline constexpr Text apply_title{"申请售后", "Request after-sales"_en};
 inline constexpr Text gift_badge{"赠品", "Gift"_en};
 inline constexpr Text presale_badge{"预售", "Presale"_en};
 inline constexpr Text virtual_badge{"虚拟", "Virtual"_en};
-inline constexpr Text days_to_apply{"还可申请 {0} 天", "{0} d left to ask"_en};
+inline constexpr Text days_to_apply{"还可申请 {0} 天", "{0} days left to apply"_en};
 inline constexpr Text not_now{"暂不可申请", "Not available now"_en};
 inline constexpr Text refund_unshipped_note{"商品未发货，提交后立即原路退款",
                                             "Not shipped yet: refunded at once to how you paid"_en};
@@ -204,8 +204,8 @@ inline constexpr Text report_number{"报告 {0}", "Report {0}"_en};
 inline constexpr Text remove_video{"移除视频 {0}", "Remove video {0}"_en};
 inline constexpr Text remove_report{"移除报告 {0}", "Remove report {0}"_en};
 inline constexpr Text retry_photo{"重新上传照片 {0}", "Upload photo {0} again"_en};
-inline constexpr Text retry_video{"继续上传视频 {0}", "Go on uploading video {0}"_en};
-inline constexpr Text retry_report{"继续上传报告 {0}", "Go on uploading report {0}"_en};
+inline constexpr Text retry_video{"继续上传视频 {0}", "Resume uploading video {0}"_en};
+inline constexpr Text retry_report{"继续上传报告 {0}", "Resume uploading report {0}"_en};
 inline constexpr Text photos_left_out{"最多 {0} 份，多出的没有添加。",
                                       "At most {0} files; the rest was left out."_en};
 inline constexpr Text video_preparing{"正在处理视频", "Preparing the video"_en};
@@ -219,7 +219,7 @@ inline constexpr Text uploading{"上传中 {0}%", "Uploading {0}%"_en};
 inline constexpr Text upload_failed{"上传失败：{0}", "Upload failed: {0}"_en};
 inline constexpr Text refund_amount{"退款金额", "Refund"_en};
 inline constexpr Text refund_explained{"金额明细", "How this is calculated"_en};
-inline constexpr Text show_details{"怎么算的", "How so?"_en};
+inline constexpr Text show_details{"怎么算的", "Why?"_en};
 inline constexpr Text hide_details{"收起", "Hide"_en};
 inline constexpr Text difference{"差价", "Difference"_en};
 inline constexpr Text difference_due{"需补差价", "Difference to pay"_en};
@@ -419,7 +419,7 @@ inline constexpr Text intercept_stopped{"已拦截，包裹正在退回", "Stopp
 inline constexpr Text intercept_note{"不勾选表示没有拦截到：买家收到后需寄回商品。",
                                      "Not ticked: it was not stopped, and the buyer has to send it back."_en};
 inline constexpr Text cmd_receive_recalled{"确认收货", "Confirm receipt"_en};
-inline constexpr Text strays_mark{"已退款后又发货", "Refunded, then shipped"_en};
+inline constexpr Text strays_mark{"已退款后又发货", "Sent after refund"_en};
 inline constexpr Text strays_notice{"已退款后又发货：{0}", "Refunded, then shipped: {0}"_en};
 inline constexpr Text used_notice{"已退款后又使用：{0}", "Refunded, then used: {0}"_en};
 inline constexpr Text recall_notice{"这些商品已经退款，拦截或寄回后不再退款。",

@@ -5,8 +5,8 @@
 
 namespace afterdesk::ui {
 
-/// Where chips of a strip are seen: on a phone to the edge of the screen, if it stands there, so that one sees
-/// that it goes on.
+/// Where chips of a strip are seen: on a phone to the edge of the screen, if it stands there, so that one
+/// sees that it goes on.
 Rect strip_clip(Ui& ui, Rect const& strip);
 
 /// To be called behind `tabs`: where chips are cut off, their edge fades and an arrow stands there.

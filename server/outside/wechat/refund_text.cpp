@@ -185,8 +185,8 @@ std::string cut_to_bytes(std::string_view text, std::size_t most_bytes) {
         std::size_t const begin = at;
         std::uint32_t const character = next_char(text, at);
         if (out.size() + (at - begin) > most_bytes) break;
-        if (character >= ' ' && character != 0x7f && character != 0xfffd)
-            out += text.substr(begin, at - begin);
+        bool const control = character < ' ' || (character >= 0x7f && character < 0xa0);
+        if (!control && character != 0xfffd) out += text.substr(begin, at - begin);
     }
     return out;
 }

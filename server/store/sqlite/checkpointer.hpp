@@ -1,5 +1,5 @@
 #pragma once
-// Moves the write-ahead log into the file beside the thread that writes, so that nobody's commit waits for it.
+// Moves the write-ahead log into the file beside the thread that writes: nobody's commit waits for it.
 
 #include <atomic>
 #include <condition_variable>

@@ -4,6 +4,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <atomic>
+
 #include "store/sqlite/readers.hpp"
 #include "store/sqlite/schema.hpp"
 #include "store/sqlite/writer.hpp"
@@ -72,16 +74,18 @@ class Folder final : public Engine {
             readers.push_back(std::make_unique<Database>(path, Access::read_only));
         readers_.emplace(std::move(readers), options.rest_after);
         writer_.emplace(std::move(db), std::make_unique<Database>(path, Access::write),
-                        WriterOptions{std::move(options.fatal), options.write_twice});
+                        WriterOptions{std::move(options.fatal), options.write_twice,
+                                      [this] { return lent_.load() > 0; }});
     }
 
     std::unique_ptr<Connection> lend() override {
         std::unique_ptr<Database> db = readers_->take();
+        ++lent_;
         db->limit_run_time(max_read_ms);
         try {
             db->run("BEGIN");
         } catch (...) {
-            readers_->put(std::move(db));
+            take_back(std::move(db));
             throw;
         }
         return db;
@@ -91,7 +95,7 @@ class Folder final : public Engine {
         std::unique_ptr<Database> db(static_cast<Database*>(connection.release()));
         db->limit_run_time(0);
         db->end_reading();
-        readers_->put(std::move(db));
+        take_back(std::move(db));
     }
 
     std::uint64_t moment() const override { return writer_->moment(); }
@@ -118,6 +122,12 @@ class Folder final : public Engine {
     }
 
   private:
+    void take_back(std::unique_ptr<Database> db) noexcept {
+        --lent_;
+        readers_->put(std::move(db));
+    }
+
+    std::atomic<int> lent_{0};
     // In the order in which they open; they close the other way round.
     std::optional<FolderLock> lock_;
     std::optional<Writer> writer_;

@@ -129,8 +129,8 @@ void add_print(TextPrint& print, std::string_view term) {
 
 void FtsIndex::make_anew() {
     // Contentless: the text is kept beside it. The plain tokenizer parts at blanks and nothing else that the
-    // terms hold. `search_term` shows what is inside. Small pages: a search that skips most of a long list reads
-    // less of it, and a commit that puts parts of the index together moves less at a time.
+    // terms hold. `search_term` shows what is inside. Small pages: a search that skips most of a long list
+    // reads less of it, and a commit that puts parts of the index together moves less at a time.
     db_.script(R"sql(
 DROP TABLE IF EXISTS search_term;
 DROP TABLE IF EXISTS search_index;

@@ -19,6 +19,7 @@ using Clock = std::chrono::steady_clock;
 // Units: pages of 4 KB.
 constexpr int pages_to_move = 4'096, pages_moved_soon = 400, most_pages = 16'384;
 constexpr std::chrono::seconds idle_before_checkpoint{1};
+constexpr std::chrono::microseconds worth_waiting{300};  // for the next operation of a commit
 
 void end_the_process(std::string const& detail) {
     std::fprintf(stderr, "the store can not be written any more: %s\n", detail.c_str());
@@ -184,7 +185,8 @@ bool Writer::gather(Batch& batch) {
     auto const until = Clock::now() + std::chrono::milliseconds(max_batch_ms);
     while (batch.size() < max_batch && Clock::now() < until) {
         auto const item = pop();
-        if (!item) break;
+        if (!item && !waits_for_another()) break;
+        if (!item) continue;
         batch.push_back(item);
         if (options_.twice) {
             run_alone(*item);
@@ -193,6 +195,14 @@ bool Writer::gather(Batch& batch) {
         }
     }
     return true;
+}
+
+/// False when nothing came.
+bool Writer::waits_for_another() {
+    if (!options_.others_read || !options_.others_read()) return false;
+    std::unique_lock lock(mutex_);
+    return work_.wait_for(lock, worth_waiting, [&] { return stopping_ || !queue_.empty(); }) &&
+           !queue_.empty();
 }
 
 /// Errors: StoreFailure when the whole transaction is lost: a full disk and its like take it back.

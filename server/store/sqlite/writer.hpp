@@ -1,6 +1,7 @@
 #pragma once
 // The one thread that writes. It takes all operations that wait and commits them together: while one commit
-// is on its way to the disk, the next batch gathers. An operation is answered only after its commit. When one
+// is on its way to the disk, the next batch gathers. It waits a moment for who is still deciding, as a commit
+// costs as much as several operations. An operation is answered only after its commit. When one
 // of them has to be undone, the batch is begun again, each in a savepoint: that costs several times as much.
 
 #include <atomic>
@@ -27,6 +28,8 @@ inline constexpr std::size_t max_waiting = 4'096;
 struct WriterOptions {
     std::function<void(std::string const&)> fatal;  ///< see StoreOptions
     bool twice = false;                             ///< see StoreOptions::write_twice
+    /// Whether somebody reads just now: what he decides may go with this commit. Empty: nobody ever does.
+    std::function<bool()> others_read = {};
 };
 
 class Writer {
@@ -59,6 +62,7 @@ class Writer {
     void run_batch();
     void begin();
     bool gather(Batch& batch);
+    bool waits_for_another();
     void attempt(Item& item);
     bool run_plain(Item& item);
     void run_alone(Item& item);

@@ -5,8 +5,8 @@
 //   npm ci --prefix tests/bench/peer && node tests/bench/peer/measure.mjs [build/release]
 //
 // A write of ours is a buyer's request for a refund, decided and on its way to the channel; of Vendure its own refund
-// (`refundOrder`), and a buyer's `addItemToOrder`, of which the faster one counts. A list is the newest 20, a page is one ticket,
-// or one order with its lines, payments and refunds, as staff see them.
+// (`refundOrder`), and a buyer's `addItemToOrder`, of which the faster one counts. A list is the newest 20 with their goods, a page is
+// one ticket, or one order with its lines, payments, refunds and history, as staff see them; of Vendure also without goods and history.
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
@@ -17,7 +17,7 @@ import { join } from 'node:path';
 
 const build = process.argv[2] || 'build/release';
 const program = join(build, 'afterdesk'), client = join(build, 'tests/ask');
-const clients = 64, rounds = 3, seconds = 4, fresh_orders = 45_000, their_orders = 200, pieces = 100_000;
+const clients = 64, rounds = 2, seconds = 4, fresh_orders = 36_000, their_orders = 200, pieces = 100_000;
 const folder = mkdtempSync(join(tmpdir(), 'afterdesk-peer-'));
 const children = [];
 
@@ -125,9 +125,10 @@ const error = '... on ErrorResult { errorCode message }';
 const item = (quantity) => `mutation { addItemToOrder(productVariantId: 1, quantity: ${quantity}) { ... on Order { id total } ${error} } }`;
 const refund = ({ lines, payments }) => `mutation { refundOrder(input: { lines: [{ orderLineId: ${lines[0].id}, quantity: 1 }], shipping: 0, adjustment: 0,
     amount: 10000, paymentId: ${payments[0].id}, reason: "not wanted" }) { ... on Refund { id state total } ${error} } }`;
-const orders = `{ orders(options: { take: 20, sort: { orderPlacedAt: DESC } }) { totalItems items {
-    id code state orderPlacedAt total totalWithTax currencyCode customer { firstName lastName } } } }`;
-const one_order = ({ id }) => `{ order(id: ${id}) { id code state orderPlacedAt total totalWithTax currencyCode customer { firstName lastName emailAddress }
+const goods = 'lines { quantity productVariant { name sku } }', history = 'history(options: { take: 10 }) { items { type createdAt data } }';
+const orders = (more) => `{ orders(options: { take: 20, sort: { orderPlacedAt: DESC } }) { totalItems items {
+    id code state orderPlacedAt total totalWithTax currencyCode customer { firstName lastName } ${more} } } }`;
+const one_order = ({ id }, more) => `{ order(id: ${id}) { ${more} id code state orderPlacedAt total totalWithTax currencyCode customer { firstName lastName emailAddress }
     lines { id quantity unitPrice productVariant { name sku } } payments { id method amount state refunds { id state total reason } } } }`;
 
 class Theirs {
@@ -141,8 +142,8 @@ class Theirs {
         await for_each(numbers(their_orders), async (i) => { this.orders.push(await this.paid_order(i)); }, 4);
         await for_each(numbers(clients), async () => { this.baskets.push((await this.ask('shop', item(1))).token); }, 4);
         await this.ask('admin', refund(this.orders[0]), this.admin);
-        await this.ask('admin', orders, this.admin);
-        await this.ask('admin', one_order(this.orders[0]), this.admin);
+        await this.ask('admin', orders(goods), this.admin);
+        await this.ask('admin', one_order(this.orders[0], history), this.admin);
     }
     async ask(api, query, token) {
         const headers = { ...as_json, ...(token && { authorization: `Bearer ${token}` }) };
@@ -168,8 +169,8 @@ class Theirs {
     }
     refunds() { return this.orders.map((one) => this.raw('admin', refund(one), this.admin)); }
     items() { return this.baskets.map((token) => this.raw('shop', item(1), token)); }
-    list() { return [this.raw('admin', orders, this.admin)]; }
-    pages() { return this.orders.map((one) => this.raw('admin', one_order(one), this.admin)); }
+    list(more) { return [this.raw('admin', orders(more), this.admin)]; }
+    pages(more) { return this.orders.map((one) => this.raw('admin', one_order(one, more), this.admin)); }
 }
 
 // --- the run ---------------------------------------------------------------------------------------------------------
@@ -198,13 +199,15 @@ async function main() {
         { name: 'Vendure, refundOrder', whose: theirs, requests: () => theirs.refunds() },
         { name: 'Vendure, addItemToOrder', whose: theirs, requests: () => theirs.items() },
         { name: 'AfterDesk, list of 20', whose: ours, requests: () => ours.list() },
-        { name: 'Vendure, list of 20 orders', whose: theirs, requests: () => theirs.list() },
+        { name: 'Vendure, list of 20 orders', whose: theirs, requests: () => theirs.list(goods) },
+        { name: 'Vendure, without goods', whose: theirs, requests: () => theirs.list('') },
         { name: 'AfterDesk, ticket', whose: ours, requests: () => ours.pages() },
-        { name: 'Vendure, order', whose: theirs, requests: () => theirs.pages() },
+        { name: 'Vendure, order', whose: theirs, requests: () => theirs.pages(history) },
+        { name: 'Vendure, without history', whose: theirs, requests: () => theirs.pages('') },
     ].map((one) => ({ ...one, rates: [] }));
     for (let round = 0; round < rounds; ++round)
         for (const one of asked) one.rates.push(load(one.whose.port, await one.requests(), one.once));
-    const [application, refunds, items, list, their_list, page, their_page] = asked.map((one) => {
+    const [application, refunds, items, list, their_list, bare_list, page, their_page, bare_page] = asked.map((one) => {
         const it = middle(one.rates);
         console.log(`${one.name.padEnd(28)} ${it.rate.toFixed(0).padStart(7)}/s   p50 ${it.p50} ms   p99 ${it.p99} ms`);
         return it.rate;
@@ -212,7 +215,9 @@ async function main() {
     const ratio = (what, mine, other, wanted) => console.log(`${what}: ${(mine / other).toFixed(1)} x Vendure, ${wanted} x wanted`);
     ratio('writes', application, Math.max(refunds, items), 40);
     ratio('lists', list, their_list, 100);
+    ratio('lists, theirs without goods', list, bare_list, 100);
     ratio('pages', page, their_page, 100);
+    ratio('pages, theirs without history', page, bare_page, 100);
 }
 
 try {

@@ -95,12 +95,14 @@ ui::TableCell number_cell(Shell const& shell, wire::TicketSummary const& ticket,
 std::vector<ui::TableCell> whole_cells(Shell const& shell, wire::TicketSummary const& ticket,
                                        screens::TicketRowView const& row, wire::WorkView const* names) {
     bool const names_shop = shell.route.audience == Audience::platform;
+    std::string const times =
+        text::fill(shell.language, t::times_quantity, {std::to_string(ticket.quantity)});
     return {time_cell(shell, ticket),
             number_cell(shell, ticket, row),
             {.words = row.type, .note = row.status},
             {.words = ticket.buyer_name, .note = names_shop ? ticket.shop_name : std::string()},
             {.words = ticket.title,
-             .note = joined(joined(ticket.spec, " ", "×" + std::to_string(ticket.quantity)), " ", row.more),
+             .note = joined(joined(ticket.spec, " ", times), " ", row.more),
              .picture = ticket.image,
              .has_picture = true},
             {.words = reason_of(shell, ticket, names)},

@@ -25,6 +25,7 @@ void show(Model& model, Shell& shell) {
         {"libsodium", "ISC", ""},
         {"libqrencode", "LGPL-2.1-or-later", ""},
         {"OpenSSL libcrypto", "Apache-2.0", ""},
+        {"libcurl", "curl", ""},
         {"libjpeg-turbo", "IJG / BSD-3-Clause", ""},
         {"libpng", "PNG Reference Library License 2.0", ""},
         {"libwebp", "BSD-3-Clause", ""},

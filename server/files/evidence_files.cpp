@@ -77,11 +77,21 @@ void EvidenceFiles::remove(std::string_view sha256_hex) const {
     make_durable(path.parent_path().string());
 }
 
+namespace {
+
+/// Two digits. Others are not ours: where a disk begins there is a lost+found.
+bool is_place(std::string_view name) {
+    return name.size() == 2 && name.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+}  // namespace
+
 std::vector<std::string> EvidenceFiles::folders() const {
     std::vector<std::string> out;
     std::error_code none;
     for (auto const& entry : fs::directory_iterator(folder_, none)) {
-        if (entry.is_directory()) out.push_back(entry.path().string());
+        if (is_place(entry.path().filename().string()) && entry.is_directory())
+            out.push_back(entry.path().string());
     }
     return out;
 }
@@ -95,8 +105,9 @@ std::vector<fs::path> untouched_in(std::string const& folder, std::chrono::secon
     for (auto const& entry : fs::directory_iterator(folder)) {
         std::error_code gone;
         bool const wanted = is_sha256_hex(entry.path().filename().string()) == whole;
+        if (!wanted || !entry.is_regular_file(gone)) continue;
         auto const written = entry.last_write_time(gone);
-        if (wanted && !gone && written <= before) out.push_back(entry.path());
+        if (!gone && written <= before) out.push_back(entry.path());
     }
     return out;
 }

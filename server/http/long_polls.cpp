@@ -82,7 +82,8 @@ void LongPolls::run() {
             auto const first =
                 std::min_element(waiting_.begin(), waiting_.end(),
                                  [](auto const& a, auto const& b) { return a.until < b.until; });
-            changed_.wait_until(lock, first->until);
+            auto const until = first->until;  // of its own: others may move meanwhile
+            changed_.wait_until(lock, until);
         }
     }
 }

@@ -4,6 +4,7 @@
 
 #include "service/ground.hpp"
 #include "service/load.hpp"
+#include "store/erasure.hpp"
 #include "store/evidence.hpp"
 
 namespace afterdesk {
@@ -98,6 +99,17 @@ void keep_again(files::EvidenceFiles const& files, files::Reencoded const& pictu
     if (!files.read(row.thumb_hash, 0, 1)) files.keep(picture.thumbnail);
 }
 
+/// Its sender was erased while it was written anew: it goes, too.
+void let_go(store::ReadTx& tx, files::EvidenceFiles const& files, store::EvidenceRow const& row) {
+    for (std::string const& name : {row.id.value, row.thumb_hash})
+        if (!store::is_file_kept(tx, name)) files.remove(name);
+}
+
+bool is_gone(store::ReadTx& tx, Caller const& caller) {
+    return caller.audience == wire::Audience::buyer &&
+           store::is_buyer_gone(tx, caller.tenant, {caller.actor_id});
+}
+
 }  // namespace
 
 Result<wire::EvidenceView, Mistakes> Evidence::add(Caller const& caller, std::string_view bytes) {
@@ -124,11 +136,16 @@ Result<wire::EvidenceView, Mistakes> Evidence::add(Caller const& caller, std::st
     row.bytes = static_cast<std::int64_t>(picture.jpeg.size());
     row.width = picture.width;
     row.height = picture.height;
-    ground_.store.write([&](store::WriteTx& tx) {
+    bool const there = ground_.store.write([&](store::WriteTx& tx) {
+        if (is_gone(tx, caller)) {
+            let_go(tx, files_, row);
+            return false;
+        }
         keep_again(files_, picture, row);
         store::add_evidence(tx, caller.tenant, row, ground_.now());
         return true;
     });
+    if (!there) return Err{one_mistake(Rule::not_signed_in)};
     return store::view_of(row);
 }
 

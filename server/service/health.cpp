@@ -15,6 +15,7 @@ using wire::HealthCheck;
 using wire::HealthLevel;
 
 constexpr Duration unknown_after = minutes(30);
+constexpr Duration processing_after = days(3);  // a bank's card takes one to three working days
 constexpr Duration stuck_after = minutes(10);
 constexpr Duration late_after = minutes(2);
 constexpr int stuck_attempts = 5;
@@ -57,7 +58,8 @@ store::Ailments Health::find(store::ReadTx& tx, TenantId const& tenant, HealthCh
         case HealthCheck::ledger: return wrong_ledgers(tx, tenant);
         case HealthCheck::refund_failed: return store::failed_refunds(tx, tenant, limit);
         case HealthCheck::unknown_refunds:
-            return store::unknown_refunds(tx, tenant, earlier(now, unknown_after), limit);
+            return store::unknown_refunds(
+                tx, tenant, {earlier(now, unknown_after), earlier(now, processing_after)}, limit);
         case HealthCheck::stuck_jobs:
             return store::stuck_messages(tx, tenant, earlier(now, stuck_after), stuck_attempts, limit);
         case HealthCheck::late_timers: return store::late_timers(tx, tenant, earlier(now, late_after), limit);

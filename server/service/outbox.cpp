@@ -113,8 +113,8 @@ void Outbox::send_refund(store::OutboxRow const& row) {
     switch (answer.outcome) {
         case Told::paid: return record(row, {row.key, PartStatus::succeeded, ""});
         case Told::refused: return record(row, {row.key, PartStatus::failed, answer.code});
+        case Told::processing: answer.code = store::still_processing; [[fallthrough]];
         case Told::acknowledged:
-        case Told::processing:
         case Told::unknown:
         case Told::absent:
             return try_later(row, ground_.now() + std::max(retry_after(row.attempts), answer.again_in),

@@ -109,13 +109,15 @@ void DailyRetention::erase_all(std::vector<ErasureAsked> const& due) {
 bool DailyRetention::step() {
     Instant const now = now_();
     std::int64_t const today = now.ms / days(1).ms;
-    if (today != day_) {
+    bool const is_new_day = today != day_;
+    if (is_new_day) {
         if (age_.ms > 0) erase_all(walk_.look(now, looked_at_once));
         if (!walk_.at_end()) return true;
-        remove_unkept_files(store_);
         day_ = today;
     }
     finish_erasures(store_, false);
+    // Last: a file that can not be removed must not keep erasures from their end.
+    if (is_new_day) remove_unkept_files(store_);
     return false;
 }
 

@@ -10,6 +10,7 @@
 #include "service/kept_reply.hpp"
 #include "service/load.hpp"
 #include "service/persist.hpp"
+#include "service/ticket_numbers.hpp"
 #include "store/contacts.hpp"
 #include "store/orders.hpp"
 #include "store/sessions.hpp"
@@ -101,7 +102,8 @@ TicketNo free_number(store::ReadTx& tx, Ground& ground, TenantId const& tenant, 
                      Instant now) {
     int const offset_minutes = ground.policies.newest(tx, tenant, shop)->utc_offset_minutes;
     for (int i = 0; i < tries_for_a_number; ++i) {
-        TicketNo no = make_ticket_no(now, offset_minutes, ground.config.random64());
+        std::uint64_t const digits = next_ticket_digits(now, offset_minutes, i, ground.config.random64());
+        TicketNo no = make_ticket_no(now, offset_minutes, digits);
         if (!store::ticket_exists(tx, tenant, no)) return no;
     }
     throw store::StoreFailure(store::FailureKind::busy, "no free ticket number was found");

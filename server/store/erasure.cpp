@@ -241,6 +241,20 @@ void erase_buyer(WriteTx& tx, TenantId const& tenant, BuyerId const& id, ErasedR
     with_zeroed_pages(tx, [&] { erase_person(tx, tenant, id, out); });
 }
 
+bool is_buyer_gone(ReadTx& tx, TenantId const& tenant, BuyerId const& id) {
+    bool const erased = sql(tx)
+                            .query("SELECT 1 FROM erasure WHERE tenant = $1 AND kind = 'buyer' AND name = $2",
+                                   {tenant.value, id.value})
+                            .step();
+    return erased &&
+           !sql(tx)
+                .query(
+                    "SELECT 1 FROM session WHERE tenant = $1 AND audience = 'buyer' AND actor_id = $2"
+                    " LIMIT 1",
+                    {tenant.value, id.value})
+                .step();
+}
+
 std::vector<TicketNo> tickets_of_buyer(ReadTx& tx, TenantId const& tenant, BuyerId const& id) {
     Rows rows = sql(tx).query(
         "SELECT ticket_no FROM ticket WHERE tenant = $1 AND buyer_id = $2 ORDER BY applied_at_ms, ticket_no",

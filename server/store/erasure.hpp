@@ -41,6 +41,9 @@ void erase_ticket(WriteTx& tx, TenantId const& tenant, TicketNo const& no, Erase
 /// tickets. Errors: StoreFailure.
 void erase_buyer(WriteTx& tx, TenantId const& tenant, BuyerId const& id, ErasedRows& out);
 
+/// True when he was erased, and has not signed in since: what he was still sending comes too late.
+bool is_buyer_gone(ReadTx& tx, TenantId const& tenant, BuyerId const& id);
+
 /// Those of a buyer, the oldest first.
 std::vector<TicketNo> tickets_of_buyer(ReadTx& tx, TenantId const& tenant, BuyerId const& id);
 /// Entitlements that the mall has not taken back yet.

@@ -2,6 +2,7 @@
 
 #include "store/audit.hpp"
 #include "store/engine.hpp"
+#include "store/outbox.hpp"
 
 namespace afterdesk::store {
 
@@ -49,21 +50,23 @@ Ailments failed_refunds(ReadTx& tx, TenantId const& tenant, int limit) {
         {tenant.value, limit}));
 }
 
-Ailments unknown_refunds(ReadTx& tx, TenantId const& tenant, Instant before, int limit) {
+Ailments unknown_refunds(ReadTx& tx, TenantId const& tenant, UnknownSince since, int limit) {
     return ailments_of(sql(tx).query(
         "SELECT r.ticket_no, r.refund_no, r.started_at_ms, COUNT(*) OVER () FROM refund r"
         " JOIN outbox o ON o.tenant = r.tenant AND o.kind = 'refund' AND o.key = r.refund_no"
         " WHERE r.tenant = $1 AND r.state = 'pending' AND r.started_at_ms < $2"
-        " AND o.last_error <> 'waiting_for_host' ORDER BY r.started_at_ms, r.refund_no LIMIT $3",
-        {tenant.value, before.ms, limit}));
+        " AND o.last_error <> 'waiting_for_host' AND (o.last_error <> $4 OR r.started_at_ms < $5)"
+        " ORDER BY r.started_at_ms, r.refund_no LIMIT $3",
+        {tenant.value, since.unanswered.ms, limit, still_processing, since.processing.ms}));
 }
 
 Ailments stuck_messages(ReadTx& tx, TenantId const& tenant, Instant before, int attempts, int limit) {
     return ailments_of(sql(tx).query(
         "SELECT ticket_no, kind || ' ' || key || ' · ' || last_error, run_at_ms, COUNT(*) OVER () FROM outbox"
-        " WHERE tenant = $1 AND last_error <> 'waiting_for_host' AND (attempts >= $3 OR run_at_ms < $2)"
+        " WHERE tenant = $1 AND last_error <> 'waiting_for_host'"
+        " AND ((attempts >= $3 AND last_error <> $5) OR run_at_ms < $2)"
         " ORDER BY run_at_ms, key LIMIT $4",
-        {tenant.value, before.ms, attempts, limit}));
+        {tenant.value, before.ms, attempts, limit, still_processing}));
 }
 
 Ailments late_timers(ReadTx& tx, TenantId const& tenant, Instant before, int limit) {

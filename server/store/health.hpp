@@ -33,9 +33,13 @@ struct LedgerStretch {
 LedgerStretch wrong_ledgers(ReadTx& tx, TenantId const& tenant, LedgerPlace const& behind, int payments);
 /// Tickets with a refund that the channel refused.
 Ailments failed_refunds(ReadTx& tx, TenantId const& tenant, int limit);
-/// Refunds asked for before `before`, of which nothing is known yet, though there is a way to pay them.
-Ailments unknown_refunds(ReadTx& tx, TenantId const& tenant, Instant before, int limit);
-/// Messages that were tried so often, or that were due before `before`.
+/// Before when a refund must have been asked for: with no answer, and when its channel has taken it on.
+struct UnknownSince {
+    Instant unanswered, processing;
+};
+/// Refunds of which nothing is known yet, though there is a way to pay them.
+Ailments unknown_refunds(ReadTx& tx, TenantId const& tenant, UnknownSince since, int limit);
+/// Messages that were tried so often without being taken on, or that were due before `before`.
 Ailments stuck_messages(ReadTx& tx, TenantId const& tenant, Instant before, int attempts, int limit);
 /// Time limits that were over before `before`.
 Ailments late_timers(ReadTx& tx, TenantId const& tenant, Instant before, int limit);

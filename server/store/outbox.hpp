@@ -68,6 +68,10 @@ void drop_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no
 /// Takes the most overdue row for a while and counts the attempt; nothing when none is due. What somebody
 /// holds is not given away before his time is over. Units: `owner` names the server.
 std::optional<OutboxRow> lease_due(WriteTx& tx, std::string_view owner, Instant now, Duration lease);
+/// Why a row is tried again when its channel has taken the refund on: that may take days, and nothing is
+/// wrong.
+inline constexpr std::string_view still_processing = "processing";
+
 /// Gives the row back, to be tried again at `run_at`; does nothing when another attempt has it by now.
 void retry_later(WriteTx& tx, OutboxRow const& row, Instant run_at, std::string_view error);
 /// Gives the row back, because nobody is there to send it to; that was no attempt. It is counted and woken as

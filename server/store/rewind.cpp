@@ -22,6 +22,28 @@ void keep_parcel(WriteTx& tx, TenantId const& tenant, Ticket const& ticket) {
                 {tenant.value, number, ticket.no.value});
 }
 
+std::vector<std::pair<std::string, std::int64_t>> live_heads(WriteTx& tx) {
+    std::vector<std::pair<std::string, std::int64_t>> out;
+    Rows rows = sql(tx).query("SELECT tenant, live_seq FROM tenant");
+    while (rows.step()) out.emplace_back(rows.text(0), rows.integer(1));
+    return out;
+}
+
+/// What is left of a mall's events gets numbers that follow each other, up to its last one.
+void close_gaps(WriteTx& tx, std::string const& tenant, std::int64_t last) {
+    std::vector<std::int64_t> numbers;
+    {
+        Rows rows = sql(tx).query("SELECT seq FROM live_event WHERE tenant = $1 ORDER BY seq DESC", {tenant});
+        while (rows.step()) numbers.push_back(rows.integer(0));
+    }
+    for (std::int64_t const number : numbers) {
+        if (number != last)
+            sql(tx).run("UPDATE live_event SET seq = $3 WHERE tenant = $1 AND seq = $2",
+                        {tenant, number, last});
+        --last;
+    }
+}
+
 }  // namespace
 
 std::vector<OrderPart> orders_changed_after(ReadTx& tx, Instant time) {
@@ -65,6 +87,10 @@ void forget_lost_events(WriteTx& tx) {
     sql(tx).run(
         "DELETE FROM live_event WHERE NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.tenant ="
         " live_event.tenant AND e.ticket_no = live_event.ticket_no AND e.seq = live_event.version)");
+    for (auto const& [tenant, last] : live_heads(tx)) close_gaps(tx, tenant, last);
+    sql(tx).run(
+        "UPDATE tenant SET live_seq = 0 WHERE NOT EXISTS (SELECT 1 FROM live_event e WHERE e.tenant ="
+        " tenant.tenant)");
 }
 
 void forget_replies_after(WriteTx& tx, Instant time) {

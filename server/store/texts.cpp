@@ -110,6 +110,9 @@ struct FoundNumbers::Found {
 
 namespace {
 
+/// A place comes from outside: above this one no text is, and rows can still be reckoned from it.
+constexpr std::int64_t most_number = std::int64_t{1} << 62;
+
 std::int64_t last_number(ReadTx& tx) {
     Rows rows = sql(tx).query("SELECT MAX(number) FROM search_text");
     return rows.step() ? rows.integer(0) : 0;
@@ -120,8 +123,9 @@ std::int64_t last_number(ReadTx& tx) {
 FoundNumbers::FoundNumbers(ReadTx& tx, std::string const& asked, std::optional<std::int64_t> behind,
                            bool descending, std::chrono::milliseconds most)
     : descending_(descending), until_(std::chrono::steady_clock::now() + most) {
-    std::int64_t const last = descending && behind ? *behind - 1 : last_number(tx);
-    std::int64_t const first = !descending && behind ? *behind + 1 : 1;
+    std::int64_t const place = std::clamp<std::int64_t>(behind.value_or(0), 0, most_number);
+    std::int64_t const last = descending && behind ? place - 1 : last_number(tx);
+    std::int64_t const first = !descending && behind ? place + 1 : 1;
     if (first > last) return;
     std::string const text = sql(tx).texts().found_among("$1", "$2", "$3", descending);
     found_.reset(new Found{sql(tx).query(text, {asked, first, last})});

@@ -133,8 +133,7 @@ class FloorRun {
     }
 
     void searches() {
-        std::string const* const sql = kept(
-            "INSERT INTO search_index (rowid, scopes, pieces, longs, starts) VALUES ($1, $2, $3, $4, $5)");
+        std::string const* const sql = kept("INSERT INTO search_index (rowid, terms) VALUES ($1, $2)");
         store::Rows rows = db_.query(
             "SELECT s.number, s.name, s.text, t.shop_id, t.buyer_id FROM chosen c"
             " JOIN search_text s ON s.tenant = $1 AND s.kind = 'ticket' AND s.name = c.ticket_no"
@@ -147,8 +146,7 @@ class FloorRun {
             auto const indexed = store::indexed_as(
                 {tenant_, store::Findable::ticket, no, shop, buyer, rows.text(2)}, rows.integer(0));
             Insert insert{kept("search_index"), sql, {{Kind::integer, indexed.number}}};
-            for (std::string& word : db_.texts().words_for(indexed))
-                insert.values.push_back(text(std::move(word)));
+            insert.values.push_back(text(db_.texts().words_for(indexed)));
             work_[no].push_back(std::move(insert));
         }
     }

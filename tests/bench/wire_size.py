@@ -13,7 +13,7 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 KEPT = HERE / "wire_size.txt"
 MOST = {"buyer": 140_000, "buyer_second": 80_000, "buyer_third": 100_000,
-        "desk": 300_000, "desk_second": 120_000, "desk_third": 60_000}
+        "desk": 315_000, "desk_second": 120_000, "desk_third": 60_000}
 LATER = "_second", "_third"
 
 

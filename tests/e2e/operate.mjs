@@ -155,7 +155,7 @@ async function settled_from_health(report, stage, way, platform) {
         });
         await step('the health page counts it, says what it means, and leads to it', async () => {
             await admin.page.goto(`${stage.server.origin}/#/p/health`);
-            await admin.reads(say(/^\d+ · (待处理|异常)$/, /^\d+ · (To see to|Wrong)$/), failed(), 20_000);
+            await admin.reads(say(/^\d+ · (待处理|异常)$/, /^\d+ · (Needs attention|Wrong)$/), failed(), 20_000);
             await admin.reads(say('打开售后单：重试、改退余额，或登记线下退款。',
                 'Open the ticket: try again, refund to the balance, or enter a payment by hand.'), failed());
             await admin.picture(`health-${way.phone ? 'phone' : 'desktop'}${stage.webgl ? '' : '-html'}`);

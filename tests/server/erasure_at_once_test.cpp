@@ -128,3 +128,20 @@ TEST_CASE("what an upload that was killed left behind is found without a row, an
     CHECK(left_in(w.folder.path()).find(picture_bytes) != std::string::npos);
     CHECK(w.differences() == std::vector<std::string>{});
 }
+
+TEST_CASE("what is not ours among the kept files stays, and keeps no erasure from its end") {
+    Erasing w;
+    std::string const evidence = w.folder.path() + "/evidence";
+    std::string const place = files::EvidenceFiles(w.folder.path()).folders().front();
+    auto const ago = fs::file_time_type::clock::now() - std::chrono::hours(2);
+    for (std::string const& folder : {evidence + "/lost+found/#12", place + "/theirs"}) {
+        fs::create_directories(folder);
+        files::write_small_file(folder + "/file", "theirs");
+        fs::last_write_time(folder, ago);
+    }
+    REQUIRE(w.try_erase(Erasable::ticket, w.no).ok());
+    CHECK_FALSE(w.daily(0).step());
+    CHECK(left_in(w.folder.path()) == "");
+    CHECK(fs::exists(evidence + "/lost+found/#12/file"));
+    CHECK(fs::exists(place + "/theirs/file"));
+}

@@ -19,6 +19,8 @@
 #include "files/reencode.hpp"
 #include "files/sandbox.hpp"
 #include "files/small_file.hpp"
+#include "store/erasure.hpp"
+#include "store/sessions.hpp"
 #include "world.hpp"
 
 using namespace afterdesk;
@@ -338,6 +340,37 @@ TEST_CASE("a buyer's picture is seen by him, by the shop of his ticket and by th
     CHECK(w.differences().empty());
     std::filesystem::remove(w.folder.path() + "/evidence/" + added->id.substr(0, 2) + "/" + added->id);
     CHECK(w.differences().size() == 1);
+}
+
+TEST_CASE("a picture whose sender was erased while it came in is not kept, until he signs in again") {
+    World w;
+    w.reencode_program = AFTERDESK_REENCODE;
+    w.start();
+    w.store->write([](store::WriteTx& tx) {
+        store::ErasedRows out;
+        store::erase_buyer(tx, {"mall"}, {"b1"}, out);
+        store::note_erasure(tx, {{"mall"}, store::Erasable::buyer, "b1", 0, world::noon});
+        return true;
+    });
+    auto const refused = w.service->evidence.add(w.buyer, jpeg_with_exif(6));
+    REQUIRE(!refused.ok());
+    CHECK(refused.error().front().rule == Rule::not_signed_in);
+    for (std::string const& folder : EvidenceFiles(w.folder.path()).folders())
+        CHECK(std::filesystem::is_empty(folder));
+    CHECK(w.service->evidence.add(w.other_buyer, jpeg_with_exif(6)).ok());
+
+    w.store->write([](store::WriteTx& tx) {
+        store::Session session;
+        session.token_hash = std::string(32, 't');
+        session.tenant = {"mall"};
+        session.actor_id = "b1";
+        session.created = session.seen = world::noon;
+        session.idle = hours(1);
+        session.expires = world::noon + hours(1);
+        store::add_session(tx, session);
+        return true;
+    });
+    CHECK(w.service->evidence.add(w.buyer, jpeg_with_exif(6)).ok());
 }
 
 TEST_CASE("a refused picture is told what is wrong with it") {

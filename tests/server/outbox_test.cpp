@@ -41,6 +41,19 @@ class SlowPayments final : public outside::Payments {
     int now_ = 0;
 };
 
+/// A channel that takes a refund on, and says nothing more.
+class PatientPayments final : public outside::Payments {
+  public:
+    outside::Answer refund(outside::RefundOrder const&) override {
+        return {outside::Outcome::processing, "PROCESSING"};
+    }
+    outside::Answer query(outside::RefundOrder const& order) override { return refund(order); }
+    bool is_signed(outside::Message const&, Instant) const override { return false; }
+    Result<outside::Notice, Mistakes> read_notice(std::string_view) const override {
+        return Err{one_mistake(Rule::not_found)};
+    }
+};
+
 bool all_completed(World& w, std::vector<std::string> const& numbers) {
     return std::all_of(numbers.begin(), numbers.end(),
                        [&](std::string const& no) { return w.look(no).ticket.state == State::completed; });
@@ -171,6 +184,32 @@ TEST_CASE("without a way to pay nobody is paid; a start with one sends at once w
     w.service->jobs.stop();
     CHECK(slow->asked.size() == 2);
     CHECK(w.service->jobs.refunds_waiting() == 0);
+}
+
+TEST_CASE("a refund that its channel has taken on troubles nobody for three days") {
+    World w;
+    auto const patient = std::make_shared<PatientPayments>();
+    w.parties.payments = {{PaymentChannel::wechat, patient}, {PaymentChannel::balance, patient}};
+    w.start();
+    std::string const no = w.refund_one("E1", 3).ticket.no.value;  // of two payments: two refunds
+    auto const troubles = [&] {
+        auto const health = w.service->health.look(w.platform);
+        int count = 0;
+        for (auto const& check : health.checks) count += check.count;
+        return count;
+    };
+    for (int i = 0; i < 10; ++i) {
+        w.service->jobs.run_due();
+        w.pass(hours(1));
+    }
+    w.service->jobs.run_due();
+    CHECK(w.look(no).ticket.state == State::refunding);
+    CHECK(troubles() == 0);
+    for (int i = 0; i < 3; ++i) {
+        w.pass(days(1));
+        w.service->jobs.run_due();
+    }
+    CHECK(troubles() == 2);
 }
 
 TEST_CASE("without a mall that takes entitlements back, these wait too") {

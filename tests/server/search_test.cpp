@@ -240,6 +240,18 @@ TEST_CASE("a search that takes too long goes on where it was left, and misses no
         if (down) std::reverse(found.begin(), found.end());
         CHECK(found == wanted);
         CHECK(pages == 4);
+        // Places come from outside, and may be any number.
+        for (std::int64_t const place : {INT64_MIN, INT64_MAX}) {
+            std::size_t const behind_it = down == (place > 0) ? wanted.size() : 0;
+            std::size_t const seen = w.store->read([&](ReadTx& tx) {
+                std::string const asked = sql(tx).texts().ask("all", make_search("银杏"));
+                FoundNumbers numbers(tx, asked, place, down, std::chrono::seconds{60});
+                std::size_t count = 0;
+                while (numbers.next()) ++count;
+                return count;
+            });
+            CHECK(seen == behind_it);
+        }
     }
 }
 

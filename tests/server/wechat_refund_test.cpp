@@ -27,6 +27,13 @@ std::string answered(std::string_view status, Fen fen = 1'234, std::string_view 
                                          {"status", status},
                                          {"amount", wire::Object{{"refund", fen}, {"total", 10'000}}}});
 }
+/// The same of a payment that is named.
+std::string of_payment(std::string_view key, std::string_view number) {
+    return wire::write_json(wire::Object{{"out_refund_no", "AS1-1"},
+                                         {std::string(key), number},
+                                         {"status", "SUCCESS"},
+                                         {"amount", wire::Object{{"refund", 1'234}, {"total", 10'000}}}});
+}
 std::string code(std::string_view name) { return wire::write_json(wire::Object{{"code", name}}); }
 
 struct Meaning {
@@ -86,6 +93,8 @@ TEST_CASE("what an answer to a request means") {
         {200, answered("ABNORMAL"), Told::processing, "ABNORMAL"},
         {200, answered("PROCESSING", 1'235), Told::unknown, "AMOUNT_MISMATCH"},
         {200, answered("PROCESSING", 1'234, "AS2-1"), Told::unknown, "NUMBER_MISMATCH"},
+        {200, of_payment("out_trade_no", "w1"), Told::processing, "SUCCESS"},
+        {200, of_payment("out_trade_no", "w2"), Told::unknown, "PAYMENT_MISMATCH"},
         {200, "", Told::unknown, "MALFORMED_ANSWER"},
         {200, "[]", Told::unknown, "NUMBER_MISMATCH"},
         {204, "", Told::unknown, "MALFORMED_ANSWER"},
@@ -130,6 +139,9 @@ TEST_CASE("what an answer to a query means") {
         {200, answered("NEW_ONE"), Told::unknown, "UNKNOWN_STATUS"},
         {200, answered("SUCCESS", 1'235), Told::refused, "AMOUNT_MISMATCH"},
         {200, answered("SUCCESS", 1'234, "AS2-1"), Told::unknown, "NUMBER_MISMATCH"},
+        {200, of_payment("out_trade_no", "w1"), Told::paid, ""},
+        {200, of_payment("out_trade_no", "w2"), Told::refused, "PAYMENT_MISMATCH"},
+        {200, of_payment("transaction_id", "4200"), Told::paid, ""},  // it was asked for by the other number
         {200, "", Told::unknown, "MALFORMED_ANSWER"},
         {404, code("RESOURCE_NOT_EXISTS"), Told::absent, "RESOURCE_NOT_EXISTS"},
         {404, "", Told::unknown, "HTTP_404"},
@@ -140,6 +152,12 @@ TEST_CASE("what an answer to a query means") {
         {429, code("FREQUENCY_LIMITED"), Told::unknown, "FREQUENCY_LIMITED", 60'000},
     };
     for (Meaning const& row : rows) check(row, wechat::answer_to_query(row.status, row.body, order()));
+    RefundOrder by_theirs = order();
+    by_theirs.provider.transaction_id = "4200";
+    check({200, of_payment("transaction_id", "4200"), Told::paid, ""},
+          wechat::answer_to_query(200, of_payment("transaction_id", "4200"), by_theirs));
+    check({200, of_payment("transaction_id", "4201"), Told::refused, "PAYMENT_MISMATCH"},
+          wechat::answer_to_query(200, of_payment("transaction_id", "4201"), by_theirs));
 }
 
 TEST_CASE("what makes asking useless is said before anybody is asked") {

@@ -79,7 +79,7 @@ TEST_CASE("a manager reads whose each session is; what is not known of a device 
     });
     browser.want(screens::ToggleLanguage{});
     drawn(browser, [](ui::Headless& page) {
-        CHECK(page.has(Role::button, "End 审核员 · Unknown device"));
+        CHECK(page.has(Role::button, "Sign out 审核员 · Unknown device"));
         CHECK(page.shows("Password"));
         CHECK(page.shows("This device"));
     });

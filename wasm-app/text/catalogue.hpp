@@ -12,7 +12,7 @@ inline constexpr Text product{"售后服务台", "AfterDesk"_en};
 inline constexpr Text my_orders{"我的订单", "My orders"_en};
 inline constexpr Text my_tickets{"售后记录", "After-sales"_en};
 inline constexpr Text merchant_queue{"售后工单", "Tickets"_en};
-inline constexpr Text platform_queue{"全部工单", "All tickets"_en};
+inline constexpr Text platform_queue{"全部售后", "All tickets"_en};
 inline constexpr Text channel{"支付通道", "Payments"_en};
 inline constexpr Text about{"关于", "About"_en};
 inline constexpr Text back{"返回", "Back"_en};

@@ -39,8 +39,9 @@ void put_payment(Object& content, RefundOrder const& order) {
                          known.out_trade_no.empty() ? order.payment_id.value : known.out_trade_no);
 }
 
-/// A definite no. Rule: the error table of alipay.trade.refund; all others may have paid.
-constexpr std::array<std::string_view, 18> refusals{
+/// A definite no. Rule: the error table of alipay.trade.refund; all others may have paid, or want to be asked
+/// again later (ACQ.SYSTEM_ERROR, ACQ.REFUND_CHARGE_ERROR).
+constexpr std::array<std::string_view, 17> refusals{
     "ACQ.INVALID_PARAMETER",
     "ACQ.SELLER_BALANCE_NOT_ENOUGH",
     "ACQ.REFUND_AMT_NOT_EQUAL_TOTAL",
@@ -54,7 +55,6 @@ constexpr std::array<std::string_view, 18> refusals{
     "ACQ.REASON_TRADE_REFUND_FEE_ERR",
     "ACQ.REASON_TRADE_STATUS_INVALID",
     "ACQ.REFUND_FEE_ERROR",
-    "ACQ.REFUND_CHARGE_ERROR",
     "ACQ.BUYER_NOT_EXIST",
     "ACQ.BUYER_ENABLE_STATUS_FORBID",
     "ACQ.NOT_ALLOW_PARTIAL_REFUND",

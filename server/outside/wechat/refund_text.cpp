@@ -116,6 +116,10 @@ Answer answer_of_status(std::string_view status) {
 /// Whether an answer speaks of another refund than ours. "": it does not.
 std::string_view contradiction(Value const& document, RefundOrder const& order) {
     if (text_in(document, "out_refund_no") != order.refund_no) return "NUMBER_MISMATCH";
+    // Another desk of the same merchant may have used the number, even for the same amount.
+    bool const by_theirs = !order.provider.transaction_id.empty();
+    std::string_view const paid = text_in(document, by_theirs ? "transaction_id" : "out_trade_no");
+    if (!paid.empty() && paid != payment_number(order)) return "PAYMENT_MISMATCH";
     return refunded_fen(document) == order.refund_fen ? "" : "AMOUNT_MISMATCH";
 }
 

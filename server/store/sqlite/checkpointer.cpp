@@ -1,8 +1,14 @@
 #include "store/sqlite/checkpointer.hpp"
 
+#include <sqlite3.h>
+
 #include <utility>
 
 namespace afterdesk::store::sqlite {
+
+// Older ones may take a log that began anew meanwhile for the one before, and then lose commits ("WAL-reset
+// bug"). AFTERDESK_SQLITE_DIR may name one.
+static_assert(SQLITE_VERSION_NUMBER >= 3'051'003, "moving the log beside the writing wants SQLite 3.51.3");
 
 Checkpointer::Checkpointer(std::unique_ptr<Database> db, std::function<void(std::string const&)> const& fatal)
     : db_(std::move(db)), fatal_(fatal) {

@@ -17,7 +17,7 @@ import { join } from 'node:path';
 
 const build = process.argv[2] || 'build/release';
 const program = join(build, 'afterdesk'), client = join(build, 'tests/ask');
-const clients = 64, rounds = 2, seconds = 4, fresh_orders = 36_000, their_orders = 200, pieces = 100_000;
+const clients = 64, rounds = 2, seconds = 4, fresh_orders = 60_000, their_orders = 200, pieces = 100_000;
 const folder = mkdtempSync(join(tmpdir(), 'afterdesk-peer-'));
 const children = [];
 

@@ -14,7 +14,7 @@ export const mchid = '1900000109';
 export const public_key_id = 'PUB_KEY_ID_0114232134912410000000000000';
 const path = '/v3/refund/domestic/refunds';
 
-/** @typedef {{ out_refund_no: string, refund: number, status: string, asked: number }} Refund */
+/** @typedef {{ out_refund_no: string, out_trade_no?: string, transaction_id: string, refund: number, status: string, asked: number }} Refund */
 
 export class WechatChannel {
     /** @param {import('./keys.mjs').Keys} keys @param {{ serial?: string, signer?: string }} as whose signature it gives */
@@ -96,7 +96,8 @@ export class WechatChannel {
         }
         const known = this.book.get(out_refund_no);
         if (known && known.refund !== amount.refund) return [400, { code: 'INVALID_REQUEST', message: '退款金额不一致' }];
-        const refund = known ?? { out_refund_no, refund: amount.refund, status: this.starts_as, asked: 0 };
+        const refund = known ?? { out_refund_no, out_trade_no, transaction_id: transaction_id ?? '4200', refund: amount.refund,
+            status: this.starts_as, asked: 0 };
         refund.asked += 1;
         this.book.set(out_refund_no, refund);
         return [200, this.document(refund)];
@@ -110,7 +111,8 @@ export class WechatChannel {
 
     /** @param {Refund} refund */
     document(refund) {
-        return { refund_id: `5000${refund.out_refund_no}`, out_refund_no: refund.out_refund_no, transaction_id: '4200', channel: 'ORIGINAL',
+        return { refund_id: `5000${refund.out_refund_no}`, out_refund_no: refund.out_refund_no, out_trade_no: refund.out_trade_no,
+            transaction_id: refund.transaction_id, channel: 'ORIGINAL',
             user_received_account: '招商银行信用卡0403', create_time: '2026-12-01T10:00:00+08:00', status: refund.status,
             funds_account: 'AVAILABLE', amount: { total: 100000, refund: refund.refund, payer_total: 100000, payer_refund: refund.refund,
                 settlement_refund: refund.refund, settlement_total: 100000, discount_refund: 0, currency: 'CNY', refund_fee: 0 } };

@@ -91,6 +91,14 @@ export async function test_refunds(tally, peer, channel) {
         assert.deepEqual(await query(other), { outcome: 'refused', code: 'AMOUNT_MISMATCH', again_in_ms: 0 });
     });
 
+    await tally.test('another payment under a known number is a contradiction, also of the same amount', async () => {
+        const asked = order();
+        await refund(asked);
+        const other = { ...asked, payment_id: `x${asked.payment_id}` };
+        assert.deepEqual(await refund(other), { outcome: 'unknown', code: 'PAYMENT_MISMATCH', again_in_ms: 0 });
+        assert.deepEqual(await query(other), { outcome: 'refused', code: 'PAYMENT_MISMATCH', again_in_ms: 0 });
+    });
+
     await tally.test('reasons fit: 80 bytes, cut between characters, none when nothing is left', async () => {
         for (const reason of ['', '\n', '退'.repeat(40), `a${'退'.repeat(40)}`, '🧧'.repeat(30), '"\\'.repeat(60)])
             assert.equal((await refund(order({ reason }))).outcome, 'processing', reason);

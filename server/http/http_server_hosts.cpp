@@ -10,7 +10,7 @@ std::optional<Mistakes> HttpServer::why_no_host(Route const& route, Request& req
     if (!host.ok()) return host.error();
     request.host = std::move(host).value();
     if (request.host.may(*route.scope())) return std::nullopt;
-    return Mistakes{{Rule::scope_missing, std::string(wire::name_of(*route.scope())), -1}};
+    return one_mistake(Rule::scope_missing, std::string(wire::name_of(*route.scope())));
 }
 
 bool HttpServer::comes_too_often(Request const& request) {

@@ -89,7 +89,9 @@ if(imgui_instead)
     target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_DEFAULT_FORMAT_FUNCTIONS AFTERDESK_IMGUI_WITHOUT_TABLES)
 endif()
 if(EXISTS "${PROJECT_SOURCE_DIR}/wasm-app/imgui_config.h")
-    target_compile_definitions(imgui PUBLIC "IMGUI_USER_CONFIG=\"${PROJECT_SOURCE_DIR}/wasm-app/imgui_config.h\"")
+    # Found by its folder: a path in a definition would keep a compiler cache from serving other checkouts.
+    target_compile_definitions(imgui PUBLIC "IMGUI_USER_CONFIG=\"imgui_config.h\"")
+    target_include_directories(imgui PUBLIC "${PROJECT_SOURCE_DIR}/wasm-app")
 endif()
 
 if(EMSCRIPTEN)

@@ -116,7 +116,7 @@ std::optional<std::string> load_files(ServeConfig const& config, http::HttpOptio
 /// What everybody knows opens nothing outside the demo.
 bool has_demo_passwords(ServeConfig const& config, store::Store& store) {
     if (!config.demo_dir.empty()) return false;
-    auto const logins = logins_of_the_demo(store);
+    auto const logins = store.read([](store::ReadTx& tx) { return logins_of_the_demo(tx); });
     if (logins.empty()) return false;
     std::string named;
     for (std::string const& login : logins) named += (named.empty() ? "" : ", ") + login;

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "cli_backup.hpp"
+#include "cli_doctor.hpp"
 #include "cli_erase.hpp"
 #include "cli_graph.hpp"
 #include "cli_import.hpp"
@@ -76,10 +77,10 @@ void add_refunds(CLI::App& serve, ServeConfig& config) {
            "A proxy on the way to the channels; by default none.", "AFTERDESK_OUTSIDE_PROXY");
 }
 
-void add_serve(CLI::App& app, ServeConfig& config) {
-    CLI::App* serve = app.add_subcommand("serve", "Answer buyers, merchants and the platform over HTTP.");
+/// What a server is told, for whoever serves or looks whether it can.
+void add_settings(CLI::App& command, ServeConfig& config) {
     auto const option = [&](char const* name, auto& value, char const* help, char const* environment) {
-        serve->add_option(name, value, help)->envname(environment)->capture_default_str();
+        command.add_option(name, value, help)->envname(environment)->capture_default_str();
     };
     option("--port", config.port, "The port to listen on; 0 takes a free one.", "AFTERDESK_PORT");
     option("--host", config.host, "The address to listen on.", "AFTERDESK_HOST");
@@ -88,15 +89,15 @@ void add_serve(CLI::App& app, ServeConfig& config) {
     option("--web", config.web_dir, "The folder of the built page.", "AFTERDESK_WEB");
     option("--demo", config.demo_dir, "The folder of a demo mall, loaded when the data folder is new.",
            "AFTERDESK_DEMO");
-    serve
-        ->add_flag("--public-demo", config.public_demo,
-                   "Let other machines reach the demo, whose passwords are known.")
+    command
+        .add_flag("--public-demo", config.public_demo,
+                  "Let other machines reach the demo, whose passwords are known.")
         ->envname("AFTERDESK_PUBLIC_DEMO");
     option("--public-url", config.public_url,
            "What browsers see, like https://shop.example; https makes cookies Secure.",
            "AFTERDESK_PUBLIC_URL");
-    add_image_origins(*serve, config.image_origins);
-    add_refunds(*serve, config);
+    add_image_origins(command, config.image_origins);
+    add_refunds(command, config);
     option("--address-header", config.address_header,
            "The header in which a proxy on this machine names the client.", "AFTERDESK_ADDRESS_HEADER");
     option("--clock", config.clock,
@@ -117,9 +118,22 @@ void add_serve(CLI::App& app, ServeConfig& config) {
            "days ago; 0 keeps all. Amounts, states and times stay.",
            "AFTERDESK_RETAIN_DAYS");
     option("--log-level", config.log_level, "info, warning, error or silent.", "AFTERDESK_LOG_LEVEL");
+}
+
+void add_serve(CLI::App& app, ServeConfig& config) {
+    CLI::App* serve = app.add_subcommand("serve", "Answer buyers, merchants and the platform over HTTP.");
+    add_settings(*serve, config);
     serve->footer(
         "Stops in good order on SIGTERM or Ctrl-C. /healthz, /readyz and (from this machine) /metrics tell "
         "how it is.");
+
+    CLI::App* doctor = app.add_subcommand(
+        "doctor",
+        "Look whether a server could work with these settings: keys, certificates, clock, who can be "
+        "reached. "
+        "Takes the options of serve, moves no money, changes nothing. Exit status: 0 nothing is wrong, 1 "
+        "something is, and what to do.");
+    add_settings(*doctor, config);
 }
 
 /// What prints without a store.
@@ -312,6 +326,7 @@ int run(int argc, char** argv) {
         return app.exit(error) == 0 ? 0 : wrong_usage;
     }
     if (app.got_subcommand("serve")) return cli_serve(config);
+    if (app.got_subcommand("doctor")) return cli_doctor(config);
     if (app.got_subcommand("quote")) return cli_quote(quote_file.c_str());
     if (app.got_subcommand("replay")) return cli_replay(replay);
     if (app.got_subcommand("graph")) return cli_graph();

@@ -98,21 +98,9 @@ std::optional<crypto::RsaKey> public_key(Problems& problems, std::string const& 
     return key;
 }
 
-/// The file, or those of the folder.
-std::vector<std::string> files_at(std::string const& path) {
-    std::error_code error;
-    if (!fs::is_directory(path, error)) return {path};
-    std::vector<std::string> out;
-    for (auto const& entry : fs::directory_iterator(path, error)) {
-        if (entry.is_regular_file(error)) out.push_back(entry.path().string());
-    }
-    std::sort(out.begin(), out.end());
-    return out;
-}
-
 void add_certificates(Problems& problems, std::string const& path, wechat::PlatformKeys& keys) {
     std::string const flag = "--wechat-certificates";
-    for (std::string const& file : files_at(path)) {
+    for (std::string const& file : certificate_files(path)) {
         auto const pem = problems.file(flag, file, false);
         if (!pem || keys.add_certificates(*pem) > 0) continue;
         problems.add(flag + "：" + file + " 里没有 PEM 证书。",
@@ -197,6 +185,17 @@ std::shared_ptr<outside::Payments> connect_alipay(Problems& problems, ChannelsCo
 }
 
 }  // namespace
+
+std::vector<std::string> certificate_files(std::string const& path) {
+    std::error_code error;
+    if (!fs::is_directory(path, error)) return {path};
+    std::vector<std::string> out;
+    for (auto const& entry : fs::directory_iterator(path, error)) {
+        if (entry.is_regular_file(error)) out.push_back(entry.path().string());
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
 
 Result<outside::Parties, std::vector<Said>> connect_channels(ChannelsConfig const& config,
                                                              std::vector<std::string> const& names,

@@ -45,4 +45,7 @@ Result<outside::Parties, std::vector<Said>> connect_channels(ChannelsConfig cons
                                                              std::vector<std::string> const& names,
                                                              ServedAt const& at);
 
+/// Files with platform certificates: the file itself, or those of the folder, by name.
+std::vector<std::string> certificate_files(std::string const& path);
+
 }  // namespace afterdesk

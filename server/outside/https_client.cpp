@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ctime>
 
 #include "base/check.hpp"
 
@@ -117,6 +118,12 @@ std::string_view HttpsAnswer::field(std::string_view name) const {
     auto const found =
         std::find_if(fields.begin(), fields.end(), [&](auto const& one) { return one.first == name; });
     return found == fields.end() ? std::string_view() : std::string_view(found->second);
+}
+
+std::optional<Instant> HttpsAnswer::date() const {
+    std::string const said(field("date"));
+    std::time_t const seconds = said.empty() ? -1 : curl_getdate(said.c_str(), nullptr);
+    return seconds < 0 ? std::nullopt : std::optional(Instant{std::int64_t{seconds} * 1'000});
 }
 
 /// Known to its owner as long as it lasts.

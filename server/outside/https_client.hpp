@@ -5,6 +5,7 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,6 +28,8 @@ struct HttpsAnswer {
 
     /// The first of that name; "" without one.
     std::string_view field(std::string_view name) const;
+    /// What time it was there. Errors: nothing when it was not said.
+    std::optional<Instant> date() const;
 };
 
 /// Calls somebody, from several threads at once.

@@ -9,10 +9,9 @@
 
 namespace afterdesk {
 
-std::vector<std::string> logins_of_the_demo(store::Store& store) {
-    auto const staff = store.read([](store::ReadTx& tx) { return store::all_staff(tx); });
+std::vector<std::string> logins_of_the_demo(store::ReadTx& tx) {
     std::vector<std::string> logins;
-    for (store::Staff const& one : staff) {
+    for (store::Staff const& one : store::all_staff(tx)) {
         if (is_password(one.password_hash, demo_password)) logins.push_back(one.login);
     }
     return logins;

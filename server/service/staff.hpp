@@ -13,7 +13,7 @@
 namespace afterdesk {
 
 /// Logins that the demo's password opens. Slow: each password of the folder is tried, 30 ms each.
-std::vector<std::string> logins_of_the_demo(store::Store& store);
+std::vector<std::string> logins_of_the_demo(store::ReadTx& tx);
 
 /// What a new password is refused for. Errors at `path`: password_too_short, with the least as limit,
 /// too_long, password_is_public for the demo's and for what is easily guessed, also by who knows these words.

@@ -45,6 +45,7 @@ export class AlipayGateway {
 
     /** @param {string} url @param {string} body @param {import('node:http').ServerResponse} response */
     take(url, body, response) {
+        if (url === '/') return response.writeHead(404).end();
         const mischief = this.next.shift();
         const given = { ...Object.fromEntries(new URL(url, 'https://x').searchParams), ...Object.fromEntries(new URLSearchParams(body)) };
         const { sign, ...rest } = given;

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, writeFileSync } from 'node:fs';
 
 import { AlipayGateway, app_id, test_alipay } from './alipay.mjs';
+import { test_doctor } from './doctor.mjs';
 import { Keys } from './keys.mjs';
 import { Peer, Tally } from './peer.mjs';
 import { WechatChannel, mchid, public_key_id } from './wechat_channel.mjs';
@@ -62,6 +63,7 @@ await tally.test('an address whose certificate nobody vouches for is not talked 
         assert.equal(channel.requests, before);
     });
 });
+await test_doctor(tally, keys, channel, { wechat: wechat.wechat_url, alipay: alipay.alipay_url });
 channel.stop();
 gateway.stop();
 keys.remove();

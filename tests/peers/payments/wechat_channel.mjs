@@ -31,6 +31,7 @@ export class WechatChannel {
         /** What happens to the next requests: a status, or "drop", "forge", "late". @type {(string | { status: number, code: string })[]} */
         this.next = [];
         this.requests = 0;
+        this.clock_off_ms = 0;
         this.starts_as = 'PROCESSING';
         this.server = createServer({ key: keys.read('service.key'), cert: keys.read('service.pem') }, (request, response) => {
             /** @type {Buffer[]} */
@@ -50,6 +51,8 @@ export class WechatChannel {
 
     /** @param {import('node:http').IncomingMessage} request @param {string} body @param {import('node:http').ServerResponse} response */
     take(request, body, response) {
+        response.setHeader('date', new Date(Date.now() + this.clock_off_ms).toUTCString());
+        if (request.url === '/') return response.writeHead(404).end();
         this.requests += 1;
         const mischief = this.next.shift();
         const wrong = this.complaint(request, body);

@@ -13,6 +13,7 @@
 #include "control.hpp"
 #include "files/small_file.hpp"
 #include "service/demo_play.hpp"
+#include "service/import_table.hpp"
 #include "service/mall.hpp"
 #include "service/order_import.hpp"
 #include "store/orders.hpp"
@@ -81,16 +82,20 @@ bool is_loaded(store::Store& store, TenantId const& tenant) {
 /// What an import came to; nothing without a mall to import into.
 using Taken = std::optional<Result<Imported, std::vector<LineMistake>>>;
 
-/// What a tool wants imported. Units: between a tool and its server, the tenant and a word on their own
-/// lines, then the file.
+/// What a tool wants imported. Units: between a tool and its server, the tenant and words on their own lines,
+/// then the file.
 struct ImportRequest {
     std::string tenant;
     Unsound unsound = Unsound::refuses_all;
+    Keeping keeping = Keeping::for_good;
 };
-constexpr std::string_view skip_word = "skip-bad";
+constexpr std::string_view skip_word = "skip-bad", dry_word = "dry-run";
 
 std::string head_of(ImportRequest const& wanted) {
-    return wanted.tenant + "\n" + std::string(wanted.unsound == Unsound::is_left_out ? skip_word : "") + "\n";
+    std::string words;
+    if (wanted.unsound == Unsound::is_left_out) words += skip_word;
+    if (wanted.keeping == Keeping::tried) words += dry_word;
+    return wanted.tenant + "\n" + words + "\n";
 }
 
 /// Takes the head off the request.
@@ -101,14 +106,18 @@ ImportRequest take_head(std::string_view& request) {
         return line;
     };
     std::string_view const tenant = word();
-    return {std::string(tenant), word() == skip_word ? Unsound::is_left_out : Unsound::refuses_all};
+    std::string_view const words = word();
+    return {std::string(tenant), words.starts_with(skip_word) ? Unsound::is_left_out : Unsound::refuses_all,
+            words.ends_with(dry_word) ? Keeping::tried : Keeping::for_good};
 }
 
 Taken take_import(store::Store& store, Instant now, ImportRequest const& wanted, std::string_view text,
-                  std::vector<std::string> const& image_origins) {
+                  std::vector<std::string> const& image_origins,
+                  std::function<void(std::size_t, std::size_t)> progress = {}) {
     auto const tenant = pick_tenant(store, wanted.tenant);
     if (!tenant) return std::nullopt;
-    return import_orders(store, tenant->id, text, {now, {0}}, wanted.unsound, image_origins);
+    ImportWish const wish{wanted.unsound, wanted.keeping, image_origins, std::move(progress)};
+    return import_orders(store, tenant->id, text, {now, {0}}, wish);
 }
 
 // ---- Between a tool and its server: what came of it, an empty object without a mall -----------------------
@@ -182,6 +191,47 @@ Taken read_answer(std::string const& answer) {
                     mistakes_in(*value, "remarks")};
 }
 
+/// A line on the terminal that is written over, at most once a second.
+void show_progress(std::size_t taken, std::size_t all) {
+    static auto last = std::chrono::steady_clock::now();
+    auto const now = std::chrono::steady_clock::now();
+    if (now - last < std::chrono::seconds(1)) return;
+    last = now;
+    std::fprintf(stderr, "afterdesk import: %zu of %zu orders\n", taken, all);
+}
+
+/// By the server that serves the folder, or by itself.
+Taken import_text(ImportOptions const& options, std::string const& text) {
+    ImportRequest const wanted{options.tenant, options.skip_bad ? Unsound::is_left_out : Unsound::refuses_all,
+                               options.dry_run ? Keeping::tried : Keeping::for_good};
+    if (auto const answer = ask_server(options.data_dir, head_of(wanted) + text)) return read_answer(*answer);
+    store::Store store({options.data_dir, store::Sharing::beside, 1, nullptr});
+    return take_import(store, desk_now(store), wanted, text, options.image_origins, show_progress);
+}
+
+int can_not_read(std::string const& file) {
+    std::fprintf(stderr, "afterdesk import: cannot read %s\n", file.c_str());
+    return failed;
+}
+
+int print_mapping(std::string const& file, Mistakes const& mistakes, wire::Language language) {
+    for (Mistake const& one : mistakes) {
+        std::fprintf(stderr, "%s, %s: %s: %s\n", file.c_str(), one.path.c_str(),
+                     std::string(wire::name_of(one.rule)).c_str(), wire::message_for(one, language).c_str());
+    }
+    return wrong_input;
+}
+
+/// Promise: whether all of it could be read.
+bool print_table(ImportTable const& table, wire::Language language) {
+    TableOrders const& orders = table.orders;
+    std::printf("%s, %zu orders, %d rows left out by their state\n",
+                orders.coding == files::TextCoding::gb18030 ? "GB18030" : "UTF-8", orders.rows.size(),
+                orders.left_out);
+    print(orders.mistakes, language);
+    return orders.mistakes.empty();
+}
+
 }  // namespace
 
 std::string answer_tool(store::Store& store, Instant now, std::string_view request,
@@ -198,26 +248,30 @@ std::string answer_tool(store::Store& store, Instant now, std::string_view reque
 
 int cli_import(ImportOptions const& options) {
     return guarded("afterdesk import", [&] {
-        auto const text = read_input(options.file);
-        if (!text) {
-            std::fprintf(stderr, "afterdesk import: cannot read %s\n", options.file.c_str());
-            return failed;
+        auto text = read_input(options.file);
+        if (!text) return can_not_read(options.file);
+        wire::Language const language = terminal_language(options.language);
+        std::optional<ImportTable> table;
+        if (!options.map.empty()) {
+            auto const map = read_input(options.map);
+            if (!map) return can_not_read(options.map);
+            auto read = ImportTable::read(*map, *text);
+            if (!read.ok()) return print_mapping(options.map, read.error(), language);
+            table = std::move(read).value();
+            bool const sound = print_table(*table, language);
+            if (!sound && !options.skip_bad) return wrong_input;
+            text = table->orders.lines;
         }
-        ImportRequest const wanted{options.tenant,
-                                   options.skip_bad ? Unsound::is_left_out : Unsound::refuses_all};
-        Taken taken;
-        if (auto const answer = ask_server(options.data_dir, head_of(wanted) + *text)) {
-            taken = read_answer(*answer);
-        } else {
-            store::Store store({options.data_dir, store::Sharing::beside, 1, nullptr});
-            taken = take_import(store, desk_now(store), wanted, *text, options.image_origins);
-        }
+        Taken taken = import_text(options, *text);
         if (!taken) {
             std::fprintf(stderr,
                          "afterdesk import: name the mall with --tenant (there is none, or more than one)\n");
             return wrong_input;
         }
-        return report(*taken, terminal_language(options.language));
+        if (table) table->put_in_place(*taken);
+        if (options.dry_run) std::printf("Nothing was kept; it would be: ");
+        int const status = report(*taken, language);
+        return status == 0 && table && !table->orders.mistakes.empty() ? some_left_out : status;
     });
 }
 

@@ -16,6 +16,8 @@ struct ImportOptions {
     std::string tenant;     ///< empty: the only one there is
     std::string language;   ///< "zh-CN" or "en"; empty: that of the terminal
     bool skip_bad = false;  ///< take the sound lines, and report the others
+    std::string map;        ///< the file is a table, and this one says what its columns are; empty: it is not
+    bool dry_run = false;   ///< say what would come of it, keep nothing
     /// Whose pictures the page shows; a server that serves the folder knows better.
     std::vector<std::string> image_origins;
 };

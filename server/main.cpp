@@ -171,7 +171,8 @@ void add_others(CLI::App& app, ImportOptions& import, LinkOptions& link, Passwor
                            "file or the store can not be read, 2 wrong input and nothing was taken, 3 with "
                            "--skip-bad: some lines were left out.");
     importing
-        ->add_option("file", import.file, "One order (or stock) as JSON on each line; - is standard input.")
+        ->add_option("file", import.file,
+                     "One order (or stock) as JSON on each line, or a table with --map; - is standard input.")
         ->required();
     importing->add_option("--data", import.data_dir, "The data folder.")
         ->envname("AFTERDESK_DATA")
@@ -179,6 +180,11 @@ void add_others(CLI::App& app, ImportOptions& import, LinkOptions& link, Passwor
     importing->add_option("--tenant", import.tenant, "The mall, when there is more than one.");
     importing->add_option("--lang", import.language, "zh-CN or en; by default the terminal's.");
     add_image_origins(*importing, import.image_origins);
+    importing->add_option(
+        "--map", import.map,
+        "The file is a table (CSV, UTF-8 or GB18030), and this one says what its columns are; "
+        "examples lie in assets/import.");
+    importing->add_flag("--dry-run", import.dry_run, "Say what would come of it, and keep nothing.");
     importing->add_flag(
         "--skip-bad", import.skip_bad,
         "Take the sound lines, and report the others: line, order, field, rule, both values.");
@@ -300,7 +306,7 @@ int run(int argc, char** argv) {
     app.require_subcommand(1);
     app.set_version_flag("--version", program_version);
     ServeConfig config;
-    ImportOptions import{"", "data", "", "", false, {}};
+    ImportOptions import{"", "data", "", "", false, "", false, {}};
     LinkOptions link{"data", "", "", ""};
     PasswordOptions password{"", "data"};
     BackupCommand backup;

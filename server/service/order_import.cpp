@@ -21,6 +21,7 @@ namespace {
 
 /// An order of many lines is longer than what may be sent to us over the network.
 constexpr wire::ParseLimits line_limits{16u << 20, 16};
+constexpr std::size_t progress_step = 1'000;  ///< orders
 
 struct ReadOrder {
     int line = 0;
@@ -134,9 +135,13 @@ class Import {
     Import(store::WriteTx& tx, TenantId const& tenant, Instant now, std::vector<LineMistake>& mistakes)
         : tx_(tx), tenant_(tenant), now_(now), mistakes_(mistakes) {}
 
-    Imported take(ReadFile const& file) {
+    using Progress = std::function<void(std::size_t, std::size_t)>;
+    Imported take(ReadFile const& file, Progress const& progress = {}) {
         for (ReadStock const& one : file.stock) take_stock(one);
-        for (ReadOrder const& one : file.orders) take_order(one);
+        for (std::size_t i = 0; i < file.orders.size(); ++i) {
+            take_order(file.orders[i]);
+            if (progress && (i + 1) % progress_step == 0) progress(i + 1, file.orders.size());
+        }
         return imported_;
     }
 
@@ -293,26 +298,30 @@ Result<Imported, std::vector<LineMistake>> import_orders_in(store::WriteTx& tx, 
 
 Result<Imported, std::vector<LineMistake>> import_orders(store::Store& store, TenantId const& tenant,
                                                          std::string_view text, ImportTimes const& times,
-                                                         Unsound unsound,
-                                                         std::vector<std::string> const& image_origins) {
+                                                         ImportWish const& wish) {
     using Taken = Result<Imported, std::vector<LineMistake>>;
     std::vector<LineMistake> bad;
     ReadFile file = FileReader(times.shift, bad).read(text);
-    auto const take = [&](std::vector<LineMistake> const& unreadable) {
-        return store.write([&](store::WriteTx& tx) -> Taken {
+    auto const take = [&](std::vector<LineMistake> const& unreadable) -> Taken {
+        std::optional<Imported> tried;
+        Taken kept = store.write([&](store::WriteTx& tx) -> Taken {
             std::vector<LineMistake> mistakes = unreadable;
-            Imported imported = Import(tx, tenant, times.now, mistakes).take(file);
+            Imported imported = Import(tx, tenant, times.now, mistakes).take(file, wish.progress);
             if (!mistakes.empty()) return Err{std::move(mistakes)};
-            return imported;
+            if (wish.keeping == Keeping::for_good) return imported;
+            tried = std::move(imported);
+            return Err{std::move(mistakes)};  // nothing is wrong, and all of it is undone
         });
+        bool const only_tried = !kept.ok() && kept.error().empty() && tried;
+        return only_tried ? Taken(std::move(*tried)) : std::move(kept);
     };
-    bool const all_or_nothing = unsound == Unsound::refuses_all;
+    bool const all_or_nothing = wish.unsound == Unsound::refuses_all;
     // Nothing of a line that turns out bad may stay: the whole is taken back, then tried without it.
     for (;;) {
         Taken taken = take(all_or_nothing ? bad : std::vector<LineMistake>{});
         if (taken.ok()) {
             taken.value().left_out = std::move(bad);
-            for (LineMistake& one : remarks_on(file, image_origins))
+            for (LineMistake& one : remarks_on(file, wish.image_origins))
                 taken.value().remarks.push_back(std::move(one));
         }
         if (taken.ok() || all_or_nothing) return taken;

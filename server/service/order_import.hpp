@@ -4,6 +4,7 @@
 // Beside the order's own keys may stand "buyer_name" and "buyer_phone_tail" (four digits, or a number that
 // ends in them).
 
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -35,6 +36,17 @@ struct Imported {
 /// What becomes of a file that is not sound in all lines.
 enum class Unsound : std::uint8_t { refuses_all, is_left_out };
 
+/// Whether what was imported stays, or it was only to be seen what would.
+enum class Keeping : std::uint8_t { for_good, tried };
+
+struct ImportWish {
+    Unsound unsound = Unsound::refuses_all;
+    Keeping keeping = Keeping::for_good;
+    std::vector<std::string> image_origins{};  ///< whose pictures the page shows beside its own
+    /// Told now and then how many orders of how many were taken. Empty: nobody is.
+    std::function<void(std::size_t taken, std::size_t all)> progress{};
+};
+
 /// How the times in the file are moved (the demo's are kept fresh).
 struct ImportTimes {
     Instant now;
@@ -47,15 +59,13 @@ Result<Imported, std::vector<LineMistake>> take_order_in(store::WriteTx& tx, Ten
                                                          Order const& order, store::Buyer const& buyer,
                                                          Instant now);
 
-/// `image_origins`: whose pictures the page shows beside its own.
 /// Lines end with LF, CR LF or CR; blank ones and a byte order mark in front are passed over.
 /// Errors: all mistakes of all lines; order_no_twice for a number that stands in the file twice;
 /// order_differs for each field of an order that is known otherwise; shop_unknown; what the tickets of an
 /// order say to its facts. Nothing is kept then, unless what is not sound is to be left out. StoreFailure.
 Result<Imported, std::vector<LineMistake>> import_orders(store::Store& store, TenantId const& tenant,
                                                          std::string_view text, ImportTimes const& times,
-                                                         Unsound unsound = Unsound::refuses_all,
-                                                         std::vector<std::string> const& image_origins = {});
+                                                         ImportWish const& wish = {});
 
 /// The same within a transaction of the caller's, all or nothing: an error is to undo it.
 Result<Imported, std::vector<LineMistake>> import_orders_in(store::WriteTx& tx, TenantId const& tenant,

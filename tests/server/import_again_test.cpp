@@ -201,7 +201,7 @@ TEST_CASE("a real difference keeps the file out, and the rest of it is judged al
     }
     CHECK(!w.store->read([](store::ReadTx& tx) { return store::find_order(tx, {"mall"}, {"N1"}); }));
 
-    auto const sound = import_orders(*w.store, {"mall"}, text, {world::noon, {0}}, Unsound::is_left_out);
+    auto const sound = import_orders(*w.store, {"mall"}, text, {world::noon, {0}}, {Unsound::is_left_out});
     REQUIRE(sound.ok());
     CHECK(sound->added == 1);
     std::string const left = said(sound->left_out);

@@ -197,8 +197,8 @@ TEST_CASE("a picture of a site that the page may not show is taken, and said onc
                                         "a/b:c"};
     std::string text;
     for (std::size_t i = 0; i < urls.size(); ++i) text += with_picture("P" + std::to_string(i), urls[i]);
-    auto const done = import_orders(*w.store, {"mall"}, text, {world::noon, {0}}, Unsound::refuses_all,
-                                    {"https://ok.example"});
+    auto const done = import_orders(*w.store, {"mall"}, text, {world::noon, {0}},
+                                    {.image_origins = {"https://ok.example"}});
     REQUIRE(done.ok());
     CHECK(done->added == static_cast<int>(urls.size()));
     std::string said;

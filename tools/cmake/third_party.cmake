@@ -139,3 +139,6 @@ afterdesk_pkg(webp libwebp libwebpdemux)
 afterdesk_pkg(lcms lcms2)
 afterdesk_pkg(zlib zlib)
 afterdesk_pkg(qrencode libqrencode)
+find_library(AFTERDESK_LIBCSV csv REQUIRED)  # has no pkg-config file
+add_library(csv INTERFACE)
+target_link_libraries(csv INTERFACE "${AFTERDESK_LIBCSV}")

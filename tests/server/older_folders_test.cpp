@@ -6,6 +6,7 @@
 #include <set>
 
 #include "cli_verify.hpp"
+#include "fault/soak.hpp"
 #include "http/http_server.hpp"
 #include "server/plausible.hpp"
 #include "server/raw_client.hpp"
@@ -171,6 +172,13 @@ int act(Desk& desk, std::size_t turn, std::set<CommandKind>& given) {
     return acted;
 }
 
+/// Of the oldest and the newest folder every turn is taken, of those between each third, another one each time; in a
+/// soak all.
+std::size_t step_of(std::size_t folder, std::size_t folders) {
+    bool const whole = folder == 0 || folder + 1 == folders || fault::is_soak();
+    return whole ? 1 : 3;
+}
+
 }  // namespace
 
 TEST_CASE("the folders hold a ticket in every state and of every type") {
@@ -268,11 +276,14 @@ TEST_CASE("without a hand, every ticket of an older folder comes to its end or w
 }
 
 TEST_CASE("every live command of every ticket in an older folder is taken, and what follows is sound") {
-    for (std::string const& name : older::names()) {
+    auto const names = older::names();
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        std::string const& name = names[i];
         CAPTURE(name);
         std::set<CommandKind> given;
         int sum = 0;
-        for (std::size_t turn = 0;; ++turn) {
+        std::size_t const step = step_of(i, names.size());
+        for (std::size_t turn = i % step;; turn += step) {
             CAPTURE(turn);
             Desk desk(name);
             int const acted = act(desk, turn, given);
@@ -282,7 +293,7 @@ TEST_CASE("every live command of every ticket in an older folder is taken, and w
             check_settled(desk);
         }
         MESSAGE(name << ": " << sum << " commands of " << given.size() << " kinds");
-        CHECK(sum >= fewest_moves);
+        CHECK(sum >= fewest_moves / static_cast<int>(2 * step - 1));
     }
 }
 

@@ -24,16 +24,20 @@ constexpr std::string_view of_events =
     " AND ($4 = '' OR e.event = $4) AND ($5 = '' OR $5 = 'ticket')"
     " AND ($6 = '' OR substr(e.ticket_no, 1, length($6)) = $6)";
 
-/// Of one actor by his index, else by time: a time that is computed is none that an index is asked for. The
-/// one that is shown is not, so that his index gives the order as well.
-std::string events_sql(AuditQuery const& query) {
-    bool const of_one = !query.actor_id.empty();
-    std::string const at = of_one ? "+e.at_ms" : "e.at_ms";
+/// Between these times, which an index is asked for, or not.
+std::string events_sql(std::string_view at, std::string_view whose) {
     std::string text = "SELECT e.at_ms AS at_ms";
     text += of_events;
-    text += " AND " + at + " >= $7 AND " + at + " < $8 AND " + at + " <= $9";
-    return text + (of_one ? " AND e.actor_id = $3" : " AND $3 = ''");
+    for (char const* part : {" >= $7", " < $8", " <= $9"}) text.append(" AND ").append(at).append(part);
+    return text.append(whose);
 }
+
+/// Of one of the staff by his index, of a buyer by his tickets, else by time. A time that is computed is none
+/// that an index is asked for; the one that is shown is not computed, so that an index may give the order.
+constexpr std::string_view of_one_of_staff =
+    " AND e.actor_id = $3 AND e.actor_kind IN ('merchant', 'platform')";
+constexpr std::string_view of_one_buyer =
+    " AND t.buyer_id = $3 AND e.actor_id = $3 AND e.actor_kind = 'buyer'";
 
 /// The newest of one kind, so that no more than a page of each is put in order.
 std::string newest_of(std::string const& text) {
@@ -42,8 +46,15 @@ std::string newest_of(std::string const& text) {
 }
 
 std::string page_sql(AuditQuery const& query) {
-    return newest_of(std::string(of_entries)) + " UNION ALL " + newest_of(events_sql(query)) +
-           " ORDER BY at_ms DESC, id DESC LIMIT $11";
+    std::string text = newest_of(std::string(of_entries));
+    auto const add = [&](std::string const& events) { text += " UNION ALL " + newest_of(events); };
+    if (query.actor_id.empty()) {
+        add(events_sql("e.at_ms", " AND $3 = ''"));
+    } else {
+        add(events_sql("+e.at_ms", of_one_of_staff));
+        add(events_sql("+e.at_ms", of_one_buyer));
+    }
+    return text + " ORDER BY at_ms DESC, id DESC LIMIT $11";
 }
 
 }  // namespace

@@ -136,7 +136,7 @@ void look_at_deadlines(ReadTx& tx, Scope const& scope, Instant now, PileOfWork& 
     Question asked;
     asked.add("SELECT t.deadline_ms, t.late, t.refund_fen FROM ticket t WHERE");
     add_scope(asked, scope);
-    asked.add(" AND t.work <> '' AND t.work = ? AND t.deadline_ms IS NOT NULL ORDER BY t.deadline_ms LIMIT ?",
+    asked.add(" AND t.work = ? AND t.deadline_ms IS NOT NULL ORDER BY t.deadline_ms LIMIT ?",
               {wire::name_of(pile.work), most_due + 1});
     Rows rows = query(tx, asked);
     for (int seen = 0; rows.step(); ++seen) {

@@ -13,7 +13,7 @@ constexpr unsigned of_staffs_work = of_work | of_due | of_deadline;
 
 bool is_over(ShortStatus status) { return status == ShortStatus::done || status == ShortStatus::shut; }
 /// What is over, as the index of it says it.
-constexpr std::string_view what_is_over = " AND t.state IN ('completed', 'closed')";
+constexpr std::string_view what_is_over = " AND NOT (t.status NOT IN ('done', 'shut'))";
 
 std::string equal(std::string_view column, std::string_view name) {
     return " AND t." + std::string(column) + " = '" + std::string(name) + "'";

@@ -1,5 +1,7 @@
 #include "store/ticket_ways.hpp"
 
+#include <algorithm>
+
 #include "base/spelled.hpp"
 #include "store/bodies.hpp"
 #include "store/ticket_walk.hpp"
@@ -17,12 +19,6 @@ constexpr std::string_view what_is_over = " AND NOT (t.status NOT IN ('done', 's
 
 std::string equal(std::string_view column, std::string_view name) {
     return " AND t." + std::string(column) + " = '" + std::string(name) + "'";
-}
-
-std::vector<std::string_view> piles_of_staff() {
-    std::vector<std::string_view> piles;
-    for (int i = 0; i < work_count; ++i) piles.push_back(wire::name_of(static_cast<Work>(i)));
-    return piles;
 }
 
 /// By status those that are open; of what is over little asks something of staff.
@@ -47,10 +43,13 @@ std::vector<Stretch> of_deadlines(TicketFilter const& filter) {
     auto const add = [&](std::string_view pile) {
         all.push_back({equal("work", pile) + std::string(dated), of_work, holds});
     };
-    for (Work const work : filter.work) add(wire::name_of(work));
-    if (!filter.work.empty()) return all;
-    for (std::string_view const pile : piles_of_staff()) add(pile);
-    if (!filter.due) add("");
+    auto const& asked = filter.work;
+    for (int i = 0; i < work_count; ++i) {
+        auto const work = static_cast<Work>(i);
+        if (asked.empty() || std::find(asked.begin(), asked.end(), work) != asked.end())
+            add(wire::name_of(work));
+    }
+    if (asked.empty() && !filter.due) add("");
     return all;
 }
 
@@ -80,8 +79,8 @@ std::vector<Stretch> stretches_of(TicketFilter const& filter, Way const& way) {
 }
 
 std::vector<std::string_view> all_piles() {
-    std::vector<std::string_view> piles = piles_of_staff();
-    piles.emplace_back();
+    std::vector<std::string_view> piles{""};
+    for (int i = 0; i < work_count; ++i) piles.push_back(wire::name_of(static_cast<Work>(i)));
     return piles;
 }
 

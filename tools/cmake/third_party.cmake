@@ -110,7 +110,6 @@ target_compile_definitions(sqlite3 PRIVATE
     SQLITE_THREADSAFE=2 SQLITE_DQS=0 SQLITE_DEFAULT_WAL_SYNCHRONOUS=2 SQLITE_DEFAULT_MEMSTATUS=0
     SQLITE_LIKE_DOESNT_MATCH_BLOBS SQLITE_MAX_EXPR_DEPTH=0 SQLITE_USE_ALLOCA
     SQLITE_OMIT_LOAD_EXTENSION SQLITE_OMIT_DEPRECATED SQLITE_OMIT_SHARED_CACHE SQLITE_ENABLE_FTS5
-    SQLITE_DEFAULT_PCACHE_INITSZ=128  # a reader begins anew with each snapshot: its pages are one piece of memory
     HAVE_USLEEP=1 HAVE_FDATASYNC=1 HAVE_LOCALTIME_R=1 HAVE_GMTIME_R=1)
 # Its makers run the undefined-behaviour checks themselves; unoptimised it would slow every test down.
 target_compile_options(sqlite3 PRIVATE -w -O2 -fno-sanitize=undefined)

@@ -56,7 +56,8 @@ Result<wire::TicketPage, Mistakes> Tickets::list(Caller const& caller, TicketQue
     TRY(filter, filter_of(caller, query, ground_.now()));
     wire::TicketPage page;
     auto list = ground_.store.read([&](store::ReadTx& tx) {
-        if (filter.counted) page.with_strays = store::count_queue(tx, filter.scope, strays_queue);
+        bool const of_staff = caller.audience != wire::Audience::buyer;
+        if (filter.counted && of_staff) page.with_strays = store::count_queue(tx, filter.scope, strays_queue);
         return store::list_tickets(tx, filter);
     });
     for (store::ListedTicket const& one : list.items) {

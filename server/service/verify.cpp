@@ -6,7 +6,6 @@
 #include <future>
 #include <set>
 
-#include "base/hash.hpp"
 #include "base/percent.hpp"
 #include "crypto/digest.hpp"
 #include "domain/ticket/positions.hpp"
@@ -138,8 +137,7 @@ void check_text(store::ReadTx& tx, WithOrder const& of, TextCheck& texts, Findin
                 "order " + of.order.order_no.value, findings);
 }
 
-/// The numbers that are kept, held against the tickets: each of the mall's and the shops'; of the buyers',
-/// who are many, a sum in which each has its weight.
+/// The numbers that are kept, held against the tickets.
 class CountCheck {
   public:
     void count(TenantId const& tenant, Ticket const& ticket) {
@@ -153,21 +151,14 @@ class CountCheck {
             findings.expect(too_many == 0, "count " + key.second.id + " " + key.second.name,
                             "is " + std::to_string(too_many) + " too many");
         }
-        findings.expect(of_buyers_ == 0, "counts of buyers", "are not those of their tickets");
     }
 
   private:
     void add(TenantId const& tenant, store::CountKey const& key, std::int64_t number) {
-        if (key.scope != store::Scope::Of::buyer) {
-            by_key_[{tenant, key}] += number;
-            return;
-        }
-        std::string const text = tenant.value + '\n' + key.id + '\n' + key.name;
-        of_buyers_ += static_cast<std::uint64_t>(number) * fnv1a(text, static_cast<std::uint64_t>(key.of));
+        by_key_[{tenant, key}] += number;
     }
 
     std::map<std::pair<TenantId, store::CountKey>, std::int64_t> by_key_;
-    std::uint64_t of_buyers_ = 0;
 };
 
 /// The number that a part had before it went to the balance; it stays in the books.

@@ -16,23 +16,37 @@ constexpr std::string_view of_entries =
     " AND ($4 = '' OR action = $4) AND ($5 = '' OR noun = $5) AND ($6 = '' OR substr(name, 1, length($6)) = "
     "$6)"
     " AND at_ms >= $7 AND at_ms < $8 AND at_ms <= $9";
+constexpr std::string_view event_columns =
+    "SELECT e.at_ms AS at_ms, e.actor_kind, e.actor_id, t.shop_id, e.event, 'ticket', e.ticket_no, '',"
+    " 't' || e.ticket_no || substr('00000' || e.seq, -5) AS id";
 constexpr std::string_view of_events =
-    ", e.actor_kind, e.actor_id, t.shop_id, e.event, 'ticket', e.ticket_no, '',"
-    " 't' || e.ticket_no || substr('00000' || e.seq, -5) AS id FROM ticket_event e"
-    " JOIN ticket t ON t.tenant = e.tenant AND t.ticket_no = e.ticket_no"
-    " WHERE e.tenant = $1 AND ($2 = '' OR t.shop_id = $2) AND e.event <> 'clock_started'"
+    " WHERE t.tenant = e.tenant AND t.ticket_no = e.ticket_no AND e.tenant = $1 AND ($2 = '' OR t.shop_id = "
+    "$2) AND e.event <> 'clock_started'"
     " AND ($4 = '' OR e.event = $4) AND ($5 = '' OR $5 = 'ticket')"
     " AND ($6 = '' OR substr(e.ticket_no, 1, length($6)) = $6)";
 
-/// Of one actor by his index, else by time: a time that is computed is none that an index is asked for. The
-/// one that is shown is not, so that his index gives the order as well.
-std::string events_sql(AuditQuery const& query) {
-    bool const of_one = !query.actor_id.empty();
-    std::string const at = of_one ? "+e.at_ms" : "e.at_ms";
-    std::string text = "SELECT e.at_ms AS at_ms";
-    text += of_events;
-    text += " AND " + at + " >= $7 AND " + at + " < $8 AND " + at + " <= $9";
-    return text + (of_one ? " AND e.actor_id = $3" : " AND $3 = ''");
+/// Between these times, which an index is asked for, or not. Units: `from` are the rows, in the order in which
+/// they are looked at; `whose` is a condition.
+std::string events_sql(std::string_view from, std::string_view at, std::string_view whose) {
+    std::string text(event_columns);
+    text.append(from).append(of_events);
+    for (char const* part : {" >= $7", " < $8", " <= $9"}) text.append(" AND ").append(at).append(part);
+    return text.append(whose);
+}
+
+/// Of one of the staff by his index, of a buyer by his tickets, else by time. A time that is computed is none
+/// that an index is asked for; the one that is shown is not computed, so that an index may give the order.
+std::string events_of_all() {
+    return events_sql(" FROM ticket_event e CROSS JOIN ticket t", "e.at_ms", " AND $3 = ''");
+}
+std::string events_of_staff() {
+    return events_sql(" FROM ticket_event e CROSS JOIN ticket t", "+e.at_ms",
+                      " AND e.actor_id = $3 AND e.actor_kind IN ('merchant', 'platform')");
+}
+std::string events_of_buyer() {
+    return events_sql(
+        " FROM ticket t CROSS JOIN ticket_event e", "+e.at_ms",
+        " AND t.tenant = $1 AND t.buyer_id = $3 AND e.actor_id = $3 AND e.actor_kind = 'buyer'");
 }
 
 /// The newest of one kind, so that no more than a page of each is put in order.
@@ -42,8 +56,15 @@ std::string newest_of(std::string const& text) {
 }
 
 std::string page_sql(AuditQuery const& query) {
-    return newest_of(std::string(of_entries)) + " UNION ALL " + newest_of(events_sql(query)) +
-           " ORDER BY at_ms DESC, id DESC LIMIT $11";
+    std::string text = newest_of(std::string(of_entries));
+    auto const add = [&](std::string const& events) { text += " UNION ALL " + newest_of(events); };
+    if (query.actor_id.empty()) {
+        add(events_of_all());
+    } else {
+        add(events_of_staff());
+        add(events_of_buyer());
+    }
+    return text + " ORDER BY at_ms DESC, id DESC LIMIT $11";
 }
 
 }  // namespace

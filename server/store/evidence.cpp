@@ -29,12 +29,15 @@ bool owns_evidence(ReadTx& tx, TenantId const& tenant, wire::Audience audience, 
 }
 
 void use_evidence(WriteTx& tx, TenantId const& tenant, EvidenceId const& id, TicketNo const& ticket_no) {
-    int const rows = sql(tx).run(
-        "INSERT INTO evidence_use (tenant, evidence_id, ticket_no) SELECT tenant, evidence_id, $3"
-        " FROM evidence WHERE tenant = $1 AND evidence_id = $2 LIMIT 1"
-        " ON CONFLICT (tenant, evidence_id, ticket_no) DO UPDATE SET ticket_no = excluded.ticket_no",
+    bool const is_there = sql(tx)
+                              .query("SELECT 1 FROM evidence WHERE tenant = $1 AND evidence_id = $2 LIMIT 1",
+                                     {tenant.value, id.value})
+                              .step();
+    if (!is_there) throw StoreFailure(FailureKind::moved, "the file was erased meanwhile");
+    sql(tx).run(
+        "INSERT INTO evidence_use (tenant, evidence_id, ticket_no) VALUES ($1, $2, $3)"
+        " ON CONFLICT (tenant, ticket_no, evidence_id) DO NOTHING",
         {tenant.value, id.value, ticket_no.value});
-    if (rows != 1) throw StoreFailure(FailureKind::moved, "the file was erased meanwhile");
 }
 
 bool evidence_in_scope(ReadTx& tx, Scope const& scope, EvidenceId const& id) {

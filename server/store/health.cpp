@@ -3,6 +3,7 @@
 #include "store/audit.hpp"
 #include "store/engine.hpp"
 #include "store/outbox.hpp"
+#include "store/ticket_ways.hpp"
 
 namespace afterdesk::store {
 
@@ -70,10 +71,14 @@ Ailments stuck_messages(ReadTx& tx, TenantId const& tenant, Instant before, int 
 }
 
 Ailments late_timers(ReadTx& tx, TenantId const& tenant, Instant before, int limit) {
-    return ailments_of(sql(tx).query(
-        "SELECT ticket_no, state, deadline_ms, COUNT(*) OVER () FROM ticket WHERE tenant = $1"
-        " AND deadline_ms IS NOT NULL AND deadline_ms < $2 ORDER BY deadline_ms, ticket_no LIMIT $3",
-        {tenant.value, before.ms, limit}));
+    std::string text = "SELECT ticket_no, state, deadline_ms, COUNT(*) OVER () FROM ticket WHERE tenant = $1";
+    char const* mark = " AND work IN ('";
+    for (std::string_view const pile : all_piles()) {
+        text.append(mark).append(pile);
+        mark = "', '";
+    }
+    text += "') AND deadline_ms IS NOT NULL AND deadline_ms < $2 ORDER BY deadline_ms, ticket_no LIMIT $3";
+    return ailments_of(sql(tx).query(text, {tenant.value, before.ms, limit}));
 }
 
 Ailments waiting_refunds(ReadTx& tx, TenantId const& tenant, int limit) {

@@ -11,14 +11,13 @@ namespace {
 
 constexpr std::size_t stream_bytes = 5;
 
-/// A counter row, because numbers that the database generates become visible out of commit order.
+/// A counter row, because numbers that the database generates become visible out of commit order. Not by
+/// RETURNING: for what may have to be undone alone SQLite writes the index of texts out, each time.
 std::int64_t next_seq(WriteTx& tx, TenantId const& tenant) {
-    Rows rows = sql(tx).query(
-        "UPDATE tenant SET live_seq = live_seq + 1 WHERE tenant = $1 RETURNING live_seq", {tenant.value});
-    if (!rows.step()) throw StoreFailure(FailureKind::constraint, "unknown tenant");
-    std::int64_t const seq = rows.integer(0);
-    rows.step();
-    return seq;
+    int const rows =
+        sql(tx).run("UPDATE tenant SET live_seq = live_seq + 1 WHERE tenant = $1", {tenant.value});
+    if (rows != 1) throw StoreFailure(FailureKind::constraint, "unknown tenant");
+    return live_head(tx, tenant);
 }
 
 std::string new_stream() { return crypto::hex(crypto::random_bytes(stream_bytes)); }

@@ -40,8 +40,8 @@ void put_text(WriteTx& tx, TenantId const& tenant, Order const& order, std::stri
 void add_entry(WriteTx& tx, TenantId const& tenant, Transfer const& moved, Instant now) {
     sql(tx).run(
         "INSERT INTO ledger_entry (tenant, order_no, entry_no, at_ms, payment_id, ticket_no, debit, credit,"
-        " amount_fen) SELECT $1, $2, COALESCE(MAX(entry_no), 0) + 1, $3, $4, $5, $6, $7, $8 FROM ledger_entry"
-        " WHERE tenant = $1 AND order_no = $2",
+        " amount_fen) VALUES ($1, $2, (SELECT COALESCE(MAX(entry_no), 0) + 1 FROM ledger_entry"
+        " WHERE tenant = $1 AND order_no = $2), $3, $4, $5, $6, $7, $8)",
         {tenant.value, moved.order_no.value, now.ms, moved.payment_id.value, moved.ticket_no.value,
          name_of(moved.debit), name_of(moved.credit), moved.amount_fen});
 }

@@ -201,11 +201,18 @@ void drop_leases(WriteTx& tx, std::string_view owner) {
 }
 
 std::optional<Instant> next_outbox_run(ReadTx& tx) {
+    // A lease puts a message off, and few are leased: the first that is not ends the search.
     Rows rows = sql(tx).query(
-        "SELECT MIN(CASE WHEN leased_until_ms > run_at_ms THEN leased_until_ms ELSE run_at_ms END) FROM "
-        "outbox");
-    if (!rows.step() || rows.is_null(0)) return std::nullopt;
-    return Instant{rows.integer(0)};
+        "SELECT run_at_ms, leased_until_ms FROM outbox WHERE run_at_ms >= $1 ORDER BY run_at_ms",
+        {INT64_MIN});
+    std::optional<Instant> next;
+    while (rows.step()) {
+        Instant const due{rows.integer(0)};
+        if (next && *next <= due) break;
+        Instant const run = std::max(due, Instant{rows.integer(1)});
+        if (!next || run < *next) next = run;
+    }
+    return next;
 }
 
 }  // namespace afterdesk::store

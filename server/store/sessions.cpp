@@ -128,10 +128,34 @@ void add_idem(WriteTx& tx, IdemKey const& key, IdemRow const& row, Instant now) 
     if (rows != 1) throw StoreFailure(FailureKind::moved, "the idempotency key was used meanwhile");
 }
 
+namespace {
+
+/// The place of the last answer that is older. They stand in the order in which they were given.
+std::int64_t last_before(WriteTx& tx, std::string const& tenant, Instant time) {
+    Rows rows = sql(tx).query(
+        "SELECT seq, created_ms FROM idem WHERE tenant = $1 AND seq > 0 ORDER BY tenant, seq", {tenant});
+    std::int64_t last = 0;
+    while (rows.step() && rows.integer(1) < time.ms) last = rows.integer(0);
+    return last;
+}
+
+std::vector<std::string> all_tenants(WriteTx& tx) {
+    Rows rows = sql(tx).query("SELECT tenant FROM tenant WHERE tenant >= '' ORDER BY tenant");
+    std::vector<std::string> out;
+    while (rows.step()) out.push_back(rows.text(0));
+    return out;
+}
+
+}  // namespace
+
 int forget_old(WriteTx& tx, Instant now, Instant keys_before) {
     int rows = sql(tx).run("DELETE FROM session WHERE expires_ms <= $1 OR seen_ms + idle_ms <= $1", {now.ms});
     rows += sql(tx).run("DELETE FROM launch_jti WHERE expires_ms <= $1", {now.ms});
-    rows += sql(tx).run("DELETE FROM idem WHERE created_ms < $1", {keys_before.ms});
+    rows += sql(tx).run("DELETE FROM idem WHERE seq = 0 AND created_ms < $1", {keys_before.ms});
+    for (std::string const& tenant : all_tenants(tx)) {
+        rows += sql(tx).run("DELETE FROM idem WHERE tenant = $1 AND seq > 0 AND seq <= $2",
+                            {tenant, last_before(tx, tenant, keys_before)});
+    }
     return rows;
 }
 

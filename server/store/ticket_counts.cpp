@@ -53,7 +53,6 @@ bool is_among(std::vector<CountKey> const& keys, CountKey const& key) {
 
 CountedRow counted_row(Ticket const& ticket) {
     return {ticket.shop_id.value,
-            ticket.buyer_id.value,
             std::string(wire::name_of(ticket.request.type)),
             std::string(wire::name_of(short_status(ticket))),
             ticket.request.reason,
@@ -68,7 +67,6 @@ std::vector<CountKey> keys_of(CountedRow const& row) {
     auto const add_key = [&](Scope::Of scope, std::string const& id) {
         keys.push_back({scope, id, CountOf::type, row.type + '/' + row.status});
         if (!row.queue.empty()) keys.push_back({scope, id, CountOf::queue, row.queue + '/' + row.status});
-        if (scope == Scope::Of::buyer) return;
         keys.push_back({scope, id, CountOf::reason, row.reason + '/' + row.type + '/' + row.status});
         if (row.decided) keys.push_back({scope, id, CountOf::decided, "decided/" + row.status});
         if (row.work.empty()) return;
@@ -77,7 +75,6 @@ std::vector<CountKey> keys_of(CountedRow const& row) {
     };
     add_key(Scope::Of::tenant, "");
     add_key(Scope::Of::shop, row.shop);
-    add_key(Scope::Of::buyer, row.buyer);
     return keys;
 }
 
@@ -121,9 +118,7 @@ void count_tickets_again(WriteTx& tx) {
     struct Scoped {
         std::string_view name, id, group;
     };
-    constexpr Scoped scopes[] = {{"'tenant'", "''", "tenant"},
-                                 {"'shop'", "shop_id", "tenant, shop_id"},
-                                 {"'buyer'", "buyer_id", "tenant, buyer_id"}};
+    constexpr Scoped scopes[] = {{"'tenant'", "''", "tenant"}, {"'shop'", "shop_id", "tenant, shop_id"}};
     struct Counted {
         std::string_view what, name, group, where;
     };
@@ -136,8 +131,6 @@ void count_tickets_again(WriteTx& tx) {
         {"'decided'", "'decided/' || status", "status", "arbitration = 'decided'"}};
     for (Scoped const& scope : scopes) {
         for (Counted const& one : all) {
-            bool const of_buyers = one.what == "'type'" || one.what == "'queue'";
-            if (scope.name == "'buyer'" && !of_buyers) continue;
             std::string text =
                 "INSERT INTO ticket_count (tenant, scope, id, counted, name, number) SELECT tenant";
             for (std::string_view const part : {scope.name, scope.id, one.what, one.name}) {

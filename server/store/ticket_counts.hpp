@@ -1,5 +1,6 @@
 #pragma once
 // How many tickets there are, by what lists show without a filter: kept in the transaction that changes one.
+// For the mall and its shops; a buyer's are few, and are counted along the index that stands by buyers.
 
 #include <functional>
 #include <optional>
@@ -16,7 +17,7 @@ namespace afterdesk::store {
 
 /// What of a ticket is counted: its row's columns.
 struct CountedRow {
-    std::string shop, buyer;
+    std::string shop;
     std::string type, status, reason, work, queue;
     bool late = false, decided = false;
     bool operator==(CountedRow const&) const = default;
@@ -26,12 +27,12 @@ CountedRow counted_row(Ticket const& ticket);
 /// What a number is of. Rule: `name` is of words, '/' between them.
 enum class CountOf : unsigned char {
     type,     ///< type/status
-    work,     ///< pile/late or in time/status; not for buyers
+    work,     ///< pile/late or in time/status
     queue,    ///< queue/status
-    reason,   ///< reason/type/status; not for buyers
-    decided,  ///< decided/status, of arbitrations; not for buyers
+    reason,   ///< reason/type/status
+    decided,  ///< decided/status, of arbitrations
 };
-/// A number's place: whose tickets, what is counted, and which of it.
+/// A number's place: whose tickets, what is counted, and which of it. Rule: no buyer's.
 struct CountKey {
     Scope::Of scope = Scope::Of::tenant;
     std::string id;

@@ -130,29 +130,44 @@ constexpr int most_due = 200;
 
 bool can_be_late(Work work) { return work != Work::proof && work != Work::dispute; }
 
-/// Those of a pile that are due soon, the first deadline first.
-void look_at_deadlines(ReadTx& tx, Scope const& scope, Instant now, PileOfWork& pile) {
-    Instant const soon = now + reach_of(Due::half_day);
-    Question asked;
-    asked.add("SELECT t.deadline_ms, t.late, t.refund_fen FROM ticket t WHERE");
+void add_pile(Question& asked, Scope const& scope, Work work) {
+    asked.add(" FROM ticket t WHERE");
     add_scope(asked, scope);
-    asked.add(" AND t.work <> '' AND t.work = ? AND t.deadline_ms IS NOT NULL ORDER BY t.deadline_ms LIMIT ?",
-              {wire::name_of(pile.work), most_due + 1});
+    asked.add(" AND t.work = ? AND t.deadline_ms IS NOT NULL", {wire::name_of(work)});
+}
+
+std::optional<Instant> first_deadline(ReadTx& tx, Scope const& scope, Work work) {
+    Question asked;
+    asked.add("SELECT t.deadline_ms");
+    add_pile(asked, scope, work);
+    asked.add(" ORDER BY t.deadline_ms LIMIT 1");
     Rows rows = query(tx, asked);
-    for (int seen = 0; rows.step(); ++seen) {
-        Instant const deadline{rows.integer(0)};
-        if (!pile.first_deadline) pile.first_deadline = deadline;
-        if (deadline > soon) return;
-        pile.at_least = seen == most_due;
-        if (pile.at_least) return;
-        if (rows.integer(1) != 0 && can_be_late(pile.work)) continue;  // counted already
-        if (deadline <= now) {
-            ++pile.overdue;
-        } else {
-            ++pile.half_day;
-            pile.half_day_fen += rows.integer(2);
-        }
-    }
+    return rows.step() ? std::optional(Instant{rows.integer(0)}) : std::nullopt;
+}
+
+/// Those of a pile that are due soon, the first deadlines first. Those that are late are counted already.
+void count_due_soon(ReadTx& tx, Scope const& scope, Instant now, PileOfWork& pile) {
+    Instant const soon = now + reach_of(Due::half_day);
+    std::string_view const is_new = can_be_late(pile.work) ? "t.late = 0" : "1 = 1";
+    Question asked;
+    asked.add("SELECT COUNT(*), SUM(CASE WHEN is_new AND due <= ? THEN 1 ELSE 0 END),", {now.ms});
+    asked.add(" SUM(CASE WHEN is_new AND due > ? THEN 1 ELSE 0 END),", {now.ms});
+    asked.add(" SUM(CASE WHEN is_new AND due > ? THEN fen ELSE 0 END)", {now.ms});
+    asked.add(" FROM (SELECT t.deadline_ms AS due, ").add(is_new).add(" AS is_new, t.refund_fen AS fen");
+    add_pile(asked, scope, pile.work);
+    asked.add(" AND t.deadline_ms <= ? ORDER BY t.deadline_ms LIMIT ?) pile", {soon.ms, most_due});
+    Rows rows = query(tx, asked);
+    if (!rows.step() || rows.integer(0) == 0) return;
+    pile.at_least = rows.integer(0) == most_due;
+    pile.overdue += rows.number(1);
+    pile.half_day = rows.number(2);
+    pile.half_day_fen = rows.integer(3);
+}
+
+void look_at_deadlines(ReadTx& tx, Scope const& scope, Instant now, PileOfWork& pile) {
+    pile.first_deadline = first_deadline(tx, scope, pile.work);
+    if (pile.first_deadline && *pile.first_deadline <= now + reach_of(Due::half_day))
+        count_due_soon(tx, scope, now, pile);
 }
 
 }  // namespace

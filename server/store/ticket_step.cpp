@@ -78,7 +78,6 @@ std::optional<CountedRow> counted_before(ReadTx& tx, TicketChange const& change)
         {change.tenant.value, change.ticket.no.value});
     if (!row.step()) return std::nullopt;
     return CountedRow{change.ticket.shop_id.value,
-                      change.ticket.buyer_id.value,
                       row.text(0),
                       row.text(1),
                       row.text(2),

@@ -46,39 +46,28 @@ void add_kept_of_reasons(ReadTx& tx, TicketFilter const& filter, Counts& counts)
 
 // ---- Numbers that are counted -----------------------------------------------------------------------------
 
-/// All of a way's entries by their status. Units: `asked` begins with the status and whether it fits.
-void count_entries(ReadTx& tx, Question const& asked, Way const& way, int budget, Counts& counts) {
-    bool const in_index = (row_of(way.source).holds & of_status) != 0;
-    Rows rows = query(tx, asked);
+/// A way's entries by their status, until the budget is used up. Promise: whether it was.
+bool count_entries(ReadTx& tx, TicketFilter const& filter, Way const& way, int& budget, Counts& counts) {
+    Rows rows = query(tx, entries_of(filter, way, "t.status", budget));
     while (rows.step()) {
-        int const fits = rows.number(1);
-        if (fits == 2) ++counts.by_status[named<ShortStatus>(rows.text(0))];
-        if (pay(budget, in_index ? fits : 1)) continue;
-        counts.at_least = true;
-        return;
+        int const fits = rows.number(2);
+        if (fits == 2) ++counts.by_status[named<ShortStatus>(rows.text(3))];
+        if (!pay(budget, fits)) return true;
     }
+    return false;
 }
 
 void count_along(ReadTx& tx, TicketFilter const& filter, Counts& counts) {
-    Way const way{source_by_time(filter), TicketOrder::newest};
-    Question asked;
-    asked.add("SELECT t.status, ");
-    add_fits(asked, filter, way);
-    add_entries(asked, filter, way);
-    asked.add(" ORDER BY t.applied_at_ms DESC, t.ticket_no DESC LIMIT ?", {filter.budget});
-    count_entries(tx, asked, way, filter.budget, counts);
+    int budget = filter.budget;
+    counts.at_least =
+        count_entries(tx, filter, {source_by_time(filter), TicketOrder::newest}, budget, counts);
 }
 
 /// What is due soon stands together in the index of deadlines. Promise: whether this is asked for.
 bool count_due(ReadTx& tx, TicketFilter const& filter, Counts& counts) {
     if (!filter.due || *filter.due == Due::overdue || filter.scope.of == Scope::Of::buyer) return false;
-    Way const way{Source::deadline, TicketOrder::deadline};
-    Question asked;
-    asked.add("SELECT t.status, ");
-    add_fits(asked, filter, way);
-    add_entries(asked, filter, way);
-    asked.add(" ORDER BY t.deadline_ms, t.ticket_no LIMIT ?", {filter.budget});
-    count_entries(tx, asked, way, filter.budget, counts);
+    int budget = filter.budget;
+    counts.at_least = count_entries(tx, filter, {Source::deadline, TicketOrder::deadline}, budget, counts);
     return true;
 }
 
@@ -86,19 +75,9 @@ bool count_due(ReadTx& tx, TicketFilter const& filter, Counts& counts) {
 bool count_few(ReadTx& tx, TicketFilter const& filter, Counts& counts) {
     auto const way = few_by(filter);
     if (!way || way->source != Source::amount) return false;
-    Question asked;
-    asked.add("SELECT t.status, ");
-    add_fits(asked, filter, *way);
-    add_entries(asked, filter, *way);
-    asked.add(" ORDER BY t.refund_fen DESC, t.ticket_no DESC LIMIT ?", {few_entries});
     Counts seen;
     int budget = few_entries;
-    Rows rows = query(tx, asked);
-    while (rows.step()) {
-        int const fits = rows.number(1);
-        if (!pay(budget, fits)) return false;
-        if (fits == 2) ++seen.by_status[named<ShortStatus>(rows.text(0))];
-    }
+    if (count_entries(tx, filter, *way, budget, seen)) return false;
     counts = std::move(seen);
     return true;
 }
@@ -110,43 +89,29 @@ void count_each_status(ReadTx& tx, TicketFilter filter, Counts& counts) {
     int budget = filter.budget;
     for (int i = 0; i < all; ++i) {
         filter.status = static_cast<ShortStatus>(i);
-        Way const way{Source::status, TicketOrder::newest};
-        Question asked;
-        asked.add("SELECT ");
-        add_fits(asked, filter, way);
-        add_entries(asked, filter, way);
         int const share = std::max(1, budget / (all - i));
-        asked.add(" ORDER BY t.applied_at_ms DESC, t.ticket_no DESC LIMIT ?", {share});
-        int count = 0;
         int rest = share;
-        Rows rows = query(tx, asked);
-        while (rows.step()) {
-            int const fits = rows.number(0);
-            count += fits == 2 ? 1 : 0;
-            if (pay(rest, fits)) continue;
-            counts.at_least = true;
-            break;
-        }
+        bool const more = count_entries(tx, filter, {Source::status, TicketOrder::newest}, rest, counts);
+        counts.at_least = counts.at_least || more;
         budget -= share - rest;
-        if (count > 0) counts.by_status[*filter.status] = count;
     }
 }
 
 }  // namespace
 
 std::optional<Counts> kept_counts(ReadTx& tx, TicketFilter const& filter) {
+    if (filter.scope.of == Scope::Of::buyer) return std::nullopt;
     Counts counts;
     unsigned const needs = needs_of(filter) & ~of_status;
-    bool const of_buyer = filter.scope.of == Scope::Of::buyer;
     if ((needs & ~of_type) == 0) {
         add_kept(tx, filter.scope, CountOf::type, names_of(filter.types), counts);
-    } else if ((needs & ~(of_type | of_reason)) == 0 && !of_buyer) {
+    } else if ((needs & ~(of_type | of_reason)) == 0) {
         add_kept_of_reasons(tx, filter, counts);
-    } else if (needs == of_work && !of_buyer) {
+    } else if (needs == of_work) {
         add_kept(tx, filter.scope, CountOf::work, names_of(filter.work), counts);
     } else if (needs == of_queue) {
         add_kept(tx, filter.scope, CountOf::queue, std::vector<std::string_view>{filter.queue}, counts);
-    } else if (needs == of_decided && !of_buyer) {
+    } else if (needs == of_decided) {
         add_kept(tx, filter.scope, CountOf::decided, std::vector<std::string_view>(), counts);
     } else {
         return std::nullopt;

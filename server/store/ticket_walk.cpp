@@ -24,26 +24,9 @@ static_assert(no_deadline == 4'611'686'018'427'387'904);
 
 // ---- A walk along one index -------------------------------------------------------------------------------
 
-Question entries_of(TicketFilter const& filter, Way const& way, int budget) {
-    std::string_view const column = column_of(way.order);
-    bool const down = key_of(way.order).descending;
-    Question asked;
-    asked.add("SELECT t.ticket_no, ").add(column).add(", ");
-    add_fits(asked, filter, way);
-    add_entries(asked, filter, way);
-    if (way.behind) {
-        asked.add(" AND (").add(column).add(down ? ", t.ticket_no) < (?, ?)" : ", t.ticket_no) > (?, ?)",
-                                            {way.behind->key, way.behind->ticket_no});
-    }
-    std::string_view const direction = down ? " DESC" : "";
-    asked.add(" ORDER BY ").add(column).add(direction).add(", t.ticket_no").add(direction);
-    asked.add(" LIMIT ?", {budget});
-    return asked;
-}
-
 template <class KeyOf>
 void walk_way(ReadTx& tx, TicketFilter const& filter, Way const& way, Walk& walk, KeyOf key) {
-    Rows rows = query(tx, entries_of(filter, way, walk.budget));
+    Rows rows = query(tx, entries_of(filter, way, "0", walk.budget));
     while (walk.found.size() < walk.wanted && rows.step()) {
         int const fits = rows.number(2);
         bool const goes_on = pay(walk.budget, fits);
@@ -60,14 +43,9 @@ void walk_way(ReadTx& tx, TicketFilter const& filter, Way const& way, Walk& walk
 /// A buyer's tickets are few: those that fit are sorted when they have been found.
 void walk_and_sort(ReadTx& tx, TicketFilter const& filter, Walk& walk) {
     Way const way{Source::buyer, TicketOrder::newest};
-    Question asked;
-    asked.add("SELECT t.ticket_no, ").add(key_of(filter.order).key).add(", ");
-    add_fits(asked, filter, way);
-    add_entries(asked, filter, way);
-    asked.add(" ORDER BY t.applied_at_ms DESC, t.ticket_no DESC LIMIT ?", {walk.budget});
-    Rows rows = query(tx, asked);
+    Rows rows = query(tx, entries_of(filter, way, key_of(filter.order).key, walk.budget));
     while (rows.step()) {
-        if (rows.number(2) == 2) walk.found.push_back({rows.integer(1), rows.text(0)});
+        if (rows.number(2) == 2) walk.found.push_back({rows.integer(3), rows.text(0)});
         if (!pay(walk.budget, 1)) break;
     }
     sort_places(walk.found, filter);
@@ -78,19 +56,13 @@ void walk_and_sort(ReadTx& tx, TicketFilter const& filter, Walk& walk) {
 bool walk_few(ReadTx& tx, TicketFilter const& filter, Walk& walk) {
     auto const way = few_by(filter);
     if (!way || walk.known > few_entries) return false;
-    std::string_view const by = column_of(way->order);
-    Question asked;
-    asked.add("SELECT t.ticket_no, ").add(key_of(filter.order).key).add(", ");
-    add_fits(asked, filter, *way);
-    add_entries(asked, filter, *way);
-    asked.add(" ORDER BY ").add(by).add(" DESC, t.ticket_no DESC LIMIT ?", {few_entries});
     std::vector<TicketPlace> found;
     int budget = few_entries;
-    Rows rows = query(tx, asked);
+    Rows rows = query(tx, entries_of(filter, *way, key_of(filter.order).key, few_entries));
     while (rows.step()) {
         int const fits = rows.number(2);
         if (!pay(budget, fits)) return false;
-        if (fits == 2) found.push_back({rows.integer(1), rows.text(0)});
+        if (fits == 2) found.push_back({rows.integer(3), rows.text(0)});
     }
     sort_places(found, filter);
     if (found.size() > walk.wanted) found.resize(walk.wanted);
@@ -214,7 +186,7 @@ void walk(ReadTx& tx, TicketFilter const& filter, Walk& walk) {
     if (of_buyer && !is_by_time(filter.order)) return walk_and_sort(tx, filter, walk);
     if (is_by_deadline(filter.order)) return walk_deadlines(tx, filter, walk);
     if (walk_few(tx, filter, walk)) return;
-    Source const source = is_by_amount(filter.order) ? source_by_amount(filter) : source_by_time(filter);
+    Source const source = is_by_amount(filter.order) ? Source::amount : source_by_time(filter);
     walk_way(tx, filter, {source, filter.order, false, filter.behind}, walk,
              [](std::int64_t key) { return key; });
 }

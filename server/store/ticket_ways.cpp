@@ -1,7 +1,8 @@
 #include "store/ticket_ways.hpp"
 
-#include <array>
+#include <algorithm>
 
+#include "base/spelled.hpp"
 #include "store/bodies.hpp"
 #include "store/ticket_walk.hpp"
 
@@ -10,21 +11,78 @@ namespace afterdesk::store {
 namespace {
 
 constexpr unsigned plain = of_type | of_reason | of_amount | of_time;
-constexpr SourceRow source_rows[] = {
-    {"", of_time},
-    {" AND t.arbitration = 'decided'", of_time | of_decided},
-    {" AND t.queue <> ''", of_time | of_queue},
-    {" AND t.work <> ''", plain | of_work | of_due | of_status | of_deadline},
-    {" AND t.deadline_ms IS NOT NULL", plain | of_work | of_due | of_status | of_deadline},
-    {"", plain},
-    {" AND t.status NOT IN ('done', 'shut')", plain | of_status},
-    {"", plain | of_status},
-    {"", plain},
-};
+constexpr unsigned of_staffs_work = of_work | of_due | of_deadline;
+
+bool is_over(ShortStatus status) { return status == ShortStatus::done || status == ShortStatus::shut; }
+/// What is over, as the index of it says it.
+constexpr std::string_view what_is_over = " AND NOT (t.status NOT IN ('done', 'shut'))";
+
+std::string equal(std::string_view column, std::string_view name) {
+    return " AND t." + std::string(column) + " = '" + std::string(name) + "'";
+}
+
+/// By status those that are open; of what is over little asks something of staff.
+std::vector<Stretch> of_work_by_time(TicketFilter const& filter) {
+    std::vector<Stretch> all;
+    for (int i = 0; i < enumerator_count<ShortStatus>; ++i) {
+        auto const status = static_cast<ShortStatus>(i);
+        if (is_over(status) || (filter.status && *filter.status != status)) continue;
+        all.push_back({equal("status", wire::name_of(status)), of_status, plain | of_staffs_work});
+    }
+    if (!filter.status || is_over(*filter.status))
+        all.push_back(
+            {" AND t.work <> ''" + std::string(what_is_over), 0, plain | of_staffs_work | of_status});
+    return all;
+}
+
+/// Pile by pile, and what waits for somebody else.
+std::vector<Stretch> of_deadlines(TicketFilter const& filter) {
+    constexpr unsigned holds = plain | of_staffs_work | of_status;
+    constexpr std::string_view dated = " AND t.deadline_ms IS NOT NULL";
+    std::vector<Stretch> all;
+    auto const add = [&](std::string_view pile) {
+        all.push_back({equal("work", pile) + std::string(dated), of_work, holds});
+    };
+    auto const& asked = filter.work;
+    for (int i = 0; i < work_count; ++i) {
+        auto const work = static_cast<Work>(i);
+        if (asked.empty() || std::find(asked.begin(), asked.end(), work) != asked.end())
+            add(wire::name_of(work));
+    }
+    if (asked.empty() && !filter.due) add("");
+    return all;
+}
+
+std::vector<Stretch> of_amounts(TicketFilter const& filter) {
+    std::vector<Stretch> all;
+    if (!filter.status || is_over(*filter.status))
+        all.push_back({std::string(what_is_over), 0, plain | of_status});
+    if (!filter.status || !is_over(*filter.status))
+        all.push_back({" AND t.status NOT IN ('done', 'shut')", 0, plain | of_status});
+    return all;
+}
 
 }  // namespace
 
-SourceRow const& row_of(Source source) { return source_rows[static_cast<std::size_t>(source)]; }
+std::vector<Stretch> stretches_of(TicketFilter const& filter, Way const& way) {
+    switch (way.source) {
+        case Source::buyer: return {{"", 0, of_time | of_status | of_type}};
+        case Source::decided: return {{" AND t.arbitration = 'decided'", of_decided, of_time}};
+        case Source::queue: return {{" AND t.queue <> ''", 0, of_time | of_queue}};
+        case Source::work: return of_work_by_time(filter);
+        case Source::deadline: return of_deadlines(filter);
+        case Source::amount: return of_amounts(filter);
+        case Source::status: return {{"", 0, plain | of_staffs_work | of_status}};
+        case Source::all: return {{"", 0, plain}};
+    }
+    CHECK(false);
+}
+
+std::vector<std::string_view> all_piles() {
+    std::vector<std::string_view> piles{""};
+    for (int i = 0; i < work_count; ++i) piles.push_back(wire::name_of(static_cast<Work>(i)));
+    return piles;
+}
 
 bool is_by_deadline(TicketOrder order) {
     return order == TicketOrder::deadline || order == TicketOrder::deadline_last;
@@ -107,16 +165,10 @@ void add_conditions(Question& asked, TicketFilter const& filter, unsigned column
 
 Source source_by_time(TicketFilter const& filter) {
     if (filter.scope.of == Scope::Of::buyer) return Source::buyer;
-    if (!filter.work.empty() || filter.due) return Source::open;
+    if (!filter.work.empty() || filter.due) return Source::work;
     if (!filter.queue.empty()) return Source::queue;
     if (filter.arbitration) return Source::decided;
     return filter.status ? Source::status : Source::all;
-}
-
-Source source_by_amount(TicketFilter const& filter) {
-    bool const over =
-        !filter.status || *filter.status == ShortStatus::done || *filter.status == ShortStatus::shut;
-    return over ? Source::amount : Source::open_amount;
 }
 
 std::optional<Way> few_by(TicketFilter const& filter) {
@@ -138,7 +190,6 @@ unsigned said_by(Way const& way) {
     if (is_by_amount(way.order)) said |= of_amount;
     if (way.source == Source::status) said |= of_status;
     if (way.source == Source::queue) said |= of_queue;
-    if (way.source == Source::decided) said |= of_decided;
     return said;
 }
 
@@ -160,35 +211,54 @@ void add_range(Question& asked, TicketFilter const& filter, Way const& way) {
     }
 }
 
-}  // namespace
-
-std::string_view column_of(TicketOrder order) {
-    return is_by_deadline(order) ? "t.deadline_ms" : key_of(order).key;
-}
-
-void add_fits(Question& asked, TicketFilter const& filter, Way const& way) {
-    unsigned const needs = needs_of(filter) & ~said_by(way);
-    unsigned const holds = row_of(way.source).holds;
+/// A column of an entry: whether it fits.
+void add_fits(Question& asked, TicketFilter const& filter, Way const& way, Stretch const& of) {
+    unsigned const needs = needs_of(filter) & ~said_by(way) & ~of.said;
     asked.add("CASE WHEN 1 = 1");
-    add_conditions(asked, filter, needs & holds);
-    if (way.undated && (holds & of_deadline) != 0) asked.add(" AND t.deadline_ms IS NULL");
-    bool const rest = (needs & ~holds) != 0 || (way.undated && (holds & of_deadline) == 0);
+    add_conditions(asked, filter, needs & of.holds);
+    if (way.undated && (of.holds & of_deadline) != 0) asked.add(" AND t.deadline_ms IS NULL");
+    bool const rest = (needs & ~of.holds) != 0 || (way.undated && (of.holds & of_deadline) == 0);
     if (!rest) {
         asked.add(" THEN 2 ELSE 0 END");
         return;
     }
     asked.add(" THEN CASE WHEN 1 = 1");
-    add_conditions(asked, filter, needs & ~holds);
+    add_conditions(asked, filter, needs & ~of.holds);
     if (way.undated) asked.add(" AND t.deadline_ms IS NULL");
     asked.add(" THEN 2 ELSE 1 END ELSE 0 END");
 }
 
-void add_entries(Question& asked, TicketFilter const& filter, Way const& way) {
+std::string_view column_of(TicketOrder order) {
+    return is_by_deadline(order) ? "t.deadline_ms" : key_of(order).key;
+}
+
+void add_stretch(Question& asked, TicketFilter const& filter, Way const& way, Stretch const& of) {
     asked.add(" FROM ticket t WHERE");
     add_scope(asked, filter.scope);
-    asked.add(row_of(way.source).must);
+    asked.add(of.must);
     add_conditions(asked, filter, said_by(way) & needs_of(filter) & ~(of_time | of_amount));
     add_range(asked, filter, way);
+    if (!way.behind) return;
+    asked.add(" AND (").add(column_of(way.order));
+    asked.add(key_of(way.order).descending ? ", t.ticket_no) < (?, ?)" : ", t.ticket_no) > (?, ?)",
+              {way.behind->key, way.behind->ticket_no});
+}
+
+}  // namespace
+
+Question entries_of(TicketFilter const& filter, Way const& way, std::string_view more, int limit) {
+    Question asked;
+    char const* before = "SELECT t.ticket_no, ";
+    for (Stretch const& stretch : stretches_of(filter, way)) {
+        asked.add(before).add(column_of(way.order)).add(", ");
+        add_fits(asked, filter, way, stretch);
+        asked.add(", ").add(more);
+        add_stretch(asked, filter, way, stretch);
+        before = " UNION ALL SELECT t.ticket_no, ";  // merged as they come, as all stand in one order
+    }
+    bool const down = key_of(way.order).descending;
+    return std::move(
+        asked.add(down ? " ORDER BY 2 DESC, 1 DESC" : " ORDER BY 2, 1").add(" LIMIT ?", {limit}));
 }
 
 bool pay(int& budget, int fits) {

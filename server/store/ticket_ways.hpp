@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "store/question.hpp"
 #include "store/tickets.hpp"
@@ -25,23 +26,18 @@ enum Column : unsigned {
     of_appeal = 2'048,
 };
 
-/// The indexes (store/migration_lists.hpp).
+/// What a way goes along (store/migration_thin.hpp): an index, or several stretches of one, of which each
+/// stands in the way's order. A new ticket has few entries then.
 enum class Source : unsigned char {
     buyer,
     decided,
     queue,
-    open,
-    deadline,
-    amount,
-    open_amount,  ///< of what is not over
+    work,      ///< what asks something of staff, by time
+    deadline,  ///< pile by pile
+    amount,    ///< what is over, and what is not
     status,
     all,
 };
-struct SourceRow {
-    std::string_view must;  ///< what the index is of
-    unsigned holds;
-};
-SourceRow const& row_of(Source source);
 
 /// One index, and which of its entries.
 struct Way {
@@ -51,18 +47,26 @@ struct Way {
     std::optional<TicketPlace> behind{};
 };
 
+/// Some entries of an index that stand together.
+struct Stretch {
+    std::string must;  ///< " AND …": what they are of
+    unsigned said;     ///< what that says of all of them
+    unsigned holds;
+};
+/// What a way consists of, for this filter. Promise: no ticket lies in two of them.
+std::vector<Stretch> stretches_of(TicketFilter const& filter, Way const& way);
+
+/// What a row's pile can be, none among them: deadlines stand by it.
+std::vector<std::string_view> all_piles();
+
 bool is_by_deadline(TicketOrder order);
 bool is_by_amount(TicketOrder order);
 /// What the filter's conditions look at.
 unsigned needs_of(TicketFilter const& filter);
-/// The index that stands in the order of application.
+/// What stands in the order of application.
 Source source_by_time(TicketFilter const& filter);
-/// The index that stands in the order of amounts.
-Source source_by_amount(TicketFilter const& filter);
-/// What the order's index stands by.
-std::string_view column_of(TicketOrder order);
 
-/// Another index than the order's own, of which the filter may take only a few: then those are looked at, and
+/// Another way than the order's own, of which the filter may take only a few: then those are looked at, and
 /// sorted. Nothing where there is none.
 std::optional<Way> few_by(TicketFilter const& filter);
 /// That many are few. Units: as of a budget.
@@ -70,10 +74,9 @@ inline constexpr int few_entries = 200;
 
 /// " AND …": those conditions that look at these columns.
 void add_conditions(Question& asked, TicketFilter const& filter, unsigned columns);
-/// A column of an entry. Units: 2 fits; 0 does not, or 1 when the row itself had to be looked at.
-void add_fits(Question& asked, TicketFilter const& filter, Way const& way);
-/// " FROM …": the entries.
-void add_entries(Question& asked, TicketFilter const& filter, Way const& way);
+/// A way's entries in its order: number, what the way stands by, whether it fits (2 fits; 0 does not, or 1
+/// when the row itself had to be looked at), and one more column of the row.
+Question entries_of(TicketFilter const& filter, Way const& way, std::string_view more, int limit);
 
 /// Takes from the budget what one entry costs; false when there is nothing left.
 bool pay(int& budget, int fits);

@@ -11,6 +11,7 @@
 #include "store/orders.hpp"
 #include "store/texts.hpp"
 #include "store/ticket_row.hpp"
+#include "store/ticket_ways.hpp"
 #include "wire/stored/stored.hpp"
 
 namespace afterdesk::store {
@@ -256,19 +257,30 @@ std::vector<std::string> tenants_from(ReadTx& tx, std::string_view first) {
     return out;
 }
 
+/// The same asked of each pile, as deadlines stand by it.
+std::string of_each_pile(std::string_view asked, std::string_view where) {
+    std::string text;
+    for (std::string_view const pile : all_piles()) {
+        if (!text.empty()) text += " UNION ALL ";
+        text.append(asked).append(" FROM ticket WHERE tenant = $1 AND work = '").append(pile);
+        text.append("' AND deadline_ms IS NOT NULL AND ").append(where);
+    }
+    return text;
+}
+
 }  // namespace
 
 std::vector<DueTicket> due_tickets(ReadTx& tx, Instant now, std::optional<DueTicket> const& behind,
                                    int limit) {
+    static std::string const text =
+        of_each_pile("SELECT ticket_no, deadline_ms",
+                     "deadline_ms <= $2 AND (deadline_ms, ticket_no) > ($3, $4)") +
+        " ORDER BY 2, 1 LIMIT $5";
     std::vector<DueTicket> out;
     for (std::string const& tenant : tenants_from(tx, behind ? behind->tenant.value : "")) {
         bool const same = behind && behind->tenant.value == tenant;
-        Rows rows = sql(tx).query(
-            "SELECT ticket_no, deadline_ms FROM ticket WHERE tenant = $1 AND deadline_ms IS NOT NULL"
-            " AND deadline_ms <= $2 AND (deadline_ms, ticket_no) > ($3, $4) ORDER BY deadline_ms, ticket_no"
-            " LIMIT $5",
-            {tenant, now.ms, same ? behind->deadline.ms : INT64_MIN, same ? behind->no.value : "",
-             limit - static_cast<int>(out.size())});
+        Rows rows = sql(tx).query(text, {tenant, now.ms, same ? behind->deadline.ms : INT64_MIN,
+                                         same ? behind->no.value : "", limit - static_cast<int>(out.size())});
         while (rows.step()) out.push_back({{tenant}, {rows.text(0)}, {rows.integer(1)}});
         if (std::cmp_equal(out.size(), limit)) break;
     }
@@ -276,13 +288,12 @@ std::vector<DueTicket> due_tickets(ReadTx& tx, Instant now, std::optional<DueTic
 }
 
 std::optional<Instant> next_deadline(ReadTx& tx, Instant after) {
+    static std::string const text =
+        of_each_pile("SELECT deadline_ms", "deadline_ms > $2") + " ORDER BY 1 LIMIT 1";
     std::optional<Instant> next;
     for (std::string const& tenant : tenants_from(tx, "")) {
-        Rows rows = sql(tx).query(
-            "SELECT MIN(deadline_ms) FROM ticket WHERE tenant = $1 AND deadline_ms IS NOT NULL"
-            " AND deadline_ms > $2",
-            {tenant, after.ms});
-        if (!rows.step() || rows.is_null(0)) continue;
+        Rows rows = sql(tx).query(text, {tenant, after.ms});
+        if (!rows.step()) continue;
         Instant const first{rows.integer(0)};
         if (!next || first < *next) next = first;
     }

@@ -1,5 +1,6 @@
 // How long lists, filters, sorts, counts and searches take as tickets become many: beside the same at 10,000,
-// and beside reading one row by its key, in the same run.
+// beside 10,000 of which as many are open and late as a large mall has (a page there is as full, and piles
+// are as high), and beside reading one row by its key, in the same run.
 // Run it by hand, from a build with optimisation: …/tests/list_bench [MOST [FOLDER]]; what it made stays in
 // FOLDER for another run.
 
@@ -78,6 +79,10 @@ std::vector<std::pair<std::string, TicketQuery>> queries_of_staff() {
         {"amount", narrowed([](auto& q) { q.least_fen = 9'000; })},
         {"no such amount", narrowed([](auto& q) { q.least_fen = 90'000; })},
         {"later than all", narrowed([&](auto& q) { q.since = Instant{last}; })},
+        {"one reason, one status", narrowed([](auto& q) {
+             q.reasons = {"quality"};
+             q.status = ShortStatus::to_refund;
+         })},
         {"type, reason, status", narrowed([](auto& q) {
              q.types = {TicketType::repair};
              q.reasons = {"quality"};
@@ -179,10 +184,15 @@ Instant time_of_last(Service& service) {
     return {page->items.front().applied_at_ms};
 }
 
+constexpr int as_full = many::base + 1;  ///< the column of 10,000 with many open ones
+
 void print(std::map<int, Column> const& columns, std::map<int, double> const& reads) {
     std::printf("%-34s", "µs, median (slowest)");
-    for (auto const& [count, column] : columns) std::printf("%20d", count);
-    std::printf("%10s%10s  items\n", "to 10^4", "in reads");
+    for (auto const& [count, column] : columns) {
+        std::string const name = count == as_full ? "10000, 40% open" : std::to_string(count);
+        std::printf("%20s", name.c_str());
+    }
+    std::printf("%10s%10s%10s  items\n", "to 10^4", "as full", "in reads");
     for (Asked const& asked : all_asked()) {
         std::printf("%-34s", asked.name.c_str());
         for (auto const& [count, column] : columns) {
@@ -192,11 +202,37 @@ void print(std::map<int, Column> const& columns, std::map<int, double> const& re
         Timing const& last = columns.rbegin()->second.at(asked.name);
         auto const at_base = columns.find(many::base);
         Timing const& first = at_base == columns.end() ? last : at_base->second.at(asked.name);
-        std::printf("%10.2f%10.0f  %zu", last.median / first.median, last.median / reads.rbegin()->second,
-                    last.items);
+        std::printf("%10.2f%10.2f%10.0f  %zu", last.median / first.median,
+                    last.median / columns.at(as_full).at(asked.name).median,
+                    last.median / reads.rbegin()->second, last.items);
         if (first.items != last.items) std::printf(" (%zu of 10^4: not the same work)", first.items);
         std::printf("\n");
     }
+}
+
+/// What is there is looked at as of its last ticket's time.
+void measure_folder(std::string const& there, int column, int tickets, std::map<int, Column>& columns,
+                    std::map<int, double>& reads) {
+    store::Store store(store::StoreOptions{there});
+    ServiceConfig config;
+    Instant now = many::start;
+    config.now = [&now] { return now; };
+    config.random64 = crypto::random64;
+    Service service(store, config);
+    now = time_of_last(service);
+    if (column == tickets) reads[tickets] = point_read(there, tickets);
+    columns[column] = measure(service);
+}
+
+/// Ten thousand, of which as many are open as in a mall that is a hundred times as large.
+std::string make_full_folder(std::string const& folder) {
+    std::string const there = many::folder_of(folder, many::base) + ".full";
+    bool const is_there = std::filesystem::exists(there);
+    store::Store store(store::StoreOptions{there});
+    many::Sizes full = many::large_mall;
+    full.open_in_100 = 40;
+    if (!is_there) many::Filling(store, full).add(many::base);
+    return there;
 }
 
 }  // namespace
@@ -207,18 +243,9 @@ int main(int count, char** arguments) {
     many::make_folders<many::Filling>(folder, most);
     std::map<int, Column> columns;
     std::map<int, double> reads;
-    for (int tickets = many::smallest; tickets <= most; tickets *= 10) {
-        std::string const there = many::folder_of(folder, tickets);
-        store::Store store(store::StoreOptions{there});
-        ServiceConfig config;
-        Instant now = many::start;
-        config.now = [&now] { return now; };
-        config.random64 = crypto::random64;
-        Service service(store, config);
-        now = time_of_last(service);
-        reads[tickets] = point_read(there, tickets);
-        columns[tickets] = measure(service);
-    }
+    measure_folder(make_full_folder(folder), as_full, many::base, columns, reads);
+    for (int tickets = many::smallest; tickets <= most; tickets *= 10)
+        measure_folder(many::folder_of(folder, tickets), tickets, tickets, columns, reads);
     print(columns, reads);
     for (auto const& [tickets, read] : reads) std::printf("%d: %.1f µs to read a row\n", tickets, read);
     return 0;

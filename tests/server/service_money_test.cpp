@@ -184,7 +184,8 @@ TEST_CASE("verify sees what was tampered with") {
           {"DELETE FROM search_index", "search words"},
           {"UPDATE ticket_count SET number = number + 1 WHERE scope = 'shop'", "is 1 too many"},
           {"DELETE FROM ticket_count WHERE scope = 'tenant'", "is -1 too many"},
-          {"UPDATE ticket_count SET number = 2 WHERE scope = 'buyer'", "counts of buyers"},
+          {"INSERT INTO ticket_count VALUES ('mall', 'buyer', 'b1', 'type', 'repair/done', 2)",
+           "is 2 too many"},
           {"INSERT INTO outbox SELECT tenant, 'refund', refund_no, ticket_no, 0, 0, 0, '', '' FROM refund",
            "still in the outbox"}}) {
         CAPTURE(row.sql);

@@ -16,8 +16,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// Units: pages of 4 KB.
-constexpr int pages_to_move = 4'096, pages_moved_soon = 400, most_pages = 16'384;
 constexpr std::chrono::seconds idle_before_checkpoint{1};
 constexpr std::chrono::microseconds worth_waiting{300};  // for the next operation of a commit
 
@@ -58,7 +56,7 @@ struct Writer::Item {
 Writer::Writer(std::unique_ptr<Database> db, std::unique_ptr<Database> beside, WriterOptions options)
     : db_(std::move(db)),
       options_(with_an_end(std::move(options))),
-      checkpointer_(std::move(beside), options_.fatal) {
+      log_(*db_, std::move(beside), options_.fatal) {
     seen_version_ = db_->version_by_others();
     thread_ = std::thread([this] { loop(); });
 }
@@ -122,7 +120,7 @@ void Writer::post(Operation operation) {
 void Writer::loop() {
     while (wait_for_work()) {
         run_batch();
-        checkpoint();
+        log_.look();
     }
 }
 
@@ -291,28 +289,11 @@ void Writer::settle(Batch& batch, std::exception_ptr const& failure) {
     }
 }
 
-/// The checkpointer moves most of the log, and what came meanwhile, until that is soon done: only when all of
-/// the log lies in the file does it begin anew.
-void Writer::checkpoint() {
-    int const pages = db_->wal_pages();
-    if (pages >= most_pages) return move_log(Database::Checkpoint::truncate);
-    auto const moved = checkpointer_.ended();
-    if (moved && *moved >= pages) return;
-    if (moved && pages - *moved <= pages_moved_soon) return move_log(Database::Checkpoint::passive);
-    if (moved || pages >= pages_to_move) checkpointer_.begin();
-}
-
 /// Nobody waits for it, and what has been used gives its memory back.
 void Writer::checkpoint_at_rest() {
-    if (checkpointer_.is_at_work()) return;  // it is looked at again a moment later
-    if (db_->wal_pages() > 0) move_log(Database::Checkpoint::passive);
+    if (!log_.move_the_rest()) return;
     logged_since_checkpoint_ = false;
     trim_memory(db_->rest());
-}
-
-void Writer::move_log(Database::Checkpoint mode) {
-    if (checkpointer_.is_at_work()) return;
-    if (is_fatal_code(db_->checkpoint(mode))) options_.fatal("checkpoint: " + db_->last_error());
 }
 
 }  // namespace afterdesk::store::sqlite

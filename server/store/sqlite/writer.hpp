@@ -13,8 +13,8 @@
 #include <thread>
 #include <vector>
 
-#include "store/sqlite/checkpointer.hpp"
 #include "store/sqlite/database.hpp"
+#include "store/sqlite/log_mover.hpp"
 #include "store/sqlite/stamps.hpp"
 
 namespace afterdesk::store::sqlite {
@@ -70,9 +70,7 @@ class Writer {
     void check_transaction() const;
     void commit();
     void settle(Batch& batch, std::exception_ptr const& failure);
-    void checkpoint();
     void checkpoint_at_rest();
-    void move_log(Database::Checkpoint mode);
     bool enqueue(std::shared_ptr<Item> item);
 
     std::unique_ptr<Database> db_;
@@ -87,7 +85,7 @@ class Writer {
     Stamps stamps_;
     std::int64_t seen_version_ = 0;  ///< of the file, when others had written last
     std::atomic<bool> full_{false};
-    Checkpointer checkpointer_;
+    LogMover log_;
     std::thread thread_;
 };
 

@@ -10,12 +10,14 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <chrono>
 #include <cstdarg>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <mutex>
 #include <optional>
+#include <thread>
 #include <utility>
 
 namespace afterdesk::fault::disk {
@@ -23,6 +25,9 @@ namespace afterdesk::fault::disk {
 namespace {
 
 using Inode = std::pair<dev_t, ino_t>;
+
+/// Of a disk that is recorded.
+constexpr std::chrono::milliseconds sync_takes{2};
 
 /// What is known of the one folder that is looked at.
 struct Watch {
@@ -146,15 +151,25 @@ int cut_here(int fd, off_t size) {
     return done;
 }
 
+/// Others go on meanwhile, and what they write then is not certain.
 int sync_here(int fd, long call) {
-    std::lock_guard const lock(watch().mutex);
+    std::unique_lock lock(watch().mutex);
     auto const file = file_of(fd);
     auto const folder = file ? std::nullopt : folder_of(fd);
     if ((file || folder) && meet("sync", file) == Fault::Kind::fail) return -1;
-    // A test's folder is thrown away: that the disk is asked says all, waiting for it says nothing more.
-    int const done = watch().recording && (file || folder) ? 0 : static_cast<int>(::syscall(call, fd));
-    if (file && done == 0) add({Act::sync, *file, 0, "", "", ""});
-    if (folder && done == 0) add({Act::sync_folder, -1, 0, "", *folder, ""});
+    auto const begun = static_cast<std::int64_t>(watch().recorded.ops.size());
+    // A test's folder is thrown away: that the disk is asked says all, and it takes its time.
+    bool const recorded = watch().recording && (file || folder);
+    lock.unlock();
+    int done = 0;
+    if (recorded) {
+        std::this_thread::sleep_for(sync_takes);
+    } else {
+        done = static_cast<int>(::syscall(call, fd));
+    }
+    lock.lock();
+    if (file && done == 0) add({Act::sync, *file, begun, "", "", ""});
+    if (folder && done == 0) add({Act::sync_folder, -1, begun, "", *folder, ""});
     return done;
 }
 

@@ -26,7 +26,7 @@ enum class Act : unsigned char {
 struct Op {
     Act act = Act::note;
     int file = -1;         ///< number of the file, whatever its names are
-    std::int64_t at = 0;   ///< where it is written; for `cut`: the size
+    std::int64_t at = 0;   ///< where it is written; for `cut`: the size; for a sync: calls before it began
     std::string text;      ///< what is written; for `note`: what was promised
     std::string name, of;  ///< name below the folder; for a renaming: the name it had
 };

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/check.hpp"
+#include "store/log_moves.hpp"
 
 namespace afterdesk::store::sqlite {
 
@@ -16,8 +17,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// Units: pages of 4 KB.
-constexpr int pages_to_move = 4'096, pages_moved_soon = 400, most_pages = 16'384;
+/// Of LogMoves::pages: so many times as long the writer moves it itself, and such a part is moved soon.
+constexpr int most_times = 4, part_moved_soon = 10;
 constexpr std::chrono::seconds idle_before_checkpoint{1};
 constexpr std::chrono::microseconds worth_waiting{300};  // for the next operation of a commit
 
@@ -57,6 +58,7 @@ struct Writer::Item {
 
 Writer::Writer(std::unique_ptr<Database> db, std::unique_ptr<Database> beside, WriterOptions options)
     : db_(std::move(db)),
+      pages_to_move_(LogMoves::pages),
       options_(with_an_end(std::move(options))),
       checkpointer_(std::move(beside), options_.fatal) {
     seen_version_ = db_->version_by_others();
@@ -295,11 +297,12 @@ void Writer::settle(Batch& batch, std::exception_ptr const& failure) {
 /// the log lies in the file does it begin anew.
 void Writer::checkpoint() {
     int const pages = db_->wal_pages();
-    if (pages >= most_pages) return move_log(Database::Checkpoint::truncate);
+    if (pages >= most_times * pages_to_move_) return move_log(Database::Checkpoint::truncate);
     auto const moved = checkpointer_.ended();
     if (moved && *moved >= pages) return;
-    if (moved && pages - *moved <= pages_moved_soon) return move_log(Database::Checkpoint::passive);
-    if (moved || pages >= pages_to_move) checkpointer_.begin();
+    if (moved && pages - *moved <= pages_to_move_ / part_moved_soon)
+        return move_log(Database::Checkpoint::passive);
+    if (moved || pages >= pages_to_move_) checkpointer_.begin();
 }
 
 /// Nobody waits for it, and what has been used gives its memory back.

@@ -76,6 +76,7 @@ class Writer {
     bool enqueue(std::shared_ptr<Item> item);
 
     std::unique_ptr<Database> db_;
+    int const pages_to_move_;
     WriterOptions options_;
     std::mutex mutex_;
     std::condition_variable work_;

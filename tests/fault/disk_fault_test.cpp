@@ -109,8 +109,8 @@ TEST_CASE("a failed write of the log ends the process; nothing is half done") {
 TEST_CASE("a failed sync or write while the log is moved beside the writing ends the process, and says so") {
     Folder const fresh("-fresh");
     fault::prepare(fresh.path, orders);
-    for (char const* const work : {"once", "through"}) {
-        for (char const* const calls : {"sync:afterdesk.db", "write:afterdesk.db"}) {
+    for (std::string const work : {"once", "through"}) {
+        for (std::string const calls : {"sync:afterdesk.db", "write:afterdesk.db"}) {
             CAPTURE(work);
             CAPTURE(calls);
             int ended = 0;

@@ -1,4 +1,4 @@
-// What a mall's own system tells: orders, alone and in a batch, facts, and keys for it. What is read without a
+// What a mall's own system tells: orders, alone and in a batch, facts, and keys. What is read without a
 // mistake comes back the same.
 
 #include "fuzz_wire.hpp"

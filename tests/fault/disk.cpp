@@ -142,6 +142,14 @@ ssize_t write_here(int fd, std::size_t size, Write write, std::int64_t at, char 
     return done;
 }
 
+/// Reading changes nothing: it is counted only when it is asked for.
+bool fails_to_read(int fd) {
+    std::lock_guard const lock(watch().mutex);
+    if (watch().fault.calls != "read") return false;
+    auto const file = file_of(fd);
+    return file && meet("read", file) == Fault::Kind::fail;
+}
+
 int cut_here(int fd, off_t size) {
     std::lock_guard const lock(watch().mutex);
     auto const file = file_of(fd);
@@ -326,6 +334,10 @@ ssize_t write_at(int fd, void const* bytes, std::size_t size, off_t at) {
     return disk::write_here(fd, size, write, at, static_cast<char const*>(bytes));
 }
 
+ssize_t read_at(int fd, void* into, std::size_t size, off_t at) {
+    return disk::fails_to_read(fd) ? -1 : static_cast<ssize_t>(::syscall(SYS_pread64, fd, into, size, at));
+}
+
 }  // namespace
 
 AFTERDESK_CALL int open(char const* path, int flags, ...) {
@@ -350,6 +362,15 @@ AFTERDESK_CALL ssize_t pwrite(int fd, void const* bytes, std::size_t size, off_t
 }
 AFTERDESK_CALL ssize_t pwrite64(int fd, void const* bytes, std::size_t size, off64_t at) {
     return write_at(fd, bytes, size, at);
+}
+AFTERDESK_CALL ssize_t read(int fd, void* into, std::size_t size) {
+    return disk::fails_to_read(fd) ? -1 : static_cast<ssize_t>(::syscall(SYS_read, fd, into, size));
+}
+AFTERDESK_CALL ssize_t pread(int fd, void* into, std::size_t size, off_t at) {
+    return read_at(fd, into, size, at);
+}
+AFTERDESK_CALL ssize_t pread64(int fd, void* into, std::size_t size, off64_t at) {
+    return read_at(fd, into, size, at);
 }
 AFTERDESK_CALL int ftruncate(int fd, off_t size) noexcept { return disk::cut_here(fd, size); }
 AFTERDESK_CALL int ftruncate64(int fd, off64_t size) noexcept { return disk::cut_here(fd, size); }

@@ -175,6 +175,20 @@ TEST_CASE("a file that can not be opened") {
           [](Outcome const& out) { CHECK((out.code == 0 || out.code == gave_up || out.code == could_not)); });
 }
 
+TEST_CASE("a file that can not be read: whoever asks is told, or it is the end; what was answered stays") {
+    Folder const fresh("-fresh");
+    fault::prepare(fresh.path, orders);
+    for (std::string const calls : {"read", "read:afterdesk.db", "read:afterdesk.db-wal"}) {
+        CAPTURE(calls);
+        int told = 0;
+        sweep(fresh.path, "EIO", calls, [&](Outcome const& out) {
+            CHECK((out.code == 0 || out.code == gave_up || out.code == could_not));
+            told += out.code != 0 || out.failed_with(store::FailureKind::broken) ? 1 : 0;
+        });
+        CHECK(told > 0);
+    }
+}
+
 TEST_CASE("a film whose piece can not be written, or that gets no name: said so, and taken again") {
     constexpr std::array<char const*, 5> calls{":write", ":sync", ":name", ":open", ""};
     Folder const fresh("-fresh");

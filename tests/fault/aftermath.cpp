@@ -178,6 +178,11 @@ Answers answers_in(std::string const& told) {
     return out;
 }
 
+int tickets_in(Answers const& answers) {
+    return static_cast<int>(std::count_if(answers.begin(), answers.end(),
+                                          [](auto const& one) { return one.first.starts_with("AS"); }));
+}
+
 int lost_answers(std::string const& folder, Answers const& answers) {
     std::map<std::string, std::int64_t> there;
     store::Moment moment(folder);

@@ -23,6 +23,7 @@ struct Folder {
 /// What was told, see on_answer: the newest number of each.
 using Answers = std::map<std::string, int>;
 Answers answers_in(std::string const& told);
+int tickets_in(Answers const& answers);
 
 /// Tickets that were answered, and are not there as they were answered.
 int lost_answers(std::string const& folder, Answers const& answers);

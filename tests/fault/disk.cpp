@@ -10,12 +10,14 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <chrono>
 #include <cstdarg>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <mutex>
 #include <optional>
+#include <thread>
 #include <utility>
 
 namespace afterdesk::fault::disk {
@@ -23,6 +25,9 @@ namespace afterdesk::fault::disk {
 namespace {
 
 using Inode = std::pair<dev_t, ino_t>;
+
+/// Of a disk that is recorded.
+constexpr std::chrono::milliseconds sync_takes{2};
 
 /// What is known of the one folder that is looked at.
 struct Watch {
@@ -137,6 +142,14 @@ ssize_t write_here(int fd, std::size_t size, Write write, std::int64_t at, char 
     return done;
 }
 
+/// Reading changes nothing: it is counted only when it is asked for.
+bool fails_to_read(int fd) {
+    std::lock_guard const lock(watch().mutex);
+    if (watch().fault.calls != "read") return false;
+    auto const file = file_of(fd);
+    return file && meet("read", file) == Fault::Kind::fail;
+}
+
 int cut_here(int fd, off_t size) {
     std::lock_guard const lock(watch().mutex);
     auto const file = file_of(fd);
@@ -146,15 +159,25 @@ int cut_here(int fd, off_t size) {
     return done;
 }
 
+/// Others go on meanwhile, and what they write then is not certain.
 int sync_here(int fd, long call) {
-    std::lock_guard const lock(watch().mutex);
+    std::unique_lock lock(watch().mutex);
     auto const file = file_of(fd);
     auto const folder = file ? std::nullopt : folder_of(fd);
     if ((file || folder) && meet("sync", file) == Fault::Kind::fail) return -1;
-    // A test's folder is thrown away: that the disk is asked says all, waiting for it says nothing more.
-    int const done = watch().recording && (file || folder) ? 0 : static_cast<int>(::syscall(call, fd));
-    if (file && done == 0) add({Act::sync, *file, 0, "", "", ""});
-    if (folder && done == 0) add({Act::sync_folder, -1, 0, "", *folder, ""});
+    auto const begun = static_cast<std::int64_t>(watch().recorded.ops.size());
+    // A test's folder is thrown away: that the disk is asked says all, and it takes its time.
+    bool const recorded = watch().recording && (file || folder);
+    lock.unlock();
+    int done = 0;
+    if (recorded) {
+        std::this_thread::sleep_for(sync_takes);
+    } else {
+        done = static_cast<int>(::syscall(call, fd));
+    }
+    lock.lock();
+    if (file && done == 0) add({Act::sync, *file, begun, "", "", ""});
+    if (folder && done == 0) add({Act::sync_folder, -1, begun, "", *folder, ""});
     return done;
 }
 
@@ -311,6 +334,10 @@ ssize_t write_at(int fd, void const* bytes, std::size_t size, off_t at) {
     return disk::write_here(fd, size, write, at, static_cast<char const*>(bytes));
 }
 
+ssize_t read_at(int fd, void* into, std::size_t size, off_t at) {
+    return disk::fails_to_read(fd) ? -1 : static_cast<ssize_t>(::syscall(SYS_pread64, fd, into, size, at));
+}
+
 }  // namespace
 
 AFTERDESK_CALL int open(char const* path, int flags, ...) {
@@ -335,6 +362,15 @@ AFTERDESK_CALL ssize_t pwrite(int fd, void const* bytes, std::size_t size, off_t
 }
 AFTERDESK_CALL ssize_t pwrite64(int fd, void const* bytes, std::size_t size, off64_t at) {
     return write_at(fd, bytes, size, at);
+}
+AFTERDESK_CALL ssize_t read(int fd, void* into, std::size_t size) {
+    return disk::fails_to_read(fd) ? -1 : static_cast<ssize_t>(::syscall(SYS_read, fd, into, size));
+}
+AFTERDESK_CALL ssize_t pread(int fd, void* into, std::size_t size, off_t at) {
+    return read_at(fd, into, size, at);
+}
+AFTERDESK_CALL ssize_t pread64(int fd, void* into, std::size_t size, off64_t at) {
+    return read_at(fd, into, size, at);
 }
 AFTERDESK_CALL int ftruncate(int fd, off_t size) noexcept { return disk::cut_here(fd, size); }
 AFTERDESK_CALL int ftruncate64(int fd, off64_t size) noexcept { return disk::cut_here(fd, size); }

@@ -1,6 +1,6 @@
 #pragma once
 // The file layer, seen and steered. A program that links this has libc's calls on files go through here
-// (open, write, pwrite, ftruncate, fsync, fdatasync, rename, link, unlink, mkdir), SQLite's as well as our
+// (open, read, write, ftruncate, fsync, fdatasync, rename, link, unlink, mkdir …), SQLite's as well as our
 // own: below one folder they are recorded, or one of them is made to fail. Outside of it nothing changes.
 
 #include <cstdint>
@@ -26,7 +26,7 @@ enum class Act : unsigned char {
 struct Op {
     Act act = Act::note;
     int file = -1;         ///< number of the file, whatever its names are
-    std::int64_t at = 0;   ///< where it is written; for `cut`: the size
+    std::int64_t at = 0;   ///< where it is written; for `cut`: the size; for a sync: calls before it began
     std::string text;      ///< what is written; for `note`: what was promised
     std::string name, of;  ///< name below the folder; for a renaming: the name it had
 };
@@ -49,10 +49,11 @@ Recording stop_recording();
 struct Fault {
     enum class Kind : unsigned char { none, kill, fail, cut_short };
     Kind kind = Kind::none;
-    int error = 0;      ///< errno of `fail`
-    int at = 0;         ///< the number of the call, from 1
-    std::string calls;  ///< "write", "cut", "sync", "open" or "name" counts those alone; empty: all of them
-    std::string file;   ///< those that write, cut or sync the file of this name alone; empty: any
+    int error = 0;  ///< errno of `fail`
+    int at = 0;     ///< the number of the call, from 1
+    /// "write", "cut", "sync", "open", "name" or "read" counts those alone; empty: all but "read".
+    std::string calls;
+    std::string file;  ///< those that write, cut or sync the file of this name alone; empty: any
 };
 /// "kill@12", "EIO@3:sync", "ENOSPC@7:write:afterdesk.db-wal", "short@5". Units: none for another text.
 Fault fault_of(std::string_view text);

@@ -1,6 +1,7 @@
 #include "money_chaos.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <optional>
 #include <set>
 
@@ -21,6 +22,8 @@ namespace afterdesk::fault {
 namespace {
 
 constexpr int orders = 10, quantity = 24;
+constexpr int log_pages = 100;
+std::atomic<int> log_moved = 0;
 constexpr Instant noon{1'795'147'200'000};
 
 Order order(int number, bool received) {
@@ -82,7 +85,11 @@ void prepare_chaos(std::string const& data_dir) {
 }
 
 Chaos::Chaos(std::string const& fresh, unsigned seed)
-    : random_(seed), folder_("-chaos-" + std::to_string(seed)), now_ms_(noon.ms) {
+    : short_log_(log_pages, [] { ++log_moved; }),
+      random_(seed),
+      folder_("-chaos-" + std::to_string(seed)),
+      now_ms_(noon.ms) {
+    log_moved = 0;
     folder_.copy_of(fresh);
     rude_ = below(4) == 0;
     book_ = std::make_shared<outside::simulated::Book>(outside::simulated::book_file(folder_.path));
@@ -479,6 +486,9 @@ void Chaos::check_ends() {
     tally_.rude = rude_ ? 1 : 0;
 }
 
-Tally Chaos::tally() { return tally_; }
+Tally Chaos::tally() {
+    tally_.moved = log_moved;
+    return tally_;
+}
 
 }  // namespace afterdesk::fault

@@ -13,6 +13,7 @@
 #include "outside/ports.hpp"
 #include "outside/simulated/book.hpp"
 #include "service/service.hpp"
+#include "short_log.hpp"
 #include "store/orders.hpp"
 #include "store/outbox.hpp"
 #include "store/store.hpp"
@@ -75,7 +76,7 @@ class Bank final : public outside::Payments {
 /// What a run came to.
 struct Tally {
     int tickets = 0, refunds = 0, crashes = 0, notices = 0, mended = 0, elsewhere = 0, rude = 0,
-        paid_twice = 0, erased = 0, by_age = 0;
+        paid_twice = 0, erased = 0, by_age = 0, moved = 0;
 };
 
 /// One mall with one seed.
@@ -122,6 +123,7 @@ class Chaos {
     void check_ends();
     unsigned below(unsigned limit) { return static_cast<unsigned>(random_()) % limit; }
 
+    test::ShortLog short_log_;
     std::minstd_rand random_;
     Folder folder_;
     Fuse fuse_;

@@ -25,6 +25,7 @@ void add(fault::Tally& sum, fault::Tally const& one) {
     sum.paid_twice += one.paid_twice;
     sum.erased += one.erased;
     sum.by_age += one.by_age;
+    sum.moved += one.moved;
 }
 
 fault::Tally run(std::string const& fresh, unsigned seed) {
@@ -41,7 +42,8 @@ std::string text_of(fault::Tally const& sum) {
            std::to_string(sum.mended) + " mended by staff, " + std::to_string(sum.elsewhere) +
            " paid elsewhere, " + std::to_string(sum.rude) + " rude channels, " +
            std::to_string(sum.paid_twice) + " paid twice and said so, " + std::to_string(sum.erased) +
-           " erased on request, " + std::to_string(sum.by_age) + " by age";
+           " erased on request, " + std::to_string(sum.by_age) + " by age, the log moved " +
+           std::to_string(sum.moved) + " times beside";
 }
 
 }  // namespace
@@ -74,4 +76,5 @@ TEST_CASE("the same seeds each time: what is erased in the middle of it leaves t
     CHECK(sum.erased > 0);
     CHECK(sum.by_age > 0);
     CHECK(sum.crashes > 0);
+    CHECK(sum.moved > 0);
 }

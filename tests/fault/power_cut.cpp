@@ -65,19 +65,23 @@ class Disk {
         if (file >= 0 && !never_cut_.empty() && name.starts_with(never_cut_)) others_.insert(file);
     }
 
-    /// Walked from the end: what a later sync covers is certain.
+    /// Walked from the end: what came before a later sync began is certain.
     std::vector<bool> certain_ops() const {
         std::vector<bool> certain(cut_.after, false);
-        std::set<int> synced;
-        std::set<std::string> synced_folders;
+        std::map<int, std::size_t> synced;  ///< so many calls had been made then
+        std::map<std::string, std::size_t> synced_folders;
+        auto const certain_from = [](std::size_t& calls, Op const& sync) {
+            calls = std::max(calls, static_cast<std::size_t>(sync.at));
+        };
         for (std::size_t i = cut_.after; i-- > 0;) {
             Op const& op = recording_.ops[i];
-            if (op.act == Act::sync && cut_.lies != Lies::of_files) synced.insert(op.file);
-            if (op.act == Act::sync_folder && cut_.lies != Lies::of_folders) synced_folders.insert(op.name);
+            if (op.act == Act::sync && cut_.lies != Lies::of_files) certain_from(synced[op.file], op);
+            if (op.act == Act::sync_folder && cut_.lies != Lies::of_folders)
+                certain_from(synced_folders[op.name], op);
             bool const other =
                 others_.contains(op.file) || (!never_cut_.empty() && op.name.starts_with(never_cut_));
-            if (changes_file(op.act)) certain[i] = other || synced.contains(op.file);
-            if (changes_names(op.act)) certain[i] = other || synced_folders.contains(folder_of(op.name));
+            if (changes_file(op.act)) certain[i] = other || i < synced[op.file];
+            if (changes_names(op.act)) certain[i] = other || i < synced_folders[folder_of(op.name)];
         }
         return certain;
     }

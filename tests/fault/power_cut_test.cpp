@@ -5,6 +5,7 @@
 #include <array>
 #include <numeric>
 #include <random>
+#include <set>
 
 #include "aftermath.hpp"
 #include "power_cut.hpp"
@@ -46,6 +47,25 @@ fault::Answers answers_by(disk::Recording const& day, std::size_t after) {
     std::string told;
     for (std::string const& line : fault::promised(day, after)) told += line + "\n";
     return fault::answers_in(told);
+}
+
+/// How often the file was synced while the log was written: commits went on as the log was moved.
+int synced_beside_commits(disk::Recording const& day) {
+    int const tables = day.names.at("afterdesk.db");
+    std::set<int> logs;
+    int out = 0;
+    for (std::size_t i = 0; i < day.ops.size(); ++i) {
+        disk::Op const& op = day.ops[i];
+        if (op.act == disk::Act::name && op.name == "afterdesk.db-wal") logs.insert(op.file);
+        if (op.act != disk::Act::sync || op.file != tables) continue;
+        out += std::any_of(day.ops.begin() + op.at, day.ops.begin() + static_cast<std::ptrdiff_t>(i),
+                           [&](disk::Op const& other) {
+                               return other.act == disk::Act::write && logs.contains(other.file);
+                           })
+                   ? 1
+                   : 0;
+    }
+    return out;
 }
 
 std::string name_of(fault::Unsynced unsynced) {
@@ -99,6 +119,9 @@ TEST_CASE("the power goes at any moment: all that was answered is there, nothing
     auto const all = answers_by(day, day.ops.size());
     CHECK(all.size() > 10);
     CHECK(all.contains("kept"));
+    CHECK(all.contains("moved"));
+    int const beside = synced_beside_commits(day);
+    CHECK(beside > 0);
     unsigned const seed = std::random_device()();
     std::string const by = "seed " + std::to_string(seed);
     MESSAGE(by);
@@ -108,7 +131,9 @@ TEST_CASE("the power goes at any moment: all that was answered is there, nothing
     for (; states < fewest_states || Steady::now() < until; ++states)
         check_state(day, cuts.next(), states % settled_of == 0);
     std::string const told = std::to_string(states) + " states of " + std::to_string(day.ops.size()) +
-                             " calls, 10000 wanted in a soak";
+                             " calls, 10000 wanted in a soak; the log was moved " +
+                             std::to_string(all.at("moved")) + " times beside the writing, " +
+                             std::to_string(beside) + " times as commits went on";
     MESSAGE(told);
 }
 

@@ -23,6 +23,7 @@
 #include "service/order_import.hpp"
 #include "service/retention.hpp"
 #include "service/service.hpp"
+#include "short_log.hpp"
 #include "store/evidence.hpp"
 #include "store/outbox.hpp"
 #include "store/stock.hpp"
@@ -85,6 +86,11 @@ auto asked(Ask ask) -> std::optional<decltype(ask())> {
         tell("failed_file", failure.code().value());
     }
     return std::nullopt;
+}
+
+void tell_of_moves() {
+    static std::atomic<int> rounds = 0;
+    tell("moved", ++rounds);
 }
 
 struct Desk {
@@ -219,6 +225,7 @@ void prepare(std::string const& data_dir, int orders) {
 }
 
 void work_for_ever(std::string const& data_dir, unsigned seed) {
+    test::ShortLog const log(log_pages, tell_of_moves);
     Desk desk(data_dir);
     CHECK(desk.service.jobs.set_channel_settings(platform, {0, 0, 10, true}).ok());
     desk.service.jobs.start();
@@ -262,16 +269,19 @@ void verdict(Desk& desk) {
 }  // namespace
 
 void work_once(std::string const& data_dir) {
+    test::ShortLog const log(log_pages, tell_of_moves);
     Desk desk(data_dir);
     once(desk);
 }
 
 void work_on_exchange(std::string const& data_dir) {
+    test::ShortLog const log(log_pages, tell_of_moves);
     Desk desk(data_dir);
     exchange(desk);
 }
 
 void work_on_verdict(std::string const& data_dir) {
+    test::ShortLog const log(log_pages, tell_of_moves);
     Desk desk(data_dir);
     verdict(desk);
 }
@@ -299,6 +309,7 @@ void prepare_erasure(std::string const& data_dir) {
 }
 
 void work_on_erasure(std::string const& data_dir) {
+    test::ShortLog const log(log_pages, tell_of_moves);
     store::Store store(store::StoreOptions{data_dir});
     CHECK(erase(store, {{"mall"}, store::Erasable::buyer, "b1", "asked", clock()}).ok());
     tell("erased", 1);
@@ -307,6 +318,7 @@ void work_on_erasure(std::string const& data_dir) {
 }
 
 void work_on_retention(std::string const& data_dir) {
+    test::ShortLog const log(log_pages, tell_of_moves);
     store::Store store(store::StoreOptions{data_dir});
     auto const later = [] { return Instant{clock().ms + days(100).ms}; };
     DailyRetention daily(store, days(60), later, [](std::string_view) { CHECK(false); });
@@ -320,11 +332,13 @@ std::string sample_film() { return test::sample_mp4({.data = std::string(400'000
 std::string sample_picture() { return std::string(30'000, 'p'); }
 
 void work_on_upload(std::string const& data_dir) {
+    test::ShortLog const log(log_pages, tell_of_moves);
     Desk desk(data_dir);
     desk.film(sample_film());
 }
 
 void work_through(std::string const& data_dir, bool pauses) {
+    test::ShortLog const log(log_pages, tell_of_moves);
     Desk desk(data_dir);
     // Longer than the writer waits before it uses an idle moment.
     auto const pause = [&] {

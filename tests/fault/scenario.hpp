@@ -9,10 +9,13 @@ namespace afterdesk::fault {
 
 inline constexpr int orders_per_thread = 200;
 inline constexpr int threads = 4;
+/// Two or three commits, see ShortLog.
+inline constexpr int log_pages = 100;
 
 /// Told what was answered, before the next thing is done: "AS… 3" (a ticket and its version), "upload 10000"
 /// (bytes of the film), "kept 1" (all of it), "picture 1", "failed 1" (what kind of failure of the store),
-/// "failed_file 5" (errno). Empty: standard output.
+/// "failed_file 5" (errno), "moved 3" (so many times the log was moved beside the writing). Empty: standard
+/// output.
 inline std::function<void(std::string const& line)> on_answer;
 
 /// Fills an empty folder.

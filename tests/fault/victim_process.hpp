@@ -17,16 +17,18 @@ namespace afterdesk::fault {
 
 struct Victim {
     pid_t pid = -1;
-    int out = -1;
+    int out = -1, err = -1;
     std::string told;
+    std::string complaint;  ///< on standard error
 
     explicit Victim(std::vector<std::string> command) {
-        int ends[2];
+        int ends[2], complaints[2];
         REQUIRE(::pipe2(ends, O_CLOEXEC) == 0);
+        REQUIRE(::pipe2(complaints, O_CLOEXEC) == 0);
         posix_spawn_file_actions_t actions;
         posix_spawn_file_actions_init(&actions);
         posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+        posix_spawn_file_actions_adddup2(&actions, complaints[1], STDERR_FILENO);
         std::vector<char*> arguments;
         for (std::string& word : command) arguments.push_back(word.data());
         arguments.push_back(nullptr);
@@ -35,10 +37,15 @@ struct Victim {
                 0);
         posix_spawn_file_actions_destroy(&actions);
         ::close(ends[1]);
+        ::close(complaints[1]);
         out = ends[0];
+        err = complaints[0];
         ::fcntl(out, F_SETPIPE_SZ, 1 << 20);
     }
-    ~Victim() { ::close(out); }
+    ~Victim() {
+        ::close(out);
+        ::close(err);
+    }
     Victim(Victim const&) = delete;
     Victim& operator=(Victim const&) = delete;
 
@@ -49,12 +56,18 @@ struct Victim {
     }
     /// Reads all that it says until it is gone.
     int wait_for_end() {
-        char buffer[4'096];
-        for (ssize_t n = 0; (n = ::read(out, buffer, sizeof buffer)) > 0;)
-            told.append(buffer, static_cast<std::size_t>(n));
+        read_all(out, told);
+        read_all(err, complaint);
         int status = 0;
         ::waitpid(pid, &status, 0);
         return status;
+    }
+
+  private:
+    static void read_all(int from, std::string& into) {
+        char buffer[4'096];
+        for (ssize_t n = 0; (n = ::read(from, buffer, sizeof buffer)) > 0;)
+            into.append(buffer, static_cast<std::size_t>(n));
     }
 };
 

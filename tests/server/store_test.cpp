@@ -5,6 +5,7 @@
 
 #include <thread>
 
+#include "short_log.hpp"
 #include "store/engine.hpp"
 #include "store/orders.hpp"
 #include "store/sqlite/readers.hpp"
@@ -248,6 +249,32 @@ TEST_CASE("the log is moved into the file beside the writing, and begins anew") 
     // 40 MB were written; without checkpoints that all would lie in the log.
     CHECK(std::filesystem::file_size(log) < (32u << 20));
     CHECK(notes.count() == 800);
+}
+
+TEST_CASE("many write and read while a short log is moved beside them: nothing is lost") {
+    constexpr int writers = 4, each = 150;
+    static std::atomic<int> moved = 0;
+    test::ShortLog const log(20, [] { ++moved; });
+    std::atomic<int> unseen = 0;
+    Notes notes;
+    std::vector<std::thread> all;
+    all.reserve(writers);
+    for (int w = 0; w < writers; ++w) {
+        all.emplace_back([&, w] {
+            for (int n = 0; n < each; ++n) {
+                notes.store.write([&](WriteTx& tx) {
+                    add(tx, w * each + n, std::string(3'000, 'x'));
+                    return true;
+                });
+                if (n % 8 == 0 && notes.count() <= n) ++unseen;
+            }
+        });
+    }
+    for (std::thread& one : all) one.join();
+    CHECK(moved > 0);
+    CHECK(unseen == 0);
+    CHECK(notes.count() == writers * each);
+    CHECK(notes.store.read([](ReadTx& tx) { return sql(tx).damages(); }).empty());
 }
 
 TEST_CASE("a second server on the same folder is refused; a tool beside it is not") {

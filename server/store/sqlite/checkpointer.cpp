@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "store/log_moves.hpp"
+
 namespace afterdesk::store::sqlite {
 
 // Older ones may take a log that began anew meanwhile for the one before, and then lose commits ("WAL-reset
@@ -47,6 +49,7 @@ void Checkpointer::loop() {
         int moved = 0;
         int const code = db_->checkpoint(Database::Checkpoint::passive, &moved);
         if (is_fatal_code(code)) fatal_("checkpoint: " + db_->last_error());
+        if (auto* const told = LogMoves::told.load(); told != nullptr && moved > 0) told();
         lock.lock();
         moved_ = moved;
         at_work_ = false;

@@ -4,18 +4,19 @@ namespace afterdesk::store::sqlite {
 
 namespace {
 
-// Units: pages of 4 KB.
-constexpr int pages_to_move = 4'096, pages_moved_soon = 400, most_pages = 16'384;
+/// Of LogMoves::pages: so many times as long the writer moves it itself, and such a part is moved soon.
+constexpr int most_times = 4, part_moved_soon = 10;
 
 }  // namespace
 
 void LogMover::look() {
     int const pages = db_.wal_pages();
-    if (pages >= most_pages) return move(Database::Checkpoint::truncate);
+    if (pages >= most_times * pages_to_move_) return move(Database::Checkpoint::truncate);
     auto const moved = checkpointer_.ended();
     if (moved && *moved >= pages) return;
-    if (moved && pages - *moved <= pages_moved_soon) return move(Database::Checkpoint::passive);
-    if (moved || pages >= pages_to_move) checkpointer_.begin();
+    if (moved && pages - *moved <= pages_to_move_ / part_moved_soon)
+        return move(Database::Checkpoint::passive);
+    if (moved || pages >= pages_to_move_) checkpointer_.begin();
 }
 
 bool LogMover::move_the_rest() {

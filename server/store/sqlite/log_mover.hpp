@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "store/log_moves.hpp"
 #include "store/sqlite/checkpointer.hpp"
 #include "store/sqlite/database.hpp"
 
@@ -17,7 +18,7 @@ class LogMover {
     /// outlive it.
     LogMover(Database& db, std::unique_ptr<Database> beside,
              std::function<void(std::string const&)> const& fatal)
-        : db_(db), fatal_(fatal), checkpointer_(std::move(beside), fatal) {}
+        : db_(db), fatal_(fatal), pages_to_move_(LogMoves::pages), checkpointer_(std::move(beside), fatal) {}
 
     /// After a commit. The checkpointer moves most of the log, and what came meanwhile, until that is soon
     /// done: only when all of the log lies in the file does it begin anew.
@@ -30,6 +31,7 @@ class LogMover {
 
     Database& db_;
     std::function<void(std::string const&)> const& fatal_;
+    int const pages_to_move_;
     Checkpointer checkpointer_;
 };
 

@@ -76,6 +76,21 @@ void add_refunds(CLI::App& serve, ServeConfig& config) {
            "A proxy on the way to the channels; by default none.", "AFTERDESK_OUTSIDE_PROXY");
 }
 
+void add_courier(CLI::App& serve, CourierConfig& config) {
+    auto const option = [&](char const* name, std::string& value, char const* help, char const* environment) {
+        serve.add_option(name, value, help)->envname(environment)->group("Couriers");
+    };
+    option("--courier", config.name,
+           "Who knows where parcels are: kuaidi100; or simulated, with --demo only, where it is the default. "
+           "Without, the mall tells it.",
+           "AFTERDESK_COURIER");
+    option("--kuaidi100-customer", config.customer, "The customer code at kuaidi100.",
+           "AFTERDESK_KUAIDI100_CUSTOMER");
+    option("--kuaidi100-key", config.key_file, "A file with the key of kuaidi100.",
+           "AFTERDESK_KUAIDI100_KEY");
+    option("--kuaidi100-url", config.address, "Another address of the service.", "AFTERDESK_KUAIDI100_URL");
+}
+
 void add_serve(CLI::App& app, ServeConfig& config) {
     CLI::App* serve = app.add_subcommand("serve", "Answer buyers, merchants and the platform over HTTP.");
     auto const option = [&](char const* name, auto& value, char const* help, char const* environment) {
@@ -97,6 +112,7 @@ void add_serve(CLI::App& app, ServeConfig& config) {
            "AFTERDESK_PUBLIC_URL");
     add_image_origins(*serve, config.image_origins);
     add_refunds(*serve, config);
+    add_courier(*serve, config.courier);
     option("--address-header", config.address_header,
            "The header in which a proxy on this machine names the client.", "AFTERDESK_ADDRESS_HEADER");
     option("--clock", config.clock,

@@ -59,7 +59,9 @@ std::optional<store::TrackRow> keep_told(store::WriteTx& tx, HostCaller const& h
     bool const anothers = row && row->told_by != host.shop.value && tickets.empty();
     if (!host.shop.empty() && (anothers || !sees_all(tx, host, tickets))) return std::nullopt;
     if (!row) row = store::TrackRow{host.tenant, number, told.carrier, told.tracking_no, now};
-    Station const station{told.occurred_at, told.text, told.place, told.status};
+    // What a shop's machine told of another's parcel is not taken for the mall's word.
+    if (!row->told_by.empty() && row->told_by != host.shop.value) row->track.reset();
+    Station const station{std::min(told.occurred_at, now), told.text, told.place, told.status};
     row->track = with_station(row->track.value_or(Track{}), station);
     row->as_of = now;
     row->told_by = host.shop.value;

@@ -142,8 +142,8 @@ void ParcelWatch::keep(Question const& question, TrackAnswer const& answer) {
         Instant const now = ground_.now();
         row->code = answer.code;
         row->subscribed = question.row.subscribed;
-        bool const newer =
-            answer.found == Found::track && (!row->track || is_as_new(answer.track, *row->track));
+        bool const newer = answer.found == Found::track &&
+                           (!row->track || !row->told_by.empty() || is_as_new(answer.track, *row->track));
         if (newer) {
             row->track = answer.track;
             row->told_by.clear();

@@ -128,7 +128,8 @@ std::optional<OwnParcel> awaited_by(store::ReadTx& tx, TenantId const& tenant, T
     }
     auto const parcel = awaited_parcel(ticket);
     if (!parcel || !has_number(*parcel, number)) return std::nullopt;
-    std::string const shops = ticket.return_address ? tidy_phone(ticket.return_address->phone) : std::string();
+    std::string const shops =
+        ticket.return_address ? tidy_phone(ticket.return_address->phone) : std::string();
     return OwnParcel{*parcel, is_outgoing(ticket.state) ? buyers() : shops, ticket.applied_at};
 }
 

@@ -47,8 +47,8 @@ struct Desk {
     std::string intercepting() {
         Order order = world::unshipped_order("X1", "s1", "b1");
         ship(order.lines[0], 3);
-        order.lines[0].deliveries[0] = {"D1", 3, Instant{noon.ms - hours(20).ms}, std::nullopt, "YTO",
-                                        "YT9693083639795"};
+        order.lines[0].deliveries[0] = {"D1",         3,     Instant{noon.ms - hours(20).ms},
+                                        std::nullopt, "YTO", "YT9693083639795"};
         w.import({order});
         auto const asked = World::request(TicketType::refund_shipped, "not_received", {{1, 3, {}}});
         auto body = w.application(w.buyer, "X1", asked);
@@ -89,7 +89,8 @@ TEST_CASE("a return that was signed for starts the merchant's time, from when it
     CHECK(desk.w.differences().empty());
 }
 
-TEST_CASE("a number is not asked about more than once in half an hour, whatever is told, restarted or changed") {
+TEST_CASE(
+    "a number is not asked about more than once in half an hour, whatever is told, restarted or changed") {
     Desk desk;
     desk.courier->told_by_itself = true;
     std::string const no = desk.w.returned_one();
@@ -136,7 +137,8 @@ TEST_CASE("a push is a hint alone: it leads to a question, and a forged one to n
 TEST_CASE("answers that are lost, empty or older than what is known change nothing") {
     Desk desk;
     std::string const no = desk.w.returned_one();
-    desk.courier->is_at({station(desk.now(), collected), station(desk.now() + minutes(10), out_for_delivery)});
+    desk.courier->is_at(
+        {station(desk.now(), collected), station(desk.now() + minutes(10), out_for_delivery)});
     desk.look();
     desk.courier->is_at({station(desk.now(), collected)});
     desk.pass(hours(2));

@@ -104,9 +104,10 @@ TEST_CASE("each state of the documents has a word of the desk, and of others not
         char const* state;
         ParcelStatus status;
     };
-    Row const rows[] = {{"0", in_transit}, {"1", collected},        {"2", problem},   {"3", signed_for},
-                        {"4", returned},   {"5", out_for_delivery}, {"6", returning}, {"7", in_transit},
-                        {"8", customs},    {"10", customs},         {"13", problem},  {"14", ParcelStatus::refused},
+    Row const rows[] = {{"0", in_transit}, {"1", collected},  {"2", problem},
+                        {"3", signed_for}, {"4", returned},   {"5", out_for_delivery},
+                        {"6", returning},  {"7", in_transit}, {"8", customs},
+                        {"10", customs},   {"13", problem},   {"14", ParcelStatus::refused},
                         {"99", in_transit}};
     for (Row const& row : rows) {
         CAPTURE(row.state);

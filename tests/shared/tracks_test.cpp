@@ -25,8 +25,8 @@ Track of(std::vector<Station> const& told) {
 }  // namespace
 
 TEST_CASE("stations told in any order, or twice, make the same track") {
-    std::vector<Station> told{at(1, collected), at(5, in_transit), at(9, out_for_delivery), at(12, signed_for),
-                              at(13, std::nullopt, "thanks")};
+    std::vector<Station> told{at(1, collected), at(5, in_transit), at(9, out_for_delivery),
+                              at(12, signed_for), at(13, std::nullopt, "thanks")};
     Track const whole = of(told);
     CHECK(whole.status == signed_for);
     CHECK(reached_at(whole) == Instant{12 * 3'600'000});
@@ -51,7 +51,8 @@ TEST_CASE("what came late is no news: an older station does not take a sign-for 
 
 TEST_CASE("a track has its limits: many stations, long words") {
     Track track;
-    for (int i = 0; i < max_stations + 50; ++i) track.stations.push_back(at(i, in_transit, std::string(2'000, 'y')));
+    for (int i = 0; i < max_stations + 50; ++i)
+        track.stations.push_back(at(i, in_transit, std::string(2'000, 'y')));
     track = tidied(std::move(track));
     CHECK(track.stations.size() == static_cast<std::size_t>(max_stations));
     CHECK(track.stations.front().at == Instant{(max_stations + 49) * 3'600'000LL});
@@ -64,12 +65,23 @@ TEST_CASE("a number that one courier's look like is guessed to be his, and no ot
         char const* number;
         char const* code;
     };
-    Row const rows[] = {{"SF1408223109123", "SF"},    {"sf 1408 2231 0912", "SF"}, {"YT9693083639795", "YTO"},
-                        {"JT0001234567890", "JTSD"},  {"JDVA01234567890", "JD"},   {"DPK123456789012", "DBL"},
-                        {"73123456789012", "ZTO"},    {"78123456789012", "ZTO"},   {"772012345678901", "STO"},
-                        {"462012345678901", "YUNDA"}, {"9812345678901", "YZPY"},   {"1012345678901", "EMS"},
-                        {"EA123456789CN", "EMS"},     {"12", ""},                  {"", ""},
-                        {"AS2026110100000001", ""},   {"单号：YT9693083639795", "YTO"}};
+    Row const rows[] = {{"SF1408223109123", "SF"},
+                        {"sf 1408 2231 0912", "SF"},
+                        {"YT9693083639795", "YTO"},
+                        {"JT0001234567890", "JTSD"},
+                        {"JDVA01234567890", "JD"},
+                        {"DPK123456789012", "DBL"},
+                        {"73123456789012", "ZTO"},
+                        {"78123456789012", "ZTO"},
+                        {"772012345678901", "STO"},
+                        {"462012345678901", "YUNDA"},
+                        {"9812345678901", "YZPY"},
+                        {"1012345678901", "EMS"},
+                        {"EA123456789CN", "EMS"},
+                        {"12", ""},
+                        {"", ""},
+                        {"AS2026110100000001", ""},
+                        {"单号：YT9693083639795", "YTO"}};
     for (Row const& row : rows) {
         CAPTURE(row.number);
         CHECK(guess_carrier(row.number) == row.code);

@@ -68,7 +68,7 @@ class HostRoom {
     /// fact_told_otherwise; those of the facts themselves.
     Result<wire::HostFactTaken, Mistakes> tell(HostCaller const& host, wire::HostFact const& fact);
 
-    /// Where a parcel is, once, without saying whose it is. Promise: also of a number that nobody knows (yet).
+    /// Where a parcel is, once, without saying whose it is. Promise: also of a number that nobody knows yet.
     /// Errors: fact_told_otherwise (event_id).
     Result<wire::HostFactTaken, Mistakes> track(HostCaller const& host, wire::HostTracking const& told);
 

@@ -13,8 +13,8 @@ class Tracks {
   public:
     explicit Tracks(Ground& ground) : ground_(ground) {}
 
-    /// Both ways, and what is on its way as it was ordered. Promise: only parcels of which something is known.
-    /// Errors: not_found.
+    /// Both ways, and what is on its way as it was ordered. Promise: only parcels of which something is
+    /// known. Errors: not_found.
     Result<wire::TracksView, Mistakes> of_ticket(Caller const& caller, std::string_view ticket_no);
 
   private:

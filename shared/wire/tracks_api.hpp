@@ -1,5 +1,5 @@
 #pragma once
-// Where parcels are: what a ticket's page shows, and what hosts tell. The same conventions as in wire/api.hpp.
+// Where parcels are: what a ticket's page shows, and what hosts tell. The conventions of wire/api.hpp.
 //
 //   GET  /api/v1/{buyer,merchant,platform}/tickets/:ticket_no/tracks → 200 TracksView
 //   POST /api/v1/host/tracking              HostTracking             → 200 HostFactTaken

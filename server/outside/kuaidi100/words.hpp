@@ -16,7 +16,8 @@ struct Account {
     std::string key;       ///< 授权 key; signs questions
 };
 
-/// Its code for the parcel's courier: of the desk's list, else guessed from the number; "" when it must guess.
+/// Its code for the parcel's courier: of the desk's list, else guessed from the number; "" when it must
+/// guess.
 std::string company_of(ParcelAsked const& parcel);
 
 // Forms, as they are sent.

@@ -1,5 +1,5 @@
-// The server's courier for programs of others: one question in JSON on each line of standard input, one answer
-// on each line of standard output. Settings: a line of its own, the first.
+// The server's courier for programs of others: one question in JSON on each line of standard input, one
+// answer on each line of standard output. Settings: a line of its own, the first.
 
 #include <iostream>
 

@@ -29,8 +29,8 @@ namespace {
 
 constexpr int wrong_setting = 2;
 constexpr int not_opened = 1;
-/// Beside the workers and the senders, the live hub, the timers, the eraser, the courier's, and those who look
-/// at passwords and pictures read too.
+/// Beside the workers and the senders, the live hub, the timers, the eraser, who watches parcels, and those
+/// who look at passwords and pictures read too.
 constexpr int more_readers = 8;
 /// For the store, pictures under way and the like.
 constexpr std::size_t own_descriptors = 300;

@@ -54,6 +54,7 @@ void watch(store::WriteTx& tx, ReadyDecision const& ready, Parcel const& parcel)
         if (corrected) row.subscribed = false;
     }
     row.next = ready.now;
+    row.used = true;
     store::put_track(tx, row);
     store::use_track(tx, ready.tenant, ready.after.no, number);
 }

@@ -10,7 +10,7 @@ namespace {
 
 constexpr char const* columns =
     "SELECT tenant, number, carrier, tracking_no, since_ms, status, stations, as_of_ms, told_by, asked_ms,"
-    " first_asked_ms, next_ms, code, token, salt, subscribed FROM track ";
+    " first_asked_ms, next_ms, code, token, salt, subscribed, used FROM track ";
 constexpr int most_tickets = 50;
 
 TrackRow row_from(Row const& row) {
@@ -25,6 +25,7 @@ TrackRow row_from(Row const& row) {
     out.token = row.text(13);
     out.salt = row.text(14);
     out.subscribed = row.integer(15) == 1;
+    out.used = row.integer(16) == 1;
     return out;
 }
 
@@ -50,27 +51,27 @@ void put_track(WriteTx& tx, TrackRow const& row) {
     if (row.next) next = row.next->ms;
     sql(tx).run(
         "INSERT INTO track (tenant, number, carrier, tracking_no, since_ms, status, stations, as_of_ms,"
-        " told_by, asked_ms, first_asked_ms, next_ms, code, token, salt, subscribed)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+        " told_by, asked_ms, first_asked_ms, next_ms, code, token, salt, subscribed, used)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)"
         " ON CONFLICT (tenant, number) DO UPDATE SET carrier = excluded.carrier,"
         " tracking_no = excluded.tracking_no, since_ms = excluded.since_ms, status = excluded.status,"
         " stations = excluded.stations, as_of_ms = excluded.as_of_ms, told_by = excluded.told_by,"
         " asked_ms = excluded.asked_ms, first_asked_ms = excluded.first_asked_ms, next_ms = excluded.next_ms,"
         " code = excluded.code, token = excluded.token, salt = excluded.salt,"
-        " subscribed = excluded.subscribed",
+        " subscribed = excluded.subscribed, used = excluded.used",
         {row.tenant.value, row.number, row.carrier, row.tracking_no, row.since.ms,
          row.track ? wire::name_of(row.track->status) : std::string_view(),
          row.track ? wire::stations_text(*row.track) : std::string(), row.as_of.ms, row.told_by, row.asked.ms,
-         row.first_asked.ms, next, row.code, row.token, row.salt, row.subscribed ? 1 : 0});
+         row.first_asked.ms, next, row.code, row.token, row.salt, row.subscribed ? 1 : 0, row.used ? 1 : 0});
 }
 
 std::optional<Instant> next_track_due(ReadTx& tx) {
-    Rows rows = sql(tx).query("SELECT next_ms FROM track WHERE next_ms IS NOT NULL ORDER BY next_ms LIMIT 1");
+    Rows rows = sql(tx).query("SELECT next_ms FROM track WHERE next_ms >= 0 ORDER BY next_ms LIMIT 1");
     return rows.step() ? std::optional(Instant{rows.integer(0)}) : std::nullopt;
 }
 
 std::optional<TrackRow> due_track(ReadTx& tx, Instant now) {
-    return one_of(tx, "WHERE next_ms IS NOT NULL AND next_ms <= $1 ORDER BY next_ms LIMIT 1", {now.ms});
+    return one_of(tx, "WHERE next_ms <= $1 ORDER BY next_ms LIMIT 1", {now.ms});
 }
 
 Instant last_asked(ReadTx& tx, std::string const& number) {
@@ -121,9 +122,7 @@ void forget_track(WriteTx& tx, TenantId const& tenant, std::string const& number
 int forget_old_tracks(WriteTx& tx, TenantId const& tenant, Instant before, int limit) {
     return sql(tx).run(
         "DELETE FROM track WHERE tenant = $1 AND number IN (SELECT number FROM track WHERE tenant = $1"
-        " AND as_of_ms < $2 AND since_ms < $2 AND NOT EXISTS (SELECT 1 FROM track_use"
-        " WHERE track_use.tenant = track.tenant AND track_use.number = track.number)"
-        " ORDER BY as_of_ms LIMIT $3)",
+        " AND used = 0 AND as_of_ms < $2 ORDER BY as_of_ms LIMIT $3)",
         {tenant.value, before.ms, limit});
 }
 

@@ -24,6 +24,7 @@ struct TrackRow {
     std::string code{};             ///< why the courier did not tell, in its own word
     std::string token{}, salt{};    ///< where it tells news by itself, and what it signs with
     bool subscribed = false;
+    bool used = false;  ///< a ticket has the number
 };
 
 std::optional<TrackRow> find_track(ReadTx& tx, TenantId const& tenant, std::string const& number);

@@ -11,7 +11,7 @@ namespace {
 
 namespace kuaidi100 = outside::kuaidi100;
 
-constexpr std::string_view simulated = "simulated", real = "kuaidi100";
+constexpr std::string_view simulated = "simulated", real = "kuaidi100", nobody = "none";
 constexpr std::string_view letters_and_digits =
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -23,13 +23,13 @@ std::string push_url(std::string const& public_url) {
 }  // namespace
 
 std::vector<std::string> courier_problems(CourierConfig const& config, bool demo) {
-    if (config.name.empty()) return {};
+    if (config.name.empty() || config.name == nobody) return {};
     if (config.name == simulated) {
         if (demo) return {};
         return {"--courier simulated knows no parcel: it is for the demo only, with --demo."};
     }
     if (config.name != real)
-        return {"--courier must be kuaidi100, or simulated in the demo; it is " + config.name + "."};
+        return {"--courier must be kuaidi100, none, or simulated in the demo; it is " + config.name + "."};
     if (demo)
         return {
             "--courier kuaidi100 asks about real parcels, and the demo's are made up: use it without "
@@ -42,8 +42,8 @@ Result<std::shared_ptr<outside::Courier>, std::vector<Said>> connect_courier(Cou
                                                                              outside::HttpsOptions const& by,
                                                                              std::string const& public_url) {
     using Courier = std::shared_ptr<outside::Courier>;
+    if (config.name == nobody || (config.name.empty() && !demo)) return Courier();
     if (demo) return Courier(std::make_shared<outside::simulated::SimulatedCourier>());
-    if (config.name.empty()) return Courier();
     Problems problems;
     problems.check("--kuaidi100-customer", config.customer, letters_and_digits,
                    {"快递100 的授权码（customer），只有字母和数字",

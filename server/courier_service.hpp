@@ -11,7 +11,7 @@
 namespace afterdesk {
 
 struct CourierConfig {
-    std::string name;  ///< kuaidi100 or simulated; empty: nobody, in the demo the simulator
+    std::string name;  ///< kuaidi100, simulated or none; empty: none, in the demo the simulator
     std::string customer;
     std::string key_file;  ///< for its owner only
     std::string address;   ///< empty: 快递100's own

@@ -80,10 +80,11 @@ void add_courier(CLI::App& serve, CourierConfig& config) {
     auto const option = [&](char const* name, std::string& value, char const* help, char const* environment) {
         serve.add_option(name, value, help)->envname(environment)->group("Couriers");
     };
-    option("--courier", config.name,
-           "Who knows where parcels are: kuaidi100; or simulated, with --demo only, where it is the default. "
-           "Without, the mall tells it.",
-           "AFTERDESK_COURIER");
+    option(
+        "--courier", config.name,
+        "Who knows where parcels are: kuaidi100, or none: then the mall tells it; or simulated, with --demo "
+        "only, where it is the default.",
+        "AFTERDESK_COURIER");
     option("--kuaidi100-customer", config.customer, "The customer code at kuaidi100.",
            "AFTERDESK_KUAIDI100_CUSTOMER");
     option("--kuaidi100-key", config.key_file, "A file with the key of kuaidi100.",

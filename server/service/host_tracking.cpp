@@ -61,6 +61,9 @@ std::optional<store::TrackRow> keep_told(store::WriteTx& tx, HostCaller const& h
     if (!row) row = store::TrackRow{host.tenant, number, told.carrier, told.tracking_no, now};
     // What a shop's machine told of another's parcel is not taken for the mall's word.
     if (!row->told_by.empty() && row->told_by != host.shop.value) row->track.reset();
+    // Told again with another time, it was wrong before.
+    if (row->track && is_last(told.status))
+        std::erase_if(row->track->stations, [&](Station const& one) { return one.status == told.status; });
     Station const station{std::min(told.occurred_at, now), told.text, told.place, told.status};
     row->track = with_station(row->track.value_or(Track{}), station);
     row->as_of = now;

@@ -68,7 +68,6 @@ TEST_CASE("a host tells where a parcel is without saying whose it is, once under
 
 TEST_CASE("a number that nobody knows yet is kept, and its ticket takes it up when it comes") {
     Desk desk;
-    desk.site.parties.courier.reset();
     Host host(desk.site);
     std::int64_t const later = world::noon.ms + 3'600'000;
     Answer const unknown =

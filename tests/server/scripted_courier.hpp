@@ -1,6 +1,9 @@
 #pragma once
 // A courier that answers as a test says, and counts the questions.
 
+#include <stdexcept>
+#include <vector>
+
 #include "outside/courier.hpp"
 
 namespace afterdesk::test {

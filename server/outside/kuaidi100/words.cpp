@@ -111,7 +111,7 @@ std::optional<Station> read_station(Value const& value) {
 }
 
 std::string word_of(std::string const& code, std::string const& message) {
-    std::string text = code;
+    std::string text = is_clean_utf8(code) ? code : "?";
     if (!message.empty() && is_clean_utf8(message)) text += (text.empty() ? "" : " ") + message;
     return shorten(text, most_code_chars);
 }

@@ -1,8 +1,6 @@
 // 快递100's words, by the samples of its documents (tests/fixtures/kuaidi100), and its adapter over a
 // connection that the test plays.
 
-#include <doctest/doctest.h>
-
 #include <deque>
 #include <functional>
 
@@ -12,6 +10,7 @@
 #include "files/small_file.hpp"
 #include "outside/kuaidi100/kuaidi100.hpp"
 #include "outside/simulated/courier.hpp"
+#include "testing.hpp"
 
 using namespace afterdesk;
 using namespace afterdesk::outside;
@@ -135,11 +134,12 @@ TEST_CASE("a second subscription is as good as the first; a wrong key needs a pe
     auto const of = [](std::string const& code) {
         return k::read_subscribed(200, R"({"result":true,"returnCode":")" + code + R"(","message":""})");
     };
-    CHECK(of("200").outcome == Outcome::acknowledged);
-    CHECK(of("501").outcome == Outcome::acknowledged);
-    CHECK(of("500").outcome == Outcome::unknown);
-    for (char const* code : {"600", "601", "700", "701", "702"}) CHECK(of(code).outcome == Outcome::refused);
-    CHECK(k::read_subscribed(200, "?").outcome == Outcome::unknown);
+    CHECK(of("200").outcome == outside::Outcome::acknowledged);
+    CHECK(of("501").outcome == outside::Outcome::acknowledged);
+    CHECK(of("500").outcome == outside::Outcome::unknown);
+    for (char const* code : {"600", "601", "700", "701", "702"})
+        CHECK(of(code).outcome == outside::Outcome::refused);
+    CHECK(k::read_subscribed(200, "?").outcome == outside::Outcome::unknown);
 }
 
 TEST_CASE("a push is signed by its text and the salt, in letters of any size, and no bit is another") {
@@ -169,7 +169,7 @@ TEST_CASE("it asks and subscribes over HTTPS, at the addresses of the documents"
     CHECK(courier.tells());
     https->bodies = {R"({"result":true,"returnCode":"200","message":"提交成功"})", sample("query.json")};
     ParcelAsked const asked = parcel("YTO", "V030344422");
-    CHECK(courier.subscribe(asked, {"token", "salt"}).outcome == Outcome::acknowledged);
+    CHECK(courier.subscribe(asked, {"token", "salt"}).outcome == outside::Outcome::acknowledged);
     CHECK(courier.ask(asked).found == Found::track);
     CHECK(courier.ask(asked).code == "nobody answers");
     REQUIRE(https->asked.size() == 3);

@@ -66,12 +66,13 @@ bool ParcelWatch::look() {
 
 std::optional<outside::ParcelAsked> ParcelWatch::wanted(store::ReadTx& tx, store::TrackRow const& row) {
     if (!parties_.courier || is_given_up(row, ground_.now())) return std::nullopt;
-    auto const is_over = [&](Instant behind) {
-        return row.track && is_last(row.track->status) && is_of(*row.track, behind);
+    auto const is_over = [&](Ticket const& ticket, Instant behind) {
+        bool const believed = row.told_by.empty() || row.told_by == ticket.shop_id.value;
+        return believed && row.track && is_last(row.track->status) && is_of(*row.track, behind);
     };
     for (Ticket const& ticket : open_tickets_of(tx, row.tenant, row.number)) {
         auto const own = awaited_by(tx, row.tenant, ticket, row.number);
-        if (!own || is_over(own->behind)) continue;
+        if (!own || is_over(ticket, own->behind)) continue;
         return outside::ParcelAsked{tidy_carrier(own->parcel.carrier),
                                     own->parcel.tracking_no,
                                     own->phone,

@@ -99,6 +99,8 @@ TEST_CASE("a key of one shop tells nothing of another shop's parcels") {
     desk.site.must(desk.site.buyer, no, ShipBack{{"YTO", "YT9693083639795"}});
     desk.site.service->jobs.run_due();
     CHECK_FALSE(desk.site.look(no).ticket.return_signed_at);
+    REQUIRE_FALSE(desk.courier->asked.empty());
+    CHECK(desk.courier->asked.back().tracking_no == "YT9693083639795");
     CHECK(desk.tracks(no).empty());
 }
 

@@ -29,9 +29,9 @@ namespace {
 
 constexpr int wrong_setting = 2;
 constexpr int not_opened = 1;
-/// Beside the workers and the senders, the live hub, the timers, the eraser, and those who look at passwords
-/// and pictures read too.
-constexpr int more_readers = 7;
+/// Beside the workers and the senders, the live hub, the timers, the eraser, who watches parcels, and those
+/// who look at passwords and pictures read too.
+constexpr int more_readers = 8;
 /// For the store, pictures under way and the like.
 constexpr std::size_t own_descriptors = 300;
 
@@ -158,12 +158,21 @@ std::string server_name(std::string const& data_dir) {
 
 /// Outside the demo nothing is faked: what nobody serves waits. Errors: nothing, and why is said.
 std::optional<outside::Parties> parties_of(ServeConfig const& config) {
-    if (!config.demo_dir.empty()) return outside::simulated::simulated_parties(config.data_dir);
-    auto parties = connect_channels(config.channels, channels_of(config), {config.public_url, clock_now});
-    if (parties.ok()) return std::move(parties).value();
     bool const english = terminal_language() == wire::Language::en;
-    for (Said const& problem : parties.error()) say((english ? problem.en : problem.zh).c_str());
-    return std::nullopt;
+    auto const say_all = [&](std::vector<Said> const& problems) {
+        for (Said const& problem : problems) say((english ? problem.en : problem.zh).c_str());
+    };
+    bool const demo = !config.demo_dir.empty();
+    auto courier = connect_courier(config.courier, demo, config.channels.by, config.public_url);
+    if (!courier.ok()) say_all(courier.error());
+    auto parties =
+        demo ? outside::simulated::simulated_parties(config.data_dir)
+             : connect_channels(config.channels, channels_of(config), {config.public_url, clock_now});
+    if (!parties.ok()) say_all(parties.error());
+    if (!courier.ok() || !parties.ok()) return std::nullopt;
+    outside::Parties out = std::move(parties).value();
+    out.courier = std::move(courier).value();
+    return out;
 }
 
 void say_what_waits(Log const& log, Jobs& jobs) {

@@ -128,6 +128,8 @@ std::vector<std::string> problems_of(ServeConfig const& config) {
            "The demo's passwords are public: with --host " + config.host +
                " add --public-demo if that is meant.");
     for (std::string& problem : refund_problems(config)) problems.push_back(std::move(problem));
+    for (std::string& problem : courier_problems(config.courier, !config.demo_dir.empty()))
+        problems.push_back(std::move(problem));
     unless(
         config.public_url.empty() || is_origin(config.public_url),
         "--public-url must be like https://shop.example, without a path; it is " + config.public_url + ".");

@@ -77,6 +77,22 @@ void add_refunds(CLI::App& serve, ServeConfig& config) {
            "A proxy on the way to the channels; by default none.", "AFTERDESK_OUTSIDE_PROXY");
 }
 
+void add_courier(CLI::App& serve, CourierConfig& config) {
+    auto const option = [&](char const* name, std::string& value, char const* help, char const* environment) {
+        serve.add_option(name, value, help)->envname(environment)->group("Couriers");
+    };
+    option(
+        "--courier", config.name,
+        "Who knows where parcels are: kuaidi100, or none: then the mall tells it; or simulated, with --demo "
+        "only, where it is the default.",
+        "AFTERDESK_COURIER");
+    option("--kuaidi100-customer", config.customer, "The customer code at kuaidi100.",
+           "AFTERDESK_KUAIDI100_CUSTOMER");
+    option("--kuaidi100-key", config.key_file, "A file with the key of kuaidi100.",
+           "AFTERDESK_KUAIDI100_KEY");
+    option("--kuaidi100-url", config.address, "Another address of the service.", "AFTERDESK_KUAIDI100_URL");
+}
+
 /// What a server is told, for whoever serves or looks whether it can.
 void add_settings(CLI::App& command, ServeConfig& config) {
     auto const option = [&](char const* name, auto& value, char const* help, char const* environment) {
@@ -98,6 +114,7 @@ void add_settings(CLI::App& command, ServeConfig& config) {
            "AFTERDESK_PUBLIC_URL");
     add_image_origins(command, config.image_origins);
     add_refunds(command, config);
+    add_courier(command, config.courier);
     option("--address-header", config.address_header,
            "The header in which a proxy on this machine names the client.", "AFTERDESK_ADDRESS_HEADER");
     option("--clock", config.clock,

@@ -218,6 +218,12 @@ constexpr Operation operations[] = {
     {"POST /notify/:channel", "take_notice", "Mall", "Notice", "Taken", "401 404 409",
      "A payment channel tells what became of a refund; told again it changes nothing.",
      "支付渠道告知退款结果；重复告知不会有变化。"},
+    {"POST /notify/courier/:token", "take_push", "Mall", "Notice", Operation::any_json, "401",
+     "A courier service has news of the parcel that has this address; it is asked for them.",
+     "快递服务通知该地址所属的包裹有更新；系统随后主动查询。"},
+    {"GET /{aud}/tickets/:ticket_no/tracks", "show_tracks", "Tickets", "", "Tracks", "",
+     "Where the ticket's parcels are, both ways; only those of which something is known.",
+     "售后单两个方向的物流轨迹；只包含有消息的包裹。"},
     // Host
     {"GET /{aud}/keys", "list_keys", "Host", "", "HostKeys", "", "The keys of the mall's machines.",
      "商城机器的密钥。"},
@@ -240,6 +246,14 @@ constexpr Operation operations[] = {
      "that costs money is kept and answered as a conflict, with the ticket that somebody has to see to.",
      "以商城自己的编号告知一次事实，重复告知不会有变化（duplicate）。造成损失的事实照样保存，并回答 conflict "
      "和需要处理的售后单。"},
+    {"POST /host/tracking", "host_tell_tracking", "Host", "HostTracking", "HostFactTaken", "409",
+     "Where a parcel is, without saying whose it is, once under an event_id of the host's own (one number "
+     "space with fact_id). Kept also of a number that nobody knows yet; a sign-for moves the tickets that "
+     "wait for it.",
+     "告知包裹的物流节点，不需要订单号；以商城自己的 event_id 告知一次（与 fact_id 同一编号空间）。"
+     "尚无人认领的运单号也会保存；签收会推动等待它的售后单。"},
+    {"GET /host/carriers", "host_list_carriers", "Host", "", "Carriers", "",
+     "The couriers that a parcel can be sent with.", "可选的快递公司。"},
     {"GET /host/events", "host_list_events", "Host", "", "HostEvents", "410",
      "The pull log: all events of tickets in the order of their commits, without gaps, kept for 90 days. "
      "With "

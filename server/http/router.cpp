@@ -130,6 +130,8 @@ void add_common(std::vector<Route>& routes, Audience audience) {
     routes.push_back(
         {Method::get, root + "/tickets/:ticket_no/proof", who, BodyKind::none, false, download_proof});
     routes.push_back(
+        {Method::get, root + "/tickets/:ticket_no/tracks", who, BodyKind::none, false, show_tracks});
+    routes.push_back(
         {Method::post, root + "/tickets/:ticket_no/commands", acts, BodyKind::json, true, command_ticket});
 }
 
@@ -239,6 +241,9 @@ void add_hosts(std::vector<Route>& routes) {
         {Method::post, root + "/orders:batch", orders, BodyKind::document, false, put_host_orders});
     routes.push_back({Method::post, root + "/facts", Keyed{wire::HostScope::facts_write}, BodyKind::json,
                       false, tell_host_fact});
+    Keyed const tracks{wire::HostScope::facts_write};
+    routes.push_back({Method::post, root + "/tracking", tracks, BodyKind::json, false, tell_host_tracking});
+    routes.push_back({Method::get, root + "/carriers", tracks, BodyKind::none, false, show_carriers});
     routes.push_back({Method::get, root + "/events", Keyed{wire::HostScope::events_read}, BodyKind::none,
                       false, show_host_events, of_host_events});
 }
@@ -344,6 +349,8 @@ std::vector<Route> all_routes() {
     add_hosts(routes);
     routes.push_back(
         {Method::post, api + "/notify/:channel", Signed{is_channels}, BodyKind::notice, false, take_notice});
+    routes.push_back({Method::post, api + "/notify/courier/:token", Signed{is_couriers}, BodyKind::notice,
+                      false, take_push});
     routes.push_back({Method::get, api + "/carriers", Open{}, BodyKind::none, false, show_carriers});
     routes.push_back({Method::get, api + "/demo", Open{}, BodyKind::none, false, show_demo});
     routes.push_back({Method::get, api + "/proof-keys", Open{}, BodyKind::none, false, show_proof_keys});

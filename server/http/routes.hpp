@@ -126,6 +126,10 @@ Response put_policy(Rooms const& rooms, Request const& request);
 Response dry_run_policy(Rooms const& rooms, Request const& request);
 Response show_past(Rooms const& rooms, Request const& request);
 Response show_carriers(Rooms const& rooms, Request const& request);
+Response show_tracks(Rooms const& rooms, Request const& request);
+Response tell_host_tracking(Rooms const& rooms, Request const& request);
+bool is_couriers(Rooms const& rooms, Request const& request);
+Response take_push(Rooms const& rooms, Request const& request);
 Response show_clock(Rooms const& rooms, Request const& request);
 Response advance_clock(Rooms const& rooms, Request const& request);
 

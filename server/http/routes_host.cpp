@@ -111,6 +111,11 @@ Response tell_host_fact(Rooms const& rooms, Request const& request) {
                      [&](auto const& fact) { return reply(request, rooms.hosts.tell(request.host, fact)); });
 }
 
+Response tell_host_tracking(Rooms const& rooms, Request const& request) {
+    return with_body(request, wire::read_host_tracking,
+                     [&](auto const& told) { return reply(request, rooms.hosts.track(request.host, told)); });
+}
+
 Response show_host_events(Rooms const& rooms, Request const& request) {
     auto const asked = read_asked(request);
     if (!asked.ok()) return refuse(request, asked.error());

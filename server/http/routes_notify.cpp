@@ -16,4 +16,17 @@ Response take_notice(Rooms const& rooms, Request const& request) {
     return thanks.empty() ? json(200, wire::Object{{"taken", true}}) : text(200, std::string(thanks));
 }
 
+bool is_couriers(Rooms const& rooms, Request const& request) {
+    return rooms.jobs.parcels().is_push(field(request.path, "token"), request.body);
+}
+
+/// Only a hint: what it says is not kept, but asked for.
+Response take_push(Rooms const& rooms, Request const& request) {
+    rooms.jobs.take_push(field(request.path, "token"));
+    Response response;
+    response.content_type = "application/json";
+    response.body = rooms.jobs.parcels().thanks();
+    return response;
+}
+
 }  // namespace afterdesk::http

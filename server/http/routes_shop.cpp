@@ -19,6 +19,10 @@ Response apply_for_buyer(Rooms const& rooms, Request const& request) {
     });
 }
 
+Response show_tracks(Rooms const& rooms, Request const& request) {
+    return reply(request, rooms.tracks.of_ticket(request.caller, field(request.path, "ticket_no")));
+}
+
 Response show_contact(Rooms const& rooms, Request const& request) {
     return reply(request, rooms.tickets.contact(request.caller, field(request.path, "ticket_no")));
 }

@@ -93,14 +93,8 @@ class Mall : public Party {
     virtual Answer reclaim(std::string const& reclaim_no, std::string const& body) = 0;
 };
 
-/// Who carries parcels. Nobody plays this part yet: the mall tells what arrived, as facts.
-class Courier : public Party {
-  public:
-    /// Asks to be told when the parcel is signed for.
-    virtual Answer subscribe(TenantId const& tenant, Parcel const& parcel) = 0;
-    /// When it was signed for; nothing while it is on its way, or unknown.
-    virtual std::optional<Instant> track(Parcel const& parcel) = 0;
-};
+/// Who knows where parcels are (outside/courier.hpp).
+class Courier;
 
 namespace simulated {
 class Faults;
@@ -110,6 +104,7 @@ class Faults;
 struct Parties {
     std::map<PaymentChannel, std::shared_ptr<Payments>> payments;
     std::shared_ptr<Mall> mall;
+    std::shared_ptr<Courier> courier{};  ///< empty: only the mall tells what arrived, as facts
     std::shared_ptr<simulated::Faults>
         faults;  ///< the switches of the simulated outside; empty for a real one
 };

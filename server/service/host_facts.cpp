@@ -3,7 +3,8 @@
 #include "crypto/digest.hpp"
 #include "service/facts.hpp"
 #include "service/ground.hpp"
-#include "service/host_room.hpp"
+#include "service/parcels.hpp"
+#include "service/told_tracks.hpp"
 #include "store/host_notes.hpp"
 #include "store/orders.hpp"
 
@@ -165,19 +166,41 @@ HostFactTaken told_again(store::HostFactRow const& row) {
     return out;
 }
 
+/// A parcel's station is kept, whatever its tickets make of it; what they take without the order's facts
+/// (an interception's end) they are told by it.
+HostFactTaken follow_parcel(store::WriteTx& tx, Ground& ground, HostCaller const& host, HostFact const& fact,
+                            HostFactTaken out) {
+    auto const row = keep_told(
+        tx, host, {fact.fact_id, fact.carrier, fact.tracking_no, fact.status, fact.occurred_at, {}, {}},
+        ground.now());
+    if (!row || out.outcome != HostFactOutcome::ignored) return out;
+    for (Ticket const& ticket : follow_track(tx, ground.policies, *row, ground.now()).moved)
+        out.tickets.push_back(moved_view(ticket));
+    if (!out.tickets.empty()) {
+        out.outcome = HostFactOutcome::applied;
+        out.reason.reset();
+    }
+    return out;
+}
+
 Result<HostFactTaken, Mistakes> take(store::WriteTx& tx, Ground& ground, Order const& order,
-                                     TenantId const& tenant, HostFact const& fact) {
-    bool const needed =
-        fact.type != HostFactType::parcel_tracked || fact.status == wire::ParcelStatus::signed_for;
-    if (!needed) return ignored(fact, HostFactIgnored::status_not_needed);
+                                     HostCaller const& host, HostFact const& fact) {
+    TenantId const& tenant = host.tenant;
+    bool const tracks = fact.type == HostFactType::parcel_tracked;
+    if (tracks && fact.status != wire::ParcelStatus::signed_for)
+        return follow_parcel(tx, ground, host, fact, ignored(fact, HostFactIgnored::status_not_needed));
     TRY(body, as_facts(order, fact));
     Result<wire::FactsView, Mistakes> view = Err{Mistakes{}};
     store::attempt(tx, [&] {
         view = take_facts(tx, ground.policies, tenant, order, body, ground.now());
         return view.ok();
     });
-    if (view.ok()) return outcome_of(fact, *view);
-    if (auto const known = without_effect(fact, view.error().front())) return *known;
+    if (view.ok()) {
+        HostFactTaken out = outcome_of(fact, *view);
+        return tracks ? follow_parcel(tx, ground, host, fact, std::move(out)) : out;
+    }
+    if (auto const known = without_effect(fact, view.error().front()))
+        return tracks ? follow_parcel(tx, ground, host, fact, *known) : *known;
     Mistakes mistakes;
     for (Mistake const& one : view.error())
         mistakes.push_back({one.rule, path_in(fact, one.path), one.limit});
@@ -195,7 +218,7 @@ Result<HostFactTaken, Mistakes> HostRoom::tell(HostCaller const& host, HostFact 
             if (known->told_hash != told) return Err{one_mistake(Rule::fact_told_otherwise, "fact_id")};
             return told_again(*known);
         }
-        TRY(taken, take(tx, ground_, *order, host.tenant, fact));
+        TRY(taken, take(tx, ground_, *order, host, fact));
         store::add_host_fact(tx, host.tenant,
                              {fact.fact_id, told, taken.outcome, taken.reason, taken.code, taken.ticket_no},
                              ground_.now());

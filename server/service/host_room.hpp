@@ -10,6 +10,7 @@
 #include "service/caller.hpp"
 #include "store/tx.hpp"
 #include "wire/host_api.hpp"
+#include "wire/tracks_api.hpp"
 
 namespace afterdesk {
 
@@ -66,6 +67,10 @@ class HostRoom {
     /// A fact, once: told again it changes nothing. Errors: not_found (order_no, delivery_no, ticket_no);
     /// fact_told_otherwise; those of the facts themselves.
     Result<wire::HostFactTaken, Mistakes> tell(HostCaller const& host, wire::HostFact const& fact);
+
+    /// Where a parcel is, once, without saying whose it is. Promise: also of a number that nobody knows yet.
+    /// Errors: fact_told_otherwise (event_id).
+    Result<wire::HostFactTaken, Mistakes> track(HostCaller const& host, wire::HostTracking const& told);
 
     /// Events behind a place. Errors: cursor_expired (after), bad_characters (after).
     Result<wire::HostEventPage, Mistakes> events(HostCaller const& host, EventsWanted const& wanted);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "outside/courier.hpp"
 #include "outside/simulated/faults.hpp"
 #include "service/audit_log.hpp"
 #include "store/desk_clock.hpp"
@@ -17,7 +18,11 @@ constexpr std::int64_t after_failure_ms = 1'000;
 }  // namespace
 
 Jobs::Jobs(Ground& ground)
-    : ground_(ground), parties_(ground.config.parties), outbox_(ground, parties_), timers_(ground) {
+    : ground_(ground),
+      parties_(ground.config.parties),
+      outbox_(ground, parties_),
+      timers_(ground),
+      parcels_(ground, parties_) {
     if (!parties_.faults) return;
     parties_.faults->on_notice([this](outside::Notice const& notice) {
         outside::Payments const& simulated = *parties_.payments.begin()->second;
@@ -33,19 +38,23 @@ Jobs::~Jobs() {
 
 void Jobs::start() {
     outbox_.take_up();
+    parcels_.take_up();
     senders_.start([this] { return outbox_turn(); }, ground_.config.outbox_workers);
     timer_.start([this] { return timer_turn(); });
+    watcher_.start([this] { return parcel_turn(); });
 }
 
 void Jobs::stop() {
     hurry();
     senders_.stop();
     timer_.stop();
+    watcher_.stop();
 }
 
 void Jobs::hurry() {
     for (auto const& [channel, payments] : parties_.payments) payments->hurry();
     if (parties_.mall) parties_.mall->hurry();
+    if (parties_.courier) parties_.courier->hurry();
 }
 
 int Jobs::run_due() {
@@ -54,7 +63,8 @@ int Jobs::run_due() {
         int const before = done;
         if (outbox_.send_due()) ++done;
         done += timers_.end_due();
-        if (done == before) break;
+        bool const looked = parcels_.look();
+        if (done == before && !looked) break;
     }
     return done;
 }
@@ -76,6 +86,16 @@ std::int64_t Jobs::outbox_turn() {
         return sleep_until(outbox_.next_run());
     } catch (std::exception const& failure) {
         ground_.log(std::string("outbox: ") + failure.what());
+        return after_failure_ms;
+    }
+}
+
+std::int64_t Jobs::parcel_turn() {
+    try {
+        if (parcels_.look()) return 0;
+        return sleep_until(parcels_.next_look());
+    } catch (std::exception const& failure) {
+        ground_.log(std::string("courier: ") + failure.what());
         return after_failure_ms;
     }
 }
@@ -133,6 +153,7 @@ Result<wire::ClockView, Mistakes> Jobs::advance_clock(Caller const& caller, Dura
     move_clock(target - ground_.now());
     timers_.end_due();
     poke();
+    watcher_.poke();
     return clock();
 }
 
@@ -183,6 +204,11 @@ std::optional<Mistakes> Jobs::take_notice(std::string_view channel, std::string_
     auto const notice = payments->read_notice(body);
     if (!notice.ok()) return notice.error();
     return outbox_.take(*payments, *notice);
+}
+
+void Jobs::take_push(std::string_view token) {
+    parcels_.take_push(token);
+    watcher_.poke();
 }
 
 std::string_view Jobs::thanks(std::string_view channel) {

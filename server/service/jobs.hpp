@@ -7,6 +7,7 @@
 
 #include "service/caller.hpp"
 #include "service/outbox.hpp"
+#include "service/parcel_watch.hpp"
 #include "service/timers.hpp"
 #include "service/worker.hpp"
 #include "wire/admin_api.hpp"
@@ -51,19 +52,26 @@ class Jobs {
     /// What the channel wants to hear then. "": any answer that is no refusal.
     std::string_view thanks(std::string_view channel);
 
+    /// Where parcels are.
+    ParcelWatch& parcels() { return parcels_; }
+    /// A courier has news of a parcel. Units: ParcelWatch::is_push was asked before.
+    void take_push(std::string_view token);
+
   private:
     outside::Payments* channel_named(std::string_view name);
     void move_clock(Duration by);
     std::int64_t sleep_until(std::optional<Instant> next) const;
     std::int64_t outbox_turn();
     std::int64_t timer_turn();
+    std::int64_t parcel_turn();
     void hurry();
 
     Ground& ground_;
     outside::Parties const& parties_;
     Outbox outbox_;
     Timers timers_;
-    Worker senders_, timer_;
+    ParcelWatch parcels_;
+    Worker senders_, timer_, watcher_;
     std::mutex journey_;  ///< of the one who moves the clock
 };
 

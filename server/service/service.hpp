@@ -18,6 +18,7 @@
 #include "service/shelf.hpp"
 #include "service/staff_room.hpp"
 #include "service/tickets.hpp"
+#include "service/tracks.hpp"
 #include "service/two_step.hpp"
 
 namespace afterdesk {
@@ -45,6 +46,7 @@ class Service {
     OwnAccount account{ground_};
     AuditLog audit{ground_};
     Health health{ground_};
+    Tracks tracks{ground_};
     Jobs jobs{ground_};
     // A change may have put something into the outbox or moved a deadline.
     Live live{ground_, [this] { jobs.poke(); }};

@@ -10,6 +10,7 @@
 #include "store/people.hpp"
 #include "store/sessions.hpp"
 #include "store/shown_before.hpp"
+#include "store/tracks.hpp"
 
 namespace afterdesk {
 
@@ -108,6 +109,11 @@ void Timers::clean_up() {
             return store::forget_host_facts(tx, one.id, told_before, events_at_once);
         };
         while (ground_.store.write(forget_facts) == events_at_once) {
+        }
+        auto const forget_tracks = [&](store::WriteTx& tx) {
+            return store::forget_old_tracks(tx, one.id, told_before, events_at_once);
+        };
+        while (ground_.store.write(forget_tracks) == events_at_once) {
         }
     }
     clear_old_uploads(ground_);

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "base/pasted.hpp"
 #include "crypto/digest.hpp"
 #include "domain/ticket/personal.hpp"
 #include "store/audit.hpp"
@@ -14,6 +15,7 @@
 #include "store/people.hpp"
 #include "store/ticket_row.hpp"
 #include "store/tickets.hpp"
+#include "store/tracks.hpp"
 #include "wire/chain.hpp"
 #include "wire/stored/stored.hpp"
 
@@ -182,6 +184,7 @@ void erase_story(WriteTx& tx, TenantId const& tenant, TicketNo const& no, Erased
     take_off(tx, tenant, no, taken, out);
     sql(tx).run("UPDATE contact SET note = $3 WHERE tenant = $1 AND ticket_no = $2 AND note <> ''",
                 {tenant.value, no.value, erased_mark});
+    forget_tracks_of(tx, tenant, no);
     forget_replies(tx, tenant, no);
     for (Actor const& actor : taken.actors)
         if (actor.kind != ActorKind::system) forget_replies_of_before(tx, tenant, actor, no);
@@ -190,6 +193,10 @@ void erase_story(WriteTx& tx, TenantId const& tenant, TicketNo const& no, Erased
 void erase_orders(WriteTx& tx, TenantId const& tenant, BuyerId const& id, ErasedRows& out) {
     std::vector<Order> orders = orders_of_buyer(tx, {tenant, id, std::nullopt, std::nullopt, INT32_MAX});
     for (Order& order : orders) {
+        for (Line const& line : order.lines) {
+            for (Delivery const& one : line.deliveries)
+                forget_track(tx, tenant, tracking_key(one.tracking_no));
+        }
         Order const erased = without_personal(order);
         if (erased != order) {
             update_order(tx, tenant, erased);

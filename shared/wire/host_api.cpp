@@ -130,6 +130,7 @@ void host_fact_fields(FieldIo& io, HostFact& fact) {
             io.fen("amount_fen", fact.amount_fen, Range{1, max_fen});
             return;
         case HostFactType::parcel_tracked:
+            io.text(if_said("carrier"), fact.carrier, max_short_chars);
             io.filled("tracking_no", fact.tracking_no, max_short_chars);
             io.name("status", fact.status);
             return;

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "domain/order/order_facts.hpp"
+#include "domain/order/tracks.hpp"
 #include "wire/api.hpp"
 #include "wire/names.hpp"
 
@@ -100,7 +101,7 @@ enum class HostFactType : std::uint8_t {
     payment_added,
     parcel_tracked,
 };
-enum class ParcelStatus : std::uint8_t { in_transit, signed_for, returned, problem };
+using afterdesk::ParcelStatus;
 
 /// What happened in the mall, told once under a number of the mall's own.
 struct HostFact {
@@ -125,7 +126,7 @@ Result<HostFact, Mistakes> read_host_fact(Value const& value);
 enum class HostFactOutcome : std::uint8_t { applied, duplicate, ignored, conflict };
 enum class HostFactIgnored : std::uint8_t {
     known_already,      ///< by another number, or by the order
-    status_not_needed,  ///< of a parcel: nothing follows from it
+    status_not_needed,  ///< of a parcel: its track is kept, and no ticket moves
     parcel_of_nobody,   ///< no ticket of the order knows this number
 };
 enum class HostFactConflict : std::uint8_t {

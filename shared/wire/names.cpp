@@ -7,6 +7,7 @@
 #include "wire/host_api.hpp"
 #include "wire/shop_api.hpp"
 #include "wire/staff_api.hpp"
+#include "wire/tracks_api.hpp"
 
 namespace afterdesk::wire {
 
@@ -203,6 +204,9 @@ template std::optional<HostFactType> from_name(std::string_view);
 template std::span<std::string_view const> all_names<HostOrderOutcome>();
 template std::string_view name_of(HostOrderOutcome);
 template std::optional<HostOrderOutcome> from_name(std::string_view);
+template std::span<std::string_view const> all_names<ParcelWay>();
+template std::string_view name_of(ParcelWay);
+template std::optional<ParcelWay> from_name(std::string_view);
 template std::span<std::string_view const> all_names<ParcelStatus>();
 template std::string_view name_of(ParcelStatus);
 template std::optional<ParcelStatus> from_name(std::string_view);

@@ -15,6 +15,7 @@
 #include "wire/shop_api.hpp"
 #include "wire/staff_api.hpp"
 #include "wire/ticket_fields.hpp"
+#include "wire/tracks_api.hpp"
 #include "wire/work_api.hpp"
 
 namespace afterdesk::wire {
@@ -46,6 +47,10 @@ void fields(FieldIo& io, DryRunView& view);
 void fields(FieldIo& io, PastView::Then& then);
 void fields(FieldIo& io, PastView& view);
 void fields(FieldIo& io, CarriersView& view);
+void fields(FieldIo& io, TracksView& view);
+void fields(FieldIo& io, TracksView::OfParcel& parcel);
+void fields(FieldIo& io, Station& station);
+void fields(FieldIo& io, HostTracking& told);
 void fields(FieldIo& io, ClockView& view);
 void fields(FieldIo& io, StaffView::Item& item);
 void fields(FieldIo& io, StaffView::RoleItem& role);
@@ -185,6 +190,10 @@ Row const rows[] = {
     row<PastView>("PastTickets", answer),
     row<PastView::Then>("PastPolicy"),
     row<CarriersView>("Carriers", answer),
+    row<TracksView>("Tracks", answer),
+    row<TracksView::OfParcel>("ParcelTrack"),
+    row<Station>("Station"),
+    row<HostTracking>("HostTracking", sent),
     row<ClockView>("Clock", answer),
     row<StaffView>("Staff", answer),
     row<StaffView::Item>("StaffMember", answer),

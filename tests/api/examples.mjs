@@ -113,6 +113,7 @@ async function doors(on) {
     }
     for (const id of ['list_carriers', 'show_demo', 'list_proof_keys', 'show_meta', 'show_openapi']) await on.send(id);
     await on.send('take_notice', { places: { channel: 'simulated' }, want: [401] });  // only a channel can sign it
+    await on.send('take_push', { places: { token: '0' }, want: [401] });  // nor a courier's push
 }
 
 /** @param {Examples} on @param {string} audience */
@@ -157,7 +158,7 @@ async function tickets(on) {
     const ticket = await apply(on, 'buyer');
     const places = { ticket_no: ticket.no, order_no: 'E1001' };
     for (const audience of ['buyer', 'merchant', 'platform']) {
-        for (const id of ['show_order', 'show_ticket', 'list_tickets', 'download_proof']) await on.send(`${audience}_${id}`, { places });
+        for (const id of ['show_order', 'show_ticket', 'list_tickets', 'download_proof', 'show_tracks']) await on.send(`${audience}_${id}`, { places });
     }
     for (const [audience, order_no] of [['merchant', 'E1005'], ['platform', 'E1011']]) {
         const opened = await apply(on, audience, { order_no });
@@ -244,6 +245,8 @@ async function host(on) {
         const needs_more = title.includes('payment') ? [404] : title.includes('entitlement') ? [422] : undefined;
         await on.send('host_tell_fact', { title, live: { fact_id: title, order_no: 'H1', ...live }, want: needs_more });
     }
+    await on.send('host_tell_tracking');
+    await on.send('host_list_carriers');
     await on.send('host_list_events', { query: '?limit=5' });
     await on.send('platform_list_keys');
     await on.send('platform_end_key', { places: { id } });

@@ -145,6 +145,10 @@ std::map<std::string, Row> rows() {
         {"PUT /api/v1/host/orders/:order_no", {unsigned_by_all, "{}"}},
         {"POST /api/v1/host/orders:batch", {unsigned_by_all, "{}"}},
         {"POST /api/v1/host/facts", {unsigned_by_all, "{}"}},
+        {"POST /api/v1/host/tracking", {unsigned_by_all, "{}"}},
+        {"GET /api/v1/host/carriers", {unsigned_by_all, ""}},
+        // Whom the parcel's own address and the courier's signature let in: courier_test.
+        {"POST /api/v1/notify/courier/:token", {unsigned_by_all, "sign=&param="}},
         {"GET /api/v1/host/events", {unsigned_by_all, ""}},
         {"GET /api/v1/platform/shops", {platform_only, ""}},
         {"POST /api/v1/platform/shops",
@@ -192,6 +196,7 @@ std::map<std::string, Row> rows() {
         table.insert({"GET" + root + "/tickets", {a.any, ""}});
         table.insert({"GET" + root + "/tickets/:ticket_no", {a.owner, ""}});
         table.insert({"GET" + root + "/tickets/:ticket_no/proof", {a.owner, ""}});
+        table.insert({"GET" + root + "/tickets/:ticket_no/tracks", {a.owner, ""}});
         // This one was opened by its buyer: for_buyer_test.
         if (std::string_view(a.name) != "buyer")
             table.insert({"GET" + root + "/tickets/:ticket_no/contact", {instead_of_200(a.any, 404), ""}});

@@ -160,6 +160,7 @@ struct World {
         config.daily_evidence = daily_evidence;
         bool const simulated = has_way_to_pay && parties.payments.empty();
         if (simulated) config.parties = outside::simulated::simulated_parties(folder.path());
+        if (parties.courier) config.parties.courier = parties.courier;
         return config;
     }
     void start() {

@@ -155,6 +155,12 @@ class TicketPage {
         browser_.on(HttpDone{uploads.back().id, 201, wire::write_json(wire::to_json(kept))});
         screen_.draw();
     }
+    /// What is known of its parcels comes.
+    void tell(wire::TracksView const& tracks) {
+        REQUIRE(tracks_asked_.id != 0);
+        browser_.answer(tracks_asked_, 200, wire::to_json(tracks));
+        screen_.draw();
+    }
     /// The command that went to the server last, or what is missing.
     std::string sent() {
         for (auto call = calls_.rbegin(); call != calls_.rend(); ++call) {
@@ -190,6 +196,7 @@ class TicketPage {
             if (call.path == root() + "/orders/" + order_.order.order_no.value)
                 browser.answer(call, 200, wire::to_json(order_));
             if (call.path == root() + "/tickets/" + no_) browser.answer(call, 200, wire::to_json(ticket_));
+            if (call.path == root() + "/tickets/" + no_ + "/tracks") tracks_asked_ = call;
         }
     }
     void draw(ui::Ui& ui) {
@@ -220,6 +227,7 @@ class TicketPage {
     wire::OrderDetail order_;
     wire::TicketDetail ticket_;
     std::vector<HttpCall> calls_;
+    HttpCall tracks_asked_;
     Browser browser_;
     ui::Headless screen_;
 };

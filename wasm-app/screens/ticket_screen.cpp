@@ -140,6 +140,23 @@ void draw_offer(ui::Ui& ui, TicketView const& view, Intents& out) {
     ui::end_section(ui);
 }
 
+void draw_tracks(ui::Ui& ui, TicketView const& view) {
+    for (std::size_t i = 0; i < view.tracks.size(); ++i) {
+        TicketView::Track const& track = view.tracks[i];
+        ui::begin_section(ui, "track" + std::to_string(i), track.title);
+        ui::begin_card(ui, "card");
+        ui::begin_row(ui, "line", {-1, 0});
+        ui::text(ui, track.status, ui::TextStyle::strong);
+        ui::next_cell(ui);
+        ui::text(ui, track.as_of, ui::TextStyle::muted);
+        ui::end_row(ui);
+        ui::text(ui, track.parcel, ui::TextStyle::muted);
+        ui::track(ui, "stations", track.title, track.stations);
+        ui::end_card(ui);
+        ui::end_section(ui);
+    }
+}
+
 void draw_history(ui::Ui& ui, TicketView const& view) {
     ui::begin_section(ui, "history", say(view.page, t::history));
     ui::begin_card(ui, "card");
@@ -168,6 +185,7 @@ void draw_ticket_content(ui::Ui& ui, TicketView const& view, Intents& out) {
     draw_rows(ui, "address", say(view.page, t::return_address), view.address);
     draw_rows(ui, "parcel", say(view.page, t::return_parcel), view.parcel);
     draw_rows(ui, "sent", view.sent_title, view.sent);
+    draw_tracks(ui, view);
     if (ui.viewport().phone()) {  // where they stand below each other, what is to be done comes first
         ui::begin_card(ui, "progress");
         draw_steps(ui, view);

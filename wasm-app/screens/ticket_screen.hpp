@@ -4,6 +4,7 @@
 
 #include "screens/form.hpp"
 #include "screens/proof.hpp"
+#include "widgets/track.hpp"
 
 namespace afterdesk::screens {
 
@@ -48,6 +49,11 @@ struct TicketView {
     std::vector<Evidence> evidence;
     std::string offer_title;
     std::vector<ReceiptRow> rejection, inspection, offer, arbitration, address, parcel, out_parcel;
+    struct Track {
+        std::string title, parcel, status, as_of;
+        std::vector<ui::TrackStation> stations;
+    };
+    std::vector<Track> tracks;  ///< where parcels are
     std::string sent_title;
     std::vector<ReceiptRow> sent;     ///< staff: the parcels that the order came in
     std::vector<ReceiptRow> refunds;  ///< each part with its status

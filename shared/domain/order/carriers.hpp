@@ -25,4 +25,8 @@ Carrier const* find_carrier(std::string_view code);
 /// The code as it is listed ("sf" → "SF"); of what is not listed, what was written.
 std::string tidy_carrier(std::string_view written);
 
+/// Whose number it may be, by its look: a code of the list; "" where several have such numbers, or none. A
+/// guess, for people to correct.
+std::string_view guess_carrier(std::string_view tracking_no);
+
 }  // namespace afterdesk

@@ -9,6 +9,7 @@
 #include "screens/ticket_screen.hpp"
 #include "wire/command_forms.hpp"
 #include "wire/shop_api.hpp"
+#include "wire/tracks_api.hpp"
 
 namespace afterdesk::app::ticket {
 
@@ -27,6 +28,7 @@ struct Model {
     Remote<wire::TicketDetail> ticket;
     /// The order with what its other tickets hold; asked for where that decides.
     Remote<wire::OrderDetail> order;
+    Remote<wire::TracksView> tracks;                            ///< where its parcels are
     Remote<wire::ContactView> contact;                          ///< what was said when staff opened it
     Remote<wire::AddressBook> addresses;                        ///< of its shop, where a form asks for one
     std::map<std::string, screens::FormUi, std::less<>> forms;  ///< half-typed, by dialog
@@ -77,6 +79,12 @@ std::optional<CommandKind> main_command(wire::TicketDetail const& detail);
 
 /// Offer, parcels, the platform's part, and what both sides have shown. (records.cpp)
 void fill_records(Shell const& shell, wire::TicketDetail const& detail, screens::TicketView& view);
+
+/// Where its parcels are; asked for when it has some. (tracks.cpp)
+void fetch_tracks(Model& model, Shell& shell);
+void fill_tracks(Model const& model, Shell const& shell, screens::TicketView& view);
+/// The courier that the typed number looks like, as long as nobody has chosen another. (tracks.cpp)
+void guess_carrier_of(screens::FormUi& form);
 
 /// What somebody wrote; or that it was erased. (records.cpp)
 std::string said(Shell const& shell, std::string const& words);

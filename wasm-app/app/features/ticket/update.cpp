@@ -87,6 +87,7 @@ void on_ticket(Model& model, Shell& shell, Answer const& answer) {
     settle(model.ticket, answer, wire::read_ticket_detail);
     prepare_form(model, shell, !shown);
     fetch_order(model, shell);
+    fetch_tracks(model, shell);
     if (has_staff()) ask_for_staff(model, shell);
     if (!shown || !model.ticket.value) return;
     Ticket const& now = model.ticket.value->ticket;
@@ -262,6 +263,7 @@ void on_given(Model& model, Shell& shell, Answer const& answer) {
         bool const another = detail->ticket.no.value != model.no;
         if (!another) {
             show_ticket(model, std::move(detail).value());
+            fetch_tracks(model, shell);
             return fetch_order(model, shell);
         }
         if (shell.route.screen == Screen::ticket) open_ticket(shell, std::move(detail).value());
@@ -313,6 +315,8 @@ void told(Model& model, Shell& shell, News const& news) {
 void act(Model& model, Shell& shell, screens::Intent const& intent) {
     if (std::holds_alternative<screens::Changed>(intent)) {
         model.touched = true;
+        auto const form = model.forms.find(shell.route.dialog);
+        if (form != model.forms.end()) guess_carrier_of(form->second);
         model.sending.mistakes.clear();
         keep_draft(model, shell);
     }

@@ -260,6 +260,7 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     fill_data(shell, detail, view);
     if (has_staff()) fill_contact(model, shell, view);
     fill_records(shell, detail, view);
+    fill_tracks(model, shell, view);
     fill_refunds(shell, detail, view);
     fill_signals(shell, detail, view);
     view.history = make_history(shell, detail);

@@ -1,0 +1,67 @@
+#include "courier_service.hpp"
+
+#include "base/text.hpp"
+#include "outside/kuaidi100/kuaidi100.hpp"
+#include "outside/simulated/courier.hpp"
+#include "problems.hpp"
+
+namespace afterdesk {
+
+namespace {
+
+namespace kuaidi100 = outside::kuaidi100;
+
+constexpr std::string_view simulated = "simulated", real = "kuaidi100", nobody = "none";
+constexpr std::string_view letters_and_digits =
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/// Pushes come by https alone; without, it is only asked.
+std::string push_url(std::string const& public_url) {
+    return public_url.starts_with("https://") ? public_url + "/api/v1/notify/courier" : std::string();
+}
+
+}  // namespace
+
+std::vector<std::string> courier_problems(CourierConfig const& config, bool demo) {
+    if (config.name.empty() || config.name == nobody) return {};
+    if (config.name == simulated) {
+        if (demo) return {};
+        return {"--courier simulated knows no parcel: it is for the demo only, with --demo."};
+    }
+    if (config.name != real)
+        return {"--courier must be kuaidi100, none, or simulated in the demo; it is " + config.name + "."};
+    if (demo)
+        return {
+            "--courier kuaidi100 asks about real parcels, and the demo's are made up: use it without "
+            "--demo."};
+    return {};
+}
+
+Result<std::shared_ptr<outside::Courier>, std::vector<Said>> connect_courier(CourierConfig const& config,
+                                                                             bool demo,
+                                                                             outside::HttpsOptions const& by,
+                                                                             std::string const& public_url) {
+    using Courier = std::shared_ptr<outside::Courier>;
+    if (config.name == nobody || (config.name.empty() && !demo)) return Courier();
+    if (demo) return Courier(std::make_shared<outside::simulated::SimulatedCourier>());
+    Problems problems;
+    problems.check("--kuaidi100-customer", config.customer, letters_and_digits,
+                   {"快递100 的授权码（customer），只有字母和数字",
+                    "the customer code of 快递100, letters and digits only"});
+    problems.check_address("--kuaidi100-url", config.address);
+    auto const text = problems.file("--kuaidi100-key", config.key_file, true);
+    std::string const key(text ? trim(*text) : std::string_view());
+    if (text) {
+        problems.check("--kuaidi100-key", key, letters_and_digits,
+                       {"快递100 的授权 key，只有字母和数字", "the key of 快递100, letters and digits only"});
+    }
+    auto found = problems.take();
+    if (!found.empty()) return Err{std::move(found)};
+    kuaidi100::Settings settings{{config.customer, key}};
+    if (!config.address.empty()) settings.address = config.address;
+    settings.push_url = push_url(public_url);
+    return Courier(std::make_shared<kuaidi100::Kuaidi100>(std::move(settings),
+                                                          std::make_shared<outside::CurlHttps>(by)));
+}
+
+}  // namespace afterdesk

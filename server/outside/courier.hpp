@@ -1,0 +1,59 @@
+#pragma once
+// Who knows where parcels are, as the desk asks. A real one is a class in a folder of its own.
+
+#include <string>
+#include <string_view>
+
+#include "domain/order/tracks.hpp"
+#include "outside/ports.hpp"
+
+namespace afterdesk::outside {
+
+/// All that a courier service wants to know to find a parcel.
+struct ParcelAsked {
+    std::string carrier;  ///< a code of order/carriers.hpp; another one, or "", is guessed from the number
+    std::string tracking_no;  ///< as it was written
+    std::string phone{};      ///< of its receiver, or the last digits: some couriers tell nobody else
+    Instant since{};          ///< when the desk heard of it
+    Instant first_asked{};    ///< when it was asked about for the first time
+    Instant now{};            ///< the desk's time
+};
+
+enum class Found : unsigned char {
+    track,    ///< its whole track, as it is now
+    nothing,  ///< it does not know the number (yet)
+    refused,  ///< it will not tell before somebody changes a setting, or the parcel's data
+    unknown,  ///< no answer
+};
+struct TrackAnswer {
+    Found found = Found::unknown;
+    Track track{};
+    std::string code{};  ///< its own word for why not; kept, shown to staff
+};
+
+/// Where it tells news by itself.
+struct PushAddress {
+    std::string token;  ///< of the parcel alone, in the address
+    std::string salt;   ///< what it signs with
+};
+
+/// Called outside any transaction, from one thread at a time.
+class Courier : public Party {
+  public:
+    /// Errors: in the answer; an exception counts as unknown.
+    virtual TrackAnswer ask(ParcelAsked const& parcel) = 0;
+    /// How long to wait between two questions about one number, whatever happens in between. Rule: 快递100
+    /// locks a number that is asked about more than once in 30 minutes. Units: the machine's clock.
+    virtual Duration between_asks() const { return {0}; }
+
+    /// True when it can tell news by itself.
+    virtual bool tells() const { return false; }
+    /// Asks to be told: acknowledged, refused with a code, or unknown.
+    virtual Answer subscribe(ParcelAsked const&, PushAddress const&) { return {Outcome::refused, ""}; }
+    /// Whether what came to the address is signed with its salt.
+    virtual bool is_signed(std::string_view, std::string_view) const { return false; }
+    /// What it wants to hear then, as JSON.
+    virtual std::string_view thanks() const { return "{}"; }
+};
+
+}  // namespace afterdesk::outside

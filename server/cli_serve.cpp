@@ -18,6 +18,7 @@
 #include "files/small_file.hpp"
 #include "http/http_server.hpp"
 #include "outside/simulated/simulated.hpp"
+#include "outside/webhook/https_endpoints.hpp"
 #include "service/mall.hpp"
 #include "service/retention.hpp"
 #include "service/staff.hpp"
@@ -29,9 +30,9 @@ namespace {
 
 constexpr int wrong_setting = 2;
 constexpr int not_opened = 1;
-/// Beside the workers and the senders, the live hub, the timers, the eraser, and those who look at passwords
-/// and pictures read too.
-constexpr int more_readers = 7;
+/// Beside the workers and the senders, the live hub, the timers, the eraser, those who send events, and those
+/// who look at passwords and pictures read too.
+constexpr int more_readers = 11;
 /// For the store, pictures under way and the like.
 constexpr std::size_t own_descriptors = 300;
 
@@ -166,6 +167,15 @@ std::optional<outside::Parties> parties_of(ServeConfig const& config) {
     return std::nullopt;
 }
 
+std::shared_ptr<outside::Endpoints> endpoints_of(ServeConfig const& config) {
+    outside::webhook::Settings settings;
+    settings.ca_file = config.channels.by.ca_file;
+    settings.program = std::string("AfterDesk/") + program_version;
+    for (std::string const& network : config.webhook_allow)
+        settings.allowed.push_back(*outside::webhook::read_network(network));
+    return std::make_shared<outside::webhook::HttpsEndpoints>(std::move(settings));
+}
+
 void say_what_waits(Log const& log, Jobs& jobs) {
     bool const none = jobs.refund_way() == wire::RefundWay::waiting_for_host;
     int const waiting = jobs.refunds_waiting();
@@ -223,6 +233,7 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     };
     service_config.log = failed;
     Service service(store, std::move(service_config));
+    service.connect(endpoints_of(config));
 
     http::HttpOptions options = options_of(config);
     if (auto const problem = load_files(config, options)) return say(problem->c_str());

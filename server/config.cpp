@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "base/text.hpp"
+#include "outside/webhook/networks.hpp"
 
 namespace afterdesk {
 
@@ -139,6 +140,10 @@ std::vector<std::string> problems_of(ServeConfig const& config) {
         unless(
             is_origin(origin),
             "--image-origins must be like https://cdn.example,https://img.example; it has " + origin + ".");
+    }
+    for (std::string const& network : config.webhook_allow) {
+        unless(outside::webhook::read_network(network).has_value(),
+               "--webhook-allow must be like 10.1.0.0/16,fd00::/8; it has " + network + ".");
     }
     unless(config.address_header.find_first_not_of(
                "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == std::string::npos,

@@ -23,6 +23,7 @@ struct ServeConfig {
     std::string address_header;              ///< where a proxy on this machine names the client
     std::vector<std::string> refunds;  ///< who pays them back; empty: the simulator in the demo, else nobody
     ChannelsConfig channels;           ///< for those of them that are real
+    std::vector<std::string> webhook_allow;  ///< networks of one's own that endpoints may be in
     std::string clock;  ///< what the desk's clock adds: "+3d", "-2h", or an instant; empty: nothing
     int workers = 8;
     int senders = 4;  ///< messages to channel and mall that are under way at once

@@ -97,6 +97,12 @@ void add_serve(CLI::App& app, ServeConfig& config) {
            "AFTERDESK_PUBLIC_URL");
     add_image_origins(*serve, config.image_origins);
     add_refunds(*serve, config);
+    serve
+        ->add_option(
+            "--webhook-allow", config.webhook_allow,
+            "Networks that are not public in which hosts' endpoints may be, also by http, like 10.1.0.0/16.")
+        ->envname("AFTERDESK_WEBHOOK_ALLOW")
+        ->delimiter(',');
     option("--address-header", config.address_header,
            "The header in which a proxy on this machine names the client.", "AFTERDESK_ADDRESS_HEADER");
     option("--clock", config.clock,

@@ -98,6 +98,7 @@ HttpServer::HttpServer(Service& service, Log const& log, HttpOptions options)
              metrics_,
              [this] { return !stopping_.load(); },
              service.hosts,
+             service.webhooks,
              polls_,
              [this] {
                  return Rooms::Lines{workers_.waiting(), passwords_.waiting(), pictures_.waiting()};

@@ -25,7 +25,7 @@ constexpr wire::Audience audiences[] = {wire::Audience::buyer, wire::Audience::m
 
 std::string lower(std::string_view method) { return lower_case(method); }
 
-/// "/tickets/:ticket_no" → "/tickets/{ticket_no}", and the names.
+/// "/tickets/:ticket_no" → "/tickets/{ticket_no}", and the names; a verb behind one stays as it is.
 std::string template_of(std::string const& pattern, std::vector<std::string>& names) {
     std::string out;
     for (std::size_t at = 0; at < pattern.size();) {
@@ -33,7 +33,7 @@ std::string template_of(std::string const& pattern, std::vector<std::string>& na
             out += pattern[at++];
             continue;
         }
-        std::size_t const end = std::min(pattern.find('/', at), pattern.size());
+        std::size_t const end = std::min(pattern.find_first_of("/:", at + 1), pattern.size());
         names.push_back(pattern.substr(at + 1, end - at - 1));
         out += "{" + names.back() + "}";
         at = end;

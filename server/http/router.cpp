@@ -224,6 +224,25 @@ constexpr QueryKey of_host_events[] = {
      "没有事件时等待的秒数：0 到 30，默认 0。", nullptr, true},
 };
 
+constexpr QueryKey of_deliveries[] = {
+    {"state", "Those that are so.", "处于这个状态的。", &wire::all_names<wire::DeliveryState>},
+    cursor,
+    count};
+
+/// Where a host's events are sent to.
+void add_webhooks(std::vector<Route>& routes, std::string const& root) {
+    Keyed const admin{wire::HostScope::admin};
+    std::string const all = root + "/webhooks", one = all + "/:id";
+    routes.push_back({Method::get, all, admin, BodyKind::none, false, list_webhooks});
+    routes.push_back({Method::get, one, admin, BodyKind::none, false, show_webhook});
+    routes.push_back({Method::put, one, admin, BodyKind::json, false, put_webhook});
+    routes.push_back({Method::delete_, one, admin, BodyKind::none, false, drop_webhook});
+    routes.push_back({Method::post, one + ":ping", admin, BodyKind::none, false, ping_webhook});
+    routes.push_back({Method::post, one + ":redeliver", admin, BodyKind::json, false, redeliver});
+    routes.push_back(
+        {Method::get, one + "/deliveries", admin, BodyKind::none, false, list_deliveries, of_deliveries});
+}
+
 /// A mall's own shop system, and the keys that let it in.
 void add_hosts(std::vector<Route>& routes) {
     std::string const keys = std::string(wire::api_root) + "/platform/keys";
@@ -241,6 +260,7 @@ void add_hosts(std::vector<Route>& routes) {
                       false, tell_host_fact});
     routes.push_back({Method::get, root + "/events", Keyed{wire::HostScope::events_read}, BodyKind::none,
                       false, show_host_events, of_host_events});
+    add_webhooks(routes, root);
 }
 
 void split(std::string_view path, std::vector<std::string_view>& parts) {
@@ -253,13 +273,22 @@ void split(std::string_view path, std::vector<std::string_view>& parts) {
     }
 }
 
+/// ":id", or ":id:ping", whose verb ends what is asked for.
 bool is_name(std::string_view part) { return part.substr(0, 1) == ":"; }
+std::string_view verb_of(std::string_view name) {
+    std::size_t const at = name.find(':', 1);
+    return at == std::string_view::npos ? std::string_view() : name.substr(at);
+}
+
+bool part_fits(std::string_view wanted, std::string_view given) {
+    return is_name(wanted) ? given.ends_with(verb_of(wanted)) : wanted == given;
+}
 
 bool fits(std::vector<std::string_view> const& wanted, std::vector<std::string_view> const& given) {
     bool const open_end = !wanted.empty() && wanted.back() == "*";
     if (open_end ? given.size() < wanted.size() : given.size() != wanted.size()) return false;
     for (std::size_t i = 0; i < wanted.size() - (open_end ? 1 : 0); ++i) {
-        if (!is_name(wanted[i]) && wanted[i] != given[i]) return false;
+        if (!part_fits(wanted[i], given[i])) return false;
     }
     return true;
 }
@@ -274,9 +303,11 @@ std::optional<Fields> values_of(std::vector<std::string_view> const& wanted,
         if (!rest && !named) continue;
         std::string_view const taken =
             rest ? path.substr(static_cast<std::size_t>(given[i].data() - path.data())) : given[i];
-        auto decoded = percent_decoded(taken);
+        std::string_view const verb = named ? verb_of(wanted[i]) : std::string_view();
+        auto decoded = percent_decoded(taken.substr(0, taken.size() - verb.size()));
         if (!decoded || (named && decoded->empty())) return std::nullopt;
-        values.emplace_back(rest ? "*" : std::string(wanted[i].substr(1)), std::move(*decoded));
+        std::string_view const name = wanted[i].substr(1, wanted[i].size() - 1 - verb.size());
+        values.emplace_back(rest ? "*" : std::string(name), std::move(*decoded));
     }
     return values;
 }

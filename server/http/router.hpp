@@ -45,6 +45,7 @@ struct Rooms {
     Metrics& metrics;
     std::function<bool()> ready;  ///< not while stopping
     HostRoom& hosts;
+    WebhookRoom& webhooks;
     LongPolls& polls;
     std::function<Lines()> lines;
 };

@@ -13,11 +13,12 @@ namespace {
 constexpr int job_rounds = 10'000;
 constexpr std::int64_t longest_sleep_ms = 30'000;
 constexpr std::int64_t after_failure_ms = 1'000;
+constexpr int webhook_threads = 4;
 
 }  // namespace
 
 Jobs::Jobs(Ground& ground)
-    : ground_(ground), parties_(ground.config.parties), outbox_(ground, parties_), timers_(ground) {
+    : ground_(ground), parties_(ground.config.parties), outbox_(ground, parties_), timers_(ground), webhooks_(ground) {
     if (!parties_.faults) return;
     parties_.faults->on_notice([this](outside::Notice const& notice) {
         outside::Payments const& simulated = *parties_.payments.begin()->second;
@@ -33,19 +34,23 @@ Jobs::~Jobs() {
 
 void Jobs::start() {
     outbox_.take_up();
+    webhooks_.take_up();
     senders_.start([this] { return outbox_turn(); }, ground_.config.outbox_workers);
     timer_.start([this] { return timer_turn(); });
+    webhook_senders_.start([this] { return webhook_turn(); }, webhook_threads);
 }
 
 void Jobs::stop() {
     hurry();
     senders_.stop();
     timer_.stop();
+    webhook_senders_.stop();
 }
 
 void Jobs::hurry() {
     for (auto const& [channel, payments] : parties_.payments) payments->hurry();
     if (parties_.mall) parties_.mall->hurry();
+    webhooks_.hurry();
 }
 
 int Jobs::run_due() {
@@ -54,6 +59,7 @@ int Jobs::run_due() {
         int const before = done;
         if (outbox_.send_due()) ++done;
         done += timers_.end_due();
+        if (webhooks_.step()) ++done;
         if (done == before) break;
     }
     return done;
@@ -62,6 +68,7 @@ int Jobs::run_due() {
 void Jobs::poke() {
     senders_.poke();
     timer_.poke();
+    webhook_senders_.poke();
 }
 
 std::int64_t Jobs::sleep_until(std::optional<Instant> next) const {
@@ -82,13 +89,24 @@ std::int64_t Jobs::outbox_turn() {
 
 std::int64_t Jobs::timer_turn() {
     try {
-        timers_.clean_up();
+        if (timers_.clean_up()) webhooks_.clean_up();
         Instant const began = ground_.now();
         if (timers_.end_due() > 0) return 0;
         // A deadline that had passed and yet did nothing is not asked again at once.
         return sleep_until(timers_.next_deadline(began));
     } catch (std::exception const& failure) {
         ground_.log(std::string("timers: ") + failure.what());
+        return after_failure_ms;
+    }
+}
+
+std::int64_t Jobs::webhook_turn() {
+    try {
+        // Another sender looks while this one waits for its answer.
+        if (webhooks_.step([this] { webhook_senders_.poke(); })) return 0;
+        return sleep_until(webhooks_.next_run());
+    } catch (std::exception const& failure) {
+        ground_.log(std::string("webhooks: ") + failure.what());
         return after_failure_ms;
     }
 }

@@ -1,5 +1,5 @@
 #pragma once
-// Background work: the outbox, due deadlines, the clock that they go by, and what parties outside tell.
+// Background work: the outbox, webhooks, due deadlines, the clock that they go by, and what parties outside tell.
 
 #include <memory>
 #include <mutex>
@@ -8,6 +8,7 @@
 #include "service/caller.hpp"
 #include "service/outbox.hpp"
 #include "service/timers.hpp"
+#include "service/webhooks.hpp"
 #include "service/worker.hpp"
 #include "wire/admin_api.hpp"
 
@@ -20,6 +21,8 @@ class Jobs {
     Jobs(Jobs const&) = delete;
     Jobs& operator=(Jobs const&) = delete;
 
+    /// Who sends events to hosts; without it they wait. Units: before the start.
+    void connect(std::shared_ptr<outside::Endpoints> endpoints) { webhooks_.connect(std::move(endpoints)); }
     /// Works on threads of its own. `stop` waits for them.
     void start();
     void stop();
@@ -57,13 +60,15 @@ class Jobs {
     std::int64_t sleep_until(std::optional<Instant> next) const;
     std::int64_t outbox_turn();
     std::int64_t timer_turn();
+    std::int64_t webhook_turn();
     void hurry();
 
     Ground& ground_;
     outside::Parties const& parties_;
     Outbox outbox_;
     Timers timers_;
-    Worker senders_, timer_;
+    Webhooks webhooks_;
+    Worker senders_, timer_, webhook_senders_;
     std::mutex journey_;  ///< of the one who moves the clock
 };
 

@@ -19,6 +19,7 @@
 #include "service/staff_room.hpp"
 #include "service/tickets.hpp"
 #include "service/two_step.hpp"
+#include "service/webhook_room.hpp"
 
 namespace afterdesk {
 
@@ -28,6 +29,12 @@ class Service {
 
   public:
     Service(store::Store& store, ServiceConfig config) : ground_(store, std::move(config)) {}
+
+    /// Who sends events to hosts. Units: before the jobs start.
+    void connect(std::shared_ptr<outside::Endpoints> const& endpoints) {
+        webhooks.connect(endpoints);
+        jobs.connect(endpoints);
+    }
 
     /// The desk's time.
     Instant now() const { return ground_.now(); }
@@ -49,6 +56,7 @@ class Service {
     // A change may have put something into the outbox or moved a deadline.
     Live live{ground_, [this] { jobs.poke(); }};
     HostRoom hosts{ground_};
+    WebhookRoom webhooks{ground_};
 };
 
 }  // namespace afterdesk

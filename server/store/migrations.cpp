@@ -12,6 +12,7 @@
 #include "store/migration_passwords.hpp"
 #include "store/migration_replies.hpp"
 #include "store/migration_tries.hpp"
+#include "store/migration_webhooks.hpp"
 
 namespace afterdesk::store {
 
@@ -439,7 +440,7 @@ ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 )sql";
 
-constexpr std::array<Migration, 31> all_migrations{people,
+constexpr std::array<Migration, 32> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -469,7 +470,8 @@ constexpr std::array<Migration, 31> all_migrations{people,
                                                    evidence_of_tickets,
                                                    status_of_deadlines,
                                                    index_again,
-                                                   hosts};
+                                                   hosts,
+                                                   webhooks};
 
 }  // namespace
 

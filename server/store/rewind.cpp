@@ -8,6 +8,7 @@
 #include "store/evidence.hpp"
 #include "store/ticket_row.hpp"
 #include "store/tickets.hpp"
+#include "store/webhooks.hpp"
 
 namespace afterdesk::store {
 
@@ -87,6 +88,7 @@ void forget_lost_events(WriteTx& tx) {
     sql(tx).run(
         "DELETE FROM live_event WHERE NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.tenant ="
         " live_event.tenant AND e.ticket_no = live_event.ticket_no AND e.seq = live_event.version)");
+    rewind_webhooks(tx);
     for (auto const& [tenant, last] : live_heads(tx)) close_gaps(tx, tenant, last);
     sql(tx).run(
         "UPDATE tenant SET live_seq = 0 WHERE NOT EXISTS (SELECT 1 FROM live_event e WHERE e.tenant ="

@@ -7,6 +7,7 @@
 #include "wire/host_api.hpp"
 #include "wire/shop_api.hpp"
 #include "wire/staff_api.hpp"
+#include "wire/webhook_api.hpp"
 
 namespace afterdesk::wire {
 
@@ -48,7 +49,8 @@ std::optional<Enum> from_name(std::string_view name) {
 // What hosts read and write is spelled as their other systems spell it.
 template <>
 std::span<std::string_view const> all_names<HostScope>() {
-    static constexpr std::string_view names[] = {"orders:write", "facts:write", "events:read"};
+    static constexpr std::string_view names[] = {"orders:write", "facts:write", "events:read", "tasks:write",
+                                                 "admin"};
     static_assert(std::size(names) == host_scope_count);
     return names;
 }
@@ -215,6 +217,12 @@ template std::optional<HostFactIgnored> from_name(std::string_view);
 template std::span<std::string_view const> all_names<HostFactConflict>();
 template std::string_view name_of(HostFactConflict);
 template std::optional<HostFactConflict> from_name(std::string_view);
+template std::span<std::string_view const> all_names<WebhookEnd>();
+template std::string_view name_of(WebhookEnd);
+template std::optional<WebhookEnd> from_name(std::string_view);
+template std::span<std::string_view const> all_names<DeliveryState>();
+template std::string_view name_of(DeliveryState);
+template std::optional<DeliveryState> from_name(std::string_view);
 template std::span<std::string_view const> all_names<StaffRole>();
 template std::string_view name_of(StaffRole);
 template std::optional<StaffRole> from_name(std::string_view);

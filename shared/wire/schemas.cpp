@@ -8,6 +8,7 @@
 #include "wire/command_fields.hpp"
 #include "wire/edge_text.hpp"
 #include "wire/host_api.hpp"
+#include "wire/webhook_api.hpp"
 #include "wire/policy_fields.hpp"
 #include "wire/proof.hpp"
 #include "wire/schema.hpp"
@@ -77,6 +78,15 @@ void fields(FieldIo& io, HostFact& fact);
 void fields(FieldIo& io, HostFactTaken& taken);
 void fields(FieldIo& io, HostEvent& event);
 void fields(FieldIo& io, HostEventPage& page);
+void fields(FieldIo& io, WebhookBody& body);
+void fields(FieldIo& io, WebhookView& view);
+void fields(FieldIo& io, WebhooksView& view);
+void fields(FieldIo& io, WebhookKept& kept);
+void fields(FieldIo& io, WebhookPinged& pinged);
+void fields(FieldIo& io, RedeliverBody& body);
+void fields(FieldIo& io, Redelivered& done);
+void fields(FieldIo& io, DeliveryView& view);
+void fields(FieldIo& io, DeliveryPage& page);
 void fields(FieldIo& io, FoundOrders& found);
 void fields(FieldIo& io, Apply& apply);
 void fields(FieldIo& io, Modify& modify);
@@ -216,6 +226,15 @@ Row const rows[] = {
     row<HostFactTaken>("HostFactTaken", answer),
     row<HostEvent>("HostEvent"),
     row<HostEventPage>("HostEvents", answer),
+    row<WebhookBody>("NewWebhook", sent),
+    row<WebhookView>("Webhook", answer),
+    row<WebhooksView>("Webhooks", answer),
+    row<WebhookKept>("WebhookKept", answer),
+    row<WebhookPinged>("WebhookPinged", answer),
+    row<RedeliverBody>("Redelivery", sent),
+    row<Redelivered>("Redelivered", answer),
+    row<DeliveryView>("WebhookDelivery"),
+    row<DeliveryPage>("WebhookDeliveries", answer),
     row<FoundOrders>("FoundOrders", answer),
     row<ApplyBody>("Application", sent),
     row<ApplyForBuyer>("ApplicationForBuyer", sent),

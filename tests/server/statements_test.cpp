@@ -45,6 +45,7 @@ constexpr Allowed allowed[] = {
     {"FROM session s JOIN staff p", "the devices of a shop's people"},
     {"FROM staff ", "as many rows as people work there"},
     {"FROM host_key WHERE tenant", "as many rows as a mall has keys"},
+    {"FROM webhook WHERE", "as many rows as malls have endpoints"},
     {"UNION ALL SELECT * FROM (SELECT * FROM (SELECT e.at_ms",
      "a page of acts and one of events, put together"},
     {"COUNT(*) OVER () FROM outbox", "the health page: messages that wait"},

@@ -98,6 +98,8 @@ HttpServer::HttpServer(Service& service, Log const& log, HttpOptions options)
              metrics_,
              [this] { return !stopping_.load(); },
              service.hosts,
+             service.people,
+             service.tasks,
              service.webhooks,
              polls_,
              [this] {

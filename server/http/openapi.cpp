@@ -320,6 +320,26 @@ Object paths(Components& components) {
     return out;
 }
 
+/// What is sent to hosts' endpoints. Rule: Standard Webhooks 1.0.0.
+Object webhooks(Components& components) {
+    Object const text{{"type", "string"}};
+    Array headers{header_parameter("webhook-id", text, true),
+                  header_parameter("webhook-timestamp", text, true),
+                  header_parameter("webhook-signature", text, true)};
+    Object const taken{{"description", "Taken; each other answer but 410 has it sent again."}};
+    Object const gone{{"description", "Nothing more is to be sent here."}};
+    Object post{{"operationId", "webhook_event"},
+                {"tags", Array{"Webhooks"}},
+                {"summary", "An event, as the pull log has it; or webhook.ping, which is of no ticket."},
+                {"x-summary-zh", "一个事件，与事件日志相同；或与售后单无关的 webhook.ping。"},
+                {"parameters", std::move(headers)},
+                {"requestBody",
+                 Object{{"required", true}, {"content", components.json_content("HostEvent", Detail::all)}}},
+                {"responses", Object{{"200", taken}, {"410", gone}}},
+                {"security", Array{}}};
+    return {{"event", Object{{"post", std::move(post)}}}};
+}
+
 // ---- Beside them ------------------------------------------------------------------------------------------
 
 /// Each role with what it may do, and each command with the right that it needs.
@@ -376,6 +396,7 @@ Array tags() {
 Value openapi(std::string_view version) {
     Components components;
     Object all_paths = paths(components);
+    Object sent = webhooks(components);
     Object parts = std::move(components).json();
     put(parts, "securitySchemes", security_schemes());
     return Object{{"openapi", "3.1.0"},
@@ -383,6 +404,7 @@ Value openapi(std::string_view version) {
                   {"servers", Array{Object{{"url", "/"}, {"description", "This desk."}}}},
                   {"tags", tags()},
                   {"paths", std::move(all_paths)},
+                  {"webhooks", std::move(sent)},
                   {"components", std::move(parts)},
                   {"x-states", wire::states_json()},
                   {"x-edges", wire::edges_json()},

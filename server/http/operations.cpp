@@ -27,6 +27,15 @@ constexpr Group groups[] = {
      "商城和支付渠道告知的内容，以及平台的管理。"},
     {"Host", "A mall's own shop system, which speaks as a machine: its keys, orders, facts and events.",
      "商城自己的系统以机器身份对接：密钥、订单、事实和事件。"},
+    {"Tasks",
+     "What only the host can do: entitlements taken back, coupons and points, the stock of exchanges and of "
+     "what came "
+     "back and was inspected, parcels to stop and goods to send. Written in the ticket's own commit, while a "
+     "key "
+     "takes tasks; what is not answered in a day, or was refused, is seen by staff.",
+     "只有商城系统能做的事：收回权益、退还优惠券和积分、换货与验收后可售商品的库存、拦截包裹和补发商品。与售"
+     "后单同时写入"
+     "（有密钥可处理任务时）；一天内未答复或被拒绝的，员工会看到。"},
     {"Webhooks",
      "Where a host's events are sent to, by Standard Webhooks: what the pull log tells, signed, at least "
      "once, "
@@ -256,6 +265,38 @@ constexpr Operation operations[] = {
      "With "
      "wait it is answered as soon as there is one.",
      "事件日志：所有售后单事件，按提交顺序、无缺漏，保留 90 天。带 wait 时一有事件就回答。"},
+    // Setup
+    {"PUT /host/shops/:id", "host_put_shop", "Host", "NewHostShop", "HostShop", "",
+     "A shop under the host's own number; it may be disabled, and enabled again.",
+     "以商城自己的编号设置店铺，可停用和再启用。"},
+    {"PUT /host/staff/:id", "host_put_staff", "Host", "NewHostStaff", "HostStaff", "409",
+     "A member of staff with a role, of a shop or of the platform. The first password, of a new one or when "
+     "it is "
+     "asked for, is shown once, opens once within three days, and only for choosing another.",
+     "设置店铺或平台的员工及其角色。新员工或要求时给出初始密码：只显示一次，三天内可用一次，且须立即改为自己"
+     "的。"},
+    {"PUT /host/buyers/:id", "host_put_buyer", "Host", "NewHostBuyer", "HostBuyer", "",
+     "What a buyer is called, and the last four digits of his phone; what is left out stays.",
+     "设置买家的称呼和手机尾号；不填的保持原样。"},
+    {"PUT /host/launch-keys/:kid", "host_put_launch_key", "Host", "LaunchJwk", "LaunchKey", "409",
+     "A key that launch links are signed with, as a JWK: a public one of Ed25519, or a secret for HS256. "
+     "Several "
+     "are valid at once, told apart by their kid.",
+     "设置签发启动链接的密钥（JWK）：Ed25519 公钥或 HS256 密钥。可同时有多个，以 kid 区分。"},
+    {"DELETE /host/launch-keys/:kid", "host_drop_launch_key", "Host", "", "", "",
+     "What is signed with it opens nothing any more.", "删除密钥，用它签发的链接不再有效。"},
+    // Tasks
+    {"GET /host/tasks", "host_list_tasks", "Tasks", "", "HostTasks", "",
+     "What the host is asked to do, the oldest first.", "要求商城系统处理的事项，最早的在前。"},
+    {"POST /host/tasks/:id:result", "host_answer_task", "Tasks", "HostTaskResult", "HostTaskTaken", "409",
+     "What became of it. Safe when repeated (duplicate) or late (late: the ticket does not need it any "
+     "more); "
+     "processing gives three days more, and what was refused may be done later. What stopped a parcel, or "
+     "could "
+     "not, moves its ticket on.",
+     "告知处理结果，可重复（duplicate）或迟到（late：售后单已不需要）；processing "
+     "再给三天，被拒绝的之后仍可完成。"
+     "拦截成功或失败会推进售后单。"},
     // Webhooks
     {"GET /host/webhooks", "host_list_webhooks", "Webhooks", "", "Webhooks", "", "The host's endpoints.",
      "本系统的全部推送地址。"},

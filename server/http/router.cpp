@@ -229,6 +229,34 @@ constexpr QueryKey of_deliveries[] = {
     cursor,
     count};
 
+/// What a host sets up by itself.
+void add_setup(std::vector<Route>& routes, std::string const& root) {
+    Keyed const admin{wire::HostScope::admin};
+    routes.push_back({Method::put, root + "/shops/:id", admin, BodyKind::json, false, put_host_shop});
+    routes.push_back({Method::put, root + "/staff/:id", admin, BodyKind::json, false, put_host_staff});
+    routes.push_back({Method::put, root + "/buyers/:id", admin, BodyKind::json, false, put_host_buyer});
+    routes.push_back({Method::put, root + "/launch-keys/:kid", admin, BodyKind::json, false, put_launch_key});
+    routes.push_back(
+        {Method::delete_, root + "/launch-keys/:kid", admin, BodyKind::none, false, drop_launch_key});
+}
+
+constexpr QueryKey of_tasks[] = {
+    {"state", "Those that are so.", "处于这个状态的。", &wire::all_names<wire::HostTaskState>},
+    {"kind", "Of one kind.", "某一种的。", &wire::all_names<wire::HostTaskKind>},
+    {"order_no", "Of one order.", "某一订单的。"},
+    {"ticket_no", "Of one ticket.", "某一售后单的。"},
+    cursor,
+    count};
+
+/// What a host is asked to do.
+void add_tasks(std::vector<Route>& routes, std::string const& root) {
+    Keyed const answers{wire::HostScope::tasks_write};
+    routes.push_back(
+        {Method::get, root + "/tasks", answers, BodyKind::none, false, list_host_tasks, of_tasks});
+    routes.push_back(
+        {Method::post, root + "/tasks/:id:result", answers, BodyKind::json, false, answer_host_task});
+}
+
 /// Where a host's events are sent to.
 void add_webhooks(std::vector<Route>& routes, std::string const& root) {
     Keyed const admin{wire::HostScope::admin};
@@ -260,6 +288,8 @@ void add_hosts(std::vector<Route>& routes) {
                       false, tell_host_fact});
     routes.push_back({Method::get, root + "/events", Keyed{wire::HostScope::events_read}, BodyKind::none,
                       false, show_host_events, of_host_events});
+    add_setup(routes, root);
+    add_tasks(routes, root);
     add_webhooks(routes, root);
 }
 

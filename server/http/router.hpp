@@ -45,6 +45,8 @@ struct Rooms {
     Metrics& metrics;
     std::function<bool()> ready;  ///< not while stopping
     HostRoom& hosts;
+    HostPeople& people;
+    HostTasks& tasks;
     WebhookRoom& webhooks;
     LongPolls& polls;
     std::function<Lines()> lines;

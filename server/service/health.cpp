@@ -4,6 +4,7 @@
 
 #include "service/ground.hpp"
 #include "store/copies.hpp"
+#include "store/host_tasks.hpp"
 #include "store/outbox.hpp"
 #include "store/people.hpp"
 #include "store/webhooks.hpp"
@@ -67,6 +68,7 @@ store::Ailments Health::find(store::ReadTx& tx, TenantId const& tenant, HealthCh
         case HealthCheck::late_timers: return store::late_timers(tx, tenant, earlier(now, late_after), limit);
         case HealthCheck::waiting_for_host: return store::waiting_refunds(tx, tenant, limit);
         case HealthCheck::shelves: return store::unlike_shelves(tx, tenant, limit);
+        case HealthCheck::host_tasks: return store::late_host_tasks(tx, tenant, now, limit);
         case HealthCheck::webhooks: return store::parked_deliveries(tx, tenant, limit);
     }
     CHECK(false);

@@ -3,6 +3,7 @@
 #include "service/ground.hpp"
 #include "service/host_log.hpp"
 #include "service/host_room.hpp"
+#include "store/scope.hpp"
 
 namespace afterdesk {
 

@@ -5,6 +5,7 @@
 
 #include "domain/ticket/approval.hpp"
 #include "domain/ticket/positions.hpp"
+#include "service/host_tasks.hpp"
 #include "store/evidence.hpp"
 #include "store/orders.hpp"
 #include "store/outbox.hpp"
@@ -160,6 +161,7 @@ void persist(store::WriteTx& tx, ReadyDecision const& ready) {
     follow_events(tx, ready);
     keep_stock(tx, ready);
     use_pictures(tx, ready);
+    ask_hosts(tx, ready);
 }
 
 }  // namespace afterdesk

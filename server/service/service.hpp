@@ -7,7 +7,9 @@
 #include "service/evidence_uploads.hpp"
 #include "service/ground.hpp"
 #include "service/health.hpp"
+#include "service/host_people.hpp"
 #include "service/host_room.hpp"
+#include "service/host_tasks.hpp"
 #include "service/jobs.hpp"
 #include "service/live.hpp"
 #include "service/orders.hpp"
@@ -56,6 +58,8 @@ class Service {
     // A change may have put something into the outbox or moved a deadline.
     Live live{ground_, [this] { jobs.poke(); }};
     HostRoom hosts{ground_};
+    HostPeople people{ground_};
+    HostTasks tasks{ground_};
     WebhookRoom webhooks{ground_};
 };
 

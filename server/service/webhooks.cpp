@@ -4,6 +4,7 @@
 
 #include "service/ground.hpp"
 #include "service/host_log.hpp"
+#include "store/scope.hpp"
 
 namespace afterdesk {
 

@@ -11,6 +11,7 @@
 #include "store/migration_lists.hpp"
 #include "store/migration_passwords.hpp"
 #include "store/migration_replies.hpp"
+#include "store/migration_tasks.hpp"
 #include "store/migration_tries.hpp"
 #include "store/migration_webhooks.hpp"
 
@@ -440,7 +441,7 @@ ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 )sql";
 
-constexpr std::array<Migration, 32> all_migrations{people,
+constexpr std::array<Migration, 33> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -471,7 +472,8 @@ constexpr std::array<Migration, 32> all_migrations{people,
                                                    status_of_deadlines,
                                                    index_again,
                                                    hosts,
-                                                   webhooks};
+                                                   webhooks,
+                                                   host_tasks};
 
 }  // namespace
 

@@ -5,8 +5,10 @@
 #include "domain/ticket/work.hpp"
 #include "wire/admin_api.hpp"
 #include "wire/host_api.hpp"
+#include "wire/setup_api.hpp"
 #include "wire/shop_api.hpp"
 #include "wire/staff_api.hpp"
+#include "wire/task_api.hpp"
 #include "wire/webhook_api.hpp"
 
 namespace afterdesk::wire {
@@ -59,6 +61,21 @@ std::span<std::string_view const> all_names<HostFactType>() {
     static constexpr std::string_view names[] = {"shipment.created", "shipment.delivered", "entitlement.used",
                                                  "payment.added", "parcel.tracked"};
     static_assert(std::size(names) == enumerator_count<HostFactType>);
+    return names;
+}
+
+template <>
+std::span<std::string_view const> all_names<JwkType>() {
+    static constexpr std::string_view names[] = {"OKP", "oct"};
+    static_assert(std::size(names) == enumerator_count<JwkType>);
+    return names;
+}
+template <>
+std::span<std::string_view const> all_names<HostTaskKind>() {
+    static constexpr std::string_view names[] = {"entitlement.reclaim", "coupon.return",    "points.return",
+                                                 "stock.hold",          "stock.release",    "stock.commit",
+                                                 "stock.restock",       "parcel.intercept", "goods.reship"};
+    static_assert(std::size(names) == enumerator_count<HostTaskKind>);
     return names;
 }
 
@@ -217,6 +234,19 @@ template std::optional<HostFactIgnored> from_name(std::string_view);
 template std::span<std::string_view const> all_names<HostFactConflict>();
 template std::string_view name_of(HostFactConflict);
 template std::optional<HostFactConflict> from_name(std::string_view);
+template std::string_view name_of(JwkType);
+template std::optional<JwkType> from_name(std::string_view);
+template std::string_view name_of(HostTaskKind);
+template std::optional<HostTaskKind> from_name(std::string_view);
+template std::span<std::string_view const> all_names<HostTaskState>();
+template std::string_view name_of(HostTaskState);
+template std::optional<HostTaskState> from_name(std::string_view);
+template std::span<std::string_view const> all_names<HostTaskStatus>();
+template std::string_view name_of(HostTaskStatus);
+template std::optional<HostTaskStatus> from_name(std::string_view);
+template std::span<std::string_view const> all_names<HostTaskOutcome>();
+template std::string_view name_of(HostTaskOutcome);
+template std::optional<HostTaskOutcome> from_name(std::string_view);
 template std::span<std::string_view const> all_names<WebhookEnd>();
 template std::string_view name_of(WebhookEnd);
 template std::optional<WebhookEnd> from_name(std::string_view);

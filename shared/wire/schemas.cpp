@@ -8,6 +8,8 @@
 #include "wire/command_fields.hpp"
 #include "wire/edge_text.hpp"
 #include "wire/host_api.hpp"
+#include "wire/setup_api.hpp"
+#include "wire/task_api.hpp"
 #include "wire/webhook_api.hpp"
 #include "wire/policy_fields.hpp"
 #include "wire/proof.hpp"
@@ -78,6 +80,20 @@ void fields(FieldIo& io, HostFact& fact);
 void fields(FieldIo& io, HostFactTaken& taken);
 void fields(FieldIo& io, HostEvent& event);
 void fields(FieldIo& io, HostEventPage& page);
+void fields(FieldIo& io, HostShopBody& body);
+void fields(FieldIo& io, HostShop& shop);
+void fields(FieldIo& io, HostStaffBody& body);
+void fields(FieldIo& io, HostStaff& staff);
+void fields(FieldIo& io, HostBuyerBody& body);
+void fields(FieldIo& io, HostBuyer& buyer);
+void fields(FieldIo& io, LaunchJwk& key);
+void fields(FieldIo& io, LaunchKeyKept& kept);
+void fields(FieldIo& io, HostTaskView& task);
+void fields(FieldIo& io, HostTaskData& data);
+void fields(FieldIo& io, HostTaskFailure& failure);
+void fields(FieldIo& io, HostTaskPage& page);
+void fields(FieldIo& io, HostTaskResult& result);
+void fields(FieldIo& io, HostTaskTaken& taken);
 void fields(FieldIo& io, WebhookBody& body);
 void fields(FieldIo& io, WebhookView& view);
 void fields(FieldIo& io, WebhooksView& view);
@@ -226,6 +242,20 @@ Row const rows[] = {
     row<HostFactTaken>("HostFactTaken", answer),
     row<HostEvent>("HostEvent"),
     row<HostEventPage>("HostEvents", answer),
+    row<HostShopBody>("NewHostShop", sent),
+    row<HostShop>("HostShop", answer),
+    row<HostStaffBody>("NewHostStaff", sent),
+    row<HostStaff>("HostStaff", answer),
+    row<HostBuyerBody>("NewHostBuyer", sent),
+    row<HostBuyer>("HostBuyer", answer),
+    row<LaunchJwk>("LaunchJwk", sent),
+    row<LaunchKeyKept>("LaunchKey", answer),
+    row<HostTaskView>("HostTask"),
+    row<HostTaskData>("HostTaskData"),
+    row<HostTaskFailure>("HostTaskFailure"),
+    row<HostTaskPage>("HostTasks", answer),
+    row<HostTaskResult>("HostTaskResult", sent),
+    row<HostTaskTaken>("HostTaskTaken", answer),
     row<WebhookBody>("NewWebhook", sent),
     row<WebhookView>("Webhook", answer),
     row<WebhooksView>("Webhooks", answer),

@@ -169,6 +169,7 @@ enum class HealthCheck : std::uint8_t {
     late_timers,       ///< time limits that are over and have not fired
     waiting_for_host,  ///< refunds that there is no way to pay
     shelves,           ///< reserved pieces that are not those of the tickets
+    host_tasks,        ///< tasks of a host that are late, or were refused
     webhooks,          ///< events that could not be delivered, and endpoints that ended
 };
 enum class HealthLevel : std::uint8_t { good, look, bad };

@@ -146,6 +146,13 @@ std::map<std::string, Row> rows() {
         {"POST /api/v1/host/orders:batch", {unsigned_by_all, "{}"}},
         {"POST /api/v1/host/facts", {unsigned_by_all, "{}"}},
         {"GET /api/v1/host/events", {unsigned_by_all, ""}},
+        {"PUT /api/v1/host/shops/:id", {unsigned_by_all, "{}"}},
+        {"PUT /api/v1/host/staff/:id", {unsigned_by_all, "{}"}},
+        {"PUT /api/v1/host/buyers/:id", {unsigned_by_all, R"({"phone_tail":"x"})"}},
+        {"PUT /api/v1/host/launch-keys/:kid", {unsigned_by_all, "{}"}},
+        {"DELETE /api/v1/host/launch-keys/:kid", {unsigned_by_all, ""}},
+        {"GET /api/v1/host/tasks", {unsigned_by_all, ""}},
+        {"POST /api/v1/host/tasks/:id:result", {unsigned_by_all, "{}"}},
         {"GET /api/v1/host/webhooks", {unsigned_by_all, ""}},
         {"GET /api/v1/host/webhooks/:id", {unsigned_by_all, ""}},
         {"PUT /api/v1/host/webhooks/:id", {unsigned_by_all, "{}"}},
@@ -277,6 +284,7 @@ struct Matrix {
         put(":ticket_no", ticket_no);
         put(":order_no", "E2");
         put(":id", evidence_id);
+        put(":kid", "nobody");
         put(":channel", "wechat");
         put("*", "nothing.js");
         return path;
@@ -365,7 +373,7 @@ TEST_CASE("a host's key opens what its scope names, and nothing of buyers and st
         CHECK(test::code_of(without) == "scope_missing");
         CHECK(test::member(test::member(without.body, "error"), "path") == wire::name_of(*route.scope()));
     }
-    CHECK(of_hosts == 11);
+    CHECK(of_hosts == 18);
 }
 
 TEST_CASE("what is not his looks like what is not there") {

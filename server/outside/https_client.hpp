@@ -56,9 +56,9 @@ struct HttpsOptions {
     std::size_t most_bytes = 1u << 20u;  ///< of an answer's body; of its head a sixteenth
 };
 
-/// By libcurl. Promise: https alone (but HttpsOptions::plain), of TLS 1.2 or newer, certificate and name checked; no redirects, no
-/// cookies, no password files; a request is sent once, on a connection of its own (on one that is used again
-/// libcurl would send it a second time when the first got no answer).
+/// By libcurl. Promise: https alone (unless HttpsOptions::plain), of TLS 1.2 or newer, certificate and name
+/// checked; no redirects, no cookies, no password files; a request is sent once, on a connection of its own
+/// (on one that is used again libcurl would send it a second time when the first got no answer).
 class CurlHttps final : public Https {
   public:
     explicit CurlHttps(HttpsOptions options);

@@ -1,6 +1,6 @@
 #pragma once
-// The pull log's events, made of commits and histories. Whoever tells hosts of events reads them here, so that
-// page by page, by webhook and as a task they are the same.
+// The pull log's events, made of commits and histories. Whoever tells hosts of events reads them here, so
+// that page by page and by webhook they are the same.
 
 #include <map>
 #include <optional>

@@ -1,6 +1,6 @@
 #pragma once
-// What only a mall's own shop system can do, as tasks that it answers: written in the ticket's own commit, seen by
-// staff when their time is over.
+// What only a mall's own shop system can do, as tasks that it answers: written in the ticket's own commit,
+// seen by staff when their time is over.
 
 #include "service/host_room.hpp"
 #include "wire/task_api.hpp"
@@ -9,7 +9,8 @@ namespace afterdesk {
 
 struct ReadyDecision;
 
-/// Writes what the step asks of hosts, and takes back what is over. Promise: nothing while no host takes tasks.
+/// Writes what the step asks of hosts, and takes back what is over. Promise: nothing while no host takes
+/// tasks.
 void ask_hosts(store::WriteTx& tx, ReadyDecision const& ready);
 
 /// Which tasks are wanted.

@@ -18,7 +18,11 @@ constexpr int webhook_threads = 4;
 }  // namespace
 
 Jobs::Jobs(Ground& ground)
-    : ground_(ground), parties_(ground.config.parties), outbox_(ground, parties_), timers_(ground), webhooks_(ground) {
+    : ground_(ground),
+      parties_(ground.config.parties),
+      outbox_(ground, parties_),
+      timers_(ground),
+      webhooks_(ground) {
     if (!parties_.faults) return;
     parties_.faults->on_notice([this](outside::Notice const& notice) {
         outside::Payments const& simulated = *parties_.payments.begin()->second;

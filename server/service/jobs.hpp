@@ -1,5 +1,6 @@
 #pragma once
-// Background work: the outbox, webhooks, due deadlines, the clock that they go by, and what parties outside tell.
+// Background work: the outbox, webhooks, due deadlines, the clock that they go by, and what parties outside
+// tell.
 
 #include <memory>
 #include <mutex>

@@ -19,7 +19,8 @@ constexpr Duration least_delay{5'000}, most_delay = hours(12);
 /// So long an endpoint that does not answer well is left alone, twice as long each time.
 constexpr Duration first_quiet{1'000}, most_quiet = minutes(10);
 constexpr int most_doublings = 10;
-/// After so many bad tries in a row a good one says that the endpoint is back, and not that one event was bad.
+/// After so many bad tries in a row a good one says that the endpoint is back, and not that one event was
+/// bad.
 constexpr int was_away = 3;
 constexpr Duration delivered_are_kept = days(7);
 constexpr int forgotten_at_once = 1'000;

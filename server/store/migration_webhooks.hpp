@@ -3,9 +3,9 @@
 
 namespace afterdesk::store {
 
-// An endpoint knows up to which commit of the pull log its deliveries were made, in one transaction with them. A
-// delivery keeps its bytes; `run_at_ms` is there when its turn has come, as those of a ticket go one after the
-// other.
+// An endpoint knows up to which commit of the pull log its deliveries were made, in one transaction with
+// them. A delivery keeps its bytes; `run_at_ms` is there when its turn has come, as those of a ticket go one
+// after the other.
 inline constexpr char const* webhooks = R"sql(
 CREATE TABLE webhook (
     tenant TEXT NOT NULL REFERENCES tenant (tenant),

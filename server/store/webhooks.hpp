@@ -1,6 +1,6 @@
 #pragma once
-// Hosts' endpoints and their deliveries: made of the pull log, sent one after the other for each ticket, kept for
-// a while when they are done.
+// Hosts' endpoints and their deliveries: made of the pull log, sent one after the other for each ticket, kept
+// for a while when they are done.
 
 #include <optional>
 #include <string>

@@ -1,6 +1,6 @@
 #pragma once
-// What a host sets up: shops, staff, buyers, and the keys of its launch links. Routes below /api/v1/host, for keys
-// with the scope admin; all of them are safe when repeated.
+// What a host sets up: shops, staff, buyers, and the keys of its launch links. Routes below /api/v1/host, for
+// keys with the scope admin; all of them are safe when repeated.
 //
 //   PUT    /shops/:id            HostShopBody   → 200 HostShop
 //   PUT    /staff/:id            HostStaffBody  → 200 HostStaff: with a first password where one was made

@@ -1,6 +1,6 @@
 #pragma once
-// What only a mall's own shop system can do, as tasks that it answers. Routes below /api/v1/host, for keys with
-// the scope tasks:write; tasks are written while a key has it.
+// What only a mall's own shop system can do, as tasks that it answers. Routes below /api/v1/host, for keys
+// with the scope tasks:write; tasks are written while a key has it.
 //
 //   GET  /tasks              ?state=&kind=&order_no=&ticket_no=&cursor=&count= → 200 HostTaskPage
 //   POST /tasks/:id:result   HostTaskResult                                    → 200 HostTaskTaken

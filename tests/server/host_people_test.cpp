@@ -1,9 +1,9 @@
 // What a host sets up by itself: told again it changes nothing, and whoever loses a right is out at once.
 
+#include "service/host_people.hpp"
 #include "crypto/digest.hpp"
 #include "crypto/signature.hpp"
 #include "server/endpoints.hpp"
-#include "service/host_people.hpp"
 #include "service/launch_token.hpp"
 
 using namespace afterdesk;
@@ -17,12 +17,13 @@ struct Setting : World {
                                            HostCaller const& host = machine()) {
         return service->people.put_staff(host, id, body);
     }
-    Result<SignedIn, Mistakes> sign_in(std::string const& login, std::string const& password) {
-        wire::StaffSignIn attempt;
-        attempt.login = login;
-        attempt.password = password;
-        attempt.new_password = "seven green boats";
-        return service->sessions.sign_in_staff(wire::Audience::merchant, attempt, {});
+    Result<SignedIn, Mistakes> sign_in(std::string const& password, std::string_view new_password = {}) {
+        Credentials shown(password);
+        shown.new_password = new_password;
+        return service->sessions.sign_in_by_password(wire::Audience::merchant, "anna", shown, {});
+    }
+    bool holds(SignedIn const& inside) {
+        return service->sessions.holds(wire::Audience::merchant, inside.session_token);
     }
 };
 
@@ -41,8 +42,8 @@ TEST_CASE("a shop is made, renamed, shut and opened again by its number") {
     };
     REQUIRE(put({"新店", "400-7", false}).ok());
     REQUIRE(put({"新店二", "400-7", true}).ok());
-    auto const shop = world.store->read(
-        [](store::ReadTx& tx) { return store::find_shop(tx, {"mall"}, {"s7"}); });
+    auto const shop =
+        world.store->read([](store::ReadTx& tx) { return store::find_shop(tx, {"mall"}, {"s7"}); });
     REQUIRE(shop);
     CHECK((shop->name == "新店二" && shop->disabled));
     REQUIRE(put({"新店二", "400-7", false}).ok());
@@ -55,8 +56,8 @@ TEST_CASE("a shop is made, renamed, shut and opened again by its number") {
 TEST_CASE("a shop's addresses stay when its host tells its name again") {
     Setting world;
     REQUIRE(world.service->people.put_shop(machine(), "s1", {"云杉服饰二", "400-9", false}).ok());
-    auto const shop = world.store->read(
-        [](store::ReadTx& tx) { return store::find_shop(tx, {"mall"}, {"s1"}); });
+    auto const shop =
+        world.store->read([](store::ReadTx& tx) { return store::find_shop(tx, {"mall"}, {"s1"}); });
     CHECK(shop->addresses.size() == 1);
 }
 
@@ -66,20 +67,29 @@ TEST_CASE("staff are made with a first password, changed, and signed out when th
     REQUIRE(made.ok());
     CHECK_FALSE(made->password.empty());
     CHECK(world.hire("h1", reviewer())->password.empty());
-    auto const inside = world.sign_in("anna", made->password);
-    CHECK(inside.ok());
+    constexpr std::string_view own = "seven green boats";
+    auto const inside = world.sign_in(made->password, own);
+    REQUIRE(inside.ok());
     auto changed = reviewer();
     changed.role = "manager";
     CHECK(world.hire("h1", changed)->role == "manager");
+    CHECK(world.holds(*inside));
+    CHECK(world.hire("h1", reviewer()).ok());  // he may do less now
+    CHECK_FALSE(world.holds(*inside));
     changed.disabled = true;
     REQUIRE(world.hire("h1", changed).ok());
-    CHECK_FALSE(world.sign_in("anna", "seven green boats").ok());
+    CHECK_FALSE(world.sign_in(std::string(own)).ok());
     changed.disabled = false;
+    REQUIRE(world.hire("h1", changed).ok());
+    auto const back = world.sign_in(std::string(own));
+    REQUIRE(back.ok());
     changed.new_password = true;
     auto const again = world.hire("h1", changed);
     REQUIRE(again.ok());
-    CHECK_FALSE(world.sign_in("anna", "seven green boats").ok());
     CHECK_FALSE(again->password.empty());
+    CHECK_FALSE(world.holds(*back));
+    CHECK_FALSE(world.sign_in(std::string(own)).ok());
+    CHECK(world.sign_in(again->password, "eight green boats").ok());
 }
 
 TEST_CASE("what staff can not be is refused with its field") {
@@ -114,7 +124,9 @@ TEST_CASE("what staff can not be is refused with its field") {
 
 TEST_CASE("a buyer is called as his host says, and keeps what it leaves out") {
     Setting world;
-    auto const put = [&](wire::HostBuyerBody const& body) { return world.service->people.put_buyer(machine(), "b9", body); };
+    auto const put = [&](wire::HostBuyerBody const& body) {
+        return world.service->people.put_buyer(machine(), "b9", body);
+    };
     REQUIRE(put({"王芳", "13800005678"}).ok());
     auto const again = put({"", ""});
     REQUIRE(again.ok());

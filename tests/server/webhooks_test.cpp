@@ -1,4 +1,5 @@
-// Events on their way to hosts: every one, in its ticket's order, with the same bytes, however badly it is heard.
+// Events on their way to hosts: every one, in its ticket's order, with the same bytes, however badly it is
+// heard.
 
 #include <map>
 #include <thread>

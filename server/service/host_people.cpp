@@ -12,6 +12,7 @@
 #include "service/passwords.hpp"
 #include "service/staff.hpp"
 #include "store/staff.hpp"
+#include "wire/reader.hpp"
 
 namespace afterdesk {
 
@@ -132,7 +133,8 @@ Result<wire::HostStaff, Mistakes> HostPeople::put_staff(HostCaller const& host, 
     std::string const hash = makes ? hash_password(password) : std::string();
     return ground_.store.write([&](store::WriteTx& tx) -> Result<wire::HostStaff, Mistakes> {
         TRY(row, hired(tx, host, id, body));
-        auto& [staff, is_new] = row;
+        store::Staff& staff = row.staff;
+        bool const is_new = row.is_new;
         // Somebody else was faster: told again it is right.
         if (is_new && !makes) return Err{one_mistake(Rule::not_found)};
         Rights const before = is_new ? Rights{} : store::rights_of(tx, staff);

@@ -1,5 +1,7 @@
 #include "store/host_tasks.hpp"
 
+#include <algorithm>
+
 #include "store/bodies.hpp"
 #include "store/engine.hpp"
 #include "store/host_keys.hpp"

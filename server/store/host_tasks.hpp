@@ -30,7 +30,7 @@ struct HostTasksWanted {
     std::string order_no, ticket_no;
     ShopId shop;                  ///< empty: all
     std::int64_t behind_ms = -1;  ///< made then or later, and
-    std::string behind_id;        ///< behind this one of that time
+    std::string behind_id{};        ///< behind this one of that time
     int limit = 0;
 };
 /// The oldest first.

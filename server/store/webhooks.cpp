@@ -1,5 +1,6 @@
 #include "store/webhooks.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 

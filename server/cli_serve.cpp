@@ -17,6 +17,7 @@
 #include "crypto/digest.hpp"
 #include "files/small_file.hpp"
 #include "http/http_server.hpp"
+#include "outside/host/host_payments.hpp"
 #include "outside/simulated/simulated.hpp"
 #include "outside/webhook/https_endpoints.hpp"
 #include "service/mall.hpp"
@@ -161,7 +162,13 @@ std::string server_name(std::string const& data_dir) {
 std::optional<outside::Parties> parties_of(ServeConfig const& config) {
     if (!config.demo_dir.empty()) return outside::simulated::simulated_parties(config.data_dir);
     auto parties = connect_channels(config.channels, channels_of(config), {config.public_url, clock_now});
-    if (parties.ok()) return std::move(parties).value();
+    if (parties.ok()) {
+        auto const host = std::make_shared<outside::host::HostPayments>();
+        for (std::string_view const name : wire::all_names<PaymentChannel>())
+            if (pays_by_host(config))
+                parties->payments.try_emplace(*wire::from_name<PaymentChannel>(name), host);
+        return std::move(parties).value();
+    }
     bool const english = terminal_language() == wire::Language::en;
     for (Said const& problem : parties.error()) say((english ? problem.en : problem.zh).c_str());
     return std::nullopt;

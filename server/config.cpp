@@ -59,6 +59,7 @@ std::optional<LogLevel> level_named(std::string const& name) {
     return std::nullopt;
 }
 
+constexpr std::string_view by_host = "host";
 constexpr std::array<std::string_view, 2> real_channels{"wechat", "alipay"};
 
 bool is_real(std::string_view name) {
@@ -70,11 +71,7 @@ std::vector<std::string> refund_problems(ServeConfig const& config) {
     std::vector<std::string> problems;
     bool const demo = !config.demo_dir.empty();
     for (std::string const& name : config.refunds) {
-        if (name == "host") {
-            problems.push_back("--refunds " + name +
-                               " does not exist yet. Leave it out: refunds are decided and kept, and go out "
-                               "when there is a way to pay them.");
-        } else if (name == "simulated") {
+        if (name == "simulated") {
             if (!demo) {
                 problems.emplace_back(
                     "--refunds simulated pays nobody: it is for the demo only, with --demo.");
@@ -82,9 +79,9 @@ std::vector<std::string> refund_problems(ServeConfig const& config) {
             if (config.refunds.size() > 1) {
                 problems.emplace_back("--refunds simulated stands alone: it plays all channels.");
             }
-        } else if (!is_real(name)) {
-            problems.push_back("--refunds must be wechat, alipay, or simulated in the demo; it is " + name +
-                               ".");
+        } else if (!is_real(name) && name != by_host) {
+            problems.push_back("--refunds must be wechat, alipay, host, or simulated in the demo; it is " +
+                               name + ".");
         } else if (demo) {
             problems.push_back(
                 "--refunds " + name +
@@ -95,6 +92,10 @@ std::vector<std::string> refund_problems(ServeConfig const& config) {
 }
 
 }  // namespace
+
+bool pays_by_host(ServeConfig const& config) {
+    return std::find(config.refunds.begin(), config.refunds.end(), by_host) != config.refunds.end();
+}
 
 std::vector<std::string> channels_of(ServeConfig const& config) {
     std::vector<std::string> out;

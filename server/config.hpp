@@ -36,6 +36,9 @@ struct ServeConfig {
 /// One sentence for each setting that cannot work. Reads the folders; opens nothing.
 std::vector<std::string> problems_of(ServeConfig const& config);
 
+/// Whether the mall's own shop system pays what no channel of these does.
+bool pays_by_host(ServeConfig const& config);
+
 /// Those of `refunds` that are real channels.
 std::vector<std::string> channels_of(ServeConfig const& config);
 

@@ -35,11 +35,12 @@ void add_image_origins(CLI::App& app, std::vector<std::string>& origins) {
 
 void add_refunds(CLI::App& serve, ServeConfig& config) {
     serve
-        .add_option(
-            "--refunds", config.refunds,
-            "Who pays refunds back: wechat, alipay, or both with a comma; or simulated, with --demo only, "
-            "where it is the default. What nobody pays waits (waiting_for_host), and goes out when there is "
-            "a way.")
+        .add_option("--refunds", config.refunds,
+                    "Who pays refunds back: wechat, alipay, or both with a comma; host: the mall's own shop "
+                    "system what is "
+                    "left of them, by tasks; or simulated, with --demo only, where it is the default. What "
+                    "nobody pays waits (waiting_for_host), and goes out when there is "
+                    "a way.")
         ->delimiter(',')
         ->envname("AFTERDESK_REFUNDS");
     auto const option = [&](char const* name, std::string& value, char const* help, char const* environment) {

@@ -293,7 +293,7 @@ constexpr Operation operations[] = {
      "more); "
      "processing gives three days more, and what was refused may be done later. What stopped a parcel, or "
      "could "
-     "not, moves its ticket on.",
+     "not, moves its ticket on, and so does a refund, paid in full (amount_fen) or refused.",
      "告知处理结果，可重复（duplicate）或迟到（late：售后单已不需要）；processing "
      "再给三天，被拒绝的之后仍可完成。"
      "拦截成功或失败会推进售后单。"},

@@ -6,6 +6,7 @@
 #include "domain/ticket/stock_reserved.hpp"
 #include "service/carry_out.hpp"
 #include "service/ground.hpp"
+#include "service/outbox.hpp"
 #include "service/persist.hpp"
 #include "store/host_tasks.hpp"
 #include "store/orders.hpp"
@@ -96,6 +97,17 @@ void add_stock_moves(std::vector<Asked>& out, ReadyDecision const& ready) {
     if (!sent.wares.empty()) out.push_back({HostTaskKind::stock_commit, version, sent});
 }
 
+RefundPart const* part_in(Ticket const& ticket, std::string const& refund_no) {
+    auto const found = std::find_if(ticket.refunds.begin(), ticket.refunds.end(),
+                                    [&](RefundPart const& part) { return part.refund_no == refund_no; });
+    return found == ticket.refunds.end() ? nullptr : &*found;
+}
+
+/// Paid over the channel that took it, or to the balance; what a person pays is his.
+bool is_to_pay(RefundPart const* part) {
+    return part != nullptr && part->status == PartStatus::pending && part->via != Via::offline;
+}
+
 bool enters(ReadyDecision const& ready, State state) {
     return ready.before.state != state && ready.after.state == state;
 }
@@ -129,6 +141,21 @@ std::string id_of(Ticket const& ticket, Asked const& asked) {
     std::string kind(wire::name_of(asked.kind));
     std::replace(kind.begin(), kind.end(), '.', '-');
     return ticket.no.value + "-" + std::to_string(asked.version) + "-" + kind;
+}
+
+/// Of a refund by its number alone: asked for again it is the same task.
+std::string refund_task(std::string const& refund_no) { return refund_no + "-refund"; }
+
+HostTaskView new_task(Ticket const& ticket, HostTaskKind kind, Instant now) {
+    HostTaskView task;
+    task.kind = kind;
+    task.order_no = ticket.order_no.value;
+    task.ticket_no = ticket.no.value;
+    task.shop_id = ticket.shop_id.value;
+    task.buyer_id = ticket.buyer_id.value;
+    task.made_at_ms = now.ms;
+    task.due_at_ms = (now + time_to_answer).ms;
+    return task;
 }
 
 /// "<made_ms>-<id>"
@@ -172,6 +199,30 @@ Result<bool, Mistakes> end_intercept(store::WriteTx& tx, Ground& ground, TenantI
     return moved.has_value();
 }
 
+/// Gives the ticket what became of its refund. Promise: false when that changes nothing.
+Result<bool, Mistakes> end_refund(store::WriteTx& tx, Ground& ground, TenantId const& tenant,
+                                  HostTaskView const& task) {
+    bool const paid = task.state == HostTaskState::done;
+    TicketNo const ticket_no{task.ticket_no};
+    RecordRefund const answer{task.data.refund->refund_no, paid ? PartStatus::succeeded : PartStatus::failed,
+                              paid ? std::string() : task.failure->code};
+    return settle_refund(tx, ground.policies, {tenant, ticket_no, answer, ground.now()});
+}
+
+/// Whoever pays says how much.
+Mistakes check_amount(HostTaskView const& task, HostTaskResult const& result) {
+    bool const paid = task.data.refund && result.status == HostTaskStatus::done;
+    if (!paid) return {};
+    if (!result.amount_fen) return one_mistake(Rule::must_not_be_empty, "amount_fen");
+    Fen const asked = task.data.refund->amount_fen;
+    return *result.amount_fen == asked ? Mistakes{}
+                                       : one_mistake(Rule::sums_do_not_add_up, "amount_fen", asked);
+}
+
+bool may_see(HostCaller const& host, HostTaskKind kind) {
+    return kind != HostTaskKind::refund_execute || host.may(wire::HostScope::refunds_execute);
+}
+
 /// What follows from the answer here. Promise: false when it came too late.
 Result<bool, Mistakes> follow(store::WriteTx& tx, Ground& ground, TenantId const& tenant,
                               HostTaskView const& task) {
@@ -181,8 +232,9 @@ Result<bool, Mistakes> follow(store::WriteTx& tx, Ground& ground, TenantId const
         store::settle_reclaim(tx, tenant, number, ground.now());
     }
     bool const definite = done || (task.state == HostTaskState::refused && !task.failure->retryable);
-    if (task.kind == HostTaskKind::parcel_intercept && definite)
-        return end_intercept(tx, ground, tenant, task);
+    if (!definite) return true;
+    if (task.kind == HostTaskKind::parcel_intercept) return end_intercept(tx, ground, tenant, task);
+    if (task.kind == HostTaskKind::refund_execute) return end_refund(tx, ground, tenant, task);
     return true;
 }
 
@@ -193,22 +245,39 @@ void ask_hosts(store::WriteTx& tx, ReadyDecision const& ready) {
         store::withdraw_host_tasks(tx, ready.tenant, ready.after.no, HostTaskKind::parcel_intercept);
     if (leaves(ready, State::awaiting_reship))
         store::withdraw_host_tasks(tx, ready.tenant, ready.after.no, HostTaskKind::goods_reship);
+    for (RefundPart const& part : ready.before.refunds) {
+        if (is_to_pay(&part) && !is_to_pay(part_in(ready.after, part.refund_no)))
+            store::withdraw_host_task(tx, ready.tenant, refund_task(part.refund_no));
+    }
     auto const asked = asked_by(ready);
-    if (asked.empty() || !store::takes_tasks(tx, ready.tenant, ready.now)) return;
+    if (asked.empty() || !store::has_key_for(tx, ready.tenant, wire::HostScope::tasks_write, ready.now))
+        return;
     for (Asked const& one : asked) {
-        HostTaskView task;
+        HostTaskView task = new_task(ready.after, one.kind, ready.now);
         task.id = id_of(ready.after, one);
-        task.kind = one.kind;
-        task.order_no = ready.after.order_no.value;
-        task.ticket_no = ready.after.no.value;
-        task.shop_id = ready.after.shop_id.value;
-        task.buyer_id = ready.after.buyer_id.value;
         task.ticket_version = one.version;
-        task.made_at_ms = ready.now.ms;
-        task.due_at_ms = (ready.now + time_to_answer).ms;
         task.data = one.data;
         store::add_host_task(tx, ready.tenant, task);
     }
+}
+
+bool ask_host_to_pay(store::WriteTx& tx, outside::RefundOrder const& order, Ticket const& ticket,
+                     PaymentChannel channel, Instant now) {
+    if (!store::has_key_for(tx, order.tenant, wire::HostScope::refunds_execute, now)) return false;
+    HostTaskView task = new_task(ticket, HostTaskKind::refund_execute, now);
+    task.id = refund_task(order.refund_no);
+    task.ticket_version = ticket.version;
+    task.data = of_lines(ticket.request);
+    task.data.refund = {
+        order.refund_no,        order.payment_id.value,   channel,     order.payment_fen, order.refund_fen,
+        ticket.quote.goods_fen, ticket.quote.freight_fen, order.reason};
+    store::add_host_task(tx, order.tenant, task);
+    return true;
+}
+
+bool host_may_pay(store::ReadTx& tx, TenantId const& tenant, std::string const& refund_no) {
+    auto const task = store::find_host_task(tx, tenant, refund_task(refund_no));
+    return task && (task->state == HostTaskState::open || task->state == HostTaskState::processing);
 }
 
 Result<wire::HostTaskPage, Mistakes> HostTasks::list(HostCaller const& host, TasksAsked const& asked) {
@@ -227,6 +296,7 @@ Result<wire::HostTaskPage, Mistakes> HostTasks::list(HostCaller const& host, Tas
             HostTaskView const& last = page.items.back();
             page.next_cursor = std::to_string(last.made_at_ms) + "-" + last.id;
         }
+        std::erase_if(page.items, [&](HostTaskView const& one) { return !may_see(host, one.kind); });
         return page;
     });
 }
@@ -236,11 +306,16 @@ Result<HostTaskTaken, Mistakes> HostTasks::answer(HostCaller const& host, std::s
     return ground_.store.write([&](store::WriteTx& tx) -> Result<HostTaskTaken, Mistakes> {
         auto task = store::find_host_task(tx, host.tenant, id);
         if (!task || !host.sees({task->shop_id})) return Err{one_mistake(Rule::not_found)};
+        if (!may_see(host, task->kind)) {
+            std::string const scope(wire::name_of(wire::HostScope::refunds_execute));
+            return Err{one_mistake(Rule::scope_missing, scope)};
+        }
         HostTaskState const told = state_of(result.status);
         bool const over = task->state == HostTaskState::withdrawn;
         bool const again = task->answered_at_ms && (over || task->state == told) && is_same(*task, result);
         if (again) return HostTaskTaken{HostTaskOutcome::duplicate, *task};
         if (task->state == HostTaskState::done) return Err{one_mistake(Rule::fact_told_otherwise, "status")};
+        if (Mistakes wrong = check_amount(*task, result); !wrong.empty()) return Err{std::move(wrong)};
         Instant const now = ground_.now();
         task->external_no = result.external_no;
         task->failure = result.failure;

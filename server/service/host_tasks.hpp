@@ -2,6 +2,7 @@
 // What only a mall's own shop system can do, as tasks that it answers: written in the ticket's own commit,
 // seen by staff when their time is over.
 
+#include "outside/ports.hpp"
 #include "service/host_room.hpp"
 #include "wire/task_api.hpp"
 
@@ -12,6 +13,13 @@ struct ReadyDecision;
 /// Writes what the step asks of hosts, and takes back what is over. Promise: nothing while no host takes
 /// tasks.
 void ask_hosts(store::WriteTx& tx, ReadyDecision const& ready);
+
+/// Asks the mall's own shop system to pay a refund. Promise: asked again it is the same task; false while no
+/// key may pay.
+bool ask_host_to_pay(store::WriteTx& tx, outside::RefundOrder const& order, Ticket const& ticket,
+                     PaymentChannel channel, Instant now);
+/// Whether it was asked to, and has not said what became of it: nobody else may pay meanwhile.
+bool host_may_pay(store::ReadTx& tx, TenantId const& tenant, std::string const& refund_no);
 
 /// Which tasks are wanted.
 struct TasksAsked {
@@ -25,10 +33,11 @@ class HostTasks {
   public:
     explicit HostTasks(Ground& ground) : ground_(ground) {}
 
-    /// Errors: bad_characters (cursor).
+    /// Refunds are for keys with the scope refunds:execute. Errors: bad_characters (cursor).
     Result<wire::HostTaskPage, Mistakes> list(HostCaller const& host, TasksAsked const& asked);
     /// Told again it changes nothing; a task that was refused may be done later. Errors: not_found;
-    /// fact_told_otherwise (status) of one that is done; what the ticket says of the answer.
+    /// scope_missing; fact_told_otherwise (status) of one that is done; must_not_be_empty and
+    /// sums_do_not_add_up (amount_fen) of a refund; what the ticket says of the answer.
     Result<wire::HostTaskTaken, Mistakes> answer(HostCaller const& host, std::string_view id,
                                                  wire::HostTaskResult const& result);
 

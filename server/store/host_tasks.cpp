@@ -14,6 +14,9 @@ using wire::HostTaskKind;
 using wire::HostTaskState;
 using wire::HostTaskView;
 
+/// Then nobody waits for them any more.
+constexpr Duration refused_are_seen = days(30);
+
 constexpr char const* columns =
     "task_id, kind, state, order_no, ticket_no, shop_id, buyer_id, version, body, made_ms, due_ms, "
     "external_no,"
@@ -41,12 +44,10 @@ HostTaskView task_in(Row const& row) {
 
 }  // namespace
 
-bool takes_tasks(ReadTx& tx, TenantId const& tenant, Instant now) {
+bool has_key_for(ReadTx& tx, TenantId const& tenant, wire::HostScope scope, Instant now) {
     for (HostKey const& key : host_keys(tx, tenant)) {
         bool const over = key.expires && *key.expires <= now;
-        if (!over &&
-            std::find(key.scopes.begin(), key.scopes.end(), wire::HostScope::tasks_write) != key.scopes.end())
-            return true;
+        if (!over && std::find(key.scopes.begin(), key.scopes.end(), scope) != key.scopes.end()) return true;
     }
     return false;
 }
@@ -57,16 +58,24 @@ void add_host_task(WriteTx& tx, TenantId const& tenant, HostTaskView const& task
         "version, body,"
         " made_ms, due_ms, external_no, failure_code, retryable, failure_text, answered_ms)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '', '', 0, '', NULL)"
-        " ON CONFLICT (tenant, task_id) DO NOTHING",
+        " ON CONFLICT (tenant, task_id) DO UPDATE SET state = 'open', due_ms = excluded.due_ms"
+        " WHERE host_task.state IN ('refused', 'withdrawn')",
         {tenant.value, task.id, wire::name_of(task.kind), wire::name_of(task.state), task.order_no,
          task.ticket_no, task.shop_id, task.buyer_id, task.ticket_version,
          wire::write_json(to_json(task.data)), task.made_at_ms, task.due_at_ms});
 }
 
+void withdraw_host_task(WriteTx& tx, TenantId const& tenant, std::string_view id) {
+    sql(tx).run(
+        "UPDATE host_task SET state = 'withdrawn' WHERE tenant = $1 AND task_id = $2 AND (state IN"
+        " ('open', 'processing') OR (state = 'refused' AND retryable = 1))",
+        {tenant.value, id});
+}
+
 void withdraw_host_tasks(WriteTx& tx, TenantId const& tenant, TicketNo const& ticket_no, HostTaskKind kind) {
     sql(tx).run(
         "UPDATE host_task SET state = 'withdrawn' WHERE tenant = $1 AND ticket_no = $2 AND kind = $3"
-        " AND state IN ('open', 'processing', 'refused')",
+        " AND (state IN ('open', 'processing') OR (state = 'refused' AND retryable = 1))",
         {tenant.value, ticket_no.value, wire::name_of(kind)});
 }
 
@@ -114,9 +123,11 @@ Ailments late_host_tasks(ReadTx& tx, TenantId const& tenant, Instant now, int li
         "SELECT ticket_no, kind || ' · ' || task_id || CASE WHEN state = 'refused' THEN ' · ' || "
         "failure_code ELSE ''"
         " END, made_ms, COUNT(*) OVER () FROM host_task WHERE tenant = $1"
-        " AND state IN ('open', 'processing', 'refused') AND (due_ms < $2 OR state = 'refused')"
-        " ORDER BY due_ms, task_id LIMIT $3",
-        {tenant.value, now.ms, limit});
+        // A definite answer to these two has moved its ticket on.
+        " AND state IN ('open', 'processing', 'refused') AND ((due_ms < $2 AND state <> 'refused') OR"
+        " (state = 'refused' AND made_ms > $4 AND (retryable = 1 OR kind NOT IN ('parcel.intercept',"
+        " 'refund.execute')))) ORDER BY due_ms, task_id LIMIT $3",
+        {tenant.value, now.ms, limit, now.ms - refused_are_seen.ms});
     Ailments out;
     while (rows.step()) {
         out.named.push_back({rows.text(0), rows.text(1), rows.integer(2)});

@@ -8,15 +8,18 @@
 
 #include "store/health.hpp"
 #include "store/tx.hpp"
+#include "wire/host_api.hpp"
 #include "wire/task_api.hpp"
 
 namespace afterdesk::store {
 
-/// Whether a host of the mall takes tasks.
-bool takes_tasks(ReadTx& tx, TenantId const& tenant, Instant now);
+/// Whether a key of the mall that is not over has this scope.
+bool has_key_for(ReadTx& tx, TenantId const& tenant, wire::HostScope scope, Instant now);
 
-/// Promise: one that is there already stays as it is.
+/// Promise: one that is there already stays as it is; one that was refused, or taken back, is open again.
 void add_host_task(WriteTx& tx, TenantId const& tenant, wire::HostTaskView const& task);
+/// The task has nothing left to do.
+void withdraw_host_task(WriteTx& tx, TenantId const& tenant, std::string_view id);
 /// The ticket's open tasks of this kind have nothing left to do.
 void withdraw_host_tasks(WriteTx& tx, TenantId const& tenant, TicketNo const& ticket_no,
                          wire::HostTaskKind kind);
@@ -30,7 +33,7 @@ struct HostTasksWanted {
     std::string order_no, ticket_no;
     ShopId shop;                  ///< empty: all
     std::int64_t behind_ms = -1;  ///< made then or later, and
-    std::string behind_id{};        ///< behind this one of that time
+    std::string behind_id{};      ///< behind this one of that time
     int limit = 0;
 };
 /// The oldest first.

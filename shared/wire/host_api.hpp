@@ -29,8 +29,15 @@ inline constexpr int max_host_wait_s = 30;   ///< how long a page may be waited 
 // ---- Keys -------------------------------------------------------------------------------------------------
 
 /// What a key is good for; written "orders:write".
-enum class HostScope : std::uint8_t { orders_write, facts_write, events_read, tasks_write, admin };
-inline constexpr int host_scope_count = 5;
+enum class HostScope : std::uint8_t {
+    orders_write,
+    facts_write,
+    events_read,
+    tasks_write,
+    refunds_execute,
+    admin
+};
+inline constexpr int host_scope_count = 6;
 
 struct HostKeyView {
     std::string id;       ///< as it stands in the key: adk_<id>_…

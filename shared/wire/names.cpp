@@ -51,8 +51,8 @@ std::optional<Enum> from_name(std::string_view name) {
 // What hosts read and write is spelled as their other systems spell it.
 template <>
 std::span<std::string_view const> all_names<HostScope>() {
-    static constexpr std::string_view names[] = {"orders:write", "facts:write", "events:read", "tasks:write",
-                                                 "admin"};
+    static constexpr std::string_view names[] = {"orders:write", "facts:write",     "events:read",
+                                                 "tasks:write",  "refunds:execute", "admin"};
     static_assert(std::size(names) == host_scope_count);
     return names;
 }
@@ -72,9 +72,9 @@ std::span<std::string_view const> all_names<JwkType>() {
 }
 template <>
 std::span<std::string_view const> all_names<HostTaskKind>() {
-    static constexpr std::string_view names[] = {"entitlement.reclaim", "coupon.return",    "points.return",
-                                                 "stock.hold",          "stock.release",    "stock.commit",
-                                                 "stock.restock",       "parcel.intercept", "goods.reship"};
+    static constexpr std::string_view names[] = {
+        "entitlement.reclaim", "coupon.return", "points.return",    "stock.hold",   "stock.release",
+        "stock.commit",        "stock.restock", "parcel.intercept", "goods.reship", "refund.execute"};
     static_assert(std::size(names) == enumerator_count<HostTaskKind>);
     return names;
 }

@@ -31,12 +31,24 @@ void fields(FieldIo& io, HostTaskData::OfWare& ware) {
     io.number("quantity", ware.quantity, quantity_range);
 }
 
+void fields(FieldIo& io, HostTaskData::Refund& refund) {
+    io.text("refund_no", refund.refund_no, max_short_chars);
+    io.text("payment_id", refund.payment_id, max_short_chars);
+    io.name("channel", refund.channel);
+    io.fen("payment_fen", refund.payment_fen);
+    io.fen("amount_fen", refund.amount_fen);
+    io.fen("goods_fen", refund.goods_fen);
+    io.fen("freight_fen", refund.freight_fen);
+    io.text("reason", refund.reason, max_short_chars);
+}
+
 void fields(FieldIo& io, HostTaskData& data) {
     io.list(if_said("lines"), data.lines, max_listed);
     io.list(if_said("wares"), data.wares, max_listed);
     io.numbers(if_said("coupons"), data.coupons, max_listed, Range{0, max_int});
     io.integer(if_said("points"), data.points, points_range);
     io.integer(if_said("points_earned"), data.points_earned, points_range);
+    io.part_if("refund", data.refund);
 }
 
 void fields(FieldIo& io, HostTaskView& task) {
@@ -65,6 +77,7 @@ void fields(FieldIo& io, HostTaskResult& result) {
     io.name("status", result.status);
     io.text(if_said("external_no"), result.external_no, max_short_chars);
     io.part_if("failure", result.failure);
+    io.fen("amount_fen", result.amount_fen);
 }
 
 void fields(FieldIo& io, HostTaskTaken& taken) {

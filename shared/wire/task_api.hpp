@@ -25,6 +25,7 @@ enum class HostTaskKind : std::uint8_t {
     stock_restock,        ///< inspected, and to be sold again
     parcel_intercept,     ///< stop what is on its way to the buyer
     goods_reship,         ///< send goods to the buyer
+    refund_execute,       ///< pay this back; for keys with the scope refunds:execute
 };
 template <>
 std::span<std::string_view const> all_names<HostTaskKind>();
@@ -50,12 +51,22 @@ struct HostTaskData {
         std::string sku;
         int quantity = 0;
     };
+    /// What is to be paid back. Promise: the same number each time, so that it is one refund.
+    struct Refund {
+        std::string refund_no, payment_id;
+        PaymentChannel channel = PaymentChannel::wechat;
+        Fen payment_fen = 0;                 ///< all that was paid by this payment
+        Fen amount_fen = 0;                  ///< to pay back now
+        Fen goods_fen = 0, freight_fen = 0;  ///< of the whole ticket, over all of its payments
+        std::string reason;                  ///< code
+    };
     /// Of a coupon: its place in the order's discounts, from 0.
     std::vector<int> coupons;
     std::vector<OfLine> lines;
     std::vector<OfWare> wares;
     std::int64_t points = 0;         ///< to give back
     std::int64_t points_earned = 0;  ///< to take back
+    std::optional<Refund> refund;
 };
 
 struct HostTaskView {
@@ -80,6 +91,7 @@ struct HostTaskResult {
     HostTaskStatus status = HostTaskStatus::done;
     std::string external_no;
     std::optional<HostTaskFailure> failure;  ///< of a refused one
+    std::optional<Fen> amount_fen;           ///< of a refund that is done: what was paid
 };
 Result<HostTaskResult, Mistakes> read_host_task_result(Value const& value);
 

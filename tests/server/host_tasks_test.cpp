@@ -1,6 +1,7 @@
 // What hosts are asked to do: written with the step that asks for it, answered once however often it is told.
 
 #include "service/host_tasks.hpp"
+#include "outside/host/host_payments.hpp"
 #include "outside/simulated/book.hpp"
 #include "server/endpoints.hpp"
 
@@ -50,9 +51,15 @@ struct Asking : world::World {
     }
 };
 
-HostTaskResult done(std::string number = "H1") { return {HostTaskStatus::done, std::move(number), {}}; }
+HostCaller payer() {
+    HostCaller host = machine();
+    host.scopes = {wire::HostScope::tasks_write, wire::HostScope::refunds_execute};
+    return host;
+}
+
+HostTaskResult done(std::string number = "H1") { return {HostTaskStatus::done, std::move(number), {}, {}}; }
 HostTaskResult refused(bool retryable = false) {
-    return {HostTaskStatus::refused, "", wire::HostTaskFailure{"NO_STOCK", retryable, "none left"}};
+    return {HostTaskStatus::refused, "", wire::HostTaskFailure{"NO_STOCK", retryable, "none left"}, {}};
 }
 
 /// Goods come back and are looked at: one resaleable, one to be sold as seconds.
@@ -174,6 +181,56 @@ TEST_CASE("coupons and points go back once the money has") {
     CHECK(world.only(HostTaskKind::points_return).data.points == 301);
 }
 
+TEST_CASE(
+    "refunds that the host pays: the same number each time, the whole amount, a no that can be tried again") {
+    Asking world;
+    wire::HostKeyBody body;
+    body.name = "pays";
+    body.scopes = {wire::HostScope::refunds_execute};
+    world.parties.payments[PaymentChannel::wechat] = std::make_shared<outside::host::HostPayments>();
+    world.start();
+    Order order = world::unshipped_order("W9", "s1", "b1");
+    order.payments = {{{"w9"}, PaymentChannel::wechat, 26'000}};
+    world.import({order});
+    std::string const no = world.refund_one("W9").ticket.no.value;
+    world.service->jobs.run_due();
+    CHECK(world.tasks(HostTaskKind::refund_execute, payer()).empty());  // no key may pay yet
+    REQUIRE(world.service->hosts.make(world.platform, body).ok());
+    world.pass(hours(2));
+    world.service->jobs.run_due();
+    auto const task = world.tasks(HostTaskKind::refund_execute, payer());
+    REQUIRE(task.size() == 1);
+    REQUIRE(task[0].data.refund);
+    auto const part = world.look(no).ticket.refunds.at(0);
+    CHECK(task[0].data.refund->refund_no == part.refund_no);
+    CHECK(task[0].data.refund->amount_fen == part.amount_fen);
+    CHECK(task[0].data.refund->payment_fen == 26'000);
+    CHECK(world.tasks(HostTaskKind::refund_execute).empty());  // for those who may pay
+
+    auto const told = [&](HostTaskResult const& result) {
+        auto const taken = world.service->tasks.answer(payer(), task[0].id, result);
+        return taken.ok() ? std::string(wire::name_of(taken->outcome))
+                          : std::string(wire::name_of(taken.error().front().rule));
+    };
+    CHECK(told({HostTaskStatus::processing, "", {}, {}}) == "taken");
+    world.pass(days(2));
+    world.service->jobs.run_due();
+    CHECK(world.look(no).ticket.state == State::refunding);
+    CHECK(told({HostTaskStatus::refused, "", wire::HostTaskFailure{"NOT_ENOUGH", false, ""}, {}}) == "taken");
+    CHECK(world.look(no).ticket.state == State::refund_failed);
+    world.must(world.merchant, no, RetryRefund{part.refund_no, Via::original});
+    world.service->jobs.run_due();
+    CHECK(world.tasks(HostTaskKind::refund_execute, payer()).at(0).state == HostTaskState::open);
+    CHECK(told({HostTaskStatus::done, "H9", {}, {}}) == "must_not_be_empty");
+    CHECK(told({HostTaskStatus::done, "H9", {}, part.amount_fen - 1}) == "sums_do_not_add_up");
+    CHECK(told({HostTaskStatus::done, "H9", {}, part.amount_fen}) == "taken");
+    CHECK(told({HostTaskStatus::done, "H9", {}, part.amount_fen}) == "duplicate");
+    CHECK(world.look(no).ticket.state == State::completed);
+    world.pass(hours(2));
+    world.service->jobs.run_due();
+    CHECK(world.differences().empty());
+}
+
 TEST_CASE("while no host takes tasks none are written") {
     Asking world(false);
     inspected(world);
@@ -184,7 +241,7 @@ TEST_CASE("an answer is safe when repeated; done is final, refused is not; who i
     Asking world;
     inspected(world);
     std::string const id = world.only(HostTaskKind::stock_restock).id;
-    HostTaskResult const at_work{HostTaskStatus::processing, "", {}};
+    HostTaskResult const at_work{HostTaskStatus::processing, "", {}, {}};
     CHECK(world.late() == 0);
     world.pass(hours(25));
     CHECK(world.late() == 1);

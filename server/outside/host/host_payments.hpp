@@ -1,6 +1,6 @@
 #pragma once
-// Refunds that the mall's own shop system pays, over a provider of its own: whoever finds this channel asks by
-// a task (service/host_tasks), whose answer ends it.
+// Refunds that the mall's own shop system pays, over a provider of its own: whoever finds this channel asks
+// by a task (service/host_tasks), whose answer ends it.
 
 #include "outside/ports.hpp"
 

@@ -277,7 +277,10 @@ bool ask_host_to_pay(store::WriteTx& tx, outside::RefundOrder const& order, Tick
 
 bool host_may_pay(store::ReadTx& tx, TenantId const& tenant, std::string const& refund_no) {
     auto const task = store::find_host_task(tx, tenant, refund_task(refund_no));
-    return task && (task->state == HostTaskState::open || task->state == HostTaskState::processing);
+    if (!task) return false;
+    bool const tries_again =
+        task->state == HostTaskState::refused && task->failure && task->failure->retryable;
+    return tries_again || task->state == HostTaskState::open || task->state == HostTaskState::processing;
 }
 
 Result<wire::HostTaskPage, Mistakes> HostTasks::list(HostCaller const& host, TasksAsked const& asked) {
@@ -320,12 +323,14 @@ Result<HostTaskTaken, Mistakes> HostTasks::answer(HostCaller const& host, std::s
         task->external_no = result.external_no;
         task->failure = result.failure;
         task->answered_at_ms = now.ms;
-        if (!over) task->state = told;
+        // What was paid although nobody wanted it any more has to be known.
+        bool const paid = task->data.refund && told == HostTaskState::done;
+        if (!over || paid) task->state = told;
         if (told == HostTaskState::processing) task->due_at_ms = (now + time_to_finish).ms;
         store::set_host_task(tx, host.tenant, *task);
-        if (over) return HostTaskTaken{HostTaskOutcome::late, *task};
+        if (over && !paid) return HostTaskTaken{HostTaskOutcome::late, *task};
         TRY(in_time, follow(tx, ground_, host.tenant, *task));
-        return HostTaskTaken{in_time ? HostTaskOutcome::taken : HostTaskOutcome::late, *task};
+        return HostTaskTaken{in_time && !over ? HostTaskOutcome::taken : HostTaskOutcome::late, *task};
     });
 }
 

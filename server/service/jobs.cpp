@@ -14,6 +14,7 @@ constexpr int job_rounds = 10'000;
 constexpr std::int64_t longest_sleep_ms = 30'000;
 constexpr std::int64_t after_failure_ms = 1'000;
 constexpr int webhook_threads = 4;
+constexpr std::int64_t least_sleep_ms = 100;
 
 }  // namespace
 
@@ -108,7 +109,8 @@ std::int64_t Jobs::webhook_turn() {
     try {
         // Another sender looks while this one waits for its answer.
         if (webhooks_.step([this] { webhook_senders_.poke(); })) return 0;
-        return sleep_until(webhooks_.next_run());
+        // What is due and not sent by us waits for room.
+        return std::max(sleep_until(webhooks_.next_run()), least_sleep_ms);
     } catch (std::exception const& failure) {
         ground_.log(std::string("webhooks: ") + failure.what());
         return after_failure_ms;

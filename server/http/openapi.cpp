@@ -320,24 +320,37 @@ Object paths(Components& components) {
     return out;
 }
 
-/// What is sent to hosts' endpoints. Rule: Standard Webhooks 1.0.0.
-Object webhooks(Components& components) {
+/// A message to a host's endpoint. Rule: Standard Webhooks 1.0.0.
+struct Sent {
+    std::string_view name, document, en, zh;
+};
+constexpr Sent all_sent[] = {
+    {"event", "HostEvent", "An event, as the pull log has it.", "一个事件，与事件日志相同。"},
+    {"ping", "WebhookPing", "What :ping sends, of no ticket.", "由 :ping 发出，与售后单无关。"},
+};
+
+Object sent_json(Sent const& sent, Components& components) {
     Object const text{{"type", "string"}};
     Array headers{header_parameter("webhook-id", text, true),
                   header_parameter("webhook-timestamp", text, true),
                   header_parameter("webhook-signature", text, true)};
     Object const taken{{"description", "Taken; each other answer but 410 has it sent again."}};
     Object const gone{{"description", "Nothing more is to be sent here."}};
-    Object post{{"operationId", "webhook_event"},
-                {"tags", Array{"Webhooks"}},
-                {"summary", "An event, as the pull log has it; or webhook.ping, which is of no ticket."},
-                {"x-summary-zh", "一个事件，与事件日志相同；或与售后单无关的 webhook.ping。"},
-                {"parameters", std::move(headers)},
-                {"requestBody",
-                 Object{{"required", true}, {"content", components.json_content("HostEvent", Detail::all)}}},
-                {"responses", Object{{"200", taken}, {"410", gone}}},
-                {"security", Array{}}};
-    return {{"event", Object{{"post", std::move(post)}}}};
+    Object content = components.json_content(std::string(sent.document), Detail::all);
+    return {{"operationId", "webhook_" + std::string(sent.name)},
+            {"tags", Array{"Webhooks"}},
+            {"summary", sent.en},
+            {"x-summary-zh", sent.zh},
+            {"parameters", std::move(headers)},
+            {"requestBody", Object{{"required", true}, {"content", std::move(content)}}},
+            {"responses", Object{{"200", taken}, {"410", gone}}},
+            {"security", Array{}}};
+}
+
+Object webhooks(Components& components) {
+    Object out;
+    for (Sent const& sent : all_sent) put(out, sent.name, Object{{"post", sent_json(sent, components)}});
+    return out;
 }
 
 // ---- Beside them ------------------------------------------------------------------------------------------

@@ -67,12 +67,11 @@ Mistakes check_shop(store::ReadTx& tx, HostCaller const& host, ShopId const& sho
 }
 
 std::string ping_text(std::string const& id, TenantId const& tenant, Instant now) {
-    return wire::write_json(wire::Object{{"id", id},
-                                         {"type", "webhook.ping"},
-                                         {"schema", 1},
-                                         {"tenant", tenant.value},
-                                         {"occurred_at_ms", now.ms},
-                                         {"data", wire::Object{}}});
+    wire::WebhookPing ping;
+    ping.id = id;
+    ping.tenant = tenant.value;
+    ping.occurred_at_ms = now.ms;
+    return wire::write_json(to_json(ping));
 }
 
 }  // namespace

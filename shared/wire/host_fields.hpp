@@ -40,6 +40,7 @@ void fields(FieldIo& io, WebhookBody& body);
 void fields(FieldIo& io, WebhookView& view);
 void fields(FieldIo& io, WebhooksView& view);
 void fields(FieldIo& io, WebhookKept& kept);
+void fields(FieldIo& io, WebhookPing& ping);
 void fields(FieldIo& io, WebhookPinged& pinged);
 void fields(FieldIo& io, RedeliverBody& body);
 void fields(FieldIo& io, Redelivered& done);

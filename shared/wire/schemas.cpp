@@ -222,6 +222,7 @@ Row const rows[] = {
     row<WebhookView>("Webhook", answer),
     row<WebhooksView>("Webhooks", answer),
     row<WebhookKept>("WebhookKept", answer),
+    row<WebhookPing>("WebhookPing"),
     row<WebhookPinged>("WebhookPinged", answer),
     row<RedeliverBody>("Redelivery", sent),
     row<Redelivered>("Redelivered", answer),

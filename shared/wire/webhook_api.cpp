@@ -16,6 +16,7 @@ constexpr int max_secret_chars = 100;
 constexpr Range secrets_range{1, max_webhook_secrets};
 constexpr Range some_range{0, max_int};
 constexpr Range status_range{0, 999};
+constexpr Range schema_range{1, 1};
 
 }  // namespace
 
@@ -49,6 +50,14 @@ void fields(FieldIo& io, WebhookKept& kept) {
 }
 
 void fields(FieldIo& io, WebhookPinged& pinged) { io.text("event_id", pinged.event_id, max_title_chars); }
+
+void fields(FieldIo& io, WebhookPing& ping) {
+    io.text("id", ping.id, max_title_chars);
+    io.text("type", ping.type, max_short_chars);
+    io.number("schema", ping.schema, schema_range);
+    io.text("tenant", ping.tenant, max_short_chars);
+    io.integer("occurred_at_ms", ping.occurred_at_ms, instant_range);
+}
 
 void fields(FieldIo& io, RedeliverBody& body) {
     io.words(if_said("event_ids"), body.event_ids, max_redelivered);
@@ -93,6 +102,7 @@ Result<RedeliverBody, Mistakes> read_redeliver_body(Value const& value) {
 Value to_json(WebhookView const& view) { return written(view); }
 Value to_json(WebhooksView const& view) { return written(view); }
 Value to_json(WebhookKept const& kept) { return written(kept); }
+Value to_json(WebhookPing const& ping) { return written(ping); }
 Value to_json(WebhookPinged const& pinged) { return written(pinged); }
 Value to_json(Redelivered const& done) { return written(done); }
 Value to_json(DeliveryPage const& page) { return written(page); }

@@ -56,6 +56,15 @@ struct WebhookPinged {
     std::string event_id;
 };
 
+/// What a ping sends.
+struct WebhookPing {
+    std::string id, type = "webhook.ping";
+    int schema = 1;
+    std::string tenant;
+    std::int64_t occurred_at_ms = 0;
+};
+Value to_json(WebhookPing const&);
+
 /// Those of these events; without any all that are parked.
 struct RedeliverBody {
     std::vector<std::string> event_ids;

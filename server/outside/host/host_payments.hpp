@@ -13,7 +13,7 @@ class HostPayments final : public Payments {
     Answer query(RefundOrder const&) override { return at_work; }
     bool is_signed(Message const&, Instant) const override { return false; }
     Result<Notice, Mistakes> read_notice(std::string_view) const override {
-        return Err{one_mistake(Rule::not_found)};
+        return Err{Mistakes{{Rule::not_found, "", -1}}};
     }
 
   private:

@@ -17,7 +17,9 @@
 #include "crypto/digest.hpp"
 #include "files/small_file.hpp"
 #include "http/http_server.hpp"
+#include "outside/host/host_payments.hpp"
 #include "outside/simulated/simulated.hpp"
+#include "outside/webhook/https_endpoints.hpp"
 #include "service/mall.hpp"
 #include "service/retention.hpp"
 #include "service/staff.hpp"
@@ -29,9 +31,9 @@ namespace {
 
 constexpr int wrong_setting = 2;
 constexpr int not_opened = 1;
-/// Beside the workers and the senders, the live hub, the timers, the eraser, who watches parcels, and those
+/// Beside the workers and the senders, the live hub, the timers, the eraser, who watches parcels, those who send events, and those
 /// who look at passwords and pictures read too.
-constexpr int more_readers = 8;
+constexpr int more_readers = 12;
 /// For the store, pictures under way and the like.
 constexpr std::size_t own_descriptors = 300;
 
@@ -171,8 +173,22 @@ std::optional<outside::Parties> parties_of(ServeConfig const& config) {
     if (!parties.ok()) say_all(parties.error());
     if (!courier.ok() || !parties.ok()) return std::nullopt;
     outside::Parties out = std::move(parties).value();
+    if (pays_by_host(config)) {
+        auto const host = std::make_shared<outside::host::HostPayments>();
+        for (std::string_view const name : wire::all_names<PaymentChannel>())
+            out.payments.try_emplace(*wire::from_name<PaymentChannel>(name), host);
+    }
     out.courier = std::move(courier).value();
     return out;
+}
+
+std::shared_ptr<outside::Endpoints> endpoints_of(ServeConfig const& config) {
+    outside::webhook::Settings settings;
+    settings.ca_file = config.channels.by.ca_file;
+    settings.program = std::string("AfterDesk/") + program_version;
+    for (std::string const& network : config.webhook_allow)
+        settings.allowed.push_back(*outside::webhook::read_network(network));
+    return std::make_shared<outside::webhook::HttpsEndpoints>(std::move(settings));
 }
 
 void say_what_waits(Log const& log, Jobs& jobs) {
@@ -232,6 +248,7 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     };
     service_config.log = failed;
     Service service(store, std::move(service_config));
+    service.connect(endpoints_of(config));
 
     http::HttpOptions options = options_of(config);
     if (auto const problem = load_files(config, options)) return say(problem->c_str());

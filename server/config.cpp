@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "base/text.hpp"
+#include "outside/webhook/networks.hpp"
 
 namespace afterdesk {
 
@@ -58,6 +59,7 @@ std::optional<LogLevel> level_named(std::string const& name) {
     return std::nullopt;
 }
 
+constexpr std::string_view by_host = "host";
 constexpr std::array<std::string_view, 2> real_channels{"wechat", "alipay"};
 
 bool is_real(std::string_view name) {
@@ -69,11 +71,7 @@ std::vector<std::string> refund_problems(ServeConfig const& config) {
     std::vector<std::string> problems;
     bool const demo = !config.demo_dir.empty();
     for (std::string const& name : config.refunds) {
-        if (name == "host") {
-            problems.push_back("--refunds " + name +
-                               " does not exist yet. Leave it out: refunds are decided and kept, and go out "
-                               "when there is a way to pay them.");
-        } else if (name == "simulated") {
+        if (name == "simulated") {
             if (!demo) {
                 problems.emplace_back(
                     "--refunds simulated pays nobody: it is for the demo only, with --demo.");
@@ -81,9 +79,9 @@ std::vector<std::string> refund_problems(ServeConfig const& config) {
             if (config.refunds.size() > 1) {
                 problems.emplace_back("--refunds simulated stands alone: it plays all channels.");
             }
-        } else if (!is_real(name)) {
-            problems.push_back("--refunds must be wechat, alipay, or simulated in the demo; it is " + name +
-                               ".");
+        } else if (!is_real(name) && name != by_host) {
+            problems.push_back("--refunds must be wechat, alipay, host, or simulated in the demo; it is " +
+                               name + ".");
         } else if (demo) {
             problems.push_back(
                 "--refunds " + name +
@@ -94,6 +92,10 @@ std::vector<std::string> refund_problems(ServeConfig const& config) {
 }
 
 }  // namespace
+
+bool pays_by_host(ServeConfig const& config) {
+    return std::find(config.refunds.begin(), config.refunds.end(), by_host) != config.refunds.end();
+}
 
 std::vector<std::string> channels_of(ServeConfig const& config) {
     std::vector<std::string> out;
@@ -141,6 +143,10 @@ std::vector<std::string> problems_of(ServeConfig const& config) {
         unless(
             is_origin(origin),
             "--image-origins must be like https://cdn.example,https://img.example; it has " + origin + ".");
+    }
+    for (std::string const& network : config.webhook_allow) {
+        unless(outside::webhook::read_network(network).has_value(),
+               "--webhook-allow must be like 10.1.0.0/16,fd00::/8; it has " + network + ".");
     }
     unless(config.address_header.find_first_not_of(
                "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == std::string::npos,

@@ -25,6 +25,7 @@ struct ServeConfig {
     std::vector<std::string> refunds;  ///< who pays them back; empty: the simulator in the demo, else nobody
     ChannelsConfig channels;           ///< for those of them that are real
     CourierConfig courier;             ///< who knows where parcels are
+    std::vector<std::string> webhook_allow;  ///< networks of one's own that endpoints may be in
     std::string clock;  ///< what the desk's clock adds: "+3d", "-2h", or an instant; empty: nothing
     int workers = 8;
     int senders = 4;  ///< messages to channel and mall that are under way at once
@@ -36,6 +37,9 @@ struct ServeConfig {
 
 /// One sentence for each setting that cannot work. Reads the folders; opens nothing.
 std::vector<std::string> problems_of(ServeConfig const& config);
+
+/// Whether the mall's own shop system pays what no channel of these does.
+bool pays_by_host(ServeConfig const& config);
 
 /// Those of `refunds` that are real channels.
 std::vector<std::string> channels_of(ServeConfig const& config);

@@ -36,11 +36,12 @@ void add_image_origins(CLI::App& app, std::vector<std::string>& origins) {
 
 void add_refunds(CLI::App& serve, ServeConfig& config) {
     serve
-        .add_option(
-            "--refunds", config.refunds,
-            "Who pays refunds back: wechat, alipay, or both with a comma; or simulated, with --demo only, "
-            "where it is the default. What nobody pays waits (waiting_for_host), and goes out when there is "
-            "a way.")
+        .add_option("--refunds", config.refunds,
+                    "Who pays refunds back: wechat, alipay, or both with a comma; host: the mall's own shop "
+                    "system what is "
+                    "left of them, by tasks; or simulated, with --demo only, where it is the default. What "
+                    "nobody pays waits (waiting_for_host), and goes out when there is "
+                    "a way.")
         ->delimiter(',')
         ->envname("AFTERDESK_REFUNDS");
     auto const option = [&](char const* name, std::string& value, char const* help, char const* environment) {
@@ -115,6 +116,12 @@ void add_settings(CLI::App& command, ServeConfig& config) {
     add_image_origins(command, config.image_origins);
     add_refunds(command, config);
     add_courier(command, config.courier);
+    command
+        .add_option(
+            "--webhook-allow", config.webhook_allow,
+            "Networks that are not public in which hosts' endpoints may be, also by http, like 10.1.0.0/16.")
+        ->envname("AFTERDESK_WEBHOOK_ALLOW")
+        ->delimiter(',');
     option("--address-header", config.address_header,
            "The header in which a proxy on this machine names the client.", "AFTERDESK_ADDRESS_HEADER");
     option("--clock", config.clock,

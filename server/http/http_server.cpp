@@ -99,6 +99,9 @@ HttpServer::HttpServer(Service& service, Log const& log, HttpOptions options)
              [this] { return !stopping_.load(); },
              service.hosts,
              service.tracks,
+             service.people,
+             service.tasks,
+             service.webhooks,
              polls_,
              [this] {
                  return Rooms::Lines{workers_.waiting(), passwords_.waiting(), pictures_.waiting()};

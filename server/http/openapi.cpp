@@ -25,7 +25,7 @@ constexpr wire::Audience audiences[] = {wire::Audience::buyer, wire::Audience::m
 
 std::string lower(std::string_view method) { return lower_case(method); }
 
-/// "/tickets/:ticket_no" → "/tickets/{ticket_no}", and the names.
+/// "/tickets/:ticket_no" → "/tickets/{ticket_no}", and the names; a verb behind one stays as it is.
 std::string template_of(std::string const& pattern, std::vector<std::string>& names) {
     std::string out;
     for (std::size_t at = 0; at < pattern.size();) {
@@ -33,7 +33,7 @@ std::string template_of(std::string const& pattern, std::vector<std::string>& na
             out += pattern[at++];
             continue;
         }
-        std::size_t const end = std::min(pattern.find('/', at), pattern.size());
+        std::size_t const end = std::min(pattern.find_first_of("/:", at + 1), pattern.size());
         names.push_back(pattern.substr(at + 1, end - at - 1));
         out += "{" + names.back() + "}";
         at = end;
@@ -320,6 +320,39 @@ Object paths(Components& components) {
     return out;
 }
 
+/// A message to a host's endpoint. Rule: Standard Webhooks 1.0.0.
+struct Sent {
+    std::string_view name, document, en, zh;
+};
+constexpr Sent all_sent[] = {
+    {"event", "HostEvent", "An event, as the pull log has it.", "一个事件，与事件日志相同。"},
+    {"ping", "WebhookPing", "What :ping sends, of no ticket.", "由 :ping 发出，与售后单无关。"},
+};
+
+Object sent_json(Sent const& sent, Components& components) {
+    Object const text{{"type", "string"}};
+    Array headers{header_parameter("webhook-id", text, true),
+                  header_parameter("webhook-timestamp", text, true),
+                  header_parameter("webhook-signature", text, true)};
+    Object const taken{{"description", "Taken; each other answer but 410 has it sent again."}};
+    Object const gone{{"description", "Nothing more is to be sent here."}};
+    Object content = components.json_content(std::string(sent.document), Detail::all);
+    return {{"operationId", "webhook_" + std::string(sent.name)},
+            {"tags", Array{"Webhooks"}},
+            {"summary", sent.en},
+            {"x-summary-zh", sent.zh},
+            {"parameters", std::move(headers)},
+            {"requestBody", Object{{"required", true}, {"content", std::move(content)}}},
+            {"responses", Object{{"200", taken}, {"410", gone}}},
+            {"security", Array{}}};
+}
+
+Object webhooks(Components& components) {
+    Object out;
+    for (Sent const& sent : all_sent) put(out, sent.name, Object{{"post", sent_json(sent, components)}});
+    return out;
+}
+
 // ---- Beside them ------------------------------------------------------------------------------------------
 
 /// Each role with what it may do, and each command with the right that it needs.
@@ -376,6 +409,7 @@ Array tags() {
 Value openapi(std::string_view version) {
     Components components;
     Object all_paths = paths(components);
+    Object sent = webhooks(components);
     Object parts = std::move(components).json();
     put(parts, "securitySchemes", security_schemes());
     return Object{{"openapi", "3.1.0"},
@@ -383,6 +417,7 @@ Value openapi(std::string_view version) {
                   {"servers", Array{Object{{"url", "/"}, {"description", "This desk."}}}},
                   {"tags", tags()},
                   {"paths", std::move(all_paths)},
+                  {"webhooks", std::move(sent)},
                   {"components", std::move(parts)},
                   {"x-states", wire::states_json()},
                   {"x-edges", wire::edges_json()},

@@ -27,6 +27,26 @@ constexpr Group groups[] = {
      "商城和支付渠道告知的内容，以及平台的管理。"},
     {"Host", "A mall's own shop system, which speaks as a machine: its keys, orders, facts and events.",
      "商城自己的系统以机器身份对接：密钥、订单、事实和事件。"},
+    {"Tasks",
+     "What only the host can do: entitlements taken back, coupons and points, the stock of exchanges and of "
+     "what came "
+     "back and was inspected, parcels to stop and goods to send. Written in the ticket's own commit, while a "
+     "key "
+     "takes tasks; what is not answered in a day, or was refused, is seen by staff.",
+     "只有商城系统能做的事：收回权益、退还优惠券和积分、换货与验收后可售商品的库存、拦截包裹和补发商品。与售"
+     "后单同时写入"
+     "（有密钥可处理任务时）；一天内未答复或被拒绝的，员工会看到。"},
+    {"Webhooks",
+     "Where a host's events are sent to, by Standard Webhooks: what the pull log tells, signed, at least "
+     "once, "
+     "each ticket's in order. A try may take 10 seconds; what is not answered with 2xx goes again for three "
+     "days, "
+     "and is then parked. 410 ends the endpoint. The header webhook-id is the event's id, with _ for its "
+     "full stop.",
+     "按 Standard Webhooks "
+     "把事件推送到商城：内容与事件日志相同，带签名，至少一次，同一售后单按顺序。每次最多 10 "
+     "秒；不是 2xx 的会重试三天，之后搁置。回答 410 则终止该地址。webhook-id 为事件 "
+     "id，其中的点换成下划线。"},
     {"About", "What this desk is.", "关于本系统。"},
 };
 
@@ -259,6 +279,64 @@ constexpr Operation operations[] = {
      "With "
      "wait it is answered as soon as there is one.",
      "事件日志：所有售后单事件，按提交顺序、无缺漏，保留 90 天。带 wait 时一有事件就回答。"},
+    // Setup
+    {"PUT /host/shops/:id", "host_put_shop", "Host", "NewHostShop", "HostShop", "",
+     "A shop under the host's own number; it may be disabled, and enabled again.",
+     "以商城自己的编号设置店铺，可停用和再启用。"},
+    {"PUT /host/staff/:id", "host_put_staff", "Host", "NewHostStaff", "HostStaff", "409",
+     "A member of staff with a role, of a shop or of the platform. The first password, of a new one or when "
+     "it is "
+     "asked for, is shown once, opens once within three days, and only for choosing another.",
+     "设置店铺或平台的员工及其角色。新员工或要求时给出初始密码：只显示一次，三天内可用一次，且须立即改为自己"
+     "的。"},
+    {"PUT /host/buyers/:id", "host_put_buyer", "Host", "NewHostBuyer", "HostBuyer", "",
+     "What a buyer is called, and the last four digits of his phone; what is left out stays.",
+     "设置买家的称呼和手机尾号；不填的保持原样。"},
+    {"PUT /host/launch-keys/:kid", "host_put_launch_key", "Host", "LaunchJwk", "LaunchKey", "409",
+     "A key that launch links are signed with, as a JWK: a public one of Ed25519, or a secret for HS256. "
+     "Several "
+     "are valid at once, told apart by their kid.",
+     "设置签发启动链接的密钥（JWK）：Ed25519 公钥或 HS256 密钥。可同时有多个，以 kid 区分。"},
+    {"DELETE /host/launch-keys/:kid", "host_drop_launch_key", "Host", "", "", "",
+     "What is signed with it opens nothing any more.", "删除密钥，用它签发的链接不再有效。"},
+    // Tasks
+    {"GET /host/tasks", "host_list_tasks", "Tasks", "", "HostTasks", "",
+     "What the host is asked to do, the oldest first.", "要求商城系统处理的事项，最早的在前。"},
+    {"POST /host/tasks/:id:result", "host_answer_task", "Tasks", "HostTaskResult", "HostTaskTaken", "409",
+     "What became of it. Safe when repeated (duplicate) or late (late: the ticket does not need it any "
+     "more); "
+     "processing gives three days more, and what was refused may be done later. What stopped a parcel, or "
+     "could "
+     "not, moves its ticket on, and so does a refund, paid in full (amount_fen) or refused.",
+     "告知处理结果，可重复（duplicate）或迟到（late：售后单已不需要）；processing "
+     "再给三天，被拒绝的之后仍可完成。"
+     "拦截成功或失败会推进售后单。"},
+    // Webhooks
+    {"GET /host/webhooks", "host_list_webhooks", "Webhooks", "", "Webhooks", "", "The host's endpoints.",
+     "本系统的全部推送地址。"},
+    {"GET /host/webhooks/:id", "host_show_webhook", "Webhooks", "", "Webhook", "",
+     "An endpoint, and how many deliveries wait for it.", "一个推送地址，以及等待推送的数量。"},
+    {"PUT /host/webhooks/:id", "host_put_webhook", "Webhooks", "NewWebhook", "WebhookKept", "409",
+     "An endpoint under an id of the host's own, set as a whole: an address of https that the Internet "
+     "knows, and up to two secrets (whsec_ and base64 of 24 to 64 bytes), all of which sign; without any one "
+     "is made, and shown this once. A new one begins with what happens from now on; one that was disabled or "
+     "had ended goes on where it was.",
+     "以自定的编号整体设置一个推送地址：公网 https 地址，以及最多两个密钥（whsec_ 加 24 到 64 字节的 "
+     "base64），全部用于签名；不给则生成一个，只显示这一次。新地址从此刻起推送；停用或终止过的会从原处继续"
+     "。"},
+    {"DELETE /host/webhooks/:id", "host_drop_webhook", "Webhooks", "", "", "",
+     "Drop an endpoint with its deliveries.", "删除推送地址及其推送记录。"},
+    {"POST /host/webhooks/:id:ping", "host_ping_webhook", "Webhooks", "", "WebhookPinged", "",
+     "Send an event of no ticket, webhook.ping; what became of it stands among the deliveries.",
+     "发送一个与售后单无关的 webhook.ping 事件，结果见推送记录。"},
+    {"POST /host/webhooks/:id:redeliver", "host_redeliver", "Webhooks", "Redelivery", "Redelivered", "",
+     "Send these events again, the same bytes, also those that were delivered in the last seven days; "
+     "without "
+     "any all that are parked.",
+     "重新推送这些事件（字节相同，七天内已送达的也可以）；不指定则重推所有已搁置的。"},
+    {"GET /host/webhooks/:id/deliveries", "host_list_deliveries", "Webhooks", "", "WebhookDeliveries", "",
+     "Deliveries, the newest first; delivered ones are kept for seven days.",
+     "推送记录，最新的在前；已送达的保留七天。"},
     // About
     {"GET /carriers", "list_carriers", "About", "", "Carriers", "",
      "The couriers that a parcel can be sent with.", "可选的快递公司。"},

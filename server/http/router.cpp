@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "http/router_hosts.hpp"
 #include "http/routes.hpp"
 #include "wire/names.hpp"
 
@@ -217,37 +218,6 @@ void add_shops(std::vector<Route>& routes) {
                       BodyKind::none, false, show_desk_health});
 }
 
-constexpr QueryKey of_host_events[] = {
-    {"after", "A page's next_after, or an event's id; without it all that is kept.",
-     "上一页的 next_after，或某个事件的 id；不填则从保留的最早事件开始。"},
-    {"types", "Types of events, with commas between them.", "事件类型，用逗号分隔。"},
-    {"limit", "How many at most: 1 to 500, else 100.", "最多多少条：1 到 500，默认 100。", nullptr, true},
-    {"wait", "Seconds to wait for one when there is none: 0 to 30, else 0.",
-     "没有事件时等待的秒数：0 到 30，默认 0。", nullptr, true},
-};
-
-/// A mall's own shop system, and the keys that let it in.
-void add_hosts(std::vector<Route>& routes) {
-    std::string const keys = std::string(wire::api_root) + "/platform/keys";
-    Session const manages{Audience::platform, {Right::manage_shops}};
-    routes.push_back({Method::get, keys, manages, BodyKind::none, false, show_keys});
-    routes.push_back({Method::post, keys, manages, BodyKind::json, false, make_key});
-    routes.push_back({Method::delete_, keys + "/:id", manages, BodyKind::none, false, end_key});
-    std::string const root = std::string(wire::api_root) + "/host";
-    Keyed const orders{wire::HostScope::orders_write};
-    routes.push_back(
-        {Method::put, root + "/orders/:order_no", orders, BodyKind::document, false, put_host_order});
-    routes.push_back(
-        {Method::post, root + "/orders:batch", orders, BodyKind::document, false, put_host_orders});
-    routes.push_back({Method::post, root + "/facts", Keyed{wire::HostScope::facts_write}, BodyKind::json,
-                      false, tell_host_fact});
-    Keyed const tracks{wire::HostScope::facts_write};
-    routes.push_back({Method::post, root + "/tracking", tracks, BodyKind::json, false, tell_host_tracking});
-    routes.push_back({Method::get, root + "/carriers", tracks, BodyKind::none, false, show_carriers});
-    routes.push_back({Method::get, root + "/events", Keyed{wire::HostScope::events_read}, BodyKind::none,
-                      false, show_host_events, of_host_events});
-}
-
 void split(std::string_view path, std::vector<std::string_view>& parts) {
     parts.clear();
     while (!path.empty()) {
@@ -258,13 +228,22 @@ void split(std::string_view path, std::vector<std::string_view>& parts) {
     }
 }
 
+/// ":id", or ":id:ping", whose verb ends what is asked for.
 bool is_name(std::string_view part) { return part.substr(0, 1) == ":"; }
+std::string_view verb_of(std::string_view name) {
+    std::size_t const at = name.find(':', 1);
+    return at == std::string_view::npos ? std::string_view() : name.substr(at);
+}
+
+bool part_fits(std::string_view wanted, std::string_view given) {
+    return is_name(wanted) ? given.ends_with(verb_of(wanted)) : wanted == given;
+}
 
 bool fits(std::vector<std::string_view> const& wanted, std::vector<std::string_view> const& given) {
     bool const open_end = !wanted.empty() && wanted.back() == "*";
     if (open_end ? given.size() < wanted.size() : given.size() != wanted.size()) return false;
     for (std::size_t i = 0; i < wanted.size() - (open_end ? 1 : 0); ++i) {
-        if (!is_name(wanted[i]) && wanted[i] != given[i]) return false;
+        if (!part_fits(wanted[i], given[i])) return false;
     }
     return true;
 }
@@ -279,9 +258,11 @@ std::optional<Fields> values_of(std::vector<std::string_view> const& wanted,
         if (!rest && !named) continue;
         std::string_view const taken =
             rest ? path.substr(static_cast<std::size_t>(given[i].data() - path.data())) : given[i];
-        auto decoded = percent_decoded(taken);
+        std::string_view const verb = named ? verb_of(wanted[i]) : std::string_view();
+        auto decoded = percent_decoded(taken.substr(0, taken.size() - verb.size()));
         if (!decoded || (named && decoded->empty())) return std::nullopt;
-        values.emplace_back(rest ? "*" : std::string(wanted[i].substr(1)), std::move(*decoded));
+        std::string_view const name = wanted[i].substr(1, wanted[i].size() - 1 - verb.size());
+        values.emplace_back(rest ? "*" : std::string(name), std::move(*decoded));
     }
     return values;
 }

@@ -46,6 +46,9 @@ struct Rooms {
     std::function<bool()> ready;  ///< not while stopping
     HostRoom& hosts;
     Tracks& tracks;
+    HostPeople& people;
+    HostTasks& tasks;
+    WebhookRoom& webhooks;
     LongPolls& polls;
     std::function<Lines()> lines;
 };

@@ -112,6 +112,26 @@ Response put_host_orders(Rooms const& rooms, Request const& request);
 Response tell_host_fact(Rooms const& rooms, Request const& request);
 Response show_host_events(Rooms const& rooms, Request const& request);
 
+// routes_host_people.cpp
+Response put_host_shop(Rooms const& rooms, Request const& request);
+Response put_host_staff(Rooms const& rooms, Request const& request);
+Response put_host_buyer(Rooms const& rooms, Request const& request);
+Response put_launch_key(Rooms const& rooms, Request const& request);
+Response drop_launch_key(Rooms const& rooms, Request const& request);
+
+// routes_tasks.cpp
+Response list_host_tasks(Rooms const& rooms, Request const& request);
+Response answer_host_task(Rooms const& rooms, Request const& request);
+
+// routes_webhooks.cpp
+Response list_webhooks(Rooms const& rooms, Request const& request);
+Response show_webhook(Rooms const& rooms, Request const& request);
+Response put_webhook(Rooms const& rooms, Request const& request);
+Response drop_webhook(Rooms const& rooms, Request const& request);
+Response ping_webhook(Rooms const& rooms, Request const& request);
+Response redeliver(Rooms const& rooms, Request const& request);
+Response list_deliveries(Rooms const& rooms, Request const& request);
+
 // routes_health.cpp
 Response list_audit(Rooms const& rooms, Request const& request);
 Response show_chain(Rooms const& rooms, Request const& request);

@@ -27,6 +27,22 @@ struct Arriving {
     std::size_t most_bytes = 0, head_bytes = 0;
 };
 
+/// Whom a call may reach.
+struct Reach {
+    HttpsOptions const& options;
+    bool refused = false;
+};
+
+/// Whatever the name led to: this very address is connected to, or none.
+curl_socket_t open_socket(void* to, curlsocktype, curl_sockaddr* address) {
+    auto& reach = *static_cast<Reach*>(to);
+    if (!reach.options.may_connect(address->addr)) {
+        reach.refused = true;
+        return CURL_SOCKET_BAD;
+    }
+    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
 std::size_t take_body(char* bytes, std::size_t, std::size_t count, void* arriving) {
     auto& [answer, most_bytes, head_bytes] = *static_cast<Arriving*>(arriving);
     if (answer.body.size() + count > most_bytes) return 0;
@@ -80,7 +96,7 @@ void set(CURL* easy, CURLoption option, T value) {
 }
 
 void set_limits(CURL* easy, HttpsOptions const& options) {
-    set(easy, CURLOPT_PROTOCOLS_STR, "https");
+    set(easy, CURLOPT_PROTOCOLS_STR, options.plain ? "http" : "https");
     set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
     set(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     set(easy, CURLOPT_SSL_VERIFYPEER, 1L);
@@ -185,10 +201,16 @@ Result<HttpsAnswer, std::string> CurlHttps::call(HttpsRequest const& request) {
     Arriving arriving{{}, options_.most_bytes, 0};
     Fields const fields(request.fields);
     Line line(*this);
+    Reach reach{options_};
     set_limits(line.easy(), options_);
+    if (options_.may_connect) {
+        set(line.easy(), CURLOPT_OPENSOCKETFUNCTION, &open_socket);
+        set(line.easy(), CURLOPT_OPENSOCKETDATA, static_cast<void*>(&reach));
+    }
     set_request(line.easy(), request, fields, arriving);
     CHECK(curl_multi_add_handle(line.multi(), line.easy()) == CURLM_OK);
     std::string problem = wait_for(line);
+    if (!problem.empty() && reach.refused) problem = "an address that may not be called";
     if (!problem.empty()) return Err{std::move(problem)};
     long status = 0;
     curl_easy_getinfo(line.easy(), CURLINFO_RESPONSE_CODE, &status);

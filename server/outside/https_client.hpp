@@ -2,7 +2,10 @@
 // Calls to others by HTTPS: one request, one answer, all of it within limits. What the channels need, no
 // more.
 
+#include <sys/socket.h>
+
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -50,12 +53,15 @@ struct HttpsOptions {
     std::string ca_file;  ///< who signs the servers' certificates, as PEM; empty: whom the system trusts
     std::string proxy;    ///< empty: none, whatever the environment says
     Duration connect_within{5'000}, answer_within{15'000};
+    /// Asked for each address before it is connected to; empty: any.
+    std::function<bool(sockaddr const& address)> may_connect{};
+    bool plain = false;                  ///< http, and never https
     std::size_t most_bytes = 1u << 20u;  ///< of an answer's body; of its head a sixteenth
 };
 
-/// By libcurl. Promise: https alone, of TLS 1.2 or newer, certificate and name checked; no redirects, no
-/// cookies, no password files; a request is sent once, on a connection of its own (on one that is used again
-/// libcurl would send it a second time when the first got no answer).
+/// By libcurl. Promise: https alone (unless HttpsOptions::plain), of TLS 1.2 or newer, certificate and name
+/// checked; no redirects, no cookies, no password files; a request is sent once, on a connection of its own
+/// (on one that is used again libcurl would send it a second time when the first got no answer).
 class CurlHttps final : public Https {
   public:
     explicit CurlHttps(HttpsOptions options);

@@ -4,8 +4,10 @@
 
 #include "service/ground.hpp"
 #include "store/copies.hpp"
+#include "store/host_tasks.hpp"
 #include "store/outbox.hpp"
 #include "store/people.hpp"
+#include "store/webhooks.hpp"
 
 namespace afterdesk {
 
@@ -21,6 +23,7 @@ constexpr Duration late_after = minutes(2);
 constexpr int stuck_attempts = 5;
 constexpr Duration counts_are_kept = Duration{15'000};
 constexpr int payments_at_once = 1'000;
+constexpr int most_counted = 10'000;
 
 Instant earlier(Instant now, Duration by) { return {now.ms - by.ms}; }
 
@@ -65,6 +68,8 @@ store::Ailments Health::find(store::ReadTx& tx, TenantId const& tenant, HealthCh
         case HealthCheck::late_timers: return store::late_timers(tx, tenant, earlier(now, late_after), limit);
         case HealthCheck::waiting_for_host: return store::waiting_refunds(tx, tenant, limit);
         case HealthCheck::shelves: return store::unlike_shelves(tx, tenant, limit);
+        case HealthCheck::host_tasks: return store::late_host_tasks(tx, tenant, now, limit);
+        case HealthCheck::webhooks: return store::parked_deliveries(tx, tenant, limit);
     }
     CHECK(false);
 }
@@ -82,7 +87,9 @@ wire::HealthView Health::look(Caller const& caller) {
                 item.tickets.push_back({one.ticket_no, one.note, one.since_ms});
             view.checks.push_back(std::move(item));
         }
-        view.queues = {{wire::HealthQueue::messages, store::count_outbox(tx, caller.tenant)}};
+        view.queues = {
+            {wire::HealthQueue::messages, store::count_outbox(tx, caller.tenant)},
+            {wire::HealthQueue::events, store::count_outgoing(tx, caller.tenant, most_counted)}};
         return true;
     });
     return view;

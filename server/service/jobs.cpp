@@ -14,6 +14,8 @@ namespace {
 constexpr int job_rounds = 10'000;
 constexpr std::int64_t longest_sleep_ms = 30'000;
 constexpr std::int64_t after_failure_ms = 1'000;
+constexpr int webhook_threads = 4;
+constexpr std::int64_t least_sleep_ms = 100;
 
 }  // namespace
 
@@ -22,7 +24,8 @@ Jobs::Jobs(Ground& ground)
       parties_(ground.config.parties),
       outbox_(ground, parties_),
       timers_(ground),
-      parcels_(ground, parties_) {
+      parcels_(ground, parties_),
+      webhooks_(ground) {
     if (!parties_.faults) return;
     parties_.faults->on_notice([this](outside::Notice const& notice) {
         outside::Payments const& simulated = *parties_.payments.begin()->second;
@@ -38,10 +41,12 @@ Jobs::~Jobs() {
 
 void Jobs::start() {
     outbox_.take_up();
+    webhooks_.take_up();
     parcels_.take_up();
     senders_.start([this] { return outbox_turn(); }, ground_.config.outbox_workers);
     timer_.start([this] { return timer_turn(); });
     watcher_.start([this] { return parcel_turn(); });
+    webhook_senders_.start([this] { return webhook_turn(); }, webhook_threads);
 }
 
 void Jobs::stop() {
@@ -49,12 +54,14 @@ void Jobs::stop() {
     senders_.stop();
     timer_.stop();
     watcher_.stop();
+    webhook_senders_.stop();
 }
 
 void Jobs::hurry() {
     for (auto const& [channel, payments] : parties_.payments) payments->hurry();
     if (parties_.mall) parties_.mall->hurry();
     if (parties_.courier) parties_.courier->hurry();
+    webhooks_.hurry();
 }
 
 int Jobs::run_due() {
@@ -64,6 +71,7 @@ int Jobs::run_due() {
         if (outbox_.send_due()) ++done;
         done += timers_.end_due();
         bool const looked = parcels_.look();
+        if (webhooks_.step()) ++done;
         if (done == before && !looked) break;
     }
     return done;
@@ -72,6 +80,7 @@ int Jobs::run_due() {
 void Jobs::poke() {
     senders_.poke();
     timer_.poke();
+    webhook_senders_.poke();
 }
 
 std::int64_t Jobs::sleep_until(std::optional<Instant> next) const {
@@ -102,13 +111,25 @@ std::int64_t Jobs::parcel_turn() {
 
 std::int64_t Jobs::timer_turn() {
     try {
-        timers_.clean_up();
+        if (timers_.clean_up()) webhooks_.clean_up();
         Instant const began = ground_.now();
         if (timers_.end_due() > 0) return 0;
         // A deadline that had passed and yet did nothing is not asked again at once.
         return sleep_until(timers_.next_deadline(began));
     } catch (std::exception const& failure) {
         ground_.log(std::string("timers: ") + failure.what());
+        return after_failure_ms;
+    }
+}
+
+std::int64_t Jobs::webhook_turn() {
+    try {
+        // Another sender looks while this one waits for its answer.
+        if (webhooks_.step([this] { webhook_senders_.poke(); })) return 0;
+        // What is due and not sent by us waits for room.
+        return std::max(sleep_until(webhooks_.next_run()), least_sleep_ms);
+    } catch (std::exception const& failure) {
+        ground_.log(std::string("webhooks: ") + failure.what());
         return after_failure_ms;
     }
 }

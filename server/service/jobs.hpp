@@ -1,5 +1,6 @@
 #pragma once
-// Background work: the outbox, due deadlines, the clock that they go by, and what parties outside tell.
+// Background work: the outbox, webhooks, due deadlines, the clock that they go by, and what parties outside
+// tell.
 
 #include <memory>
 #include <mutex>
@@ -9,6 +10,7 @@
 #include "service/outbox.hpp"
 #include "service/parcel_watch.hpp"
 #include "service/timers.hpp"
+#include "service/webhooks.hpp"
 #include "service/worker.hpp"
 #include "wire/admin_api.hpp"
 
@@ -21,6 +23,8 @@ class Jobs {
     Jobs(Jobs const&) = delete;
     Jobs& operator=(Jobs const&) = delete;
 
+    /// Who sends events to hosts; without it they wait. Units: before the start.
+    void connect(std::shared_ptr<outside::Endpoints> endpoints) { webhooks_.connect(std::move(endpoints)); }
     /// Works on threads of its own. `stop` waits for them.
     void start();
     void stop();
@@ -64,6 +68,7 @@ class Jobs {
     std::int64_t outbox_turn();
     std::int64_t timer_turn();
     std::int64_t parcel_turn();
+    std::int64_t webhook_turn();
     void hurry();
 
     Ground& ground_;
@@ -71,7 +76,8 @@ class Jobs {
     Outbox outbox_;
     Timers timers_;
     ParcelWatch parcels_;
-    Worker senders_, timer_, watcher_;
+    Webhooks webhooks_;
+    Worker senders_, timer_, watcher_, webhook_senders_;
     std::mutex journey_;  ///< of the one who moves the clock
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <mutex>
 
 #include "base/text.hpp"
 #include "crypto/digest.hpp"
@@ -26,17 +27,9 @@ constexpr std::size_t min_secret_bytes = 32;
 /// Mending may make a document longer.
 constexpr wire::ParseLimits claim_limits{4 * max_token_bytes, 16};
 constexpr wire::ParseLimits key_file_limits{1 << 20, 6};
-constexpr int max_keys = 10'000;
+constexpr int max_keys = 10'000, max_keys_of_one = 20;
 constexpr int max_key_chars = 1'000;
 constexpr std::string_view own_key_id = "afterdesk";
-
-std::string_view name_of(LaunchAlgorithm algorithm) {
-    switch (algorithm) {
-        case LaunchAlgorithm::eddsa: return "EdDSA";
-        case LaunchAlgorithm::hs256: return "HS256";
-    }
-    CHECK(false);
-}
 
 /// What a refusal may name; whatever else a document holds is not repeated to anybody.
 constexpr std::array<std::string_view, 14> claims_by_name{"alg",    "kid",      "crit", "iss",       "aud",
@@ -134,6 +127,14 @@ Result<Value, Mistakes> decoded(std::string_view part) {
 
 }  // namespace
 
+std::string_view name_of(LaunchAlgorithm algorithm) {
+    switch (algorithm) {
+        case LaunchAlgorithm::eddsa: return "EdDSA";
+        case LaunchAlgorithm::hs256: return "HS256";
+    }
+    CHECK(false);
+}
+
 std::string launch_key_path(std::string const& data_dir) { return data_dir + "/launch.key"; }
 
 Result<std::vector<LaunchKey>, Mistakes> load_launch_keys(std::string const& data_dir) {
@@ -148,12 +149,54 @@ Result<std::vector<LaunchKey>, Mistakes> load_launch_keys(std::string const& dat
     return keys;
 }
 
-LaunchKey ensure_own_key(std::string const& data_dir, TenantId const& tenant) {
+namespace {
+
+std::vector<LaunchKey> readable_keys(std::string const& data_dir) {
     auto loaded = load_launch_keys(data_dir);
-    if (!loaded.ok()) {
-        throw store::StoreFailure(store::FailureKind::other, "unreadable file: " + launch_key_path(data_dir));
-    }
-    auto keys = std::move(loaded).value();
+    if (loaded.ok()) return std::move(loaded).value();
+    throw store::StoreFailure(store::FailureKind::other, "unreadable file: " + launch_key_path(data_dir));
+}
+
+void write_keys(std::string const& data_dir, std::vector<LaunchKey> const& keys) {
+    Object document;
+    wire::put(document, "keys", wire::list_json(keys, key_json));
+    files::write_small_file(launch_key_path(data_dir), wire::write_json(document, 2) + "\n");
+}
+
+bool is_called(LaunchKey const& key, TenantId const& tenant, std::string_view key_id) {
+    return key.tenant == tenant && key.key_id == key_id;
+}
+
+/// One at a time changes the file.
+std::mutex changing_keys;
+
+}  // namespace
+
+Mistakes keep_launch_key(std::string const& data_dir, LaunchKey const& key) {
+    if (key.key_id == own_key_id) return one_mistake(Rule::name_taken, "kid");
+    std::lock_guard const lock(changing_keys);
+    auto keys = readable_keys(data_dir);
+    std::erase_if(keys, [&](LaunchKey const& one) { return is_called(one, key.tenant, key.key_id); });
+    auto const own = std::count_if(keys.begin(), keys.end(),
+                                   [&](LaunchKey const& one) { return one.tenant == key.tenant; });
+    if (own >= max_keys_of_one) return one_mistake(Rule::too_many, "kid", max_keys_of_one);
+    keys.push_back(key);
+    write_keys(data_dir, keys);
+    return {};
+}
+
+bool forget_launch_key(std::string const& data_dir, TenantId const& tenant, std::string_view key_id) {
+    if (key_id == own_key_id) return false;
+    std::lock_guard const lock(changing_keys);
+    auto keys = readable_keys(data_dir);
+    auto const gone =
+        std::erase_if(keys, [&](LaunchKey const& one) { return is_called(one, tenant, key_id); });
+    if (gone > 0) write_keys(data_dir, keys);
+    return gone > 0;
+}
+
+LaunchKey ensure_own_key(std::string const& data_dir, TenantId const& tenant) {
+    auto keys = readable_keys(data_dir);
     auto const found = std::find_if(keys.begin(), keys.end(), [&](LaunchKey const& key) {
         return key.tenant == tenant && key.algorithm == LaunchAlgorithm::eddsa && !key.secret.empty();
     });
@@ -162,9 +205,7 @@ LaunchKey ensure_own_key(std::string const& data_dir, TenantId const& tenant) {
     LaunchKey key{tenant, LaunchAlgorithm::eddsa, std::string(own_key_id), std::move(made.public_key),
                   std::move(made.seed)};
     keys.push_back(key);
-    Object document;
-    wire::put(document, "keys", wire::list_json(keys, key_json));
-    files::write_small_file(launch_key_path(data_dir), wire::write_json(document, 2) + "\n");
+    write_keys(data_dir, keys);
     return key;
 }
 

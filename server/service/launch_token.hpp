@@ -41,6 +41,14 @@ Result<std::vector<LaunchKey>, Mistakes> load_launch_keys(std::string const& dat
 /// read, std::system_error when it can not be written.
 LaunchKey ensure_own_key(std::string const& data_dir, TenantId const& tenant);
 
+std::string_view name_of(LaunchAlgorithm algorithm);
+
+/// Puts a mall's key into the file, in place of one of that name. Errors: name_taken (kid) for the name of
+/// ours; too_many. StoreFailure when the file can not be read, std::system_error when it can not be written.
+Mistakes keep_launch_key(std::string const& data_dir, LaunchKey const& key);
+/// Promise: false when it was not there; ours stays.
+bool forget_launch_key(std::string const& data_dir, TenantId const& tenant, std::string_view key_id);
+
 /// Who is sent, and with what in mind.
 struct LaunchClaims {
     std::string issuer;

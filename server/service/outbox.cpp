@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "outside/host/host_payments.hpp"
 #include "service/caller.hpp"
 #include "service/carry_out.hpp"
+#include "service/host_tasks.hpp"
 #include "store/orders.hpp"
 #include "store/tickets.hpp"
 
@@ -104,6 +106,12 @@ void Outbox::send_refund(store::OutboxRow const& row) {
     });
     outside::Payments* const payments = payments_for(refund->channel);
     if (payments == nullptr) return wait_for_host(row);
+    if (dynamic_cast<outside::host::HostPayments*>(payments) != nullptr)
+        return ask_host(row, order, refund->channel);
+    // Whoever was asked before this channel served may still pay.
+    bool const asked =
+        ground_.store.read([&](store::ReadTx& tx) { return host_may_pay(tx, row.tenant, row.key); });
+    if (asked) return try_later(row, ground_.now() + next_look, std::string(store::still_processing));
 
     // An earlier attempt may have paid without our hearing of it: ask first, then ask for the same number
     // again.
@@ -121,6 +129,22 @@ void Outbox::send_refund(store::OutboxRow const& row) {
                              answer.code);
     }
     CHECK(false);
+}
+
+/// The answer to the task ends it; a look from time to time asks again what was refused and is wanted again.
+void Outbox::ask_host(store::OutboxRow const& row, outside::RefundOrder const& order,
+                      PaymentChannel channel) {
+    ground_.store.write([&](store::WriteTx& tx) {
+        Instant const now = ground_.now();
+        auto const ticket = store::find_ticket(tx, {row.tenant, store::Scope::Of::tenant, {}}, row.ticket_no);
+        CHECK(ticket);
+        if (ask_host_to_pay(tx, order, *ticket, channel, now)) {
+            store::retry_later(tx, row, now + next_look, store::still_processing);
+        } else {
+            store::wait_for_host(tx, row, now + next_look);
+        }
+        return true;
+    });
 }
 
 /// The mall takes entitlements back by number, so that being told twice is being told once.

@@ -52,6 +52,7 @@ class Outbox {
     static std::array<Sending, store::outbox_kinds> const sendings;
 
     void send_refund(store::OutboxRow const& row);
+    void ask_host(store::OutboxRow const& row, outside::RefundOrder const& order, PaymentChannel channel);
     void send_reclaim(store::OutboxRow const& row);
     outside::Payments* payments_for(PaymentChannel channel) const;
     void record(store::OutboxRow const& row, RecordRefund const& answer);

@@ -5,6 +5,7 @@
 
 #include "domain/ticket/approval.hpp"
 #include "domain/ticket/positions.hpp"
+#include "service/host_tasks.hpp"
 #include "service/parcels.hpp"
 #include "store/evidence.hpp"
 #include "store/orders.hpp"
@@ -162,6 +163,7 @@ void persist(store::WriteTx& tx, ReadyDecision const& ready) {
     keep_stock(tx, ready);
     use_pictures(tx, ready);
     watch_parcels(tx, ready);
+    ask_hosts(tx, ready);
 }
 
 }  // namespace afterdesk

@@ -7,7 +7,9 @@
 #include "service/evidence_uploads.hpp"
 #include "service/ground.hpp"
 #include "service/health.hpp"
+#include "service/host_people.hpp"
 #include "service/host_room.hpp"
+#include "service/host_tasks.hpp"
 #include "service/jobs.hpp"
 #include "service/live.hpp"
 #include "service/orders.hpp"
@@ -20,6 +22,7 @@
 #include "service/tickets.hpp"
 #include "service/tracks.hpp"
 #include "service/two_step.hpp"
+#include "service/webhook_room.hpp"
 
 namespace afterdesk {
 
@@ -29,6 +32,12 @@ class Service {
 
   public:
     Service(store::Store& store, ServiceConfig config) : ground_(store, std::move(config)) {}
+
+    /// Who sends events to hosts. Units: before the jobs start.
+    void connect(std::shared_ptr<outside::Endpoints> const& endpoints) {
+        webhooks.connect(endpoints);
+        jobs.connect(endpoints);
+    }
 
     /// The desk's time.
     Instant now() const { return ground_.now(); }
@@ -51,6 +60,9 @@ class Service {
     // A change may have put something into the outbox or moved a deadline.
     Live live{ground_, [this] { jobs.poke(); }};
     HostRoom hosts{ground_};
+    HostPeople people{ground_};
+    HostTasks tasks{ground_};
+    WebhookRoom webhooks{ground_};
 };
 
 }  // namespace afterdesk

@@ -6,6 +6,7 @@
 #include "service/passwords.hpp"
 #include "store/people.hpp"
 #include "store/sessions.hpp"
+#include "store/staff.hpp"
 
 namespace afterdesk {
 
@@ -25,6 +26,18 @@ Mistakes check_new_password(std::string_view password, std::vector<std::string> 
     if (long_one) return one_mistake(Rule::too_long, path, max_password_bytes);
     bool const known = password == demo_password || is_easy(password, words);
     return known ? one_mistake(Rule::password_is_public, path) : Mistakes{};
+}
+
+Result<Rights, Mistakes> rights_with(store::ReadTx& tx, store::Staff staff, std::string const& role) {
+    staff.role = role;
+    auto const known = wire::from_name<StaffRole>(role);
+    auto const own = store::find_role(tx, staff.tenant, role);
+    bool const fits =
+        known ? row_of(*known).side ==
+                    (staff.audience == wire::Audience::platform ? ActorKind::platform : ActorKind::merchant)
+              : own && own->shop == staff.shop;
+    if (!fits) return Err{one_mistake(Rule::unknown_name, "role")};
+    return store::rights_of(tx, staff);
 }
 
 void end_sessions_of(store::WriteTx& tx, store::Staff const& staff) {

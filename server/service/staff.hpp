@@ -7,6 +7,7 @@
 
 #include "base/result.hpp"
 #include "domain/rule.hpp"
+#include "domain/staff/rights.hpp"
 #include "store/people.hpp"
 #include "store/store.hpp"
 
@@ -22,6 +23,9 @@ Mistakes check_new_password(std::string_view password, std::vector<std::string> 
 
 /// Ends all of somebody's sessions.
 void end_sessions_of(store::WriteTx& tx, store::Staff const& staff);
+
+/// What somebody of this place would be with the role. Errors: unknown_name (path "role").
+Result<Rights, Mistakes> rights_with(store::ReadTx& tx, store::Staff staff, std::string const& role);
 
 /// Gives somebody another password, and ends his sessions. Errors: not_found at "login"; those of
 /// check_new_password.

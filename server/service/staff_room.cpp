@@ -47,16 +47,6 @@ wire::StaffView::RoleItem item_of(store::OwnRole const& role) {
     return {role.id, role.name, list_of(role.rights), true};
 }
 
-/// What somebody of this place would be with the role. Errors: unknown_name (path "role").
-Result<Rights, Mistakes> rights_with(store::ReadTx& tx, store::Staff staff, std::string const& role) {
-    staff.role = role;
-    auto const known = wire::from_name<StaffRole>(role);
-    auto const own = store::find_role(tx, staff.tenant, role);
-    bool const fits = known ? row_of(*known).side == side_of(staff.audience) : own && own->shop == staff.shop;
-    if (!fits) return Err{one_mistake(Rule::unknown_name, "role")};
-    return store::rights_of(tx, staff);
-}
-
 struct Presence {
     int sessions = 0;
     Instant seen{0};

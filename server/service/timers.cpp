@@ -86,9 +86,9 @@ std::optional<Instant> Timers::next_deadline(Instant after) {
     return ground_.store.read([&](store::ReadTx& tx) { return store::next_deadline(tx, after); });
 }
 
-void Timers::clean_up() {
+bool Timers::clean_up() {
     Instant const at = ground_.clock.machine_now();
-    if (at.ms < next_clean_up_ms_) return;
+    if (at.ms < next_clean_up_ms_) return false;
     next_clean_up_ms_ = at.ms + clean_up_every_ms;
     ground_.store.write(
         [&](store::WriteTx& tx) { return store::forget_old(tx, at, Instant{at.ms - keys_are_kept.ms}); });
@@ -117,6 +117,7 @@ void Timers::clean_up() {
         }
     }
     clear_old_uploads(ground_);
+    return true;
 }
 
 }  // namespace afterdesk

@@ -20,8 +20,8 @@ class Timers {
     int end_due();
     /// The first deadline behind that time.
     std::optional<Instant> next_deadline(Instant after);
-    /// Forgets old sessions, links and keys, once in a while.
-    void clean_up();
+    /// Forgets old sessions, links and keys, once an hour. Promise: false when it is not the time yet.
+    bool clean_up();
 
   private:
     /// How many moved, and what is to be said of those that did not.

@@ -9,7 +9,8 @@ BegunAnew begin_anew(WriteTx& tx) {
     BegunAnew out;
     out.sessions = sql(tx).run("DELETE FROM session");
     out.uploads = sql(tx).run("DELETE FROM upload WHERE evidence_id = ''");
-    sql(tx).run("UPDATE outbox SET leased_until_ms = 0, leased_by = ''");
+    for (std::string_view const table : {"outbox", "webhook_delivery"})
+        sql(tx).run("UPDATE " + std::string(table) + " SET leased_until_ms = 0, leased_by = ''");
     rename_streams(tx);
     return out;
 }

@@ -11,6 +11,7 @@
 #include "store/audit.hpp"
 #include "store/bodies.hpp"
 #include "store/engine.hpp"
+#include "store/host_tasks.hpp"
 #include "store/orders.hpp"
 #include "store/people.hpp"
 #include "store/ticket_row.hpp"
@@ -176,6 +177,7 @@ namespace {
 
 void erase_story(WriteTx& tx, TenantId const& tenant, TicketNo const& no, ErasedRows& out) {
     Taken const taken = erase_events(tx, tenant, no);
+    erase_host_tasks(tx, tenant, no);
     CHECK(!taken.history.empty());
     Ticket const ticket = fold(taken.history);
     out.events += taken.events;

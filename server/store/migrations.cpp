@@ -12,8 +12,10 @@
 #include "store/migration_passwords.hpp"
 #include "store/migration_replies.hpp"
 #include "store/migration_thin.hpp"
+#include "store/migration_tasks.hpp"
 #include "store/migration_tracks.hpp"
 #include "store/migration_tries.hpp"
+#include "store/migration_webhooks.hpp"
 
 namespace afterdesk::store {
 
@@ -441,7 +443,7 @@ ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 )sql";
 
-constexpr std::array<Migration, 33> all_migrations{people,
+constexpr std::array<Migration, 35> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -473,7 +475,9 @@ constexpr std::array<Migration, 33> all_migrations{people,
                                                    index_again,
                                                    hosts,
                                                    thin,
-                                                   parcel_tracks};
+                                                   parcel_tracks,
+                                                   webhooks,
+                                                   host_tasks};
 
 }  // namespace
 

@@ -6,8 +6,10 @@
 
 #include "store/engine.hpp"
 #include "store/evidence.hpp"
+#include "store/host_tasks.hpp"
 #include "store/ticket_row.hpp"
 #include "store/tickets.hpp"
+#include "store/webhooks.hpp"
 
 namespace afterdesk::store {
 
@@ -57,7 +59,8 @@ std::vector<OrderPart> orders_changed_after(ReadTx& tx, Instant time) {
 }
 
 void forget_ticket(WriteTx& tx, TenantId const& tenant, Ticket const& ticket) {
-    constexpr std::array<std::string_view, 6> statements{
+    constexpr std::array<std::string_view, 7> statements{
+        "DELETE FROM host_task WHERE tenant = $1 AND ticket_no = $2",
         "DELETE FROM approval WHERE tenant = $1 AND ticket_no = $2",
         "DELETE FROM evidence_use WHERE tenant = $1 AND ticket_no = $2",
         "DELETE FROM open_parcel WHERE tenant = $1 AND ticket_no = $2",
@@ -87,6 +90,8 @@ void forget_lost_events(WriteTx& tx) {
     sql(tx).run(
         "DELETE FROM live_event WHERE NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.tenant ="
         " live_event.tenant AND e.ticket_no = live_event.ticket_no AND e.seq = live_event.version)");
+    rewind_webhooks(tx);
+    rewind_host_tasks(tx);
     for (auto const& [tenant, last] : live_heads(tx)) close_gaps(tx, tenant, last);
     sql(tx).run(
         "UPDATE tenant SET live_seq = 0 WHERE NOT EXISTS (SELECT 1 FROM live_event e WHERE e.tenant ="

@@ -218,6 +218,7 @@ void fields(FieldIo& io, HostEventPage& page) {
     io.flag("more", page.more);
 }
 
+Value to_json(HostEvent const& event) { return written(event); }
 Value to_json(HostEventPage const& page) { return written(page); }
 
 std::span<std::string_view const> host_event_types() {

@@ -30,8 +30,15 @@ inline constexpr int max_host_wait_s = 30;   ///< how long a page may be waited 
 // ---- Keys -------------------------------------------------------------------------------------------------
 
 /// What a key is good for; written "orders:write".
-enum class HostScope : std::uint8_t { orders_write, facts_write, events_read };
-inline constexpr int host_scope_count = 3;
+enum class HostScope : std::uint8_t {
+    orders_write,
+    facts_write,
+    events_read,
+    tasks_write,
+    refunds_execute,
+    admin
+};
+inline constexpr int host_scope_count = 6;
 
 struct HostKeyView {
     std::string id;       ///< as it stands in the key: adk_<id>_…
@@ -205,6 +212,7 @@ Value to_json(HostOrderTaken const&);
 Value to_json(HostOrdersTaken const&);
 Value to_json(HostFact const&);
 Value to_json(HostFactTaken const&);
+Value to_json(HostEvent const&);
 Value to_json(HostEventPage const&);
 Result<HostKeyBody, Mistakes> read_host_key_body(Value const&);
 

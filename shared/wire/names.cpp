@@ -5,8 +5,11 @@
 #include "domain/ticket/work.hpp"
 #include "wire/admin_api.hpp"
 #include "wire/host_api.hpp"
+#include "wire/setup_api.hpp"
 #include "wire/shop_api.hpp"
 #include "wire/staff_api.hpp"
+#include "wire/task_api.hpp"
+#include "wire/webhook_api.hpp"
 #include "wire/tracks_api.hpp"
 
 namespace afterdesk::wire {
@@ -49,7 +52,8 @@ std::optional<Enum> from_name(std::string_view name) {
 // What hosts read and write is spelled as their other systems spell it.
 template <>
 std::span<std::string_view const> all_names<HostScope>() {
-    static constexpr std::string_view names[] = {"orders:write", "facts:write", "events:read"};
+    static constexpr std::string_view names[] = {"orders:write", "facts:write",     "events:read",
+                                                 "tasks:write",  "refunds:execute", "admin"};
     static_assert(std::size(names) == host_scope_count);
     return names;
 }
@@ -58,6 +62,21 @@ std::span<std::string_view const> all_names<HostFactType>() {
     static constexpr std::string_view names[] = {"shipment.created", "shipment.delivered", "entitlement.used",
                                                  "payment.added", "parcel.tracked"};
     static_assert(std::size(names) == enumerator_count<HostFactType>);
+    return names;
+}
+
+template <>
+std::span<std::string_view const> all_names<JwkType>() {
+    static constexpr std::string_view names[] = {"OKP", "oct"};
+    static_assert(std::size(names) == enumerator_count<JwkType>);
+    return names;
+}
+template <>
+std::span<std::string_view const> all_names<HostTaskKind>() {
+    static constexpr std::string_view names[] = {
+        "entitlement.reclaim", "coupon.return", "points.return",    "stock.hold",   "stock.release",
+        "stock.commit",        "stock.restock", "parcel.intercept", "goods.reship", "refund.execute"};
+    static_assert(std::size(names) == enumerator_count<HostTaskKind>);
     return names;
 }
 
@@ -219,6 +238,25 @@ template std::optional<HostFactIgnored> from_name(std::string_view);
 template std::span<std::string_view const> all_names<HostFactConflict>();
 template std::string_view name_of(HostFactConflict);
 template std::optional<HostFactConflict> from_name(std::string_view);
+template std::string_view name_of(JwkType);
+template std::optional<JwkType> from_name(std::string_view);
+template std::string_view name_of(HostTaskKind);
+template std::optional<HostTaskKind> from_name(std::string_view);
+template std::span<std::string_view const> all_names<HostTaskState>();
+template std::string_view name_of(HostTaskState);
+template std::optional<HostTaskState> from_name(std::string_view);
+template std::span<std::string_view const> all_names<HostTaskStatus>();
+template std::string_view name_of(HostTaskStatus);
+template std::optional<HostTaskStatus> from_name(std::string_view);
+template std::span<std::string_view const> all_names<HostTaskOutcome>();
+template std::string_view name_of(HostTaskOutcome);
+template std::optional<HostTaskOutcome> from_name(std::string_view);
+template std::span<std::string_view const> all_names<WebhookEnd>();
+template std::string_view name_of(WebhookEnd);
+template std::optional<WebhookEnd> from_name(std::string_view);
+template std::span<std::string_view const> all_names<DeliveryState>();
+template std::string_view name_of(DeliveryState);
+template std::optional<DeliveryState> from_name(std::string_view);
 template std::span<std::string_view const> all_names<StaffRole>();
 template std::string_view name_of(StaffRole);
 template std::optional<StaffRole> from_name(std::string_view);

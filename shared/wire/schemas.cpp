@@ -7,7 +7,7 @@
 #include "wire/admin_api.hpp"
 #include "wire/command_fields.hpp"
 #include "wire/edge_text.hpp"
-#include "wire/host_api.hpp"
+#include "wire/host_fields.hpp"
 #include "wire/policy_fields.hpp"
 #include "wire/proof.hpp"
 #include "wire/schema.hpp"
@@ -70,18 +70,6 @@ void fields(FieldIo& io, ShopChange& change);
 void fields(FieldIo& io, AuditPage& page);
 void fields(FieldIo& io, ChainView& view);
 void fields(FieldIo& io, HealthView& view);
-void fields(FieldIo& io, HostKeyView& key);
-void fields(FieldIo& io, HostKeysView& view);
-void fields(FieldIo& io, HostKeyBody& body);
-void fields(FieldIo& io, HostKeyMade& made);
-void fields(FieldIo& io, HostOrder& told);
-void fields(FieldIo& io, HostMistake& mistake);
-void fields(FieldIo& io, HostOrderTaken& taken);
-void fields(FieldIo& io, HostOrdersTaken& taken);
-void fields(FieldIo& io, HostFact& fact);
-void fields(FieldIo& io, HostFactTaken& taken);
-void fields(FieldIo& io, HostEvent& event);
-void fields(FieldIo& io, HostEventPage& page);
 void fields(FieldIo& io, FoundOrders& found);
 void fields(FieldIo& io, Apply& apply);
 void fields(FieldIo& io, Modify& modify);
@@ -225,6 +213,30 @@ Row const rows[] = {
     row<HostFactTaken>("HostFactTaken", answer),
     row<HostEvent>("HostEvent"),
     row<HostEventPage>("HostEvents", answer),
+    row<HostShopBody>("NewHostShop", sent),
+    row<HostShop>("HostShop", answer),
+    row<HostStaffBody>("NewHostStaff", sent),
+    row<HostStaff>("HostStaff", answer),
+    row<HostBuyerBody>("NewHostBuyer", sent),
+    row<HostBuyer>("HostBuyer", answer),
+    row<LaunchJwk>("LaunchJwk", sent),
+    row<LaunchKeyKept>("LaunchKey", answer),
+    row<HostTaskView>("HostTask"),
+    row<HostTaskData>("HostTaskData"),
+    row<HostTaskFailure>("HostTaskFailure"),
+    row<HostTaskPage>("HostTasks", answer),
+    row<HostTaskResult>("HostTaskResult", sent),
+    row<HostTaskTaken>("HostTaskTaken", answer),
+    row<WebhookBody>("NewWebhook", sent),
+    row<WebhookView>("Webhook", answer),
+    row<WebhooksView>("Webhooks", answer),
+    row<WebhookKept>("WebhookKept", answer),
+    row<WebhookPing>("WebhookPing"),
+    row<WebhookPinged>("WebhookPinged", answer),
+    row<RedeliverBody>("Redelivery", sent),
+    row<Redelivered>("Redelivered", answer),
+    row<DeliveryView>("WebhookDelivery"),
+    row<DeliveryPage>("WebhookDeliveries", answer),
     row<FoundOrders>("FoundOrders", answer),
     row<ApplyBody>("Application", sent),
     row<ApplyForBuyer>("ApplicationForBuyer", sent),

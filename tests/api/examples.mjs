@@ -4,7 +4,7 @@
 // things that were just made, versions, digests, tokens and codes.
 
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
 import { Client } from '../e2e/client.mjs';
@@ -224,9 +224,29 @@ async function mall(on) {
     await on.send('buyer_end_other_devices');
 }
 
+/** Where events are sent to, and what is asked for. @param {Examples} on */
+async function hooks_and_tasks(on) {
+    const places = { id: 'main' };
+    await on.send('host_put_webhook', { places });
+    await on.send('host_list_webhooks');
+    await on.send('host_show_webhook', { places });
+    await on.send('host_ping_webhook', { places });
+    await on.send('host_redeliver', { places });
+    await on.send('host_list_deliveries', { places });
+    await on.send('host_drop_webhook', { places });
+    await on.send('host_put_shop', { places: { id: 's8' } });
+    await on.send('host_put_staff', { places: { id: 'h1' }, live: { login: 'host-1', shop_id: 's8', role: 'manager' } });
+    await on.send('host_put_buyer', { places: { id: 'b8' } });
+    const jwk = { kty: 'OKP', crv: 'Ed25519', x: generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }).x };
+    await on.send('host_put_launch_key', { places: { kid: 'k8' }, live: jwk });
+    await on.send('host_drop_launch_key', { places: { kid: 'k8' } });
+    await on.send('host_list_tasks');
+    await on.send('host_answer_task', { places: { id: 'T1-1-stock-restock' }, want: [404] });  // nobody has asked for it
+}
+
 /** A host's machine: orders, facts of each kind, events. @param {Examples} on */
 async function host(on) {
-    const scopes = ['orders:write', 'facts:write', 'events:read'];
+    const scopes = ['orders:write', 'facts:write', 'events:read', 'tasks:write', 'admin'];
     const { id, key } = await on.send('platform_make_key', { live: { scopes } });
     on.people.host_key = new Machine(on.desk.server.origin, key);
     const known = await on.desk.order_of('E1001');
@@ -248,6 +268,7 @@ async function host(on) {
     await on.send('host_tell_tracking');
     await on.send('host_list_carriers');
     await on.send('host_list_events', { query: '?limit=5' });
+    await hooks_and_tasks(on);
     await on.send('platform_list_keys');
     await on.send('platform_end_key', { places: { id } });
     await on.send('host_list_events', { want: [401] });

@@ -102,7 +102,8 @@ TEST_CASE("every table that speaks of tickets is thought of when one is taken ba
         return out;
     });
     // Emptied by forget_ticket; refunds, collections and reclaims are facts; stock_hold goes by move_stock.
-    CHECK(tables == "approval collection contact evidence_use reclaim refund stock_hold ticket_event ");
+    CHECK(tables ==
+          "approval collection contact evidence_use host_task reclaim refund stock_hold ticket_event ");
 }
 
 TEST_CASE("a time after the backup is refused: nobody knows what happened then") {

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <set>
 
+#include "server/endpoints.hpp"
 #include "server/many_tickets.hpp"
 #include "server/world.hpp"
 #include "store/audit.hpp"
@@ -17,6 +18,7 @@
 #include "store/sessions.hpp"
 #include "store/shown_before.hpp"
 #include "store/sqlite/database.hpp"
+#include "store/webhooks.hpp"
 
 using namespace afterdesk;
 using namespace afterdesk::store;
@@ -46,6 +48,7 @@ constexpr Allowed allowed[] = {
     {"FROM session s JOIN staff p", "the devices of a shop's people"},
     {"FROM staff ", "as many rows as people work there"},
     {"FROM host_key WHERE tenant", "as many rows as a mall has keys"},
+    {"FROM webhook WHERE", "as many rows as malls have endpoints"},
     {"UNION ALL SELECT * FROM (SELECT * FROM (SELECT e.at_ms",
      "a page of acts and one of events, put together"},
     {"COUNT(*) OVER () FROM outbox", "the health page: messages that wait"},
@@ -251,6 +254,48 @@ void serve_a_host(World& w) {
     REQUIRE(w.service->hosts.end(w.platform, made->made.id).ok());
 }
 
+/// Events that are sent to it, and what it is asked to do.
+void send_to_a_host(World& w) {
+    auto const hearing = std::make_shared<test::Hearing>();
+    w.service->connect(hearing);
+    wire::HostKeyBody body;
+    body.name = "mall";
+    body.scopes = {wire::HostScope::tasks_write};
+    REQUIRE(w.service->hosts.make(w.platform, body).ok());
+    HostCaller const host = test::machine();
+    wire::WebhookBody where;
+    where.url = "https://mall.example/";
+    REQUIRE(w.service->webhooks.put(host, "main", where).ok());
+    w.exchange_one("E5");
+    for (int const status : {500, 204}) {
+        hearing->answer = [status](auto const&) { return outside::WebhookAnswer{status}; };
+        w.service->jobs.run_due();
+        w.pass(minutes(5));
+    }
+    REQUIRE(w.service->webhooks.ping(host, "main").ok());
+    REQUIRE(w.service->webhooks.redeliver(host, "main", {}).ok());
+    REQUIRE(w.service->webhooks.redeliver(host, "main", {{"x-1.1"}}).ok());
+    for (auto const state :
+         {std::optional<wire::DeliveryState>{}, std::optional(wire::DeliveryState::parked)})
+        REQUIRE(w.service->webhooks.deliveries(host, "main", {state, "", 10}).ok());
+    REQUIRE(w.service->webhooks.list(host).items.size() == 1);
+    TasksAsked asked;
+    asked.count = 10;
+    REQUIRE(w.service->tasks.list(host, asked).ok());
+    asked.state = wire::HostTaskState::open;
+    REQUIRE(w.service->tasks.list(host, asked).ok());
+    asked.ticket_no = "AS00000001";
+    REQUIRE(w.service->tasks.list(host, asked).ok());
+    asked.order_no = "E5";
+    REQUIRE(w.service->tasks.list(host, asked).ok());
+    REQUIRE_FALSE(w.service->tasks.answer(host, "none", {}).ok());
+    static_cast<void>(w.service->health.look(w.platform));
+    w.store->write([&](WriteTx& tx) {
+        return forget_deliveries(tx, *find_webhook(tx, {"mall"}, "main"), {0}, 10) >= 0;
+    });
+    REQUIRE(w.service->webhooks.drop(host, "main").ok());
+}
+
 /// What `verify` asks for each ticket.
 void look_at_books(World& w, std::string const& ticket_no) {
     TenantId const tenant{"mall"};
@@ -297,6 +342,7 @@ TEST_CASE("no statement of a list, a count, a search or a day's work scans a tab
     live_a_day(w);
     look_around(w);
     serve_a_host(w);
+    send_to_a_host(w);
     look_at_books(w, "AS00000001");
     w.service.reset();
     w.store.reset();

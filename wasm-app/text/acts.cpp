@@ -116,10 +116,21 @@ constexpr CheckTexts checks[] = {
     {{"库存占用", "Reserved stock"_en},
      {"货架上的占用件数，应等于售后单锁定之和。", "What is reserved on the shelf is what tickets hold."_en},
      {"用 afterdesk verify 核对并联系运维。", "Run afterdesk verify and call whoever runs the server."_en}},
+    {{"商城未完成的任务", "Tasks of the mall's system"_en},
+     {"要求商城系统处理的事项已超时，或被拒绝。",
+      "What the mall's system was asked to do is late, or was refused."_en},
+     {"请与商城系统核对；它补交结果后自动消失。",
+      "Ask whoever runs the mall's system; it goes when the answer comes."_en}},
+    {{"未送达的事件", "Undelivered events"_en},
+     {"推送给商城系统的事件三天内未被接收，或推送地址已终止。",
+      "The mall's system did not take them for three days, or its endpoint ended."_en},
+     {"请商城系统恢复接收，再重新推送（:redeliver）或启用推送地址。",
+      "Have the mall's system take them again, then redeliver, or enable the endpoint."_en}},
 };
 
 constexpr Text queues[] = {
     {"发给支付通道和商城的消息", "Messages to channels and the mall"_en},
+    {"推送给商城系统的事件", "Events to the mall's system"_en},
     {"等待处理的请求", "Requests for a worker"_en},
     {"等待校验的密码", "Passwords to be checked"_en},
     {"等待处理的图片", "Pictures to be processed"_en},

@@ -1,0 +1,50 @@
+#pragma once
+// The fields of hosts' documents, for whoever tells what documents there are.
+
+#include "wire/host_api.hpp"
+#include "wire/setup_api.hpp"
+#include "wire/task_api.hpp"
+#include "wire/webhook_api.hpp"
+
+namespace afterdesk::wire {
+
+class FieldIo;
+
+void fields(FieldIo& io, HostKeyView& key);
+void fields(FieldIo& io, HostKeysView& view);
+void fields(FieldIo& io, HostKeyBody& body);
+void fields(FieldIo& io, HostKeyMade& made);
+void fields(FieldIo& io, HostOrder& told);
+void fields(FieldIo& io, HostMistake& mistake);
+void fields(FieldIo& io, HostOrderTaken& taken);
+void fields(FieldIo& io, HostOrdersTaken& taken);
+void fields(FieldIo& io, HostFact& fact);
+void fields(FieldIo& io, HostFactTaken& taken);
+void fields(FieldIo& io, HostEvent& event);
+void fields(FieldIo& io, HostEventPage& page);
+void fields(FieldIo& io, HostShopBody& body);
+void fields(FieldIo& io, HostShop& shop);
+void fields(FieldIo& io, HostStaffBody& body);
+void fields(FieldIo& io, HostStaff& staff);
+void fields(FieldIo& io, HostBuyerBody& body);
+void fields(FieldIo& io, HostBuyer& buyer);
+void fields(FieldIo& io, LaunchJwk& key);
+void fields(FieldIo& io, LaunchKeyKept& kept);
+void fields(FieldIo& io, HostTaskView& task);
+void fields(FieldIo& io, HostTaskData& data);
+void fields(FieldIo& io, HostTaskFailure& failure);
+void fields(FieldIo& io, HostTaskPage& page);
+void fields(FieldIo& io, HostTaskResult& result);
+void fields(FieldIo& io, HostTaskTaken& taken);
+void fields(FieldIo& io, WebhookBody& body);
+void fields(FieldIo& io, WebhookView& view);
+void fields(FieldIo& io, WebhooksView& view);
+void fields(FieldIo& io, WebhookKept& kept);
+void fields(FieldIo& io, WebhookPing& ping);
+void fields(FieldIo& io, WebhookPinged& pinged);
+void fields(FieldIo& io, RedeliverBody& body);
+void fields(FieldIo& io, Redelivered& done);
+void fields(FieldIo& io, DeliveryView& view);
+void fields(FieldIo& io, DeliveryPage& page);
+
+}  // namespace afterdesk::wire

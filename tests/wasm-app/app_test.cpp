@@ -194,7 +194,7 @@ TEST_CASE("a stale command shows the newer ticket and asks to look again") {
     browser.on(HttpDone{sent.id, 409,
                         wire::write_api_error({{Rule::stale_version, "version"}}, false, "r1", &newer)});
     CHECK(browser.ticket().ticket.value->ticket.state == State::closed);
-    CHECK(browser.ticket_view().error == "内容刚刚有更新，已为你刷新，请确认后再操作。");
+    CHECK(browser.ticket_view().error == "内容刚刚有更新，已为您刷新，请确认后再操作。");
     CHECK(browser.ticket_view().actions.empty());
 }
 

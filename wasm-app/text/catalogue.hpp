@@ -19,6 +19,8 @@ inline constexpr Text back{"返回", "Back"_en};
 inline constexpr Text loading{"正在加载", "Loading"_en};
 inline constexpr Text try_again{"重试", "Try again"_en};
 inline constexpr Text failed_title{"没有加载成功", "This could not be loaded"_en};
+inline constexpr Text missing_title{"无法查看", "Not available"_en};
+inline constexpr Text paid_section{"实付明细", "What was paid"_en};
 inline constexpr Text failed_network{"网络不通，请检查网络后重试。",
                                      "The server could not be reached. Check your network and try again."_en};
 inline constexpr Text cancel{"取消", "Cancel"_en};
@@ -451,7 +453,7 @@ inline constexpr Text fill_in_first{"请先填写以上内容", "Please fill in 
 inline constexpr Text done_toast{"操作成功", "Done"_en};
 inline constexpr Text moved_on_toast{"有新进展：{0}", "Moved on: {0}"_en};
 inline constexpr Text stale_notice{
-    "内容刚刚有更新，已为你刷新，请确认后再操作。",
+    "内容刚刚有更新，已为您刷新，请确认后再操作。",
     "This was changed meanwhile and has been refreshed. Please check and try again."_en};
 
 // Platform: how refunds are paid, and the simulated channel

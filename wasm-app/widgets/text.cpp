@@ -112,7 +112,7 @@ void countdown(Ui& ui, CountdownOptions const& options) {
         Tone const soon = left_ms < 24 * 60 * 60'000 ? Tone::warning : Tone::neutral;
         badge(ui, left.words, urgent ? Tone::danger : soon);
     } else {
-        text(ui, left.words + options.after, urgent ? TextStyle::danger : TextStyle::strong);
+        text(ui, left.words + options.after, urgent ? TextStyle::danger : TextStyle::body);
     }
     if (left_ms <= 0 || !visible(ui, ui.frame().nodes.back().rect)) return;
     std::int64_t const until_urgent_ms = left_ms - options.urgent_ms + 1;

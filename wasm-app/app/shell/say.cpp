@@ -25,6 +25,10 @@ std::string size_text(std::int64_t bytes) {
     return std::to_string((bytes + kilo - 1) / kilo) + " KB";
 }
 
+std::string_view between_sentences(Shell const& shell) {
+    return shell.language == text::Language::en ? " " : "";
+}
+
 std::string minute(Shell const& shell, Instant at) { return format_minute(at, shell.utc_offset_minutes); }
 
 namespace {
@@ -53,7 +57,7 @@ std::string message_of(Shell const& shell, Mistakes const& mistakes, bool unreac
     if (unreachable) return say(shell, t::failed_network);
     std::string all;
     for (Mistake const& mistake : mistakes) {
-        if (!all.empty()) all += ' ';
+        if (!all.empty()) all += between_sentences(shell);
         all += message_of(shell, mistake);
     }
     return all;

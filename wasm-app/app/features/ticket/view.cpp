@@ -238,6 +238,7 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     list.query = shell.route.query;
     view.page.options.back_href = to_hash(list);
     view.load = load_view(shell, model.ticket);
+    view.missing = is_missing(model.ticket);
     if (!model.ticket.value) return view;
     note_seen(shell, model.ticket, view.page);
     wire::TicketDetail const& detail = *model.ticket.value;

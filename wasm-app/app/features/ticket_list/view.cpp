@@ -25,7 +25,9 @@ std::vector<ui::Tab> make_statuses(Model const& model, Shell const& shell) {
         // Few shops exchange: a tab while there is something in it, and where it is seen.
         bool const seldom = status == ShortStatus::to_exchange || status == ShortStatus::exchanging;
         if (seldom && count <= 0 && shell.route.filter.status != wire::name_of(status)) continue;
-        tabs.push_back({std::string(wire::name_of(status)), say(shell, text::name(status)), "", count});
+        // Nothing in it is no number that somebody looks for.
+        tabs.push_back({std::string(wire::name_of(status)), say(shell, text::name(status)), "",
+                        count == 0 ? -1 : count});
     }
     return tabs;
 }

@@ -191,7 +191,8 @@ std::string chain_says(Shell const& shell, wire::CheckedProof const& checked) {
     std::string const all = std::to_string(checked.whole + cut);
     std::string says = text::fill(shell.language, t::verify_chain_good, {all});
     auto const add = [&](text::Text const& sentence, int count) {
-        if (count > 0) says += " " + text::fill(shell.language, sentence, {std::to_string(count)});
+        if (count > 0)
+            says += between_sentences(shell) + text::fill(shell.language, sentence, {std::to_string(count)});
     };
     add(t::verify_chain_cut, cut);
     add(t::verify_chain_erased, checked.erased);

@@ -82,7 +82,7 @@ const endings = {
             await scene.buyer.press(scene.buyer.button('确认收货'));
             await scene.buyer.press(scene.buyer.button('确认收货', scene.buyer.dialog('确认收货')));
             await scene.buyer.sees_state('已关闭');
-            await scene.buyer.reads(/^本售后单已关闭/);
+            await scene.buyer.reads(/^(本售后单已关闭|验货不通过)/);
         });
     },
 

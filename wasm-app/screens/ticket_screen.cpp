@@ -97,7 +97,7 @@ void draw_goods(ui::Ui& ui, TicketView const& view) {
         ui::text(ui, line.title);
         if (!line.spec.empty()) ui::text(ui, line.spec, ui::TextStyle::muted);
         ui::next_cell(ui);
-        ui::text(ui, line.amount, ui::TextStyle::price);
+        if (!line.amount.empty()) ui::text(ui, line.amount, ui::TextStyle::price);
         ui::text(ui, line.quantity, ui::TextStyle::muted);
         ui::end_row(ui);
     }
@@ -111,14 +111,18 @@ void draw_goods(ui::Ui& ui, TicketView const& view) {
 
 void draw_data(ui::Ui& ui, TicketView const& view) {
     ui::begin_section(ui, "data", say(view.page, t::ticket_data));
-    draw_receipt(ui, "card", view.data);
-    if (!view.remark.empty()) {
-        ui::text(ui, say(view.page, t::remark), ui::TextStyle::muted);
-        ui::text(ui, view.remark);
-    }
+    ui::begin_card(ui, "card");
+    draw_receipt_rows(ui, view.data);
+    if (!view.remark.empty()) ui::label_value(ui, say(view.page, t::remark), view.remark);
+    ui::divider(ui);
+    ui::begin_row(ui, "links", {0, 0, 0});
     if (!view.order_href.empty()) ui::link(ui, "order", say(view.page, t::see_order), view.order_href);
+    ui::next_cell(ui);
     ui::link(ui, "proof", say(view.page, t::proof_download), view.proof_href);
+    ui::next_cell(ui);
     ui::link(ui, "verify", say(view.page, t::verify_title), "#/verify");
+    ui::end_row(ui);
+    ui::end_card(ui);
     ui::end_section(ui);
 }
 

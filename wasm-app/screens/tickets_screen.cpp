@@ -16,14 +16,20 @@ void draw_filter(ui::Ui& ui, TicketsView const& view, TicketsUi& state, Intents&
         out.emplace_back(FilterChanged{});
 }
 
+void draw_empty(ui::Ui& ui, TicketsView const& view, Intents& out) {
+    std::string_view const action =
+        view.empty_href.empty() ? std::string_view() : say(view.page, t::my_orders);
+    if (ui::empty_state(ui, "empty", ui::icons::list, view.empty_title, view.empty_note, action))
+        out.emplace_back(GoTo{view.empty_href, false});
+}
+
 }  // namespace
 
 void draw_tickets(ui::Ui& ui, TicketsView const& view, TicketsUi& state, Intents& out) {
     begin_screen(ui, view.page, out);
     draw_filter(ui, view, state, out);
     if (draw_load(ui, view.page, view.load, out)) {
-        if (view.rows.empty())
-            ui::empty_state(ui, "empty", ui::icons::list, view.empty_title, view.empty_note);
+        if (view.rows.empty()) draw_empty(ui, view, out);
         ui::begin_list(ui, "tickets", view.page.options.title, view.total);
         int position = 0;
         for (TicketRowView const& row : view.rows) {

@@ -102,6 +102,10 @@ inline constexpr Text orders_empty_note{"在商城下单后，订单会出现在
                                         "Orders you place in the mall appear here."_en};
 inline constexpr Text orders_none_found{"没有符合的订单", "No matching orders"_en};
 inline constexpr Text none_found_note{"换一个词试试。", "Try another word."_en};
+inline constexpr Text orders_none_open{"没有售后中的订单", "No order has a request in progress"_en};
+inline constexpr Text orders_none_applicable{"没有可申请售后的订单", "No order is eligible now"_en};
+inline constexpr Text record_empty_note{"在订单中申请售后，进度会显示在这里。",
+                                        "Apply from an order, and follow it here."_en};
 inline constexpr Text order_no{"订单号", "Order no."_en};
 inline constexpr Text paid_total{"实付", "Paid"_en};
 inline constexpr Text shop{"店铺", "Shop"_en};

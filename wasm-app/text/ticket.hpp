@@ -38,8 +38,6 @@ inline constexpr Text now_arbitration{"请等平台裁决", "Wait for the platfo
 inline constexpr Text now_frozen{"平台已暂停计时，请等待",
                                  "The platform has stopped the clock; please wait"_en};
 
-inline constexpr Text because{"：{0}", ": {0}"_en};
-
 // What happens when the time is over
 inline constexpr Text then_line{"，{0}", "; {0}"_en};
 inline constexpr Text then_agreed{"到期未处理将自动同意", "then it is approved by itself"_en};

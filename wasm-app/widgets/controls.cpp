@@ -59,7 +59,9 @@ void draw_reason(Ui& ui, std::string_view why_not, Align align, float indent = 0
     Paragraph const& lines = paragraph(ui, why_not, type, level(ui).w - indent);
     level(ui).y += indent > 0 ? 0 : theme.space_1;
     level(ui).last = Flow::exact;
-    Rect at = place(ui, height_of(lines, type), lines.natural + indent, Flow::block);
+    // A long one breaks rather than push away what stands beside the control.
+    float const want = std::min(lines.natural + indent, 14 * theme.font_small);
+    Rect at = place(ui, height_of(lines, type), want, Flow::block);
     at.x += indent;
     at.w -= indent;
     add_text(ui, unnamed_id(ui), why_not, at, type.px, "muted").place = place_of(align);

@@ -127,7 +127,7 @@ void fill_now(Shell const& shell, wire::TicketDetail const& detail, screens::Tic
     view.next = text::fill(shell.language, *now.what, {amount});
     if (now.after != nullptr) view.after = text::fill(shell.language, *now.after, {amount});
     text::Text const* const cause = ticket.state == State::closed ? text::why(ticket.cause) : nullptr;
-    if (cause != nullptr) view.next += text::fill(shell.language, t::because, {say(shell, *cause)});
+    if (cause != nullptr) view.next = say(shell, *cause);
     if (now.then != nullptr) view.then = text::fill(shell.language, t::then_line, {say(shell, *now.then)});
 }
 

@@ -27,15 +27,16 @@ void fill_steps(Shell const& shell, wire::TicketDetail const& detail, TicketView
 // ---- Facts ----
 
 void fill_goods(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    bool const explains = pays_back(detail.ticket.request.type) || detail.ticket.quote.refund_fen > 0;
     for (QuotedLine const& quoted : detail.ticket.quote.lines) {
         Line const* line = find_line(detail.order, quoted.line_no);
         if (line == nullptr) continue;
+        bool const shows_money = explains || quoted.goods_fen > 0;
         view.lines.push_back(
             {line->title, line->spec, line->image,
              text::fill(shell.language, t::times_quantity, {std::to_string(quoted.quantity)}),
-             yuan(quoted.goods_fen)});
+             shows_money ? yuan(quoted.goods_fen) : std::string()});
     }
-    bool const explains = pays_back(detail.ticket.request.type) || detail.ticket.quote.refund_fen > 0;
     if (explains) view.receipt = make_receipt(shell, detail.order, detail.ticket.quote);
     view.notices = make_notices(shell, detail.order, detail.ticket.quote);
     if (detail.ticket.request.recalls()) view.notices.push_back(say(shell, t::recall_notice));
@@ -93,10 +94,15 @@ text::Text const& status_of(wire::TicketDetail const& detail, RefundPart const& 
 void fill_refunds(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
     bool const for_staff = has_staff() && shell.route.audience != Audience::buyer;
     for (RefundPart const& part : detail.ticket.refunds) {
-        std::string label = part.refund_no + "  " + say(shell, status_of(detail, part));
-        if (for_staff) label += " · " + paid_by(shell, detail, part);
+        std::string const status = say(shell, status_of(detail, part));
+        if (!for_staff) {
+            view.refunds.push_back({status, yuan(part.amount_fen)});
+            view.refunds.push_back({part.refund_no, "", false, true});
+            continue;
+        }
+        std::string label = part.refund_no + "  " + status + " · " + paid_by(shell, detail, part);
         view.refunds.push_back({std::move(label), yuan(part.amount_fen)});
-        if (for_staff && !part.failure.empty())
+        if (!part.failure.empty())
             view.refunds.push_back({say(shell, t::refund_failure), part.failure, false, true});
     }
 }

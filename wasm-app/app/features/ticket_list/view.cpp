@@ -41,8 +41,12 @@ screens::TicketsView make_view(Model const& model, Shell const& shell) {
     view.load = load_view(shell, model.list.page);
     view.statuses = make_statuses(model, shell);
     view.empty_title = say(shell, t::tickets_empty);
-    view.empty_note =
-        say(shell, shell.route.filter == TicketFilter{} ? t::tickets_empty_note : t::none_found_note);
+    bool const all = shell.route.filter == TicketFilter{};
+    if (all || !shell.route.filter.q.empty())
+        view.empty_note = say(shell, all ? t::record_empty_note : t::none_found_note);
+    Route orders;
+    orders.screen = Screen::orders;
+    if (all) view.empty_href = to_hash(orders);
     if (!model.list.page.value) return view;
     note_seen(shell, model.list.page, view.page);
     for (wire::TicketSummary const& ticket : model.list.page.value->items) {

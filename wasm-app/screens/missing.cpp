@@ -1,5 +1,7 @@
 #include "screens/missing.hpp"
 
+#include "text/buyer.hpp"
+
 namespace afterdesk::screens {
 
 void draw_missing(ui::Ui& ui, PageView const& page, LoadView const& load, Intents& out) {

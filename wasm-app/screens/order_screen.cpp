@@ -1,6 +1,7 @@
 #include "screens/order_screen.hpp"
 
 #include "screens/missing.hpp"
+#include "text/buyer.hpp"
 
 namespace afterdesk::screens {
 namespace {
@@ -33,16 +34,10 @@ void draw_option(ui::Ui& ui, OrderView::Option const& option) {
     ui::end_card(ui);
 }
 
-/// Those that can be asked for, two beside each other where there is room; then the others, with the reason.
+/// Those that can be asked for; then the others, with the reason.
 void draw_options(ui::Ui& ui, OrderView const& view) {
     ui::begin_section(ui, "apply", say(view.page, t::apply_title));
-    for (std::size_t i = 0; i < view.options.size(); i += 2) {
-        ui::begin_row(ui, view.options[i].key, {-1, -1}, {.stack_below = 560, .center = false});
-        draw_option(ui, view.options[i]);
-        ui::next_cell(ui);
-        if (i + 1 < view.options.size()) draw_option(ui, view.options[i + 1]);
-        ui::end_row(ui);
-    }
+    for (OrderView::Option const& option : view.options) draw_option(ui, option);
     if (!view.not_now.empty()) {
         ui::begin_card(ui, "not-now", {.flat = true});
         ui::text(ui, say(view.page, t::not_now), ui::TextStyle::strong);

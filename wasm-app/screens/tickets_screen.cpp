@@ -1,5 +1,6 @@
 #include "screens/tickets_screen.hpp"
 
+#include "widgets/cut_strip.hpp"
 #include "wire/api.hpp"
 
 namespace afterdesk::screens {
@@ -14,6 +15,7 @@ void draw_filter(ui::Ui& ui, TicketsView const& view, TicketsUi& state, Intents&
     if (typed.changed || typed.submitted) out.emplace_back(FilterChanged{});
     if (ui::tabs(ui, "status", say(view.page, t::filter_status), view.statuses, state.status))
         out.emplace_back(FilterChanged{});
+    ui::mark_cut_strip(ui);
 }
 
 void draw_empty(ui::Ui& ui, TicketsView const& view, Intents& out) {

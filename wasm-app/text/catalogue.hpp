@@ -19,8 +19,6 @@ inline constexpr Text back{"返回", "Back"_en};
 inline constexpr Text loading{"正在加载", "Loading"_en};
 inline constexpr Text try_again{"重试", "Try again"_en};
 inline constexpr Text failed_title{"没有加载成功", "This could not be loaded"_en};
-inline constexpr Text missing_title{"无法查看", "Not available"_en};
-inline constexpr Text paid_section{"实付明细", "What was paid"_en};
 inline constexpr Text failed_network{"网络不通，请检查网络后重试。",
                                      "The server could not be reached. Check your network and try again."_en};
 inline constexpr Text cancel{"取消", "Cancel"_en};
@@ -102,10 +100,6 @@ inline constexpr Text orders_empty_note{"在商城下单后，订单会出现在
                                         "Orders you place in the mall appear here."_en};
 inline constexpr Text orders_none_found{"没有符合的订单", "No matching orders"_en};
 inline constexpr Text none_found_note{"换一个词试试。", "Try another word."_en};
-inline constexpr Text orders_none_open{"没有售后中的订单", "No order has a request in progress"_en};
-inline constexpr Text orders_none_applicable{"没有可申请售后的订单", "No order is eligible now"_en};
-inline constexpr Text record_empty_note{"在订单中申请售后，进度会显示在这里。",
-                                        "Apply from an order, and follow it here."_en};
 inline constexpr Text order_no{"订单号", "Order no."_en};
 inline constexpr Text paid_total{"实付", "Paid"_en};
 inline constexpr Text shop{"店铺", "Shop"_en};
@@ -457,7 +451,7 @@ inline constexpr Text fill_in_first{"请先填写以上内容", "Please fill in 
 inline constexpr Text done_toast{"操作成功", "Done"_en};
 inline constexpr Text moved_on_toast{"有新进展：{0}", "Moved on: {0}"_en};
 inline constexpr Text stale_notice{
-    "内容刚刚有更新，已为您刷新，请确认后再操作。",
+    "内容刚刚有更新，已为你刷新，请确认后再操作。",
     "This was changed meanwhile and has been refreshed. Please check and try again."_en};
 
 // Platform: how refunds are paid, and the simulated channel

@@ -68,7 +68,7 @@ inline constexpr Text rules_note{"备注", "Note"_en};
 inline constexpr Text rules_note_hint{"试算结果会一并记入版本", "The dry run is noted with it"_en};
 inline constexpr Text rules_published{"已发布为版本 {0}", "Published as version {0}"_en};
 inline constexpr Text rules_stale{
-    "有人刚刚发布了版本 {0}，您的修改已保留，请核对后再发布。不同之处：",
+    "有人刚刚发布了版本 {0}，你的修改已保留，请核对后再发布。不同之处：",
     "Version {0} was published meanwhile. Your changes are kept; please check them. What is different:"_en};
 inline constexpr Text rules_back_to_draft{"草稿已恢复：上次的修改还没有发布。",
                                           "Your draft is back: these changes are not published yet."_en};

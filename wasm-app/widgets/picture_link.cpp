@@ -13,8 +13,7 @@ void picture_link(Ui& ui, std::string_view key, PictureLink const& link, float s
     open_gap(ui, Flow::block);
     Rect const at{level(ui).x, level(ui).y, std::min(side, level(ui).w), side};
     level(ui).last = Flow::exact;
-    image(ui, std::string(key) + " picture", link.url, link.href.empty() ? link.name : std::string_view(),
-          size, link.icon);
+    image(ui, std::string(key) + " picture", link.url, link.name, size, link.icon);
     if (link.href.empty()) return;
     std::uint32_t const id = key_id(ui, key);
     Node& node = add_node(ui, Role::link, id, link.name, at);

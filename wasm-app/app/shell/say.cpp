@@ -25,10 +25,6 @@ std::string size_text(std::int64_t bytes) {
     return std::to_string((bytes + kilo - 1) / kilo) + " KB";
 }
 
-std::string_view between_sentences(Shell const& shell) {
-    return shell.language == text::Language::en ? " " : "";
-}
-
 std::string minute(Shell const& shell, Instant at) { return format_minute(at, shell.utc_offset_minutes); }
 
 namespace {
@@ -57,7 +53,8 @@ std::string message_of(Shell const& shell, Mistakes const& mistakes, bool unreac
     if (unreachable) return say(shell, t::failed_network);
     std::string all;
     for (Mistake const& mistake : mistakes) {
-        if (!all.empty()) all += between_sentences(shell);
+        if (!all.empty())
+            all += shell.language == text::Language::en ? " " : "";  // a wide sign ends a Chinese one
         all += message_of(shell, mistake);
     }
     return all;

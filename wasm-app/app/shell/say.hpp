@@ -14,8 +14,6 @@ std::string minus_yuan(Fen amount_fen);
 /// "12 MB", "640 KB".
 std::string size_text(std::int64_t bytes);
 std::string minute(Shell const& shell, Instant at);
-/// What stands between two sentences: Chinese ones end with a wide sign.
-std::string_view between_sentences(Shell const& shell);
 std::string message_of(Shell const& shell, Mistake const& mistake);
 /// All sentences, or the network's when the server was not reached.
 std::string message_of(Shell const& shell, Mistakes const& mistakes, bool unreachable);
@@ -37,12 +35,6 @@ screens::LoadView load_view(Shell const& shell, Remote<T> const& remote) {
     bool const failed = remote.state == screens::Phase::failed;
     return {remote.state,
             failed ? message_of(shell, remote.mistakes, remote.mistakes.empty()) : std::string()};
-}
-/// The server says that there is no such thing, or none for this reader: asking again does not help.
-template <class T>
-bool is_missing(Remote<T> const& remote) {
-    bool const failed = remote.state == screens::Phase::failed && !remote.mistakes.empty();
-    return failed && remote.mistakes.front().rule == Rule::not_found;
 }
 /// Says when it was that the data looked so, when it is not the server's of now.
 template <class T>

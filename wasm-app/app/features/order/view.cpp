@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "app/features/order/model.hpp"
+#include "app/shell/missing.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
 #include "domain/money/applicable.hpp"

@@ -1,6 +1,7 @@
 #include "app/features/orders/model.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
+#include "text/buyer.hpp"
 #include "text/names.hpp"
 
 namespace afterdesk::app::orders {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/features/ticket/commands.hpp"
+#include "app/shell/missing.hpp"
 #include "app/shell/say.hpp"
 #include "domain/ticket/evidence_limit.hpp"
 #include "text/names.hpp"

@@ -1,6 +1,7 @@
 #include "app/features/ticket_list/model.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
+#include "text/buyer.hpp"
 #include "text/names.hpp"
 #include "wire/names.hpp"
 

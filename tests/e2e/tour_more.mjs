@@ -19,7 +19,7 @@ import { drawn, show } from './tour.mjs';
 /** Each type's form, filled in. @type {[string, string, string, RegExp, RegExp, [RegExp, string][]][]} */
 const forms = [
     ['b11', 'E1030', 'refund_shipped', /^(未收到商品|Not received|Never)/, /^$/, []],
-    ['b10', 'E1045', 'exchange', /^(尺码不合适|.*size|.*fit)/i, /^(白色 \/ M)/, []],
+    ['b10', 'E1039', 'exchange', /^(质量问题|Quality)/, /(有货|in stock)/, []],
     ['b10', 'E1039', 'repair', /^(使用中出现故障|.*(broke|fault))/i, /^$/, [[/^(故障描述|What is broken)/, '左耳没有声音，充电以后也一样']]],
     ['b6', 'E1025', 'reship', /^(双方协商一致|.*agreed)/i, /^$/, [[/^(缺少什么|What is missing)/, '少了一罐']]],
     ['b3', 'E1020', 'price_protect', /^(商品降价|.*price)/i, /^$/, [[/(现在的单价|Present price)/, '120']]],
@@ -36,7 +36,9 @@ const reason = (person) => person.button(/^(申请原因|Reason)(：|: )/);
 async function takes_one(person) {
     if (await person.page.getByRole('dialog').count()) await person.page.keyboard.press('Escape');
     await person.sees(person.button(more).first());
-    if (await person.page.getByText(/^(退款金额|差价|Refund|Difference)(：|: )—$/).count()) await person.press(person.button(more).first());
+    const none = await person.page.getByText(/^(退款金额|差价|Refund|Difference)(：|: )—$/).count();
+    const first = person.button(more).first();
+    if (none && await first.getAttribute('aria-disabled') !== 'true') await person.press(first);
 }
 
 /** @param {import('./stage.mjs').Stage} stage @param {Options} how @param {string} buyer_id @param {string} order_no */
@@ -83,7 +85,7 @@ async function over_the_form(stage, how, visit) {
     });
     await buyer.page.keyboard.press('Escape');
     const add = buyer.field(/^(添加照片|Add photos)$/);
-    const at_proof = () => buyer.page.locator('#mirror .scroller').first().evaluate((node) => { node.scrollTop = node.scrollHeight; });
+    const at_proof = () => add.evaluate((node) => node.scrollIntoView({ block: 'center' }));
     await visit(buyer, 'upload-refused', form, async () => {
         await add.setInputFiles({ name: '一份名字很长很长的检测报告（最终版）的扫描件.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(5_000, 1) });
         await buyer.reads(/只能上传|Only pictures|only/, undefined, 20_000);
@@ -123,9 +125,12 @@ async function what_goes_wrong(stage, how, visit) {
     }
     await buyer.page.unrouteAll({ behavior: 'ignoreErrors' });
     await show(buyer, '#/b/orders');
-    await buyer.context.setOffline(true);
-    await visit(buyer, 'offline', '#/b/orders', async () => { await buyer.reads(/^(实时更新已断开|Live updates)/, undefined, 20_000); });
-    await buyer.context.setOffline(false);
+    await buyer.page.route(/\/events/, (route) => route.abort());
+    await visit(buyer, 'live-lost', '#/b/orders', async () => {
+        await buyer.page.reload();
+        await buyer.reads(/^(实时更新已断开|Live updates)/, undefined, 20_000);
+    });
+    await buyer.page.unrouteAll({ behavior: 'ignoreErrors' });
     await buyer.context.clearCookies();
     await visit(buyer, 'signed-out', '#/b/orders', async () => {
         await buyer.page.reload();

@@ -190,7 +190,7 @@ void draw_apply(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out)
     ui::begin_action_bar(ui);
     // Beside the button also where there is much room: what belongs together stands together.
     bool const phone = ui.viewport().phone();
-    constexpr float widths[] = {-1, 300, 0}, on_phone[] = {-1, 0};
+    constexpr float widths[] = {-1, 240, 0}, on_phone[] = {-1, 0};
     ui::begin_row(ui, "submit-row",
                   phone ? std::span<float const>(on_phone) : std::span<float const>(widths));
     if (!phone) ui::next_cell(ui);

@@ -179,6 +179,7 @@ void draw_amounts(ui::Ui& ui, TicketView const& view) {
 
 /// What happened, and beside it, where there is room, what it is about.
 void draw_for_buyer(ui::Ui& ui, TicketView const& view) {
+    ui::space(ui, ui.theme().space_5);
     ui::begin_row(ui, "columns", {-3, -2}, {.gap = 24, .stack_below = 760, .center = false});
     draw_records(ui, view);
     draw_history(ui, view);

@@ -15,7 +15,7 @@ void draw_filter(ui::Ui& ui, TicketsView const& view, TicketsUi& state, Intents&
     if (typed.changed || typed.submitted) out.emplace_back(FilterChanged{});
     if (ui::tabs(ui, "status", say(view.page, t::filter_status), view.statuses, state.status))
         out.emplace_back(FilterChanged{});
-    ui::mark_cut_strip(ui);
+    if (!ui.viewport().phone()) ui::mark_cut_strip(ui);  // there it goes to the edge of the screen
 }
 
 void draw_empty(ui::Ui& ui, TicketsView const& view, Intents& out) {

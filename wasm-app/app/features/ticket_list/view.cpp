@@ -19,7 +19,7 @@ std::vector<ui::Tab> make_statuses(Model const& model, Shell const& shell) {
     if (counts != nullptr) {
         for (auto const& [status, count] : *counts) all += count;
     }
-    tabs.push_back({"", say(shell, t::status_all), "", counts == nullptr ? -1 : all});
+    tabs.push_back({"", say(shell, t::status_all), "", all == 0 ? -1 : all});
     for (ShortStatus status : shown_statuses) {
         int count = counts == nullptr ? -1 : 0;
         if (counts != nullptr && counts->contains(status)) count = counts->at(status);

@@ -70,6 +70,9 @@ inline constexpr Text after_offer{"接受即按新的金额处理；不接受或
 inline constexpr Text after_intercept{
     "之后：拦截成功即退款 {0}；没有拦截到，请拒收或寄回",
     "Next: stopped, {0} is refunded; if not, refuse the parcel or return it"_en};
+inline constexpr Text after_recall{
+    "之后：拦截成功即完成；没有拦截到，请拒收或寄回",
+    "Next: stopped, this is complete; if not, refuse the parcel or return it"_en};
 inline constexpr Text after_refund{"之后：退款 {0}", "Next: {0} is refunded"_en};
 inline constexpr Text after_return_refund{"之后：商家收到后退款 {0}",
                                           "Next: received, then {0} is refunded"_en};

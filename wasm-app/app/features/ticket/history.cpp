@@ -39,11 +39,11 @@ struct EventText {
     }
 
     std::string operator()(Applied const& it) const {
-        if (it.quote.refund_fen == 0) return say_it(t::submit_request);
+        if (it.quote.refund_fen == 0) return say_it(t::event_asked);
         return with(t::event_applied, {yuan(it.quote.refund_fen)});
     }
     std::string operator()(Modified const& it) const {
-        if (it.quote.refund_fen == 0) return say_it(t::cmd_modify);
+        if (it.quote.refund_fen == 0) return say_it(t::event_changed);
         return with(t::event_modified, {yuan(it.quote.refund_fen)});
     }
     std::string operator()(AutoReviewed const& it) const {

@@ -59,7 +59,11 @@ Now by_state(wire::TicketDetail const& detail) {
     switch (ticket.state) {
         case State::awaiting_merchant: return in_review(ticket);
         case State::awaiting_buyer: return {&t::now_offer, &t::then_offer, &t::after_offer};
-        case State::intercepting: return {&t::now_intercept, &t::then_not_stopped, &t::after_intercept};
+        case State::intercepting: {
+            bool const recalls = ticket.request.recalls();
+            return {&t::now_intercept, &t::then_not_stopped,
+                    recalls ? &t::after_recall : &t::after_intercept};
+        }
         case State::awaiting_return: return at_return(ticket);
         case State::awaiting_receipt: return {&t::now_receipt, &t::then_received, sent};
         case State::inspecting: return {&t::now_inspect, &t::then_fine, sent};

@@ -28,7 +28,8 @@ void fill_steps(Shell const& shell, wire::TicketDetail const& detail, TicketView
 // ---- Facts ----
 
 void fill_goods(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
-    bool const explains = pays_back(detail.ticket.request.type) || detail.ticket.quote.refund_fen > 0;
+    bool const pays = pays_back(detail.ticket.request.type) && !detail.ticket.request.recalls();
+    bool const explains = pays || detail.ticket.quote.refund_fen > 0;
     for (QuotedLine const& quoted : detail.ticket.quote.lines) {
         Line const* line = find_line(detail.order, quoted.line_no);
         if (line == nullptr) continue;
@@ -256,7 +257,8 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     view.page.options.title = view.type;
     view.status = say(shell, text::name(ticket.state));
     view.tone = tone_of(short_status(ticket));
-    view.amount = pays_back(ticket.request.type) ? yuan(ticket.quote.refund_fen) : std::string();
+    bool const pays = pays_back(ticket.request.type) && !ticket.request.recalls();
+    if (pays) view.amount = yuan(ticket.quote.refund_fen);
     bool const unpaid = ticket.state == State::refunding && !detail.waiting_for_host.empty();
     view.next = say(shell, unpaid ? t::next_waiting_for_host : text::next_in(ticket.state));
     if (ticket.deadline) view.deadline_ms = page_clock(shell, *ticket.deadline);

@@ -151,7 +151,7 @@ inline constexpr Text confirm_note{
     "Please confirm that the goods came and are fine; this is then complete."_en};
 inline constexpr Text confirm_note_back{"请确认寄回的商品已收到，确认后本售后单结束。",
                                         "Please confirm that the goods came back; this is then over."_en};
-inline constexpr Text stars_label{"满意程度", "How was it?"_en};
+inline constexpr Text stars_label{"满意程度", "Your rating"_en};
 inline constexpr Text stars_5{"5 星 · 非常满意", "5 stars · very good"_en};
 inline constexpr Text stars_4{"4 星 · 满意", "4 stars · good"_en};
 inline constexpr Text stars_3{"3 星 · 一般", "3 stars · fair"_en};

@@ -87,7 +87,7 @@ async function countered(report, stage, desk) {
             await buyer.type(buyer.field('给商家的说明', dialog), '只试穿过一次');
             await buyer.press(buyer.button('还价', dialog));
             await buyer.sees_state('待商家处理');
-            await buyer.reads('请等商家回复你的还价');
+            await buyer.reads('请等商家回复您的还价');
         });
         await step('the shop accepts: the goods are to go back for that', async () => {
             await give(desk.merchant, no, 'accept_offer');

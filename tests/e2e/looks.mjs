@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { not_painted } from './painted.mjs';
 import { furnish } from './furnish.mjs';
 import { drawn, look, settled, show, tour_buyer, tour_buyer_seldom, tour_staff, tour_staff_seldom } from './tour.mjs';
+import { tour_buyer_more } from './tour_more.mjs';
 
 const widths = [{ width: 360, height: 780 }, { width: 768, height: 1024 }, { width: 1280, height: 800 }];
 const of_desk = [{ width: 390, height: 844 }, widths[1], widths[2], { width: 1440, height: 900 }, { width: 1920, height: 1080 }];
@@ -140,6 +141,10 @@ export async function look_flows(report, stage) {
             await step(`buyer, ${name}`, () => tour_buyer(stage, how, language, tickets, visit));
             await step(`buyer, what is seldom seen, ${name}`, () =>
                 tour_buyer_seldom(stage, how, language, tickets, at_one_width(look_no, name, problems)));
+            if (look_no < 2) {
+                await step(`buyer, what opens over his screens and what goes wrong, ${name}`, () =>
+                    tour_buyer_more(stage, how, at_one_width(look_no, name, problems)));
+            }
             const of_staff = look_no < 2 ? visit : at_one_width(look_no, name, problems);
             await step(`merchant and platform, ${name}`, () => tour_staff(stage, how, tickets, of_staff));
             if (look_no < (stage.webgl ? 2 : 1)) {

@@ -50,7 +50,7 @@ async function at_once(report, stage) {
             await first.press(first.button('同意退货', first.dialog('同意退货')));
             await first.sees_state('待买家退货');
             await second.press(second.button('拒绝', late));
-            await second.reads(/内容刚刚有更新，已为你刷新/);
+            await second.reads(/内容刚刚有更新，已为您刷新/);
             await second.sees_state('待买家退货');
             await second.sees_no(late);
         });

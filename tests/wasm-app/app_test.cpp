@@ -194,7 +194,7 @@ TEST_CASE("a stale command shows the newer ticket and asks to look again") {
     browser.on(HttpDone{sent.id, 409,
                         wire::write_api_error({{Rule::stale_version, "version"}}, false, "r1", &newer)});
     CHECK(browser.ticket().ticket.value->ticket.state == State::closed);
-    CHECK(browser.ticket_view().error == "内容刚刚有更新，已为你刷新，请确认后再操作。");
+    CHECK(browser.ticket_view().error == "内容刚刚有更新，已为您刷新，请确认后再操作。");
     CHECK(browser.ticket_view().actions.empty());
 }
 
@@ -365,6 +365,33 @@ TEST_CASE("what is typed into a search field is looked for as it is, and nothing
         CHECK(browser.orders_view().rows.empty());
         CHECK(browser.shows("没有符合的订单"));
     }
+}
+
+TEST_CASE(
+    "without a network the orders of another search are not shown as found, and an empty tab says of what") {
+    Browser browser;
+    browser.on(started("#/b/orders", ""));
+    browser.answer(browser.call("/api/v1/buyer/session"), 200, wire::to_json(session(Audience::buyer)));
+    browser.answer(browser.call("/api/v1/buyer/orders"), 200, wire::to_json(full_page()));
+    browser.on(HashChanged{"#/b/orders?q=P7"});
+    browser.on(HttpDone{browser.call("/api/v1/buyer/orders?q=P7").id, 0, ""});
+    CHECK(browser.orders_view().rows.empty());
+    CHECK(browser.shows("没有加载成功"));
+    browser.on(HashChanged{"#/b/orders?status=open"});
+    browser.answer(browser.call("/api/v1/buyer/orders?after_sales=open"), 200,
+                   wire::to_json(wire::OrderPage{}));
+    CHECK(browser.shows("没有售后中的订单"));
+}
+
+TEST_CASE("an order that is not there says so, and leads back instead of asking again") {
+    Browser browser;
+    browser.on(started("#/b/orders/E9", ""));
+    browser.answer(browser.call("/api/v1/buyer/session"), 200, wire::to_json(session(Audience::buyer)));
+    int const call = browser.call("/api/v1/buyer/orders/E9").id;
+    browser.on(HttpDone{call, 404, wire::write_api_error({{Rule::not_found, ""}}, false, "r")});
+    CHECK(browser.order_view().missing);
+    CHECK(browser.shows("无法查看"));
+    CHECK_FALSE(browser.shows("重试"));
 }
 
 TEST_CASE("the rest of a list that did not come is asked for again only by its button") {

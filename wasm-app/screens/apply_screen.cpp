@@ -9,7 +9,7 @@ namespace {
 void draw_line(ui::Ui& ui, ApplyView const& view, ApplyView::Line const& line, int& quantity, Intents& out) {
     constexpr float widths[] = {56, -1, 0};
     bool const phone = ui.viewport().phone();  // there the stepper stands below
-    ui::begin_row(ui, "line" + line.key, std::span(widths, phone ? 2 : 3));
+    ui::begin_row(ui, "line" + line.key, std::span(widths, phone ? 2 : 3), {.center = !phone});
     ui::image(ui, "picture", line.image, "", 56);
     ui::next_cell(ui);
     ui::text(ui, line.title, line.max > 0 ? ui::TextStyle::body : ui::TextStyle::muted);
@@ -188,8 +188,14 @@ void draw_apply(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out)
             out.emplace_back(CancelQueued{view.queued_key});
     }
     ui::begin_action_bar(ui);
-    ui::begin_row(ui, "submit-row", {-1, 0});
-    ui::label_value(ui, view.amount_label, view.amount, ui::TextStyle::price_large);
+    // Beside the button also where there is much room: what belongs together stands together.
+    bool const phone = ui.viewport().phone();
+    constexpr float widths[] = {-1, 240, 0}, on_phone[] = {-1, 0};
+    ui::begin_row(ui, "submit-row",
+                  phone ? std::span<float const>(on_phone) : std::span<float const>(widths));
+    if (!phone) ui::next_cell(ui);
+    ui::label_value(ui, view.amount_label, view.amount,
+                    view.amount_known ? ui::TextStyle::price_large : ui::TextStyle::muted);
     ui::next_cell(ui);
     if (ui::button(
             ui, "submit", view.submit_label,

@@ -47,6 +47,7 @@ struct ApplyView {
     ProofView proof;
     std::vector<ui::Choice> gifts;     ///< give them back or keep and pay for them; empty: no choice
     std::string amount_label, amount;  ///< "¥188.44"; "—" while nothing is chosen
+    bool amount_known = false;         ///< it is one of money
     std::string amount_note;           ///< why there are no rows to explain it
     std::vector<ReceiptRow> receipt;
     std::vector<std::string> notices;  ///< gifts, promotions

@@ -37,6 +37,12 @@ void draw_group(ui::Ui& ui, DevicesView const& view, DevicesView::Group const& g
     ui::end_section(ui);
 }
 
+/// Behind those that it ends.
+void draw_end_others(ui::Ui& ui, DevicesView const& view, Intents& out) {
+    if (ui::button(ui, "end-others", say(view.page, t::device_end_others), {.why_not = view.others_why_not}))
+        out.emplace_back(GoTo{view.others_href, false});
+}
+
 void draw_groups(ui::Ui& ui, DevicesView const& view, Intents& out) {
     if (view.groups.empty()) {
         if (ui::empty_state(ui, "empty", ui::icons::shield, say(view.page, t::devices_empty), "",
@@ -47,11 +53,11 @@ void draw_groups(ui::Ui& ui, DevicesView const& view, Intents& out) {
     ui::text(ui, view.intro, ui::TextStyle::muted);
     ui::begin_row(ui, "groups", {-1, -1}, {.gap = 24, .stack_below = 720, .center = false});
     draw_group(ui, view, view.groups.front(), out);
-    if (ui::button(ui, "end-others", say(view.page, t::device_end_others),
-                   {.kind = ui::ButtonKind::danger, .why_not = view.others_why_not}))
-        out.emplace_back(GoTo{view.others_href, false});
+    if (view.of_people) draw_end_others(ui, view, out);
     ui::next_cell(ui);
     draw_group(ui, view, view.groups.back(), out);
+    bool const others = !view.of_people && !view.groups.back().rows.empty();
+    if (others) draw_end_others(ui, view, out);
     ui::end_row(ui);
 }
 

@@ -21,6 +21,7 @@ struct DevicesView {
         std::vector<DeviceRowView> rows;
     };
     std::vector<Group> groups;
+    bool of_people = false;  ///< the second group is of one's people
     std::string others_href, others_why_not;
     FormView form;  ///< the open dialog
     std::string error;

@@ -74,7 +74,7 @@ void draw_form_dialog(ui::Ui& ui, PageView const& page, FormView const& form, Fo
         if (ui::button(ui, other.href, other.label, {.kind = ui::ButtonKind::quiet, .full_width = true}))
             out.emplace_back(GoTo{other.href, true});
     }
-    ui::begin_row(ui, "buttons", {-1, -1});
+    ui::begin_row(ui, "buttons", {-1, -2});
     if (ui::button(ui, "cancel", say(page, t::cancel), {.full_width = true})) open = false;
     ui::next_cell(ui);
     if (ui::button(ui, "send", form.title,

@@ -1,10 +1,13 @@
 #include "screens/order_screen.hpp"
 
+#include "screens/missing.hpp"
+#include "text/buyer.hpp"
+
 namespace afterdesk::screens {
 namespace {
 
 void draw_line(ui::Ui& ui, PageView const& page, OrderView::Line const& line, std::size_t index) {
-    ui::begin_row(ui, "line" + std::to_string(index), {64, -1, 0});
+    ui::begin_row(ui, "line" + std::to_string(index), {64, -1, 0}, {.center = false});
     ui::image(ui, "picture", line.image, "", 64);
     ui::next_cell(ui);
     ui::text(ui, line.title);
@@ -31,16 +34,10 @@ void draw_option(ui::Ui& ui, OrderView::Option const& option) {
     ui::end_card(ui);
 }
 
-/// Those that can be asked for, two beside each other where there is room; then the others, with the reason.
+/// Those that can be asked for; then the others, with the reason.
 void draw_options(ui::Ui& ui, OrderView const& view) {
     ui::begin_section(ui, "apply", say(view.page, t::apply_title));
-    for (std::size_t i = 0; i < view.options.size(); i += 2) {
-        ui::begin_row(ui, view.options[i].key, {-1, -1}, {.stack_below = 560, .center = false});
-        draw_option(ui, view.options[i]);
-        ui::next_cell(ui);
-        if (i + 1 < view.options.size()) draw_option(ui, view.options[i + 1]);
-        ui::end_row(ui);
-    }
+    for (OrderView::Option const& option : view.options) draw_option(ui, option);
     if (!view.not_now.empty()) {
         ui::begin_card(ui, "not-now", {.flat = true});
         ui::text(ui, say(view.page, t::not_now), ui::TextStyle::strong);
@@ -54,37 +51,48 @@ void draw_options(ui::Ui& ui, OrderView const& view) {
     ui::end_section(ui);
 }
 
+void draw_goods(ui::Ui& ui, OrderView const& view) {
+    ui::begin_section(ui, "goods", say(view.page, t::goods));
+    ui::begin_card(ui, "goods-card");
+    ui::label_value(ui, view.shop, view.paid_at, ui::TextStyle::muted);
+    for (std::size_t i = 0; i < view.lines.size(); ++i) {
+        ui::divider(ui);
+        draw_line(ui, view.page, view.lines[i], i);
+    }
+    ui::end_card(ui);
+    ui::end_section(ui);
+}
+
+void draw_tickets_of_order(ui::Ui& ui, OrderView const& view) {
+    if (view.tickets.empty()) return;
+    ui::begin_section(ui, "tickets", say(view.page, t::tickets_of_order));
+    ui::begin_list(ui, "list", say(view.page, t::tickets_of_order), static_cast<int>(view.tickets.size()));
+    int position = 0;
+    for (TicketRowView const& row : view.tickets) {
+        ui::begin_list_item(ui, row.ticket_no, ++position);
+        draw_ticket_row(ui, row);
+        ui::end_list_item(ui);
+    }
+    ui::end_list(ui);
+    ui::end_section(ui);
+}
+
 }  // namespace
 
 void draw_order(ui::Ui& ui, OrderView const& view, Intents& out) {
     begin_screen(ui, view.page, out);
-    if (draw_load(ui, view.page, view.load, out)) {
-        ui::begin_section(ui, "goods", say(view.page, t::goods));
-        ui::begin_card(ui, "goods-card");
-        ui::label_value(ui, view.shop, view.paid_at, ui::TextStyle::muted);
-        for (std::size_t i = 0; i < view.lines.size(); ++i) {
-            ui::divider(ui);
-            draw_line(ui, view.page, view.lines[i], i);
-        }
-        ui::end_card(ui);
+    if (view.missing) {
+        draw_missing(ui, view.page, view.load, out);
+    } else if (draw_load(ui, view.page, view.load, out)) {
+        ui::begin_row(ui, "columns", {-3, -2}, {.gap = 24, .stack_below = 760, .center = false});
+        draw_goods(ui, view);
+        draw_tickets_of_order(ui, view);
+        ui::next_cell(ui);
+        draw_options(ui, view);
+        ui::begin_section(ui, "paid", say(view.page, t::paid_section));
         draw_receipt(ui, "receipt", view.receipt);
         ui::end_section(ui);
-
-        draw_options(ui, view);
-
-        if (!view.tickets.empty()) {
-            ui::begin_section(ui, "tickets", say(view.page, t::tickets_of_order));
-            ui::begin_list(ui, "list", say(view.page, t::tickets_of_order),
-                           static_cast<int>(view.tickets.size()));
-            int position = 0;
-            for (TicketRowView const& row : view.tickets) {
-                ui::begin_list_item(ui, row.ticket_no, ++position);
-                draw_ticket_row(ui, row);
-                ui::end_list_item(ui);
-            }
-            ui::end_list(ui);
-            ui::end_section(ui);
-        }
+        ui::end_row(ui);
     }
     end_screen(ui, view.page, out);
 }

@@ -8,6 +8,7 @@ namespace afterdesk::screens {
 struct OrderView {
     PageView page;
     LoadView load;
+    bool missing = false;  ///< there is no such order, or not for this reader
     std::string shop, paid_at;
     struct Line {
         std::string title, spec, image, quantity, price, status{};

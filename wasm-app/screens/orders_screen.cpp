@@ -14,7 +14,7 @@ void draw_row(ui::Ui& ui, OrderRowView const& row) {
     ui::end_row(ui);
     for (std::size_t i = 0; i < row.lines.size(); ++i) {
         OrderRowView::Line const& line = row.lines[i];
-        ui::begin_row(ui, "line" + std::to_string(i), {56, -1, 0});
+        ui::begin_row(ui, "line" + std::to_string(i), {56, -1, 0}, {.center = false});
         ui::image(ui, "picture", line.image, "", 56);
         ui::next_cell(ui);
         ui::text(ui, line.title);

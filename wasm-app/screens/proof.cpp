@@ -1,5 +1,7 @@
 #include "screens/proof.hpp"
 
+#include "widgets/picture_link.hpp"
+
 namespace afterdesk::screens {
 namespace {
 
@@ -63,8 +65,8 @@ void draw_files(ui::Ui& ui, std::string_view key, std::vector<EvidenceItem> cons
         if (i > 0) ui::next_cell(ui);
         EvidenceItem const& item = items[i];
         std::string const number = std::to_string(i + 1);
-        draw_picture(ui, "photo" + number, item.file, 96);
-        ui::link(ui, "open" + number, item.file.label, item.href);
+        ui::picture_link(ui, "open" + number,
+                         {item.file.label, item.file.thumb_url, item.href, icon_of(item.file.kind)}, 96);
         if (item.file.kind == wire::EvidenceKind::photo) continue;
         ui::text(ui, item.file.name, ui::TextStyle::small);
         ui::text(ui, item.file.size, ui::TextStyle::muted);

@@ -9,7 +9,7 @@ void draw_ticket_row(ui::Ui& ui, TicketRowView const& row) {
     ui::next_cell(ui);
     ui::badge(ui, row.status, row.tone);
     ui::end_row(ui);
-    ui::begin_row(ui, "goods", {48, -1, 0});
+    ui::begin_row(ui, "goods", {48, -1, 0}, {.center = false});
     ui::image(ui, "picture", row.image, "", 48);
     ui::next_cell(ui);
     ui::text(ui, row.title);

@@ -1,5 +1,6 @@
 #include "screens/ticket_screen.hpp"
 
+#include "screens/missing.hpp"
 #include "text/ticket.hpp"
 
 namespace afterdesk::screens {
@@ -40,7 +41,6 @@ void draw_buttons(ui::Ui& ui, TicketView const& view, ActionPlace place, Intents
 }
 
 void draw_steps(ui::Ui& ui, TicketView const& view) {
-    ui::space(ui, 16);
     ui::steps(ui, "steps", say(view.page, t::progress), view.steps);
 }
 
@@ -57,7 +57,10 @@ void draw_status(ui::Ui& ui, TicketView const& view, Intents& out) {
     for (ActionView const* action : actions_in(view, ActionPlace::now))
         draw_action(ui, view, *action, ui.viewport().phone(), out);
     if (!view.after.empty()) ui::text(ui, view.after, ui::TextStyle::muted);
-    if (!ui.viewport().phone()) draw_steps(ui, view);
+    if (!ui.viewport().phone()) {
+        ui::space(ui, 16);
+        draw_steps(ui, view);
+    }
     ui::end_card(ui);
 }
 
@@ -88,13 +91,13 @@ void draw_goods(ui::Ui& ui, TicketView const& view) {
     for (std::size_t i = 0; i < view.lines.size(); ++i) {
         TicketView::Line const& line = view.lines[i];
         if (i > 0) ui::divider(ui);
-        ui::begin_row(ui, "line" + std::to_string(i), {56, -1, 0});
+        ui::begin_row(ui, "line" + std::to_string(i), {56, -1, 0}, {.center = false});
         ui::image(ui, "picture", line.image, "", 56);
         ui::next_cell(ui);
         ui::text(ui, line.title);
         if (!line.spec.empty()) ui::text(ui, line.spec, ui::TextStyle::muted);
         ui::next_cell(ui);
-        ui::text(ui, line.amount, ui::TextStyle::price);
+        if (!line.amount.empty()) ui::text(ui, line.amount, ui::TextStyle::price);
         ui::text(ui, line.quantity, ui::TextStyle::muted);
         ui::end_row(ui);
     }
@@ -108,14 +111,18 @@ void draw_goods(ui::Ui& ui, TicketView const& view) {
 
 void draw_data(ui::Ui& ui, TicketView const& view) {
     ui::begin_section(ui, "data", say(view.page, t::ticket_data));
-    draw_receipt(ui, "card", view.data);
-    if (!view.remark.empty()) {
-        ui::text(ui, say(view.page, t::remark), ui::TextStyle::muted);
-        ui::text(ui, view.remark);
-    }
+    ui::begin_card(ui, "card");
+    draw_receipt_rows(ui, view.data);
+    if (!view.remark.empty()) ui::label_value(ui, say(view.page, t::remark), view.remark);
+    ui::divider(ui);
+    ui::begin_row(ui, "links", {0, 0, 0});
     if (!view.order_href.empty()) ui::link(ui, "order", say(view.page, t::see_order), view.order_href);
+    ui::next_cell(ui);
     ui::link(ui, "proof", say(view.page, t::proof_download), view.proof_href);
+    ui::next_cell(ui);
     ui::link(ui, "verify", say(view.page, t::verify_title), "#/verify");
+    ui::end_row(ui);
+    ui::end_card(ui);
     ui::end_section(ui);
 }
 
@@ -165,19 +172,8 @@ void draw_history(ui::Ui& ui, TicketView const& view) {
     ui::end_section(ui);
 }
 
-}  // namespace
-
-void draw_ticket_content(ui::Ui& ui, TicketView const& view, Intents& out) {
-    if (!draw_load(ui, view.page, view.load, out)) return;
-    draw_status(ui, view, out);
-    for (std::size_t i = 0; i < view.signals.size(); ++i) {
-        ui::notice(ui, "signal" + std::to_string(i), view.signals[i], ui::Tone::warning);
-    }
-    for (std::size_t i = 0; i < view.strays.size(); ++i) {
-        ui::notice(ui, "strays" + std::to_string(i), view.strays[i], ui::Tone::warning);
-    }
-    draw_offer(ui, view, out);
-    draw_actions(ui, view, out);
+/// What was decided and sent.
+void draw_records(ui::Ui& ui, TicketView const& view) {
     draw_rows(ui, "rejection", say(view.page, t::rejection), view.rejection);
     draw_rows(ui, "inspection", say(view.page, t::inspection), view.inspection);
     draw_rows(ui, "arbitration", say(view.page, t::arbitration), view.arbitration);
@@ -191,9 +187,43 @@ void draw_ticket_content(ui::Ui& ui, TicketView const& view, Intents& out) {
         draw_steps(ui, view);
         ui::end_card(ui);
     }
+}
+
+void draw_amounts(ui::Ui& ui, TicketView const& view) {
     draw_goods(ui, view);
     draw_rows(ui, "refunds", say(view.page, t::step_refund), view.refunds);
     draw_data(ui, view);
+}
+
+/// What happened, and beside it, where there is room, what it is about.
+void draw_for_buyer(ui::Ui& ui, TicketView const& view) {
+    ui::space(ui, ui.theme().space_5);
+    ui::begin_row(ui, "columns", {-3, -2}, {.gap = 24, .stack_below = 760, .center = false});
+    draw_records(ui, view);
+    draw_history(ui, view);
+    draw_evidence(ui, view);
+    ui::next_cell(ui);
+    draw_amounts(ui, view);
+    ui::end_row(ui);
+}
+
+}  // namespace
+
+void draw_ticket_content(ui::Ui& ui, TicketView const& view, Intents& out) {
+    if (view.missing) return draw_missing(ui, view.page, view.load, out);
+    if (!draw_load(ui, view.page, view.load, out)) return;
+    draw_status(ui, view, out);
+    for (std::size_t i = 0; i < view.signals.size(); ++i) {
+        ui::notice(ui, "signal" + std::to_string(i), view.signals[i], ui::Tone::warning);
+    }
+    for (std::size_t i = 0; i < view.strays.size(); ++i) {
+        ui::notice(ui, "strays" + std::to_string(i), view.strays[i], ui::Tone::warning);
+    }
+    draw_offer(ui, view, out);
+    draw_actions(ui, view, out);
+    if (view.guided) return draw_for_buyer(ui, view);
+    draw_records(ui, view);
+    draw_amounts(ui, view);
     draw_evidence(ui, view);
     draw_history(ui, view);
 }

@@ -21,6 +21,7 @@ struct ActionView {
 struct TicketView {
     PageView page;
     LoadView load;
+    bool missing = false;  ///< there is no such ticket, or not for this reader
     std::string ticket_no, type, status, amount;
     ui::Tone tone = ui::Tone::neutral;
     std::string next;              ///< what is to be done or waited for

@@ -1,5 +1,6 @@
 #include "screens/tickets_screen.hpp"
 
+#include "widgets/cut_strip.hpp"
 #include "wire/api.hpp"
 
 namespace afterdesk::screens {
@@ -14,6 +15,14 @@ void draw_filter(ui::Ui& ui, TicketsView const& view, TicketsUi& state, Intents&
     if (typed.changed || typed.submitted) out.emplace_back(FilterChanged{});
     if (ui::tabs(ui, "status", say(view.page, t::filter_status), view.statuses, state.status))
         out.emplace_back(FilterChanged{});
+    if (!ui.viewport().phone()) ui::mark_cut_strip(ui);  // there it goes to the edge of the screen
+}
+
+void draw_empty(ui::Ui& ui, TicketsView const& view, Intents& out) {
+    std::string_view const action =
+        view.empty_href.empty() ? std::string_view() : say(view.page, t::my_orders);
+    if (ui::empty_state(ui, "empty", ui::icons::list, view.empty_title, view.empty_note, action))
+        out.emplace_back(GoTo{view.empty_href, false});
 }
 
 }  // namespace
@@ -22,8 +31,7 @@ void draw_tickets(ui::Ui& ui, TicketsView const& view, TicketsUi& state, Intents
     begin_screen(ui, view.page, out);
     draw_filter(ui, view, state, out);
     if (draw_load(ui, view.page, view.load, out)) {
-        if (view.rows.empty())
-            ui::empty_state(ui, "empty", ui::icons::list, view.empty_title, view.empty_note);
+        if (view.rows.empty()) draw_empty(ui, view, out);
         ui::begin_list(ui, "tickets", view.page.options.title, view.total);
         int position = 0;
         for (TicketRowView const& row : view.rows) {

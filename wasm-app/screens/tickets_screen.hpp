@@ -12,6 +12,7 @@ struct TicketsView {
     std::vector<TicketRowView> rows;
     int total = 0;  ///< rows that the filter matches, loaded or not
     std::string empty_title, empty_note;
+    std::string empty_href;  ///< where one can ask for some; empty: they are only not among those that match
     MoreView more;
 };
 struct TicketsUi {

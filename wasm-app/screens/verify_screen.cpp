@@ -12,11 +12,13 @@ void draw_checks(ui::Ui& ui, std::string_view key, std::string_view name,
     for (std::size_t i = 0; i < checks.size(); ++i) {
         VerifyView::Check const& check = checks[i];
         ui::begin_list_item(ui, std::to_string(i), static_cast<int>(i) + 1);
+        if (i > 0) ui::divider(ui);
         ui::begin_row(ui, "head", {-1, 0});
         ui::text(ui, check.name, ui::TextStyle::strong);
         ui::next_cell(ui);
         ui::badge(ui, check.mark, check.tone);
         ui::end_row(ui);
+        ui::space(ui, 2);
         ui::text(ui, check.says, ui::TextStyle::muted);
         ui::end_list_item(ui);
     }

@@ -13,6 +13,8 @@ inline constexpr Text who_merchant{"商家", "Merchant"_en};
 inline constexpr Text who_platform{"平台", "Platform"_en};
 inline constexpr Text who_system{"系统", "System"_en};
 inline constexpr Text words_erased{"已按要求删除", "Erased on request"_en};
+inline constexpr Text event_asked{"提交申请", "Applied"_en};
+inline constexpr Text event_changed{"修改申请", "Changed the request"_en};
 inline constexpr Text event_applied{"提交申请，退款 {0}", "Applied for {0}"_en};
 inline constexpr Text event_withdrawn{"撤销申请", "Withdrew the request"_en};
 inline constexpr Text event_agreed{"同意申请", "Approved"_en};

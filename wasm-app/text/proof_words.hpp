@@ -57,7 +57,7 @@ inline constexpr Text verify_quote_open{
     "The order has changed since; the file does not lead to this amount again."_en};
 inline constexpr Text verify_files{"图片清单", "List of pictures"_en};
 inline constexpr Text verify_files_good{"{0} 张图片，与事件一致。",
-                                        "{0} pictures, as the events name them."_en};
+                                        "Pictures: {0}, as the events name them."_en};
 inline constexpr Text verify_files_failed{"清单与事件不一致。", "Other pictures than the events name."_en};
 inline constexpr Text verify_signature{"签名", "Signature"_en};
 inline constexpr Text verify_signature_ours{"由本平台的密钥 {0} 签名，签发后没有改动。",

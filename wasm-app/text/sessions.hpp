@@ -10,7 +10,7 @@ using text::Text;
 inline constexpr Text devices_intro{"账号现在登录在这些地方。不认识的请结束登录。",
                                     "Where you are signed in now. End what you do not recognise."_en};
 inline constexpr Text devices_intro_all{
-    "你和成员现在登录在这些地方。不认识的请结束登录。",
+    "您和成员现在登录在这些地方。不认识的请结束登录。",
     "Where you and your people are signed in now. End what you do not recognise."_en};
 inline constexpr Text devices_empty{"没有登录设备", "No signed-in devices"_en};
 inline constexpr Text device_here{"本设备", "This device"_en};
@@ -37,7 +37,7 @@ inline constexpr Text confirm_device_end_here{
     "退出后需要重新登录，本设备保存的内容会清除。确定退出吗？",
     "You will have to sign in again, and what this device has kept is removed. Sign out now?"_en};
 inline constexpr Text confirm_device_end_others{
-    "除本设备外，你在其他地方的登录都会结束。确定结束吗？",
+    "除本设备外，您在其他地方的登录都会结束。确定结束吗？",
     "Your sessions everywhere but on this device will end. End them now?"_en};
 inline constexpr Text device_ended_toast{"已结束登录", "Session ended"_en};
 inline constexpr Text device_gone_toast{"该登录此前已结束", "That session had already ended"_en};

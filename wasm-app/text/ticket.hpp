@@ -9,7 +9,7 @@ using text::Text;
 
 // What is to be done now
 inline constexpr Text now_review{"请等商家处理", "Wait for the merchant's answer"_en};
-inline constexpr Text now_counter{"请等商家回复你的还价",
+inline constexpr Text now_counter{"请等商家回复您的还价",
                                   "Wait for the merchant's answer to your proposal"_en};
 inline constexpr Text now_offer{"请回复商家的协商", "Answer the merchant's offer"_en};
 inline constexpr Text now_intercept{"商家正在拦截包裹", "The merchant is having the parcel stopped"_en};
@@ -25,7 +25,7 @@ inline constexpr Text now_difference{"请在商城支付差价 {0}", "Pay the di
 inline constexpr Text now_reship{"请等商家寄出商品", "Wait for the merchant to send the goods"_en};
 inline constexpr Text now_late{"商家没有按时寄出商品", "The merchant did not send the goods in time"_en};
 inline constexpr Text now_confirm{"收到商品后请确认收货", "Confirm when the goods have come"_en};
-inline constexpr Text now_send_back{"请等商家把商品寄回给你",
+inline constexpr Text now_send_back{"请等商家把商品寄回给您",
                                     "Wait for the merchant to send the goods back"_en};
 inline constexpr Text now_rejected{"补充凭证后，商家会重新处理",
                                    "With more proof the merchant looks again"_en};
@@ -37,8 +37,6 @@ inline constexpr Text now_evidence_round{"平台要求举证，请补充凭证",
 inline constexpr Text now_arbitration{"请等平台裁决", "Wait for the platform's decision"_en};
 inline constexpr Text now_frozen{"平台已暂停计时，请等待",
                                  "The platform has stopped the clock; please wait"_en};
-
-inline constexpr Text because{"：{0}", ": {0}"_en};
 
 // What happens when the time is over
 inline constexpr Text then_line{"，{0}", "; {0}"_en};
@@ -58,10 +56,10 @@ inline constexpr Text then_confirmed{"到期自动确认收货", "then it counts
 inline constexpr Text then_verdict{"到期后平台按已有凭证裁决", "then the platform decides on what it has"_en};
 
 // What comes after
-inline constexpr Text after_agree_return{"之后：商家同意，你寄回商品，商家收到后退款 {0}",
+inline constexpr Text after_agree_return{"之后：商家同意，您寄回商品，商家收到后退款 {0}",
                                          "Next: approved, you send the goods back, then {0} is refunded"_en};
 inline constexpr Text after_agree_exchange{
-    "之后：商家同意，你寄回商品，商家寄出新的商品",
+    "之后：商家同意，您寄回商品，商家寄出新的商品",
     "Next: approved, you send the goods back, the merchant sends others"_en};
 inline constexpr Text after_agree_refund{"之后：商家同意，退款 {0}",
                                          "Next: approved, then {0} is refunded"_en};
@@ -72,18 +70,21 @@ inline constexpr Text after_offer{"接受即按新的金额处理；不接受或
 inline constexpr Text after_intercept{
     "之后：拦截成功即退款 {0}；没有拦截到，请拒收或寄回",
     "Next: stopped, {0} is refunded; if not, refuse the parcel or return it"_en};
+inline constexpr Text after_recall{
+    "之后：拦截成功即完成；没有拦截到，请拒收或寄回",
+    "Next: stopped, this is complete; if not, refuse the parcel or return it"_en};
 inline constexpr Text after_refund{"之后：退款 {0}", "Next: {0} is refunded"_en};
 inline constexpr Text after_return_refund{"之后：商家收到后退款 {0}",
                                           "Next: received, then {0} is refunded"_en};
 inline constexpr Text after_return_send{"之后：商家收到后寄出商品",
                                         "Next: received, then the goods are sent"_en};
-inline constexpr Text after_send{"之后：商家寄出商品，你确认收货",
+inline constexpr Text after_send{"之后：商家寄出商品，您确认收货",
                                  "Next: the goods are sent, you confirm them"_en};
-inline constexpr Text after_address{"之后：你寄回商品", "Next: you send the goods back"_en};
+inline constexpr Text after_address{"之后：您寄回商品", "Next: you send the goods back"_en};
 inline constexpr Text after_refunding{
-    "到账时间以支付渠道为准，不需要你操作",
+    "到账时间以支付渠道为准，不需要您操作",
     "The channel decides when it arrives; there is nothing for you to do"_en};
-inline constexpr Text after_failed{"不需要你操作，也不会多退或少退",
+inline constexpr Text after_failed{"不需要您操作，也不会多退或少退",
                                    "There is nothing for you to do; the amount stays as it is"_en};
 inline constexpr Text after_late{"不想再等，可以申请平台介入", "You need not wait: call the platform in"_en};
 inline constexpr Text after_confirm{
@@ -125,7 +126,7 @@ inline constexpr Text withdraw_last{"撤销后这些商品不能再申请售后�
                                     "You can not apply again for these goods. Withdraw now?"_en};
 inline constexpr Text counter_label{"希望退款（元）", "Refund that you ask for (yuan)"_en};
 inline constexpr Text counter_hint{"最多 {0}", "At most {0}"_en};
-inline constexpr Text counter_note{"商家接受后按你的金额处理；不接受，可以再协商。",
+inline constexpr Text counter_note{"商家接受后按您的金额处理；不接受，可以再协商。",
                                    "If the merchant accepts it goes on with your amount."_en};
 inline constexpr Text words_for_merchant{"给商家的说明", "Explanation for the merchant"_en};
 inline constexpr Text words_for_platform{"给平台的说明", "Explanation for the platform"_en};
@@ -150,7 +151,7 @@ inline constexpr Text confirm_note{
     "Please confirm that the goods came and are fine; this is then complete."_en};
 inline constexpr Text confirm_note_back{"请确认寄回的商品已收到，确认后本售后单结束。",
                                         "Please confirm that the goods came back; this is then over."_en};
-inline constexpr Text stars_label{"满意程度", "How was it?"_en};
+inline constexpr Text stars_label{"满意程度", "Your rating"_en};
 inline constexpr Text stars_5{"5 星 · 非常满意", "5 stars · very good"_en};
 inline constexpr Text stars_4{"4 星 · 满意", "4 stars · good"_en};
 inline constexpr Text stars_3{"3 星 · 一般", "3 stars · fair"_en};

@@ -59,7 +59,9 @@ void draw_reason(Ui& ui, std::string_view why_not, Align align, float indent = 0
     Paragraph const& lines = paragraph(ui, why_not, type, level(ui).w - indent);
     level(ui).y += indent > 0 ? 0 : theme.space_1;
     level(ui).last = Flow::exact;
-    Rect at = place(ui, height_of(lines, type), lines.natural + indent, Flow::block);
+    // A long one breaks rather than push away what stands beside the control.
+    float const want = std::min(lines.natural + indent, 14 * theme.font_small);
+    Rect at = place(ui, height_of(lines, type), want, Flow::block);
     at.x += indent;
     at.w -= indent;
     add_text(ui, unnamed_id(ui), why_not, at, type.px, "muted").place = place_of(align);
@@ -82,6 +84,10 @@ bool button(Ui& ui, std::string_view key, std::string_view label, ButtonOptions 
     float const h = std::max(theme.control_h, height_of(lines, type) + 2 * theme.space_2);
     Rect at = place(ui, h, want);
     if (!options.full_width) at = narrowed(ui, at, want);
+    // Without a border its words begin where those above it do.
+    Kind const inside = level(ui).kind;
+    bool const borderless = options.kind == ButtonKind::quiet && !options.full_width;
+    if (borderless && inside != Kind::cell && inside != Kind::bar) at.x -= side;
 
     Node& node = add_node(ui, Role::button, id, label, at);
     if (!live) node.state |= disabled;
@@ -239,14 +245,15 @@ std::vector<PickedFile> file_picker(Ui& ui, std::string_view key, std::string_vi
     node.accept = accept;
     node.font_px = type.px;
     node.look = "drop";
-    node.icon = icons::camera;
+    std::string_view const icon = accept.starts_with("image/") ? icons::camera : icons::file;
+    node.icon = icon;
     if (multiple_files) node.state |= multiple;
     Press const pressed = press(ui, id, at);
     bool const on = pressed.hovered || pressed.held;
     fill(ui, at, on ? theme.color.accent_soft : theme.color.field, theme.radius);
     dashed_outline(ui, inset(at, 1, 1), on ? theme.color.accent : theme.color.line_strong);
     float const top = at.y + (at.h - 28 - theme.space_1 - type.line_h) / 2;
-    draw_icon(ui, icons::camera, {at.x, top, at.w, 28}, 26, on ? theme.color.accent : theme.color.text_muted);
+    draw_icon(ui, icon, {at.x, top, at.w, 28}, 26, on ? theme.color.accent : theme.color.text_muted);
     draw_line(ui, label, type, {at.x + 8, top + 28 + theme.space_1, at.w - 16, type.line_h}, Align::center);
     focus_ring(ui, id, at, theme.radius);
 

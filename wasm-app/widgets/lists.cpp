@@ -281,18 +281,21 @@ bool segments(Ui& ui, std::string_view key, std::string_view label, std::span<Ch
     std::uint32_t const id = key_id(ui, key);
     draw_field_label(ui, id, label, false);
     auto const count = static_cast<float>(items.size());
-    float widest = theme.touch_min;
-    for (Choice const& item : items)
-        widest = std::max(widest, width_of(ui, item.label, strong_type(theme)) + theme.space_3);
-    bool const across = widest * count <= level(ui).w;  // else one below the other
-    Rect const at = place(ui, theme.control_h * (across ? 1 : count), widest * count);
+    auto const own_w = [&](Choice const& item) {
+        return std::max(theme.touch_min, width_of(ui, item.label, strong_type(theme)) + theme.space_4);
+    };
+    float want = 0;
+    for (Choice const& item : items) want += own_w(item);
+    bool const across = want <= level(ui).w;  // else one below the other
+    Rect const at = place(ui, theme.control_h * (across ? 1 : count), want);
     add_node(ui, Role::group, id, label, at).look = "stepper";
     push_level(ui, {Kind::bar, id, last_node(ui), at.x, at.w, at.y, at.y});
     fill(ui, at, theme.color.field, theme.radius);
     outline(ui, at, theme.color.line_strong, theme.radius, theme.line_width);
-    Rect part{at.x, at.y, across ? at.w / count : at.w, theme.control_h};
+    Rect part{at.x, at.y, at.w, theme.control_h};
     std::string const before = selected_key;
     for (Choice const& item : items) {
+        if (across) part.w = own_w(item) + (at.w - want) / count;
         if (draw_segment(ui, item, part, item.key == before)) selected_key = item.key;
         (across ? part.x : part.y) += across ? part.w : part.h;
     }

@@ -63,9 +63,10 @@ Rect sheet_rect(Ui& ui, float above_h, float content_h, OpenDialog const* before
     float const h = std::min(most_h, above_h + content_h);
     float const w = sheet_w(ui);
     float y = phone ? viewport.h - h : free_above + (most_h - h) / 2;
-    if (!phone && before != nullptr && before->frames >= settling_frames)
-        y = std::clamp(before->sheet.y, free_above, free_above + most_h - h);
-    return {(viewport.w - w) / 2, y, w, h};
+    float const x = (viewport.w - w) / 2;
+    bool const stands = before != nullptr && before->frames >= settling_frames && before->sheet.x == x;
+    if (!phone && stands) y = std::clamp(before->sheet.y, free_above, free_above + most_h - h);
+    return {x, y, w, h};
 }
 
 /// Below what opened it, or above where there is more room.

@@ -30,7 +30,7 @@ void image(Ui& ui, std::string_view key, std::string_view url, std::string_view 
 
 namespace {
 
-constexpr float dot_radius = 12, least_step_w = 104;
+constexpr float dot_radius = 12, least_step_w = 96;
 
 void describe_step(Ui& ui, StepItem const& step, std::size_t index, std::size_t count, Rect const& at,
                    std::string_view place) {

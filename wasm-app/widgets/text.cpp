@@ -48,9 +48,13 @@ void label_value(Ui& ui, std::string_view label, std::string_view value, TextSty
     float const want = label_w + gap + shown->natural;
     // A long value is broken beside its label where a few words fit there; a number never is.
     float const beside = room - label_w - gap;
-    bool const side_by_side = want <= room || (label_w <= room * 0.4f && beside >= 9 * value_type.px);
-    if (side_by_side) shown = &paragraph(ui, value, value_type, room - label_w - gap);
-    Paragraph const& name = paragraph(ui, label, label_type, side_by_side ? label_w : room);
+    // A short value keeps its place at the edge, and its label is broken beside it.
+    bool const short_value = shown->natural <= room * 0.35f;
+    bool const side_by_side =
+        want <= room || short_value || (label_w <= room * 0.4f && beside >= 9 * value_type.px);
+    float const name_w = short_value ? std::min(label_w, room - shown->natural - gap) : label_w;
+    if (side_by_side) shown = &paragraph(ui, value, value_type, room - name_w - gap);
+    Paragraph const& name = paragraph(ui, label, label_type, side_by_side ? name_w : room);
     float const name_h = height_of(name, label_type);
     float const value_h = height_of(*shown, value_type);
     float const h = side_by_side ? std::max(name_h, value_h) : name_h + value_h;
@@ -112,7 +116,7 @@ void countdown(Ui& ui, CountdownOptions const& options) {
         Tone const soon = left_ms < 24 * 60 * 60'000 ? Tone::warning : Tone::neutral;
         badge(ui, left.words, urgent ? Tone::danger : soon);
     } else {
-        text(ui, left.words + options.after, urgent ? TextStyle::danger : TextStyle::strong);
+        text(ui, left.words + options.after, urgent ? TextStyle::danger : TextStyle::body);
     }
     if (left_ms <= 0 || !visible(ui, ui.frame().nodes.back().rect)) return;
     std::int64_t const until_urgent_ms = left_ms - options.urgent_ms + 1;

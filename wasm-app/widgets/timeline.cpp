@@ -6,6 +6,7 @@
 #include "text/catalogue.hpp"
 #include "widgets/flow.hpp"
 #include "widgets/paint.hpp"
+#include "widgets/picture_link.hpp"
 
 namespace afterdesk::ui {
 namespace {
@@ -25,22 +26,13 @@ std::string amounts(TimelineEntry const& entry) {
 void draw_pictures(Ui& ui, TimelineEntry const& entry) {
     if (entry.files.empty()) return;
     Theme const& theme = ui.theme();
-    float const side = picture_w * std::max(1.0f, ui.viewport().text_scale);
     std::vector<float> const widths(entry.files.size(), picture_w);
     begin_row(ui, "pictures", widths, {.gap = theme.space_2});
     for (std::size_t i = 0; i < entry.files.size(); ++i) {
         TimelineEntry::File const& file = entry.files[i];
         if (i > 0) next_cell(ui);
-        std::string const number = std::to_string(i + 1);
-        Rect const at{level(ui).x, level(ui).y, std::min(side, level(ui).w), side};
-        image(ui, "picture" + number, file.url, "", picture_w, file.icon);
-        if (file.href.empty()) continue;
-        std::uint32_t const id = key_id(ui, "open" + number);
-        Node& node = add_node(ui, Role::link, id, file.name, at);
-        node.href = file.href;
-        node.look = "bare";
-        press(ui, id, at);
-        focus_ring(ui, id, inset(at, -2, -2), theme.radius_small);
+        picture_link(ui, "open" + std::to_string(i + 1), {file.name, file.url, file.href, file.icon},
+                     picture_w);
     }
     end_row(ui);
 }

@@ -53,7 +53,8 @@ std::string message_of(Shell const& shell, Mistakes const& mistakes, bool unreac
     if (unreachable) return say(shell, t::failed_network);
     std::string all;
     for (Mistake const& mistake : mistakes) {
-        if (!all.empty()) all += ' ';
+        if (!all.empty())
+            all += shell.language == text::Language::en ? " " : "";  // a wide sign ends a Chinese one
         all += message_of(shell, mistake);
     }
     return all;

@@ -159,7 +159,7 @@ void show(Model& model, Shell& shell) {
     screens::DevicesView& view = model.view = {};
     view.page = make_page_view(shell);
     view.page.options.title = say(shell, t::devices_title);
-    view.page.options.max_width = 1400;
+    if (model.audience != wire::Audience::buyer) view.page.options.max_width = 1400;
     view.load = load_view(shell, model.list);
     if (!model.list.value) return;
     note_seen(shell, model.list, view.page);
@@ -176,6 +176,7 @@ void show(Model& model, Shell& shell) {
         bool const first = several_people ? item.own : item.here;
         view.groups[first ? 0 : 1].rows.push_back(make_row(shell, item, several_people));
     }
+    view.of_people = several_people;
     view.others_href = dialog_href(shell, others);
     if (!elsewhere) view.others_why_not = say(shell, t::device_no_others);
     view.form = make_dialog(shell, view.groups);

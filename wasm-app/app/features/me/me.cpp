@@ -13,6 +13,7 @@ struct Model {
 void show(Model& model, Shell& shell) {
     model.page = make_page_view(shell);
     model.page.options.title = say(shell, t::me);
+    model.page.options.max_width = 560;
 }
 
 void draw(Model& model, Shell&, ui::Ui& ui, screens::Intents& out) { screens::draw_me(ui, model.page, out); }

@@ -76,7 +76,9 @@ void fill_sum(Shell const& shell, TicketType type, Quote const& quote, screens::
         bool const owes = quote.collect_fen > 0, gets = quote.refund_fen > 0;
         view.amount_label = say(shell, owes ? t::difference_due : gets ? t::difference_back : t::difference);
         view.amount = yuan(owes ? quote.collect_fen : quote.refund_fen);
+        view.amount_known = true;
     } else {
+        view.amount_known = pays_back(type);
         view.amount = pays_back(type) ? yuan(quote.refund_fen) : say(shell, t::no_money);
     }
     if (type == TicketType::refund_unshipped)
@@ -166,7 +168,6 @@ screens::ApplyView make_apply_view(Model const& model, Shell const& shell) {
     ApplyForm const& form = model.form;
     view.page = make_page_view(shell);
     view.page.options.title = say(shell, text::name(form.type));
-    view.page.options.max_width = 1080;
     view.page.options.back_href = back_to(model, shell);
     view.load = load_view(shell, model.order);
     bool const waits_for_ticket = model.order.ready() && !form.changes.empty();

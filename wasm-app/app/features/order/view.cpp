@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "app/features/order/model.hpp"
+#include "app/shell/missing.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
 #include "domain/money/applicable.hpp"
@@ -169,6 +170,7 @@ screens::OrderView make_view(Model const& model, Shell const& shell) {
     view.page.options.title = say(shell, t::order_no) + " " + model.order_no;
     view.page.options.back_href = "#/b/orders";
     view.load = load_view(shell, model.order);
+    view.missing = is_missing(model.order);
     if (!model.order.value) return view;
     note_seen(shell, model.order, view.page);
     wire::OrderDetail const& detail = *model.order.value;

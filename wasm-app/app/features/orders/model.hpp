@@ -10,6 +10,7 @@ struct Model {
     screens::OrdersUi ui;
     PagedList<wire::OrderPage> list;
     std::string words, tab;  ///< that `list` answers
+    bool stale = false;      ///< `list` still shows what was asked for before
     screens::OrdersView view;
 };
 

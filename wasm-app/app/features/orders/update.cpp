@@ -8,6 +8,10 @@ namespace afterdesk::app::orders {
 namespace {
 
 void on_orders(Model& model, Shell&, Answer const& answer) {
+    bool const beginning = model.list.page.call == answer.id;
+    // Without an answer, what was found before is no answer to what is asked now.
+    if (beginning && model.stale) model.list.page.value.reset();
+    if (beginning) model.stale = false;
     hear_list(model.list, answer, wire::read_order_page);
 }
 
@@ -19,6 +23,7 @@ void enter(Model& model, Shell& shell, Route const&) {
     query.add("q", model.ui.q);
     query.add("after_sales", model.ui.tab);
     bool const same = model.words == model.ui.q && model.tab == model.ui.tab;
+    model.stale |= !same && model.list.page.value.has_value();
     model.words = model.ui.q;
     model.tab = model.ui.tab;
     fetch(shell, model.list, {"/orders" + query.text, same ? model.list.rows() : 0}, in_feature<&on_orders>);

@@ -1,6 +1,7 @@
 #include "app/features/orders/model.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
+#include "text/buyer.hpp"
 #include "text/names.hpp"
 
 namespace afterdesk::app::orders {
@@ -66,7 +67,10 @@ screens::OrdersView make_view(Model const& model, Shell const& shell) {
                  {std::string(wire::name_of(wire::AfterSales::applicable)), say(shell, t::orders_applicable)},
                  {std::string(wire::name_of(wire::AfterSales::open)), say(shell, t::orders_open)}};
     bool const by_words = !model.ui.q.empty(), searched = by_words || !model.ui.tab.empty();
-    view.empty_title = say(shell, searched ? t::orders_none_found : t::orders_empty);
+    text::Text const& of_tab = model.ui.tab == wire::name_of(wire::AfterSales::open)
+                                   ? t::orders_none_open
+                                   : t::orders_none_applicable;
+    view.empty_title = say(shell, by_words ? t::orders_none_found : searched ? of_tab : t::orders_empty);
     if (by_words || !searched)
         view.empty_note = say(shell, by_words ? t::none_found_note : t::orders_empty_note);
     if (!model.list.page.value) return view;

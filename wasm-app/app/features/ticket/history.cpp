@@ -39,9 +39,11 @@ struct EventText {
     }
 
     std::string operator()(Applied const& it) const {
+        if (it.quote.refund_fen == 0) return say_it(t::event_asked);
         return with(t::event_applied, {yuan(it.quote.refund_fen)});
     }
     std::string operator()(Modified const& it) const {
+        if (it.quote.refund_fen == 0) return say_it(t::event_changed);
         return with(t::event_modified, {yuan(it.quote.refund_fen)});
     }
     std::string operator()(AutoReviewed const& it) const {
@@ -209,6 +211,15 @@ std::optional<Fen> named_refund(Event const& event) {
         event);
 }
 
+/// A buyer neither approves nor pays: that followed by itself from what he did.
+ActorKind who_acts(EventRecord const& record) {
+    Event const& event = record.event;
+    bool const follows = std::holds_alternative<Agreed>(event) ||
+                         std::holds_alternative<RefundStarted>(event) ||
+                         std::holds_alternative<EntitlementsReclaimed>(event);
+    return follows && record.actor.kind == ActorKind::buyer ? ActorKind::system : record.actor.kind;
+}
+
 }  // namespace
 
 std::string sentence_of(Shell const& shell, Policy const& policy, Ticket const& ticket, Event const& event) {
@@ -223,7 +234,7 @@ ui::TimelineEntry entry_of(Shell const& shell, wire::TicketDetail const& detail,
     entry.key = std::to_string(record.seq);
     entry.day = at.substr(0, day_chars);
     entry.at = at.substr(day_chars + 1);
-    entry.who = say(shell, text::name(record.actor.kind));
+    entry.who = say(shell, text::name(who_acts(record)));
     entry.said = said(shell, words_of(record.event));
     for (screens::EvidenceItem const& it : files_shown_in(shell, detail, record.event)) {
         entry.files.push_back({it.file.label, it.file.thumb_url, it.href, screens::icon_of(it.file.kind)});

@@ -59,7 +59,11 @@ Now by_state(wire::TicketDetail const& detail) {
     switch (ticket.state) {
         case State::awaiting_merchant: return in_review(ticket);
         case State::awaiting_buyer: return {&t::now_offer, &t::then_offer, &t::after_offer};
-        case State::intercepting: return {&t::now_intercept, &t::then_not_stopped, &t::after_intercept};
+        case State::intercepting: {
+            bool const recalls = ticket.request.recalls();
+            return {&t::now_intercept, &t::then_not_stopped,
+                    recalls ? &t::after_recall : &t::after_intercept};
+        }
         case State::awaiting_return: return at_return(ticket);
         case State::awaiting_receipt: return {&t::now_receipt, &t::then_received, sent};
         case State::inspecting: return {&t::now_inspect, &t::then_fine, sent};
@@ -127,7 +131,7 @@ void fill_now(Shell const& shell, wire::TicketDetail const& detail, screens::Tic
     view.next = text::fill(shell.language, *now.what, {amount});
     if (now.after != nullptr) view.after = text::fill(shell.language, *now.after, {amount});
     text::Text const* const cause = ticket.state == State::closed ? text::why(ticket.cause) : nullptr;
-    if (cause != nullptr) view.next += text::fill(shell.language, t::because, {say(shell, *cause)});
+    if (cause != nullptr) view.next = say(shell, *cause);
     if (now.then != nullptr) view.then = text::fill(shell.language, t::then_line, {say(shell, *now.then)});
 }
 

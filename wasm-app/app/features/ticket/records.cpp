@@ -136,8 +136,11 @@ std::vector<ReceiptRow> parcel_rows(Shell const& shell, Parcel const& parcel, st
     rows.push_back(
         {said(shell, text::carrier_name(shell.language, parcel)), said(shell, parcel.tracking_no)});
     if (sent) rows.push_back({say(shell, t::parcel_sent_at), minute(shell, *sent), false, true});
-    rows.push_back({say(shell, t::parcel_signed_at),
-                    signed_for ? minute(shell, *signed_for) : say(shell, t::parcel_under_way), false, true});
+    if (signed_for) {
+        rows.push_back({say(shell, t::parcel_signed_at), minute(shell, *signed_for), false, true});
+    } else {
+        rows.push_back({say(shell, t::filter_status), say(shell, t::parcel_under_way), false, true});
+    }
     return rows;
 }
 

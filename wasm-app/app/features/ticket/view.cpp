@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/features/ticket/commands.hpp"
+#include "app/shell/missing.hpp"
 #include "app/shell/say.hpp"
 #include "domain/ticket/evidence_limit.hpp"
 #include "text/names.hpp"
@@ -27,15 +28,17 @@ void fill_steps(Shell const& shell, wire::TicketDetail const& detail, TicketView
 // ---- Facts ----
 
 void fill_goods(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    bool const pays = pays_back(detail.ticket.request.type) && !detail.ticket.request.recalls();
+    bool const explains = pays || detail.ticket.quote.refund_fen > 0;
     for (QuotedLine const& quoted : detail.ticket.quote.lines) {
         Line const* line = find_line(detail.order, quoted.line_no);
         if (line == nullptr) continue;
+        bool const shows_money = explains || quoted.goods_fen > 0;
         view.lines.push_back(
             {line->title, line->spec, line->image,
              text::fill(shell.language, t::times_quantity, {std::to_string(quoted.quantity)}),
-             yuan(quoted.goods_fen)});
+             shows_money ? yuan(quoted.goods_fen) : std::string()});
     }
-    bool const explains = pays_back(detail.ticket.request.type) || detail.ticket.quote.refund_fen > 0;
     if (explains) view.receipt = make_receipt(shell, detail.order, detail.ticket.quote);
     view.notices = make_notices(shell, detail.order, detail.ticket.quote);
     if (detail.ticket.request.recalls()) view.notices.push_back(say(shell, t::recall_notice));
@@ -93,10 +96,15 @@ text::Text const& status_of(wire::TicketDetail const& detail, RefundPart const& 
 void fill_refunds(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
     bool const for_staff = has_staff() && shell.route.audience != Audience::buyer;
     for (RefundPart const& part : detail.ticket.refunds) {
-        std::string label = part.refund_no + "  " + say(shell, status_of(detail, part));
-        if (for_staff) label += " · " + paid_by(shell, detail, part);
+        std::string const status = say(shell, status_of(detail, part));
+        if (!for_staff) {
+            view.refunds.push_back({status, yuan(part.amount_fen)});
+            view.refunds.push_back({part.refund_no, "", false, true});
+            continue;
+        }
+        std::string label = part.refund_no + "  " + status + " · " + paid_by(shell, detail, part);
         view.refunds.push_back({std::move(label), yuan(part.amount_fen)});
-        if (for_staff && !part.failure.empty())
+        if (!part.failure.empty())
             view.refunds.push_back({say(shell, t::refund_failure), part.failure, false, true});
     }
 }
@@ -238,6 +246,7 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     list.query = shell.route.query;
     view.page.options.back_href = to_hash(list);
     view.load = load_view(shell, model.ticket);
+    view.missing = is_missing(model.ticket);
     if (!model.ticket.value) return view;
     note_seen(shell, model.ticket, view.page);
     wire::TicketDetail const& detail = *model.ticket.value;
@@ -248,7 +257,8 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     view.page.options.title = view.type;
     view.status = say(shell, text::name(ticket.state));
     view.tone = tone_of(short_status(ticket));
-    view.amount = pays_back(ticket.request.type) ? yuan(ticket.quote.refund_fen) : std::string();
+    bool const pays = pays_back(ticket.request.type) && !ticket.request.recalls();
+    if (pays) view.amount = yuan(ticket.quote.refund_fen);
     bool const unpaid = ticket.state == State::refunding && !detail.waiting_for_host.empty();
     view.next = say(shell, unpaid ? t::next_waiting_for_host : text::next_in(ticket.state));
     if (ticket.deadline) view.deadline_ms = page_clock(shell, *ticket.deadline);

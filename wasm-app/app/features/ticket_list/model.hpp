@@ -9,6 +9,7 @@ namespace afterdesk::app::ticket_list {
 struct Model {
     screens::TicketsUi ui;
     std::optional<TicketFilter> filter;  ///< that `list` answers
+    bool stale = false;                  ///< `list` still shows what was asked for before
     int seen_change = 0;                 ///< Shell::tickets_changed when it was asked for
     PagedList<wire::TicketPage> list;
     screens::TicketsView view;

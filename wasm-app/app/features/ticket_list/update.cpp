@@ -8,6 +8,10 @@ namespace afterdesk::app::ticket_list {
 namespace {
 
 void on_tickets(Model& model, Shell&, Answer const& answer) {
+    bool const beginning = model.list.page.call == answer.id;
+    // Without an answer, what was found before is no answer to what is asked now.
+    if (beginning && model.stale) model.list.page.value.reset();
+    if (beginning) model.stale = false;
     hear_list(model.list, answer, wire::read_ticket_page);
 }
 
@@ -24,6 +28,7 @@ void fetch_tickets(Model& model, Shell& shell, std::size_t rows) {
 void enter(Model& model, Shell& shell, Route const&) {
     TicketFilter const& filter = shell.route.filter;
     bool const same = model.filter == filter && model.list.page.value;
+    model.stale |= model.list.page.value.has_value() && model.filter != filter;
     model.filter = filter;
     std::string words = std::move(model.ui.q);
     if (trim(words) != filter.q) words = filter.q;  // a blank that was just typed stays

@@ -1,6 +1,7 @@
 #include "app/features/ticket_list/model.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
+#include "text/buyer.hpp"
 #include "text/names.hpp"
 #include "wire/names.hpp"
 
@@ -18,14 +19,16 @@ std::vector<ui::Tab> make_statuses(Model const& model, Shell const& shell) {
     if (counts != nullptr) {
         for (auto const& [status, count] : *counts) all += count;
     }
-    tabs.push_back({"", say(shell, t::status_all), "", counts == nullptr ? -1 : all});
+    tabs.push_back({"", say(shell, t::status_all), "", all == 0 ? -1 : all});
     for (ShortStatus status : shown_statuses) {
         int count = counts == nullptr ? -1 : 0;
         if (counts != nullptr && counts->contains(status)) count = counts->at(status);
         // Few shops exchange: a tab while there is something in it, and where it is seen.
         bool const seldom = status == ShortStatus::to_exchange || status == ShortStatus::exchanging;
         if (seldom && count <= 0 && shell.route.filter.status != wire::name_of(status)) continue;
-        tabs.push_back({std::string(wire::name_of(status)), say(shell, text::name(status)), "", count});
+        // Nothing in it is no number that somebody looks for.
+        tabs.push_back({std::string(wire::name_of(status)), say(shell, text::name(status)), "",
+                        count == 0 ? -1 : count});
     }
     return tabs;
 }
@@ -39,8 +42,12 @@ screens::TicketsView make_view(Model const& model, Shell const& shell) {
     view.load = load_view(shell, model.list.page);
     view.statuses = make_statuses(model, shell);
     view.empty_title = say(shell, t::tickets_empty);
-    view.empty_note =
-        say(shell, shell.route.filter == TicketFilter{} ? t::tickets_empty_note : t::none_found_note);
+    bool const all = shell.route.filter == TicketFilter{};
+    if (all || !shell.route.filter.q.empty())
+        view.empty_note = say(shell, all ? t::record_empty_note : t::none_found_note);
+    Route orders;
+    orders.screen = Screen::orders;
+    if (all) view.empty_href = to_hash(orders);
     if (!model.list.page.value) return view;
     note_seen(shell, model.list.page, view.page);
     for (wire::TicketSummary const& ticket : model.list.page.value->items) {

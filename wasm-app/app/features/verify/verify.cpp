@@ -190,8 +190,10 @@ std::string chain_says(Shell const& shell, wire::CheckedProof const& checked) {
     int const cut = checked.cut + checked.withheld;
     std::string const all = std::to_string(checked.whole + cut);
     std::string says = text::fill(shell.language, t::verify_chain_good, {all});
+    // A wide sign ends a Chinese sentence.
+    std::string const between = shell.language == text::Language::en ? " " : "";
     auto const add = [&](text::Text const& sentence, int count) {
-        if (count > 0) says += " " + text::fill(shell.language, sentence, {std::to_string(count)});
+        if (count > 0) says += between + text::fill(shell.language, sentence, {std::to_string(count)});
     };
     add(t::verify_chain_cut, cut);
     add(t::verify_chain_erased, checked.erased);

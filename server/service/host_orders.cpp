@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "service/buyer_names.hpp"
 #include "service/ground.hpp"
@@ -5,6 +7,7 @@
 #include "service/order_import.hpp"
 #include "store/host_notes.hpp"
 #include "store/orders.hpp"
+#include "store/people.hpp"
 
 namespace afterdesk {
 
@@ -46,6 +49,23 @@ Mistakes check_shop(store::ReadTx& tx, HostCaller const& host, Order const& orde
     return of_another ? one_mistake(Rule::order_differs, "shop_id") : Mistakes{};
 }
 
+/// Money goes back over the channels' accounts that the server has: a key of one shop names payments to numbers
+/// that the mall gave this shop, and no others. Errors: scope_missing at the payment.
+Mistakes check_payments(store::ReadTx& tx, HostCaller const& host, Order const& order) {
+    if (host.shop.empty()) return {};
+    auto const own = store::merchants_of(tx, host.tenant, host.shop);
+    for (std::size_t i = 0; i < order.payments.size(); ++i) {
+        Payment const& payment = order.payments[i];
+        bool const by_account =
+            payment.channel == PaymentChannel::wechat || payment.channel == PaymentChannel::alipay;
+        ProviderPayment const& known = payment.provider;
+        std::string const& number = known.sub_mchid.empty() ? known.mchid : known.sub_mchid;
+        if (!by_account || std::find(own.begin(), own.end(), number) != own.end()) continue;
+        return one_mistake(Rule::scope_missing, wire::at_index("payments", i) + ".mchid");
+    }
+    return {};
+}
+
 struct Taken {
     Imported imported;
     std::int64_t revision = 0;
@@ -55,6 +75,7 @@ Result<Taken, std::vector<LineMistake>> take(store::WriteTx& tx, HostCaller cons
                                              wire::HostOrder const& told, Instant now) {
     Order const& order = told.order;
     if (Mistakes wrong = check_shop(tx, host, order); !wrong.empty()) return Err{lined(std::move(wrong))};
+    if (Mistakes wrong = check_payments(tx, host, order); !wrong.empty()) return Err{lined(std::move(wrong))};
     auto const known = store::revision_of(tx, host.tenant, order.order_no);
     if (known && told.revision < *known)
         return Err{lined(one_mistake(Rule::revision_older, "revision", *known))};

@@ -40,6 +40,15 @@ Mistakes check_id(std::string_view id, std::string_view name) {
     return mistakes;
 }
 
+/// Whose money a shop's key may name is for the mall to say. Errors: scope_missing; bad_characters.
+Mistakes check_merchants(HostCaller const& host, wire::HostShopBody const& body) {
+    if (!host.shop.empty() && !body.merchants.empty()) return one_mistake(Rule::scope_missing, "merchants");
+    Mistakes mistakes;
+    for (std::size_t i = 0; i < body.merchants.size(); ++i)
+        wire::read_outside_id(wire::Value(body.merchants[i]), wire::at_index("merchants", i), mistakes);
+    return mistakes;
+}
+
 /// The row of somebody, as it was or as it is made.
 struct Hired {
     store::Staff staff;
@@ -96,6 +105,7 @@ Result<wire::HostShop, Mistakes> HostPeople::put_shop(HostCaller const& host, st
     if (Mistakes wrong = check_id(id, "id"); !wrong.empty()) return Err{std::move(wrong)};
     ShopId const shop{std::string(id)};
     if (!host.sees(shop)) return Err{one_mistake(Rule::shop_unknown, "id")};
+    if (Mistakes wrong = check_merchants(host, body); !wrong.empty()) return Err{std::move(wrong)};
     return ground_.store.write([&](store::WriteTx& tx) -> Result<wire::HostShop, Mistakes> {
         auto const known = store::find_shop(tx, host.tenant, shop);
         auto const noted = [&](char const* action) {
@@ -108,6 +118,7 @@ Result<wire::HostShop, Mistakes> HostPeople::put_shop(HostCaller const& host, st
         next.name = body.name;
         next.phone = body.phone;
         if (differs) store::put_shop(tx, host.tenant, next);
+        if (host.shop.empty()) store::put_merchants(tx, host.tenant, shop, body.merchants);
         if (!known) noted("shop_added");
         bool const was_disabled = known && known->disabled;
         if (was_disabled != body.disabled) {
@@ -119,7 +130,8 @@ Result<wire::HostShop, Mistakes> HostPeople::put_shop(HostCaller const& host, st
                  store::staff_of(tx, host.tenant, shop, std::numeric_limits<int>::max()))
                 end_sessions_of(tx, one);
         }
-        return wire::HostShop{shop.value, body.name, body.phone, body.disabled};
+        return wire::HostShop{shop.value, body.name, body.phone, body.disabled,
+                              store::merchants_of(tx, host.tenant, shop)};
     });
 }
 

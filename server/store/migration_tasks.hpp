@@ -1,5 +1,5 @@
 #pragma once
-// One step of the schema: what hosts are asked to do.
+// Steps of the schema: what hosts are asked to do, and what shops' keys may name.
 
 namespace afterdesk::store {
 
@@ -32,6 +32,11 @@ CREATE INDEX host_task_by_ticket ON host_task (tenant, ticket_no, made_ms, task_
 CREATE INDEX host_task_by_order ON host_task (tenant, order_no, made_ms, task_id);
 CREATE INDEX host_task_due ON host_task (tenant, due_ms, task_id)
     WHERE state IN ('open', 'processing', 'refused');
+)sql";
+
+// Numbers at channels that the shop's own keys may name payments of.
+inline constexpr char const* shop_merchants = R"sql(
+ALTER TABLE shop ADD COLUMN merchants TEXT NOT NULL DEFAULT '';
 )sql";
 
 }  // namespace afterdesk::store

@@ -443,7 +443,7 @@ ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 )sql";
 
-constexpr std::array<Migration, 35> all_migrations{people,
+constexpr std::array<Migration, 36> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -477,7 +477,8 @@ constexpr std::array<Migration, 35> all_migrations{people,
                                                    thin,
                                                    parcel_tracks,
                                                    webhooks,
-                                                   host_tasks};
+                                                   host_tasks,
+                                                   shop_merchants};
 
 }  // namespace
 

@@ -1,5 +1,7 @@
 #include "store/people.hpp"
 
+#include <sstream>
+
 #include "store/bodies.hpp"
 #include "store/engine.hpp"
 #include "store/orders.hpp"
@@ -171,6 +173,23 @@ void put_addresses(WriteTx& tx, TenantId const& tenant, ShopId const& shop,
         " WHERE tenant = $1 AND shop_id = $2",
         {tenant.value, shop.value, addresses_text(addresses)});
     tx.changed(Book::shop, tenant, shop.value);
+}
+
+std::vector<std::string> merchants_of(ReadTx& tx, TenantId const& tenant, ShopId const& shop) {
+    Rows rows = sql(tx).query("SELECT merchants FROM shop WHERE tenant = $1 AND shop_id = $2",
+                              {tenant.value, shop.value});
+    std::vector<std::string> out;
+    std::istringstream words(rows.step() ? rows.text(0) : std::string());
+    for (std::string one; words >> one;) out.push_back(std::move(one));
+    return out;
+}
+
+void put_merchants(WriteTx& tx, TenantId const& tenant, ShopId const& shop,
+                   std::vector<std::string> const& merchants) {
+    std::string text;
+    for (std::string const& one : merchants) text += (text.empty() ? "" : " ") + one;
+    sql(tx).run("UPDATE shop SET merchants = $3 WHERE tenant = $1 AND shop_id = $2",
+                {tenant.value, shop.value, text});
 }
 
 void set_shop_disabled(WriteTx& tx, TenantId const& tenant, ShopId const& shop, bool disabled) {

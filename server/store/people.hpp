@@ -84,6 +84,10 @@ std::string policy_body(ReadTx& tx, TenantId const& tenant, int version);
 /// Another list of return addresses, or nobody may sign in any more, or all may again.
 void put_addresses(WriteTx& tx, TenantId const& tenant, ShopId const& shop,
                    std::vector<ReturnAddress> const& addresses);
+/// The shop's own numbers at channels; see HostShopBody. Units: none has a blank in it.
+std::vector<std::string> merchants_of(ReadTx& tx, TenantId const& tenant, ShopId const& shop);
+void put_merchants(WriteTx& tx, TenantId const& tenant, ShopId const& shop,
+                   std::vector<std::string> const& merchants);
 void set_shop_disabled(WriteTx& tx, TenantId const& tenant, ShopId const& shop, bool disabled);
 
 // Each is written over when it is there already.

@@ -9,7 +9,7 @@ namespace afterdesk::wire {
 
 namespace {
 
-constexpr int max_key_chars = 500;
+constexpr int max_key_chars = 500, max_merchants = 16, max_merchant_chars = 32;
 
 }  // namespace
 
@@ -17,6 +17,7 @@ void fields(FieldIo& io, HostShopBody& body) {
     io.filled("name", body.name, max_short_chars);
     io.text(or_default("phone"), body.phone, address_phone_max_chars);
     io.flag_or_false("disabled", body.disabled);
+    io.texts(if_said("merchants"), body.merchants, max_merchants, max_merchant_chars);
 }
 
 void fields(FieldIo& io, HostShop& shop) {
@@ -24,6 +25,7 @@ void fields(FieldIo& io, HostShop& shop) {
     io.text("name", shop.name, max_short_chars);
     io.text("phone", shop.phone, max_short_chars);
     io.flag("disabled", shop.disabled);
+    io.texts(if_said("merchants"), shop.merchants, max_merchants, max_merchant_chars);
 }
 
 void fields(FieldIo& io, HostStaffBody& body) {

@@ -1,14 +1,12 @@
 #pragma once
-// What a host sets up: shops, staff, buyers, and the keys of its launch links. Routes below /api/v1/host, for
-// keys with the scope admin; all of them are safe when repeated.
-//
-//   PUT    /shops/:id            HostShopBody   → 200 HostShop
-//   PUT    /staff/:id            HostStaffBody  → 200 HostStaff: with a first password where one was made
-//   PUT    /buyers/:id           HostBuyerBody  → 200 HostBuyer
-//   PUT    /launch-keys/:kid     LaunchJwk      → 200 LaunchKeyKept
-//   DELETE /launch-keys/:kid                    → 204
+// What a host sets up: shops, staff, buyers, and the keys of its launch links. Routes below /api/v1/host,
+// for keys with the scope admin; all of them are safe when repeated.  PUT    /shops/:id
+// HostShopBody   → 200 HostShop PUT    /staff/:id            HostStaffBody  → 200 HostStaff: with a first
+// password where one was made PUT    /buyers/:id           HostBuyerBody  → 200 HostBuyer PUT    /launch-
+// keys/:kid     LaunchJwk      → 200 LaunchKeyKept DELETE /launch-keys/:kid                    → 204
 
 #include <string>
+#include <vector>
 
 #include "wire/api.hpp"
 #include "wire/names.hpp"
@@ -18,10 +16,15 @@ namespace afterdesk::wire {
 struct HostShopBody {
     std::string name, phone;
     bool disabled = false;  ///< nobody of it may sign in
+    /// Numbers of its own at channels (a sub_mchid, or an mchid): payments that a key of this shop alone
+    /// names must be of one of them. Only a key of the whole mall says them; one of the shop leaves them as
+    /// they are.
+    std::vector<std::string> merchants{};
 };
 struct HostShop {
     std::string shop_id, name, phone;
     bool disabled = false;
+    std::vector<std::string> merchants{};
 };
 
 struct HostStaffBody {

@@ -97,6 +97,35 @@ TEST_CASE("a key of one shop knows no other's orders") {
     CHECK(host.tell(shipped("f1", "E3", 3)).status == 200);
 }
 
+TEST_CASE("a key of one shop names payments only to numbers that the mall gave the shop") {
+    Site site;
+    Host of_shop(site, "s2");
+    Order order = world::unshipped_order("N1", "s2", "b7");
+    auto const first = [&] { return error_of(of_shop.put(order, 1)); };
+    REQUIRE(order.payments[0].channel == PaymentChannel::wechat);
+    CHECK(first() == "payments[0].mchid scope_missing");
+    order.payments[0].provider.mchid = "1900000109";
+    CHECK(first() == "payments[0].mchid scope_missing");
+    Fields const mall = with(host_key(site, {wire::HostScope::admin}), "Content-Type", "application/json");
+    Fields const its_own =
+        with(host_key(site, {wire::HostScope::admin}, "s2"), "Content-Type", "application/json");
+    auto const give = [&](Fields const& key, std::string const& merchants) {
+        return site.call("PUT", "/api/v1/host/shops/s2", key, R"({"name":"S","phone":"1")" + merchants + "}");
+    };
+    CHECK(error_of(give(its_own, R"(,"merchants":["1900000109"])")) == "merchants scope_missing");
+    CHECK(error_of(give(mall, R"(,"merchants":["a b"])")) == "merchants[0] bad_characters");
+    CHECK(give(mall, R"(,"merchants":["1900000200","1900000201"])").status == 200);
+    CHECK(first() == "payments[0].mchid scope_missing");
+    order.payments[0].provider.sub_mchid = "1900000201";
+    CHECK(of_shop.put(order, 1).status == 200);
+    CHECK(give(its_own, "").status == 200);  // the shop's key leaves them as they are
+    CHECK(of_shop.put(order, 2).status == 200);
+    CHECK(give(mall, "").status == 200);
+    CHECK(error_of(of_shop.put(order, 3)) == "payments[0].mchid scope_missing");
+    CHECK(Host(site).put(world::unshipped_order("N2", "s2", "b7"), 1).status ==
+          200);  // the mall's is trusted
+}
+
 TEST_CASE("a fact is taken once; told again it changes nothing and says what it was answered") {
     Site site;
     Host host(site);

@@ -8,6 +8,7 @@
 #include "store/host_notes.hpp"
 #include "store/orders.hpp"
 #include "store/people.hpp"
+#include "wire/reader.hpp"
 
 namespace afterdesk {
 

@@ -193,7 +193,7 @@ async function resumed(scene) {
                 await route.continue();
             });
             await form.picker.setInputFiles({ ...film, name: '二.mp4', buffer: mp4(6 << 20) });
-            await form.buyer.reads(/^上传中 \d+%$/, undefined, 20_000);
+            await form.buyer.sees(form.buyer.find('progressbar', /^上传中 \d+%/), 20_000);
             await form.buyer.press(form.buyer.button('移除视频 2'));
             await form.buyer.sees_no(form.buyer.button('移除视频 2'));
             await form.buyer.finds_live(form.buyer.button('提交申请'));

@@ -65,12 +65,6 @@ async function filled_forms(stage, how, visit) {
             }
             for (const [label, said] of words) await buyer.page.getByLabel(label).fill(said);
         });
-        if (type === 'exchange') {
-            await visit(buyer, 'sheet-sku', `#/b/orders/${order_no}/apply/${type}`, async () => {
-                await takes_one(buyer);
-                await buyer.press(buyer.button(/(换成|Instead of).*(：|: )/));
-            });
-        }
         await buyer.leave();
     }
 }

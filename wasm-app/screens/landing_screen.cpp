@@ -4,7 +4,7 @@ namespace afterdesk::screens {
 
 namespace {
 
-constexpr float stacked_below = 640;
+constexpr float stacked_below = 760;
 constexpr float staff_stacked_below = 480;
 
 std::string_view icon_of(wire::Audience audience) {

@@ -19,9 +19,10 @@ void draw_upload(ui::Ui& ui, std::string const& field, UploadItem const& item, s
     ui::next_cell(ui);
     if (!item.file.name.empty()) ui::text(ui, item.file.name, ui::TextStyle::small);
     if (!item.file.size.empty()) ui::text(ui, item.file.size, ui::TextStyle::muted);
-    if (!item.status.empty())
+    bool const runs = item.percent >= 0;  // the bar says it
+    if (!item.status.empty() && !runs)
         ui::text(ui, item.status, item.failed ? ui::TextStyle::danger : ui::TextStyle::muted);
-    if (item.percent >= 0) ui::progress(ui, "progress", item.status, item.percent);
+    if (runs) ui::progress(ui, "progress", item.status, item.percent);
     ui::next_cell(ui);
     if (item.can_retry && ui::icon_button(ui, "retry", item.retry_label, ui::icons::refresh))
         out.emplace_back(RetryPhoto{index, field});

@@ -451,7 +451,7 @@ inline constexpr Text fill_in_first{"请先填写以上内容", "Please fill in 
 inline constexpr Text done_toast{"操作成功", "Done"_en};
 inline constexpr Text moved_on_toast{"有新进展：{0}", "Moved on: {0}"_en};
 inline constexpr Text stale_notice{
-    "内容刚刚有更新，已为你刷新，请确认后再操作。",
+    "内容刚刚有更新，已为您刷新，请确认后再操作。",
     "This was changed meanwhile and has been refreshed. Please check and try again."_en};
 
 // Platform: how refunds are paid, and the simulated channel

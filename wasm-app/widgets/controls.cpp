@@ -60,7 +60,7 @@ void draw_reason(Ui& ui, std::string_view why_not, Align align, float indent = 0
     level(ui).y += indent > 0 ? 0 : theme.space_1;
     level(ui).last = Flow::exact;
     // A long one breaks rather than push away what stands beside the control.
-    float const want = std::min(lines.natural + indent, 14 * theme.font_small);
+    float const want = std::min(lines.natural + indent, 11 * theme.font_small);
     Rect at = place(ui, height_of(lines, type), want, Flow::block);
     at.x += indent;
     at.w -= indent;

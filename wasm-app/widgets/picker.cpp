@@ -150,6 +150,7 @@ void draw_picker_list(Ui& ui) {
     // A finger shall see the list, not the keyboard over it.
     if (searches && !ui.viewport().phone()) ui.state().open_dialogs.back().focus = make_id(id, "search");
     begin_overlay_content(ui, 0);
+    if (ui.viewport().phone()) space(ui, ui.theme().space_1);  // for the ring around the first
     draw_options(ui, picker, submitted);
     end_dialog(ui);
     if (picker.picked) picker.open = false;

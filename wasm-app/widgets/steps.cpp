@@ -173,7 +173,7 @@ void progress(Ui& ui, std::string_view key, std::string_view label, int percent)
     node.font_px = type.px;
     float const number_w = width_of(ui, number, type);
     draw_line(ui, label, type, {at.x, at.y, at.w - number_w - theme.space_2, type.line_h});
-    draw_line(ui, number, type, {at.x, at.y, at.w, type.line_h}, Align::right);
+    if (!label.ends_with(number)) draw_line(ui, number, type, {at.x, at.y, at.w, type.line_h}, Align::right);
     Rect const bar{at.x, at.y + at.h - 8, at.w, 8};
     fill(ui, bar, theme.color.line, 4);
     float const done_w = std::max(8.0f, bar.w * static_cast<float>(shown) / 100);

@@ -9,6 +9,7 @@ namespace afterdesk::app::channel {
 struct Model {
     screens::ChannelUi ui;
     Remote<wire::ChannelView> channel;
+    Remote<wire::WorkView> work;  ///< how many refunds failed
     int call = 0;
     Mistakes mistakes;
     screens::ChannelView view;

@@ -99,10 +99,10 @@ void told(Model& model, Shell& shell, News const& news) {
 
 // ---- What is shown ----------------------------------------------------------------------------------------
 
-constexpr ColumnRow columns[] = {{"left", &t::dispute_left, 0.3f, 132, ui::OnCard::mark},
+constexpr ColumnRow columns[] = {{"left", &t::dispute_left, 0.3f, 172, ui::OnCard::mark},
                                  {"ticket", &t::ticket_no, 1.2f, 176, ui::OnCard::title},
-                                 {"round", &t::dispute_which, 0.4f, 132},
-                                 {"item", &t::goods, 2, 180},
+                                 {"round", &t::dispute_which, 0.4f, 152},
+                                 {"item", &t::goods, 2, 160},
                                  {"shop", &t::shop, 1, 110},
                                  {"buyer", &t::buyer, 0.6f, 90},
                                  {"amount", &t::refund_amount, 0.6f, 100, ui::OnCard::line, true}};

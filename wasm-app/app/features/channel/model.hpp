@@ -3,6 +3,7 @@
 
 #include "app/shell/shell.hpp"
 #include "screens/channel_screen.hpp"
+#include "wire/work_api.hpp"
 
 namespace afterdesk::app::channel {
 

@@ -6,8 +6,8 @@ namespace afterdesk::screens {
 
 namespace {
 
-constexpr float stacked_below = 800;
-constexpr float staff_stacked_below = 480, content_h = 420;
+constexpr float stacked_below = 760;
+constexpr float staff_stacked_below = 480;
 
 std::string_view icon_of(wire::Audience audience) {
     switch (audience) {
@@ -20,6 +20,7 @@ std::string_view icon_of(wire::Audience audience) {
 
 /// A short page does not hang at the top of a large window.
 void draw_air(ui::Ui& ui) {
+    constexpr float content_h = 420;
     if (ui.viewport().wide()) ui::space(ui, std::max(0.0f, (ui.viewport().h - content_h) / 4));
 }
 

@@ -30,6 +30,9 @@ inline constexpr Text host_key_scopes{"可以做什么", "What it may do"_en};
 inline constexpr Text host_key_orders_write{"同步订单", "Put orders"_en};
 inline constexpr Text host_key_facts_write{"上报发货等事实", "Tell facts"_en};
 inline constexpr Text host_key_events_read{"读取售后事件", "Read events"_en};
+inline constexpr Text host_key_tasks_write{"领取任务并回报结果", "Take tasks and answer them"_en};
+inline constexpr Text host_key_refunds_execute{"执行退款", "Pay refunds"_en};
+inline constexpr Text host_key_admin{"管理回调地址", "Manage webhooks"_en};
 inline constexpr Text host_key_scope_row{"{0}（{1}）", "{0} ({1})"_en};
 inline constexpr Text host_key_period{"有效期", "Valid for"_en};
 inline constexpr Text host_key_days_30{"30 天", "30 days"_en};
@@ -67,8 +70,9 @@ struct ScopeName {
     std::string_view scope;
     Text name;
 };
-inline constexpr ScopeName scope_names[] = {{"orders:write", t::host_key_orders_write},
-                                            {"facts:write", t::host_key_facts_write},
-                                            {"events:read", t::host_key_events_read}};
+inline constexpr ScopeName scope_names[] = {
+    {"orders:write", t::host_key_orders_write},       {"facts:write", t::host_key_facts_write},
+    {"events:read", t::host_key_events_read},         {"tasks:write", t::host_key_tasks_write},
+    {"refunds:execute", t::host_key_refunds_execute}, {"admin", t::host_key_admin}};
 
 }  // namespace afterdesk::text

@@ -50,6 +50,10 @@ Result<HostKeyBody, Mistakes> read_host_key_body(Value const& value) {
     if (body.ok() && body->scopes.empty()) return Err{Mistakes{{Rule::must_not_be_empty, "scopes", -1}}};
     return body;
 }
+Result<HostKeysView, Mistakes> read_host_keys(Value const& value) { return read_answer<HostKeysView>(value); }
+Result<HostKeyMade, Mistakes> read_host_key_made(Value const& value) {
+    return read_answer<HostKeyMade>(value);
+}
 
 // ---- Orders -----------------------------------------------------------------------------------------------
 

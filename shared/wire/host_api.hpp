@@ -215,5 +215,7 @@ Value to_json(HostFactTaken const&);
 Value to_json(HostEvent const&);
 Value to_json(HostEventPage const&);
 Result<HostKeyBody, Mistakes> read_host_key_body(Value const&);
+Result<HostKeysView, Mistakes> read_host_keys(Value const&);
+Result<HostKeyMade, Mistakes> read_host_key_made(Value const&);
 
 }  // namespace afterdesk::wire

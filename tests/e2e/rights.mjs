@@ -223,8 +223,28 @@ async function health(report, stage) {
             await admin.sees_state('退款失败');
             await admin.press(admin.button('重试退款'));
         });
+        await step('a key of the mall’s system is made, shown once, opens its door, and is ended', () => key_of_a_host(admin, stage.server.origin));
         await stage.clear();
     }, () => stage.keep_failure('health'));
+}
+
+/** A key of the mall's own system, from its making to its end. @param {Person} admin @param {string} origin */
+async function key_of_a_host(admin, origin) {
+    await admin.page.goto(`${origin}/#/p/keys/add`);
+    const dialog = admin.dialog('新建密钥');
+    await admin.type(admin.field('用途', dialog), 'ERP');
+    await admin.press(admin.find('checkbox', '读取售后事件（events:read）', dialog));
+    await admin.press(admin.button('新建密钥', dialog));
+    const shown = admin.dialog('密钥已生成');
+    const key = await admin.field('密钥', shown).inputValue();
+    assert.match(key, /^adk_[0-9a-f]{12}_[0-9a-f]{64}$/);
+    await admin.press(admin.button('已记下', shown));
+    const opens = async () => (await fetch(`${origin}/api/v1/host/events`, { headers: { authorization: `Bearer ${key}` } })).status;
+    assert.equal(await opens(), 200);
+    await admin.press(admin.link('停用密钥 ERP'));
+    await admin.press(admin.button('停用密钥', admin.dialog('停用密钥')));
+    await admin.reads('密钥已停用');
+    assert.equal(await opens(), 401);
 }
 
 /** @param {import('./report.mjs').Report} report @param {import('./stage.mjs').Stage} stage */

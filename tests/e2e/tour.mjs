@@ -156,6 +156,9 @@ export async function tour_staff(stage, how, tickets, visit) {
     for (const name of ['disputes', 'rules/windows', 'staff', 'audit', 'health']) {
         await visit(platform, 'platform-' + name.replace('/', '-'), '#/p/' + name);
     }
+    for (const [name, hash] of [['keys', 'keys'], ['dialog-key', 'keys/add'], ['dialog-step-in', `tickets/${tickets.waiting}/step-in`]]) {
+        await visit(platform, 'platform-' + name, '#/p/' + hash);
+    }
     await visit(platform, 'platform-work', '#/p/work');
     await visit(platform, 'all', '#/p/tickets');
     await visit(platform, 'channel', '#/p/channel');
@@ -182,7 +185,7 @@ export async function tour_staff_seldom(stage, how, tickets, visit) {
     const other = await stage.staff_again('merchant', 'qinghe', 'tickets', how);
     for (const name of ['work', 'stock', 'addresses']) await visit(other, name + '-empty', '#/m/' + name);
     const platform = await stage.staff_again('platform', 'admin', 'tickets', how);
-    for (const name of ['work', 'tickets', 'disputes', 'rules/windows', 'staff', 'audit', 'health', 'channel']) {
+    for (const name of ['work', 'tickets', 'disputes', 'rules/windows', 'staff', 'audit', 'health', 'channel', 'keys']) {
         await without_data(platform, 'platform-' + name.replace('/', '-'), '#/p/' + name, visit);
     }
 }

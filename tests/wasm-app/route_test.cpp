@@ -39,6 +39,7 @@ TEST_CASE("an address shows its screen and is written the same again") {
         {"#/m/audit?q=AS1&who=m1&days=2026-11-01..", Screen::audit, "", ""},
         {"#/p/health", Screen::health, "", ""},
         {"#/m/security/set-up", Screen::security, "", "set-up"},
+        {"#/p/keys/end-0a1b2c3d4e5f", Screen::keys, "", "end-0a1b2c3d4e5f"},
         {"#/b/devices", Screen::devices, "", ""},
         {"#/m/devices/others", Screen::devices, "", "others"},
         {"#/p/me", Screen::me, "", ""},

@@ -8,6 +8,8 @@ namespace afterdesk::screens {
 struct ChannelView {
     PageView page;
     LoadView load;
+    std::vector<ReceiptRow> now;  ///< how it stands
+    std::string failed_href, health_href;
     std::string no_switch;    ///< how refunds are paid, where nothing is simulated
     bool all_served = false;  ///< then: none of them waits for a way
     std::string why_not;      ///< he lacks the right to switch them

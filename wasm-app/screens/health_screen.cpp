@@ -5,6 +5,8 @@
 namespace afterdesk::screens {
 namespace {
 
+constexpr float beside_from = 440;  ///< a ticket and why it is there
+
 void draw_check(ui::Ui& ui, HealthView::Check const& check) {
     ui::begin_card(ui, "card");
     bool const calm = check.tone == ui::Tone::success;
@@ -20,8 +22,11 @@ void draw_check(ui::Ui& ui, HealthView::Check const& check) {
             ui::text(ui, ticket.note, ui::TextStyle::mono);
             continue;
         }
-        ui::link(ui, ticket.href + ticket.note, ticket.label, ticket.href);
+        ui::begin_row(ui, ticket.href + ticket.note, {0, -1}, {.stack_below = beside_from});
+        ui::link(ui, "ticket", ticket.label, ticket.href);
+        ui::next_cell(ui);
         ui::text(ui, ticket.note, ui::TextStyle::muted);
+        ui::end_row(ui);
     }
     if (!check.more.empty() && check.all_href.empty()) ui::text(ui, check.more, ui::TextStyle::muted);
     if (!check.more.empty() && !check.all_href.empty()) ui::link(ui, "all", check.more, check.all_href);

@@ -1,5 +1,7 @@
 #include "screens/landing_screen.hpp"
 
+#include <algorithm>
+
 namespace afterdesk::screens {
 
 namespace {
@@ -14,6 +16,12 @@ std::string_view icon_of(wire::Audience audience) {
         case wire::Audience::platform: return ui::icons::scale;
     }
     return "";
+}
+
+/// A short page does not hang at the top of a large window.
+void draw_air(ui::Ui& ui) {
+    constexpr float content_h = 420;
+    if (ui.viewport().wide()) ui::space(ui, std::max(0.0f, (ui.viewport().h - content_h) / 4));
 }
 
 void draw_doors(ui::Ui& ui, LandingView const& view, Intents& out) {
@@ -60,6 +68,7 @@ void draw_landing(ui::Ui& ui, LandingView const& view, Intents& out) {
     if (view.busy) {
         ui::skeleton(ui, "loading", say(view.page, t::loading), 2);
     } else {
+        draw_air(ui);
         if (!view.error.empty()) ui::notice(ui, "error", view.error, ui::Tone::danger);
         if (!view.doors.empty()) draw_doors(ui, view, out);
         bool const says_how = view.error.empty() && view.doors.empty();

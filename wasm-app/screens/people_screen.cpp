@@ -7,6 +7,8 @@
 namespace afterdesk::screens {
 namespace {
 
+constexpr float shop_w = 320;
+
 /// So wide two tables stand beside each other, and that of the roles has room for its columns.
 float two_from(PeopleView const& view) {
     auto const roles = static_cast<float>(view.role_columns.size()) - 1;
@@ -14,8 +16,9 @@ float two_from(PeopleView const& view) {
 }
 
 void draw_shops(ui::Ui& ui, PeopleView const& view, PeopleUi& state, Intents& out) {
-    ui::begin_row(ui, "shops", {-1, 0, 0}, {.stack_below = 420});
-    if (ui::picker(ui, "shop", say(view.page, t::shop_of_staff), view.shops, state.shop)) {
+    ui::begin_row(ui, "shops", {shop_w, 0, 0}, {.stack_below = 560});
+    if (ui::picker(ui, "shop", say(view.page, t::shop_of_staff), view.shops, state.shop,
+                   {.hide_label = true})) {
         for (std::size_t i = 0; i < view.shops.size(); ++i) {
             if (view.shops[i].key == state.shop) out.emplace_back(GoTo{view.shop_hrefs[i], true});
         }

@@ -144,7 +144,7 @@ void draw_table(ui::Ui& ui, RulesView const& view, RulesUi& state, Intents& out)
     if (!list.note.empty()) ui::text(ui, list.note, ui::TextStyle::muted);
     draw_reset(ui, list.path, list.differs, list.reset, out);
     if (list.rows.empty()) {
-        ui::empty_state(ui, "none", ui::icons::list, say(view.page, t::rules_none), "");
+        ui::empty_state(ui, "none", ui::icons::list, say(view.page, t::rules_none), list.none_note);
     } else {
         ui::TableOptions const options{
             .name = list.name, .total = static_cast<int>(list.rows.size()), .opens = true};

@@ -24,7 +24,8 @@ struct RuleFieldView {
 /// A list of a policy: its items, and the one that is open.
 struct RuleListView {
     std::string name, note;
-    std::string add;  ///< the button; empty: nothing can be added
+    std::string none_note;  ///< where it is empty
+    std::string add;        ///< the button; empty: nothing can be added
     std::string add_why_not;
     std::string differs, reset, path;
     std::vector<ui::Column> columns;

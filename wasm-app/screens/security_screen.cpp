@@ -1,6 +1,7 @@
 #include "screens/security_screen.hpp"
 
 #include "text/access.hpp"
+#include "text/platform.hpp"
 #include "text/shop.hpp"
 #include "widgets/qr_code.hpp"
 
@@ -29,6 +30,25 @@ void draw_recovery(ui::Ui& ui, SecurityView const& view, Intents& out) {
         out.emplace_back(RemovePhoto{});
 }
 
+/// How it stands, and what can be done about it.
+void draw_settled(ui::Ui& ui, SecurityView const& view, Intents& out) {
+    ui::begin_row(ui, "head", {-1, 0});
+    ui::text(ui, view.two_step);
+    ui::next_cell(ui);
+    ui::badge(ui, say(view.page, view.on ? t::staff_yes : t::staff_no),
+              view.on ? ui::Tone::success : ui::Tone::neutral);
+    ui::end_row(ui);
+    if (!view.few_left.empty()) ui::notice(ui, "few", view.few_left, ui::Tone::warning);
+    ui::begin_row(ui, "buttons", {0, 0});
+    text::Text const& label = view.on ? t::two_step_take_off : t::two_step_set_up;
+    if (ui::button(ui, "change", say(view.page, label)))
+        out.emplace_back(GoTo{view.on ? view.off_href : view.set_up_href});
+    ui::next_cell(ui);
+    if (view.on && ui::button(ui, "renew", say(view.page, t::recovery_renew)))
+        out.emplace_back(GoTo{view.renew_href});
+    ui::end_row(ui);
+}
+
 void draw_two_step(ui::Ui& ui, SecurityView const& view, SecurityUi& state, Intents& out) {
     ui::begin_section(ui, "two-step", say(view.page, t::staff_two_step));
     ui::begin_card(ui, "card");
@@ -37,13 +57,7 @@ void draw_two_step(ui::Ui& ui, SecurityView const& view, SecurityUi& state, Inte
     } else if (!view.secret.empty()) {
         draw_setup(ui, view, state, out);
     } else {
-        ui::text(ui, view.two_step);
-        if (!view.few_left.empty()) ui::notice(ui, "few", view.few_left, ui::Tone::warning);
-        if (view.on && ui::button(ui, "renew", say(view.page, t::recovery_renew)))
-            out.emplace_back(GoTo{view.renew_href});
-        text::Text const& label = view.on ? t::two_step_take_off : t::two_step_set_up;
-        if (ui::button(ui, "change", say(view.page, label)))
-            out.emplace_back(GoTo{view.on ? view.off_href : view.set_up_href});
+        draw_settled(ui, view, out);
     }
     ui::end_card(ui);
     ui::end_section(ui);
@@ -53,9 +67,10 @@ void draw_two_step(ui::Ui& ui, SecurityView const& view, SecurityUi& state, Inte
 
 void draw_security(ui::Ui& ui, SecurityView const& view, SecurityUi& state, Intents& out) {
     begin_screen(ui, view.page, out);
-    ui::begin_row(ui, "columns", {-2, -3}, {.gap = 24, .stack_below = 720, .center = false});
+    ui::begin_row(ui, "columns", {-1, -1}, {.gap = 24, .stack_below = 720, .center = false});
     ui::begin_section(ui, "password", say(view.page, t::two_step_password));
     ui::begin_card(ui, "card");
+    ui::text(ui, say(view.page, t::password_note));
     if (ui::button(ui, "new-password", say(view.page, t::password_change)))
         out.emplace_back(GoTo{view.password_href});
     ui::end_card(ui);

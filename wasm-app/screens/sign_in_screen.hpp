@@ -8,8 +8,9 @@ namespace afterdesk::screens {
 struct SignInView {
     PageView page;
     std::string error;
-    bool wants_code = false;  ///< of the second step
-    bool wants_new = false;   ///< the password is somebody else's choice: one of his own
+    std::string other_door, other_href;  ///< for whoever came to the wrong one
+    bool wants_code = false;             ///< of the second step
+    bool wants_new = false;              ///< the password is somebody else's choice: one of his own
     bool sending = false;
 };
 struct SignInUi {

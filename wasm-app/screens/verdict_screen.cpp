@@ -28,6 +28,19 @@ void draw_rounds(ui::Ui& ui, VerdictView const& view) {
     }
 }
 
+/// What it is about; where there is room in two halves, so that no value stands far from its name.
+void draw_about(ui::Ui& ui, VerdictView const& view) {
+    std::size_t const half = ui.viewport().wide() ? (view.about.size() + 1) / 2 : view.about.size();
+    auto const middle = view.about.begin() + static_cast<std::ptrdiff_t>(half);
+    ui::begin_card(ui, "about");
+    ui::begin_row(ui, "halves", {-1, -1}, {.gap = 48, .stack_below = 560, .center = false});
+    draw_receipt_rows(ui, {view.about.begin(), middle});
+    ui::next_cell(ui);
+    draw_receipt_rows(ui, {middle, view.about.end()});
+    ui::end_row(ui);
+    ui::end_card(ui);
+}
+
 void draw_form(ui::Ui& ui, VerdictView const& view, FormUi& form, Intents& out) {
     ui::begin_section(ui, "form", view.form.title);
     ui::begin_card(ui, "card");
@@ -124,7 +137,7 @@ void draw_send(ui::Ui& ui, VerdictView const& view, Intents& out) {
 void draw_verdict(ui::Ui& ui, VerdictView const& view, VerdictUi& state, FormUi& form, Intents& out) {
     begin_screen(ui, view.page, out);
     if (draw_load(ui, view.page, view.load, out)) {
-        draw_receipt(ui, "about", view.about);
+        draw_about(ui, view);
         draw_rounds(ui, view);
         ui::begin_row(ui, "decide", {-1, -1}, {.gap = 16, .stack_below = 760, .center = false});
         draw_form(ui, view, form, out);

@@ -23,7 +23,7 @@ inline constexpr Text staff_on{"在用", "Active"_en};
 inline constexpr Text staff_off{"已停用", "Switched off"_en};
 inline constexpr Text staff_yes{"已开启", "On"_en};
 inline constexpr Text staff_no{"未开启", "Off"_en};
-inline constexpr Text staff_own{"（我）", "(me)"_en};
+inline constexpr Text staff_own{"（我）", " (me)"_en};
 inline constexpr Text staff_sessions{"{0} 处，最近 {1}", "Devices: {0}, last {1}"_en};
 inline constexpr Text staff_nowhere{"未登录", "Not signed in"_en};
 inline constexpr Text staff_save{"保存", "Save"_en};

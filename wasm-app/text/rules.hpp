@@ -37,6 +37,13 @@ inline constexpr Text rules_up{"上移", "Move up"_en};
 inline constexpr Text rules_down{"下移", "Move down"_en};
 inline constexpr Text rules_to_list{"返回列表", "Back to the list"_en};
 inline constexpr Text rules_none{"还没有内容", "Nothing here yet"_en};
+inline constexpr Text rules_none_review{
+    "没有规则时，每张申请都由人工审核。添加一条试试，右侧会显示过去会有什么不同。",
+    "Without a rule people decide every request. Add one and see what it would have changed."_en};
+inline constexpr Text rules_none_holidays{"没有节假日时，时限每天照常计算。",
+                                          "Without holidays every day counts towards time limits."_en};
+inline constexpr Text rules_every_class{"全部商品", "All goods"_en};
+inline constexpr Text rules_from_start{"从一开始", "From the beginning"_en};
 inline constexpr Text rules_item{"第 {0} 项", "Item {0}"_en};
 inline constexpr Text rules_order_note{"从上往下，第一条符合的规则生效。",
                                        "From top to bottom; the first rule that fits counts."_en};

@@ -7,6 +7,7 @@
 #include "app/calls/features.hpp"
 #include "app/shell/shell.hpp"
 #include "text/access.hpp"
+#include "text/host_keys.hpp"
 #include "text/queue.hpp"
 #include "text/shop.hpp"
 #include "text/staff.hpp"
@@ -38,6 +39,7 @@ enum class Screen : std::uint8_t {
     devices,
     me,
     verify,
+    keys,
     gallery,
 };
 
@@ -133,6 +135,9 @@ extern ScreenParts const screen;
 namespace rest {
 extern ScreenParts const screen;  ///< stands for one that is not here yet
 }
+namespace keys {
+extern ScreenParts const screen;
+}
 namespace gallery {
 extern ScreenParts const screen;
 }
@@ -194,6 +199,7 @@ inline constexpr ScreenRow screen_rows[] = {
     {Screen::devices, signed_in, "devices/:dialog?", FilterPart::none, true, Screen::me},
     {Screen::me, signed_in, "me", FilterPart::none, true, Screen::me},
     {Screen::verify, everybody, "verify", FilterPart::none, false, Screen::verify},
+    {Screen::keys, platform, "keys/:dialog?", FilterPart::none, true, Screen::keys},
     {Screen::gallery, everybody, "gallery/:id?", FilterPart::none, false, Screen::gallery},
 };
 
@@ -216,6 +222,7 @@ inline constexpr NavRow nav_rows[] = {
     {Screen::staff, {ui::icons::user, {nullptr, &t::staff_title, &t::staff_title}, true}},
     {Screen::audit, {ui::icons::search, {nullptr, &t::audit_title, &t::audit_title}, true}},
     {Screen::health, {ui::icons::check, {nullptr, nullptr, &t::health_title}, true}},
+    {Screen::keys, {ui::icons::globe, {nullptr, nullptr, &t::host_keys_title}, true}},
     {Screen::me, {ui::icons::user, {&t::me, &t::me, &t::me}}},
 };
 // clang-format on

@@ -11,7 +11,7 @@ inline constexpr ScreenParts const* screen_parts[] = {
     &work::screen,    &desk::tickets,     &desk::ticket,   &receive::screen,   &disputes::screen,
     &channel::screen, &for_buyer::screen, &stock::screen,  &addresses::screen, &rules::screen,
     &people::screen,  &audit::screen,     &health::screen, &security::screen,  &about::screen,
-    &devices::screen, &me::screen,        &verify::screen, &gallery::screen,
+    &devices::screen, &me::screen,        &verify::screen, &keys::screen,      &gallery::screen,
 };
 static_assert(std::size(screen_parts) == std::size(screen_rows));
 

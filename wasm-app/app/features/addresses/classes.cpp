@@ -2,26 +2,10 @@
 
 #include <algorithm>
 
-#include "text/shop.hpp"
+#include "text/class_names.hpp"
 
 namespace afterdesk::app::addresses {
 namespace {
-
-struct Called {
-    std::string_view code;
-    text::Text const* name;
-};
-constexpr Called usual[] = {
-    {"apparel", &t::class_apparel},     {"shoes", &t::class_shoes},
-    {"bags", &t::class_bags},           {"underwear", &t::class_underwear},
-    {"digital", &t::class_digital},     {"appliance", &t::class_appliance},
-    {"food", &t::class_food},           {"fresh", &t::class_fresh},
-    {"cosmetics", &t::class_cosmetics}, {"toy", &t::class_toy},
-    {"book", &t::class_book},           {"press", &t::class_press},
-    {"course", &t::class_course},       {"voucher", &t::class_voucher},
-    {"gift", &t::class_gift},           {"custom", &t::class_custom},
-    {"flawed", &t::class_flawed},       {"near_expiry", &t::class_near_expiry},
-};
 
 constexpr std::string_view every_line = "*";
 
@@ -46,8 +30,7 @@ Result<Classes, Mistakes> read_classes(wire::Value const& value) {
 }
 
 std::string class_name(Shell const& shell, std::string_view code) {
-    for (Called const& one : usual)
-        if (one.code == code) return say(shell, *one.name);
+    if (text::Text const* const name = text::class_name(code)) return say(shell, *name);
     return std::string(code);
 }
 

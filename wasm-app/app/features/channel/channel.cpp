@@ -2,6 +2,7 @@
 #include "app/features/channel/model.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
+#include "text/platform.hpp"
 
 namespace afterdesk::app::channel {
 namespace {
@@ -40,7 +41,10 @@ void on_saved(Model& model, Shell& shell, Answer const& answer) {
     toast(shell, t::done_toast, ui::Tone::success);
 }
 
+void on_work(Model& model, Shell&, Answer const& answer) { settle(model.work, answer, wire::read_work); }
+
 void enter(Model& model, Shell& shell, Route const&) {
+    load(shell, model.work, get(Audience::platform, "/work"), in_feature<&on_work>);
     load(shell, model.channel, get(Audience::platform, "/channel"), in_feature<&on_settings>);
 }
 
@@ -64,16 +68,39 @@ void draw(Model& model, Shell&, ui::Ui& ui, screens::Intents& out) {
     screens::draw_channel(ui, model.view, model.ui, out);
 }
 
+void fill_now(Model const& model, Shell const& shell, screens::ChannelView& view) {
+    wire::ChannelView const& channel = *model.channel.value;
+    text::Text const& way = channel.refunds == wire::RefundWay::waiting_for_host ? t::channel_way_none
+                            : channel.refunds == wire::RefundWay::channels       ? t::channel_way_real
+                                                                                 : t::channel_way_demo;
+    view.now = {{say(shell, t::channel_way), say(shell, way)},
+                {say(shell, t::channel_waiting), std::to_string(channel.waiting)}};
+    int failed = 0;
+    if (model.work.value) {
+        for (wire::WorkView::Pile const& pile : model.work.value->piles)
+            if (pile.work == Work::refund_failed) failed = pile.count;
+        view.now.push_back({say(shell, t::channel_failed), std::to_string(failed)});
+    }
+    Route route;
+    route.audience = Audience::platform;
+    route.screen = Screen::health;
+    view.health_href = to_hash(route);
+    route.screen = Screen::tickets;
+    route.query = "work=refund_failed";
+    view.failed_href = to_hash(route);
+}
+
 }  // namespace
 
 screens::ChannelView make_view(Model const& model, Shell const& shell) {
     screens::ChannelView view;
     view.page = make_page_view(shell);
     view.page.options.title = say(shell, t::channel);
-    view.page.options.max_width = 1280;
+    view.page.options.max_width = 1680;
     view.load = load_view(shell, model.channel);
     if (!model.channel.value) return view;
     wire::ChannelView const& channel = *model.channel.value;
+    fill_now(model, shell, view);
     std::string const waiting = std::to_string(channel.waiting);
     if (channel.refunds == wire::RefundWay::waiting_for_host) {
         view.no_switch = text::fill(shell.language, t::channel_none, {waiting});

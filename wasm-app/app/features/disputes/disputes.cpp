@@ -99,13 +99,23 @@ void told(Model& model, Shell& shell, News const& news) {
 
 // ---- What is shown ----------------------------------------------------------------------------------------
 
-constexpr ColumnRow columns[] = {{"left", &t::dispute_left, 0.3f, 132, ui::OnCard::mark},
+constexpr ColumnRow columns[] = {{"left", &t::dispute_left, 0.3f, 172, ui::OnCard::mark},
                                  {"ticket", &t::ticket_no, 1.2f, 176, ui::OnCard::title},
-                                 {"round", &t::dispute_which, 0.4f, 132},
-                                 {"item", &t::goods, 2, 180},
+                                 {"round", &t::dispute_which, 0.4f, 152},
+                                 {"item", &t::goods, 2, 160},
                                  {"shop", &t::shop, 1, 110},
                                  {"buyer", &t::buyer, 0.6f, 90},
                                  {"amount", &t::refund_amount, 0.6f, 100, ui::OnCard::line, true}};
+
+/// Which of them a narrow table goes without, in this order: the round is a mark of few.
+constexpr int round_at = 2, shop_at = 4, buyer_at = 5;
+std::vector<ui::Column> make_columns(Shell const& shell) {
+    std::vector<ui::Column> made = columns_of(shell, columns);
+    made[buyer_at].gives_way = 3;
+    made[round_at].gives_way = 2;
+    made[shop_at].gives_way = 1;
+    return made;
+}
 
 /// What is waited for: proof until then, the verdict, or what the verdict leads to.
 ui::TableCell step_cell(Model const& model, Shell const& shell, wire::TicketSummary const& ticket) {
@@ -190,7 +200,7 @@ void show(Model& model, Shell& shell) {
     fill_empty(model, shell, view);
     view.load = load_view(shell, model.list.page);
     if (model.list.rows() == 0 && model.list.calls.more_call != 0) view.load.state = screens::Phase::loading;
-    view.columns = columns_of(shell, columns);
+    view.columns = make_columns(shell);
     if (model.list.page.value) {
         note_seen(shell, model.list.page, view.page);
         for (wire::TicketSummary const& ticket : model.list.page.value->items)

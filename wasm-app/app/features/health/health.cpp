@@ -7,6 +7,7 @@
 #include "app/shell/screen_table.hpp"
 #include "screens/health_screen.hpp"
 #include "text/acts.hpp"
+#include "text/channel_codes.hpp"
 #include "wire/admin_api.hpp"
 #include "wire/staff_api.hpp"
 
@@ -87,7 +88,7 @@ text::Text const& text_of(HealthLevel level) {
 screens::HealthView::Ticket make_ticket(Shell const& shell, wire::HealthView::Ticket const& ticket) {
     screens::HealthView::Ticket out;
     out.label = ticket.ticket_no;
-    out.note = ticket.note;
+    out.note = text::channel_code_text(shell.language, ticket.note);
     if (ticket.since_ms > 0)
         out.note += (out.note.empty() ? "" : " · ") +
                     text::fill(shell.language, t::health_since, {minute(shell, {ticket.since_ms})});

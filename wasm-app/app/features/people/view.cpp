@@ -66,6 +66,8 @@ void fill_people(Model const& model, Shell const& shell, screens::PeopleView& vi
     view.columns = {column(shell, "name", t::staff_name), column(shell, "role", t::staff_role),
                     column(shell, "state", t::staff_state)};
     view.columns[0].weight = 2;
+    view.columns[0].least_w = 120;
+    view.columns[1].least_w = 116;
     view.columns[0].always = true;
     view.columns[0].on_card = ui::OnCard::title;
     view.columns[2].on_card = ui::OnCard::mark;

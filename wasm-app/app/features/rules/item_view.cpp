@@ -196,6 +196,8 @@ void fill_list(Model const& model, Shell const& shell, wire::PolicyField const& 
     made.path = list.path;
     made.name = label_of(shell, list);
     if (list.key == "auto_rules") made.note = say(shell, t::rules_order_note);
+    if (list.key == "auto_rules") made.none_note = say(shell, t::rules_none_review);
+    if (list.key == "holidays") made.none_note = say(shell, t::rules_none_holidays);
     made.add = say(shell, t::rules_add);
     made.columns = columns_of(shell, list);
     made.list_href = section_href(shell, shell.route.id);

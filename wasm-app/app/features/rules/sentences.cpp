@@ -2,6 +2,7 @@
 
 #include "app/features/rules/model.hpp"
 #include "app/shell/say.hpp"
+#include "text/class_names.hpp"
 #include "text/policy.hpp"
 #include "text/rules.hpp"
 
@@ -24,6 +25,17 @@ std::int64_t number_of(wire::Value const& item, std::string_view key) {
     return number ? *number : 0;
 }
 
+/// Whether it names classes of goods.
+bool is_class(wire::PolicyField const& field) {
+    return field.key == "category" || (field.key == "categories" && field.kind != PolicyKind::list);
+}
+
+std::string class_words(Shell const& shell, std::string const& code) {
+    if (code == "*") return say(shell, t::rules_every_class);
+    text::Text const* const name = text::class_name(code);
+    return name ? say(shell, *name) : code;
+}
+
 /// A reason by its name, where the draft has it; a value of a field by its words.
 std::string word_of(Model const& model, Shell const& shell, wire::PolicyField const& field,
                     std::string const& value) {
@@ -35,6 +47,7 @@ std::string word_of(Model const& model, Shell const& shell, wire::PolicyField co
                 return item_title(model, shell, *wire::find_policy_field("reasons"), (*reasons)[i], 0);
         }
     }
+    if (is_class(field)) return class_words(shell, value);
     text::Text const* const words = text::policy_value(field.key, value);
     return words ? say(shell, *words) : value;
 }
@@ -132,6 +145,7 @@ std::string item_title(Model const& model, Shell const& shell, wire::PolicyField
     if (!own.empty()) return own;
     wire::PolicyField const& first = list.fields.front();
     std::string name = wire::typed_of(first, item.find(first.key), offset_of(model));
+    if (is_class(first)) name = class_words(shell, name);
     if (first.kind == PolicyKind::date && list.fields.size() > 1)
         name += " – " + wire::typed_of(list.fields[1], item.find(list.fields[1].key), offset_of(model));
     if (!name.empty()) return name;

@@ -43,7 +43,7 @@ std::string author_of(Shell const& shell, wire::PolicyStamp const& stamp) {
 }
 
 std::string when_of(Shell const& shell, wire::PolicyStamp const& stamp) {
-    return stamp.at_ms == 0 ? std::string() : minute(shell, {stamp.at_ms});
+    return stamp.at_ms == 0 ? say(shell, t::rules_from_start) : minute(shell, {stamp.at_ms});
 }
 
 std::string version_title(Shell const& shell, int version) {

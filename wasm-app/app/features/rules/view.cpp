@@ -152,7 +152,7 @@ screens::RulesView make_view(Model const& model, Shell const& shell) {
     screens::RulesView view;
     view.page = make_page_view(shell);
     view.page.options.title = say(shell, t::rules_title);
-    view.page.options.max_width = 1400;
+    view.page.options.max_width = 1680;
     view.load = load_view(shell, model.book);
     if (!model.book.value) return view;
     Section const* const section = find_section(shell.route.id);

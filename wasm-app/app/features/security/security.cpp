@@ -167,7 +167,7 @@ void show(Model& model, Shell& shell) {
     screens::SecurityView& view = model.view = {};
     view.page = make_page_view(shell);
     view.page.options.title = say(shell, t::security_title);
-    view.page.options.max_width = 1280;
+    view.page.options.max_width = 1680;
     view.load = load_view(shell, model.two_step);
     view.password_href = href_of(shell, change_password);
     view.set_up_href = href_of(shell, set_up);

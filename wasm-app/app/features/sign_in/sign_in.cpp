@@ -6,6 +6,7 @@
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
 #include "app/shell/session.hpp"
+#include "text/platform.hpp"
 
 namespace afterdesk::app::sign_in {
 namespace {
@@ -100,7 +101,8 @@ screens::SignInView make_view(Model const& model, Shell const& shell) {
     view.page = make_page_view(shell);
     bool const merchant = shell.route.audience == wire::Audience::merchant;
     view.page.options.title = say(shell, merchant ? t::landing_merchant : t::landing_platform);
-    view.page.options.max_width = 480;
+    view.other_door = say(shell, merchant ? t::door_other : t::door_shop);
+    view.other_href = merchant ? "#/p/sign-in" : "#/m/sign-in";
     view.page.options.back_href = "#/";
     view.sending = model.session.call != 0;
     view.wants_code = model.wants_code;

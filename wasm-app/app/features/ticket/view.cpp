@@ -5,6 +5,7 @@
 #include "app/shell/say.hpp"
 #include "domain/ticket/evidence_limit.hpp"
 #include "text/names.hpp"
+#include "text/platform.hpp"
 #include "text/staff.hpp"
 #include "text/ticket.hpp"
 #include "wire/names.hpp"
@@ -233,6 +234,13 @@ void fill_actions(Model const& model, Shell const& shell, wire::TicketDetail con
     }
 }
 
+/// What is waited for where no clock of the parties runs, as staff are told; else null.
+text::Text const* why_it_stands(Ticket const& ticket) {
+    if (in_evidence_round(ticket)) return &t::staff_next_evidence;
+    if (in_arbitration(ticket)) return &t::staff_next_verdict;
+    return ticket.frozen ? &t::staff_next_frozen : nullptr;
+}
+
 }  // namespace
 
 screens::TicketView make_view(Model const& model, Shell const& shell) {
@@ -261,6 +269,9 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     if (pays) view.amount = yuan(ticket.quote.refund_fen);
     bool const unpaid = ticket.state == State::refunding && !detail.waiting_for_host.empty();
     view.next = say(shell, unpaid ? t::next_waiting_for_host : text::next_in(ticket.state));
+    bool const for_staff = has_staff() && model.audience != Audience::buyer;
+    if (text::Text const* const stands = for_staff ? why_it_stands(ticket) : nullptr)
+        view.next = say(shell, *stands);
     if (ticket.deadline) view.deadline_ms = page_clock(shell, *ticket.deadline);
     if (model.audience == Audience::buyer) fill_now(shell, detail, view);
     fill_appeal(shell, detail, view);

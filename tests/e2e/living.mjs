@@ -65,7 +65,7 @@ export async function living_flows(report, demo_stage) {
             await on_desktop.sees(on_desktop.words(/报废 1 件/));
             await on_desktop.picture(`living-shelf-1280${way}`);
             await on_desktop.page.goto(`${host.origin}/#/m/receive`);
-            await on_desktop.sees(on_desktop.find('list', '等待收货的退货'), 20_000);
+            await on_desktop.sees(on_desktop.find('grid', '等待收货的退货'), 20_000);
             await on_desktop.picture(`living-receive-1280${way}`);
         });
         await step('as the platform: the disputes of all shops', async () => {

@@ -20,7 +20,7 @@ void draw_move(ui::Ui& ui, AddressesView const& view, AddressesUi& state, int ro
 void draw_row(ui::Ui& ui, AddressesView const& view, AddressesUi& state, int row, Intents& out) {
     AddressesView::Row const& one = view.rows[static_cast<std::size_t>(row)];
     ui::begin_card(ui, "card");
-    ui::begin_row(ui, "row", {-1, 330}, {.stack_below = 720});
+    ui::begin_row(ui, "row", {-1, 0}, {.stack_below = 720});
     ui::text(ui, one.title, ui::TextStyle::strong);
     ui::text(ui, one.text);
     if (one.is_default) {
@@ -29,11 +29,15 @@ void draw_row(ui::Ui& ui, AddressesView const& view, AddressesUi& state, int row
         ui::text(ui, one.used_for, ui::TextStyle::muted);
     }
     ui::next_cell(ui);
+    ui::begin_row(ui, "acts", {0, 0, 0}, {.gap = 4});
     if (ui::button(ui, "edit", say(view.page, t::address_edit),
                    {.kind = ui::ButtonKind::quiet, .why_not = view.why_not}))
         out.emplace_back(GoTo{one.edit_href});
+    ui::next_cell(ui);
     draw_move(ui, view, state, row, true, out);
+    ui::next_cell(ui);
     draw_move(ui, view, state, row, false, out);
+    ui::end_row(ui);
     ui::end_row(ui);
     ui::end_card(ui);
 }

@@ -5,8 +5,11 @@
 namespace afterdesk::screens {
 namespace {
 
+constexpr float search_w = 520;
+
 void draw_field(ui::Ui& ui, ForBuyerView const& view, ForBuyerUi& state, Intents& out) {
-    ui::begin_row(ui, "find", {-1, 0});
+    bool const phone = ui.viewport().phone();
+    ui::begin_row(ui, "find", {phone ? -1.0f : search_w, 0});
     auto const typed = ui::field(ui, "words", say(view.page, t::for_buyer_field), state.words,
                                  {.kind = ui::FieldKind::search,
                                   .hint = std::string(say(view.page, t::for_buyer_hint)),

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "text/access.hpp"
+#include "widgets/desk_parts.hpp"
 
 namespace afterdesk::screens {
 
@@ -48,10 +49,14 @@ std::span<ui::NavItem const> seldom_places(PageView const& page) {
 }
 
 /// A phone's bar has no room for all entries, nor has a rail with large text.
-bool is_crowded(ui::Viewport const& viewport, PageView const& page) {
+bool is_crowded(ui::Ui& ui, PageView const& page) {
+    ui::Viewport const& viewport = ui.viewport();
     if (page.seldom == 0 || viewport.phone()) return page.seldom > 0;
-    float const each = viewport.wide() ? 50.0f : 88.0f, scale = std::max(1.0f, viewport.text_scale);
-    return each * scale * static_cast<float>(page.options.nav.size() + 2) > viewport.h;
+    float const scale = std::max(1.0f, viewport.text_scale);
+    bool const names_beside = viewport.wide() && !ui::has_slim_rail(ui);
+    bool const english = page.language == text::Language::en;  // below an icon its names take two lines
+    float const each = names_beside ? 50.0f : english ? 88.0f : 68.0f, rest = names_beside ? 150.0f : 80.0f;
+    return scale * (each * static_cast<float>(page.options.nav.size() - 1) + rest) > viewport.h;
 }
 
 /// Below the account: where else somebody can go.
@@ -79,7 +84,7 @@ void draw_menu(ui::Ui& ui, PageView const& page, Intents& out, bool crowded) {
 }
 
 void begin_screen(ui::Ui& ui, PageView const& page, Intents& out) {
-    bool const crowded = is_crowded(ui.viewport(), page);
+    bool const crowded = is_crowded(ui, page);
     if (crowded) {
         ui::PageOptions options = page.options;
         options.nav.erase(options.nav.end() - 1 - page.seldom, options.nav.end() - 1);
@@ -113,7 +118,9 @@ void draw_me(ui::Ui& ui, PageView const& page, Intents& out) {
 bool draw_load(ui::Ui& ui, PageView const& page, LoadView const& load, Intents& out) {
     switch (load.state) {
         case Phase::not_asked:
-        case Phase::loading: ui::skeleton(ui, "loading", say(page, t::loading), 3); return false;
+        case Phase::loading:
+            ui::skeleton(ui, "loading", say(page, t::loading), ui.viewport().phone() ? 3 : 6);
+            return false;
         case Phase::failed:
             if (ui::empty_state(ui, "failed", ui::icons::warning, say(page, t::failed_title), load.error,
                                 say(page, t::try_again))) {

@@ -5,12 +5,14 @@
 #include "text/queue.hpp"
 #include "text/shop.hpp"
 #include "widgets/cut_strip.hpp"
+#include "widgets/desk_parts.hpp"
 
 namespace afterdesk::screens {
 namespace {
 
 constexpr std::string_view status_key = "status";
-constexpr float two_from = 1024;  ///< as widgets/split
+constexpr float two_from = 1024;       ///< as widgets/split
+constexpr float one_line_from = 1200;  ///< views and tools stand beside each other
 
 // ---- What is above the table ------------------------------------------------------------------------------
 
@@ -46,42 +48,64 @@ void begin_batch(QueueUi& state, CommandKind command, Intents& out) {
     out.emplace_back(Changed{});
 }
 
-/// What can be done with those that are chosen; with none, with all.
-void draw_tools(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out) {
-    if (!view.chosen.empty() && view.decides) {
-        ui::begin_card(ui, "chosen", {.flat = true});
-        ui::begin_row(ui, "row", {-1, 0, 0}, {.stack_below = 520});
-        ui::text(ui, view.chosen, ui::TextStyle::strong);
-        ui::next_cell(ui);
-        if (ui::button(ui, "agree", say(view.page, t::batch_agree),
-                       {.kind = ui::ButtonKind::primary, .why_not = view.batch_why_not}))
-            begin_batch(state, CommandKind::agree, out);
-        ui::next_cell(ui);
-        if (ui::button(ui, "reject", say(view.page, t::batch_reject), {.why_not = view.batch_why_not}))
-            begin_batch(state, CommandKind::reject, out);
-        ui::end_row(ui);
-        ui::end_card(ui);
-        return;
-    }
+/// What can be done with those that are chosen.
+void draw_chosen(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out) {
+    ui::begin_row(ui, "chosen", {-1, 0}, {.stack_below = 520});
+    ui::text(ui, view.chosen, ui::TextStyle::strong);
+    ui::next_cell(ui);
+    ui::begin_row(ui, "acts", {0, 0});
+    if (ui::button(ui, "agree", say(view.page, t::batch_agree),
+                   {.kind = ui::ButtonKind::primary, .why_not = view.batch_why_not}))
+        begin_batch(state, CommandKind::agree, out);
+    ui::next_cell(ui);
+    if (ui::button(ui, "reject", say(view.page, t::batch_reject), {.why_not = view.batch_why_not}))
+        begin_batch(state, CommandKind::reject, out);
+    ui::end_row(ui);
+    ui::end_row(ui);
+}
+
+void draw_count(ui::Ui& ui, QueueView const& view) {
+    if (view.count.empty()) return;
+    ui::text(ui, view.count, ui::TextStyle::muted);
+    ui.frame().nodes.back().role = ui::Role::status;
+}
+
+/// What can be done with all. `views`: those that were kept stand in the same line.
+void draw_tools(ui::Ui& ui, QueueView const& view, QueueUi& state, bool views, Intents& out) {
     bool const for_buyer = !view.for_buyer_href.empty() && !ui.viewport().phone();
-    constexpr float cells[] = {-1, 0, 0, 0};
-    ui::begin_row(ui, "tools", std::span<float const>(cells, for_buyer ? 4 : 3));
-    if (!view.count.empty()) {
-        ui::text(ui, view.count, ui::TextStyle::muted);
-        ui.frame().nodes.back().role = ui::Role::status;
+    std::vector<float> cells{-1, 0, 0};
+    if (views) cells.push_back(0);
+    if (for_buyer) cells.push_back(0);
+    ui::begin_row(ui, "tools", cells, {.gap = 4});
+    if (views) {
+        draw_views(ui, view, state, out);
+        ui::next_cell(ui);
     }
+    draw_count(ui, view);
     ui::next_cell(ui);
     if (for_buyer) {
-        ui::link(ui, "for-buyer", say(view.page, t::for_buyer_title), view.for_buyer_href);
+        ui::quiet_link(ui, "for-buyer", say(view.page, t::for_buyer_title), view.for_buyer_href);
         ui::next_cell(ui);
     }
-    ui::link(ui, "export", say(view.page, t::export_csv), view.export_href);
+    ui::quiet_link(ui, "export", say(view.page, t::export_csv), view.export_href);
     ui::next_cell(ui);
     if (ui::table_tools(ui, "columns", view.columns, state.table, view.table.words)) {
         state.columns_changed = true;
         out.emplace_back(Changed{});
     }
     ui::end_row(ui);
+}
+
+/// In one line where there is room: what is chosen takes its place, so that no row moves under the pointer.
+void draw_line_above(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out) {
+    bool const one_line = ui.viewport().w >= one_line_from * std::max(1.0f, ui.viewport().text_scale);
+    bool const some = !view.chosen.empty() && view.decides;
+    if (!one_line) draw_views(ui, view, state, out);
+    if (some) {
+        draw_chosen(ui, view, state, out);
+    } else {
+        draw_tools(ui, view, state, one_line, out);
+    }
 }
 
 // ---- The table --------------------------------------------------------------------------------------------
@@ -91,12 +115,12 @@ void draw_table(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out)
     if (view.rows.empty() && view.more.failed) return draw_more(ui, view.page, view.more, out);
     if (view.rows.empty()) {
         // An order that nobody asked anything about yet is found there.
-        bool const may = !view.for_buyer_href.empty();
+        bool const clears = !view.by_words && !view.clear_href.empty();
+        std::string const& href = clears ? view.clear_href : view.for_buyer_href;
+        text::Text const& action = clears ? t::clear_filters : t::for_buyer_title;
         if (ui::empty_state(ui, "empty", ui::icons::list, view.empty_title, view.empty_note,
-                            may ? say(view.page, t::for_buyer_title) : std::string_view()))
-            out.emplace_back(GoTo{view.for_buyer_href});
-        if (!view.clear_href.empty())
-            ui::link(ui, "clear", say(view.page, t::clear_filters), view.clear_href);
+                            href.empty() ? std::string_view() : say(view.page, action)))
+            out.emplace_back(GoTo{href});
         return;
     }
     std::string const sort = state.table.sort;
@@ -118,8 +142,7 @@ void draw_filters(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& ou
 void draw_list(ui::Ui& ui, QueueView const& view, QueueUi& state, Intents& out) {
     draw_status(ui, view, state, out);
     draw_filters(ui, view, state, out);
-    draw_views(ui, view, state, out);
-    draw_tools(ui, view, state, out);
+    draw_line_above(ui, view, state, out);
     draw_table(ui, view, state, out);
 }
 
@@ -130,7 +153,8 @@ void draw_card(ui::Ui& ui, std::string_view key, std::string const& title,
     if (rows.empty()) return;
     ui::begin_card(ui, key);
     ui::heading(ui, 3, title);
-    draw_receipt_rows(ui, rows);
+    for (ReceiptRow const& row : rows)
+        ui::label_value(ui, row.label, row.value, row.detail ? ui::TextStyle::muted : ui::TextStyle::small);
     ui::end_card(ui);
 }
 
@@ -140,7 +164,13 @@ void draw_side(ui::Ui& ui, SideView const& side) {
     if (side.last.empty()) return;
     ui::begin_card(ui, "last");
     ui::heading(ui, 3, side.last_title);
-    for (SideView::Other const& other : side.last) ui::link(ui, other.ticket_no, other.words, other.href);
+    for (SideView::Other const& other : side.last) {
+        ui::begin_row(ui, other.ticket_no, {-1, 0});
+        ui::link(ui, "open", other.words, other.href);
+        ui::next_cell(ui);
+        ui::text(ui, other.at, ui::TextStyle::muted);
+        ui::end_row(ui);
+    }
     ui::end_card(ui);
 }
 
@@ -152,9 +182,10 @@ void draw_open_ticket(ui::Ui& ui, QueueView const& view, TicketView const& ticke
     bool const alone = stands_alone(ui);
     if (!alone && !view.place.empty()) {
         ui::begin_row(ui, "place", {-1, 0});
+        if (!view.head.empty()) ui::text(ui, view.head, ui::TextStyle::strong);
         ui::text(ui, view.place, ui::TextStyle::muted);
         ui::next_cell(ui);
-        ui::link(ui, "back", say(view.page, t::back_to_list), view.list_href);
+        ui::quiet_link(ui, "back", say(view.page, t::back_to_list), view.list_href);
         ui::end_row(ui);
     }
     draw_ticket_content(ui, ticket, out);
@@ -191,6 +222,7 @@ void draw_queue(ui::Ui& ui, QueueView const& view, QueueUi& state, TicketView co
                 Intents& out) {
     bool const alone = view.ticket_open && stands_alone(ui);
     PageView const& page = alone ? ticket.page : view.page;
+    if (view.ticket_open && !alone) ui::slim_rail(ui);  // the ticket needs the room
     begin_screen(ui, page, out);
     if (view.ticket_open) {
         draw_beside(ui, view, state, ticket, out);

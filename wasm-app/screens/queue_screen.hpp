@@ -16,7 +16,7 @@ struct SideView {
     std::string order_title, buyer_title, last_title;
     std::vector<ReceiptRow> order, buyer;
     struct Other {
-        std::string ticket_no, words, href;
+        std::string ticket_no, words, at, href;
     };
     std::vector<Other> last;
 };
@@ -33,6 +33,7 @@ struct QueueView {
     MoreView more;
     std::string empty_title, empty_note;
     std::string clear_href;      ///< the whole list; empty: it is narrowed by nothing
+    bool by_words = false;       ///< it is narrowed by a search alone
     std::string batch_why_not;   ///< the right that is missing to decide
     std::string count;           ///< "7 张", of the whole list; beside a ticket the filters tell it
     std::string chosen;          ///< "已选 12 张，合计 ¥2,318.40"; empty: none
@@ -40,6 +41,7 @@ struct QueueView {
     std::string for_buyer_href;  ///< where a request for a buyer begins; empty: not for this person
     bool decides = false;        ///< several can be decided at once
     bool ticket_open = false;
+    std::string head;              ///< which ticket is open: "退货退款 · 周** · AS2026112843709163"
     std::string place, list_href;  ///< of the ticket in the list: "3 / 18"
     ui::SplitOptions split;
     SideView side;

@@ -1,11 +1,13 @@
 #include "screens/receive_screen.hpp"
 
+#include "text/desk.hpp"
 #include "text/staff.hpp"
 
 namespace afterdesk::screens {
 namespace {
 
-constexpr float two_from = 720;  ///< so wide two columns stand beside each other
+constexpr float two_from = 900;  ///< so wide two columns stand beside each other
+constexpr float number_w = 520;
 
 /// Gives the keyboard to the last node of this role.
 void ask_for_focus(ui::Ui& ui, ui::Role role) {
@@ -18,37 +20,30 @@ void ask_for_focus(ui::Ui& ui, ui::Role role) {
 }
 
 void draw_number(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state, Intents& out) {
-    ui::begin_card(ui, "number");
+    bool const phone = ui.viewport().phone();
+    ui::begin_row(ui, "number", {phone ? -1.0f : number_w, 0});
     auto const typed = ui::field(ui, "number", say(view.page, t::receive_field), state.number,
                                  {.kind = ui::FieldKind::search,
                                   .hint = std::string(say(view.page, t::receive_hint)),
                                   .max_chars = wire::max_search_chars});
     if (view.focus == ReceiveFocus::number) ask_for_focus(ui, ui::Role::field);
+    ui::next_cell(ui);
     bool const pressed = ui::button(ui, "find", say(view.page, t::receive_find));
-    ui::end_card(ui);
+    ui::end_row(ui);
     if (typed.submitted || pressed) out.emplace_back(FilterChanged{});
 }
 
-void draw_choice(ui::Ui& ui, std::string_view title, std::vector<ReceiveView::Found> const& all,
-                 ReceiveUi& state, Intents& out) {
-    ui::begin_list(ui, "tickets", title, static_cast<int>(all.size()));
-    int position = 0;
-    for (ReceiveView::Found const& one : all) {
-        ui::begin_list_item(ui, one.ticket_no, ++position);
-        if (ui::button(ui, "choose", one.label, {.full_width = true})) {
-            state.chosen = one.ticket_no;
-            out.emplace_back(Changed{});
-        }
-        ui::text(ui, one.note, ui::TextStyle::muted);
-        ui::end_list_item(ui);
-    }
-    ui::end_list(ui);
+/// Each leads to its ticket, here.
+void draw_choice(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state) {
+    ui::Table table = ui::begin_table(ui, "tickets", view.columns, state.table, view.table);
+    for (int const i : table.rows) ui::table_row(ui, table, i, view.rows[static_cast<std::size_t>(i)]);
+    ui::end_table(ui, table);
 }
 
-void draw_found(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state, Intents& out) {
-    if (view.found.empty()) return;
+void draw_found(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state) {
+    if (view.rows.empty()) return;
     ui::begin_section(ui, "found", view.several);
-    draw_choice(ui, view.several, view.found, state, out);
+    draw_choice(ui, view, state);
     ui::end_section(ui);
 }
 
@@ -57,10 +52,11 @@ void draw_waiting(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state, Intents
     std::string_view const title = say(view.page, t::receive_waiting);
     ui::begin_section(ui, "waiting", title);
     if (draw_load(ui, view.page, view.waits, out)) {
-        if (view.waiting.empty()) {
-            ui::text(ui, say(view.page, t::receive_waiting_none), ui::TextStyle::muted);
+        if (view.rows.empty()) {
+            ui::empty_state(ui, "none", ui::icons::box, say(view.page, t::no_returns_wait),
+                            say(view.page, t::no_returns_note));
         } else {
-            draw_choice(ui, title, view.waiting, state, out);
+            draw_choice(ui, view, state);
         }
     }
     ui::end_section(ui);
@@ -113,21 +109,21 @@ void draw_received(ui::Ui& ui, ReceiveView const& view) {
 
 void draw_receive(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state, Intents& out) {
     begin_screen(ui, view.page, out);
-    ui::Viewport const& viewport = ui.viewport();
-    bool const beside = viewport.w >= two_from * std::max(1.0f, viewport.text_scale);
-    ui::begin_row(ui, "columns", {-2, -3}, {.gap = 24, .stack_below = two_from, .center = false});
     draw_number(ui, view, state, out);
     if (!view.none.empty()) ui::notice(ui, "none", view.none, ui::Tone::warning);
-    if (beside) draw_received(ui, view);
-    ui::next_cell(ui);
+    bool const two = !view.received.empty() || !view.ticket_no.empty();
+    constexpr float shares[] = {-3, -2};
+    ui::begin_row(ui, "columns", std::span<float const>(shares, two ? 2 : 1),
+                  {.gap = 24, .stack_below = two_from, .center = false});
     if (!view.asked) {
         draw_waiting(ui, view, state, out);
     } else if (draw_load(ui, view.page, view.load, out)) {
-        draw_found(ui, view, state, out);
+        draw_found(ui, view, state);
         draw_ticket_found(ui, view, state, out);
     }
+    if (two) ui::next_cell(ui);
+    draw_received(ui, view);
     ui::end_row(ui);
-    if (!beside) draw_received(ui, view);
     end_screen(ui, view.page, out);
 }
 

@@ -3,6 +3,7 @@
 // the field waits for the next.
 
 #include "screens/page_view.hpp"
+#include "widgets/table.hpp"
 
 namespace afterdesk::screens {
 
@@ -15,12 +16,10 @@ struct ReceiveView {
     bool asked = false;
     std::string none;     ///< nothing was found
     std::string several;  ///< more than one, to choose from
-    struct Found {
-        std::string ticket_no, label, note;
-    };
-    std::vector<Found> found;
-    LoadView waits;              ///< of what is on its way
-    std::vector<Found> waiting;  ///< that, while nothing is looked for
+    LoadView waits;       ///< of what is on its way
+    std::vector<ui::Column> columns;
+    ui::TableOptions table;
+    std::vector<ui::TableRow> rows;  ///< of those found; while nothing is looked for, what is on its way
     std::string ticket_no, title, amount, parcel, ticket_href;
     std::vector<std::string> goods, warnings;
     std::string receive, why_not;  ///< its button
@@ -38,7 +37,7 @@ struct ReceiveView {
 struct ReceiveUi {
     std::string number;
     bool inspect = false;
-    std::string chosen;  ///< ticket number, just now
+    ui::TableUi table;
 };
 void draw_receive(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state, Intents& out);
 

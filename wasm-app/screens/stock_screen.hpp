@@ -14,19 +14,20 @@ struct StockView {
     std::vector<ui::TableRow> rows;
     std::string none, none_note;  ///< why there are no rows
     bool searches = false;        ///< there are so many that one is looked for
-    /// A ticket, as a link.
-    struct Use {
-        std::string key, words, note, href;
-        ui::Tone tone = ui::Tone::neutral;
+    /// Tickets, as links.
+    struct Uses {
+        std::vector<ui::Column> columns;
+        ui::TableOptions table;
+        std::vector<ui::TableRow> rows;
     };
-    std::vector<Use> uses, back;
+    Uses uses, back;
     std::string ready;  ///< so many exchanges can go on now that more is there; empty: none was counted
     FormView form;      ///< the open dialog
     std::string error;
     bool sending = false;
 };
 struct StockUi {
-    ui::TableUi table;
+    ui::TableUi table, uses, back;
     FormUi form;
     std::string words;  ///< that are looked for: of a name, or a SKU
 };

@@ -64,6 +64,21 @@ void draw_status(ui::Ui& ui, TicketView const& view, Intents& out) {
     ui::end_card(ui);
 }
 
+void draw_claim(ui::Ui& ui, TicketView const& view) {
+    if (view.claim_words.empty() && view.claim_files.empty()) return;
+    ui::begin_section(ui, "claim", view.claim);
+    ui::begin_card(ui, "card");
+    ui::text(ui, view.claim_words);
+    for (std::size_t i = 0; i < view.claim_files.size(); ++i) {
+        TicketView::Evidence const& group = view.claim_files[i];
+        ui::text(ui, group.who, ui::TextStyle::muted);
+        draw_files(ui, "photos" + std::to_string(i), group.items);
+    }
+    ui::end_card(ui);
+    ui::end_section(ui);
+}
+
+/// What can be done, and for staff what they decide about.
 void draw_actions(ui::Ui& ui, TicketView const& view, Intents& out) {
     if (!view.error.empty() && view.form.key.empty()) ui::notice(ui, "error", view.error, ui::Tone::danger);
     if (!view.queued.empty()) {
@@ -71,10 +86,12 @@ void draw_actions(ui::Ui& ui, TicketView const& view, Intents& out) {
         if (ui::button(ui, "cancel-queued", say(view.page, t::cancel_queued)))
             out.emplace_back(CancelQueued{view.queued_key});
     }
-    if (actions_in(view, ActionPlace::bar).empty()) return;
-    ui::begin_card(ui, "actions");
-    draw_buttons(ui, view, ActionPlace::bar, out);
-    ui::end_card(ui);
+    if (!actions_in(view, ActionPlace::bar).empty()) {
+        ui::begin_card(ui, "actions");
+        draw_buttons(ui, view, ActionPlace::bar, out);
+        ui::end_card(ui);
+    }
+    draw_claim(ui, view);
 }
 
 void draw_rows(ui::Ui& ui, std::string_view key, std::string_view title,

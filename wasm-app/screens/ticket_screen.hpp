@@ -48,6 +48,9 @@ struct TicketView {
         std::vector<EvidenceItem> items;
     };
     std::vector<Evidence> evidence;
+    /// Staff: what was said and shown, below what can be done; empty: it stands in its usual places.
+    std::string claim, claim_words;
+    std::vector<Evidence> claim_files;
     std::string offer_title;
     std::vector<ReceiptRow> rejection, inspection, offer, arbitration, address, parcel, out_parcel;
     struct Track {

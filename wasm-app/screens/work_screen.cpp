@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "widgets/desk_parts.hpp"
+
 namespace afterdesk::screens {
 namespace {
 
@@ -14,14 +16,7 @@ std::size_t tiles_in_a_row(ui::Ui& ui) {
 void draw_tile(ui::Ui& ui, TileView const& tile) {
     ui::begin_card(ui, tile.key, {.href = tile.href, .name = tile.name});
     ui::text(ui, tile.label, ui::TextStyle::muted);
-    if (tile.urgent) {
-        ui::text(ui, tile.count, ui::TextStyle::price_large);
-    } else {
-        ui::heading(ui, 2, tile.count);
-        ui::Node& figure = ui.frame().nodes.back();
-        figure.role = ui::Role::text;  // not the head of anything
-        figure.level = 0;
-    }
+    ui::figure(ui, tile.count, tile.urgent ? ui::FigureTone::urgent : ui::FigureTone::plain);
     ui::text(ui, tile.note, ui::TextStyle::muted);
     ui::end_card(ui);
 }
@@ -39,8 +34,24 @@ void draw_tiles(ui::Ui& ui, std::vector<TileView> const& tiles) {
     }
 }
 
+/// What the list is called, and where else one may go from it.
+void draw_first_head(ui::Ui& ui, WorkView const& view) {
+    ui::begin_row(ui, "head", {-1, 0, 0}, {.gap = 4});
+    ui::heading(ui, 2, view.first_title);
+    ui::next_cell(ui);
+    if (!view.for_buyer.empty()) {
+        ui::quiet_link(ui, "for-buyer", view.for_buyer, view.for_buyer_href);
+        ui.frame().nodes.back().shortcut = "N";
+    }
+    ui::next_cell(ui);
+    if (!view.rows.empty()) ui::quiet_link(ui, "all", view.all_label, view.all_href);
+    ui::end_row(ui);
+}
+
 void draw_first(ui::Ui& ui, WorkView const& view, WorkUi& state, Intents& out) {
-    ui::begin_section(ui, "first", view.first_title);
+    ui::begin_section(ui, "first", {});
+    ui.frame().nodes.back().name = view.first_title;
+    draw_first_head(ui, view);
     if (draw_load(ui, view.page, view.list_load, out)) {
         if (view.rows.empty())
             ui::empty_state(ui, "empty", ui::icons::success, view.empty_title, view.empty_note);
@@ -49,7 +60,6 @@ void draw_first(ui::Ui& ui, WorkView const& view, WorkUi& state, Intents& out) {
             for (int const i : table.rows)
                 ui::table_row(ui, table, i, view.rows[static_cast<std::size_t>(i)]);
             ui::end_table(ui, table);
-            ui::link(ui, "all", view.all_label, view.all_href);
         }
     }
     ui::end_section(ui);
@@ -61,10 +71,6 @@ void draw_work(ui::Ui& ui, WorkView const& view, WorkUi& state, Intents& out) {
     begin_screen(ui, view.page, out);
     if (draw_load(ui, view.page, view.load, out)) {
         draw_tiles(ui, view.tiles);
-        if (!view.for_buyer.empty()) {
-            ui::link(ui, "for-buyer", view.for_buyer, view.for_buyer_href);
-            ui.frame().nodes.back().shortcut = "N";
-        }
         draw_first(ui, view, state, out);
     }
     end_screen(ui, view.page, out);

@@ -146,7 +146,6 @@ inline constexpr Text receive_field{"运单号、售后单号或订单号", "Tra
 inline constexpr Text receive_hint{"扫描或输入后按回车；再按回车确认收货。",
                                    "Scan or type and press Enter; Enter again receives it."_en};
 inline constexpr Text receive_waiting{"等待收货的退货", "Returns to receive"_en};
-inline constexpr Text receive_waiting_none{"没有等待收货的退货。", "No return waits to be received."_en};
 inline constexpr Text receive_find{"查找", "Find"_en};
 inline constexpr Text receive_none{"没有找到「{0}」的售后单，请核对包裹面单。",
                                    "No ticket for \"{0}\". Please check the label."_en};

@@ -46,10 +46,17 @@ bool draw_any_of(Ui& ui, FilterField const& field, FilterState& state) {
     std::vector<std::string> const set = filter_keys(state.get(field.key));
     std::string text;
     bool changed = false;
-    for (Choice const& item : field.items) {
+    bool const pairs = !ui.viewport().phone();  // two beside each other
+    for (std::size_t i = 0; i < field.items.size(); ++i) {
+        Choice const& item = field.items[i];
         bool on = std::find(set.begin(), set.end(), item.key) != set.end();
+        if (pairs && i % 2 == 0) begin_row(ui, field.key + " row" + std::to_string(i), {-1, -1});
+        if (pairs && i % 2 == 1) next_cell(ui);
         changed |= checkbox(ui, field.key + "." + item.key, item.label, on, item.why_not);
         if (on) text += item.key + "~";
+        bool const last = i + 1 == field.items.size();
+        if (pairs && last && i % 2 == 0) next_cell(ui);
+        if (pairs && (last || i % 2 == 1)) end_row(ui);
     }
     return changed && take(field, state, text);
 }

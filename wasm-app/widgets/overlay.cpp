@@ -71,7 +71,7 @@ Rect sheet_rect(Ui& ui, float above_h, float content_h, OpenDialog const* before
 
 /// Below what opened it, or above where there is more room.
 Rect beside(Ui& ui, Rect const& anchor, float h) {
-    constexpr float gap = 4, edge = 8, most_h = 460, least_h = 220, least_w = 260;
+    constexpr float gap = 4, edge = 8, most_h = 560, least_h = 220, least_w = 260;
     Viewport const& viewport = ui.viewport();
     float const scale = std::max(1.0f, viewport.text_scale);
     float const below = viewport.h - viewport.safe_bottom - edge - (anchor.y + anchor.h + gap);

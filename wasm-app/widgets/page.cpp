@@ -5,6 +5,7 @@
 
 #include "base/check.hpp"
 #include "text/catalogue.hpp"
+#include "widgets/desk_parts.hpp"
 #include "widgets/flow.hpp"
 #include "widgets/icons.hpp"
 #include "widgets/overlay.hpp"
@@ -24,9 +25,10 @@ struct Parts {
 
 enum class NavPlace { none, rail, narrow_rail, bottom };
 
-NavPlace nav_place(Viewport const& viewport, PageOptions const& options) {
+NavPlace nav_place(Ui& ui, PageOptions const& options) {
+    Viewport const& viewport = ui.viewport();
     if (options.nav.empty()) return NavPlace::none;
-    if (viewport.wide()) return NavPlace::rail;
+    if (viewport.wide() && !has_slim_rail(ui)) return NavPlace::rail;
     if (!viewport.phone()) return NavPlace::narrow_rail;
     return viewport.h < least_h_with_nav ? NavPlace::none : NavPlace::bottom;
 }
@@ -308,12 +310,21 @@ void enter_page(Ui& ui, std::uint32_t id) {
 
 std::uint32_t bar_height_id(Ui& ui) { return make_id(ui.state().page_frame.id, "action bar height"); }
 
+std::uint32_t slim_rail_id() { return make_id(0, "slim rail"); }
+
 }  // namespace
+
+void slim_rail(Ui& ui) { ui.state().sizes[slim_rail_id()] = {1, ui.state().frame_no}; }
+
+bool has_slim_rail(Ui& ui) {
+    auto const found = ui.state().sizes.find(slim_rail_id());
+    return found != ui.state().sizes.end() && found->second.second == ui.state().frame_no;
+}
 
 void begin_page(Ui& ui, PageOptions const& options) {
     UiState& state = ui.state();
     Viewport const& viewport = ui.viewport();
-    NavPlace const place = nav_place(viewport, options);
+    NavPlace const place = nav_place(ui, options);
     float const scale = std::max(1.0f, viewport.text_scale);
     Parts const parts = parts_of(ui, options, place, scale);
     ui.frame().title = options.title;

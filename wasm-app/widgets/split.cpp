@@ -164,8 +164,11 @@ bool split_part(Ui& ui, Split& split, SplitPart part) {
     Rect const view{split.x[nth] + (first ? 0.0f : 1.0f), split.top, split.w[nth] - (first ? 0.0f : 1.0f),
                     split.h};
     float const air = part == SplitPart::main ? ui.theme().space_5 : ui.theme().space_4;
-    begin_scroller(ui, numbered_id(split.id, 10 + nth), view, Kind::panes, view.x + air,
+    std::uint32_t const id = numbered_id(split.id, 10 + nth);
+    bool const keyed = part == SplitPart::main && !options.main_key.empty();
+    begin_scroller(ui, keyed ? make_id(id, options.main_key) : id, view, Kind::panes, view.x + air,
                    std::max(1.0f, view.w - 2 * air), ui.theme().space_4);
+    level(ui).id = id;  // what is in it is known by the same names, so that sizes are remembered
     std::string const* const names[] = {&options.list_name, &options.main_name, &options.side_name};
     ui.frame().nodes.back().name = *names[nth];
     return true;

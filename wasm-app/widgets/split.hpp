@@ -33,6 +33,7 @@ struct SplitOptions {
     int list_w = 360, side_w = 320;
     std::string list_name{}, main_name{}, side_name{};  ///< of the regions
     std::string list_border{}, side_border{};           ///< "列表宽度": of the borders
+    std::string main_key{};  ///< what it shows: it stands where this was left, what is new at its top
 };
 
 /// A page in parts, being drawn: between begin_split and end_split.

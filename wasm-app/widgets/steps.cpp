@@ -31,6 +31,7 @@ void image(Ui& ui, std::string_view key, std::string_view url, std::string_view 
 namespace {
 
 constexpr float dot_radius = 12, least_step_w = 96;
+constexpr float least_step_w_of_desk = 80;  ///< a date in two lines
 
 void describe_step(Ui& ui, StepItem const& step, std::size_t index, std::size_t count, Rect const& at,
                    std::string_view place) {
@@ -148,7 +149,8 @@ void steps(Ui& ui, std::string_view key, std::string_view name, std::span<StepIt
     node.set_size = static_cast<int>(items.size());
     int const list_node = last_node(ui);
     push_level(ui, {Kind::bar, id, list_node, box.x, box.w, box.y, box.y});
-    float const room_needed = least_step_w * ui.viewport().text_scale * static_cast<float>(items.size());
+    float const least = ui.viewport().phone() ? least_step_w : least_step_w_of_desk;
+    float const room_needed = least * ui.viewport().text_scale * static_cast<float>(items.size());
     if (box.w >= room_needed) {
         draw_steps_across(ui, items);
     } else {

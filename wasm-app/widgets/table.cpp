@@ -462,7 +462,8 @@ void table_row(Ui& ui, Table& table, int index, TableRow const& row) {
     std::string_view const key = key_taken(ui, link_id != 0 ? link_id : choose_id);
     if (table.grid && !key.empty()) follow_key(ui, table, row, key);
     float const line_w = ui.theme().line_width;
-    fill(ui, {open.at.x, open.at.y + open.at.h - line_w, open.at.w, line_w}, color.line, 0);
+    bool const last = index + 1 == ui.state().long_lists.back().total;  // the table's own edge is there
+    if (!last) fill(ui, {open.at.x, open.at.y + open.at.h - line_w, open.at.w, line_w}, color.line, 0);
     Level closed = pop_level(ui, Kind::item);
     closed.y = closed.top + row_height(ui, table, row, open.at.w);
     close_row(ui, closed, 0);

@@ -117,7 +117,9 @@ void draw_table_card(Ui& ui, Table& table, int index, TableRow const& row) {
         label_value(ui, column.title, words, cell.style);
     }
     bool on = chosen;
-    if (table.options->chooses && checkbox(ui, "choose", table.options->words.choose + " " + row.name, on)) {
+    std::string const& short_name = title != nullptr ? title->words : row.name;  // its title stands above
+    if (table.options->chooses &&
+        checkbox(ui, "choose", table.options->words.choose + " " + short_name, on)) {
         table.state->toggle(row.key);
         table.changed = true;
     }

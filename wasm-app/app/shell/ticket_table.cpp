@@ -13,6 +13,7 @@ using wire::Audience;
 
 std::vector<ui::Column> whole_columns(Shell const& shell) {
     bool const english = shell.language == text::Language::en;  // "Return and refund" stands in one line
+    bool const names_shop = shell.route.audience == Audience::platform;  // below the buyer
     return {{.key = "deadline",
              .title = say(shell, t::column_left),
              .weight = 0.2f,
@@ -22,15 +23,19 @@ std::vector<ui::Column> whole_columns(Shell const& shell) {
             {.key = "ticket",
              .title = say(shell, t::ticket_no),
              .weight = 0.4f,
-             .least_w = 176,
+             .least_w = 168,
              .always = true,
              .on_card = ui::OnCard::title},
             {.key = "kind",
              .title = say(shell, t::column_kind),
              .weight = 0.6f,
              .least_w = english ? 156.0f : 122.0f},
-            {.key = "buyer", .title = say(shell, t::buyer), .weight = 0.4f, .least_w = 80, .gives_way = 3},
-            {.key = "item", .title = say(shell, t::column_item), .weight = 2, .least_w = 156, .gives_way = 1},
+            {.key = "buyer",
+             .title = say(shell, t::buyer),
+             .weight = 0.4f,
+             .least_w = names_shop ? 80.0f : 64.0f,
+             .gives_way = 3},
+            {.key = "item", .title = say(shell, t::column_item), .weight = 2, .least_w = 204, .gives_way = 1},
             {.key = "reason", .title = say(shell, t::reason), .weight = 0.8f, .least_w = 96, .gives_way = 2},
             {.key = "amount",
              .title = say(shell, t::column_amount),
@@ -41,13 +46,14 @@ std::vector<ui::Column> whole_columns(Shell const& shell) {
             {.key = "at",
              .title = say(shell, t::applied_at),
              .weight = 0.3f,
-             .least_w = 108,
+             .least_w = 98,
              .sorts = true,
              .gives_way = 4},
             {.key = "updated",
              .title = say(shell, t::column_updated),
              .weight = 0.3f,
-             .least_w = 108,
+             .least_w = 98,
+             .on_card = ui::OnCard::absent,
              .gives_way = 5}};
 }
 
@@ -108,12 +114,19 @@ std::vector<ui::TableCell> whole_cells(Shell const& shell, wire::TicketSummary c
             {.words = reason_of(shell, ticket, names)},
             {.words = row.amount.empty() ? "—" : row.amount,
              .style = row.amount.empty() ? ui::TextStyle::muted : ui::TextStyle::price},
-            {.words = row.applied_at, .style = ui::TextStyle::muted},
-            {.words = ticket.updated_at_ms > 0 ? minute(shell, {ticket.updated_at_ms}) : std::string(),
+            {.words = near_minute(shell, {ticket.applied_at_ms}), .style = ui::TextStyle::muted},
+            {.words = ticket.updated_at_ms > 0 ? near_minute(shell, {ticket.updated_at_ms}) : std::string(),
              .style = ui::TextStyle::muted}};
 }
 
 }  // namespace
+
+std::string near_minute(Shell const& shell, Instant at) {
+    constexpr std::size_t year = 5, day = 10;  // "2026-", "2026-11-28"
+    std::string const said = minute(shell, at);
+    bool const this_year = said.substr(0, year) == minute(shell, shell.server_now()).substr(0, year);
+    return this_year ? said.substr(year) : said.substr(0, day);
+}
 
 std::string short_time(Shell const& shell, Instant deadline) {
     std::int64_t const minutes = (deadline - shell.server_now()).ms / 60'000;

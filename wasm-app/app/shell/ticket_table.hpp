@@ -15,6 +15,9 @@ std::vector<ui::Column> ticket_columns(Shell const& shell, TableWidth width);
 ui::TableRow ticket_table_row(Shell const& shell, wire::TicketSummary const& ticket,
                               wire::WorkView const* names, TableWidth width);
 
+/// "11-28 16:04", of another year "2025-11-28".
+std::string near_minute(Shell const& shell, Instant at);
+
 /// "2 小时"; nothing but that it is over, when it is.
 std::string short_time(Shell const& shell, Instant deadline);
 

@@ -298,7 +298,7 @@ void show(Model& model, Shell& shell) {
     screens::AddressesView& view = model.view = {};
     view.page = make_page_view(shell);
     view.page.options.title = say(shell, t::addresses_title);
-    view.page.options.max_width = 1280;
+    view.page.options.max_width = 1680;
     view.load = load_view(shell, model.book);
     view.why_not = why_no_right(shell, Right::set_policy);
     view.add_href = href_of(shell, Task::add);

@@ -114,7 +114,7 @@ void show(Model& model, Shell& shell) {
     screens::ForBuyerView& view = model.view = {};
     view.page = make_page_view(shell);
     view.page.options.title = say(shell, t::for_buyer_title);
-    view.page.options.max_width = 1280;
+    view.page.options.max_width = 1680;
     view.why_not = why_no_right(shell, Right::open_tickets);
     view.asked = !model.words.empty();
     view.empty_title = say(shell, view.asked ? t::for_buyer_none : t::for_buyer_start);

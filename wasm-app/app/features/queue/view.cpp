@@ -158,15 +158,16 @@ void fill_buyer(Model const& model, Shell const& shell, screens::SideView& side)
         side.buyer.push_back({say(shell, text::name(status)), std::to_string(count), false, true});
     for (wire::TicketSummary const& other : model.others.value->items) {
         if (other.ticket_no == model.open) continue;
-        std::string const words = minute(shell, {other.applied_at_ms}) + " " +
-                                  say(shell, text::name(other.type)) + " " +
-                                  say(shell, text::name(other.status));
-        side.last.push_back({other.ticket_no, words, hash_of(shell, Screen::ticket, other.ticket_no, {})});
+        std::string const words =
+            say(shell, text::name(other.type)) + " · " + say(shell, text::name(other.status));
+        side.last.push_back({other.ticket_no, words, near_minute(shell, {other.applied_at_ms}),
+                             hash_of(shell, Screen::ticket, other.ticket_no, {})});
     }
 }
 
 void fill_split(Model const& model, Shell const& shell, screens::QueueView& view) {
     view.split.wanted = ui::SplitPart::main;
+    view.split.main_key = model.open;
     view.split.list_name = say(shell, t::list_region);
     view.split.main_name = say(shell, t::ticket_region);
     view.split.side_name = say(shell, t::side_region);
@@ -187,7 +188,7 @@ void fill_split(Model const& model, Shell const& shell, screens::QueueView& view
 void fill_empty(Model const& model, Shell const& shell, screens::QueueView& view) {
     ui::FilterState const& set = model.ui.filters;
     bool const narrowed = !set.values.empty();
-    bool const by_words = set.values.size() == 1 && !set.get("q").empty();
+    bool const by_words = view.by_words = set.values.size() == 1 && !set.get("q").empty();
     view.empty_note = say(shell, !narrowed  ? t::tickets_empty_note
                                  : by_words ? t::none_found_note
                                             : t::no_match_note);
@@ -224,6 +225,9 @@ void show(Model& model, Shell& shell, wire::TicketDetail const* open) {
     }
     if (!view.ticket_open) return;
     fill_split(model, shell, view);
+    if (open != nullptr)
+        view.head = say(shell, text::name(open->ticket.request.type)) + " · " + open->buyer_name + " · " +
+                    open->ticket.no.value;
     if (open != nullptr) fill_order(shell, *open, view.side);
     if (open != nullptr) fill_buyer(model, shell, view.side);
 }

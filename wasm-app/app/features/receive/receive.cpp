@@ -5,11 +5,11 @@
 #include "app/calls/remote.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
+#include "app/shell/ticket_table.hpp"
 #include "base/text.hpp"
 #include "screens/receive_screen.hpp"
 #include "text/names.hpp"
 #include "text/staff.hpp"
-#include "text/time_left.hpp"
 
 namespace afterdesk::app::receive {
 namespace {
@@ -118,6 +118,14 @@ void begin_anew(Model& model) {
     model.focus = ReceiveFocus::number;
 }
 
+/// The address names the ticket that was chosen, until it is received.
+void leave_address(Shell& shell) {
+    if (shell.route.query.empty()) return;
+    Route route = shell.route;
+    route.query.clear();
+    go(shell, route, true);
+}
+
 void on_received(Model& model, Shell& shell, Answer const& answer) {
     if (model.call != answer.id) return;
     model.call = 0;
@@ -134,6 +142,7 @@ void on_received(Model& model, Shell& shell, Answer const& answer) {
     ++shell.tickets_changed;
     if (detail.ok()) model.received.insert(model.received.begin(), received_as(shell, *detail));
     begin_anew(model);
+    leave_address(shell);
     fetch_waiting(model, shell);
 }
 
@@ -150,17 +159,44 @@ void give(Model& model, Shell& shell) {
     model.call = ask(shell, std::move(question), in_feature<&on_received>);
 }
 
+constexpr std::string_view number_key = "q=";
+
+std::string number_of(Route const& route) {
+    std::string_view const query = route.query;
+    return query.starts_with(number_key) ? percent_decode(query.substr(number_key.size())) : std::string();
+}
+
+bool is_known(Remote<wire::TicketPage> const& page, std::string const& ticket_no) {
+    if (!page.value) return false;
+    auto const is_it = [&](wire::TicketSummary const& one) { return one.ticket_no == ticket_no; };
+    return std::any_of(page.value->items.begin(), page.value->items.end(), is_it);
+}
+
+/// One of those that are shown is opened; anything else is looked for.
+void show_number(Model& model, Shell& shell, std::string number) {
+    bool const known = is_known(model.waiting, number) || is_known(model.found, number);
+    model.ui.number = number;
+    if (!known) return find(model, shell);
+    model.number = std::move(number);
+    model.found = {};
+    open(model, shell, model.number);
+}
+
 void enter(Model& model, Shell& shell, Route const& before) {
-    if (before.screen == Screen::receive && model.found.state == Phase::failed) return find(model, shell);
-    if (before.screen == Screen::receive) return;
-    model.focus = ReceiveFocus::number;
-    fetch_waiting(model, shell);
+    bool const came = before.screen != Screen::receive;
+    std::string number = number_of(shell.route);
+    if (came) {
+        model.focus = ReceiveFocus::number;
+        fetch_waiting(model, shell);
+    }
+    if (!came && model.found.state == Phase::failed) return find(model, shell);
+    if (!came && number.empty() && !number_of(before).empty()) return begin_anew(model);
+    if (!number.empty() && (came || number != model.number)) show_number(model, shell, std::move(number));
 }
 
 void act(Model& model, Shell& shell, screens::Intent const& intent) {
     if (std::holds_alternative<screens::FilterChanged>(intent)) find(model, shell);
     if (std::holds_alternative<screens::Submit>(intent)) give(model, shell);
-    if (!model.ui.chosen.empty()) open(model, shell, std::exchange(model.ui.chosen, {}));
 }
 
 /// What is shown was changed by somebody else.
@@ -212,35 +248,48 @@ void fill_ticket(Model const& model, Shell const& shell, screens::ReceiveView& v
     view.sending = model.call != 0;
 }
 
-void fill_found(Model const& model, Shell const& shell, screens::ReceiveView& view) {
-    std::vector<wire::TicketSummary> const& items = model.found.value->items;
-    if (items.empty()) view.none = text::fill(shell.language, t::receive_none, {model.number});
-    if (items.size() < 2) return;
-    view.several = text::fill(shell.language, t::receive_several, {std::to_string(items.size())});
+void fill_rows(Shell const& shell, std::vector<wire::TicketSummary> const& items,
+               screens::ReceiveView& view) {
+    view.columns = ticket_columns(shell, TableWidth::whole);
+    for (ui::Column& column : view.columns) column.sorts = false;
+    auto const reason = std::find_if(view.columns.begin(), view.columns.end(),
+                                     [](ui::Column const& column) { return column.key == "reason"; });
+    auto const reason_at = reason - view.columns.begin();  // says nothing of what is in the parcel
+    view.columns.erase(reason);
     for (wire::TicketSummary const& one : items) {
-        view.found.push_back({one.ticket_no, one.title + " " + one.spec,
-                              say(shell, text::name(one.state)) + " " + one.ticket_no});
+        ui::TableRow row = ticket_table_row(shell, one, nullptr, TableWidth::whole);
+        row.cells.erase(row.cells.begin() + reason_at);
+        Route route = shell.route;
+        route.query = std::string(number_key) + percent_encode(one.ticket_no);
+        row.href = to_hash(route);
+        view.rows.push_back(std::move(row));
     }
+    view.table.name = view.several.empty() ? say(shell, t::receive_waiting) : view.several;
+    view.table.total = static_cast<int>(view.rows.size());
+    view.table.opens = true;
 }
 
-void fill_waiting(Model const& model, Shell const& shell, screens::ReceiveView& view) {
-    for (wire::TicketSummary const& one : model.waiting.value->items) {
-        std::string note = say(shell, text::name(one.type)) + " · " + one.buyer_name + " · " + one.ticket_no;
-        if (one.deadline_ms)
-            note += " · " + text::time_left(shell.language, *one.deadline_ms - shell.server_now().ms).words;
-        view.waiting.push_back({one.ticket_no, one.title + " " + one.spec, std::move(note)});
+void fill_found(Model const& model, Shell const& shell, screens::ReceiveView& view) {
+    std::vector<wire::TicketSummary> const& items = model.found.value->items;
+    if (items.empty()) {
+        view.none = text::fill(shell.language, t::receive_none, {model.number});
+        view.several = say(shell, t::receive_waiting);
+        if (model.waiting.value) fill_rows(shell, model.waiting.value->items, view);
     }
+    if (items.size() < 2) return;
+    view.several = text::fill(shell.language, t::receive_several, {std::to_string(items.size())});
+    fill_rows(shell, items, view);
 }
 
 void show(Model& model, Shell& shell) {
     screens::ReceiveView view;
     view.page = make_page_view(shell);
     view.page.options.title = say(shell, t::receive_title);
-    view.page.options.max_width = 1280;
+    view.page.options.max_width = 1680;
     bool const opened = model.ticket.state != Phase::not_asked;
     view.asked = opened || model.found.state != Phase::not_asked;
     view.waits = load_view(shell, model.waiting);
-    if (model.waiting.value) fill_waiting(model, shell, view);
+    if (model.waiting.value && !view.asked) fill_rows(shell, model.waiting.value->items, view);
     view.load = opened ? load_view(shell, model.ticket) : load_view(shell, model.found);
     if (model.found.value) fill_found(model, shell, view);
     if (model.ticket.value) fill_ticket(model, shell, view);

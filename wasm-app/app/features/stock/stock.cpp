@@ -9,6 +9,8 @@
 #include "app/shell/screen_table.hpp"
 #include "base/fold_text.hpp"
 #include "screens/stock_screen.hpp"
+#include "text/catalogue.hpp"
+#include "text/desk.hpp"
 #include "text/names.hpp"
 #include "text/queue.hpp"
 #include "text/shop.hpp"
@@ -187,6 +189,31 @@ std::string ticket_hash(Shell const& shell, std::string const& ticket_no) {
     return to_hash(route);
 }
 
+struct Said {
+    std::string words;
+    ui::Tone tone;
+};
+
+ui::TableRow ticket_row(Shell const& shell, std::string const& ticket_no, std::string const& sku,
+                        std::string const& what, Said const& state) {
+    ui::TableRow row;
+    row.key = ticket_no + sku;
+    row.href = ticket_hash(shell, ticket_no);
+    row.name = what + " · " + ticket_no + " · " + state.words;
+    row.cells = {{.words = what, .style = ui::TextStyle::strong},
+                 {.words = ticket_no},
+                 {.words = state.words, .is_badge = true, .tone = state.tone}};
+    return row;
+}
+
+void fill_head(Shell const& shell, std::span<ColumnRow const> all, text::Text const& title,
+               screens::StockView::Uses& uses) {
+    uses.columns = columns_of(shell, all);
+    uses.table.name = say(shell, title);
+    uses.table.total = static_cast<int>(uses.rows.size());
+    uses.table.opens = true;
+}
+
 /// Those that can not go on first; what is free goes to the oldest.
 void fill_uses(Model const& model, Shell const& shell, screens::StockView& view) {
     std::map<std::string, int, std::less<>> left;
@@ -200,18 +227,20 @@ void fill_uses(Model const& model, Shell const& shell, screens::StockView& view)
         if (!use.holds && enough && use.sku == model.counted) ++ready;
         text::Text const& note = use.holds ? t::use_holds : enough ? t::use_ready : t::use_short;
         std::string const what = item == nullptr ? use.sku : name_of_ware(item->ware);
-        view.uses.push_back({use.ticket_no + use.sku, use.ticket_no + " · " + what,
-                             text::fill(shell.language, note, {std::to_string(use.quantity)}),
-                             ticket_hash(shell, use.ticket_no),
-                             use.holds ? ui::Tone::neutral
-                             : enough  ? ui::Tone::success
-                                       : ui::Tone::warning});
+        ui::Tone const tone = use.holds ? ui::Tone::neutral : enough ? ui::Tone::success : ui::Tone::warning;
+        std::string const said = text::fill(shell.language, note, {std::to_string(use.quantity)});
+        view.uses.rows.push_back(ticket_row(shell, use.ticket_no, use.sku, what, {said, tone}));
     }
-    auto const rank = [](ui::Tone tone) {
+    auto const rank = [](ui::TableRow const& row) {
+        ui::Tone const tone = row.cells.back().tone;
         return tone == ui::Tone::success ? 0 : tone == ui::Tone::warning ? 1 : 2;
     };
-    std::stable_sort(view.uses.begin(), view.uses.end(),
-                     [&](auto const& a, auto const& b) { return rank(a.tone) < rank(b.tone); });
+    std::stable_sort(view.uses.rows.begin(), view.uses.rows.end(),
+                     [&](auto const& a, auto const& b) { return rank(a) < rank(b); });
+    constexpr ColumnRow all[] = {{"item", &t::column_item, 3, 200, ui::OnCard::title},
+                                 {"ticket", &t::ticket_no, 2, 168},
+                                 {"state", &t::column_state, 3, 200}};
+    fill_head(shell, all, t::shelf_uses, view.uses);
     if (ready > 0) view.ready = text::fill(shell.language, t::shelf_ready, {std::to_string(ready)});
 }
 
@@ -231,11 +260,17 @@ std::string grades(Shell const& shell, wire::ShelfView::Back const& back) {
 void fill_back(Model const& model, Shell const& shell, screens::StockView& view) {
     for (wire::ShelfView::Back const& back : model.shelf.value->back) {
         std::string const what = back.spec.empty() ? back.title : back.title + " " + back.spec;
-        view.back.push_back({back.ticket_no + back.sku,
-                             what + " · " + back.ticket_no + " · " + minute(shell, {back.at_ms}),
-                             grades(shell, back), ticket_hash(shell, back.ticket_no),
-                             back.quantity > 0 ? ui::Tone::success : ui::Tone::neutral});
+        ui::Tone const tone = back.quantity > 0 ? ui::Tone::success : ui::Tone::neutral;
+        ui::TableRow row = ticket_row(shell, back.ticket_no, back.sku, what, {grades(shell, back), tone});
+        row.cells.insert(row.cells.end() - 1,
+                         {.words = minute(shell, {back.at_ms}), .style = ui::TextStyle::muted});
+        view.back.rows.push_back(std::move(row));
     }
+    constexpr ColumnRow all[] = {{"item", &t::column_item, 3, 200, ui::OnCard::title},
+                                 {"ticket", &t::ticket_no, 2, 168},
+                                 {"at", &t::back_at, 1, 140},
+                                 {"grade", &t::back_grade, 2, 150}};
+    fill_head(shell, all, t::shelf_back, view.back);
 }
 
 screens::FormView make_form(Model const& model, Shell const& shell) {
@@ -269,7 +304,7 @@ void show(Model& model, Shell& shell) {
     screens::StockView& view = model.view = {};
     view.page = make_page_view(shell);
     view.page.options.title = say(shell, t::shelf_title);
-    view.page.options.max_width = 1280;
+    view.page.options.max_width = 1680;
     view.load = load_view(shell, model.shelf);
     view.sending = model.call != 0;
     if (!model.shelf.value) return;

@@ -12,7 +12,7 @@ namespace afterdesk::app::ticket {
 namespace {
 
 constexpr ui::ButtonKind primary = ui::ButtonKind::primary, secondary = ui::ButtonKind::secondary,
-                         danger = ui::ButtonKind::danger, quiet = ui::ButtonKind::quiet;
+                         quiet = ui::ButtonKind::quiet;
 
 bool has_parcel(Ticket const& ticket) { return ticket.return_parcel.has_value(); }
 bool has_out_parcel(Ticket const& ticket) { return ticket.out_parcel.has_value(); }
@@ -84,7 +84,7 @@ constexpr CommandRow rows[] = {
     {CommandKind::make_offer, "offer", merchants, &t::cmd_offer, secondary, offer_fields},
     {CommandKind::fall_back, "fall-back", merchants, &t::cmd_fall_back, secondary, fall_back_fields,
      &t::fall_back_note},
-    {CommandKind::reject, "reject", merchants, &t::cmd_reject, danger, reject_fields, nullptr, true},
+    {CommandKind::reject, "reject", merchants, &t::cmd_reject, secondary, reject_fields, nullptr, true},
     {CommandKind::settle_strays, "settle", staff, &t::cmd_settle_strays, secondary, settle_fields, &t::settle_note},
     {CommandKind::ask_evidence, "ask", platform, &t::cmd_ask_evidence, secondary, ask_fields, &t::ask_note},
     {CommandKind::step_in, "step-in", platform, &t::cmd_step_in, primary, step_in_fields, &t::step_in_note},

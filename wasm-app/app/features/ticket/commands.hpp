@@ -113,6 +113,8 @@ bool knows_all(Model const& model);
 std::vector<screens::ReceiptRow> make_follows(Model const& model, Shell const& shell, Preview const& now);
 /// Who approved first, when, how much, and why a second is needed.
 std::string first_approval_notice(Shell const& shell, wire::TicketDetail const& detail);
+/// What is said to buyers otherwise.
+void say_for_staff(Shell const& shell, wire::TicketDetail const& detail, screens::TicketView& view);
 
 /// The platform's page of a verdict: proof of both sides, the form, all that it causes. (verdict.cpp)
 struct Judgement {

@@ -2,10 +2,12 @@
 // that the order came in, and how each part of a refund is paid.
 
 #include <algorithm>
+#include <utility>
 
 #include "app/features/ticket/commands.hpp"
 #include "app/shell/say.hpp"
 #include "domain/ticket/personal.hpp"
+#include "text/desk.hpp"
 #include "text/names.hpp"
 #include "text/queue.hpp"
 #include "text/staff.hpp"
@@ -67,6 +69,17 @@ void fill_sent(Shell const& shell, wire::TicketDetail const& detail, TicketView&
     }
 }
 
+/// Why a channel did not pay.
+std::string said_failure(Shell const& shell, Ticket const& ticket) {
+    for (RefundPart const& part : ticket.refunds) {
+        if (part.failure.empty()) continue;
+        bool const balance = part.failure.find("NOT_ENOUGH") != std::string::npos;  // WeChat Pay, Alipay
+        if (balance) return say(shell, t::failure_balance);
+        return part.failure == "USER_ACCOUNT_ABNORMAL" ? say(shell, t::failure_account) : part.failure;
+    }
+    return say(shell, t::failure_unknown);
+}
+
 }  // namespace
 
 void fill_staff_data(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
@@ -86,6 +99,18 @@ std::string paid_by(Shell const& shell, wire::TicketDetail const& detail, Refund
     for (Payment const& payment : detail.order.payments)
         if (payment.payment_id == part.payment_id) return say(shell, text::name(payment.channel));
     return {};
+}
+
+void say_for_staff(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    view.claim = say(shell, t::claim);
+    view.claim_words = std::exchange(view.remark, {});
+    view.claim_files = std::exchange(view.evidence, {});
+    State const state = detail.ticket.state;
+    if (state == State::awaiting_return) view.next = say(shell, t::staff_next_return);
+    if (state == State::rejected && !in_arbitration(detail.ticket))
+        view.next = say(shell, t::staff_next_rejected);
+    if (state == State::refund_failed)
+        view.next = text::fill(shell.language, t::staff_next_failed, {said_failure(shell, detail.ticket)});
 }
 
 }  // namespace afterdesk::app::ticket

@@ -284,6 +284,7 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     fill_tracks(model, shell, view);
     fill_refunds(shell, detail, view);
     fill_signals(shell, detail, view);
+    if (has_staff() && model.audience != Audience::buyer) say_for_staff(shell, detail, view);
     view.history = make_history(shell, detail);
     fill_actions(model, shell, detail, view);
     view.form = make_dialog(model, shell);

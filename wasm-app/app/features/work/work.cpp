@@ -8,6 +8,7 @@
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
 #include "app/shell/ticket_table.hpp"
+#include "text/desk.hpp"
 #include "text/shop.hpp"
 #include "wire/names.hpp"
 
@@ -106,7 +107,7 @@ screens::TileView due_tile(Shell const& shell, wire::WorkView const& work, Due d
     tile.urgent = count > 0;
     if (count > 0 && due == Due::half_day)
         tile.note = text::fill(shell.language, t::tile_worth, {yuan(worth_fen)});
-    if (count > 0 && due == Due::overdue) tile.note.clear();
+    if (count > 0 && due == Due::overdue) tile.note = say(shell, t::tile_overdue);
     return tile;
 }
 

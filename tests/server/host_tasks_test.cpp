@@ -218,7 +218,7 @@ TEST_CASE(
     CHECK(world.look(no).ticket.state == State::refunding);
     CHECK(told({HostTaskStatus::refused, "", wire::HostTaskFailure{"NOT_ENOUGH", false, ""}, {}}) == "taken");
     CHECK(world.look(no).ticket.state == State::refund_failed);
-    world.must(world.merchant, no, RetryRefund{part.refund_no, Via::original});
+    world.must(world.merchant, no, RetryRefund{Via::original});
     world.service->jobs.run_due();
     CHECK(world.tasks(HostTaskKind::refund_execute, payer()).at(0).state == HostTaskState::open);
     CHECK(told({HostTaskStatus::done, "H9", {}, {}}) == "must_not_be_empty");

@@ -53,6 +53,8 @@ constexpr Known texts[] = {
     {"request_id", "6f1c0a3e9b2d4857"},
     {"next_cursor", ""},
     {"reason", "not_wanted"},
+    {"day", "2026-11-20"},
+    {"note", "已与渠道核对，工单 88"},
     {"text", "和买家电话里说好的"},
 };
 /// Names among the choices that fit the texts above.

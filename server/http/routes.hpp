@@ -112,6 +112,19 @@ Response put_host_orders(Rooms const& rooms, Request const& request);
 Response tell_host_fact(Rooms const& rooms, Request const& request);
 Response show_host_events(Rooms const& rooms, Request const& request);
 
+// router_bills.cpp
+/// Adds the routes of payment channels' bills.
+void add_bills(std::vector<Route>& routes);
+
+// routes_bills.cpp
+Response show_reconciliation(Rooms const& rooms, Request const& request);
+Response reconcile_day(Rooms const& rooms, Request const& request);
+Response take_bill(Rooms const& rooms, Request const& request);
+Response take_host_bill(Rooms const& rooms, Request const& request);
+Response settle_difference(Rooms const& rooms, Request const& request);
+Response list_host_refunds(Rooms const& rooms, Request const& request);
+Response export_host_refunds(Rooms const& rooms, Request const& request);
+
 // routes_health.cpp
 Response list_audit(Rooms const& rooms, Request const& request);
 Response show_chain(Rooms const& rooms, Request const& request);

@@ -13,7 +13,7 @@ namespace afterdesk {
 
 struct Ground;
 
-inline constexpr std::size_t health_checks = 7;
+inline constexpr std::size_t health_checks = 8;
 
 class Health {
   public:

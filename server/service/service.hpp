@@ -13,6 +13,7 @@
 #include "service/orders.hpp"
 #include "service/policies.hpp"
 #include "service/proofs.hpp"
+#include "service/reconciliation.hpp"
 #include "service/return_addresses.hpp"
 #include "service/sessions.hpp"
 #include "service/shelf.hpp"
@@ -49,6 +50,7 @@ class Service {
     // A change may have put something into the outbox or moved a deadline.
     Live live{ground_, [this] { jobs.poke(); }};
     HostRoom hosts{ground_};
+    Reconciliation reconciliation{ground_};
 };
 
 }  // namespace afterdesk

@@ -4,6 +4,7 @@
 
 #include "store/engine.hpp"
 #include "store/migration_access.hpp"
+#include "store/migration_bills.hpp"
 #include "store/migration_by_ticket.hpp"
 #include "store/migration_erasure.hpp"
 #include "store/migration_evidence.hpp"
@@ -439,7 +440,7 @@ ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 )sql";
 
-constexpr std::array<Migration, 31> all_migrations{people,
+constexpr std::array<Migration, 34> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -469,7 +470,10 @@ constexpr std::array<Migration, 31> all_migrations{people,
                                                    evidence_of_tickets,
                                                    status_of_deadlines,
                                                    index_again,
-                                                   hosts};
+                                                   hosts,
+                                                   "",  // 32 and 33: what hosts are told
+                                                   "",
+                                                   bills_and_numbers};
 
 }  // namespace
 

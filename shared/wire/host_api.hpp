@@ -29,8 +29,8 @@ inline constexpr int max_host_wait_s = 30;   ///< how long a page may be waited 
 // ---- Keys -------------------------------------------------------------------------------------------------
 
 /// What a key is good for; written "orders:write".
-enum class HostScope : std::uint8_t { orders_write, facts_write, events_read };
-inline constexpr int host_scope_count = 3;
+enum class HostScope : std::uint8_t { orders_write, facts_write, events_read, refunds_execute };
+inline constexpr int host_scope_count = 4;
 
 struct HostKeyView {
     std::string id;       ///< as it stands in the key: adk_<id>_…

@@ -128,7 +128,8 @@ enum class AuditNoun : std::uint8_t {
     clock,
     shop,
     buyer,
-    key
+    key,
+    bill
 };
 
 struct AuditPage {
@@ -169,6 +170,7 @@ enum class HealthCheck : std::uint8_t {
     late_timers,       ///< time limits that are over and have not fired
     waiting_for_host,  ///< refunds that there is no way to pay
     shelves,           ///< reserved pieces that are not those of the tickets
+    reconciliation,    ///< differences from channels' bills that nobody has settled
 };
 enum class HealthLevel : std::uint8_t { good, look, bad };
 /// What waits its turn: of the mall, or in the server that answers.

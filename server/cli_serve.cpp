@@ -31,9 +31,9 @@ namespace {
 
 constexpr int wrong_setting = 2;
 constexpr int not_opened = 1;
-/// Beside the workers and the senders, the live hub, the timers, the eraser, who watches parcels, those who send events, and those
-/// who look at passwords and pictures read too.
-constexpr int more_readers = 12;
+/// Beside the workers and the senders, the live hub, the timers, the eraser, reconciliation, who watches
+/// parcels, those who send events, and those who look at passwords and pictures read too.
+constexpr int more_readers = 13;
 /// For the store, pictures under way and the like.
 constexpr std::size_t own_descriptors = 300;
 
@@ -255,6 +255,7 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     http::HttpServer server(service, log, std::move(options));
     if (auto const problem = server.start()) return say(problem->c_str());
     service.jobs.start();
+    service.reconciliation.start();
     DailyRetention retention(
         store, days(config.retain_days), [&service] { return service.now(); }, failed);
     retention.start();
@@ -275,6 +276,7 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     log.write(LogLevel::info, "stopping", {{"signal", std::to_string(signal)}});
     server.stop();
     service.jobs.stop();
+    service.reconciliation.stop();
     log.write(LogLevel::info, "stopped");
     return 0;
 }

@@ -13,6 +13,7 @@
 #include "cli_link.hpp"
 #include "cli_password.hpp"
 #include "cli_quote.hpp"
+#include "cli_reconcile.hpp"
 #include "cli_reencode.hpp"
 #include "cli_replay.hpp"
 #include "cli_serve.hpp"
@@ -34,20 +35,15 @@ void add_image_origins(CLI::App& app, std::vector<std::string>& origins) {
         ->envname("AFTERDESK_IMAGE_ORIGINS");
 }
 
-void add_refunds(CLI::App& serve, ServeConfig& config) {
-    serve
-        .add_option("--refunds", config.refunds,
-                    "Who pays refunds back: wechat, alipay, or both with a comma; host: the mall's own shop "
-                    "system what is "
-                    "left of them, by tasks; or simulated, with --demo only, where it is the default. What "
-                    "nobody pays waits (waiting_for_host), and goes out when there is "
-                    "a way.")
-        ->delimiter(',')
-        ->envname("AFTERDESK_REFUNDS");
+void add_refunds(CLI::App& command, std::vector<std::string>& refunds, char const* help) {
+    command.add_option("--refunds", refunds, help)->delimiter(',')->envname("AFTERDESK_REFUNDS");
+}
+
+void add_channels(CLI::App& command, ChannelsConfig& channels) {
     auto const option = [&](char const* name, std::string& value, char const* help, char const* environment) {
-        serve.add_option(name, value, help)->envname(environment)->group("Payment channels");
+        command.add_option(name, value, help)->envname(environment)->group("Payment channels");
     };
-    ChannelsConfig::Wechat& wechat = config.channels.wechat;
+    ChannelsConfig::Wechat& wechat = channels.wechat;
     option("--wechat-mchid", wechat.mchid, "The merchant's number at WeChat Pay.", "AFTERDESK_WECHAT_MCHID");
     option("--wechat-serial", wechat.serial, "The serial number of the merchant's certificate.",
            "AFTERDESK_WECHAT_SERIAL");
@@ -64,18 +60,18 @@ void add_refunds(CLI::App& serve, ServeConfig& config) {
            "AFTERDESK_WECHAT_CERTIFICATES");
     option("--wechat-url", wechat.address,
            "Another address of the service, like https://api2.mch.weixin.qq.com.", "AFTERDESK_WECHAT_URL");
-    ChannelsConfig::Alipay& alipay = config.channels.alipay;
+    ChannelsConfig::Alipay& alipay = channels.alipay;
     option("--alipay-app-id", alipay.app_id, "The application's id at Alipay.", "AFTERDESK_ALIPAY_APP_ID");
     option("--alipay-key", alipay.key_file, "The file of the application's private key.",
            "AFTERDESK_ALIPAY_KEY");
     option("--alipay-public-key", alipay.public_key_file, "The file of Alipay's public key.",
            "AFTERDESK_ALIPAY_PUBLIC_KEY");
     option("--alipay-url", alipay.address, "Another address of the service.", "AFTERDESK_ALIPAY_URL");
-    option("--outside-ca", config.channels.by.ca_file,
+    option("--outside-ca", channels.by.ca_file,
            "Who signs the channels' certificates, as PEM; by default those whom the system trusts.",
            "AFTERDESK_OUTSIDE_CA");
-    option("--outside-proxy", config.channels.by.proxy,
-           "A proxy on the way to the channels; by default none.", "AFTERDESK_OUTSIDE_PROXY");
+    option("--outside-proxy", channels.by.proxy, "A proxy on the way to the channels; by default none.",
+           "AFTERDESK_OUTSIDE_PROXY");
 }
 
 void add_courier(CLI::App& serve, CourierConfig& config) {
@@ -114,7 +110,14 @@ void add_settings(CLI::App& command, ServeConfig& config) {
            "What browsers see, like https://shop.example; https makes cookies Secure.",
            "AFTERDESK_PUBLIC_URL");
     add_image_origins(command, config.image_origins);
-    add_refunds(command, config);
+    add_refunds(
+        command, config.refunds,
+        "Who pays refunds back: wechat, alipay, or both with a comma; host: the mall's own shop system what "
+        "is "
+        "left of them, by tasks; or simulated, with --demo only, "
+        "where it is the default. What nobody pays waits (waiting_for_host), and goes out when there is "
+        "a way.");
+    add_channels(command, config.channels);
     add_courier(command, config.courier);
     command
         .add_option(
@@ -325,6 +328,27 @@ void add_verify(CLI::App& app, VerifyCommand& verify) {
     verifying->add_option("--seconds", verify.seconds, "Stop after so many seconds.");
 }
 
+void add_reconcile(CLI::App& app, ReconcileCommand& reconcile) {
+    CLI::App* comparing = app.add_subcommand(
+        "reconcile",
+        "Hold a day's bill of a payment channel against our refunds and the ledger, also while a server "
+        "works "
+        "in the folder; no books change. Exit status: 0 the day is closed, 1 a failure of disk or store, 2 "
+        "nothing was compared and why, 3 something differs and is not settled.");
+    comparing->add_option("--date", reconcile.date, "The day, like 2026-11-29.")->required();
+    comparing->add_option("--bill", reconcile.bill,
+                          "The bill as the channel gives it out: CSV, gzip or zip; without it the channel is "
+                          "asked.");
+    comparing->add_option("--channel", reconcile.channel,
+                          "wechat or alipay; by default the bill's own, or all that can be asked.");
+    comparing->add_option("--tenant", reconcile.tenant, "The mall, when there is more than one.");
+    add_data(*comparing, reconcile.data_dir);
+    comparing->add_option("--lang", reconcile.language, "zh-CN or en; by default the terminal's.");
+    add_refunds(*comparing, reconcile.refunds,
+                "Whom to ask: wechat, alipay, or both with a comma; simulated, of a demo's folder.");
+    add_channels(*comparing, reconcile.channels);
+}
+
 int run(int argc, char** argv) {
     CLI::App app("AfterDesk: after-sales for a shopping mall, from application to refund.", "afterdesk");
     app.require_subcommand(1);
@@ -338,6 +362,7 @@ int run(int argc, char** argv) {
     EraseCommand erase;
     RetainCommand retain;
     VerifyCommand verify;
+    ReconcileCommand reconcile;
     InitOptions init{"data", "", "", "admin"};
     std::string quote_file;
     ReplayOptions replay;
@@ -348,6 +373,7 @@ int run(int argc, char** argv) {
     add_copies(app, backup, restoring);
     add_erasing(app, erase, retain);
     add_verify(app, verify);
+    add_reconcile(app, reconcile);
     add_init(app, init);
     add_verify_proof(app, proof);
     try {
@@ -364,6 +390,7 @@ int run(int argc, char** argv) {
     if (app.got_subcommand("import")) return cli_import(import);
     if (app.got_subcommand("init")) return cli_init(init);
     if (app.got_subcommand("verify")) return cli_verify(verify);
+    if (app.got_subcommand("reconcile")) return cli_reconcile(reconcile);
     if (app.got_subcommand("backup")) return cli_backup(backup);
     if (app.got_subcommand("restore")) return cli_restore(restoring);
     if (app.got_subcommand("erase")) return cli_erase(erase);

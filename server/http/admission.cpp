@@ -28,6 +28,9 @@ bool content_type_fits(BodyKind kind, std::string_view header) {
         case BodyKind::piece:
             return type == "application/partial-upload" || type == "application/octet-stream";
         case BodyKind::notice: return type == "application/json" || type == url_coded;
+        case BodyKind::bill:
+            return type == "application/octet-stream" || type == "text/csv" || type == "application/zip" ||
+                   type == "application/gzip";
     }
     return false;
 }
@@ -37,7 +40,8 @@ std::optional<Mistake> body_problem(Route const& route, Head const& head) {
     std::string_view const type = head.header("content-type");
     bool const form = route.body == BodyKind::picture && is_form(type);
     if (head.content_length > limit + (form ? max_form_overhead : 0)) {
-        Rule const rule = route.body == BodyKind::picture ? Rule::file_too_large : Rule::body_too_large;
+        bool const is_file = route.body == BodyKind::picture || route.body == BodyKind::bill;
+        Rule const rule = is_file ? Rule::file_too_large : Rule::body_too_large;
         return Mistake{rule, "", static_cast<std::int64_t>(limit)};
     }
     if (!content_type_fits(route.body, type)) return Mistake{Rule::content_type_unsupported, "", -1};

@@ -61,6 +61,8 @@ constexpr Known texts[] = {
     {"problem", "HTTP 500"},
     {"external_no", "M-2026-0417"},
     {"reason", "not_wanted"},
+    {"day", "2026-11-20"},
+    {"note", "已与渠道核对，工单 88"},
     {"text", "和买家电话里说好的"},
 };
 /// Names among the choices that fit the texts above.

@@ -105,7 +105,9 @@ HttpServer::HttpServer(Service& service, Log const& log, HttpOptions options)
              polls_,
              [this] {
                  return Rooms::Lines{workers_.waiting(), passwords_.waiting(), pictures_.waiting()};
-             }},
+             },
+             service.reconciliation,
+             [this] { return service_.now(); }},
       loop_(limits_of(options_), *this),
       live_(live_source(),
             {[this](ConnectionId c, std::string text) { loop_.push(c, std::move(text)); },

@@ -187,6 +187,8 @@ Object body_content(Route const& route, Components& components) {
     if (route.body == BodyKind::picture) return picture_content();
     if (route.body == BodyKind::piece)
         return bytes_content({"application/partial-upload", "application/octet-stream"});
+    if (route.body == BodyKind::bill)
+        return bytes_content({"application/octet-stream", "text/csv", "application/zip", "application/gzip"});
     std::string_view const takes = operation_of(route).takes;
     if (route.body == BodyKind::notice) {
         Object const any{{"schema", Object{{"type", "object"}}}};

@@ -337,6 +337,28 @@ constexpr Operation operations[] = {
     {"GET /host/webhooks/:id/deliveries", "host_list_deliveries", "Webhooks", "", "WebhookDeliveries", "",
      "Deliveries, the newest first; delivered ones are kept for seven days.",
      "推送记录，最新的在前；已送达的保留七天。"},
+    // Reconciliation
+    {"GET /platform/reconciliation", "show_reconciliation", "Mall", "", "Reconciliation", "",
+     "Days of payment channels' bills, and what they differ from our refunds and the ledger in.",
+     "各支付渠道账单的对账日，以及与退款和账本的差异。"},
+    {"POST /platform/reconciliation", "reconcile_day", "Mall", "BillWanted", "BillDay", "404 409",
+     "Ask the channel for a day's bill and compare it now. A bill that can not be had is a problem of the "
+     "day. Comparing changes no books.",
+     "立即向支付渠道获取某天的账单并对账。取不到账单会记为当天的问题。对账不改变任何账目。"},
+    {"POST /platform/bills", "bring_bill", "Mall", "", "BillDay", "409",
+     "Bring a day's bill as the channel gives it out (CSV, gzip or zip) and compare it.",
+     "上传支付渠道的日账单原文件（CSV、gzip 或 zip）并对账。"},
+    {"POST /platform/differences/:id", "settle_difference", "Mall", "Settlement", "Difference", "409",
+     "Say what a difference is, once and for ever; the day is closed with its last one.",
+     "说明一条差异的原因和处理方式，不能更改；最后一条处理完后当天结账。"},
+    {"POST /host/bills", "host_bring_bill", "Host", "", "BillDay", "409",
+     "Bring a day's bill of the mall's payment channel and compare it.", "上传商城支付渠道的日账单并对账。"},
+    {"GET /host/refunds", "host_list_refunds", "Host", "", "HostRefunds", "",
+     "Refunds in the order in which they were settled, for the mall's own books. For a shop's key a page may "
+     "be short, and go on all the same.",
+     "按完成时间排列的退款，用于商城自己记账。店铺密钥的一页可能不满，但仍有下一页。"},
+    {"GET /host/refunds.csv", "host_export_refunds", "Host", "", Operation::csv, "",
+     "The same as a table, all of it.", "同样的内容，导出全部为表格。"},
     // About
     {"GET /carriers", "list_carriers", "About", "", "Carriers", "",
      "The couriers that a parcel can be sent with.", "可选的快递公司。"},

@@ -328,6 +328,7 @@ std::vector<Route> all_routes() {
     routes.push_back({Method::post, api + "/platform/channel",
                       Session{Audience::platform, {Right::set_channel}}, BodyKind::json, false, set_channel});
     add_hosts(routes);
+    add_bills(routes);
     routes.push_back(
         {Method::post, api + "/notify/:channel", Signed{is_channels}, BodyKind::notice, false, take_notice});
     routes.push_back({Method::post, api + "/notify/courier/:token", Signed{is_couriers}, BodyKind::notice,
@@ -368,6 +369,7 @@ std::size_t Route::body_limit() const {
         case BodyKind::document: return max_document;
         case BodyKind::picture: return wire::max_evidence_bytes;
         case BodyKind::piece: return wire::max_piece_bytes;
+        case BodyKind::bill: return wire::max_evidence_bytes;
     }
     return 0;
 }

@@ -51,14 +51,16 @@ struct Rooms {
     WebhookRoom& webhooks;
     LongPolls& polls;
     std::function<Lines()> lines;
+    Reconciliation& reconciliation;
+    std::function<Instant()> now;  ///< the desk's time
 };
 
 enum class Method : std::uint8_t { get, head, post, put, patch, delete_ };
 std::string_view name_of(Method method);
 
 /// A document is JSON that may be long: a policy, a stock list. A picture is its bytes, or a form with one
-/// file. A piece is a part of a file's bytes.
-enum class BodyKind : std::uint8_t { none, json, document, picture, piece, notice };
+/// file. A piece is a part of a file's bytes. A bill is a payment channel's, as it gives it out.
+enum class BodyKind : std::uint8_t { none, json, document, picture, piece, notice, bill };
 
 /// What answers a request. Promise: whoever may not come in by the route's entry was sent away before.
 using Answer = Response (*)(Rooms const& rooms, Request const& request);

@@ -131,6 +131,18 @@ Response drop_webhook(Rooms const& rooms, Request const& request);
 Response ping_webhook(Rooms const& rooms, Request const& request);
 Response redeliver(Rooms const& rooms, Request const& request);
 Response list_deliveries(Rooms const& rooms, Request const& request);
+// router_bills.cpp
+/// Adds the routes of payment channels' bills.
+void add_bills(std::vector<Route>& routes);
+
+// routes_bills.cpp
+Response show_reconciliation(Rooms const& rooms, Request const& request);
+Response reconcile_day(Rooms const& rooms, Request const& request);
+Response take_bill(Rooms const& rooms, Request const& request);
+Response take_host_bill(Rooms const& rooms, Request const& request);
+Response settle_difference(Rooms const& rooms, Request const& request);
+Response list_host_refunds(Rooms const& rooms, Request const& request);
+Response export_host_refunds(Rooms const& rooms, Request const& request);
 
 // routes_health.cpp
 Response list_audit(Rooms const& rooms, Request const& request);

@@ -25,6 +25,8 @@ void begin_curl() {
 struct Arriving {
     HttpsAnswer answer;
     std::size_t most_bytes = 0, head_bytes = 0;
+    HttpsRequest const* request = nullptr;
+    bool is_good = false;  ///< its first line says 200
 };
 
 /// Whom a call may reach.
@@ -44,18 +46,22 @@ curl_socket_t open_socket(void* to, curlsocktype, curl_sockaddr* address) {
 }
 
 std::size_t take_body(char* bytes, std::size_t, std::size_t count, void* arriving) {
-    auto& [answer, most_bytes, head_bytes] = *static_cast<Arriving*>(arriving);
-    if (answer.body.size() + count > most_bytes) return 0;
-    answer.body.append(bytes, count);
+    Arriving& to = *static_cast<Arriving*>(arriving);
+    if (to.is_good && to.request->into) return to.request->into({bytes, count}) ? count : 0;
+    if (to.answer.body.size() + count > to.most_bytes) return 0;
+    to.answer.body.append(bytes, count);
     return count;
 }
 
 std::size_t take_field(char* bytes, std::size_t, std::size_t count, void* arriving) {
-    auto& [answer, most_bytes, head_bytes] = *static_cast<Arriving*>(arriving);
-    head_bytes += count;
-    if (head_bytes > most_bytes / head_share) return 0;
+    Arriving& to = *static_cast<Arriving*>(arriving);
+    to.head_bytes += count;
+    if (to.head_bytes > to.most_bytes / head_share) return 0;
     std::string_view line(bytes, count);
-    if (line.starts_with("HTTP/")) answer.fields.clear();  // what came before it was only on the way
+    if (line.starts_with("HTTP/")) {
+        to.answer.fields.clear();  // what came before it was only on the way
+        to.is_good = line.substr(line.find(' ') + 1).starts_with("200");
+    }
     std::size_t const colon = line.find(':');
     if (colon == std::string_view::npos) return count;
     std::string name(line.substr(0, colon));
@@ -65,7 +71,7 @@ std::size_t take_field(char* bytes, std::size_t, std::size_t count, void* arrivi
     line.remove_prefix(colon + 1);
     line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
     line = line.substr(0, line.find_last_not_of(" \t\r\n") + 1);
-    answer.fields.emplace_back(std::move(name), std::string(line));
+    to.answer.fields.emplace_back(std::move(name), std::string(line));
     return count;
 }
 
@@ -95,7 +101,7 @@ void set(CURL* easy, CURLoption option, T value) {
     CHECK(curl_easy_setopt(easy, option, value) == CURLE_OK);
 }
 
-void set_limits(CURL* easy, HttpsOptions const& options) {
+void set_limits(CURL* easy, HttpsOptions const& options, Duration within) {
     set(easy, CURLOPT_PROTOCOLS_STR, options.plain ? "http" : "https");
     set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
     set(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
@@ -110,7 +116,7 @@ void set_limits(CURL* easy, HttpsOptions const& options) {
     set(easy, CURLOPT_PROXY, options.proxy.c_str());
     set(easy, CURLOPT_NOSIGNAL, 1L);
     set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_within.ms));
-    set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(options.answer_within.ms));
+    set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(std::max(options.answer_within, within).ms));
 }
 
 void set_request(CURL* easy, HttpsRequest const& request, Fields const& fields, Arriving& arriving) {
@@ -198,11 +204,11 @@ std::string CurlHttps::wait_for(Line& line) {
 }
 
 Result<HttpsAnswer, std::string> CurlHttps::call(HttpsRequest const& request) {
-    Arriving arriving{{}, options_.most_bytes, 0};
+    Arriving arriving{{}, options_.most_bytes, 0, &request};
     Fields const fields(request.fields);
     Line line(*this);
     Reach reach{options_};
-    set_limits(line.easy(), options_);
+    set_limits(line.easy(), options_, request.within);
     if (options_.may_connect) {
         set(line.easy(), CURLOPT_OPENSOCKETFUNCTION, &open_socket);
         set(line.easy(), CURLOPT_OPENSOCKETDATA, static_cast<void*>(&reach));

@@ -23,6 +23,9 @@ struct HttpsRequest {
     std::string method, url;
     std::vector<std::string> fields{};  ///< "Name: value"
     std::string body{};
+    /// Takes the body of an answer of 200 piece by piece, instead of it being kept; false ends the call.
+    std::function<bool(std::string_view piece)> into{};
+    Duration within{};  ///< for all of it, where it is longer than usual
 };
 struct HttpsAnswer {
     int status = 0;

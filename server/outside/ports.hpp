@@ -14,6 +14,7 @@
 #include "base/money.hpp"
 #include "base/result.hpp"
 #include "domain/ticket/ticket.hpp"
+#include "outside/bill.hpp"
 
 namespace afterdesk::outside {
 
@@ -55,7 +56,18 @@ struct RefundOrder {
     ProviderPayment provider{};  ///< what the channel knows the payment by
     Instant paid_at{};
     int others = 0;  ///< of the same payment that were paid or are on their way
+    PaymentChannel channel = PaymentChannel::wechat;
+    Instant now{};  ///< the desk's time
 };
+
+/// Whose bill is wanted, and the file that it is written to.
+struct BillAsked {
+    PaymentChannel channel = PaymentChannel::wechat;
+    BillDay day;
+    std::string into;
+};
+/// `none`: nothing happened on that day, so that there is no bill.
+enum class BillGiven : unsigned char { written, none };
 
 /// A message that came in by itself, as it came.
 struct Message {
@@ -83,6 +95,12 @@ class Payments : public Party {
     virtual Result<Notice, Mistakes> read_notice(std::string_view body) const = 0;
     /// What it wants to hear to a notice that was taken. Units: empty: any answer that is no refusal.
     virtual std::string_view thanks() const { return {}; }
+    /// Writes a day's bill as the channel gives it out. Errors: not_ready; out_of_reach with the
+    /// channel's code as path; damaged when it is not the one that was promised; not_served for
+    /// a channel without bills.
+    virtual Result<BillGiven, BillMistake> bill(BillAsked const& asked);
+    /// What the channel calls the merchant in its bills; empty: they do not say it.
+    virtual std::string merchant_no() const { return {}; }
 };
 
 /// The shop system that sold the goods.

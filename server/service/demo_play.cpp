@@ -100,7 +100,8 @@ class Play {
     void pay(store::OutboxRow const& row) {
         auto const refund = store::find_refund(tx_, tenant_, row.key);
         CHECK(refund);
-        played_.paid.push_back({row.key, refund->amount_fen, 1});
+        played_.paid.push_back({row.key, refund->amount_fen, 1, refund->payment_id.value,
+                                std::string(wire::name_of(refund->channel)), now_});
         settle(row, {row.key, PartStatus::succeeded, ""});
     }
     void settle(store::OutboxRow const& row, RecordRefund const& answer) {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "outside/bill.hpp"
 #include "service/ground.hpp"
 #include "store/copies.hpp"
 #include "store/host_tasks.hpp"
@@ -20,6 +21,7 @@ constexpr Duration unknown_after = minutes(30);
 constexpr Duration processing_after = days(3);  // a bank's card takes one to three working days
 constexpr Duration stuck_after = minutes(10);
 constexpr Duration late_after = minutes(2);
+constexpr Duration bill_late_after = days(2);
 constexpr int stuck_attempts = 5;
 constexpr Duration counts_are_kept = Duration{15'000};
 constexpr int payments_at_once = 1'000;
@@ -70,6 +72,9 @@ store::Ailments Health::find(store::ReadTx& tx, TenantId const& tenant, HealthCh
         case HealthCheck::shelves: return store::unlike_shelves(tx, tenant, limit);
         case HealthCheck::host_tasks: return store::late_host_tasks(tx, tenant, now, limit);
         case HealthCheck::webhooks: return store::parked_deliveries(tx, tenant, limit);
+        case HealthCheck::reconciliation:
+            return store::open_reconciliation(
+                tx, tenant, outside::bill_day_of(earlier(now, bill_late_after)).text, limit);
     }
     CHECK(false);
 }

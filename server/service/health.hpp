@@ -13,7 +13,7 @@ namespace afterdesk {
 
 struct Ground;
 
-inline constexpr std::size_t health_checks = 9;
+inline constexpr std::size_t health_checks = 10;
 
 class Health {
   public:

@@ -50,6 +50,8 @@ outside::RefundOrder refund_order(store::ReadTx& tx, TenantId const& tenant, sto
     outside::RefundOrder order{tenant, refund.order_no,  refund.refund_no, refund.payment_id,
                                0,      refund.amount_fen};
     order.paid_at = now;
+    order.channel = refund.channel;
+    order.now = now;
     for (store::PaymentRow const& row : store::payments_of(tx, tenant, refund.order_no)) {
         if (row.payment_id == refund.payment_id) order.payment_fen = row.paid_fen;
     }

@@ -15,6 +15,7 @@
 #include "service/orders.hpp"
 #include "service/policies.hpp"
 #include "service/proofs.hpp"
+#include "service/reconciliation.hpp"
 #include "service/return_addresses.hpp"
 #include "service/sessions.hpp"
 #include "service/shelf.hpp"
@@ -63,6 +64,7 @@ class Service {
     HostPeople people{ground_};
     HostTasks tasks{ground_};
     WebhookRoom webhooks{ground_};
+    Reconciliation reconciliation{ground_};
 };
 
 }  // namespace afterdesk

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/money.hpp"
+#include "service/csv_cell.hpp"
 #include "service/ground.hpp"
 #include "service/tickets.hpp"
 
@@ -13,8 +14,6 @@ namespace afterdesk {
 namespace {
 
 constexpr int rows_a_piece = wire::max_page_size;
-/// Says UTF-8 to spreadsheets.
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 struct Words {
     std::string_view zh, en;
@@ -45,21 +44,6 @@ constexpr Words statuses[] = {{"待审核", "In review"},   {"待退货", "To re
                               {"待换货", "To exchange"}, {"换货中", "Exchanging"}, {"审核拒绝", "Rejected"},
                               {"已完成", "Completed"},   {"已关闭", "Closed"}};
 
-/// Quoted where that is needed. Rule: what a spreadsheet would calculate begins with an apostrophe (OWASP,
-/// CSV injection).
-void add_cell(std::string& row, std::string_view words) {
-    if (!row.empty()) row += ',';
-    bool const calculates =
-        !words.empty() && std::string_view("=+-@\t\r").find(words[0]) != std::string_view::npos;
-    row += '"';
-    if (calculates) row += '\'';
-    for (char const c : words) {
-        if (c == '"') row += '"';
-        row += c;
-    }
-    row += '"';
-}
-
 /// One file: where it has come to, and in which words.
 class Table {
   public:
@@ -86,7 +70,7 @@ class Table {
             ended_ = true;
             return {};
         }
-        std::string piece = query_.cursor.empty() ? std::string(byte_order_mark) + head() : std::string();
+        std::string piece = query_.cursor.empty() ? std::string(csv_mark) + head() : std::string();
         for (wire::TicketSummary const& ticket : page->items) piece += row_of(ticket);
         rows_ += static_cast<int>(page->items.size());
         query_.cursor = page->next_cursor;
@@ -98,7 +82,7 @@ class Table {
     }
     std::string head() const {
         std::string row;
-        for (Words const& words : heads) add_cell(row, in_words(words));
+        for (Words const& words : heads) add_csv_cell(row, in_words(words));
         return row + "\r\n";
     }
     std::string_view reason_of(wire::TicketSummary const& ticket) const {
@@ -108,22 +92,22 @@ class Table {
     std::string row_of(wire::TicketSummary const& ticket) const {
         int const offset_minutes = policy_->utc_offset_minutes;
         std::string row;
-        add_cell(row, ticket.ticket_no);
-        add_cell(row, ticket.order_no);
-        add_cell(row, ticket.shop_name);
-        add_cell(row, ticket.buyer_name);
-        add_cell(row, in_words(types[static_cast<std::size_t>(ticket.type)]));
-        add_cell(row, in_words(statuses[static_cast<std::size_t>(ticket.status)]));
-        add_cell(row, ticket.title);
-        add_cell(row, ticket.spec);
-        add_cell(row, std::to_string(ticket.quantity));
-        add_cell(row, reason_of(ticket));
+        add_csv_cell(row, ticket.ticket_no);
+        add_csv_cell(row, ticket.order_no);
+        add_csv_cell(row, ticket.shop_name);
+        add_csv_cell(row, ticket.buyer_name);
+        add_csv_cell(row, in_words(types[static_cast<std::size_t>(ticket.type)]));
+        add_csv_cell(row, in_words(statuses[static_cast<std::size_t>(ticket.status)]));
+        add_csv_cell(row, ticket.title);
+        add_csv_cell(row, ticket.spec);
+        add_csv_cell(row, std::to_string(ticket.quantity));
+        add_csv_cell(row, reason_of(ticket));
         std::string amount = pays_back(ticket.type) ? format_fen(ticket.refund_fen) : std::string();
         std::erase(amount, ',');  // a number, not words
-        add_cell(row, amount);
-        add_cell(row, format_minute({ticket.applied_at_ms}, offset_minutes));
-        add_cell(row,
-                 ticket.deadline_ms ? format_minute({*ticket.deadline_ms}, offset_minutes) : std::string());
+        add_csv_cell(row, amount);
+        add_csv_cell(row, format_minute({ticket.applied_at_ms}, offset_minutes));
+        add_csv_cell(
+            row, ticket.deadline_ms ? format_minute({*ticket.deadline_ms}, offset_minutes) : std::string());
         return row + "\r\n";
     }
 

@@ -1,5 +1,7 @@
 #include "store/health.hpp"
 
+#include <utility>
+
 #include "store/audit.hpp"
 #include "store/engine.hpp"
 #include "store/outbox.hpp"
@@ -97,6 +99,21 @@ Ailments unlike_shelves(ReadTx& tx, TenantId const& tenant, int limit) {
         " GROUP BY s.shop_id, s.sku, s.reserved HAVING s.reserved <> COALESCE(SUM(h.quantity), 0)"
         " ORDER BY s.shop_id, s.sku LIMIT $2",
         {tenant.value, limit}));
+}
+
+Ailments open_reconciliation(ReadTx& tx, TenantId const& tenant, std::string const& before, int limit) {
+    Ailments out = ailments_of(sql(tx).query(
+        "SELECT ticket_no, channel || ' ' || day || ' · ' || kind || ' ' || refund_no, found_ms,"
+        " COUNT(*) OVER () FROM bill_difference WHERE tenant = $1 AND is_open = 1 ORDER BY id LIMIT $2",
+        {tenant.value, limit}));
+    Ailments const late = ailments_of(sql(tx).query(
+        "SELECT '', channel || ' ' || day || ' · ' || problem, 0, COUNT(*) OVER () FROM bill_day"
+        " WHERE tenant = $1 AND state = 'open' AND day < $2 ORDER BY day LIMIT $3",
+        {tenant.value, before, limit}));
+    out.count += late.count;
+    out.named.insert(out.named.end(), late.named.begin(), late.named.end());
+    if (std::cmp_greater(out.named.size(), limit)) out.named.resize(static_cast<std::size_t>(limit));
+    return out;
 }
 
 }  // namespace afterdesk::store

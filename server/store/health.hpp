@@ -45,5 +45,7 @@ Ailments stuck_messages(ReadTx& tx, TenantId const& tenant, Instant before, int 
 Ailments late_timers(ReadTx& tx, TenantId const& tenant, Instant before, int limit);
 Ailments waiting_refunds(ReadTx& tx, TenantId const& tenant, int limit);
 Ailments unlike_shelves(ReadTx& tx, TenantId const& tenant, int limit);
+/// Differences from bills that nobody has settled, and days before one whose bill could not be had.
+Ailments open_reconciliation(ReadTx& tx, TenantId const& tenant, std::string const& before, int limit);
 
 }  // namespace afterdesk::store

@@ -4,6 +4,7 @@
 
 #include "store/engine.hpp"
 #include "store/migration_access.hpp"
+#include "store/migration_bills.hpp"
 #include "store/migration_by_ticket.hpp"
 #include "store/migration_erasure.hpp"
 #include "store/migration_evidence.hpp"
@@ -11,8 +12,8 @@
 #include "store/migration_lists.hpp"
 #include "store/migration_passwords.hpp"
 #include "store/migration_replies.hpp"
-#include "store/migration_thin.hpp"
 #include "store/migration_tasks.hpp"
+#include "store/migration_thin.hpp"
 #include "store/migration_tracks.hpp"
 #include "store/migration_tries.hpp"
 #include "store/migration_webhooks.hpp"
@@ -443,7 +444,7 @@ ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 )sql";
 
-constexpr std::array<Migration, 36> all_migrations{people,
+constexpr std::array<Migration, 37> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -478,7 +479,8 @@ constexpr std::array<Migration, 36> all_migrations{people,
                                                    parcel_tracks,
                                                    webhooks,
                                                    host_tasks,
-                                                   shop_merchants};
+                                                   shop_merchants,
+                                                   bills_and_numbers};
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "domain/ticket/personal.hpp"
+#include "store/bills.hpp"
 #include "store/bodies.hpp"
 #include "store/engine.hpp"
 #include "store/shown_before.hpp"
@@ -58,6 +59,12 @@ std::string order_body(ReadTx& tx, TenantId const& tenant, OrderNo const& order_
 
 bool has_orders(ReadTx& tx, TenantId const& tenant) {
     return sql(tx).query("SELECT 1 FROM order_row WHERE tenant = $1 LIMIT 1", {tenant.value}).step();
+}
+
+ShopId shop_of_order(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no) {
+    Rows row = sql(tx).query("SELECT shop_id FROM order_row WHERE tenant = $1 AND order_no = $2",
+                             {tenant.value, order_no.value});
+    return row.step() ? ShopId{row.text(0)} : ShopId{};
 }
 
 std::optional<Order> find_order(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no) {
@@ -179,6 +186,7 @@ void add_payment(WriteTx& tx, TenantId const& tenant, OrderNo const& order_no, P
         " VALUES ($1, $2, $3, $4, $5, 0, 0)",
         {tenant.value, order_no.value, payment.payment_id.value, wire::name_of(payment.channel),
          payment.amount_fen});
+    number_payments(tx, tenant, order_no, {payment});
     tx.changed(Book::order, tenant, order_no.value);
     if (payment.amount_fen == 0) return;
     add_entry(tx, tenant,
@@ -191,6 +199,7 @@ void update_order(WriteTx& tx, TenantId const& tenant, Order const& order) {
         sql(tx).run("UPDATE order_row SET body = $3 WHERE tenant = $1 AND order_no = $2",
                     {tenant.value, order.order_no.value, wire::write_json(wire::to_json(order))});
     if (rows != 1) throw StoreFailure(FailureKind::constraint, "facts of an unknown order");
+    number_payments(tx, tenant, order.order_no, order.payments);
     tx.changed(Book::order, tenant, order.order_no.value);
     put_text(tx, tenant, order, shop_name(tx, tenant, order.shop_id));
 }

@@ -42,6 +42,8 @@ void name_orders_of(WriteTx& tx, TenantId const& tenant, Buyer const& buyer);
 void put_order_texts(WriteTx& tx);
 
 bool has_orders(ReadTx& tx, TenantId const& tenant);
+/// Empty when there is no such order.
+ShopId shop_of_order(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no);
 
 /// The order's document as it was imported; empty when there is none.
 std::string order_body(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no);

@@ -4,6 +4,7 @@
 #include "base/spelled.hpp"
 #include "domain/ticket/work.hpp"
 #include "wire/admin_api.hpp"
+#include "wire/bills_api.hpp"
 #include "wire/host_api.hpp"
 #include "wire/setup_api.hpp"
 #include "wire/shop_api.hpp"
@@ -260,6 +261,21 @@ template std::optional<DeliveryState> from_name(std::string_view);
 template std::span<std::string_view const> all_names<StaffRole>();
 template std::string_view name_of(StaffRole);
 template std::optional<StaffRole> from_name(std::string_view);
+template std::span<std::string_view const> all_names<DifferenceKind>();
+template std::string_view name_of(DifferenceKind);
+template std::optional<DifferenceKind> from_name(std::string_view);
+template std::span<std::string_view const> all_names<SettleWay>();
+template std::string_view name_of(SettleWay);
+template std::optional<SettleWay> from_name(std::string_view);
+template std::span<std::string_view const> all_names<BillDayState>();
+template std::string_view name_of(BillDayState);
+template std::optional<BillDayState> from_name(std::string_view);
+template std::span<std::string_view const> all_names<BillProblem>();
+template std::string_view name_of(BillProblem);
+template std::optional<BillProblem> from_name(std::string_view);
+template std::span<std::string_view const> all_names<BillOrigin>();
+template std::string_view name_of(BillOrigin);
+template std::optional<BillOrigin> from_name(std::string_view);
 template std::span<std::string_view const> all_names<HealthCheck>();
 template std::string_view name_of(HealthCheck);
 template std::optional<HealthCheck> from_name(std::string_view);

@@ -5,6 +5,7 @@
 #include "base/check.hpp"
 #include "base/text.hpp"
 #include "wire/admin_api.hpp"
+#include "wire/bills_api.hpp"
 #include "wire/command_fields.hpp"
 #include "wire/edge_text.hpp"
 #include "wire/host_fields.hpp"
@@ -70,6 +71,13 @@ void fields(FieldIo& io, ShopChange& change);
 void fields(FieldIo& io, AuditPage& page);
 void fields(FieldIo& io, ChainView& view);
 void fields(FieldIo& io, HealthView& view);
+void fields(FieldIo& io, BillDayView& day);
+void fields(FieldIo& io, DifferenceView& one);
+void fields(FieldIo& io, ReconciliationView& view);
+void fields(FieldIo& io, ReconcileBody& body);
+void fields(FieldIo& io, SettleBody& body);
+void fields(FieldIo& io, HostRefund& refund);
+void fields(FieldIo& io, HostRefundPage& page);
 void fields(FieldIo& io, FoundOrders& found);
 void fields(FieldIo& io, Apply& apply);
 void fields(FieldIo& io, Modify& modify);
@@ -237,6 +245,13 @@ Row const rows[] = {
     row<Redelivered>("Redelivered", answer),
     row<DeliveryView>("WebhookDelivery"),
     row<DeliveryPage>("WebhookDeliveries", answer),
+    row<BillDayView>("BillDay", answer),
+    row<DifferenceView>("Difference", answer),
+    row<ReconciliationView>("Reconciliation", answer),
+    row<ReconcileBody>("BillWanted", sent),
+    row<SettleBody>("Settlement", sent),
+    row<HostRefund>("HostRefund"),
+    row<HostRefundPage>("HostRefunds", answer),
     row<FoundOrders>("FoundOrders", answer),
     row<ApplyBody>("Application", sent),
     row<ApplyForBuyer>("ApplicationForBuyer", sent),

@@ -128,7 +128,8 @@ enum class AuditNoun : std::uint8_t {
     clock,
     shop,
     buyer,
-    key
+    key,
+    bill
 };
 
 struct AuditPage {
@@ -171,6 +172,7 @@ enum class HealthCheck : std::uint8_t {
     shelves,           ///< reserved pieces that are not those of the tickets
     host_tasks,        ///< tasks of a host that are late, or were refused
     webhooks,          ///< events that could not be delivered, and endpoints that ended
+    reconciliation,    ///< differences from channels' bills that nobody has settled
 };
 enum class HealthLevel : std::uint8_t { good, look, bad };
 /// What waits its turn: of the mall, or in the server that answers.

@@ -54,7 +54,7 @@ export class Desk {
     }
 
     /** A host's machine with a new key of these scopes. @param {Client} administrator @param {string[]} [scopes] */
-    async machine(administrator, scopes = ['orders:write', 'facts:write', 'events:read']) {
+    async machine(administrator, scopes = ['orders:write', 'facts:write', 'events:read', 'refunds:execute']) {
         const made = await administrator.send('POST', '/keys', { name: 'host', scopes });
         assert.equal(made.status, 201, made.text);
         return new Machine(this.server.origin, made.body.key);

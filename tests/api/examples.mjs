@@ -244,9 +244,29 @@ async function hooks_and_tasks(on) {
     await on.send('host_answer_task', { places: { id: 'T1-1-stock-restock' }, want: [404] });  // nobody has asked for it
 }
 
+/** WeChat Pay's bill of a day with one refund that nobody here knows. @param {string} day */
+function bill(day) {
+    const head = '交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,应结订单金额,代金券金额,微信退款单号,'
+        + '商户退款单号,退款金额,充值券退款金额,退款类型,退款状态,商品名称,商户数据包,手续费,费率,订单金额,申请退款金额,费率备注';
+    const line = [`${day} 09:00:00`, 'wx1', '1900000109', '0', '', '4200X', 'X', '', 'JSAPI', 'REFUND', 'OTHERS', 'CNY', '0.00', '0.00', '5030', 'STRANGE-1', '1.00', '0.00',
+        'ORIGINAL', 'SUCCESS', '', '', '0.00000', '0.60%', '0.00', '1.00', ''];
+    return new TextEncoder().encode(`${head}\r\n\`${line.join(',`')}\r\n总交易单数\r\n\`1\r\n`);
+}
+
+/** Bills beside the books. @param {Examples} on */
+async function bills(on) {
+    const day = '2026-11-01';
+    await on.send('platform_reconcile_day', { live: { channel: 'wechat', day } });
+    const how = { query: `?channel=wechat&day=${day}`, bytes: bill(day), headers: { 'content-type': 'text/csv' } };
+    await on.send('platform_bring_bill', how);
+    const { differences } = await on.send('platform_show_reconciliation');
+    await on.send('platform_settle_difference', { places: { id: String(differences[0].id) } });
+    return how;
+}
+
 /** A host's machine: orders, facts of each kind, events. @param {Examples} on */
 async function host(on) {
-    const scopes = ['orders:write', 'facts:write', 'events:read', 'tasks:write', 'admin'];
+    const scopes = ['orders:write', 'facts:write', 'events:read', 'tasks:write', 'refunds:execute', 'admin'];
     const { id, key } = await on.send('platform_make_key', { live: { scopes } });
     on.people.host_key = new Machine(on.desk.server.origin, key);
     const known = await on.desk.order_of('E1001');
@@ -269,6 +289,9 @@ async function host(on) {
     await on.send('host_list_carriers');
     await on.send('host_list_events', { query: '?limit=5' });
     await hooks_and_tasks(on);
+    await on.send('host_bring_bill', await bills(on));
+    await on.send('host_list_refunds');
+    await on.send('host_export_refunds');
     await on.send('platform_list_keys');
     await on.send('platform_end_key', { places: { id } });
     await on.send('host_list_events', { want: [401] });

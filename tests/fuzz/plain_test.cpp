@@ -13,10 +13,10 @@
 #include "server/sample_files.hpp"
 #include "testing.hpp"
 
-#define AFTERDESK_FUZZERS(each)                                                                        \
-    each(channel) each(command) each(courier) each(form) each(head_gate) each(host) each(launch_token) \
-        each(order) each(pdf) each(picture) each(place) each(policy) each(policy_draft) each(proof)    \
-            each(quote) each(script) each(search) each(table) each(video)
+#define AFTERDESK_FUZZERS(each)                                                                            \
+    each(bill) each(channel) each(command) each(courier) each(form) each(head_gate) each(host)             \
+        each(launch_token) each(order) each(pdf) each(picture) each(place) each(policy) each(policy_draft) \
+            each(proof) each(quote) each(script) each(search) each(table) each(video)
 #define AFTERDESK_DECLARE(name) extern "C" int name##_fuzz(unsigned char const* data, std::size_t size);
 AFTERDESK_FUZZERS(AFTERDESK_DECLARE)
 

@@ -138,6 +138,16 @@ std::map<std::string, Row> rows() {
         {"POST /api/v1/platform/channel", {platform_workers, channel}},
         {"POST /api/v1/notify/:channel",
          {unsigned_by_all, "{}"}},  // whom the channel's signature lets in: notify_test
+        // What becomes of bills: bill_routes_test.
+        {"GET /api/v1/platform/reconciliation", {platform_only, ""}},
+        {"POST /api/v1/platform/reconciliation",
+         {instead_of_200(platform_workers, 400), R"({"channel":"wechat"})"}},
+        {"POST /api/v1/platform/bills", {instead_of_200(platform_workers, 400), "x"}},
+        {"POST /api/v1/platform/differences/:id",
+         {instead_of_200(platform_workers, 404), R"({"way":"explained","note":"x"})"}},
+        {"POST /api/v1/host/bills", {unsigned_by_all, "x"}},
+        {"GET /api/v1/host/refunds", {unsigned_by_all, ""}},
+        {"GET /api/v1/host/refunds.csv", {unsigned_by_all, ""}},
         {"GET /api/v1/platform/keys", {administrators, ""}},
         {"POST /api/v1/platform/keys", {instead_of_200(administrators, 400), R"({"name":"x"})"}},
         {"DELETE /api/v1/platform/keys/:id", {instead_of_200(administrators, 404), ""}},
@@ -301,6 +311,7 @@ struct Matrix {
                                 route.body == http::BodyKind::notice;
         if (takes_json) fields.emplace_back("Content-Type", "application/json");
         if (route.body == http::BodyKind::picture) fields.emplace_back("Content-Type", "image/jpeg");
+        if (route.body == http::BodyKind::bill) fields.emplace_back("Content-Type", "text/csv");
         if (route.body == http::BodyKind::piece) {
             fields.emplace_back("Content-Type", "application/partial-upload");
             fields.emplace_back("Upload-Offset", "0");
@@ -360,7 +371,7 @@ TEST_CASE("a host's key opens what its scope names, and nothing of buyers and st
     Matrix matrix;
     auto const table = rows();
     using enum wire::HostScope;
-    std::vector<wire::HostScope> const all{orders_write, facts_write, events_read, tasks_write, admin};
+    std::vector<wire::HostScope> const all{orders_write, facts_write, events_read, tasks_write, refunds_execute, admin};
     Fields const mighty = test::host_key(matrix.site, all);
     int of_hosts = 0;
     for (http::Route const& route : http::all_routes()) {
@@ -378,7 +389,7 @@ TEST_CASE("a host's key opens what its scope names, and nothing of buyers and st
         CHECK(test::code_of(without) == "scope_missing");
         CHECK(test::member(test::member(without.body, "error"), "path") == wire::name_of(*route.scope()));
     }
-    CHECK(of_hosts == 18);
+    CHECK(of_hosts == 21);
 }
 
 TEST_CASE("what is not his looks like what is not there") {

@@ -57,7 +57,8 @@ TEST_CASE("a query parameter that a route does not know is refused by its name, 
             if (route.audience() == audience) fields = cookie;
         }
         if (route.scope()) fields = host;
-        bool const bytes = route.body == http::BodyKind::picture || route.body == http::BodyKind::piece;
+        bool const bytes = route.body == http::BodyKind::picture || route.body == http::BodyKind::piece ||
+                           route.body == http::BodyKind::bill;
         if (route.body != http::BodyKind::none)
             fields = with(std::move(fields), "Content-Type",
                           bytes ? "application/octet-stream" : "application/json");

@@ -250,6 +250,26 @@ TEST_CASE("a dry run of rules quotes the demo's exchanges again, with the goods 
 
 // ---- How it is played -------------------------------------------------------------------------------------
 
+TEST_CASE("every day of the demo's past agrees with the bills of the simulated channel") {
+    Instant const now = epoch + days(3) + hours(3);
+    Loaded demo(now);
+    REQUIRE(demo.status == 0);
+    Ground ground(demo.store, told_at(demo, now));
+    Reconciliation desk(ground);
+    std::int64_t refunds = 0;
+    for (int back = 64; back > 0; --back) {
+        std::string const day = outside::bill_day_of({now.ms - days(back).ms}).text;
+        for (PaymentChannel const channel : {PaymentChannel::wechat, PaymentChannel::alipay}) {
+            CAPTURE(day);
+            wire::BillDayView const done = desk.run({mall, channel, day});
+            CHECK(done.state == wire::BillDayState::closed);
+            refunds += done.refunds;
+        }
+    }
+    CHECK(refunds > 100);
+    CHECK(verify_folder(demo.folder.path()).differences == std::vector<std::string>{});
+}
+
 TEST_CASE("a step is taken at its own time, the channel answers behind it, and a restart takes none again") {
     SmallDemo const demo(applies(9));
     Loaded first(world::noon + hours(2), demo.folder.path());

@@ -10,7 +10,8 @@ namespace afterdesk::test {
 inline Fields host_key(Site& site,
                        std::vector<wire::HostScope> scopes = {wire::HostScope::orders_write,
                                                               wire::HostScope::facts_write,
-                                                              wire::HostScope::events_read},
+                                                              wire::HostScope::events_read,
+                                                              wire::HostScope::refunds_execute},
                        std::string shop = "") {
     wire::HostKeyBody body;
     body.name = "mall";

@@ -138,6 +138,7 @@ afterdesk_pkg(png libpng)
 afterdesk_pkg(webp libwebp libwebpdemux)
 afterdesk_pkg(lcms lcms2)
 afterdesk_pkg(zlib zlib)
+afterdesk_pkg(zip libzip)
 afterdesk_pkg(qrencode libqrencode)
 find_library(AFTERDESK_LIBCSV csv REQUIRED)  # has no pkg-config file
 add_library(csv INTERFACE)

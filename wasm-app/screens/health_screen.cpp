@@ -77,7 +77,8 @@ void draw_clock(ui::Ui& ui, HealthView const& view, HealthUi& state, Intents& ou
 
 }  // namespace
 
-void draw_health(ui::Ui& ui, HealthView const& view, HealthUi& state, Intents& out) {
+void draw_health(ui::Ui& ui, HealthParts const& parts, HealthTyped const& typed, Intents& out) {
+    HealthView const& view = parts.health;
     begin_screen(ui, view.page, out);
     if (draw_load(ui, view.page, view.load, out)) {
         ui::begin_row(ui, "top", {-1, 0}, {.stack_below = 420});
@@ -93,9 +94,11 @@ void draw_health(ui::Ui& ui, HealthView const& view, HealthUi& state, Intents& o
         ui::next_cell(ui);
         if (view.groups.size() > 1) draw_group(ui, view, view.groups.back());
         draw_server(ui, view);
-        if (view.demo) draw_clock(ui, view, state, out);
+        if (view.demo) draw_clock(ui, view, typed.health, out);
         ui::end_row(ui);
+        draw_reconciliation(ui, view.page, parts.bills, typed.bills, out);
     }
+    draw_reconciliation_dialog(ui, view.page, parts.bills, typed.bills, out);
     end_screen(ui, view.page, out);
 }
 

@@ -2,6 +2,7 @@
 // What is not as it should be: each number with what it means, what to do, and the tickets to look at.
 
 #include "screens/page_view.hpp"
+#include "screens/reconciliation_part.hpp"
 
 namespace afterdesk::screens {
 
@@ -36,7 +37,16 @@ struct HealthView {
 struct HealthUi {
     std::string hours = "24";
 };
-/// Submit: the clock is moved.
-void draw_health(ui::Ui& ui, HealthView const& view, HealthUi& state, Intents& out);
+/// All that the page shows, and what was typed there.
+struct HealthParts {
+    HealthView const& health;
+    ReconciliationView const& bills;
+};
+struct HealthTyped {
+    HealthUi& health;
+    ReconciliationUi& bills;
+};
+/// Submit: the clock is moved, or the open dialog is sent.
+void draw_health(ui::Ui& ui, HealthParts const& parts, HealthTyped const& typed, Intents& out);
 
 }  // namespace afterdesk::screens

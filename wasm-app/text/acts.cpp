@@ -33,6 +33,9 @@ constexpr ActName acts[] = {
     {"stock_set", {"设置库存", "Set the stock"_en}},
     {"channel_set", {"设置支付通道", "Set the channel"_en}},
     {"clock_moved", {"拨快时钟", "Moved the clock"_en}},
+    {"bill_asked", {"获取账单对账", "Asked for a bill"_en}},
+    {"bill_brought", {"上传账单对账", "Brought a bill"_en}},
+    {"difference_settled", {"处理对账差异", "Settled a difference"_en}},
     {"erased", {"删除个人信息", "Erased personal data"_en}},
     {"applied", {"提交申请", "Applied"_en}},
     {"modified", {"修改申请", "Changed the request"_en}},
@@ -82,10 +85,10 @@ constexpr ActName acts[] = {
     {"strays_settled", {"不再追回", "Settled"_en}},
 };
 
-constexpr Text nouns[] = {{"售后单", "Ticket"_en},    {"员工", "Staff"_en},  {"角色", "Role"_en},
-                          {"登录", "Sign-in"_en},     {"规则", "Rules"_en},  {"库存", "Stock"_en},
-                          {"支付通道", "Channel"_en}, {"时钟", "Clock"_en},  {"店铺", "Shop"_en},
-                          {"买家", "Buyer"_en},       {"接口密钥", "Key"_en}};
+constexpr Text nouns[] = {{"售后单", "Ticket"_en},    {"员工", "Staff"_en},   {"角色", "Role"_en},
+                          {"登录", "Sign-in"_en},     {"规则", "Rules"_en},   {"库存", "Stock"_en},
+                          {"支付通道", "Channel"_en}, {"时钟", "Clock"_en},   {"店铺", "Shop"_en},
+                          {"买家", "Buyer"_en},       {"接口密钥", "Key"_en}, {"账单", "Bill"_en}};
 
 constexpr CheckTexts checks[] = {
     {{"账目", "The books"_en},
@@ -126,6 +129,11 @@ constexpr CheckTexts checks[] = {
       "The mall's system did not take them for three days, or its endpoint ended."_en},
      {"请商城系统恢复接收，再重新推送（:redeliver）或启用推送地址。",
       "Have the mall's system take them again, then redeliver, or enable the endpoint."_en}},
+    {{"对账差异", "Bills that differ"_en},
+     {"支付渠道的账单与退款、账本有差异，或两天没有取到账单。",
+      "Channels' bills differ from our refunds and the ledger, or could not be had for two days."_en},
+     {"在本页的对账部分逐条查明并处理。",
+      "Look into each in this page's part on reconciliation, and settle it."_en}},
 };
 
 constexpr Text queues[] = {

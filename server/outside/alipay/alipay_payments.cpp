@@ -34,13 +34,18 @@ HttpsRequest AlipayPayments::signed_request(Call const& call) const {
 }
 
 /// What nobody signed says nothing.
-Answer AlipayPayments::ask(Call const& call, RefundOrder const& order) {
+Result<std::string, std::string> AlipayPayments::signed_text(Call const& call) {
     auto const answer = https_->call(signed_request(call));
-    if (!answer.ok()) return {Outcome::unknown, answer.error(), before_query};
-    auto const said =
+    if (!answer.ok()) return Err{answer.error()};
+    auto said =
         answer->status == good ? signed_answer(settings_.platform, answer->body, call.method) : std::nullopt;
-    if (!said)
-        return {Outcome::unknown, "UNSIGNED_ANSWER HTTP_" + std::to_string(answer->status), before_query};
+    if (!said) return Err{"UNSIGNED_ANSWER HTTP_" + std::to_string(answer->status)};
+    return std::move(*said);
+}
+
+Answer AlipayPayments::ask(Call const& call, RefundOrder const& order) {
+    auto const said = signed_text(call);
+    if (!said.ok()) return {Outcome::unknown, said.error(), before_query};
     return call.read(*said, order);
 }
 

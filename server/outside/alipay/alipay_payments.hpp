@@ -33,6 +33,7 @@ class AlipayPayments final : public Payments {
     bool is_signed(Message const& message, Instant now) const override;
     Result<Notice, Mistakes> read_notice(std::string_view body) const override;
     std::string_view thanks() const override { return "success"; }
+    Result<BillGiven, BillMistake> bill(BillAsked const& asked) override;
     void hurry() override { https_->hurry(); }
 
   private:
@@ -43,6 +44,8 @@ class AlipayPayments final : public Payments {
         Answer (*read)(std::string_view answer, RefundOrder const& order);
     };
     Answer ask(Call const& call, RefundOrder const& order);
+    /// What stands under the method's key. Errors: why nobody knows that it is the channel's.
+    Result<std::string, std::string> signed_text(Call const& call);
     HttpsRequest signed_request(Call const& call) const;
 
     Settings settings_;

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/instant.hpp"
 #include "base/money.hpp"
 
 namespace afterdesk::store::sqlite {
@@ -31,11 +32,17 @@ class Book {
         std::string refund_no;
         Fen amount_fen = 0;
         int times_paid = 0;  ///< how often money really moved: 1
+        // What its bills say besides; empty for what was paid before there were any.
+        std::string payment_no{}, channel{};
+        Instant at{};
     };
     std::optional<Entry> find(std::string_view refund_no);
     /// Pays, unless this number was paid already; durable when it returns. Promise: the entry as it is now.
     Entry pay(std::string_view refund_no, Fen amount_fen);
+    Entry pay(Entry const& refund);
     std::vector<Entry> all();
+    /// What the channel paid within the day.
+    std::vector<Entry> paid_within(std::string_view channel, Instant from, Instant until);
 
     /// Entitlements that the mall took back.
     struct Reclaimed {
@@ -54,6 +61,7 @@ class Book {
 
   private:
     std::optional<Entry> find_locked(std::string_view refund_no);
+    void put_locked(Entry const& refund);
     /// All of it in one transaction. Errors: what it threw; then nothing of it is kept.
     void together(std::function<void()> const& write);
 

@@ -56,6 +56,8 @@ class PaymentsDecorator : public Payments {
     Result<Notice, Mistakes> read_notice(std::string_view body) const override {
         return inner_->read_notice(body);
     }
+    Result<BillGiven, BillMistake> bill(BillAsked const& asked) override { return inner_->bill(asked); }
+    std::string merchant_no() const override { return inner_->merchant_no(); }
     void hurry() override;
 
   protected:

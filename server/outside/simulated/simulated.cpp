@@ -4,7 +4,10 @@
 
 #include "crypto/digest.hpp"
 #include "files/small_file.hpp"
+#include "outside/file_writer.hpp"
 #include "outside/simulated/faults.hpp"
+#include "outside/wechat/bill_text.hpp"
+#include "outside/wechat/refund_text.hpp"
 #include "wire/fields.hpp"
 #include "wire/json.hpp"
 #include "wire/reader.hpp"
@@ -13,6 +16,7 @@ namespace afterdesk::outside::simulated {
 
 namespace {
 
+constexpr std::string_view merchant = "1900000000";
 constexpr std::size_t key_bytes = 32;
 constexpr std::size_t most_digits = 12;
 constexpr wire::Range amount_range{1, 100'000'000'000};
@@ -56,7 +60,8 @@ std::string notice_text(Notice const& notice) {
 }
 
 Answer BookPayments::refund(RefundOrder const& order) {
-    auto const entry = book_->pay(order.refund_no, order.refund_fen);
+    auto const entry = book_->pay({order.refund_no, order.refund_fen, 1, wechat::payment_number(order),
+                                   std::string(wire::name_of(order.channel)), order.now});
     if (entry.amount_fen != order.refund_fen) return {Outcome::refused, "AMOUNT_MISMATCH"};
     return {Outcome::paid, ""};
 }
@@ -90,6 +95,18 @@ Result<Notice, Mistakes> BookPayments::read_notice(std::string_view body) const 
     reader.finish();
     if (!mistakes.empty()) return Err{std::move(mistakes)};
     return notice;
+}
+
+Result<BillGiven, BillMistake> BookPayments::bill(BillAsked const& asked) {
+    FileWriter file(asked.into);
+    wechat::BillWriter lines(std::string{merchant});
+    file.add(wechat::BillWriter::head());
+    auto const paid = book_->paid_within(wire::name_of(asked.channel), asked.day.from, asked.day.until);
+    for (Book::Entry const& one : paid)
+        file.add(lines.line({one.refund_no, one.payment_no, one.amount_fen, one.at}));
+    file.add(lines.foot());
+    if (!file.finish()) return Err{BillMistake{BillProblem::out_of_reach, "DISK"}};
+    return BillGiven::written;
 }
 
 Answer BookMall::reclaim(std::string const& reclaim_no, std::string const& body) {

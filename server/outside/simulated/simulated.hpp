@@ -31,6 +31,8 @@ class BookPayments final : public Payments {
     Answer query(RefundOrder const& order) override;
     bool is_signed(Message const& message, Instant now) const override;
     Result<Notice, Mistakes> read_notice(std::string_view body) const override;
+    /// In WeChat Pay's form, for each of the channels.
+    Result<BillGiven, BillMistake> bill(BillAsked const& asked) override;
 
   private:
     std::shared_ptr<Book> book_;

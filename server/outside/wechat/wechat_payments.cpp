@@ -39,13 +39,18 @@ HttpsRequest WechatPayments::signed_request(Call const& call) const {
 }
 
 /// What nobody signed says nothing, whatever its status.
-Answer WechatPayments::ask(Call const& call, RefundOrder const& order) {
-    auto const answer = https_->call(signed_request(call));
-    if (!answer.ok()) return {Outcome::unknown, answer.error()};
+Result<HttpsAnswer, std::string> WechatPayments::signed_answer(HttpsRequest const& request) {
+    auto answer = https_->call(request);
+    if (!answer.ok()) return answer;
     Signature const signature = signature_in([&](std::string_view name) { return answer->field(name); });
-    if (!wechat::is_signed(settings_.platform, signature, answer->body, settings_.now())) {
-        return {Outcome::unknown, "UNSIGNED_ANSWER HTTP_" + std::to_string(answer->status)};
-    }
+    if (!wechat::is_signed(settings_.platform, signature, answer->body, settings_.now()))
+        return Err{"UNSIGNED_ANSWER HTTP_" + std::to_string(answer->status)};
+    return answer;
+}
+
+Answer WechatPayments::ask(Call const& call, RefundOrder const& order) {
+    auto const answer = signed_answer(signed_request(call));
+    if (!answer.ok()) return {Outcome::unknown, answer.error()};
     return call.read(answer->status, answer->body, order);
 }
 

@@ -49,6 +49,8 @@ class WechatPayments final : public Payments {
     Answer query(RefundOrder const& order) override;
     bool is_signed(Message const& message, Instant now) const override;
     Result<Notice, Mistakes> read_notice(std::string_view body) const override;
+    Result<BillGiven, BillMistake> bill(BillAsked const& asked) override;
+    std::string merchant_no() const override { return settings_.merchant.mchid; }
     void hurry() override { https_->hurry(); }
 
   private:
@@ -59,7 +61,10 @@ class WechatPayments final : public Payments {
         Answer (*read)(int status, std::string_view body, RefundOrder const& order);
     };
     Answer ask(Call const& call, RefundOrder const& order);
+    /// What the channel says. Errors: why nobody knows that it is the channel's.
+    Result<HttpsAnswer, std::string> signed_answer(HttpsRequest const& request);
     HttpsRequest signed_request(Call const& call) const;
+    Result<BillGiven, BillMistake> download(std::string const& address, BillAsked const& asked);
 
     Settings settings_;
     std::shared_ptr<Https> https_;

@@ -28,6 +28,8 @@ export class AlipayGateway {
         /** @type {string[]} "drop", "forge", or a sub_code */
         this.next = [];
         this.last = { text: '', sign: '' };
+        /** What happened on the day that is asked for. @type {Buffer | undefined} */
+        this.bill = undefined;
         this.server = createServer({ key: keys.read('service.key'), cert: keys.read('service.pem') }, (request, response) => {
             /** @type {Buffer[]} */
             const parts = [];
@@ -46,6 +48,7 @@ export class AlipayGateway {
     /** @param {string} url @param {string} body @param {import('node:http').ServerResponse} response */
     take(url, body, response) {
         if (url === '/') return response.writeHead(404).end();
+        if (url === '/bill.zip') return response.writeHead(200).end(this.bill);
         const mischief = this.next.shift();
         const given = { ...Object.fromEntries(new URL(url, 'https://x').searchParams), ...Object.fromEntries(new URLSearchParams(body)) };
         const { sign, ...rest } = given;
@@ -57,6 +60,7 @@ export class AlipayGateway {
         const content = JSON.parse(rest.biz_content);
         const said = !good ? { code: '40002', sub_code: 'isv.invalid-signature' }
             : mischief && !['drop', 'forge'].includes(mischief) ? { code: '40004', msg: 'Business Failed', sub_code: mischief, sub_msg: '失败' }
+            : rest.method.includes('bill') ? this.where(response)
             : rest.method === 'alipay.trade.refund' ? this.refund(content) : this.query(content);
         if (mischief === 'drop') return response.destroy();
         const raw = JSON.stringify(said);
@@ -66,6 +70,12 @@ export class AlipayGateway {
         this.last = { text: `{"${key}":${raw},"sign":"${signature.replaceAll('/', '\\/')}"}`, sign: signature };
         response.writeHead(200, { 'content-type': 'text/html;charset=utf-8' });
         return response.end(this.last.text);
+    }
+
+    /** Where the bill is. @param {import('node:http').ServerResponse} response */
+    where(response) {
+        if (!this.bill) return { code: '40004', msg: 'Business Failed', sub_code: 'isp.bill_not_exist' };
+        return { code: '10000', msg: 'Success', bill_download_url: `https://${response.req.headers.host}/bill.zip` };
     }
 
     /** @param {any} content */

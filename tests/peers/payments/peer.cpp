@@ -1,15 +1,18 @@
 // The server's payment channels for programs of others: one question in JSON on each line of standard input,
 // one answer on each line of standard output. Settings: a line of its own, the first.
 
+#include <filesystem>
 #include <iostream>
 #include <map>
 
 #include "crypto/digest.hpp"
 #include "files/small_file.hpp"
+#include "files/temporary_file.hpp"
 #include "outside/alipay/signature.hpp"
 #include "outside/wechat/signature.hpp"
 #include "payment_channels.hpp"
 #include "wire/json.hpp"
+#include "wire/names.hpp"
 
 using namespace afterdesk;
 using wire::Object;
@@ -92,6 +95,7 @@ class Peer {
         now_ = {number_in(question, "now_ms")};
         std::string const what = text_in(question, "do");
         if (what == "refund") return told(channel(question).refund(order_in(question)));
+        if (what == "bill") return bill(question);
         if (what == "query") return told(channel(question).query(order_in(question)));
         if (what == "is_signed") return {{"signed", is_signed(question)}};
         if (what == "notice") return notice(question);
@@ -126,6 +130,37 @@ class Peer {
             return found == fields.end() ? std::string_view() : std::string_view(found->second);
         };
         return channel(question).is_signed({header, body}, now_);
+    }
+    /// Brought, and read: what became of it, and each refund in it.
+    Object bill(Value const& question) {
+        files::TemporaryFile const file(std::filesystem::temp_directory_path().string());
+        bool const alipay = text_in(question, "channel") == "alipay";
+        outside::BillAsked const asked{alipay ? PaymentChannel::alipay : PaymentChannel::wechat,
+                                       *outside::bill_day(text_in(question, "day")), file.path()};
+        auto const given = channel(question).bill(asked);
+        auto const failed = [](outside::BillMistake const& mistake) {
+            return Object{{"problem", wire::name_of(mistake.problem)}, {"detail", mistake.detail}};
+        };
+        if (!given.ok()) return failed(given.error());
+        if (*given == outside::BillGiven::none) return {{"problem", ""}, {"given", "none"}};
+        wire::Array refunds;
+        auto const read = outside::read_bill(
+            outside::BillFile::at(file.path()), {asked.day, channel(question).merchant_no()},
+            [&](outside::BilledRefund const& one) {
+                refunds.push_back(wire::Array{one.refund_no, one.out_trade_no, one.transaction_id,
+                                              one.amount_fen, state_name(one.state), one.charged});
+            });
+        if (!read.ok()) return failed(read.error());
+        return {
+            {"problem", ""}, {"given", "written"}, {"lines", read->lines}, {"refunds", std::move(refunds)}};
+    }
+    static char const* state_name(outside::BillState state) {
+        switch (state) {
+            case outside::BillState::paid: return "paid";
+            case outside::BillState::processing: return "processing";
+            case outside::BillState::failed: return "failed";
+        }
+        return "";
     }
     Object notice(Value const& question) {
         auto const read = channel(question).read_notice(body_in(question));

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, writeFileSync } from 'node:fs';
 
 import { AlipayGateway, app_id, test_alipay } from './alipay.mjs';
+import { test_bills } from './bills.mjs';
 import { test_doctor } from './doctor.mjs';
 import { Keys } from './keys.mjs';
 import { Peer, Tally } from './peer.mjs';
@@ -53,6 +54,7 @@ await with_peer(by_key, async (peer) => {
     await test_signatures(tally, peer, keys, seed);
     await test_refunds(tally, peer, channel);
     await test_alipay(tally, peer, keys, gateway, seed);
+    await test_bills(tally, peer, channel, gateway, seed, mchid);
 });
 await with_peer(by_certificates, (peer) => test_certificates(tally, peer, keys));
 await tally.test('an address whose certificate nobody vouches for is not talked to', async () => {

@@ -32,6 +32,8 @@ export class WechatChannel {
         this.next = [];
         this.requests = 0;
         this.clock_off_ms = 0;
+        /** What happened on the day that is asked for. @type {{ packed: Buffer, sha1: string } | undefined} */
+        this.bill = undefined;
         this.starts_as = 'PROCESSING';
         this.server = createServer({ key: keys.read('service.key'), cert: keys.read('service.pem') }, (request, response) => {
             /** @type {Buffer[]} */
@@ -63,7 +65,9 @@ export class WechatChannel {
         if (mischief && typeof mischief === 'object') {
             return this.answer(response, mischief.status, { code: mischief.code, message: '…' });
         }
-        const [status, document] = request.method === 'POST' ? this.refund(JSON.parse(body)) : this.query(request.url ?? '');
+        if (request.url === '/v3/billdownload/file?token=t') return response.writeHead(200).end(this.bill?.packed);
+        const of_bills = request.url?.startsWith('/v3/bill/tradebill?');
+        const [status, document] = of_bills ? this.where(request) : request.method === 'POST' ? this.refund(JSON.parse(body)) : this.query(request.url ?? '');
         if (mischief === 'drop') return response.destroy();
         if (mischief === 'late') return setTimeout(() => this.answer(response, status, document), 3000).unref();
         return this.answer(response, status, document, mischief === 'forge');
@@ -104,6 +108,15 @@ export class WechatChannel {
         refund.asked += 1;
         this.book.set(out_refund_no, refund);
         return [200, this.document(refund)];
+    }
+
+    /** Where the bill is. @param {import('node:http').IncomingMessage} request @returns {[number, object]} */
+    where({ url, headers }) {
+        const query = new URL(url ?? '', 'https://x').searchParams;
+        const fits = /^\d{4}-\d\d-\d\d$/.test(query.get('bill_date') ?? '') && query.get('bill_type') === 'ALL' && query.get('tar_type') === 'GZIP';
+        if (!fits) this.complaints.push(url ?? '');
+        if (!this.bill) return [400, { code: 'NO_STATEMENT_EXIST', message: '账单文件不存在' }];
+        return [200, { hash_type: 'SHA1', hash_value: this.bill.sha1, download_url: `https://${headers.host}/v3/billdownload/file?token=t` }];
     }
 
     /** @param {string} url @returns {[number, object]} */

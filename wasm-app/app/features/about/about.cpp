@@ -30,6 +30,7 @@ void show(Model& model, Shell& shell) {
         {"libpng", "PNG Reference Library License 2.0", ""},
         {"libwebp", "BSD-3-Clause", ""},
         {"Little CMS", "MIT", ""},
+        {"libzip", "BSD-3-Clause", ""},
         {"CLI11", "BSD-3-Clause", ""},
     };
 }

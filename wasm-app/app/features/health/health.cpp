@@ -1,28 +1,19 @@
-// What is not as it should be, from the same numbers as /metrics; and the demo's clock.
+// What is not as it should be, from the same numbers as /metrics; the demo's clock; bills beside the books.
 
 #include <algorithm>
 
 #include "app/calls/remote.hpp"
+#include "app/features/health/model.hpp"
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
-#include "screens/health_screen.hpp"
 #include "text/acts.hpp"
 #include "text/channel_codes.hpp"
 #include "wire/admin_api.hpp"
-#include "wire/staff_api.hpp"
 
 namespace afterdesk::app::health {
 namespace {
 
 using wire::HealthLevel;
-
-struct Model {
-    Remote<wire::HealthView> seen;
-    int call = 0;  ///< that moves the clock
-    Mistakes mistakes;
-    screens::HealthUi ui;
-    screens::HealthView view;
-};
 
 void on_seen(Model& model, Shell& shell, Answer const& answer) {
     settle(model.seen, answer, wire::read_health);
@@ -34,7 +25,10 @@ void fetch(Model& model, Shell& shell) {
 }
 
 void enter(Model& model, Shell& shell, Route const& before) {
-    if (before.screen != Screen::health) fetch(model, shell);
+    enter_bills(model, shell, before);
+    if (before.screen == Screen::health) return;
+    fetch(model, shell);
+    fetch_bills(model, shell);
 }
 
 /// 1 to as many hours as the clock may be moved at once; nothing for anything else.
@@ -64,6 +58,8 @@ void on_moved(Model& model, Shell& shell, Answer const& answer) {
 }
 
 void act(Model& model, Shell& shell, screens::Intent const& intent) {
+    bool const in_dialog = !shell.route.dialog.empty();
+    if (in_dialog && std::holds_alternative<screens::Submit>(intent)) return submit_bills(model, shell);
     auto const by = hours_typed(model);
     if (!std::holds_alternative<screens::Submit>(intent) || model.call != 0 || !by) return;
     model.call =
@@ -170,6 +166,7 @@ void show(Model& model, Shell& shell) {
     if (!hours_typed(model)) view.clock_why_not = say(shell, t::fill_in_first);
     view.clock_error = message_of(shell, model.mistakes, false);
     view.moving = model.call != 0;
+    show_bills(model, shell);
     if (!model.seen.value) return;
     view.at = text::fill(shell.language, t::health_at, {minute(shell, {model.seen.value->now_ms})});
     fill_groups(shell, model.seen.value->checks, view);
@@ -177,7 +174,7 @@ void show(Model& model, Shell& shell) {
 }
 
 void draw(Model& model, Shell&, ui::Ui& ui, screens::Intents& out) {
-    screens::draw_health(ui, model.view, model.ui, out);
+    screens::draw_health(ui, {model.view, model.bills.view}, {model.ui, model.bills.ui}, out);
 }
 
 }  // namespace
@@ -185,6 +182,7 @@ void draw(Model& model, Shell&, ui::Ui& ui, screens::Intents& out) {
 ScreenParts const screen{.enter = in_feature<&enter>,
                          .show = in_feature<&show>,
                          .draw = in_feature<&draw>,
-                         .act = in_feature<&act>};
+                         .act = in_feature<&act>,
+                         .is_dialog = &is_bills_dialog};
 
 }  // namespace afterdesk::app::health

@@ -228,6 +228,7 @@ void measure_folder(std::string const& there, int column, int tickets, std::map<
 std::string make_full_folder(std::string const& folder) {
     std::string const there = many::folder_of(folder, many::base) + ".full";
     bool const is_there = std::filesystem::exists(there);
+    std::filesystem::create_directories(there);
     store::Store store(store::StoreOptions{there});
     many::Sizes full = many::large_mall;
     full.open_in_100 = 40;

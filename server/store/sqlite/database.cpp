@@ -24,8 +24,8 @@ std::int64_t steady_ms() {
 
 constexpr std::size_t most_kept = 400;  ///< statements of a connection
 
-/// A reader throws its pages away with each snapshot: so many come in one piece of memory, and stay. Only before
-/// anything else of the library's; later it changes nothing.
+/// A reader throws its pages away with each snapshot: so many come in one piece of memory, and stay. Only
+/// before anything else of the library's; later it changes nothing.
 void take_pages_at_once() {
     constexpr int pages = 128;
     static int const done = sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, pages);

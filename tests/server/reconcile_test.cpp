@@ -69,7 +69,7 @@ struct Desk {
     wire::BillDayView take(std::vector<WechatLine> const& with, std::string text = day) {
         std::string const bill = wechat_bill(with);
         auto const done =
-            w.service->reconciliation.take({"mall"}, body_of(std::move(text)), BillFile::of(bill));
+            w.service->reconciliation.take(TenantId{"mall"}, body_of(std::move(text)), BillFile::of(bill));
         if (!done.ok()) FAIL(done.error().front().path);
         return *done;
     }
@@ -89,7 +89,7 @@ struct Desk {
             order.payments = {{{"w-x"}, PaymentChannel::wechat, 26'000}};
             return order;
         }()});
-        w.service->jobs.set_channel_settings(w.platform, {0, 1, 0, false});
+        REQUIRE(w.service->jobs.set_channel_settings(w.platform, {0, 1, 0, false}).ok());
         auto const ticket = w.refund_one("RX").ticket;
         w.service->jobs.run_due();
         REQUIRE(w.look(ticket.no.value).ticket.state == State::refund_failed);
@@ -288,7 +288,7 @@ TEST_CASE("a bill that breaks off leaves everything as it was") {
     std::string const whole = wechat_bill(desk.lines);
     for (std::size_t const bytes : {whole.size() / 4, whole.size() / 2, whole.size() - 90}) {
         auto const refused = desk.w.service->reconciliation.take(
-            {"mall"}, body_of(), BillFile::of(std::string_view(whole).substr(0, bytes)));
+            TenantId{"mall"}, body_of(), BillFile::of(std::string_view(whole).substr(0, bytes)));
         CHECK(!refused.ok());
     }
     auto const after = desk.look();

@@ -6,6 +6,7 @@
 #include "app/shell/say.hpp"
 #include "app/shell/screen_table.hpp"
 #include "domain/money/applicable.hpp"
+#include "text/buyer.hpp"
 #include "text/names.hpp"
 
 namespace afterdesk::app::order {
@@ -77,9 +78,11 @@ void fill_sum(Shell const& shell, TicketType type, Quote const& quote, screens::
         view.amount_label = say(shell, owes ? t::difference_due : gets ? t::difference_back : t::difference);
         view.amount = yuan(owes ? quote.collect_fen : quote.refund_fen);
         view.amount_known = true;
+        view.amount_note = owes ? view.amount_label + " " + view.amount : say(shell, t::difference_none);
     } else {
         view.amount_known = pays_back(type);
         view.amount = pays_back(type) ? yuan(quote.refund_fen) : say(shell, t::no_money);
+        view.amount_note = view.amount;
     }
     if (type == TicketType::refund_unshipped)
         view.submit_label = text::fill(shell.language, t::submit_refund_now, {view.amount});
@@ -124,7 +127,6 @@ void fill_amount(Model const& model, Shell const& shell, screens::ApplyView& vie
         return;
     }
     fill_sum(shell, model.form.type, *quoted, view);
-    view.amount_note = view.amount;
     bool const explains = pays_back(model.form.type) || quoted->refund_fen > 0;
     if (explains) view.receipt = make_receipt(shell, shown.order, *quoted);
     view.notices = make_notices(shell, shown.order, *quoted);

@@ -92,9 +92,8 @@ wire::HealthView Health::look(Caller const& caller) {
                 item.tickets.push_back({one.ticket_no, one.note, one.since_ms});
             view.checks.push_back(std::move(item));
         }
-        view.queues = {
-            {wire::HealthQueue::messages, store::count_outbox(tx, caller.tenant)},
-            {wire::HealthQueue::events, store::count_outgoing(tx, caller.tenant, most_counted)}};
+        view.queues = {{wire::HealthQueue::messages, store::count_outbox(tx, caller.tenant)},
+                       {wire::HealthQueue::events, store::count_outgoing(tx, caller.tenant, most_counted)}};
         return true;
     });
     return view;

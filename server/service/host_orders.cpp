@@ -50,8 +50,8 @@ Mistakes check_shop(store::ReadTx& tx, HostCaller const& host, Order const& orde
     return of_another ? one_mistake(Rule::order_differs, "shop_id") : Mistakes{};
 }
 
-/// Money goes back over the channels' accounts that the server has: a key of one shop names payments to numbers
-/// that the mall gave this shop, and no others. Errors: scope_missing at the payment.
+/// Money goes back over the channels' accounts that the server has: a key of one shop names payments to
+/// numbers that the mall gave this shop, and no others. Errors: scope_missing at the payment.
 Mistakes check_payments(store::ReadTx& tx, HostCaller const& host, Order const& order) {
     if (host.shop.empty()) return {};
     auto const own = store::merchants_of(tx, host.tenant, host.shop);

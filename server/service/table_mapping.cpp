@@ -15,8 +15,8 @@ constexpr std::array<std::string_view, 12> order_names{
     "order_no", "shop_id",    "buyer_id", "buyer_name", "buyer_phone_tail", "paid_at",
     "freight",  "payment_id", "channel",  "paid",       "transaction_id",   "out_trade_no"};
 constexpr std::array<std::string_view, 15> line_names{
-    "sku",      "spu",        "title", "spec",       "image",       "kind",    "category",
-    "quantity", "unit_price", "total", "paid",  "shipped_at", "received_at", "carrier", "tracking_no"};
+    "sku",        "spu",   "title", "spec",       "image",       "kind",    "category",   "quantity",
+    "unit_price", "total", "paid",  "shipped_at", "received_at", "carrier", "tracking_no"};
 /// What no order does without, unless it follows from others.
 constexpr std::array<std::string_view, 5> order_needs{"order_no", "shop_id", "buyer_id", "paid_at",
                                                       "channel"};

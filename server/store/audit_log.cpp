@@ -25,8 +25,8 @@ constexpr std::string_view of_events =
     " AND ($4 = '' OR e.event = $4) AND ($5 = '' OR $5 = 'ticket')"
     " AND ($6 = '' OR substr(e.ticket_no, 1, length($6)) = $6)";
 
-/// Between these times, which an index is asked for, or not. Units: `from` are the rows, in the order in which
-/// they are looked at; `whose` is a condition.
+/// Between these times, which an index is asked for, or not. Units: `from` are the rows, in the order in
+/// which they are looked at; `whose` is a condition.
 std::string events_sql(std::string_view from, std::string_view at, std::string_view whose) {
     std::string text(event_columns);
     text.append(from).append(of_events);
@@ -34,8 +34,9 @@ std::string events_sql(std::string_view from, std::string_view at, std::string_v
     return text.append(whose);
 }
 
-/// Of one of the staff by his index, of a buyer by his tickets, else by time. A time that is computed is none
-/// that an index is asked for; the one that is shown is not computed, so that an index may give the order.
+/// Of one of the staff by his index, of a buyer by his tickets, else by time. A time that is computed is
+/// none that an index is asked for; the one that is shown is not computed, so that an index may give the
+/// order.
 std::string events_of_all() {
     return events_sql(" FROM ticket_event e CROSS JOIN ticket t", "e.at_ms", " AND $3 = ''");
 }

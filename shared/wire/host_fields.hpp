@@ -1,6 +1,7 @@
 #pragma once
 // The fields of hosts' documents, for whoever tells what documents there are.
 
+#include "wire/bills_api.hpp"
 #include "wire/host_api.hpp"
 #include "wire/setup_api.hpp"
 #include "wire/task_api.hpp"
@@ -46,5 +47,12 @@ void fields(FieldIo& io, RedeliverBody& body);
 void fields(FieldIo& io, Redelivered& done);
 void fields(FieldIo& io, DeliveryView& view);
 void fields(FieldIo& io, DeliveryPage& page);
+void fields(FieldIo& io, BillDayView& day);
+void fields(FieldIo& io, DifferenceView& one);
+void fields(FieldIo& io, ReconciliationView& view);
+void fields(FieldIo& io, ReconcileBody& body);
+void fields(FieldIo& io, SettleBody& body);
+void fields(FieldIo& io, HostRefund& refund);
+void fields(FieldIo& io, HostRefundPage& page);
 
 }  // namespace afterdesk::wire

@@ -10,8 +10,8 @@
 #include "wire/shop_api.hpp"
 #include "wire/staff_api.hpp"
 #include "wire/task_api.hpp"
-#include "wire/webhook_api.hpp"
 #include "wire/tracks_api.hpp"
+#include "wire/webhook_api.hpp"
 
 namespace afterdesk::wire {
 

@@ -5,7 +5,6 @@
 #include "base/check.hpp"
 #include "base/text.hpp"
 #include "wire/admin_api.hpp"
-#include "wire/bills_api.hpp"
 #include "wire/command_fields.hpp"
 #include "wire/edge_text.hpp"
 #include "wire/host_fields.hpp"
@@ -14,7 +13,7 @@
 #include "wire/schema.hpp"
 #include "wire/schema_names.hpp"
 #include "wire/shop_api.hpp"
-#include "wire/staff_api.hpp"
+#include "wire/staff_fields.hpp"
 #include "wire/ticket_fields.hpp"
 #include "wire/tracks_api.hpp"
 #include "wire/work_api.hpp"
@@ -55,29 +54,6 @@ void fields(FieldIo& io, HostTracking& told);
 void fields(FieldIo& io, ClockView& view);
 void fields(FieldIo& io, StaffView::Item& item);
 void fields(FieldIo& io, StaffView::RoleItem& role);
-void fields(FieldIo& io, StaffView& view);
-void fields(FieldIo& io, StaffBody& body);
-void fields(FieldIo& io, ChangeBody& body);
-void fields(FieldIo& io, GivenPassword& given);
-void fields(FieldIo& io, RoleBody& body);
-void fields(FieldIo& io, PasswordBody& body);
-void fields(FieldIo& io, TwoStepView& view);
-void fields(FieldIo& io, TwoStepSetup& setup);
-void fields(FieldIo& io, RecoveryCodes& codes);
-void fields(FieldIo& io, ShopsView::Item& shop);
-void fields(FieldIo& io, ShopsView& view);
-void fields(FieldIo& io, ShopBody& body);
-void fields(FieldIo& io, ShopChange& change);
-void fields(FieldIo& io, AuditPage& page);
-void fields(FieldIo& io, ChainView& view);
-void fields(FieldIo& io, HealthView& view);
-void fields(FieldIo& io, BillDayView& day);
-void fields(FieldIo& io, DifferenceView& one);
-void fields(FieldIo& io, ReconciliationView& view);
-void fields(FieldIo& io, ReconcileBody& body);
-void fields(FieldIo& io, SettleBody& body);
-void fields(FieldIo& io, HostRefund& refund);
-void fields(FieldIo& io, HostRefundPage& page);
 void fields(FieldIo& io, FoundOrders& found);
 void fields(FieldIo& io, Apply& apply);
 void fields(FieldIo& io, Modify& modify);

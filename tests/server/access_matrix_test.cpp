@@ -371,7 +371,8 @@ TEST_CASE("a host's key opens what its scope names, and nothing of buyers and st
     Matrix matrix;
     auto const table = rows();
     using enum wire::HostScope;
-    std::vector<wire::HostScope> const all{orders_write, facts_write, events_read, tasks_write, refunds_execute, admin};
+    std::vector<wire::HostScope> const all{orders_write, facts_write,     events_read,
+                                           tasks_write,  refunds_execute, admin};
     Fields const mighty = test::host_key(matrix.site, all);
     int of_hosts = 0;
     for (http::Route const& route : http::all_routes()) {

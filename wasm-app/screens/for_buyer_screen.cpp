@@ -1,5 +1,7 @@
 #include "screens/for_buyer_screen.hpp"
 
+#include <algorithm>
+
 #include "text/shop.hpp"
 
 namespace afterdesk::screens {
@@ -8,8 +10,8 @@ namespace {
 constexpr float search_w = 520;
 
 void draw_field(ui::Ui& ui, ForBuyerView const& view, ForBuyerUi& state, Intents& out) {
-    bool const phone = ui.viewport().phone();
-    ui::begin_row(ui, "find", {phone ? -1.0f : search_w, 0});
+    bool const roomy = ui.viewport().w >= 900 * std::max(1.0f, ui.viewport().text_scale);
+    ui::begin_row(ui, "find", {roomy ? search_w : -1.0f, 0});
     auto const typed = ui::field(ui, "words", say(view.page, t::for_buyer_field), state.words,
                                  {.kind = ui::FieldKind::search,
                                   .hint = std::string(say(view.page, t::for_buyer_hint)),

@@ -1,5 +1,7 @@
 #include "screens/receive_screen.hpp"
 
+#include <algorithm>
+
 #include "text/desk.hpp"
 #include "text/staff.hpp"
 
@@ -20,8 +22,8 @@ void ask_for_focus(ui::Ui& ui, ui::Role role) {
 }
 
 void draw_number(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state, Intents& out) {
-    bool const phone = ui.viewport().phone();
-    ui::begin_row(ui, "number", {phone ? -1.0f : number_w, 0});
+    bool const roomy = ui.viewport().w >= 900 * std::max(1.0f, ui.viewport().text_scale);
+    ui::begin_row(ui, "number", {roomy ? number_w : -1.0f, 0});
     auto const typed = ui::field(ui, "number", say(view.page, t::receive_field), state.number,
                                  {.kind = ui::FieldKind::search,
                                   .hint = std::string(say(view.page, t::receive_hint)),

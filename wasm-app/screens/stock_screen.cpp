@@ -1,5 +1,7 @@
 #include "screens/stock_screen.hpp"
 
+#include <algorithm>
+
 #include "text/shop.hpp"
 
 namespace afterdesk::screens {
@@ -21,8 +23,8 @@ void draw_uses(ui::Ui& ui, std::string_view key, std::string_view none, StockVie
 }
 
 void draw_search(ui::Ui& ui, StockView const& view, StockUi& state, Intents& out) {
-    bool const phone = ui.viewport().phone();
-    ui::begin_row(ui, "find", {phone ? -1.0f : search_w});
+    bool const roomy = ui.viewport().w >= 900 * std::max(1.0f, ui.viewport().text_scale);
+    ui::begin_row(ui, "find", {roomy ? search_w : -1.0f});
     auto const typed = ui::field(ui, "words", say(view.page, t::shelf_search), state.words,
                                  {.kind = ui::FieldKind::search, .max_chars = wire::max_search_chars});
     ui::end_row(ui);

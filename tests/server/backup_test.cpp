@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <thread>
@@ -11,6 +12,7 @@
 #include "outside/simulated/book.hpp"
 #include "server/tamper.hpp"
 #include "service/backup.hpp"
+#include "short_log.hpp"
 #include "world.hpp"
 
 using namespace afterdesk;
@@ -92,7 +94,9 @@ TEST_CASE("keys go with the folder, and everything is for its owner only") {
     }
 }
 
-TEST_CASE("writes go on while a backup is made, and it is of one moment") {
+TEST_CASE("writes go on while a backup is made, and the log is moved: it is of one moment") {
+    static std::atomic<int> moved = 0;
+    test::ShortLog const log(20, [] { ++moved; });
     Busy w;
     std::atomic<bool> stop{false};
     std::thread writer([&] {
@@ -113,6 +117,7 @@ TEST_CASE("writes go on while a backup is made, and it is of one moment") {
     for (std::string const& difference : made->found.differences)
         CHECK(difference.find("is missing or damaged") != std::string::npos);
     CHECK(made->found.tickets == 1);
+    CHECK(moved > 0);
 }
 
 TEST_CASE("nothing is overwritten, and half a backup is none") {

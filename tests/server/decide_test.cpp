@@ -4,6 +4,7 @@
 #include <random>
 #include <thread>
 
+#include "short_log.hpp"
 #include "store/engine.hpp"
 #include "world.hpp"
 
@@ -241,6 +242,8 @@ TEST_CASE("the last piece on the shelf is promised once") {
 }
 
 TEST_CASE("whatever many do to the tickets of one order at once, the books are those of some order of it") {
+    static std::atomic<int> moved = 0;
+    test::ShortLog const log(100, [] { ++moved; });
     Served w;
     w.import({world::received_order("Z1", "s1", "b1"), world::unshipped_order("Z2", "s1", "b1")});
     unsigned const seed = std::random_device()();
@@ -272,4 +275,5 @@ TEST_CASE("whatever many do to the tickets of one order at once, the books are t
     w.service->jobs.run_due();
     auto const found = w.differences();
     for (std::string const& one : found) FAIL_CHECK(one);
+    CHECK(moved > 0);
 }

@@ -17,10 +17,9 @@ constexpr Duration tried_for = days(3);
 /// It waits as long again as it has waited already, within these.
 constexpr Duration least_delay{5'000}, most_delay = hours(12);
 /// So long an endpoint that does not answer well is left alone, twice as long each time.
-constexpr Duration first_quiet{1'000}, most_quiet = minutes(10);
+constexpr Duration first_quiet{1'000}, most_quiet = minutes(15);
 constexpr int most_doublings = 10;
-/// After so many bad tries in a row a good one says that the endpoint is back, and not that one event was
-/// bad.
+/// After so many bad tries in a row it is the endpoint that is away, and not one event that is bad.
 constexpr int was_away = 3;
 constexpr Duration delivered_are_kept = days(7);
 constexpr int forgotten_at_once = 1'000;
@@ -193,7 +192,10 @@ void Webhooks::note_bad(store::WriteTx& tx, Leased const& leased, store::Tried c
     if (same && tried.status == gone) store::end_webhook(tx, *webhook, wire::WebhookEnd::gone);
     if (same && away) store::end_webhook(tx, *webhook, wire::WebhookEnd::unreachable);
     if (waited >= tried_for && !away) return store::set_parked(tx, *webhook, delivery, tried);
-    Duration const delay = std::clamp(waited, least_delay, most_delay);
+    // One that is away is asked now and then by whatever stands in front.
+    bool const all_fail = webhook->failures + 1 >= was_away;
+    Duration const delay =
+        all_fail ? std::min(quiet, most_quiet) : std::clamp(waited, least_delay, most_delay);
     store::set_waiting(tx, *webhook, delivery, tried, now + with_jitter(delay));
 }
 

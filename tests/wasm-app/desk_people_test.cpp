@@ -364,7 +364,8 @@ TEST_CASE("when all is well its checks stand in two halves") {
             CHECK(page.count(Role::list, "正常") == 2);
             CHECK(page.count(Role::heading, "正常") == 1);
             CHECK_FALSE(page.has(Role::region, "正常"));
-            CHECK(page.find(Role::list, "正常")->set_size == 4);
+            int const first_half = (static_cast<int>(view.checks.size()) + 1) / 2;
+            CHECK(page.find(Role::list, "正常")->set_size == first_half);
         },
         ui::Viewport{1440});
 }

@@ -62,7 +62,13 @@ std::optional<std::string_view> Lines::next() {
     }
     if (line_.empty() || !is_sound()) return std::nullopt;
     ++number_;
+    ended_ = false;
     return without_end(line_);
+}
+
+BillMistake Lines::mistake() const {
+    if (!ended_) return {BillProblem::incomplete};
+    return {BillProblem::line_malformed, std::to_string(number_)};
 }
 
 void split_backticks(std::string_view line, std::vector<std::string_view>& cells) {

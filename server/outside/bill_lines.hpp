@@ -18,8 +18,9 @@ class Lines {
     /// The next one, good until the next call; nothing at the end. Promise: at most 64 KB, or it is the end
     /// and not sound.
     std::optional<std::string_view> next();
-    /// Of the line that was given last, from 1.
-    std::int64_t number() const { return number_; }
+    /// Of the line that was given last, when it can not be read: incomplete when its own end is missing,
+    /// line_malformed with its number, from 1, when not.
+    BillMistake mistake() const;
     bool is_sound() const { return sound_ && from_.is_sound(); }
 
   private:
@@ -27,7 +28,7 @@ class Lines {
     std::string_view piece_;
     std::string line_;  ///< that began in an earlier piece
     std::int64_t number_ = 0;
-    bool sound_ = true;
+    bool sound_ = true, ended_ = true;
 };
 
 /// "`a,`b": each cell behind a backtick, so that a comma is a part of it. Rule: WeChat Pay, trade bill.

@@ -45,7 +45,7 @@ Mistakes check_merchants(HostCaller const& host, wire::HostShopBody const& body)
     if (!host.shop.empty() && !body.merchants.empty()) return one_mistake(Rule::scope_missing, "merchants");
     Mistakes mistakes;
     for (std::size_t i = 0; i < body.merchants.size(); ++i)
-        wire::read_outside_id(wire::Value(body.merchants[i]), wire::at_index("merchants", i), mistakes);
+        wire::read_id(wire::Value(body.merchants[i]), wire::at_index("merchants", i), mistakes);
     return mistakes;
 }
 

@@ -119,14 +119,16 @@ std::vector<HostTaskView> list_host_tasks(ReadTx& tx, TenantId const& tenant, Ho
 }
 
 Ailments late_host_tasks(ReadTx& tx, TenantId const& tenant, Instant now, int limit) {
+    // Each half along host_task_by_state: what was refused long ago is not gone through.
     Rows rows = sql(tx).query(
         "SELECT ticket_no, kind || ' · ' || task_id || CASE WHEN state = 'refused' THEN ' · ' || "
         "failure_code ELSE ''"
-        " END, made_ms, COUNT(*) OVER () FROM host_task WHERE tenant = $1"
+        " END, made_ms, COUNT(*) OVER () FROM (SELECT * FROM host_task WHERE tenant = $1"
+        " AND state IN ('open', 'processing') AND due_ms < $2"
+        " UNION ALL SELECT * FROM host_task WHERE tenant = $1 AND state = 'refused' AND made_ms > $4"
         // A definite answer to these two has moved its ticket on.
-        " AND state IN ('open', 'processing', 'refused') AND ((due_ms < $2 AND state <> 'refused') OR"
-        " (state = 'refused' AND made_ms > $4 AND (retryable = 1 OR kind NOT IN ('parcel.intercept',"
-        " 'refund.execute')))) ORDER BY due_ms, task_id LIMIT $3",
+        " AND (retryable = 1 OR kind NOT IN ('parcel.intercept', 'refund.execute')))"
+        " ORDER BY due_ms, task_id LIMIT $3",
         {tenant.value, now.ms, limit, now.ms - refused_are_seen.ms});
     Ailments out;
     while (rows.step()) {

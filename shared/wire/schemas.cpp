@@ -215,7 +215,7 @@ Row const rows[] = {
     row<WebhookView>("Webhook", answer),
     row<WebhooksView>("Webhooks", answer),
     row<WebhookKept>("WebhookKept", answer),
-    row<WebhookPing>("WebhookPing"),
+    row<WebhookPing>("WebhookPing", answer),
     row<WebhookPinged>("WebhookPinged", answer),
     row<RedeliverBody>("Redelivery", sent),
     row<Redelivered>("Redelivered", answer),

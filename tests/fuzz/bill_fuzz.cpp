@@ -6,6 +6,7 @@
 #include "base/check.hpp"
 #include "fuzz_wire.hpp"
 #include "outside/bill.hpp"
+#include "wire/names.hpp"
 
 using namespace afterdesk;
 using namespace afterdesk::wire_fuzz;

@@ -390,7 +390,7 @@ TEST_CASE("a host's key opens what its scope names, and nothing of buyers and st
         CHECK(test::code_of(without) == "scope_missing");
         CHECK(test::member(test::member(without.body, "error"), "path") == wire::name_of(*route.scope()));
     }
-    CHECK(of_hosts == 21);
+    CHECK(of_hosts == 23);
 }
 
 TEST_CASE("what is not his looks like what is not there") {

@@ -141,6 +141,8 @@ TEST_CASE("what is no such bill, or not this one, says so") {
         {with("AS1-1", "", alipay), "line_malformed 7"},
         {with("退款合计：2", "退款合计：3", alipay), "incomplete "},
         {with("11月20日", "11月19日", alipay), "other_day "},
+        {good.substr(0, good.find("12.34") + 1), "incomplete "},
+        {alipay.substr(0, alipay.find("12.34") + 1), "incomplete "},
         {good + std::string(70'000, 'x'), "damaged "},
     };
     for (Row const& row : rows) {

@@ -6,10 +6,12 @@
 using namespace afterdesk;
 using test::Answer;
 using test::error_of;
+using test::Fields;
 using test::Host;
 using test::items_of;
 using test::member;
 using test::Site;
+using test::with;
 
 namespace {
 

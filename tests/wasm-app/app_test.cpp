@@ -375,6 +375,7 @@ TEST_CASE(
     browser.answer(browser.call("/api/v1/buyer/orders"), 200, wire::to_json(full_page()));
     browser.on(HashChanged{"#/b/orders?q=P7"});
     browser.on(HttpDone{browser.call("/api/v1/buyer/orders?q=P7").id, 0, ""});
+    browser.on(Recalled{browser.take<Recall>()[0].prefix, {}});
     CHECK(browser.orders_view().rows.empty());
     CHECK(browser.shows("没有加载成功"));
     browser.on(HashChanged{"#/b/orders?status=open"});

@@ -55,8 +55,13 @@ Browser at_health(std::string const& hash = "#/p/health",
     browser.answer(browser.call("/api/v1/platform/session"), 200, wire::to_json(view));
     wire::HealthView health;
     health.now_ms = 1'795'100'000'000;
+    HttpCall asked;
+    for (HttpCall const& call : browser.take<HttpCall>()) {
+        if (call.path == "/api/v1/platform/reconciliation") asked = call;
+    }
+    REQUIRE(asked.id != 0);
     browser.answer(browser.call("/api/v1/platform/health"), 200, wire::to_json(health));
-    browser.answer(browser.call("/api/v1/platform/reconciliation"), 200, wire::to_json(two_days()));
+    browser.answer(asked, 200, wire::to_json(two_days()));
     browser.model.shell.effects.clear();
     return browser;
 }

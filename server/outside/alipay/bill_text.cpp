@@ -20,6 +20,8 @@ constexpr std::string_view year = "年", month = "月", day = "日";
 
 /// "#起始日期：[2026年11月29日 00:00:00]" as "2026-11-29".
 std::string first_day(std::string_view line) {
+    // "日" stands in the words before it too.
+    line = line.substr(line.find(begins_on) + begins_on.size());
     auto const part = [&](std::string_view before, std::size_t digits) {
         std::size_t const at = line.find(before);
         if (at == std::string_view::npos || at < digits) return std::string();
@@ -43,7 +45,7 @@ class Reader {
             auto const rule = line.starts_with('#') ? hear(line)
                               : columns_ == 0       ? read_head(line)
                                                     : take(line);
-            if (rule) return broken(*rule, rule == BillProblem::line_malformed ? lines_.number() : -1);
+            if (rule) return broken(*rule);
         }
         if (!lines_.is_sound()) return broken(BillProblem::damaged);
         if (columns_ == 0 && !ended_) return broken(BillProblem::unreadable);
@@ -53,8 +55,8 @@ class Reader {
     }
 
   private:
-    static Err<BillMistake> broken(BillProblem problem, std::int64_t line = -1) {
-        return Err{BillMistake{problem, line < 0 ? std::string() : std::to_string(line)}};
+    Err<BillMistake> broken(BillProblem problem) const {
+        return Err{problem == BillProblem::line_malformed ? lines_.mistake() : BillMistake{problem}};
     }
     /// What stands around the lines.
     std::optional<BillProblem> hear(std::string_view line) {

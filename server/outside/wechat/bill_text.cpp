@@ -58,16 +58,16 @@ class Reader {
             if (line->empty()) continue;
             if (!line->starts_with('`')) {
                 if (line->starts_with(totals_begin)) return read_totals();
-                return broken(BillProblem::line_malformed, lines_.number());
+                return Err{lines_.mistake()};
             }
-            if (auto const rule = take(*line)) return broken(*rule, lines_.number());
+            if (auto const rule = take(*line)) return broken(*rule);
         }
         return broken(lines_.is_sound() ? BillProblem::incomplete : BillProblem::damaged);
     }
 
   private:
-    static Err<BillMistake> broken(BillProblem problem, std::int64_t line = -1) {
-        return Err{BillMistake{problem, line < 0 ? std::string() : std::to_string(line)}};
+    Err<BillMistake> broken(BillProblem problem) const {
+        return Err{problem == BillProblem::line_malformed ? lines_.mistake() : BillMistake{problem}};
     }
     bool read_head(std::string_view head) {
         if (head.starts_with(byte_order_mark)) head.remove_prefix(byte_order_mark.size());
@@ -119,7 +119,7 @@ class Reader {
         split_backticks(*line, cells_);
         if (decimal_of(cells_.front(), 0) != totals_.lines) return broken(BillProblem::incomplete);
         while (auto const more = lines_.next()) {
-            if (!more->empty()) return broken(BillProblem::line_malformed, lines_.number());
+            if (!more->empty()) return Err{lines_.mistake()};
         }
         if (!lines_.is_sound()) return broken(BillProblem::damaged);
         if (totals_.lines > 0 && !on_the_day_) return broken(BillProblem::other_day);

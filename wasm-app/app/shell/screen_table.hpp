@@ -184,7 +184,7 @@ inline constexpr ScreenRow screen_rows[] = {
     {Screen::work, staff, "work", FilterPart::none, true, Screen::work},
     {Screen::tickets, signed_in, "tickets", FilterPart::whole, true, Screen::tickets},
     {Screen::ticket, signed_in, "tickets/:id/:dialog?", FilterPart::whole, true, Screen::tickets},
-    {Screen::receive, merchants, "receive", FilterPart::none, true, Screen::receive},
+    {Screen::receive, merchants, "receive", FilterPart::whole, true, Screen::receive},
     {Screen::disputes, platform, "disputes/:id?", FilterPart::whole, true, Screen::disputes},
     {Screen::channel, platform, "channel", FilterPart::none, true, Screen::channel},
     {Screen::for_buyer, staff, "for-buyer", FilterPart::whole, true, Screen::for_buyer},

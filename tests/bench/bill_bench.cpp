@@ -172,7 +172,8 @@ int main(int count, char** words) {
     peak_megabytes();
     bool closed = false;
     double const seconds = seconds_of([&] {
-        auto const done = desk.take(TenantId{"mall"}, {PaymentChannel::wechat, day}, outside::BillFile::at(packed));
+        auto const done =
+            desk.take(TenantId{"mall"}, {PaymentChannel::wechat, day}, outside::BillFile::at(packed));
         closed = done.ok() && done->state == wire::BillDayState::closed;
     });
     double const megabytes = peak_megabytes();

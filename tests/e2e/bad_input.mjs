@@ -94,12 +94,14 @@ async function doors(report, stage) {
                 await buyer.sees(buyer.find('heading', '订单号 E1001'), 20_000);
             }
         });
-        await step('somebody else\'s order is not found, in a sentence, with a way to try again', async () => {
+        await step('somebody else\'s order is not found, in a sentence, with a way back', async () => {
             const buyer = await stage.buyer('b4', undefined, phone);
             await buyer.sees(buyer.find('heading', '我的订单'), 20_000);
             await buyer.page.goto(stage.server.origin + '/#/b/orders/E1001');
             await buyer.reads(/没有找到，可能已被移除，或您无权查看。/);
-            await buyer.sees(buyer.button('重试'));
+            await buyer.sees_no(buyer.button('重试'));
+            await buyer.press(buyer.page.getByRole('button', { name: '返回', exact: true }).last());
+            await buyer.arrives_at(/^#\/b\/orders$/);
         });
         await step('nothing found and an unknown address: a sentence and a way out', async () => {
             const buyer = await stage.buyer('b5', undefined, desktop);

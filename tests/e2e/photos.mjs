@@ -235,7 +235,8 @@ async function rough(scene) {
         await step('and the request goes with both', async () => {
             await form.buyer.press(form.buyer.button('提交申请'));
             await form.buyer.sees_state('待商家处理', 15_000);
-            await eventually(async () => await form.buyer.find('img', /^照片 \d$/).count() === 2, 'both photos in the ticket');
+            const proof = form.buyer.find('region', '凭证');
+            await eventually(async () => await form.buyer.find('img', /^照片 \d$/, proof).count() === 2, 'both photos in the ticket');
         });
         await scene.stage.clear();
     }, () => scene.stage.keep_failure('rough'));

@@ -45,6 +45,8 @@ constexpr Allowed allowed[] = {
     {"FROM evidence_use u CROSS JOIN evidence e", "the files of one ticket, found by it, are sorted"},
     {"FROM evidence e WHERE e.tenant = $1 AND e.evidence_id = $2 ORDER", "those who have the same file"},
     {"UPDATE track SET next_ms", "once, at a start with a courier"},
+    {"UPDATE outbox SET leased_until_ms = 0", "once, at a start: as many rows as messages wait"},
+    {"UPDATE outbox SET run_at_ms = $2 WHERE last_error", "once, at a start: those that nobody served"},
     {"FROM outbox WHERE run_at_ms <= $1", "messages that are due at the very same moment"},
     {"DELETE FROM session", "once an hour: as many rows as people are signed in"},
     {"FROM session s JOIN staff p", "the devices of a shop's people"},

@@ -193,7 +193,7 @@ inline constexpr ScreenRow screen_rows[] = {
     {Screen::rules, staff, "rules/:id?/:dialog?", FilterPart::none, true, Screen::rules},
     {Screen::staff, staff, "staff/:dialog?", FilterPart::whole, true, Screen::staff},
     {Screen::audit, staff, "audit", FilterPart::whole, true, Screen::audit},
-    {Screen::health, platform, "health", FilterPart::none, true, Screen::health},
+    {Screen::health, platform, "health/:dialog?", FilterPart::none, true, Screen::health},
     {Screen::security, staff, "security/:dialog?", FilterPart::none, true, Screen::me},
     {Screen::about, everybody, "about", FilterPart::none, false, Screen::about},
     {Screen::devices, signed_in, "devices/:dialog?", FilterPart::none, true, Screen::me},

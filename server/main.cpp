@@ -147,7 +147,8 @@ void add_settings(CLI::App& command, ServeConfig& config) {
     option("--log-level", config.log_level, "info, warning, error or silent.", "AFTERDESK_LOG_LEVEL");
 }
 
-void add_serve(CLI::App& app, ServeConfig& config) {
+/// Two of them: what the environment says would go into the one that is not meant, over its flags.
+void add_serve(CLI::App& app, ServeConfig& config, ServeConfig& examined) {
     CLI::App* serve = app.add_subcommand("serve", "Answer buyers, merchants and the platform over HTTP.");
     add_settings(*serve, config);
     serve->footer(
@@ -160,7 +161,7 @@ void add_serve(CLI::App& app, ServeConfig& config) {
         "reached. "
         "Takes the options of serve, moves no money, changes nothing. Exit status: 0 nothing is wrong, 1 "
         "something is, and what to do.");
-    add_settings(*doctor, config);
+    add_settings(*doctor, examined);
 }
 
 /// What prints without a store.
@@ -353,7 +354,7 @@ int run(int argc, char** argv) {
     CLI::App app("AfterDesk: after-sales for a shopping mall, from application to refund.", "afterdesk");
     app.require_subcommand(1);
     app.set_version_flag("--version", program_version);
-    ServeConfig config;
+    ServeConfig config, examined;
     ImportOptions import{"", "data", "", "", false, "", false, {}};
     LinkOptions link{"data", "", "", ""};
     PasswordOptions password{"", "data"};
@@ -367,7 +368,7 @@ int run(int argc, char** argv) {
     std::string quote_file;
     ReplayOptions replay;
     VerifyProofOptions proof;
-    add_serve(app, config);
+    add_serve(app, config, examined);
     add_printers(app, quote_file, replay);
     add_others(app, import, link, password);
     add_copies(app, backup, restoring);
@@ -382,7 +383,7 @@ int run(int argc, char** argv) {
         return app.exit(error) == 0 ? 0 : wrong_usage;
     }
     if (app.got_subcommand("serve")) return cli_serve(config);
-    if (app.got_subcommand("doctor")) return cli_doctor(config);
+    if (app.got_subcommand("doctor")) return cli_doctor(examined);
     if (app.got_subcommand("quote")) return cli_quote(quote_file.c_str());
     if (app.got_subcommand("replay")) return cli_replay(replay);
     if (app.got_subcommand("graph")) return cli_graph();

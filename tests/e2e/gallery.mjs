@@ -20,6 +20,8 @@ export async function gallery_flows(report, stage) {
             person = await stage.person('designer', how);
             await person.page.goto(stage.server.origin + '/' + hash);
             await person.sees(person.page.getByRole('heading').first(), 30_000);
+            // Its file comes behind the first page's.
+            await person.sees_no(person.find('heading', '欢迎使用售后服务台'), 30_000);
             await person.page.waitForTimeout(300);
         };
         for (const colorScheme of /** @type {('light' | 'dark')[]} */ (['light', 'dark'])) {

@@ -30,8 +30,6 @@ CREATE INDEX host_task_by_time ON host_task (tenant, made_ms, task_id);
 CREATE INDEX host_task_by_state ON host_task (tenant, state, made_ms, task_id);
 CREATE INDEX host_task_by_ticket ON host_task (tenant, ticket_no, made_ms, task_id);
 CREATE INDEX host_task_by_order ON host_task (tenant, order_no, made_ms, task_id);
-CREATE INDEX host_task_due ON host_task (tenant, due_ms, task_id)
-    WHERE state IN ('open', 'processing', 'refused');
 )sql";
 
 // Numbers at channels that the shop's own keys may name payments of.

@@ -116,9 +116,7 @@ function at(sizes, name, problems, text_size) {
             if (i === 0) await arrange?.(person);
             await settled(person);
             await drawn(person);
-            const flat = await unpainted(person, `${screen}-${size.width}-${name}`);
-            // Without data the photos of what is kept can not come either.
-            for (const problem of screen.endsWith('-failed') ? [] : flat) problems.push(`${screen} ${size.width} ${name}: not painted: ${problem}`);
+            for (const problem of await unpainted(person, `${screen}-${size.width}-${name}`)) problems.push(`${screen} ${size.width} ${name}: not painted: ${problem}`);
             let found = await misfits(person);
             if (found.length) {  // a slow machine may not have laid out all of it yet
                 await person.page.waitForTimeout(600);

@@ -53,7 +53,7 @@ async function without_data(person, screen, hash, visit) {
     const here = page.url().replace(/#.*|$/, hash);
     for (const state of ['loading', 'failed']) {
         await page.goto('about:blank');
-        await page.route(/\/api\/v1\/\w+\/(?!session|events)/, (route) => { if (state === 'failed') route.abort(); });
+        await page.route(/\/api\/v1\/\w+\/(?!session|events|evidence)/, (route) => { if (state === 'failed') route.abort(); });
         if (state === 'loading') left_waiting.add(person);
         await page.goto(here);
         await visit(person, `${screen}-${state}`, hash);

@@ -22,7 +22,7 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 constexpr std::chrono::seconds usual_time{15};
-constexpr int fewest_states = 80, fewest_erasures = 30;
+constexpr int fewest_states = 200, fewest_erasures = 60;
 constexpr int orders = 4;
 constexpr int settled_of = 10;  ///< each of so many states is worked on, too
 /// The channel is another party: it remembers what it paid.

@@ -1,24 +1,18 @@
 // The server's courier for programs of others: one question in JSON on each line of standard input, one
 // answer on each line of standard output. Settings: a line of its own, the first.
 
-#include <iostream>
-
 #include "courier_service.hpp"
 #include "crypto/digest.hpp"
+#include "peers/lines.hpp"
 #include "wire/json.hpp"
 #include "wire/tracks_api.hpp"
 
 using namespace afterdesk;
+using test::text_in;
 using wire::Object;
 using wire::Value;
 
 namespace {
-
-std::string text_in(Value const& question, std::string_view key) {
-    Value const* const value = question.find(key);
-    auto const* const text = value == nullptr ? nullptr : value->as<std::string>();
-    return text == nullptr ? std::string() : *text;
-}
 
 char const* name_of(outside::Found found) {
     switch (found) {
@@ -75,26 +69,6 @@ class Peer {
     std::shared_ptr<outside::Courier> courier_;
 };
 
-void say(Object const& answer) { std::cout << wire::write_json(answer) << std::endl; }
-
 }  // namespace
 
-int main() {
-    Peer peer;
-    bool begun = false;
-    for (std::string line; std::getline(std::cin, line);) {
-        auto const question = wire::parse_json(line);
-        if (!question.ok()) return 1;
-        if (begun) {
-            say(peer.answer(*question));
-            continue;
-        }
-        auto const problems = peer.begin(*question);
-        wire::Array sentences;
-        for (Said const& one : problems) sentences.emplace_back(one.en + " | " + one.zh);
-        say({{"problems", std::move(sentences)}});
-        if (!problems.empty()) return 2;
-        begun = true;
-    }
-    return 0;
-}
+int main() { return test::answer_lines(Peer{}); }

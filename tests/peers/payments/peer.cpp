@@ -2,7 +2,6 @@
 // one answer on each line of standard output. Settings: a line of its own, the first.
 
 #include <filesystem>
-#include <iostream>
 #include <map>
 
 #include "crypto/digest.hpp"
@@ -11,20 +10,17 @@
 #include "outside/alipay/signature.hpp"
 #include "outside/wechat/signature.hpp"
 #include "payment_channels.hpp"
+#include "peers/lines.hpp"
 #include "wire/json.hpp"
 #include "wire/names.hpp"
 
 using namespace afterdesk;
+using test::text_in;
 using wire::Object;
 using wire::Value;
 
 namespace {
 
-std::string text_in(Value const& question, std::string_view key) {
-    Value const* const value = question.find(key);
-    auto const* const text = value == nullptr ? nullptr : value->as<std::string>();
-    return text == nullptr ? std::string() : *text;
-}
 std::int64_t number_in(Value const& question, std::string_view key) {
     Value const* const value = question.find(key);
     auto const* const number = value == nullptr ? nullptr : value->as<std::int64_t>();
@@ -183,26 +179,6 @@ class Peer {
     Instant now_;
 };
 
-void say(Object const& answer) { std::cout << wire::write_json(answer) << std::endl; }
-
 }  // namespace
 
-int main() {
-    Peer peer;
-    bool begun = false;
-    for (std::string line; std::getline(std::cin, line);) {
-        auto const question = wire::parse_json(line);
-        if (!question.ok()) return 1;
-        if (begun) {
-            say(peer.answer(*question));
-            continue;
-        }
-        auto const problems = peer.begin(*question);
-        wire::Array sentences;
-        for (Said const& one : problems) sentences.emplace_back(one.en + " | " + one.zh);
-        say({{"problems", std::move(sentences)}});
-        if (!problems.empty()) return 2;
-        begun = true;
-    }
-    return 0;
-}
+int main() { return test::answer_lines(Peer{}); }

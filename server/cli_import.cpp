@@ -17,6 +17,7 @@
 #include "service/mall.hpp"
 #include "service/order_import.hpp"
 #include "store/orders.hpp"
+#include "wire/peek.hpp"
 
 namespace afterdesk {
 
@@ -146,29 +147,17 @@ wire::Value to_json(Result<Imported, std::vector<LineMistake>> const& taken) {
                         {"remarks", to_json(taken->remarks)}};
 }
 
-std::int64_t number_in(wire::Value const& object, std::string_view key) {
-    wire::Value const* const found = object.find(key);
-    auto const* const number = found == nullptr ? nullptr : found->as<std::int64_t>();
-    return number == nullptr ? 0 : *number;
-}
-
-std::string text_in(wire::Value const& object, std::string_view key) {
-    wire::Value const* const found = object.find(key);
-    auto const* const text = found == nullptr ? nullptr : found->as<std::string>();
-    return text == nullptr ? "" : *text;
-}
-
 std::vector<LineMistake> mistakes_in(wire::Value const& object, std::string_view key) {
     std::vector<LineMistake> out;
     wire::Value const* const found = object.find(key);
     auto const* const items = found == nullptr ? nullptr : found->as<wire::Array>();
     for (wire::Value const& one : items == nullptr ? wire::Array{} : *items) {
-        Rule const rule = wire::from_name<Rule>(text_in(one, "rule")).value_or(Rule::failed);
-        out.push_back({static_cast<int>(number_in(one, "line")),
-                       text_in(one, "order_no"),
-                       {rule, text_in(one, "path"), number_in(one, "limit")},
-                       text_in(one, "known"),
-                       text_in(one, "told")});
+        Rule const rule = wire::from_name<Rule>(wire::text_in(one, "rule")).value_or(Rule::failed);
+        out.push_back({static_cast<int>(wire::number_in(one, "line")),
+                       wire::text_in(one, "order_no"),
+                       {rule, wire::text_in(one, "path"), wire::number_in(one, "limit")},
+                       wire::text_in(one, "known"),
+                       wire::text_in(one, "told")});
     }
     return out;
 }
@@ -177,12 +166,12 @@ std::vector<LineMistake> mistakes_in(wire::Value const& object, std::string_view
 Taken read_answer(std::string const& answer) {
     auto const value = wire::parse_json(answer, wire::answer_limits);
     if (!value.ok()) throw std::runtime_error("the server's answer can not be read");
-    if (value->find("failure") != nullptr) throw std::runtime_error(text_in(*value, "failure"));
+    if (value->find("failure") != nullptr) throw std::runtime_error(wire::text_in(*value, "failure"));
     if (value->find("mistakes") != nullptr) {
         return Result<Imported, std::vector<LineMistake>>(Err{mistakes_in(*value, "mistakes")});
     }
     if (value->find("added") == nullptr) return std::nullopt;
-    auto const count = [&](char const* key) { return static_cast<int>(number_in(*value, key)); };
+    auto const count = [&](char const* key) { return static_cast<int>(wire::number_in(*value, key)); };
     return Imported{count("added"),
                     count("unchanged"),
                     count("updated"),

@@ -6,7 +6,6 @@
 #include <iterator>
 
 #include "base/text.hpp"
-#include "outside/alipay/refund_text.hpp"
 
 namespace afterdesk {
 
@@ -43,13 +42,8 @@ std::string_view bare_cell(std::string_view cell) {
 }
 
 std::optional<Fen> yuan_in(std::string_view cell) {
-    std::string plain;
-    for (std::string_view const sign : {"¥", "￥", "-"}) {
-        if (cell.starts_with(sign)) cell.remove_prefix(sign.size());
-    }
-    std::copy_if(cell.begin(), cell.end(), std::back_inserter(plain),
-                 [](char c) { return c != ',' && c != ' '; });
-    return outside::alipay::fen_of_yuan(plain);
+    if (cell.starts_with('-')) cell.remove_prefix(1);
+    return parse_fen(std::string(cell));
 }
 
 std::optional<std::int64_t> count_in(std::string_view cell) {

@@ -1,19 +1,13 @@
 #include "store/migration_bills.hpp"
 
 #include "store/engine.hpp"
-#include "wire/json.hpp"
+#include "wire/peek.hpp"
 
 namespace afterdesk::store {
 
 namespace {
 
 constexpr wire::ParseLimits order_limits{64u << 20, 32};
-
-std::string text_in(wire::Value const& document, std::string_view key) {
-    wire::Value const* const value = document.find(key);
-    auto const* const text = value == nullptr ? nullptr : value->as<std::string>();
-    return text == nullptr ? std::string() : *text;
-}
 
 struct Place {
     std::string tenant, order_no, payment_id;
@@ -33,9 +27,9 @@ void add_said(WriteTx& tx, std::string const& tenant, std::string const& order_n
     auto const* const list = payments == nullptr ? nullptr : payments->as<wire::Array>();
     if (list == nullptr) return;
     for (wire::Value const& payment : *list) {
-        Place const place{tenant, order_no, text_in(payment, "payment_id")};
-        add_number(tx, place, text_in(payment, "transaction_id"));
-        add_number(tx, place, text_in(payment, "out_trade_no"));
+        Place const place{tenant, order_no, wire::text_in(payment, "payment_id")};
+        add_number(tx, place, wire::text_in(payment, "transaction_id"));
+        add_number(tx, place, wire::text_in(payment, "out_trade_no"));
     }
 }
 

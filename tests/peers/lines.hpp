@@ -7,15 +7,9 @@
 #include <string_view>
 
 #include "payment_channels.hpp"
-#include "wire/json.hpp"
+#include "wire/peek.hpp"
 
 namespace afterdesk::test {
-
-inline std::string text_in(wire::Value const& question, std::string_view key) {
-    wire::Value const* const value = question.find(key);
-    auto const* const text = value == nullptr ? nullptr : value->as<std::string>();
-    return text == nullptr ? std::string() : *text;
-}
 
 /// A peer's `begin(settings)` says what does not fit, its `answer(question)` an object. Units: the exit
 /// status: 0 at the end, 1 for a line that is no JSON, 2 when the settings do not fit.

@@ -85,7 +85,8 @@ TEST_CASE("cells: amounts, pieces, times, guarded numbers") {
     CHECK(yuan_in("¥1,299.00") == 129'900);
     CHECK(yuan_in("-5.5") == 550);
     CHECK_FALSE(yuan_in("12.345"));
-    CHECK_FALSE(yuan_in("12元"));
+    CHECK(yuan_in("12元") == 1'200);
+    CHECK_FALSE(yuan_in("twelve"));
     CHECK(count_in("2") == 2);
     CHECK_FALSE(count_in("2.5"));
     CHECK_FALSE(count_in("9999999"));

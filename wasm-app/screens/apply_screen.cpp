@@ -189,11 +189,11 @@ void draw_apply(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out)
     }
     ui::begin_action_bar(ui);
     // Beside the button also where there is much room: what belongs together stands together.
-    bool const phone = ui.viewport().phone();
-    constexpr float widths[] = {-1, 240, 0}, on_phone[] = {-1, 0};
+    bool const narrow = ui.viewport().w < 600 * std::max(1.0f, ui.viewport().text_scale);
+    constexpr float widths[] = {-1, 240, 0}, if_narrow[] = {-1, 0};
     ui::begin_row(ui, "submit-row",
-                  phone ? std::span<float const>(on_phone) : std::span<float const>(widths));
-    if (!phone) ui::next_cell(ui);
+                  narrow ? std::span<float const>(if_narrow) : std::span<float const>(widths));
+    if (!narrow) ui::next_cell(ui);
     ui::label_value(ui, view.amount_label, view.amount,
                     view.amount_known ? ui::TextStyle::price_large : ui::TextStyle::muted);
     ui::next_cell(ui);

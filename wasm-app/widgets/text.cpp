@@ -62,7 +62,7 @@ void label_value(Ui& ui, std::string_view label, std::string_view value, TextSty
     Node& node =
         add_text(ui, unnamed_id(ui), spoken_pair(ui, label, value), at, value_type.px, look_of(style));
     node.value = value;
-    node.place = side_by_side ? "pair" : "pair stacked";
+    node.place = !side_by_side ? "pair stacked" : name_w < label_w ? "pair held" : "pair";
     // Both stand on one base line when their sizes differ.
     float const drop = side_by_side ? std::max(0.0f, (value_type.line_h - label_type.line_h) / 2) : 0.0f;
     draw_paragraph(ui, name, label, label_type, {at.x, at.y + drop, at.w, name_h});

@@ -4,7 +4,7 @@
 
 #include "outside/alipay/alipay_payments.hpp"
 #include "outside/file_writer.hpp"
-#include "wire/json.hpp"
+#include "wire/peek.hpp"
 
 namespace afterdesk::outside::alipay {
 
@@ -16,12 +16,6 @@ constexpr Duration download_within = minutes(5);
 constexpr Duration made_within = hours(12);
 constexpr int good = 200;
 constexpr std::string_view done = "10000";
-
-std::string text_in(wire::Value const& document, std::string_view key) {
-    wire::Value const* const value = document.find(key);
-    auto const* const text = value == nullptr ? nullptr : value->as<std::string>();
-    return text == nullptr ? std::string() : *text;
-}
 
 Err<BillMistake> out_of_reach(std::string code) {
     return Err{BillMistake{BillProblem::out_of_reach, std::move(code)}};
@@ -36,8 +30,8 @@ Result<BillGiven, BillMistake> AlipayPayments::bill(BillAsked const& asked) {
     if (!said.ok()) return out_of_reach(said.error());
     auto const document = wire::parse_json(*said, answer_limits);
     if (!document.ok()) return out_of_reach("MALFORMED_ANSWER");
-    if (text_in(*document, "code") != done) {
-        std::string code = text_in(*document, "sub_code");
+    if (wire::text_in(*document, "code") != done) {
+        std::string code = wire::text_in(*document, "sub_code");
         bool const missing = code == "isp.bill_not_exist" || code == "BILL_NOT_EXIST";
         if (!missing) return out_of_reach(std::move(code));
         if (settings_.now() < asked.day.until + made_within)
@@ -45,7 +39,7 @@ Result<BillGiven, BillMistake> AlipayPayments::bill(BillAsked const& asked) {
         return BillGiven::none;
     }
     FileWriter file(asked.into);
-    HttpsRequest request{"GET", text_in(*document, "bill_download_url"), {"User-Agent: AfterDesk"}};
+    HttpsRequest request{"GET", wire::text_in(*document, "bill_download_url"), {"User-Agent: AfterDesk"}};
     request.within = download_within;
     request.into = [&](std::string_view piece) { return file.add(piece); };
     auto const answer = https_->call(request);

@@ -3,7 +3,7 @@
 
 #include "outside/file_writer.hpp"
 #include "outside/wechat/wechat_payments.hpp"
-#include "wire/json.hpp"
+#include "wire/peek.hpp"
 
 namespace afterdesk::outside::wechat {
 
@@ -13,12 +13,6 @@ constexpr wire::ParseLimits answer_limits{65'536, 4};
 constexpr Duration download_within = minutes(5);
 constexpr int good = 200;
 constexpr std::string_view scheme = "https://";
-
-std::string text_in(wire::Value const& document, std::string_view key) {
-    wire::Value const* const value = document.find(key);
-    auto const* const text = value == nullptr ? nullptr : value->as<std::string>();
-    return text == nullptr ? std::string() : *text;
-}
 
 Err<BillMistake> out_of_reach(std::string code) {
     return Err{BillMistake{BillProblem::out_of_reach, std::move(code)}};
@@ -40,11 +34,11 @@ Result<BillGiven, BillMistake> WechatPayments::bill(BillAsked const& asked) {
     if (!answer.ok()) return out_of_reach(answer.error());
     auto const document = wire::parse_json(answer->body, answer_limits);
     if (!document.ok()) return out_of_reach("MALFORMED_ANSWER");
-    if (answer->status != good) return answer_of_code(text_in(*document, "code"));
-    TRY(given, download(text_in(*document, "download_url"), asked));
+    if (answer->status != good) return answer_of_code(wire::text_in(*document, "code"));
+    TRY(given, download(wire::text_in(*document, "download_url"), asked));
     auto const sum = sha1_of_bill(BillFile::at(asked.into));
-    bool const promised =
-        text_in(*document, "hash_type") == "SHA1" && sum.ok() && *sum == text_in(*document, "hash_value");
+    bool const promised = wire::text_in(*document, "hash_type") == "SHA1" && sum.ok() &&
+                          *sum == wire::text_in(*document, "hash_value");
     if (!promised) return Err{BillMistake{BillProblem::damaged}};
     return given;
 }

@@ -8,8 +8,8 @@
 #include "wire/tracks_api.hpp"
 
 using namespace afterdesk;
-using test::text_in;
 using wire::Object;
+using wire::text_in;
 using wire::Value;
 
 namespace {

@@ -15,17 +15,13 @@
 #include "wire/names.hpp"
 
 using namespace afterdesk;
-using test::text_in;
+using wire::number_in;
 using wire::Object;
+using wire::text_in;
 using wire::Value;
 
 namespace {
 
-std::int64_t number_in(Value const& question, std::string_view key) {
-    Value const* const value = question.find(key);
-    auto const* const number = value == nullptr ? nullptr : value->as<std::int64_t>();
-    return number == nullptr ? 0 : *number;
-}
 /// Bodies are any bytes.
 std::string body_in(Value const& question) {
     return crypto::from_base64(text_in(question, "body64")).value_or("");

@@ -27,7 +27,7 @@ void load(Shell& shell, Remote<T>& remote, Ask question, Then then) {
     remote.call = ask(shell, std::move(question), then);
 }
 
-/// Puts an answer into its place; a failed refresh keeps what is shown. True when it was the answer to this.
+/// Puts an answer into its place; a failed refresh keeps what is shown. True when it answered this.
 template <class T>
 bool settle(Remote<T>& remote, Answer const& answer, Result<T, Mistakes> (*read)(wire::Value const&)) {
     if (remote.call != answer.id) return false;
@@ -48,6 +48,18 @@ bool settle(Remote<T>& remote, Answer const& answer, Result<T, Mistakes> (*read)
     }
     remote.state = remote.value ? screens::Phase::ready : screens::Phase::failed;
     return true;
+}
+
+/// How what was sent ended: true when it went well; else what was wrong is kept. Units: `sent` has the
+/// number of the `call`, `unreachable` and `mistakes`.
+template <class Sent>
+bool went_well(Sent& sent, Answer const& answer) {
+    if (sent.call != answer.id) return false;
+    sent.call = 0;
+    sent.unreachable = answer.status == 0;
+    if (answer.good()) return true;
+    if (!sent.unreachable) sent.mistakes = wire::read_api_error(answer.body).mistakes;
+    return false;
 }
 
 /// A list that comes page by page.

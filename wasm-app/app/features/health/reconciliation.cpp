@@ -66,14 +66,7 @@ void on_seen(Model& model, Shell&, Answer const& answer) {
 }
 
 void on_done(Model& model, Shell& shell, Answer const& answer) {
-    Model::Bills& bills = model.bills;
-    if (bills.call != answer.id) return;
-    bills.call = 0;
-    bills.unreachable = answer.status == 0;
-    if (!answer.good()) {
-        if (!bills.unreachable) bills.mistakes = wire::read_api_error(answer.body).mistakes;
-        return;
-    }
+    if (!went_well(model.bills, answer)) return;
     bool const settles = shell.route.dialog.starts_with(settle_dialog);
     toast(shell, settles ? t::bills_done : t::bills_compared, ui::Tone::success);
     close_dialog(shell);

@@ -66,16 +66,6 @@ void enter(Model& model, Shell& shell, Route const& before) {
     model.ui.form.values["period"] = std::to_string(periods[std::size(periods) - 1]);
 }
 
-/// True when it went well; else what was wrong is kept.
-bool went_well(Model& model, Answer const& answer) {
-    if (model.call != answer.id) return false;
-    model.call = 0;
-    model.unreachable = answer.status == 0;
-    if (answer.good()) return true;
-    if (!model.unreachable) model.mistakes = wire::read_api_error(answer.body).mistakes;
-    return false;
-}
-
 void on_made(Model& model, Shell& shell, Answer const& answer) {
     if (!went_well(model, answer)) return;
     if (auto made = read_body(answer.body, wire::read_host_key_made)) model.made = std::move(made->key);

@@ -90,13 +90,7 @@ void enter(Model& model, Shell& shell, Route const& before) {
 }
 
 void on_done(Model& model, Shell& shell, Answer const& answer) {
-    if (model.call != answer.id) return;
-    model.call = 0;
-    model.unreachable = answer.status == 0;
-    if (!answer.good()) {
-        if (!model.unreachable) model.mistakes = wire::read_api_error(answer.body).mistakes;
-        return;
-    }
+    if (!went_well(model, answer)) return;
     Task const task = dialog_of(shell.route.dialog).task;
     if (task == Task::add || task == Task::reset) {
         auto given = read_body(answer.body, wire::read_given_password);

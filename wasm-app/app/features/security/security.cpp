@@ -49,24 +49,14 @@ void enter(Model& model, Shell& shell, Route const& before) {
     model.ui.form = {};
 }
 
-/// True when it went well; else what was wrong is kept.
-bool settled(Model& model, Answer const& answer) {
-    if (model.call != answer.id) return false;
-    model.call = 0;
-    model.unreachable = answer.status == 0;
-    if (answer.good()) return true;
-    if (!model.unreachable) model.mistakes = wire::read_api_error(answer.body).mistakes;
-    return false;
-}
-
 void on_password(Model& model, Shell& shell, Answer const& answer) {
-    if (!settled(model, answer)) return;
+    if (!went_well(model, answer)) return;
     toast(shell, t::password_changed, ui::Tone::success);
     close_dialog(shell);
 }
 
 void on_setup(Model& model, Shell& shell, Answer const& answer) {
-    if (!settled(model, answer)) return;
+    if (!went_well(model, answer)) return;
     auto setup = read_body(answer.body, wire::read_two_step_setup);
     if (setup) model.setup = std::move(setup).value();
     model.ui.code.clear();
@@ -74,7 +64,7 @@ void on_setup(Model& model, Shell& shell, Answer const& answer) {
 }
 
 void on_confirmed(Model& model, Shell& shell, Answer const& answer) {
-    if (!settled(model, answer)) return;
+    if (!went_well(model, answer)) return;
     auto codes = read_body(answer.body, wire::read_recovery_codes);
     if (codes) model.recovery = std::move(codes).value().codes;
     model.setup.reset();
@@ -83,7 +73,7 @@ void on_confirmed(Model& model, Shell& shell, Answer const& answer) {
 }
 
 void on_renewed(Model& model, Shell& shell, Answer const& answer) {
-    if (!settled(model, answer)) return;
+    if (!went_well(model, answer)) return;
     auto codes = read_body(answer.body, wire::read_recovery_codes);
     if (codes) model.recovery = std::move(codes).value().codes;
     close_dialog(shell);
@@ -91,7 +81,7 @@ void on_renewed(Model& model, Shell& shell, Answer const& answer) {
 }
 
 void on_off(Model& model, Shell& shell, Answer const& answer) {
-    if (!settled(model, answer)) return;
+    if (!went_well(model, answer)) return;
     toast(shell, t::two_step_now_off, ui::Tone::success);
     close_dialog(shell);
     fetch(model, shell);

@@ -193,13 +193,18 @@ void draw_apply(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out)
     constexpr float widths[] = {-1, 240, 0}, if_narrow[] = {-1, 0};
     ui::begin_row(ui, "submit-row",
                   narrow ? std::span<float const>(if_narrow) : std::span<float const>(widths));
-    if (!narrow) ui::next_cell(ui);
+    if (!narrow) {
+        ui::text(ui, view.submit_why_not, ui::TextStyle::muted);
+        ui::next_cell(ui);
+    }
     ui::label_value(ui, view.amount_label, view.amount,
                     view.amount_known ? ui::TextStyle::price_large : ui::TextStyle::muted);
     ui::next_cell(ui);
-    if (ui::button(
-            ui, "submit", view.submit_label,
-            {.kind = ui::ButtonKind::primary, .why_not = view.submit_why_not, .busy = view.submitting})) {
+    if (ui::button(ui, "submit", view.submit_label,
+                   {.kind = ui::ButtonKind::primary,
+                    .why_not = view.submit_why_not,
+                    .busy = view.submitting,
+                    .told = !narrow})) {
         out.emplace_back(Submit{});
     }
     ui::end_row(ui);

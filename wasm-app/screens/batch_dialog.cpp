@@ -52,6 +52,7 @@ void draw_batch(ui::Ui& ui, PageView const& page, BatchView const& view, BatchUi
         ui::text(ui, view.said[i], i == 0 ? ui::TextStyle::strong : ui::TextStyle::muted);
     if (draw_fields(ui, page, view, state)) out.emplace_back(Changed{});
     draw_rows(ui, view);
+    ui::begin_dialog_actions(ui);
     ui::begin_row(ui, "buttons", {-1, -1});
     std::string_view const close = say(page, view.send.empty() ? t::close : t::cancel);
     if (ui::button(ui, "close", view.stop.empty() ? close : view.stop, {.full_width = true})) open = false;

@@ -74,6 +74,7 @@ void draw_form_dialog(ui::Ui& ui, PageView const& page, FormView const& form, Fo
         if (ui::button(ui, other.href, other.label, {.kind = ui::ButtonKind::quiet, .full_width = true}))
             out.emplace_back(GoTo{other.href, true});
     }
+    ui::begin_dialog_actions(ui);
     ui::begin_row(ui, "buttons", {-1, -2});
     if (ui::button(ui, "cancel", say(page, t::cancel), {.full_width = true})) open = false;
     ui::next_cell(ui);

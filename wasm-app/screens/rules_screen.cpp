@@ -233,6 +233,7 @@ void draw_bar(ui::Ui& ui, RulesView const& view, Intents& out) {
 /// The last row of a dialog, and its end. `open`: false when it was closed above.
 void draw_buttons(ui::Ui& ui, RulesView const& view, std::string_view send, ui::ButtonOptions const& options,
                   bool open, Intents& out) {
+    ui::begin_dialog_actions(ui);
     ui::begin_row(ui, "buttons", {-1, -1});
     if (ui::button(ui, "cancel", say(view.page, t::cancel), {.full_width = true})) open = false;
     ui::next_cell(ui);

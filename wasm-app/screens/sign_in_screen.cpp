@@ -53,9 +53,8 @@ void draw_door(ui::Ui& ui, SignInView const& view, SignInUi& state, Intents& out
 void draw_sign_in(ui::Ui& ui, SignInView const& view, SignInUi& state, Intents& out) {
     begin_screen(ui, view.page, out);
     float const room_at_sides = 96;
-    bool const wide =
-        !ui.viewport().phone() &&
-        ui.viewport().w >= form_w * std::max(1.0f, ui.viewport().text_scale) + room_at_sides;
+    bool const wide = !ui.viewport().phone() &&
+                      ui.viewport().w >= form_w * std::max(1.0f, ui.viewport().text_scale) + room_at_sides;
     if (wide) ui::space(ui, std::max(0.0f, (ui.viewport().h - content_h) / 4));
     if (wide) ui::begin_row(ui, "middle", {-1, form_w, -1}, {.center = false});
     if (wide) ui::next_cell(ui);

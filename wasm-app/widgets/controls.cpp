@@ -108,7 +108,8 @@ bool button(Ui& ui, std::string_view key, std::string_view label, ButtonOptions 
     draw_paragraph(ui, lines, label, type, {x + icon_w, at.y + (at.h - text_h) / 2, lines.width, text_h},
                    Align::center);
     focus_ring(ui, id, at, theme.radius);
-    if (!options.why_not.empty()) draw_reason(ui, options.why_not, reason_align(ui, options.full_width));
+    if (!options.why_not.empty() && !options.told)
+        draw_reason(ui, options.why_not, reason_align(ui, options.full_width));
     return pressed.pressed;
 }
 

@@ -3,6 +3,7 @@
 #include "widgets/overlay.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "base/check.hpp"
@@ -24,6 +25,13 @@ std::int64_t end_of(ToastMemory const& shown, ToastMemory const& next) {
 }
 
 std::uint32_t content_height_id(std::uint32_t dialog) { return make_id(dialog, "content height"); }
+std::uint32_t actions_height_id(std::uint32_t dialog) { return make_id(dialog, "actions height"); }
+
+/// Below the last thing of a dialog.
+float below_all(Ui& ui, OpenDialog const& dialog) {
+    return dialog.anchored ? ui.theme().space_2
+                           : 20 + (ui.viewport().phone() ? ui.viewport().safe_bottom : 0);
+}
 
 float sheet_w(Ui& ui) {
     Viewport const& viewport = ui.viewport();
@@ -184,9 +192,12 @@ bool begin_overlay(Ui& ui, Overlay const& overlay) {
 }
 
 void begin_overlay_content(Ui& ui, float side) {
-    OpenDialog const& dialog = ui.state().open_dialogs.back();
+    OpenDialog& dialog = ui.state().open_dialogs.back();
     Rect const& sheet = dialog.sheet;
-    float const h = std::max(0.0f, sheet.y + sheet.h - dialog.content_y);
+    constexpr float most_of_sheet = 0.4f;
+    float const wanted = recall(ui, actions_height_id(dialog.id), 0);
+    dialog.bar_h = wanted > most_of_sheet * sheet.h ? 0 : wanted;
+    float const h = std::max(0.0f, sheet.y + sheet.h - dialog.content_y - dialog.bar_h);
     begin_scroller(ui, make_id(dialog.id, "content"), {sheet.x, dialog.content_y, sheet.w, h}, Kind::dialog,
                    sheet.x + side, sheet.w - 2 * side, dialog.anchored ? ui.theme().space_2 : 0);
 }
@@ -197,14 +208,36 @@ bool begin_dialog(Ui& ui, std::string_view key, std::string_view title) {
     return open;
 }
 
+void begin_dialog_actions(Ui& ui) {
+    OpenDialog& dialog = ui.state().open_dialogs.back();
+    float const wanted = recall(ui, actions_height_id(dialog.id), 0);
+    bool const too_high = wanted > dialog.bar_h;
+    if (too_high) return learn(ui, actions_height_id(dialog.id), wanted, 0);
+    Theme const& theme = ui.theme();
+    Rect const& sheet = dialog.sheet;
+    dialog.content_h = end_scroller(ui, Kind::dialog, theme.space_2);
+    dialog.has_bar = true;
+    float const y = sheet.y + sheet.h - dialog.bar_h;
+    if (dialog.content_y + dialog.content_h > y + theme.space_2)
+        line(ui, sheet.x, y, sheet.x + sheet.w, y, theme.color.line, theme.line_width);
+    int const node = level(ui).node;
+    push_level(ui, {Kind::dialog, make_id(dialog.id, "actions"), node, sheet.x + 20, sheet.w - 40, y,
+                    y + theme.space_2});
+}
+
 void end_dialog(Ui& ui) {
     UiState& state = ui.state();
     CHECK(!state.open_dialogs.empty());
-    float const below = state.open_dialogs.back().anchored
-                            ? ui.theme().space_2
-                            : 20 + (ui.viewport().phone() ? ui.viewport().safe_bottom : 0);
-    float const content_h = end_scroller(ui, Kind::dialog, below);
-    learn(ui, content_height_id(state.open_dialogs.back().id), content_h, unknown_content_h);
+    OpenDialog const& ended = state.open_dialogs.back();
+    float const below = below_all(ui, ended);
+    if (ended.has_bar) {
+        Level const bar = pop_level(ui, Kind::dialog);
+        float const bar_h = std::ceil(bar.y + below - bar.top);
+        learn(ui, actions_height_id(ended.id), bar_h, 0);
+        learn(ui, content_height_id(ended.id), ended.content_h + bar_h, unknown_content_h);
+    } else {
+        learn(ui, content_height_id(ended.id), end_scroller(ui, Kind::dialog, below), unknown_content_h);
+    }
     pop_level(ui, Kind::dialog);
     pop_clip(ui);
     OpenDialog dialog = state.open_dialogs.back();

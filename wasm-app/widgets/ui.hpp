@@ -179,6 +179,8 @@ void end_long_list(Ui& ui);
 /// the user asked to close it (Escape, scrim, ×) in this frame. Draw its content in any case, then
 /// end_dialog.
 bool begin_dialog(Ui& ui, std::string_view key, std::string_view title);
+/// What follows stays in sight below what scrolls; where it would take too much of the room it scrolls too.
+void begin_dialog_actions(Ui& ui);
 void end_dialog(Ui& ui);
 
 /// Two panes on wide pages (list | detail), only the second or the first on narrow ones.
@@ -225,6 +227,7 @@ struct ButtonOptions {
     std::string why_not{};  ///< not empty: disabled, and this sentence is shown and read
     bool busy = false;
     bool full_width = false;
+    bool told = false;  ///< the screen shows the sentence itself, where there is more room
     std::string_view icon{};
 };
 /// True in the frame in which it was pressed, by pointer, keyboard or screen reader: exactly once per press.

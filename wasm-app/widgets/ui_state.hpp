@@ -127,7 +127,10 @@ struct OpenDialog {
     ImDrawList* draw_before = nullptr;
     std::size_t levels_before = 0;
     Rect sheet;
-    float content_y = 0;      ///< where what scrolls begins
+    float content_y = 0;  ///< where what scrolls begins
+    float content_h = 0;  ///< its height, known when it has ended
+    float bar_h = 0;      ///< of the actions below what scrolls, as they were in the last frame
+    bool has_bar = false;
     bool anchored = false;    ///< stands at what opened it
     std::uint32_t focus = 0;  ///< the node that has the focus when it opens; 0: the first that answers
     int frames = 0;           ///< that it has been shown for

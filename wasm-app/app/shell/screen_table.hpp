@@ -2,6 +2,7 @@
 // The screens: one row each. A new one is a value, a row, its feature, and that one's parts in
 // app/targets/screen_parts.hpp.
 
+#include <algorithm>
 #include <iterator>
 
 #include "app/calls/features.hpp"
@@ -34,12 +35,12 @@ enum class Screen : std::uint8_t {
     staff,
     audit,
     health,
+    keys,
     security,
     about,
     devices,
     me,
     verify,
-    keys,
     gallery,
 };
 
@@ -194,12 +195,12 @@ inline constexpr ScreenRow screen_rows[] = {
     {Screen::staff, staff, "staff/:dialog?", FilterPart::whole, true, Screen::staff},
     {Screen::audit, staff, "audit", FilterPart::whole, true, Screen::audit},
     {Screen::health, platform, "health/:dialog?", FilterPart::none, true, Screen::health},
+    {Screen::keys, platform, "keys/:dialog?", FilterPart::none, true, Screen::keys},
     {Screen::security, staff, "security/:dialog?", FilterPart::none, true, Screen::me},
     {Screen::about, everybody, "about", FilterPart::none, false, Screen::about},
     {Screen::devices, signed_in, "devices/:dialog?", FilterPart::none, true, Screen::me},
     {Screen::me, signed_in, "me", FilterPart::none, true, Screen::me},
     {Screen::verify, everybody, "verify", FilterPart::none, false, Screen::verify},
-    {Screen::keys, platform, "keys/:dialog?", FilterPart::none, true, Screen::keys},
     {Screen::gallery, everybody, "gallery/:id?", FilterPart::none, false, Screen::gallery},
 };
 
@@ -238,6 +239,9 @@ constexpr bool in_order() {
 }
 }  // namespace detail
 static_assert(detail::in_order(), "a row for each screen, in their order");
+static_assert(std::all_of(std::begin(nav_rows), std::end(nav_rows),
+                          [](NavRow const& row) { return row.screen <= Screen::me; }),
+              "a phone's bar ends with the person");
 static_assert(std::size(screen_rows) == static_cast<std::size_t>(Screen::gallery) + 1);
 
 /// What one file of a program has; null: not in it.

@@ -10,8 +10,8 @@ inline constexpr ScreenParts const* screen_parts[] = {
     &landing::screen, &sign_in::screen,   &orders::screen, &order::screen,     &apply::screen,
     &work::screen,    &desk::tickets,     &desk::ticket,   &receive::screen,   &disputes::screen,
     &channel::screen, &for_buyer::screen, &stock::screen,  &addresses::screen, &rules::screen,
-    &people::screen,  &audit::screen,     &health::screen, &security::screen,  &about::screen,
-    &devices::screen, &me::screen,        &verify::screen, &keys::screen,      &gallery::screen,
+    &people::screen,  &audit::screen,     &health::screen, &keys::screen,      &security::screen,
+    &about::screen,   &devices::screen,   &me::screen,     &verify::screen,    &gallery::screen,
 };
 static_assert(std::size(screen_parts) == std::size(screen_rows));
 

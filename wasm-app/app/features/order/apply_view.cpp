@@ -177,7 +177,8 @@ screens::ApplyView make_apply_view(Model const& model, Shell const& shell) {
     view.type_note = say(shell, text::note(form.type));
     view.change_note = change_note(model, shell);
     view.amount_label = say(shell, form.type == TicketType::exchange ? t::difference : t::refund_amount);
-    view.amount = "—";
+    bool const no_money = !pays_back(form.type) && form.type != TicketType::exchange;
+    view.amount = no_money ? std::string(say(shell, t::no_money)) : "—";
     view.submit_label = say(shell, form.changes.empty() ? t::submit_request : t::submit_change);
     view.submitting = form.call != 0;
     view.error = message_of(shell, form.mistakes, false);

@@ -130,6 +130,15 @@ std::optional<Instant> sent_at(std::vector<EventRecord> const& history, Parcel c
     return std::nullopt;
 }
 
+/// When the shop said that it has what was last sent back.
+std::optional<Instant> received_at(std::vector<EventRecord> const& history) {
+    for (auto record = history.rbegin(); record != history.rend(); ++record) {
+        if (std::get_if<Received>(&record->event) != nullptr) return record->at;
+        if (std::get_if<ShippedBack>(&record->event) != nullptr) break;
+    }
+    return std::nullopt;
+}
+
 std::vector<ReceiptRow> parcel_rows(Shell const& shell, Parcel const& parcel, std::optional<Instant> sent,
                                     std::optional<Instant> signed_for) {
     std::vector<ReceiptRow> rows;
@@ -152,9 +161,10 @@ void fill_parcels(Shell const& shell, wire::TicketDetail const& detail, TicketVi
         view.address.push_back({address.text, ""});
     }
     if (ticket.return_parcel) {
-        view.parcel =
-            parcel_rows(shell, *ticket.return_parcel,
-                        sent_at<ShippedBack>(detail.history, *ticket.return_parcel), ticket.return_signed_at);
+        auto const known = ticket.return_signed_at;
+        view.parcel = parcel_rows(shell, *ticket.return_parcel,
+                                  sent_at<ShippedBack>(detail.history, *ticket.return_parcel),
+                                  known ? known : received_at(detail.history));
     }
     if (ticket.out_parcel) {
         view.out_parcel =

@@ -35,7 +35,7 @@ const token = (buyer, name) => buyer.page.evaluate((asked) => getComputedStyle(d
 /** The words of a page, and how its picture shows it. @param {Person} buyer */
 const picture = (buyer) => buyer.page.screenshot({ animations: 'disabled' });
 
-/** Points that are plainly others: signs that are drawn anew may be a shade apart. @param {Person} person @param {Buffer} one @param {Buffer} other */
+/** Points of another colour: one that is drawn anew may be a shade apart (seen: one point, by 1 of 255). @param {Person} person @param {Buffer} one @param {Buffer} other */
 function differing(person, one, other) {
     return person.page.evaluate(async (pictures) => {
         const [a, b] = await Promise.all(pictures.map(async (base64) => {
@@ -46,7 +46,7 @@ function differing(person, one, other) {
             return context.getImageData(0, 0, picture.width, picture.height).data;
         }));
         let count = Math.abs(a.length - b.length);
-        for (let i = 0; i < a.length; ++i) if (Math.abs(a[i] - b[i]) > 40) count += 1;
+        for (let i = 0; i < a.length; ++i) if (Math.abs(a[i] - b[i]) > 4) count += 1;
         return count;
     }, [one.toString('base64'), other.toString('base64')]);
 }

@@ -30,8 +30,8 @@ Order channel_order(int number, bool received) {
         by_alipay.provider.out_trade_no = "mall-" + no;
     }
     switch (number % 5) {
-        case 0:
-        case 1: out.payments = {by_wechat}; break;
+        case 0: out.payments = {by_wechat}; break;
+        case 1: out.payments = {number == 1 ? by_wechat : by_alipay}; break;
         case 2: out.payments = {by_alipay}; break;
         case 3:
             by_wechat.amount_fen = part;
@@ -82,7 +82,7 @@ class ChannelsOutside final : public ChaosOutside {
 
 ChannelsOutside::ChannelsOutside(Chance const& chance)
     : chance_(chance),
-      book_(std::make_shared<outside::simulated::Book>(outside::simulated::book_file(chance.folder))),
+      book_(std::make_shared<outside::simulated::Book>(chance.folder + "/balance.db")),
       wechat_(std::make_shared<WechatTeller>(chance)),
       alipay_(std::make_shared<AlipayTeller>(chance)) {
     for (int i = 0; i < chaos_orders; ++i) {

@@ -17,8 +17,7 @@ Result<outside::HttpsAnswer, std::string> Teller::call(outside::HttpsRequest con
     note("calls");
     if (one_in(20)) {
         note("requests lost");
-        // A rude one's line brings it all the same, when it was given up.
-        if (is_rude()) late_.push_back(request);
+        given_up(request);
         return Err{std::string("Connection refused")};
     }
     if (one_in(60)) return outside::HttpsAnswer{502, {}, "<html>Bad Gateway</html>"};

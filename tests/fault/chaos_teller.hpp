@@ -58,6 +58,8 @@ class Teller : public outside::Https {
   protected:
     /// What it does and says to a request.
     virtual outside::HttpsAnswer handle(outside::HttpsRequest const& request) = 0;
+    /// A request was given up that may still be on its way.
+    virtual void given_up(outside::HttpsRequest const&) {}
     /// One of those that it took on is decided.
     virtual void decide(std::string const& refund_no, Given& given) = 0;
 
@@ -88,13 +90,13 @@ class Teller : public outside::Https {
     bool calm_ = false;
     std::vector<Received> payments_;
     std::map<std::string, Given> given_;
+    std::vector<outside::HttpsRequest> late_;  ///< requests that still come
 
   private:
     std::string name_;
     std::vector<Told> mail_;
     std::size_t place_ = 0;
     bool told_ = false;
-    std::vector<outside::HttpsRequest> late_;  ///< requests that are still on their way
     Instant banned_until_{0};
 };
 

@@ -14,6 +14,10 @@ class WechatTeller final : public Teller {
 
   private:
     outside::HttpsAnswer handle(outside::HttpsRequest const& request) override;
+    /// A rude one's line brings it all the same, as long as its signature lasts.
+    void given_up(outside::HttpsRequest const& request) override {
+        if (is_rude()) late_.push_back(request);
+    }
     void decide(std::string const& refund_no, Given& given) override;
     outside::HttpsAnswer refund(std::string const& body);
     outside::HttpsAnswer query(std::string_view path);

@@ -230,3 +230,21 @@ TEST_CASE("a refund out of the channel's time fails before anybody is asked") {
     CHECK(failed.state == State::refund_failed);
     CHECK(failed.refunds.front().failure == "OUT_OF_TIME");
 }
+
+TEST_CASE("once it was asked for, nobody but the channel says that its time is over") {
+    Desk desk;
+    desk.https->replies.emplace_back([](auto const&) -> Result<outside::HttpsAnswer, std::string> {
+        return Err{std::string("Timeout was reached")};
+    });
+    desk.run();
+    desk.answer(404, R"({"code":"RESOURCE_NOT_EXISTS"})");  // it has it, and does not see it yet
+    desk.answer(200, desk.of_refund("PROCESSING"));
+    desk.answer(200, desk.of_refund("SUCCESS"));
+    desk.site.pass(days(365));
+    desk.run();
+    CHECK(desk.asked(1).starts_with("GET "));
+    CHECK(desk.asked(2).starts_with("POST "));
+    desk.site.pass(minutes(10));
+    desk.run();
+    CHECK(desk.state() == State::completed);
+}

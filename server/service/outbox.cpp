@@ -252,9 +252,21 @@ std::optional<Mistakes> Outbox::take(outside::Payments const& from, outside::Not
     if (refund->amount_fen != notice.refund_fen) {
         return one_mistake(Rule::sums_do_not_add_up, "refund_fen", refund->amount_fen);
     }
-    bool const paid = notice.answer.outcome == Told::paid;
-    return settle(tenant, refund->ticket_no,
-                  {notice.refund_no, paid ? PartStatus::succeeded : PartStatus::failed, notice.answer.code});
+    if (notice.answer.outcome == Told::paid)
+        return settle(tenant, refund->ticket_no, {notice.refund_no, PartStatus::succeeded, ""});
+    ask_now(tenant, notice.refund_no);
+    return std::nullopt;
+}
+
+/// A no that comes by itself may be an old one: since then the number may have been asked for again, and paid.
+/// So it is no more than a reason to ask.
+void Outbox::ask_now(TenantId const& tenant, std::string const& refund_no) {
+    ground_.store.write([&](store::WriteTx& tx) {
+        auto const refund = store::find_refund(tx, tenant, refund_no);
+        if (refund && refund->state == PartStatus::pending)
+            store::send_refund(tx, tenant, refund_no, refund->ticket_no, ground_.now());
+        return true;
+    });
 }
 
 }  // namespace afterdesk

@@ -27,10 +27,15 @@ void Chaos::check_money() {
     check_under_way();
 }
 
-/// What is not paid yet is on its way, or it is somebody's task.
+/// What is not paid yet is on its way, or it is somebody's task; or it waits to be one, as long as another
+/// refund of its ticket is on its way.
 void Chaos::check_under_way() {
     auto const all = refunds();
     auto const tickets = states();
+    std::set<std::string> on_their_way;
+    for (auto const& one : all) {
+        if (one.second.state == PartStatus::pending) on_their_way.insert(one.second.ticket_no.value);
+    }
     for (auto const& one : all) {
         store::RefundRow const& row = one.second;
         if (row.state == PartStatus::succeeded || all.contains(one.first + "B")) continue;
@@ -41,7 +46,9 @@ void Chaos::check_under_way() {
              "pending and not sent, or sent and settled");
         std::string const& state = tickets.at(row.ticket_no.value);
         bool const task = state == wire::name_of(State::refund_failed);
-        hold(task || (sent && state == wire::name_of(State::refunding)), one.first, "nobody sees to it");
+        bool const under_way =
+            state == wire::name_of(State::refunding) && on_their_way.contains(row.ticket_no.value);
+        hold(task || under_way, one.first + " in " + state, "nobody sees to it");
     }
 }
 

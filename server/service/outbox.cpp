@@ -258,8 +258,8 @@ std::optional<Mistakes> Outbox::take(outside::Payments const& from, outside::Not
     return std::nullopt;
 }
 
-/// A no that comes by itself may be an old one: since then the number may have been asked for again, and paid.
-/// So it is no more than a reason to ask.
+/// A no that comes by itself may be an old one: the number may have been asked for again since, and paid. So
+/// it is no more than a reason to ask.
 void Outbox::ask_now(TenantId const& tenant, std::string const& refund_no) {
     ground_.store.write([&](store::WriteTx& tx) {
         auto const refund = store::find_refund(tx, tenant, refund_no);

@@ -1,5 +1,5 @@
-// Money under chaos through the real adapters: WeChat Pay and Alipay lose, double, delay, forge, cross, refuse
-// and fail, days go by and clocks are wrong. A seed alone: AFTERDESK_SEED=17.
+// Money under chaos through the real adapters: WeChat Pay and Alipay lose, double, delay, forge, cross,
+// refuse and fail, days go by and clocks are wrong. A seed alone: AFTERDESK_SEED=17.
 
 #include "chaos_seeds.hpp"
 #include "testing.hpp"
@@ -8,9 +8,9 @@ using namespace afterdesk;
 
 namespace {
 
-constexpr fault::Seeds wanted{std::chrono::seconds(8), 2, 100'000, 1'000};
+constexpr fault::Seeds wanted{std::chrono::seconds(6), 2, 100'000, 1'000};
 constexpr int usual_steps = 560, stubborn_steps = 160;
-constexpr unsigned stubborn_seeds[] = {1, 2};
+constexpr unsigned stubborn_seeds[] = {1};
 
 }  // namespace
 

@@ -44,7 +44,10 @@ void Teller::go_on() {
     }
     std::vector<std::string> ready;
     for (auto const& [no, given] : given_) {
-        if (given.standing != Standing::processing) continue;
+        // What is abnormal may come through at a rude one's bank, some time.
+        bool const open =
+            given.standing == Standing::processing || (given.standing == Standing::abnormal && is_rude());
+        if (!open) continue;
         if (calm_ || given.not_before <= chance_.now()) ready.push_back(no);
     }
     if (ready.empty()) return;

@@ -197,7 +197,8 @@ HttpsAnswer WechatTeller::shown(std::string const& refund_no, Given const& given
 }
 
 void WechatTeller::decide(std::string const& refund_no, Given& given) {
-    unsigned const what = calm_ ? 9 : chance_.below(is_stubborn() ? 2 : 10);
+    bool const again = given.standing == Standing::abnormal;
+    unsigned const what = calm_ || again ? 9 : chance_.below(is_stubborn() ? 2 : 10);
     if (what == 0) {
         note("closed");
         given.standing = Standing::closed;
@@ -206,8 +207,6 @@ void WechatTeller::decide(std::string const& refund_no, Given& given) {
         note("abnormal");
         given.standing = Standing::abnormal;
         tell(refund_no, Standing::abnormal);
-        // A rude one's bank pays all the same, some time.
-        if (is_rude()) pay(refund_no, given);
     } else {
         pay(refund_no, given);
     }

@@ -224,7 +224,9 @@ std::optional<Mistakes> Jobs::take_notice(std::string_view channel, std::string_
     CHECK(payments != nullptr);
     auto const notice = payments->read_notice(body);
     if (!notice.ok()) return notice.error();
-    return outbox_.take(*payments, *notice);
+    auto refused = outbox_.take(*payments, *notice);
+    if (!refused) senders_.poke();
+    return refused;
 }
 
 void Jobs::take_push(std::string_view token) {

@@ -62,6 +62,13 @@ outside::RefundOrder refund_order(store::ReadTx& tx, TenantId const& tenant, sto
     return order;
 }
 
+/// A number that was asked for may be on its way although its channel does not see it yet, so that only the
+/// channel's own no is one: ours, that its time is over or that there are too many, would pay it twice.
+void leave_limits_to_channel(outside::RefundOrder& order) {
+    order.paid_at = order.now;
+    order.others = 0;
+}
+
 }  // namespace
 
 std::array<Outbox::Sending, store::outbox_kinds> const Outbox::sendings{
@@ -104,7 +111,9 @@ void Outbox::send_refund(store::OutboxRow const& row) {
     auto const order = ground_.store.read([&](store::ReadTx& tx) {
         refund = store::find_refund(tx, row.tenant, row.key);
         CHECK(refund);
-        return refund_order(tx, row.tenant, *refund, ground_.now());
+        auto asked = refund_order(tx, row.tenant, *refund, ground_.now());
+        if (row.attempts > 1) leave_limits_to_channel(asked);
+        return asked;
     });
     outside::Payments* const payments = payments_for(refund->channel);
     if (payments == nullptr) return wait_for_host(row);
@@ -243,9 +252,21 @@ std::optional<Mistakes> Outbox::take(outside::Payments const& from, outside::Not
     if (refund->amount_fen != notice.refund_fen) {
         return one_mistake(Rule::sums_do_not_add_up, "refund_fen", refund->amount_fen);
     }
-    bool const paid = notice.answer.outcome == Told::paid;
-    return settle(tenant, refund->ticket_no,
-                  {notice.refund_no, paid ? PartStatus::succeeded : PartStatus::failed, notice.answer.code});
+    if (notice.answer.outcome == Told::paid)
+        return settle(tenant, refund->ticket_no, {notice.refund_no, PartStatus::succeeded, ""});
+    ask_now(tenant, notice.refund_no);
+    return std::nullopt;
+}
+
+/// A no that comes by itself may be an old one: the number may have been asked for again since, and paid. So
+/// it is no more than a reason to ask.
+void Outbox::ask_now(TenantId const& tenant, std::string const& refund_no) {
+    ground_.store.write([&](store::WriteTx& tx) {
+        auto const refund = store::find_refund(tx, tenant, refund_no);
+        if (refund && refund->state == PartStatus::pending)
+            store::send_refund(tx, tenant, refund_no, refund->ticket_no, ground_.now());
+        return true;
+    });
 }
 
 }  // namespace afterdesk

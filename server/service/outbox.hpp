@@ -38,7 +38,8 @@ class Outbox {
     /// When the next message is due; nothing while there is none.
     std::optional<Instant> next_run();
 
-    /// Gives the ticket what a channel told by itself. Promise: told again it changes nothing.
+    /// Gives the ticket what a channel told by itself; when that is a no, the refund is asked about at once.
+    /// Promise: told again it changes nothing.
     /// Errors: not_found for a number that is not this channel's; sums_do_not_add_up for another amount; what
     /// the ticket says.
     std::optional<Mistakes> take(outside::Payments const& from, outside::Notice const& notice);
@@ -57,6 +58,7 @@ class Outbox {
     outside::Payments* payments_for(PaymentChannel channel) const;
     void record(store::OutboxRow const& row, RecordRefund const& answer);
     void wait_for_host(store::OutboxRow const& row);
+    void ask_now(TenantId const& tenant, std::string const& refund_no);
     void try_later(store::OutboxRow const& row, Instant at, std::string const& why);
     std::optional<Mistakes> settle(TenantId const& tenant, TicketNo const& ticket_no,
                                    RecordRefund const& answer);

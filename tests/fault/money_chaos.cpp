@@ -6,7 +6,6 @@
 #include <set>
 
 #include "domain/ticket/personal.hpp"
-#include "outside/simulated/simulated.hpp"
 #include "people.hpp"
 #include "service/mall.hpp"
 #include "service/order_import.hpp"
@@ -21,37 +20,11 @@ namespace afterdesk::fault {
 
 namespace {
 
-constexpr int orders = 10, quantity = 24;
+constexpr int quantity = 24;
 constexpr int log_pages = 100;
 std::atomic<int> log_moved = 0;
-constexpr Instant noon{1'795'147'200'000};
-
-Order order(int number, bool received) {
-    Order out;
-    out.order_no = {(received ? "R" : "U") + std::to_string(number)};
-    out.shop_id = {"s1"};
-    out.buyer_id = {"b1"};
-    out.paid_at = {noon.ms - days(2).ms};
-    Line line;
-    line.line_no = 1;
-    line.sku = "K1";
-    line.spu = "P1";
-    line.title = "羊绒衫";
-    line.quantity = quantity;
-    line.unit_price_fen = 1'001 + number;
-    if (received) line.deliveries = in_one_delivery(quantity, Instant{noon.ms - days(1).ms});
-    out.lines = {line};
-    Fen const paid = line.unit_price_fen * quantity;
-    Fen const from_balance = number % 3 == 0 ? 0 : paid / 3;
-    out.payments = {{{"w1"}, PaymentChannel::wechat, paid - from_balance}};
-    if (from_balance > 0) out.payments.push_back({{"b1"}, PaymentChannel::balance, from_balance});
-    return out;
-}
-
-/// As CHECK, which is too slow for so many.
-void hold(bool promise, std::string const& about, char const* broken) {
-    if (!promise) FAIL_CHECK(about << ": " << broken);
-}
+constexpr Instant noon = chaos_noon;
+constexpr int most_days = 2;
 
 /// The pictures that are sent along, without files. Once more after an erasure: then they are sent again.
 void put_pictures_in(store::Store& store) {
@@ -66,9 +39,35 @@ void put_pictures_in(store::Store& store) {
 
 }  // namespace
 
+void hold(bool promise, std::string const& about, char const* broken) {
+    if (promise) return;
+    std::string const told = about + ": " + broken;
+    FAIL_CHECK(told);
+}
+
 // ---- The mall ---------------------------------------------------------------------------------------------
 
-void prepare_chaos(std::string const& data_dir) {
+Order unpaid_order(int number, bool received) {
+    Order out;
+    out.order_no = {(received ? "R" : "U") + std::to_string(number)};
+    out.shop_id = {"s1"};
+    out.buyer_id = {"b1"};
+    out.paid_at = {noon.ms - days(2).ms};
+    Line line;
+    line.line_no = 1;
+    line.sku = "K1";
+    line.spu = "P1";
+    line.title = "羊绒衫";
+    line.quantity = quantity;
+    line.unit_price_fen = 1'001 + number;
+    if (received) line.deliveries = in_one_delivery(quantity, Instant{noon.ms - days(1).ms});
+    out.lines = {line};
+    return out;
+}
+
+Fen price_of(Order const& order) { return order.lines.front().unit_price_fen * quantity; }
+
+void prepare_chaos(std::string const& data_dir, ChaosKind const& kind) {
     store::Store store(store::StoreOptions{data_dir});
     Mall mall;
     mall.tenant = {mall_id, "云上商城", "mall"};
@@ -76,37 +75,40 @@ void prepare_chaos(std::string const& data_dir) {
     mall.buyers = {{{"b1"}, "林晓", "6218"}};
     load_mall(store, mall);
     std::string text;
-    for (int i = 0; i < orders; ++i) {
+    for (int i = 0; i < chaos_orders; ++i) {
         for (bool const received : {false, true})
-            text += wire::write_json(wire::to_json(order(i, received))) + "\n";
+            text += wire::write_json(wire::to_json(kind.order(i, received))) + "\n";
     }
     REQUIRE(import_orders(store, mall_id, text, {noon, {0}}).ok());
     put_pictures_in(store);
 }
 
-Chaos::Chaos(std::string const& fresh, unsigned seed)
+Chaos::Chaos(std::string const& fresh, unsigned seed, ChaosKind const& kind, Temper temper)
     : short_log_(log_pages, [] { ++log_moved; }),
       random_(seed),
       folder_("-chaos-" + std::to_string(seed)),
-      now_ms_(noon.ms) {
+      now_ms_(noon.ms),
+      chance_{random_,
+              fuse_,
+              folder_.path,
+              temper,
+              [this] { return Instant{now_ms_}; },
+              [this] { return Instant{now_ms_ + wrong_by_ms_}; }} {
     log_moved = 0;
     folder_.copy_of(fresh);
-    rude_ = below(4) == 0;
-    book_ = std::make_shared<outside::simulated::Book>(outside::simulated::book_file(folder_.path));
-    bank_ = std::make_shared<Bank>(
-        std::make_shared<outside::simulated::BookPayments>(book_, std::string(32, 'k')), random_, fuse_,
-        rude_);
-    parties_.payments = {{PaymentChannel::wechat, bank_}, {PaymentChannel::balance, bank_}};
+    if (below(4) == 0 && temper == Temper::usual) chance_.temper = Temper::rude;
+    outside_ = kind.outside(chance_);
     open();
 }
 
 void Chaos::open() {
     store_ = std::make_unique<store::Store>(store::StoreOptions{folder_.path});
+    parties_ = outside_->parties();
     ServiceConfig config;
     config.demo = true;
     config.now = [this] {
         fuse_.chance();
-        return Instant{now_ms_};
+        return chance_.server_now();
     };
     config.random64 = [this] { return (std::uint64_t{random_()} << 32U) ^ random_(); };
     config.log = [](std::string_view) {};
@@ -181,12 +183,13 @@ std::optional<Ticket> Chaos::give(Caller const& who, std::optional<Ticket> const
 }
 
 void Chaos::buy_back() {
-    apply("U" + std::to_string(below(orders)), TicketType::refund_unshipped, 1 + static_cast<int>(below(2)));
+    apply("U" + std::to_string(below(chaos_orders)), TicketType::refund_unshipped,
+          1 + static_cast<int>(below(2)));
 }
 
 void Chaos::return_goods() {
-    auto ticket =
-        apply("R" + std::to_string(below(orders)), TicketType::return_refund, 1 + static_cast<int>(below(2)));
+    auto ticket = apply("R" + std::to_string(below(chaos_orders)), TicketType::return_refund,
+                        1 + static_cast<int>(below(2)));
     ticket = give(merchant, ticket, Agree{Address{"售后组", "0571-1", "杭州市余杭区 18 号"}});
     ticket = give(buyer, ticket, ShipBack{Parcel{"sf", "SF1234567890"}});
     give(merchant, ticket, Receive{});
@@ -196,17 +199,28 @@ void Chaos::send() {
     survive([&] { outbox_->send_due(); });
 }
 
-/// One of its messages, and sometimes it comes again.
+/// What a letter says counts when the channel signed it just now, for us.
 void Chaos::deliver() {
-    if (bank_->mail.empty()) return;
-    std::size_t const place = below(static_cast<unsigned>(bank_->mail.size()));
-    outside::Notice const notice = bank_->mail[place];
+    auto const letter = outside_->next_letter();
+    if (!letter) return;
     ++tally_.notices;
+    std::string_view const channel = wire::name_of(letter->channel);
+    auto const field = [&](std::string_view name) {
+        auto const found = std::find_if(letter->fields.begin(), letter->fields.end(),
+                                        [&](auto const& one) { return one.first == name; });
+        return found == letter->fields.end() ? std::string_view() : std::string_view(found->second);
+    };
+    bool heard = false;
     survive([&] {
-        auto const refused = service_->jobs.take_notice("wechat", outside::simulated::notice_text(notice));
-        if (refused) FAIL_CHECK(wire::name_of(refused->front().rule));
+        bool const is_signed = service_->jobs.is_signed(channel, {field, letter->body});
+        hold(is_signed == letter->is_signed, letter->body, "its signature was taken for something else");
+        if (!is_signed) return;
+        auto const refused = service_->jobs.take_notice(channel, letter->body);
+        if (letter->is_ours && refused) FAIL_CHECK(wire::name_of(refused->front().rule));
+        hold(letter->is_ours || refused, letter->body, "taken, and it was not for us");
+        heard = true;
     });
-    if (below(4) != 0) bank_->mail.erase(bank_->mail.begin() + static_cast<std::ptrdiff_t>(place));
+    if (heard || !letter->is_ours) outside_->delivered();
 }
 
 /// Somebody sees to a refund that the channel refused.
@@ -223,7 +237,8 @@ bool Chaos::mend() {
     ++tally_.mended;
     auto const part = std::find_if(ticket.refunds.begin(), ticket.refunds.end(),
                                    [](RefundPart const& one) { return one.status == PartStatus::failed; });
-    unsigned const way = below(rude_ ? 4 : 8);
+    unsigned const way = below(chance_.temper == Temper::rude ? 4 : 8);
+    if (way > 1 && part != ticket.refunds.end()) outside_->see_to(part->refund_no);
     if (way == 0 && part != ticket.refunds.end()) {
         give(platform, ticket, RecordOffline{part->refund_no, "现金", {picture}});
     } else {
@@ -303,6 +318,12 @@ std::string Chaos::all_books() {
     return out;
 }
 
+int Chaos::count_in(State state) {
+    auto const all = states();
+    return static_cast<int>(std::count_if(
+        all.begin(), all.end(), [&](auto const& one) { return one.second == wire::name_of(state); }));
+}
+
 std::string Chaos::books(std::string const& order_no) {
     std::string out;
     auto const all =
@@ -332,8 +353,22 @@ std::vector<store::PaymentRow> Chaos::payments(std::string const& order_no) {
     return store_->read([&](store::ReadTx& tx) { return store::payments_of(tx, mall_id, {order_no}); });
 }
 
+/// Days go by; or the machine's clock is set: just within what signatures may be apart, at it, beyond it.
+void Chaos::move_clocks() {
+    constexpr int window_ms = 300'000;
+    unsigned const what = below(8);
+    int const way = below(2) == 0 ? 1 : -1;
+    if (what == 0) now_ms_ += below(static_cast<unsigned>(days(most_days).ms));
+    if (what == 1) wrong_by_ms_ = way * window_ms;
+    if (what == 2) wrong_by_ms_ = way * (window_ms - 1'000);
+    if (what == 3) wrong_by_ms_ = way * (window_ms + 1'000);
+    if (what == 4) wrong_by_ms_ = way * static_cast<int>(below(window_ms));
+    if (what > 4) wrong_by_ms_ = 0;
+}
+
 void Chaos::step() {
     touched_.clear();
+    if (outside_->moves_clocks() && below(20) == 0) return move_clocks();
     unsigned const what = below(100);
     if (what < 22) {
         buy_back();
@@ -348,7 +383,7 @@ void Chaos::step() {
     } else if (what < 76) {
         deliver();
     } else if (what < 82) {
-        bank_->go_on();
+        outside_->go_on();
     } else if (what < 90) {
         mend();
     } else if (what < 92) {
@@ -369,16 +404,19 @@ void Chaos::run(int steps) {
 }
 
 void Chaos::finish() {
-    bank_->calm_down();
+    outside_->calm_down();
+    wrong_by_ms_ = 0;
+    std::int64_t const calm_ms = now_ms_;
     for (int round = 0; round < 2'000; ++round) {
-        while (bank_->has_work()) bank_->go_on();
-        while (!bank_->mail.empty()) deliver();
+        while (outside_->has_work()) outside_->go_on();
+        while (outside_->has_letters()) deliver();
         bool const mended = mend();
         bool const sent = outbox_->send_due();
         if (!sent) now_ms_ += minutes(10).ms;
-        bool const quiet = !mended && !sent && bank_->mail.empty() && !bank_->has_work();
+        bool const quiet = !mended && !sent && !outside_->has_letters() && !outside_->has_work();
         if (quiet && !outbox_->next_run()) break;
     }
+    hold(now_ms_ - calm_ms <= days(2).ms, folder_.path, "takes longer than two days");
     touched_.clear();
     check_money();
     check_ends();
@@ -389,106 +427,39 @@ void Chaos::finish() {
     }
 }
 
-// ---- The promises -----------------------------------------------------------------------------------------
-
-namespace {
-
-/// Paid although another number, or somebody by hand, had paid it already.
-bool is_double(store::RefundRow const& row, std::map<std::string, store::RefundRow> const& all) {
-    return row.via == Via::offline || all.contains(row.refund_no + "B");
-}
-
-}  // namespace
-
-void Chaos::check_money() {
-    check_paid();
-    check_ledger();
-    check_under_way();
-}
-
-/// What is not paid yet is on its way, or it is somebody's task.
-void Chaos::check_under_way() {
-    auto const all = refunds();
-    auto const tickets = states();
-    for (auto const& one : all) {
-        store::RefundRow const& row = one.second;
-        if (row.state == PartStatus::succeeded || all.contains(one.first + "B")) continue;
-        bool const sent = store_->read([&](store::ReadTx& tx) {
-            return store::is_in_outbox(tx, mall_id, store::OutboxKind::refund, one.first);
-        });
-        hold(sent == (row.state == PartStatus::pending), one.first,
-             "pending and not sent, or sent and settled");
-        std::string const& state = tickets.at(row.ticket_no.value);
-        bool const task = state == wire::name_of(State::refund_failed);
-        hold(task || (sent && state == wire::name_of(State::refunding)), one.first, "nobody sees to it");
-    }
-}
-
-/// What the channel really paid: each number once, of no payment more than came in by it, nothing unasked.
-void Chaos::check_paid() {
-    auto const all = refunds();
-    std::map<std::pair<std::string, std::string>, Fen> sums;
-    for (auto const& entry : book_->all()) {
-        hold(entry.times_paid == 1, entry.refund_no, "paid more than once");
-        auto const row = all.find(entry.refund_no);
-        if (row == all.end()) {
-            hold(false, entry.refund_no, "paid, and nobody asked for it");
-            continue;
-        }
-        hold(row->second.amount_fen == entry.amount_fen, entry.refund_no, "another amount");
-        bool const twice = is_double(row->second, all);
-        hold(rude_ || !twice, entry.refund_no, "paid twice");
-        if (!twice) sums[{row->second.order_no.value, row->second.payment_id.value}] += entry.amount_fen;
-    }
-    for (auto const& [payment, sum] : sums) {
-        for (auto const& row : payments(payment.first))
-            hold(row.payment_id.value != payment.second || sum <= row.paid_fen, payment.first,
-                 "paid back more than came in");
-    }
-}
-
-/// Of the orders of this step: the accounts add up to nothing, and nobody holds more than was paid.
-void Chaos::check_ledger() {
-    for (std::string const& no : touched_) {
-        auto const balances =
-            store_->read([&](store::ReadTx& tx) { return store::ledger_balances(tx, mall_id, {no}); });
-        for (auto const& [payment, accounts] : balances) {
-            Fen sum = 0;
-            for (auto const& [account, fen] : accounts) sum += fen;
-            hold(sum == 0, no, "the ledger does not add up");
-        }
-        for (auto const& row : payments(no)) {
-            bool const sound = row.reserved_fen >= 0 && row.refunded_fen >= 0 &&
-                               row.reserved_fen + row.refunded_fen <= row.paid_fen;
-            hold(sound, no, "holds more than was paid");
-        }
-    }
-}
-
-/// Everything came to an end: paid, or paid twice and said so.
-void Chaos::check_ends() {
-    auto const all = refunds();
-    for (auto const& one : all) {
-        std::string const& no = one.first;
-        store::RefundRow const& row = one.second;
-        hold(row.state == PartStatus::succeeded || all.contains(no + "B"), no, "came to no end");
-        bool const twice = book_->find(no).has_value() && is_double(row, all);
-        auto const shown = service_->tickets.show(platform, row.ticket_no.value);
-        REQUIRE(shown.ok());
-        auto const& said = shown->ticket.paid_twice;
-        hold(twice == (std::find(said.begin(), said.end(), no) != said.end()), no,
-             "paid twice and not said so");
-        hold(shown->ticket.state == State::completed, no, "its ticket came to no end");
-        tally_.paid_twice += twice ? 1 : 0;
-        tally_.elsewhere += row.via == Via::original ? 0 : 1;
-    }
-    tally_.refunds = static_cast<int>(all.size());
-    tally_.rude = rude_ ? 1 : 0;
-}
+// ---- What it came to --------------------------------------------------------------------------------------
 
 Tally Chaos::tally() {
     tally_.moved = log_moved;
+    tally_.outside = outside_->happened();
     return tally_;
+}
+
+void Tally::add(Tally const& one) {
+    tickets += one.tickets;
+    refunds += one.refunds;
+    crashes += one.crashes;
+    notices += one.notices;
+    mended += one.mended;
+    elsewhere += one.elsewhere;
+    rude += one.rude;
+    paid_twice += one.paid_twice;
+    erased += one.erased;
+    by_age += one.by_age;
+    moved += one.moved;
+    for (auto const& [what, times] : one.outside) outside[what] += times;
+}
+
+std::string Tally::text() const {
+    std::string out = std::to_string(refunds) + " refunds of " + std::to_string(tickets) + " tickets, " +
+                      std::to_string(crashes) + " crashes, " + std::to_string(notices) + " notices, " +
+                      std::to_string(mended) + " mended by staff, " + std::to_string(elsewhere) +
+                      " paid elsewhere, " + std::to_string(rude) + " rude channels, " +
+                      std::to_string(paid_twice) + " paid twice and said so, " + std::to_string(erased) +
+                      " erased on request, " + std::to_string(by_age) + " by age, the log moved " +
+                      std::to_string(moved) + " times beside";
+    for (auto const& [what, times] : outside) out += ", " + what + " " + std::to_string(times);
+    return out;
 }
 
 }  // namespace afterdesk::fault

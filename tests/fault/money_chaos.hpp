@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "aftermath.hpp"
-#include "outside/ports.hpp"
-#include "outside/simulated/book.hpp"
+#include "chaos_outside.hpp"
+#include "service/outbox.hpp"
 #include "service/service.hpp"
 #include "short_log.hpp"
 #include "store/orders.hpp"
@@ -20,76 +20,33 @@
 
 namespace afterdesk::fault {
 
-/// The process ends here. No exception of the standard, so that nobody takes it for a failure.
-struct Crash {};
-
-/// Ends the process after so many more chances.
-class Fuse {
-  public:
-    void arm(int chances) { left_ = chances; }
-    void disarm() { left_ = 0; }
-    void chance() {
-        if (left_ > 0 && --left_ == 0) throw Crash{};
-    }
-
-  private:
-    int left_ = 0;
-};
-
-/// A channel that loses, delays, doubles and refuses; what it paid it paid, a number once.
-class Bank final : public outside::Payments {
-  public:
-    /// Units: `rude`: it also repeats a refusal after the same number was asked for again.
-    Bank(std::shared_ptr<outside::Payments> inner, std::minstd_rand& random, Fuse& fuse, bool rude)
-        : inner_(std::move(inner)), random_(random), fuse_(fuse), rude_(rude) {}
-
-    outside::Answer refund(outside::RefundOrder const& order) override;
-    outside::Answer query(outside::RefundOrder const& order) override;
-    bool is_signed(outside::Message const& message, Instant now) const override {
-        return inner_->is_signed(message, now);
-    }
-    Result<outside::Notice, Mistakes> read_notice(std::string_view body) const override {
-        return inner_->read_notice(body);
-    }
-
-    /// Decides about one of those that it took on.
-    void go_on();
-    bool has_work() const { return !taken_on_.empty(); }
-    /// From now on it answers at once, and pays.
-    void calm_down() { calm_ = true; }
-
-    std::vector<outside::Notice> mail;  ///< what it has to tell by itself
-
-  private:
-    outside::Answer pay(outside::RefundOrder const& order);
-    outside::Answer refuse(outside::RefundOrder const& order);
-    unsigned below(unsigned limit) { return static_cast<unsigned>(random_()) % limit; }
-
-    std::shared_ptr<outside::Payments> inner_;
-    std::minstd_rand& random_;
-    Fuse& fuse_;
-    bool rude_, calm_ = false;
-    std::map<std::string, outside::RefundOrder> taken_on_;
-    std::map<std::string, bool> refused_;
-};
-
 /// What a run came to.
 struct Tally {
     int tickets = 0, refunds = 0, crashes = 0, notices = 0, mended = 0, elsewhere = 0, rude = 0,
         paid_twice = 0, erased = 0, by_age = 0, moved = 0;
+    Happened outside{};  ///< what its channels did
+
+    void add(Tally const& one);
+    std::string text() const;
 };
 
 /// One mall with one seed.
 class Chaos {
   public:
-    /// Units: `fresh` is a folder of prepare_chaos.
-    Chaos(std::string const& fresh, unsigned seed);
+    /// Units: `fresh` is a folder of prepare_chaos with the same kind; stubborn channels never pay.
+    Chaos(std::string const& fresh, unsigned seed, ChaosKind const& kind, Temper temper = Temper::usual);
 
     /// So many steps, the promises checked after each.
     void run(int steps);
     /// The channel calms down and everybody does his work; then nothing may be open.
     void finish();
     Tally tally();
+    /// Numbers that WeChat Pay and Alipay paid.
+    int count_paid_by_channels();
+    /// Refunds that nobody paid, of tickets that are over.
+    int count_over_unpaid();
+    /// Tickets in a state, by its name.
+    int count_in(State state);
 
   private:
     void open();
@@ -105,6 +62,7 @@ class Chaos {
                                Command const& command);
     void send();
     void deliver();
+    void move_clocks();
     bool mend();
     void erase_one();
     void retain();
@@ -118,6 +76,7 @@ class Chaos {
     std::vector<store::PaymentRow> payments(std::string const& order_no);
     void check_money();
     void check_paid();
+    void check_received();
     void check_ledger();
     void check_under_way();
     void check_ends();
@@ -127,9 +86,9 @@ class Chaos {
     std::minstd_rand random_;
     Folder folder_;
     Fuse fuse_;
-    std::int64_t now_ms_;
-    std::shared_ptr<outside::simulated::Book> book_;
-    std::shared_ptr<Bank> bank_;
+    std::int64_t now_ms_, wrong_by_ms_ = 0;  ///< the world's clock, and how wrong the server's is
+    Chance chance_;
+    std::unique_ptr<ChaosOutside> outside_;
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<Ground> ground_;
     outside::Parties parties_;
@@ -137,11 +96,10 @@ class Chaos {
     std::unique_ptr<Service> service_;
     std::vector<std::string> touched_;  ///< orders of this step
     Tally tally_;
-    int keys_ = 0, paid_ = 0;
-    bool rude_ = false;
+    int keys_ = 0;
 };
 
 /// A mall with its orders, to begin from.
-void prepare_chaos(std::string const& data_dir);
+void prepare_chaos(std::string const& data_dir, ChaosKind const& kind);
 
 }  // namespace afterdesk::fault

@@ -87,6 +87,11 @@ TEST_CASE("a request names the payment, the refund and yuan; the query the first
 TEST_CASE("what an answer to a request means") {
     Meaning const rows[] = {
         {R"({"code":"10000","fund_change":"Y"})", Told::paid, ""},
+        {R"({"code":"10000","fund_change":"Y","out_trade_no":"w1"})", Told::paid, ""},
+        {R"({"code":"10000","fund_change":"Y","out_trade_no":"w2"})", Told::unknown, "PAYMENT_MISMATCH",
+         10'000},
+        {R"({"code":"40004","sub_code":"ACQ.TRADE_HAS_CLOSE","out_trade_no":"w2"})", Told::unknown,
+         "PAYMENT_MISMATCH", 10'000},
         {R"({"code":"10000","fund_change":"N"})", Told::processing, "FUND_CHANGE_N", 10'000},
         {R"({"code":"10000"})", Told::processing, "FUND_CHANGE_N", 10'000},
         {R"({"code":"20000","sub_code":"isp.unknow-error"})", Told::unknown, "isp.unknow-error", 10'000},

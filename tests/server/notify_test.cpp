@@ -95,8 +95,7 @@ TEST_CASE("whoever does not sign as agreed, now and over this very body, is not 
     CHECK(late.post(then, late.signature(then, body), body).status == 200);
 }
 
-TEST_CASE(
-    "signed and yet wrong: another amount, an unknown number, no document; a refund of the failed kind") {
+TEST_CASE("signed and yet wrong: another amount, an unknown number, no document; a no is asked about") {
     Late late;
     outside::Notice other = late.notice;
     other.refund_fen += 1;
@@ -110,7 +109,10 @@ TEST_CASE(
     other = late.notice;
     other.answer = {outside::Outcome::refused, "ACCOUNT_CLOSED"};
     CHECK(late.tell(other) == 200);
-    Ticket const failed = late.site.look(late.ticket_no).ticket;
-    CHECK(failed.state == State::refund_failed);
-    CHECK(failed.refunds.front().failure == "ACCOUNT_CLOSED");
+    CHECK(late.state() == State::refunding);
+    late.site.service->jobs.run_due();
+    CHECK(late.state() == State::completed);  // it had paid
+    CHECK(late.tell(other) == 200);
+    CHECK(late.state() == State::completed);
+    CHECK(late.site.service->jobs.run_due() == 0);
 }

@@ -118,7 +118,10 @@ TEST_CASE(
         Desk desk;
         desk.answer(200, desk.of_refund("PROCESSING"));
         desk.run();
+        desk.answer(200, desk.of_refund(status));
         CHECK(desk.tell(desk.notice(status)) == "");
+        CHECK(desk.state() == State::refunding);
+        CHECK(desk.run() == 1);
         Ticket const failed = desk.site.look(desk.ticket_no).ticket;
         CHECK(failed.state == State::refund_failed);
         CHECK(failed.refunds.front().failure == status);
@@ -229,4 +232,44 @@ TEST_CASE("a refund out of the channel's time fails before anybody is asked") {
     Ticket const failed = desk.site.look(desk.ticket_no).ticket;
     CHECK(failed.state == State::refund_failed);
     CHECK(failed.refunds.front().failure == "OUT_OF_TIME");
+}
+
+TEST_CASE("once it was asked for, nobody but the channel says that its time is over") {
+    Desk desk;
+    desk.https->replies.emplace_back([](auto const&) -> Result<outside::HttpsAnswer, std::string> {
+        return Err{std::string("Timeout was reached")};
+    });
+    desk.run();
+    desk.answer(404, R"({"code":"RESOURCE_NOT_EXISTS"})");  // it has it, and does not see it yet
+    desk.answer(200, desk.of_refund("PROCESSING"));
+    desk.answer(200, desk.of_refund("SUCCESS"));
+    desk.site.pass(days(365));
+    desk.run();
+    CHECK(desk.asked(1).starts_with("GET "));
+    CHECK(desk.asked(2).starts_with("POST "));
+    desk.site.pass(minutes(10));
+    desk.run();
+    CHECK(desk.state() == State::completed);
+}
+
+TEST_CASE("a no that comes late, when the refund was asked for again and is paid, makes nobody pay again") {
+    Desk desk;
+    desk.answer(200, desk.of_refund("PROCESSING"));
+    desk.run();
+    desk.answer(200, desk.of_refund("ABNORMAL"));
+    desk.site.pass(minutes(10));
+    desk.run();
+    CHECK(desk.state() == State::refund_failed);
+    // Somebody mended it at the channel; its first notice was not taken then, and comes once more.
+    desk.site.must(desk.site.merchant, desk.ticket_no, RetryRefund{});
+    desk.answer(200, desk.of_refund("SUCCESS"));
+    desk.run();
+    CHECK(desk.tell(desk.notice("ABNORMAL")) == "");
+    CHECK(desk.state() == State::refunding);
+    desk.answer(200, desk.of_refund("SUCCESS"));
+    desk.run();
+    CHECK(desk.state() == State::completed);
+    CHECK(desk.tell(desk.notice("ABNORMAL")) == "");
+    CHECK(desk.run() == 0);
+    CHECK(desk.site.differences().empty());
 }

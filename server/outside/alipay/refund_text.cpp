@@ -67,6 +67,15 @@ std::string code_of(Value const& answer) {
     return std::string(sub.empty() ? text_in(answer, "code") : sub);
 }
 
+/// Answers carry neither time nor number of the refund, so that another payment's is signed as well.
+bool is_about_other(Value const& answer, RefundOrder const& order) {
+    ProviderPayment const& known = order.provider;
+    bool const by_theirs = !known.transaction_id.empty();
+    std::string const& own = known.out_trade_no.empty() ? order.payment_id.value : known.out_trade_no;
+    std::string_view const said = text_in(answer, by_theirs ? "trade_no" : "out_trade_no");
+    return !said.empty() && said != (by_theirs ? known.transaction_id : own);
+}
+
 Answer unknown(std::string code) { return {Outcome::unknown, std::move(code), before_query}; }
 
 }  // namespace
@@ -119,9 +128,10 @@ std::string query_content(RefundOrder const& order) {
     return wire::write_json(content);
 }
 
-Answer answer_to_refund(std::string_view answer, RefundOrder const&) {
+Answer answer_to_refund(std::string_view answer, RefundOrder const& order) {
     auto const document = wire::parse_json(answer, answer_limits);
     if (!document.ok()) return unknown("MALFORMED_ANSWER");
+    if (is_about_other(*document, order)) return unknown("PAYMENT_MISMATCH");
     std::string code = code_of(*document);
     if (text_in(*document, "code") == done) {
         if (text_in(*document, "fund_change") == "Y") return {Outcome::paid, ""};

@@ -25,8 +25,8 @@ std::string refund_content(RefundOrder const& order);
 std::string query_content(RefundOrder const& order);
 
 // Answers, once it is known that they are the channel's own. Units: what stands under the method's key.
-/// To a request: paid when money moved by it, processing when it had moved before; else by the table of
-/// codes.
+/// To a request: paid when money moved by it, processing when it had moved before; unknown when it speaks of
+/// another payment; else by the table of codes.
 Answer answer_to_refund(std::string_view answer, RefundOrder const& order);
 /// To a query: paid, absent (then it may be asked for again), processing, refused when it contradicts our
 /// books, unknown.

@@ -32,7 +32,8 @@ namespace {
 constexpr int wrong_setting = 2;
 constexpr int not_opened = 1;
 /// Beside the workers and the senders, the live hub, the timers, the eraser, reconciliation, who watches
-/// parcels, those who send events, those who tell people, and those who look at passwords and pictures read too.
+/// parcels, those who send events, those who tell people, and those who look at passwords and pictures read
+/// too.
 constexpr int more_readers = 15;
 /// For the store, pictures under way and the like.
 constexpr std::size_t own_descriptors = 300;

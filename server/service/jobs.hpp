@@ -1,6 +1,6 @@
 #pragma once
-// Background work: the outbox, webhooks, notifications, due deadlines, the clock that they go by, and what parties outside
-// tell.
+// Background work: the outbox, webhooks, notifications, due deadlines, the clock that they go by, and what
+// parties outside tell.
 
 #include <memory>
 #include <mutex>

@@ -201,7 +201,7 @@ Ailments parked_notifications(ReadTx& tx, TenantId const& tenant, int limit) {
 }
 
 void begin_notifications_anew(WriteTx& tx) {
-    sql(tx).run("DELETE FROM notification WHERE state = 'waiting'");
+    sql(tx).run("DELETE FROM notification");
     sql(tx).run("DELETE FROM notification_place");
 }
 

@@ -77,7 +77,7 @@ int forget_notifications(WriteTx& tx, TenantId const& tenant, Instant before, in
 int count_waiting_notifications(ReadTx& tx, TenantId const& tenant, int limit);
 Ailments parked_notifications(ReadTx& tx, TenantId const& tenant, int limit);
 
-/// In a copy: nobody is told of the past. What waited goes, and what follows begins with the next start.
+/// In a copy: nobody is told of the past. What was made goes, and what follows begins with the next start.
 void begin_notifications_anew(WriteTx& tx);
 
 }  // namespace afterdesk::store

@@ -247,7 +247,8 @@ TEST_CASE("settings that can not be are told with their flag") {
         if (row.field != &NotifiersConfig::provider_url &&
             row.field != &NotifiersConfig::provider_secret_file)
             with.provider_url.clear();
-        CHECK_MESSAGE(refused(with).starts_with(row.says), row.name, ": ", refused(with));
+        std::string const said = refused(with);
+        CHECK_MESSAGE(said.starts_with(row.says), (row.name + (": " + said)));
     }
     std::filesystem::remove(folder);
 }

@@ -123,7 +123,7 @@ TEST_CASE("offers, rejections, disputes and verdicts are told to the other side,
     world.must(world.platform, no, AskEvidence{"请补充"});
     world.run();
     auto const heard = world.heard();
-    for (std::string const& line :
+    for (char const* const line :
          {"m1 applied", "b1 offered", "m1 countered", "b1 rejected", "p2 escalated", "b1 asked", "m1 asked"})
         CHECK_MESSAGE(std::count(heard.begin(), heard.end(), line) == 1, line);
     CHECK(heard.size() == 7);

@@ -212,14 +212,18 @@ Result<wire::HostBuyer, Mistakes> HostPeople::put_buyer(HostCaller const& host, 
     if (Mistakes wrong = check_id(id, "id"); !wrong.empty()) return Err{std::move(wrong)};
     std::string const tail = phone_tail_of(body.phone_tail);
     if (tail.empty() && !body.phone_tail.empty()) return Err{one_mistake(Rule::bad_characters, "phone_tail")};
+    // Buyers are the whole mall's: no shop reads or sets where they hear of the others' tickets.
+    bool const of_mall = host.shop.empty();
+    if (body.contact && !of_mall) return Err{one_mistake(Rule::scope_missing, "contact")};
     TRY(contact, contact_in(body.contact));
     return ground_.store.write([&](store::WriteTx& tx) -> Result<wire::HostBuyer, Mistakes> {
         store::Buyer const told{{std::string(id)}, clean_name(body.name), tail};
         store::tell_buyer(tx, host.tenant, told);
         auto const now = store::find_buyer(tx, host.tenant, told.id);
         CHECK(now);
-        return wire::HostBuyer{now->id.value, now->name, now->phone_tail,
-                               keep_contact(tx, {host.tenant, true, now->id.value}, contact)};
+        auto kept = keep_contact(tx, {host.tenant, true, now->id.value}, contact);
+        if (!of_mall) kept.reset();
+        return wire::HostBuyer{now->id.value, now->name, now->phone_tail, std::move(kept)};
     });
 }
 

@@ -327,6 +327,13 @@ TEST_CASE(
         CHECK(refused.error().front().path == path);
         CHECK(refused.error().front().rule == Rule::bad_characters);
     }
+    // Buyers are the whole mall's.
+    wire::HostBuyerBody of_shop;
+    CHECK_FALSE(world.service->people.put_buyer(machine("s1"), "b1", of_shop)->contact.has_value());
+    of_shop.contact = wire::NotificationContact{"shop@example.com"};
+    auto const not_his = world.service->people.put_buyer(machine("s1"), "b1", of_shop);
+    REQUIRE_FALSE(not_his.ok());
+    CHECK(not_his.error().front().rule == Rule::scope_missing);
     wire::HostStaffBody staff{"anna", "安娜", "s1", "reviewer", false, false};
     staff.contact = wire::NotificationContact{"anna@example.com"};
     CHECK(world.service->people.put_staff(machine(), "h1", staff)->contact->email == "anna@example.com");

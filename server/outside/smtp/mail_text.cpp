@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::string_view line_end = "\r\n";
 constexpr std::size_t base64_line = 76;
-/// Of an encoded word, which has at most 75 characters: 12 around it, three bytes in four characters.
-constexpr std::size_t word_bytes = 45;
+/// Of an encoded word: with 12 characters around it, and "Subject: " before it, its line has at most 76.
+constexpr std::size_t word_bytes = 39;
 constexpr std::size_t most_plain_bytes = 60;
 constexpr int days_in_week = 7, day_of_1970 = 4;  // a Thursday
 constexpr std::int64_t day_ms = 86'400'000;

@@ -36,7 +36,8 @@ Row const& row_of(NotificationKind kind) {
          {"平台正在处理这笔售后，需要更多凭证。[请在 {until} 前提交。]",
           "The platform looks at this case and asks for evidence. [Send it by {until}.]"}},
         {{"退款已到账", "You have been refunded"},
-         {"{shop} 的退款 {amount} 已退回给您。", "{amount} from {shop} has been paid back to you."}},
+         {"{shop} 的退款< {amount}> 已退回给您。",
+          "Your refund< of {amount}> from {shop} has been paid back to you."}},
         {{"平台已作出裁决", "The platform has decided"},
          {"平台已对这笔售后作出裁决，内容与后续步骤请打开链接查看。",
           "The platform has decided this case; what, and what comes next, stands behind the link."}},
@@ -59,8 +60,8 @@ Row const& row_of(NotificationKind kind) {
         {{"有售后申请平台介入", "A dispute to be decided"},
          {"{shop} 的一笔售后需要平台裁决。", "A case of {shop} has to be decided."}},
         {{"退款失败，需要处理", "A refund failed"},
-         {"{shop} 的一笔退款（共 {amount}）被支付渠道拒绝，请处理。",
-          "The channel refused to pay a refund of {shop} ({amount} in all); see to it."}},
+         {"{shop} 的一笔退款<（共 {amount}）>被支付渠道拒绝，请处理。",
+          "The channel refused to pay a refund of {shop}< ({amount} in all)>; see to it."}},
     };
     auto const index = static_cast<std::size_t>(kind);
     CHECK(index < std::size(rows));

@@ -170,7 +170,9 @@ TEST_CASE("every kind has its words in both languages, all of them filled in") {
                     told.amount_fen.reset();
                     told.until.reset();
                 }
-                auto const [title, text] = text_of(told, language);
+                NotificationText const words = text_of(told, language);
+                std::string const& title = words.title;
+                std::string const& text = words.text;
                 CAPTURE(text);
                 CHECK(title.find_first_of("{}[]<>") == std::string::npos);
                 CHECK(text.find_first_of("{}[]<>") == std::string::npos);
@@ -193,7 +195,7 @@ TEST_CASE("every kind has its words in both languages, all of them filled in") {
     Told strange = told_of(NotificationKind::refunded);
     strange.shop = "[{amount}] <shop>";
     CHECK(text_of(strange, NotificationLanguage::en)
-              .text.starts_with("¥66.67 from [{amount}] <shop> has been"));
+              .text.starts_with("Your refund of ¥66.67 from [{amount}] <shop> has"));
 }
 
 TEST_CASE("settings that can not be are told with their flag") {

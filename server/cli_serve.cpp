@@ -32,8 +32,9 @@ namespace {
 constexpr int wrong_setting = 2;
 constexpr int not_opened = 1;
 /// Beside the workers and the senders, the live hub, the timers, the eraser, reconciliation, who watches
-/// parcels, those who send events, and those who look at passwords and pictures read too.
-constexpr int more_readers = 13;
+/// parcels, those who send events, those who tell people, and those who look at passwords and pictures read
+/// too.
+constexpr int more_readers = 15;
 /// For the store, pictures under way and the like.
 constexpr std::size_t own_descriptors = 300;
 
@@ -158,30 +159,6 @@ std::string server_name(std::string const& data_dir) {
     return std::string(host.data()) + ":" + std::filesystem::weakly_canonical(data_dir, error).string();
 }
 
-/// Outside the demo nothing is faked: what nobody serves waits. Errors: nothing, and why is said.
-std::optional<outside::Parties> parties_of(ServeConfig const& config) {
-    bool const english = terminal_language() == wire::Language::en;
-    auto const say_all = [&](std::vector<Said> const& problems) {
-        for (Said const& problem : problems) say((english ? problem.en : problem.zh).c_str());
-    };
-    bool const demo = !config.demo_dir.empty();
-    auto courier = connect_courier(config.courier, demo, config.channels.by, config.public_url);
-    if (!courier.ok()) say_all(courier.error());
-    auto parties =
-        demo ? outside::simulated::simulated_parties(config.data_dir)
-             : connect_channels(config.channels, channels_of(config), {config.public_url, clock_now});
-    if (!parties.ok()) say_all(parties.error());
-    if (!courier.ok() || !parties.ok()) return std::nullopt;
-    outside::Parties out = std::move(parties).value();
-    if (pays_by_host(config)) {
-        auto const host = std::make_shared<outside::host::HostPayments>();
-        for (std::string_view const name : wire::all_names<PaymentChannel>())
-            out.payments.try_emplace(*wire::from_name<PaymentChannel>(name), host);
-    }
-    out.courier = std::move(courier).value();
-    return out;
-}
-
 std::shared_ptr<outside::Endpoints> endpoints_of(ServeConfig const& config) {
     outside::webhook::Settings settings;
     settings.ca_file = config.channels.by.ca_file;
@@ -189,6 +166,35 @@ std::shared_ptr<outside::Endpoints> endpoints_of(ServeConfig const& config) {
     for (std::string const& network : config.webhook_allow)
         settings.allowed.push_back(*outside::webhook::read_network(network));
     return std::make_shared<outside::webhook::HttpsEndpoints>(std::move(settings));
+}
+
+/// Outside the demo nothing is faked: what nobody serves waits. Errors: nothing, and why is said.
+std::optional<outside::Parties> parties_of(ServeConfig const& config,
+                                           std::shared_ptr<outside::Endpoints> const& endpoints) {
+    bool const english = terminal_language() == wire::Language::en;
+    auto const say_all = [&](std::vector<Said> const& problems) {
+        for (Said const& problem : problems) say((english ? problem.en : problem.zh).c_str());
+    };
+    bool const demo = !config.demo_dir.empty();
+    auto courier = connect_courier(config.courier, demo, config.channels.by, config.public_url);
+    if (!courier.ok()) say_all(courier.error());
+    auto notifiers = connect_notifiers(config.notifiers, demo, config.channels.by, endpoints);
+    if (!notifiers.ok()) say_all(notifiers.error());
+    auto parties =
+        demo ? outside::simulated::simulated_parties(config.data_dir)
+             : connect_channels(config.channels, channels_of(config), {config.public_url, clock_now});
+    if (!parties.ok()) say_all(parties.error());
+    if (!courier.ok() || !parties.ok() || !notifiers.ok()) return std::nullopt;
+    outside::Parties out = std::move(parties).value();
+    if (pays_by_host(config)) {
+        auto const host = std::make_shared<outside::host::HostPayments>();
+        for (std::string_view const name : wire::all_names<PaymentChannel>())
+            out.payments.try_emplace(*wire::from_name<PaymentChannel>(name), host);
+    }
+    out.courier = std::move(courier).value();
+    out.mail = notifiers->mail;
+    out.messages = notifiers->messages;
+    return out;
 }
 
 void say_what_waits(Log const& log, Jobs& jobs) {
@@ -230,7 +236,8 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
         int const status = load_demo(store, {config.demo_dir}, now, wire::Language::zh_cn);
         if (status != 0) return status;
     }
-    auto parties = parties_of(config);
+    auto const endpoints = endpoints_of(config);
+    auto parties = parties_of(config, endpoints);
     if (!parties) return wrong_setting;
     ServiceConfig service_config;
     service_config.demo = !config.demo_dir.empty();
@@ -242,13 +249,14 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
     service_config.outbox_workers = config.senders;
     service_config.daily_evidence = config.daily_evidence;
     service_config.least_free_bytes = std::int64_t{config.least_free_mb} << 20;
+    service_config.public_url = public_address(config, config.port);
     service_config.server_name = server_name(config.data_dir);
     auto const failed = [&log](std::string_view text) {
         log.write(LogLevel::error, "background", {{"detail", std::string(text)}});
     };
     service_config.log = failed;
     Service service(store, std::move(service_config));
-    service.connect(endpoints_of(config));
+    service.connect(endpoints);
 
     http::HttpOptions options = options_of(config);
     if (auto const problem = load_files(config, options)) return say(problem->c_str());

@@ -130,6 +130,9 @@ std::vector<std::string> problems_of(ServeConfig const& config) {
            "The demo's passwords are public: with --host " + config.host +
                " add --public-demo if that is meant.");
     for (std::string& problem : refund_problems(config)) problems.push_back(std::move(problem));
+    for (std::string& problem :
+         notifier_problems(config.notifiers, !config.demo_dir.empty(), config.public_url))
+        problems.push_back(std::move(problem));
     for (std::string& problem : courier_problems(config.courier, !config.demo_dir.empty()))
         problems.push_back(std::move(problem));
     unless(

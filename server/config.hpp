@@ -7,6 +7,7 @@
 #include "courier_service.hpp"
 #include "http/log.hpp"
 #include "http/respond.hpp"
+#include "notifiers.hpp"
 #include "payment_channels.hpp"
 #include "service/ground.hpp"
 
@@ -25,6 +26,7 @@ struct ServeConfig {
     std::vector<std::string> refunds;  ///< who pays them back; empty: the simulator in the demo, else nobody
     ChannelsConfig channels;           ///< for those of them that are real
     CourierConfig courier;             ///< who knows where parcels are
+    NotifiersConfig notifiers;         ///< who tells people of their tickets
     std::vector<std::string> webhook_allow;  ///< networks of one's own that endpoints may be in
     std::string clock;  ///< what the desk's clock adds: "+3d", "-2h", or an instant; empty: nothing
     int workers = 8;

@@ -22,6 +22,8 @@ struct Diagnosis {
 /// are asked for a refund that nobody asked for: whoever knows our keys answers that there is none.
 std::vector<Diagnosis> examine(ServeConfig const& config, Instant now);
 
+/// The part of it that asks whoever tells people; nobody is told anything.
+std::vector<Diagnosis> examine_notifiers(ServeConfig const& config, Instant now);
 /// The part of it that asks the channels.
 std::vector<Diagnosis> examine_channels(ServeConfig const& config, Instant now);
 

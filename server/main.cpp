@@ -90,6 +90,27 @@ void add_courier(CLI::App& serve, CourierConfig& config) {
     option("--kuaidi100-url", config.address, "Another address of the service.", "AFTERDESK_KUAIDI100_URL");
 }
 
+void add_notifiers(CLI::App& command, NotifiersConfig& config) {
+    auto const option = [&](char const* name, std::string& value, char const* help, char const* environment) {
+        command.add_option(name, value, help)->envname(environment)->group("Mails and messages");
+    };
+    option("--smtp-url", config.smtp_url,
+           "The mail server that buyers and staff are written by: smtps://host:465, smtp://host:587 (with "
+           "STARTTLS), or smtp-plain://127.0.0.1:25; by default nobody is written to.",
+           "AFTERDESK_SMTP_URL");
+    option("--smtp-user", config.smtp_user, "Who we are there.", "AFTERDESK_SMTP_USER");
+    option("--smtp-password", config.smtp_password_file, "A file with the password.",
+           "AFTERDESK_SMTP_PASSWORD");
+    option("--smtp-from", config.smtp_from,
+           "Whom mails come from, like desk@mall.example or \"The Mall <desk@mall.example>\".",
+           "AFTERDESK_SMTP_FROM");
+    option("--notify-url", config.provider_url,
+           "Whoever sends SMS and WeChat messages to buyers: each is a signed POST to it.",
+           "AFTERDESK_NOTIFY_URL");
+    option("--notify-secret", config.provider_secret_file, "A file with the secret that signs it, whsec_….",
+           "AFTERDESK_NOTIFY_SECRET");
+}
+
 /// What a server is told, for whoever serves or looks whether it can.
 void add_settings(CLI::App& command, ServeConfig& config) {
     auto const option = [&](char const* name, auto& value, char const* help, char const* environment) {
@@ -119,6 +140,7 @@ void add_settings(CLI::App& command, ServeConfig& config) {
         "a way.");
     add_channels(command, config.channels);
     add_courier(command, config.courier);
+    add_notifiers(command, config.notifiers);
     command
         .add_option(
             "--webhook-allow", config.webhook_allow,

@@ -36,6 +36,8 @@ constexpr Known texts[] = {
     {"tenant_name", "云上商城"},
     {"phone", "0571-5550101"},
     {"phone_tail", "6218"},
+    {"email", "anna@example.com"},
+    {"openid", "o6_bmjrPTlm6_2sgVt7hMZOPfL2M"},
     {"role", "reviewer"},
     {"currency", "CNY"},
     {"digest", "00f1e2d3c4b5a697"},

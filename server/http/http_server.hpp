@@ -104,6 +104,7 @@ class HttpServer final : private LoopHandler {
     DownloadSink download_sink();
     void watch_numbers();
     void watch_machine();
+    void watch_notifications();
 
     Service& service_;
     Log const& log_;

@@ -24,6 +24,22 @@ void HttpServer::watch_machine() {
                    [began] { return began; });
 }
 
+void HttpServer::watch_notifications() {
+    using Kind = Metrics::Kind;
+    Notifications& told = service_.jobs.notifications();
+    metrics_.watch("afterdesk_notifications_waiting", Kind::gauge, "Mails and messages that wait.",
+                   [&told] { return std::int64_t{told.waiting()}; });
+    metrics_.watch("afterdesk_notifications_sent_total", Kind::counter, "Those that were taken.",
+                   [&told] { return told.counts().sent.load(); });
+    metrics_.watch("afterdesk_notifications_failed_total", Kind::counter, "Tries that are made again.",
+                   [&told] { return told.counts().failed_tries.load(); });
+    metrics_.watch("afterdesk_notifications_parked_total", Kind::counter, "Those that were given up.",
+                   [&told] { return told.counts().parked.load(); });
+    metrics_.watch("afterdesk_notifications_left_out_total", Kind::counter,
+                   "Those that there was no need for any more, or no address.",
+                   [&told] { return told.counts().left_out.load(); });
+}
+
 void HttpServer::watch_numbers() {
     using Kind = Metrics::Kind;
     metrics_.watch("afterdesk_connections", Kind::gauge, "Open connections.",
@@ -59,6 +75,7 @@ void HttpServer::watch_numbers() {
                        "What the health page counts under this name.",
                        [this, check] { return static_cast<std::int64_t>(service_.health.count(check)); });
     }
+    watch_notifications();
     watch_machine();
     metrics_.watch("afterdesk_queue", Kind::gauge, "Requests that wait for a worker.",
                    [this] { return static_cast<std::int64_t>(workers_.waiting()); });

@@ -286,12 +286,14 @@ constexpr Operation operations[] = {
     {"PUT /host/staff/:id", "host_put_staff", "Host", "NewHostStaff", "HostStaff", "409",
      "A member of staff with a role, of a shop or of the platform. The first password, of a new one or when "
      "it is "
-     "asked for, is shown once, opens once within three days, and only for choosing another.",
+     "asked for, is shown once, opens once within three days, and only for choosing another. contact says "
+     "where he hears of tickets; all of it is replaced, and left out it stays.",
      "设置店铺或平台的员工及其角色。新员工或要求时给出初始密码：只显示一次，三天内可用一次，且须立即改为自己"
-     "的。"},
+     "的。contact 为接收通知的方式：整体替换，不填的保持原样。"},
     {"PUT /host/buyers/:id", "host_put_buyer", "Host", "NewHostBuyer", "HostBuyer", "",
-     "What a buyer is called, and the last four digits of his phone; what is left out stays.",
-     "设置买家的称呼和手机尾号；不填的保持原样。"},
+     "What a buyer is called, the last four digits of his phone, and in contact where he hears of his "
+     "tickets (off: nowhere); what is left out stays, and a contact is replaced as a whole.",
+     "设置买家的称呼、手机尾号和接收通知的方式 contact（off 为不接收）；不填的保持原样，contact 整体替换。"},
     {"PUT /host/launch-keys/:kid", "host_put_launch_key", "Host", "LaunchJwk", "LaunchKey", "409",
      "A key that launch links are signed with, as a JWK: a public one of Ed25519, or a secret for HS256. "
      "Several "

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <ctime>
+#include <memory>
 
 #include "base/check.hpp"
 
@@ -12,14 +13,7 @@ namespace afterdesk::outside {
 
 namespace {
 
-constexpr int longest_wait_ms = 1'000;
 constexpr std::size_t head_share = 16;
-
-/// Once for the program; it stays until the end.
-void begin_curl() {
-    static bool const begun = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-    CHECK(begun);
-}
 
 /// An answer while it comes.
 struct Arriving {
@@ -148,78 +142,26 @@ std::optional<Instant> HttpsAnswer::date() const {
     return seconds < 0 ? std::nullopt : std::optional(Instant{std::int64_t{seconds} * 1'000});
 }
 
-/// Known to its owner as long as it lasts.
-class CurlHttps::Line {
-  public:
-    explicit Line(CurlHttps& owner) : multi_(curl_multi_init()), easy_(curl_easy_init()), owner_(owner) {
-        CHECK(multi_ != nullptr && easy_ != nullptr);
-        std::lock_guard const lock(owner_.mutex_);
-        owner_.busy_.push_back(this);
-    }
-    ~Line() {
-        {
-            std::lock_guard const lock(owner_.mutex_);
-            std::erase(owner_.busy_, this);
-        }
-        curl_multi_remove_handle(multi_, easy_);
-        curl_easy_cleanup(easy_);
-        curl_multi_cleanup(multi_);
-    }
-    Line(Line const&) = delete;
-    Line& operator=(Line const&) = delete;
-
-    CURLM* multi() const { return multi_; }
-    CURL* easy() const { return easy_; }
-
-  private:
-    CURLM* multi_;
-    CURL* easy_;
-    CurlHttps& owner_;
-};
-
-CurlHttps::CurlHttps(HttpsOptions options) : options_(std::move(options)) { begin_curl(); }
-
-CurlHttps::~CurlHttps() = default;
-
-void CurlHttps::hurry() {
-    hurrying_ = true;
-    std::lock_guard const lock(mutex_);
-    for (Line* const line : busy_) curl_multi_wakeup(line->multi());
-}
-
-/// Promise: "" when the whole answer is there, else why not.
-std::string CurlHttps::wait_for(Line& line) {
-    for (int running = 1; running > 0;) {
-        if (hurrying_) return "the server stops";
-        CURLMcode done = curl_multi_perform(line.multi(), &running);
-        if (done == CURLM_OK && running > 0) {
-            done = curl_multi_poll(line.multi(), nullptr, 0, longest_wait_ms, nullptr);
-        }
-        if (done != CURLM_OK) return curl_multi_strerror(done);
-    }
-    int left = 0;
-    CURLMsg const* const message = curl_multi_info_read(line.multi(), &left);
-    CHECK(message != nullptr && message->msg == CURLMSG_DONE);
-    return message->data.result == CURLE_OK ? "" : curl_easy_strerror(message->data.result);
-}
+CurlHttps::CurlHttps(HttpsOptions options) : options_(std::move(options)) {}
 
 Result<HttpsAnswer, std::string> CurlHttps::call(HttpsRequest const& request) {
     Arriving arriving{{}, options_.most_bytes, 0, &request};
     Fields const fields(request.fields);
-    Line line(*this);
+    std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> const held(curl_easy_init(), &curl_easy_cleanup);
+    CHECK(held);
+    CURL* const easy = held.get();
     Reach reach{options_};
-    set_limits(line.easy(), options_, request.within);
+    set_limits(easy, options_, request.within);
     if (options_.may_connect) {
-        set(line.easy(), CURLOPT_OPENSOCKETFUNCTION, &open_socket);
-        set(line.easy(), CURLOPT_OPENSOCKETDATA, static_cast<void*>(&reach));
+        set(easy, CURLOPT_OPENSOCKETFUNCTION, &open_socket);
+        set(easy, CURLOPT_OPENSOCKETDATA, static_cast<void*>(&reach));
     }
-    set_request(line.easy(), request, fields, arriving);
-    CHECK(curl_multi_add_handle(line.multi(), line.easy()) == CURLM_OK);
-    std::string problem = wait_for(line);
+    set_request(easy, request, fields, arriving);
+    std::string problem = calls_.perform(easy);
     if (!problem.empty() && reach.refused) problem = "an address that may not be called";
     if (!problem.empty()) return Err{std::move(problem)};
     long status = 0;
-    curl_easy_getinfo(line.easy(), CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
     arriving.answer.status = static_cast<int>(status);
     return std::move(arriving.answer);
 }

@@ -4,10 +4,7 @@
 
 #include <sys/socket.h>
 
-#include <atomic>
 #include <functional>
-#include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +13,7 @@
 
 #include "base/instant.hpp"
 #include "base/result.hpp"
+#include "outside/curl_calls.hpp"
 
 namespace afterdesk::outside {
 
@@ -68,19 +66,12 @@ struct HttpsOptions {
 class CurlHttps final : public Https {
   public:
     explicit CurlHttps(HttpsOptions options);
-    ~CurlHttps() override;
     Result<HttpsAnswer, std::string> call(HttpsRequest const& request) override;
-    void hurry() override;
+    void hurry() override { calls_.hurry(); }
 
   private:
-    /// A connection, with what libcurl knows of it.
-    class Line;
-    std::string wait_for(Line& line);
-
     HttpsOptions options_;
-    std::atomic<bool> hurrying_{false};
-    std::mutex mutex_;
-    std::vector<Line*> busy_;
+    CurlCalls calls_;
 };
 
 }  // namespace afterdesk::outside

@@ -114,6 +114,9 @@ class Mall : public Party {
 /// Who knows where parcels are (outside/courier.hpp).
 class Courier;
 
+/// Who tells people of their tickets (outside/notify.hpp).
+class Notifier;
+
 namespace simulated {
 class Faults;
 }
@@ -122,7 +125,8 @@ class Faults;
 struct Parties {
     std::map<PaymentChannel, std::shared_ptr<Payments>> payments;
     std::shared_ptr<Mall> mall;
-    std::shared_ptr<Courier> courier{};  ///< empty: only the mall tells what arrived, as facts
+    std::shared_ptr<Courier> courier{};            ///< empty: only the mall tells what arrived, as facts
+    std::shared_ptr<Notifier> mail{}, messages{};  ///< empty: nobody is told that way
     std::shared_ptr<simulated::Faults>
         faults;  ///< the switches of the simulated outside; empty for a real one
 };

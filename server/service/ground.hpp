@@ -45,6 +45,8 @@ struct ServiceConfig {
     /// Who serves outside. What nobody serves waits: refunds of a channel that is not in it, and without a
     /// mall the entitlements to be taken back.
     outside::Parties parties;
+    /// Where the page is, without a slash at the end: links in mails begin with it.
+    std::string public_url;
     /// Names this server among those that work on the same store.
     std::string server_name = "server";
     int outbox_workers = 4;  ///< messages that are under way at once

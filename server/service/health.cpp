@@ -6,6 +6,7 @@
 #include "service/ground.hpp"
 #include "store/copies.hpp"
 #include "store/host_tasks.hpp"
+#include "store/notifications.hpp"
 #include "store/outbox.hpp"
 #include "store/people.hpp"
 #include "store/webhooks.hpp"
@@ -72,6 +73,7 @@ store::Ailments Health::find(store::ReadTx& tx, TenantId const& tenant, HealthCh
         case HealthCheck::shelves: return store::unlike_shelves(tx, tenant, limit);
         case HealthCheck::host_tasks: return store::late_host_tasks(tx, tenant, now, limit);
         case HealthCheck::webhooks: return store::parked_deliveries(tx, tenant, limit);
+        case HealthCheck::notifications: return store::parked_notifications(tx, tenant, limit);
         case HealthCheck::reconciliation:
             return store::open_reconciliation(
                 tx, tenant, outside::bill_day_of(earlier(now, bill_late_after)).text, limit);
@@ -93,7 +95,9 @@ wire::HealthView Health::look(Caller const& caller) {
             view.checks.push_back(std::move(item));
         }
         view.queues = {{wire::HealthQueue::messages, store::count_outbox(tx, caller.tenant)},
-                       {wire::HealthQueue::events, store::count_outgoing(tx, caller.tenant, most_counted)}};
+                       {wire::HealthQueue::events, store::count_outgoing(tx, caller.tenant, most_counted)},
+                       {wire::HealthQueue::notifications,
+                        store::count_waiting_notifications(tx, caller.tenant, most_counted)}};
         return true;
     });
     return view;

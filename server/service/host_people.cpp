@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "base/pasted.hpp"
 #include "crypto/digest.hpp"
 #include "crypto/signature.hpp"
 #include "service/audit_log.hpp"
@@ -11,6 +12,7 @@
 #include "service/launch_token.hpp"
 #include "service/passwords.hpp"
 #include "service/staff.hpp"
+#include "store/notifications.hpp"
 #include "store/staff.hpp"
 #include "wire/reader.hpp"
 
@@ -47,6 +49,23 @@ Mistakes check_merchants(HostCaller const& host, wire::HostShopBody const& body)
     for (std::size_t i = 0; i < body.merchants.size(); ++i)
         wire::read_id(wire::Value(body.merchants[i]), wire::at_index("merchants", i), mistakes);
     return mistakes;
+}
+
+/// As it is kept. Errors: bad_characters.
+Result<std::optional<wire::NotificationContact>, Mistakes> contact_in(
+    std::optional<wire::NotificationContact> told) {
+    if (!told) return std::optional<wire::NotificationContact>();
+    told->phone = tidy_phone(told->phone);
+    if (told->phone.find('-') != std::string::npos) std::erase(told->phone, '-');
+    if (Mistakes wrong = wire::check_contact(*told, "contact"); !wrong.empty()) return Err{std::move(wrong)};
+    return told;
+}
+
+/// What was told is kept; what was not stays. Promise: what is kept now.
+std::optional<wire::NotificationContact> keep_contact(store::WriteTx& tx, store::Person const& person,
+                                                      std::optional<wire::NotificationContact> const& told) {
+    if (told) store::put_notification_contact(tx, person, *told);
+    return store::find_notification_contact(tx, person);
 }
 
 /// The row of somebody, as it was or as it is made.
@@ -138,6 +157,7 @@ Result<wire::HostShop, Mistakes> HostPeople::put_shop(HostCaller const& host, st
 Result<wire::HostStaff, Mistakes> HostPeople::put_staff(HostCaller const& host, std::string_view id,
                                                         wire::HostStaffBody const& body) {
     if (Mistakes wrong = check_id(id, "id"); !wrong.empty()) return Err{std::move(wrong)};
+    TRY(contact, contact_in(body.contact));
     bool const there = ground_.store.read(
         [&](store::ReadTx& tx) { return store::find_staff(tx, host.tenant, id).has_value(); });
     bool const makes = !there || body.new_password;
@@ -182,7 +202,8 @@ Result<wire::HostStaff, Mistakes> HostPeople::put_staff(HostCaller const& host, 
                                staff.shop.value,
                                staff.role,
                                staff.disabled,
-                               gives ? password : std::string()};
+                               gives ? password : std::string(),
+                               keep_contact(tx, {host.tenant, false, staff.id.value}, contact)};
     });
 }
 
@@ -191,12 +212,18 @@ Result<wire::HostBuyer, Mistakes> HostPeople::put_buyer(HostCaller const& host, 
     if (Mistakes wrong = check_id(id, "id"); !wrong.empty()) return Err{std::move(wrong)};
     std::string const tail = phone_tail_of(body.phone_tail);
     if (tail.empty() && !body.phone_tail.empty()) return Err{one_mistake(Rule::bad_characters, "phone_tail")};
+    // Buyers are the whole mall's: no shop reads or sets where they hear of the others' tickets.
+    bool const of_mall = host.shop.empty();
+    if (body.contact && !of_mall) return Err{one_mistake(Rule::scope_missing, "contact")};
+    TRY(contact, contact_in(body.contact));
     return ground_.store.write([&](store::WriteTx& tx) -> Result<wire::HostBuyer, Mistakes> {
         store::Buyer const told{{std::string(id)}, clean_name(body.name), tail};
         store::tell_buyer(tx, host.tenant, told);
         auto const now = store::find_buyer(tx, host.tenant, told.id);
         CHECK(now);
-        return wire::HostBuyer{now->id.value, now->name, now->phone_tail};
+        auto kept = keep_contact(tx, {host.tenant, true, now->id.value}, contact);
+        if (!of_mall) kept.reset();
+        return wire::HostBuyer{now->id.value, now->name, now->phone_tail, std::move(kept)};
     });
 }
 

@@ -6,7 +6,8 @@
 
 namespace afterdesk {
 
-/// Errors of all: bad_characters (id) for one that may not be written so; a key of one shop reaches it alone.
+/// Errors of all: bad_characters (id, contact.email, …) for what may not be written so; a key of one shop
+/// reaches it alone.
 class HostPeople {
   public:
     explicit HostPeople(Ground& ground) : ground_(ground) {}

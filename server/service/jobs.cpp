@@ -15,6 +15,7 @@ constexpr int job_rounds = 10'000;
 constexpr std::int64_t longest_sleep_ms = 30'000;
 constexpr std::int64_t after_failure_ms = 1'000;
 constexpr int webhook_threads = 4;
+constexpr int teller_threads = 2;  ///< one for each way
 constexpr std::int64_t least_sleep_ms = 100;
 
 }  // namespace
@@ -25,7 +26,8 @@ Jobs::Jobs(Ground& ground)
       outbox_(ground, parties_),
       timers_(ground),
       parcels_(ground, parties_),
-      webhooks_(ground) {
+      webhooks_(ground),
+      notifications_(ground, parties_) {
     if (!parties_.faults) return;
     parties_.faults->on_notice([this](outside::Notice const& notice) {
         outside::Payments const& simulated = *parties_.payments.begin()->second;
@@ -43,10 +45,12 @@ void Jobs::start() {
     outbox_.take_up();
     webhooks_.take_up();
     parcels_.take_up();
+    notifications_.take_up();
     senders_.start([this] { return outbox_turn(); }, ground_.config.outbox_workers);
     timer_.start([this] { return timer_turn(); });
     watcher_.start([this] { return parcel_turn(); });
     webhook_senders_.start([this] { return webhook_turn(); }, webhook_threads);
+    if (notifications_.works()) tellers_.start([this] { return notification_turn(); }, teller_threads);
 }
 
 void Jobs::stop() {
@@ -55,6 +59,7 @@ void Jobs::stop() {
     timer_.stop();
     watcher_.stop();
     webhook_senders_.stop();
+    tellers_.stop();
 }
 
 void Jobs::hurry() {
@@ -62,6 +67,7 @@ void Jobs::hurry() {
     if (parties_.mall) parties_.mall->hurry();
     if (parties_.courier) parties_.courier->hurry();
     webhooks_.hurry();
+    notifications_.hurry();
 }
 
 int Jobs::run_due() {
@@ -72,6 +78,7 @@ int Jobs::run_due() {
         done += timers_.end_due();
         bool const looked = parcels_.look();
         if (webhooks_.step()) ++done;
+        if (notifications_.step()) ++done;
         if (done == before && !looked) break;
     }
     return done;
@@ -81,6 +88,7 @@ void Jobs::poke() {
     senders_.poke();
     timer_.poke();
     webhook_senders_.poke();
+    tellers_.poke();
 }
 
 std::int64_t Jobs::sleep_until(std::optional<Instant> next) const {
@@ -111,7 +119,10 @@ std::int64_t Jobs::parcel_turn() {
 
 std::int64_t Jobs::timer_turn() {
     try {
-        if (timers_.clean_up()) webhooks_.clean_up();
+        if (timers_.clean_up()) {
+            webhooks_.clean_up();
+            notifications_.clean_up();
+        }
         Instant const began = ground_.now();
         if (timers_.end_due() > 0) return 0;
         // A deadline that had passed and yet did nothing is not asked again at once.
@@ -130,6 +141,18 @@ std::int64_t Jobs::webhook_turn() {
         return std::max(sleep_until(webhooks_.next_run()), least_sleep_ms);
     } catch (std::exception const& failure) {
         ground_.log(std::string("webhooks: ") + failure.what());
+        return after_failure_ms;
+    }
+}
+
+std::int64_t Jobs::notification_turn() {
+    try {
+        // Another looks at the other way while this one waits for its answer.
+        if (notifications_.step([this] { tellers_.poke(); })) return 0;
+        // What is due and not told by us is somebody else's.
+        return std::max(sleep_until(notifications_.next_run()), least_sleep_ms);
+    } catch (std::exception const& failure) {
+        ground_.log(std::string("notifications: ") + failure.what());
         return after_failure_ms;
     }
 }

@@ -1,12 +1,13 @@
 #pragma once
-// Background work: the outbox, webhooks, due deadlines, the clock that they go by, and what parties outside
-// tell.
+// Background work: the outbox, webhooks, notifications, due deadlines, the clock that they go by, and what
+// parties outside tell.
 
 #include <memory>
 #include <mutex>
 #include <string_view>
 
 #include "service/caller.hpp"
+#include "service/notifications.hpp"
 #include "service/outbox.hpp"
 #include "service/parcel_watch.hpp"
 #include "service/timers.hpp"
@@ -56,6 +57,9 @@ class Jobs {
     /// What the channel wants to hear then. "": any answer that is no refusal.
     std::string_view thanks(std::string_view channel);
 
+    /// What people are told.
+    Notifications& notifications() { return notifications_; }
+
     /// Where parcels are.
     ParcelWatch& parcels() { return parcels_; }
     /// A courier has news of a parcel. Units: ParcelWatch::is_push was asked before.
@@ -69,6 +73,7 @@ class Jobs {
     std::int64_t timer_turn();
     std::int64_t parcel_turn();
     std::int64_t webhook_turn();
+    std::int64_t notification_turn();
     void hurry();
 
     Ground& ground_;
@@ -77,7 +82,8 @@ class Jobs {
     Timers timers_;
     ParcelWatch parcels_;
     Webhooks webhooks_;
-    Worker senders_, timer_, watcher_, webhook_senders_;
+    Notifications notifications_;
+    Worker senders_, timer_, watcher_, webhook_senders_, tellers_;
     std::mutex journey_;  ///< of the one who moves the clock
 };
 

@@ -67,6 +67,21 @@ std::string read_role(ObjectReader& reader, wire::Audience audience) {
     return platform ? "arbiter" : "reviewer";
 }
 
+/// Where somebody hears of his tickets.
+std::pair<store::Person, wire::NotificationContact> read_contact(Value const& value, std::string const& path,
+                                                                 Mistakes& mistakes) {
+    ObjectReader reader(value, path, mistakes);
+    std::string const buyer = reader.outside_id_or("buyer_id"), staff = reader.outside_id_or("staff_id");
+    if (buyer.empty() == staff.empty()) reader.mistake(Rule::missing_key, "buyer_id");
+    wire::NotificationContact contact;
+    contact.email = reader.text_or("email", wire::max_email_chars);
+    contact.phone = reader.text_or("phone", address_phone_max_chars);
+    contact.language = reader.name_or("language", wire::NotificationLanguage::zh_cn);
+    reader.finish();
+    for (Mistake& wrong : wire::check_contact(contact, path)) mistakes.push_back(std::move(wrong));
+    return {{{}, staff.empty(), buyer.empty() ? staff : buyer}, contact};
+}
+
 MallStaff read_staff(Value const& value, std::string const& path, Mistakes& mistakes) {
     ObjectReader reader(value, path, mistakes);
     MallStaff out;
@@ -96,6 +111,7 @@ Result<Mall, Mistakes> read_mall(Value const& value) {
     mall.shops = reader.list("shops", max_people, read_shop);
     mall.buyers = reader.list_or_empty("buyers", max_people, read_buyer);
     mall.staff = reader.list_or_empty("staff", max_people, read_staff);
+    mall.contacts = reader.list_or_empty("contacts", max_people, read_contact);
     reader.finish();
     for (std::size_t i = 0; i < mall.staff.size(); ++i) {
         ShopId const& shop = mall.staff[i].staff.shop;
@@ -126,6 +142,8 @@ void load_mall(store::Store& store, Mall const& mall) {
         for (store::Shop const& shop : mall.shops) store::put_shop(tx, mall.tenant.id, shop);
         for (store::Buyer const& buyer : mall.buyers) store::put_buyer(tx, mall.tenant.id, buyer);
         for (store::Staff const& one : staff) store::put_staff(tx, one);
+        for (auto const& [person, contact] : mall.contacts)
+            store::put_notification_contact(tx, {mall.tenant.id, person.is_buyer, person.id}, contact);
         return true;
     });
 }

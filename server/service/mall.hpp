@@ -1,13 +1,15 @@
 #pragma once
 // A mall file: who is there.
-// {"tenant":{"id","name","issuer"?},"demo_epoch_ms"?,"shops":[…],"buyers":[…],"staff":[…]}; each of the staff
-// says his role, manager or reviewer.
+// {"tenant":{"id","name","issuer"?},"demo_epoch_ms"?,"shops":[…],"buyers":[…],"staff":[…],"contacts"?:[…]};
+// each of the staff says his role, manager or reviewer; a contact says whose it is by buyer_id or staff_id.
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
+#include "store/notifications.hpp"
 #include "store/people.hpp"
 #include "store/store.hpp"
 #include "wire/json.hpp"
@@ -26,6 +28,7 @@ struct Mall {
     std::vector<store::Shop> shops;
     std::vector<store::Buyer> buyers;
     std::vector<MallStaff> staff;
+    std::vector<std::pair<store::Person, wire::NotificationContact>> contacts{};
 };
 
 /// Errors: all mistakes of the file at once; shop_unknown for staff of a shop that is not in it.

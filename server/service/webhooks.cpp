@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "service/ground.hpp"
+#include "service/growing_wait.hpp"
 #include "service/host_log.hpp"
 #include "store/scope.hpp"
 
@@ -18,13 +19,11 @@ constexpr Duration tried_for = days(3);
 constexpr Duration least_delay{5'000}, most_delay = hours(12);
 /// So long an endpoint that does not answer well is left alone, twice as long each time.
 constexpr Duration first_quiet{1'000}, most_quiet = minutes(15);
-constexpr int most_doublings = 10;
 /// After so many bad tries in a row it is the endpoint that is away, and not one event that is bad.
 constexpr int was_away = 3;
 constexpr Duration delivered_are_kept = days(7);
 constexpr int forgotten_at_once = 1'000;
 constexpr int gone = 410;
-constexpr std::uint64_t jitter_steps = 1'000;
 /// Of one endpoint: a slow one leaves room for others.
 constexpr int most_under_way = 3;
 
@@ -183,8 +182,8 @@ void Webhooks::note_bad(store::WriteTx& tx, Leased const& leased, store::Tried c
     auto const webhook = store::find_webhook(tx, leased.webhook.tenant, leased.webhook.id);
     if (!webhook) return;
     Instant const now = tried.at;
-    Duration const quiet{first_quiet.ms << std::min(webhook->failures, most_doublings)};
-    store::note_try(tx, *webhook, now, now + std::min(quiet, most_quiet));
+    Duration const quiet = doubled(first_quiet, webhook->failures, most_quiet);
+    store::note_try(tx, *webhook, now, now + quiet);
     store::Delivery const& delivery = leased.delivery;
     Duration const waited = now - delivery.since;
     bool const same = webhook->url == leased.webhook.url;
@@ -194,15 +193,8 @@ void Webhooks::note_bad(store::WriteTx& tx, Leased const& leased, store::Tried c
     if (waited >= tried_for && !away) return store::set_parked(tx, *webhook, delivery, tried);
     // One that is away is asked now and then by whatever stands in front.
     bool const all_fail = webhook->failures + 1 >= was_away;
-    Duration const delay =
-        all_fail ? std::min(quiet, most_quiet) : std::clamp(waited, least_delay, most_delay);
-    store::set_waiting(tx, *webhook, delivery, tried, now + with_jitter(delay));
-}
-
-/// Between 0.8 and 1.2 times as long.
-Duration Webhooks::with_jitter(Duration delay) {
-    auto const step = static_cast<std::int64_t>(ground_.config.random64() % jitter_steps);
-    return {delay.ms * 4 / 5 + delay.ms * 2 / 5 * step / static_cast<std::int64_t>(jitter_steps)};
+    Duration const delay = all_fail ? quiet : std::clamp(waited, least_delay, most_delay);
+    store::set_waiting(tx, *webhook, delivery, tried, now + with_jitter(delay, ground_.config.random64()));
 }
 
 std::optional<Instant> Webhooks::next_run() {

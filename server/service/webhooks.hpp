@@ -52,7 +52,6 @@ class Webhooks {
     void send(Leased const& leased);
     void note_good(store::WriteTx& tx, Leased const& leased, store::Tried const& tried);
     void note_bad(store::WriteTx& tx, Leased const& leased, store::Tried const& tried);
-    Duration with_jitter(Duration delay);
 
     Ground& ground_;
     std::shared_ptr<outside::Endpoints> endpoints_;

@@ -2,6 +2,7 @@
 
 #include "store/engine.hpp"
 #include "store/live.hpp"
+#include "store/notifications.hpp"
 
 namespace afterdesk::store {
 
@@ -12,6 +13,7 @@ BegunAnew begin_anew(WriteTx& tx) {
     for (std::string_view const table : {"outbox", "webhook_delivery"})
         sql(tx).run("UPDATE " + std::string(table) + " SET leased_until_ms = 0, leased_by = ''");
     rename_streams(tx);
+    begin_notifications_anew(tx);
     return out;
 }
 

@@ -12,6 +12,7 @@
 #include "store/bodies.hpp"
 #include "store/engine.hpp"
 #include "store/host_tasks.hpp"
+#include "store/notifications.hpp"
 #include "store/orders.hpp"
 #include "store/people.hpp"
 #include "store/ticket_row.hpp"
@@ -234,6 +235,7 @@ void erase_person(WriteTx& tx, TenantId const& tenant, BuyerId const& id, Erased
     erase_uploads(tx, tenant, id, out);
     put_buyer(tx, tenant, {id, std::string(erased_mark), ""});
     forget_shown_of(tx, tenant, "buyer", id.value);
+    drop_notification_contact(tx, {tenant, true, id.value});
     sql(tx).run("DELETE FROM idem WHERE tenant = $1 AND audience = 'buyer' AND actor = $2",
                 {tenant.value, id.value});
     sql(tx).run("DELETE FROM session WHERE tenant = $1 AND audience = 'buyer' AND actor_id = $2",

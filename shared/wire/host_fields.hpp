@@ -25,6 +25,7 @@ void fields(FieldIo& io, HostEvent& event);
 void fields(FieldIo& io, HostEventPage& page);
 void fields(FieldIo& io, HostShopBody& body);
 void fields(FieldIo& io, HostShop& shop);
+void fields(FieldIo& io, NotificationContact& contact);
 void fields(FieldIo& io, HostStaffBody& body);
 void fields(FieldIo& io, HostStaff& staff);
 void fields(FieldIo& io, HostBuyerBody& body);

@@ -6,6 +6,7 @@
 #include "wire/admin_api.hpp"
 #include "wire/bills_api.hpp"
 #include "wire/host_api.hpp"
+#include "wire/notification_api.hpp"
 #include "wire/setup_api.hpp"
 #include "wire/shop_api.hpp"
 #include "wire/staff_api.hpp"
@@ -70,6 +71,12 @@ template <>
 std::span<std::string_view const> all_names<JwkType>() {
     static constexpr std::string_view names[] = {"OKP", "oct"};
     static_assert(std::size(names) == enumerator_count<JwkType>);
+    return names;
+}
+template <>
+std::span<std::string_view const> all_names<NotificationLanguage>() {
+    static constexpr std::string_view names[] = {"zh-CN", "en"};
+    static_assert(std::size(names) == enumerator_count<NotificationLanguage>);
     return names;
 }
 template <>
@@ -276,6 +283,17 @@ template std::optional<BillProblem> from_name(std::string_view);
 template std::span<std::string_view const> all_names<BillOrigin>();
 template std::string_view name_of(BillOrigin);
 template std::optional<BillOrigin> from_name(std::string_view);
+template std::span<std::string_view const> all_names<NotificationKind>();
+template std::string_view name_of(NotificationKind);
+template std::optional<NotificationKind> from_name(std::string_view);
+template std::span<std::string_view const> all_names<NotificationWay>();
+template std::string_view name_of(NotificationWay);
+template std::optional<NotificationWay> from_name(std::string_view);
+template std::span<std::string_view const> all_names<NotificationState>();
+template std::string_view name_of(NotificationState);
+template std::optional<NotificationState> from_name(std::string_view);
+template std::string_view name_of(NotificationLanguage);
+template std::optional<NotificationLanguage> from_name(std::string_view);
 template std::span<std::string_view const> all_names<HealthCheck>();
 template std::string_view name_of(HealthCheck);
 template std::optional<HealthCheck> from_name(std::string_view);

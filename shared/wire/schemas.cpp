@@ -199,6 +199,7 @@ Row const rows[] = {
     row<HostEventPage>("HostEvents", answer),
     row<HostShopBody>("NewHostShop", sent),
     row<HostShop>("HostShop", answer),
+    row<NotificationContact>("NotificationContact"),
     row<HostStaffBody>("NewHostStaff", sent),
     row<HostStaff>("HostStaff", answer),
     row<HostBuyerBody>("NewHostBuyer", sent),

@@ -4,6 +4,7 @@
 
 #include "domain/ticket/return_address.hpp"
 #include "wire/describe.hpp"
+#include "wire/host_fields.hpp"
 
 namespace afterdesk::wire {
 
@@ -35,6 +36,7 @@ void fields(FieldIo& io, HostStaffBody& body) {
     io.id("role", body.role);
     io.flag_or_false("disabled", body.disabled);
     io.flag_or_false("new_password", body.new_password);
+    io.part_if("contact", body.contact);
 }
 
 void fields(FieldIo& io, HostStaff& staff) {
@@ -45,17 +47,20 @@ void fields(FieldIo& io, HostStaff& staff) {
     io.text("role", staff.role, max_short_chars);
     io.flag("disabled", staff.disabled);
     io.text(if_said("password"), staff.password, max_short_chars);
+    io.part_if("contact", staff.contact);
 }
 
 void fields(FieldIo& io, HostBuyerBody& body) {
     io.text(if_said("name"), body.name, max_title_chars);
     io.text(if_said("phone_tail"), body.phone_tail, max_short_chars);
+    io.part_if("contact", body.contact);
 }
 
 void fields(FieldIo& io, HostBuyer& buyer) {
     io.text("buyer_id", buyer.buyer_id, max_short_chars);
     io.text("name", buyer.name, max_title_chars);
     io.text("phone_tail", buyer.phone_tail, max_short_chars);
+    io.part_if("contact", buyer.contact);
 }
 
 void fields(FieldIo& io, LaunchJwk& key) {

@@ -10,6 +10,7 @@
 
 #include "wire/api.hpp"
 #include "wire/names.hpp"
+#include "wire/notification_api.hpp"
 
 namespace afterdesk::wire {
 
@@ -32,20 +33,24 @@ struct HostStaffBody {
     std::string shop_id;  ///< empty: of the platform; it stays as it was made, as does the login
     std::string role;     ///< reviewer, manager … or the number of one of its own
     bool disabled = false;
-    bool new_password = false;  ///< the old one opens nothing any more
+    bool new_password = false;                     ///< the old one opens nothing any more
+    std::optional<NotificationContact> contact{};  ///< all of it; left out it stays as it was
 };
 /// `password` opens once, within three days, and only for choosing another.
 struct HostStaff {
     std::string staff_id, login, name, shop_id, role;
     bool disabled = false;
     std::string password;
+    std::optional<NotificationContact> contact{};
 };
 
 struct HostBuyerBody {
-    std::string name, phone_tail;  ///< empty: stays as it was
+    std::string name, phone_tail;                  ///< empty: stays as it was
+    std::optional<NotificationContact> contact{};  ///< all of it; left out it stays as it was
 };
 struct HostBuyer {
     std::string buyer_id, name, phone_tail;
+    std::optional<NotificationContact> contact{};
 };
 
 enum class JwkType : std::uint8_t { okp, oct };

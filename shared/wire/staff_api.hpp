@@ -172,16 +172,18 @@ enum class HealthCheck : std::uint8_t {
     shelves,           ///< reserved pieces that are not those of the tickets
     host_tasks,        ///< tasks of a host that are late, or were refused
     webhooks,          ///< events that could not be delivered, and endpoints that ended
+    notifications,     ///< mails and messages that nobody took
     reconciliation,    ///< differences from channels' bills that nobody has settled
 };
 enum class HealthLevel : std::uint8_t { good, look, bad };
 /// What waits its turn: of the mall, or in the server that answers.
 enum class HealthQueue : std::uint8_t {
-    messages,   ///< to payment channels and the mall, that are not answered yet
-    events,     ///< to hosts' endpoints
-    requests,   ///< that no worker has taken yet
-    passwords,  ///< to be checked
-    pictures,   ///< to be written anew
+    messages,       ///< to payment channels and the mall, that are not answered yet
+    events,         ///< to hosts' endpoints
+    notifications,  ///< mails and messages to people
+    requests,       ///< that no worker has taken yet
+    passwords,      ///< to be checked
+    pictures,       ///< to be written anew
 };
 
 struct HealthView {

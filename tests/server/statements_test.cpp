@@ -8,6 +8,7 @@
 #include <set>
 
 #include "outside/simulated/courier.hpp"
+#include "outside/simulated/notifier.hpp"
 #include "server/endpoints.hpp"
 #include "server/many_tickets.hpp"
 #include "server/world.hpp"
@@ -15,6 +16,7 @@
 #include "store/bills.hpp"
 #include "store/host_notes.hpp"
 #include "store/live.hpp"
+#include "store/notifications.hpp"
 #include "store/orders.hpp"
 #include "store/people.hpp"
 #include "store/sessions.hpp"
@@ -61,6 +63,8 @@ constexpr Allowed allowed[] = {
      "the health page: what hosts are asked and have not done"},
     {"COUNT(*) OVER () FROM webhook_delivery", "the health page: events that nobody takes"},
     {"COUNT(*) FROM (SELECT 1 FROM webhook_delivery", "as many rows as its limit"},
+    {"FROM notification WHERE tenant = $1 AND state = 'parked'", "the health page: what nobody took"},
+    {"COUNT(*) FROM (SELECT 1 FROM notification", "as many notifications as its limit"},
     {"FROM tenant ORDER BY", "as many rows as there are malls"},
     {"JOIN outbox o", "the health page: refunds that wait"},
     {"t.state = 'refund_failed'", "the health page: refunds that failed and wait for somebody"},
@@ -309,6 +313,25 @@ void send_to_a_host(World& w) {
     REQUIRE(w.service->webhooks.drop(host, "main").ok());
 }
 
+/// Who is told by mail what happens to his tickets.
+void want_to_hear(World& w) {
+    w.store->write([](WriteTx& tx) {
+        put_notification_contact(tx, {{"mall"}, true, "b1"}, {"b1@example.com"});
+        put_notification_contact(tx, {{"mall"}, false, "m1"}, {"m1@example.com"});
+        return true;
+    });
+    w.service->jobs.run_due();
+}
+
+void hear_nothing_more(World& w) {
+    w.service->jobs.run_due();
+    CHECK(w.service->jobs.notifications().counts().sent > 0);
+    w.store->write([&](WriteTx& tx) {
+        drop_notification_contact(tx, {{"mall"}, true, "b1"});
+        return forget_notifications(tx, {"mall"}, {w.now_ms}, 10) >= 0;
+    });
+}
+
 /// What somebody does with a channel's bill.
 void reconcile(World& w) {
     w.pass(days(1));
@@ -377,12 +400,15 @@ TEST_CASE("no statement of a list, a count, a search or a day's work scans a tab
         ask_for_all_lists(store);
     }
     w.parties.courier = std::make_shared<outside::simulated::SimulatedCourier>();
+    w.parties.mail = std::make_shared<outside::simulated::SimulatedNotifier>();
     w.restart();
+    want_to_hear(w);
     w.import({world::received_order("E5", "s1", "b1")});
     live_a_day(w);
     look_around(w);
     serve_a_host(w);
     send_to_a_host(w);
+    hear_nothing_more(w);
     reconcile(w);
     look_at_books(w, "AS00000001");
     w.service->jobs.start();  // its threads take up what an earlier server left

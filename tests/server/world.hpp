@@ -161,6 +161,9 @@ struct World {
         bool const simulated = has_way_to_pay && parties.payments.empty();
         if (simulated) config.parties = outside::simulated::simulated_parties(folder.path());
         if (parties.courier) config.parties.courier = parties.courier;
+        config.parties.mail = parties.mail;
+        config.parties.messages = parties.messages;
+        config.public_url = "https://desk.example";
         return config;
     }
     void start() {

@@ -89,7 +89,7 @@ class Desk {
     async buyer() {
         const { stdout } = await this.run(['link', '--data', this.data, '--buyer', 'b1']);
         const client = new Client(this.origin, 'buyer');
-        const [, token] = /token=([\w.-]+)/.exec(stdout) ?? [];
+        const [, token] = /launch=([\w.-]+)/.exec(stdout) ?? [];
         const answer = await client.launch(token ?? '');
         assert.equal(answer.status, 200, answer.text);
         return client;

@@ -4,13 +4,13 @@
 
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { Client } from '../../e2e/client.mjs';
-import { free_port } from '../../e2e/server.mjs';
+import { free_port, root } from '../../e2e/server.mjs';
 import { PostOffice, user } from './post_office.mjs';
 
 const program = process.env.AFTERDESK_PROGRAM ?? '';
@@ -89,7 +89,7 @@ class Desk {
     async buyer() {
         const { stdout } = await this.run(['link', '--data', this.data, '--buyer', 'b1']);
         const client = new Client(this.origin, 'buyer');
-        const [, token] = /token=([\w.-]+)/.exec(stdout) ?? [];
+        const [, token] = /launch=([\w.-]+)/.exec(stdout) ?? [];
         const answer = await client.launch(token ?? '');
         assert.equal(answer.status, 200, answer.text);
         return client;
@@ -117,7 +117,9 @@ export async function test_desk(tally, keys) {
     async function applied() {
         const order_no = `M${sold += 1}`;
         await desk.sell(order_no);
-        const { answer } = await buyer.apply(order_no, { type: 'return_refund', reason: 'not_wanted', lines: [{ line_no: 1, quantity: 1 }] });
+        const photo = await buyer.send('POST', '/evidence', readFileSync(join(root, 'assets/demo/past/photos/box.png')));
+        assert.equal(photo.status, 201, photo.text);
+        const { answer } = await buyer.apply(order_no, { type: 'return_refund', reason: 'not_wanted', lines: [{ line_no: 1, quantity: 1 }] }, { evidence: [photo.body.id] });
         assert.equal(answer.status, 201, answer.text);
         return answer.body.ticket;
     }
@@ -129,7 +131,7 @@ export async function test_desk(tally, keys) {
             await desk.tell('PUT', '/buyers/b1', { name: '林晓', phone_tail: '6218', contact: { email: 'b1@example.com', phone: '13800138000' } });
             merchant = await desk.merchant('anna');
             buyer = await desk.buyer();
-            const { ticket_no, version } = await applied();
+            const { no: ticket_no, version } = await applied();
             await until(() => of('anna').length === 1, 'the shop hears');
             const answer = await merchant.command(ticket_no, version, 'agree', { address });
             assert.equal(answer.status, 200, answer.text);

@@ -18,6 +18,7 @@
 #include "files/small_file.hpp"
 #include "http/http_server.hpp"
 #include "outside/host/host_payments.hpp"
+#include "outside/internal/internal_payments.hpp"
 #include "outside/simulated/simulated.hpp"
 #include "outside/webhook/https_endpoints.hpp"
 #include "service/mall.hpp"
@@ -186,6 +187,13 @@ std::optional<outside::Parties> parties_of(ServeConfig const& config,
     if (!parties.ok()) say_all(parties.error());
     if (!courier.ok() || !parties.ok() || !notifiers.ok()) return std::nullopt;
     outside::Parties out = std::move(parties).value();
+    if (keeps_accounts(config)) {
+        // What the demo's channel has paid already is not posted again.
+        for (PaymentChannel const channel : {PaymentChannel::balance, PaymentChannel::points}) {
+            auto const before = demo ? out.payments.at(channel) : nullptr;
+            out.payments[channel] = std::make_shared<outside::internal::InternalPayments>(before);
+        }
+    }
     if (pays_by_host(config)) {
         auto const host = std::make_shared<outside::host::HostPayments>();
         for (std::string_view const name : wire::all_names<PaymentChannel>())

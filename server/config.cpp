@@ -97,6 +97,8 @@ bool pays_by_host(ServeConfig const& config) {
     return std::find(config.refunds.begin(), config.refunds.end(), by_host) != config.refunds.end();
 }
 
+bool keeps_accounts(ServeConfig const& config) { return config.balance == "internal"; }
+
 std::vector<std::string> channels_of(ServeConfig const& config) {
     std::vector<std::string> out;
     std::copy_if(config.refunds.begin(), config.refunds.end(), std::back_inserter(out), is_real);
@@ -117,6 +119,8 @@ std::vector<std::string> problems_of(ServeConfig const& config) {
     unless(config.retain_days >= 0 && config.retain_days <= most_retain_days,
            "--retain-days must be between 0 and 36500; 0 keeps everything.");
     unless(!config.host.empty(), "--host must not be empty.");
+    unless(config.balance.empty() || keeps_accounts(config),
+           "--balance must be internal; without it balance and points are paid by who --refunds names.");
     std::error_code error;
     bool const taken = fs::exists(config.data_dir, error) && !fs::is_directory(config.data_dir, error);
     unless(!config.data_dir.empty() && !taken, "--data must name a folder; " + config.data_dir + " is none.");

@@ -24,9 +24,10 @@ struct ServeConfig {
     std::vector<std::string> image_origins;  ///< whose pictures the page may show, beside our own
     std::string address_header;              ///< where a proxy on this machine names the client
     std::vector<std::string> refunds;  ///< who pays them back; empty: the simulator in the demo, else nobody
-    ChannelsConfig channels;           ///< for those of them that are real
-    CourierConfig courier;             ///< who knows where parcels are
-    NotifiersConfig notifiers;         ///< who tells people of their tickets
+    std::string balance;  ///< "internal": balance and points are our own books; empty: who `refunds` names
+    ChannelsConfig channels;                 ///< for those of them that are real
+    CourierConfig courier;                   ///< who knows where parcels are
+    NotifiersConfig notifiers;               ///< who tells people of their tickets
     std::vector<std::string> webhook_allow;  ///< networks of one's own that endpoints may be in
     std::string clock;  ///< what the desk's clock adds: "+3d", "-2h", or an instant; empty: nothing
     int workers = 8;
@@ -42,6 +43,9 @@ std::vector<std::string> problems_of(ServeConfig const& config);
 
 /// Whether the mall's own shop system pays what no channel of these does.
 bool pays_by_host(ServeConfig const& config);
+
+/// Whether balance and points are our own books.
+bool keeps_accounts(ServeConfig const& config);
 
 /// Those of `refunds` that are real channels.
 std::vector<std::string> channels_of(ServeConfig const& config);

@@ -80,6 +80,16 @@ void ask(std::vector<Diagnosis>& out, Channel const& channel, Instant now) {
         add(out, Kind::wrong, channel.zh + "未开通退款接口权限（" + code + "）：请在商户平台开通。",
             channel.en + " does not let this merchant refund (" + code +
                 "): get that right from its console.");
+    } else if (has(code, "OTHER_CERTIFICATE") || has(code, "CERTIFICATE_OVER")) {
+        bool const over = has(code, "CERTIFICATE_OVER");
+        add(out, Kind::wrong,
+            channel.zh + (over ? "的应答所用的证书已过期" : "的应答用了另一张证书签名") + "（" + code +
+                "）：请在开放平台下载新的支付宝公钥证书，放入 " + channel.their_keys + "。",
+            channel.en +
+                (over ? "'s answer was signed with a certificate that is over"
+                      : "'s answer was signed with another certificate") +
+                " (" + code + "): download Alipay's new one from its console into " + channel.their_keys +
+                ".");
     } else if (has(code, "UNSIGNED")) {
         add(out, Kind::wrong,
             channel.zh + "的应答无法用 " + channel.their_keys + " 验签（" + code +
@@ -92,22 +102,49 @@ void ask(std::vector<Diagnosis>& out, Channel const& channel, Instant now) {
     }
 }
 
-/// Platform certificates end; public keys do not.
-void examine_certificates(std::vector<Diagnosis>& out, ChannelsConfig::Wechat const& config, Instant now) {
+/// Certificates, as people and flags call them.
+struct Certificates {
+    std::string zh, en, flag, path;
+    bool first_alone = false;  ///< of each file: those behind it are its issuers
+};
+
+/// Certificates end; public keys do not.
+void examine_certificates(std::vector<Diagnosis>& out, Certificates const& of, Instant now) {
+    if (of.path.empty()) return;
     Instant last{};
-    for (std::string const& file : certificate_files(config.certificates)) {
+    for (std::string const& file : certificate_files(of.path)) {
         std::string const text = files::read_small_file(file).value_or("");
         std::string_view rest = text;
-        while (auto const one = crypto::Certificate::take_from_pem(rest)) last = std::max(last, one->ends);
+        while (auto const one = crypto::Certificate::take_from_pem(rest)) {
+            last = std::max(last, one->ends);
+            if (of.first_alone) break;
+        }
     }
     if (last == Instant{} || now + soon < last) return;
     std::string const day = format_minute(last, 8 * 60).substr(0, 10);
     bool const over = last <= now;
     add(out, over ? Kind::wrong : Kind::remark,
-        "微信支付平台证书" + std::string(over ? "已于 " : "将于 ") + day +
-            " 到期：请下载新证书，放入 --wechat-certificates 的目录。",
-        "WeChat Pay's last platform certificate " + std::string(over ? "ended" : "ends") + " on " + day +
-            ": download the new one into the folder of --wechat-certificates.");
+        of.zh + std::string(over ? "已于 " : "将于 ") + day + " 到期：请下载新证书，放入 " + of.flag + "。",
+        of.en + " " + std::string(over ? "ended" : "ends") + " on " + day + ": download the new one into " +
+            of.flag + ".");
+}
+
+void examine_certificates(std::vector<Diagnosis>& out, ChannelsConfig const& config, bool wechat,
+                          Instant now) {
+    if (wechat)
+        return examine_certificates(out,
+                                    {"微信支付平台证书", "WeChat Pay's last platform certificate",
+                                     "--wechat-certificates", config.wechat.certificates},
+                                    now);
+    ChannelsConfig::Alipay const& alipay = config.alipay;
+    examine_certificates(out,
+                         {"支付宝应用证书", "The application's certificate at Alipay",
+                          "--alipay-app-certificate", alipay.app_certificate, true},
+                         now);
+    examine_certificates(
+        out,
+        {"支付宝公钥证书", "Alipay's last certificate", "--alipay-certificate", alipay.certificates, true},
+        now);
 }
 
 std::string or_default(std::string const& given, std::string_view otherwise) {
@@ -138,11 +175,14 @@ std::vector<Diagnosis> examine_channels(ServeConfig const& config, Instant now) 
                    : Channel{"支付宝",
                              "Alipay",
                              or_default(config.channels.alipay.address, outside::alipay::default_address),
-                             "--alipay-app-id, --alipay-key",
-                             "--alipay-public-key",
+                             config.channels.alipay.app_certificate.empty()
+                                 ? "--alipay-app-id, --alipay-key"
+                                 : "--alipay-app-id, --alipay-key, --alipay-app-certificate",
+                             config.channels.alipay.certificates.empty() ? "--alipay-public-key"
+                                                                         : "--alipay-certificate",
                              payments};
         if (reach(out, asked, by)) ask(out, asked, now);
-        if (wechat) examine_certificates(out, config.channels.wechat, now);
+        examine_certificates(out, config.channels, wechat, now);
     }
     return out;
 }

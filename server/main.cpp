@@ -66,6 +66,17 @@ void add_channels(CLI::App& command, ChannelsConfig& channels) {
            "AFTERDESK_ALIPAY_KEY");
     option("--alipay-public-key", alipay.public_key_file, "The file of Alipay's public key.",
            "AFTERDESK_ALIPAY_PUBLIC_KEY");
+    option("--alipay-app-certificate", alipay.app_certificate,
+           "Certificate mode: the application's certificate (appCertPublicKey_….crt).",
+           "AFTERDESK_ALIPAY_APP_CERTIFICATE");
+    option("--alipay-root-certificate", alipay.root_certificate,
+           "Certificate mode: Alipay's root certificates (alipayRootCert.crt).",
+           "AFTERDESK_ALIPAY_ROOT_CERTIFICATE");
+    option(
+        "--alipay-certificate", alipay.certificates,
+        "Certificate mode: Alipay's certificate (alipayCertPublicKey_RSA2.crt), or a folder of them; several "
+        "are valid at once.",
+        "AFTERDESK_ALIPAY_CERTIFICATE");
     option("--alipay-url", alipay.address, "Another address of the service.", "AFTERDESK_ALIPAY_URL");
     option("--outside-ca", channels.by.ca_file,
            "Who signs the channels' certificates, as PEM; by default those whom the system trusts.",
@@ -138,6 +149,11 @@ void add_settings(CLI::App& command, ServeConfig& config) {
         "left of them, by tasks; or simulated, with --demo only, "
         "where it is the default. What nobody pays waits (waiting_for_host), and goes out when there is "
         "a way.");
+    option(
+        "--balance", config.balance,
+        "internal: refunds to balance and points are posted to accounts that the desk keeps itself, and the "
+        "mall reads and tops them up by the API of hosts. Without it who --refunds names pays them.",
+        "AFTERDESK_BALANCE");
     add_channels(command, config.channels);
     add_courier(command, config.courier);
     add_notifiers(command, config.notifiers);

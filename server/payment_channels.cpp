@@ -116,6 +116,82 @@ std::shared_ptr<outside::Payments> connect_wechat(Problems& problems, ChannelsCo
     return std::make_shared<wechat::WechatPayments>(std::move(settings), by);
 }
 
+bool names_certificates(ChannelsConfig::Alipay const& given) {
+    return !given.app_certificate.empty() || !given.root_certificate.empty() || !given.certificates.empty();
+}
+
+/// The application's own certificate belongs to its key. Promise: its number.
+std::string app_sn(Problems& problems, std::string const& path, std::optional<crypto::RsaKey> const& key) {
+    std::string const flag = "--alipay-app-certificate";
+    auto const pem = problems.file(flag, path, false);
+    if (!pem) return {};
+    std::string_view rest = *pem;
+    auto const certificate = crypto::Certificate::take_from_pem(rest);
+    if (!certificate) {
+        problems.add(flag + "：" + path + " 里没有 RSA 证书（PEM）。",
+                     flag + ": there is no RSA certificate (PEM) in " + path + ".");
+        return {};
+    }
+    if (key && !certificate->key.fits(*key)) {
+        problems.add(flag + "：" + path + " 与 --alipay-key 的私钥不是一对。",
+                     flag + ": " + path + " does not belong to the private key of --alipay-key.");
+    }
+    return alipay::certificate_sn(*pem);
+}
+
+std::string root_sn(Problems& problems, std::string const& path) {
+    std::string const flag = "--alipay-root-certificate";
+    auto const pem = problems.file(flag, path, false);
+    if (!pem) return {};
+    std::string sn = alipay::root_sn(*pem);
+    if (sn.empty()) {
+        problems.add(flag + "：" + path + " 里没有 RSA 签名的证书（PEM）。",
+                     flag + ": there is no certificate (PEM) in " + path + " that RSA signed.");
+    }
+    return sn;
+}
+
+/// Alipay's own certificates.
+alipay::PlatformKeys alipay_certificates(Problems& problems, std::string const& path,
+                                         std::optional<crypto::RsaKey> const& own) {
+    std::string const flag = "--alipay-certificate";
+    alipay::PlatformKeys keys;
+    if (path.empty()) problems.file(flag, path, false);  // says that it is missing
+    if (path.empty()) return keys;
+    for (std::string const& file : certificate_files(path)) {
+        auto const pem = problems.file(flag, file, false);
+        if (!pem || keys.add_certificate(*pem)) continue;
+        problems.add(flag + "：" + file + " 里没有 RSA 证书（PEM）。",
+                     flag + ": there is no RSA certificate (PEM) in " + file + ".");
+    }
+    if (own && keys.is_own(*own)) {
+        problems.add(flag + "：" + path + " 是应用自己的证书，应为支付宝公钥证书。",
+                     flag + ": " + path + " is the application's own certificate, not Alipay's.");
+    }
+    return keys;
+}
+
+/// By what both sides know each other, in the mode that the settings name.
+struct AlipayMode {
+    alipay::PlatformKeys platform;
+    std::string app_sn{}, root_sn{};
+};
+AlipayMode alipay_mode(Problems& problems, ChannelsConfig::Alipay const& given,
+                       std::optional<crypto::RsaKey> const& key) {
+    if (!names_certificates(given)) {
+        auto platform = public_key(problems, "--alipay-public-key", given.public_key_file);
+        return platform ? AlipayMode{std::move(*platform)} : AlipayMode{};
+    }
+    if (!given.public_key_file.empty()) {
+        problems.add("--alipay-public-key（公钥模式）与 --alipay-certificate（证书模式）只能用一种。",
+                     "--alipay-public-key (public key mode) and --alipay-certificate (certificate mode) "
+                     "exclude each other.");
+    }
+    std::string app = app_sn(problems, given.app_certificate, key);
+    std::string root = root_sn(problems, given.root_certificate);
+    return {alipay_certificates(problems, given.certificates, key), std::move(app), std::move(root)};
+}
+
 std::shared_ptr<outside::Payments> connect_alipay(Problems& problems, ChannelsConfig const& config,
                                                   ServedAt const& at,
                                                   std::shared_ptr<outside::Https> const& by) {
@@ -123,10 +199,12 @@ std::shared_ptr<outside::Payments> connect_alipay(Problems& problems, ChannelsCo
     problems.check("--alipay-app-id", given.app_id, digits,
                    {"数字应用 ID", "the application's id, digits only"});
     problems.check_address("--alipay-url", given.address);
-    auto key = private_key(problems, "--alipay-key", given.key_file);
-    auto platform = public_key(problems, "--alipay-public-key", given.public_key_file);
-    if (!key || !platform) return nullptr;
-    alipay::Settings settings{given.app_id, std::move(*key), std::move(*platform)};
+    auto const key = private_key(problems, "--alipay-key", given.key_file);
+    AlipayMode mode = alipay_mode(problems, given, key);
+    if (!key || mode.platform.empty()) return nullptr;
+    alipay::Settings settings{given.app_id, *key, std::move(mode.platform)};
+    settings.app_sn = std::move(mode.app_sn);
+    settings.root_sn = std::move(mode.root_sn);
     if (!given.address.empty()) settings.address = given.address;
     settings.now = at.now;
     return std::make_shared<alipay::AlipayPayments>(std::move(settings), by);

@@ -27,8 +27,10 @@ struct ChannelsConfig {
     struct Alipay {
         std::string app_id;
         std::string key_file;         ///< for its owner only
-        std::string public_key_file;  ///< Alipay's
-        std::string address;          ///< empty: Alipay's own
+        std::string public_key_file;  ///< Alipay's: public key mode
+        std::string app_certificate;  ///< certificate mode: the application's, Alipay's root ones,
+        std::string root_certificate, certificates;  ///< and its own: a PEM file, or a folder of them
+        std::string address;                         ///< empty: Alipay's own
     } alipay;
     outside::HttpsOptions by;  ///< how they are reached
 };

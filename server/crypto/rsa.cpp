@@ -5,6 +5,7 @@
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
+#include <openssl/rsa.h>
 #include <openssl/x509.h>
 
 #include <ctime>
@@ -106,6 +107,25 @@ bool RsaKey::is_signed(std::string_view signature, std::string_view text) const 
             1;
     ERR_clear_error();
     return good;
+}
+
+bool RsaKey::fits(RsaKey const& other) const { return EVP_PKEY_eq(key_.get(), other.key_.get()) == 1; }
+
+std::optional<std::string> RsaKey::seal(std::string_view text) const {
+    std::unique_ptr<EVP_PKEY_CTX, Freed<&EVP_PKEY_CTX_free>> const context(
+        EVP_PKEY_CTX_new(key_.get(), nullptr));
+    std::size_t size = 0;
+    bool const begun = context && EVP_PKEY_encrypt_init(context.get()) == 1 &&
+                       EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_PKCS1_OAEP_PADDING) == 1 &&
+                       EVP_PKEY_encrypt(context.get(), nullptr, &size, bytes_of(text), text.size()) == 1;
+    CHECK(begun);
+    std::string out(size, '\0');
+    bool const sealed = EVP_PKEY_encrypt(context.get(), reinterpret_cast<unsigned char*>(out.data()), &size,
+                                         bytes_of(text), text.size()) == 1;
+    ERR_clear_error();
+    if (!sealed) return std::nullopt;
+    out.resize(size);
+    return out;
 }
 
 std::optional<Certificate> Certificate::take_from_pem(std::string_view& pem) {

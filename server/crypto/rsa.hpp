@@ -27,6 +27,11 @@ class RsaKey {
     std::string sign(std::string_view text) const;
     /// Signatures of any length may come; those of a wrong one are no signature.
     bool is_signed(std::string_view signature, std::string_view text) const;
+    /// Whether both are of one pair.
+    bool fits(RsaKey const& other) const;
+    /// For the owner of the private key alone (OAEP with SHA-1, RFC 8017 §7.1). Errors: nothing for more
+    /// than its bytes less 42.
+    std::optional<std::string> seal(std::string_view text) const;
 
   private:
     friend struct Certificate;

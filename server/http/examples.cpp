@@ -64,6 +64,7 @@ constexpr Known texts[] = {
     {"external_no", "M-2026-0417"},
     {"reason", "not_wanted"},
     {"day", "2026-11-20"},
+    {"entry_id", "M-2026-0418"},
     {"note", "已与渠道核对，工单 88"},
     {"text", "和买家电话里说好的"},
 };

@@ -107,7 +107,9 @@ HttpServer::HttpServer(Service& service, Log const& log, HttpOptions options)
                  return Rooms::Lines{workers_.waiting(), passwords_.waiting(), pictures_.waiting()};
              },
              service.reconciliation,
-             [this] { return service_.now(); }},
+             [this] { return service_.now(); },
+             service.accounts,
+             service.abnormal},
       loop_(limits_of(options_), *this),
       live_(live_source(),
             {[this](ConnectionId c, std::string text) { loop_.push(c, std::move(text)); },
@@ -129,7 +131,6 @@ HttpServer::HttpServer(Service& service, Log const& log, HttpOptions options)
 }
 
 HttpServer::~HttpServer() { stop(); }
-
 std::optional<std::string> HttpServer::start() {
     if (auto problem = loop_.listen(options_.host, options_.port)) return problem;
     service_.live.on_commit([this](std::vector<LiveEvent> const& events) {

@@ -361,6 +361,31 @@ constexpr Operation operations[] = {
      "按完成时间排列的退款，用于商城自己记账。店铺密钥的一页可能不满，但仍有下一页。"},
     {"GET /host/refunds.csv", "host_export_refunds", "Host", "", Operation::csv, "",
      "The same as a table, all of it.", "同样的内容，导出全部为表格。"},
+    {"POST /{aud}/tickets/:ticket_no/abnormal-refund", "settle_abnormal_refund", "Tickets", "AbnormalRefund",
+     "TicketDetail", "404 409 422",
+     "Say whose account takes a refund that WeChat Pay took on and that did not come through (failure "
+     "ABNORMAL): the merchant's settlement account, or a bank card of the buyer's. The card is sealed for "
+     "the channel at once, and neither kept nor logged. What the merchant's account took is a failed refund "
+     "still (RETURNED_TO_MERCHANT), to be paid another way.",
+     "指定微信支付已受理但未到账（失败原因 ABNORMAL）的退款退往何处：商户结算账户，或买家的一张银行卡。"
+     "银行卡信息立即加密给微信支付，不保存、不写日志。退到商户账户的仍算退款失败（RETURNED_TO_"
+     "MERCHANT），需另行付给买家。"},
+    // Buyers' accounts
+    {"GET /buyer/accounts", "show_accounts", "Tickets", "", "BuyerAccounts", "",
+     "What one's own accounts at the mall hold, and each entry, the newest first: refunds to them among "
+     "these. Empty where the mall keeps the accounts itself.",
+     "自己在商城的预存款和积分账户：余额和每一笔明细，最新的在前，包括退到账户的款项。由商城自己管理账户时为"
+     "空。"},
+    {"GET /host/accounts/:buyer", "host_show_accounts", "Host", "", "BuyerAccounts", "404",
+     "A buyer's accounts as the desk's books have them (serve --balance internal), the newest entry first.",
+     "系统账本里某个买家的账户（serve --balance internal），最新的明细在前。"},
+    {"POST /host/accounts/:buyer/entries", "host_book_entry", "Host", "NewAccountEntry", "AccountEntryTaken",
+     "404 409 422",
+     "Book what the mall took in for a buyer or he has spent, once under the mall's own number. Told again "
+     "it "
+     "changes nothing; nobody spends more than his account holds (too_large, with what it holds as limit).",
+     "记一笔商城的充值或消费，以商城自己的编号只记一次，重复提交不变。消费不能超过账户余额（too_large，limit "
+     "为余额）。"},
     // About
     {"GET /carriers", "list_carriers", "About", "", "Carriers", "",
      "The couriers that a parcel can be sent with.", "可选的快递公司。"},

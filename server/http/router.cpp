@@ -329,6 +329,7 @@ std::vector<Route> all_routes() {
                       Session{Audience::platform, {Right::set_channel}}, BodyKind::json, false, set_channel});
     add_hosts(routes);
     add_bills(routes);
+    add_accounts(routes);
     routes.push_back(
         {Method::post, api + "/notify/:channel", Signed{is_channels}, BodyKind::notice, false, take_notice});
     routes.push_back({Method::post, api + "/notify/courier/:token", Signed{is_couriers}, BodyKind::notice,

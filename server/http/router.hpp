@@ -53,6 +53,8 @@ struct Rooms {
     std::function<Lines()> lines;
     Reconciliation& reconciliation;
     std::function<Instant()> now;  ///< the desk's time
+    AccountBook& accounts;
+    AbnormalRefunds& abnormal;
 };
 
 enum class Method : std::uint8_t { get, head, post, put, patch, delete_ };

@@ -135,6 +135,15 @@ Response list_deliveries(Rooms const& rooms, Request const& request);
 /// Adds the routes of payment channels' bills.
 void add_bills(std::vector<Route>& routes);
 
+// routes_accounts.cpp
+Response settle_abnormal_refund(Rooms const& rooms, Request const& request);
+Response show_own_accounts(Rooms const& rooms, Request const& request);
+Response show_host_accounts(Rooms const& rooms, Request const& request);
+Response book_host_entry(Rooms const& rooms, Request const& request);
+
+// router_accounts.cpp
+void add_accounts(std::vector<Route>& routes);
+
 // routes_bills.cpp
 Response show_reconciliation(Rooms const& rooms, Request const& request);
 Response reconcile_day(Rooms const& rooms, Request const& request);

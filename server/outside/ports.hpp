@@ -60,6 +60,20 @@ struct RefundOrder {
     Instant now{};  ///< the desk's time
 };
 
+/// Whose account takes a refund that did not come through to its payer.
+enum class AbnormalTarget : unsigned char { merchant, buyer };
+/// A buyer's bank card, as staff say it. It is sealed at once, and kept and logged nowhere.
+struct BankCard {
+    std::string bank;  ///< as the channel calls it: "CMB_DEBIT"
+    std::string account, name;
+};
+/// Where such a refund goes. What is sealed can be opened by the channel alone.
+struct AbnormalWay {
+    AbnormalTarget target = AbnormalTarget::merchant;
+    std::string bank{}, sealed_account{}, sealed_name{};
+    std::string key_id{};  ///< of the channel's key that it was sealed with
+};
+
 /// Whose bill is wanted, and the file that it is written to.
 struct BillAsked {
     PaymentChannel channel = PaymentChannel::wechat;
@@ -89,6 +103,13 @@ class Payments : public Party {
     virtual Answer refund(RefundOrder const& order) = 0;
     /// What became of the number.
     virtual Answer query(RefundOrder const& order) = 0;
+    /// Whether it can be told where a refund goes that did not come through (`abnormal`).
+    virtual bool settles_abnormal() const { return false; }
+    /// Seals a card for the channel. Errors: nothing when it has no key that is valid.
+    virtual std::optional<AbnormalWay> seal(BankCard const&) const { return std::nullopt; }
+    /// Looks what became of the number, and if it did not come through says where it goes: as `query`, and
+    /// processing once that was taken on. Promise: told again it has one effect.
+    virtual Answer settle_abnormal(RefundOrder const& order, AbnormalWay const&) { return query(order); }
     /// Whether the message is the channel's own, and of now. Units: the machine's clock.
     virtual bool is_signed(Message const& message, Instant now) const = 0;
     /// Reads a signed message's body. Errors: all mistakes of the document.

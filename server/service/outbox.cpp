@@ -3,9 +3,12 @@
 #include <algorithm>
 
 #include "outside/host/host_payments.hpp"
+#include "outside/internal/internal_payments.hpp"
+#include "service/account_book.hpp"
 #include "service/caller.hpp"
 #include "service/carry_out.hpp"
 #include "service/host_tasks.hpp"
+#include "store/abnormal_refunds.hpp"
 #include "store/orders.hpp"
 #include "store/tickets.hpp"
 
@@ -19,6 +22,9 @@ using Told = outside::Outcome;
 constexpr Duration lease_time = minutes(5);
 constexpr Duration after_refusal = hours(1);
 constexpr Duration next_look = hours(1);
+/// So long after it was told where to go a channel may still call a refund abnormal.
+constexpr Duration still_abnormal = hours(1);
+constexpr std::string_view abnormal = "ABNORMAL";
 constexpr std::int64_t first_retry_ms = 1'000;
 constexpr int most_doublings = 9;  ///< 1 s … 512 s
 
@@ -32,6 +38,12 @@ Answer ask(Ask const& call) {
     } catch (std::exception const& failure) {
         return {Told::unknown, failure.what()};
     }
+}
+
+outside::AbnormalWay way_of(store::AbnormalRow const& row) {
+    bool const merchant = row.target == wire::AbnormalTarget::merchant;
+    return {merchant ? outside::AbnormalTarget::merchant : outside::AbnormalTarget::buyer, row.bank,
+            row.sealed_account, row.sealed_name, row.key_id};
 }
 
 /// What the order says of the payment. A difference that was collected later is none of its own, and too
@@ -123,11 +135,19 @@ void Outbox::send_refund(store::OutboxRow const& row) {
     bool const asked =
         ground_.store.read([&](store::ReadTx& tx) { return host_may_pay(tx, row.tenant, row.key); });
     if (asked) return try_later(row, ground_.now() + next_look, std::string(store::still_processing));
+    if (dynamic_cast<outside::internal::InternalPayments*>(payments) != nullptr)
+        return pay_from_books(row, *refund, order, *payments);
 
     // An earlier attempt may have paid without our hearing of it: ask first, then ask for the same number
     // again.
     Answer answer{Told::absent, ""};
-    if (row.attempts > 1) answer = ask([&] { return payments->query(order); });
+    auto const way =
+        ground_.store.read([&](store::ReadTx& tx) { return store::find_abnormal(tx, row.tenant, row.key); });
+    if (way) {
+        answer = ask_abnormal(row, order, *payments, *way);
+    } else if (row.attempts > 1) {
+        answer = ask([&] { return payments->query(order); });
+    }
     if (answer.outcome == Told::absent) answer = ask([&] { return payments->refund(order); });
     switch (answer.outcome) {
         case Told::paid: return record(row, {row.key, PartStatus::succeeded, ""});
@@ -140,6 +160,39 @@ void Outbox::send_refund(store::OutboxRow const& row) {
                              answer.code);
     }
     CHECK(false);
+}
+
+/// A refund that did not come through is told where to go, once; then it is asked about. What the channel
+/// calls it just afterwards is of before.
+Answer Outbox::ask_abnormal(store::OutboxRow const& row, outside::RefundOrder const& order,
+                            outside::Payments& payments, store::AbnormalRow const& way) {
+    Instant const now = ground_.now();
+    if (way.told) {
+        Answer answer = ask([&] { return payments.query(order); });
+        bool const of_before =
+            answer.outcome == Told::refused && answer.code == abnormal && now < *way.told + still_abnormal;
+        return of_before ? Answer{Told::processing, "", minutes(5)} : answer;
+    }
+    Answer answer = ask([&] { return payments.settle_abnormal(order, way_of(way)); });
+    bool const taken_on = answer.outcome == Told::processing || answer.outcome == Told::paid;
+    if (taken_on || answer.outcome == Told::refused) {
+        ground_.store.write([&](store::WriteTx& tx) {
+            store::mark_abnormal_told(tx, row.tenant, row.key, taken_on ? now : Instant{0});
+            return true;
+        });
+    }
+    return answer;
+}
+
+/// The accounts are our own books: nobody is asked but who kept them before, and what that one has paid is
+/// not posted.
+void Outbox::pay_from_books(store::OutboxRow const& row, store::RefundRow const& refund,
+                            outside::RefundOrder const& order, outside::Payments& books) {
+    Answer const before = ask([&] { return books.query(order); });
+    if (before.outcome == Told::paid) return record(row, {row.key, PartStatus::succeeded, ""});
+    if (before.outcome != Told::absent)
+        return try_later(row, ground_.now() + retry_after(row.attempts), before.code);
+    if (auto const refused = post(row, refund)) keep_for_person(row, *refused);
 }
 
 /// The answer to the task ends it; a look from time to time asks again what was refused and is wanted again.
@@ -192,8 +245,11 @@ void Outbox::try_later(store::OutboxRow const& row, Instant at, std::string cons
 /// What the ticket refuses waits for a person.
 void Outbox::record(store::OutboxRow const& row, RecordRefund const& answer) {
     auto const refused = settle(row.tenant, row.ticket_no, answer);
-    if (!refused) return;
-    std::string const rule(wire::name_of(refused->front().rule));
+    if (refused) keep_for_person(row, *refused);
+}
+
+void Outbox::keep_for_person(store::OutboxRow const& row, Mistakes const& refused) {
+    std::string const rule(wire::name_of(refused.front().rule));
     ground_.log("refund " + row.key + ": the answer was refused: " + rule);
     try_later(row, ground_.now() + after_refusal, rule);
 }
@@ -235,6 +291,36 @@ std::optional<Mistakes> Outbox::settle(TenantId const& tenant, TicketNo const& t
         if (!conclusion.ok()) return {Settled(Err{std::move(conclusion).error()}), nullptr};
         return {std::nullopt, [&, kept = std::move(conclusion).value()](store::WriteTx& out) -> Settled {
                     return keep_settled(out, ground_.policies, settling, kept);
+                }};
+    });
+    if (done.ok()) return std::nullopt;
+    return done.error();
+}
+
+/// The entry, the ticket's step and the end of the message are one commit: none is there without the others.
+/// A part that is settled already, whoever did it, is not posted.
+std::optional<Mistakes> Outbox::post(store::OutboxRow const& row, store::RefundRow const& refund) {
+    using Settled = Result<bool, Mistakes>;
+    RecordRefund const paid{row.key, PartStatus::succeeded, ""};
+    Settling const settling{row.tenant, row.ticket_no, paid, ground_.now()};
+    auto const done = ground_.store.decide([&](store::ReadTx& tx) -> store::Decided<Settled> {
+        auto const ticket = store::find_ticket(tx, {row.tenant, store::Scope::Of::tenant, {}}, row.ticket_no);
+        CHECK(ticket);
+        auto conclusion = settled(tx, ground_.policies, settling);
+        if (!conclusion.ok()) return {Settled(Err{std::move(conclusion).error()}), nullptr};
+        bool const waits =
+            std::any_of(ticket->refunds.begin(), ticket->refunds.end(), [&](RefundPart const& part) {
+                return part.refund_no == row.key && part.status == PartStatus::pending;
+            });
+        return {std::nullopt,
+                [&, waits, buyer = ticket->buyer_id,
+                 kept = std::move(conclusion).value()](store::WriteTx& out) -> Settled {
+                    if (waits) {
+                        post_refund(out, row.tenant, refund, buyer, settling.now);
+                        return keep_settled(out, ground_.policies, settling, kept);
+                    }
+                    store::drop_refund(out, row.tenant, row.key);
+                    return false;
                 }};
     });
     if (done.ok()) return std::nullopt;

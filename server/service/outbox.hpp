@@ -10,6 +10,7 @@
 
 #include "outside/ports.hpp"
 #include "service/ground.hpp"
+#include "store/abnormal_refunds.hpp"
 #include "store/outbox.hpp"
 
 namespace afterdesk {
@@ -53,6 +54,10 @@ class Outbox {
     static std::array<Sending, store::outbox_kinds> const sendings;
 
     void send_refund(store::OutboxRow const& row);
+    outside::Answer ask_abnormal(store::OutboxRow const& row, outside::RefundOrder const& order,
+                                 outside::Payments& payments, store::AbnormalRow const& way);
+    void pay_from_books(store::OutboxRow const& row, store::RefundRow const& refund,
+                        outside::RefundOrder const& order, outside::Payments& books);
     void ask_host(store::OutboxRow const& row, outside::RefundOrder const& order, PaymentChannel channel);
     void send_reclaim(store::OutboxRow const& row);
     outside::Payments* payments_for(PaymentChannel channel) const;
@@ -62,6 +67,8 @@ class Outbox {
     void try_later(store::OutboxRow const& row, Instant at, std::string const& why);
     std::optional<Mistakes> settle(TenantId const& tenant, TicketNo const& ticket_no,
                                    RecordRefund const& answer);
+    std::optional<Mistakes> post(store::OutboxRow const& row, store::RefundRow const& refund);
+    void keep_for_person(store::OutboxRow const& row, Mistakes const& refused);
 
     Ground& ground_;
     outside::Parties const& parties_;

@@ -2,6 +2,8 @@
 // What the server can do for somebody, by noun. Every call is bound to a tenant and an actor; nothing here
 // knows HTTP. Refusals come back as Mistakes; a failure of the store throws StoreFailure.
 
+#include "service/abnormal_refunds.hpp"
+#include "service/account_book.hpp"
 #include "service/audit_log.hpp"
 #include "service/evidence.hpp"
 #include "service/evidence_uploads.hpp"
@@ -65,6 +67,8 @@ class Service {
     HostTasks tasks{ground_};
     WebhookRoom webhooks{ground_};
     Reconciliation reconciliation{ground_};
+    AccountBook accounts{ground_};
+    AbnormalRefunds abnormal{ground_};
 };
 
 }  // namespace afterdesk

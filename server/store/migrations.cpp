@@ -4,6 +4,7 @@
 
 #include "store/engine.hpp"
 #include "store/migration_access.hpp"
+#include "store/migration_accounts.hpp"
 #include "store/migration_bills.hpp"
 #include "store/migration_by_ticket.hpp"
 #include "store/migration_erasure.hpp"
@@ -445,7 +446,7 @@ ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 )sql";
 
-constexpr std::array<Migration, 38> all_migrations{people,
+constexpr std::array<Migration, 39> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -482,7 +483,8 @@ constexpr std::array<Migration, 38> all_migrations{people,
                                                    host_tasks,
                                                    shop_merchants,
                                                    bills_and_numbers,
-                                                   notifications};
+                                                   notifications,
+                                                   own_accounts};
 
 }  // namespace
 

@@ -1,6 +1,8 @@
 #pragma once
 // The fields of hosts' documents, for whoever tells what documents there are.
 
+#include "wire/abnormal_api.hpp"
+#include "wire/accounts_api.hpp"
 #include "wire/bills_api.hpp"
 #include "wire/host_api.hpp"
 #include "wire/setup_api.hpp"
@@ -48,6 +50,11 @@ void fields(FieldIo& io, RedeliverBody& body);
 void fields(FieldIo& io, Redelivered& done);
 void fields(FieldIo& io, DeliveryView& view);
 void fields(FieldIo& io, DeliveryPage& page);
+void fields(FieldIo& io, AbnormalBody& body);
+void fields(FieldIo& io, AccountEntryView& entry);
+void fields(FieldIo& io, BuyerAccounts& accounts);
+void fields(FieldIo& io, AccountEntryBody& body);
+void fields(FieldIo& io, AccountEntryTaken& taken);
 void fields(FieldIo& io, BillDayView& day);
 void fields(FieldIo& io, DifferenceView& one);
 void fields(FieldIo& io, ReconciliationView& view);

@@ -3,6 +3,8 @@
 #include "base/check.hpp"
 #include "base/spelled.hpp"
 #include "domain/ticket/work.hpp"
+#include "wire/abnormal_api.hpp"
+#include "wire/accounts_api.hpp"
 #include "wire/admin_api.hpp"
 #include "wire/bills_api.hpp"
 #include "wire/host_api.hpp"
@@ -280,6 +282,18 @@ template std::optional<BillDayState> from_name(std::string_view);
 template std::span<std::string_view const> all_names<BillProblem>();
 template std::string_view name_of(BillProblem);
 template std::optional<BillProblem> from_name(std::string_view);
+template std::span<std::string_view const> all_names<AbnormalTarget>();
+template std::string_view name_of(AbnormalTarget);
+template std::optional<AbnormalTarget> from_name(std::string_view);
+template std::span<std::string_view const> all_names<DebitBank>();
+template std::string_view name_of(DebitBank);
+template std::optional<DebitBank> from_name(std::string_view);
+template std::span<std::string_view const> all_names<BuyerAccount>();
+template std::string_view name_of(BuyerAccount);
+template std::optional<BuyerAccount> from_name(std::string_view);
+template std::span<std::string_view const> all_names<AccountEntryKind>();
+template std::string_view name_of(AccountEntryKind);
+template std::optional<AccountEntryKind> from_name(std::string_view);
 template std::span<std::string_view const> all_names<BillOrigin>();
 template std::string_view name_of(BillOrigin);
 template std::optional<BillOrigin> from_name(std::string_view);

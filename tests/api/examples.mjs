@@ -155,6 +155,7 @@ async function commands(on) {
 async function tickets(on) {
     for (const audience of ['buyer', 'merchant', 'platform']) await files(on, audience);
     await on.send('buyer_list_orders');
+    await on.send('buyer_show_accounts');
     const ticket = await apply(on, 'buyer');
     const places = { ticket_no: ticket.no, order_no: 'E1001' };
     for (const audience of ['buyer', 'merchant', 'platform']) {
@@ -163,6 +164,7 @@ async function tickets(on) {
     for (const [audience, order_no] of [['merchant', 'E1005'], ['platform', 'E1011']]) {
         const opened = await apply(on, audience, { order_no });
         await on.send(`${audience}_show_contact`, { places: { ticket_no: opened.no }, want: [200, 404] });
+        await on.send(`${audience}_settle_abnormal_refund`, { places: { ticket_no: opened.no }, live: { version: opened.version }, want: [409, 422] });  // none of its refunds is
         for (const id of ['check_chain', 'export_tickets', 'show_work']) await on.send(`${audience}_${id}`, { places });
         await on.send(`${audience}_find_orders`, { query: '?q=E1001' });
     }
@@ -292,6 +294,8 @@ async function host(on) {
     await on.send('host_bring_bill', await bills(on));
     await on.send('host_list_refunds');
     await on.send('host_export_refunds');
+    await on.send('host_book_entry', { places: { buyer: 'b1' }, live: { kind: 'top_up' } });
+    await on.send('host_show_accounts', { places: { buyer: 'b1' } });
     await on.send('platform_list_keys');
     await on.send('platform_end_key', { places: { id } });
     await on.send('host_list_events', { want: [401] });

@@ -148,6 +148,9 @@ std::map<std::string, Row> rows() {
         {"POST /api/v1/host/bills", {unsigned_by_all, "x"}},
         {"GET /api/v1/host/refunds", {unsigned_by_all, ""}},
         {"GET /api/v1/host/refunds.csv", {unsigned_by_all, ""}},
+        {"GET /api/v1/buyer/accounts", {buyers, ""}},
+        {"GET /api/v1/host/accounts/:buyer", {unsigned_by_all, ""}},
+        {"POST /api/v1/host/accounts/:buyer/entries", {unsigned_by_all, "{}"}},
         {"GET /api/v1/platform/keys", {administrators, ""}},
         {"POST /api/v1/platform/keys", {instead_of_200(administrators, 400), R"({"name":"x"})"}},
         {"DELETE /api/v1/platform/keys/:id", {instead_of_200(administrators, 404), ""}},
@@ -222,8 +225,12 @@ std::map<std::string, Row> rows() {
         table.insert({"GET" + root + "/tickets/:ticket_no/proof", {a.owner, ""}});
         table.insert({"GET" + root + "/tickets/:ticket_no/tracks", {a.owner, ""}});
         // This one was opened by its buyer: for_buyer_test.
-        if (std::string_view(a.name) != "buyer")
+        if (std::string_view(a.name) != "buyer") {
             table.insert({"GET" + root + "/tickets/:ticket_no/contact", {instead_of_200(a.any, 404), ""}});
+            table.insert({"POST" + root + "/tickets/:ticket_no/abnormal-refund",
+                          {instead_of_200(a.owning_worker, 409),
+                           R"({"refund_no":"x","version":99,"target":"merchant"})"}});
+        }
         table.insert(
             {"POST" + root + "/tickets/:ticket_no/commands", {instead_of_200(a.owning_worker, 409), stale}});
     }
@@ -390,7 +397,7 @@ TEST_CASE("a host's key opens what its scope names, and nothing of buyers and st
         CHECK(test::code_of(without) == "scope_missing");
         CHECK(test::member(test::member(without.body, "error"), "path") == wire::name_of(*route.scope()));
     }
-    CHECK(of_hosts == 23);
+    CHECK(of_hosts == 25);
 }
 
 TEST_CASE("what is not his looks like what is not there") {

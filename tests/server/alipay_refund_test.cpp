@@ -231,3 +231,20 @@ TEST_CASE("the adapter signs what it asks in the address, and says its thanks as
     CHECK(payments.query(order()).outcome == Told::unknown);  // nobody answers any more
     CHECK(payments.thanks() == "success");
 }
+
+TEST_CASE("in certificate mode an answer counts by the certificate that it names") {
+    alipay::PlatformKeys by_key(channel_public());
+    CHECK(by_key.find("", now) != nullptr);
+    CHECK(by_key.find("whatever", now) != nullptr);  // a public key has no number
+    alipay::PlatformKeys none;
+    CHECK(none.empty());
+    CHECK(!none.add_certificate("no certificate"));
+    CHECK(none.find("", now) == nullptr);
+    CHECK(none.why_not("ab") == "OTHER_CERTIFICATE ab");
+    CHECK(none.valid(now).empty());
+    CHECK(alipay::certificate_sn("").empty());
+    CHECK(alipay::root_sn("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n").empty());
+    CHECK(alipay::certificate_in(R"({"a_response":{},"alipay_cert_sn":"ab","sign":"x"})") == "ab");
+    CHECK(alipay::certificate_in(R"({"a_response":{"alipay_cert_sn":"ab"},"sign":"x"})").empty());
+    CHECK(alipay::certificate_in("{").empty());
+}

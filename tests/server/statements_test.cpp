@@ -252,6 +252,13 @@ void serve_a_host(World& w) {
     told.order = world::unshipped_order("H1", "s1", "b1");
     told.order.payments[0].provider.mchid = "1900000001";
     told.revision = 1;
+    HostCaller const machine{{"mall"}, {}, made->made.id, body.scopes};
+    for (wire::AccountEntryKind const kind :
+         {wire::AccountEntryKind::top_up, wire::AccountEntryKind::spend}) {
+        std::string const id(wire::name_of(kind));
+        REQUIRE(w.service->accounts.post(machine, "b1", {id, wire::BuyerAccount::balance, kind, 1, ""}).ok());
+    }
+    REQUIRE(w.service->accounts.look(machine, "b1", {"", 5}).ok());
     wire::HostShopBody const own{"云杉服饰", "400-1", false, {"1900000001"}};
     REQUIRE(w.service->people.put_shop({{"mall"}, {}, made->made.id, body.scopes}, "s1", own).ok());
     for (ShopId const& shop : {ShopId{}, ShopId{"s1"}}) {

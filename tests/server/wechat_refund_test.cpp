@@ -248,3 +248,70 @@ TEST_CASE("a notice is read when it is whole, ours, and says one thing") {
     no_amount.replace(no_amount.find("1234"), 4, "0");
     CHECK(path(test::wechat_notice("REFUND.SUCCESS", no_amount)) == "amount.refund");
 }
+
+TEST_CASE("what the merchant's own account took is no payment, whoever sent it there") {
+    struct Row {
+        char const* account;
+        Told outcome;
+        char const* code;
+    };
+    for (Row const& row : std::initializer_list<Row>{
+             {"商户基本账户", Told::refused, "RETURNED_TO_MERCHANT"},
+             {"商户结算银行账户", Told::refused, "RETURNED_TO_MERCHANT"},
+             {"招商银行信用卡0403", Told::paid, ""},
+             {"支付用户零钱", Told::paid, ""},
+             {"", Told::paid, ""},
+         }) {
+        CAPTURE(row.account);
+        for (char const* status : {"SUCCESS", "PROCESSING"}) {
+            auto const answer =
+                wechat::answer_to_query(200,
+                                        wire::write_json(wire::Object{
+                                            {"out_refund_no", "AS1-1"},
+                                            {"status", status},
+                                            {"user_received_account", row.account},
+                                            {"amount", wire::Object{{"refund", 1'234}, {"total", 10'000}}}}),
+                                        order());
+            bool const over = std::string_view(status) == "SUCCESS";
+            CHECK(answer.outcome == (over ? row.outcome : Told::processing));
+            if (over) CHECK(answer.code == row.code);
+        }
+    }
+}
+
+TEST_CASE("an abnormal refund is told where to go by the channel's number for it") {
+    auto const answer = [](std::string_view status, std::string_view id, Fen fen) {
+        return wire::write_json(wire::Object{{"refund_id", id},
+                                             {"out_refund_no", "AS1-1"},
+                                             {"status", status},
+                                             {"amount", wire::Object{{"refund", fen}, {"total", 10'000}}}});
+    };
+    CHECK(wechat::abnormal_refund_id(200, answer("ABNORMAL", "5000", 1'234), order()) == "5000");
+    CHECK(!wechat::abnormal_refund_id(200, answer("PROCESSING", "5000", 1'234), order()));
+    CHECK(!wechat::abnormal_refund_id(200, answer("ABNORMAL", "5000", 1'235), order()));
+    CHECK(!wechat::abnormal_refund_id(200, answer("ABNORMAL", "", 1'234), order()));
+    CHECK(!wechat::abnormal_refund_id(200, answer("ABNORMAL", "../5000", 1'234), order()));
+    CHECK(!wechat::abnormal_refund_id(404, answer("ABNORMAL", "5000", 1'234), order()));
+    RefundOrder asked = order();
+    CHECK(wechat::abnormal_body(asked, {}) == R"({"out_refund_no":"AS1-1","type":"MERCHANT_BANK_CARD"})");
+    asked.provider.sub_mchid = "1900000110";
+    CHECK(wechat::abnormal_body(asked, {AbnormalTarget::buyer, "CMB_DEBIT", "YQ==", "Yg==", "K"}) ==
+          R"({"sub_mchid":"1900000110","out_refund_no":"AS1-1","type":"USER_BANK_CARD",)"
+          R"("bank_type":"CMB_DEBIT","bank_account":"YQ==","real_name":"Yg=="})");
+}
+
+TEST_CASE("a card is sealed with the public key, else with the certificate that is valid longest") {
+    auto const https = std::make_shared<test::ScriptedHttps>();
+    auto const payments = test::wechat_payments(https, [] { return now; });
+    auto const way = payments->seal({"CMB_DEBIT", "6214830012345678", "林晓"});
+    REQUIRE(way);
+    CHECK(way->key_id == test::wechat_key_id);
+    CHECK(way->sealed_account != way->sealed_name);
+    CHECK(payments->seal({"CMB_DEBIT", "6214830012345678", "林晓"})->sealed_account != way->sealed_account);
+    CHECK(!payments->seal({"CMB_DEBIT", "6214830012345678", std::string(300, 'x')}));
+    auto const open = *crypto::RsaKey::private_from_pem(test::merchant_keys().private_pem);
+    CHECK(open.fits(*crypto::RsaKey::public_from_pem(test::merchant_keys().public_pem)));
+    CHECK(!open.fits(*crypto::RsaKey::public_from_pem(test::channel_keys().public_pem)));
+    wechat::PlatformKeys none;
+    CHECK(!none.sealing(now));
+}

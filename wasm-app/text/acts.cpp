@@ -36,6 +36,7 @@ constexpr ActName acts[] = {
     {"bill_asked", {"获取账单对账", "Asked for a bill"_en}},
     {"bill_brought", {"上传账单对账", "Brought a bill"_en}},
     {"difference_settled", {"处理对账差异", "Settled a difference"_en}},
+    {"refund_directed", {"指定异常退款去向", "Said where a failed refund goes"_en}},
     {"erased", {"删除个人信息", "Erased personal data"_en}},
     {"applied", {"提交申请", "Applied"_en}},
     {"modified", {"修改申请", "Changed the request"_en}},

@@ -9,6 +9,9 @@ using text::Text;
 
 inline constexpr Text claim{"申请说明与凭证", "What was said and shown"_en};
 inline constexpr Text failure_balance{"商户余额不足", "the merchant's balance is too low"_en};
+inline constexpr Text failure_abnormal{"买家的卡收不了款", "the buyer's card does not take it"_en};
+inline constexpr Text failure_returned{"款项退到了商户账户，买家没有收到",
+                                       "the merchant's account took it, and the buyer has nothing"_en};
 inline constexpr Text failure_account{"买家账户异常", "the buyer's account can not be paid"_en};
 inline constexpr Text failure_unknown{"原因未知", "it did not say why"_en};
 inline constexpr Text staff_next_return{"等待买家寄回商品，超时将关闭。",

@@ -1,5 +1,7 @@
 #include "outside/alipay/alipay_payments.hpp"
 
+#include <algorithm>
+
 #include "outside/alipay/refund_text.hpp"
 
 namespace afterdesk::outside::alipay {
@@ -23,6 +25,10 @@ HttpsRequest AlipayPayments::signed_request(Call const& call) const {
                   {"format", "JSON"},           {"method", std::string(call.method)},
                   {"sign_type", "RSA2"},        {"timestamp", time_text(settings_.now())},
                   {"version", "1.0"},           {"biz_content", call.content}};
+    if (!settings_.app_sn.empty()) {
+        params["app_cert_sn"] = settings_.app_sn;
+        params["alipay_root_cert_sn"] = settings_.root_sn;
+    }
     params["sign"] = sign(settings_.key, params);
     std::string body = form_of({{"biz_content", call.content}});
     params.erase("biz_content");
@@ -37,8 +43,12 @@ HttpsRequest AlipayPayments::signed_request(Call const& call) const {
 Result<std::string, std::string> AlipayPayments::signed_text(Call const& call) {
     auto const answer = https_->call(signed_request(call));
     if (!answer.ok()) return Err{answer.error()};
-    auto said =
-        answer->status == good ? signed_answer(settings_.platform, answer->body, call.method) : std::nullopt;
+    std::string const sn = certificate_in(answer->body);
+    crypto::RsaKey const* const key = settings_.platform.find(sn, settings_.now());
+    bool const named = !settings_.app_sn.empty() && !sn.empty();
+    if (key == nullptr && named) return Err{settings_.platform.why_not(sn)};
+    auto said = key != nullptr && answer->status == good ? signed_answer(*key, answer->body, call.method)
+                                                         : std::nullopt;
     if (!said) return Err{"UNSIGNED_ANSWER HTTP_" + std::to_string(answer->status)};
     return std::move(*said);
 }
@@ -60,8 +70,10 @@ Answer AlipayPayments::query(RefundOrder const& order) {
 
 /// Notices carry no time to compare: the same one again changes nothing.
 bool AlipayPayments::is_signed(Message const& message, Instant) const {
-    auto params = read_form(message.body);
-    return params && alipay::is_signed(settings_.platform, std::move(*params));
+    auto const params = read_form(message.body);
+    auto const keys = settings_.platform.valid(settings_.now());
+    return params && std::any_of(keys.begin(), keys.end(),
+                                 [&](crypto::RsaKey const* key) { return alipay::is_signed(*key, *params); });
 }
 
 Result<Notice, Mistakes> AlipayPayments::read_notice(std::string_view body) const {

@@ -1,10 +1,11 @@
 #pragma once
-// Refunds by Alipay, open platform 2.0, in public key mode.
+// Refunds by Alipay, open platform 2.0, in public key mode or certificate mode.
 
 #include <functional>
 #include <memory>
 #include <string>
 
+#include "outside/alipay/certificates.hpp"
 #include "outside/alipay/signature.hpp"
 #include "outside/https_client.hpp"
 #include "outside/ports.hpp"
@@ -16,9 +17,10 @@ inline constexpr std::string_view default_address = "https://openapi.alipay.com"
 struct Settings {
     std::string app_id;
     crypto::RsaKey key;                    ///< ours
-    crypto::RsaKey platform;               ///< Alipay's public one
+    PlatformKeys platform{};               ///< Alipay's
     std::string address{default_address};  ///< of the service, without a slash at the end
     std::function<Instant()> now{};        ///< the machine's clock
+    std::string app_sn{}, root_sn{};       ///< certificate mode: the numbers that requests say
 };
 
 /// A refund's answer says by itself whether money moved. Notices do not: the amount that they tell is that of

@@ -125,6 +125,13 @@ bool is_signed(crypto::RsaKey const& key, Params params) {
     return signature && by_rsa2 && key.is_signed(*signature, text_to_sign(params));
 }
 
+std::string certificate_in(std::string_view body) {
+    auto const document = wire::parse_json(body, answer_limits);
+    wire::Value const* const sn = document.ok() ? document->find("alipay_cert_sn") : nullptr;
+    auto const* const text = sn == nullptr ? nullptr : sn->as<std::string>();
+    return text == nullptr ? std::string() : *text;
+}
+
 std::optional<std::string> signed_answer(crypto::RsaKey const& key, std::string_view body,
                                          std::string_view method) {
     auto const document = wire::parse_json(body, answer_limits);

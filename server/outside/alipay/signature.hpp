@@ -26,6 +26,9 @@ std::string sign(crypto::RsaKey const& key, Params const& params);
 /// Whether a notice's parameters were signed with the key, by RSA2 alone. Rule: all but sign and sign_type.
 bool is_signed(crypto::RsaKey const& key, Params params);
 
+/// The certificate that an answer says it was signed with: its serial number. Errors: empty, as in public
+/// key mode.
+std::string certificate_in(std::string_view body);
 /// What an answer says under the method's key, byte for byte, when the key signed it. Errors: nothing.
 std::optional<std::string> signed_answer(crypto::RsaKey const& key, std::string_view body,
                                          std::string_view method);

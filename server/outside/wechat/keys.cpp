@@ -25,6 +25,17 @@ crypto::RsaKey const* PlatformKeys::find(std::string_view serial, Instant now) c
     return found == keys_.end() ? nullptr : &found->key;
 }
 
+std::optional<PlatformKeys::Sealing> PlatformKeys::sealing(Instant now) const {
+    Known const* best = nullptr;
+    for (Known const& one : keys_) {
+        bool const valid = one.always || (one.begins <= now && now < one.ends);
+        bool const better = best == nullptr || one.always || (!best->always && one.ends > best->ends);
+        if (valid && better) best = &one;
+    }
+    if (best == nullptr) return std::nullopt;
+    return Sealing{best->serial, &best->key};
+}
+
 std::string_view PlatformKeys::public_key_id() const {
     auto const found = std::find_if(keys_.begin(), keys_.end(), [](Known const& one) { return one.always; });
     return found == keys_.end() ? std::string_view() : std::string_view(found->serial);

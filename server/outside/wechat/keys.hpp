@@ -2,6 +2,7 @@
 // Who speaks with WeChat Pay, and by whose signature it is known. Rule: APIv3, doc 4012365342 (keys and
 // certificates), 4013053420 (public key mode).
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,13 @@ class PlatformKeys {
     bool empty() const { return keys_.empty(); }
     /// The key of this serial number or id, when it is valid. Errors: null.
     crypto::RsaKey const* find(std::string_view serial, Instant now) const;
+    /// What it is told in secret is sealed with: the public key, else the certificate that is valid longest.
+    /// Errors: nothing.
+    struct Sealing {
+        std::string_view serial;
+        crypto::RsaKey const* key;
+    };
+    std::optional<Sealing> sealing(Instant now) const;
     /// The public key's id: answers are asked to be signed with it. "": there is none.
     std::string_view public_key_id() const;
 

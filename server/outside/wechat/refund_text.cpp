@@ -113,6 +113,14 @@ Answer answer_of_status(std::string_view status) {
     return {row->outcome, std::string(status)};
 }
 
+/// The same of a refund. Rule: doc 4012791865: "退还商户：商户基本账户、商户结算银行账户".
+Answer answer_of_refund(Value const& refund, std::string_view status) {
+    Answer const answer = answer_of_status(status);
+    bool const merchant = text_in(refund, "user_received_account").find("商户") != std::string_view::npos;
+    if (answer.outcome != Outcome::paid || !merchant) return answer;
+    return {Outcome::refused, std::string(returned_to_merchant)};
+}
+
 /// Whether an answer speaks of another refund than ours. "": it does not.
 std::string_view contradiction(Value const& document, RefundOrder const& order) {
     if (text_in(document, "out_refund_no") != order.refund_no) return "NUMBER_MISMATCH";
@@ -156,7 +164,7 @@ Result<Notice, Mistakes> notice_of(Value const& refund, std::string_view status,
         return wrong(Rule::bad_characters, "out_refund_no");
     auto const fen = refunded_fen(refund);
     if (!fen || *fen <= 0) return wrong(Rule::must_be_positive, "amount.refund");
-    return Notice{{}, std::string(number), *fen, answer_of_status(status)};
+    return Notice{{}, std::string(number), *fen, answer_of_refund(refund, status)};
 }
 
 }  // namespace
@@ -234,7 +242,30 @@ Answer answer_to_query(int status, std::string_view body, RefundOrder const& ord
     std::string_view const other = contradiction(*document, order);
     if (other == "NUMBER_MISMATCH") return {Outcome::unknown, std::string(other)};
     if (!other.empty()) return {Outcome::refused, std::string(other)};
-    return answer_of_status(text_in(*document, "status"));
+    return answer_of_refund(*document, text_in(*document, "status"));
+}
+
+std::optional<std::string> abnormal_refund_id(int status, std::string_view body, RefundOrder const& order) {
+    auto const document = wire::parse_json(body, document_limits);
+    bool const ours = is_good(status) && document.ok() && contradiction(*document, order).empty();
+    if (!ours || text_in(*document, "status") != "ABNORMAL") return std::nullopt;
+    std::string_view const id = text_in(*document, "refund_id");
+    if (!consists_of(id, number_characters, most_number_bytes)) return std::nullopt;
+    return std::string(id);
+}
+
+std::string abnormal_body(RefundOrder const& order, AbnormalWay const& way) {
+    Object body;
+    if (!order.provider.sub_mchid.empty()) body.emplace_back("sub_mchid", order.provider.sub_mchid);
+    body.emplace_back("out_refund_no", order.refund_no);
+    bool const card = way.target == AbnormalTarget::buyer;
+    body.emplace_back("type", card ? "USER_BANK_CARD" : "MERCHANT_BANK_CARD");
+    if (card) {
+        body.emplace_back("bank_type", way.bank);
+        body.emplace_back("bank_account", way.sealed_account);
+        body.emplace_back("real_name", way.sealed_name);
+    }
+    return wire::write_json(body);
 }
 
 Result<Notice, Mistakes> read_notice(std::string_view body, std::string_view mchid, std::string_view key) {

@@ -32,8 +32,19 @@ std::string refund_body(RefundOrder const& order, std::string_view notify_url);
 // Answers, once it is known that they are the channel's own. Units: an HTTP status; a body.
 /// To a request: processing when it was taken on; refused or unknown by the table of codes.
 Answer answer_to_refund(int status, std::string_view body, RefundOrder const& order);
-/// To a query: paid, processing, refused (CLOSED, ABNORMAL, or contradicted by our books), absent, unknown.
+/// To a query: paid, processing, refused (CLOSED, ABNORMAL, RETURNED_TO_MERCHANT, or contradicted by our
+/// books), absent, unknown.
 Answer answer_to_query(int status, std::string_view body, RefundOrder const& order);
+
+/// What became of a refund that the merchant's own account took: the channel calls it SUCCESS, and its payer
+/// has nothing. Rule: doc 4012791865, user_received_account.
+inline constexpr std::string_view returned_to_merchant = "RETURNED_TO_MERCHANT";
+
+/// The number of an abnormal refund that the channel knows it by. Units: an answer to a query. Errors:
+/// nothing when it is another refund than ours, or not abnormal.
+std::optional<std::string> abnormal_refund_id(int status, std::string_view body, RefundOrder const& order);
+/// The body that says where it goes. Rule: doc 4012810603.
+std::string abnormal_body(RefundOrder const& order, AbnormalWay const& way);
 
 /// A notice, opened with the key. Errors: malformed documents; forbidden characters for what does not open.
 Result<Notice, Mistakes> read_notice(std::string_view body, std::string_view mchid, std::string_view key);

@@ -33,7 +33,8 @@ HttpsRequest WechatPayments::signed_request(Call const& call) const {
         "Authorization: " +
             authorization(settings_.merchant, {call.method, call.path, call.body, nonce, settings_.now()})};
     if (!call.body.empty()) request.fields.emplace_back("Content-Type: application/json");
-    std::string const id(settings_.platform.public_key_id());
+    std::string const id =
+        call.sealed_for.empty() ? std::string(settings_.platform.public_key_id()) : call.sealed_for;
     if (!id.empty()) request.fields.push_back("Wechatpay-Serial: " + id);
     return request;
 }
@@ -64,10 +65,37 @@ Answer WechatPayments::refund(RefundOrder const& order) {
         order);
 }
 
-Answer WechatPayments::query(RefundOrder const& order) {
+WechatPayments::Call WechatPayments::query_call(RefundOrder const& order) const {
     std::string path = std::string(refunds_path) + "/" + percent_encode(order.refund_no);
     if (!order.provider.sub_mchid.empty()) path += "?sub_mchid=" + percent_encode(order.provider.sub_mchid);
-    return ask({"GET", std::move(path), "", &answer_to_query}, order);
+    return {"GET", std::move(path), "", &answer_to_query};
+}
+
+Answer WechatPayments::query(RefundOrder const& order) { return ask(query_call(order), order); }
+
+std::optional<AbnormalWay> WechatPayments::seal(BankCard const& card) const {
+    auto const with = settings_.platform.sealing(settings_.now());
+    if (!with) return std::nullopt;
+    auto const account = with->key->seal(card.account);
+    auto const name = with->key->seal(card.name);
+    if (!account || !name) return std::nullopt;
+    return AbnormalWay{AbnormalTarget::buyer, card.bank, crypto::base64(*account), crypto::base64(*name),
+                       std::string(with->serial)};
+}
+
+/// Only a refund that is abnormal now can be told where to go; what became of any other is said instead, so
+/// that an answer that was lost is found out here.
+Answer WechatPayments::settle_abnormal(RefundOrder const& order, AbnormalWay const& way) {
+    bool const card = way.target == AbnormalTarget::buyer;
+    if (card && settings_.platform.find(way.key_id, settings_.now()) == nullptr)
+        return {Outcome::refused, "KEY_CHANGED"};
+    auto const known = signed_answer(signed_request(query_call(order)));
+    if (!known.ok()) return {Outcome::unknown, known.error()};
+    auto const id = abnormal_refund_id(known->status, known->body, order);
+    if (!id) return answer_to_query(known->status, known->body, order);
+    return ask({"POST", std::string(refunds_path) + "/" + percent_encode(*id) + "/apply-abnormal-refund",
+                abnormal_body(order, way), &answer_to_refund, card ? way.key_id : std::string()},
+               order);
 }
 
 bool WechatPayments::is_signed(Message const& message, Instant now) const {

@@ -47,6 +47,10 @@ class WechatPayments final : public Payments {
     /// payment.
     Answer refund(RefundOrder const& order) override;
     Answer query(RefundOrder const& order) override;
+    bool settles_abnormal() const override { return true; }
+    std::optional<AbnormalWay> seal(BankCard const& card) const override;
+    /// Errors: refused KEY_CHANGED for a card that was sealed with a key that is no more.
+    Answer settle_abnormal(RefundOrder const& order, AbnormalWay const& way) override;
     bool is_signed(Message const& message, Instant now) const override;
     Result<Notice, Mistakes> read_notice(std::string_view body) const override;
     Result<BillGiven, BillMistake> bill(BillAsked const& asked) override;
@@ -59,8 +63,10 @@ class WechatPayments final : public Payments {
         char const* method;
         std::string path, body;
         Answer (*read)(int status, std::string_view body, RefundOrder const& order);
+        std::string sealed_for{};  ///< the channel's key that parts of the body are sealed with
     };
     Answer ask(Call const& call, RefundOrder const& order);
+    Call query_call(RefundOrder const& order) const;
     /// What the channel says. Errors: why nobody knows that it is the channel's.
     Result<HttpsAnswer, std::string> signed_answer(HttpsRequest const& request);
     HttpsRequest signed_request(Call const& call) const;

@@ -28,6 +28,9 @@ export class AlipayGateway {
         /** @type {string[]} "drop", "forge", or a sub_code */
         this.next = [];
         this.last = { text: '', sign: '' };
+        /** Certificate mode: what requests must say, what answers say. @type {{ app: string, root: string, own: string | undefined } | undefined} */
+        this.certificates = undefined;
+        this.signer = 'platform/a';
         /** What happened on the day that is asked for. @type {Buffer | undefined} */
         this.bill = undefined;
         this.server = createServer({ key: keys.read('service.key'), cert: keys.read('service.pem') }, (request, response) => {
@@ -55,6 +58,7 @@ export class AlipayGateway {
         const text = Object.keys(rest).sort().map((key) => `${key}=${rest[key]}`).join('&');
         const good = url.startsWith('/gateway.do?') && rest.app_id === app_id && rest.sign_type === 'RSA2' && rest.charset === 'utf-8' &&
             /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(rest.timestamp) && Math.abs(Date.parse(`${rest.timestamp.replace(' ', 'T')}+08:00`) - Date.now()) < 60_000 &&
+            rest.app_cert_sn === this.certificates?.app && rest.alipay_root_cert_sn === this.certificates?.root &&
             createVerify('RSA-SHA256').update(text, 'utf8').verify(this.keys.read('merchant.pem'), sign, 'base64');
         if (!good) this.complaints.push(text);
         const content = JSON.parse(rest.biz_content);
@@ -66,8 +70,9 @@ export class AlipayGateway {
         const raw = JSON.stringify(said);
         const key = `${rest.method.replaceAll('.', '_')}_response`;
         // Alipay escapes slashes.
-        const signature = rsa2(mischief === 'forge' ? `${raw} ` : raw, this.keys.read('platform/a.key'));
-        this.last = { text: `{"${key}":${raw},"sign":"${signature.replaceAll('/', '\\/')}"}`, sign: signature };
+        const signature = rsa2(mischief === 'forge' ? `${raw} ` : raw, this.keys.read(`${this.signer}.key`));
+        const own = this.certificates?.own;
+        this.last = { text: `{"${key}":${raw}${own ? `,"alipay_cert_sn":"${own}"` : ''},"sign":"${signature.replaceAll('/', '\\/')}"}`, sign: signature };
         response.writeHead(200, { 'content-type': 'text/html;charset=utf-8' });
         return response.end(this.last.text);
     }
@@ -180,5 +185,55 @@ export async function test_alipay(tally, peer, keys, gateway, seed) {
         sdk.checkResponseSign(text, key, sign, '');
         assert.throws(() => sdk.checkResponseSign(text.replace('"Y"', '"N"'), key, sign, ''));
         assert.deepEqual(gateway.complaints, []);
+    });
+}
+
+/** Certificate mode. @param {import('./peer.mjs').Tally} tally @param {import('./peer.mjs').Peer} peer @param {import('./keys.mjs').Keys} keys @param {AlipayGateway} gateway @param {number} seed */
+export async function test_alipay_certificates(tally, peer, keys, gateway, seed) {
+    const sdk_of = (/** @type {string} */ own) => new AlipaySdk({ appId: app_id, privateKey: keys.read('merchant.key'), keyType: 'PKCS8',
+        appCertContent: keys.read('alipay/app.pem'), alipayRootCertContent: keys.read('alipay/roots.crt'), alipayPublicCertContent: keys.read(own) });
+    const sdk = sdk_of('alipay/both/own.crt'), next = sdk_of('alipay/both/next.crt');
+    const sn = (/** @type {AlipaySdk} */ one) => /** @type {string} */ (one.config.alipayCertSn);
+    const modes = { app: /** @type {string} */ (sdk.config.appCertSn), root: /** @type {string} */ (sdk.config.alipayRootCertSn) };
+    const order = (/** @type {string} */ name) => ({ channel: 'alipay', refund_no: `AC-${name}`, payment_id: `ac${name}`, payment_fen: 100_000, refund_fen: 1_230,
+        reason: 'not_wanted', paid_at_ms: Date.now() - 1000 });
+    const refund = (/** @type {object} */ asked) => peer.ask('refund', { ...asked });
+
+    await tally.test('Alipay: the numbers of certificates are those of its SDK', async () => {
+        assert.match(modes.root, /^[0-9a-f]{32}_[0-9a-f]{32}$/);  // the curve's is left out
+        assert.deepEqual(await peer.ask('certificate_numbers', { pem64: base64(keys.read('alipay/roots.crt')) }),
+            { sn: /** @type {any} */ (await peer.ask('certificate_numbers', { pem64: base64(keys.read('alipay/root.pem')) })).sn, root_sn: modes.root });
+        const chance = new Chance(seed + 5);
+        for (let i = 0; i < 20; i += 1) {
+            const subject = `/C=CN/ST=浙江/L=杭州/O=${'蚂蚁集团'.slice(0, chance.number(1, 4))} ${chance.number(1, 999)}/OU=u${chance.number(1, 99)}/CN=c${chance.number(1, 9999)}`;
+            keys.certify('alipay/chance', ['-utf8', '-subj', subject, '-set_serial', `0x${chance.number(1, 0x7fffffff).toString(16)}${'0f'.repeat(chance.number(0, 8))}`]);
+            const pem = keys.read('alipay/chance.pem');
+            const theirs = new AlipaySdk({ appId: app_id, privateKey: keys.read('merchant.key'), keyType: 'PKCS8', appCertContent: pem,
+                alipayRootCertContent: pem, alipayPublicCertContent: pem }).config;
+            assert.deepEqual(await peer.ask('certificate_numbers', { pem64: base64(pem) }), { sn: theirs.appCertSn, root_sn: theirs.alipayRootCertSn }, subject);
+        }
+        assert.deepEqual(await peer.ask('certificate_numbers', { pem64: base64('no certificate') }), { sn: '', root_sn: '' });
+    });
+
+    await tally.test('Alipay: requests say both numbers, and answers are known by the certificate that they name', async () => {
+        gateway.certificates = { ...modes, own: sn(sdk) };
+        assert.equal((await refund(order('own'))).outcome, 'paid');
+        gateway.certificates.own = sn(next);
+        gateway.signer = 'platform/b';
+        assert.equal((await refund(order('next'))).outcome, 'paid');  // as while one follows the other
+        gateway.certificates.own = sn(sdk);
+        assert.equal((await refund(order('mixed'))).code, 'UNSIGNED_ANSWER HTTP_200');
+        gateway.signer = 'platform/a';
+        gateway.certificates.own = undefined;
+        assert.equal((await refund(order('silent'))).code, 'UNSIGNED_ANSWER HTTP_200');
+        gateway.certificates.own = 'f'.repeat(32);
+        const other = await refund(order('other'));
+        assert.deepEqual([other.outcome, other.code], ['unknown', `OTHER_CERTIFICATE ${'f'.repeat(32)}`]);
+        gateway.certificates.own = sn(sdk);
+        assert.deepEqual(gateway.complaints, []);
+        const late = await refund({ ...order('late'), now_ms: Date.now() + 40 * 86_400_000 });
+        assert.deepEqual([late.outcome, late.code], ['unknown', 'CERTIFICATE_OVER']);
+        assert.equal(gateway.complaints.splice(0).length, 1);  // a clock of forty days later
+        gateway.certificates = undefined;
     });
 }

@@ -9,6 +9,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { AlipaySdk } from 'alipay-sdk';
+
 import { app_id } from './alipay.mjs';
 import { mchid, public_key_id } from './wechat_channel.mjs';
 
@@ -31,9 +33,9 @@ async function nobody() {
 
 /**
  * @param {import('./peer.mjs').Tally} tally @param {import('./keys.mjs').Keys} keys
- * @param {import('./wechat_channel.mjs').WechatChannel} channel @param {{wechat: string, alipay: string}} urls
+ * @param {import('./wechat_channel.mjs').WechatChannel} channel @param {import('./alipay.mjs').AlipayGateway} gateway @param {{wechat: string, alipay: string}} urls
  */
-export async function test_doctor(tally, keys, channel, urls) {
+export async function test_doctor(tally, keys, channel, gateway, urls) {
     const folder = mkdtempSync(join(tmpdir(), 'afterdesk-doctor-'));
     const theirs = createPublicKey(keys.read('platform/b.pem'));
     writeFileSync(keys.at('platform_b.pub'), theirs.export({ type: 'spki', format: 'pem' }));
@@ -78,6 +80,27 @@ export async function test_doctor(tally, keys, channel, urls) {
             if (sentence.source.startsWith('^WRONG')) assert.equal(status, 1, said);
         });
     }
+    await tally.test('doctor: certificates of Alipay', async () => {
+        const numbers = new AlipaySdk({ appId: app_id, privateKey: keys.read('merchant.key'), keyType: 'PKCS8', appCertContent: keys.read('alipay/app.pem'),
+            alipayRootCertContent: keys.read('alipay/roots.crt'), alipayPublicCertContent: keys.read('alipay/own.pem') }).config;
+        gateway.certificates = { app: numbers.appCertSn ?? '', root: numbers.alipayRootCertSn ?? '', own: numbers.alipayCertSn };
+        const in_certificates = { 'alipay-public-key': '', 'alipay-app-certificate': keys.at('alipay/app.pem'),
+            'alipay-root-certificate': keys.at('alipay/roots.crt'), 'alipay-certificate': keys.at('alipay/own.pem') };
+        const { status, said } = await doctor(in_certificates);
+        assert.equal(status, 0, said);
+        assert.match(said, /^ok +Alipay: both sides' keys fit/m);
+        assert.match(said, /^note +The application's certificate at Alipay ends on \d{4}-\d\d-\d\d: download the new one into --alipay-app-certificate/m);
+        for (const [more, sentence] of /** @type {[object, RegExp][]} */ ([
+            [{ 'alipay-app-certificate': keys.at('alipay/own.pem') }, /^WRONG --alipay-app-certificate: .* does not belong to the private key of --alipay-key/m],
+            [{ 'alipay-certificate': keys.at('alipay/next.pem') }, /^WRONG Alipay's answer was signed with another certificate \(OTHER_CERTIFICATE [0-9a-f]{32}\)/m],
+            [{ 'alipay-certificate': keys.at('alipay/over.pem') }, /^WRONG Alipay's last certificate ended on \d{4}-\d\d-\d\d/m],
+            [{ 'alipay-public-key': keys.at('platform_a.pub') }, /^WRONG .*exclude each other/m]])) {
+            const found = await doctor({ ...in_certificates, ...more });
+            assert.match(found.said, sentence);
+            assert.equal(found.status, 1);
+        }
+        gateway.certificates = undefined;
+    });
     await tally.test('doctor: a clock that is wrong', async () => {
         channel.clock_off_ms = -400_000;
         const { status, said } = await doctor();

@@ -7,6 +7,7 @@
 #include "crypto/digest.hpp"
 #include "files/small_file.hpp"
 #include "files/temporary_file.hpp"
+#include "outside/alipay/certificates.hpp"
 #include "outside/alipay/signature.hpp"
 #include "outside/wechat/signature.hpp"
 #include "payment_channels.hpp"
@@ -75,6 +76,9 @@ class Peer {
         alipay.app_id = text_in(settings, "app_id");
         alipay.key_file = text_in(settings, "alipay_key");
         alipay.public_key_file = text_in(settings, "alipay_public_key");
+        alipay.app_certificate = text_in(settings, "alipay_app_certificate");
+        alipay.root_certificate = text_in(settings, "alipay_root_certificate");
+        alipay.certificates = text_in(settings, "alipay_certificate");
         alipay.address = text_in(settings, "alipay_url");
         auto const now = [this] { return now_; };
         auto parties =
@@ -89,9 +93,16 @@ class Peer {
         if (what == "refund") return told(channel(question).refund(order_in(question)));
         if (what == "bill") return bill(question);
         if (what == "query") return told(channel(question).query(order_in(question)));
+        if (what == "seal") return seal(question);
+        if (what == "settle_abnormal")
+            return told(channel(question).settle_abnormal(order_in(question), way_));
         if (what == "is_signed") return {{"signed", is_signed(question)}};
         if (what == "notice") return notice(question);
         if (what == "authorization") return {{"value", authorization(question)}};
+        if (what == "certificate_numbers") {
+            std::string const pem = crypto::from_base64(text_in(question, "pem64")).value_or("");
+            return {{"sn", outside::alipay::certificate_sn(pem)}, {"root_sn", outside::alipay::root_sn(pem)}};
+        }
         if (what == "alipay_sign") return {{"sign", alipay_sign(question)}};
         return {{"error", "unknown question"}};
     }
@@ -100,6 +111,20 @@ class Peer {
     outside::Payments& channel(Value const& question) {
         bool const alipay = text_in(question, "channel") == "alipay";
         return *parties_.payments.at(alipay ? PaymentChannel::alipay : PaymentChannel::wechat);
+    }
+    /// Whose account takes abnormal refunds from now on: a card, sealed, or the merchant's own.
+    Object seal(Value const& question) {
+        way_ = {};
+        std::string const bank = text_in(question, "bank");
+        if (bank.empty()) return {{"sealed", true}};
+        auto const sealed =
+            channel(question).seal({bank, text_in(question, "account"), text_in(question, "name")});
+        if (sealed) way_ = *sealed;
+        if (!text_in(question, "key_id").empty()) way_.key_id = text_in(question, "key_id");
+        return {{"sealed", sealed.has_value()},
+                {"key_id", way_.key_id},
+                {"account", way_.sealed_account},
+                {"name", way_.sealed_name}};
     }
     std::string alipay_sign(Value const& question) const {
         outside::alipay::Params params;
@@ -172,6 +197,7 @@ class Peer {
 
     ChannelsConfig config_;
     outside::Parties parties_;
+    outside::AbnormalWay way_;
     Instant now_;
 };
 

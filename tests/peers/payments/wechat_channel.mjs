@@ -14,7 +14,7 @@ export const mchid = '1900000109';
 export const public_key_id = 'PUB_KEY_ID_0114232134912410000000000000';
 const path = '/v3/refund/domestic/refunds';
 
-/** @typedef {{ out_refund_no: string, out_trade_no?: string, transaction_id: string, refund: number, status: string, asked: number }} Refund */
+/** @typedef {{ directed?: { times: number, type: string, bank?: string, account?: string, name?: string }, received_by?: string, out_refund_no: string, out_trade_no?: string, transaction_id: string, refund: number, status: string, asked: number }} Refund */
 
 export class WechatChannel {
     /** @param {import('./keys.mjs').Keys} keys @param {{ serial?: string, signer?: string }} as whose signature it gives */
@@ -67,7 +67,8 @@ export class WechatChannel {
         }
         if (request.url === '/v3/billdownload/file?token=t') return response.writeHead(200).end(this.bill?.packed);
         const of_bills = request.url?.startsWith('/v3/bill/tradebill?');
-        const [status, document] = of_bills ? this.where(request) : request.method === 'POST' ? this.refund(JSON.parse(body)) : this.query(request.url ?? '');
+        const abnormal = request.url?.endsWith('/apply-abnormal-refund');
+        const [status, document] = of_bills ? this.where(request) : abnormal ? this.direct(request, JSON.parse(body)) : request.method === 'POST' ? this.refund(JSON.parse(body)) : this.query(request.url ?? '');
         if (mischief === 'drop') return response.destroy();
         if (mischief === 'late') return setTimeout(() => this.answer(response, status, document), 3000).unref();
         return this.answer(response, status, document, mischief === 'forge');
@@ -110,6 +111,27 @@ export class WechatChannel {
         return [200, this.document(refund)];
     }
 
+    /** Where an abnormal refund goes. What is sealed is opened with the key that the request names. @param {import('node:http').IncomingMessage} request @param {any} asked @returns {[number, object]} */
+    direct(request, { out_refund_no, type, bank_type, bank_account, real_name, ...rest }) {
+        const refund = this.book.get(out_refund_no);
+        const card = type === 'USER_BANK_CARD', known = refund && request.url === `${path}/5000${out_refund_no}/apply-abnormal-refund`;
+        const fits = (card ? /^[A-Z]{3,5}_DEBIT$/.test(bank_type) && bank_account && real_name
+            : type === 'MERCHANT_BANK_CARD' && ![bank_type, bank_account, real_name].some(Boolean)) && Object.keys(rest).every((key) => key === 'sub_mchid');
+        if (!fits) this.complaints.push(`abnormal ${type} ${Object.keys(rest)}`);
+        if (!known) return [404, { code: 'RESOURCE_NOT_EXISTS', message: '退款单不存在' }];
+        if (!fits) return [400, { code: 'PARAM_ERROR', message: '参数错误' }];
+        if (refund.status !== 'ABNORMAL') return [400, { code: 'INVALID_REQUEST', message: '退款单不是异常状态' }];
+        const open = (/** @type {string} */ text) => Rsa.decrypt(text, this.keys.read('platform/a.key'));
+        try {
+            refund.directed = { times: (refund.directed?.times ?? 0) + 1, type, ...(card && { bank: bank_type, account: open(bank_account), name: open(real_name) }) };
+        } catch {
+            return [400, { code: 'PARAM_ERROR', message: '敏感信息解密失败' }];
+        }
+        refund.status = 'PROCESSING';
+        refund.received_by = card ? '招商银行借记卡0403' : '商户结算银行账户';
+        return [200, this.document(refund)];
+    }
+
     /** Where the bill is. @param {import('node:http').IncomingMessage} request @returns {[number, object]} */
     where({ url, headers }) {
         const query = new URL(url ?? '', 'https://x').searchParams;
@@ -129,7 +151,7 @@ export class WechatChannel {
     document(refund) {
         return { refund_id: `5000${refund.out_refund_no}`, out_refund_no: refund.out_refund_no, out_trade_no: refund.out_trade_no,
             transaction_id: refund.transaction_id, channel: 'ORIGINAL',
-            user_received_account: '招商银行信用卡0403', create_time: '2026-12-01T10:00:00+08:00', status: refund.status,
+            user_received_account: refund.received_by ?? '招商银行信用卡0403', create_time: '2026-12-01T10:00:00+08:00', status: refund.status,
             funds_account: 'AVAILABLE', amount: { total: 100000, refund: refund.refund, payer_total: 100000, payer_refund: refund.refund,
                 settlement_refund: refund.refund, settlement_total: 100000, discount_refund: 0, currency: 'CNY', refund_fee: 0 } };
     }
@@ -155,7 +177,7 @@ export class WechatChannel {
         const refund = /** @type {Refund} */ (this.book.get(number));
         refund.status = status;
         const text = JSON.stringify({ mchid, out_trade_no: 'w1', transaction_id: '4200', out_refund_no: number, refund_id: `5000${number}`,
-            refund_status: status, success_time: '2026-12-01T10:00:05+08:00', user_received_account: '招商银行信用卡0403',
+            refund_status: status, success_time: '2026-12-01T10:00:05+08:00', user_received_account: refund.received_by ?? '招商银行信用卡0403',
             amount: { total: 100000, refund: refund.refund, payer_total: 100000, payer_refund: refund.refund } });
         return this.sealed(`REFUND.${status}`, text);
     }

@@ -130,5 +130,75 @@ export async function test_refunds(tally, peer, channel) {
         assert.equal((await refund({ ...second, now_ms: now_ms + 80_000 })).outcome, 'processing');
     });
 
+    /** @returns {Promise<any>} a refund that did not come through */
+    const abnormal = async () => {
+        const asked = order();
+        await refund(asked);
+        /** @type {any} */ (channel.book.get(asked.refund_no)).status = 'ABNORMAL';
+        return asked;
+    };
+    const settle = (/** @type {any} */ asked) => peer.ask('settle_abnormal', { ...asked });
+    const booked = (/** @type {any} */ asked) => /** @type {any} */ (channel.book.get(asked.refund_no));
+
+    await tally.test('an abnormal refund goes to a card that the channel alone can read, once', async () => {
+        for (const [bank, account, name] of [['CMB_DEBIT', '6214830012345678', '林晓'], ['ICBC_DEBIT', '6222021234567890123', '欧阳娜娜·买买提']]) {
+            const asked = await abnormal();
+            const { sealed, ...words } = await peer.ask('seal', { bank, account, name });
+            assert.equal(sealed, true);
+            assert.ok(![account, name].some((word) => JSON.stringify(words).includes(word)));
+            assert.equal((await settle(asked)).outcome, 'processing');
+            assert.deepEqual(booked(asked).directed, { times: 1, type: 'USER_BANK_CARD', bank, account, name });
+            assert.equal((await settle(asked)).outcome, 'processing');  // again says what became of it
+            assert.equal(booked(asked).directed.times, 1);
+            booked(asked).status = 'SUCCESS';
+            assert.equal((await settle(asked)).outcome, 'paid');
+            assert.equal((await query(asked)).outcome, 'paid');
+            booked(asked).status = 'ABNORMAL';
+            assert.deepEqual(await query(asked), { outcome: 'refused', code: 'ABNORMAL', again_in_ms: 0 });
+        }
+    });
+
+    await tally.test('what the merchant\'s account took is not paid to anybody, by query and by notice', async () => {
+        const asked = await abnormal();
+        await peer.ask('seal', {});
+        assert.equal((await settle(asked)).outcome, 'processing');
+        assert.deepEqual(booked(asked).directed, { times: 1, type: 'MERCHANT_BANK_CARD' });
+        booked(asked).status = 'SUCCESS';
+        for (const answer of [await query(asked), await settle(asked)])
+            assert.deepEqual(answer, { outcome: 'refused', code: 'RETURNED_TO_MERCHANT', again_in_ms: 0 });
+        const told = await peer.ask('notice', { body64: base64(channel.notice(asked.refund_no, 'SUCCESS')) });
+        assert.deepEqual([told.outcome, told.code, told.refund_fen], ['refused', 'RETURNED_TO_MERCHANT', asked.refund_fen]);
+    });
+
+    await tally.test('an answer to it that is lost, late or forged is found out by asking; a no is a no', async () => {
+        await peer.ask('seal', { bank: 'CMB_DEBIT', account: '6214830012345678', name: '林晓' });
+        for (const mischief of ['drop', 'late', 'forge']) {
+            const asked = await abnormal();
+            channel.next.push('', mischief);
+            assert.equal((await settle(asked)).outcome, 'unknown', mischief);
+            assert.equal(booked(asked).directed.times, 1);
+            assert.equal((await settle(asked)).outcome, 'processing');
+            assert.equal(booked(asked).directed.times, 1, mischief);
+        }
+        for (const [status, code, outcome] of /** @type {[number, string, string][]} */ ([[403, 'NO_AUTH', 'refused'], [400, 'INVALID_REQUEST', 'refused'],
+            [500, 'SYSTEM_ERROR', 'unknown'], [429, 'FREQUENCY_LIMITED', 'unknown']])) {
+            const asked = await abnormal();
+            channel.next.push('', /** @type {any} */ ({ status, code }));
+            const answer = await settle(asked);
+            assert.deepEqual([answer.outcome, answer.code], [outcome, code]);
+            assert.equal(booked(asked).directed, undefined);
+        }
+        const asked = await abnormal();
+        channel.next.push({ status: 500, code: 'SYSTEM_ERROR' });  // the question before it
+        assert.equal((await settle(asked)).outcome, 'unknown');
+        assert.equal(booked(asked).directed, undefined);
+        assert.equal((await settle({ ...asked, refund_fen: asked.refund_fen + 1 })).code, 'AMOUNT_MISMATCH');
+        assert.equal((await settle(order())).outcome, 'absent');
+        const before = channel.requests;
+        await peer.ask('seal', { bank: 'CMB_DEBIT', account: '6214830012345678', name: '林晓', key_id: 'PUB_KEY_ID_0000000000000000000000000000' });
+        assert.deepEqual(await settle(asked), { outcome: 'refused', code: 'KEY_CHANGED', again_in_ms: 0 });
+        assert.equal(channel.requests, before);
+    });
+
     await tally.test('the channel had nothing to complain about', async () => assert.deepEqual(channel.complaints, []));
 }

@@ -75,6 +75,8 @@ std::string said_failure(Shell const& shell, Ticket const& ticket) {
         if (part.failure.empty()) continue;
         bool const balance = part.failure.find("NOT_ENOUGH") != std::string::npos;  // WeChat Pay, Alipay
         if (balance) return say(shell, t::failure_balance);
+        if (part.failure == "ABNORMAL") return say(shell, t::failure_abnormal);
+        if (part.failure == "RETURNED_TO_MERCHANT") return say(shell, t::failure_returned);
         return part.failure == "USER_ACCOUNT_ABNORMAL" ? say(shell, t::failure_account) : part.failure;
     }
     return say(shell, t::failure_unknown);

@@ -166,6 +166,14 @@ std::optional<OutboxRow> lease_due(WriteTx& tx, std::string_view owner, Instant 
     return out;
 }
 
+bool is_held(ReadTx& tx, OutboxRow const& row) {
+    Rows rows = sql(tx).query(
+        "SELECT 1 FROM outbox WHERE tenant = $1 AND kind = $2 AND key = $3 AND attempts = $4 AND leased_by = "
+        "$5",
+        {row.tenant.value, name_of(row.kind), row.key, row.attempts, row.leased_by});
+    return rows.step();
+}
+
 void retry_later(WriteTx& tx, OutboxRow const& row, Instant run_at, std::string_view error) {
     sql(tx).run(
         "UPDATE outbox SET run_at_ms = $4, leased_until_ms = 0, leased_by = '', last_error = $5"

@@ -68,6 +68,8 @@ void drop_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no
 /// Takes the most overdue row for a while and counts the attempt; nothing when none is due. What somebody
 /// holds is not given away before his time is over. Units: `owner` names the server.
 std::optional<OutboxRow> lease_due(WriteTx& tx, std::string_view owner, Instant now, Duration lease);
+/// Whether the row is still this attempt's: nobody has taken it since.
+bool is_held(ReadTx& tx, OutboxRow const& row);
 /// Why a row is tried again when its channel has taken the refund on: that may take days, and nothing is
 /// wrong.
 inline constexpr std::string_view still_processing = "processing";

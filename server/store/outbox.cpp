@@ -21,13 +21,13 @@ OutboxKind kind_from(std::string_view name) {
 }
 
 void queue(WriteTx& tx, TenantId const& tenant, OutboxKind kind, std::string_view key,
-           TicketNo const& ticket_no, Instant now) {
+           TicketNo const& ticket_no, Instant now, int attempts = 0) {
     sql(tx).run(
         "INSERT INTO outbox (tenant, kind, key, ticket_no, run_at_ms, attempts, leased_until_ms, leased_by, "
         "last_error)"
-        " VALUES ($1, $2, $3, $4, $5, 0, 0, '', '')"
+        " VALUES ($1, $2, $3, $4, $5, $6, 0, '', '')"
         " ON CONFLICT (tenant, kind, key) DO UPDATE SET run_at_ms = excluded.run_at_ms",
-        {tenant.value, name_of(kind), key, ticket_no.value, now.ms});
+        {tenant.value, name_of(kind), key, ticket_no.value, now.ms, attempts});
 }
 
 void unqueue(WriteTx& tx, TenantId const& tenant, OutboxKind kind, std::string_view key) {
@@ -110,8 +110,8 @@ std::optional<TenantId> tenant_of_refund(ReadTx& tx, std::string_view refund_no)
 }
 
 void send_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no, TicketNo const& ticket_no,
-                 Instant now) {
-    queue(tx, tenant, OutboxKind::refund, refund_no, ticket_no, now);
+                 Instant now, WentOut went) {
+    queue(tx, tenant, OutboxKind::refund, refund_no, ticket_no, now, went == WentOut::before ? 1 : 0);
 }
 
 void drop_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no) {

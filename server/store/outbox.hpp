@@ -61,9 +61,11 @@ struct OutboxRow {
     std::string leased_by;
 };
 
+/// Whether the number went out before: then its channel is asked about it first.
+enum class WentOut : unsigned char { never, before };
 /// Puts the refund into the outbox, or makes it due again.
 void send_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no, TicketNo const& ticket_no,
-                 Instant now);
+                 Instant now, WentOut went = WentOut::never);
 void drop_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no);
 /// Takes the most overdue row for a while and counts the attempt; nothing when none is due. What somebody
 /// holds is not given away before his time is over. Units: `owner` names the server.

@@ -242,9 +242,11 @@ void Outbox::try_later(store::OutboxRow const& row, Instant at, std::string cons
     });
 }
 
-/// What the ticket refuses waits for a person.
+/// What the ticket refuses waits for a person. A no is of no use when it took so long that somebody else asks
+/// by now: he may hear that it was taken on.
 void Outbox::record(store::OutboxRow const& row, RecordRefund const& answer) {
-    auto const refused = settle(row.tenant, row.ticket_no, answer);
+    bool const no = answer.status == PartStatus::failed;
+    auto const refused = settle(row.tenant, row.ticket_no, answer, no ? &row : nullptr);
     if (refused) keep_for_person(row, *refused);
 }
 
@@ -281,15 +283,16 @@ Result<bool, Mistakes> settle_refund(store::WriteTx& tx, PolicyCache& policies, 
     return keep_settled(tx, policies, settling, conclusion);
 }
 
-/// Gives the channel's answer to the ticket.
+/// Gives the channel's answer to the ticket; what was asked for by a row only while it is held.
 std::optional<Mistakes> Outbox::settle(TenantId const& tenant, TicketNo const& ticket_no,
-                                       RecordRefund const& answer) {
+                                       RecordRefund const& answer, store::OutboxRow const* asked) {
     using Settled = Result<bool, Mistakes>;
     Settling const settling{tenant, ticket_no, answer, ground_.now()};
     auto const done = ground_.store.decide([&](store::ReadTx& tx) -> store::Decided<Settled> {
         auto conclusion = settled(tx, ground_.policies, settling);
         if (!conclusion.ok()) return {Settled(Err{std::move(conclusion).error()}), nullptr};
         return {std::nullopt, [&, kept = std::move(conclusion).value()](store::WriteTx& out) -> Settled {
+                    if (asked != nullptr && !store::is_held(out, *asked)) return false;
                     return keep_settled(out, ground_.policies, settling, kept);
                 }};
     });

@@ -66,7 +66,7 @@ class Outbox {
     void ask_now(TenantId const& tenant, std::string const& refund_no);
     void try_later(store::OutboxRow const& row, Instant at, std::string const& why);
     std::optional<Mistakes> settle(TenantId const& tenant, TicketNo const& ticket_no,
-                                   RecordRefund const& answer);
+                                   RecordRefund const& answer, store::OutboxRow const* asked = nullptr);
     std::optional<Mistakes> post(store::OutboxRow const& row, store::RefundRow const& refund);
     void keep_for_person(store::OutboxRow const& row, Mistakes const& refused);
 

@@ -57,7 +57,8 @@ void follow_parts(store::WriteTx& tx, ReadyDecision const& ready) {
             store::set_refund_state(tx, ready.tenant, part, ready.now);
         }
         if (part.status == PartStatus::pending) {
-            store::send_refund(tx, ready.tenant, part.refund_no, after.no, ready.now);
+            store::send_refund(tx, ready.tenant, part.refund_no, after.no, ready.now,
+                               was == nullptr ? store::WentOut::never : store::WentOut::before);
         } else {
             store::drop_refund(tx, ready.tenant, part.refund_no);
         }

@@ -21,13 +21,13 @@ OutboxKind kind_from(std::string_view name) {
 }
 
 void queue(WriteTx& tx, TenantId const& tenant, OutboxKind kind, std::string_view key,
-           TicketNo const& ticket_no, Instant now) {
+           TicketNo const& ticket_no, Instant now, int attempts = 0) {
     sql(tx).run(
         "INSERT INTO outbox (tenant, kind, key, ticket_no, run_at_ms, attempts, leased_until_ms, leased_by, "
         "last_error)"
-        " VALUES ($1, $2, $3, $4, $5, 0, 0, '', '')"
+        " VALUES ($1, $2, $3, $4, $5, $6, 0, '', '')"
         " ON CONFLICT (tenant, kind, key) DO UPDATE SET run_at_ms = excluded.run_at_ms",
-        {tenant.value, name_of(kind), key, ticket_no.value, now.ms});
+        {tenant.value, name_of(kind), key, ticket_no.value, now.ms, attempts});
 }
 
 void unqueue(WriteTx& tx, TenantId const& tenant, OutboxKind kind, std::string_view key) {
@@ -110,8 +110,8 @@ std::optional<TenantId> tenant_of_refund(ReadTx& tx, std::string_view refund_no)
 }
 
 void send_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no, TicketNo const& ticket_no,
-                 Instant now) {
-    queue(tx, tenant, OutboxKind::refund, refund_no, ticket_no, now);
+                 Instant now, WentOut went) {
+    queue(tx, tenant, OutboxKind::refund, refund_no, ticket_no, now, went == WentOut::before ? 1 : 0);
 }
 
 void drop_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no) {
@@ -164,6 +164,14 @@ std::optional<OutboxRow> lease_due(WriteTx& tx, std::string_view owner, Instant 
         {out->tenant.value, name_of(out->kind), out->key, out->attempts, (now + lease).ms, owner});
     if (taken != 1) return std::nullopt;
     return out;
+}
+
+bool is_held(ReadTx& tx, OutboxRow const& row) {
+    Rows rows = sql(tx).query(
+        "SELECT 1 FROM outbox WHERE tenant = $1 AND kind = $2 AND key = $3 AND attempts = $4 AND leased_by = "
+        "$5",
+        {row.tenant.value, name_of(row.kind), row.key, row.attempts, row.leased_by});
+    return rows.step();
 }
 
 void retry_later(WriteTx& tx, OutboxRow const& row, Instant run_at, std::string_view error) {

@@ -61,13 +61,17 @@ struct OutboxRow {
     std::string leased_by;
 };
 
+/// Whether the number went out before: then its channel is asked about it first.
+enum class WentOut : unsigned char { never, before };
 /// Puts the refund into the outbox, or makes it due again.
 void send_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no, TicketNo const& ticket_no,
-                 Instant now);
+                 Instant now, WentOut went = WentOut::never);
 void drop_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no);
 /// Takes the most overdue row for a while and counts the attempt; nothing when none is due. What somebody
 /// holds is not given away before his time is over. Units: `owner` names the server.
 std::optional<OutboxRow> lease_due(WriteTx& tx, std::string_view owner, Instant now, Duration lease);
+/// Whether the row is still this attempt's: nobody has taken it since.
+bool is_held(ReadTx& tx, OutboxRow const& row);
 /// Why a row is tried again when its channel has taken the refund on: that may take days, and nothing is
 /// wrong.
 inline constexpr std::string_view still_processing = "processing";

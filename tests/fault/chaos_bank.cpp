@@ -59,8 +59,7 @@ Answer Bank::pay(outside::RefundOrder const& order) {
 }
 
 Answer Bank::refuse(outside::RefundOrder const& order) {
-    Answer const answer{Told::refused, "NOT_ENOUGH"};
-    refused_[order.refund_no] = true;
+    Answer const answer{Told::refused, "NOT_ENOUGH"};  // nothing is kept of it
     if (is_rude() || chance_.below(2) == 0)
         mail.push_back({order.tenant, order.refund_no, order.refund_fen, answer});
     return answer;

@@ -54,6 +54,24 @@ class PatientPayments final : public outside::Payments {
     }
 };
 
+/// A channel whose first answer, a no, takes so long that somebody else has asked meanwhile.
+class StalledPayments final : public outside::Payments {
+  public:
+    outside::Answer refund(outside::RefundOrder const&) override {
+        if (++times > 1) return {outside::Outcome::processing, "PROCESSING"};
+        meanwhile();
+        return {outside::Outcome::refused, "NOT_ENOUGH"};
+    }
+    outside::Answer query(outside::RefundOrder const&) override { return {outside::Outcome::absent, ""}; }
+    bool is_signed(outside::Message const&, Instant) const override { return false; }
+    Result<outside::Notice, Mistakes> read_notice(std::string_view) const override {
+        return Err{one_mistake(Rule::not_found)};
+    }
+
+    std::function<void()> meanwhile;
+    int times = 0;
+};
+
 bool all_completed(World& w, std::vector<std::string> const& numbers) {
     return std::all_of(numbers.begin(), numbers.end(),
                        [&](std::string const& no) { return w.look(no).ticket.state == State::completed; });
@@ -95,6 +113,22 @@ TEST_CASE("at 200 ms a call several refunds are under way at once, each of them 
         CAPTURE(one.first);
         CHECK(one.second == 1);
     }
+}
+
+TEST_CASE("a no that took longer than the lease is not believed: somebody else has asked by now") {
+    World w;
+    auto const stalled = std::make_shared<StalledPayments>();
+    w.parties.payments = {{PaymentChannel::wechat, stalled}};
+    w.start();
+    std::string const no = w.refund_one().ticket.no.value;
+    stalled->meanwhile = [&] {
+        w.pass(minutes(6));  // the machine stood still, or its clock was set
+        w.service->jobs.run_due();
+    };
+    w.service->jobs.run_due();
+    CHECK(stalled->times == 2);
+    CHECK(w.look(no).ticket.state == State::refunding);
+    CHECK(w.differences().empty());
 }
 
 TEST_CASE("a channel is told all that a real one wants to know") {

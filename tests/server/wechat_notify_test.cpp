@@ -262,7 +262,7 @@ TEST_CASE("a no that comes late, when the refund was asked for again and is paid
     CHECK(desk.state() == State::refund_failed);
     // Somebody mended it at the channel; its first notice was not taken then, and comes once more.
     desk.site.must(desk.site.merchant, desk.ticket_no, RetryRefund{});
-    desk.answer(200, desk.of_refund("SUCCESS"));
+    desk.answer(500, R"({"code":"SYSTEM_ERROR"})");
     desk.run();
     CHECK(desk.tell(desk.notice("ABNORMAL")) == "");
     CHECK(desk.state() == State::refunding);
@@ -271,5 +271,22 @@ TEST_CASE("a no that comes late, when the refund was asked for again and is paid
     CHECK(desk.state() == State::completed);
     CHECK(desk.tell(desk.notice("ABNORMAL")) == "");
     CHECK(desk.run() == 0);
+    CHECK(desk.site.differences().empty());
+}
+
+TEST_CASE("what somebody asks for again is asked about first, also when its time is over meanwhile") {
+    Desk desk;
+    desk.answer(200, desk.of_refund("PROCESSING"));
+    desk.run();
+    desk.answer(200, desk.of_refund("ABNORMAL"));
+    desk.site.pass(minutes(10));
+    desk.run();
+    CHECK(desk.state() == State::refund_failed);
+    desk.site.pass(days(365));
+    desk.site.must(desk.site.merchant, desk.ticket_no, RetryRefund{});
+    desk.answer(200, desk.of_refund("SUCCESS"));  // mended at the channel
+    desk.run();
+    CHECK(desk.asked(2).starts_with("GET "));
+    CHECK(desk.state() == State::completed);
     CHECK(desk.site.differences().empty());
 }

@@ -12,6 +12,7 @@
 #include "store/migration_lists.hpp"
 #include "store/migration_passwords.hpp"
 #include "store/migration_replies.hpp"
+#include "store/migration_shipping.hpp"
 #include "store/migration_tasks.hpp"
 #include "store/migration_thin.hpp"
 #include "store/migration_tracks.hpp"
@@ -444,7 +445,7 @@ ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 )sql";
 
-constexpr std::array<Migration, 37> all_migrations{people,
+constexpr std::array<Migration, 38> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -480,7 +481,8 @@ constexpr std::array<Migration, 37> all_migrations{people,
                                                    webhooks,
                                                    host_tasks,
                                                    shop_merchants,
-                                                   bills_and_numbers};
+                                                   bills_and_numbers,
+                                                   shipping_claims};
 
 }  // namespace
 

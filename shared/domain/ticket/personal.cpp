@@ -90,7 +90,8 @@ concept Impersonal =
                            InterceptEnded, ParcelArrived, Received, StockReserved, DifferencePaid,
                            RefundStarted, EntitlementsReclaimed, RefundPartSucceeded, RefundPartFailed,
                            RefundRetried, PaidTwice, EvidenceRoundOver, SendingBack, Reminded, OrderNoted,
-                           StraysNoted, Resumed, DeadlineExtended, ClockStarted, ClockPaused, Completed>>;
+                           StraysNoted, Resumed, DeadlineExtended, ClockStarted, ClockPaused, Completed,
+                           HeldForShipping>>;
 void parts(auto&, Impersonal auto&) {}
 
 }  // namespace

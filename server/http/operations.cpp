@@ -277,7 +277,8 @@ constexpr Operation operations[] = {
      "被其他预留占用或已发货的商品会阻止预留。以 claim_id 重复提交是安全的；改 minutes 则从此刻重新计时。"
      "shipment.created 会消耗预留。"},
     {"POST /host/orders/:order_no/shipments:release", "host_release_shipment", "Host", "ShippingRelease",
-     "ShippingReleased", "404", "End a claim before its time: what waited for it goes on. Safe when repeated.",
+     "ShippingReleased", "404",
+     "End a claim before its time: what waited for it goes on. Safe when repeated.",
      "提前结束预留：暂缓的退款随即继续，可重复。"},
     {"POST /host/tracking", "host_tell_tracking", "Host", "HostTracking", "HostFactTaken", "409",
      "Where a parcel is, without saying whose it is, once under an event_id of the host's own (one number "

@@ -86,8 +86,7 @@ void add_hosts(std::vector<Route>& routes) {
                       false, tell_host_fact});
     std::string const shipments = root + "/orders/:order_no/shipments";
     Keyed const ships{wire::HostScope::facts_write};
-    routes.push_back(
-        {Method::post, shipments + ":claim", ships, BodyKind::json, false, claim_host_shipment});
+    routes.push_back({Method::post, shipments + ":claim", ships, BodyKind::json, false, claim_host_shipment});
     routes.push_back(
         {Method::post, shipments + ":release", ships, BodyKind::json, false, release_host_shipment});
     Keyed const tracks{wire::HostScope::facts_write};

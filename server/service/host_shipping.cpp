@@ -53,8 +53,7 @@ Result<ShippingClaimTaken, Mistakes> HostRoom::claim_shipment(HostCaller const& 
         if (auto known = store::find_shipping_claim(tx, host.tenant, no, body.claim_id))
             return claim_again(tx, host, no, std::move(*known), body, now);
         auto const claims = store::shipping_claims_of(tx, host.tenant, no, now);
-        TRY(blocked,
-            why_not_sent(order, store::tickets_of_order(tx, host.tenant, no), claims, body.lines));
+        TRY(blocked, why_not_sent(order, store::tickets_of_order(tx, host.tenant, no), claims, body.lines));
         if (!blocked.empty()) return ShippingClaimTaken{body.claim_id, false, {}, std::move(blocked)};
         store::ShippingClaimRow const row{
             {body.claim_id, body.lines, now + minutes(body.minutes)}, body.lines, body.minutes, false};

@@ -202,7 +202,7 @@ std::optional<Instant> Orders::refund_waits_until(Caller const& caller, std::str
     return ground_.store.read([&](store::ReadTx& tx) -> std::optional<Instant> {
         auto const order = load_order(tx, scope_of(caller), no);
         if (!order) return std::nullopt;
-        Shipping const shipping = load_shipping(tx, caller.tenant, no, changing, ground_.now());
+        KeptPieces const shipping = load_shipping(tx, caller.tenant, no, changing, ground_.now());
         return held_until(request, quote, *order, shipping);
     });
 }

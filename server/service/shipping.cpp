@@ -7,9 +7,9 @@
 
 namespace afterdesk {
 
-Shipping load_shipping(store::ReadTx& tx, TenantId const& tenant, OrderNo const& order_no,
-                       TicketNo const& except, Instant now) {
-    Shipping shipping;
+KeptPieces load_shipping(store::ReadTx& tx, TenantId const& tenant, OrderNo const& order_no,
+                         TicketNo const& except, Instant now) {
+    KeptPieces shipping;
     shipping.claims = store::shipping_claims_of(tx, tenant, order_no, now);
     if (shipping.claims.empty()) return shipping;
     for (Ticket const& ticket : store::tickets_of_order(tx, tenant, order_no)) {

@@ -8,7 +8,8 @@ namespace afterdesk::store {
 
 namespace {
 
-constexpr char const* columns = "SELECT claim_id, asked, minutes, pieces, until_ms, over FROM shipping_claim ";
+constexpr char const* columns =
+    "SELECT claim_id, asked, minutes, pieces, until_ms, over FROM shipping_claim ";
 
 std::vector<LinePieces> pieces_in(std::string const& text) {
     return read_body(text, "shipping_claim", wire::read_line_pieces);
@@ -26,9 +27,8 @@ ShippingClaimRow row_from(Row const& row) {
 std::optional<ShippingClaimRow> find_shipping_claim(ReadTx& tx, TenantId const& tenant,
                                                     OrderNo const& order_no, std::string_view claim_id) {
     tx.saw(Book::order, tenant, order_no.value);
-    Rows row = sql(tx).query(
-        std::string(columns) + "WHERE tenant = $1 AND order_no = $2 AND claim_id = $3",
-        {tenant.value, order_no.value, claim_id});
+    Rows row = sql(tx).query(std::string(columns) + "WHERE tenant = $1 AND order_no = $2 AND claim_id = $3",
+                             {tenant.value, order_no.value, claim_id});
     return row.step() ? std::optional(row_from(row)) : std::nullopt;
 }
 
@@ -51,7 +51,8 @@ void put_shipping_claim(WriteTx& tx, TenantId const& tenant, OrderNo const& orde
     sql(tx).run(
         "INSERT INTO shipping_claim (tenant, order_no, claim_id, asked, minutes, pieces, until_ms, over)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (tenant, order_no, claim_id)"
-        " DO UPDATE SET minutes = excluded.minutes, pieces = excluded.pieces, until_ms = excluded.until_ms, over = excluded.over",
+        " DO UPDATE SET minutes = excluded.minutes, pieces = excluded.pieces, until_ms = excluded.until_ms, "
+        "over = excluded.over",
         {tenant.value, order_no.value, row.claim.claim_id, wire::line_pieces_text(row.asked), row.minutes,
          wire::line_pieces_text(row.claim.lines), row.claim.until.ms, row.over ? 1 : 0});
 }

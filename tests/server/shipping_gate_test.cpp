@@ -1,4 +1,4 @@
-// Hosts keep pieces for sending: what would be refunded by itself waits, goes on, or is closed as it was sent.
+// Hosts keep pieces for sending: what would be refunded by itself waits, goes on, or ends as it was sent.
 #include <thread>
 
 #include "server/host.hpp"
@@ -97,7 +97,8 @@ TEST_CASE("a refund that runs, or is done, blocks the claim and is named with it
         shop.service->jobs.run_due();
     }
     CHECK(shop.look(no).ticket.state == State::completed);
-    CHECK(member(shop.claim(claim_text("ship-1", R"({"line_no":1,"quantity":2})")).body, "allowed") == "true");
+    CHECK(member(shop.claim(claim_text("ship-1", R"({"line_no":1,"quantity":2})")).body, "allowed") ==
+          "true");
     auto const why = items_of(shop.claim(claim_text("ship-2", one_piece)).body, "blocked");
     CHECK(why.size() == 2);
     CHECK(shop.refund_one("E1", 1).ticket.held);
@@ -111,7 +112,8 @@ TEST_CASE("a claim is one, however often it is told; more minutes count from now
     Answer const longer = shop.claim(claim_text("ship-1", one_piece, R"(,"minutes":60)"));
     CHECK(member(longer.body, "expires_at_ms") == std::to_string((world::noon + minutes(70)).ms));
     CHECK(error_of(shop.claim(claim_text("ship-1", all_pieces))) == "claim_id fact_told_otherwise");
-    CHECK(member(shop.claim(claim_text("ship-2", R"({"line_no":1,"quantity":2})")).body, "allowed") == "true");
+    CHECK(member(shop.claim(claim_text("ship-2", R"({"line_no":1,"quantity":2})")).body, "allowed") ==
+          "true");
     CHECK(error_of(shop.claim(claim_text("ship-3", one_piece, R"(,"minutes":1441)"))) == "minutes too_large");
     CHECK(error_of(shop.claim(claim_text("ship-3", R"({"line_no":9,"quantity":1})"))) ==
           "lines[0].line_no line_unknown");
@@ -161,7 +163,7 @@ TEST_CASE("the buyer is told before he asks, staff may not pay, and hosts read t
     REQUIRE(work.ok());
 }
 
-TEST_CASE("of a claim and a refund of the same pieces at the same moment one comes first, and the other waits") {
+TEST_CASE("of a claim and a refund at the same moment one comes first, and the other waits") {
     int kept = 0, paid = 0;
     for (int round = 0; round < 20; ++round) {
         Shop shop;

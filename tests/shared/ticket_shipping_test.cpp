@@ -2,6 +2,8 @@
 
 #include "domain/ticket/shipping.hpp"
 
+#include "domain/ticket/work.hpp"
+
 #include "ticket_fixture.hpp"
 
 using namespace afterdesk;
@@ -58,9 +60,7 @@ TEST_CASE("a refund waits for what is being sent, and no longer than enough of i
         {"lines of which nothing is asked do not matter",
          {held().context, request(TicketType::refund_unshipped, {{2, 1, {}}})},
          ""},
-        {"what is left is enough",
-         {held().context, request(TicketType::refund_unshipped, {{1, 1, {}}})},
-         ""},
+        {"what is left is enough", {held().context, request(TicketType::refund_unshipped, {{1, 1, {}}})}, ""},
         {"what another has back is not left",
          {asked_while_sent({claim("c1", {{1, 1}})}, {{1, 1}}).context,
           request(TicketType::refund_unshipped, {{1, 1, {}}})},
@@ -85,27 +85,76 @@ TEST_CASE("what waits goes on by itself, is closed when it was sent, and is nobo
     Cause const automatic = Cause::unshipped_is_automatic;
     Request const one_left = request(TicketType::refund_unshipped, {{2, 1, {}}});
     Row const rows[] = {
-        {"its time is over", held, {}, when(nothing_is_sent, time_out()), "agreed refund_started", refunding,
-         "", automatic},
-        {"its time is over, and others are being sent", held, {}, when(more_is_sent, time_out()),
-         "held_for_shipping", awaiting_merchant, "runs 0h30m"},
-        {"it is not sent after all", held, {}, when(nothing_is_sent, order_changed()),
-         "agreed refund_started", refunding, "", automatic},
+        {"its time is over",
+         held,
+         {},
+         when(nothing_is_sent, time_out()),
+         "agreed refund_started",
+         refunding,
+         "",
+         automatic},
+        {"its time is over, and others are being sent",
+         held,
+         {},
+         when(more_is_sent, time_out()),
+         "held_for_shipping",
+         awaiting_merchant,
+         "runs 0h30m"},
+        {"it is not sent after all",
+         held,
+         {},
+         when(nothing_is_sent, order_changed()),
+         "agreed refund_started",
+         refunding,
+         "",
+         automatic},
         {"news that change nothing", held, {}, order_changed(), "", awaiting_merchant, "runs 0h29m"},
-        {"more is being sent, and longer", held, {}, when(more_is_sent, order_changed()), "held_for_shipping",
-         awaiting_merchant, "runs 0h59m"},
-        {"all of it was sent", held, {}, when(all_were_sent, order_changed()), "closed", closed, "",
+        {"more is being sent, and longer",
+         held,
+         {},
+         when(more_is_sent, order_changed()),
+         "held_for_shipping",
+         awaiting_merchant,
+         "runs 0h59m"},
+        {"all of it was sent",
+         held,
+         {},
+         when(all_were_sent, order_changed()),
+         "closed",
+         closed,
+         "",
          Cause::shipped_meanwhile},
         {"the buyer takes it back", held, {}, withdraw(), "withdrawn", closed, "", Cause::withdrawn},
         {"the merchant says no", held, {}, reject(), "rejected", rejected, "runs 160h"},
-        {"the buyer asks for less, which is not being sent", held, {}, modify(one_left),
-         "modified agreed refund_started", refunding, "", automatic},
-        {"it is not sent, while the clock is frozen", held, {freeze()}, when(nothing_is_sent, order_changed()),
-         "", awaiting_merchant, "stands 0h29m"},
-        {"what a frozen clock left runs on", held, {freeze()}, when(nothing_is_sent, resume()), "resumed",
-         awaiting_merchant, "runs 0h29m"},
-        {"it is not sent, while the platform decides", held, {step_in()},
-         when(nothing_is_sent, order_changed()), "", awaiting_merchant, "stands 0h29m"},
+        {"the buyer asks for less, which is not being sent",
+         held,
+         {},
+         modify(one_left),
+         "modified agreed refund_started",
+         refunding,
+         "",
+         automatic},
+        {"it is not sent, while the clock is frozen",
+         held,
+         {freeze()},
+         when(nothing_is_sent, order_changed()),
+         "",
+         awaiting_merchant,
+         "stands 0h29m"},
+        {"what a frozen clock left runs on",
+         held,
+         {freeze()},
+         when(nothing_is_sent, resume()),
+         "resumed",
+         awaiting_merchant,
+         "runs 0h29m"},
+        {"it is not sent, while the platform decides",
+         held,
+         {step_in()},
+         when(nothing_is_sent, order_changed()),
+         "",
+         awaiting_merchant,
+         "stands 0h29m"},
     };
     for (Row const& row : rows) {
         CAPTURE(row.name);
@@ -128,7 +177,8 @@ TEST_CASE("while its pieces are being sent nobody pays a refund") {
     CHECK(!why_not(given(held(), {}).ticket, ActorKind::merchant, CommandKind::reject));
     CHECK(refused(given(held(), {reject()}), agree()) == refusal);
     CHECK(refused(given(held(), {step_in()}), refund_all()) == refusal);
-    CHECK(refused(given(held(), {}), extend(ActorKind::buyer)) == Mistakes{{Rule::not_in_this_state, "command"}});
+    CHECK(refused(given(held(), {}), extend(ActorKind::buyer)) ==
+          Mistakes{{Rule::not_in_this_state, "command"}});
     Start by_staff = held();
     by_staff.context.actor = actor_of(ActorKind::platform);
     Apply apply = application(by_staff.request, by_staff.context);

@@ -163,19 +163,6 @@ TEST_CASE("a reason says who pays the way back, what proof it needs and until wh
     CHECK(buyer.view().lines[0].error == sentence(Rule::window_over, 7));
 }
 
-TEST_CASE("what the shop is sending just now is not refunded at once, and the form says why") {
-    wire::OrderDetail detail = order_detail();
-    detail.being_sent = {{1, 1, paid_at + hours(1)}};
-    Buyer buyer(std::move(detail), TicketType::refund_unshipped);
-    buyer.choose("申请原因", "不想要了");
-    buyer.more("羊绒衫");
-    CHECK(buyer.view().submit_label.starts_with("提交并退款"));  // one is left that is not sent
-    CHECK_FALSE(buyer.page.shows(sentence(Rule::being_sent)));
-    buyer.more("羊绒衫");
-    CHECK(buyer.view().submit_label == "提交申请");
-    CHECK(buyer.page.shows(sentence(Rule::being_sent)));
-}
-
 TEST_CASE("refund of shipped goods asks whether they came, and offers the reasons that fit") {
     wire::OrderDetail detail = order_detail();
     detail.order.lines[0].deliveries = in_one_delivery(3, std::nullopt);

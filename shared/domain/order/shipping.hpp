@@ -23,7 +23,7 @@ struct ShippingClaim {
 };
 
 /// What keeps unsent pieces from being paid back, or from being sent.
-struct Shipping {
+struct KeptPieces {
     std::vector<ShippingClaim> claims;  ///< those that hold now
     /// By the order's other tickets: their refund runs, or is done.
     std::vector<LinePieces> refunded;

@@ -66,7 +66,8 @@ std::optional<Instant> held_until(Ticket const& ticket, Context const& context);
 void go_on(Events& events, Ticket const& ticket, Context const& context);
 
 /// What was asked for is granted: the goods come back, or are sent, or the money goes out; what would be by
-/// itself waits while its pieces are being sent. `ticket` is as after `events`. Rule: while no address is known the merchant's clock runs, not the buyer's.
+/// itself waits while its pieces are being sent. `ticket` is as after `events`.
+/// Rule: while no address is known the merchant's clock runs, not the buyer's.
 void grant(Events& events, Ticket ticket, std::optional<Address> const& address, Cause cause,
            Context const& context);
 

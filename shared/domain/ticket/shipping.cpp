@@ -25,7 +25,7 @@ std::vector<LinePieces> unsent_in(Quote const& quote) {
 }
 
 /// Whether all of these pieces may be paid back while the claims that last longer than that hold.
-bool fits(std::vector<LinePieces> const& wanted, Order const& order, Shipping const& shipping,
+bool fits(std::vector<LinePieces> const& wanted, Order const& order, KeptPieces const& shipping,
           std::optional<Instant> after) {
     return std::all_of(order.lines.begin(), order.lines.end(), [&](Line const& line) {
         int claimed = 0;
@@ -68,7 +68,7 @@ std::vector<LinePieces> refunded_unsent(Ticket const& ticket) {
 }
 
 std::optional<Instant> held_until(Request const& request, Quote const& quote, Order const& order,
-                                  Shipping const& shipping) {
+                                  KeptPieces const& shipping) {
     if (request.type != TicketType::refund_unshipped || shipping.claims.empty()) return std::nullopt;
     std::vector<LinePieces> const wanted = unsent_in(quote);
     if (fits(wanted, order, shipping, std::nullopt)) return std::nullopt;
@@ -80,7 +80,7 @@ std::optional<Instant> held_until(Request const& request, Quote const& quote, Or
     return std::nullopt;
 }
 
-std::vector<LineBeingSent> being_sent(Order const& order, Shipping const& shipping) {
+std::vector<LineBeingSent> being_sent(Order const& order, KeptPieces const& shipping) {
     std::vector<LineBeingSent> lines;
     for (Line const& line : order.lines) {
         LineBeingSent one{line.line_no, line.quantity - line.shipped_quantity(), {}};

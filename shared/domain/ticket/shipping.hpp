@@ -16,7 +16,7 @@ std::vector<LinePieces> refunded_unsent(Ticket const& ticket);
 /// Until when a refund of the quote is held back, as its pieces are being sent; nothing: it is not.
 /// Promise: from then on enough of the claims are over.
 std::optional<Instant> held_until(Request const& request, Quote const& quote, Order const& order,
-                                  Shipping const& shipping);
+                                  KeptPieces const& shipping);
 
 /// Of a line only so many pieces could be paid back at once; others are being sent, until then at the latest.
 struct LineBeingSent {
@@ -24,7 +24,7 @@ struct LineBeingSent {
     int left = 0;
     Instant until;
 };
-std::vector<LineBeingSent> being_sent(Order const& order, Shipping const& shipping);
+std::vector<LineBeingSent> being_sent(Order const& order, KeptPieces const& shipping);
 
 enum class ShippingBlock : std::uint8_t {
     refunded,  ///< a ticket pays them back, or has

@@ -223,7 +223,7 @@ struct Rating {
 
 /// An automatic refund that waits, as its pieces are being sent (正在发货).
 struct ShippingHold {
-    Instant until;  ///< as far as is known; then the ticket looks again
+    Instant until;              ///< as far as is known; then the ticket looks again
     Cause cause = Cause::none;  ///< by which it goes on
     bool operator==(ShippingHold const&) const = default;
 };

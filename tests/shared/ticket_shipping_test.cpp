@@ -2,8 +2,9 @@
 
 #include "domain/ticket/shipping.hpp"
 
-#include "domain/ticket/work.hpp"
+#include <random>
 
+#include "domain/ticket/work.hpp"
 #include "ticket_fixture.hpp"
 
 using namespace afterdesk;
@@ -43,7 +44,133 @@ struct Row {
     Cause cause = Cause::none;
 };
 
+/// A mall by chance: it keeps pieces, sends them or not, while its buyer asks for refunds.
+class Mall {
+  public:
+    explicit Mall(unsigned seed) : random_(seed) {}
+
+    void step() {
+        switch (chance(5)) {
+            case 0: return apply();
+            case 1: return keep();
+            case 2: return let_go();
+            case 3: return send();
+            default: return pass();
+        }
+    }
+    /// Of a line: pieces that were sent, are kept for it, or are paid back.
+    int taken(int line_no) const {
+        int sum = find_line(order_, line_no)->shipped_quantity();
+        for (ShippingClaim const& one : claims_) sum += of(one.lines, line_no);
+        for (Ticket const& ticket : tickets_) sum += of(refunded_unsent(ticket), line_no);
+        return sum;
+    }
+    Order const& order() const { return order_; }
+    int held = 0, paid = 0, sent = 0;
+
+  private:
+    static int of(std::vector<LinePieces> const& lines, int line_no) {
+        int sum = 0;
+        for (LinePieces const& one : lines) sum += one.line_no == line_no ? one.quantity : 0;
+        return sum;
+    }
+    int chance(int of) { return static_cast<int>(random_() % static_cast<unsigned>(of)); }
+    Context context_for(Ticket const& ticket, ActorKind actor) const {
+        Context at = context(order_, actor);
+        at.now = now_;
+        at.new_no = {"AS" + std::to_string(tickets_.size())};
+        at.shipping.claims = claims_;
+        for (Ticket const& other : tickets_) {
+            if (other.no == ticket.no) continue;
+            for (Claim& claim : claims_of(other)) at.other_claims.push_back(std::move(claim));
+            for (LinePieces const& pieces : refunded_unsent(other)) at.shipping.refunded.push_back(pieces);
+        }
+        return at;
+    }
+    void take(Ticket& ticket, Command const& command, Context const& at) {
+        Decision const decided = decide(ticket, command, at);
+        if (!decided.ok()) return;
+        bool const waited = ticket.held.has_value();
+        for (Event const& event : *decided) ticket = evolve(ticket, event, at.now);
+        held += !waited && ticket.held ? 1 : 0;
+        paid += waited && ticket.state == State::refunding ? 1 : 0;
+    }
+    void tell(Command const& command) {
+        for (Ticket& ticket : tickets_) {
+            bool const late = ticket.deadline && now_ >= *ticket.deadline;
+            if (kind_of(command) == CommandKind::time_out && !late) continue;
+            take(ticket, command, context_for(ticket, ActorKind::system));
+        }
+    }
+    void apply() {
+        int const line_no = 1 + chance(2);
+        Ticket ticket;
+        Context const at = context_for(ticket, ActorKind::buyer);
+        Request const wanted = request(TicketType::refund_unshipped, {{line_no, 1 + chance(2), {}}});
+        auto const quoted = quote({at.now, at.order, at.other_claims, wanted, at.policy});
+        if (!quoted.ok()) return;
+        take(ticket, Apply{wanted, quoted->refund_fen, quote_digest(*quoted), "", {{"e1"}}}, at);
+        if (ticket.version > 0) tickets_.push_back(std::move(ticket));
+    }
+    void keep() {
+        int const line_no = 1 + chance(2);
+        std::vector<LinePieces> const asked_for = {{line_no, line_no == 2 ? 1 : 1 + chance(2)}};
+        auto const blocked = why_not_sent(order_, tickets_, claims_, asked_for);
+        REQUIRE(blocked.ok());
+        if (!blocked->empty()) return;
+        claims_.push_back(
+            claim("c" + std::to_string(++numbers_), asked_for, now_ + minutes(10 + chance(50))));
+    }
+    void let_go() {
+        if (claims_.empty()) return;
+        claims_.erase(claims_.begin() + chance(static_cast<int>(claims_.size())));
+        tell(OrderChanged{});
+    }
+    void send() {
+        if (claims_.empty()) return;
+        LinePieces const pieces =
+            claims_[static_cast<std::size_t>(chance(static_cast<int>(claims_.size())))].lines[0];
+        for (Line& line : order_.lines) {
+            if (line.line_no != pieces.line_no) continue;
+            line.deliveries.push_back({"d" + std::to_string(++numbers_), pieces.quantity, now_, {}, {}, {}});
+        }
+        use_claims(claims_, pieces);
+        std::erase_if(claims_, [](ShippingClaim const& one) { return one.lines.empty(); });
+        tell(OrderChanged{});
+        ++sent;
+    }
+    void pass() {
+        now_ = now_ + minutes(1 + chance(20));
+        std::erase_if(claims_, [&](ShippingClaim const& one) { return one.until <= now_; });
+        tell(TimeOut{});
+    }
+
+    std::mt19937 random_;
+    Order order_ = ticket_fixture::order(0, 0);
+    std::vector<Ticket> tickets_;
+    std::vector<ShippingClaim> claims_;
+    Instant now_ = now;
+    int numbers_ = 0;
+};
+
 }  // namespace
+
+TEST_CASE(
+    "whatever comes in whatever order, each piece is sent, kept or paid back, and nothing for nothing") {
+    int held = 0, paid = 0, sent = 0;
+    for (unsigned seed = 1; seed <= 300; ++seed) {
+        CAPTURE(seed);
+        Mall mall(seed);
+        for (int i = 0; i < 40; ++i) {
+            mall.step();
+            for (Line const& line : mall.order().lines) CHECK(mall.taken(line.line_no) <= line.quantity);
+        }
+        held += mall.held, paid += mall.paid, sent += mall.sent;
+    }
+    CHECK(held > 100);
+    CHECK(paid > 50);
+    CHECK(sent > 100);
+}
 
 TEST_CASE("a refund waits for what is being sent, and no longer than enough of it is over") {
     struct Case {

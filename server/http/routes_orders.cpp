@@ -78,7 +78,7 @@ Response quote_request(Rooms const& rooms, Request const& request) {
         wire::Object answer{{"quote", wire::to_json(*quote)}, {"digest", digest_text(quote_digest(*quote))}};
         auto const held = rooms.orders.refund_waits_until(request.caller, asked.order_no, asked.request,
                                                           *quote, asked.changing);
-        if (held) wire::put(answer, "held_until_ms", held->ms);
+        if (held) answer.emplace_back("held_until_ms", held->ms);
         return json(200, answer);
     });
 }

@@ -266,6 +266,20 @@ constexpr Operation operations[] = {
      "that costs money is kept and answered as a conflict, with the ticket that somebody has to see to.",
      "以商城自己的编号告知一次事实，重复告知不会有变化（duplicate）。造成损失的事实照样保存，并回答 conflict "
      "和需要处理的售后单。"},
+    {"POST /host/orders/:order_no/shipments:claim", "host_claim_shipment", "Host", "ShippingClaim",
+     "ShippingClaimTaken", "404 409",
+     "Keep pieces for sending, all or none, for 30 minutes or as long as is asked: what would be refunded by "
+     "itself meanwhile waits, and goes on when the claim is over. A refund that runs or is done, another "
+     "claim, or what was sent already blocks it. Safe when repeated under its claim_id; other minutes count "
+     "from now. A shipment.created uses it up.",
+     "为发货预留商品：全部或全不，默认 30 "
+     "分钟，可自定。预留期间，本会自动退款的申请暂缓，预留结束后自动继续。已在退款、已退款、"
+     "被其他预留占用或已发货的商品会阻止预留。以 claim_id 重复提交是安全的；改 minutes 则从此刻重新计时。"
+     "shipment.created 会消耗预留。"},
+    {"POST /host/orders/:order_no/shipments:release", "host_release_shipment", "Host", "ShippingRelease",
+     "ShippingReleased", "404",
+     "End a claim before its time: what waited for it goes on. Safe when repeated.",
+     "提前结束预留：暂缓的退款随即继续，可重复。"},
     {"POST /host/tracking", "host_tell_tracking", "Host", "HostTracking", "HostFactTaken", "409",
      "Where a parcel is, without saying whose it is, once under an event_id of the host's own (one number "
      "space with fact_id). Kept also of a number that nobody knows yet; a sign-for moves the tickets that "

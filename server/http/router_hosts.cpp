@@ -84,6 +84,11 @@ void add_hosts(std::vector<Route>& routes) {
         {Method::post, root + "/orders:batch", orders, BodyKind::document, false, put_host_orders});
     routes.push_back({Method::post, root + "/facts", Keyed{wire::HostScope::facts_write}, BodyKind::json,
                       false, tell_host_fact});
+    std::string const shipments = root + "/orders/:order_no/shipments";
+    Keyed const ships{wire::HostScope::facts_write};
+    routes.push_back({Method::post, shipments + ":claim", ships, BodyKind::json, false, claim_host_shipment});
+    routes.push_back(
+        {Method::post, shipments + ":release", ships, BodyKind::json, false, release_host_shipment});
     Keyed const tracks{wire::HostScope::facts_write};
     routes.push_back({Method::post, root + "/tracking", tracks, BodyKind::json, false, tell_host_tracking});
     routes.push_back({Method::get, root + "/carriers", tracks, BodyKind::none, false, show_carriers});

@@ -169,6 +169,8 @@ Response show_past(Rooms const& rooms, Request const& request);
 Response show_carriers(Rooms const& rooms, Request const& request);
 Response show_tracks(Rooms const& rooms, Request const& request);
 Response tell_host_tracking(Rooms const& rooms, Request const& request);
+Response claim_host_shipment(Rooms const& rooms, Request const& request);
+Response release_host_shipment(Rooms const& rooms, Request const& request);
 bool is_couriers(Rooms const& rooms, Request const& request);
 Response take_push(Rooms const& rooms, Request const& request);
 Response show_clock(Rooms const& rooms, Request const& request);

@@ -116,6 +116,20 @@ Response tell_host_tracking(Rooms const& rooms, Request const& request) {
                      [&](auto const& told) { return reply(request, rooms.hosts.track(request.host, told)); });
 }
 
+Response claim_host_shipment(Rooms const& rooms, Request const& request) {
+    return with_body(request, wire::read_shipping_claim_body, [&](auto const& body) {
+        return reply(request,
+                     rooms.hosts.claim_shipment(request.host, field(request.path, "order_no"), body));
+    });
+}
+
+Response release_host_shipment(Rooms const& rooms, Request const& request) {
+    return with_body(request, wire::read_shipping_release_body, [&](auto const& body) {
+        return reply(request, rooms.hosts.release_shipment(request.host, field(request.path, "order_no"),
+                                                           body.claim_id));
+    });
+}
+
 Response show_host_events(Rooms const& rooms, Request const& request) {
     auto const asked = read_asked(request);
     if (!asked.ok()) return refuse(request, asked.error());

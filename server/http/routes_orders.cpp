@@ -75,8 +75,11 @@ Response quote_request(Rooms const& rooms, Request const& request) {
         auto const quote =
             rooms.orders.quote_for(request.caller, asked.order_no, asked.request, asked.changing);
         if (!quote.ok()) return refuse(request, quote.error());
-        return json(200, wire::Object{{"quote", wire::to_json(*quote)},
-                                      {"digest", digest_text(quote_digest(*quote))}});
+        wire::Object answer{{"quote", wire::to_json(*quote)}, {"digest", digest_text(quote_digest(*quote))}};
+        auto const held = rooms.orders.refund_waits_until(request.caller, asked.order_no, asked.request,
+                                                          *quote, asked.changing);
+        if (held) answer.emplace_back("held_until_ms", held->ms);
+        return json(200, answer);
     });
 }
 

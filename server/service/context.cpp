@@ -3,6 +3,7 @@
 #include "domain/ticket/needs.hpp"
 #include "domain/ticket/return_address.hpp"
 #include "service/load.hpp"
+#include "service/shipping.hpp"
 #include "store/orders.hpp"
 #include "store/stock.hpp"
 
@@ -47,6 +48,8 @@ Context load_context(store::ReadTx& tx, PolicyCache& policies, ContextFor const&
         context.buyer_tickets_30d =
             store::count_tickets_of_buyer(tx, tenant, wanted.order.buyer_id, since, ticket.no);
     }
+    if (needs.shipping)
+        context.shipping = load_shipping(tx, tenant, wanted.order.order_no, ticket.no, wanted.now);
     if (needs.approved_today) {
         context.approved_today_fen =
             approved_today(tx, tenant, wanted.actor.id, wanted.now, context.policy.utc_offset_minutes);

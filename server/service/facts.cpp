@@ -5,6 +5,7 @@
 
 #include "base/pasted.hpp"
 #include "service/carry_out.hpp"
+#include "service/shipping.hpp"
 #include "store/orders.hpp"
 #include "store/tickets.hpp"
 
@@ -47,6 +48,7 @@ class Telling {
         Order const before = std::exchange(order_, std::move(known));
         if (view_.order_changed) {
             store::update_order(tx_, tenant_, order_);
+            use_shipping_claims(tx_, tenant_, before, order_, now_);
             tell_all(false);  // what these give up is no stray of the others
         }
         if (!facts.lines.empty()) tell_all(true);  // also of what was known before strays were noted

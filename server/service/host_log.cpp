@@ -20,6 +20,8 @@ std::optional<Cause> cause_of(Event const& event) {
         [](auto const& one) {
             if constexpr (requires { one.cause; }) {
                 return one.cause;
+            } else if constexpr (requires { one.hold.cause; }) {
+                return one.hold.cause;
             } else {
                 return Cause::none;
             }

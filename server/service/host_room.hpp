@@ -10,6 +10,7 @@
 #include "service/caller.hpp"
 #include "store/tx.hpp"
 #include "wire/host_api.hpp"
+#include "wire/shipping_api.hpp"
 #include "wire/tracks_api.hpp"
 
 namespace afterdesk {
@@ -71,6 +72,18 @@ class HostRoom {
     /// Where a parcel is, once, without saying whose it is. Promise: also of a number that nobody knows yet.
     /// Errors: fact_told_otherwise (event_id).
     Result<wire::HostFactTaken, Mistakes> track(HostCaller const& host, wire::HostTracking const& told);
+
+    /// Keeps pieces for sending: nothing of them is paid back by itself until the claim is over. All of them,
+    /// or none. Promise: of a refund and a claim of the same pieces one comes first, and the other waits.
+    /// Errors: not_found (order_no); those of `why_not_sent`; fact_told_otherwise, shipping_claim_over
+    /// (claim_id).
+    Result<wire::ShippingClaimTaken, Mistakes> claim_shipment(HostCaller const& host,
+                                                              std::string_view order_no,
+                                                              wire::ShippingClaimBody const& body);
+    /// What waited for it goes on. Promise: again it changes nothing. Errors: not_found.
+    Result<wire::ShippingReleased, Mistakes> release_shipment(HostCaller const& host,
+                                                              std::string_view order_no,
+                                                              std::string_view claim_id);
 
     /// Events behind a place. Errors: cursor_expired (after), bad_characters (after).
     Result<wire::HostEventPage, Mistakes> events(HostCaller const& host, EventsWanted const& wanted);

@@ -10,6 +10,7 @@
 #include "service/facts.hpp"
 #include "service/ground.hpp"
 #include "service/load.hpp"
+#include "service/shipping.hpp"
 #include "store/orders.hpp"
 #include "wire/shipping.hpp"
 
@@ -163,6 +164,8 @@ Result<wire::OrderDetail, Mistakes> Orders::show(Caller const& caller, std::stri
         detail.policy = *ground_.policies.newest(tx, caller.tenant, order->shop_id);
         for (store::ListedTicket const& one : store::list_tickets_of_order(tx, scope, no))
             detail.tickets.push_back(summary_of(one));
+        detail.being_sent =
+            being_sent(*order, load_shipping(tx, caller.tenant, no, TicketNo{}, ground_.now()));
         detail.stock = stock_for(*order, load_shelf(tx, caller.tenant, order->shop_id));
         if (caller.audience == wire::Audience::merchant)
             detail.approved_today_fen = approved_today(tx, caller.tenant, caller.actor_id, ground_.now(),
@@ -189,6 +192,19 @@ Result<Quote, Mistakes> Orders::quote_for(Caller const& caller, std::string_view
     });
     if (!input.ok()) return Err{std::move(input).error()};
     return quote(*input);
+}
+
+std::optional<Instant> Orders::refund_waits_until(Caller const& caller, std::string_view order_no,
+                                                  Request const& request, Quote const& quote,
+                                                  TicketNo const& changing) {
+    if (request.type != TicketType::refund_unshipped) return std::nullopt;
+    OrderNo const no{std::string(order_no)};
+    return ground_.store.read([&](store::ReadTx& tx) -> std::optional<Instant> {
+        auto const order = load_order(tx, scope_of(caller), no);
+        if (!order) return std::nullopt;
+        KeptPieces const shipping = load_shipping(tx, caller.tenant, no, changing, ground_.now());
+        return held_until(request, quote, *order, shipping);
+    });
 }
 
 Result<wire::FactsView, Mistakes> Orders::note_facts(Caller const& caller, wire::FactsBody const& facts) {

@@ -28,6 +28,10 @@ class Orders {
     /// Units: a ticket that is about to be changed is named, so that what it holds counts as free.
     Result<Quote, Mistakes> quote_for(Caller const& caller, std::string_view order_no, Request const& request,
                                       TicketNo const& changing = {});
+    /// Until when the refund of such a quote would wait, as its pieces are being sent; nothing: it would not.
+    std::optional<Instant> refund_waits_until(Caller const& caller, std::string_view order_no,
+                                              Request const& request, Quote const& quote,
+                                              TicketNo const& changing = {});
 
     /// What the mall knows of an order, and what it leads to in the order's tickets: one transaction.
     /// Promise: told again it changes nothing. Errors: as with_facts; parcel_missing for a parcel of

@@ -9,6 +9,7 @@
 #include "store/orders.hpp"
 #include "store/people.hpp"
 #include "store/sessions.hpp"
+#include "store/shipping_claims.hpp"
 #include "store/shown_before.hpp"
 #include "store/tracks.hpp"
 
@@ -114,6 +115,11 @@ bool Timers::clean_up() {
             return store::forget_old_tracks(tx, one.id, told_before, events_at_once);
         };
         while (ground_.store.write(forget_tracks) == events_at_once) {
+        }
+        auto const forget_claims = [&](store::WriteTx& tx) {
+            return store::forget_shipping_claims(tx, one.id, told_before, events_at_once);
+        };
+        while (ground_.store.write(forget_claims) == events_at_once) {
         }
     }
     clear_old_uploads(ground_);

@@ -14,6 +14,7 @@
 #include "store/migration_notifications.hpp"
 #include "store/migration_passwords.hpp"
 #include "store/migration_replies.hpp"
+#include "store/migration_shipping.hpp"
 #include "store/migration_tasks.hpp"
 #include "store/migration_thin.hpp"
 #include "store/migration_tracks.hpp"
@@ -446,7 +447,7 @@ ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 )sql";
 
-constexpr std::array<Migration, 39> all_migrations{people,
+constexpr std::array<Migration, 40> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -484,7 +485,8 @@ constexpr std::array<Migration, 39> all_migrations{people,
                                                    shop_merchants,
                                                    bills_and_numbers,
                                                    notifications,
-                                                   own_accounts};
+                                                   own_accounts,
+                                                   shipping_claims};
 
 }  // namespace
 

@@ -118,6 +118,7 @@ enum class Rule : std::uint8_t {
     too_many_extensions,
     extension_too_short,
     extension_too_long,
+    being_sent,
     // Who is asking, and how (server).
     not_signed_in,
     wrong_password,
@@ -176,6 +177,7 @@ enum class Rule : std::uint8_t {
     revision_older,
     differs_from_address,
     fact_told_otherwise,
+    shipping_claim_over,
     cursor_expired,
 };
 

@@ -51,6 +51,7 @@
 #include <vector>
 
 #include "domain/staff/rights.hpp"
+#include "domain/ticket/shipping.hpp"
 #include "domain/ticket/ticket.hpp"
 #include "domain/ticket/work.hpp"
 #include "wire/json.hpp"
@@ -175,6 +176,7 @@ struct OrderDetail {
     std::vector<TicketSummary> tickets;
     std::vector<Ware> stock;     ///< what the shop has now of these goods: what an exchange may choose from
     Fen approved_today_fen = 0;  ///< by who asks; see Context::approved_today_fen
+    std::vector<LineBeingSent> being_sent{};  ///< what the shop is sending just now
     /// Who it is for, not written: a buyer is not told the shop's own business (FieldIo::internal).
     Audience audience = Audience::platform;
 };

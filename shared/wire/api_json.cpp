@@ -126,6 +126,12 @@ void tell_evidence(FieldIo& io, Policy const& policy) {
 
 }  // namespace
 
+void fields(FieldIo& io, LineBeingSent& line) {
+    io.number("line_no", line.line_no, line_no_range);
+    io.number("left", line.left, count_range);
+    io.instant("until_ms", line.until);
+}
+
 void fields(FieldIo& io, OrderDetail& detail) {
     io.part_by<order_fields>("order", detail.order);
     io.part("shop", detail.shop);
@@ -136,6 +142,7 @@ void fields(FieldIo& io, OrderDetail& detail) {
     tell_evidence(io, detail.policy);
     io.list("tickets", detail.tickets, max_buyer_tickets);
     io.list(if_said("stock"), detail.stock, max_wares);
+    io.list(if_said("being_sent"), detail.being_sent, max_lines);
     io.internal().fen_or_zero("approved_today_fen", detail.approved_today_fen);
 }
 

@@ -6,6 +6,7 @@
 #include "wire/bills_api.hpp"
 #include "wire/host_api.hpp"
 #include "wire/setup_api.hpp"
+#include "wire/shipping_api.hpp"
 #include "wire/task_api.hpp"
 #include "wire/webhook_api.hpp"
 
@@ -23,6 +24,12 @@ void fields(FieldIo& io, HostOrderTaken& taken);
 void fields(FieldIo& io, HostOrdersTaken& taken);
 void fields(FieldIo& io, HostFact& fact);
 void fields(FieldIo& io, HostFactTaken& taken);
+void fields(FieldIo& io, LinePieces& pieces);
+void fields(FieldIo& io, BlockedPieces& blocked);
+void fields(FieldIo& io, ShippingClaimBody& body);
+void fields(FieldIo& io, ShippingClaimTaken& taken);
+void fields(FieldIo& io, ShippingReleaseBody& body);
+void fields(FieldIo& io, ShippingReleased& released);
 void fields(FieldIo& io, HostEvent& event);
 void fields(FieldIo& io, HostEventPage& page);
 void fields(FieldIo& io, HostShopBody& body);

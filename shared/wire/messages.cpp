@@ -253,6 +253,8 @@ constexpr std::array<RuleRow, rule_count> rows{{
      "Please choose how much more time to give."_en},
     {Rule::extension_too_long, Limit::plain, 422, "一次延长得太久[，最多 {limit} 小时]，请选择较短的时间。",
      "This is too much at once[; the most is {limit} hours]. Please choose less."_en},
+    {Rule::being_sent, Limit::none, 409, "商家正在发货，暂不能退款；若未发出，将自动继续。",
+     "These goods are being sent just now, so the refund waits; if they are not, it goes on by itself."_en},
     // Who is asking, and how.
     {Rule::not_signed_in, Limit::none, 401, "请先登录。", "Please sign in first."_en},
     {Rule::wrong_password, Limit::none, 401, "账号或密码不正确。",
@@ -364,6 +366,8 @@ constexpr std::array<RuleRow, rule_count> rows{{
     {Rule::differs_from_address, Limit::none, 422, "与地址中的不一致。", "The address says otherwise."_en},
     {Rule::fact_told_otherwise, Limit::none, 409, "同一事实编号的内容与之前不同。",
      "This number was told before, of something else."_en},
+    {Rule::shipping_claim_over, Limit::none, 409, "这个发货登记已结束，请用新的编号登记。",
+     "This claim is over. Please claim anew under another number."_en},
     {Rule::cursor_expired, Limit::none, 410, "这个位置的事件已不保留，请从头读取并核对。",
      "Events from this place on are not kept. Please begin anew, and compare."_en},
 }};

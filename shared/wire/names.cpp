@@ -10,6 +10,7 @@
 #include "wire/host_api.hpp"
 #include "wire/notification_api.hpp"
 #include "wire/setup_api.hpp"
+#include "wire/shipping_api.hpp"
 #include "wire/shop_api.hpp"
 #include "wire/staff_api.hpp"
 #include "wire/task_api.hpp"
@@ -130,6 +131,9 @@ template std::optional<PaymentChannel> from_name(std::string_view);
 template std::span<std::string_view const> all_names<ClaimState>();
 template std::string_view name_of(ClaimState);
 template std::optional<ClaimState> from_name(std::string_view);
+template std::span<std::string_view const> all_names<ShippingBlock>();
+template std::string_view name_of(ShippingBlock);
+template std::optional<ShippingBlock> from_name(std::string_view);
 template std::span<std::string_view const> all_names<GiftAction>();
 template std::string_view name_of(GiftAction);
 template std::optional<GiftAction> from_name(std::string_view);

@@ -27,6 +27,7 @@ void fields(FieldIo& io, TicketSummary& ticket);
 void fields(FieldIo& io, OrderSummary& order);
 void fields(FieldIo& io, OrderPage& page);
 void fields(FieldIo& io, TicketPage& page);
+void fields(FieldIo& io, LineBeingSent& line);
 void fields(FieldIo& io, OrderDetail& detail);
 void fields(FieldIo& io, TicketDetail& detail);
 void fields(FieldIo& io, SessionView& session);
@@ -147,6 +148,7 @@ Row const rows[] = {
     row<Parcel>("Parcel"),
     row<ReturnAddress>("ReturnAddress"),
     row<Ware>("Ware", sent),
+    row<LineBeingSent>("LineBeingSent"),
     row<EvidenceView>("Evidence", answer),
     row<UploadBody>("UploadBegun", sent),
     row<UploadView>("Upload", answer),
@@ -195,6 +197,12 @@ Row const rows[] = {
     row<HostOrdersTaken>("HostOrdersTaken", answer),
     row<HostFact>("HostFact", sent),
     row<HostFactTaken>("HostFactTaken", answer),
+    row<ShippingClaimBody>("ShippingClaim", sent),
+    row<ShippingClaimTaken>("ShippingClaimTaken", answer),
+    row<ShippingReleaseBody>("ShippingRelease", sent),
+    row<ShippingReleased>("ShippingReleased", answer),
+    row<BlockedPieces>("BlockedPieces"),
+    row<LinePieces>("LinePieces"),
     row<HostEvent>("HostEvent"),
     row<HostEventPage>("HostEvents", answer),
     row<HostShopBody>("NewHostShop", sent),
@@ -430,7 +438,8 @@ void add_answers(SchemaBook& book) {
     Object const words = text_schema(max_title_chars);
     book.add("QuoteAndDigest",
              object_schema({{"quote", ref_to<Quote>(book)},
-                            {"digest", Object{{"type", "string"}, {"pattern", "^[0-9a-f]{16}$"}}}}));
+                            {"digest", Object{{"type", "string"}, {"pattern", "^[0-9a-f]{16}$"}}},
+                            {"held_until_ms?", integer_schema(instant_range)}}));
     book.add("Meta", object_schema({{"name", words},
                                     {"version", words},
                                     {"demo", Object{{"type", "boolean"}}},

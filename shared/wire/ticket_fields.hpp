@@ -101,6 +101,11 @@ void fields(auto& io, Is<Rating> auto& rating) {
     io.text_or_empty("text", rating.text, wire::max_long_chars);
 }
 
+void fields(auto& io, Is<ShippingHold> auto& hold) {
+    io.instant("until_ms", hold.until);
+    io.name("cause", hold.cause);
+}
+
 void fields(auto& io, Is<Actor> auto& actor) {
     io.name("kind", actor.kind);
     bool const staff = actor.kind == ActorKind::merchant || actor.kind == ActorKind::platform;
@@ -160,6 +165,7 @@ void fields(auto& io, Is<Ticket> auto& ticket) {
     io.list("refunds", ticket.refunds, max_payments);
     io.texts("paid_twice", ticket.paid_twice, 2 * max_payments);
     io.since(3).list("strays", ticket.strays, max_lines);
+    io.since(6).nullable("held", ticket.held);
     io.nullable("rating", ticket.rating);
     io.name("cause", ticket.cause);
     io.instant("applied_at_ms", ticket.applied_at);
@@ -301,6 +307,8 @@ void fields(auto& io, Is<VerdictGiven> auto& event) {
     io.part("verdict", event.verdict);
     io.since(5).internal().text("judge", event.judge, wire::max_short_chars);
 }
+
+void fields(auto& io, Is<HeldForShipping> auto& event) { io.part("hold", event.hold); }
 
 void fields(auto& io, Is<Appealed> auto& event) {
     io.name("by", event.by);

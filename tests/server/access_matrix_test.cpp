@@ -158,6 +158,8 @@ std::map<std::string, Row> rows() {
         {"PUT /api/v1/host/orders/:order_no", {unsigned_by_all, "{}"}},
         {"POST /api/v1/host/orders:batch", {unsigned_by_all, "{}"}},
         {"POST /api/v1/host/facts", {unsigned_by_all, "{}"}},
+        {"POST /api/v1/host/orders/:order_no/shipments:claim", {unsigned_by_all, "{}"}},
+        {"POST /api/v1/host/orders/:order_no/shipments:release", {unsigned_by_all, "{}"}},
         {"POST /api/v1/host/tracking", {unsigned_by_all, "{}"}},
         {"GET /api/v1/host/carriers", {unsigned_by_all, ""}},
         // Whom the parcel's own address and the courier's signature let in: courier_test.

@@ -384,7 +384,7 @@ inline std::string name_of(Event const& event) {
         "verdict_given",  "sending_back",   "reminded",        "order_noted",
         "frozen",         "resumed",        "extended",        "clock_started",
         "clock_paused",   "rated",          "completed",       "closed",
-        "strays_noted",   "strays_settled", "appealed"};
+        "strays_noted",   "strays_settled", "appealed",        "held_for_shipping"};
     static_assert(names.size() == event_kind_count);
     return names[event.index()];
 }

@@ -172,6 +172,7 @@ std::string key_of(Ticket const& ticket) {
     key.sign(ticket.collected.has_value(), 'd').sign(ticket.reminded, 'm').sign(ticket.frozen, 'f');
     key.sign(ticket.deadline.has_value(), 't').sign(ticket.paused.has_value(), 'p');
     key.sign(ticket.rating.has_value(), 's').sign(has_refused_goods(ticket), 'i');
+    key.sign(ticket.held.has_value(), 'h');
     if (Arbitration const* const called = ticket.arbitration ? &*ticket.arbitration : nullptr) {
         key.sign(true, 'A') << called->step;
         key.sign(called->appeal.has_value(), '2').sign(called->verdict.has_value(), 'v');

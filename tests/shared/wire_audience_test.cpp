@@ -64,6 +64,7 @@ OrderDetail order_detail(Random& random) {
     out.policy = random.policy();
     out.tickets = {summary(random)};
     out.stock = {{random.id(), random.id(), random.text(), random.text(), 100, 2}};
+    out.being_sent = {{1, 2, {3}}};
     return out;
 }
 
@@ -140,7 +141,8 @@ std::vector<Row> const of_both = {
 };
 /// OrderDetail.
 std::vector<Row> const of_order = {
-    {"order_detail", "applications buyer_name evidence order policy prior shop stock tickets"},
+    {"order_detail", "applications being_sent buyer_name evidence order policy prior shop stock tickets"},
+    {"order_detail.being_sent", "left line_no until_ms"},
     {"order_detail.prior",
      "deliveries entitlements granted line_no payments quantity replacement settled state type units"},
     {"order_detail.prior.deliveries", "delivery_no quantity"},
@@ -178,19 +180,20 @@ std::vector<Row> const of_ticket = {
     {"request.lines", "entitlements line_no now_price_fen quantity want_sku"},
     {"ticket_detail", "buyer_name evidence history order policy shop ticket waiting_for_host"},
     {"ticket_detail.history",
-     "actor address amount_fen at_ms buyer_id by by_ms cause deadline_ms event evidence failure goods "
+     "actor address amount_fen at_ms buyer_id by by_ms cause deadline_ms event evidence failure goods hold "
      "inspect "
      "inspection left_ms lines no offer opened_by order_no outgoing parcel parts payment_no policy_version "
      "quote rating refund_no rejection remark request seq shop_id signed_at_ms stock stopped text verdict "
      "via"},
     {"ticket_detail.history.actor", "id kind"},
+    {"ticket_detail.history.hold", "cause until_ms"},
     {"ticket_detail.history.lines", "entitlements line_no quantity settled"},
     {"ticket_detail.history.parts", "amount_fen failure payment_id refund_no status via"},
     {"ticket_detail.history.rating", "stars text"},
     {"ticket_detail.history.stock", "quantity sku"},
     {"ticket_detail.ticket",
      "applied_at_ms arbitration buyer_id cause collected deadline_ms evidence extensions frozen goods "
-     "goods_come_back "
+     "goods_come_back held "
      "inspection modifications no offer opened_by order_no out_parcel out_signed_at_ms paid_twice paused_ms "
      "policy_version quote rating refunds rejection remark reminded request return_address return_parcel "
      "return_signed_at_ms shop_id state state_since_ms stock strays version"},
@@ -199,6 +202,7 @@ std::vector<Row> const of_ticket = {
     {"ticket_detail.ticket.arbitration.appeal.first",
      "fault freight_payer outcome refund_fen return_goods text"},
     {"ticket_detail.ticket.collected", "amount_fen payment_no"},
+    {"ticket_detail.ticket.held", "cause until_ms"},
     {"ticket_detail.ticket.rating", "stars text"},
     {"ticket_detail.ticket.refunds", "amount_fen failure payment_id refund_no status via"},
     {"ticket_detail.ticket.stock", "quantity sku"},

@@ -85,7 +85,7 @@ TEST_CASE("events are named after the past") {
     CHECK(event_name(RefundPartSucceeded{}) == "refund_part_succeeded");
     CHECK(event_name(Closed{}) == "closed");
     CHECK(event_index("applied") == 0);
-    CHECK(event_index("appealed") == std::variant_size_v<EventKinds> - 1);
+    CHECK(event_index("held_for_shipping") == std::variant_size_v<EventKinds> - 1);
     CHECK(event_index("agree") == std::nullopt);
 }
 

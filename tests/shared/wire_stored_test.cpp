@@ -22,6 +22,7 @@ int first_version_of(Event const& event) {
         std::holds_alternative<StraysNoted>(event) || std::holds_alternative<StraysSettled>(event);
     if (of_strays) return 3;
     if (std::holds_alternative<Appealed>(event)) return 5;
+    if (std::holds_alternative<HeldForShipping>(event)) return 6;
     return std::holds_alternative<DeadlineExtended>(event) ? 2 : 1;
 }
 

@@ -134,6 +134,26 @@ TEST_CASE("a presale whose balance was not paid says so, and what stays, before 
     CHECK(view.submit_why_not == "");
 }
 
+TEST_CASE("what the shop is sending just now is not refunded at once, and the form says why") {
+    wire::OrderDetail detail = order_detail();
+    detail.being_sent = {{1, 1, {1'795'000'000'000}}};
+    Browser browser;
+    browser.on(started("#/b/orders/E1/apply/refund_unshipped", ""));
+    browser.answer(browser.call("/api/v1/buyer/session"), 200, wire::to_json(session(Audience::buyer)));
+    browser.answer(browser.call("/api/v1/buyer/orders/E1"), 200, wire::to_json(detail));
+    browser.order().form.ui.reason = "not_wanted";
+    auto const shown_for = [&](int quantity) {
+        browser.order().form.ui.quantities = {quantity};
+        browser.want(screens::Changed{});
+        return browser.apply_view();
+    };
+    CHECK(shown_for(1).submit_label.starts_with("提交并退款"));  // one is left that is not sent
+    CHECK(shown_for(1).notices.empty());
+    CHECK(shown_for(2).submit_label == "提交申请");
+    REQUIRE(shown_for(2).notices.size() == 1);
+    CHECK(shown_for(2).notices.front().starts_with("商家正在发货"));
+}
+
 TEST_CASE("staff are shown that another ticket names the same parcel") {
     Browser browser = at_ticket(State::awaiting_receipt, 4);
     browser.ticket().ticket.value->signals = {

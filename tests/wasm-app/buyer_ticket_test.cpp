@@ -5,6 +5,7 @@
 #include <set>
 
 #include "domain/money/strays.hpp"
+#include "text/history.hpp"
 #include "text/names.hpp"
 #include "text/ticket.hpp"
 #include "ticket_page.hpp"
@@ -126,6 +127,19 @@ TEST_CASE("what the core refuses to a buyer has no live control; where there is 
         }
     }
     CHECK(places.size() >= 30);
+}
+
+TEST_CASE("a refund that waits for its goods to be sent says so, by when, and what then") {
+    fixture::Start start = fixture::unshipped();
+    start.context.shipping.claims = {{"c1", {{1, 1}}, start.context.now + minutes(30)}};
+    fixture::Given const at = fixture::given(start, {});
+    REQUIRE(at.ticket.held);
+    BuyerPage page(at, at.context);
+    CHECK(page.screen().shows(zh(t::now_being_sent)));
+    CHECK(page.view().then.find(zh(t::then_not_sent)) != std::string::npos);
+    CHECK(page.has_live(zh(t::cmd_withdraw)));
+    CHECK(page.view().history.back().words == zh(t::event_held));
+    CHECK_FALSE(page.has_live(zh(ticket::row_of(CommandKind::extend_deadline)->label_for(at.ticket))));
 }
 
 namespace {

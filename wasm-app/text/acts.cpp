@@ -56,6 +56,7 @@ constexpr ActName acts[] = {
     {"received", {"确认收货", "Received"_en}},
     {"inspected", {"验货", "Inspected"_en}},
     {"requoted", {"变更金额", "Quoted anew"_en}},
+    {"held_for_shipping", {"发货中，暂缓退款", "Held for sending"_en}},
     {"stock_reserved", {"锁定库存", "Reserved stock"_en}},
     {"difference_paid", {"补差价", "Difference paid"_en}},
     {"reshipped", {"寄出商品", "Sent out"_en}},

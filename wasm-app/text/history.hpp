@@ -60,6 +60,7 @@ inline constexpr Text event_paid_twice{"通道重复退款，请追回",
 inline constexpr Text event_evidence_added{"补充凭证", "Added evidence"_en};
 inline constexpr Text event_escalated{"申请平台介入", "Called the platform in"_en};
 inline constexpr Text event_appealed{"对裁决申诉", "Appealed against the decision"_en};
+inline constexpr Text event_held{"商家正在发货，退款暂缓", "Being sent: the refund waits"_en};
 inline constexpr Text event_evidence_asked{"平台要求举证", "The platform asked for evidence"_en};
 inline constexpr Text event_evidence_over{"举证结束", "The time for evidence is over"_en};
 inline constexpr Text event_verdict{"平台裁决：{0}", "Verdict: {0}"_en};

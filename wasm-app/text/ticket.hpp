@@ -9,6 +9,12 @@ using text::Text;
 
 // What is to be done now
 inline constexpr Text now_review{"请等商家处理", "Wait for the merchant's answer"_en};
+inline constexpr Text now_being_sent{"商家正在发货，退款暂缓",
+                                     "The shop is sending it, so the refund waits"_en};
+inline constexpr Text then_not_sent{"到期未发出将自动退款", "then it is refunded, unless it was sent"_en};
+inline constexpr Text after_being_sent{
+    "若已发出：本申请关闭，收货后可再申请",
+    "If it is sent: this closes, and you may ask again once it arrives"_en};
 inline constexpr Text now_counter{"请等商家回复您的还价",
                                   "Wait for the merchant's answer to your proposal"_en};
 inline constexpr Text now_offer{"请回复商家的协商", "Answer the merchant's offer"_en};

@@ -59,8 +59,15 @@ Result<Quote, Mistakes> lowered(Quote const& quote, Fen refund_fen, PaymentsPoli
 /// `events`.
 void start_refund(Events& events, Ticket const& ticket, Cause cause);
 
-/// What was asked for is granted: the goods come back, or are sent, or the money goes out. `ticket` is as
-/// after `events`. Rule: while no address is known the merchant's clock runs, not the buyer's.
+/// Until when the ticket's refund is held back, as its pieces are being sent.
+std::optional<Instant> held_until(Ticket const& ticket, Context const& context);
+
+/// What is being sent has changed: what waited for it goes on, or waits for another time.
+void go_on(Events& events, Ticket const& ticket, Context const& context);
+
+/// What was asked for is granted: the goods come back, or are sent, or the money goes out; what would be by
+/// itself waits while its pieces are being sent. `ticket` is as after `events`.
+/// Rule: while no address is known the merchant's clock runs, not the buyer's.
 void grant(Events& events, Ticket ticket, std::optional<Address> const& address, Cause cause,
            Context const& context);
 

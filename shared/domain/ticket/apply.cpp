@@ -226,7 +226,10 @@ Decision note_order(Ticket const& ticket, Command const&, Context const& context
     Goods const goods = goods_of(ticket.request, ticket.quote, context.order);
     if (!on_the_way_back && goods != ticket.goods) events.push_back(OrderNoted{goods});
     auto request = without_used(ticket, context.order);
-    if (!request) return events;
+    if (!request) {
+        go_on(events, after(ticket, events, context), context);
+        return events;
+    }
     if (request->lines.empty()) return Events{Closed{Cause::used_meanwhile, {}}};
     auto quoted = quote_again(*request, ticket.quote, context);
     if (!quoted.ok()) return events;  // nothing better is known; the mall's word is kept for the next look

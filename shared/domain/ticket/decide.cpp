@@ -36,8 +36,18 @@ std::optional<Event> start(Ticket const& after, Duration limit, Instant from, Co
     return ClockStarted{std::max(due(from, limit, context.policy), context.now)};
 }
 
+/// Money goes out.
+bool started(std::vector<Event> const& events) {
+    return std::any_of(events.begin(), events.end(),
+                       [](Event const& event) { return std::holds_alternative<RefundStarted>(event); });
+}
+
 std::optional<Event> move_clock(Edge const& edge, Ticket const& before, Ticket const& after,
                                 std::vector<Event> const& events, Context const& context) {
+    if (auto const* const held = std::get_if<HeldForShipping>(&events.back())) {
+        if (stands_still(after)) return ClockPaused{{held->hold.until.ms - context.now.ms}};
+        return ClockStarted{held->hold.until};
+    }
     bool const moved = before.version == 0 || after.state != before.state;
     // A first of two approvals leaves the merchant the time that was left, as proof that is only kept does
     // the buyer.
@@ -86,6 +96,8 @@ Decision decide(Ticket const& ticket, Command const& command, Context const& con
 
     std::vector<Event> events = std::move(decision).value();
     Ticket const after = acts::after(ticket, events, context);
+    if (auto const until = started(events) ? acts::held_until(after, context) : std::nullopt)
+        return acts::refused(Rule::being_sent, "command", until->ms);
     CHECK((*edge)->next.has(after.state));
     if (auto clock = move_clock(**edge, ticket, after, events, context)) events.push_back(std::move(*clock));
     return events;

@@ -47,7 +47,7 @@ constexpr Edge table[] = {
     {awaiting_merchant,  merchant, C::make_offer,         G::always,              E<acts::make_offer>,         to(awaiting_buyer),               starts},
     {awaiting_merchant,  merchant, C::accept_offer,       G::offer_of_buyer,      E<acts::accept_offer>,       to(awaiting_merchant, awaiting_return, refunding, completed, awaiting_reship), starts},
     {awaiting_merchant,  merchant, C::intercept,          G::parcel_under_way,    E<acts::intercept>,          to(intercepting),                 starts},
-    {awaiting_merchant,  system,   C::time_out,           G::always,              E<acts::agree>,              granted,                          starts},
+    {awaiting_merchant,  system,   C::time_out,           G::always,              E<acts::agree>,              to(awaiting_merchant, awaiting_return, refunding, completed, awaiting_reship), starts},
 
     {awaiting_buyer,     buyer,    C::withdraw,           G::goods_with_buyer,    E<acts::withdraw>,           to(closed),                       runs_on, during_arbitration},
     {awaiting_buyer,     buyer,    C::accept_offer,       G::offer_of_merchant,   E<acts::accept_offer>,       granted,                          starts},
@@ -212,6 +212,8 @@ void add(std::vector<Edge>& all, std::span<Edge const> edges, std::span<State co
             if (edge.command == C::order_changed && edge.clock == restores) {
                 // An offer about what has been used meanwhile is over.
                 edge.next.bits |= to(state).bits | (state == awaiting_buyer ? offer_made_in.bits : 0);
+                // What waited for pieces that were being sent goes on.
+                if (state == awaiting_merchant) edge.next.bits |= to(refunding, completed).bits;
             }
             bool const proof = edge.actor == buyer && edge.command == C::add_evidence;
             if (proof && state == rejected) {
@@ -306,6 +308,7 @@ namespace {
 
 /// Who is waited for, as far as the state alone does not say it.
 std::optional<ActorKind> waited_for(Ticket const& ticket) {
+    if (ticket.held) return std::nullopt;
     if (ticket.state == State::awaiting_return && !ticket.return_address) return ActorKind::merchant;
     if (ticket.state == State::sending_back && ticket.out_parcel) return ActorKind::buyer;
     bool const owes = ticket.state == State::awaiting_reship && holds_true(Guard::difference_open, ticket);
@@ -386,6 +389,8 @@ std::optional<Rule> why_not(Ticket const& ticket, ActorKind actor, CommandKind c
     auto const edge = find_edge(ticket, actor, command);
     if (!edge.ok()) return edge.error();
     if (command == CommandKind::ship_back && !ticket.return_address) return Rule::address_required;
+    bool const grants = command == CommandKind::agree || command == CommandKind::accept_offer;
+    if (grants && ticket.held) return Rule::being_sent;
     return std::nullopt;
 }
 

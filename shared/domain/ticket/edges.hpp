@@ -94,7 +94,8 @@ bool holds_true(Guard guard, Ticket const& ticket);
 Result<Edge const*, Rule> find_edge(Ticket const& ticket, ActorKind actor, CommandKind command);
 
 /// Whether this kind of actor could give the command now, and if not, why: what makes a button live or shows
-/// its reason. Errors: those of find_edge, address_required (nowhere to ship to).
+/// its reason. Errors: those of find_edge, address_required (nowhere to ship to),
+/// being_sent (it waits for its goods to be sent).
 std::optional<Rule> why_not(Ticket const& ticket, ActorKind actor, CommandKind command);
 
 /// True while the platform waits for evidence.

@@ -163,6 +163,10 @@ struct Appealed {
     std::string text;
     std::vector<EvidenceId> evidence;
 };
+/// An automatic refund waits, as its pieces are being sent: by then at the latest they were, or it goes on.
+struct HeldForShipping {
+    ShippingHold hold;
+};
 /// The goods are with the shop and have to go back to the buyer.
 struct SendingBack {
     Cause cause = Cause::none;
@@ -217,7 +221,8 @@ using EventKinds =
                  RefundStarted, EntitlementsReclaimed, RefundPartSucceeded, RefundPartFailed, RefundRetried,
                  PaidOffline, PaidTwice, EvidenceAdded, Escalated, EvidenceAsked, EvidenceRoundOver,
                  VerdictGiven, SendingBack, Reminded, OrderNoted, Frozen, Resumed, DeadlineExtended,
-                 ClockStarted, ClockPaused, Rated, Completed, Closed, StraysNoted, StraysSettled, Appealed>;
+                 ClockStarted, ClockPaused, Rated, Completed, Closed, StraysNoted, StraysSettled, Appealed,
+                 HeldForShipping>;
 struct Event : EventKinds {
     template <class Kind>
     requires is_one_of<std::remove_cvref_t<Kind>, EventKinds> Event(Kind&& kind)

@@ -22,6 +22,7 @@ void enter(Ticket& ticket, State state) {
     ticket.reminded = false;
     ticket.extensions = 0;
     ticket.first_approval.clear();
+    ticket.held.reset();
 }
 
 void ask_for(Ticket& ticket, Request const& request, Quote const& quote) {
@@ -113,6 +114,7 @@ struct Fold {
     }
     void operator()(Modified const& event) const {
         ask_for(ticket, event.request, event.quote);
+        ticket.held.reset();
         ticket.remark = event.remark;
         ticket.evidence = event.evidence;
         ++ticket.modifications;
@@ -288,6 +290,7 @@ struct Fold {
         }
         if (ticket.state == State::closed) enter(ticket, State::rejected);
     }
+    void operator()(HeldForShipping const& event) const { ticket.held = event.hold; }
     void operator()(SendingBack const& event) const {
         keep(event.cause, ticket);
         ticket.goods = Goods::returned;

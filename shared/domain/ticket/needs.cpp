@@ -113,6 +113,15 @@ Needs needs_of_act(Act const* act, Ticket const& ticket, Command const& command)
     return {};
 }
 
+/// Money may go out for pieces that were not sent.
+bool may_refund_unsent(Edge const& edge, Ticket const& ticket, Command const& command) {
+    bool const pays = edge.next.has(State::refunding) || edge.next.has(State::completed);
+    if (!pays || !ticket.refunds.empty()) return false;
+    Request const* const asked = request_in(command);
+    auto const unsent = [](Request const& request) { return request.type == TicketType::refund_unshipped; };
+    return unsent(asked ? *asked : ticket.request) || (ticket.offer && unsent(ticket.offer->request));
+}
+
 }  // namespace
 
 Needs needs_of(Ticket const& ticket, Command const& command, ActorKind actor, Policy const& policy) {
@@ -122,6 +131,7 @@ Needs needs_of(Ticket const& ticket, Command const& command, ActorKind actor, Po
     needs.applications = needs.applications && actor == ActorKind::buyer;
     bool const limited = actor == ActorKind::merchant && policy.daily_limit_fen > 0;
     needs.approved_today = needs.approved_today && limited;
+    needs.shipping = may_refund_unsent(**edge, ticket, command);
     return needs;
 }
 

@@ -16,6 +16,7 @@ struct Needs {
     bool buyer_history = false;   ///< Context::buyer_tickets_30d
     bool return_address = false;  ///< Context::default_return_address
     bool approved_today = false;  ///< Context::approved_today_fen
+    bool shipping = false;        ///< Context::shipping
     bool operator==(Needs const&) const = default;
 };
 

@@ -5,6 +5,7 @@
 
 #include "domain/ticket/acts.hpp"
 #include "domain/ticket/approval.hpp"
+#include "domain/ticket/shipping.hpp"
 
 namespace afterdesk::acts {
 namespace {
@@ -49,7 +50,23 @@ std::optional<Requoted> as_refund(Ticket const& ticket, Cause cause, Context con
     return Requoted{request, std::move(quoted).value(), cause};
 }
 
+/// Nobody decided that it is granted: it can wait as well.
+bool is_by_itself(Cause cause) {
+    return cause == Cause::unshipped_is_automatic || cause == Cause::auto_rule ||
+           cause == Cause::merchant_timeout;
+}
+
 }  // namespace
+
+std::optional<Instant> held_until(Ticket const& ticket, Context const& context) {
+    return afterdesk::held_until(ticket.request, ticket.quote, context.order, context.shipping);
+}
+
+void go_on(Events& events, Ticket const& ticket, Context const& context) {
+    bool const waits = ticket.held && !ticket.frozen && !in_arbitration(ticket);
+    if (!waits || held_until(ticket, context) == ticket.held->until) return;
+    grant(events, ticket, std::nullopt, ticket.held->cause, context);
+}
 
 Ticket after(Ticket ticket, Events const& events, Context const& context) {
     for (Event const& event : events) ticket = evolve(std::move(ticket), event, context.now);
@@ -108,6 +125,10 @@ void start_refund(Events& events, Ticket const& ticket, Cause cause) {
 
 void grant(Events& events, Ticket ticket, std::optional<Address> const& address, Cause cause,
            Context const& context) {
+    if (auto until = is_by_itself(cause) ? held_until(ticket, context) : std::nullopt) {
+        events.push_back(HeldForShipping{{*until, cause}});
+        return;
+    }
     auto const add = [&](Event event) {
         ticket = evolve(std::move(ticket), event, context.now);
         events.push_back(std::move(event));

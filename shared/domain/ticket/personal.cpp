@@ -84,13 +84,13 @@ void parts(auto& see, Says auto& event) { see.text(event.text); }
 
 /// Who acts, amounts, codes, times and the shop's own addresses are all that there is.
 template <class T>
-concept Impersonal =
-    is_one_of<std::remove_const_t<T>,
-              std::variant<FirstApproval, Withdrawn, Agreed, OfferAccepted, OfferEnded, InterceptStarted,
-                           InterceptEnded, ParcelArrived, Received, StockReserved, DifferencePaid,
-                           RefundStarted, EntitlementsReclaimed, RefundPartSucceeded, RefundPartFailed,
-                           RefundRetried, PaidTwice, EvidenceRoundOver, SendingBack, Reminded, OrderNoted,
-                           StraysNoted, Resumed, DeadlineExtended, ClockStarted, ClockPaused, Completed>>;
+concept Impersonal = is_one_of<
+    std::remove_const_t<T>,
+    std::variant<FirstApproval, Withdrawn, Agreed, OfferAccepted, OfferEnded, InterceptStarted,
+                 InterceptEnded, ParcelArrived, Received, StockReserved, DifferencePaid, RefundStarted,
+                 EntitlementsReclaimed, RefundPartSucceeded, RefundPartFailed, RefundRetried, PaidTwice,
+                 EvidenceRoundOver, SendingBack, Reminded, OrderNoted, StraysNoted, Resumed, DeadlineExtended,
+                 ClockStarted, ClockPaused, Completed, HeldForShipping>>;
 void parts(auto&, Impersonal auto&) {}
 
 }  // namespace

@@ -41,7 +41,8 @@ Decision agree(Ticket const& ticket, Command const& command, Context const& cont
         events.push_back(OfferEnded{Cause::none});
         granted = evolve(std::move(granted), events.back(), context.now);
     }
-    grant(events, granted, address, timed_out ? Cause::merchant_timeout : Cause::none, context);
+    Cause const by_time = granted.held ? granted.held->cause : Cause::merchant_timeout;
+    grant(events, granted, address, timed_out ? by_time : Cause::none, context);
     return events;
 }
 

@@ -221,6 +221,13 @@ struct Rating {
     bool operator==(Rating const&) const = default;
 };
 
+/// An automatic refund that waits, as its pieces are being sent (正在发货).
+struct ShippingHold {
+    Instant until;              ///< as far as is known; then the ticket looks again
+    Cause cause = Cause::none;  ///< by which it goes on
+    bool operator==(ShippingHold const&) const = default;
+};
+
 /// The queue of tickets whose strays somebody has to see to.
 inline constexpr std::string_view strays_queue = "refunded_then_shipped";
 
@@ -260,6 +267,7 @@ struct Ticket {
     std::vector<RefundPart> refunds;
     std::vector<std::string> paid_twice;  ///< replaced refund numbers that the channel paid after all
     std::vector<Strays> strays;           ///< of what it had refunded
+    std::optional<ShippingHold> held;     ///< while it waits for the merchant, and only for this
     std::optional<Rating> rating;
     Cause cause = Cause::none;  ///< of the last automatic step, whoever acts after it, or of closing
     Instant applied_at;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "domain/order/shipping.hpp"
 #include "domain/ticket/commands.hpp"
 #include "domain/ticket/edges.hpp"
 #include "domain/ticket/events.hpp"
@@ -30,6 +31,7 @@ struct Context {
     int buyer_tickets_30d = 0;                      ///< earlier tickets of the buyer, for automatic rules
     std::vector<std::string> risk_signals;          ///< codes from the mall, for automatic rules
     Fen approved_today_fen = 0;                     ///< by this staff member, for the daily limit
+    KeptPieces shipping;                            ///< what is being sent of the order
 };
 
 using Decision = Result<std::vector<Event>, Mistakes>;
@@ -38,8 +40,11 @@ using Decision = Result<std::vector<Event>, Mistakes>;
 /// with `evolve` never fails and ends in a state that the edge names. A failed refund part is asked for again
 /// under its number, and what was once paid stays paid: the channel may answer late, twice, and in any order.
 /// An empty list means: already so, nothing to do.
-/// Errors: what find_edge says, and not_your_part for another buyer's ticket (path "command"); then all of
-/// the command's own at once, in the order of the command's body, with paths into it ("parcel.tracking_no").
+/// A refund of pieces that are being sent waits when it would come by itself (HeldForShipping); nobody else
+/// may start it meanwhile.
+/// Errors: what find_edge says, being_sent (with until when), and not_your_part for another buyer's ticket
+/// (path "command"); then all of the command's own at once, in the order of the command's body, with paths
+/// into it ("parcel.tracking_no").
 Decision decide(Ticket const& ticket, Command const& command, Context const& context);
 
 /// The ticket after one more event. Promise: never fails for events that `decide` gave.

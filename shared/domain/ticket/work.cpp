@@ -27,6 +27,8 @@ std::optional<Work> work_of(Ticket const& ticket) {
     if (approved_once) return Work::second;
     switch (ticket.state) {
         case State::awaiting_merchant:
+            if (ticket.held) return std::nullopt;  // the mall sends it, or it goes on by itself
+            return Work::review;
         case State::intercepting: return Work::review;
         case State::awaiting_return:
             if (!ticket.return_address) return Work::review;

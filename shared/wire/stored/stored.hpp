@@ -38,13 +38,14 @@ struct Upcast {
 /// Who decided stands in the event itself since version 5.
 void name_judge(EventRecord& record);
 
-inline constexpr std::array<Upcast, 4> upcasts{{
+inline constexpr std::array<Upcast, 5> upcasts{{
     {nullptr, nullptr},  // time limits that were never extended
     {nullptr, nullptr},  // lines that came in one delivery, and nothing shipped after its refund
     {nullptr, nullptr},  // no words about goods that can not be sent
     // Inspected without grades and reasons, frozen without words. A ticket's row does not know who decided,
     // nor when: the server folds those anew (migration 16).
     {nullptr, &name_judge},
+    {nullptr, nullptr},  // no refunds that wait while their goods are being sent
 }};
 inline constexpr int newest_version = 1 + static_cast<int>(upcasts.size());
 

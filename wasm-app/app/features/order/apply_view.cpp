@@ -105,6 +105,17 @@ void fill_gifts(Shell const& shell, QuoteInput input, screens::ApplyView& view) 
                    text::fill(shell.language, t::gift_keep, {yuan(kept->refund_fen)})}};
 }
 
+/// The shop is sending some of it just now, so its refund does not come at once.
+bool waits_for_sending(Model const& model, Quote const& quote) {
+    if (model.form.type != TicketType::refund_unshipped || !model.order.value) return false;
+    auto const& sent = model.order.value->being_sent;
+    return std::any_of(quote.lines.begin(), quote.lines.end(), [&](QuotedLine const& line) {
+        return std::any_of(sent.begin(), sent.end(), [&](LineBeingSent const& one) {
+            return one.line_no == line.line_no && one.left < line.quantity;
+        });
+    });
+}
+
 void fill_amount(Model const& model, Shell const& shell, screens::ApplyView& view) {
     auto const input = quote_input_of(model, shell);
     if (!input) return;
@@ -130,6 +141,10 @@ void fill_amount(Model const& model, Shell const& shell, screens::ApplyView& vie
     bool const explains = pays_back(model.form.type) || quoted->refund_fen > 0;
     if (explains) view.receipt = make_receipt(shell, shown.order, *quoted);
     view.notices = make_notices(shell, shown.order, *quoted);
+    if (waits_for_sending(model, *quoted)) {
+        view.submit_label = say(shell, model.form.changes.empty() ? t::submit_request : t::submit_change);
+        view.notices.push_back(message_of(shell, Mistake{Rule::being_sent, ""}));
+    }
     fill_gifts(shell, shown, view);
     if (no_reason) {
         view.submit_why_not = say(shell, t::choose_reason_first);

@@ -119,6 +119,7 @@ struct EventText {
         return with(t::event_verdict, {outcome(it.verdict)});
     }
     std::string operator()(Appealed const&) const { return say_it(t::event_appealed); }
+    std::string operator()(HeldForShipping const&) const { return say_it(t::event_held); }
     std::string operator()(SendingBack const&) const { return say_it(t::event_sending_back); }
     std::string operator()(Reminded const&) const { return say_it(t::event_reminded); }
     std::string operator()(OrderNoted const&) const { return {}; }

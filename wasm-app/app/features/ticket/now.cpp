@@ -57,7 +57,9 @@ Now by_state(wire::TicketDetail const& detail) {
     bool const pays = pays_back(ticket.request.type);
     text::Text const* const sent = pays ? &t::after_refund : &t::after_send;
     switch (ticket.state) {
-        case State::awaiting_merchant: return in_review(ticket);
+        case State::awaiting_merchant:
+            if (ticket.held) return {&t::now_being_sent, &t::then_not_sent, &t::after_being_sent};
+            return in_review(ticket);
         case State::awaiting_buyer: return {&t::now_offer, &t::then_offer, &t::after_offer};
         case State::intercepting: {
             bool const recalls = ticket.request.recalls();

@@ -268,7 +268,9 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     bool const pays = pays_back(ticket.request.type) && !ticket.request.recalls();
     if (pays) view.amount = yuan(ticket.quote.refund_fen);
     bool const unpaid = ticket.state == State::refunding && !detail.waiting_for_host.empty();
-    view.next = say(shell, unpaid ? t::next_waiting_for_host : text::next_in(ticket.state));
+    view.next = say(shell, unpaid        ? t::next_waiting_for_host
+                           : ticket.held ? t::now_being_sent
+                                         : text::next_in(ticket.state));
     bool const for_staff = has_staff() && model.audience != Audience::buyer;
     if (text::Text const* const stands = for_staff ? why_it_stands(ticket) : nullptr)
         view.next = say(shell, *stands);

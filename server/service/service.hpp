@@ -9,6 +9,7 @@
 #include "service/health.hpp"
 #include "service/host_people.hpp"
 #include "service/host_room.hpp"
+#include "service/host_tickets.hpp"
 #include "service/host_tasks.hpp"
 #include "service/jobs.hpp"
 #include "service/live.hpp"
@@ -61,6 +62,7 @@ class Service {
     // A change may have put something into the outbox or moved a deadline.
     Live live{ground_, [this] { jobs.poke(); }};
     HostRoom hosts{ground_};
+    HostTickets host_tickets{ground_};
     HostPeople people{ground_};
     HostTasks tasks{ground_};
     WebhookRoom webhooks{ground_};

@@ -444,7 +444,7 @@ ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 )sql";
 
-constexpr std::array<Migration, 37> all_migrations{people,
+constexpr std::array<Migration, 39> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -480,7 +480,9 @@ constexpr std::array<Migration, 37> all_migrations{people,
                                                    webhooks,
                                                    host_tasks,
                                                    shop_merchants,
-                                                   bills_and_numbers};
+                                                   bills_and_numbers,
+                                                   fold_tickets_again,  // paid twice is work for staff
+                                                   count_tickets_again};
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 
 #include "wire/bills_api.hpp"
 #include "wire/host_api.hpp"
+#include "wire/host_tickets_api.hpp"
 #include "wire/setup_api.hpp"
 #include "wire/task_api.hpp"
 #include "wire/webhook_api.hpp"
@@ -23,6 +24,9 @@ void fields(FieldIo& io, HostFact& fact);
 void fields(FieldIo& io, HostFactTaken& taken);
 void fields(FieldIo& io, HostEvent& event);
 void fields(FieldIo& io, HostEventPage& page);
+void fields(FieldIo& io, HostEvent::OfRefund& refund);
+void fields(FieldIo& io, HostTicket& ticket);
+void fields(FieldIo& io, HostTicketPage& page);
 void fields(FieldIo& io, HostShopBody& body);
 void fields(FieldIo& io, HostShop& shop);
 void fields(FieldIo& io, HostStaffBody& body);

@@ -197,6 +197,8 @@ Row const rows[] = {
     row<HostFactTaken>("HostFactTaken", answer),
     row<HostEvent>("HostEvent"),
     row<HostEventPage>("HostEvents", answer),
+    row<HostTicket>("HostTicket", answer),
+    row<HostTicketPage>("HostTickets", answer),
     row<HostShopBody>("NewHostShop", sent),
     row<HostShop>("HostShop", answer),
     row<HostStaffBody>("NewHostStaff", sent),

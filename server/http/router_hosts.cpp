@@ -68,8 +68,7 @@ void add_host_tickets(std::vector<Route>& routes, std::string const& root) {
     std::string const all = root + "/tickets", one = all + "/:ticket_no";
     routes.push_back({Method::get, all, reads, BodyKind::none, false, list_host_tickets, of_host_tickets});
     routes.push_back({Method::get, one, reads, BodyKind::none, false, show_host_ticket});
-    routes.push_back(
-        {Method::post, one + "/commands", writes, BodyKind::json, true, command_host_ticket});
+    routes.push_back({Method::post, one + "/commands", writes, BodyKind::json, true, command_host_ticket});
     routes.push_back({Method::put, root + "/shops/:id/stock", Keyed{wire::HostScope::stock_write},
                       BodyKind::document, false, put_host_stock});
 }

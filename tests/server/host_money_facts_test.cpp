@@ -33,8 +33,7 @@ std::string outcome(Answer const& answer) {
 
 /// What asking for so many pieces of line 1 of E1 is refused with, or where its money comes from.
 std::string asked(Site& site, int quantity, std::string const& order_no = "E1") {
-    Request const wanted =
-        world::request(TicketType::refund_unshipped, "not_wanted", {{1, quantity, {}}});
+    Request const wanted = world::request(TicketType::refund_unshipped, "not_wanted", {{1, quantity, {}}});
     auto const quoted = site.service->orders.quote_for(site.buyer, order_no, wanted);
     if (!quoted.ok()) return std::string(wire::name_of(quoted.error().front().rule));
     std::string from;
@@ -87,7 +86,8 @@ TEST_CASE("the same money paid by a ticket and by others is a conflict, an event
     CHECK(host.events("types=ticket.paid_twice").body.find(no) != std::string::npos);
 
     CHECK(outcome(host.tell(refund("f2", "E1", "R2", "w1", 100))) == "conflict refunded_twice");
-    CHECK(outcome(host.tell(refund("f3", "E1", "R3", "b1", 6'000))) == "applied");  // which nobody had paid back
+    CHECK(outcome(host.tell(refund("f3", "E1", "R3", "b1", 6'000))) ==
+          "applied");  // which nobody had paid back
     Answer const again = host.tell(refund("f1", "E1", "R1", "w1", 100));
     CHECK(member(again.body, "outcome") == "duplicate");
     CHECK(member(again.body, "first") == "conflict");
@@ -167,8 +167,8 @@ TEST_CASE("an entitlement that was not used after all can be refunded again") {
     auto const shown = site.service->orders.show(site.platform, "N1");
     REQUIRE(shown.ok());
     CHECK_FALSE(shown->order.lines[1].entitlements[0].used);
-    CHECK(error_of(host.tell(fact("f4", "entitlement.unused", "N1",
-                                  R"("lines":[{"line_no":2,"entitlements":["e9"]}])"))) ==
+    CHECK(error_of(host.tell(
+              fact("f4", "entitlement.unused", "N1", R"("lines":[{"line_no":2,"entitlements":["e9"]}])"))) ==
           "lines[0].entitlements[0] entitlement_unknown");
 }
 
@@ -188,8 +188,7 @@ TEST_CASE("an order brings coupons' numbers, refunds by others and the mall's ow
     REQUIRE(shown.ok());
     CHECK(shown->order == order);
     CHECK(member(host.put(order, 3).body, "outcome") == "unchanged");
-    std::string const seen =
-        site.call("GET", "/api/v1/buyer/orders/N1", site.sign_in_buyer("b1")).body;
+    std::string const seen = site.call("GET", "/api/v1/buyer/orders/N1", site.sign_in_buyer("b1")).body;
     CHECK(seen.find("C-7") == std::string::npos);
     CHECK(seen.find("直播间") == std::string::npos);
 

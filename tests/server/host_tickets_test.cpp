@@ -27,8 +27,7 @@ struct Reading : Site {
                 std::string const& more = "") {
         std::string const body = R"({"command":")" + command + R"(","version":)" +
                                  std::to_string(look(no).ticket.version) + more + "}";
-        return send("POST", "/tickets/" + no + "/commands", body,
-                    with(key, "Idempotency-Key", idempotency));
+        return send("POST", "/tickets/" + no + "/commands", body, with(key, "Idempotency-Key", idempotency));
     }
     std::vector<std::string> numbers(std::string const& query) {
         std::vector<std::string> out;
@@ -85,10 +84,11 @@ TEST_CASE("a command by a key is decided as a person's, once, and is noted as th
     Answer const late = site.give(no, "agree", "k2");
     CHECK(late.status == 409);
     CHECK(test::code_of(late) == "not_in_this_state");
-    CHECK(test::code_of(site.send("POST", "/tickets/" + no + "/commands", R"({"command":"receive","version":1})",
+    CHECK(test::code_of(site.send("POST", "/tickets/" + no + "/commands",
+                                  R"({"command":"receive","version":1})",
                                   with(site.key, "Idempotency-Key", "k3"))) == "stale_version");
-    Answer const noted = site.call("GET", "/api/v1/platform/audit", site.sign_in_staff(
-        wire::Audience::platform, "admin", "right-3"));
+    Answer const noted = site.call("GET", "/api/v1/platform/audit",
+                                   site.sign_in_staff(wire::Audience::platform, "admin", "right-3"));
     CHECK(noted.body.find("\"key:") != std::string::npos);
     CHECK(site.differences().empty());
 }

@@ -1,7 +1,6 @@
 #include "domain/ticket/contradictions.hpp"
 
 #include <algorithm>
-#include <functional>
 
 namespace afterdesk {
 
@@ -87,8 +86,9 @@ bool is_own_refund(std::span<Ticket const> tickets, std::string const& refund_no
 std::optional<Contradicted> against_refund(Order const& order, OutsideRefund const& refund,
                                            std::span<Ticket const> tickets) {
     PaymentId const& payment = refund.payment_id;
-    Ticket const* const running = newest(
-        tickets, [&](Ticket const& ticket) { return has_part(ticket, payment, std::not_fn(is_paid_out)); });
+    Ticket const* const running = newest(tickets, [&](Ticket const& ticket) {
+        return has_part(ticket, payment, [](RefundPart const& part) { return !is_paid_out(part); });
+    });
     if (running != nullptr) return Contradicted{Contradiction::refunded_twice, running->no};
     bool const too_much = gone_of(order, payment, tickets) + refund.amount_fen > paid_by(order, payment);
     if (!too_much && !pieces_go_twice(order, refund, tickets)) return std::nullopt;

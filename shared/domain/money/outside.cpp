@@ -100,10 +100,10 @@ std::vector<Claim> with_outside_refunds(Order const& order, std::vector<Claim> c
         Fen const share = std::min(refund.amount_fen, left_of(order, refund.payment_id, claims));
         if (claims.size() > first) {
             grant(order, refund.amount_fen, paid_fen, std::span(claims).subspan(first));
-        } else if (share > 0) {
+        } else if (share > 0 && !order.lines.empty()) {
             claims.push_back(money_alone(order));
         }
-        if (share > 0) claims[first].payments = {{refund.payment_id, share}};
+        if (share > 0 && claims.size() > first) claims[first].payments = {{refund.payment_id, share}};
     }
     return claims;
 }

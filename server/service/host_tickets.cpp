@@ -82,7 +82,8 @@ class Listing {
     }
 
     wire::HostTicketPage newest(std::optional<Cursor> const& place) {
-        store::TicketFilter filter{scope_};
+        store::TicketFilter filter;
+        filter.scope = scope_;
         if (place) filter.behind = store::TicketPlace{place->key, place->id};
         filter.limit = wanted_.state ? looked_at : wanted_.count;
         filter.counted = false;

@@ -81,7 +81,7 @@ std::string refusal(Answer const& answer) { return answer.refused; }
 
 /// What asking for so many pieces of line 1 of E1 is refused with, or where its money comes from.
 std::string asked(Site& site, int quantity, std::string const& order_no = "E1") {
-    Request const wanted = world::request(TicketType::refund_unshipped, "not_wanted", {{1, quantity, {}}});
+    Request const wanted = site.request(TicketType::refund_unshipped, "not_wanted", {{1, quantity, {}}});
     auto const quoted = site.service->orders.quote_for(site.buyer, order_no, wanted);
     if (!quoted.ok()) return std::string(wire::name_of(quoted.error().front().rule));
     std::string from;

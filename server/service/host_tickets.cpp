@@ -2,9 +2,11 @@
 
 #include <set>
 
+#include "base/check.hpp"
 #include "service/cursor.hpp"
 #include "service/ground.hpp"
 #include "store/live.hpp"
+#include "store/orders.hpp"
 #include "store/people.hpp"
 #include "store/scope.hpp"
 #include "store/tickets.hpp"
@@ -31,6 +33,12 @@ Caller acting(HostCaller const& host, ShopId const& shop) {
     return caller;
 }
 
+wire::HostTicket view_of(store::ReadTx& tx, TenantId const& tenant, Ticket const& ticket) {
+    auto const order = store::find_order(tx, tenant, ticket.order_no);
+    CHECK(order);
+    return wire::host_ticket_of(ticket, *order);
+}
+
 /// A page of tickets on its way.
 class Listing {
   public:
@@ -54,7 +62,7 @@ class Listing {
         if (!ticket) return;
         bool const asked = (wanted_.order_no.empty() || ticket->order_no.value == wanted_.order_no) &&
                            (!wanted_.state || ticket->state == *wanted_.state);
-        if (asked) page_.items.push_back(wire::host_ticket_of(*ticket));
+        if (asked) page_.items.push_back(view_of(tx_, scope_.tenant, *ticket));
     }
 
     Result<wire::HostTicketPage, Mistakes> changed(std::int64_t behind) {
@@ -117,7 +125,7 @@ Result<wire::HostTicket, Mistakes> HostTickets::show(HostCaller const& host, std
     return ground_.store.read([&](store::ReadTx& tx) -> Result<wire::HostTicket, Mistakes> {
         auto const ticket = store::find_ticket(tx, scope_of(host), {std::string(ticket_no)});
         if (!ticket) return Err{one_mistake(Rule::not_found, "ticket_no")};
-        return wire::host_ticket_of(*ticket);
+        return view_of(tx, host.tenant, *ticket);
     });
 }
 

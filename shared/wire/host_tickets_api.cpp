@@ -13,6 +13,8 @@ constexpr Range seq_range{0, 9'007'199'254'740'991};
 
 }  // namespace
 
+void fields(FieldIo& io, ExternalField& field);
+
 void fields(FieldIo& io, HostTicket::OfLine& line) {
     io.number("line_no", line.line_no, line_no_range);
     io.number("quantity", line.quantity, quantity_range);
@@ -41,6 +43,7 @@ void fields(FieldIo& io, HostTicket& ticket) {
     io.texts(if_said("paid_twice"), ticket.paid_twice, max_listed);
     io.part_if("return_parcel", ticket.return_parcel);
     io.part_if("out_parcel", ticket.out_parcel);
+    io.list(if_said("external"), ticket.external, max_external_fields);
 }
 
 void fields(FieldIo& io, HostTicketPage& page) {
@@ -49,7 +52,7 @@ void fields(FieldIo& io, HostTicketPage& page) {
     io.integer("seq", page.seq, seq_range);
 }
 
-HostTicket host_ticket_of(Ticket const& ticket) {
+HostTicket host_ticket_of(Ticket const& ticket, Order const& order) {
     HostTicket out;
     out.ticket_no = ticket.no.value;
     out.order_no = ticket.order_no.value;
@@ -76,6 +79,7 @@ HostTicket host_ticket_of(Ticket const& ticket) {
     out.paid_twice = ticket.paid_twice;
     out.return_parcel = ticket.return_parcel;
     out.out_parcel = ticket.out_parcel;
+    out.external = order.external;
     return out;
 }
 

@@ -34,13 +34,14 @@ struct HostTicket {
     std::vector<HostEvent::OfRefund> refunds;
     std::vector<std::string> paid_twice;  ///< refunds beside its own; somebody has to see to them
     std::optional<Parcel> return_parcel, out_parcel;
+    std::vector<ExternalField> external;  ///< of its order, as the host told them
 };
 struct HostTicketPage {
     std::vector<HostTicket> items;
     std::string next_cursor;  ///< empty behind the last; a page need not be full
     std::int64_t seq = 0;     ///< as of this commit: what `updated_after_seq` is next time
 };
-HostTicket host_ticket_of(Ticket const& ticket);
+HostTicket host_ticket_of(Ticket const& ticket, Order const& order);
 
 Value to_json(HostTicket const&);
 Value to_json(HostTicketPage const&);

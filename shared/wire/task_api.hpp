@@ -39,6 +39,16 @@ struct HostTaskFailure {
     std::string text;
 };
 
+/// What is to be paid back. Promise: the same number each time, so that it is one refund.
+struct HostTaskRefund {
+    std::string refund_no, payment_id;
+    PaymentChannel channel = PaymentChannel::wechat;
+    Fen payment_fen = 0;                 ///< all that was paid by this payment
+    Fen amount_fen = 0;                  ///< to pay back now
+    Fen goods_fen = 0, freight_fen = 0;  ///< of the whole ticket, over all of its payments
+    std::string reason;                  ///< code
+};
+
 /// What is asked for.
 struct HostTaskData {
     /// Of lines: which pieces, units or goods.
@@ -51,15 +61,7 @@ struct HostTaskData {
         std::string sku;
         int quantity = 0;
     };
-    /// What is to be paid back. Promise: the same number each time, so that it is one refund.
-    struct Refund {
-        std::string refund_no, payment_id;
-        PaymentChannel channel = PaymentChannel::wechat;
-        Fen payment_fen = 0;                 ///< all that was paid by this payment
-        Fen amount_fen = 0;                  ///< to pay back now
-        Fen goods_fen = 0, freight_fen = 0;  ///< of the whole ticket, over all of its payments
-        std::string reason;                  ///< code
-    };
+    using Refund = HostTaskRefund;
     /// Of a coupon: its place in the order's discounts, from 0.
     std::vector<int> coupons;
     std::vector<OfLine> lines;

@@ -98,6 +98,7 @@ HttpServer::HttpServer(Service& service, Log const& log, HttpOptions options)
              metrics_,
              [this] { return !stopping_.load(); },
              service.hosts,
+             service.host_tickets,
              service.tracks,
              service.people,
              service.tasks,

@@ -266,7 +266,7 @@ Object responses_of(Route const& route, Components& components) {
     Object out;
     for (int const status : successes_of(route))
         put(out, std::to_string(status), success(route, status, components));
-    bool const moves = route.answer == command_ticket;
+    bool const moves = route.answer == command_ticket || route.answer == command_host_ticket;
     std::string const detail = moves ? components.name_for("TicketDetail", answer_kind(route)) : "";
     for (int const status : refusals_of(route)) {
         bool const bare = status == 416 || route.method == Method::head;

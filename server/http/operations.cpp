@@ -293,6 +293,22 @@ constexpr Operation operations[] = {
      "With "
      "wait it is answered as soon as there is one.",
      "事件日志：所有售后单事件，按提交顺序、无缺漏，保留 90 天。带 wait 时一有事件就回答。"},
+    {"GET /host/tickets", "host_list_tickets", "Host", "", "HostTickets", "410",
+     "Tickets with their lines, amounts and parcels, the newest first; with updated_after_seq those that "
+     "changed "
+     "since, in that order. The seq of the answer is the one to ask with next time.",
+     "售后单及其商品行、金额和包裹，最新的在前；带 updated_after_seq 时按变化顺序给出此后有变化的。下次用回答"
+     "里的 seq 继续。"},
+    {"GET /host/tickets/:ticket_no", "host_show_ticket", "Host", "", "HostTicket", "404",
+     "A ticket as it is now.", "售后单的当前状态。"},
+    {"POST /host/tickets/:ticket_no/commands", "host_command_ticket", "Host", "Command", "TicketDetail",
+     "404 409",
+     "A command of the ticket's shop, decided as one of its people's would be; the log names the key. What "
+     "needs two people needs one beside the key.",
+     "代商家对售后单下达指令，判断与员工操作相同，操作记录写明密钥。需要两人复核的，除密钥外还需一人。"},
+    {"PUT /host/shops/:id/stock", "host_put_stock", "Host", "StockSet", "Stock", "404",
+     "What a shop has for sale: SKUs that are named are set, others stay.",
+     "设置店铺可售库存：列出的 SKU 更新，其余不变。"},
     // Setup
     {"PUT /host/shops/:id", "host_put_shop", "Host", "NewHostShop", "HostShop", "",
      "A shop under the host's own number; it may be disabled, and enabled again.",

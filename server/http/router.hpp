@@ -45,6 +45,7 @@ struct Rooms {
     Metrics& metrics;
     std::function<bool()> ready;  ///< not while stopping
     HostRoom& hosts;
+    HostTickets& host_tickets;
     Tracks& tracks;
     HostPeople& people;
     HostTasks& tasks;

@@ -54,6 +54,25 @@ void add_tasks(std::vector<Route>& routes, std::string const& root) {
         {Method::post, root + "/tasks/:id:result", answers, BodyKind::json, false, answer_host_task});
 }
 
+constexpr QueryKey of_host_tickets[] = {
+    {"updated_after_seq", "Those that changed behind this commit, a seq of the pull log or of a page before.",
+     "在该提交之后有变化的；填事件日志或上一页的 seq。", nullptr, true},
+    {"order_no", "Of one order.", "某一订单的。"},
+    {"state", "Those that are so.", "处于这个状态的。", &wire::all_names<State>},
+    cursor,
+    count};
+
+/// Tickets as the host reads and decides them, and its shelves.
+void add_host_tickets(std::vector<Route>& routes, std::string const& root) {
+    Keyed const reads{wire::HostScope::tickets_read}, writes{wire::HostScope::tickets_write};
+    std::string const all = root + "/tickets", one = all + "/:ticket_no";
+    routes.push_back({Method::get, all, reads, BodyKind::none, false, list_host_tickets, of_host_tickets});
+    routes.push_back({Method::get, one, reads, BodyKind::none, false, show_host_ticket});
+    routes.push_back({Method::post, one + "/commands", writes, BodyKind::json, true, command_host_ticket});
+    routes.push_back({Method::put, root + "/shops/:id/stock", Keyed{wire::HostScope::stock_write},
+                      BodyKind::document, false, put_host_stock});
+}
+
 /// Where a host's events are sent to.
 void add_webhooks(std::vector<Route>& routes, std::string const& root) {
     Keyed const admin{wire::HostScope::admin};
@@ -94,6 +113,7 @@ void add_hosts(std::vector<Route>& routes) {
     routes.push_back({Method::get, root + "/carriers", tracks, BodyKind::none, false, show_carriers});
     routes.push_back({Method::get, root + "/events", Keyed{wire::HostScope::events_read}, BodyKind::none,
                       false, show_host_events, of_host_events});
+    add_host_tickets(routes, root);
     add_setup(routes, root);
     add_tasks(routes, root);
     add_webhooks(routes, root);

@@ -120,6 +120,10 @@ Response put_launch_key(Rooms const& rooms, Request const& request);
 Response drop_launch_key(Rooms const& rooms, Request const& request);
 
 // routes_tasks.cpp
+Response list_host_tickets(Rooms const& rooms, Request const& request);
+Response show_host_ticket(Rooms const& rooms, Request const& request);
+Response command_host_ticket(Rooms const& rooms, Request const& request);
+Response put_host_stock(Rooms const& rooms, Request const& request);
 Response list_host_tasks(Rooms const& rooms, Request const& request);
 Response answer_host_task(Rooms const& rooms, Request const& request);
 

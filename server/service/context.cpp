@@ -32,7 +32,7 @@ Context load_context(store::ReadTx& tx, PolicyCache& policies, ContextFor const&
     Needs const needs = needs_of(ticket, wanted.command, wanted.actor.kind, context.policy);
     Request const* const asked = request_in(wanted.command);
     if (needs.claims || needs.applications) {
-        OrderClaims others = load_order_claims(tx, tenant, wanted.order.order_no, ticket.no);
+        OrderClaims others = load_order_claims(tx, tenant, wanted.order, ticket.no);
         if (needs.applications) context.applications = most_applications(others, asked->lines);
         context.other_claims = std::move(others.claims);
     }
@@ -68,7 +68,7 @@ QuoteInput quote_input(store::ReadTx& tx, PolicyCache& policies, QuoteFor const&
     Ticket const& ticket = wanted.ticket;
     auto const policy = ticket.version == 0 ? policies.newest(tx, tenant, shop)
                                             : policies.get(tx, tenant, ticket.policy_version, shop);
-    auto others = load_order_claims(tx, tenant, wanted.order.order_no, ticket.no);
+    auto others = load_order_claims(tx, tenant, wanted.order, ticket.no);
     QuoteInput input{wanted.now, wanted.order, std::move(others.claims), wanted.request, *policy};
     bool const exchanges = wanted.request.type == TicketType::exchange;
     if (exchanges) input.stock = load_shelf(tx, tenant, shop);

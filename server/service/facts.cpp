@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/pasted.hpp"
+#include "domain/order/outside_refunds.hpp"
 #include "service/carry_out.hpp"
 #include "service/shipping.hpp"
 #include "store/orders.hpp"
@@ -38,9 +39,9 @@ class Telling {
     Telling(store::WriteTx& tx, PolicyCache& policies, TenantId const& tenant, Order order, Instant now)
         : tx_(tx), policies_(policies), tenant_(tenant), order_(std::move(order)), now_(now) {}
 
-    Result<wire::FactsView, Mistakes> take(wire::FactsBody const& facts) {
+    Result<FactsTaken, Mistakes> take(wire::FactsBody const& facts, OrderNews const& news) {
         tickets_ = store::tickets_of_order(tx_, tenant_, order_.order_no);
-        Order known = with_facts(order_, facts.lines, mistakes_);
+        Order known = with_news(with_facts(order_, facts.lines, mistakes_), news);
         check_parcels(facts.parcels);
         auto const collections = new_collections(facts.collections);
         if (!mistakes_.empty()) return Err{std::move(mistakes_)};
@@ -53,6 +54,7 @@ class Telling {
         }
         if (!facts.lines.empty()) tell_all(true);  // also of what was known before strays were noted
         note_outcomes(facts.lines, before);
+        for (auto const& [no, refund_no] : paid_by_others_) tell_paid(no, refund_no);
         for (std::size_t i = 0; i < facts.parcels.size(); ++i) tell_parcel(facts.parcels[i], i);
         for (std::size_t const i : collections) tell_collection(facts.collections[i], i);
         if (!mistakes_.empty()) return Err{std::move(mistakes_)};
@@ -60,6 +62,38 @@ class Telling {
     }
 
   private:
+    void note(std::optional<Contradicted> found) {
+        if (found && !view_.contradicted) view_.contradicted = std::move(found);
+    }
+
+    /// What is told is true; what speaks against it is noted.
+    Order with_news(Order order, OrderNews const& news) {
+        if (news.voids) note(against_voiding(order, tickets_));
+        if (news.cancelled_at && !order.cancelled_at) {
+            note(against_cancelling(order, tickets_));
+            order.cancelled_at = news.cancelled_at;
+        }
+        for (OutsideRefund const& refund : news.refunds) {
+            if (is_own_refund(tickets_, refund.refund_no)) continue;
+            std::size_t const before = order.prior.size();
+            Order next = with_refund(order, refund, mistakes_);
+            if (next.prior.size() == before) continue;
+            auto found = against_refund(order, refund, tickets_);
+            if (found && !found->ticket.value.empty())
+                paid_by_others_.emplace_back(found->ticket, refund.refund_no);
+            note(std::move(found));
+            order = std::move(next);
+        }
+        return order;
+    }
+
+    /// Staff see to it.
+    void tell_paid(TicketNo const& no, std::string const& refund_no) {
+        for (Ticket& ticket : tickets_) {
+            if (ticket.no == no) tell(ticket, RecordRefund{refund_no, PartStatus::succeeded, ""}, "");
+        }
+    }
+
     void check_parcels(std::vector<wire::ParcelFact> const& parcels) {
         for (std::size_t i = 0; i < parcels.size(); ++i) {
             std::string const& number = parcels[i].tracking_no;
@@ -165,15 +199,16 @@ class Telling {
     Instant now_;
     std::vector<Ticket> tickets_;
     Mistakes mistakes_;
-    wire::FactsView view_;
+    FactsTaken view_;
+    std::vector<std::pair<TicketNo, std::string>> paid_by_others_;
 };
 
 }  // namespace
 
-Result<wire::FactsView, Mistakes> take_facts(store::WriteTx& tx, PolicyCache& policies,
-                                             TenantId const& tenant, Order const& order,
-                                             wire::FactsBody const& facts, Instant now) {
-    return Telling(tx, policies, tenant, order, now).take(facts);
+Result<FactsTaken, Mistakes> take_facts(store::WriteTx& tx, PolicyCache& policies, TenantId const& tenant,
+                                        Order const& order, wire::FactsBody const& facts, Instant now,
+                                        OrderNews const& news) {
+    return Telling(tx, policies, tenant, order, now).take(facts, news);
 }
 
 }  // namespace afterdesk

@@ -74,6 +74,41 @@ std::vector<LineFacts> used(HostFact const& fact) {
     return out;
 }
 
+std::vector<LineFacts> unused(HostFact const& fact) {
+    std::vector<LineFacts> out = used(fact);
+    for (LineFacts& line : out) std::swap(line.used, line.unused);
+    return out;
+}
+
+/// Errors: not_found for a delivery that was never told; fact_told_otherwise for one that was signed for.
+Result<std::vector<LineFacts>, Mistakes> voided(Order const& order, HostFact const& fact) {
+    std::vector<LineFacts> out;
+    for (Line const& line : order.lines) {
+        for (Delivery const& known : line.deliveries) {
+            if (known.delivery_no != fact.delivery_no) continue;
+            if (known.received_at) return Err{one_mistake(Rule::fact_told_otherwise, "delivery_no")};
+            LineFacts& told = out.emplace_back();
+            told.line_no = line.line_no;
+            told.voided = {fact.delivery_no};
+        }
+    }
+    if (out.empty()) return Err{one_mistake(Rule::not_found, "delivery_no")};
+    return out;
+}
+
+/// What is no fact of a line.
+OrderNews news_of(HostFact const& fact) {
+    OrderNews news;
+    news.voids = fact.type == HostFactType::shipment_voided;
+    if (fact.type == HostFactType::order_cancelled) news.cancelled_at = fact.occurred_at;
+    if (fact.type == HostFactType::refund_external) {
+        OutsideRefund refund{fact.refund_no, {fact.payment_id}, fact.amount_fen, fact.occurred_at, {}};
+        for (HostFact::OfLine const& line : fact.lines) refund.lines.push_back({line.line_no, line.quantity});
+        news.refunds.push_back(std::move(refund));
+    }
+    return news;
+}
+
 /// As the desk's own facts say it.
 Result<wire::FactsBody, Mistakes> as_facts(Order const& order, HostFact const& fact) {
     wire::FactsBody body{order.order_no, {}, {}, {}};
@@ -84,7 +119,15 @@ Result<wire::FactsBody, Mistakes> as_facts(Order const& order, HostFact const& f
             body.lines = std::move(lines);
             return body;
         }
+        case HostFactType::shipment_voided: {
+            TRY(lines, voided(order, fact));
+            body.lines = std::move(lines);
+            return body;
+        }
         case HostFactType::entitlement_used: body.lines = used(fact); return body;
+        case HostFactType::entitlement_unused: body.lines = unused(fact); return body;
+        case HostFactType::order_cancelled:
+        case HostFactType::refund_external: return body;
         case HostFactType::payment_added:
             body.collections.push_back({{fact.ticket_no}, fact.payment_no, fact.amount_fen});
             return body;
@@ -100,11 +143,26 @@ HostFactConflict conflict_of(wire::FactConflict conflict) {
                                                              : HostFactConflict::shipped_after_refund;
 }
 
-HostFactTaken outcome_of(HostFact const& fact, wire::FactsView const& view) {
+HostFactConflict conflict_of(Contradiction what) {
+    switch (what) {
+        case Contradiction::refunded_twice: return HostFactConflict::refunded_twice;
+        case Contradiction::shipped_already: return HostFactConflict::shipped_already;
+        case Contradiction::ticket_open: return HostFactConflict::ticket_open;
+        case Contradiction::shipment_claimed: return HostFactConflict::shipment_claimed;
+    }
+    CHECK(false);
+}
+
+HostFactTaken outcome_of(HostFact const& fact, FactsTaken const& view) {
     HostFactTaken out;
     out.fact_id = fact.fact_id;
     for (wire::FactsView::Moved const& moved : view.tickets)
         out.tickets.push_back({moved.ticket_no, moved.version, moved.state});
+    if (view.contradicted) {
+        out.outcome = HostFactOutcome::conflict;
+        out.code = conflict_of(view.contradicted->what);
+        out.ticket_no = view.contradicted->ticket.value;
+    }
     for (wire::FactsView::OfLine const& line : view.lines) {
         if (!line.code || out.code) continue;
         out.outcome = HostFactOutcome::conflict;
@@ -126,7 +184,7 @@ HostFactTaken ignored(HostFact const& fact, HostFactIgnored reason) {
 }
 
 /// "collections[0].amount_fen" → "amount_fen"; "lines[1].deliveries[0].quantity" → "lines[1].quantity".
-std::string path_in(HostFact const& fact, std::string const& path) {
+std::string path_in(std::string const& path) {
     std::string out = path;
     auto const drop = [&](std::string_view part) {
         std::size_t const at = out.find(part);
@@ -135,9 +193,10 @@ std::string path_in(HostFact const& fact, std::string const& path) {
     drop("collections[0].");
     drop("parcels[0].");
     drop("deliveries[0].");
-    bool const used = fact.type == HostFactType::entitlement_used;
-    std::size_t const at = used ? out.find(".used") : std::string::npos;
-    if (at != std::string::npos) out.replace(at, 5, ".entitlements");
+    for (std::string_view const list : {".used[", ".unused["}) {
+        std::size_t const at = out.find(list);
+        if (at != std::string::npos) out.replace(at, list.size(), ".entitlements[");
+    }
     return out;
 }
 
@@ -190,9 +249,9 @@ Result<HostFactTaken, Mistakes> take(store::WriteTx& tx, Ground& ground, Order c
     if (tracks && fact.status != wire::ParcelStatus::signed_for)
         return follow_parcel(tx, ground, host, fact, ignored(fact, HostFactIgnored::status_not_needed));
     TRY(body, as_facts(order, fact));
-    Result<wire::FactsView, Mistakes> view = Err{Mistakes{}};
+    Result<FactsTaken, Mistakes> view = Err{Mistakes{}};
     store::attempt(tx, [&] {
-        view = take_facts(tx, ground.policies, tenant, order, body, ground.now());
+        view = take_facts(tx, ground.policies, tenant, order, body, ground.now(), news_of(fact));
         return view.ok();
     });
     if (view.ok()) {
@@ -202,8 +261,7 @@ Result<HostFactTaken, Mistakes> take(store::WriteTx& tx, Ground& ground, Order c
     if (auto const known = without_effect(fact, view.error().front()))
         return tracks ? follow_parcel(tx, ground, host, fact, *known) : *known;
     Mistakes mistakes;
-    for (Mistake const& one : view.error())
-        mistakes.push_back({one.rule, path_in(fact, one.path), one.limit});
+    for (Mistake const& one : view.error()) mistakes.push_back({one.rule, path_in(one.path), one.limit});
     return Err{std::move(mistakes)};
 }
 

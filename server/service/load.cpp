@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/money/outside.hpp"
 #include "service/buyer_names.hpp"
 #include "store/evidence.hpp"
 #include "store/orders.hpp"
@@ -142,14 +143,15 @@ wire::TicketDetail load_detail(store::ReadTx& tx, Caller const& caller, Ticket t
     return detail;
 }
 
-OrderClaims load_order_claims(store::ReadTx& tx, TenantId const& tenant, OrderNo const& order_no,
+OrderClaims load_order_claims(store::ReadTx& tx, TenantId const& tenant, Order const& order,
                               TicketNo const& except) {
     OrderClaims use;
-    for (Ticket const& ticket : store::tickets_of_order(tx, tenant, order_no)) {
+    for (Ticket const& ticket : store::tickets_of_order(tx, tenant, order.order_no)) {
         if (ticket.no == except) continue;
         for (Claim& claim : claims_of(ticket)) use.claims.push_back(std::move(claim));
         for (LineRequest const& line : ticket.request.lines) ++use.applications[line.line_no];
     }
+    use.claims = with_outside_refunds(order, std::move(use.claims));
     return use;
 }
 

@@ -46,13 +46,13 @@ wire::TicketDetail load_detail(store::ReadTx& tx, Caller const& caller, Ticket t
                                std::vector<EventRecord> const& coming = {},
                                std::string* history_text = nullptr);
 
-/// What the order's tickets hold, and how often each line was applied for.
+/// What the order's tickets hold, and refunds that others made, and how often each line was applied for.
 struct OrderClaims {
     std::vector<Claim> claims;
     std::map<int, int> applications;  ///< by line number
 };
 /// Units: the ticket `except` is left out; empty: none is.
-OrderClaims load_order_claims(store::ReadTx& tx, TenantId const& tenant, OrderNo const& order_no,
+OrderClaims load_order_claims(store::ReadTx& tx, TenantId const& tenant, Order const& order,
                               TicketNo const& except = {});
 /// The largest number of applications on any of the lines. Rule: Context::applications.
 int most_applications(OrderClaims const& use, std::vector<LineRequest> const& lines);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include "base/text.hpp"
 #include "wire/codec.hpp"
@@ -21,8 +22,10 @@ using wire::Value;
 constexpr int shown_value_chars = 200;
 
 /// Keys of a line that may be told anew: its looks, then its facts (domain/order/order_facts.hpp).
-constexpr std::array<std::string_view, 9> may_change{
-    "title", "spec", "image", "category", "tags", "shipped_quantity", "received_at_ms", "deliveries", "used"};
+constexpr std::array<std::string_view, 13> may_change{
+    "title",          "spec",       "image", "category",  "tags",  "shipped_quantity",
+    "received_at_ms", "deliveries", "used",  "coupon_id", "prior", "cancelled_at_ms",
+    "external"};
 /// What a payment may be told of later than the rest, for its provider's sake: once, then it stays.
 constexpr std::array<std::string_view, 6> may_be_added{"transaction_id", "out_trade_no",       "mchid",
                                                        "sub_mchid",      "provider_total_fen", "paid_at_ms"};
@@ -143,6 +146,7 @@ void arrange(std::vector<Item>& told, std::vector<Item> const& known, IsPartner 
 bool is_same_discount(Discount known, Discount told) {
     std::sort(known.lines.begin(), known.lines.end());
     std::sort(told.lines.begin(), told.lines.end());
+    told.coupon_id = known.coupon_id;
     return known == told;
 }
 
@@ -177,6 +181,26 @@ void take_provider(ProviderPayment& known, ProviderPayment const& told) {
     take(known.paid_at, told.paid_at);
 }
 
+/// Coupons get their numbers later than the rest; what is told once stays.
+void take_coupons(std::vector<Discount>& known, std::vector<Discount>& told) {
+    for (std::size_t i = 0; i < known.size() && i < told.size(); ++i) {
+        if (known[i].coupon_id.empty()) known[i].coupon_id = told[i].coupon_id;
+        told[i].coupon_id = known[i].coupon_id;
+    }
+}
+
+/// What the mall says beside the goods. Refunds by others and the cancelling are news for the tickets.
+void take_news(OrderAgain& again, Order& told) {
+    again.news.refunds = std::exchange(told.prior, again.order.prior);
+    if (!again.order.cancelled_at) again.news.cancelled_at = told.cancelled_at;
+    told.cancelled_at = again.order.cancelled_at;
+    if (!told.external.empty()) again.order.external = told.external;
+    told.external = again.order.external;
+    take_coupons(again.order.discounts, told.discounts);
+    for (std::size_t i = 0; i < told.lines.size(); ++i)
+        take_coupons(again.order.lines[i].discounts, told.lines[i].discounts);
+}
+
 void take_looks(Line& line, Line const& told) {
     line.title = told.title;
     line.spec = told.spec;
@@ -202,6 +226,7 @@ OrderAgain compare_again(Order const& known, Order told) {
         take_provider(again.order.payments[i].provider, told.payments[i].provider);
         told.payments[i].provider = again.order.payments[i].provider;
     }
+    take_news(again, told);
     auto facts = facts_between(again.order, told);
     if (facts) {
         again.facts = std::move(*facts);

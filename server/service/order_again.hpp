@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/order/order_facts.hpp"
+#include "service/facts.hpp"
 
 namespace afterdesk {
 
@@ -21,6 +22,7 @@ struct OrderAgain {
     std::vector<Difference> differences;  ///< in money, quantities, goods or people
     Order order;                          ///< as it is known, with the looks that were told
     std::vector<LineFacts> facts;         ///< nothing when there are differences
+    OrderNews news;                       ///< likewise
 };
 
 /// Rule: title, spec, picture, category and tags are looks. Tickets keep what they froze; a request that is

@@ -62,6 +62,9 @@ void shift_times(Order& order, Duration by) {
             if (delivery.received_at) delivery.received_at = *delivery.received_at + by;
         }
     }
+    for (OutsideRefund& refund : order.prior)
+        if (refund.at) refund.at = *refund.at + by;
+    if (order.cancelled_at) order.cancelled_at = *order.cancelled_at + by;
     for (Payment& payment : order.payments) {
         if (payment.provider.paid_at) payment.provider.paid_at = *payment.provider.paid_at + by;
     }
@@ -187,11 +190,12 @@ class Import {
             store::show_anew(tx_, tenant_, again.order);
         }
         auto const done = take_facts(tx_, policies_, tenant_, again.order,
-                                     {known.order_no, std::move(again.facts), {}, {}}, now_);
+                                     {known.order_no, std::move(again.facts), {}, {}}, now_, again.news);
         if (!done.ok()) {
             for (Mistake const& mistake : done.error()) note(one.line, known.order_no, mistake);
         } else {
             remark_on(one, done->lines);
+            remark_on(one, done->contradicted);
             bool const renamed = store::tell_buyer(tx_, tenant_, one.buyer);
             bool const updated = looks_changed || done->order_changed || renamed;
             ++(updated ? imported_.updated : imported_.unchanged);
@@ -210,6 +214,15 @@ class Import {
                                          "",
                                          line.ticket_no});
         }
+    }
+    void remark_on(ReadOrder const& one, std::optional<Contradicted> const& found) {
+        bool const twice = found && found->what == Contradiction::refunded_twice;
+        if (!twice) return;
+        imported_.remarks.push_back({one.line,
+                                     one.order.order_no.value,
+                                     {Rule::refunded_twice, "prior", -1},
+                                     "",
+                                     found->ticket.value});
     }
     /// Where the line stands in what was told.
     static std::string path_of(Order const& order, int line_no) {

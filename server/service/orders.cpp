@@ -22,7 +22,7 @@ namespace {
 wire::Shipping shipping_of(store::ReadTx& tx, TenantId const& tenant, Order const& order) {
     wire::Shipping const shipping = wire::shipping_of(order, {});
     if (shipping != wire::Shipping::partly_shipped) return shipping;
-    return wire::shipping_of(order, load_order_claims(tx, tenant, order.order_no).claims);
+    return wire::shipping_of(order, load_order_claims(tx, tenant, order).claims);
 }
 
 wire::OrderSummary order_summary(store::ReadTx& tx, store::Scope const& scope, Order const& order) {
@@ -71,7 +71,7 @@ bool is_among(store::ReadTx& tx, Ground& ground, TenantId const& tenant, Order c
     if (wanted == wire::AfterSales::open) return store::count_open_tickets(tx, tenant, order.order_no) > 0;
     auto const policy = ground.policies.newest(tx, tenant, order.shop_id);
     return anything_applicable(
-        {ground.now(), order, load_order_claims(tx, tenant, order.order_no).claims, {}, *policy});
+        {ground.now(), order, load_order_claims(tx, tenant, order).claims, {}, *policy});
 }
 
 }  // namespace
@@ -155,7 +155,7 @@ Result<wire::OrderDetail, Mistakes> Orders::show(Caller const& caller, std::stri
         if (!order) return Err{one_mistake(Rule::not_found, "order_no")};
         wire::OrderDetail detail;
         detail.audience = caller.audience;
-        OrderClaims use = load_order_claims(tx, caller.tenant, no);
+        OrderClaims use = load_order_claims(tx, caller.tenant, *order);
         for (auto const& [line, times] : use.applications)
             detail.applications = std::max(detail.applications, times);
         detail.claims = std::move(use.claims);
@@ -213,7 +213,8 @@ Result<wire::FactsView, Mistakes> Orders::note_facts(Caller const& caller, wire:
     return ground_.store.write([&](store::WriteTx& tx) -> Result<wire::FactsView, Mistakes> {
         auto const order = load_order(tx, scope_of(caller), facts.order_no);
         if (!order) return Err{one_mistake(Rule::not_found, "order_no")};
-        return take_facts(tx, ground_.policies, caller.tenant, *order, facts, ground_.now());
+        TRY(taken, take_facts(tx, ground_.policies, caller.tenant, *order, facts, ground_.now()));
+        return wire::FactsView(std::move(taken));
     });
 }
 

@@ -85,7 +85,7 @@ class Gathering {
     bool is_full() const { return weight_ > most_weight; }
     void add(Found found) {
         PastTicket& past = found.past;
-        past.claims = load_order_claims(tx_, tenant_, past.order_no, {past.review.ticket_no}).claims;
+        past.claims = load_order_claims(tx_, tenant_, found.order, {past.review.ticket_no}).claims;
         if (past.claims.size() > wire::max_past_claims) past.claims.clear();  // its amount stays as it was
         weight_ += 1 + past.claims.size();
         if (orders_.insert(past.order_no).second) {

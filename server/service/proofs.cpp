@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/sha256.hpp"
+#include "domain/money/outside.hpp"
 #include "service/ground.hpp"
 #include "service/load.hpp"
 #include "store/audit.hpp"
@@ -43,7 +44,8 @@ Instant quoted_at(std::vector<EventRecord> const& history) {
 }
 
 /// What the order's other tickets held then.
-std::vector<Claim> claims_at(store::ReadTx& tx, TenantId const& tenant, Ticket const& ticket, Instant at) {
+std::vector<Claim> claims_at(store::ReadTx& tx, TenantId const& tenant, Ticket const& ticket,
+                             Order const& order, Instant at) {
     std::vector<Claim> claims;
     for (Ticket const& other : store::tickets_of_order(tx, tenant, ticket.order_no)) {
         if (other.no == ticket.no) continue;
@@ -51,7 +53,9 @@ std::vector<Claim> claims_at(store::ReadTx& tx, TenantId const& tenant, Ticket c
         std::erase_if(history, [&](EventRecord const& record) { return record.at > at; });
         for (Claim& claim : claims_of(fold(history))) claims.push_back(std::move(claim));
     }
-    return claims;
+    Order then = order;
+    std::erase_if(then.prior, [&](OutsideRefund const& one) { return one.at && *one.at > at; });
+    return with_outside_refunds(then, std::move(claims));
 }
 
 void add_history(store::ReadTx& tx, wire::Proof& proof) {
@@ -65,7 +69,7 @@ void add_history(store::ReadTx& tx, wire::Proof& proof) {
             proof.files.push_back({id.value, store::bytes_of_evidence(tx, proof.tenant, id)});
         }
     }
-    proof.claims = claims_at(tx, proof.tenant, proof.ticket, quoted_at(history));
+    proof.claims = claims_at(tx, proof.tenant, proof.ticket, proof.order, quoted_at(history));
 }
 
 }  // namespace

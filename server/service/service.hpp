@@ -12,6 +12,7 @@
 #include "service/host_people.hpp"
 #include "service/host_room.hpp"
 #include "service/host_tasks.hpp"
+#include "service/host_tickets.hpp"
 #include "service/jobs.hpp"
 #include "service/live.hpp"
 #include "service/orders.hpp"
@@ -63,6 +64,7 @@ class Service {
     // A change may have put something into the outbox or moved a deadline.
     Live live{ground_, [this] { jobs.poke(); }};
     HostRoom hosts{ground_};
+    HostTickets host_tickets{ground_};
     HostPeople people{ground_};
     HostTasks tasks{ground_};
     WebhookRoom webhooks{ground_};

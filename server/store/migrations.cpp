@@ -447,7 +447,7 @@ ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 )sql";
 
-constexpr std::array<Migration, 40> all_migrations{people,
+constexpr std::array<Migration, 42> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -486,7 +486,9 @@ constexpr std::array<Migration, 40> all_migrations{people,
                                                    bills_and_numbers,
                                                    notifications,
                                                    own_accounts,
-                                                   shipping_claims};
+                                                   shipping_claims,
+                                                   fold_tickets_again,  // paid twice is work for staff
+                                                   count_tickets_again};
 
 }  // namespace
 

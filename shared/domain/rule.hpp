@@ -179,9 +179,10 @@ enum class Rule : std::uint8_t {
     fact_told_otherwise,
     shipping_claim_over,
     cursor_expired,
+    refunded_twice,
 };
 
-inline constexpr int rule_count = static_cast<int>(Rule::cursor_expired) + 1;
+inline constexpr int rule_count = static_cast<int>(Rule::refunded_twice) + 1;
 
 /// One broken rule and where: `path` names the field as in "order.lines[2].discounts[0].amount_fen".
 /// Units: `limit` is the number that the rule compares with (fen, pieces, characters…), -1 when there is

@@ -2,6 +2,7 @@
 
 #include "wire/host_api.hpp"
 
+#include "domain/order/outside_refunds.hpp"
 #include "wire/describe.hpp"
 
 namespace afterdesk::wire {
@@ -83,7 +84,9 @@ void fields(FieldIo& io, HostOrderTaken& taken) {
 void fields(FieldIo& io, HostOrdersTaken& taken) { io.list("items", taken.items, max_host_orders); }
 
 HostOrder read_host_order(Value const& value, Mistakes& mistakes) {
-    return read_fields<HostOrder>(value, "", mistakes, Form{.sent = true});
+    HostOrder told = read_fields<HostOrder>(value, "", mistakes, Form{.sent = true});
+    if (mistakes.empty()) mistakes = check_prior(told.order, "");
+    return told;
 }
 
 Result<Array, Mistakes> read_host_batch(Value const& value) {
@@ -126,7 +129,10 @@ void host_fact_fields(FieldIo& io, HostFact& fact) {
             io.text(if_said("carrier"), fact.carrier, max_short_chars);
             io.text(if_said("tracking_no"), fact.tracking_no, max_short_chars);
             return;
+        case HostFactType::shipment_voided:
         case HostFactType::shipment_delivered: io.outside_id("delivery_no", fact.delivery_no); return;
+        case HostFactType::order_cancelled: return;
+        case HostFactType::entitlement_unused:
         case HostFactType::entitlement_used: io.list_by<used_line>("lines", fact.lines, max_lines); return;
         case HostFactType::payment_added:
             io.id("ticket_no", fact.ticket_no);
@@ -137,6 +143,12 @@ void host_fact_fields(FieldIo& io, HostFact& fact) {
             io.text(if_said("carrier"), fact.carrier, max_short_chars);
             io.filled("tracking_no", fact.tracking_no, max_short_chars);
             io.name("status", fact.status);
+            return;
+        case HostFactType::refund_external:
+            io.outside_id("refund_no", fact.refund_no);
+            io.outside_id("payment_id", fact.payment_id);
+            io.fen("amount_fen", fact.amount_fen, Range{1, max_fen});
+            io.list_by<shipped_line>(if_said("lines"), fact.lines, max_lines);
             return;
     }
 }

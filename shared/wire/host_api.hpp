@@ -36,9 +36,12 @@ enum class HostScope : std::uint8_t {
     events_read,
     tasks_write,
     refunds_execute,
-    admin
+    admin,
+    stock_write,
+    tickets_read,
+    tickets_write
 };
-inline constexpr int host_scope_count = 6;
+inline constexpr int host_scope_count = 9;
 
 struct HostKeyView {
     std::string id;       ///< as it stands in the key: adk_<id>_…
@@ -107,6 +110,10 @@ enum class HostFactType : std::uint8_t {
     entitlement_used,
     payment_added,
     parcel_tracked,
+    shipment_voided,
+    order_cancelled,
+    entitlement_unused,
+    refund_external,
 };
 using afterdesk::ParcelStatus;
 
@@ -115,7 +122,7 @@ struct HostFact {
     struct OfLine {
         int line_no = 0;
         int quantity = 0;                       ///< of shipments
-        std::vector<std::string> entitlements;  ///< that were used
+        std::vector<std::string> entitlements;  ///< that were used, or not
     };
     std::string fact_id;
     HostFactType type = HostFactType::shipment_created;
@@ -126,6 +133,7 @@ struct HostFact {
     ParcelStatus status = ParcelStatus::in_transit;  ///< of a parcel
     std::string ticket_no, payment_no;               ///< of a payment: the difference of an exchange
     Fen amount_fen = 0;
+    std::string refund_no, payment_id;  ///< of a refund by others
 };
 Result<HostFact, Mistakes> read_host_fact(Value const& value);
 
@@ -140,6 +148,10 @@ enum class HostFactConflict : std::uint8_t {
     shipped_after_refund,
     used_after_refund,
     payment_not_awaited,  ///< the ticket does not wait for it: it is the mall's to give back
+    refunded_twice,       ///< a ticket pays, or has paid, the same money
+    shipped_already,      ///< the mall cancels what has left
+    ticket_open,          ///< the mall cancels what a ticket is about
+    shipment_claimed,     ///< a ticket is about pieces that never left
 };
 struct HostFactTaken {
     struct Moved {

@@ -5,6 +5,7 @@
 #include "wire/accounts_api.hpp"
 #include "wire/bills_api.hpp"
 #include "wire/host_api.hpp"
+#include "wire/host_tickets_api.hpp"
 #include "wire/setup_api.hpp"
 #include "wire/shipping_api.hpp"
 #include "wire/task_api.hpp"
@@ -32,6 +33,9 @@ void fields(FieldIo& io, ShippingReleaseBody& body);
 void fields(FieldIo& io, ShippingReleased& released);
 void fields(FieldIo& io, HostEvent& event);
 void fields(FieldIo& io, HostEventPage& page);
+void fields(FieldIo& io, HostEvent::OfRefund& refund);
+void fields(FieldIo& io, HostTicket& ticket);
+void fields(FieldIo& io, HostTicketPage& page);
 void fields(FieldIo& io, HostShopBody& body);
 void fields(FieldIo& io, HostShop& shop);
 void fields(FieldIo& io, NotificationContact& contact);

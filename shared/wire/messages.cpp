@@ -370,6 +370,8 @@ constexpr std::array<RuleRow, rule_count> rows{{
      "This claim is over. Please claim anew under another number."_en},
     {Rule::cursor_expired, Limit::none, 410, "这个位置的事件已不保留，请从头读取并核对。",
      "Events from this place on are not kept. Please begin anew, and compare."_en},
+    {Rule::refunded_twice, Limit::none, 409, "别处退的这笔款，售后单也在退或已经退了，请到该售后单里处理。",
+     "What was refunded elsewhere is, or was, refunded by a ticket as well; see to it on this ticket."_en},
 }};
 
 constexpr bool in_enum_order() {

@@ -58,14 +58,16 @@ std::optional<Enum> from_name(std::string_view name) {
 template <>
 std::span<std::string_view const> all_names<HostScope>() {
     static constexpr std::string_view names[] = {"orders:write", "facts:write",     "events:read",
-                                                 "tasks:write",  "refunds:execute", "admin"};
+                                                 "tasks:write",  "refunds:execute", "admin",
+                                                 "stock:write",  "tickets:read",    "tickets:write"};
     static_assert(std::size(names) == host_scope_count);
     return names;
 }
 template <>
 std::span<std::string_view const> all_names<HostFactType>() {
     static constexpr std::string_view names[] = {"shipment.created", "shipment.delivered", "entitlement.used",
-                                                 "payment.added", "parcel.tracked"};
+                                                 "payment.added",    "parcel.tracked",     "shipment.voided",
+                                                 "order.cancelled",  "entitlement.unused", "refund.external"};
     static_assert(std::size(names) == enumerator_count<HostFactType>);
     return names;
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 
+#include "domain/order/outside_refunds.hpp"
 #include "wire/describe.hpp"
 #include "wire/provider_fields.hpp"
 
@@ -24,6 +25,7 @@ void fields(FieldIo& io, Discount& discount) {
     io.fen("amount_fen", discount.amount_fen);
     io.integer(if_said("points"), discount.points, points_range);
     io.fen(if_said("threshold_fen"), discount.threshold_fen);
+    coupon_fields(io, discount);
 }
 
 /// It may name the lines that it is for; those of a line are for that line.
@@ -116,6 +118,7 @@ void order_fields(FieldIo& io, Order& order) {
     io.list("lines", order.lines, max_lines);
     io.list_by<order_discount>(if_said("discounts"), order.discounts, max_discounts);
     io.list("payments", order.payments, max_payments);
+    mall_fields(io, order);
 }
 
 // ---- Which mistakes to report together --------------------------------------------------------------------
@@ -163,7 +166,12 @@ void fields(FieldIo& io, Order& order) {
 }
 
 Order read_order(Value const& value, std::string const& path, Mistakes& mistakes) {
-    return read_fields<Order>(value, path, mistakes, Form{.sent = true});
+    std::size_t const before = mistakes.size();
+    Order order = read_fields<Order>(value, path, mistakes, Form{.sent = true});
+    if (mistakes.size() == before) {
+        for (Mistake& mistake : check_prior(order, path)) mistakes.push_back(std::move(mistake));
+    }
+    return order;
 }
 
 Order read_kept_order(Value const& value, std::string const& path, Mistakes& mistakes) {

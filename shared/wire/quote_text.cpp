@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "domain/money/outside.hpp"
 #include "wire/codec.hpp"
 #include "wire/reader.hpp"
 
@@ -29,10 +30,11 @@ CliResult quote_text(std::string_view json_text, Language language) {
     if (!document) return refused(document.error(), language);
 
     Mistakes mistakes;
-    QuoteInput const input = read_quote_input(*document, mistakes);
+    QuoteInput input = read_quote_input(*document, mistakes);
     if (std::any_of(mistakes.begin(), mistakes.end(), leaves_a_gap)) return refused(mistakes, language);
 
     // An unknown key changes nothing that was understood: what the rules say is reported along with it.
+    input.claims = with_outside_refunds(input.order, std::move(input.claims));
     Result<Quote, Mistakes> const quoted = quote(input);
     if (!quoted) mistakes.insert(mistakes.end(), quoted.error().begin(), quoted.error().end());
     if (!mistakes.empty()) return refused(mistakes, language);

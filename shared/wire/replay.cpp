@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "domain/money/outside.hpp"
 #include "domain/ticket/stock_reserved.hpp"
 #include "wire/admin_api.hpp"
 #include "wire/describe.hpp"
@@ -179,6 +180,7 @@ class Run {
             bool const recent = other.applied_at.ms >= step.at.ms - buyers_history.ms;
             if (asked != nullptr && recent) ++context.buyer_tickets_30d;
         }
+        context.other_claims = with_outside_refunds(order_, std::move(context.other_claims));
         if (asked != nullptr) context.applications = applications_of(asked->request, ticket);
         context.approved_today_fen = approved_today(step);
         return context;

@@ -205,6 +205,8 @@ Row const rows[] = {
     row<LinePieces>("LinePieces"),
     row<HostEvent>("HostEvent"),
     row<HostEventPage>("HostEvents", answer),
+    row<HostTicket>("HostTicket", answer),
+    row<HostTicketPage>("HostTickets", answer),
     row<HostShopBody>("NewHostShop", sent),
     row<HostShop>("HostShop", answer),
     row<NotificationContact>("NotificationContact"),

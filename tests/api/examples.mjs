@@ -268,7 +268,7 @@ async function bills(on) {
 
 /** A host's machine: orders, facts of each kind, events. @param {Examples} on */
 async function host(on) {
-    const scopes = ['orders:write', 'facts:write', 'events:read', 'tasks:write', 'refunds:execute', 'admin'];
+    const scopes = ['orders:write', 'facts:write', 'events:read', 'tasks:write', 'refunds:execute', 'admin', 'stock:write', 'tickets:read', 'tickets:write'];
     const { id, key } = await on.send('platform_make_key', { live: { scopes } });
     on.people.host_key = new Machine(on.desk.server.origin, key);
     const known = await on.desk.order_of('E1001');
@@ -282,14 +282,22 @@ async function host(on) {
         'fact_entitlement_used': { lines: [{ line_no, entitlements: ['x'] }] },
         'fact_payment_added': {},
         'fact_parcel_tracked': {},
+        'fact_entitlement_unused': { lines: [{ line_no, entitlements: ['x'] }] },
+        'fact_refund_external': { refund_no: 'R1', payment_id: order('H1').payments[0].payment_id, amount_fen: 1, lines: undefined },
+        'fact_order_cancelled': {},
+        'fact_shipment_voided': { delivery_no: 'D1' },
     };
     for (const [title, live] of Object.entries(facts)) {
-        const needs_more = title.includes('payment') ? [404] : title.includes('entitlement') ? [422] : undefined;
+        const needs_more = title.includes('payment') ? [404] : title.includes('entitlement') ? [422] : title.includes('voided') ? [409] : undefined;
         await on.send('host_tell_fact', { title, live: { fact_id: title, order_no: 'H1', ...live }, want: needs_more });
     }
     await on.send('host_tell_tracking');
     await on.send('host_list_carriers');
     await on.send('host_list_events', { query: '?limit=5' });
+    await on.send('host_list_tickets', { query: '?count=5' });
+    await on.send('host_show_ticket', { want: [404] });
+    await on.send('host_command_ticket', { want: [404] });
+    await on.send('host_put_stock', { places: { id: 's1' } });
     await hooks_and_tasks(on);
     await on.send('host_bring_bill', await bills(on));
     await on.send('host_list_refunds');

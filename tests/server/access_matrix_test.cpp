@@ -170,6 +170,10 @@ std::map<std::string, Row> rows() {
         {"PUT /api/v1/host/buyers/:id", {unsigned_by_all, R"({"phone_tail":"x"})"}},
         {"PUT /api/v1/host/launch-keys/:kid", {unsigned_by_all, "{}"}},
         {"DELETE /api/v1/host/launch-keys/:kid", {unsigned_by_all, ""}},
+        {"GET /api/v1/host/tickets", {unsigned_by_all, ""}},
+        {"GET /api/v1/host/tickets/:ticket_no", {unsigned_by_all, ""}},
+        {"POST /api/v1/host/tickets/:ticket_no/commands", {unsigned_by_all, "{}"}},
+        {"PUT /api/v1/host/shops/:id/stock", {unsigned_by_all, "{}"}},
         {"GET /api/v1/host/tasks", {unsigned_by_all, ""}},
         {"POST /api/v1/host/tasks/:id:result", {unsigned_by_all, "{}"}},
         {"GET /api/v1/host/webhooks", {unsigned_by_all, ""}},
@@ -381,7 +385,8 @@ TEST_CASE("a host's key opens what its scope names, and nothing of buyers and st
     auto const table = rows();
     using enum wire::HostScope;
     std::vector<wire::HostScope> const all{orders_write, facts_write,     events_read,
-                                           tasks_write,  refunds_execute, admin};
+                                           tasks_write,  refunds_execute, admin,
+                                           stock_write,  tickets_read,    tickets_write};
     Fields const mighty = test::host_key(matrix.site, all);
     int of_hosts = 0;
     for (http::Route const& route : http::all_routes()) {
@@ -399,7 +404,7 @@ TEST_CASE("a host's key opens what its scope names, and nothing of buyers and st
         CHECK(test::code_of(without) == "scope_missing");
         CHECK(test::member(test::member(without.body, "error"), "path") == wire::name_of(*route.scope()));
     }
-    CHECK(of_hosts == 25);
+    CHECK(of_hosts == 31);
 }
 
 TEST_CASE("what is not his looks like what is not there") {

@@ -49,7 +49,8 @@ TEST_CASE("a query parameter that a route does not know is refused by its name, 
         {wire::Audience::platform, site.sign_in_staff(wire::Audience::platform, "admin", "right-3")}};
     using enum wire::HostScope;
     Fields const host =
-        test::host_key(site, {orders_write, facts_write, events_read, tasks_write, refunds_execute, admin});
+        test::host_key(site, {orders_write, facts_write, events_read, tasks_write, refunds_execute, admin,
+                              stock_write, tickets_read, tickets_write});
     auto const ask = [&](http::Route const& route, std::string const& query) {
         std::string path = route.pattern;
         for (std::size_t at = path.find("/:"); at != std::string::npos; at = path.find("/:"))

@@ -218,6 +218,12 @@ std::vector<Row> const of_devices = {
 std::vector<Row> const of_demo = {{"demo", "doors"}, {"demo.doors", "audience name shop_name"}};
 /// Not for buyers.
 std::vector<Row> const for_staff = {
+    {"order", "cancelled_at_ms external prior"},
+    {"order.discounts", "coupon_id"},
+    {"order.lines.discounts", "coupon_id"},
+    {"order.external", "name value"},
+    {"order.prior", "amount_fen lines payment_id refund_no refunded_at_ms"},
+    {"order.prior.lines", "line_no quantity"},
     {"order.payments", "mchid out_trade_no paid_at_ms provider_total_fen sub_mchid transaction_id"},
     {"policy", "auto_rules daily_limit_fen four_eyes_above_fen"},
     {"policy.auto_rules",

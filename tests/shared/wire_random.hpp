@@ -24,7 +24,7 @@ constexpr FreightPayer last_of(FreightPayer) { return FreightPayer::shop; }
 constexpr ArbitrationStep last_of(ArbitrationStep) { return ArbitrationStep::decided; }
 constexpr PartStatus last_of(PartStatus) { return PartStatus::failed; }
 constexpr Via last_of(Via) { return Via::offline; }
-constexpr Cause last_of(Cause) { return Cause::closed_by_platform; }
+constexpr Cause last_of(Cause) { return Cause::refunded_outside; }
 constexpr TicketType last_of(TicketType) { return TicketType::virtual_refund; }
 
 class Random : public QuoteRandom {

@@ -73,6 +73,7 @@ class QuoteRandom {
         out.amount_fen = fen();
         if (coin()) out.points = fen();
         if (coin()) out.threshold_fen = fen();
+        if (coin()) out.coupon_id = outside_id();
         return out;
     }
     Discount order_discount() {
@@ -117,9 +118,15 @@ class QuoteRandom {
         return out;
     }
     Payment payment() {
-        Payment out{{id()}, one_of(PaymentChannel::offline), fen()};
+        Payment out{{id()}, one_of(PaymentChannel::bank), fen()};
         if (!coin()) return out;
         out.provider = {outside_id(), outside_id(), id(), id(), out.amount_fen, instant()};
+        return out;
+    }
+    OutsideRefund outside_refund() {
+        OutsideRefund out{
+            outside_id(), {outside_id()}, std::max<Fen>(1, fen()), maybe([&] { return instant(); }), {}};
+        out.lines = list(2, [&] { return OutsideRefund::OfLine{1 + number(9), 1 + number(9)}; });
         return out;
     }
     Order order() {
@@ -132,6 +139,9 @@ class QuoteRandom {
         out.lines = list(4, [&] { return line(); });
         out.discounts = list(3, [&] { return order_discount(); });
         out.payments = list(3, [&] { return payment(); });
+        out.prior = list(2, [&] { return outside_refund(); });
+        out.cancelled_at = maybe([&] { return instant(); });
+        out.external = list(2, [&] { return ExternalField{id(), text()}; });
         return out;
     }
 

@@ -287,6 +287,11 @@ inline constexpr Text channel_alipay{"支付宝", "Alipay"_en};
 inline constexpr Text channel_balance{"余额", "Balance"_en};
 inline constexpr Text channel_points{"积分账户", "Points account"_en};
 inline constexpr Text channel_offline{"线下支付", "Offline payment"_en};
+inline constexpr Text channel_unionpay{"银联", "UnionPay"_en};
+inline constexpr Text channel_card{"银行卡", "Bank card"_en};
+inline constexpr Text channel_giftcard{"礼品卡", "Gift card"_en};
+inline constexpr Text channel_cod{"货到付款", "Cash on delivery"_en};
+inline constexpr Text channel_bank{"银行转账", "Bank transfer"_en};
 
 // Types
 inline constexpr Text type_refund_unshipped{"仅退款（未发货）", "Refund (not shipped)"_en};
@@ -419,7 +424,7 @@ inline constexpr Text intercept_stopped{"已拦截，包裹正在退回", "Stopp
 inline constexpr Text intercept_note{"不勾选表示没有拦截到：买家收到后需寄回商品。",
                                      "Not ticked: it was not stopped, and the buyer has to send it back."_en};
 inline constexpr Text cmd_receive_recalled{"确认收货", "Confirm receipt"_en};
-inline constexpr Text strays_mark{"已退款后又发货", "Sent after refund"_en};
+inline constexpr Text strays_mark{"已退款后又发货或退款", "Sent or paid again after refund"_en};
 inline constexpr Text strays_notice{"已退款后又发货：{0}", "Refunded, then shipped: {0}"_en};
 inline constexpr Text used_notice{"已退款后又使用：{0}", "Refunded, then used: {0}"_en};
 inline constexpr Text recall_notice{"这些商品已经退款，拦截或寄回后不再退款。",

@@ -106,6 +106,7 @@ inline constexpr Text cause_irreparable{"无法维修，转为退款", "Can not 
 inline constexpr Text cause_inspection_refused{"验货不通过", "Refused by inspection"_en};
 inline constexpr Text cause_verdict{"按平台裁决执行", "As the platform decided"_en};
 inline constexpr Text cause_closed_by_platform{"平台关闭", "Closed by the platform"_en};
+inline constexpr Text cause_refunded_outside{"已在别处退款", "Refunded elsewhere"_en};
 
 // Outcomes of a verdict
 inline constexpr Text outcome_refund_all{"全额退款", "refund in full"_en};

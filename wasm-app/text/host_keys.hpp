@@ -32,6 +32,9 @@ inline constexpr Text host_key_facts_write{"上报发货等事实", "Tell facts"
 inline constexpr Text host_key_events_read{"读取售后事件", "Read events"_en};
 inline constexpr Text host_key_tasks_write{"领取任务并回报结果", "Take tasks and answer them"_en};
 inline constexpr Text host_key_refunds_execute{"执行退款", "Pay refunds"_en};
+inline constexpr Text host_key_stock_write{"同步库存", "Put stock"_en};
+inline constexpr Text host_key_tickets_read{"读取售后单", "Read tickets"_en};
+inline constexpr Text host_key_tickets_write{"代商家处理售后单", "Act on tickets for the shop"_en};
 inline constexpr Text host_key_admin{"管理回调地址", "Manage webhooks"_en};
 inline constexpr Text host_key_scope_row{"{0}（{1}）", "{0} ({1})"_en};
 inline constexpr Text host_key_period{"有效期", "Valid for"_en};
@@ -73,6 +76,8 @@ struct ScopeName {
 inline constexpr ScopeName scope_names[] = {
     {"orders:write", t::host_key_orders_write},       {"facts:write", t::host_key_facts_write},
     {"events:read", t::host_key_events_read},         {"tasks:write", t::host_key_tasks_write},
-    {"refunds:execute", t::host_key_refunds_execute}, {"admin", t::host_key_admin}};
+    {"refunds:execute", t::host_key_refunds_execute}, {"admin", t::host_key_admin},
+    {"stock:write", t::host_key_stock_write},         {"tickets:read", t::host_key_tickets_read},
+    {"tickets:write", t::host_key_tickets_write}};
 
 }  // namespace afterdesk::text

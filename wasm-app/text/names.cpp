@@ -100,6 +100,11 @@ Text const& name(PaymentChannel channel) {
         case PaymentChannel::balance: return t::channel_balance;
         case PaymentChannel::points: return t::channel_points;
         case PaymentChannel::offline: return t::channel_offline;
+        case PaymentChannel::unionpay: return t::channel_unionpay;
+        case PaymentChannel::card: return t::channel_card;
+        case PaymentChannel::giftcard: return t::channel_giftcard;
+        case PaymentChannel::cod: return t::channel_cod;
+        case PaymentChannel::bank: return t::channel_bank;
     }
     unknown();
 }
@@ -177,6 +182,7 @@ Text const* why(Cause cause) {
         case Cause::irreparable: return &t::cause_irreparable;
         case Cause::inspection_refused: return &t::cause_inspection_refused;
         case Cause::verdict: return &t::cause_verdict;
+        case Cause::refunded_outside: return &t::cause_refunded_outside;
         case Cause::closed_by_platform: return &t::cause_closed_by_platform;
     }
     unknown();

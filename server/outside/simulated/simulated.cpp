@@ -124,7 +124,8 @@ Parties simulated_parties(std::string const& data_dir) {
     Parties parties;
     for (PaymentChannel const channel :
          {PaymentChannel::wechat, PaymentChannel::alipay, PaymentChannel::balance, PaymentChannel::points,
-          PaymentChannel::offline}) {
+          PaymentChannel::offline, PaymentChannel::unionpay, PaymentChannel::card, PaymentChannel::giftcard,
+          PaymentChannel::cod, PaymentChannel::bank}) {
         parties.payments.emplace(channel, payments);
     }
     parties.mall = std::make_shared<FailingMall>(std::make_shared<BookMall>(book), faults);

@@ -22,7 +22,18 @@ enum class DiscountKind : std::uint8_t {
     points,
     manual
 };
-enum class PaymentChannel : std::uint8_t { wechat, alipay, balance, points, offline };
+enum class PaymentChannel : std::uint8_t {
+    wechat,
+    alipay,
+    balance,
+    points,
+    offline,
+    unionpay,
+    card,      ///< a bank's card, by whoever takes it
+    giftcard,  ///< 礼品卡, 储值卡
+    cod,       ///< 货到付款
+    bank,      ///< 对公转账
+};
 
 /// A reduction. On a line it concerns that line; on the order it is spread over `lines` (all when empty).
 struct Discount {
@@ -31,6 +42,7 @@ struct Discount {
     std::int64_t points = 0;           ///< points used up by it, when kind is points
     std::optional<Fen> threshold_fen;  ///< 满减门槛: holds while what remains costs at least this
     std::vector<int> lines;            ///< line numbers; order discounts only
+    std::string coupon_id{};           ///< the mall's, of coupons
     bool operator==(Discount const&) const = default;
 };
 
@@ -116,6 +128,27 @@ struct Payment {
     bool operator==(Payment const&) const = default;
 };
 
+/// Paid back by others than us: the mall, or its provider's own back office. Rule: HOST.md §5, §6.
+struct OutsideRefund {
+    struct OfLine {
+        int line_no = 0;
+        int quantity = 1;
+        bool operator==(OfLine const&) const = default;
+    };
+    std::string refund_no;  ///< theirs
+    PaymentId payment_id;
+    Fen amount_fen = 0;
+    std::optional<Instant> at;
+    std::vector<OfLine> lines;  ///< for these pieces; empty: nobody said
+    bool operator==(OutsideRefund const&) const = default;
+};
+
+/// What a mall keeps with an order for itself; shown to staff and given back.
+struct ExternalField {
+    std::string name, value;
+    bool operator==(ExternalField const&) const = default;
+};
+
 struct Order {
     OrderNo order_no;
     ShopId shop_id;
@@ -126,6 +159,9 @@ struct Order {
     std::vector<Line> lines;
     std::vector<Discount> discounts;
     std::vector<Payment> payments;
+    std::vector<OutsideRefund> prior{};
+    std::optional<Instant> cancelled_at{};  ///< by the mall: from then on nothing is granted by itself
+    std::vector<ExternalField> external{};
     bool operator==(Order const&) const = default;
 };
 
@@ -133,6 +169,8 @@ inline constexpr int max_lines = 200;
 inline constexpr int max_quantity = 9'999;
 inline constexpr int max_discounts = 50;
 inline constexpr int max_payments = 20;
+inline constexpr int max_outside_refunds = 100;
+inline constexpr int max_external_fields = 20;
 inline constexpr int max_entitlements = 1'000;
 inline constexpr int max_deliveries = max_quantity;  ///< of a line
 /// Units and entitlements of all lines together: a quote explains each of them.

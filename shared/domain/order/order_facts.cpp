@@ -11,15 +11,16 @@ Line* find_line_in(Order& order, int line_no) {
     return found == order.lines.end() ? nullptr : &*found;
 }
 
-void note_used(Line& line, std::vector<std::string> const& used, std::string const& path,
+/// Units: `path` is of the list.
+void note_used(Line& line, std::vector<std::string> const& ids, bool used, std::string const& path,
                Mistakes& mistakes) {
-    for (std::size_t i = 0; i < used.size(); ++i) {
+    for (std::size_t i = 0; i < ids.size(); ++i) {
         auto const found = std::find_if(line.entitlements.begin(), line.entitlements.end(),
-                                        [&](Entitlement const& one) { return one.id == used[i]; });
+                                        [&](Entitlement const& one) { return one.id == ids[i]; });
         if (found == line.entitlements.end()) {
-            mistakes.push_back({Rule::entitlement_unknown, path + ".used[" + std::to_string(i) + "]"});
+            mistakes.push_back({Rule::entitlement_unknown, path + "[" + std::to_string(i) + "]"});
         } else {
-            found->used = true;
+            found->used = used;
         }
     }
 }
@@ -111,8 +112,12 @@ void note_shipped(Line& line, LineFacts const& facts, std::string const& path, M
 }
 
 void note_line(Line& line, LineFacts const& facts, std::string const& path, Mistakes& mistakes) {
+    std::erase_if(line.deliveries, [&](Delivery const& one) {
+        return std::find(facts.voided.begin(), facts.voided.end(), one.delivery_no) != facts.voided.end();
+    });
     note_shipped(line, facts, path, mistakes);
-    note_used(line, facts.used, path, mistakes);
+    note_used(line, facts.used, true, path + ".used", mistakes);
+    note_used(line, facts.unused, false, path + ".unused", mistakes);
 }
 
 /// The order without what facts may change.

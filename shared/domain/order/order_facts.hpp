@@ -1,6 +1,6 @@
 #pragma once
-// What becomes known of an order after it was paid: shipped, signed for, an entitlement used. Money never
-// changes.
+// What becomes known of an order after it was paid: shipped, signed for, an entitlement used, paid back by
+// others. What was paid never changes.
 
 #include "domain/order/order.hpp"
 
@@ -13,6 +13,8 @@ struct LineFacts {
     std::optional<Instant> received_at;     ///< 签收, of the pieces up to `shipped_quantity`
     std::vector<std::string> used;          ///< entitlements
     std::vector<Delivery> deliveries = {};  ///< each with its number
+    std::vector<std::string> voided = {};   ///< numbers of deliveries that never left
+    std::vector<std::string> unused = {};   ///< entitlements that were not used after all
     bool operator==(LineFacts const&) const = default;
 };
 

@@ -91,6 +91,8 @@ Cause automatic_cause(TicketType type) {
 
 /// What becomes of a fresh application: decided by nobody, by a rule, or waiting for the merchant.
 void open(Events& events, Ticket ticket, Context const& context) {
+    // What becomes of a cancelled order's money is a person's to say.
+    if (context.order.cancelled_at) return;
     TicketType const type = ticket.request.type;
     if (!needs_review(type, ticket.quote, context.policy)) {
         grant(events, ticket, std::nullopt, automatic_cause(type), context);
@@ -212,6 +214,44 @@ std::optional<Request> without_used(Ticket const& ticket, Order const& order) {
     return request;
 }
 
+/// True when others have paid back what the ticket asks for, as money or for its pieces.
+bool is_taken_by_others(Ticket const& ticket, Context const& context) {
+    if (context.order.prior.empty()) return false;
+    auto const& claims = context.other_claims;
+    for (PaymentShare const& own : ticket.quote.payments) {
+        Fen left = 0;
+        for (Payment const& payment : context.order.payments)
+            left += payment.payment_id == own.payment_id ? payment.amount_fen : 0;
+        for (Claim const& claim : claims)
+            for (PaymentShare const& share : claim.payments)
+                left -= share.payment_id == own.payment_id ? share.amount_fen : 0;
+        if (own.amount_fen > left) return true;
+    }
+    return std::any_of(ticket.quote.lines.begin(), ticket.quote.lines.end(), [&](QuotedLine const& quoted) {
+        Line const* const line = find_line(context.order, quoted.line_no);
+        if (line == nullptr) return false;
+        int left = line->entitlements.empty() ? line->quantity : static_cast<int>(line->entitlements.size());
+        for (Claim const& claim : claims) {
+            bool const holds = claim.line_no == quoted.line_no && claim.type != TicketType::price_protect &&
+                               !claim.replacement;
+            left -= holds ? claim.quantity : 0;
+        }
+        int const wanted =
+            quoted.entitlements.empty() ? quoted.quantity : static_cast<int>(quoted.entitlements.size());
+        return wanted > left;
+    });
+}
+
+/// What is left to be asked for when others have paid some of it back; the end of it where that is nothing.
+Events after_refund_by_others(Ticket const& ticket, Context const& context) {
+    auto quoted = quote_again(ticket.request, ticket.quote, context);
+    if (!quoted.ok()) return {Closed{Cause::refunded_outside, {}}};
+    Events events;
+    if (ticket.offer) events.push_back(OfferEnded{Cause::refunded_outside});
+    events.push_back(Requoted{ticket.request, std::move(quoted).value(), Cause::refunded_outside});
+    return events;
+}
+
 bool shipped_meanwhile(Ticket const& ticket, Context const& context) {
     if (ticket.request.type != TicketType::refund_unshipped) return false;
     return !quote_again(ticket.request, ticket.quote, context).ok();
@@ -221,6 +261,7 @@ bool shipped_meanwhile(Ticket const& ticket, Context const& context) {
 
 Decision note_order(Ticket const& ticket, Command const&, Context const& context) {
     Events events;
+    if (is_taken_by_others(ticket, context)) return after_refund_by_others(ticket, context);
     if (shipped_meanwhile(ticket, context)) return Events{Closed{Cause::shipped_meanwhile, {}}};
     bool const on_the_way_back = ticket.goods == Goods::returned;
     Goods const goods = goods_of(ticket.request, ticket.quote, context.order);

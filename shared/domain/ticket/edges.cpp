@@ -354,7 +354,7 @@ bool holds_true(Guard guard, Ticket const& ticket) {
         case Guard::buyers_time: return runs && waited_for(ticket) == ActorKind::buyer;
         case Guard::merchants_time: return runs && waited_for(ticket) == ActorKind::merchant;
         case Guard::frozen: return ticket.frozen;
-        case Guard::has_strays: return has_strays(ticket);
+        case Guard::has_strays: return is_unsettled(ticket);
         case Guard::verdict_open:
             return !ticket.arbitration || !ticket.arbitration->verdict || ticket.reminded ||
                    ticket.out_parcel;

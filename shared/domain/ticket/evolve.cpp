@@ -61,7 +61,7 @@ void note_strays(Ticket& ticket, std::vector<Strays> lines) {
     ticket.strays = std::move(lines);
     if (has_strays(ticket)) {
         ticket.queue = strays_queue;
-    } else if (ticket.queue == strays_queue) {
+    } else if (ticket.queue == strays_queue && ticket.paid_twice.empty()) {
         ticket.queue.clear();
     }
 }
@@ -261,7 +261,10 @@ struct Fold {
         settle(ticket);
     }
     void operator()(PaidOffline const& event) const { succeed(ticket, event.refund_no, Via::offline); }
-    void operator()(PaidTwice const& event) const { ticket.paid_twice.push_back(event.refund_no); }
+    void operator()(PaidTwice const& event) const {
+        ticket.paid_twice.push_back(event.refund_no);
+        ticket.queue = strays_queue;
+    }
     void operator()(EvidenceAdded const&) const {}
     void operator()(Escalated const& event) const {
         keep(event.cause, ticket);
@@ -306,6 +309,7 @@ struct Fold {
         std::vector<Strays> lines = ticket.strays;
         for (Strays& line : lines) line.settled += std::exchange(line.quantity, 0);
         note_strays(ticket, std::move(lines));
+        ticket.queue.clear();
     }
     void operator()(Frozen const&) const { ticket.frozen = true; }
     void operator()(Resumed const&) const { ticket.frozen = false; }

@@ -95,6 +95,7 @@ constexpr Row rows[] = {
      }},
     {&act_of<acts::inspect>, claims},
     {&act_of<acts::note_order>, claims},
+    {&act_of<acts::retry_refund>, claims},
     {&act_of<acts::note_strays>, claims},
     {&act_of<acts::add_evidence>, claims_unless_taken},
     {&act_of<acts::escalate>, claims_unless_taken},

@@ -116,6 +116,7 @@ Order without_personal(Order order) {
     Eraser const eraser;
     for (Line& line : order.lines)
         for (Delivery& delivery : line.deliveries) eraser.text(delivery.tracking_no);
+    for (ExternalField& field : order.external) eraser.text(field.value);
     return order;
 }
 

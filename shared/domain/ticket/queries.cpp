@@ -160,6 +160,8 @@ bool has_strays(Ticket const& ticket) {
                        [](Strays const& line) { return line.quantity > 0; });
 }
 
+bool is_unsettled(Ticket const& ticket) { return ticket.queue == strays_queue; }
+
 std::optional<Request> recall_of(Ticket const& ticket, Order const& order) {
     Request request;
     request.type = TicketType::return_refund;

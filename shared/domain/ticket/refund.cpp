@@ -21,6 +21,33 @@ bool was_replaced(Ticket const& ticket, std::string const& refund_no) {
                        [&](RefundPart const& part) { return part.refund_no == refund_no + "B"; });
 }
 
+/// The mall told of it as a refund by others.
+bool is_by_others(Order const& order, std::string const& refund_no) {
+    return std::any_of(order.prior.begin(), order.prior.end(),
+                       [&](OutsideRefund const& one) { return one.refund_no == refund_no; });
+}
+
+/// Not the difference of an exchange, which is paid beside the order.
+bool is_of_order(RefundPart const& part, Order const& order) {
+    return std::any_of(order.payments.begin(), order.payments.end(),
+                       [&](Payment const& payment) { return payment.payment_id == part.payment_id; });
+}
+
+/// What the part's payment has left beside all other refunds of it.
+Fen left_for(RefundPart const& part, Ticket const& ticket, Context const& context) {
+    Fen left = 0;
+    for (Payment const& payment : context.order.payments)
+        left += payment.payment_id == part.payment_id ? payment.amount_fen : 0;
+    for (Claim const& claim : context.other_claims)
+        for (PaymentShare const& share : claim.payments)
+            left -= share.payment_id == part.payment_id ? share.amount_fen : 0;
+    for (RefundPart const& own : ticket.refunds) {
+        bool const other = own.payment_id == part.payment_id && own.refund_no != part.refund_no;
+        left -= other ? own.amount_fen : 0;
+    }
+    return std::max<Fen>(0, left);
+}
+
 /// Adds the end of the ticket when the part was the last one.
 void finish_when_paid(Events& events, Ticket const& ticket, Context const& context) {
     Ticket const now = after(ticket, events, context);
@@ -31,9 +58,16 @@ void finish_when_paid(Events& events, Ticket const& ticket, Context const& conte
 
 }  // namespace
 
-Decision retry_refund(Ticket const&, Command const& command, Context const&) {
+Decision retry_refund(Ticket const& ticket, Command const& command, Context const& context) {
     Via const via = std::get<RetryRefund>(command).via;
     if (via == Via::offline) return refused(Rule::evidence_required, "via");
+    // What others paid back meanwhile is not paid again.
+    for (RefundPart const& part : ticket.refunds) {
+        if (part.status != PartStatus::failed || context.order.prior.empty()) continue;
+        Fen const left = left_for(part, ticket, context);
+        if (is_of_order(part, context.order) && part.amount_fen > left)
+            return refused(Rule::payments_exhausted, "command", left);
+    }
     return Events{RefundRetried{via}};
 }
 
@@ -58,7 +92,9 @@ Decision record_refund(Ticket const& ticket, Command const& command, Context con
     RecordRefund const& record = std::get<RecordRefund>(command);
     RefundPart const* const part = part_with(ticket, record.refund_no);
     if (part == nullptr) {
-        if (!was_replaced(ticket, record.refund_no)) return refused(Rule::refund_part_unknown, "refund_no");
+        bool const beside =
+            was_replaced(ticket, record.refund_no) || is_by_others(context.order, record.refund_no);
+        if (!beside) return refused(Rule::refund_part_unknown, "refund_no");
         auto const& known = ticket.paid_twice;
         bool const news = record.status == PartStatus::succeeded &&
                           std::find(known.begin(), known.end(), record.refund_no) == known.end();

@@ -80,6 +80,7 @@ enum class Cause : std::uint8_t {
     inspection_refused,      ///< 验货不通过
     verdict,                 ///< 平台裁决
     closed_by_platform,      ///< 平台关闭
+    refunded_outside,        ///< 商城或支付平台已在别处退款
 };
 
 inline constexpr int address_name_max_chars = 64;
@@ -265,9 +266,11 @@ struct Ticket {
     bool reminded = false;
     int extensions = 0;  ///< of the time limit, in this state
     std::vector<RefundPart> refunds;
-    std::vector<std::string> paid_twice;  ///< replaced refund numbers that the channel paid after all
-    std::vector<Strays> strays;           ///< of what it had refunded
-    std::optional<ShippingHold> held;     ///< while it waits for the merchant, and only for this
+    /// Refund numbers that were paid beside this ticket's own: replaced ones that the channel paid after all,
+    /// and those of others.
+    std::vector<std::string> paid_twice;
+    std::vector<Strays> strays;        ///< of what it had refunded
+    std::optional<ShippingHold> held;  ///< while it waits for the merchant, and only for this
     std::optional<Rating> rating;
     Cause cause = Cause::none;  ///< of the last automatic step, whoever acts after it, or of closing
     Instant applied_at;

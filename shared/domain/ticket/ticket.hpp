@@ -75,6 +75,9 @@ std::vector<Claim> claims_of(Ticket const& ticket);
 /// True when something was shipped, or used, although this ticket had it refunded, and nobody has seen to it.
 bool has_strays(Ticket const& ticket);
 
+/// True when somebody has to see to it: it has strays, or was paid beside its own refund.
+bool is_unsettled(Ticket const& ticket);
+
 /// What would have its strays back: stopped on their way, or returned once they came. Nothing where none can
 /// come back.
 std::optional<Request> recall_of(Ticket const& ticket, Order const& order);

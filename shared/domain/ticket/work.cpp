@@ -43,7 +43,7 @@ std::optional<Work> work_of(Ticket const& ticket) {
             if (ticket.out_parcel) return std::nullopt;
             return Work::send;
         case State::completed:
-            if (has_strays(ticket)) return Work::strays;
+            if (is_unsettled(ticket)) return Work::strays;
             return std::nullopt;
         case State::awaiting_buyer:
         case State::refunding:

@@ -17,7 +17,7 @@ enum class Work : std::uint8_t {
     refund_failed,  ///< the channel did not pay
     proof,          ///< the platform asks both sides for proof
     dispute,        ///< the platform has to decide
-    strays,         ///< shipped, or used, although it had been refunded
+    strays,         ///< shipped, used, or paid again although it had been refunded
 };
 inline constexpr int work_count = 9;
 

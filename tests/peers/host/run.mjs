@@ -134,6 +134,8 @@ class Day {
                 assert.ok(own, `${ticket_no} is not in the mall's books`);
                 const theirs = { version: ticket.version, order_no: ticket.order_no, state: ticket.state, refund_fen: ticket.quote.refund_fen, refunds: own.refunds };
                 assert.deepEqual(own, theirs);
+                const { body: read } = await mall.ask('GET', `/tickets/${ticket_no}`);
+                assert.deepEqual([read.version, read.state, read.refund_fen], [ticket.version, ticket.state, ticket.quote.refund_fen]);
                 assert.equal(own.refunds.reduce((sum, part) => sum + part.amount_fen, 0), ticket.quote.refund_fen, ticket_no);
                 if (ticket.strays?.length) { strays += 1; assert.ok(warned.has(ticket.order_no), ticket_no); }
                 count += 1;

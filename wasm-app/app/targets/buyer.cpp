@@ -16,6 +16,8 @@ namespace afterdesk::wire {
 
 void staffs_fields(FieldIo&, TicketSummary&) {}
 void provider_fields(FieldIo&, ProviderPayment&) {}
+void coupon_fields(FieldIo&, Discount&) {}
+void mall_fields(FieldIo&, Order&) {}
 
 }  // namespace afterdesk::wire
 

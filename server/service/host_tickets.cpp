@@ -78,7 +78,7 @@ class Listing {
         return std::cmp_equal(commits.size(), looked_at) ? cut(behind) : std::move(page_);
     }
     wire::HostTicketPage cut(std::int64_t behind) {
-        page_.next_cursor = write_cursor({behind, ""});
+        page_.next_cursor = write_cursor({behind, "seq"});
         return std::move(page_);
     }
 

@@ -43,7 +43,7 @@ struct Reading : Site {
 TEST_CASE("a host lists tickets, and those that changed since it looked") {
     Reading site;
     std::string const first = site.refund_one("E1", 2).ticket.no.value;
-    site.clock.advance(minutes(1));
+    site.pass(minutes(1));
     std::string const second = site.return_one("E2", 1).ticket.no.value;
     CHECK(site.numbers("") == std::vector{second, first});
     CHECK(site.numbers("?state=awaiting_merchant") == std::vector{second});

@@ -50,9 +50,8 @@ LoopLimits limits_of(HttpOptions const& options) {
 }
 
 std::vector<std::unique_ptr<HttplibBridge>> make_bridges(int count) {
-    std::vector<std::unique_ptr<HttplibBridge>> bridges;
-    bridges.reserve(static_cast<std::size_t>(count));
-    for (int i = 0; i < count; ++i) bridges.push_back(std::make_unique<HttplibBridge>());
+    std::vector<std::unique_ptr<HttplibBridge>> bridges(static_cast<std::size_t>(count));
+    for (auto& bridge : bridges) bridge = std::make_unique<HttplibBridge>();
     return bridges;
 }
 

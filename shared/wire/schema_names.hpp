@@ -18,6 +18,9 @@ Value host_fact_schema(SchemaBook& book);
 Value host_event_type_schema(SchemaBook& book);
 Value sent_line_schema(SchemaBook& book);
 
+/// Of each command that a person sends, told apart by its name (schema_commands.cpp).
+void add_commands(SchemaBook& book);
+
 /// Fields that a writer leaves out of a value of nothing, and raw ones that have a form after all.
 void note_seldom_fields(std::string const& name, SchemaBook& book, SchemaIo& io);
 

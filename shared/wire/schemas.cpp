@@ -5,8 +5,6 @@
 #include "base/check.hpp"
 #include "base/text.hpp"
 #include "wire/admin_api.hpp"
-#include "wire/command_fields.hpp"
-#include "wire/edge_text.hpp"
 #include "wire/host_fields.hpp"
 #include "wire/policy_fields.hpp"
 #include "wire/proof.hpp"
@@ -368,42 +366,6 @@ Value event_schema(SchemaBook& book) {
                   {"discriminator", Object{{"propertyName", "event"}, {"mapping", std::move(mapping)}}},
                   {"required", Array{"event"}},
                   {"oneOf", std::move(kinds)}};
-}
-
-// ---- Commands ---------------------------------------------------------------------------------------------
-
-Value command_schema(SchemaBook& book, CommandKind kind) {
-    Command command = Command::of_kind(static_cast<std::size_t>(kind));
-    SchemaIo noted(book);
-    FieldIo& io = noted;
-    noted.note("command", Object{{"type", "string"}, {"const", name_of(kind)}});
-    noted.integer("version", Range{0, max_int});
-    std::visit([&](auto& one) { fields(io, one); }, command);
-    Value schema = std::move(noted).schema();
-    put(*schema.as<Object>(), "description", sentences_of(kind));
-    return schema;
-}
-
-bool a_person_sends(CommandKind kind) {
-    auto const all = edges();
-    return kind != CommandKind::apply && std::any_of(all.begin(), all.end(), [&](Edge const& edge) {
-               return edge.command == kind && edge.actor != ActorKind::system;
-           });
-}
-
-void add_commands(SchemaBook& book) {
-    Array all;
-    for (int i = 0; i < command_kind_count; ++i) {
-        auto const kind = static_cast<CommandKind>(i);
-        if (!a_person_sends(kind)) continue;
-        std::string const name(name_of(kind));
-        book.add(name, command_schema(book, kind));
-        all.push_back(book.ref(name));
-    }
-    book.add("Command", Object{{"type", "object"},
-                               {"discriminator", Object{{"propertyName", "command"}}},
-                               {"required", Array{"command"}},
-                               {"oneOf", std::move(all)}});
 }
 
 // ---- Bodies of a field or two -----------------------------------------------------------------------------

@@ -219,7 +219,6 @@ void draw_dialog(ui::Ui& ui, GalleryUi& state) {
     ui::field(ui, "amount", "退款金额", state.amount,
               {.kind = ui::FieldKind::amount, .hint = "最多 ¥236.00"});
     ui::field(ui, "why", "说明", state.remark, {.kind = ui::FieldKind::multiline, .max_chars = 500});
-    ui::begin_dialog_actions(ui);
     ui::begin_row(ui, "buttons", {-1, -1});
     if (ui::button(ui, "cancel", "取消", {.full_width = true})) open = false;
     ui::next_cell(ui);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "domain/money/outside.hpp"
+#include "domain/money/paid_outside.hpp"
 #include "service/buyer_names.hpp"
 #include "store/evidence.hpp"
 #include "store/orders.hpp"

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "base/sha256.hpp"
-#include "domain/money/outside.hpp"
+#include "domain/money/paid_outside.hpp"
 #include "service/ground.hpp"
 #include "service/load.hpp"
 #include "store/audit.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "domain/money/outside.hpp"
+#include "domain/money/paid_outside.hpp"
 #include "wire/codec.hpp"
 #include "wire/reader.hpp"
 

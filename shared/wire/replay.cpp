@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "domain/money/outside.hpp"
+#include "domain/money/paid_outside.hpp"
 #include "domain/ticket/stock_reserved.hpp"
 #include "wire/admin_api.hpp"
 #include "wire/describe.hpp"

@@ -8,6 +8,10 @@
 
 namespace afterdesk::wire {
 
+// Described where they are read and written.
+void fields(FieldIo& io, Apply& apply);
+void fields(FieldIo& io, Modify& modify);
+
 namespace {
 
 Value command_schema(SchemaBook& book, CommandKind kind) {

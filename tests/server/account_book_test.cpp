@@ -31,8 +31,8 @@ struct Books : world::World {
         parties.payments[PaymentChannel::balance] = accounts;
         parties.payments[PaymentChannel::points] = accounts;
     }
-    wire::BuyerAccounts accounts(std::string const& buyer = "b1", int count = 30, std::string cursor = "") {
-        auto const seen = service->accounts.look(machine(), buyer, {std::move(cursor), count});
+    wire::BuyerAccounts accounts(std::string const& of = "b1", int count = 30, std::string cursor = "") {
+        auto const seen = service->accounts.look(machine(), of, {std::move(cursor), count});
         REQUIRE(seen.ok());
         return *seen;
     }

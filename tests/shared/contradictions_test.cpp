@@ -2,7 +2,7 @@
 
 #include "domain/ticket/contradictions.hpp"
 
-#include "domain/money/outside.hpp"
+#include "domain/money/paid_outside.hpp"
 #include "domain/ticket/work.hpp"
 #include "ticket_fixture.hpp"
 

@@ -1,7 +1,7 @@
 // Refunds that others made hold what they paid, as a ticket's would. Rule: HOST.md §5, §6.
 
 #include "domain/order/outside_refunds.hpp"
-#include "domain/money/outside.hpp"
+#include "domain/money/paid_outside.hpp"
 #include "order_fixture.hpp"
 
 namespace afterdesk {

@@ -1,4 +1,4 @@
-#include "domain/money/outside.hpp"
+#include "domain/money/paid_outside.hpp"
 
 #include <algorithm>
 #include <numeric>

@@ -287,6 +287,8 @@ async function host(on) {
         'fact_order_cancelled': {},
         'fact_shipment_voided': { delivery_no: 'D1' },
     };
+    await on.send('host_claim_shipment', { places: { order_no: 'H1' }, live: { claim_id: 'C1', lines: [{ line_no, quantity: 1 }] } });
+    await on.send('host_release_shipment', { places: { order_no: 'H1' }, live: { claim_id: 'C1' } });
     for (const [title, live] of Object.entries(facts)) {
         const needs_more = title.includes('payment') ? [404] : title.includes('entitlement') ? [422] : title.includes('voided') ? [409] : undefined;
         await on.send('host_tell_fact', { title, live: { fact_id: title, order_no: 'H1', ...live }, want: needs_more });

@@ -12,6 +12,7 @@ wire::TicketDetail strayed() {
     detail.ticket.request.type = TicketType::refund_unshipped;
     detail.ticket.quote.lines = {{1, 2, {1, 2}, {}, 19'334}};
     detail.ticket.strays = {{1, 2, 0}};
+    detail.ticket.queue = strays_queue;
     detail.order.lines[0].deliveries = in_one_delivery(3, std::nullopt);
     return detail;
 }

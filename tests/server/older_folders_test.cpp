@@ -172,11 +172,11 @@ int act(Desk& desk, std::size_t turn, std::set<CommandKind>& given) {
     return acted;
 }
 
-/// Of the oldest and the newest folder every turn is taken, of those between each third, another one each
+/// Of the oldest and the newest folder every turn is taken, of those between each fifth, another one each
 /// time; in a soak all.
 std::size_t step_of(std::size_t folder, std::size_t folders) {
     bool const whole = folder == 0 || folder + 1 == folders || fault::is_soak();
-    return whole ? 1 : 3;
+    return whole ? 1 : 5;
 }
 
 }  // namespace

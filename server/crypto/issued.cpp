@@ -8,22 +8,16 @@
 #include <openssl/x509.h>
 
 #include <array>
-#include <memory>
+
+#include "crypto/openssl_owner.hpp"
 
 namespace afterdesk::crypto {
 
 namespace {
 
-template <auto free>
-struct Freed {
-    template <class T>
-    void operator()(T* object) const {
-        free(object);
-    }
-};
-using Bio = std::unique_ptr<BIO, Freed<&BIO_free_all>>;
-using X509Owner = std::unique_ptr<X509, Freed<&X509_free>>;
-using Number = std::unique_ptr<BIGNUM, Freed<&BN_free>>;
+using Bio = OpensslOwner<BIO, &BIO_free_all>;
+using X509Owner = OpensslOwner<X509, &X509_free>;
+using Number = OpensslOwner<BIGNUM, &BN_free>;
 
 /// What is signed by RSA, whatever the digest. Rule: RFC 8017, pkcs-1.
 constexpr std::string_view rsa_signatures = "1.2.840.113549.1.1.";

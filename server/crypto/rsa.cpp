@@ -12,6 +12,7 @@
 
 #include "base/check.hpp"
 #include "crypto/digest.hpp"
+#include "crypto/openssl_owner.hpp"
 
 namespace afterdesk::crypto {
 
@@ -19,17 +20,10 @@ namespace {
 
 constexpr int least_bits = 2'048;
 
-template <auto free>
-struct Freed {
-    template <class T>
-    void operator()(T* object) const {
-        free(object);
-    }
-};
-using Bio = std::unique_ptr<BIO, Freed<&BIO_free_all>>;
-using Digest = std::unique_ptr<EVP_MD_CTX, Freed<&EVP_MD_CTX_free>>;
-using X509Owner = std::unique_ptr<X509, Freed<&X509_free>>;
-using Number = std::unique_ptr<BIGNUM, Freed<&BN_free>>;
+using Bio = OpensslOwner<BIO, &BIO_free_all>;
+using Digest = OpensslOwner<EVP_MD_CTX, &EVP_MD_CTX_free>;
+using X509Owner = OpensslOwner<X509, &X509_free>;
+using Number = OpensslOwner<BIGNUM, &BN_free>;
 
 unsigned char const* bytes_of(std::string_view text) {
     return reinterpret_cast<unsigned char const*>(text.data());
@@ -112,8 +106,7 @@ bool RsaKey::is_signed(std::string_view signature, std::string_view text) const 
 bool RsaKey::fits(RsaKey const& other) const { return EVP_PKEY_eq(key_.get(), other.key_.get()) == 1; }
 
 std::optional<std::string> RsaKey::seal(std::string_view text) const {
-    std::unique_ptr<EVP_PKEY_CTX, Freed<&EVP_PKEY_CTX_free>> const context(
-        EVP_PKEY_CTX_new(key_.get(), nullptr));
+    OpensslOwner<EVP_PKEY_CTX, &EVP_PKEY_CTX_free> const context(EVP_PKEY_CTX_new(key_.get(), nullptr));
     std::size_t size = 0;
     bool const begun = context && EVP_PKEY_encrypt_init(context.get()) == 1 &&
                        EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_PKCS1_OAEP_PADDING) == 1 &&

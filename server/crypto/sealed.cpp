@@ -3,9 +3,8 @@
 #include <openssl/err.h>
 #include <openssl/evp.h>
 
-#include <memory>
-
 #include "base/check.hpp"
+#include "crypto/openssl_owner.hpp"
 
 namespace afterdesk::crypto {
 
@@ -13,10 +12,7 @@ namespace {
 
 constexpr std::size_t most_bytes = 1u << 24u;  ///< lengths are ints there
 
-struct Freed {
-    void operator()(EVP_CIPHER_CTX* context) const { EVP_CIPHER_CTX_free(context); }
-};
-using Context = std::unique_ptr<EVP_CIPHER_CTX, Freed>;
+using Context = OpensslOwner<EVP_CIPHER_CTX, &EVP_CIPHER_CTX_free>;
 
 unsigned char const* bytes_of(std::string_view text) {
     return reinterpret_cast<unsigned char const*>(text.data());

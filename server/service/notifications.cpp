@@ -265,19 +265,18 @@ bool Notifications::send_one(Way& way, std::function<void()> const& taken) {
     if (!busy || !way.by) return false;
     auto const next = ground_.store.read([&](store::ReadTx& tx) { return next_of(tx, way); });
     if (!next || *next > ground_.now()) return false;
-    Prepared prepared;
     auto const one = ground_.store.write([&](store::WriteTx& tx) -> std::optional<Notification> {
         Instant const now = ground_.now();
         for (store::Tenant const& tenant : store::tenants(tx)) {
             auto leased = store::lease_notification(tx, tenant.id, way.way, ground_.config.server_name, now,
                                                     lease_time);
-            if (!leased) continue;
-            prepared = prepare(tx, ground_, *way.by, *leased);
-            return leased;
+            if (leased) return leased;
         }
         return std::nullopt;
     });
     if (!one) return false;
+    Prepared const prepared =
+        ground_.store.read([&](store::ReadTx& tx) { return prepare(tx, ground_, *way.by, *one); });
     if (!prepared.letter) {
         ++counts_.left_out;
         ground_.store.write([&](store::WriteTx& tx) {

@@ -40,6 +40,15 @@ struct Desk {
                                              {"amount", wire::Object{{"refund", part.amount_fen + more}}}});
     }
     int run() { return site.service->jobs.run_due(); }
+    /// It is taken on, and does not come through.
+    void comes_to_nothing() {
+        answer(200, of_refund("PROCESSING"));
+        run();
+        answer(200, of_refund("ABNORMAL"));
+        site.pass(minutes(10));
+        run();
+        CHECK(state() == State::refund_failed);
+    }
     /// The words between the method and the next line: what the n-th question was.
     std::string asked(std::size_t n) const {
         auto const& request = https->asked.at(n);
@@ -254,12 +263,7 @@ TEST_CASE("once it was asked for, nobody but the channel says that its time is o
 
 TEST_CASE("a no that comes late, when the refund was asked for again and is paid, makes nobody pay again") {
     Desk desk;
-    desk.answer(200, desk.of_refund("PROCESSING"));
-    desk.run();
-    desk.answer(200, desk.of_refund("ABNORMAL"));
-    desk.site.pass(minutes(10));
-    desk.run();
-    CHECK(desk.state() == State::refund_failed);
+    desk.comes_to_nothing();
     // Somebody mended it at the channel; its first notice was not taken then, and comes once more.
     desk.site.must(desk.site.merchant, desk.ticket_no, RetryRefund{});
     desk.answer(500, R"({"code":"SYSTEM_ERROR"})");
@@ -276,12 +280,7 @@ TEST_CASE("a no that comes late, when the refund was asked for again and is paid
 
 TEST_CASE("what somebody asks for again is asked about first, also when its time is over meanwhile") {
     Desk desk;
-    desk.answer(200, desk.of_refund("PROCESSING"));
-    desk.run();
-    desk.answer(200, desk.of_refund("ABNORMAL"));
-    desk.site.pass(minutes(10));
-    desk.run();
-    CHECK(desk.state() == State::refund_failed);
+    desk.comes_to_nothing();
     desk.site.pass(days(365));
     desk.site.must(desk.site.merchant, desk.ticket_no, RetryRefund{});
     desk.answer(200, desk.of_refund("SUCCESS"));  // mended at the channel

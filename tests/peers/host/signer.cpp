@@ -5,18 +5,9 @@
 
 #include "crypto/digest.hpp"
 #include "outside/webhook/signature.hpp"
-#include "wire/json.hpp"
+#include "wire/peek.hpp"
 
 using namespace afterdesk;
-
-namespace {
-
-std::string text_in(wire::Value const& question, std::string_view key) {
-    auto const* const text = question.find(key)->as<std::string>();
-    return *text;
-}
-
-}  // namespace
 
 int main() {
     for (std::string line; std::getline(std::cin, line);) {
@@ -25,9 +16,9 @@ int main() {
         std::vector<std::string> secrets;
         for (wire::Value const& one : *question->find("secrets")->as<wire::Array>())
             secrets.push_back(*one.as<std::string>());
-        std::string const body = crypto::from_base64(text_in(*question, "body64")).value_or("");
+        std::string const body = crypto::from_base64(wire::text_in(*question, "body64")).value_or("");
         std::int64_t const seconds = *question->find("seconds")->as<std::int64_t>();
-        std::cout << outside::webhook::signatures_of(secrets, text_in(*question, "id"), seconds, body)
+        std::cout << outside::webhook::signatures_of(secrets, wire::text_in(*question, "id"), seconds, body)
                   << std::endl;
     }
     return 0;

@@ -41,30 +41,31 @@ void draw_account(ui::Ui& ui, PageView const& page, Intents& out) {
 
 namespace {
 
-/// The entries that a phone has no room for.
-std::span<ui::NavItem const> seldom_places(PageView const& page) {
+/// So many of the last ones, before one's own.
+std::span<ui::NavItem const> last_places(PageView const& page, int hidden) {
     auto const all = std::span<ui::NavItem const>(page.options.nav);
-    auto const count = static_cast<std::size_t>(page.seldom);
+    auto const count = static_cast<std::size_t>(hidden);
     return count == 0 ? std::span<ui::NavItem const>() : all.subspan(all.size() - 1 - count, count);
 }
 
-/// A phone's bar has no room for all entries, nor has a rail with large text.
-bool is_crowded(ui::Ui& ui, PageView const& page) {
+/// How many a phone's bar has no room for, or a low rail, or one with large text.
+int hidden_places(ui::Ui& ui, PageView const& page) {
     ui::Viewport const& viewport = ui.viewport();
-    if (page.seldom == 0 || viewport.phone()) return page.seldom > 0;
+    if (page.seldom == 0 || viewport.phone()) return page.seldom;
     float const scale = std::max(1.0f, viewport.text_scale);
     bool const names_beside = viewport.wide() && !ui::has_slim_rail(ui);
     bool const english = page.language == text::Language::en;  // below an icon its names take two lines
     float const each = names_beside ? 50.0f : english ? 88.0f : 68.0f, rest = names_beside ? 150.0f : 80.0f;
-    return scale * (each * static_cast<float>(page.options.nav.size() - 1) + rest) > viewport.h;
+    int const room = static_cast<int>((viewport.h / scale - rest) / each);
+    return std::clamp(static_cast<int>(page.options.nav.size()) - 1 - room, 0, page.seldom);
 }
 
 /// Below the account: where else somebody can go.
-void draw_places(ui::Ui& ui, PageView const& page) {
-    if (page.seldom == 0) return;
-    ui::begin_list(ui, "places", page.options.title, page.seldom);
+void draw_places(ui::Ui& ui, PageView const& page, int hidden) {
+    if (hidden == 0) return;
+    ui::begin_list(ui, "places", page.options.title, hidden);
     int position = 0;
-    for (ui::NavItem const& place : seldom_places(page)) {
+    for (ui::NavItem const& place : last_places(page, hidden)) {
         ui::begin_list_item(ui, place.key, ++position);
         ui::begin_card(ui, "card", {.href = place.href, .name = place.label});
         ui::text(ui, place.label, ui::TextStyle::strong);
@@ -76,23 +77,23 @@ void draw_places(ui::Ui& ui, PageView const& page) {
 
 }  // namespace
 
-void draw_menu(ui::Ui& ui, PageView const& page, Intents& out, bool crowded) {
+void draw_menu(ui::Ui& ui, PageView const& page, Intents& out, int hidden) {
     if (!ui::begin_page_menu(ui)) return;
     draw_account(ui, page, out);
-    if (crowded) draw_places(ui, page);
+    draw_places(ui, page, hidden);
     ui::end_dialog(ui);
 }
 
 void begin_screen(ui::Ui& ui, PageView const& page, Intents& out) {
-    bool const crowded = is_crowded(ui, page);
-    if (crowded) {
+    int const hidden = hidden_places(ui, page);
+    if (hidden > 0) {
         ui::PageOptions options = page.options;
-        options.nav.erase(options.nav.end() - 1 - page.seldom, options.nav.end() - 1);
+        options.nav.erase(options.nav.end() - 1 - hidden, options.nav.end() - 1);
         ui::begin_page(ui, options);
     } else {
         ui::begin_page(ui, page.options);
     }
-    if (page.menu != nullptr) page.menu(ui, page, out, crowded);
+    if (page.menu != nullptr) page.menu(ui, page, out, hidden);
     if (!page.notice.empty()) ui::notice(ui, "page-notice", page.notice, ui::Tone::warning);
     if (!page.waiting.empty()) ui::notice(ui, "page-waiting", page.waiting, ui::Tone::info);
     if (page.update_ready) {
@@ -111,7 +112,7 @@ void draw_me(ui::Ui& ui, PageView const& page, Intents& out) {
     ui::text(ui, page.options.menu_note, ui::TextStyle::muted);
     draw_account(ui, page, out);
     ui::end_card(ui);
-    draw_places(ui, page);
+    draw_places(ui, page, page.seldom);
     end_screen(ui, page, out);
 }
 

@@ -32,7 +32,7 @@ struct PageView {
     std::string security_href;      ///< staff: their password
     std::vector<ToastView> toasts;  ///< to show once, now
     /// draw_menu, once it is here.
-    void (*menu)(ui::Ui&, PageView const&, Intents&, bool crowded) = nullptr;
+    void (*menu)(ui::Ui&, PageView const&, Intents&, int hidden) = nullptr;
     /// One more entry of the account's menu, for some people.
     void (*menu_entry)(ui::Ui&, PageView const&, Intents&) = nullptr;
 };
@@ -59,8 +59,9 @@ struct ReceiptRow {
 void begin_screen(ui::Ui& ui, PageView const& page, Intents& out);
 /// end_page.
 void end_screen(ui::Ui& ui, PageView const& page, Intents& out);
-/// The menu that begin_screen's page has, when it is open; crowded: with the places that it has no room for.
-void draw_menu(ui::Ui& ui, PageView const& page, Intents& out, bool crowded);
+/// The menu that begin_screen's page has, when it is open. `hidden`: so many places, the last ones, the page
+/// has no room for.
+void draw_menu(ui::Ui& ui, PageView const& page, Intents& out, int hidden);
 /// Language, look, text size, devices, about, the way out: in the page's menu, and on a page for phones.
 void draw_account(ui::Ui& ui, PageView const& page, Intents& out);
 /// That page.

@@ -73,16 +73,19 @@ void draw_count(ui::Ui& ui, QueueView const& view) {
 /// What can be done with all. `views`: those that were kept stand in the same line.
 void draw_tools(ui::Ui& ui, QueueView const& view, QueueUi& state, bool views, Intents& out) {
     bool const for_buyer = !view.for_buyer_href.empty() && !ui.viewport().phone();
+    bool const counted = !view.count.empty() || !views;
     std::vector<float> cells{-1, 0, 0};
-    if (views) cells.push_back(0);
+    if (views && counted) cells.push_back(0);
     if (for_buyer) cells.push_back(0);
     ui::begin_row(ui, "tools", cells, {.gap = 4});
     if (views) {
         draw_views(ui, view, state, out);
         ui::next_cell(ui);
     }
-    draw_count(ui, view);
-    ui::next_cell(ui);
+    if (counted) {
+        draw_count(ui, view);
+        ui::next_cell(ui);
+    }
     if (for_buyer) {
         ui::quiet_link(ui, "for-buyer", say(view.page, t::for_buyer_title), view.for_buyer_href);
         ui::next_cell(ui);

@@ -92,8 +92,8 @@ inline constexpr Text two_step_take_off{"关闭两步验证", "Take it off"_en};
 inline constexpr Text two_step_password{"登录密码", "Your password"_en};
 inline constexpr Text two_step_secret{"密钥", "Secret"_en};
 inline constexpr Text two_step_secret_note{
-    "在验证器（如 Google Authenticator、微软验证器）中手动添加此密钥，或在手机上打开链接。",
-    "Add this secret to an authenticator app by hand, or open the link on the phone."_en};
+    "用验证器（如 Google Authenticator、微软验证器）扫描二维码，或手动添加密钥；在手机上可直接打开链接。",
+    "Scan this with an authenticator app, or add the secret by hand; on the phone itself open the link."_en};
 inline constexpr Text two_step_link{"在验证器中打开", "Open in the authenticator"_en};
 inline constexpr Text two_step_code{"动态验证码", "Code of your device"_en};
 inline constexpr Text two_step_code_hint{"6 位数字，或一个恢复码", "Six digits, or a recovery code"_en};

@@ -58,6 +58,7 @@ inline constexpr Text event_paid_offline{"线下退款 {0}，已上传凭证",
 inline constexpr Text event_paid_twice{"通道重复退款，请追回",
                                        "The channel paid a second time: get it back"_en};
 inline constexpr Text event_evidence_added{"补充凭证", "Added evidence"_en};
+inline constexpr Text event_stepped_in{"平台介入", "The platform stepped in"_en};
 inline constexpr Text event_escalated{"申请平台介入", "Called the platform in"_en};
 inline constexpr Text event_appealed{"对裁决申诉", "Appealed against the decision"_en};
 inline constexpr Text event_held{"商家正在发货，退款暂缓", "Being sent: the refund waits"_en};

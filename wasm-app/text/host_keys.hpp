@@ -11,10 +11,10 @@ using text::Text;
 
 inline constexpr Text host_keys_title{"接口密钥", "API keys"_en};
 inline constexpr Text host_keys_intro{
-    "商城系统凭密钥同步订单、上报发货等事实、读取售后事件。更换时先新建并启用新的，再停用旧的。",
+    "商城系统凭密钥同步订单、上报发货等事实、读取售后事件。更换时先新建并启用新的，再点开旧的停用。",
     "By a key the mall's own system puts orders, tells what was shipped or used, and reads tickets' events. "
     "To "
-    "change one, make the new one, use it, then end the old one."_en};
+    "change one, make the new one, use it, then open the old one and end it."_en};
 inline constexpr Text host_keys_document{"接口文档", "API reference"_en};
 inline constexpr Text host_keys_empty{"还没有密钥", "No keys yet"_en};
 inline constexpr Text host_keys_empty_note{"新建一个，交给商城系统使用。",

@@ -167,9 +167,12 @@ ui::TableRow ticket_table_row(Shell const& shell, wire::TicketSummary const& tic
     } else {
         ui::TableCell time = time_cell(shell, ticket);
         time.note = row.amount;
-        out.cells = {{.words = row.shop_or_buyer + " · " + row.type,
-                      .note = joined(dispute_mark(shell, ticket), " · ", ticket.title)},
-                     std::move(time)};
+        std::string const shop =
+            shell.route.audience == Audience::platform ? ticket.shop_name : std::string();
+        std::string const where = joined(dispute_mark(shell, ticket), " · ", shop);
+        out.cells = {
+            {.words = ticket.buyer_name + " · " + row.type, .note = joined(where, " · ", ticket.title)},
+            std::move(time)};
     }
     return out;
 }

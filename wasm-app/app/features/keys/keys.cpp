@@ -185,7 +185,7 @@ ui::TableRow make_row(Model const& model, Shell const& shell, Key const& key) {
 void fill_table(Model const& model, Shell const& shell, screens::KeysView& view) {
     constexpr ColumnRow all[] = {{"name", &t::host_key_name, 2, 180, ui::OnCard::title},
                                  {"state", &t::staff_state, 0.7f, 96, ui::OnCard::mark},
-                                 {"scopes", &t::host_key_scopes, 2, 200},
+                                 {"scopes", &t::host_key_scopes, 3, 200},
                                  {"shop", &t::host_key_shop, 1, 120},
                                  {"used", &t::host_key_used, 1, 130},
                                  {"ends", &t::host_key_expires, 1, 130},

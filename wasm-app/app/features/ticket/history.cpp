@@ -112,7 +112,9 @@ struct EventText {
     std::string operator()(PaidOffline const& it) const { return part(t::event_paid_offline, it.refund_no); }
     std::string operator()(PaidTwice const&) const { return say_it(t::event_paid_twice); }
     std::string operator()(EvidenceAdded const&) const { return say_it(t::event_evidence_added); }
-    std::string operator()(Escalated const& it) const { return because(it.cause, t::event_escalated); }
+    std::string operator()(Escalated const& it) const {
+        return because(it.cause, it.by == ActorKind::platform ? t::event_stepped_in : t::event_escalated);
+    }
     std::string operator()(EvidenceAsked const&) const { return say_it(t::event_evidence_asked); }
     std::string operator()(EvidenceRoundOver const&) const { return say_it(t::event_evidence_over); }
     std::string operator()(VerdictGiven const& it) const {

@@ -199,6 +199,7 @@ std::optional<outside::Parties> parties_of(ServeConfig const& config,
         for (std::string_view const name : wire::all_names<PaymentChannel>())
             out.payments.try_emplace(*wire::from_name<PaymentChannel>(name), host);
     }
+    out.dry_run = config.refunds_dry_run;
     out.courier = std::move(courier).value();
     out.mail = notifiers->mail;
     out.messages = notifiers->messages;
@@ -206,14 +207,20 @@ std::optional<outside::Parties> parties_of(ServeConfig const& config,
 }
 
 void say_what_waits(Log const& log, Jobs& jobs) {
-    bool const none = jobs.refund_way() == wire::RefundWay::waiting_for_host;
+    wire::RefundWay const way = jobs.refund_way();
     int const waiting = jobs.refunds_waiting();
-    if (!none && waiting == 0) return;
+    char const* detail = "nobody serves the channels of some: they are kept until somebody does";
+    if (way == wire::RefundWay::waiting_for_host) {
+        detail = "there is no way to pay them: they are kept, and go out when there is one";
+    } else if (way == wire::RefundWay::dry_run) {
+        detail = "a dry run: nobody is asked to pay, and they go out at a start without --refunds-dry-run";
+    } else if (waiting == 0) {
+        return;
+    }
     log.write(LogLevel::warning, "refunds",
-              {{"state", std::string(wire::name_of(jobs.refund_way()))},
+              {{"state", std::string(wire::name_of(way))},
                {"waiting", std::to_string(waiting)},
-               {"detail", none ? "there is no way to pay them: they are kept, and go out when there is one"
-                               : "nobody serves the channels of some: they are kept until somebody does"}});
+               {"detail", detail}});
 }
 
 /// The first of each audience in the demo's file.

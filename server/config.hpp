@@ -24,6 +24,7 @@ struct ServeConfig {
     std::vector<std::string> image_origins;  ///< whose pictures the page may show, beside our own
     std::string address_header;              ///< where a proxy on this machine names the client
     std::vector<std::string> refunds;  ///< who pays them back; empty: the simulator in the demo, else nobody
+    bool refunds_dry_run = false;      ///< they are decided, and nobody is asked to pay them
     std::string balance;  ///< "internal": balance and points are our own books; empty: who `refunds` names
     ChannelsConfig channels;                 ///< for those of them that are real
     CourierConfig courier;                   ///< who knows where parcels are

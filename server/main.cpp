@@ -149,6 +149,12 @@ void add_settings(CLI::App& command, ServeConfig& config) {
         "left of them, by tasks; or simulated, with --demo only, "
         "where it is the default. What nobody pays waits (waiting_for_host), and goes out when there is "
         "a way.");
+    command
+        .add_flag("--refunds-dry-run", config.refunds_dry_run,
+                  "Decide refunds and ask nobody to pay them: they wait, the log says what would be asked "
+                  "for, and a "
+                  "start without it pays.")
+        ->envname("AFTERDESK_REFUNDS_DRY_RUN");
     option(
         "--balance", config.balance,
         "internal: refunds to balance and points are posted to accounts that the desk keeps itself, and the "

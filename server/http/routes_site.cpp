@@ -16,7 +16,7 @@ Response file_of(StaticFiles const& files, Request const& request, std::string_v
 /// they were counted.
 std::string well(Rooms const& rooms, std::optional<int> waiting = std::nullopt) {
     wire::RefundWay const way = rooms.jobs.refund_way();
-    bool const none = way == wire::RefundWay::waiting_for_host;
+    bool const none = way == wire::RefundWay::waiting_for_host || way == wire::RefundWay::dry_run;
     if (!none && waiting.value_or(0) == 0) return "ok";
     std::string const more = waiting ? " (" + std::to_string(*waiting) + " waiting)" : "";
     return "ok\nrefunds: " + std::string(wire::name_of(way)) + more + "\n";

@@ -101,6 +101,8 @@ class Payments : public Party {
   public:
     /// Promise: the same refund_no is paid once. Errors: in the answer; an exception counts as unknown.
     virtual Answer refund(RefundOrder const& order) = 0;
+    /// What is known without asking anybody: refused with a code, or absent, as it would be asked for.
+    virtual Answer rehearse(RefundOrder const&) const { return {Outcome::absent, ""}; }
     /// What became of the number.
     virtual Answer query(RefundOrder const& order) = 0;
     /// Whether it can be told where a refund goes that did not come through (`abnormal`).
@@ -148,6 +150,7 @@ struct Parties {
     std::shared_ptr<Mall> mall;
     std::shared_ptr<Courier> courier{};            ///< empty: only the mall tells what arrived, as facts
     std::shared_ptr<Notifier> mail{}, messages{};  ///< empty: nobody is told that way
+    bool dry_run = false;  ///< refunds are decided and kept, and nobody is asked to pay one
     std::shared_ptr<simulated::Faults>
         faults;  ///< the switches of the simulated outside; empty for a real one
 };

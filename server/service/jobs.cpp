@@ -205,6 +205,7 @@ Result<wire::ClockView, Mistakes> Jobs::advance_clock(Caller const& caller, Dura
 
 wire::RefundWay Jobs::refund_way() const {
     if (parties_.payments.empty()) return wire::RefundWay::waiting_for_host;
+    if (parties_.dry_run) return wire::RefundWay::dry_run;
     return parties_.faults ? wire::RefundWay::simulated : wire::RefundWay::channels;
 }
 

@@ -98,12 +98,19 @@ std::optional<Instant> Outbox::next_run() {
     return ground_.store.read([](store::ReadTx& tx) { return store::next_outbox_run(tx); });
 }
 
+std::optional<store::OutboxRow> Outbox::lease_next() {
+    std::lock_guard const lock(mutex_);
+    auto row = ground_.store.write([&](store::WriteTx& tx) {
+        return store::lease_due(tx, ground_.config.server_name, ground_.now(), lease_time, last_);
+    });
+    if (row) last_ = {row->tenant, row->shop_id};
+    return row;
+}
+
 bool Outbox::send_due(std::function<void()> const& taken) {
     auto const next = next_run();
     if (!next || *next > ground_.now()) return false;
-    auto const row = ground_.store.write([&](store::WriteTx& tx) {
-        return store::lease_due(tx, ground_.config.server_name, ground_.now(), lease_time);
-    });
+    auto const row = lease_next();
     if (!row) return false;
     if (taken) taken();
     auto const sending = std::find_if(sendings.begin(), sendings.end(),
@@ -128,6 +135,7 @@ void Outbox::send_refund(store::OutboxRow const& row) {
         return asked;
     });
     outside::Payments* const payments = payments_for(refund->channel);
+    if (parties_.dry_run) return rehearse(row, order, payments);
     if (payments == nullptr) return wait_for_host(row);
     if (dynamic_cast<outside::host::HostPayments*>(payments) != nullptr)
         return ask_host(row, order, refund->channel);
@@ -160,6 +168,18 @@ void Outbox::send_refund(store::OutboxRow const& row) {
                              answer.code);
     }
     CHECK(false);
+}
+
+/// Says what would happen; the refund waits, as what nobody serves does, and goes out at a start without.
+void Outbox::rehearse(store::OutboxRow const& row, outside::RefundOrder const& order,
+                      outside::Payments const* payments) {
+    Answer const answer =
+        payments == nullptr ? Answer{Told::refused, "waiting_for_host"} : payments->rehearse(order);
+    bool const asked = answer.outcome == Told::absent;
+    ground_.log("dry run: refund " + row.key + ", " + format_fen(order.refund_fen) + " of " +
+                format_fen(order.payment_fen) + " by " + std::string(wire::name_of(order.channel)) +
+                (asked ? ", would be asked for" : ", would not be asked for: " + answer.code));
+    wait_for_host(row);
 }
 
 /// A refund that did not come through is told where to go, once; then it is asked about. What the channel

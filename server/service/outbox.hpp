@@ -5,6 +5,7 @@
 
 #include <array>
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -34,7 +35,7 @@ class Outbox {
     /// As after a restart: what this server had leased is due again, and so is what waited for somebody to
     /// send it to: there may be one by now.
     void take_up();
-    /// Sends one message, if one is due. `taken` is told when there was one, before it is sent.
+    /// Sends one message, if one is due; shops take turns. `taken` is told when there was one, before it is sent.
     bool send_due(std::function<void()> const& taken = {});
     /// When the next message is due; nothing while there is none.
     std::optional<Instant> next_run();
@@ -53,7 +54,10 @@ class Outbox {
     };
     static std::array<Sending, store::outbox_kinds> const sendings;
 
+    std::optional<store::OutboxRow> lease_next();
     void send_refund(store::OutboxRow const& row);
+    void rehearse(store::OutboxRow const& row, outside::RefundOrder const& order,
+                  outside::Payments const* payments);
     outside::Answer ask_abnormal(store::OutboxRow const& row, outside::RefundOrder const& order,
                                  outside::Payments& payments, store::AbnormalRow const& way);
     void pay_from_books(store::OutboxRow const& row, store::RefundRow const& refund,
@@ -72,6 +76,8 @@ class Outbox {
 
     Ground& ground_;
     outside::Parties const& parties_;
+    std::mutex mutex_;
+    store::ShopTurn last_;
 };
 
 }  // namespace afterdesk

@@ -12,6 +12,7 @@
 #include "store/migration_host.hpp"
 #include "store/migration_lists.hpp"
 #include "store/migration_notifications.hpp"
+#include "store/migration_outbox.hpp"
 #include "store/migration_passwords.hpp"
 #include "store/migration_replies.hpp"
 #include "store/migration_shipping.hpp"
@@ -447,7 +448,7 @@ ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 )sql";
 
-constexpr std::array<Migration, 42> all_migrations{people,
+constexpr std::array<Migration, 43> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -488,7 +489,8 @@ constexpr std::array<Migration, 42> all_migrations{people,
                                                    own_accounts,
                                                    shipping_claims,
                                                    fold_tickets_again,  // paid twice is work for staff
-                                                   count_tickets_again};
+                                                   count_tickets_again,
+                                                   outbox_shops};
 
 }  // namespace
 

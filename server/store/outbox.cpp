@@ -23,9 +23,9 @@ OutboxKind kind_from(std::string_view name) {
 void queue(WriteTx& tx, TenantId const& tenant, OutboxKind kind, std::string_view key,
            TicketNo const& ticket_no, Instant now, int attempts = 0) {
     sql(tx).run(
-        "INSERT INTO outbox (tenant, kind, key, ticket_no, run_at_ms, attempts, leased_until_ms, leased_by, "
-        "last_error)"
-        " VALUES ($1, $2, $3, $4, $5, $6, 0, '', '')"
+        "INSERT INTO outbox (tenant, kind, key, ticket_no, shop_id, run_at_ms, attempts, leased_until_ms,"
+        " leased_by, last_error) VALUES ($1, $2, $3, $4,"
+        " (SELECT shop_id FROM ticket WHERE tenant = $1 AND ticket_no = $4), $5, $6, 0, '', '')"
         " ON CONFLICT (tenant, kind, key) DO UPDATE SET run_at_ms = excluded.run_at_ms",
         {tenant.value, name_of(kind), key, ticket_no.value, now.ms, attempts});
 }
@@ -144,19 +144,45 @@ void settle_reclaim(WriteTx& tx, TenantId const& tenant, std::string_view reclai
     unqueue(tx, tenant, OutboxKind::reclaim, reclaim_no);
 }
 
-std::optional<OutboxRow> lease_due(WriteTx& tx, std::string_view owner, Instant now, Duration lease) {
-    std::optional<OutboxRow> out;
-    {
-        Rows rows = sql(tx).query(
-            "SELECT tenant, key, ticket_no, attempts, kind FROM outbox WHERE run_at_ms <= $1 AND "
-            "leased_until_ms "
-            "<= $1"
-            " ORDER BY run_at_ms, tenant, key LIMIT 1",
-            {now.ms});
-        if (!rows.step()) return std::nullopt;
-        out = OutboxRow{{rows.text(0)}, kind_from(rows.text(4)), rows.text(1),
-                        {rows.text(2)}, rows.number(3) + 1,      std::string(owner)};
+namespace {
+
+std::optional<ShopTurn> next_turn(ReadTx& tx, ShopTurn const& last) {
+    Rows rows = sql(tx).query(
+        "SELECT tenant, shop_id FROM outbox WHERE (tenant, shop_id) > ($1, $2) ORDER BY tenant, shop_id "
+        "LIMIT 1",
+        {last.tenant.value, last.shop_id.value});
+    if (!rows.step()) return std::nullopt;
+    return ShopTurn{{rows.text(0)}, {rows.text(1)}};
+}
+
+std::optional<OutboxRow> due_of(ReadTx& tx, ShopTurn const& shop, Instant now) {
+    Rows rows = sql(tx).query(
+        "SELECT key, ticket_no, attempts, kind FROM outbox WHERE tenant = $1 AND shop_id = $2"
+        " AND run_at_ms <= $3 AND leased_until_ms <= $3 ORDER BY run_at_ms, key LIMIT 1",
+        {shop.tenant.value, shop.shop_id.value, now.ms});
+    if (!rows.step()) return std::nullopt;
+    return OutboxRow{shop.tenant,    kind_from(rows.text(3)), rows.text(0), {rows.text(1)},
+                     rows.number(2), std::string(),           shop.shop_id};
+}
+
+/// Of the first shop behind that one; as many steps as shops have messages.
+std::optional<OutboxRow> due_behind(ReadTx& tx, ShopTurn last, Instant now) {
+    while (auto const turn = next_turn(tx, last)) {
+        if (auto row = due_of(tx, *turn, now)) return row;
+        last = *turn;
     }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<OutboxRow> lease_due(WriteTx& tx, std::string_view owner, Instant now, Duration lease,
+                                   ShopTurn const& last) {
+    auto out = due_behind(tx, last, now);
+    if (!out) out = due_behind(tx, {}, now);
+    if (!out) return std::nullopt;
+    out->attempts += 1;
+    out->leased_by = owner;
     // Whoever else was faster has counted an attempt.
     int const taken = sql(tx).run(
         "UPDATE outbox SET attempts = $4, leased_until_ms = $5, leased_by = $6"

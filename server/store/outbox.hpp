@@ -59,6 +59,12 @@ struct OutboxRow {
     TicketNo ticket_no;
     int attempts = 0;
     std::string leased_by;
+    ShopId shop_id{};
+};
+/// Which shop had its message sent last.
+struct ShopTurn {
+    TenantId tenant;
+    ShopId shop_id;
 };
 
 /// Whether the number went out before: then its channel is asked about it first.
@@ -67,9 +73,11 @@ enum class WentOut : unsigned char { never, before };
 void send_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no, TicketNo const& ticket_no,
                  Instant now, WentOut went = WentOut::never);
 void drop_refund(WriteTx& tx, TenantId const& tenant, std::string_view refund_no);
-/// Takes the most overdue row for a while and counts the attempt; nothing when none is due. What somebody
-/// holds is not given away before his time is over. Units: `owner` names the server.
-std::optional<OutboxRow> lease_due(WriteTx& tx, std::string_view owner, Instant now, Duration lease);
+/// Takes the most overdue row of the next shop that has one due, for a while, and counts the attempt; nothing
+/// when none is due. So no shop waits for the many of another. What somebody holds is not given away before
+/// his time is over. Units: `owner` names the server.
+std::optional<OutboxRow> lease_due(WriteTx& tx, std::string_view owner, Instant now, Duration lease,
+                                   ShopTurn const& last = {});
 /// Whether the row is still this attempt's: nobody has taken it since.
 bool is_held(ReadTx& tx, OutboxRow const& row);
 /// Why a row is tried again when its channel has taken the refund on: that may take days, and nothing is

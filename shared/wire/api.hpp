@@ -235,7 +235,8 @@ struct TicketDetail {
 bool is_internal(Event const& event);
 
 /// How refunds are paid; waiting_for_host: there is no way yet, they wait; channels: by real ones.
-enum class RefundWay : std::uint8_t { waiting_for_host, simulated, channels };
+/// dry_run: refunds are decided, and nobody is asked to pay them.
+enum class RefundWay : std::uint8_t { waiting_for_host, simulated, channels, dry_run };
 
 /// Faults of the simulated payment channel, switched by the platform in demo mode.
 struct ChannelSettings {

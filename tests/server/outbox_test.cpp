@@ -16,13 +16,14 @@ namespace {
 /// A channel as slow as real ones, that counts who is in it.
 class SlowPayments final : public outside::Payments {
   public:
+    explicit SlowPayments(std::chrono::milliseconds takes = std::chrono::milliseconds(200)) : takes_(takes) {}
     outside::Answer refund(outside::RefundOrder const& order) override {
         {
             std::lock_guard const lock(mutex_);
             asked.push_back(order);
             most_at_once = std::max(most_at_once, ++now_);
         }
-        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+        std::this_thread::sleep_for(takes_);
         std::lock_guard const lock(mutex_);
         --now_;
         return {outside::Outcome::paid, ""};
@@ -37,6 +38,7 @@ class SlowPayments final : public outside::Payments {
     int most_at_once = 0;
 
   private:
+    std::chrono::milliseconds takes_;
     std::mutex mutex_;
     int now_ = 0;
 };
@@ -113,6 +115,26 @@ TEST_CASE("at 200 ms a call several refunds are under way at once, each of them 
         CAPTURE(one.first);
         CHECK(one.second == 1);
     }
+}
+
+TEST_CASE("shops take turns: the many refunds of one do not hold up another's") {
+    World w;
+    auto const quick = std::make_shared<SlowPayments>(std::chrono::milliseconds(0));
+    w.parties.payments = {{PaymentChannel::wechat, quick}, {PaymentChannel::balance, quick}};
+    w.start();
+    for (std::string const no : {"U1", "U2", "U3"}) {
+        w.import({world::unshipped_order(no, "s1", "b1")});
+        w.refund_one(no, 3);
+    }
+    w.import({world::unshipped_order("U4", "s2", "b1")});
+    w.refund_one("U4", 3);
+    w.service->jobs.run_due();
+    CHECK(quick->asked.size() == 8);
+    std::vector<int> turns_of_last;
+    for (std::size_t i = 0; i < quick->asked.size(); ++i) {
+        if (quick->asked[i].order_no.value == "U4") turns_of_last.push_back(static_cast<int>(i));
+    }
+    CHECK(turns_of_last == std::vector<int>{1, 3});
 }
 
 TEST_CASE("a no that took longer than the lease is not believed: somebody else has asked by now") {
@@ -218,6 +240,30 @@ TEST_CASE("without a way to pay nobody is paid; a start with one sends at once w
     w.service->jobs.stop();
     CHECK(slow->asked.size() == 2);
     CHECK(w.service->jobs.refunds_waiting() == 0);
+}
+
+TEST_CASE("in a dry run refunds are decided and nobody is asked; a start without it sends each once") {
+    World w;
+    auto const quick = std::make_shared<SlowPayments>(std::chrono::milliseconds(0));
+    w.parties.payments = {{PaymentChannel::wechat, quick}, {PaymentChannel::balance, quick}};
+    w.parties.dry_run = true;
+    w.start();
+    CHECK(w.service->jobs.refund_way() == wire::RefundWay::dry_run);
+    std::string const no = w.refund_one("E1", 3).ticket.no.value;  // of two payments: two refunds
+    for (int i = 0; i < 3; ++i) {
+        w.service->jobs.run_due();
+        w.pass(hours(1));
+    }
+    CHECK(w.look(no).ticket.state == State::refunding);
+    CHECK(w.service->jobs.channel().waiting == 2);
+    CHECK(quick->asked.empty());
+    CHECK(w.differences().empty());
+
+    w.parties.dry_run = false;
+    w.start();
+    w.service->jobs.run_due();
+    CHECK(all_completed(w, {no}));
+    CHECK(quick->asked.size() == 2);
 }
 
 TEST_CASE("a refund that its channel has taken on troubles nobody for three days") {

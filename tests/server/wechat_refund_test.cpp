@@ -2,6 +2,8 @@
 
 #include "outside/wechat/refund_text.hpp"
 
+#include <deque>
+
 #include "server/wechat_sample.hpp"
 #include "testing.hpp"
 #include "wire/json.hpp"
@@ -204,6 +206,33 @@ TEST_CASE("refunds of one payment keep a minute between them; the same one again
     CHECK(pace.wait_for("w1", "R2", {now.ms + 60'000}).ms == 30'000);
     CHECK(pace.wait_for("w1", "R2", {now.ms + 90'000}).ms == 0);
     CHECK(pace.wait_for("w1", "R1", {now.ms + 90'000}).ms == 60'000);
+}
+
+TEST_CASE("six calls may fail in a second; whoever comes next is given a time of his own") {
+    using wechat::FailingCalls;
+    FailingCalls calls;
+    for (int i = 0; i < 20; ++i) {
+        FailingCalls::Call call(calls, now);
+        CHECK(call.wait().ms == 0);
+        call.went_well();
+    }
+    for (int i = 0; i < 6; ++i) CHECK(FailingCalls::Call(calls, now + Duration{i}).wait().ms == 0);
+    Instant const later = now + Duration{100};
+    std::vector<std::int64_t> waits;
+    for (int i = 0; i < 3; ++i) waits.push_back(FailingCalls::Call(calls, later).wait().ms);
+    CHECK(waits == std::vector<std::int64_t>{900, 1'066, 1'232});
+    CHECK(FailingCalls::Call(calls, later + Duration{900}).wait().ms == 0);
+    CHECK(FailingCalls::Call(calls, now).wait().ms <= minutes(10).ms);  // the clock was set back
+}
+
+TEST_CASE("calls that are under way may fail too") {
+    wechat::FailingCalls calls;
+    std::deque<wechat::FailingCalls::Call> under_way;
+    for (int i = 0; i < 6; ++i) CHECK(under_way.emplace_back(calls, now).wait().ms == 0);
+    CHECK(wechat::FailingCalls::Call(calls, now).wait().ms > 0);
+    for (auto& call : under_way) call.went_well();
+    under_way.clear();
+    CHECK(wechat::FailingCalls::Call(calls, now).wait().ms == 0);
 }
 
 TEST_CASE("a notice is read when it is whole, ours, and says one thing") {

@@ -252,6 +252,23 @@ TEST_CASE(
         nullptr);
 }
 
+TEST_CASE("of a dry run the platform reads that nothing is paid") {
+    Browser browser;
+    browser.on(started("#/p/channel", ""));
+    browser.answer(browser.call("/api/v1/platform/session"), 200, wire::to_json(session(Audience::platform)));
+    browser.answer(browser.call("/api/v1/platform/channel"), 200,
+                   wire::to_json(wire::ChannelView{wire::RefundWay::dry_run, 3, {}}));
+    ScreenParts const& parts = shown_parts(browser.shell());
+    parts.show(browser.model.features, browser.shell());
+    screens::Intents wanted;
+    ui::Headless page([&](ui::Ui& ui) { parts.draw(browser.model.features, browser.shell(), ui, wanted); },
+                      {});
+    CHECK(page.find(ui::Role::button, "保存设置") == nullptr);
+    CHECK(page.find(ui::Role::status,
+                    "试运行：退款照常决定，不会出款。等待 3 笔，去掉 --refunds-dry-run 重启后各退一次。") !=
+          nullptr);
+}
+
 TEST_CASE("of real channels the platform reads whether all that is due went to one") {
     for (int const waiting : {0, 2}) {
         Browser browser;

@@ -463,6 +463,10 @@ inline constexpr Text stale_notice{
 inline constexpr Text channel_none{
     "还没有接通付款渠道，退款都在等待：现有 {0} 笔。接通后会自动退出，不会丢失，也不会重复。",
     "There is no way to pay yet, so refunds wait: {0} now. Each goes out once, when there is one."_en};
+inline constexpr Text channel_dry{
+    "试运行：退款照常决定，不会出款。等待 {0} 笔，去掉 --refunds-dry-run 重启后各退一次。",
+    "A dry run: refunds are decided and not paid. {0} wait; each goes out once at a start without "
+    "--refunds-dry-run."_en};
 inline constexpr Text channel_real{"退款由真实的支付渠道办理，全部已交给渠道。",
                                    "Refunds go over real payment channels; none waits for a way."_en};
 inline constexpr Text channel_some{

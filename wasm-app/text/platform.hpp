@@ -12,6 +12,7 @@ inline constexpr Text channel_now{"退款出款", "How refunds are paid"_en};
 inline constexpr Text channel_way{"方式", "Way"_en};
 inline constexpr Text channel_way_none{"尚未接通", "Not connected"_en};
 inline constexpr Text channel_way_real{"真实支付渠道", "Real payment channels"_en};
+inline constexpr Text channel_way_dry{"试运行（不出款）", "Dry run: nothing is paid"_en};
 inline constexpr Text channel_way_demo{"模拟通道（演示）", "Simulated (demo)"_en};
 inline constexpr Text channel_waiting{"等待接通的退款", "Refunds that wait for a way"_en};
 inline constexpr Text channel_failed{"退款失败的售后单", "Tickets whose refund failed"_en};

@@ -64,6 +64,10 @@ Answer AlipayPayments::refund(RefundOrder const& order) {
     return ask({"alipay.trade.refund", refund_content(order), &answer_to_refund}, order);
 }
 
+Answer AlipayPayments::rehearse(RefundOrder const& order) const {
+    return against(order).value_or(Answer{Outcome::absent, ""});
+}
+
 Answer AlipayPayments::query(RefundOrder const& order) {
     return ask({"alipay.trade.fastpay.refund.query", query_content(order), &answer_to_query}, order);
 }

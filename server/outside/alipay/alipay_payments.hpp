@@ -31,6 +31,7 @@ class AlipayPayments final : public Payments {
         : settings_(std::move(settings)), https_(std::move(https)) {}
     /// Errors: see `against`, before anybody is asked.
     Answer refund(RefundOrder const& order) override;
+    Answer rehearse(RefundOrder const& order) const override;
     Answer query(RefundOrder const& order) override;
     bool is_signed(Message const& message, Instant now) const override;
     Result<Notice, Mistakes> read_notice(std::string_view body) const override;

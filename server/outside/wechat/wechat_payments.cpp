@@ -12,6 +12,8 @@ namespace {
 constexpr std::string_view refunds_path = "/v3/refund/domestic/refunds";
 constexpr std::size_t nonce_bytes = 16;
 
+bool is_good(int status) { return status >= 200 && status < 300; }
+
 }  // namespace
 
 Duration Pace::wait_for(std::string const& payment, std::string const& refund_no, Instant now) {
@@ -50,8 +52,11 @@ Result<HttpsAnswer, std::string> WechatPayments::signed_answer(HttpsRequest cons
 }
 
 Answer WechatPayments::ask(Call const& call, RefundOrder const& order) {
+    FailingCalls::Call turn(failing_, settings_.now());
+    if (turn.wait().ms > 0) return {call.not_made, "SLOWED_DOWN", turn.wait()};
     auto const answer = signed_answer(signed_request(call));
     if (!answer.ok()) return {Outcome::unknown, answer.error()};
+    if (is_good(answer->status)) turn.went_well();
     return call.read(answer->status, answer->body, order);
 }
 
@@ -60,15 +65,19 @@ Answer WechatPayments::refund(RefundOrder const& order) {
     if (auto const refusal = against(order, settings_.merchant.mchid, now)) return *refusal;
     Duration const wait = pace_.wait_for(payment_number(order), order.refund_no, now);
     if (wait.ms > 0) return {Outcome::absent, "TOO_SOON", wait};
-    return ask(
-        {"POST", std::string(refunds_path), refund_body(order, settings_.notify_url), &answer_to_refund},
-        order);
+    return ask({"POST", std::string(refunds_path), refund_body(order, settings_.notify_url),
+                &answer_to_refund, Outcome::absent},
+               order);
+}
+
+Answer WechatPayments::rehearse(RefundOrder const& order) const {
+    return against(order, settings_.merchant.mchid, settings_.now()).value_or(Answer{Outcome::absent, ""});
 }
 
 WechatPayments::Call WechatPayments::query_call(RefundOrder const& order) const {
     std::string path = std::string(refunds_path) + "/" + percent_encode(order.refund_no);
     if (!order.provider.sub_mchid.empty()) path += "?sub_mchid=" + percent_encode(order.provider.sub_mchid);
-    return {"GET", std::move(path), "", &answer_to_query};
+    return {"GET", std::move(path), "", &answer_to_query, Outcome::unknown};
 }
 
 Answer WechatPayments::query(RefundOrder const& order) { return ask(query_call(order), order); }
@@ -93,9 +102,10 @@ Answer WechatPayments::settle_abnormal(RefundOrder const& order, AbnormalWay con
     if (!known.ok()) return {Outcome::unknown, known.error()};
     auto const id = abnormal_refund_id(known->status, known->body, order);
     if (!id) return answer_to_query(known->status, known->body, order);
-    return ask({"POST", std::string(refunds_path) + "/" + percent_encode(*id) + "/apply-abnormal-refund",
-                abnormal_body(order, way), &answer_to_refund, card ? way.key_id : std::string()},
-               order);
+    return ask(
+        {"POST", std::string(refunds_path) + "/" + percent_encode(*id) + "/apply-abnormal-refund",
+         abnormal_body(order, way), &answer_to_refund, Outcome::unknown, card ? way.key_id : std::string()},
+        order);
 }
 
 bool WechatPayments::is_signed(Message const& message, Instant now) const {

@@ -9,6 +9,7 @@
 
 #include "outside/https_client.hpp"
 #include "outside/ports.hpp"
+#include "outside/wechat/failing_calls.hpp"
 #include "outside/wechat/keys.hpp"
 
 namespace afterdesk::outside::wechat {
@@ -44,8 +45,9 @@ class WechatPayments final : public Payments {
     WechatPayments(Settings settings, std::shared_ptr<Https> https)
         : settings_(std::move(settings)), https_(std::move(https)) {}
     /// Errors: see `against`, before anybody is asked; absent, TOO_SOON for a minute after another one of the
-    /// payment.
+    /// payment, SLOWED_DOWN while calls fail too fast.
     Answer refund(RefundOrder const& order) override;
+    Answer rehearse(RefundOrder const& order) const override;
     Answer query(RefundOrder const& order) override;
     bool settles_abnormal() const override { return true; }
     std::optional<AbnormalWay> seal(BankCard const& card) const override;
@@ -63,6 +65,7 @@ class WechatPayments final : public Payments {
         char const* method;
         std::string path, body;
         Answer (*read)(int status, std::string_view body, RefundOrder const& order);
+        Outcome not_made = Outcome::unknown;  ///< what is known while calls fail too fast
         std::string sealed_for{};  ///< the channel's key that parts of the body are sealed with
     };
     Answer ask(Call const& call, RefundOrder const& order);
@@ -75,6 +78,7 @@ class WechatPayments final : public Payments {
     Settings settings_;
     std::shared_ptr<Https> https_;
     Pace pace_;
+    FailingCalls failing_;
 };
 
 }  // namespace afterdesk::outside::wechat

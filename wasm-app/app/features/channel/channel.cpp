@@ -68,11 +68,19 @@ void draw(Model& model, Shell&, ui::Ui& ui, screens::Intents& out) {
     screens::draw_channel(ui, model.view, model.ui, out);
 }
 
+text::Text const& text_of(wire::RefundWay way) {
+    switch (way) {
+        case wire::RefundWay::waiting_for_host: return t::channel_way_none;
+        case wire::RefundWay::simulated: return t::channel_way_demo;
+        case wire::RefundWay::channels: return t::channel_way_real;
+        case wire::RefundWay::dry_run: return t::channel_way_dry;
+    }
+    return t::channel_way_none;
+}
+
 void fill_now(Model const& model, Shell const& shell, screens::ChannelView& view) {
     wire::ChannelView const& channel = *model.channel.value;
-    text::Text const& way = channel.refunds == wire::RefundWay::waiting_for_host ? t::channel_way_none
-                            : channel.refunds == wire::RefundWay::channels       ? t::channel_way_real
-                                                                                 : t::channel_way_demo;
+    text::Text const& way = text_of(channel.refunds);
     view.now = {{say(shell, t::channel_way), say(shell, way)},
                 {say(shell, t::channel_waiting), std::to_string(channel.waiting)}};
     int failed = 0;
@@ -104,6 +112,8 @@ screens::ChannelView make_view(Model const& model, Shell const& shell) {
     std::string const waiting = std::to_string(channel.waiting);
     if (channel.refunds == wire::RefundWay::waiting_for_host) {
         view.no_switch = text::fill(shell.language, t::channel_none, {waiting});
+    } else if (channel.refunds == wire::RefundWay::dry_run) {
+        view.no_switch = text::fill(shell.language, t::channel_dry, {waiting});
     } else if (channel.refunds == wire::RefundWay::channels) {
         view.no_switch = channel.waiting == 0 ? std::string(say(shell, t::channel_real))
                                               : text::fill(shell.language, t::channel_some, {waiting});

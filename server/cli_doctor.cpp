@@ -23,7 +23,7 @@ char const* mark_of(Diagnosis::Kind kind, bool english) {
 
 int cli_doctor(ServeConfig const& config) {
     return guarded("afterdesk doctor", [&] {
-        bool const english = terminal_language() == wire::Language::en;
+        bool const english = operators_language() == wire::Language::en;
         auto const findings = examine(config, clock_now());
         for (Diagnosis const& one : findings) {
             std::printf("%s %s\n", mark_of(one.kind, english), (english ? one.text.en : one.text.zh).c_str());

@@ -44,6 +44,12 @@ int say(char const* sentence) {
     return not_opened;
 }
 
+/// In the language of whoever runs the server.
+void say_all(std::vector<Said> const& problems) {
+    bool const english = operators_language() == wire::Language::en;
+    for (Said const& problem : problems) say((english ? problem.en : problem.zh).c_str());
+}
+
 /// Each connection is a descriptor: take all that the system allows.
 void raise_descriptor_limit() {
     rlimit limit{};
@@ -124,10 +130,12 @@ bool has_demo_passwords(ServeConfig const& config, store::Store& store) {
     if (logins.empty()) return false;
     std::string named;
     for (std::string const& login : logins) named += (named.empty() ? "" : ", ") + login;
-    say(("The demo's password, which everybody knows, still opens " + config.data_dir + ": for " + named +
-         ". Give each another one with \"afterdesk password LOGIN --data " + config.data_dir +
-         "\", or serve the demo with --demo.")
-            .c_str());
+    say_all({{"人人皆知的演示密码仍能登录 " + config.data_dir + "：" + named +
+                  "。请用 \"afterdesk password LOGIN --data " + config.data_dir +
+                  "\" 逐个更换，或加 --demo 作为演示启动。",
+              "The demo's password, which everybody knows, still opens " + config.data_dir + ": for " +
+                  named + ". Give each another one with \"afterdesk password LOGIN --data " +
+                  config.data_dir + "\", or serve the demo with --demo."}});
     return true;
 }
 
@@ -172,10 +180,6 @@ std::shared_ptr<outside::Endpoints> endpoints_of(ServeConfig const& config) {
 /// Outside the demo nothing is faked: what nobody serves waits. Errors: nothing, and why is said.
 std::optional<outside::Parties> parties_of(ServeConfig const& config,
                                            std::shared_ptr<outside::Endpoints> const& endpoints) {
-    bool const english = terminal_language() == wire::Language::en;
-    auto const say_all = [&](std::vector<Said> const& problems) {
-        for (Said const& problem : problems) say((english ? problem.en : problem.zh).c_str());
-    };
     bool const demo = !config.demo_dir.empty();
     auto courier = connect_courier(config.courier, demo, config.channels.by, config.public_url);
     if (!courier.ok()) say_all(courier.error());
@@ -309,9 +313,10 @@ int serve(ServeConfig const& config, sigset_t const& stop_signals) {
 int cli_serve(ServeConfig const& config) {
     auto problems = problems_of(config);
     if (!clock_offset(config.clock, clock_now())) {
-        problems.emplace_back("--clock must be like +3d, -2h or 2026-12-01T08:00:00+08:00.");
+        problems.push_back({"--clock 应形如 +3d、-2h 或 2026-12-01T08:00:00+08:00。",
+                            "--clock must be like +3d, -2h or 2026-12-01T08:00:00+08:00."});
     }
-    for (std::string const& problem : problems) say(problem.c_str());
+    say_all(problems);
     if (!problems.empty()) return wrong_setting;
     raise_descriptor_limit();
     sigset_t const stop_signals = hold_stop_signals();

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <string_view>
 
 #include "store/desk_clock.hpp"
 
@@ -81,6 +82,15 @@ wire::Language terminal_language(std::string const& name) {
         if (value != nullptr && *value != '\0') return wire::language_from(value);
     }
     return wire::Language::zh_cn;
+}
+
+wire::Language operators_language() {
+    for (char const* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        char const* const value = std::getenv(variable);
+        if (value == nullptr || *value == '\0') continue;
+        return std::string_view(value).starts_with("zh") ? wire::Language::zh_cn : wire::Language::en;
+    }
+    return wire::Language::en;
 }
 
 std::optional<Instant> instant_named(std::string const& text) {

@@ -24,6 +24,10 @@ std::optional<store::Tenant> pick_tenant(store::Store& store, std::string const&
 /// LANG that says anything.
 wire::Language terminal_language(std::string const& name = {});
 
+/// That of whoever runs the server: Chinese where the first of these that says anything begins with "zh",
+/// else English.
+wire::Language operators_language();
+
 /// "2026-12-01T08:00:00+08:00" or "…Z". Nothing when it can not be read.
 std::optional<Instant> instant_named(std::string const& text);
 

@@ -40,7 +40,7 @@ struct ServeConfig {
 };
 
 /// One sentence for each setting that cannot work. Reads the folders; opens nothing.
-std::vector<std::string> problems_of(ServeConfig const& config);
+std::vector<Said> problems_of(ServeConfig const& config);
 
 /// Whether the mall's own shop system pays what no channel of these does.
 bool pays_by_host(ServeConfig const& config);

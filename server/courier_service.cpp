@@ -22,18 +22,20 @@ std::string push_url(std::string const& public_url) {
 
 }  // namespace
 
-std::vector<std::string> courier_problems(CourierConfig const& config, bool demo) {
+std::vector<Said> courier_problems(CourierConfig const& config, bool demo) {
     if (config.name.empty() || config.name == nobody) return {};
     if (config.name == simulated) {
         if (demo) return {};
-        return {"--courier simulated knows no parcel: it is for the demo only, with --demo."};
+        return {{"--courier simulated 查不到真实包裹：只能与 --demo 一起用于演示。",
+                 "--courier simulated knows no parcel: it is for the demo only, with --demo."}};
     }
     if (config.name != real)
-        return {"--courier must be kuaidi100, none, or simulated in the demo; it is " + config.name + "."};
+        return {{"--courier 应为 kuaidi100、none，或演示里的 simulated，现在是 " + config.name + "。",
+                 "--courier must be kuaidi100, none, or simulated in the demo; it is " + config.name + "."}};
     if (demo)
-        return {
-            "--courier kuaidi100 asks about real parcels, and the demo's are made up: use it without "
-            "--demo."};
+        return {{"--courier kuaidi100 查询真实包裹，而演示的包裹是虚构的：请去掉 --demo。",
+                 "--courier kuaidi100 asks about real parcels, and the demo's are made up: use it without "
+                 "--demo."}};
     return {};
 }
 

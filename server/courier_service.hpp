@@ -18,7 +18,7 @@ struct CourierConfig {
 };
 
 /// What can not be, before any file is read. Units: sentences.
-std::vector<std::string> courier_problems(CourierConfig const& config, bool demo);
+std::vector<Said> courier_problems(CourierConfig const& config, bool demo);
 
 /// The service, ready to be asked; null when there is none. Errors: a sentence for each thing that lacks or
 /// does not fit.

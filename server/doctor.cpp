@@ -146,7 +146,7 @@ void examine_refunds(Diagnoses& out, ServeConfig const& config) {
 
 std::vector<Diagnosis> examine(ServeConfig const& config, Instant now) {
     Diagnoses out;
-    for (std::string const& problem : problems_of(config)) out.wrong(problem, problem);
+    for (Said const& problem : problems_of(config)) out.wrong(problem.zh, problem.en);
     examine_folder(out, config, now);
     examine_refunds(out, config);
     out.take(examine_channels(config, now));

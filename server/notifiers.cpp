@@ -95,19 +95,22 @@ outside::NotifyProvider::Settings read_provider(NotifiersConfig const& config,
 
 }  // namespace
 
-std::vector<std::string> notifier_problems(NotifiersConfig const& config, bool demo,
-                                           std::string const& public_url) {
-    std::vector<std::string> out;
+std::vector<Said> notifier_problems(NotifiersConfig const& config, bool demo, std::string const& public_url) {
+    std::vector<Said> out;
     if (demo && config.any())
-        out.emplace_back(
-            "--smtp-url and --notify-url write to real people, and the demo's are made up: use them without "
-            "--demo.");
+        out.push_back(
+            {"--smtp-url 和 --notify-url 会写信给真人，而演示里的人是虚构的：请去掉 --demo。",
+             "--smtp-url and --notify-url write to real people, and the demo's are made up: use them without "
+             "--demo."});
     if (!demo && config.any() && !public_url.starts_with("https://"))
-        out.emplace_back(
-            "--smtp-url and --notify-url send links to the page: add --public-url https://… as people see "
-            "it.");
-    auto const without = [&](std::string const& value, char const* flag, char const* needs) {
-        if (!value.empty()) out.push_back(std::string(flag) + " says nothing without " + needs + ".");
+        out.push_back(
+            {"--smtp-url 和 --notify-url 会发送网页链接：请加上用户看到的 --public-url https://…。",
+             "--smtp-url and --notify-url send links to the page: add --public-url https://… as people see "
+             "it."});
+    auto const without = [&](std::string const& value, std::string const& flag, std::string const& needs) {
+        if (value.empty()) return;
+        out.push_back(
+            {"没有 " + needs + " 时 " + flag + " 不起作用。", flag + " says nothing without " + needs + "."});
     };
     if (config.smtp_url.empty()) {
         without(config.smtp_from, "--smtp-from", "--smtp-url");

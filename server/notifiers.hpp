@@ -22,8 +22,7 @@ struct NotifiersConfig {
 };
 
 /// What can not be, before any file is read. Units: sentences.
-std::vector<std::string> notifier_problems(NotifiersConfig const& config, bool demo,
-                                           std::string const& public_url);
+std::vector<Said> notifier_problems(NotifiersConfig const& config, bool demo, std::string const& public_url);
 
 /// Ready to be handed letters.
 struct Notifiers {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "store/orders.hpp"
+
 namespace afterdesk {
 
 namespace {
@@ -66,6 +68,30 @@ std::string days_text(BookedRefund const& booked) {
     return from == to ? from : from + " – " + to;
 }
 
+/// What the mall told that others paid back of a payment (`refund.external`, `prior`): under the number in
+/// question, and under others.
+struct Told {
+    std::optional<Fen> this_one_fen;
+    Fen others_fen = 0;
+};
+Told told_of(store::ReadTx& tx, TenantId const& tenant, std::string_view payment,
+             std::string_view refund_no) {
+    Told told;
+    for (store::PaidOrder const& paid : store::orders_by_payment(tx, tenant, payment)) {
+        auto const order = store::find_order(tx, tenant, paid.order_no);
+        if (!order) continue;
+        for (OutsideRefund const& refund : order->prior) {
+            if (refund.payment_id != paid.payment_id) continue;
+            if (refund.refund_no == refund_no) {
+                told.this_one_fen = told.this_one_fen.value_or(0) + refund.amount_fen;
+            } else {
+                told.others_fen += refund.amount_fen;
+            }
+        }
+    }
+    return told;
+}
+
 }  // namespace
 
 BillLine line_of(outside::BilledRefund const& refund) {
@@ -115,10 +141,18 @@ void BillComparison::take_stranger(store::ReadTx& tx, BillLine const& line) {
         one.kind = DifferenceKind::missing_here;
         return note(std::move(one));
     }
-    auto payment = store::payment_by_number(tx, key_.tenant, line.transaction_id);
-    if (!payment) payment = store::payment_by_number(tx, key_.tenant, line.out_trade_no);
+    std::string const* number = &line.transaction_id;
+    auto payment = store::payment_by_number(tx, key_.tenant, *number);
+    if (!payment) payment = store::payment_by_number(tx, key_.tenant, *(number = &line.out_trade_no));
     if (payment) {
-        Fen const back = payment->reserved_fen + payment->refunded_fen;
+        Told const told = told_of(tx, key_.tenant, *number, line.refund_no);
+        if (told.this_one_fen == line.amount_fen) return;  // who paid it is known
+        one.ours_fen = told.this_one_fen;
+        if (told.this_one_fen) {
+            one.kind = DifferenceKind::amount;
+            return note(std::move(one));
+        }
+        Fen const back = payment->reserved_fen + payment->refunded_fen + told.others_fen;
         one.ours_fen = back;
         one.ours = payment->order_no.value;
         bool const too_much = back + line.amount_fen > payment->paid_fen;

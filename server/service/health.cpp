@@ -5,6 +5,7 @@
 #include "outside/bill.hpp"
 #include "service/ground.hpp"
 #include "store/copies.hpp"
+#include "store/host_notes.hpp"
 #include "store/host_tasks.hpp"
 #include "store/notifications.hpp"
 #include "store/outbox.hpp"
@@ -36,6 +37,17 @@ HealthLevel level_of(HealthCheck check, int count) {
     bool const never =
         check == HealthCheck::ledger || check == HealthCheck::shelves || check == HealthCheck::late_timers;
     return never ? HealthLevel::bad : HealthLevel::look;
+}
+
+/// What the mall's own system was asked for and has not done, and what it told that contradicts a ticket.
+store::Ailments open_with_hosts(store::ReadTx& tx, TenantId const& tenant, Instant now) {
+    constexpr int limit = wire::max_health_tickets;
+    store::Ailments all = store::contradicted_tickets(tx, tenant, limit);
+    store::Ailments const late = store::late_host_tasks(tx, tenant, now, limit);
+    all.count += late.count;
+    all.named.insert(all.named.end(), late.named.begin(), late.named.end());
+    if (all.named.size() > limit) all.named.resize(limit);
+    return all;
 }
 
 }  // namespace
@@ -71,7 +83,7 @@ store::Ailments Health::find(store::ReadTx& tx, TenantId const& tenant, HealthCh
         case HealthCheck::late_timers: return store::late_timers(tx, tenant, earlier(now, late_after), limit);
         case HealthCheck::waiting_for_host: return store::waiting_refunds(tx, tenant, limit);
         case HealthCheck::shelves: return store::unlike_shelves(tx, tenant, limit);
-        case HealthCheck::host_tasks: return store::late_host_tasks(tx, tenant, now, limit);
+        case HealthCheck::host_tasks: return open_with_hosts(tx, tenant, now);
         case HealthCheck::webhooks: return store::parked_deliveries(tx, tenant, limit);
         case HealthCheck::notifications: return store::parked_notifications(tx, tenant, limit);
         case HealthCheck::reconciliation:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "domain/ticket/stock_reserved.hpp"
 #include "service/carry_out.hpp"
@@ -61,8 +62,19 @@ HostTaskData restocked(Inspected const& event, Order const& order) {
     return data;
 }
 
+std::vector<wire::HostTaskCoupon> coupons_of(Order const& order, std::vector<int> const& places) {
+    std::vector<wire::HostTaskCoupon> out;
+    for (int const place : places) {
+        if (std::cmp_greater_equal(place, order.discounts.size())) continue;
+        Discount const& used = order.discounts[static_cast<std::size_t>(place)];
+        out.push_back({place, used.kind, used.amount_fen, used.coupon_id, used.threshold_fen, used.lines});
+    }
+    return out;
+}
+
 /// What goes back instead of money, once the money has.
-void add_returned(std::vector<Asked>& out, Ticket const& after, int version) {
+void add_returned(std::vector<Asked>& out, ReadyDecision const& ready, int version) {
+    Ticket const& after = ready.after;
     bool const paid = std::any_of(after.refunds.begin(), after.refunds.end(), [](RefundPart const& part) {
         return part.status == PartStatus::succeeded;
     });
@@ -70,6 +82,7 @@ void add_returned(std::vector<Asked>& out, Ticket const& after, int version) {
     if (!paid) return;
     HostTaskData coupons, points;
     coupons.coupons = returned.coupons;
+    coupons.coupon_details = coupons_of(ready.order, returned.coupons);
     points.points = returned.points;
     points.points_earned = returned.points_earned;
     if (!coupons.coupons.empty()) out.push_back({HostTaskKind::coupon_return, version, coupons});
@@ -128,7 +141,7 @@ std::vector<Asked> asked_by(ReadyDecision const& ready) {
             if (!data.lines.empty())
                 out.push_back({HostTaskKind::stock_restock, record.seq, std::move(data)});
         } else if (std::holds_alternative<Completed>(record.event)) {
-            add_returned(out, ready.after, record.seq);
+            add_returned(out, ready, record.seq);
         }
     }
     add_stock_moves(out, ready);

@@ -318,6 +318,16 @@ std::optional<NumberedPayment> payment_by_number(ReadTx& tx, TenantId const& ten
     return NumberedPayment{{row.text(0)}, {row.text(1)}, row.integer(2), row.integer(3), row.integer(4)};
 }
 
+std::vector<PaidOrder> orders_by_payment(ReadTx& tx, TenantId const& tenant, std::string_view number) {
+    std::vector<PaidOrder> out;
+    Rows row = sql(tx).query(
+        "SELECT order_no, payment_id FROM payment_number WHERE tenant = $1 AND number = $2"
+        " ORDER BY order_no, payment_id",
+        {tenant.value, number});
+    while (row.step()) out.push_back({{row.text(0)}, {row.text(1)}});
+    return out;
+}
+
 bool is_number_of(ReadTx& tx, TenantId const& tenant, RefundRow const& refund, std::string_view number) {
     return sql(tx)
         .query(

@@ -96,6 +96,12 @@ struct NumberedPayment {
     Fen paid_fen = 0, reserved_fen = 0, refunded_fen = 0;
 };
 std::optional<NumberedPayment> payment_by_number(ReadTx& tx, TenantId const& tenant, std::string_view number);
+/// The orders that it paid for, each with its payment's own id there.
+struct PaidOrder {
+    OrderNo order_no;
+    PaymentId payment_id;
+};
+std::vector<PaidOrder> orders_by_payment(ReadTx& tx, TenantId const& tenant, std::string_view number);
 /// Whether the number is one of this payment's.
 bool is_number_of(ReadTx& tx, TenantId const& tenant, RefundRow const& refund, std::string_view number);
 /// Makes the payments of an order known by their numbers. What was said before stays.

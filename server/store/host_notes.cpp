@@ -54,6 +54,23 @@ void add_host_fact(WriteTx& tx, TenantId const& tenant, HostFactRow const& row, 
          text_of(row.code), row.ticket_no, now.ms});
 }
 
+Ailments contradicted_tickets(ReadTx& tx, TenantId const& tenant, int limit) {
+    Rows rows = sql(tx).query(
+        "SELECT f.ticket_no, f.code, MIN(f.at_ms), COUNT(*) OVER () FROM host_fact f CROSS JOIN ticket t"
+        " ON t.tenant = f.tenant AND t.ticket_no = f.ticket_no WHERE f.tenant = $1"
+        " AND f.outcome = 'conflict' AND f.ticket_no <> ''"
+        // The others lie in a pile of their own.
+        " AND f.code IN ('ticket_open', 'shipment_claimed', 'payment_not_awaited')"
+        " AND t.state NOT IN ('completed', 'closed') GROUP BY f.ticket_no, f.code ORDER BY 3, 1 LIMIT $2",
+        {tenant.value, limit});
+    Ailments out;
+    while (rows.step()) {
+        out.named.push_back({rows.text(0), rows.text(1), rows.integer(2)});
+        out.count = rows.number(3);
+    }
+    return out;
+}
+
 int forget_host_facts(WriteTx& tx, TenantId const& tenant, Instant before, int limit) {
     return sql(tx).run(
         "DELETE FROM host_fact WHERE tenant = $1 AND fact_id IN (SELECT fact_id FROM host_fact"

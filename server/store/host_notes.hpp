@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "store/health.hpp"
 #include "store/tx.hpp"
 #include "wire/host_api.hpp"
 
@@ -24,6 +25,9 @@ struct HostFactRow {
 };
 std::optional<HostFactRow> find_host_fact(ReadTx& tx, TenantId const& tenant, std::string_view fact_id);
 void add_host_fact(WriteTx& tx, TenantId const& tenant, HostFactRow const& row, Instant now);
+/// Open tickets that speak against what a host told (it cancelled their order, took back what had been sent,
+/// or money that they do not wait for), the oldest first. Units: the note is the conflict's name.
+Ailments contradicted_tickets(ReadTx& tx, TenantId const& tenant, int limit);
 /// Forgets those told before that time, the oldest first, at most so many. Promise: how many.
 int forget_host_facts(WriteTx& tx, TenantId const& tenant, Instant before, int limit);
 

@@ -43,4 +43,10 @@ ALTER TABLE tenant ADD COLUMN stream TEXT NOT NULL DEFAULT '';
 ALTER TABLE live_event ADD COLUMN first_version INTEGER NOT NULL DEFAULT 0;
 )sql";
 
+// Few facts contradict a ticket; they are found without going through the others.
+inline constexpr char const* host_conflicts = R"sql(
+CREATE INDEX host_fact_conflicts ON host_fact (tenant, ticket_no)
+    WHERE outcome = 'conflict' AND ticket_no <> '';
+)sql";
+
 }  // namespace afterdesk::store

@@ -448,7 +448,7 @@ ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 )sql";
 
-constexpr std::array<Migration, 43> all_migrations{people,
+constexpr std::array<Migration, 44> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -490,7 +490,8 @@ constexpr std::array<Migration, 43> all_migrations{people,
                                                    shipping_claims,
                                                    fold_tickets_again,  // paid twice is work for staff
                                                    count_tickets_again,
-                                                   outbox_shops};
+                                                   outbox_shops,
+                                                   host_conflicts};
 
 }  // namespace
 

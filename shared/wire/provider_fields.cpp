@@ -4,10 +4,6 @@
 
 namespace afterdesk::wire {
 
-// In a file of their own (mall_fields.cpp), so that who asks for them alone gets none of these.
-void fields(FieldIo& io, OutsideRefund& refund);
-void fields(FieldIo& io, ExternalField& field);
-
 void provider_fields(FieldIo& io, ProviderPayment& provider) {
     io.internal().outside_id_or_empty(if_said("transaction_id"), provider.transaction_id);
     io.internal().outside_id_or_empty(if_said("out_trade_no"), provider.out_trade_no);
@@ -19,12 +15,6 @@ void provider_fields(FieldIo& io, ProviderPayment& provider) {
 
 void coupon_fields(FieldIo& io, Discount& discount) {
     io.internal().outside_id_or_empty(if_said("coupon_id"), discount.coupon_id);
-}
-
-void mall_fields(FieldIo& io, Order& order) {
-    io.internal().list(if_said("prior"), order.prior, max_outside_refunds);
-    io.internal().instant(if_said("cancelled_at_ms"), order.cancelled_at);
-    io.internal().list(if_said("external"), order.external, max_external_fields);
 }
 
 }  // namespace afterdesk::wire

@@ -11,7 +11,8 @@ namespace afterdesk::wire {
 
 class FieldIo;
 
-// Rule: the page's programs have others of these names, which know none of them (app/targets/).
+// Rule: the page's programs have others of these names, which know none of them (app/targets/); the desk's
+// knows what the mall keeps with an order, and what others paid back.
 void provider_fields(FieldIo& io, ProviderPayment& provider);
 void coupon_fields(FieldIo& io, Discount& discount);
 void mall_fields(FieldIo& io, Order& order);

@@ -42,10 +42,20 @@ void fields(FieldIo& io, HostTaskData::Refund& refund) {
     io.text("reason", refund.reason, max_short_chars);
 }
 
+void fields(FieldIo& io, HostTaskCoupon& coupon) {
+    io.number("place", coupon.place, Range{0, max_int});
+    io.name("kind", coupon.kind);
+    io.fen("amount_fen", coupon.amount_fen);
+    io.outside_id_or_empty(if_said("coupon_id"), coupon.coupon_id);
+    io.fen(if_said("threshold_fen"), coupon.threshold_fen);
+    io.numbers(if_said("lines"), coupon.lines, max_lines, line_no_range);
+}
+
 void fields(FieldIo& io, HostTaskData& data) {
     io.list(if_said("lines"), data.lines, max_listed);
     io.list(if_said("wares"), data.wares, max_listed);
     io.numbers(if_said("coupons"), data.coupons, max_listed, Range{0, max_int});
+    io.list(if_said("coupon_details"), data.coupon_details, max_listed);
     io.integer(if_said("points"), data.points, points_range);
     io.integer(if_said("points_earned"), data.points_earned, points_range);
     io.part_if("refund", data.refund);

@@ -49,6 +49,16 @@ struct HostTaskRefund {
     std::string reason;                  ///< code
 };
 
+/// A coupon to give back, by all that the order says of it: its number may not have been told.
+struct HostTaskCoupon {
+    int place = 0;  ///< in the order's discounts, from 0
+    DiscountKind kind = DiscountKind::shop_coupon;
+    Fen amount_fen = 0;
+    std::string coupon_id;             ///< the mall's; empty where it told none
+    std::optional<Fen> threshold_fen;  ///< it held from so much on
+    std::vector<int> lines;            ///< that it was for; empty: the whole order
+};
+
 /// What is asked for.
 struct HostTaskData {
     /// Of lines: which pieces, units or goods.
@@ -64,6 +74,7 @@ struct HostTaskData {
     using Refund = HostTaskRefund;
     /// Of a coupon: its place in the order's discounts, from 0.
     std::vector<int> coupons;
+    std::vector<HostTaskCoupon> coupon_details;  ///< of the same ones
     std::vector<OfLine> lines;
     std::vector<OfWare> wares;
     std::int64_t points = 0;         ///< to give back

@@ -200,6 +200,40 @@ TEST_CASE("nothing of a cancelled order is granted without a person, and what sp
     CHECK(site.differences().empty());
 }
 
+TEST_CASE("what speaks against a ticket that runs is on the health page until the ticket ends") {
+    Site site;
+    Host host = site;
+    auto const seen = [&] {
+        auto const health = site.service->health.look(site.platform);
+        std::string out;
+        for (auto const& one : health.checks[static_cast<std::size_t>(wire::HealthCheck::host_tasks)].tickets)
+            out += one.ticket_no + " " + one.note + ";";
+        return out;
+    };
+    CHECK(outcome(host.tell(fact("f0", "order.cancelled", "E1"))) == "applied");  // it contradicts nothing
+    std::string const open = site.return_one("E2", 1).ticket.no.value;
+    CHECK(seen().empty());
+    CHECK(outcome(host.tell(fact("f1", "order.cancelled", "E2"))) == "conflict ticket_open");
+    CHECK(outcome(host.tell(fact("f1", "order.cancelled", "E2"))) == "duplicate");
+    CHECK(seen() == open + " ticket_open;");
+    CHECK(site.service->health.count(wire::HealthCheck::host_tasks) == 1);
+
+    REQUIRE(outcome(host.tell(fact("f2", "shipment.created", "E3",
+                                   R"("delivery_no":"D1","lines":[{"line_no":1,"quantity":3}])"))) ==
+            "applied");
+    auto const asked = world::World::request(TicketType::refund_shipped, "not_received", {{1, 1, {}}});
+    std::string const shipped =
+        site.read(site.apply(site.other_buyer, site.application(site.other_buyer, "E3", asked), "k"))
+            .ticket.no.value;
+    CHECK(outcome(host.tell(fact("f3", "shipment.voided", "E3", R"("delivery_no":"D1")"))) ==
+          "conflict shipment_claimed");
+    CHECK(seen().find(shipped + " shipment_claimed;") != std::string::npos);
+
+    site.must(site.buyer, open, Withdraw{});
+    CHECK(seen() == shipped + " shipment_claimed;");
+    CHECK(site.differences().empty());
+}
+
 TEST_CASE("an entitlement that was not used after all can be refunded again") {
     Site site;
     Host host = site;

@@ -171,13 +171,21 @@ TEST_CASE("coupons and points go back once the money has") {
     order.lines = {world::line(1, "羊绒衫", 3, 10'000)};
     order.freight_fen = 0;
     order.discounts = {{DiscountKind::points, 300, 301, std::nullopt, {}},
-                       {DiscountKind::shop_coupon, 3'000, 0, std::nullopt, {}}};
+                       {DiscountKind::shop_coupon, 3'000, 0, 20'000, {}}};
     order.payments = {{{"w1"}, PaymentChannel::wechat, 26'700}};
     world.import({order});
     world.refund_one("P1", 3);
     CHECK(world.tasks(HostTaskKind::coupon_return).empty());
     world.service->jobs.run_due();
-    CHECK(world.only(HostTaskKind::coupon_return).data.coupons == std::vector<int>{1});
+    auto const coupon = world.only(HostTaskKind::coupon_return).data;
+    CHECK(coupon.coupons == std::vector<int>{1});
+    // The mall told no number of it: what the order says is enough to know which.
+    REQUIRE(coupon.coupon_details.size() == 1);
+    CHECK(coupon.coupon_details[0].place == 1);
+    CHECK(coupon.coupon_details[0].kind == DiscountKind::shop_coupon);
+    CHECK(coupon.coupon_details[0].amount_fen == 3'000);
+    CHECK(coupon.coupon_details[0].coupon_id.empty());
+    CHECK(coupon.coupon_details[0].threshold_fen == 20'000);
     CHECK(world.only(HostTaskKind::points_return).data.points == 301);
 }
 

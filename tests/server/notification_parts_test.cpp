@@ -202,7 +202,7 @@ TEST_CASE("settings that can not be are told with their flag") {
     auto const problem = [](NotifiersConfig const& config, bool demo = false,
                             std::string const& url = "https://desk.example") {
         auto const all = notifier_problems(config, demo, url);
-        return all.empty() ? std::string() : all.front();
+        return all.empty() ? std::string() : all.front().en;
     };
     NotifiersConfig config;
     CHECK(problem(config).empty());

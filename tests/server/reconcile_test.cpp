@@ -241,6 +241,37 @@ TEST_CASE("of a hundred bills with one difference of each kind each one is found
     CHECK(desk.w.differences().empty());
 }
 
+TEST_CASE("what others paid back is no difference once the mall has told it; another amount is one") {
+    Desk desk;
+    std::vector<WechatLine> lines = desk.lines;
+    lines.push_back({"MALL-1", "w-3", "1.00"});
+    CHECK(desk.take(lines).unsettled == 1);
+    CHECK(desk.open() == std::multiset<std::string>{"external_refund MALL-1"});
+
+    Order told = world::unshipped_order("R3", "s1", "b1");
+    told.payments[0].payment_id = {"w-3"};
+    told.payments[1].payment_id = {"b-3"};
+    told.prior = {{"MALL-1", {"w-3"}, 100, Instant{desk.w.now_ms.load()}, {}}};
+    desk.w.import({told});
+    CHECK(desk.take(lines).state == BillDayState::closed);
+    CHECK(desk.open().empty());
+
+    lines.back().amount = "1.50";
+    CHECK(desk.take(lines).unsettled == 1);
+    CHECK(desk.open() == std::multiset<std::string>{"amount MALL-1"});
+    CHECK(desk.look().differences[0].ours_fen == 100);
+
+    // What was told counts where somebody else pays more back than came in.
+    lines.back().amount = "1.00";
+    auto const ours = std::find_if(desk.lines.begin(), desk.lines.end(),
+                                   [](WechatLine const& line) { return line.out_trade_no == "w-3"; });
+    REQUIRE(ours != desk.lines.end());
+    Fen const left_fen = told.payments[0].amount_fen - *parse_fen(ours->amount);
+    lines.push_back({"MALL-2", "w-3", format_fen(left_fen - 50)});
+    CHECK(desk.take(lines).unsettled == 1);
+    CHECK(desk.open() == std::multiset<std::string>{"surplus MALL-2"});
+}
+
 TEST_CASE("what is settled keeps who, how and when, and closes the day; found again it stays settled") {
     Desk desk;
     std::vector<WechatLine> lines = desk.lines;

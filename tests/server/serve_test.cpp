@@ -1,6 +1,7 @@
 // `afterdesk serve` as a newcomer starts it: what it refuses, and what it says of itself.
 
 #include <filesystem>
+#include <sstream>
 
 #include "files/small_file.hpp"
 #include "server/demo_folder.hpp"
@@ -72,6 +73,47 @@ TEST_CASE("what can not work is refused by the setting's name and rule, also whe
     ::setenv("AFTERDESK_WORKERS", "many", 1);
     CHECK(says(refusal({}), "--workers"));
     ::unsetenv("AFTERDESK_WORKERS");
+}
+
+TEST_CASE("what does not fit is said in Chinese where the machine's language is Chinese, else in English") {
+    struct Row {
+        char const *variable, *value, *says;
+    };
+    Row const rows[] = {
+        {"LC_ALL", "zh_CN.UTF-8", "--workers 应在 1 到 256 之间。"},
+        {"LC_ALL", "zh_TW", "--workers 应在 1 到 256 之间。"},
+        {"LC_ALL", "de_DE.UTF-8", "--workers must be between 1 and 256."},
+        {"LC_ALL", "C", "--workers must be between 1 and 256."},
+        {"LC_MESSAGES", "zh_CN.UTF-8", "--workers 应在 1 到 256 之间。"},
+    };
+    for (Row const& row : rows) {
+        ::setenv(row.variable, row.value, 1);
+        CHECK_MESSAGE(says(refusal({"--workers", "0"}), row.says), row.value);
+        ::unsetenv(row.variable);
+    }
+}
+
+TEST_CASE("every setting that can not work has a sentence in both languages") {
+    std::vector<std::string> const wrong = {
+        "--workers", "0",           "--senders",       "0",    "--evidence-files", "0",
+        "--balance", "cash",        "--least-free-mb", "-1",   "--retain-days",    "-1",
+        "--web",     "/nowhere",    "--public-url",    "shop", "--image-origins",  "cdn",
+        "--refunds", "simulated,x", "--webhook-allow", "lan",  "--address-header", "a b",
+        "--courier", "fedex",       "--log-level",     "loud", "--smtp-from",      "desk@mall.example",
+        "--clock",   "soon",        "--notify-secret", "none", "--host",           "0.0.0.0"};
+    auto const lines_in = [&](char const* language) {
+        ::setenv("LC_ALL", language, 1);
+        std::istringstream said(refusal(wrong));
+        ::unsetenv("LC_ALL");
+        std::vector<std::string> lines;
+        for (std::string line; std::getline(said, line);) lines.push_back(line);
+        return lines;
+    };
+    auto const chinese = lines_in("zh_CN.UTF-8"), english = lines_in("en_US.UTF-8");
+    CHECK(chinese.size() >= 18);
+    CHECK(chinese.size() == english.size());
+    for (std::string const& line : chinese) CHECK_MESSAGE(line.ends_with("。"), line);
+    for (std::string const& line : english) CHECK_MESSAGE(line.ends_with("."), line);
 }
 
 TEST_CASE("without a way to pay the log, the health pages, the numbers and the API say so") {

@@ -107,6 +107,21 @@ TEST_CASE("a refund that failed is not tried again with money that others paid b
     CHECK(refused(at, when(told_of_all, offline(part_no(1)))) == Mistakes{});
 }
 
+TEST_CASE("silence pays nothing of a cancelled order: the platform decides") {
+    for (Start const& from : {asked(), returned()}) {
+        CHECK(given(from, {time_out()}).ticket.state != awaiting_merchant);
+        Given const at = given(from, {when(cancelled, time_out())});
+        CHECK(at.ticket.state == awaiting_merchant);
+        CHECK(at.ticket.refunds.empty());
+        CHECK(in_arbitration(at.ticket));
+        CHECK(work_of(at.ticket) == Work::dispute);
+        CHECK(!at.ticket.deadline);
+        Given const decided = given(from, {when(cancelled, time_out()), refund_none()});
+        CHECK(decided.ticket.refunds.empty());
+        CHECK(given(from, {when(cancelled, agree())}).ticket.state != awaiting_merchant);
+    }
+}
+
 TEST_CASE("nothing of a cancelled order is granted by itself") {
     Start from = unshipped();
     cancelled(from.context);

@@ -172,6 +172,20 @@ TEST_CASE(
     CHECK(sent > 100);
 }
 
+TEST_CASE("what waits for a shipment does not go on by itself once the order was cancelled") {
+    auto const over = [](Context& at) { at.shipping = {}; };
+    auto const over_and_cancelled = [](Context& at) {
+        at.shipping = {};
+        at.order.cancelled_at = at.now;
+    };
+    CHECK(given(held(), {when(over, order_changed())}).ticket.state == State::refunding);
+    Given const stays = given(held(), {when(over_and_cancelled, order_changed())});
+    CHECK(stays.ticket.state == State::awaiting_merchant);
+    Given const at = given(held(), {when(over_and_cancelled, time_out())});
+    CHECK(at.ticket.refunds.empty());
+    CHECK(in_arbitration(at.ticket));
+}
+
 TEST_CASE("a refund waits for what is being sent, and no longer than enough of it is over") {
     struct Case {
         char const* name;

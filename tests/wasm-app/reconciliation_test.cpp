@@ -1,6 +1,9 @@
 // The health page's part about bills, without a browser: days, differences with what to do, what is sent.
 
+#include <set>
+
 #include "browser.hpp"
+#include "text/bills.hpp"
 #include "wire/bills_api.hpp"
 #include "wire/staff_api.hpp"
 
@@ -94,6 +97,71 @@ TEST_CASE("what differs stands with both sides, what it means and what to do; da
             },
             ui::Viewport{width});
     }
+}
+
+TEST_CASE(
+    "each kind of difference says what it means and what to do, in both languages, and can be settled") {
+    Browser browser = at_health();
+    wire::ReconciliationView view = two_days();
+    wire::DifferenceView const like = view.differences[0];
+    view.differences.clear();
+    for (int i = 0; i < wire::difference_kinds; ++i) {
+        wire::DifferenceView one = like;
+        one.id = 100 + i;
+        one.kind = static_cast<wire::DifferenceKind>(i);
+        one.refund_no = "R-" + std::to_string(i);
+        one.ours = "E1";
+        view.differences.push_back(one);
+    }
+    view.unsettled = wire::difference_kinds;
+    std::set<std::string> said;
+    for (auto const language : {text::Language::zh_cn, text::Language::en}) {
+        for (wire::DifferenceView const& one : view.differences) {
+            CAPTURE(std::string(wire::name_of(one.kind)));
+            text::DifferenceTexts const& texts = text::texts_of(one.kind);
+            // Each alone, so that no list leaves it out.
+            wire::ReconciliationView alone = view;
+            alone.differences = {one};
+            browser.shell().language = language;
+            browser.want(screens::Reload{});
+            browser.answer(browser.call("/api/v1/platform/reconciliation"), 200, wire::to_json(alone));
+            drawn(browser, [&](ui::Headless& page) {
+                for (text::Text const* words : {&texts.title, &texts.means, &texts.to_do}) {
+                    std::string const sentence(text::in(language, *words));
+                    CHECK(page.shows(sentence));
+                    CHECK(said.insert(sentence).second);
+                }
+                bool const zh = language == text::Language::zh_cn;
+                CHECK_FALSE(is_dead(page, (zh ? "处理：" : "Settle: ") + one.refund_no));
+            });
+            browser.on(HashChanged{"#/p/health/settle-" + std::to_string(one.id)});
+            drawn(browser, [&](ui::Headless& page) {
+                CHECK(page.has(Role::dialog));
+                for (wire::SettleWay const way :
+                     {wire::SettleWay::explained, wire::SettleWay::corrected_here,
+                      wire::SettleWay::corrected_there, wire::SettleWay::written_off})
+                    CHECK(page.shows(text::in(language, text::name(way))));
+            });
+            browser.on(HashChanged{"#/p/health"});
+            browser.model.shell.effects.clear();
+        }
+    }
+}
+
+TEST_CASE("a refund by others leads to its order, whose tickets must not pay it again") {
+    Browser browser = at_health();
+    wire::ReconciliationView view = two_days();
+    view.differences[0].kind = wire::DifferenceKind::external_refund;
+    view.differences[0].ticket_no.clear();
+    view.differences[0].ours = "E1001";
+    browser.want(screens::Reload{});
+    browser.answer(browser.call("/api/v1/platform/reconciliation"), 200, wire::to_json(view));
+    drawn(browser, [](ui::Headless& page) {
+        ui::Node const* const link = page.find(Role::link, "订单 E1001");
+        REQUIRE(link != nullptr);
+        CHECK(link->href == "#/p/for-buyer?q=E1001");
+        CHECK(page.shows("refund.external"));
+    });
 }
 
 TEST_CASE("a difference is settled with a conclusion and a note, which are sent once") {

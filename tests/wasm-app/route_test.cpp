@@ -40,6 +40,7 @@ TEST_CASE("an address shows its screen and is written the same again") {
         {"#/p/health", Screen::health, "", ""},
         {"#/m/security/set-up", Screen::security, "", "set-up"},
         {"#/p/keys/end-0a1b2c3d4e5f", Screen::keys, "", "end-0a1b2c3d4e5f"},
+        {"#/m/refund-to/AS2026112100000001", Screen::abnormal, "AS2026112100000001", ""},
         {"#/b/devices", Screen::devices, "", ""},
         {"#/m/devices/others", Screen::devices, "", "others"},
         {"#/p/me", Screen::me, "", ""},

@@ -57,12 +57,21 @@ void on(Features& features, Shell& shell, Started const& started) {
     }
 }
 
+void leave(Features& features, Shell& shell, Route const& before) {
+    bool const here = before.screen == shell.route.screen && before.id == shell.route.id;
+    ScreenParts const* const parts = parts_of(before);
+    bool const forgets = parts != nullptr && parts->leave != nullptr;
+    if (!here && forgets && file_of(before.screen) <= shell.files) parts->leave(features, shell);
+}
+
 void on(Features& features, Shell& shell, HashChanged const& changed) {
     Route const before = shell.route;
     shell.route = parse_route(changed.hash, shell.files);
     shell.from = changed.from;
     shell.going_back = false;
-    if (shell.route != before) enter(features, shell, before);
+    if (shell.route == before) return;
+    if (has_staff()) leave(features, shell, before);
+    enter(features, shell, before);
 }
 
 void on(Features& features, Shell& shell, HttpDone const& done) { on_done(features, shell, done); }

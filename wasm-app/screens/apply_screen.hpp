@@ -61,6 +61,9 @@ struct ApplyView {
         std::vector<ui::Choice> sources;
         std::string source_key;
         int max_chars = 0;
+        /// Of the order: what others paid back, and what its mall keeps with it; empty: nothing.
+        std::string others_title, mall_title;
+        std::vector<ReceiptRow> others, mall;
     };
     ForBuyer for_buyer;
     /// Draws that; null: a buyer asks.

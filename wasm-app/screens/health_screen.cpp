@@ -26,6 +26,7 @@ void draw_check(ui::Ui& ui, HealthView::Check const& check) {
         ui::link(ui, "ticket", ticket.label, ticket.href);
         ui::next_cell(ui);
         ui::text(ui, ticket.note, ui::TextStyle::muted);
+        if (!ticket.also_href.empty()) ui::link(ui, "also", ticket.also_label, ticket.also_href);
         ui::end_row(ui);
     }
     if (!check.more.empty() && check.all_href.empty()) ui::text(ui, check.more, ui::TextStyle::muted);

@@ -12,6 +12,7 @@ struct HealthView {
     std::string summary, at;
     struct Ticket {
         std::string label, href, note;
+        std::string also_label, also_href;  ///< what can be done at once; empty: nothing
     };
     struct Check {
         std::string key, title, count, level, means, to_do, more;

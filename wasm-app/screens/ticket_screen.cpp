@@ -209,7 +209,9 @@ void draw_records(ui::Ui& ui, TicketView const& view) {
 void draw_amounts(ui::Ui& ui, TicketView const& view) {
     draw_goods(ui, view);
     draw_rows(ui, "refunds", say(view.page, t::step_refund), view.refunds);
+    draw_rows(ui, "others", view.others_title, view.others);
     draw_data(ui, view);
+    draw_rows(ui, "mall", view.mall_title, view.mall);
 }
 
 /// What happened, and beside it, where there is room, what it is about.

@@ -61,6 +61,9 @@ struct TicketView {
     std::string sent_title;
     std::vector<ReceiptRow> sent;     ///< staff: the parcels that the order came in
     std::vector<ReceiptRow> refunds;  ///< each part with its status
+    /// Staff: what others paid back of the order, and what its mall keeps with it.
+    std::string others_title, mall_title;
+    std::vector<ReceiptRow> others, mall;
     std::vector<ui::TimelineEntry> history;
     std::vector<ActionView> actions;
     std::string error;  ///< of the last command

@@ -121,11 +121,13 @@ constexpr CheckTexts checks[] = {
     {{"库存占用", "Reserved stock"_en},
      {"货架上的占用件数，应等于售后单锁定之和。", "What is reserved on the shelf is what tickets hold."_en},
      {"用 afterdesk verify 核对并联系运维。", "Run afterdesk verify and call whoever runs the server."_en}},
-    {{"商城未完成的任务", "Tasks of the mall's system"_en},
-     {"要求商城系统处理的事项已超时，或被拒绝。",
-      "What the mall's system was asked to do is late, or was refused."_en},
-     {"请与商城系统核对；它补交结果后自动消失。",
-      "Ask whoever runs the mall's system; it goes when the answer comes."_en}},
+    {{"与商城系统待核对的事项", "Open with the mall's system"_en},
+     {"要求商城系统处理的事项已超时或被拒绝；或它所说的与正在处理的售后单矛盾。",
+      "What the mall's system was asked to do is late or was refused, or what it told contradicts a ticket "
+      "that runs."_en},
+     {"请与商城核对：任务等它补交结果；有矛盾的售后单先查明是否已退过款、货在哪里，了结后自动消失。",
+      "Ask the mall. Tasks go when its answer comes, tickets when they end: first find out whether it was "
+      "paid back, and where the goods are."_en}},
     {{"未送达的事件", "Undelivered events"_en},
      {"推送给商城系统的事件三天内未被接收，或推送地址已终止。",
       "The mall's system did not take them for three days, or its endpoint ended."_en},
@@ -141,6 +143,14 @@ constexpr CheckTexts checks[] = {
       "Channels' bills differ from our refunds and the ledger, or could not be had for two days."_en},
      {"在本页的对账部分逐条查明并处理。",
       "Look into each in this page's part on reconciliation, and settle it."_en}},
+};
+
+/// By their names on the wire (wire::HostFactConflict).
+constexpr ActName conflicts[] = {
+    {"ticket_open", {"商城取消了订单", "The mall cancelled the order"_en}},
+    {"shipment_claimed", {"商城说货没有寄出", "The mall says that the goods never left"_en}},
+    {"payment_not_awaited",
+     {"商城报告了一笔没有在等的收款", "The mall told of money that nobody waits for"_en}},
 };
 
 constexpr Text queues[] = {
@@ -161,6 +171,13 @@ std::string act_text(Language language, std::string_view action) {
         if (act.action == action) return std::string(in(language, act.name));
     }
     return std::string(action);
+}
+
+std::string conflict_text(Language language, std::string_view code) {
+    for (ActName const& conflict : conflicts) {
+        if (conflict.action == code) return std::string(in(language, conflict.name));
+    }
+    return std::string(code);
 }
 
 Text const& name(wire::AuditNoun noun) { return nouns[static_cast<std::size_t>(noun)]; }

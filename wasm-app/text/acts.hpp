@@ -18,6 +18,8 @@ std::span<ActName const> act_names();
 /// The action's own name where it has no sentence.
 std::string act_text(Language language, std::string_view action);
 Text const& name(wire::AuditNoun noun);
+/// What a host told that speaks against a ticket, by its name on the wire.
+std::string conflict_text(Language language, std::string_view code);
 
 struct CheckTexts {
     Text title, means, to_do;

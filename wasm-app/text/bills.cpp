@@ -22,11 +22,18 @@ constexpr std::array<DifferenceTexts, wire::difference_kinds> differences{{
       "If another system has the same merchant number, make sure that it paid it."_en}},
     {{"外部退款", "External refund"_en},
      {"有人在渠道后台对本商城的付款退了款。", "Somebody refunded a payment of ours at the channel."_en},
-     {"找到经手人；相关售后不要再退一次。", "Find out who it was, and do not pay it a second time."_en}},
+     {"请商城按账单里的退款单号告知这笔退款（refund."
+      "external），重新对账后差异自动消失；商城说不清的，查明经手人后在此处理。"
+      "同一笔钱不要在售后单上再退一次。",
+      "Have the mall tell it by the bill's number (refund.external) and compare again: then it is gone. If "
+      "the mall can not say, find out who it was and settle it here. Do not pay the same money on a "
+      "ticket."_en}},
     {{"超额退款", "Too much back"_en},
      {"加上这笔外部退款，退出的钱多于收到的钱。",
       "With this external refund more goes back than came in."_en},
-     {"立即停止该订单的退款并向渠道核实。", "Stop refunds of the order and ask the channel at once."_en}},
+     {"立即停止该订单的退款并向渠道核实；确实多退的，向买家追回，再在此写明结论。",
+      "Stop refunds of the order and ask the channel at once. What was paid too much is had back from the "
+      "buyer; then say here how it ended."_en}},
     {{"金额不一致", "Another amount"_en},
      {"双方记录的退款金额不同。", "The two sides say different amounts."_en},
      {"按渠道实际到账核对，差额补退或追回。", "See what arrived, and pay or get back the rest."_en}},

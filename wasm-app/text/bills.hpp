@@ -57,6 +57,7 @@ inline constexpr Text bills_compared{"已对账", "Compared"_en};
 inline constexpr Text bills_settled{"已处理", "Settled"_en};
 inline constexpr Text bills_here{"本地", "Ours"_en};
 inline constexpr Text bills_there{"渠道", "Theirs"_en};
+inline constexpr Text bills_order{"订单 {0}", "Order {0}"_en};
 inline constexpr Text bills_refund_no{"退款单号", "Refund number"_en};
 inline constexpr Text bills_no_way{"没有接入支付渠道，请用接口或命令行上传账单。",
                                    "No channel is connected: bring bills by the API or the command line."_en};

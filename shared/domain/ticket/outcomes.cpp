@@ -63,7 +63,8 @@ std::optional<Instant> held_until(Ticket const& ticket, Context const& context) 
 }
 
 void go_on(Events& events, Ticket const& ticket, Context const& context) {
-    bool const waits = ticket.held && !ticket.frozen && !in_arbitration(ticket);
+    bool const waits =
+        ticket.held && !ticket.frozen && !in_arbitration(ticket) && !context.order.cancelled_at;
     if (!waits || held_until(ticket, context) == ticket.held->until) return;
     grant(events, ticket, std::nullopt, ticket.held->cause, context);
 }

@@ -24,6 +24,9 @@ Decision withdraw(Ticket const&, Command const&, Context const&) { return Events
 Decision agree(Ticket const& ticket, Command const& command, Context const& context) {
     auto const* const agreed = std::get_if<Agree>(&command);
     bool const timed_out = agreed == nullptr;
+    // What becomes of a cancelled order's money is a person's to say: the platform's, if the shop is silent.
+    if (timed_out && context.order.cancelled_at)
+        return Events{Escalated{ActorKind::system, {}, {}, Cause::merchant_timeout}};
     std::optional<Address> const address =
         timed_out ? context.default_return_address : tidied(agreed->address);
     Mistakes mistakes;

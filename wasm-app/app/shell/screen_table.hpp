@@ -36,6 +36,7 @@ enum class Screen : std::uint8_t {
     audit,
     health,
     keys,
+    abnormal,
     security,
     about,
     devices,
@@ -63,6 +64,8 @@ struct ScreenParts {
     void (*told)(Features&, Shell&, News const&) = nullptr;
     /// What became of something that was sent once from here.
     Then hear = nullptr;
+    /// Another screen is shown now: forgets what may not outlive this one.
+    void (*leave)(Features&, Shell&) = nullptr;
     /// Whether the last part of an address names a dialog.
     bool (*is_dialog)(std::string_view name) = nullptr;
 };
@@ -139,6 +142,9 @@ extern ScreenParts const screen;  ///< stands for one that is not here yet
 namespace keys {
 extern ScreenParts const screen;
 }
+namespace abnormal {
+extern ScreenParts const screen;
+}
 namespace gallery {
 extern ScreenParts const screen;
 }
@@ -196,6 +202,7 @@ inline constexpr ScreenRow screen_rows[] = {
     {Screen::audit, staff, "audit", FilterPart::whole, true, Screen::audit},
     {Screen::health, platform, "health/:dialog?", FilterPart::none, true, Screen::health},
     {Screen::keys, platform, "keys/:dialog?", FilterPart::none, true, Screen::keys},
+    {Screen::abnormal, staff, "refund-to/:id", FilterPart::none, true, Screen::tickets},
     {Screen::security, staff, "security/:dialog?", FilterPart::none, true, Screen::me},
     {Screen::about, everybody, "about", FilterPart::none, false, Screen::about},
     {Screen::devices, signed_in, "devices/:dialog?", FilterPart::none, true, Screen::me},

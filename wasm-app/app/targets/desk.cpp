@@ -8,7 +8,6 @@ namespace afterdesk::wire {
 
 void provider_fields(FieldIo&, ProviderPayment&) {}
 void coupon_fields(FieldIo&, Discount&) {}
-void mall_fields(FieldIo&, Order&) {}
 
 }  // namespace afterdesk::wire
 

@@ -81,10 +81,15 @@ text::Text const& text_of(HealthLevel level) {
     return level == HealthLevel::look ? t::health_look : t::health_bad;
 }
 
-screens::HealthView::Ticket make_ticket(Shell const& shell, wire::HealthView::Ticket const& ticket) {
+/// What WeChat Pay could not pay out waits to be told where it goes.
+bool waits_for_its_way(std::string_view code) { return code == "ABNORMAL" || code == "KEY_CHANGED"; }
+
+screens::HealthView::Ticket make_ticket(Shell const& shell, wire::HealthCheck check,
+                                        wire::HealthView::Ticket const& ticket) {
     screens::HealthView::Ticket out;
     out.label = ticket.ticket_no;
-    out.note = text::channel_code_text(shell.language, ticket.note);
+    out.note = check == wire::HealthCheck::host_tasks ? text::conflict_text(shell.language, ticket.note)
+                                                      : text::channel_code_text(shell.language, ticket.note);
     if (ticket.since_ms > 0)
         out.note += (out.note.empty() ? "" : " · ") +
                     text::fill(shell.language, t::health_since, {minute(shell, {ticket.since_ms})});
@@ -94,6 +99,10 @@ screens::HealthView::Ticket make_ticket(Shell const& shell, wire::HealthView::Ti
     route.audience = wire::Audience::platform;
     route.id = ticket.ticket_no;
     out.href = to_hash(route);
+    if (!waits_for_its_way(ticket.note)) return out;
+    route.screen = Screen::abnormal;
+    out.also_label = text::fill(shell.language, t::health_direct, {ticket.ticket_no});
+    out.also_href = to_hash(route);
     return out;
 }
 
@@ -117,7 +126,7 @@ screens::HealthView::Check make_check(Shell const& shell, wire::HealthView::Item
     check.tone = tone_of(item.level);
     check.means = say(shell, texts.means);
     check.to_do = say(shell, texts.to_do);
-    for (auto const& ticket : item.tickets) check.tickets.push_back(make_ticket(shell, ticket));
+    for (auto const& ticket : item.tickets) check.tickets.push_back(make_ticket(shell, item.check, ticket));
     int const more = item.count - static_cast<int>(item.tickets.size());
     if (more <= 0) return check;
     check.all_href = all_of(item.check);

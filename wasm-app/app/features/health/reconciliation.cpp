@@ -19,6 +19,7 @@ using screens::FormFieldKind;
 using screens::FormView;
 using wire::BillDayState;
 using wire::BillDayView;
+using wire::DifferenceKind;
 using wire::DifferenceView;
 
 /// Dialogs: "reconcile", one of a day ("day-wechat-2026-11-29"), one of a difference ("settle-17").
@@ -142,6 +143,15 @@ screens::ReconciliationView::Difference make_difference(Shell const& shell, Diff
         route.id = one.ticket_no;
         out.ticket_label = one.ticket_no;
         out.ticket_href = to_hash(route);
+    }
+    bool const by_others = one.kind == DifferenceKind::external_refund || one.kind == DifferenceKind::surplus;
+    if (by_others && !one.ours.empty()) {
+        Route order;
+        order.screen = Screen::for_buyer;
+        order.audience = wire::Audience::platform;
+        order.query = "q=" + percent_encode(one.ours);
+        out.ticket_label = text::fill(shell.language, t::bills_order, {one.ours});
+        out.ticket_href = to_hash(order);
     }
     auto const side = [&](text::Text const& label, std::optional<Fen> fen, std::string const& words) {
         out.sides.push_back({say(shell, label), yuan(fen) + (words.empty() ? "" : " · " + words)});

@@ -1,10 +1,11 @@
 // A request by staff for a buyer who reached them: whose order it is, which type, and what was said.
 
 #include "app/features/order/model.hpp"
-#include "app/shell/say.hpp"
+#include "app/shell/mall_rows.hpp"
 #include "base/text.hpp"
 #include "domain/money/applicable.hpp"
 #include "screens/for_buyer_part.hpp"
+#include "text/desk.hpp"
 #include "text/names.hpp"
 #include "text/shop.hpp"
 #include "wire/shop_api.hpp"
@@ -65,6 +66,10 @@ void fill_for_buyer(Model const& model, Shell const& shell, screens::ApplyView& 
         part.open = text::fill(shell.language, t::for_buyer_open, {open});
     for (int i = 0; i < ticket_type_count; ++i)
         part.types.push_back(make_type(model, shell, static_cast<TicketType>(i)));
+    part.others_title = say(shell, t::refunds_by_others);
+    part.others = rows_of_others(shell, detail.order);
+    part.mall_title = say(shell, t::mall_fields);
+    part.mall = rows_of_mall(shell, detail.order);
     Route here = shell.route;
     here.dialog.clear();
     part.type_key = to_hash(here);

@@ -104,6 +104,8 @@ void make_share(Model const& model, Shell const& shell, Preview const& now, scre
 
 /// Fault, goods, queue and parcels of a ticket. (staff_data.cpp)
 void fill_staff_data(Shell const& shell, wire::TicketDetail const& detail, screens::TicketView& view);
+/// What the mall says against it. (staff_data.cpp)
+void fill_contradictions(Shell const& shell, wire::TicketDetail const& detail, screens::TicketView& view);
 /// "微信支付": how a part of a refund is paid.
 std::string paid_by(Shell const& shell, wire::TicketDetail const& detail, RefundPart const& part);
 

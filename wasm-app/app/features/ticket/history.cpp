@@ -2,10 +2,12 @@
 
 #include "text/history.hpp"
 
+#include <limits>
 #include <utility>
 
 #include "app/features/ticket/model.hpp"
 #include "app/shell/say.hpp"
+#include "text/desk.hpp"
 #include "text/names.hpp"
 #include "text/ticket.hpp"
 
@@ -214,6 +216,8 @@ std::optional<Fen> named_refund(Event const& event) {
         event);
 }
 
+constexpr std::size_t day_chars = 10;  ///< "2026-11-28 10:02"
+
 /// A buyer neither approves nor pays: that followed by itself from what he did.
 ActorKind who_acts(EventRecord const& record) {
     Event const& event = record.event;
@@ -230,7 +234,6 @@ std::string sentence_of(Shell const& shell, Policy const& policy, Ticket const& 
 }
 
 ui::TimelineEntry entry_of(Shell const& shell, wire::TicketDetail const& detail, EventRecord const& record) {
-    constexpr std::size_t day_chars = 10;  // "2026-11-28 10:02"
     ui::TimelineEntry entry;
     entry.words = sentence_of(shell, detail.policy, detail.ticket, record.event);
     std::string const at = minute(shell, record.at);
@@ -245,10 +248,34 @@ ui::TimelineEntry entry_of(Shell const& shell, wire::TicketDetail const& detail,
     return entry;
 }
 
+namespace {
+
+/// What the mall did to the order, among what happened to its ticket.
+ui::TimelineEntry cancelled_entry(Shell const& shell, Instant at, std::size_t place) {
+    std::string const when = minute(shell, at);
+    ui::TimelineEntry entry;
+    entry.key = std::to_string(place);
+    entry.day = when.substr(0, day_chars);
+    entry.at = when.substr(day_chars + 1);
+    entry.who = say(shell, t::the_mall);
+    entry.words = say(shell, t::event_cancelled);
+    return entry;
+}
+
+}  // namespace
+
 std::vector<ui::TimelineEntry> make_history(Shell const& shell, wire::TicketDetail const& detail) {
     std::vector<ui::TimelineEntry> entries;
     Fen shown_fen = 0;
+    auto cancelled_at = detail.order.cancelled_at;  // told to staff alone, and no event of the ticket's
+    auto const add_cancelled = [&](Instant before) {
+        bool const for_staff = has_staff() && shell.route.audience != wire::Audience::buyer;
+        if (!for_staff || !cancelled_at || *cancelled_at > before) return;
+        entries.push_back(cancelled_entry(shell, *cancelled_at, entries.size() + 1));
+        cancelled_at.reset();
+    };
     for (EventRecord const& record : detail.history) {
+        add_cancelled(record.at);
         std::optional<Fen> const refund_fen = named_refund(record.event);
         Fen const before_fen = std::exchange(shown_fen, refund_after(record.event).value_or(shown_fen));
         ui::TimelineEntry entry = entry_of(shell, detail, record);
@@ -260,6 +287,7 @@ std::vector<ui::TimelineEntry> make_history(Shell const& shell, wire::TicketDeta
         }
         entries.push_back(std::move(entry));
     }
+    add_cancelled(Instant{std::numeric_limits<std::int64_t>::max()});
     return entries;
 }
 

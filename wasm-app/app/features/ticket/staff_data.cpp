@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "app/features/ticket/commands.hpp"
-#include "app/shell/say.hpp"
+#include "app/shell/mall_rows.hpp"
 #include "domain/ticket/personal.hpp"
 #include "text/desk.hpp"
 #include "text/names.hpp"
@@ -76,6 +76,7 @@ std::string said_failure(Shell const& shell, Ticket const& ticket) {
         bool const balance = part.failure.find("NOT_ENOUGH") != std::string::npos;  // WeChat Pay, Alipay
         if (balance) return say(shell, t::failure_balance);
         if (part.failure == "ABNORMAL") return say(shell, t::failure_abnormal);
+        if (part.failure == "KEY_CHANGED") return say(shell, t::failure_key);
         if (part.failure == "RETURNED_TO_MERCHANT") return say(shell, t::failure_returned);
         return part.failure == "USER_ACCOUNT_ABNORMAL" ? say(shell, t::failure_account) : part.failure;
     }
@@ -93,6 +94,25 @@ void fill_staff_data(Shell const& shell, wire::TicketDetail const& detail, Ticke
     if (!ticket.queue.empty() && ticket.queue != strays_queue)
         view.data.push_back({say(shell, t::filter_queue), ticket.queue});
     fill_sent(shell, detail, view);
+    view.others_title = say(shell, t::refunds_by_others);
+    view.others = rows_of_others(shell, detail.order);
+    view.mall_title = say(shell, t::mall_fields);
+    view.mall = rows_of_mall(shell, detail.order);
+}
+
+/// The mall says otherwise than the ticket, which runs: looked at before anything is decided.
+void fill_contradictions(Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    Ticket const& ticket = detail.ticket;
+    if (is_end(ticket.state)) return;
+    if (detail.order.cancelled_at)
+        view.signals.push_back(
+            text::fill(shell.language, t::signal_cancelled, {minute(shell, *detail.order.cancelled_at)}));
+    auto const& quoted = ticket.quote.lines;
+    bool const unsent = std::any_of(quoted.begin(), quoted.end(), [&](QuotedLine const& asked) {
+        Line const* const line = find_line(detail.order, asked.line_no);
+        return line != nullptr && asked.quantity > line->shipped_quantity();
+    });
+    if (unsent && concerns_shipped(ticket.request.type)) view.signals.push_back(say(shell, t::signal_unsent));
 }
 
 std::string paid_by(Shell const& shell, wire::TicketDetail const& detail, RefundPart const& part) {

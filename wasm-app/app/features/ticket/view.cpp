@@ -1,9 +1,11 @@
 #include <algorithm>
 
 #include "app/features/ticket/commands.hpp"
+#include "app/shell/abnormal_parts.hpp"
 #include "app/shell/missing.hpp"
 #include "app/shell/say.hpp"
 #include "domain/ticket/evidence_limit.hpp"
+#include "text/desk.hpp"
 #include "text/names.hpp"
 #include "text/platform.hpp"
 #include "text/staff.hpp"
@@ -147,6 +149,20 @@ void add_recall(Model const& model, Shell const& shell, wire::TicketDetail const
     view.actions.push_back(std::move(action));
 }
 
+/// Where a refund goes that WeChat Pay could not pay out is said on a page of its own: tried again as it is,
+/// it would only come back.
+void add_direct(Model const& model, Shell const& shell, wire::TicketDetail const& detail, TicketView& view) {
+    if (model.audience == Audience::buyer || abnormal_parts(detail).empty()) return;
+    Route route;
+    route.screen = Screen::abnormal;
+    route.audience = model.audience;
+    route.id = detail.ticket.no.value;
+    ActionView action{CommandKind::retry_refund, say(shell, t::cmd_direct_refund), "", to_hash(route),
+                      ui::ButtonKind::primary};
+    action.why_not = why_no_right(shell, Right::pay_refunds);
+    view.actions.push_back(std::move(action));
+}
+
 /// Why it can not be given now; empty when it can.
 std::string why_dead(Model const& model, Shell const& shell, CommandRow const& row,
                      std::optional<Rule> rule) {
@@ -203,6 +219,7 @@ void fill_actions(Model const& model, Shell const& shell, wire::TicketDetail con
                   TicketView& view) {
     ActorKind const actor = context_of(model, shell).actor.kind;
     add_recall(model, shell, detail, view);
+    if (has_staff()) add_direct(model, shell, detail, view);
     for (CommandRow const& row : command_rows()) {
         if (!row.audiences.has(model.audience)) continue;
         auto const rule = why_not(detail.ticket, actor, row.command);
@@ -286,6 +303,7 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     fill_tracks(model, shell, view);
     fill_refunds(shell, detail, view);
     fill_signals(shell, detail, view);
+    if (has_staff() && model.audience != Audience::buyer) fill_contradictions(shell, detail, view);
     if (has_staff() && model.audience != Audience::buyer) say_for_staff(shell, detail, view);
     view.history = make_history(shell, detail);
     fill_actions(model, shell, detail, view);

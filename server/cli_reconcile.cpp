@@ -5,6 +5,7 @@
 #include "base/money.hpp"
 #include "cli_tools.hpp"
 #include "crypto/digest.hpp"
+#include "outside/accounts.hpp"
 #include "outside/simulated/simulated.hpp"
 #include "service/ground.hpp"
 #include "service/reconciliation.hpp"
@@ -68,7 +69,21 @@ std::vector<PaymentChannel> channels_of(ReconcileCommand const& command, outside
     }
     std::vector<PaymentChannel> out;
     for (PaymentChannel const channel : {PaymentChannel::wechat, PaymentChannel::alipay}) {
-        if (parties.payments.contains(channel)) out.push_back(channel);
+        if (!outside::serving(parties, channel).empty()) out.push_back(channel);
+    }
+    return out;
+}
+
+/// Of a bill that is brought one; else of each account that can be asked.
+std::vector<wire::ReconcileBody> wanted_of(ReconcileCommand const& command, Reconciliation const& desk,
+                                           std::vector<PaymentChannel> const& channels,
+                                           outside::BillDay const& day) {
+    std::vector<wire::ReconcileBody> out;
+    for (PaymentChannel const channel : channels) {
+        auto accounts = desk.accounts_of(channel);
+        bool const one = !command.bill.empty() || !command.account.empty() || accounts.empty();
+        if (one) accounts = {command.account};
+        for (std::string const& account : accounts) out.push_back({channel, day.text, account});
     }
     return out;
 }
@@ -77,7 +92,8 @@ std::string yuan(std::optional<Fen> fen) { return fen ? format_fen(*fen) : std::
 
 int print(Voice const& voice, wire::BillDayView const& day,
           std::vector<wire::DifferenceView> const& differences) {
-    std::string const channel(wire::name_of(day.channel));
+    std::string channel(wire::name_of(day.channel));
+    if (!day.account.empty()) channel += " " + day.account;
     if (day.problem) {
         std::printf("%s %s: %s %s\n", day.day.c_str(), channel.c_str(),
                     std::string(wire::name_of(*day.problem)).c_str(), day.problem_detail.c_str());
@@ -91,7 +107,7 @@ int print(Voice const& voice, wire::BillDayView const& day,
                 static_cast<long long>(day.refunds), format_fen(day.refunds_fen).c_str(),
                 static_cast<long long>(day.ours), format_fen(day.ours_fen).c_str());
     for (wire::DifferenceView const& one : differences) {
-        if (one.day != day.day || one.channel != day.channel) continue;
+        if (one.day != day.day || one.channel != day.channel || one.account != day.account) continue;
         std::printf("  %s %s  %s | %s  %s | %s\n", std::string(wire::name_of(one.kind)).c_str(),
                     one.refund_no.c_str(), yuan(one.ours_fen).c_str(), yuan(one.theirs_fen).c_str(),
                     one.ours.c_str(), one.theirs.c_str());
@@ -126,21 +142,19 @@ int reconcile(ReconcileCommand const& command, Voice const& voice) {
     Ground ground(store, config_of(store, std::move(parties).value()));
     Reconciliation desk(ground);
     int worst = closed;
-    for (PaymentChannel const channel : channels) {
-        wire::ReconcileBody const wanted{channel, day->text};
-        wire::BillDayView view;
+    for (wire::ReconcileBody const& wanted : wanted_of(command, desk, channels, *day)) {
+        Result<wire::BillDayView, Mistakes> view = Err{Mistakes{}};
         if (!command.bill.empty()) {
-            auto taken = desk.take(tenant->id, wanted, outside::BillFile::at(command.bill));
-            if (!taken.ok()) return voice.refuse(taken.error().front());
-            view = std::move(taken).value();
+            view = desk.take(tenant->id, wanted, outside::BillFile::at(command.bill));
         } else {
             Mistakes const refused = desk.why_not(wanted);
             if (!refused.empty()) return voice.refuse(refused.front());
-            view = desk.run({tenant->id, channel, day->text});
+            view = desk.run(*desk.key_of(tenant->id, wanted));
         }
+        if (!view.ok()) return voice.refuse(view.error().front());
         auto const open = store.read(
             [&](store::ReadTx& tx) { return store::open_differences(tx, tenant->id, most_printed); });
-        worst = std::max(worst, print(voice, view, open));
+        worst = std::max(worst, print(voice, *view, open));
     }
     return worst;
 }

@@ -13,6 +13,7 @@ struct ReconcileCommand {
     std::string date;     ///< "2026-11-29"
     std::string bill;     ///< a file; empty: the channel is asked
     std::string channel;  ///< wechat or alipay; empty: the bill's own, or all that are asked
+    std::string account;  ///< a merchant account's number; empty: the bill's own, or all that are asked
     std::string tenant, language;
     std::vector<std::string> refunds;  ///< who can be asked, as of serve
     ChannelsConfig channels;

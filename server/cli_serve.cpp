@@ -213,7 +213,8 @@ std::optional<outside::Parties> parties_of(ServeConfig const& config,
 void say_what_waits(Log const& log, Jobs& jobs) {
     wire::RefundWay const way = jobs.refund_way();
     int const waiting = jobs.refunds_waiting();
-    char const* detail = "nobody serves the channels of some: they are kept until somebody does";
+    char const* detail =
+        "nobody serves the channels or merchant accounts of some: they are kept until somebody does";
     if (way == wire::RefundWay::waiting_for_host) {
         detail = "there is no way to pay them: they are kept, and go out when there is one";
     } else if (way == wire::RefundWay::dry_run) {

@@ -161,6 +161,9 @@ std::vector<Said> problems_of(ServeConfig const& config) {
         std::move(more.begin(), more.end(), std::back_inserter(problems));
     };
     bool const demo = !config.demo_dir.empty();
+    unless(config.channels.merchants_file.empty() || !demo,
+           "--merchants 里是真实的商户账户，而演示的支付是虚构的：不要与 --demo 同用。",
+           "--merchants names real accounts, and the demo's payments are made up: use it without --demo.");
     take(refund_problems(config));
     take(notifier_problems(config.notifiers, demo, config.public_url));
     take(courier_problems(config.courier, demo));

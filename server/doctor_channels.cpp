@@ -129,21 +129,20 @@ void examine_certificates(std::vector<Diagnosis>& out, Certificates const& of, I
             of.flag + ".");
 }
 
-void examine_certificates(std::vector<Diagnosis>& out, ChannelsConfig const& config, bool wechat,
-                          Instant now) {
-    if (wechat)
+void examine_certificates(std::vector<Diagnosis>& out, ConnectedMerchant const& account, Instant now) {
+    SettingNames const& name = account.names;
+    if (account.named.channel == PaymentChannel::wechat)
         return examine_certificates(out,
                                     {"微信支付平台证书", "WeChat Pay's last platform certificate",
-                                     "--wechat-certificates", config.wechat.certificates},
+                                     name("certificates"), account.named.wechat.certificates},
                                     now);
-    ChannelsConfig::Alipay const& alipay = config.alipay;
+    ChannelsConfig::Alipay const& alipay = account.named.alipay;
     examine_certificates(out,
                          {"支付宝应用证书", "The application's certificate at Alipay",
-                          "--alipay-app-certificate", alipay.app_certificate, true},
+                          name("app_certificate"), alipay.app_certificate, true},
                          now);
     examine_certificates(
-        out,
-        {"支付宝公钥证书", "Alipay's last certificate", "--alipay-certificate", alipay.certificates, true},
+        out, {"支付宝公钥证书", "Alipay's last certificate", name("certificate"), alipay.certificates, true},
         now);
 }
 
@@ -151,38 +150,44 @@ std::string or_default(std::string const& given, std::string_view otherwise) {
     return given.empty() ? std::string(otherwise) : given;
 }
 
+/// An account of the file is told with its number.
+Channel channel_of(ConnectedMerchant const& account) {
+    outside::NamedMerchant const& named = account.named;
+    SettingNames const& name = account.names;
+    std::string const zh = account.is_everybodys ? "" : "（" + named.number() + "）";
+    std::string const en = account.is_everybodys ? "" : " (" + named.number() + ")";
+    if (named.channel == PaymentChannel::wechat) {
+        return {"微信支付" + zh,
+                "WeChat Pay" + en,
+                or_default(named.wechat.address, outside::wechat::default_address),
+                name("mchid") + ", " + name("serial") + ", " + name("key"),
+                name(named.wechat.certificates.empty() ? "public_key" : "certificates"),
+                account.payments};
+    }
+    std::string const own = name("app_id") + ", " + name("key");
+    return {"支付宝" + zh,
+            "Alipay" + en,
+            or_default(named.alipay.address, outside::alipay::default_address),
+            named.alipay.app_certificate.empty() ? own : own + ", " + name("app_certificate"),
+            name(named.alipay.certificates.empty() ? "public_key" : "certificate"),
+            account.payments};
+}
+
 }  // namespace
 
 std::vector<Diagnosis> examine_channels(ServeConfig const& config, Instant now) {
     std::vector<Diagnosis> out;
-    auto const names = channels_of(config);
-    auto const parties = connect_channels(config.channels, names, {config.public_url, clock_now});
-    if (!parties.ok()) {
-        for (Said const& problem : parties.error()) out.push_back({Kind::wrong, problem});
+    auto const accounts =
+        connect_merchants(config.channels, channels_of(config), {config.public_url, clock_now});
+    if (!accounts.ok()) {
+        for (Said const& problem : accounts.error()) out.push_back({Kind::wrong, problem});
         return out;
     }
     outside::CurlHttps by(config.channels.by);
-    for (auto const& [channel, payments] : parties->payments) {
-        bool const wechat = channel == PaymentChannel::wechat;
-        Channel const asked =
-            wechat ? Channel{"微信支付",
-                             "WeChat Pay",
-                             or_default(config.channels.wechat.address, outside::wechat::default_address),
-                             "--wechat-mchid, --wechat-serial, --wechat-key",
-                             config.channels.wechat.certificates.empty() ? "--wechat-public-key"
-                                                                         : "--wechat-certificates",
-                             payments}
-                   : Channel{"支付宝",
-                             "Alipay",
-                             or_default(config.channels.alipay.address, outside::alipay::default_address),
-                             config.channels.alipay.app_certificate.empty()
-                                 ? "--alipay-app-id, --alipay-key"
-                                 : "--alipay-app-id, --alipay-key, --alipay-app-certificate",
-                             config.channels.alipay.certificates.empty() ? "--alipay-public-key"
-                                                                         : "--alipay-certificate",
-                             payments};
+    for (ConnectedMerchant const& account : *accounts) {
+        Channel const asked = channel_of(account);
         if (reach(out, asked, by)) ask(out, asked, now);
-        examine_certificates(out, config.channels, wechat, now);
+        examine_certificates(out, account, now);
     }
     return out;
 }

@@ -78,6 +78,11 @@ void add_channels(CLI::App& command, ChannelsConfig& channels) {
         "are valid at once.",
         "AFTERDESK_ALIPAY_CERTIFICATE");
     option("--alipay-url", alipay.address, "Another address of the service.", "AFTERDESK_ALIPAY_URL");
+    option(
+        "--merchants", channels.merchants_file,
+        "A file (JSON, for its owner only) with merchant accounts beside the one of each channel that flags "
+        "name: whose they are, and their keys.",
+        "AFTERDESK_MERCHANTS");
     option("--outside-ca", channels.by.ca_file,
            "Who signs the channels' certificates, as PEM; by default those whom the system trusts.",
            "AFTERDESK_OUTSIDE_CA");
@@ -386,6 +391,9 @@ void add_reconcile(CLI::App& app, ReconcileCommand& reconcile) {
                           "asked.");
     comparing->add_option("--channel", reconcile.channel,
                           "wechat or alipay; by default the bill's own, or all that can be asked.");
+    comparing->add_option("--account", reconcile.account,
+                          "Of several merchant accounts one: mchid or app_id; by default the bill's own, or "
+                          "each that can be asked.");
     comparing->add_option("--tenant", reconcile.tenant, "The mall, when there is more than one.");
     add_data(*comparing, reconcile.data_dir);
     comparing->add_option("--lang", reconcile.language, "zh-CN or en; by default the terminal's.");

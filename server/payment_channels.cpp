@@ -9,6 +9,9 @@
 #include "outside/alipay/alipay_payments.hpp"
 #include "outside/wechat/wechat_payments.hpp"
 #include "problems.hpp"
+#include "wire/messages.hpp"
+#include "wire/names.hpp"
+#include "wire/reader.hpp"
 
 namespace afterdesk {
 
@@ -46,8 +49,8 @@ std::optional<crypto::RsaKey> public_key(Problems& problems, std::string const& 
     return key;
 }
 
-void add_certificates(Problems& problems, std::string const& path, wechat::PlatformKeys& keys) {
-    std::string const flag = "--wechat-certificates";
+void add_certificates(Problems& problems, std::string const& flag, std::string const& path,
+                      wechat::PlatformKeys& keys) {
     for (std::string const& file : certificate_files(path)) {
         auto const pem = problems.file(flag, file, false);
         if (!pem || keys.add_certificates(*pem) > 0) continue;
@@ -56,28 +59,28 @@ void add_certificates(Problems& problems, std::string const& path, wechat::Platf
     }
 }
 
-wechat::PlatformKeys platform_keys(Problems& problems, ChannelsConfig::Wechat const& config) {
+wechat::PlatformKeys platform_keys(Problems& problems, SettingNames const& name,
+                                   ChannelsConfig::Wechat const& config) {
     wechat::PlatformKeys keys;
     bool const by_key = !config.public_key_id.empty() || !config.public_key_file.empty();
     if (by_key) {
-        problems.check("--wechat-public-key-id", config.public_key_id, key_id_characters,
+        problems.check(name("public_key_id"), config.public_key_id, key_id_characters,
                        {"形如 PUB_KEY_ID_0114… 的公钥 ID", "a key's id like PUB_KEY_ID_0114…"});
-        auto key = public_key(problems, "--wechat-public-key", config.public_key_file);
+        auto key = public_key(problems, name("public_key"), config.public_key_file);
         if (key) keys.add_public_key(config.public_key_id, std::move(*key));
     }
-    if (!config.certificates.empty()) add_certificates(problems, config.certificates, keys);
+    if (!config.certificates.empty())
+        add_certificates(problems, name("certificates"), config.certificates, keys);
     if (!by_key && config.certificates.empty()) {
-        problems.add(
-            "缺少 --wechat-public-key 与 --wechat-public-key-id（公钥模式），或 "
-            "--wechat-certificates（平台证书模式）。",
-            "--wechat-public-key with --wechat-public-key-id (public key mode) or "
-            "--wechat-certificates (certificate mode) is missing.");
+        problems.add("缺少 " + name("public_key") + " 与 " + name("public_key_id") + "（公钥模式），或 " +
+                         name("certificates") + "（平台证书模式）。",
+                     name("public_key") + " with " + name("public_key_id") + " (public key mode) or " +
+                         name("certificates") + " (certificate mode) is missing.");
     }
     return keys;
 }
 
-std::string api_v3_key(Problems& problems, std::string const& path) {
-    std::string const flag = "--wechat-api-v3-key";
+std::string api_v3_key(Problems& problems, std::string const& flag, std::string const& path) {
     auto const text = problems.file(flag, path, true);
     std::string key(text ? trim(*text) : std::string_view());
     if (text && key.size() != crypto::sealed_key_bytes) {
@@ -94,26 +97,31 @@ std::string notify_url(ServedAt const& at, std::string_view channel) {
     return at.public_url + "/api/v1/notify/" + std::string(channel);
 }
 
-std::shared_ptr<outside::Payments> connect_wechat(Problems& problems, ChannelsConfig const& config,
-                                                  ServedAt const& at,
-                                                  std::shared_ptr<outside::Https> const& by) {
-    ChannelsConfig::Wechat const& given = config.wechat;
-    problems.check("--wechat-mchid", given.mchid, digits,
-                   {"数字商户号", "the merchant's number, digits only"});
+/// What the accounts of a server share.
+struct Way {
+    Problems& problems;
+    ServedAt const& at;
+    std::shared_ptr<outside::Https> by;
+};
+
+std::shared_ptr<outside::Payments> connect_wechat(Way const& way, SettingNames const& name,
+                                                  ChannelsConfig::Wechat const& given) {
+    Problems& problems = way.problems;
+    problems.check(name("mchid"), given.mchid, digits, {"数字商户号", "the merchant's number, digits only"});
     problems.check(
-        "--wechat-serial", given.serial, hex_digits,
+        name("serial"), given.serial, hex_digits,
         {"大写十六进制的证书序列号", "the serial number of its certificate, hexadecimal digits in capitals"});
-    problems.check_address("--wechat-url", given.address);
-    auto key = private_key(problems, "--wechat-key", given.key_file);
-    std::string opens = api_v3_key(problems, given.api_v3_key_file);
-    auto platform = platform_keys(problems, given);
+    problems.check_address(name("url"), given.address);
+    auto key = private_key(problems, name("key"), given.key_file);
+    std::string opens = api_v3_key(problems, name("api_v3_key"), given.api_v3_key_file);
+    auto platform = platform_keys(problems, name, given);
     if (!key) return nullptr;
     wechat::Settings settings{{given.mchid, given.serial, std::move(*key), std::move(opens)},
                               std::move(platform)};
     if (!given.address.empty()) settings.address = given.address;
-    settings.notify_url = notify_url(at, "wechat");
-    settings.now = at.now;
-    return std::make_shared<wechat::WechatPayments>(std::move(settings), by);
+    settings.notify_url = notify_url(way.at, "wechat");
+    settings.now = way.at.now;
+    return std::make_shared<wechat::WechatPayments>(std::move(settings), way.by);
 }
 
 bool names_certificates(ChannelsConfig::Alipay const& given) {
@@ -121,8 +129,9 @@ bool names_certificates(ChannelsConfig::Alipay const& given) {
 }
 
 /// The application's own certificate belongs to its key. Promise: its number.
-std::string app_sn(Problems& problems, std::string const& path, std::optional<crypto::RsaKey> const& key) {
-    std::string const flag = "--alipay-app-certificate";
+std::string app_sn(Problems& problems, SettingNames const& name, std::string const& path,
+                   std::optional<crypto::RsaKey> const& key) {
+    std::string const flag = name("app_certificate");
     auto const pem = problems.file(flag, path, false);
     if (!pem) return {};
     std::string_view rest = *pem;
@@ -133,14 +142,13 @@ std::string app_sn(Problems& problems, std::string const& path, std::optional<cr
         return {};
     }
     if (key && !certificate->key.fits(*key)) {
-        problems.add(flag + "：" + path + " 与 --alipay-key 的私钥不是一对。",
-                     flag + ": " + path + " does not belong to the private key of --alipay-key.");
+        problems.add(flag + "：" + path + " 与 " + name("key") + " 的私钥不是一对。",
+                     flag + ": " + path + " does not belong to the private key of " + name("key") + ".");
     }
     return alipay::certificate_sn(*pem);
 }
 
-std::string root_sn(Problems& problems, std::string const& path) {
-    std::string const flag = "--alipay-root-certificate";
+std::string root_sn(Problems& problems, std::string const& flag, std::string const& path) {
     auto const pem = problems.file(flag, path, false);
     if (!pem) return {};
     std::string sn = alipay::root_sn(*pem);
@@ -152,9 +160,8 @@ std::string root_sn(Problems& problems, std::string const& path) {
 }
 
 /// Alipay's own certificates.
-alipay::PlatformKeys alipay_certificates(Problems& problems, std::string const& path,
+alipay::PlatformKeys alipay_certificates(Problems& problems, std::string const& flag, std::string const& path,
                                          std::optional<crypto::RsaKey> const& own) {
-    std::string const flag = "--alipay-certificate";
     alipay::PlatformKeys keys;
     if (path.empty()) problems.file(flag, path, false);  // says that it is missing
     if (path.empty()) return keys;
@@ -176,38 +183,97 @@ struct AlipayMode {
     alipay::PlatformKeys platform;
     std::string app_sn{}, root_sn{};
 };
-AlipayMode alipay_mode(Problems& problems, ChannelsConfig::Alipay const& given,
+AlipayMode alipay_mode(Problems& problems, SettingNames const& name, ChannelsConfig::Alipay const& given,
                        std::optional<crypto::RsaKey> const& key) {
     if (!names_certificates(given)) {
-        auto platform = public_key(problems, "--alipay-public-key", given.public_key_file);
+        auto platform = public_key(problems, name("public_key"), given.public_key_file);
         return platform ? AlipayMode{std::move(*platform)} : AlipayMode{};
     }
     if (!given.public_key_file.empty()) {
-        problems.add("--alipay-public-key（公钥模式）与 --alipay-certificate（证书模式）只能用一种。",
-                     "--alipay-public-key (public key mode) and --alipay-certificate (certificate mode) "
-                     "exclude each other.");
+        problems.add(
+            name("public_key") + "（公钥模式）与 " + name("certificate") + "（证书模式）只能用一种。",
+            name("public_key") + " (public key mode) and " + name("certificate") +
+                " (certificate mode) exclude each other.");
     }
-    std::string app = app_sn(problems, given.app_certificate, key);
-    std::string root = root_sn(problems, given.root_certificate);
-    return {alipay_certificates(problems, given.certificates, key), std::move(app), std::move(root)};
+    std::string app = app_sn(problems, name, given.app_certificate, key);
+    std::string root = root_sn(problems, name("root_certificate"), given.root_certificate);
+    return {alipay_certificates(problems, name("certificate"), given.certificates, key), std::move(app),
+            std::move(root)};
 }
 
-std::shared_ptr<outside::Payments> connect_alipay(Problems& problems, ChannelsConfig const& config,
-                                                  ServedAt const& at,
-                                                  std::shared_ptr<outside::Https> const& by) {
-    ChannelsConfig::Alipay const& given = config.alipay;
-    problems.check("--alipay-app-id", given.app_id, digits,
+std::shared_ptr<outside::Payments> connect_alipay(Way const& way, SettingNames const& name,
+                                                  ChannelsConfig::Alipay const& given) {
+    Problems& problems = way.problems;
+    problems.check(name("app_id"), given.app_id, digits,
                    {"数字应用 ID", "the application's id, digits only"});
-    problems.check_address("--alipay-url", given.address);
-    auto const key = private_key(problems, "--alipay-key", given.key_file);
-    AlipayMode mode = alipay_mode(problems, given, key);
+    problems.check_address(name("url"), given.address);
+    auto const key = private_key(problems, name("key"), given.key_file);
+    AlipayMode mode = alipay_mode(problems, name, given, key);
     if (!key || mode.platform.empty()) return nullptr;
     alipay::Settings settings{given.app_id, *key, std::move(mode.platform)};
     settings.app_sn = std::move(mode.app_sn);
     settings.root_sn = std::move(mode.root_sn);
     if (!given.address.empty()) settings.address = given.address;
-    settings.now = at.now;
-    return std::make_shared<alipay::AlipayPayments>(std::move(settings), by);
+    settings.now = way.at.now;
+    return std::make_shared<alipay::AlipayPayments>(std::move(settings), way.by);
+}
+
+/// The accounts of the file, or none.
+std::vector<outside::NamedMerchant> merchants_in(Problems& problems, std::string const& path) {
+    if (path.empty()) return {};
+    auto const text = problems.file("--merchants", path, true);
+    if (!text) return {};
+    auto merchants = outside::read_merchants(*text);
+    if (merchants.ok()) return std::move(merchants).value();
+    for (Mistake const& mistake : merchants.error()) {
+        std::string const where =
+            path + ": " + mistake.path + " (" + std::string(wire::name_of(mistake.rule)) + ")";
+        problems.add("--merchants：" + where + "：" + wire::message_for(mistake, wire::Language::zh_cn),
+                     "--merchants: " + where + ": " + wire::message_for(mistake, wire::Language::en));
+    }
+    return {};
+}
+
+/// What flags and file name, before their keys are read.
+struct NamedAccount {
+    outside::NamedMerchant named;
+    bool is_everybodys = true;
+    SettingNames names;
+};
+std::vector<NamedAccount> named_accounts(Problems& problems, ChannelsConfig const& config,
+                                         std::vector<std::string> const& names) {
+    std::vector<NamedAccount> all;
+    auto const merchants = merchants_in(problems, config.merchants_file);
+    for (PaymentChannel const channel : {PaymentChannel::wechat, PaymentChannel::alipay}) {
+        std::string const name(wire::name_of(channel));
+        bool const is_wanted = std::find(names.begin(), names.end(), name) != names.end();
+        bool const has_own = std::any_of(merchants.begin(), merchants.end(),
+                                         [&](auto const& one) { return one.channel == channel; });
+        bool const by_flags = channel == PaymentChannel::wechat ? config.wechat != ChannelsConfig::Wechat{}
+                                                                : config.alipay != ChannelsConfig::Alipay{};
+        if (is_wanted && (by_flags || !has_own)) {
+            all.push_back(
+                {{channel, config.wechat, config.alipay, {}, {}, {}}, true, SettingNames("--" + name + "-")});
+        }
+        if (has_own && !is_wanted)
+            problems.add("--merchants 里有 " + name + " 的账户，但 --refunds 没有 " + name + "。",
+                         "--merchants has accounts of " + name + ", and --refunds does not name it.");
+    }
+    for (std::size_t i = 0; i < merchants.size(); ++i) {
+        SettingNames const place(config.merchants_file + ": " + wire::at_index("merchants", i) + ".");
+        bool const again = std::any_of(all.begin(), all.end(), [&](NamedAccount const& one) {
+            return one.is_everybodys && one.named.channel == merchants[i].channel &&
+                   one.named.number() == merchants[i].number();
+        });
+        if (again) {
+            bool const wechat = merchants[i].channel == PaymentChannel::wechat;
+            std::string const number = place(wechat ? "mchid" : "app_id");
+            problems.add(number + "：账户 " + merchants[i].number() + " 已由启动参数给出。",
+                         number + ": the account " + merchants[i].number() + " is named by flags already.");
+        }
+        all.push_back({merchants[i], false, place});
+    }
+    return all;
 }
 
 }  // namespace
@@ -223,22 +289,44 @@ std::vector<std::string> certificate_files(std::string const& path) {
     return out;
 }
 
-Result<outside::Parties, std::vector<Said>> connect_channels(ChannelsConfig const& config,
-                                                             std::vector<std::string> const& names,
-                                                             ServedAt const& at) {
-    outside::Parties parties;
+std::string SettingNames::operator()(std::string_view key) const {
+    std::string name = before_ + std::string(key);
+    bool const is_flag = before_.starts_with("--");
+    if (is_flag) std::replace(name.begin(), name.end(), '_', '-');
+    return name;
+}
+
+Result<std::vector<ConnectedMerchant>, std::vector<Said>> connect_merchants(
+    ChannelsConfig const& config, std::vector<std::string> const& names, ServedAt const& at) {
     Problems problems;
     if (!config.by.ca_file.empty()) problems.file("--outside-ca", config.by.ca_file, false);
-    auto const by = std::make_shared<outside::CurlHttps>(config.by);
-    for (std::string const& name : names) {
-        if (name == "wechat") {
-            parties.payments[PaymentChannel::wechat] = connect_wechat(problems, config, at, by);
-        } else if (name == "alipay") {
-            parties.payments[PaymentChannel::alipay] = connect_alipay(problems, config, at, by);
-        }
+    Way const way{problems, at, std::make_shared<outside::CurlHttps>(config.by)};
+    std::vector<ConnectedMerchant> connected;
+    for (NamedAccount& one : named_accounts(problems, config, names)) {
+        auto payments = one.named.channel == PaymentChannel::wechat
+                            ? connect_wechat(way, one.names, one.named.wechat)
+                            : connect_alipay(way, one.names, one.named.alipay);
+        connected.push_back({std::move(one.named), one.is_everybodys, one.names, std::move(payments)});
     }
     auto found = problems.take();
     if (!found.empty()) return Err{std::move(found)};
+    return connected;
+}
+
+Result<outside::Parties, std::vector<Said>> connect_channels(ChannelsConfig const& config,
+                                                             std::vector<std::string> const& names,
+                                                             ServedAt const& at) {
+    TRY(connected, connect_merchants(config, names, at));
+    outside::Parties parties;
+    for (ConnectedMerchant& one : connected) {
+        outside::NamedMerchant& named = one.named;
+        if (one.is_everybodys) {
+            parties.payments[named.channel] = std::move(one.payments);
+        } else {
+            parties.accounts.push_back({named.channel, std::move(named.seller), std::move(named.shops),
+                                        std::move(named.sub_mchids), std::move(one.payments)});
+        }
+    }
     return parties;
 }
 

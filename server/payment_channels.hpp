@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "outside/https_client.hpp"
+#include "outside/merchants.hpp"
 #include "outside/ports.hpp"
 
 namespace afterdesk {
@@ -16,23 +17,12 @@ struct Said {
 };
 
 struct ChannelsConfig {
-    struct Wechat {
-        std::string mchid;
-        std::string serial;                          ///< of the merchant's certificate
-        std::string key_file, api_v3_key_file;       ///< for their owner only
-        std::string public_key_id, public_key_file;  ///< public key mode
-        std::string certificates;                    ///< certificate mode: a PEM file, or a folder of them
-        std::string address;                         ///< empty: WeChat Pay's own
-    } wechat;
-    struct Alipay {
-        std::string app_id;
-        std::string key_file;         ///< for its owner only
-        std::string public_key_file;  ///< Alipay's: public key mode
-        std::string app_certificate;  ///< certificate mode: the application's, Alipay's root ones,
-        std::string root_certificate, certificates;  ///< and its own: a PEM file, or a folder of them
-        std::string address;                         ///< empty: Alipay's own
-    } alipay;
-    outside::HttpsOptions by;  ///< how they are reached
+    using Wechat = outside::NamedWechat;
+    using Alipay = outside::NamedAlipay;
+    Wechat wechat;               ///< the account of everybody
+    Alipay alipay;               ///< likewise
+    std::string merchants_file;  ///< accounts beside these (outside/merchants.hpp); for its owner only
+    outside::HttpsOptions by;    ///< how they are reached
 };
 
 /// What every channel needs to know of the server.
@@ -41,8 +31,31 @@ struct ServedAt {
     std::function<Instant()> now;
 };
 
-/// The channels of these names ("wechat", "alipay"), ready to pay. Reads the files of keys. Errors: a
-/// sentence for each thing that lacks or does not fit.
+/// What a setting is called: as a flag, or in the file of merchants.
+class SettingNames {
+  public:
+    /// Units: `before` is "--wechat-" of flags, "FILE: merchants[0]." in the file.
+    explicit SettingNames(std::string before) : before_(std::move(before)) {}
+    /// Units: `key` as in the file: "api_v3_key".
+    std::string operator()(std::string_view key) const;
+
+  private:
+    std::string before_;
+};
+
+/// A merchant account that is ready to pay.
+struct ConnectedMerchant {
+    outside::NamedMerchant named;
+    bool is_everybodys = true;  ///< by flags
+    SettingNames names;
+    std::shared_ptr<outside::Payments> payments;
+};
+/// All accounts of the channels of these names ("wechat", "alipay"), those by flags first. Reads the files of
+/// keys. Errors: a sentence for each thing that lacks or does not fit.
+Result<std::vector<ConnectedMerchant>, std::vector<Said>> connect_merchants(
+    ChannelsConfig const& config, std::vector<std::string> const& names, ServedAt const& at);
+
+/// The same as the parties that serve.
 Result<outside::Parties, std::vector<Said>> connect_channels(ChannelsConfig const& config,
                                                              std::vector<std::string> const& names,
                                                              ServedAt const& at);

@@ -15,6 +15,9 @@ std::span<std::string_view const> bill_channels() {
 constexpr QueryKey of_bills[] = {
     {"channel", "Whose bill it is.", "账单所属的支付渠道。", &bill_channels},
     {"day", "Which day's, like 2026-11-29.", "账单日期，如 2026-11-29。"},
+    {"account",
+     "Of several merchant accounts which one's: mchid or app_id. Else the one whose number is in it.",
+     "有多个商户账户时账单所属的账户（mchid 或 app_id）；不填则按账单里的商户号。"},
 };
 constexpr QueryKey of_host_refunds[] = {
     {"settled_from", "Settled at this time or later, in milliseconds.", "完成时间不早于，毫秒。", nullptr,

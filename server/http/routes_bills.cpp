@@ -35,7 +35,8 @@ Result<wire::ReconcileBody, Mistakes> bill_in_query(Request const& request) {
     auto const channel = wire::from_name<PaymentChannel>(field(request.query, "channel"));
     if (!channel && mistakes.empty()) mistakes.push_back({Rule::unknown_name, "channel", -1});
     if (!mistakes.empty()) return Err{std::move(mistakes)};
-    return wire::ReconcileBody{*channel, std::string(field(request.query, "day"))};
+    return wire::ReconcileBody{*channel, std::string(field(request.query, "day")),
+                               std::string(field(request.query, "account"))};
 }
 
 Result<RefundsWanted, Mistakes> refunds_in_query(Rooms const& rooms, Request const& request) {

@@ -3,15 +3,24 @@
 
 namespace afterdesk::http {
 
+namespace {
+
+/// Units: the request outlives it.
+outside::Message message_of(Request const& request) {
+    return {[&request](std::string_view name) { return request.header(name); }, request.body};
+}
+
+}  // namespace
+
 bool is_channels(Rooms const& rooms, Request const& request) {
-    outside::Message const message{[&](std::string_view name) { return request.header(name); }, request.body};
-    return rooms.jobs.is_signed(field(request.path, "channel"), message);
+    return rooms.jobs.is_signed(field(request.path, "channel"), message_of(request));
 }
 
 /// Told again it is answered the same way, so that the channel stops telling.
 Response take_notice(Rooms const& rooms, Request const& request) {
     auto const channel = field(request.path, "channel");
-    if (auto const refused = rooms.jobs.take_notice(channel, request.body)) return refuse(request, *refused);
+    auto const refused = rooms.jobs.take_notice(channel, message_of(request));
+    if (refused) return refuse(request, *refused);
     std::string_view const thanks = rooms.jobs.thanks(channel);
     return thanks.empty() ? json(200, wire::Object{{"taken", true}}) : text(200, std::string(thanks));
 }

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/id.hpp"
 #include "base/instant.hpp"
@@ -124,6 +125,17 @@ class Payments : public Party {
     virtual Result<BillGiven, BillMistake> bill(BillAsked const& asked);
     /// What the channel calls the merchant in its bills; empty: they do not say it.
     virtual std::string merchant_no() const { return {}; }
+    /// The number of the merchant account that pays: WeChat Pay's mchid, Alipay's app_id; empty: it is none.
+    virtual std::string account_no() const { return {}; }
+};
+
+/// A merchant account beside the channel's one of everybody.
+struct Account {
+    PaymentChannel channel = PaymentChannel::wechat;
+    std::string seller{};                   ///< what payments may call it beside its number: Alipay's 2088…
+    std::vector<ShopId> shops{};            ///< whose it is; empty: all may name it
+    std::vector<std::string> sub_mchids{};  ///< for whom it may act, as their provider; empty: anybody
+    std::shared_ptr<Payments> payments;
 };
 
 /// The shop system that sold the goods.
@@ -147,6 +159,7 @@ class Faults;
 /// Who serves.
 struct Parties {
     std::map<PaymentChannel, std::shared_ptr<Payments>> payments;
+    std::vector<Account> accounts{};  ///< in the operator's order (outside/accounts.hpp says which pays)
     std::shared_ptr<Mall> mall;
     std::shared_ptr<Courier> courier{};            ///< empty: only the mall tells what arrived, as facts
     std::shared_ptr<Notifier> mail{}, messages{};  ///< empty: nobody is told that way

@@ -7,6 +7,7 @@
 #include "service/carry_out.hpp"
 #include "service/ground.hpp"
 #include "service/load.hpp"
+#include "service/refund_accounts.hpp"
 #include "store/abnormal_refunds.hpp"
 #include "store/orders.hpp"
 #include "store/tickets.hpp"
@@ -40,11 +41,11 @@ RefundPart const* abnormal_part(store::ReadTx& tx, TenantId const& tenant, Ticke
     return found == ticket.refunds.end() ? nullptr : &*found;
 }
 
-outside::Payments const* payments_of(Ground const& ground, Order const& order, RefundPart const& part) {
-    auto const& all = ground.config.parties.payments;
-    auto const found = all.find(channel_of(order, part));
-    bool const settles = found != all.end() && found->second->settles_abnormal();
-    return settles ? found->second.get() : nullptr;
+outside::Payments const* payments_of(store::ReadTx& tx, Ground const& ground, TenantId const& tenant,
+                                     Order const& order, RefundPart const& part) {
+    outside::Payments const* const payments =
+        account_of(tx, ground.config.parties, tenant, order, part).payments;
+    return payments != nullptr && payments->settles_abnormal() ? payments : nullptr;
 }
 
 /// Errors: busy when there is no valid key to seal a card with.
@@ -73,7 +74,8 @@ Result<Found, Mistakes> find(store::ReadTx& tx, Ground const& ground, Caller con
     auto order = store::find_order(tx, caller.tenant, ticket->order_no);
     CHECK(order);
     RefundPart const* const part = abnormal_part(tx, caller.tenant, *ticket, body.refund_no);
-    outside::Payments const* const payments = part == nullptr ? nullptr : payments_of(ground, *order, *part);
+    outside::Payments const* const payments =
+        part == nullptr ? nullptr : payments_of(tx, ground, caller.tenant, *order, *part);
     if (payments == nullptr) return Err{one_mistake(Rule::refund_part_unknown, "refund_no")};
     return Found{std::move(*ticket), std::move(*order), payments};
 }

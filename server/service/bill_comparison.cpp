@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "outside/accounts.hpp"
 #include "store/orders.hpp"
 
 namespace afterdesk {
@@ -111,7 +112,15 @@ void BillComparison::note(DifferenceView difference) {
     }
     difference.channel = key_.channel;
     difference.day = key_.day;
+    difference.account = key_.account;
     differences_.push_back(std::move(difference));
+}
+
+/// Whether this bill must have it. What was asked for before accounts were kept is the one of everybody's.
+bool BillComparison::is_of_account(store::RefundRow const& ours) const {
+    if (!key_.account.empty()) return ours.account == key_.account;
+    return ours.account.empty() || ours.account == outside::account_of_everybody ||
+           ours.account == everybodys_;
 }
 
 void BillComparison::take(store::ReadTx& tx, BillLine const& line) {
@@ -178,6 +187,9 @@ void BillComparison::take_known(store::ReadTx& tx, BillLine const& line, BookedR
     bool const named = store::is_number_of(tx, key_.tenant, ours, line.transaction_id) ||
                        store::is_number_of(tx, key_.tenant, ours, line.out_trade_no);
     if (!named) differs(DifferenceKind::payment, ours.payment_id.value, payment_in(line));
+    bool const known = !ours.account.empty() && ours.account != outside::account_of_everybody;
+    if (known && !is_of_account(ours))
+        differs(DifferenceKind::payment, ours.account, key_.account.empty() ? everybodys_ : key_.account);
     if (line.charged > 0) differs(DifferenceKind::fee, {}, std::to_string(line.charged));
     bool const another_way = line.state == BillState::paid && (ours.via != Via::original || booked.replaced);
     if (another_way) return differs(DifferenceKind::paid_twice, std::string(wire::name_of(ours.via)));
@@ -200,7 +212,7 @@ std::optional<store::SettledPlace> BillComparison::take_ours(store::ReadTx& tx,
     auto const booked = store::settled_refunds(tx, key_.tenant, {behind, until}, refunds_at_once);
     for (BookedRefund const& one : booked) {
         bool const theirs = one.refund.channel == key_.channel && one.refund.via == Via::original &&
-                            one.refund.state == PartStatus::succeeded;
+                            one.refund.state == PartStatus::succeeded && is_of_account(one.refund);
         if (theirs) check_ours(tx, one);
     }
     if (booked.size() < refunds_at_once) return std::nullopt;
@@ -245,7 +257,7 @@ bool BillComparison::is_missing_there(store::ReadTx& tx, BookedRefund const& boo
 std::string const* BillComparison::seen_on(store::ReadTx& tx, outside::BillDay const& day) {
     if (other_day_ != day.text) {
         other_day_ = day.text;
-        other_seen_ = store::seen_in_bill(tx, {key_.tenant, key_.channel, day.text});
+        other_seen_ = store::seen_in_bill(tx, {key_.tenant, key_.channel, day.text, key_.account});
     }
     return other_seen_ ? &*other_seen_ : nullptr;
 }

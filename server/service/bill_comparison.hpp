@@ -28,7 +28,9 @@ BillLine line_of(outside::BilledRefund const& refund);
 /// The books beside single lines, and single refunds. Rule: issue of reconciliation, wire/bills_api.hpp.
 class BillComparison {
   public:
-    BillComparison(store::BillKey key, outside::BillDay day) : key_(std::move(key)), day_(std::move(day)) {}
+    /// Units: `everybodys` is the number of the channel's account of everybody, where it has one.
+    BillComparison(store::BillKey key, outside::BillDay day, std::string everybodys)
+        : key_(std::move(key)), day_(std::move(day)), everybodys_(std::move(everybodys)) {}
 
     /// Each line once, in the order of the bill.
     void take(store::ReadTx& tx, BillLine const& line);
@@ -46,6 +48,7 @@ class BillComparison {
 
   private:
     void note(wire::DifferenceView difference);
+    bool is_of_account(store::RefundRow const& ours) const;
     void take_stranger(store::ReadTx& tx, BillLine const& line);
     void take_known(store::ReadTx& tx, BillLine const& line, store::BookedRefund const& booked);
     void check_ours(store::ReadTx& tx, store::BookedRefund const& booked);
@@ -54,6 +57,7 @@ class BillComparison {
 
     store::BillKey key_;
     outside::BillDay day_;
+    std::string everybodys_;
     NumberSet seen_;
     std::map<std::string, int> again_;  ///< numbers that came more than once
     std::vector<wire::DifferenceView> differences_;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "outside/accounts.hpp"
 #include "service/buyer_names.hpp"
 #include "service/ground.hpp"
 #include "service/host_room.hpp"
@@ -50,19 +51,28 @@ Mistakes check_shop(store::ReadTx& tx, HostCaller const& host, Order const& orde
     return of_another ? one_mistake(Rule::order_differs, "shop_id") : Mistakes{};
 }
 
-/// Money goes back over the channels' accounts that the server has: a key of one shop names payments to
-/// numbers that the mall gave this shop, and no others. Errors: scope_missing at the payment.
-Mistakes check_payments(store::ReadTx& tx, HostCaller const& host, Order const& order) {
-    if (host.shop.empty()) return {};
-    auto const own = store::merchants_of(tx, host.tenant, host.shop);
+/// Whether a key of one shop may name the payment: over an account of this shop alone, or by a number that the
+/// mall gave it.
+bool is_of_shop(std::vector<std::string> const& given, ProviderPayment const& known,
+                outside::ChosenAccount const& over) {
+    std::string const& number = known.sub_mchid.empty() ? known.mchid : known.sub_mchid;
+    return over.is_shops || std::find(given.begin(), given.end(), number) != given.end();
+}
+
+/// Money goes back over the channels' accounts that the server has: nobody's order names one that its shop may
+/// not use. Errors: scope_missing at the payment.
+Mistakes check_payments(store::ReadTx& tx, outside::Parties const& parties, HostCaller const& host,
+                        Order const& order) {
+    auto const given =
+        host.shop.empty() ? std::vector<std::string>{} : store::merchants_of(tx, host.tenant, host.shop);
     for (std::size_t i = 0; i < order.payments.size(); ++i) {
         Payment const& payment = order.payments[i];
         bool const by_account =
             payment.channel == PaymentChannel::wechat || payment.channel == PaymentChannel::alipay;
-        ProviderPayment const& known = payment.provider;
-        std::string const& number = known.sub_mchid.empty() ? known.mchid : known.sub_mchid;
-        if (!by_account || std::find(own.begin(), own.end(), number) != own.end()) continue;
-        return one_mistake(Rule::scope_missing, wire::at_index("payments", i) + ".mchid");
+        if (!by_account) continue;
+        auto const over = outside::account_for(parties, {payment.channel, order.shop_id, payment.provider});
+        bool const may = !over.is_foreign && (host.shop.empty() || is_of_shop(given, payment.provider, over));
+        if (!may) return one_mistake(Rule::scope_missing, wire::at_index("payments", i) + ".mchid");
     }
     return {};
 }
@@ -72,11 +82,13 @@ struct Taken {
     std::int64_t revision = 0;
 };
 
-Result<Taken, std::vector<LineMistake>> take(store::WriteTx& tx, HostCaller const& host,
-                                             wire::HostOrder const& told, Instant now) {
+Result<Taken, std::vector<LineMistake>> take(store::WriteTx& tx, outside::Parties const& parties,
+                                             HostCaller const& host, wire::HostOrder const& told,
+                                             Instant now) {
     Order const& order = told.order;
     if (Mistakes wrong = check_shop(tx, host, order); !wrong.empty()) return Err{lined(std::move(wrong))};
-    if (Mistakes wrong = check_payments(tx, host, order); !wrong.empty()) return Err{lined(std::move(wrong))};
+    if (Mistakes wrong = check_payments(tx, parties, host, order); !wrong.empty())
+        return Err{lined(std::move(wrong))};
     auto const known = store::revision_of(tx, host.tenant, order.order_no);
     if (known && told.revision < *known)
         return Err{lined(one_mistake(Rule::revision_older, "revision", *known))};
@@ -122,8 +134,8 @@ Result<wire::HostOrderTaken, Mistakes> HostRoom::put_order(HostCaller const& hos
     if (told.order.order_no.value != order_no)
         return Err{one_mistake(Rule::differs_from_address, "order_no")};
     if (Mistakes wrong = check_phone(told); !wrong.empty()) return Err{std::move(wrong)};
-    auto const taken =
-        ground_.store.write([&](store::WriteTx& tx) { return take(tx, host, told, ground_.now()); });
+    auto const taken = ground_.store.write(
+        [&](store::WriteTx& tx) { return take(tx, ground_.config.parties, host, told, ground_.now()); });
     if (taken.ok()) return answer_to(std::string(order_no), *taken, language);
     Mistakes mistakes;
     for (LineMistake const& one : taken.error()) mistakes.push_back(one.mistake);
@@ -150,7 +162,7 @@ wire::HostOrdersTaken HostRoom::put_orders(HostCaller const& host, wire::Array c
             std::optional<Taken> kept;
             if (refused.empty()) {
                 store::attempt(tx, [&] {
-                    auto taken = take(tx, host, rows[i].told, ground_.now());
+                    auto taken = take(tx, ground_.config.parties, host, rows[i].told, ground_.now());
                     if (taken.ok()) kept = std::move(taken).value();
                     if (!taken.ok()) refused = std::move(taken).error();
                     return kept.has_value();

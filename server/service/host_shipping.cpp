@@ -26,17 +26,20 @@ ShippingClaimTaken kept(store::ShippingClaimRow const& row) {
     return {row.claim.claim_id, true, row.claim.until, {}};
 }
 
-/// The same claim once more: for longer, or shorter, when that is asked for.
+/// The same claim once more: for longer, or shorter, when that is asked for. What waits for it waits until
+/// its new end, and goes on when that is over already.
 /// Errors: fact_told_otherwise for other pieces; shipping_claim_over.
-Result<ShippingClaimTaken, Mistakes> claim_again(store::WriteTx& tx, HostCaller const& host,
-                                                 OrderNo const& no, store::ShippingClaimRow row,
+Result<ShippingClaimTaken, Mistakes> claim_again(store::WriteTx& tx, Ground& ground, HostCaller const& host,
+                                                 Order const& order, store::ShippingClaimRow row,
                                                  ShippingClaimBody const& body, Instant now) {
     if (row.asked != body.lines) return Err{one_mistake(Rule::fact_told_otherwise, "claim_id")};
     if (row.over || row.claim.until <= now) return Err{one_mistake(Rule::shipping_claim_over, "claim_id")};
     if (row.minutes == body.minutes) return kept(row);
+    Instant const before = row.claim.until;
     row.minutes = body.minutes;
     row.claim.until = now + minutes(body.minutes);
-    store::put_shipping_claim(tx, host.tenant, no, row);
+    store::put_shipping_claim(tx, host.tenant, order.order_no, row);
+    if (row.claim.until < before) tell_held(tx, ground.policies, host.tenant, order, now);
     return kept(row);
 }
 
@@ -51,7 +54,7 @@ Result<ShippingClaimTaken, Mistakes> HostRoom::claim_shipment(HostCaller const& 
         Instant const now = ground_.now();
         TRY(order, order_of(tx, host, no));
         if (auto known = store::find_shipping_claim(tx, host.tenant, no, body.claim_id))
-            return claim_again(tx, host, no, std::move(*known), body, now);
+            return claim_again(tx, ground_, host, order, std::move(*known), body, now);
         auto const claims = store::shipping_claims_of(tx, host.tenant, no, now);
         TRY(blocked, why_not_sent(order, store::tickets_of_order(tx, host.tenant, no), claims, body.lines));
         if (!blocked.empty()) return ShippingClaimTaken{body.claim_id, false, {}, std::move(blocked)};

@@ -64,6 +64,7 @@ void Jobs::stop() {
 
 void Jobs::hurry() {
     for (auto const& [channel, payments] : parties_.payments) payments->hurry();
+    for (outside::Account const& account : parties_.accounts) account.payments->hurry();
     if (parties_.mall) parties_.mall->hurry();
     if (parties_.courier) parties_.courier->hurry();
     webhooks_.hurry();
@@ -204,7 +205,8 @@ Result<wire::ClockView, Mistakes> Jobs::advance_clock(Caller const& caller, Dura
 // ---- Parties outside --------------------------------------------------------------------------------------
 
 wire::RefundWay Jobs::refund_way() const {
-    if (parties_.payments.empty()) return wire::RefundWay::waiting_for_host;
+    bool const none = parties_.payments.empty() && parties_.accounts.empty();
+    if (none) return wire::RefundWay::waiting_for_host;
     if (parties_.dry_run) return wire::RefundWay::dry_run;
     return parties_.faults ? wire::RefundWay::simulated : wire::RefundWay::channels;
 }
@@ -232,24 +234,30 @@ Result<wire::ChannelView, Mistakes> Jobs::set_channel_settings(Caller const& cal
     return channel();
 }
 
-outside::Payments* Jobs::channel_named(std::string_view name) {
+std::vector<outside::Payments*> Jobs::channel_named(std::string_view name) const {
     auto const channel = wire::from_name<PaymentChannel>(name);
-    auto const found = channel ? parties_.payments.find(*channel) : parties_.payments.end();
-    return found == parties_.payments.end() ? nullptr : found->second.get();
+    return channel ? outside::serving(parties_, *channel) : std::vector<outside::Payments*>{};
 }
 
 bool Jobs::is_signed(std::string_view channel, outside::Message const& message) {
-    outside::Payments const* const payments = channel_named(channel);
-    return payments != nullptr && payments->is_signed(message, ground_.clock.machine_now());
+    Instant const now = ground_.clock.machine_now();
+    auto const all = channel_named(channel);
+    return std::any_of(all.begin(), all.end(),
+                       [&](outside::Payments const* one) { return one->is_signed(message, now); });
 }
 
-std::optional<Mistakes> Jobs::take_notice(std::string_view channel, std::string_view body) {
-    outside::Payments const* const payments = channel_named(channel);
-    CHECK(payments != nullptr);
-    auto const notice = payments->read_notice(body);
-    if (!notice.ok()) return notice.error();
-    auto refused = outbox_.take(*payments, *notice);
-    if (!refused) senders_.poke();
+/// Of several accounts it is the one's whose key signed it and that it names: what another one's key signed
+/// says nothing about this one's refunds.
+std::optional<Mistakes> Jobs::take_notice(std::string_view channel, outside::Message const& message) {
+    std::optional<Mistakes> refused = one_mistake(Rule::not_found, "channel");
+    Instant const now = ground_.clock.machine_now();
+    for (outside::Payments const* const payments : channel_named(channel)) {
+        if (!payments->is_signed(message, now)) continue;
+        auto const notice = payments->read_notice(message.body);
+        refused = notice.ok() ? outbox_.take(*payments, *notice) : std::optional(notice.error());
+        if (!refused) senders_.poke();
+        if (notice.ok()) break;
+    }
     return refused;
 }
 
@@ -259,8 +267,8 @@ void Jobs::take_push(std::string_view token) {
 }
 
 std::string_view Jobs::thanks(std::string_view channel) {
-    outside::Payments const* const payments = channel_named(channel);
-    return payments == nullptr ? std::string_view() : payments->thanks();
+    auto const all = channel_named(channel);
+    return all.empty() ? std::string_view() : all.front()->thanks();
 }
 
 }  // namespace afterdesk

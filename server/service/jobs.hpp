@@ -49,11 +49,11 @@ class Jobs {
     Result<wire::ChannelView, Mistakes> set_channel_settings(Caller const& caller,
                                                              wire::ChannelSettings const& settings);
 
-    /// Whether the message is signed by the payment channel of that name, just now.
+    /// Whether the message is signed by the payment channel of that name, just now, for one of our accounts.
     bool is_signed(std::string_view channel, outside::Message const& message);
     /// Takes what the channel told. Units: is_signed was asked before. Errors: mistakes of the document; see
     /// Outbox::take.
-    std::optional<Mistakes> take_notice(std::string_view channel, std::string_view body);
+    std::optional<Mistakes> take_notice(std::string_view channel, outside::Message const& message);
     /// What the channel wants to hear then. "": any answer that is no refusal.
     std::string_view thanks(std::string_view channel);
 
@@ -66,7 +66,7 @@ class Jobs {
     void take_push(std::string_view token);
 
   private:
-    outside::Payments* channel_named(std::string_view name);
+    std::vector<outside::Payments*> channel_named(std::string_view name) const;
     void move_clock(Duration by);
     std::int64_t sleep_until(std::optional<Instant> next) const;
     std::int64_t outbox_turn();

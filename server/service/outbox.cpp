@@ -8,6 +8,7 @@
 #include "service/caller.hpp"
 #include "service/carry_out.hpp"
 #include "service/host_tasks.hpp"
+#include "service/refund_accounts.hpp"
 #include "store/abnormal_refunds.hpp"
 #include "store/orders.hpp"
 #include "store/tickets.hpp"
@@ -56,9 +57,9 @@ void take_payment(outside::RefundOrder& out, Order const& order) {
     out.paid_at = found->provider.paid_at.value_or(order.paid_at);
 }
 
-/// All that the channel wants to know.
+/// All that the channel wants to know. Units: `bought` is the refund's order.
 outside::RefundOrder refund_order(store::ReadTx& tx, TenantId const& tenant, store::RefundRow const& refund,
-                                  Instant now) {
+                                  Order const& bought, Instant now) {
     outside::RefundOrder order{tenant, refund.order_no,  refund.refund_no, refund.payment_id,
                                0,      refund.amount_fen};
     order.paid_at = now;
@@ -67,7 +68,7 @@ outside::RefundOrder refund_order(store::ReadTx& tx, TenantId const& tenant, sto
     for (store::PaymentRow const& row : store::payments_of(tx, tenant, refund.order_no)) {
         if (row.payment_id == refund.payment_id) order.payment_fen = row.paid_fen;
     }
-    if (auto const bought = store::find_order(tx, tenant, refund.order_no)) take_payment(order, *bought);
+    take_payment(order, bought);
     auto const ticket = store::find_ticket(tx, {tenant, store::Scope::Of::tenant, {}}, refund.ticket_no);
     if (ticket) order.reason = ticket->request.reason;
     order.others = store::count_other_refunds(tx, tenant, refund);
@@ -80,6 +81,11 @@ void leave_limits_to_channel(outside::RefundOrder& order) {
     order.paid_at = order.now;
     order.others = 0;
 }
+
+/// An account of another shop's: what names it is a person's task.
+constexpr char const* other_mchid = "OTHER_MCHID";
+/// So often a channel says that it does not know a number, over minutes, until that is believed.
+constexpr int surely_absent = 8;
 
 }  // namespace
 
@@ -120,43 +126,49 @@ bool Outbox::send_due(std::function<void()> const& taken) {
     return true;
 }
 
-outside::Payments* Outbox::payments_for(PaymentChannel channel) const {
-    auto const found = parties_.payments.find(channel);
-    return found == parties_.payments.end() ? nullptr : found->second.get();
+Outbox::Asked Outbox::asked_for(store::OutboxRow const& row) {
+    return ground_.store.read([&](store::ReadTx& tx) {
+        auto refund = store::find_refund(tx, row.tenant, row.key);
+        CHECK(refund);
+        auto const bought = store::find_order(tx, row.tenant, refund->order_no);
+        CHECK(bought);
+        auto order = refund_order(tx, row.tenant, *refund, *bought, ground_.now());
+        auto const over = account_of(parties_, *bought, *refund);
+        if (row.attempts > 1) leave_limits_to_channel(order);
+        // The account is settled, whatever the mall calls it now: nor is that a no of ours.
+        if (!refund->account.empty()) order.provider.mchid.clear();
+        return Asked{std::move(*refund), std::move(order), over};
+    });
+}
+
+/// Before an account is asked for the first time: however the settings change, only it is asked again.
+/// Promise: false when somebody with other settings was faster.
+bool Outbox::keep_account(store::OutboxRow const& row, store::RefundRow const& refund,
+                          outside::Payments const& payments) {
+    std::string const number = payments.account_no();
+    if (number.empty() || number == refund.account) return true;
+    return ground_.store.write([&](store::WriteTx& tx) {
+        return store::set_refund_account(tx, row.tenant, refund.refund_no, number);
+    });
 }
 
 void Outbox::send_refund(store::OutboxRow const& row) {
-    std::optional<store::RefundRow> refund;
-    auto const order = ground_.store.read([&](store::ReadTx& tx) {
-        refund = store::find_refund(tx, row.tenant, row.key);
-        CHECK(refund);
-        auto asked = refund_order(tx, row.tenant, *refund, ground_.now());
-        if (row.attempts > 1) leave_limits_to_channel(asked);
-        return asked;
-    });
-    outside::Payments* const payments = payments_for(refund->channel);
-    if (parties_.dry_run) return rehearse(row, order, payments);
-    if (payments == nullptr) return wait_for_host(row);
+    Asked const asked = asked_for(row);
+    outside::Payments* const payments = asked.over.payments;
+    if (parties_.dry_run) return rehearse(row, asked);
+    if (payments == nullptr && !asked.over.is_foreign) return wait_for_host(row);
     if (dynamic_cast<outside::host::HostPayments*>(payments) != nullptr)
-        return ask_host(row, order, refund->channel);
+        return ask_host(row, asked.order, asked.refund.channel);
     // Whoever was asked before this channel served may still pay.
-    bool const asked =
+    bool const by_host =
         ground_.store.read([&](store::ReadTx& tx) { return host_may_pay(tx, row.tenant, row.key); });
-    if (asked) return try_later(row, ground_.now() + next_look, std::string(store::still_processing));
+    if (by_host) return try_later(row, ground_.now() + next_look, std::string(store::still_processing));
+    if (payments == nullptr) return record(row, {row.key, PartStatus::failed, other_mchid});
     if (dynamic_cast<outside::internal::InternalPayments*>(payments) != nullptr)
-        return pay_from_books(row, *refund, order, *payments);
+        return pay_from_books(row, asked.refund, asked.order, *payments);
+    if (!keep_account(row, asked.refund, *payments)) return try_later(row, ground_.now(), other_mchid);
 
-    // An earlier attempt may have paid without our hearing of it: ask first, then ask for the same number
-    // again.
-    Answer answer{Told::absent, ""};
-    auto const way =
-        ground_.store.read([&](store::ReadTx& tx) { return store::find_abnormal(tx, row.tenant, row.key); });
-    if (way) {
-        answer = ask_abnormal(row, order, *payments, *way);
-    } else if (row.attempts > 1) {
-        answer = ask([&] { return payments->query(order); });
-    }
-    if (answer.outcome == Told::absent) answer = ask([&] { return payments->refund(order); });
+    Answer answer = ask_channel(row, asked);
     switch (answer.outcome) {
         case Told::paid: return record(row, {row.key, PartStatus::succeeded, ""});
         case Told::refused: return record(row, {row.key, PartStatus::failed, answer.code});
@@ -171,15 +183,33 @@ void Outbox::send_refund(store::OutboxRow const& row) {
 }
 
 /// Says what would happen; the refund waits, as what nobody serves does, and goes out at a start without.
-void Outbox::rehearse(store::OutboxRow const& row, outside::RefundOrder const& order,
-                      outside::Payments const* payments) {
-    Answer const answer =
-        payments == nullptr ? Answer{Told::refused, "waiting_for_host"} : payments->rehearse(order);
-    bool const asked = answer.outcome == Told::absent;
+void Outbox::rehearse(store::OutboxRow const& row, Asked const& asked) {
+    outside::RefundOrder const& order = asked.order;
+    Answer answer{Told::refused, asked.over.is_foreign ? other_mchid : "waiting_for_host"};
+    if (asked.over.payments != nullptr) answer = asked.over.payments->rehearse(order);
+    bool const goes_out = answer.outcome == Told::absent;
     ground_.log("dry run: refund " + row.key + ", " + format_fen(order.refund_fen) + " of " +
                 format_fen(order.payment_fen) + " by " + std::string(wire::name_of(order.channel)) +
-                (asked ? ", would be asked for" : ", would not be asked for: " + answer.code));
+                (goes_out ? ", would be asked for" : ", would not be asked for: " + answer.code));
     wait_for_host(row);
+}
+
+/// An earlier attempt may have paid without our hearing of it: it asks first, then for the same number again.
+/// By its own number of a payment (out_trade_no) an account may have another one, so what is said to be
+/// another account's by now is only asked about.
+Answer Outbox::ask_channel(store::OutboxRow const& row, Asked const& asked) {
+    outside::Payments& payments = *asked.over.payments;
+    Answer answer{Told::absent, ""};
+    auto const way =
+        ground_.store.read([&](store::ReadTx& tx) { return store::find_abnormal(tx, row.tenant, row.key); });
+    if (way) {
+        answer = ask_abnormal(row, asked.order, payments, *way);
+    } else if (row.attempts > 1) {
+        answer = ask([&] { return payments.query(asked.order); });
+    }
+    if (answer.outcome != Told::absent) return answer;
+    if (!asked.over.is_another) return ask([&] { return payments.refund(asked.order); });
+    return {row.attempts > surely_absent ? Told::refused : Told::unknown, other_mchid};
 }
 
 /// A refund that did not come through is told where to go, once; then it is asked about. What the channel
@@ -353,11 +383,15 @@ std::optional<Mistakes> Outbox::post(store::OutboxRow const& row, store::RefundR
 std::optional<Mistakes> Outbox::take(outside::Payments const& from, outside::Notice const& notice) {
     if (notice.answer.outcome == Told::acknowledged) return std::nullopt;
     TenantId tenant = notice.tenant;
+    bool was_asked = false;
     auto const refund = ground_.store.read([&](store::ReadTx& tx) -> std::optional<store::RefundRow> {
         if (tenant.value.empty()) tenant = store::tenant_of_refund(tx, notice.refund_no).value_or(TenantId{});
-        return store::find_refund(tx, tenant, notice.refund_no);
+        auto found = store::find_refund(tx, tenant, notice.refund_no);
+        auto const bought = found ? store::find_order(tx, tenant, found->order_no) : std::nullopt;
+        if (bought) was_asked = account_of(parties_, *bought, *found).payments == &from;
+        return found;
     });
-    if (!refund || payments_for(refund->channel) != &from) return one_mistake(Rule::not_found, "refund_no");
+    if (!refund || !was_asked) return one_mistake(Rule::not_found, "refund_no");
     if (refund->amount_fen != notice.refund_fen) {
         return one_mistake(Rule::sums_do_not_add_up, "refund_fen", refund->amount_fen);
     }

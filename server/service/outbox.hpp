@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 
+#include "outside/accounts.hpp"
 #include "outside/ports.hpp"
 #include "service/ground.hpp"
 #include "store/abnormal_refunds.hpp"
@@ -42,7 +43,7 @@ class Outbox {
 
     /// Gives the ticket what a channel told by itself; when that is a no, the refund is asked about at once.
     /// Promise: told again it changes nothing.
-    /// Errors: not_found for a number that is not this channel's; sums_do_not_add_up for another amount; what
+    /// Errors: not_found for a number that this account was not asked for; sums_do_not_add_up for another amount; what
     /// the ticket says.
     std::optional<Mistakes> take(outside::Payments const& from, outside::Notice const& notice);
 
@@ -55,16 +56,25 @@ class Outbox {
     static std::array<Sending, store::outbox_kinds> const sendings;
 
     std::optional<store::OutboxRow> lease_next();
+    /// A refund as it is asked for, and over which account.
+    struct Asked {
+        store::RefundRow refund;
+        outside::RefundOrder order;
+        outside::ChosenAccount over;
+    };
+    Asked asked_for(store::OutboxRow const& row);
+    bool keep_account(store::OutboxRow const& row, store::RefundRow const& refund,
+                      outside::Payments const& payments);
+    outside::Answer ask_channel(store::OutboxRow const& row, Asked const& asked);
+
     void send_refund(store::OutboxRow const& row);
-    void rehearse(store::OutboxRow const& row, outside::RefundOrder const& order,
-                  outside::Payments const* payments);
+    void rehearse(store::OutboxRow const& row, Asked const& asked);
     outside::Answer ask_abnormal(store::OutboxRow const& row, outside::RefundOrder const& order,
                                  outside::Payments& payments, store::AbnormalRow const& way);
     void pay_from_books(store::OutboxRow const& row, store::RefundRow const& refund,
                         outside::RefundOrder const& order, outside::Payments& books);
     void ask_host(store::OutboxRow const& row, outside::RefundOrder const& order, PaymentChannel channel);
     void send_reclaim(store::OutboxRow const& row);
-    outside::Payments* payments_for(PaymentChannel channel) const;
     void record(store::OutboxRow const& row, RecordRefund const& answer);
     void wait_for_host(store::OutboxRow const& row);
     void ask_now(TenantId const& tenant, std::string const& refund_no);

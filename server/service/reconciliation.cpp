@@ -4,6 +4,7 @@
 #include <array>
 
 #include "files/temporary_file.hpp"
+#include "outside/accounts.hpp"
 #include "service/audit_log.hpp"
 #include "service/bill_comparison.hpp"
 #include "service/ground.hpp"
@@ -61,7 +62,8 @@ Mistakes refusal_of(BillMistake const& mistake) {
 }
 
 std::string act_name(ReconcileBody const& wanted) {
-    return std::string(wire::name_of(wanted.channel)) + " " + wanted.day;
+    std::string name = std::string(wire::name_of(wanted.channel)) + " " + wanted.day;
+    return wanted.account.empty() ? name : name + " " + wanted.account;
 }
 
 }  // namespace
@@ -70,10 +72,49 @@ Reconciliation::Reconciliation(Ground& ground) : ground_(ground) {}
 
 Reconciliation::~Reconciliation() { stop(); }
 
-outside::Payments* Reconciliation::served(PaymentChannel channel) const {
-    auto const& all = ground_.config.parties.payments;
-    auto const found = all.find(channel);
-    return found == all.end() || row_of(channel) == nullptr ? nullptr : found->second.get();
+outside::Payments* Reconciliation::served(PaymentChannel channel, std::string_view account) const {
+    if (row_of(channel) == nullptr) return nullptr;
+    return outside::account_numbered(ground_.config.parties, channel, account);
+}
+
+std::string Reconciliation::everybodys(PaymentChannel channel) const {
+    outside::Payments const* const one = served(channel, "");
+    return one == nullptr ? std::string() : one->account_no();
+}
+
+std::vector<std::string> Reconciliation::accounts_of(PaymentChannel channel) const {
+    std::vector<std::string> all;
+    if (served(channel, "") != nullptr) all.emplace_back();
+    for (outside::Account const& one : ground_.config.parties.accounts) {
+        if (one.channel == channel) all.push_back(one.payments->account_no());
+    }
+    return all;
+}
+
+Result<BillKey, Mistakes> Reconciliation::key_of(TenantId const& tenant, ReconcileBody const& wanted) const {
+    auto const all = accounts_of(wanted.channel);
+    bool const of_everybody = wanted.account == everybodys(wanted.channel);
+    std::string const account = of_everybody ? std::string() : wanted.account;
+    bool const known = std::find(all.begin(), all.end(), account) != all.end();
+    if (!known && !account.empty()) return Err{one_mistake(Rule::unknown_name, "account")};
+    if (!known && all.size() == 1) return BillKey{tenant, wanted.channel, wanted.day, all.front()};
+    if (!known && !all.empty()) return Err{one_mistake(Rule::missing_key, "account")};
+    return BillKey{tenant, wanted.channel, wanted.day, account};
+}
+
+/// Whose bill it is: as it is said, or by the number in it.
+Result<BillKey, Mistakes> Reconciliation::key_of_bill(TenantId const& tenant, ReconcileBody const& wanted,
+                                                      BillDay const& day, BillFile const& bill) const {
+    auto const all = accounts_of(wanted.channel);
+    if (!wanted.account.empty() || all.size() < 2) return key_of(tenant, wanted);
+    for (std::string const& account : all) {
+        std::string const number = served(wanted.channel, account)->merchant_no();
+        if (number.empty()) break;  // its bills do not say it
+        auto const read = outside::read_bill(bill, {day, number}, [](outside::BilledRefund const&) {});
+        bool const other = !read.ok() && read.error().problem == BillProblem::other_merchant;
+        if (!other) return BillKey{tenant, wanted.channel, wanted.day, account};
+    }
+    return Err{one_mistake(Rule::missing_key, "account")};
 }
 
 Result<BillDay, Mistakes> Reconciliation::day_over(std::string_view text) {
@@ -104,8 +145,10 @@ std::vector<BillKey> Reconciliation::due_days() {
         for (int back = days_back; back > 0; --back) {
             BillDay const day = outside::bill_day_of({ground_.now().ms - days(back).ms});
             for (ChannelRow const& one : channels) {
-                BillKey const key{tenant.id, one.channel, day.text};
-                if (served(one.channel) != nullptr && is_due(key, day)) due.push_back(key);
+                for (std::string const& account : accounts_of(one.channel)) {
+                    BillKey const key{tenant.id, one.channel, day.text, account};
+                    if (is_due(key, day)) due.push_back(key);
+                }
             }
         }
     }
@@ -172,7 +215,9 @@ std::int64_t Reconciliation::turn() {
 
 void Reconciliation::ask(Caller const& caller, ReconcileBody const& wanted,
                          std::function<void()> const& told) {
-    BillKey const key{caller.tenant, wanted.channel, wanted.day};
+    auto const named = key_of(caller.tenant, wanted);
+    CHECK(named.ok());
+    BillKey const& key = *named;
     ground_.store.write([&](store::WriteTx& tx) {
         note_act(tx, caller, ground_.now(), {"bill_asked", wire::AuditNoun::bill, act_name(wanted)});
         return true;
@@ -199,7 +244,7 @@ BillDayView Reconciliation::fail(BillKey const& key, outside::BillMistake const&
 BillDayView Reconciliation::run(BillKey const& key) {
     auto const day = outside::bill_day(key.day);
     CHECK(day);
-    outside::Payments* const payments = served(key.channel);
+    outside::Payments* const payments = served(key.channel, key.account);
     if (payments == nullptr) return fail(key, {BillProblem::not_served});
     files::TemporaryFile const file(ground_.store.data_dir());
     Result<outside::BillGiven, BillMistake> given = Err{BillMistake{BillProblem::out_of_reach}};
@@ -222,7 +267,8 @@ Result<BillDayView, Mistakes> Reconciliation::take(TenantId const& tenant, Recon
     if (row_of(wanted.channel) == nullptr) return Err{one_mistake(Rule::unknown_name, "channel")};
     TRY(day, day_over(wanted.day));
     store::BillRun run;
-    run.key = {tenant, wanted.channel, wanted.day};
+    TRY(key, key_of_bill(tenant, wanted, day, bill));
+    run.key = std::move(key);
     run.origin = wire::BillOrigin::upload;
     auto done = compare(std::move(run), day, &bill);
     if (!done.ok()) return Err{refusal_of(done.error())};
@@ -253,7 +299,7 @@ Result<outside::BillTotals, BillMistake> Reconciliation::read_all(BillComparison
         });
         lines.clear();
     };
-    outside::Payments const* const payments = served(run.key.channel);
+    outside::Payments const* const payments = served(run.key.channel, run.key.account);
     outside::BillWanted const wanted{day, payments == nullptr ? std::string() : payments->merchant_no()};
     auto const totals = outside::read_bill(bill, wanted, [&](outside::BilledRefund const& refund) {
         lines.push_back(line_of(refund));
@@ -266,7 +312,7 @@ Result<outside::BillTotals, BillMistake> Reconciliation::read_all(BillComparison
 Result<BillDayView, BillMistake> Reconciliation::compare(store::BillRun run, BillDay const& day,
                                                          BillFile const* bill) {
     std::lock_guard const lock(running_);
-    BillComparison comparison(run.key, day);
+    BillComparison comparison(run.key, day, everybodys(run.key.channel));
     if (bill != nullptr) {
         TRY(totals, read_all(comparison, day, run, *bill));
         bool const brought = run.origin == wire::BillOrigin::upload;

@@ -46,8 +46,12 @@ class Reconciliation {
     wire::ReconciliationView look(Caller const& caller);
     /// The day as it is. Errors: not_found.
     Result<wire::BillDayView, Mistakes> day(TenantId const& tenant, wire::ReconcileBody const& wanted);
+    /// Whose bills are asked for: account numbers, "" first for the one of everybody.
+    std::vector<std::string> accounts_of(PaymentChannel channel) const;
+    /// The day that is meant. Errors: unknown_name, missing_key (account).
+    Result<store::BillKey, Mistakes> key_of(TenantId const& tenant, wire::ReconcileBody const& wanted) const;
     /// Whether its channel can be asked for that day's bill. Errors: bad_characters (day);
-    /// deadline_not_reached (day); not_found (channel).
+    /// deadline_not_reached (day); not_found (channel); unknown_name, missing_key (account).
     Mistakes why_not(wire::ReconcileBody const& wanted);
     /// Asks the channel, on the thread that was started; else at once. Promise: `told` hears when it is done,
     /// or the program ends. Units: why_not was asked.
@@ -55,7 +59,8 @@ class Reconciliation {
     /// The same on the caller's thread. A bill that can not be had is a problem of the day.
     wire::BillDayView run(store::BillKey const& key);
 
-    /// Compares a bill that somebody brings. Errors: unknown_name (channel); bad_characters (day);
+    /// Compares a bill that somebody brings; of several accounts that have not said whose, the one whose
+    /// number is in it. Errors: unknown_name (channel, account); missing_key (account); bad_characters (day);
     /// deadline_not_reached (day); differs_from_address (day, merchant); wrong_type (bill) for what
     /// is none; file_cut_short (bill); bad_characters (bill[17]: the line).
     Result<wire::BillDayView, Mistakes> take(TenantId const& tenant, wire::ReconcileBody const& wanted,
@@ -88,7 +93,11 @@ class Reconciliation {
     std::optional<Asked> next_asked();
     std::vector<store::BillKey> due_days();
     bool is_due(store::BillKey const& key, outside::BillDay const& day);
-    outside::Payments* served(PaymentChannel channel) const;
+    outside::Payments* served(PaymentChannel channel, std::string_view account) const;
+    Result<store::BillKey, Mistakes> key_of_bill(TenantId const& tenant, wire::ReconcileBody const& wanted,
+                                                 outside::BillDay const& day,
+                                                 outside::BillFile const& bill) const;
+    std::string everybodys(PaymentChannel channel) const;
     Result<outside::BillDay, Mistakes> day_over(std::string_view text);
     Result<wire::BillDayView, outside::BillMistake> compare(store::BillRun run, outside::BillDay const& day,
                                                             outside::BillFile const* bill);

@@ -44,8 +44,8 @@ wire::HostRefund view_of(store::BookedRefund const& booked) {
 
 wire::ReconciliationView Reconciliation::look(Caller const& caller) {
     wire::ReconciliationView view;
-    for (auto const& [channel, payments] : ground_.config.parties.payments) {
-        if (served(channel) != nullptr) view.served.push_back(channel);
+    for (PaymentChannel const channel : {PaymentChannel::wechat, PaymentChannel::alipay}) {
+        if (!accounts_of(channel).empty()) view.served.push_back(channel);
     }
     ground_.store.read([&](store::ReadTx& tx) {
         view.days = store::bill_days(tx, caller.tenant, wire::max_bill_days);
@@ -58,9 +58,8 @@ wire::ReconciliationView Reconciliation::look(Caller const& caller) {
 }
 
 Result<BillDayView, Mistakes> Reconciliation::day(TenantId const& tenant, wire::ReconcileBody const& wanted) {
-    auto day = ground_.store.read([&](store::ReadTx& tx) {
-        return store::find_bill_day(tx, {tenant, wanted.channel, wanted.day});
-    });
+    TRY(key, key_of(tenant, wanted));
+    auto day = ground_.store.read([&](store::ReadTx& tx) { return store::find_bill_day(tx, key); });
     if (!day) return Err{one_mistake(Rule::not_found)};
     return std::move(*day);
 }
@@ -68,7 +67,9 @@ Result<BillDayView, Mistakes> Reconciliation::day(TenantId const& tenant, wire::
 Mistakes Reconciliation::why_not(wire::ReconcileBody const& wanted) {
     auto const day = day_over(wanted.day);
     if (!day.ok()) return day.error();
-    return served(wanted.channel) == nullptr ? one_mistake(Rule::not_found, "channel") : Mistakes{};
+    if (accounts_of(wanted.channel).empty()) return one_mistake(Rule::not_found, "channel");
+    auto const key = key_of({}, wanted);
+    return key.ok() ? Mistakes{} : key.error();
 }
 
 Result<DifferenceView, Mistakes> Reconciliation::settle(Caller const& caller, std::int64_t id,

@@ -10,6 +10,7 @@
 #include "service/kept_reply.hpp"
 #include "service/load.hpp"
 #include "service/persist.hpp"
+#include "service/refund_accounts.hpp"
 #include "service/ticket_numbers.hpp"
 #include "store/contacts.hpp"
 #include "store/orders.hpp"
@@ -110,11 +111,14 @@ TicketNo free_number(store::ReadTx& tx, Ground& ground, TenantId const& tenant, 
 }
 
 /// The numbers of the ticket's refunds that nobody is there to pay.
-std::vector<std::string> unserved(Ground const& ground, Ticket const& ticket, Order const& order) {
+std::vector<std::string> unserved(store::ReadTx& tx, Ground const& ground, TenantId const& tenant,
+                                  Ticket const& ticket, Order const& order) {
     std::vector<std::string> numbers;
     for (RefundPart const& part : ticket.refunds) {
-        bool const served = ground.config.parties.payments.contains(channel_of(order, part));
-        if (part.status == PartStatus::pending && !served) numbers.push_back(part.refund_no);
+        if (part.status != PartStatus::pending) continue;
+        auto const over = account_of(tx, ground.config.parties, tenant, order, part);
+        // What names an account of another shop's is refused when it is sent.
+        if (over.payments == nullptr && !over.is_foreign) numbers.push_back(part.refund_no);
     }
     return numbers;
 }
@@ -123,7 +127,7 @@ std::vector<std::string> unserved(Ground const& ground, Ticket const& ticket, Or
 wire::TicketDetail detail_of(store::ReadTx& tx, Ground& ground, Caller const& caller, Ticket ticket,
                              Order order, std::vector<EventRecord> const& coming = {},
                              std::string* history_text = nullptr) {
-    auto waiting = unserved(ground, ticket, order);
+    auto waiting = unserved(tx, ground, caller.tenant, ticket, order);
     auto detail = load_detail(tx, caller, std::move(ticket), std::move(order), coming, history_text);
     detail.waiting_for_host = std::move(waiting);
     return detail;

@@ -1,5 +1,7 @@
 #include "store/bills.hpp"
 
+#include <algorithm>
+
 #include "crypto/digest.hpp"
 #include "store/bodies.hpp"
 #include "store/engine.hpp"
@@ -12,13 +14,27 @@ using wire::BillDayState;
 using wire::BillDayView;
 using wire::DifferenceView;
 
+/// As it is kept: "wechat", and of an account of its own "wechat:1900000200".
+std::string channel_text(BillKey const& key) {
+    std::string text(wire::name_of(key.channel));
+    if (!key.account.empty()) text += ':' + key.account;
+    return text;
+}
+/// Reads it into a day or a difference.
+template <class View>
+void take_channel(View& view, std::string const& text) {
+    std::size_t const end = std::min(text.find(':'), text.size());
+    view.channel = named<PaymentChannel>(text.substr(0, end));
+    view.account = text.substr(std::min(end + 1, text.size()));
+}
+
 constexpr char const* day_columns =
     "channel, day, state, runs, ran_ms, origin, lines, refunds, refunds_fen, ours, ours_fen, unsettled, "
     "settled, problem, problem_detail, closed_ms";
 
 BillDayView day_in(Row const& row) {
     BillDayView day;
-    day.channel = named<PaymentChannel>(row.text(0));
+    take_channel(day, row.text(0));
     day.day = row.text(1);
     day.state = named<BillDayState>(row.text(2));
     day.runs = row.number(3);
@@ -45,7 +61,7 @@ constexpr char const* difference_columns =
 DifferenceView difference_in(Row const& row) {
     DifferenceView one;
     one.id = row.integer(0);
-    one.channel = named<PaymentChannel>(row.text(1));
+    take_channel(one, row.text(1));
     one.day = row.text(2);
     one.kind = named<wire::DifferenceKind>(row.text(3));
     one.refund_no = row.text(4);
@@ -86,7 +102,7 @@ void begin_day(WriteTx& tx, BillKey const& key) {
         "refunds_fen, ours, ours_fen, unsettled, settled, problem, problem_detail, next_ms, closed_ms, seen)"
         " VALUES ($1, $2, $3, 'open', 0, NULL, '', 0, 0, 0, 0, 0, 0, 0, '', '', 0, NULL, NULL)"
         " ON CONFLICT (tenant, channel, day) DO NOTHING",
-        {key.tenant.value, wire::name_of(key.channel), key.day});
+        {key.tenant.value, channel_text(key), key.day});
 }
 
 void keep_difference(WriteTx& tx, BillRun const& run, DifferenceView const& one, int number, Instant now) {
@@ -95,7 +111,7 @@ void keep_difference(WriteTx& tx, BillRun const& run, DifferenceView const& one,
     int const known = sql(tx).run(
         "UPDATE bill_difference SET last_run = $5, gone_ms = NULL, is_open = settled_ms IS NULL"
         " WHERE tenant = $1 AND channel = $2 AND day = $3 AND facts = $4",
-        {key.tenant.value, wire::name_of(key.channel), key.day, Blob{facts}, number});
+        {key.tenant.value, channel_text(key), key.day, Blob{facts}, number});
     if (known > 0) return;
     sql(tx).run(
         "INSERT INTO bill_difference (tenant, id, channel, day, kind, refund_no, ticket_no, payment_no,"
@@ -103,9 +119,8 @@ void keep_difference(WriteTx& tx, BillRun const& run, DifferenceView const& one,
         " SELECT $1, COALESCE(MAX(id), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
         "NULL, "
         "1, NULL FROM bill_difference WHERE tenant = $1",
-        {key.tenant.value, wire::name_of(key.channel), key.day, wire::name_of(one.kind), one.refund_no,
-         one.ticket_no, one.payment_no, one.ours_fen, one.theirs_fen, one.ours, one.theirs, Blob{facts},
-         now.ms, number});
+        {key.tenant.value, channel_text(key), key.day, wire::name_of(one.kind), one.refund_no, one.ticket_no,
+         one.payment_no, one.ours_fen, one.theirs_fen, one.ours, one.theirs, Blob{facts}, now.ms, number});
 }
 
 /// Counts what is open, and closes the day when nothing is.
@@ -115,7 +130,7 @@ void count_day(WriteTx& tx, BillKey const& key, Instant now) {
         Rows row = sql(tx).query(
             "SELECT COALESCE(SUM(is_open), 0), COALESCE(SUM(settled_ms IS NOT NULL), 0) FROM bill_difference"
             " WHERE tenant = $1 AND channel = $2 AND day = $3",
-            {key.tenant.value, wire::name_of(key.channel), key.day});
+            {key.tenant.value, channel_text(key), key.day});
         row.step();
         open = row.integer(0);
         settled = row.integer(1);
@@ -125,7 +140,7 @@ void count_day(WriteTx& tx, BillKey const& key, Instant now) {
         " state = CASE WHEN $4 = 0 AND is_all = 1 THEN 'closed' ELSE 'differing' END,"
         " closed_ms = CASE WHEN $4 = 0 AND is_all = 1 THEN COALESCE(closed_ms, $6) ELSE NULL END"
         " WHERE tenant = $1 AND channel = $2 AND day = $3",
-        {key.tenant.value, wire::name_of(key.channel), key.day, open, settled, now.ms});
+        {key.tenant.value, channel_text(key), key.day, open, settled, now.ms});
 }
 
 }  // namespace
@@ -139,15 +154,15 @@ BillDayView keep_run(WriteTx& tx, BillRun const& run, Instant now, Instant next_
         " ours = $10, ours_fen = $11, problem = '', problem_detail = '', next_ms = $12, seen = $13,"
         " is_all = $14"
         " WHERE tenant = $1 AND channel = $2 AND day = $3",
-        {key.tenant.value, wire::name_of(key.channel), key.day, number, now.ms, wire::name_of(run.origin),
-         run.lines, run.refunds, run.refunds_fen, run.ours, run.ours_fen, next_look.ms, Blob{run.seen},
+        {key.tenant.value, channel_text(key), key.day, number, now.ms, wire::name_of(run.origin), run.lines,
+         run.refunds, run.refunds_fen, run.ours, run.ours_fen, next_look.ms, Blob{run.seen},
          run.is_all ? 1 : 0});
     for (DifferenceView const& one : run.differences) keep_difference(tx, run, one, number, now);
     if (run.is_all) {
         sql(tx).run(
             "UPDATE bill_difference SET gone_ms = $5, is_open = 0"
             " WHERE tenant = $1 AND channel = $2 AND day = $3 AND last_run < $4 AND is_open = 1",
-            {key.tenant.value, wire::name_of(key.channel), key.day, number, now.ms});
+            {key.tenant.value, channel_text(key), key.day, number, now.ms});
     }
     count_day(tx, key, now);
     return *find_bill_day(tx, key);
@@ -158,15 +173,14 @@ BillDayView keep_failure(WriteTx& tx, BillKey const& key, BillFailure const& why
     sql(tx).run(
         "UPDATE bill_day SET problem = $4, problem_detail = $5, next_ms = $6"
         " WHERE tenant = $1 AND channel = $2 AND day = $3",
-        {key.tenant.value, wire::name_of(key.channel), key.day, wire::name_of(why.problem), why.detail,
-         next_look.ms});
+        {key.tenant.value, channel_text(key), key.day, wire::name_of(why.problem), why.detail, next_look.ms});
     return *find_bill_day(tx, key);
 }
 
 std::optional<BillDayView> find_bill_day(ReadTx& tx, BillKey const& key) {
     Rows row = sql(tx).query("SELECT " + std::string(day_columns) +
                                  " FROM bill_day WHERE tenant = $1 AND channel = $2 AND day = $3",
-                             {key.tenant.value, wire::name_of(key.channel), key.day});
+                             {key.tenant.value, channel_text(key), key.day});
     return row.step() ? std::optional(day_in(row)) : std::nullopt;
 }
 
@@ -182,13 +196,13 @@ std::vector<BillDayView> bill_days(ReadTx& tx, TenantId const& tenant, int limit
 std::optional<Instant> next_bill_look(ReadTx& tx, BillKey const& key) {
     Rows row = sql(tx).query(
         "SELECT next_ms FROM bill_day WHERE tenant = $1 AND channel = $2 AND day = $3 AND state <> 'closed'",
-        {key.tenant.value, wire::name_of(key.channel), key.day});
+        {key.tenant.value, channel_text(key), key.day});
     return row.step() ? std::optional(Instant{row.integer(0)}) : std::nullopt;
 }
 
 std::optional<std::string> seen_in_bill(ReadTx& tx, BillKey const& key) {
     Rows row = sql(tx).query("SELECT seen FROM bill_day WHERE tenant = $1 AND channel = $2 AND day = $3",
-                             {key.tenant.value, wire::name_of(key.channel), key.day});
+                             {key.tenant.value, channel_text(key), key.day});
     if (!row.step() || row.is_null(0)) return std::nullopt;
     return row.text(0);
 }
@@ -230,7 +244,7 @@ void settle_difference(WriteTx& tx, TenantId const& tenant, std::int64_t id,
         {tenant.value, id, settled.at_ms, settled.by, settled.by_name, wire::name_of(settled.way),
          settled.note});
     if (!one || rows != 1) throw StoreFailure(FailureKind::constraint, "no difference to be settled");
-    count_day(tx, {tenant, one->channel, one->day}, {settled.at_ms});
+    count_day(tx, {tenant, one->channel, one->day, one->account}, {settled.at_ms});
 }
 
 // ---- Our side ---------------------------------------------------------------------------------------------
@@ -240,7 +254,7 @@ namespace {
 constexpr char const* booked_columns =
     "r.refund_no, r.ticket_no, r.order_no, r.payment_id, r.channel, r.amount_fen, r.state, r.failure, r.via,"
     " r.started_at_ms, r.settled_at_ms, EXISTS (SELECT 1 FROM refund b WHERE b.tenant = r.tenant"
-    " AND b.refund_no = r.refund_no || 'B')";
+    " AND b.refund_no = r.refund_no || 'B'), r.account";
 
 BookedRefund booked_in(Row const& row) {
     BookedRefund out;
@@ -252,7 +266,8 @@ BookedRefund booked_in(Row const& row) {
                   row.integer(5),
                   named<PartStatus>(row.text(6)),
                   row.text(7),
-                  named<Via>(row.text(8))};
+                  named<Via>(row.text(8)),
+                  row.text(12)};
     out.started = {row.integer(9)};
     if (!row.is_null(10)) out.settled = Instant{row.integer(10)};
     out.replaced = row.integer(11) != 0;

@@ -12,11 +12,12 @@
 
 namespace afterdesk::store {
 
-/// Names a day of a channel.
+/// Names a day of a channel, or of one of its accounts.
 struct BillKey {
     TenantId tenant;
     PaymentChannel channel = PaymentChannel::wechat;
     std::string day;
+    std::string account{};  ///< a merchant account's number; empty: the channel's one of everybody
 };
 
 /// What a comparison found. Units: the differences' ids and times are given when they are kept.

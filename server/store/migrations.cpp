@@ -14,6 +14,7 @@
 #include "store/migration_notifications.hpp"
 #include "store/migration_outbox.hpp"
 #include "store/migration_passwords.hpp"
+#include "store/migration_refund_accounts.hpp"
 #include "store/migration_replies.hpp"
 #include "store/migration_shipping.hpp"
 #include "store/migration_tasks.hpp"
@@ -448,7 +449,7 @@ ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 )sql";
 
-constexpr std::array<Migration, 44> all_migrations{people,
+constexpr std::array<Migration, 47> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -491,7 +492,10 @@ constexpr std::array<Migration, 44> all_migrations{people,
                                                    fold_tickets_again,  // paid twice is work for staff
                                                    count_tickets_again,
                                                    outbox_shops,
-                                                   host_conflicts};
+                                                   host_conflicts,
+                                                   refund_accounts,
+                                                   fold_tickets_again,  // a failed part is work at once
+                                                   count_tickets_again};
 
 }  // namespace
 

@@ -71,9 +71,8 @@ void set_paid_twice(WriteTx& tx, TenantId const& tenant, std::string_view refund
 
 std::optional<RefundRow> find_refund(ReadTx& tx, TenantId const& tenant, std::string_view refund_no) {
     Rows rows = sql(tx).query(
-        "SELECT refund_no, ticket_no, order_no, payment_id, channel, amount_fen, state, failure, via FROM "
-        "refund"
-        " WHERE tenant = $1 AND refund_no = $2",
+        "SELECT refund_no, ticket_no, order_no, payment_id, channel, amount_fen, state, failure, via, account"
+        " FROM refund WHERE tenant = $1 AND refund_no = $2",
         {tenant.value, refund_no});
     if (!rows.step()) return std::nullopt;
     return RefundRow{rows.text(0),
@@ -84,7 +83,17 @@ std::optional<RefundRow> find_refund(ReadTx& tx, TenantId const& tenant, std::st
                      rows.integer(5),
                      named<PartStatus>(rows.text(6)),
                      rows.text(7),
-                     named<Via>(rows.text(8))};
+                     named<Via>(rows.text(8)),
+                     rows.text(9)};
+}
+
+bool set_refund_account(WriteTx& tx, TenantId const& tenant, std::string_view refund_no,
+                        std::string_view account) {
+    int const rows = sql(tx).run(
+        "UPDATE refund SET account = $3 WHERE tenant = $1 AND refund_no = $2 AND account IN ('', 'default', "
+        "$3)",
+        {tenant.value, refund_no, account});
+    return rows == 1;
 }
 
 int count_other_refunds(ReadTx& tx, TenantId const& tenant, RefundRow const& refund) {

@@ -21,6 +21,7 @@ struct RefundRow {
     PartStatus state = PartStatus::pending;
     std::string failure;
     Via via = Via::original;
+    std::string account{};  ///< the merchant account that was asked for it; empty: none was
 };
 
 void add_refund(WriteTx& tx, TenantId const& tenant, RefundRow const& refund, Instant now);
@@ -28,6 +29,10 @@ void set_refund_state(WriteTx& tx, TenantId const& tenant, RefundPart const& par
 /// A number that had been replaced was paid after all.
 void set_paid_twice(WriteTx& tx, TenantId const& tenant, std::string_view refund_no, Instant now);
 std::optional<RefundRow> find_refund(ReadTx& tx, TenantId const& tenant, std::string_view refund_no);
+/// Whom it is asked for, before it is: however often it is asked again, it is this account.
+/// Promise: false when another one was asked before, which stays. Units: "default" may become a number.
+bool set_refund_account(WriteTx& tx, TenantId const& tenant, std::string_view refund_no,
+                        std::string_view account);
 /// Other refunds of the same payment over the channel that took it: those that were paid or are on their way.
 int count_other_refunds(ReadTx& tx, TenantId const& tenant, RefundRow const& refund);
 /// The mall that has a refund of this number; nothing when none has, or several.

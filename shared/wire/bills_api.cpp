@@ -18,6 +18,7 @@ constexpr int channels = 16;
 void fields(FieldIo& io, BillDayView& day) {
     io.name("channel", day.channel);
     io.text("day", day.day, bill_day_chars);
+    io.text(if_said("account"), day.account, max_short_chars);
     io.name("state", day.state);
     io.number("runs", day.runs, count_of_some);
     io.integer("ran_at_ms", day.ran_at_ms, instant_range);
@@ -46,6 +47,7 @@ void fields(FieldIo& io, DifferenceView& one) {
     io.integer("id", one.id, count_of_lines);
     io.name("channel", one.channel);
     io.text("day", one.day, bill_day_chars);
+    io.text(if_said("account"), one.account, max_short_chars);
     io.name("kind", one.kind);
     io.text("refund_no", one.refund_no, max_title_chars);
     io.text(if_said("ticket_no"), one.ticket_no, max_short_chars);
@@ -70,6 +72,7 @@ void fields(FieldIo& io, ReconciliationView& view) {
 void fields(FieldIo& io, ReconcileBody& body) {
     io.name("channel", body.channel);
     io.text("day", body.day, bill_day_chars);
+    io.text(if_said("account"), body.account, max_short_chars);
 }
 
 void fields(FieldIo& io, SettleBody& body) {

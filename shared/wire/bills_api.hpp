@@ -3,10 +3,10 @@
 // differ in, and who settled it how. The same conventions as in wire/api.hpp.
 //
 //   GET  /api/v1/platform/reconciliation                                  → 200 ReconciliationView
-//   POST /api/v1/platform/reconciliation     {"channel","day"}: asks the channel → 200 BillDayView
-//   POST /api/v1/platform/bills              ?channel=&day=, the file     → 200 BillDayView
+//   POST /api/v1/platform/reconciliation     {"channel","day","account"?}: asks the channel → 200 BillDayView
+//   POST /api/v1/platform/bills              ?channel=&day=&account=, the file → 200 BillDayView
 //   POST /api/v1/platform/differences/:id    {"way","note"}: for ever     → 200 DifferenceView
-//   POST /api/v1/host/bills                  ?channel=&day=, the file     → 200 BillDayView
+//   POST /api/v1/host/bills                  ?channel=&day=&account=, the file → 200 BillDayView
 //   GET  /api/v1/host/refunds                ?settled_from=&settled_to=&after=&limit= → 200 HostRefundPage
 //   GET  /api/v1/host/refunds.csv            the same as a table, all of it
 
@@ -62,7 +62,8 @@ enum class BillOrigin : std::uint8_t { channel, upload };
 /// A day of a channel.
 struct BillDayView {
     PaymentChannel channel = PaymentChannel::wechat;
-    std::string day;  ///< "2026-11-29", as China's clocks have it
+    std::string day;        ///< "2026-11-29", as China's clocks have it
+    std::string account{};  ///< a merchant account's number; empty: the channel's one of everybody
     BillDayState state = BillDayState::open;
     int runs = 0;  ///< how often it was compared
     std::optional<std::int64_t> ran_at_ms;
@@ -86,7 +87,7 @@ struct Settlement {
 struct DifferenceView {
     std::int64_t id = 0;
     PaymentChannel channel = PaymentChannel::wechat;
-    std::string day;
+    std::string day, account{};
     DifferenceKind kind = DifferenceKind::missing_here;
     std::string refund_no, ticket_no, payment_no;
     std::optional<Fen> ours_fen, theirs_fen;
@@ -107,6 +108,7 @@ struct ReconciliationView {
 struct ReconcileBody {
     PaymentChannel channel = PaymentChannel::wechat;
     std::string day;
+    std::string account{};  ///< as of BillDayView
 };
 struct SettleBody {
     SettleWay way = SettleWay::explained;

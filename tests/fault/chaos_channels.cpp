@@ -15,14 +15,15 @@ namespace {
 namespace alipay = outside::alipay;
 namespace wechat = outside::wechat;
 
-/// One of these takes each order's money: WeChat Pay by our number and by its own, Alipay likewise, both
-/// together, WeChat Pay and the balance.
+/// One of these takes each order's money: WeChat Pay by our number and by its own, over either of our accounts,
+/// Alipay likewise, both together, WeChat Pay and the balance.
 Order channel_order(int number, bool received) {
     Order out = unpaid_order(number, received);
     Fen const paid = price_of(out), part = paid / 3;
     std::string const no = out.order_no.value;
     Payment by_wechat{{"WX-" + no}, PaymentChannel::wechat, paid};
     Payment by_alipay{{"ALI-" + no}, PaymentChannel::alipay, paid};
+    if (number % 4 >= 2) by_wechat.provider.mchid = test::second_merchant.mchid;
     if (number % 2 == 1) {
         by_wechat.provider.transaction_id = "4200-" + no;
         by_wechat.provider.sub_mchid = "1900000222";
@@ -52,7 +53,8 @@ Received received_by(Order const& order, Payment const& payment) {
     ProviderPayment const& known = payment.provider;
     std::string const& ours = known.out_trade_no.empty() ? payment.payment_id.value : known.out_trade_no;
     std::string const theirs = known.transaction_id.empty() ? "T-" + ours : known.transaction_id;
-    return {theirs, ours, payment.amount_fen, known.paid_at.value_or(order.paid_at)};
+    std::string const mchid = known.mchid.empty() ? test::wechat_mchid : known.mchid;
+    return {theirs, ours, payment.amount_fen, known.paid_at.value_or(order.paid_at), mchid};
 }
 
 class ChannelsOutside final : public ChaosOutside {
@@ -72,11 +74,17 @@ class ChannelsOutside final : public ChaosOutside {
     Happened happened() const override;
 
   private:
-    Teller& any() { return chance_.below(2) == 0 ? *wechat_ : *alipay_; }
+    Teller& any() {
+        if (chance_.below(2) == 0) return *wechat_;
+        return *alipay_;
+    }
+    std::shared_ptr<outside::Payments> by_wechat(char const* mchid);
 
     Chance const& chance_;
     std::shared_ptr<outside::simulated::Book> book_;
-    std::shared_ptr<Teller> wechat_, alipay_;
+    std::shared_ptr<WechatTeller> wechat_;
+    std::shared_ptr<Teller> alipay_;
+    bool calm_ = false;
     Teller* sender_ = nullptr;
 };
 
@@ -96,28 +104,39 @@ ChannelsOutside::ChannelsOutside(Chance const& chance)
     }
 }
 
+std::shared_ptr<outside::Payments> ChannelsOutside::by_wechat(char const* mchid) {
+    wechat::Settings settings{{mchid, "ABCDEF", merchant_secret(), test::wechat_api_key}, {}};
+    settings.platform.add_public_key(test::wechat_key_id, channel_public());
+    settings.notify_url = "https://desk.example/api/v1/notify/wechat";
+    settings.now = chance_.server_now;
+    return std::make_shared<wechat::WechatPayments>(std::move(settings), wechat_);
+}
+
+/// Now and then somebody starts it without the other account: what goes over it waits.
 outside::Parties ChannelsOutside::parties() {
-    wechat::Settings by_wechat{{test::wechat_mchid, "ABCDEF", merchant_secret(), test::wechat_api_key}, {}};
-    by_wechat.platform.add_public_key(test::wechat_key_id, channel_public());
-    by_wechat.notify_url = "https://desk.example/api/v1/notify/wechat";
-    by_wechat.now = chance_.server_now;
     alipay::Settings by_alipay{alipay_app, merchant_secret(), channel_public()};
     by_alipay.now = chance_.server_now;
     outside::Parties out;
     out.payments = {
-        {PaymentChannel::wechat, std::make_shared<wechat::WechatPayments>(std::move(by_wechat), wechat_)},
+        {PaymentChannel::wechat, by_wechat(test::wechat_mchid)},
         {PaymentChannel::alipay, std::make_shared<alipay::AlipayPayments>(std::move(by_alipay), alipay_)},
         {PaymentChannel::balance,
          std::make_shared<outside::simulated::BookPayments>(book_, std::string(32, 'k'))}};
+    bool const has_other = calm_ || chance_.below(5) != 0;
+    if (has_other)
+        out.accounts.push_back({PaymentChannel::wechat, {}, {}, {}, by_wechat(test::second_merchant.mchid)});
+    wechat_->has_other(has_other);
     return out;
 }
 
 void ChannelsOutside::go_on() {
     Teller& one = any();
-    one.has_work() ? one.go_on() : (&one == wechat_.get() ? *alipay_ : *wechat_).go_on();
+    Teller& other = &one == wechat_.get() ? *alipay_ : *wechat_;
+    (one.has_work() ? one : other).go_on();
 }
 
 void ChannelsOutside::calm_down() {
+    calm_ = true;
     wechat_->calm_down();
     alipay_->calm_down();
 }

@@ -25,6 +25,7 @@ struct Received {
     std::string trade_no, out_trade_no;  ///< its own number, and the mall's
     Fen total_fen = 0;
     Instant paid_at{};
+    std::string mchid{};   ///< whose account took it, where a provider has several of ours
     std::string newest{};  ///< the refund that was asked for last, and when
     Instant asked_at{};
 };

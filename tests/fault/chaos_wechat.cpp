@@ -120,7 +120,7 @@ HttpsAnswer WechatTeller::handle(outside::HttpsRequest const& request) {
         note("system errors");
         return error(500, "SYSTEM_ERROR");
     }
-    HttpsAnswer const said = request.method == "POST" ? refund(request.body) : query(path_of(request));
+    HttpsAnswer const said = request.method == "POST" ? refund(request) : query(request);
     if (one_in(40)) {
         note("system errors with effect");
         return error(500, "SYSTEM_ERROR");
@@ -151,13 +151,28 @@ std::optional<HttpsAnswer> WechatTeller::refusal(Received const& payment, std::s
     }
 }
 
-HttpsAnswer WechatTeller::refund(std::string const& body) {
-    auto const asked = wire::parse_json(body, request_limits);
+std::string const& WechatTeller::account_of(std::string const& trade_no) const {
+    auto const payment = std::find_if(payments_.begin(), payments_.end(),
+                                      [&](Received const& one) { return one.trade_no == trade_no; });
+    REQUIRE(payment != payments_.end());
+    return payment->mchid;
+}
+
+/// Nothing goes over an account that did not take the payment, nor is it asked about there.
+void WechatTeller::check_account(outside::HttpsRequest const& request, std::string const& refund_no,
+                                 std::string const& trade_no) const {
+    hold(part_of(authorization_of(request), "mchid") == account_of(trade_no), refund_no,
+         "goes over an account that did not take its payment");
+}
+
+HttpsAnswer WechatTeller::refund(outside::HttpsRequest const& request) {
+    auto const asked = wire::parse_json(request.body, request_limits);
     REQUIRE(asked.ok());
     std::string const no = text_in(*asked, "out_refund_no");
     Received* const payment = payment_by(text_in(*asked, "transaction_id"), text_in(*asked, "out_trade_no"));
     hold(payment != nullptr, no, "of a payment that nobody made");
     if (payment == nullptr) return error(404, "RESOURCE_NOT_EXISTS");
+    check_account(request, no, payment->trade_no);
     wire::Value const& amount = *asked->find("amount");
     Fen const fen = *amount.find("refund")->as<std::int64_t>();
     hold(*amount.find("total")->as<std::int64_t>() == payment->total_fen, no, "of another total");
@@ -172,10 +187,12 @@ HttpsAnswer WechatTeller::refund(std::string const& body) {
 }
 
 /// Its copies follow each other; an answer may be another one's, or of nobody's.
-HttpsAnswer WechatTeller::query(std::string_view path) {
+HttpsAnswer WechatTeller::query(outside::HttpsRequest const& request) {
+    std::string path = path_of(request);
     path = path.substr(path.rfind('/') + 1);
     std::string const no = percent_decode(path.substr(0, path.find('?')));
     Given const* const given = find(no);
+    if (given != nullptr) check_account(request, no, given->payment);
     bool const not_copied = given != nullptr && chance_.now() < given->since + slow_copy && one_in(6);
     if (given == nullptr || not_copied) return error(404, "RESOURCE_NOT_EXISTS");
     return shown(no, *given);
@@ -219,9 +236,9 @@ void WechatTeller::see_to(std::string const& refund_no) {
     if (mended) pay(refund_no, *given);
 }
 
-std::string WechatTeller::sealed_notice(std::string const& refund_no, Given const& given,
-                                        Standing standing) const {
-    std::string const text = wire::write_json(wire::Object{{"mchid", test::wechat_mchid},
+std::string WechatTeller::sealed_notice(std::string const& refund_no, Given const& given, Standing standing,
+                                        std::string const& mchid) const {
+    std::string const text = wire::write_json(wire::Object{{"mchid", mchid},
                                                            {"out_refund_no", refund_no},
                                                            {"transaction_id", given.payment},
                                                            {"refund_status", name_of(standing)},
@@ -235,8 +252,19 @@ Letter WechatTeller::forged() {
     note("letters forged");
     Letter out;
     out.is_ours = false;
-    out.body = sealed_notice(about->first, about->second, Standing::paid);
-    if (chance_.below(6) == 0) {
+    std::string const& account = account_of(about->second.payment);
+    unsigned const how = chance_.below(6);
+    if (how == 1) {
+        // WeChat Pay's own, to the other one of our accounts.
+        bool const is_first = account == test::wechat_mchid;
+        out.body = sealed_notice(about->first, about->second, Standing::paid,
+                                 is_first ? test::second_merchant.mchid : test::wechat_mchid);
+        out.fields = signed_with(Flaw::none, out.body, chance_.now());
+        out.is_signed = is_near(out.fields, chance_.server_now());
+        return out;
+    }
+    out.body = sealed_notice(about->first, about->second, Standing::paid, account);
+    if (how == 0) {
         // WeChat Pay's own, to another merchant: it was sealed with another key.
         std::size_t const at = out.body.find("ciphertext") + 14;
         out.body[at] = out.body[at] == 'A' ? 'B' : 'A';
@@ -255,7 +283,10 @@ std::optional<Letter> WechatTeller::next_letter() {
     auto const told = next_told();
     if (!told) return std::nullopt;
     Letter out;
-    out.body = sealed_notice(told->refund_no, given_.at(told->refund_no), told->standing);
+    Given const& given = given_.at(told->refund_no);
+    std::string const& account = account_of(given.payment);
+    out.is_ours = has_other_ || account == test::wechat_mchid;
+    out.body = sealed_notice(told->refund_no, given, told->standing, account);
     out.fields = signed_with(Flaw::none, out.body, chance_.now());
     out.is_signed = is_near(out.fields, chance_.server_now());
     return out;

@@ -215,7 +215,7 @@ void Chaos::deliver() {
         bool const is_signed = service_->jobs.is_signed(channel, {field, letter->body});
         hold(is_signed == letter->is_signed, letter->body, "its signature was taken for something else");
         if (!is_signed) return;
-        auto const refused = service_->jobs.take_notice(channel, letter->body);
+        auto const refused = service_->jobs.take_notice(channel, {field, letter->body});
         if (letter->is_ours && refused) FAIL_CHECK(wire::name_of(refused->front().rule));
         hold(letter->is_ours || refused, letter->body, "taken, and it was not for us");
         heard = true;
@@ -406,6 +406,7 @@ void Chaos::run(int steps) {
 void Chaos::finish() {
     outside_->calm_down();
     wrong_by_ms_ = 0;
+    restart();  // with everybody there
     std::int64_t const calm_ms = now_ms_;
     for (int round = 0; round < 2'000; ++round) {
         while (outside_->has_work()) outside_->go_on();

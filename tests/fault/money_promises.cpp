@@ -27,15 +27,10 @@ void Chaos::check_money() {
     check_under_way();
 }
 
-/// What is not paid yet is on its way, or it is somebody's task; or it waits to be one, as long as another
-/// refund of its ticket is on its way.
+/// What is not paid yet is on its way, or somebody's task at once, whatever else of its ticket is on its way.
 void Chaos::check_under_way() {
     auto const all = refunds();
     auto const tickets = states();
-    std::set<std::string> on_their_way;
-    for (auto const& one : all) {
-        if (one.second.state == PartStatus::pending) on_their_way.insert(one.second.ticket_no.value);
-    }
     for (auto const& one : all) {
         store::RefundRow const& row = one.second;
         if (row.state == PartStatus::succeeded || all.contains(one.first + "B")) continue;
@@ -46,8 +41,7 @@ void Chaos::check_under_way() {
              "pending and not sent, or sent and settled");
         std::string const& state = tickets.at(row.ticket_no.value);
         bool const task = state == wire::name_of(State::refund_failed);
-        bool const under_way =
-            state == wire::name_of(State::refunding) && on_their_way.contains(row.ticket_no.value);
+        bool const under_way = row.state == PartStatus::pending && state == wire::name_of(State::refunding);
         hold(task || under_way, one.first + " in " + state, "nobody sees to it");
     }
 }

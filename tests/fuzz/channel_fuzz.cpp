@@ -1,16 +1,20 @@
 // What comes from payment channels: any text is read or refused, nothing that nobody signed is paid, and what
-// is told as paid says so itself. Units: a notice, the text inside of one, an answer, a form, or an amount.
+// is told as paid says so itself. Units: a notice, the text inside of one, an answer, a form, an amount, or the
+// operator's file of merchants.
 
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 
+#include <set>
 #include <string>
+#include <utility>
 
 #include "base/text.hpp"
 #include "crypto/digest.hpp"
 #include "fuzz_wire.hpp"
 #include "outside/alipay/refund_text.hpp"
 #include "outside/alipay/signature.hpp"
+#include "outside/merchants.hpp"
 #include "outside/wechat/refund_text.hpp"
 #include "outside/wechat/signature.hpp"
 #include "wire/json.hpp"
@@ -127,6 +131,17 @@ void check_words(std::string_view text) {
     if (auto const fen = alipay::fen_of_yuan(text)) CHECK(alipay::fen_of_yuan(alipay::yuan_of(*fen)) == fen);
 }
 
+/// The operator's file: any text is refused with sentences, or each account in it has a number of its own.
+void check_merchants(std::string_view text) {
+    auto const merchants = outside::read_merchants(text);
+    if (!merchants.ok()) return check_told(merchants.error());
+    std::set<std::pair<PaymentChannel, std::string>> numbers;
+    for (outside::NamedMerchant const& one : *merchants) {
+        CHECK(one.channel == PaymentChannel::wechat || one.channel == PaymentChannel::alipay);
+        CHECK(!one.number().empty() && numbers.emplace(one.channel, one.number()).second);
+    }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t size) {
@@ -136,5 +151,6 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t siz
     check_answers(text);
     check_unsigned(text);
     check_words(text);
+    check_merchants(text);
     return 0;
 }

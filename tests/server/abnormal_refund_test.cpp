@@ -54,7 +54,7 @@ class Bank final : public outside::Payments {
         if (std::exchange(loses_next, false)) return {Told::unknown, "TIMEOUT"};
         return {Told::processing, "PROCESSING"};
     }
-    bool is_signed(outside::Message const&, Instant) const override { return false; }
+    bool is_signed(outside::Message const&, Instant) const override { return true; }
     Result<outside::Notice, Mistakes> read_notice(std::string_view) const override { return notice; }
 
     outside::Notice notice{};  ///< what it tells next
@@ -217,13 +217,14 @@ TEST_CASE("a card that the channel does not take is forgotten, and another one m
 
 TEST_CASE("a notice of before that comes late changes nothing") {
     Desk w;
+    auto const nothing = [](std::string_view) { return std::string_view(); };
     REQUIRE(w.settle(w.body(AbnormalTarget::buyer)).ok());
     w.run();
     w.bank->notice = {{"mall"}, w.refund_no, 6'667, {Told::refused, "ABNORMAL"}};
-    CHECK_FALSE(w.service->jobs.take_notice("wechat", "{}").has_value());
+    CHECK_FALSE(w.service->jobs.take_notice("wechat", {nothing, "{}"}).has_value());
     CHECK(w.state() == State::refunding);
     w.bank->notice = {{"mall"}, w.refund_no, 6'667, {Told::paid, ""}};
-    CHECK_FALSE(w.service->jobs.take_notice("wechat", "{}").has_value());
+    CHECK_FALSE(w.service->jobs.take_notice("wechat", {nothing, "{}"}).has_value());
     CHECK(w.state() == State::completed);
 }
 

@@ -89,7 +89,7 @@ TEST_CASE("a notice of Alipay is heard, thanked for in its own word, and moves n
         told["sign_type"] = "RSA2";
         std::string const body = alipay::form_of(told);
         if (!jobs.is_signed("alipay", {nothing, body})) return "stranger";
-        auto const refused = jobs.take_notice("alipay", body);
+        auto const refused = jobs.take_notice("alipay", {nothing, body});
         return refused ? std::string(wire::name_of(refused->front().rule)) : std::string();
     };
     CHECK(tell(notice) == "");

@@ -128,6 +128,51 @@ TEST_CASE("a key of one shop names payments only to numbers that the mall gave t
           200);  // the mall's is trusted
 }
 
+TEST_CASE("an order names no account that is another shop's, whoever writes it") {
+    /// A merchant account of WeChat Pay that nobody asks.
+    struct Account final : outside::Payments {
+        explicit Account(std::string number) : no(std::move(number)) {}
+        outside::Answer refund(outside::RefundOrder const&) override { return {}; }
+        outside::Answer query(outside::RefundOrder const&) override { return {}; }
+        bool is_signed(outside::Message const&, Instant) const override { return false; }
+        Result<outside::Notice, Mistakes> read_notice(std::string_view) const override {
+            return Err{Mistakes{}};
+        }
+        std::string account_no() const override { return no; }
+        std::string no;
+    };
+    Site site(Site::hurried(), [](Site& it) {
+        auto const by = [](char const* no) { return std::make_shared<Account>(no); };
+        it.parties.payments = {{PaymentChannel::wechat, by("100")}};
+        it.parties.accounts = {{PaymentChannel::wechat, {}, {{"s1"}}, {}, by("101")},
+                               {PaymentChannel::wechat, {}, {{"s2"}}, {"7"}, by("102")}};
+    });
+    Host of_shop(site, "s2"), of_mall(site);
+    int number = 0;
+    auto const put = [&](Host& host, std::string const& mchid, std::string const& sub_mchid = "") {
+        Order order = world::unshipped_order("N" + std::to_string(++number), "s2", "b7");
+        order.payments[0].provider.mchid = mchid;
+        order.payments[0].provider.sub_mchid = sub_mchid;
+        auto const said = host.put(order, 1);
+        return said.status == 200 ? std::string() : error_of(said);
+    };
+    std::string const refused = "payments[0].mchid scope_missing";
+    CHECK(put(of_mall, "101") == refused);
+    CHECK(put(of_mall, "102", "8") == refused);
+    for (char const* const mchid : {"", "100", "102", "999"}) CHECK(put(of_mall, mchid) == "");
+    // The shop's own account needs no word of the mall's; that of everybody does.
+    CHECK(put(of_shop, "") == "");
+    CHECK(put(of_shop, "102", "7") == "");
+    for (char const* const mchid : {"101", "100", "999"}) CHECK(put(of_shop, mchid) == refused);
+    Fields const mall = with(host_key(site, {wire::HostScope::admin}), "Content-Type", "application/json");
+    CHECK(site.call("PUT", "/api/v1/host/shops/s2", mall,
+                    R"({"name":"S","phone":"1","merchants":["100","101","8"]})")
+              .status == 200);
+    CHECK(put(of_shop, "100") == "");
+    CHECK(put(of_shop, "101") == refused);
+    CHECK(put(of_shop, "101", "8") == refused);
+}
+
 TEST_CASE("a fact is taken once; told again it changes nothing and says what it was answered") {
     Site site;
     Host host(site);

@@ -1,6 +1,7 @@
 // `afterdesk serve` as a newcomer starts it: what it refuses, and what it says of itself.
 
 #include <filesystem>
+#include <fstream>
 #include <sstream>
 
 #include "files/small_file.hpp"
@@ -56,8 +57,27 @@ TEST_CASE("a channel that lacks something is not connected, and the server does 
           "--wechat-api-v3-key is missing.", "--wechat-certificates (certificate mode) is missing",
           "--alipay-app-id is missing.", "--alipay-key is missing.", "--alipay-public-key is missing."})
         CHECK(says(said, flag));
+    world::Folder const folder;
+    std::string const file = folder.path() + "/merchants.json";
+    auto const with_file = [&](std::string const& text) {
+        std::ofstream(file) << text;
+        std::filesystem::permissions(
+            file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+        return refusal({"--refunds", "wechat", "--merchants", file});
+    };
+    std::string const of_file =
+        with_file(R"({"merchants":[{"channel":"wechat","shops":"all","mchid":"12x","serial":"AB"},)"
+                  R"({"channel":"alipay","shops":["s1"],"app_id":"2021"}]})");
+    for (char const* words : {"merchants.json: merchants[0].mchid must be", "merchants[0].key is missing.",
+                              "--merchants has accounts of alipay, and --refunds does not name it."})
+        CHECK(says(of_file, words));
+    CHECK(!says(of_file, "--wechat-mchid"));
+    CHECK(says(with_file(R"({"merchants":[{"channel":"wechat","shops":[],"mchid":"1"}]})"),
+               "merchants.json: merchants[0].shops (must_not_be_empty)"));
+    CHECK(says(refusal({"--refunds", "wechat", "--merchants", "/nowhere"}), "--merchants: there is no file"));
     ::setenv("LC_ALL", "zh_CN.UTF-8", 1);
     CHECK(says(refusal({"--refunds", "wechat"}), "缺少 --wechat-mchid。"));
+    CHECK(says(with_file("{}"), "merchants (missing_key)：缺少这一项"));
     ::unsetenv("LC_ALL");
 }
 

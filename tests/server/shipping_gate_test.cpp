@@ -65,6 +65,26 @@ TEST_CASE("pieces that are kept for sending are not refunded at once; when the c
         CHECK(shop.state_of(asked) == State::refunding);
         CHECK(error_of(shop.claim(claim_text("ship-1", all_pieces))) == "claim_id shipping_claim_over");
     }
+    SUBCASE("at its new end, when it is told again for a shorter time") {
+        shop.pass(minutes(2));
+        CHECK(shop.claim(claim_text("ship-1", all_pieces, R"(,"minutes":5)")).status == 200);
+        auto const waits = shop.look(asked.ticket.no.value).ticket;
+        CHECK(waits.held->until == world::noon + minutes(7));
+        CHECK(waits.deadline == world::noon + minutes(7));
+        shop.pass(minutes(5));
+        CHECK(shop.service->jobs.run_due() > 0);
+        CHECK(shop.state_of(asked) != State::awaiting_merchant);
+    }
+    SUBCASE("later, when it is told again for longer") {
+        CHECK(shop.claim(claim_text("ship-1", all_pieces, R"(,"minutes":60)")).status == 200);
+        shop.pass(minutes(30));
+        CHECK(shop.service->jobs.run_due() > 0);
+        CHECK(shop.state_of(asked) == State::awaiting_merchant);
+        CHECK(shop.look(asked.ticket.no.value).ticket.held->until == world::noon + minutes(60));
+        shop.pass(minutes(30));
+        CHECK(shop.service->jobs.run_due() > 0);
+        CHECK(shop.state_of(asked) != State::awaiting_merchant);
+    }
     SUBCASE("as all of it was sent: nothing is refunded, and nobody has to see to it") {
         CHECK(member(shop.send("f1", 3).body, "outcome") == "applied");
         auto const closed = shop.look(asked.ticket.no.value).ticket;

@@ -70,7 +70,7 @@ struct Desk {
             return std::string_view();
         };
         if (!site.service->jobs.is_signed("wechat", {header, body})) return stranger;
-        auto const refused = site.service->jobs.take_notice("wechat", body);
+        auto const refused = site.service->jobs.take_notice("wechat", {header, body});
         return refused ? std::string(wire::name_of(refused->front().rule)) : std::string();
     }
     std::string tell(std::string const& body) { return tell(body, test::signed_by_channel(body, now())); }

@@ -48,14 +48,19 @@ KeyPair const& channel_keys() {
     return keys;
 }
 
-std::string sealed(std::string_view text, std::string_view nonce, std::string_view associated) {
+KeyPair const& other_channel_keys() {
+    static KeyPair const keys = new_keys();
+    return keys;
+}
+
+std::string sealed(std::string_view text, std::string_view nonce, std::string_view associated,
+                   std::string_view key) {
     std::string out(text.size() + tag_bytes, '\0');
     auto* const to = reinterpret_cast<unsigned char*>(out.data());
     EVP_CIPHER_CTX* const context = EVP_CIPHER_CTX_new();
     int length = 0;
     bool const good =
-        EVP_EncryptInit_ex(context, EVP_aes_256_gcm(), nullptr, bytes_of(wechat_api_key), bytes_of(nonce)) ==
-            1 &&
+        EVP_EncryptInit_ex(context, EVP_aes_256_gcm(), nullptr, bytes_of(key), bytes_of(nonce)) == 1 &&
         EVP_EncryptUpdate(context, nullptr, &length, bytes_of(associated),
                           static_cast<int>(associated.size())) == 1 &&
         EVP_EncryptUpdate(context, to, &length, bytes_of(text), static_cast<int>(text.size())) == 1 &&
@@ -66,26 +71,27 @@ std::string sealed(std::string_view text, std::string_view nonce, std::string_vi
     return crypto::base64(out);
 }
 
-std::string wechat_notice(std::string_view event, std::string_view text) {
+std::string wechat_notice(std::string_view event, std::string_view text, WechatMerchant const& to) {
     std::string_view const nonce = "abcdefghijkl";
     return wire::write_json(
         wire::Object{{"id", "EV-1"},
                      {"event_type", event},
                      {"resource", wire::Object{{"algorithm", "AEAD_AES_256_GCM"},
-                                               {"ciphertext", sealed(text, nonce, "refund")},
+                                               {"ciphertext", sealed(text, nonce, "refund", to.api_key)},
                                                {"associated_data", "refund"},
                                                {"nonce", nonce}}}});
 }
 
-std::vector<std::pair<std::string, std::string>> signed_by_channel(std::string_view body, Instant now) {
-    static auto const key = *crypto::RsaKey::private_from_pem(channel_keys().private_pem);
+std::vector<std::pair<std::string, std::string>> signed_by_channel(std::string_view body, Instant now,
+                                                                   WechatMerchant const& to) {
+    auto const key = *crypto::RsaKey::private_from_pem(to.channel().private_pem);
     std::string const seconds = std::to_string(now.ms / 1'000);
     std::string const signature =
         crypto::base64(key.sign(seconds + "\nnonce-1\n" + std::string(body) + "\n"));
     return {{"wechatpay-timestamp", seconds},
             {"wechatpay-nonce", "nonce-1"},
             {"wechatpay-signature", signature},
-            {"wechatpay-serial", wechat_key_id}};
+            {"wechatpay-serial", to.key_id}};
 }
 
 void ScriptedHttps::answer(int status, std::string body, std::function<Instant()> now) {
@@ -95,13 +101,14 @@ void ScriptedHttps::answer(int status, std::string body, std::function<Instant()
 }
 
 std::shared_ptr<outside::wechat::WechatPayments> wechat_payments(std::shared_ptr<ScriptedHttps> https,
-                                                                 std::function<Instant()> now) {
+                                                                 std::function<Instant()> now,
+                                                                 WechatMerchant const& merchant) {
     outside::wechat::Settings settings{
-        {wechat_mchid, "ABCDEF", *crypto::RsaKey::private_from_pem(merchant_keys().private_pem),
-         wechat_api_key},
+        {merchant.mchid, "ABCDEF", *crypto::RsaKey::private_from_pem(merchant_keys().private_pem),
+         merchant.api_key},
         {}};
-    settings.platform.add_public_key(wechat_key_id,
-                                     *crypto::RsaKey::public_from_pem(channel_keys().public_pem));
+    settings.platform.add_public_key(merchant.key_id,
+                                     *crypto::RsaKey::public_from_pem(merchant.channel().public_pem));
     settings.notify_url = "https://desk.example/api/v1/notify/wechat";
     settings.now = std::move(now);
     return std::make_shared<outside::wechat::WechatPayments>(std::move(settings), std::move(https));

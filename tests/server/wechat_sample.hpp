@@ -14,18 +14,33 @@ struct KeyPair {
 };
 KeyPair const& merchant_keys();
 KeyPair const& channel_keys();
+KeyPair const& other_channel_keys();
 
 inline constexpr char const* wechat_mchid = "1900000109";
 inline constexpr char const* wechat_key_id = "PUB_KEY_ID_0114";
 inline constexpr char const* wechat_api_key = "0123456789abcdef0123456789abcdef";
 
+/// A merchant, and the keys by which WeChat Pay speaks to it.
+struct WechatMerchant {
+    char const* mchid;
+    char const* key_id;
+    char const* api_key;
+    KeyPair const& (*channel)();  ///< WeChat Pay's own
+};
+inline constexpr WechatMerchant first_merchant{wechat_mchid, wechat_key_id, wechat_api_key, &channel_keys};
+inline constexpr WechatMerchant second_merchant{"1900000200", "PUB_KEY_ID_0200",
+                                                "fedcba9876543210fedcba9876543210", &other_channel_keys};
+
 /// AES-256-GCM with the tag behind the text, in base64.
-std::string sealed(std::string_view text, std::string_view nonce, std::string_view associated);
+std::string sealed(std::string_view text, std::string_view nonce, std::string_view associated,
+                   std::string_view key = wechat_api_key);
 /// A notice of WeChat Pay.
-std::string wechat_notice(std::string_view event, std::string_view text);
+std::string wechat_notice(std::string_view event, std::string_view text,
+                          WechatMerchant const& to = first_merchant);
 
 /// The four fields that a body of the channel goes with.
-std::vector<std::pair<std::string, std::string>> signed_by_channel(std::string_view body, Instant now);
+std::vector<std::pair<std::string, std::string>> signed_by_channel(std::string_view body, Instant now,
+                                                                   WechatMerchant const& to = first_merchant);
 
 /// Answers from a script; what was asked stays to be looked at.
 class ScriptedHttps final : public outside::Https {
@@ -46,7 +61,8 @@ class ScriptedHttps final : public outside::Https {
 };
 
 /// The adapter with these keys.
-std::shared_ptr<outside::wechat::WechatPayments> wechat_payments(std::shared_ptr<ScriptedHttps> https,
-                                                                 std::function<Instant()> now);
+std::shared_ptr<outside::wechat::WechatPayments> wechat_payments(
+    std::shared_ptr<ScriptedHttps> https, std::function<Instant()> now,
+    WechatMerchant const& merchant = first_merchant);
 
 }  // namespace afterdesk::test

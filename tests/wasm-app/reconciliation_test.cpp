@@ -30,7 +30,9 @@ wire::ReconciliationView two_days() {
     failed.day = "2026-11-20";
     failed.problem = wire::BillProblem::out_of_reach;
     failed.problem_detail = "NO_AUTH";
-    view.days = {differing, failed, closed};
+    wire::BillDayView of_account = closed;
+    of_account.account = "1900000200";
+    view.days = {differing, failed, closed, of_account};
     wire::DifferenceView one;
     one.id = 17;
     one.day = "2026-11-20";
@@ -195,6 +197,14 @@ TEST_CASE("a day is compared again, or any other one is asked for") {
         CHECK(page.shows("没有取到账单，会自动重试 · NO_AUTH"));
         CHECK(is_dead(page, "重新对账"));  // nobody serves Alipay here
     });
+
+    Browser of_account = at_health("#/p/health/day-wechat-2026-11-19-1900000200");
+    drawn(of_account, [&](ui::Headless& page) {
+        CHECK(page.shows("2026-11-19 · 微信支付 1900000200"));
+        page.press("重新对账");
+    });
+    CHECK(of_account.call("/api/v1/platform/reconciliation").body ==
+          R"({"channel":"wechat","day":"2026-11-19","account":"1900000200"})");
 
     Browser other = at_health("#/p/health/reconcile");
     drawn(other, [&](ui::Headless& page) { page.press("微信支付"); });

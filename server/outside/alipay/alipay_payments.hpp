@@ -37,6 +37,7 @@ class AlipayPayments final : public Payments {
     Result<Notice, Mistakes> read_notice(std::string_view body) const override;
     std::string_view thanks() const override { return "success"; }
     Result<BillGiven, BillMistake> bill(BillAsked const& asked) override;
+    std::string account_no() const override { return settings_.app_id; }
     void hurry() override { https_->hurry(); }
 
   private:

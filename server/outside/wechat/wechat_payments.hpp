@@ -57,6 +57,7 @@ class WechatPayments final : public Payments {
     Result<Notice, Mistakes> read_notice(std::string_view body) const override;
     Result<BillGiven, BillMistake> bill(BillAsked const& asked) override;
     std::string merchant_no() const override { return settings_.merchant.mchid; }
+    std::string account_no() const override { return settings_.merchant.mchid; }
     void hurry() override { https_->hurry(); }
 
   private:

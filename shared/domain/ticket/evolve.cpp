@@ -38,13 +38,11 @@ RefundPart* part_with(Ticket& ticket, std::string const& refund_no) {
     return nullptr;
 }
 
-/// Refunding goes on while a part is pending; without one, a failed part stops it.
+/// A failed part waits for staff at once, whatever is still on its way beside it: that may take days.
 void settle(Ticket& ticket) {
-    auto const has = [&](PartStatus status) {
-        return std::any_of(ticket.refunds.begin(), ticket.refunds.end(),
-                           [&](RefundPart const& part) { return part.status == status; });
-    };
-    bool const stuck = !has(PartStatus::pending) && has(PartStatus::failed);
+    bool const stuck =
+        std::any_of(ticket.refunds.begin(), ticket.refunds.end(),
+                    [](RefundPart const& part) { return part.status == PartStatus::failed; });
     enter(ticket, stuck ? State::refund_failed : State::refunding);
 }
 

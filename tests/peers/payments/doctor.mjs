@@ -80,6 +80,29 @@ export async function test_doctor(tally, keys, channel, gateway, urls) {
             if (sentence.source.startsWith('^WRONG')) assert.equal(status, 1, said);
         });
     }
+    await tally.test('doctor: each account of the file of merchants, by its number and place', async () => {
+        const file = join(folder, 'merchants.json');
+        const flags = Object.fromEntries(Object.keys(good).filter((name) => name.startsWith('wechat-')).map((name) => [name, '']));
+        /** @param {object} more */
+        const with_file = (more) => {
+            const merchants = [{ channel: 'wechat', shops: ['s1'], mchid, serial: keys.serial('merchant'), key: keys.at('merchant.key'),
+                api_v3_key: keys.at('api_v3.key'), public_key_id, public_key: keys.at('platform_a.pub'), url: urls.wechat, ...more }];
+            writeFileSync(file, JSON.stringify({ merchants }), { mode: 0o600 });
+            return doctor({ ...flags, merchants: file });
+        };
+        const { status, said } = await with_file({});
+        assert.equal(status, 0, said);
+        assert.match(said, new RegExp(`^ok +WeChat Pay \\(${mchid}\\): both sides' keys fit`, 'm'));
+        assert.match(said, /^ok +Alipay: both sides' keys fit/m);
+        for (const [more, sentence] of /** @type {[object, RegExp][]} */ ([
+            [{ key: other_key }, /^WRONG WeChat Pay \(\d+\) does not know our signature .*merchants\.json: merchants\[0\]\.key/m],
+            [{ key: '/nowhere' }, /^WRONG .*merchants\.json: merchants\[0\]\.key: there is no file \/nowhere/m],
+            [{ shops: 'some' }, /^WRONG --merchants: .*merchants\[0\]\.shops \(unknown_name\)/m]])) {
+            assert.match((await with_file(more)).said, sentence);
+        }
+        chmodSync(file, 0o644);
+        assert.match((await doctor({ ...flags, merchants: file })).said, /^WRONG --merchants: others may read /m);
+    });
     await tally.test('doctor: certificates of Alipay', async () => {
         const numbers = new AlipaySdk({ appId: app_id, privateKey: keys.read('merchant.key'), keyType: 'PKCS8', appCertContent: keys.read('alipay/app.pem'),
             alipayRootCertContent: keys.read('alipay/roots.crt'), alipayPublicCertContent: keys.read('alipay/own.pem') }).config;

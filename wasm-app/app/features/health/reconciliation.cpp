@@ -36,7 +36,8 @@ DifferenceView const* difference_of(Model const& model, std::string_view dialog)
 }
 
 std::string name_of(BillDayView const& day) {
-    return std::string(day_dialog) + std::string(wire::name_of(day.channel)) + "-" + day.day;
+    std::string name = std::string(day_dialog) + std::string(wire::name_of(day.channel)) + "-" + day.day;
+    return day.account.empty() ? name : name + "-" + day.account;
 }
 
 BillDayView const* day_of(Model const& model, std::string_view dialog) {
@@ -92,13 +93,20 @@ std::string state_of(Shell const& shell, BillDayView const& day) {
     return text::fill(shell.language, t::bills_open, {std::to_string(day.unsettled)});
 }
 
+/// "微信支付", and of a merchant account of its own "微信支付 1900000200".
+template <class Of>
+std::string channel_of(Shell const& shell, Of const& one) {
+    std::string const name(say(shell, text::name(one.channel)));
+    return one.account.empty() ? name : name + " " + one.account;
+}
+
 ui::TableRow row_of(Shell const& shell, BillDayView const& day) {
     ui::TableRow row;
     row.key = name_of(day);
-    row.name = day.day + " · " + say(shell, text::name(day.channel));
+    row.name = day.day + " · " + channel_of(shell, day);
     row.href = href_of(row.key);
     row.cells.push_back({.words = day.day, .style = ui::TextStyle::strong});
-    row.cells.push_back({.words = say(shell, text::name(day.channel))});
+    row.cells.push_back({.words = channel_of(shell, day)});
     row.cells.push_back({.words = state_of(shell, day), .is_badge = true, .tone = tone_of(day)});
     row.cells.push_back({.words = of_refunds(shell, day.refunds, day.refunds_fen)});
     row.cells.push_back({.words = of_refunds(shell, day.ours, day.ours_fen)});
@@ -133,7 +141,7 @@ screens::ReconciliationView::Difference make_difference(Shell const& shell, Diff
     out.key = "d" + std::to_string(one.id);
     out.title = say(shell, texts.title);
     out.number = one.refund_no;
-    out.about = one.day + " · " + say(shell, text::name(one.channel));
+    out.about = one.day + " · " + channel_of(shell, one);
     out.means = say(shell, texts.means);
     out.to_do = say(shell, texts.to_do);
     if (!one.ticket_no.empty()) {
@@ -205,7 +213,7 @@ void fill_settling(Model const& model, Shell const& shell, DifferenceView const&
 
 void fill_day(Model const& model, Shell const& shell, BillDayView const& day, FormView& form) {
     form.title = say(shell, t::bills_again);
-    form.follows_title = day.day + " · " + say(shell, text::name(day.channel));
+    form.follows_title = day.day + " · " + channel_of(shell, day);
     auto const add = [&](text::Text const& label, std::string value) {
         form.follows.push_back({say(shell, label), std::move(value)});
     };
@@ -282,6 +290,7 @@ void submit_bills(Model& model, Shell& shell) {
         body = {{"way", typed("way")}, {"note", typed("note")}};
     } else if (auto const* const day = day_of(model, shell.route.dialog)) {
         body = {{"channel", wire::name_of(day->channel)}, {"day", day->day}};
+        if (!day->account.empty()) body.emplace_back("account", day->account);
     }
     bills.call = ask(shell, post(wire::Audience::platform, path, std::move(body)), in_feature<&on_done>);
 }

@@ -79,7 +79,7 @@ void EventLoop::drop(ConnectionId connection) { post({connection, What::drop, {}
 void EventLoop::post(Order order) {
     std::lock_guard const lock(orders_mutex_);
     orders_.push_back(std::move(order));
-    if (orders_.size() == 1) wake_.ring();
+    if (orders_.size() == 1 && sleeping_.load()) wake_.ring();
 }
 
 // ---- The loop ---------------------------------------------------------------------------------------------
@@ -103,7 +103,13 @@ void EventLoop::wait() {
         timeout_ms = static_cast<int>(std::max(left, shortest_wait).count());
     }
     std::array<epoll_event, 256> events{};
+    {
+        std::lock_guard const lock(orders_mutex_);
+        sleeping_ = orders_.empty();
+    }
+    if (!sleeping_.load()) timeout_ms = 0;
     int const count = ::epoll_wait(epoll_.get(), events.data(), static_cast<int>(events.size()), timeout_ms);
+    sleeping_ = false;
     for (std::size_t i = 0; count > 0 && i < static_cast<std::size_t>(count); ++i) {
         ConnectionId const id = events[i].data.u64;
         if (id == listening_id) {

@@ -165,6 +165,7 @@ class EventLoop {
     std::vector<char> scratch_;
     std::mutex orders_mutex_;
     std::vector<Order> orders_;
+    std::atomic<bool> sleeping_{false};  ///< or just about to: it has to be woken
     LoopCounts counts_;
 };
 

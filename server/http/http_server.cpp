@@ -278,22 +278,18 @@ std::optional<Mistakes> HttpServer::why_not_to_come(ConnectionId connection, Req
 
 void HttpServer::serve(HttplibBridge& bridge, std::shared_ptr<Visit> const& visit, Respond const& respond) {
     RawRequest const& raw = visit->raw;
-    auto request = bridge.take_apart(raw.head, raw.body());
-    if (!request) {
-        Addressee const to = addressee_of(raw.head, visit->id);
-        return answer(*visit, http::refuse(to, just(Rule::request_malformed)), false);
-    }
-    request->request_id = visit->id;
-    request->waits = visit->waits;
-    Response response = respond(*request);
+    Request request = take_apart(raw.head, raw.body());
+    request.request_id = visit->id;
+    request.waits = visit->waits;
+    Response response = respond(request);
     if (response.later) {
-        visit->request = std::move(*request);
+        visit->request = std::move(request);
         return serve_later(bridge, visit, std::move(*response.later));
     }
     if (log_.writes(LogLevel::info))
-        tell_log(*visit, request->client.empty() ? visit->request : *request, response);
+        tell_log(*visit, request.client.empty() ? visit->request : request, response);
     bool const keep = raw.head.keep_alive && !stopping_.load();
-    if (response.live) return open_live(bridge, *visit, *request, std::move(response), keep);
+    if (response.live) return open_live(bridge, *visit, request, std::move(response), keep);
     if (response.pieces) return open_download(bridge, *visit, std::move(response));
     if (response.write) return answer_when_written(visit, std::move(response), keep);
     answer(*visit, std::move(response), keep);

@@ -41,13 +41,9 @@ class MemoryStream final : public httplib::Stream {
     std::string output_;
 };
 
-/// What the library gets to read: the request line and nothing that it could misunderstand. Its open holes
-/// (percent escapes in fields, chunks, forwarded addresses…) are all in parts that it never sees; we read
-/// fields from our head.
-std::string bare_request(std::string_view target) {
-    std::string text("GET ");
-    return text.append(target).append(" HTTP/1.1\r\nHost: afterdesk\r\n\r\n");
-}
+/// What the library gets to read before it writes a head. Requests it never sees as a whole: its open holes
+/// (percent escapes in fields, chunks, forwarded addresses…) are all in what we read by ourselves.
+constexpr std::string_view bare_request = "GET / HTTP/1.1\r\nHost: afterdesk\r\n\r\n";
 
 }  // namespace
 
@@ -57,7 +53,6 @@ class HttplibBridge::Server final : public httplib::Server {
 
     Server() {
         set_pre_routing_handler([this](httplib::Request const& request, httplib::Response& response) {
-            asked_ = true;
             respond_(request, response);
             return HandlerResponse::Handled;
         });
@@ -67,21 +62,17 @@ class HttplibBridge::Server final : public httplib::Server {
         });
     }
 
-    /// Empty when the library answered by itself.
-    std::string process(std::string_view target, Respond respond) {
-        std::string const text = bare_request(target);
-        MemoryStream stream(text);
+    std::string answer(Respond respond) {
+        MemoryStream stream(bare_request);
         respond_ = std::move(respond);
-        asked_ = false;
         bool closed = false;
         process_request(stream, "", 0, "", 0, true, closed, nullptr);
         respond_ = nullptr;
-        return asked_ ? stream.take_output() : std::string();
+        return stream.take_output();
     }
 
   private:
     Respond respond_;
-    bool asked_ = false;
 };
 
 std::string_view reason_of(int status) { return httplib::status_message(status); }
@@ -89,21 +80,21 @@ std::string_view reason_of(int status) { return httplib::status_message(status);
 HttplibBridge::HttplibBridge() : server_(std::make_unique<Server>()) {}
 HttplibBridge::~HttplibBridge() = default;
 
-std::optional<Request> HttplibBridge::take_apart(Head const& head, std::string_view body) {
+Request take_apart(Head const& head, std::string_view body) {
     Request request;
     request.head = &head;
     request.body = body;
-    bool const plain = head.path().size() == head.target.size();
-    if (plain) return request;
-    std::string const done =
-        server_->process(head.target, [&](httplib::Request const& parsed, httplib::Response&) {
-            for (auto const& [name, value] : parsed.params) request.query.emplace_back(name, value);
-        });
-    return done.empty() ? std::nullopt : std::optional(std::move(request));
+    std::size_t const path_bytes = head.path().size();
+    if (path_bytes == head.target.size()) return request;
+    std::string_view const query = std::string_view(head.target).substr(path_bytes + 1);
+    httplib::Params params;
+    httplib::detail::parse_query_text(query.data(), query.size(), params);
+    for (auto const& [name, value] : params) request.query.emplace_back(name, value);
+    return request;
 }
 
 std::string HttplibBridge::head_of_stream(Response const& response) {
-    return server_->process("/", [&](httplib::Request const&, httplib::Response& head) {
+    return server_->answer([&](httplib::Request const&, httplib::Response& head) {
         head.status = response.status;
         for (auto const& [name, value] : response.headers) head.set_header(name, value);
         head.set_header("Date", date_now());

@@ -3,7 +3,6 @@
 // Nothing else sees it.
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,15 +13,14 @@ namespace afterdesk::http {
 /// "Not Found" for 404.
 std::string_view reason_of(int status);
 
-/// Parser and writer of one thread.
+/// What a request gets of the head and the body, and what stands behind its "?". Units: the gate let it pass.
+Request take_apart(Head const& head, std::string_view body);
+
+/// Writes for one thread.
 class HttplibBridge {
   public:
     HttplibBridge();
     ~HttplibBridge();
-
-    /// What the request gets of the head and the body, and what stands behind its "?". Nothing when the
-    /// library does not understand what the gate let pass.
-    std::optional<Request> take_apart(Head const& head, std::string_view body);
 
     /// What stands before a stream: the event loop writes the rest, and then ends the connection.
     std::string head_of_stream(Response const& response);

@@ -49,13 +49,19 @@ LiveHub::~LiveHub() { stop(); }
 
 // ---- From any thread --------------------------------------------------------------------------------------
 
-void LiveHub::open(ConnectionId connection, LiveStart start) { leave(Opened{connection, std::move(start)}); }
+void LiveHub::open(ConnectionId connection, LiveStart start) {
+    ++wanted_;
+    leave(Opened{connection, std::move(start)});
+}
 void LiveHub::closed(ConnectionId connection) { leave(Closed{connection}); }
 void LiveHub::replace(ConnectionId connection) { leave(Replaced{connection}); }
 void LiveHub::drained(ConnectionId connection) {
     if (behind_.load() > 0) leave(Drained{connection});
 }
-void LiveHub::news(std::vector<LiveEvent> const& events) { leave(News{events}); }
+/// A stream that is opened after this begins behind it.
+void LiveHub::news(std::vector<LiveEvent> const& events) {
+    if (wanted_ > 0) leave(News{events});
+}
 
 void LiveHub::leave(Note note) {
     {
@@ -177,6 +183,7 @@ void LiveHub::begin(Opened& opened) {
         head = source_.head(opened.start.caller.tenant);
         floor = source_.floor(opened.start.caller.tenant);
     } catch (std::exception const&) {
+        --wanted_;
         sink_.drop(opened.connection);
         return;
     }
@@ -225,6 +232,7 @@ void LiveHub::forget(ConnectionId connection) {
     if (group->second.empty()) by_interest_.erase(group);
     set_behind(found->second, false);
     streams_.erase(found);
+    --wanted_;
     count_.store(static_cast<std::int64_t>(streams_.size()));
 }
 

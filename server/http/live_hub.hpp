@@ -136,8 +136,8 @@ class LiveHub {
     std::unordered_map<std::string, std::unordered_set<ConnectionId>> by_interest_;
     std::deque<std::pair<Clock::time_point, ConnectionId>> beats_;  ///< in order of time
 
-    std::atomic<std::int64_t> count_{0};
-    std::atomic<std::int64_t> behind_{0};  ///< streams that wait for their page to be taken
+    std::atomic<std::int64_t> count_{0}, wanted_{0};  ///< that there are, that were opened
+    std::atomic<std::int64_t> behind_{0};             ///< streams that wait for their page to be taken
     std::thread thread_;
 };
 

@@ -10,13 +10,22 @@ WorkerPool::WorkerPool(int threads, std::size_t longest_queue) : longest_queue_(
 
 WorkerPool::~WorkerPool() { finish(); }
 
+/// Units: the mutex is held; whoever is told true notifies one.
+bool WorkerPool::wakes_one() {
+    bool const wakes = !queue_.empty() && idle_ > 0 && !waking_;
+    waking_ = waking_ || wakes;
+    return wakes;
+}
+
 bool WorkerPool::offer(Job job) {
+    bool wakes = false;
     {
         std::lock_guard const lock(mutex_);
         if (finishing_ || queue_.size() >= longest_queue_) return false;
         queue_.push_back(std::move(job));
+        wakes = wakes_one();
     }
-    more_.notify_one();
+    if (wakes) more_.notify_one();
     return true;
 }
 
@@ -39,13 +48,21 @@ std::size_t WorkerPool::waiting() const {
 void WorkerPool::work(int worker) {
     while (true) {
         Job job;
+        bool wakes = false;
         {
             std::unique_lock lock(mutex_);
-            more_.wait(lock, [this] { return finishing_ || !queue_.empty(); });
+            while (!finishing_ && queue_.empty()) {
+                ++idle_;
+                more_.wait(lock);
+                --idle_;
+                waking_ = false;
+            }
             if (queue_.empty()) return;
             job = std::move(queue_.front());
             queue_.pop_front();
+            wakes = wakes_one();
         }
+        if (wakes) more_.notify_one();
         job(worker);
     }
 }

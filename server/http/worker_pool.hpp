@@ -27,12 +27,17 @@ class WorkerPool {
 
   private:
     void work(int worker);
+    bool wakes_one();
 
     std::size_t longest_queue_;
     mutable std::mutex mutex_;
     std::condition_variable more_;
     std::deque<Job> queue_;
     bool finishing_ = false;
+    // One is woken at a time, and wakes the next: who ends his job meanwhile goes on with the queue, and a
+    // step from one thread to another costs as much as a small answer.
+    int idle_ = 0;
+    bool waking_ = false;
     std::vector<std::thread> threads_;
 };
 

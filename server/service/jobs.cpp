@@ -92,6 +92,19 @@ void Jobs::poke() {
     tellers_.poke();
 }
 
+/// What went into the outbox, deadlines that are nearer than the timer's sleep, events for endpoints, news.
+void Jobs::changed(std::vector<store::LiveRow> const& rows) {
+    std::int64_t const looks_ms = timer_looks_ms_;
+    bool const sends = std::any_of(rows.begin(), rows.end(), [](auto const& row) { return row.sends; });
+    bool const near = std::any_of(rows.begin(), rows.end(), [&](auto const& row) {
+        return row.deadline && row.deadline->ms < looks_ms;
+    });
+    if (sends) senders_.poke();
+    if (near) timer_.poke();
+    if (webhooks_.may_have_endpoints()) webhook_senders_.poke();
+    if (notifications_.works()) tellers_.poke();
+}
+
 std::int64_t Jobs::sleep_until(std::optional<Instant> next) const {
     if (!next) return longest_sleep_ms;
     return std::clamp<std::int64_t>((*next - ground_.now()).ms, 0, longest_sleep_ms);
@@ -119,6 +132,8 @@ std::int64_t Jobs::parcel_turn() {
 }
 
 std::int64_t Jobs::timer_turn() {
+    // What is committed from here on may not be seen below, so that each deadline wakes us.
+    timer_looks_ms_ = INT64_MAX;
     try {
         if (timers_.clean_up()) {
             webhooks_.clean_up();
@@ -127,7 +142,9 @@ std::int64_t Jobs::timer_turn() {
         Instant const began = ground_.now();
         if (timers_.end_due() > 0) return 0;
         // A deadline that had passed and yet did nothing is not asked again at once.
-        return sleep_until(timers_.next_deadline(began));
+        std::int64_t const sleep_ms = sleep_until(timers_.next_deadline(began));
+        timer_looks_ms_ = ground_.now().ms + sleep_ms;
+        return sleep_ms;
     } catch (std::exception const& failure) {
         ground_.log(std::string("timers: ") + failure.what());
         return after_failure_ms;

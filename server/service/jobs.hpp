@@ -2,6 +2,8 @@
 // Background work: the outbox, webhooks, notifications, due deadlines, the clock that they go by, and what
 // parties outside tell.
 
+#include <atomic>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string_view>
@@ -33,6 +35,8 @@ class Jobs {
     int run_due();
     /// There may be something to do. Callable from any thread.
     void poke();
+    /// These were committed: who has something to do with it is poked. Callable from any thread.
+    void changed(std::vector<store::LiveRow> const& rows);
 
     // The clock. Errors: not_your_part unless an administrator asks in demo mode.
     wire::ClockView clock();
@@ -84,7 +88,8 @@ class Jobs {
     Webhooks webhooks_;
     Notifications notifications_;
     Worker senders_, timer_, watcher_, webhook_senders_, tellers_;
-    std::mutex journey_;  ///< of the one who moves the clock
+    std::atomic<std::int64_t> timer_looks_ms_{INT64_MAX};  ///< again, at the latest
+    std::mutex journey_;                                   ///< of the one who moves the clock
 };
 
 }  // namespace afterdesk

@@ -20,9 +20,9 @@ std::vector<LiveEvent> events_from(std::vector<store::LiveRow> const& rows) {
 
 }  // namespace
 
-Live::Live(Ground& ground, std::function<void()> changed) : ground_(ground) {
+Live::Live(Ground& ground, store::Listener changed) : ground_(ground) {
     ground.store.on_commit([this, changed = std::move(changed)](std::vector<store::LiveRow> const& rows) {
-        changed();
+        changed(rows);
         Listener told;
         {
             std::lock_guard const lock(mutex_);

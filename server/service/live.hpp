@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "service/caller.hpp"
+#include "store/tx.hpp"
 
 namespace afterdesk {
 
@@ -28,8 +29,8 @@ class Live {
   public:
     using Listener = std::function<void(std::vector<LiveEvent> const&)>;
 
-    /// `changed` is told after each commit, on the writer's thread; it must only wake somebody up.
-    Live(Ground& ground, std::function<void()> changed);
+    /// `changed` is told after each commit, on the thread that wrote it; it must only wake somebody up.
+    Live(Ground& ground, store::Listener changed);
     ~Live();
     Live(Live const&) = delete;
     Live& operator=(Live const&) = delete;
@@ -40,7 +41,7 @@ class Live {
     std::int64_t head(TenantId const& tenant);
     /// The number in front of the oldest event that is kept: whoever stands before it has missed some.
     std::int64_t floor(TenantId const& tenant);
-    /// Called after each commit, on the writer's thread; must only wake somebody up.
+    /// Called after each commit, on the thread that wrote it; must only wake somebody up.
     void on_commit(Listener listener);
 
   private:

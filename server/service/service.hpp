@@ -61,8 +61,7 @@ class Service {
     Health health{ground_};
     Tracks tracks{ground_};
     Jobs jobs{ground_};
-    // A change may have put something into the outbox or moved a deadline.
-    Live live{ground_, [this] { jobs.poke(); }};
+    Live live{ground_, [this](std::vector<store::LiveRow> const& rows) { jobs.changed(rows); }};
     HostRoom hosts{ground_};
     HostTickets host_tickets{ground_};
     HostPeople people{ground_};

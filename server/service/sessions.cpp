@@ -73,9 +73,7 @@ Caller staff_caller(store::ReadTx& tx, store::Staff const& staff) {
 
 /// Nobody of it may sign in.
 bool shop_is_disabled(store::ReadTx& tx, store::Staff const& staff) {
-    if (staff.shop.empty()) return false;
-    auto const shop = store::find_shop(tx, staff.tenant, staff.shop);
-    return shop && shop->disabled;
+    return !staff.shop.empty() && store::is_shop_disabled(tx, staff.tenant, staff.shop);
 }
 
 /// The role's own name, or what it is called by those who made it.

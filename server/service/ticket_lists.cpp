@@ -35,6 +35,7 @@ Result<store::TicketFilter, Mistakes> filter_of(Caller const& caller, TicketQuer
     filter.before = query.before;
     filter.limit = query.count;
     filter.counted = query.counted;
+    filter.updated = caller.audience != wire::Audience::buyer;  // who is not told of all events
     if (!query.arbitration.empty() && !filter.arbitrated) {
         filter.arbitration = wire::from_name<ArbitrationStep>(query.arbitration);
         if (!filter.arbitration) return Err{one_mistake(Rule::unknown_name, "arbitration")};
@@ -62,7 +63,6 @@ Result<wire::TicketPage, Mistakes> Tickets::list(Caller const& caller, TicketQue
     });
     for (store::ListedTicket const& one : list.items) {
         page.items.push_back(summary_of(one));
-        // Buyers are not told of all events.
         if (caller.audience == wire::Audience::buyer) continue;
         page.items.back().updated_at_ms = one.updated_at.ms;
         page.items.back().arbitration = one.arbitration;

@@ -132,8 +132,16 @@ std::optional<Webhooks::Leased> Webhooks::lease() {
     return leased;
 }
 
+/// One look after the other, so that what is noted is of the last.
+std::vector<store::Webhook> Webhooks::look() {
+    std::lock_guard const lock(looking_);
+    auto working = ground_.store.read([](store::ReadTx& tx) { return store::working_webhooks(tx); });
+    may_have_endpoints_ = !working.empty();
+    return working;
+}
+
 bool Webhooks::step(std::function<void()> const& taken) {
-    auto const working = ground_.store.read([](store::ReadTx& tx) { return store::working_webhooks(tx); });
+    auto const working = look();
     if (working.empty() || !endpoints_) return false;
     if (std::unique_lock const one(spreading_, std::try_to_lock); one) {
         bool any = false;

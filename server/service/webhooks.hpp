@@ -3,6 +3,7 @@
 // place up to which they were made; those of a ticket go one after the other; what failed goes again with the
 // same bytes, for three days.
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
@@ -35,6 +36,8 @@ class Webhooks {
     /// Makes deliveries of what was committed, or sends one. Promise: false when there was nothing to do.
     /// `taken` is told when there was one to send, before it is sent.
     bool step(std::function<void()> const& taken = {});
+    /// False when the last step found no endpoint. Whoever adds one sees to it that there is another step.
+    bool may_have_endpoints() const { return may_have_endpoints_; }
     /// When there is something to send; nothing while there is not.
     std::optional<Instant> next_run();
     /// Forgets what was delivered long ago.
@@ -46,6 +49,7 @@ class Webhooks {
         store::Delivery delivery;
     };
     struct Room;
+    std::vector<store::Webhook> look();
     bool spread_some(store::Webhook const& webhook);
     std::vector<store::Webhook> in_turn(std::vector<store::Webhook> webhooks);
     std::optional<Leased> lease();
@@ -55,7 +59,8 @@ class Webhooks {
 
     Ground& ground_;
     std::shared_ptr<outside::Endpoints> endpoints_;
-    std::mutex spreading_;
+    std::atomic<bool> may_have_endpoints_{true};
+    std::mutex looking_, spreading_;
     std::mutex mutex_;
     std::map<std::string, int> under_way_;  ///< by endpoint
     std::string last_;                      ///< that was served

@@ -137,6 +137,12 @@ class Connection {
     virtual std::vector<std::string> damages() = 0;
 };
 
+/// What a snapshot is for.
+enum class Lending : unsigned char {
+    to_read,
+    to_decide,  ///< something to write may come of it: a commit waits a moment for it
+};
+
 /// Where the rows lie: many snapshots to read from, and a way to write. What differs from engine to engine
 /// stands behind this: how a transaction begins, what is retried, how a commit becomes durable.
 class Engine {
@@ -144,8 +150,8 @@ class Engine {
     virtual ~Engine() = default;
 
     /// A connection that stands on one moment, until it is given back. Errors: StoreFailure.
-    virtual std::unique_ptr<Connection> lend() = 0;
-    virtual void give_back(std::unique_ptr<Connection> connection) noexcept = 0;
+    virtual std::unique_ptr<Connection> lend(Lending to) = 0;
+    virtual void give_back(std::unique_ptr<Connection> connection, Lending to) noexcept = 0;
 
     /// The number of the newest commit. Promise: a snapshot taken afterwards holds it.
     virtual std::uint64_t moment() const = 0;
@@ -153,8 +159,8 @@ class Engine {
     /// been run more than once; only the last time counts. Errors: StoreFailure, `moved` when one of the
     /// books of `basis` (none: null) was changed after its moment; what the operation threw.
     virtual void write(Operation operation, Basis const* basis = nullptr) = 0;
-    /// The same without waiting. Promise: `told` hears once, on a thread of the engine's, whether the
-    /// operation is durable; when it is not, nothing of it is left, whatever was in the way.
+    /// The same without waiting for others. Promise: `told` hears once, on any thread, also the caller's,
+    /// whether the operation is durable; when it is not, nothing of it is left, whatever was in the way.
     virtual void write_soon(Operation operation, Basis basis, Told told) = 0;
     /// The same, without waiting for it; dropped when too much waits.
     virtual void post(Operation operation) = 0;

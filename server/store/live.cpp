@@ -26,7 +26,7 @@ std::string new_stream() { return crypto::hex(crypto::random_bytes(stream_bytes)
 
 void add_live_event(WriteTx& tx, TenantId const& tenant, Ticket const& ticket, int first_version) {
     LiveRow event{next_seq(tx, tenant), tenant,         ticket.shop_id, ticket.buyer_id, ticket.no,
-                  ticket.order_no,      ticket.version, ticket.state};
+                  ticket.order_no,      ticket.version, ticket.state,   ticket.deadline};
     sql(tx).run(
         "INSERT INTO live_event (tenant, seq, ticket_no, order_no, shop_id, buyer_id, version, state,"
         " first_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",

@@ -22,6 +22,7 @@ OutboxKind kind_from(std::string_view name) {
 
 void queue(WriteTx& tx, TenantId const& tenant, OutboxKind kind, std::string_view key,
            TicketNo const& ticket_no, Instant now, int attempts = 0) {
+    tx.sends = true;
     sql(tx).run(
         "INSERT INTO outbox (tenant, kind, key, ticket_no, shop_id, run_at_ms, attempts, leased_until_ms,"
         " leased_by, last_error) VALUES ($1, $2, $3, $4,"

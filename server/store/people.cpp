@@ -96,6 +96,13 @@ std::optional<Shop> find_shop(ReadTx& tx, TenantId const& tenant, ShopId const& 
         id, rows.text(0), rows.text(1), addresses_from(rows.text(2)), rows.number(3), rows.number(4) != 0};
 }
 
+bool is_shop_disabled(ReadTx& tx, TenantId const& tenant, ShopId const& id) {
+    tx.saw(Book::shop, tenant, id.value);
+    Rows rows = sql(tx).query("SELECT disabled FROM shop WHERE tenant = $1 AND shop_id = $2",
+                              {tenant.value, id.value});
+    return rows.step() && rows.number(0) != 0;
+}
+
 std::optional<Staff> find_staff(ReadTx& tx, TenantId const& tenant, std::string_view staff_id) {
     Rows rows = sql(tx).query(std::string(staff_columns) + " WHERE tenant = $1 AND staff_id = $2",
                               {tenant.value, staff_id});

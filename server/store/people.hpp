@@ -60,6 +60,8 @@ struct ShopName {
 /// Those of the mall, by their names.
 std::vector<ShopName> shop_names(ReadTx& tx, TenantId const& tenant);
 std::optional<Shop> find_shop(ReadTx& tx, TenantId const& tenant, ShopId const& id);
+/// False where there is no such shop.
+bool is_shop_disabled(ReadTx& tx, TenantId const& tenant, ShopId const& id);
 std::optional<Staff> find_staff(ReadTx& tx, TenantId const& tenant, std::string_view staff_id);
 /// Logins are unique over all tenants.
 std::optional<Staff> find_staff_by_login(ReadTx& tx, std::string_view login);

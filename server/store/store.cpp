@@ -77,8 +77,15 @@ bool attempt(WriteTx& tx, std::function<bool()> const& part) {
     }
 }
 
-Store::Lent::Lent(Engine& from) : engine(from), connection(from.lend()) {}
-Store::Lent::~Lent() { engine.give_back(std::move(connection)); }
+namespace {
+
+Lending lending(bool decides) { return decides ? Lending::to_decide : Lending::to_read; }
+
+}  // namespace
+
+Store::Lent::Lent(Engine& from, bool deciding)
+    : engine(from), decides(deciding), connection(from.lend(lending(decides))) {}
+Store::Lent::~Lent() { engine.give_back(std::move(connection), lending(decides)); }
 
 Moment::Moment(std::string const& data_dir) : connection_(sqlite::open_moment(data_dir)), tx_(*connection_) {}
 Moment::~Moment() = default;

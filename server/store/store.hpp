@@ -63,7 +63,7 @@ class Store {
     /// f(ReadTx&) on one snapshot, on the caller's thread. Errors: StoreFailure, also when it takes seconds.
     template <class F>
     auto read(F&& f) {
-        Lent const lent(*engine_);
+        Lent const lent(*engine_, false);
         ReadTx tx(*lent.connection);
         return f(tx);
     }
@@ -122,7 +122,8 @@ class Store {
         auto decided = look(basis, f);
         return std::pair(std::move(decided), std::move(basis));
     }
-    /// The other half, without waiting. Promise: `told` hears once, from any thread, whether it is durable;
+    /// The other half, without waiting for others; where nobody writes, the caller's thread does. Promise:
+    /// `told` hears once, from any thread, also before this returns, whether it is durable;
     /// when it is not (others were faster, too much waits, the disk is full …) nothing was written, and
     /// whoever decides once more finds out why. Units: as `write` has it of running more than once.
     void write_soon(Basis basis, Operation operation, Told told);
@@ -130,17 +131,18 @@ class Store {
     /// A write that nobody waits for (when somebody was last seen). May run twice as well.
     void post(Operation operation);
 
-    /// Told after each commit, on a thread of the store's; must only wake somebody up.
+    /// Told after each commit, on the thread that wrote it; must only wake somebody up.
     void on_commit(Listener listener);
 
   private:
     /// A reading connection for the time of one snapshot.
     struct Lent {
-        explicit Lent(Engine& from);
+        Lent(Engine& from, bool decides);
         ~Lent();
         Lent(Lent const&) = delete;
         Lent& operator=(Lent const&) = delete;
         Engine& engine;
+        bool decides;
         std::unique_ptr<Connection> connection;
     };
 
@@ -155,7 +157,7 @@ class Store {
     template <class F>
     auto look(Basis& basis, F& f) {
         basis.moment = moment();
-        Lent const lent(*engine_);
+        Lent const lent(*engine_, true);
         ReadTx tx(*lent.connection, &basis);
         return f(tx);
     }

@@ -13,22 +13,27 @@ namespace afterdesk::store {
 
 namespace {
 
-constexpr std::string_view columns =
-    "SELECT t.ticket_no, t.order_no, t.shop_id, s.name, b.name, t.type, t.state, t.status, t.title, t.spec, "
-    "t.image,"
-    " t.line_count, t.quantity, t.refund_fen, t.reason, t.applied_at_ms, t.deadline_ms, t.version, t.queue, "
-    "(SELECT e.at_ms FROM ticket_event e WHERE e.tenant = t.tenant AND e.ticket_no = t.ticket_no"
-    " ORDER BY e.seq DESC LIMIT 1), t.arbitration, "
-    "CASE WHEN t.arbitration <> '' THEN t.body ->> '$.arbitration.appeal.by' END";
-constexpr std::string_view from_tickets =
-    " FROM ticket t JOIN shop s ON s.tenant = t.tenant AND s.shop_id = t.shop_id"
-    " JOIN buyer b ON b.tenant = t.tenant AND b.buyer_id = t.buyer_id";
+/// What is read for each ticket of a list; what all of them have in common is read once.
+struct ForEach {
+    bool shop = true, buyer = true, updated = true;
+};
 
-Question one_of_number(TenantId const& tenant, std::string const& ticket_no) {
-    Question asked;
-    asked.add(columns).add(from_tickets);
-    asked.add(" WHERE t.tenant = ? AND t.ticket_no = ?", {tenant.value, ticket_no});
-    return asked;
+std::string columns(ForEach const& each) {
+    std::string text = "SELECT t.ticket_no, t.order_no, t.shop_id, ";
+    text += each.shop ? "s.name, " : "'', ";
+    text += each.buyer ? "b.name, " : "'', ";
+    text +=
+        "t.type, t.state, t.status, t.title, t.spec, t.image, t.line_count, t.quantity, t.refund_fen,"
+        " t.reason, t.applied_at_ms, t.deadline_ms, t.version, t.queue, ";
+    text += each.updated ? "(SELECT e.at_ms FROM ticket_event e WHERE e.tenant = t.tenant"
+                           " AND e.ticket_no = t.ticket_no ORDER BY e.seq DESC LIMIT 1), "
+                         : "NULL, ";
+    text +=
+        "t.arbitration, CASE WHEN t.arbitration <> '' THEN t.body ->> '$.arbitration.appeal.by' END"
+        " FROM ticket t";
+    if (each.shop) text += " JOIN shop s ON s.tenant = t.tenant AND s.shop_id = t.shop_id";
+    if (each.buyer) text += " JOIN buyer b ON b.tenant = t.tenant AND b.buyer_id = t.buyer_id";
+    return text;
 }
 
 constexpr std::string_view newest_first = " ORDER BY t.applied_at_ms DESC, t.ticket_no DESC";
@@ -61,18 +66,44 @@ ListedTicket listed_from(Row const& row) {
     return out;
 }
 
-ListedTicket listed(ReadTx& tx, TenantId const& tenant, std::string const& ticket_no) {
-    Rows rows = query(tx, one_of_number(tenant, ticket_no));
-    CHECK(rows.step());
-    return listed_from(rows);
-}
+/// Reads a list's tickets one by one.
+class Reader {
+  public:
+    Reader(ReadTx& tx, Scope const& scope, bool updated) : tx_(tx), scope_(scope) {
+        bool const of_shop = scope.of == Scope::Of::shop, of_buyer = scope.of == Scope::Of::buyer;
+        text_ = columns({!of_shop, !of_buyer, updated}) + " WHERE t.tenant = $1 AND t.ticket_no = $2";
+        if (of_shop) shop_name_ = name("SELECT name FROM shop WHERE tenant = $1 AND shop_id = $2");
+        if (of_buyer) buyer_name_ = name("SELECT name FROM buyer WHERE tenant = $1 AND buyer_id = $2");
+    }
+
+    ListedTicket read(std::string const& ticket_no) {
+        Rows rows = sql(tx_).query(text_, {scope_.tenant.value, ticket_no});
+        CHECK(rows.step());
+        ListedTicket out = listed_from(rows);
+        if (shop_name_) out.shop_name = *shop_name_;
+        if (buyer_name_) out.buyer_name = *buyer_name_;
+        return out;
+    }
+
+  private:
+    std::string name(std::string_view asked) {
+        Rows rows = sql(tx_).query(asked, {scope_.tenant.value, scope_.id});
+        return rows.step() ? rows.text(0) : std::string();
+    }
+
+    ReadTx& tx_;
+    Scope const& scope_;
+    std::string text_;
+    std::optional<std::string> shop_name_, buyer_name_;
+};
 
 /// Units: of `places` there is one more than the page has, when there is.
 void fill_page(ReadTx& tx, TicketFilter const& filter, std::vector<TicketPlace> const& places,
                std::optional<TicketPlace> const& left, TicketList& list) {
     std::size_t const count = std::min(places.size(), static_cast<std::size_t>(filter.limit));
-    for (std::size_t i = 0; i < count; ++i)
-        list.items.push_back(listed(tx, filter.scope.tenant, places[i].ticket_no));
+    list.items.reserve(count);
+    Reader reader(tx, filter.scope, filter.updated);
+    for (std::size_t i = 0; i < count; ++i) list.items.push_back(reader.read(places[i].ticket_no));
     list.next = left;
     if (count < places.size()) list.next = places[count - 1];
 }
@@ -204,8 +235,8 @@ std::vector<std::string> queues_of(ReadTx& tx, Scope const& scope) {
 
 std::vector<ListedTicket> list_tickets_of_order(ReadTx& tx, Scope const& scope, OrderNo const& order_no) {
     Question asked;
-    asked.add(columns).add(from_tickets);
-    asked.add(" WHERE t.tenant = ? AND t.order_no = ?", {scope.tenant.value, order_no.value});
+    asked.add(columns({.updated = false}))
+        .add(" WHERE t.tenant = ? AND t.order_no = ?", {scope.tenant.value, order_no.value});
     // An order's tickets are few; put so, no engine is tempted by the index of a shop or a buyer.
     if (scope.of == Scope::Of::shop) asked.add(" AND t.shop_id || '' = ?", {scope.id});
     if (scope.of == Scope::Of::buyer) asked.add(" AND t.buyer_id || '' = ?", {scope.id});

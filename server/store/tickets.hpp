@@ -110,6 +110,7 @@ struct TicketFilter {
     std::optional<TicketPlace> behind;
     int limit = 0;
     bool counted = true;  ///< whether its counts are wanted; a search gives them in any case
+    bool updated = true;  ///< whether it is asked when they were changed last
     int budget = list_budget;
 };
 /// What a list shows of a ticket.
@@ -129,7 +130,7 @@ struct ListedTicket {
     std::optional<Instant> deadline;
     int version = 0;
     bool has_strays = false;
-    Instant updated_at;  ///< of the last event
+    Instant updated_at;  ///< of the last event, where the filter asks for it
     std::optional<ArbitrationStep> arbitration;
     std::optional<AppealStep> appeal;
 };

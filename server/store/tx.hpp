@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -22,6 +23,9 @@ struct LiveRow {
     OrderNo order_no;
     int version = 0;
     State state = State::awaiting_merchant;
+    // For background work.
+    std::optional<Instant> deadline{};  ///< the ticket's
+    bool sends = false;                 ///< the operation put something into the outbox
 };
 
 /// What decisions rest on. The nouns' functions say which they read and which they change.
@@ -66,6 +70,7 @@ struct WriteTx : ReadTx {
 
     std::vector<LiveRow> live;                 ///< to be told after the commit
     std::vector<std::uint64_t> changed_books;  ///< likewise
+    bool sends = false;                        ///< there is something in the outbox
 };
 
 /// Runs a part of an operation that may fail alone: when it returns false or throws, what it wrote is undone,
@@ -76,7 +81,7 @@ bool attempt(WriteTx& tx, std::function<bool()> const& part);
 using Operation = std::function<bool(WriteTx&)>;
 /// Told whether what was to be written is durable. Must only pass it on.
 using Told = std::function<void(bool written)>;
-/// Told after each commit, on a thread of the store's.
+/// Told after each commit, on the thread that wrote it: one of the store's, or of somebody who writes.
 using Listener = std::function<void(std::vector<LiveRow> const&)>;
 
 }  // namespace afterdesk::store

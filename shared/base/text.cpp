@@ -91,6 +91,10 @@ std::size_t blank_at_end(std::string_view text) {
 
 bool is_clean_utf8(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
+        if (text[at] >= ' ' && text[at] < '\x7F') {  // most are
+            ++at;
+            continue;
+        }
         Decoded const next = decode(text, at);
         if (next.length == 0 || is_control(next.code_point)) return false;
         at += next.length;
@@ -100,7 +104,13 @@ bool is_clean_utf8(std::string_view text) {
 
 int count_chars(std::string_view text) {
     int count = 0;
-    for (std::size_t at = 0; at < text.size(); ++count) next_char(text, at);
+    for (std::size_t at = 0; at < text.size(); ++count) {
+        if (byte_at(text, at) < 0x80) {
+            ++at;
+        } else {
+            next_char(text, at);
+        }
+    }
     return count;
 }
 

@@ -1,6 +1,7 @@
 #include "wire/json.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
 
 #include "base/sort.hpp"
@@ -36,6 +37,25 @@ bool is_digit(int c) { return c >= '0' && c <= '9'; }
 /// A byte of a string that stands for itself.
 bool is_plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; }
 
+// Eight bytes at once. Rule: "Bit Twiddling Hacks", determine if a word has a byte less than n; what it finds
+// besides, behind a byte that is one, is looked at byte by byte.
+constexpr std::uint64_t each = 0x0101010101010101u, high = 0x8080808080808080u;
+std::uint64_t eight_at(std::string_view text, std::size_t at) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    return bytes;
+}
+std::uint64_t below(std::uint64_t bytes, std::uint64_t n) { return (bytes - each * n) & ~bytes & high; }
+bool are_plain(std::uint64_t bytes) {
+    return (below(bytes, 0x20) | below(bytes ^ (each * '"'), 1) | below(bytes ^ (each * '\\'), 1)) == 0;
+}
+/// Where the first byte stands that is not plain; the end when there is none.
+std::size_t end_of_plain(std::string_view text, std::size_t at) {
+    while (at + 8 <= text.size() && are_plain(eight_at(text, at))) at += 8;
+    while (at < text.size() && is_plain(text[at])) ++at;
+    return at;
+}
+
 /// Reads one document, token by token.
 class Parser {
   public:
@@ -63,7 +83,7 @@ class Parser {
 
   private:
     // Tokens: one of {}[]:, for itself, '"' for a string, 'v' for other values, 'w' for what is none. What a
-    // string or value is stands in value_.
+    // string is stands in word_, another value in value_.
     static constexpr int end = -1;
     static constexpr std::size_t usual_members = 8;
 
@@ -81,9 +101,8 @@ class Parser {
         if (c == 't') return literal("rue", Value(true));
         if (c == 'f') return literal("alse", Value(false));
         if (c == 'n') return literal("ull", Value());
-        return c == end || std::string_view("{}[]:,").find(static_cast<char>(c)) != std::string_view::npos
-                   ? c
-                   : 'w';
+        bool const sign = c == '{' || c == '}' || c == '[' || c == ']' || c == ':' || c == ',';
+        return c == end || sign ? c : 'w';
     }
 
     int literal(std::string_view rest, Value value) {
@@ -137,19 +156,16 @@ class Parser {
     }
 
     bool string() {
-        std::string out;
+        word_.clear();
         while (true) {
             std::size_t const begin = std::min(at_, text_.size());
-            std::size_t odd = begin;
-            while (odd < text_.size() && is_plain(text_[odd])) ++odd;
-            out.append(text_, begin, odd - begin);
+            std::size_t const odd = end_of_plain(text_, begin);
+            word_.append(text_, begin, odd - begin);
             at_ = odd;
             int const c = get();
-            if (c == '"') break;
-            if (c != '\\' || !escaped(out)) return false;  // the end, too
+            if (c == '"') return true;
+            if (c != '\\' || !escaped(word_)) return false;  // the end, too
         }
-        value_ = Value(std::move(out));
-        return true;
     }
     bool escaped(std::string& out) {
         constexpr std::string_view letters = "\"\\/bfnrt", meant = "\"\\/\b\f\n\r\t";
@@ -200,13 +216,17 @@ class Parser {
     }
     bool key(int& token) {
         if (token != '"') return wrong();
-        open_.back().key = std::move(*value_.as<std::string>());
+        open_.back().key = std::move(word_);
         if (next() != ':') return wrong();
         token = next();
         return true;
     }
     bool scalar(int token) {
-        if (token != '"' && token != 'v') return wrong();
+        if (token == '"') {
+            add(Value(std::move(word_)));
+            return true;
+        }
+        if (token != 'v') return wrong();
         auto const* const odd = value_.as<NotAnInteger>();
         if (odd && is_beyond_numbers(odd->text)) {
             note(mistakes_, Rule::not_an_integer, path_of_next());
@@ -275,11 +295,20 @@ class Parser {
                 note(mistakes_, Rule::duplicate_key, at_key(path_to(open_.size() - 1), keys[i]));
         }
     }
-    static constexpr std::size_t few_members = 32;
+    static constexpr std::size_t few_members = 64;
+    /// Most keys differ from all others by their length and ends.
     static bool has_duplicates(Object const& object) {
-        for (std::size_t i = 1; i < object.size(); ++i) {
-            for (std::size_t j = 0; j < i; ++j)
-                if (object[i].first == object[j].first) return true;
+        std::uint64_t seen = 0;
+        for (std::size_t i = 0; i < object.size(); ++i) {
+            std::string const& key = object[i].first;
+            unsigned const ends = key.empty() ? 0u
+                                              : static_cast<unsigned char>(key.front()) * 5u +
+                                                    static_cast<unsigned char>(key.back());
+            std::uint64_t const kind = std::uint64_t{1} << ((key.size() * 7 + ends) % 64);
+            bool const maybe = (seen & kind) != 0;
+            seen |= kind;
+            for (std::size_t j = 0; maybe && j < i; ++j)
+                if (key == object[j].first) return true;
         }
         return false;
     }
@@ -288,14 +317,20 @@ class Parser {
     std::size_t at_ = 0;  ///< how far it was read; one more at the end
     ParseLimits limits_;
     Mistakes& mistakes_;
+    std::string word_;
     Value value_, root_;
     std::vector<Open> open_;
 };
+
+/// And none of them 0.
+bool is_ascii(std::uint64_t bytes) { return ((bytes & high) | below(bytes, 1)) == 0; }
 
 /// The first byte, counted from 1, that is not UTF-8, or NUL; or 0.
 std::size_t first_bad_byte(std::string_view text) {
     constexpr std::uint32_t replacement = 0xFFFD;
     for (std::size_t at = 0; at < text.size();) {
+        while (at + 8 <= text.size() && is_ascii(eight_at(text, at))) at += 8;
+        if (at == text.size()) break;
         if (static_cast<signed char>(text[at]) > 0) {  // of ASCII
             ++at;
             continue;
@@ -312,8 +347,7 @@ void write_string(std::string& out, std::string_view text) {
     constexpr std::string_view lettered = "\"\\\n\t\r\b\f", letters = "\"\\ntrbf";
     out += '"';
     while (true) {
-        std::size_t plain = 0;
-        while (plain < text.size() && is_plain(text[plain])) ++plain;
+        std::size_t const plain = end_of_plain(text, 0);
         out.append(text.data(), plain);
         if (plain == text.size()) break;
         char const c = text[plain];

@@ -29,6 +29,7 @@ constexpr auto each_time = 1s, write_time = 3s, mixed_time = 10s;
 constexpr int few = 16, many_clients = 64, rounds = 3;
 constexpr int fresh_orders = 25'000, orders_at_once = 5'000, buyers = 2'000;
 constexpr int floor_tickets = 5'000;
+constexpr std::ptrdiff_t floor_tickets_one_by_one = 1'000;
 constexpr std::size_t pages = 300;
 constexpr double reads_per_second = 2'000, writes_per_second = 500;
 constexpr std::int64_t apart_ms = 30'000;
@@ -299,6 +300,21 @@ void mix(int port, Reads& reads, Requests& writes, Limits const& limits) {
     print("applications at 500/s", written, limits);
 }
 
+void print_parts(bench::Floor const& floor) {
+    for (auto const& [name, us] : floor.parts) std::printf("    %5.1f us %s\n", us, name.c_str());
+}
+
+/// What one client alone could have at best.
+void print_floor_one_by_one(std::string const& path, std::vector<TicketNo> numbers, Limits const& limits) {
+    numbers.erase(numbers.begin(), numbers.end() - std::min(std::ssize(numbers), floor_tickets_one_by_one));
+    bench::Floor const floor = bench::FloorRun(path, tenant, numbers).run(1);
+    std::printf("their rows alone, by SQLite in commits of one: p50 %.3f ms = %.1f x one raw commit's\n",
+                floor.whole_p50_ms, floor.whole_p50_ms / limits.one.p50_ms);
+    std::printf("    and %.0f KB of the log each; the commit's end p50 %.3f ms\n", floor.log_kb,
+                floor.commit_p50_ms);
+    print_parts(floor);
+}
+
 /// What the applications that wait cost at least.
 void print_floor(std::string const& folder, Limits const& limits) {
     std::string const path = folder + "/afterdesk.db";
@@ -320,7 +336,8 @@ void print_floor(std::string const& folder, Limits const& limits) {
         floor.per_second / limits.full.rows_per_second, floor.cpu_us);
     std::printf("    and %.0f KB of the log each; a commit p50 %.2f, p99 %.2f ms\n", floor.log_kb,
                 floor.commit_p50_ms, floor.commit_p99_ms);
-    for (auto const& [name, us] : floor.parts) std::printf("    %5.1f us %s\n", us, name.c_str());
+    print_parts(floor);
+    print_floor_one_by_one(path, std::move(numbers), limits);
 }
 
 Limits run(std::string const& folder, int tickets) {

@@ -144,6 +144,32 @@ TEST_CASE("many writers at once: each is answered after its own commit, few comm
     MESSAGE(told);
 }
 
+TEST_CASE(
+    "where nobody writes whoever comes does it himself; what nobody waits for is the store's to write") {
+    Notes notes;
+    std::thread::id by;
+    auto const note = [&](int n) {
+        return [&by, n](WriteTx& tx) {
+            by = std::this_thread::get_id();
+            add(tx, n);
+            return true;
+        };
+    };
+    notes.store.write(note(1));
+    CHECK(by == std::this_thread::get_id());
+    bool written = false;
+    auto const basis = notes.store.decide_beside([](ReadTx&) { return true; }).second;
+    notes.store.write_soon(basis, note(2), [&](bool durable) { written = durable; });
+    CHECK(written);
+    CHECK(by == std::this_thread::get_id());
+    notes.store.post(note(3));
+    for (int i = 0; i < 500 && notes.count() < 3; ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    notes.store.write([](WriteTx&) { return true; });  // behind it
+    CHECK(by != std::this_thread::get_id());
+    CHECK(notes.count() == 3);
+}
+
 TEST_CASE("readers see one moment, however much is written beside them") {
     Notes notes;
     notes.store.read([&](ReadTx& tx) {
@@ -249,6 +275,45 @@ TEST_CASE("the log is moved into the file beside the writing, and begins anew") 
     // 40 MB were written; without checkpoints that all would lie in the log.
     CHECK(std::filesystem::file_size(log) < (32u << 20));
     CHECK(notes.count() == 800);
+}
+
+TEST_CASE("when nobody has written for a second the log is moved, and begins anew") {
+    Notes notes;
+    std::string const log = notes.folder.path() + "/afterdesk.db-wal";
+    bool anew = false;
+    for (int n = 0; n < 5 && !anew; ++n) {
+        auto const before = std::filesystem::file_size(log);
+        std::this_thread::sleep_for(std::chrono::milliseconds(1'400));
+        notes.store.write([&](WriteTx& tx) {
+            add(tx, n);
+            return true;
+        });
+        anew = std::filesystem::file_size(log) == before;
+    }
+    CHECK(anew);
+}
+
+TEST_CASE("a commit of more than one piece of the log is read as it was written") {
+    Folder folder;
+    std::string const file = folder.path() + "/afterdesk.db";
+    Database writing(file, Access::write), reading(file, Access::read_only);
+    writing.script("CREATE TABLE note (n INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT");
+    auto const put = [&](int from, char const* end) {
+        writing.script("BEGIN IMMEDIATE");
+        for (int n = from; n < from + 200; ++n)
+            writing.run("INSERT INTO note (n, text) VALUES ($1, $2)",
+                        {n, std::string(5'000, static_cast<char>('a' + n % 26))});
+        writing.script(end);
+    };
+    put(0, "COMMIT");
+    put(1'000, "ROLLBACK");
+    put(2'000, "COMMIT");
+    CHECK(only(reading, "SELECT COUNT(*) || ' ' || SUM(LENGTH(text)) || ' ' || SUM(n) FROM note") ==
+          "400 2000000 439800");
+    CHECK(only(reading,
+               "SELECT COUNT(*) FROM note WHERE text <> "
+               "REPLACE(HEX(ZEROBLOB(2500)), '0', CHAR(97 + n % 26))") == "0");
+    CHECK(reading.damages().empty());
 }
 
 TEST_CASE("many write and read while a short log is moved beside them: nothing is lost") {

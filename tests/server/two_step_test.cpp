@@ -3,6 +3,7 @@
 #include "service/two_step.hpp"
 #include <cctype>
 
+#include "base/sha256.hpp"
 #include "crypto/digest.hpp"
 #include "crypto/one_time.hpp"
 #include "files/small_file.hpp"
@@ -18,6 +19,13 @@ using test::Fields;
 using test::member;
 using test::Site;
 using wire::Audience;
+
+TEST_CASE("SHA-256 is the core's own, whatever the length") {
+    for (std::size_t bytes = 0; bytes < 300; ++bytes) {
+        std::string const text(bytes, 'x');
+        CHECK(crypto::sha256(text) == sha256_of(text));
+    }
+}
 
 TEST_CASE("codes are those of RFC 4226 and RFC 6238") {
     std::string const secret = "12345678901234567890";

@@ -35,6 +35,11 @@ void Checkpointer::begin() {
     wanted_.notify_one();
 }
 
+bool Checkpointer::has_ended() {
+    std::lock_guard const lock(mutex_);
+    return moved_.has_value();
+}
+
 std::optional<int> Checkpointer::ended() {
     std::lock_guard const lock(mutex_);
     return std::exchange(moved_, std::nullopt);

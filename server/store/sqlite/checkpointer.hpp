@@ -27,6 +27,8 @@ class Checkpointer {
     /// Moves what is in the log by now. Promise: nothing when it is at work already.
     void begin();
     bool is_at_work() const { return at_work_.load(); }
+    /// Whether `ended` tells something.
+    bool has_ended();
     /// Once for each time that it has ended: how many of the log's pages lie in the file.
     std::optional<int> ended();
 

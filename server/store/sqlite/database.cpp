@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/check.hpp"
+#include "store/sqlite/log_file.hpp"
 
 namespace afterdesk::store::sqlite {
 
@@ -144,7 +145,7 @@ Database::Database(std::string const& path, Access access) {
     // Readers are opened for writing too (a WAL reader keeps the shared index) and then told to query only.
     int const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                       (access == Access::write ? SQLITE_OPEN_CREATE : 0);
-    int const code = sqlite3_open_v2(path.c_str(), &db_, flags, nullptr);
+    int const code = sqlite3_open_v2(path.c_str(), &db_, flags, files_with_whole_pieces());
     if (code != SQLITE_OK) {
         std::string const detail = "open " + path + ": " + sqlite3_errstr(code);
         sqlite3_close_v2(db_);
@@ -178,6 +179,8 @@ void Database::set_up(Access access) {
     sqlite3_limit(db_, SQLITE_LIMIT_VARIABLE_NUMBER, 4'000);
     sqlite3_db_config(db_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(db_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    // Plans do not go by bound values: else a statement with "LIMIT $1" is prepared anew each time.
+    sqlite3_db_config(db_, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
     std::string const mode = pragma("PRAGMA journal_mode=WAL");
     if (mode != "wal")
         throw StoreFailure(FailureKind::other, "the store's file system has no WAL mode: " + mode);

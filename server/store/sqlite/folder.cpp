@@ -75,27 +75,27 @@ class Folder final : public Engine {
         readers_.emplace(std::move(readers), options.rest_after);
         writer_.emplace(std::move(db), std::make_unique<Database>(path, Access::write),
                         WriterOptions{std::move(options.fatal), options.write_twice,
-                                      [this] { return lent_.load() > 0; }});
+                                      [this] { return deciding_.load() > 0; }});
     }
 
-    std::unique_ptr<Connection> lend() override {
+    std::unique_ptr<Connection> lend(Lending to) override {
         std::unique_ptr<Database> db = readers_->take();
-        ++lent_;
+        if (to == Lending::to_decide) ++deciding_;
         db->limit_run_time(max_read_ms);
         try {
             db->run("BEGIN");
         } catch (...) {
-            take_back(std::move(db));
+            take_back(std::move(db), to);
             throw;
         }
         return db;
     }
 
-    void give_back(std::unique_ptr<Connection> connection) noexcept override {
+    void give_back(std::unique_ptr<Connection> connection, Lending to) noexcept override {
         std::unique_ptr<Database> db(static_cast<Database*>(connection.release()));
         db->limit_run_time(0);
         db->end_reading();
-        take_back(std::move(db));
+        take_back(std::move(db), to);
     }
 
     std::uint64_t moment() const override { return writer_->moment(); }
@@ -122,12 +122,12 @@ class Folder final : public Engine {
     }
 
   private:
-    void take_back(std::unique_ptr<Database> db) noexcept {
-        --lent_;
+    void take_back(std::unique_ptr<Database> db, Lending to) noexcept {
+        if (to == Lending::to_decide) --deciding_;
         readers_->put(std::move(db));
     }
 
-    std::atomic<int> lent_{0};
+    std::atomic<int> deciding_{0};
     // In the order in which they open; they close the other way round.
     std::optional<FolderLock> lock_;
     std::optional<Writer> writer_;

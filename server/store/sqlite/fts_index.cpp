@@ -12,43 +12,51 @@ namespace {
 
 constexpr std::size_t wide_piece = 2, letter_piece = 3, long_piece = 5;
 
-/// A character as FTS5 is given it: signs of ASCII would part words, so they are in their full width, which
-/// no folded text has.
-struct Char {
-    CharKind kind;
-    std::string text;
-};
-
-std::vector<Char> chars_of(std::string_view word) {
-    std::vector<Char> chars;
-    for (std::size_t at = 0; at < word.size();) {
-        std::uint32_t const c = next_char(word, at);
-        CharKind const kind = kind_of(c);
-        chars.push_back({kind, {}});
-        append_char(chars.back().text, kind == CharKind::sign && c < 0x80 ? c + 0xFEE0 : c);
+/// A word as FTS5 is given it: signs of ASCII would part words, so they are in their full width, which no
+/// folded text has.
+class Chars {
+  public:
+    explicit Chars(std::string_view word) {
+        text_.reserve(word.size());
+        for (std::size_t at = 0; at < word.size();) {
+            std::uint32_t const c = next_char(word, at);
+            CharKind const kind = kind_of(c);
+            append_char(text_, kind == CharKind::sign && c < 0x80 ? c + 0xFEE0 : c);
+            chars_.push_back({kind, text_.size()});
+        }
     }
-    return chars;
-}
 
-std::string joined(std::vector<Char> const& chars, std::size_t from, std::size_t count) {
-    std::string out;
-    for (std::size_t i = from; i < std::min(from + count, chars.size()); ++i) out += chars[i].text;
-    return out;
-}
+    std::size_t size() const { return chars_.size(); }
+    CharKind kind(std::size_t i) const { return chars_[i].kind; }
+    /// So many of them, or what there is.
+    std::string_view part(std::size_t from, std::size_t count) const {
+        std::size_t const begin = from == 0 ? 0 : chars_[from - 1].end;
+        std::size_t const last = std::min(from + count, chars_.size()) - 1;
+        return std::string_view(text_).substr(begin, chars_[last].end - begin);
+    }
+
+  private:
+    struct Char {
+        CharKind kind;
+        std::size_t end;  ///< in the text
+    };
+    std::string text_;
+    std::vector<Char> chars_;
+};
 
 /// How long the piece is that begins there: told by its first two characters alone, so that a piece is the
 /// same in the text and in what is looked for.
-std::size_t length_of(std::vector<Char> const& chars, std::size_t from) {
-    bool const wide = chars[from].kind == CharKind::wide ||
-                      (from + 1 < chars.size() && chars[from + 1].kind == CharKind::wide);
+std::size_t length_of(Chars const& chars, std::size_t from) {
+    bool const wide = chars.kind(from) == CharKind::wide ||
+                      (from + 1 < chars.size() && chars.kind(from + 1) == CharKind::wide);
     return wide ? wide_piece : letter_piece;
 }
 
-bool has_letters(std::vector<Char> const& chars, std::size_t from, std::size_t count) {
+bool has_letters(Chars const& chars, std::size_t from, std::size_t count) {
     if (from + count > chars.size()) return false;
-    auto const begin = chars.begin() + static_cast<std::ptrdiff_t>(from);
-    return std::all_of(begin, begin + static_cast<std::ptrdiff_t>(count),
-                       [](Char const& one) { return one.kind == CharKind::letter; });
+    for (std::size_t i = from; i < from + count; ++i)
+        if (chars.kind(i) != CharKind::letter) return false;
+    return true;
 }
 
 /// The term of a stop, of four characters, as nothing else is.
@@ -63,27 +71,27 @@ static_assert(is_stop(row_of(FtsIndex::stretch - 1) + 1) && is_stop(row_of(FtsIn
 static_assert(number_of(row_of(FtsIndex::stretch)) == FtsIndex::stretch);
 static_assert(number_of(row_of(5 * FtsIndex::stretch) - 1) == 5 * FtsIndex::stretch - 1);
 
-void add(std::string& terms, std::string const& term) {
+void add(std::string& terms, std::string_view term) {
     if (!terms.empty()) terms += ' ';
     terms += term;
 }
 
 /// What is shorter than a piece: where letters begin, one and two of them; a wide character; a sign with what
 /// comes behind it.
-void add_starts(std::string& terms, std::vector<Char> const& chars, std::size_t at) {
-    CharKind const kind = chars[at].kind;
-    bool const begins = at == 0 || chars[at - 1].kind != CharKind::letter;
-    if (kind == CharKind::wide || (kind == CharKind::letter && begins)) add(terms, chars[at].text);
+void add_starts(std::string& terms, Chars const& chars, std::size_t at) {
+    CharKind const kind = chars.kind(at);
+    bool const begins = at == 0 || chars.kind(at - 1) != CharKind::letter;
+    if (kind == CharKind::wide || (kind == CharKind::letter && begins)) add(terms, chars.part(at, 1));
     bool const pair = kind == CharKind::sign || (kind == CharKind::letter && begins);
-    if (pair && at + 1 < chars.size()) add(terms, joined(chars, at, 2));
+    if (pair && at + 1 < chars.size()) add(terms, chars.part(at, 2));
 }
 
 void add_word(std::string& terms, std::string_view word) {
-    std::vector<Char> const chars = chars_of(word);
+    Chars const chars(word);
     for (std::size_t i = 0; i < chars.size(); ++i) {
         std::size_t const length = length_of(chars, i);
-        if (i + length <= chars.size()) add(terms, joined(chars, i, length));
-        if (has_letters(chars, i, long_piece)) add(terms, joined(chars, i, long_piece));
+        if (i + length <= chars.size()) add(terms, chars.part(i, length));
+        if (has_letters(chars, i, long_piece)) add(terms, chars.part(i, long_piece));
         add_starts(terms, chars, i);
     }
 }
@@ -97,25 +105,25 @@ std::string terms_of(IndexedText const& text) {
 }
 
 /// Whether a long piece holds this one.
-bool is_in_long(std::vector<Char> const& chars, std::size_t from, std::size_t length) {
+bool is_in_long(Chars const& chars, std::size_t from, std::size_t length) {
     std::size_t const end = std::max(from + length, long_piece);
     return has_letters(chars, end - long_piece, long_piece);
 }
 
 /// The pieces that stand wherever the word does.
 void add_asked(std::set<std::string>& terms, SearchWord const& word) {
-    std::vector<Char> const chars = chars_of(word.text);
+    Chars const chars(word.text);
     bool const is_short = !word.anywhere || length_of(chars, 0) > chars.size();
     if (is_short) {
-        terms.insert(joined(chars, 0, chars.size()));
+        terms.emplace(chars.part(0, chars.size()));
         return;
     }
     for (std::size_t i = 0; i < chars.size(); ++i) {
         std::size_t const length = length_of(chars, i);
         if (has_letters(chars, i, long_piece)) {
-            terms.insert(joined(chars, i, long_piece));
+            terms.emplace(chars.part(i, long_piece));
         } else if (i + length <= chars.size() && !is_in_long(chars, i, length)) {
-            terms.insert(joined(chars, i, length));
+            terms.emplace(chars.part(i, length));
         }
     }
 }

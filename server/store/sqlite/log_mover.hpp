@@ -11,7 +11,7 @@
 
 namespace afterdesk::store::sqlite {
 
-/// Used by the thread that writes, outside of its transactions.
+/// Used by whoever writes, outside of his transactions.
 class LogMover {
   public:
     /// Units: `beside` is another connection to the same file; `fatal` as in StoreOptions. Both references
@@ -23,6 +23,8 @@ class LogMover {
     /// After a commit. The checkpointer moves most of the log, and what came meanwhile, until that is soon
     /// done: only when all of the log lies in the file does it begin anew.
     void look();
+    /// Whether `look` would do something.
+    bool is_due() { return db_.wal_pages() >= pages_to_move_ || checkpointer_.has_ended(); }
     /// While nobody waits. Promise: whether nothing is left to move; else it is asked again a moment later.
     bool move_the_rest();
 

@@ -67,6 +67,7 @@ Writer::~Writer() {
         stopping_ = true;
     }
     work_.notify_all();
+    more_.notify_all();
     thread_.join();
     db_->checkpoint(Database::Checkpoint::passive);
 }
@@ -76,16 +77,19 @@ void Writer::on_commit(Listener listener) {
     listener_ = std::move(listener);
 }
 
-/// False when too much waits, or it is too late.
-bool Writer::enqueue(std::shared_ptr<Item> item) {
-    CHECK(std::this_thread::get_id() != thread_.get_id());
-    {
-        std::lock_guard const lock(mutex_);
-        if (stopping_ || queue_.size() >= max_waiting) return false;
-        queue_.push_back(std::move(item));
-    }
-    work_.notify_one();
-    return true;
+/// Refused when too much waits, or it is too late. His own turn: he has to write now.
+Writer::Entry Writer::enqueue(std::shared_ptr<Item> item, bool may_write) {
+    CHECK(std::this_thread::get_id() != who_writes_.load());
+    std::unique_lock lock(mutex_);
+    if (stopping_ || queue_.size() >= max_waiting) return Entry::refused;
+    bool const own_turn = may_write && !writing_;
+    bool const somebody_writes = writing_;
+    writing_ = writing_ || own_turn;
+    queue_.push_back(std::move(item));
+    lock.unlock();
+    if (own_turn) return Entry::own_turn;
+    (somebody_writes ? more_ : work_).notify_one();
+    return Entry::waits;
 }
 
 void Writer::run(Operation operation, Basis const* basis) {
@@ -93,10 +97,12 @@ void Writer::run(Operation operation, Basis const* basis) {
     item->operation = std::move(operation);
     item->basis = basis;
     item->waited_for = true;
-    if (!enqueue(item))
+    Entry const entry = enqueue(item, true);
+    if (entry == Entry::refused)
         throw StoreFailure(FailureKind::busy, "too many operations wait, or the store closes");
+    if (entry == Entry::own_turn) write_here();
     item->finished.acquire();
-    // Taken out, so that the writer's thread does not let go of it while we look at it.
+    // Taken out, so that whoever wrote it does not let go of it while we look at it.
     if (std::exception_ptr failure = std::exchange(item->failure, nullptr)) {
         std::rethrow_exception(std::move(failure));
     }
@@ -108,36 +114,69 @@ void Writer::run_soon(Operation operation, Basis basis, Told told) {
     item->own_basis = std::move(basis);
     item->basis = &*item->own_basis;
     item->told = told;
-    if (!enqueue(item)) told(false);
+    Entry const entry = enqueue(item, true);
+    if (entry == Entry::refused) told(false);
+    if (entry == Entry::own_turn) write_here();
 }
 
 void Writer::post(Operation operation) {
     auto item = std::make_shared<Item>();
     item->operation = std::move(operation);
-    enqueue(std::move(item));
+    enqueue(std::move(item), false);
+}
+
+/// One batch on the caller's thread. What is left is the thread's.
+void Writer::write_here() noexcept {
+    who_writes_ = std::this_thread::get_id();
+    run_batch();
+    bool const log_waits = log_.is_due();
+    who_writes_ = std::thread::id();
+    std::lock_guard const lock(mutex_);
+    writing_ = false;
+    log_waits_ = log_waits;
+    bool const rest_is_near = sleeping_ && logged_since_checkpoint_;
+    if (stopping_ || log_waits_ || !queue_.empty() || rest_is_near) work_.notify_one();
 }
 
 void Writer::loop() {
-    while (wait_for_work()) {
-        run_batch();
+    std::unique_lock lock(mutex_);
+    while (wait_for_turn(lock)) {
+        writing_ = true;
+        log_waits_ = false;
+        bool const has_work = !queue_.empty();
+        lock.unlock();
+        who_writes_ = std::this_thread::get_id();
+        if (has_work) run_batch();
         log_.look();
+        who_writes_ = std::thread::id();
+        lock.lock();
+        writing_ = false;
     }
 }
 
 /// False when it is time to stop. Uses idle moments for checkpoints.
-bool Writer::wait_for_work() {
-    std::unique_lock lock(mutex_);
-    auto const ready = [&] { return stopping_ || !queue_.empty(); };
+bool Writer::wait_for_turn(std::unique_lock<std::mutex>& lock) {
+    auto const ready = [&] { return !writing_ && (stopping_ || log_waits_ || !queue_.empty()); };
     while (!ready()) {
-        if (!logged_since_checkpoint_) {
-            work_.wait(lock, ready);
-        } else if (!work_.wait_for(lock, idle_before_checkpoint, ready)) {
-            lock.unlock();
-            checkpoint_at_rest();
-            lock.lock();
+        if (writing_ || !logged_since_checkpoint_) {
+            sleeping_ = true;
+            work_.wait(lock, [&] { return ready() || (!writing_ && logged_since_checkpoint_); });
+            sleeping_ = false;
+            continue;
         }
+        std::uint64_t const newest = moment_;
+        bool const came = work_.wait_for(lock, idle_before_checkpoint, ready);
+        if (!came && !writing_ && moment_ == newest) rest(lock);
     }
-    return !queue_.empty();
+    return !(stopping_ && queue_.empty());
+}
+
+void Writer::rest(std::unique_lock<std::mutex>& lock) {
+    writing_ = true;
+    lock.unlock();
+    checkpoint_at_rest();
+    lock.lock();
+    writing_ = false;
 }
 
 std::shared_ptr<Writer::Item> Writer::pop() {
@@ -197,9 +236,9 @@ bool Writer::gather(Batch& batch) {
 
 /// False when nothing came.
 bool Writer::waits_for_another() {
-    if (!options_.others_read || !options_.others_read()) return false;
+    if (!options_.others_decide || !options_.others_decide()) return false;
     std::unique_lock lock(mutex_);
-    return work_.wait_for(lock, worth_waiting, [&] { return stopping_ || !queue_.empty(); }) &&
+    return more_.wait_for(lock, worth_waiting, [&] { return stopping_ || !queue_.empty(); }) &&
            !queue_.empty();
 }
 
@@ -217,6 +256,7 @@ void Writer::attempt(Item& item) {
         WriteTx tx(*db_);
         item.kept = item.operation(tx);
         if (item.kept) item.live = std::move(tx.live);
+        for (LiveRow& row : item.live) row.sends = tx.sends;
         stamps_.put(tx.changed_books, moment_ + 1);
     } catch (StoreFailure const& broken) {
         if (broken.kind() == FailureKind::broken) options_.fatal(broken.what());

@@ -1,8 +1,10 @@
 #pragma once
-// The one thread that writes. It takes all operations that wait and commits them together: while one commit
-// is on its way to the disk, the next batch gathers. It waits a moment for who is still deciding, as a commit
+// Who writes, one at a time. He takes all operations that wait and commits them together: while one commit
+// is on its way to the disk, the next batch gathers. He waits a moment for who is still deciding, as a commit
 // costs as much as several operations. An operation is answered only after its commit. When one
 // of them has to be undone, the batch is begun again, each in a savepoint: that costs several times as much.
+// Where nobody writes, whoever comes writes what waits himself: a step to another thread costs as much as a
+// small commit. What comes meanwhile, and what nobody waits for, is the writer's own thread's.
 
 #include <atomic>
 #include <condition_variable>
@@ -28,8 +30,8 @@ inline constexpr std::size_t max_waiting = 4'096;
 struct WriterOptions {
     std::function<void(std::string const&)> fatal;  ///< see StoreOptions
     bool twice = false;                             ///< see StoreOptions::write_twice
-    /// Whether somebody reads just now: what he decides may go with this commit. Empty: nobody ever does.
-    std::function<bool()> others_read = {};
+    /// Whether somebody decides just now: that may go with this commit. Empty: nobody ever does.
+    std::function<bool()> others_decide = {};
 };
 
 class Writer {
@@ -43,7 +45,7 @@ class Writer {
     /// (or was undone, because it returned false). Units: `basis` may be null. Errors: StoreFailure, `moved`
     /// when the basis does not stand; whatever the operation threw (it is undone then).
     void run(Operation operation, Basis const* basis = nullptr);
-    /// The same without waiting: see Engine::write_soon.
+    /// The same without waiting for others: see Engine::write_soon.
     void run_soon(Operation operation, Basis basis, Told told);
     /// Queues an operation whose outcome nobody waits for; dropped when too much waits.
     void post(Operation operation);
@@ -56,8 +58,12 @@ class Writer {
   private:
     struct Item;
     using Batch = std::vector<std::shared_ptr<Item>>;
+    enum class Entry : unsigned char { refused, waits, own_turn };
+    Entry enqueue(std::shared_ptr<Item> item, bool may_write);
     void loop();
-    bool wait_for_work();
+    bool wait_for_turn(std::unique_lock<std::mutex>& lock);
+    void rest(std::unique_lock<std::mutex>& lock);
+    void write_here() noexcept;
     std::shared_ptr<Item> pop();
     void run_batch();
     void begin();
@@ -71,15 +77,20 @@ class Writer {
     void commit();
     void settle(Batch& batch, std::exception_ptr const& failure);
     void checkpoint_at_rest();
-    bool enqueue(std::shared_ptr<Item> item);
 
     std::unique_ptr<Database> db_;
     WriterOptions options_;
     std::mutex mutex_;
-    std::condition_variable work_;
+    std::condition_variable work_;  ///< the thread waits for its turn
+    std::condition_variable more_;  ///< who writes waits for another operation
     std::deque<std::shared_ptr<Item>> queue_;
     Listener listener_;
     bool stopping_ = false;
+    bool writing_ = false;    ///< it is somebody's turn
+    bool sleeping_ = false;   ///< the thread waits, however long it takes
+    bool log_waits_ = false;  ///< for the thread to look after it
+    std::atomic<std::thread::id> who_writes_{};
+    // His whose turn it is, from here.
     bool logged_since_checkpoint_ = false;
     std::atomic<std::uint64_t> moment_{1};
     Stamps stamps_;

@@ -1,6 +1,7 @@
 #include "courier_service.hpp"
 
 #include "base/text.hpp"
+#include "domain/order/carriers.hpp"
 #include "outside/kuaidi100/kuaidi100.hpp"
 #include "outside/simulated/courier.hpp"
 #include "problems.hpp"
@@ -12,12 +13,38 @@ namespace {
 namespace kuaidi100 = outside::kuaidi100;
 
 constexpr std::string_view simulated = "simulated", real = "kuaidi100", nobody = "none";
+constexpr std::string_view usual_carrier = "JD";
 constexpr std::string_view letters_and_digits =
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /// Pushes come by https alone; without, it is only asked.
-std::string push_url(std::string const& public_url) {
-    return public_url.starts_with("https://") ? public_url + "/api/v1/notify/courier" : std::string();
+std::string push_url(std::string const& public_url, std::string_view of_whom) {
+    return public_url.starts_with("https://") ? public_url + "/api/v1/notify/" + std::string(of_whom)
+                                              : std::string();
+}
+
+/// Door pickups, where there is a secret for them.
+void add_pickups(CourierConfig const& config, std::string const& public_url, Problems& problems,
+                 kuaidi100::Settings& settings) {
+    problems.check_address("--kuaidi100-order-url", config.order_address);
+    auto const text = problems.file("--kuaidi100-secret", config.secret_file, true);
+    settings.order_secret = text ? trim(*text) : std::string_view();
+    bool const fits = settings.order_secret.find_first_not_of(letters_and_digits) == std::string::npos;
+    if (text && (settings.order_secret.empty() || !fits))
+        problems.add("--kuaidi100-secret 应为快递100 的 secret，只有字母和数字。",
+                     "--kuaidi100-secret must be the secret of 快递100, letters and digits only.");
+    settings.pickup_url = push_url(public_url, "pickup");
+    if (settings.pickup_url.empty())
+        problems.add(
+            "--kuaidi100-secret：上门取件须能收到快递公司的消息，请用 --public-url 给出 https 地址。",
+            "--kuaidi100-secret: who books pickups has to be told of them: give an https address by "
+            "--public-url.");
+    std::string const carrier(config.pickup_carrier.empty() ? usual_carrier : config.pickup_carrier);
+    if (kuaidi100::company_named(carrier).empty())
+        problems.add("--pickup-carrier：不认识快递公司 " + carrier + "，例如 JD、SF、YTO。",
+                     "--pickup-carrier: " + carrier + " is no courier that is known here, like JD, SF, YTO.");
+    settings.pickup_carrier = tidy_carrier(carrier);
+    if (!config.order_address.empty()) settings.order_address = config.order_address;
 }
 
 }  // namespace
@@ -57,11 +84,12 @@ Result<std::shared_ptr<outside::Courier>, std::vector<Said>> connect_courier(Cou
         problems.check("--kuaidi100-key", key, letters_and_digits,
                        {"快递100 的授权 key，只有字母和数字", "the key of 快递100, letters and digits only"});
     }
+    kuaidi100::Settings settings{{config.customer, key}};
+    if (!config.secret_file.empty()) add_pickups(config, public_url, problems, settings);
     auto found = problems.take();
     if (!found.empty()) return Err{std::move(found)};
-    kuaidi100::Settings settings{{config.customer, key}};
     if (!config.address.empty()) settings.address = config.address;
-    settings.push_url = push_url(public_url);
+    settings.push_url = push_url(public_url, "courier");
     return Courier(std::make_shared<kuaidi100::Kuaidi100>(std::move(settings),
                                                           std::make_shared<outside::CurlHttps>(by)));
 }

@@ -13,8 +13,11 @@ namespace afterdesk {
 struct CourierConfig {
     std::string name;  ///< kuaidi100, simulated or none; empty: none, in the demo the simulator
     std::string customer;
-    std::string key_file;  ///< for its owner only
-    std::string address;   ///< empty: 快递100's own
+    std::string key_file;          ///< for its owner only
+    std::string address;           ///< empty: 快递100's own
+    std::string secret_file{};     ///< signs door pickups; empty: nobody comes. For its owner only
+    std::string pickup_carrier{};  ///< whose couriers come; empty: JD
+    std::string order_address{};   ///< where they are booked; empty: 快递100's own
 };
 
 /// What can not be, before any file is read. Units: sentences.

@@ -151,6 +151,7 @@ std::vector<Diagnosis> examine(ServeConfig const& config, Instant now) {
     examine_refunds(out, config);
     out.take(examine_channels(config, now));
     out.take(examine_notifiers(config, now));
+    out.take(examine_couriers(config, now));
     examine_address(out, config);
     return out.all();
 }

@@ -24,6 +24,8 @@ std::vector<Diagnosis> examine(ServeConfig const& config, Instant now);
 
 /// The part of it that asks whoever tells people; nobody is told anything.
 std::vector<Diagnosis> examine_notifiers(ServeConfig const& config, Instant now);
+/// The part of it that asks whoever sends couriers to buyers' doors, for a booking that there is not.
+std::vector<Diagnosis> examine_couriers(ServeConfig const& config, Instant now);
 /// The part of it that asks the channels.
 std::vector<Diagnosis> examine_channels(ServeConfig const& config, Instant now);
 

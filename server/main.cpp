@@ -104,6 +104,15 @@ void add_courier(CLI::App& serve, CourierConfig& config) {
     option("--kuaidi100-key", config.key_file, "A file with the key of kuaidi100.",
            "AFTERDESK_KUAIDI100_KEY");
     option("--kuaidi100-url", config.address, "Another address of the service.", "AFTERDESK_KUAIDI100_URL");
+    option(
+        "--kuaidi100-secret", config.secret_file,
+        "A file with the secret of kuaidi100 by which couriers are sent to buyers' doors; by default nobody "
+        "is.",
+        "AFTERDESK_KUAIDI100_SECRET");
+    option("--pickup-carrier", config.pickup_carrier, "Whose couriers come to buyers' doors; by default JD.",
+           "AFTERDESK_PICKUP_CARRIER");
+    option("--kuaidi100-order-url", config.order_address, "Another address to book them at.",
+           "AFTERDESK_KUAIDI100_ORDER_URL");
 }
 
 void add_notifiers(CLI::App& command, NotifiersConfig& config) {

@@ -63,7 +63,7 @@
     const fetch_soon = (tag, what) => document.head.append(Object.assign(document.createElement(tag), what));
     // How much of it an address needs: app/targets/screen_parts.hpp.
     const needed = (target === 'desk' ? [/^#\/*([mp]\/(?!sign-in|work|tickets|receive|disputes)|verify)/, /^#\/[mp]\/rules/]
-        : [launch ? /^#\/b\/(tickets|devices|me|orders\/.)/ : /^(?!#\/b\/orders$)/, /^#\/b\/(tickets|devices|me|orders\/[^/]+\/apply)/]).filter((one) => one.test(location.hash));
+        : [launch ? /^#\/b\/(tickets|pickup|devices|me|orders\/.)/ : /^(?!#\/b\/orders$)/, /^#\/b\/(tickets|pickup|devices|me|orders\/[^/]+\/apply)/]).filter((one) => one.test(location.hash));
     const load_soon = (/** @type {string} */ href) => fetch_soon('link', { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', type: 'application/wasm', href });
     [program, ...behind.slice(0, needed.length)].forEach(load_soon);
 

@@ -109,7 +109,8 @@ HttpServer::HttpServer(Service& service, Log const& log, HttpOptions options)
              service.reconciliation,
              [this] { return service_.now(); },
              service.accounts,
-             service.abnormal},
+             service.abnormal,
+             service.pickups},
       loop_(limits_of(options_), *this),
       live_(live_source(),
             {[this](ConnectionId c, std::string text) { loop_.push(c, std::move(text)); },
@@ -243,8 +244,7 @@ void HttpServer::look_at_head(ConnectionId connection, Head const& head, Peer co
         if (match.route != nullptr) refused = why_not_to_come(connection, request, *match.route);
         return Response{};
     });
-    bool const may_come = failed.status == 200 && !refused;
-    if (may_come) return loop_.come(connection);
+    if (failed.status == 200 && !refused) return loop_.come(connection);
     Response response = failed.status == 200 ? http::refuse(request, *refused) : std::move(failed);
     std::string const why = refused ? std::string(wire::name_of(refused->front().rule)) : "failed";
     metrics_.refused(why);

@@ -242,6 +242,27 @@ constexpr Operation operations[] = {
     {"GET /{aud}/tickets/:ticket_no/tracks", "show_tracks", "Tickets", "", "Tracks", "",
      "Where the ticket's parcels are, both ways; only those of which something is known.",
      "售后单两个方向的物流轨迹；只包含有消息的包裹。"},
+    {"POST /notify/pickup/:token", "take_pickup_push", "Mall", "Notice", Operation::any_json, "401",
+     "A courier service has news of the door pickup that has this address; it is asked for them.",
+     "快递服务通知该地址所属的上门取件有更新；系统随后主动查询。"},
+    {"GET /{aud}/tickets/:ticket_no/pickup", "show_pickup", "Tickets", "", "Pickup", "",
+     "Whether a courier can be sent to the buyer's door for what goes back, when, who pays, and how the "
+     "newest "
+     "booking stands. Staff do not see who sends it.",
+     "能否预约上门取件、可选时段、运费由谁付，以及最近一次预约的状态。员工看不到寄件人资料。"},
+    {"POST /buyer/tickets/:ticket_no/pickup", "book_pickup", "Tickets", "NewPickup", "Pickup", "409",
+     "Have a courier come for what goes back, in one of the slots that are offered. When it was collected "
+     "the "
+     "ticket goes on with its number by itself. One at a time; a repetition is refused and books nothing.",
+     "预约上门取件，时段须为所提供的之一。取件后售后单自动填入运单号。同时只能有一个预约；重复提交会被拒绝，"
+     "不会"
+     "重复下单。"},
+    {"POST /buyer/tickets/:ticket_no/pickup:change", "change_pickup", "Tickets", "PickupChange", "Pickup",
+     "409", "Move it to another slot, before it was collected.", "取件前改约其他时段。"},
+    {"POST /buyer/tickets/:ticket_no/pickup:cancel", "cancel_pickup", "Tickets", "PickupCancel", "Pickup",
+     "409",
+     "End it before it was collected; of one that nobody knows to be booked, it is ended once it is found.",
+     "取件前取消；尚不知是否约上的，找到后即取消。"},
     // Host
     {"GET /{aud}/keys", "list_keys", "Host", "", "HostKeys", "", "The keys of the mall's machines.",
      "商城机器的密钥。"},

@@ -330,6 +330,7 @@ std::vector<Route> all_routes() {
     add_hosts(routes);
     add_bills(routes);
     add_accounts(routes);
+    add_pickups(routes);
     routes.push_back(
         {Method::post, api + "/notify/:channel", Signed{is_channels}, BodyKind::notice, false, take_notice});
     routes.push_back({Method::post, api + "/notify/courier/:token", Signed{is_couriers}, BodyKind::notice,

@@ -56,6 +56,7 @@ struct Rooms {
     std::function<Instant()> now;  ///< the desk's time
     AccountBook& accounts;
     AbnormalRefunds& abnormal;
+    Pickups& pickups;
 };
 
 enum class Method : std::uint8_t { get, head, post, put, patch, delete_ };

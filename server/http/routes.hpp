@@ -75,6 +75,15 @@ Response take_piece(Rooms const& rooms, Request const& request);
 Mistakes why_not_piece(Rooms const& rooms, Request const& request);
 Response cancel_upload(Rooms const& rooms, Request const& request);
 
+// routes_pickups.cpp
+Response show_pickup(Rooms const& rooms, Request const& request);
+Response book_pickup(Rooms const& rooms, Request const& request);
+Response change_pickup(Rooms const& rooms, Request const& request);
+Response cancel_pickup(Rooms const& rooms, Request const& request);
+bool is_pickups_courier(Rooms const& rooms, Request const& request);
+Response take_pickup_push(Rooms const& rooms, Request const& request);
+void add_pickups(std::vector<Route>& routes);
+
 // routes_platform.cpp
 Response show_channel(Rooms const& rooms, Request const& request);
 Response set_channel(Rooms const& rooms, Request const& request);

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "domain/order/tracks.hpp"
+#include "domain/ticket/pickup.hpp"
 #include "outside/ports.hpp"
 
 namespace afterdesk::outside {
@@ -37,6 +38,33 @@ struct PushAddress {
     std::string salt;   ///< what it signs with
 };
 
+/// A door pickup, as the courier is told of it. Units: personal data, for the courier alone.
+struct PickupOrder {
+    std::string booking_no{};  ///< ours, the same however often it is told
+    std::string carrier{};     ///< a code of order/carriers.hpp
+    Address from{}, to{};
+    std::string goods{};
+    int weight_g = 0;  ///< 0: not said
+    PickupSlot slot{};
+    FreightPayer payer = FreightPayer::buyer;
+    PushAddress push{};
+    std::string task_id{}, order_id{};  ///< the courier's own numbers, as far as they are known
+    Instant now{};                      ///< the desk's time
+    Instant sent_at{};                  ///< the machine's
+};
+
+/// What the courier says of one.
+struct PickupAnswer {
+    /// acknowledged; refused: a definite no; absent: nothing of it came there, or it knows no such booking;
+    /// unknown: it may have happened or not.
+    Outcome outcome = Outcome::unknown;
+    std::string code{};                  ///< its words for why not
+    std::optional<PickupState> state{};  ///< where it says one
+    std::string task_id{}, order_id{}, tracking_no{};
+    std::string courier_name{}, courier_phone{}, pickup_code{};
+    std::string reason{};  ///< why it was cancelled or failed
+};
+
 /// Called outside any transaction, from one thread at a time.
 class Courier : public Party {
   public:
@@ -54,6 +82,20 @@ class Courier : public Party {
     virtual bool is_signed(std::string_view, std::string_view) const { return false; }
     /// What it wants to hear then, as JSON.
     virtual std::string_view thanks() const { return "{}"; }
+
+    // ---- Door pickups -------------------------------------------------------------------------------------
+
+    /// Who would come: a code of order/carriers.hpp; empty: nobody does.
+    virtual std::string picks_up_by() const { return {}; }
+    /// Asks for one to come. Promise: it is sent once. Errors: in the answer; an exception counts as unknown.
+    virtual PickupAnswer book(PickupOrder const&) { return {.outcome = Outcome::refused}; }
+    /// How it stands, by the courier's number, or by ours where that is not known.
+    virtual PickupAnswer look(PickupOrder const&) { return {.outcome = Outcome::refused}; }
+    /// Moves it to its slot, ends it: told again it is the same.
+    virtual Answer move(PickupOrder const&) { return {Outcome::refused}; }
+    virtual Answer cancel(PickupOrder const&) { return {Outcome::refused}; }
+    /// The courier's number in a push that is_signed; empty: none.
+    virtual std::string task_in(std::string_view) const { return {}; }
 };
 
 }  // namespace afterdesk::outside

@@ -26,6 +26,7 @@ Jobs::Jobs(Ground& ground)
       outbox_(ground, parties_),
       timers_(ground),
       parcels_(ground, parties_),
+      pickups_(ground, parties_),
       webhooks_(ground),
       notifications_(ground, parties_) {
     if (!parties_.faults) return;
@@ -77,7 +78,8 @@ int Jobs::run_due() {
         int const before = done;
         if (outbox_.send_due()) ++done;
         done += timers_.end_due();
-        bool const looked = parcels_.look();
+        bool looked = parcels_.look();
+        looked |= pickups_.step();
         if (webhooks_.step()) ++done;
         if (notifications_.step()) ++done;
         if (done == before && !looked) break;
@@ -123,8 +125,9 @@ std::int64_t Jobs::outbox_turn() {
 
 std::int64_t Jobs::parcel_turn() {
     try {
-        if (parcels_.look()) return 0;
-        return sleep_until(parcels_.next_look());
+        bool const booked = pickups_.step();
+        if (parcels_.look() || booked) return 0;
+        return std::min(sleep_until(parcels_.next_look()), sleep_until(pickups_.next_step()));
     } catch (std::exception const& failure) {
         ground_.log(std::string("courier: ") + failure.what());
         return after_failure_ms;
@@ -280,6 +283,11 @@ std::optional<Mistakes> Jobs::take_notice(std::string_view channel, outside::Mes
 
 void Jobs::take_push(std::string_view token) {
     parcels_.take_push(token);
+    watcher_.poke();
+}
+
+void Jobs::take_pickup_push(std::string_view token, std::string_view body) {
+    pickups_.take_push(token, body);
     watcher_.poke();
 }
 

@@ -12,6 +12,7 @@
 #include "service/notifications.hpp"
 #include "service/outbox.hpp"
 #include "service/parcel_watch.hpp"
+#include "service/pickup_watch.hpp"
 #include "service/timers.hpp"
 #include "service/webhooks.hpp"
 #include "service/worker.hpp"
@@ -69,6 +70,13 @@ class Jobs {
     /// A courier has news of a parcel. Units: ParcelWatch::is_push was asked before.
     void take_push(std::string_view token);
 
+    /// Couriers who come for what goes back.
+    PickupWatch& pickups() { return pickups_; }
+    /// Likewise of a booking.
+    void take_pickup_push(std::string_view token, std::string_view body);
+    /// A buyer asks for something. Callable from any thread.
+    void tell_courier() { watcher_.poke(); }
+
   private:
     std::vector<outside::Payments*> channel_named(std::string_view name) const;
     void move_clock(Duration by);
@@ -85,6 +93,7 @@ class Jobs {
     Outbox outbox_;
     Timers timers_;
     ParcelWatch parcels_;
+    PickupWatch pickups_;
     Webhooks webhooks_;
     Notifications notifications_;
     Worker senders_, timer_, watcher_, webhook_senders_, tellers_;

@@ -16,6 +16,7 @@
 #include "service/jobs.hpp"
 #include "service/live.hpp"
 #include "service/orders.hpp"
+#include "service/pickups.hpp"
 #include "service/policies.hpp"
 #include "service/proofs.hpp"
 #include "service/reconciliation.hpp"
@@ -60,6 +61,7 @@ class Service {
     AuditLog audit{ground_};
     Health health{ground_};
     Tracks tracks{ground_};
+    Pickups pickups{ground_};
     Jobs jobs{ground_};
     Live live{ground_, [this](std::vector<store::LiveRow> const& rows) { jobs.changed(rows); }};
     HostRoom hosts{ground_};

@@ -3,6 +3,7 @@
 #include "store/engine.hpp"
 #include "store/live.hpp"
 #include "store/notifications.hpp"
+#include "store/pickups.hpp"
 
 namespace afterdesk::store {
 
@@ -14,6 +15,7 @@ BegunAnew begin_anew(WriteTx& tx) {
         sql(tx).run("UPDATE " + std::string(table) + " SET leased_until_ms = 0, leased_by = ''");
     rename_streams(tx);
     begin_notifications_anew(tx);
+    begin_pickups_anew(tx);
     return out;
 }
 

@@ -15,6 +15,7 @@
 #include "store/notifications.hpp"
 #include "store/orders.hpp"
 #include "store/people.hpp"
+#include "store/pickups.hpp"
 #include "store/ticket_row.hpp"
 #include "store/tickets.hpp"
 #include "store/tracks.hpp"
@@ -188,6 +189,7 @@ void erase_story(WriteTx& tx, TenantId const& tenant, TicketNo const& no, Erased
     sql(tx).run("UPDATE contact SET note = $3 WHERE tenant = $1 AND ticket_no = $2 AND note <> ''",
                 {tenant.value, no.value, erased_mark});
     forget_tracks_of(tx, tenant, no);
+    forget_pickups_of(tx, tenant, no);
     forget_replies(tx, tenant, no);
     for (Actor const& actor : taken.actors)
         if (actor.kind != ActorKind::system) forget_replies_of_before(tx, tenant, actor, no);

@@ -14,6 +14,7 @@
 #include "store/migration_notifications.hpp"
 #include "store/migration_outbox.hpp"
 #include "store/migration_passwords.hpp"
+#include "store/migration_pickups.hpp"
 #include "store/migration_refund_accounts.hpp"
 #include "store/migration_replies.hpp"
 #include "store/migration_shipping.hpp"
@@ -347,27 +348,6 @@ ALTER TABLE outbox_of_kinds RENAME TO outbox;
 CREATE INDEX outbox_by_time ON outbox (run_at_ms);
 )sql";
 
-// A lease on a row of the outbox says whose it is; which kinds there are says the program.
-constexpr char const* outbox_owners = R"sql(
-CREATE TABLE outbox_with_owners (
-    tenant TEXT NOT NULL REFERENCES tenant (tenant),
-    kind TEXT NOT NULL,
-    key TEXT NOT NULL,
-    ticket_no TEXT NOT NULL,
-    run_at_ms INTEGER NOT NULL,
-    attempts INTEGER NOT NULL CHECK (attempts >= 0),
-    leased_until_ms INTEGER NOT NULL,
-    leased_by TEXT NOT NULL,
-    last_error TEXT NOT NULL,
-    PRIMARY KEY (tenant, kind, key)
-) STRICT;
-INSERT INTO outbox_with_owners SELECT tenant, kind, key, ticket_no, run_at_ms, attempts, 0, '', last_error
-    FROM outbox;
-DROP TABLE outbox;
-ALTER TABLE outbox_with_owners RENAME TO outbox;
-CREATE INDEX outbox_by_time ON outbox (run_at_ms);
-)sql";
-
 // Where a session is used, and how it began: until now buyers came by launch links alone, staff by passwords.
 constexpr char const* session_devices = R"sql(
 ALTER TABLE session ADD COLUMN way TEXT NOT NULL DEFAULT 'password';
@@ -449,7 +429,7 @@ ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 )sql";
 
-constexpr std::array<Migration, 47> all_migrations{people,
+constexpr std::array<Migration, 48> all_migrations{people,
                                                    orders,
                                                    tickets,
                                                    work,
@@ -495,7 +475,8 @@ constexpr std::array<Migration, 47> all_migrations{people,
                                                    host_conflicts,
                                                    refund_accounts,
                                                    fold_tickets_again,  // a failed part is work at once
-                                                   count_tickets_again};
+                                                   count_tickets_again,
+                                                   pickups};
 
 }  // namespace
 

@@ -9,6 +9,7 @@
 #include "wire/bills_api.hpp"
 #include "wire/host_api.hpp"
 #include "wire/notification_api.hpp"
+#include "wire/pickup_api.hpp"
 #include "wire/setup_api.hpp"
 #include "wire/shipping_api.hpp"
 #include "wire/shop_api.hpp"
@@ -239,6 +240,12 @@ template std::optional<HostFactType> from_name(std::string_view);
 template std::span<std::string_view const> all_names<HostOrderOutcome>();
 template std::string_view name_of(HostOrderOutcome);
 template std::optional<HostOrderOutcome> from_name(std::string_view);
+template std::span<std::string_view const> all_names<PickupState>();
+template std::string_view name_of(PickupState);
+template std::optional<PickupState> from_name(std::string_view);
+template std::span<std::string_view const> all_names<PickupTodo>();
+template std::string_view name_of(PickupTodo);
+template std::optional<PickupTodo> from_name(std::string_view);
 template std::span<std::string_view const> all_names<ParcelWay>();
 template std::string_view name_of(ParcelWay);
 template std::optional<ParcelWay> from_name(std::string_view);

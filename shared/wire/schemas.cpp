@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "wire/admin_api.hpp"
 #include "wire/host_fields.hpp"
+#include "wire/pickup_api.hpp"
 #include "wire/policy_fields.hpp"
 #include "wire/proof.hpp"
 #include "wire/schema.hpp"
@@ -49,6 +50,12 @@ void fields(FieldIo& io, CarriersView& view);
 void fields(FieldIo& io, TracksView& view);
 void fields(FieldIo& io, TracksView::OfParcel& parcel);
 void fields(FieldIo& io, Station& station);
+void fields(FieldIo& io, PickupSlot& slot);
+void fields(FieldIo& io, PickupBooking& booking);
+void fields(FieldIo& io, PickupView& view);
+void fields(FieldIo& io, PickupBody& body);
+void fields(FieldIo& io, PickupChange& body);
+void fields(FieldIo& io, PickupCancel& body);
 void fields(FieldIo& io, HostTracking& told);
 void fields(FieldIo& io, ClockView& view);
 void fields(FieldIo& io, StaffView::Item& item);
@@ -165,6 +172,12 @@ Row const rows[] = {
     row<TracksView>("Tracks", answer),
     row<TracksView::OfParcel>("ParcelTrack"),
     row<Station>("Station"),
+    row<PickupView>("Pickup", answer),
+    row<PickupBooking>("PickupBooking"),
+    row<PickupSlot>("PickupSlot"),
+    row<PickupBody>("NewPickup", sent),
+    row<PickupChange>("PickupChange", sent),
+    row<PickupCancel>("PickupCancel", sent),
     row<HostTracking>("HostTracking", sent),
     row<ClockView>("Clock", answer),
     row<StaffView>("Staff", answer),

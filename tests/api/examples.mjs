@@ -114,6 +114,7 @@ async function doors(on) {
     for (const id of ['list_carriers', 'show_demo', 'list_proof_keys', 'show_meta', 'show_openapi']) await on.send(id);
     await on.send('take_notice', { places: { channel: 'simulated' }, want: [401] });  // only a channel can sign it
     await on.send('take_push', { places: { token: '0' }, want: [401] });  // nor a courier's push
+    await on.send('take_pickup_push', { places: { token: '0' }, want: [401] });
 }
 
 /** @param {Examples} on @param {string} audience */
@@ -159,8 +160,10 @@ async function tickets(on) {
     const ticket = await apply(on, 'buyer');
     const places = { ticket_no: ticket.no, order_no: 'E1001' };
     for (const audience of ['buyer', 'merchant', 'platform']) {
-        for (const id of ['show_order', 'show_ticket', 'list_tickets', 'download_proof', 'show_tracks']) await on.send(`${audience}_${id}`, { places });
+        for (const id of ['show_order', 'show_ticket', 'list_tickets', 'download_proof', 'show_tracks', 'show_pickup']) await on.send(`${audience}_${id}`, { places });
     }
+    for (const id of ['buyer_book_pickup', 'buyer_change_pickup', 'buyer_cancel_pickup'])
+        await on.send(id, { places, want: [404, 409] });  // nothing of it is to be sent back
     for (const [audience, order_no] of [['merchant', 'E1005'], ['platform', 'E1011']]) {
         const opened = await apply(on, audience, { order_no });
         await on.send(`${audience}_show_contact`, { places: { ticket_no: opened.no }, want: [200, 404] });

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "domain/order/carriers.hpp"
 #include "fuzz_wire.hpp"
+#include "outside/kuaidi100/pickup_words.hpp"
 #include "outside/kuaidi100/words.hpp"
 #include "wire/tracks_api.hpp"
 
@@ -56,12 +57,39 @@ void check_number(std::string_view text) {
         CHECK(kuaidi100::read_form(form));
 }
 
+/// A yes has a number and a status of 200; whatever is shown is text.
+void check_pickups(std::string_view text) {
+    outside::PickupOrder asked;
+    asked.booking_no = std::string(text);
+    for (int const status : {200, 404, 500}) {
+        for (auto const& answer :
+             {kuaidi100::read_booked(status, text), kuaidi100::read_detail(status, text, asked)}) {
+            bool const yes = answer.outcome == outside::Outcome::acknowledged;
+            CHECK(!yes || (status == 200 && !answer.task_id.empty()));
+            for (std::string const* shown :
+                 {&answer.code, &answer.task_id, &answer.order_id, &answer.tracking_no, &answer.courier_name,
+                  &answer.courier_phone, &answer.pickup_code, &answer.reason})
+                CHECK(is_clean_utf8(*shown));
+        }
+        bool const done = kuaidi100::read_done(status, text).outcome == outside::Outcome::acknowledged;
+        CHECK(!done || status == 200);
+    }
+    std::string const task = kuaidi100::task_of_push(text);
+    CHECK(task.find_first_of("<>&\"' \n") == std::string::npos);
+    asked.from = asked.to = {std::string(text), std::string(text), std::string(text)};
+    asked.goods = asked.task_id = std::string(text);
+    for (auto const& call : {kuaidi100::booking_call(asked, "https://x"), kuaidi100::detail_call(asked),
+                             kuaidi100::move_call(asked), kuaidi100::cancel_call(asked)})
+        CHECK(kuaidi100::read_form(kuaidi100::order_form({"k", "s"}, call, {1})));
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t size) {
     std::string_view const text = text_of(data, size);
     check_answers(text);
     check_number(text);
+    check_pickups(text);
     CHECK(!kuaidi100::is_signed(text, "a salt that nobody knows"));
     return 0;
 }

@@ -164,6 +164,7 @@ std::map<std::string, Row> rows() {
         {"GET /api/v1/host/carriers", {unsigned_by_all, ""}},
         // Whom the parcel's own address and the courier's signature let in: courier_test.
         {"POST /api/v1/notify/courier/:token", {unsigned_by_all, "sign=&param="}},
+        {"POST /api/v1/notify/pickup/:token", {unsigned_by_all, "sign=&param="}},
         {"GET /api/v1/host/events", {unsigned_by_all, ""}},
         {"PUT /api/v1/host/shops/:id", {unsigned_by_all, "{}"}},
         {"PUT /api/v1/host/staff/:id", {unsigned_by_all, "{}"}},
@@ -230,6 +231,16 @@ std::map<std::string, Row> rows() {
         table.insert({"GET" + root + "/tickets/:ticket_no", {a.owner, ""}});
         table.insert({"GET" + root + "/tickets/:ticket_no/proof", {a.owner, ""}});
         table.insert({"GET" + root + "/tickets/:ticket_no/tracks", {a.owner, ""}});
+        table.insert({"GET" + root + "/tickets/:ticket_no/pickup", {a.owner, ""}});
+        if (std::string_view(a.name) == "buyer") {  // nobody comes here: pickup_routes_test
+            Statuses const none = instead_of_200(a.any, 404);
+            std::string const slot = R"("slot_from_ms":1795147200000)";
+            table.insert({"POST" + root + "/tickets/:ticket_no/pickup",
+                          {none, "{" + slot + R"(,"address":{"name":"a","phone":"1","text":"b"}})"}});
+            table.insert({"POST" + root + "/tickets/:ticket_no/pickup:change", {none, "{" + slot + "}"}});
+            table.insert(
+                {"POST" + root + "/tickets/:ticket_no/pickup:cancel", {none, R"({"booking_no":"x"})"}});
+        }
         // This one was opened by its buyer: for_buyer_test.
         if (std::string_view(a.name) != "buyer") {
             table.insert({"GET" + root + "/tickets/:ticket_no/contact", {instead_of_200(a.any, 404), ""}});

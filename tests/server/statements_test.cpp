@@ -192,12 +192,22 @@ void ask_for_all_lists(Store& store) {
     }
 }
 
+/// A courier is to come for what goes back.
+void book_pickup(World& w) {
+    std::string const no = w.return_one().ticket.no.value;
+    w.must(w.merchant, no, Agree{world::address()});
+    Instant const slot = pickup_slots(w.service->now(), std::nullopt).back().from;
+    REQUIRE(w.service->pickups.book(w.buyer, no, {slot, {"林晓", "13800138000", "文三路 8 号"}}).ok());
+    CHECK_FALSE(w.service->jobs.pickups().is_push("0", ""));
+}
+
 /// What people and the desk's own threads do in a day.
 void live_a_day(World& w) {
     w.put_stock({world::other_size()});
     std::string const no = w.returned_one();
     w.must(w.merchant, no, Receive{});
     w.refund_one();
+    book_pickup(w);
     w.service->jobs.run_due();
     w.pass(days(2));
     w.service->jobs.run_due();

@@ -42,6 +42,8 @@ TEST_CASE("an address shows its screen and is written the same again") {
         {"#/p/keys/end-0a1b2c3d4e5f", Screen::keys, "", "end-0a1b2c3d4e5f"},
         {"#/m/refund-to/AS2026112100000001", Screen::abnormal, "AS2026112100000001", ""},
         {"#/b/devices", Screen::devices, "", ""},
+        {"#/b/pickup/AS2026112100000001", Screen::pickup, "AS2026112100000001", ""},
+        {"#/b/pickup/AS2026112100000001/cancel", Screen::pickup, "AS2026112100000001", "cancel"},
         {"#/m/devices/others", Screen::devices, "", "others"},
         {"#/p/me", Screen::me, "", ""},
     };

@@ -161,6 +161,12 @@ class TicketPage {
         browser_.answer(tracks_asked_, 200, wire::to_json(tracks));
         screen_.draw();
     }
+    /// Who comes for its goods is answered.
+    void tell_pickup(wire::PickupView const& pickup) {
+        REQUIRE(pickup_asked_.id != 0);
+        browser_.answer(pickup_asked_, 200, wire::to_json(pickup));
+        screen_.draw();
+    }
     /// The command that went to the server last, or what is missing.
     std::string sent() {
         for (auto call = calls_.rbegin(); call != calls_.rend(); ++call) {
@@ -197,6 +203,7 @@ class TicketPage {
                 browser.answer(call, 200, wire::to_json(order_));
             if (call.path == root() + "/tickets/" + no_) browser.answer(call, 200, wire::to_json(ticket_));
             if (call.path == root() + "/tickets/" + no_ + "/tracks") tracks_asked_ = call;
+            if (call.path == root() + "/tickets/" + no_ + "/pickup") pickup_asked_ = call;
         }
     }
     void draw(ui::Ui& ui) {
@@ -227,7 +234,7 @@ class TicketPage {
     wire::OrderDetail order_;
     wire::TicketDetail ticket_;
     std::vector<HttpCall> calls_;
-    HttpCall tracks_asked_;
+    HttpCall tracks_asked_, pickup_asked_;
     Browser browser_;
     ui::Headless screen_;
 };

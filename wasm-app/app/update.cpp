@@ -106,7 +106,7 @@ void on(Features& features, Shell& shell, SignatureChecked const& checked) {
 void on(Features& features, Shell& shell, TimerFired const& timer) {
     if (timer.name == "queue") send_waiting(shell);
     if (timer.name == "live") check_live(shell);
-    if (has_staff() && timer.name == "pause" && shell.calls.after_pause != nullptr)
+    if (timer.name == "pause" && shell.calls.after_pause != nullptr)
         std::exchange(shell.calls.after_pause, nullptr)(features, shell, {});
 }
 

@@ -197,6 +197,7 @@ void draw_records(ui::Ui& ui, TicketView const& view) {
     draw_rows(ui, "out-parcel", say(view.page, t::out_parcel), view.out_parcel);  // the later way first
     draw_rows(ui, "address", say(view.page, t::return_address), view.address);
     draw_rows(ui, "parcel", say(view.page, t::return_parcel), view.parcel);
+    draw_rows(ui, "pickup", view.pickup_title, view.pickup);
     draw_rows(ui, "sent", view.sent_title, view.sent);
     draw_tracks(ui, view);
     if (ui.viewport().phone()) {  // where they stand below each other, what is to be done comes first

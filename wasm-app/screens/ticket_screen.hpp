@@ -58,6 +58,8 @@ struct TicketView {
         std::vector<ui::TrackStation> stations;
     };
     std::vector<Track> tracks;  ///< where parcels are
+    std::string pickup_title;
+    std::vector<ReceiptRow> pickup;  ///< the courier who comes for what goes back
     std::string sent_title;
     std::vector<ReceiptRow> sent;     ///< staff: the parcels that the order came in
     std::vector<ReceiptRow> refunds;  ///< each part with its status

@@ -58,23 +58,6 @@ constexpr State words[] = {{"在途", in_transit},
                            {"清关", customs},
                            {"拒签", ParcelStatus::refused}};
 
-std::string company_named(std::string_view code) {
-    Carrier const* const known = find_carrier(code);
-    auto const found = std::find_if(std::begin(companies), std::end(companies), [&](Company const& one) {
-        return known != nullptr && one.ours == known->code;
-    });
-    return found == std::end(companies) ? std::string() : std::string(found->theirs);
-}
-
-/// A text, or a number as text.
-std::string text_in(Value const& value, std::string_view key) {
-    Value const* const found = value.find(key);
-    if (found == nullptr) return {};
-    if (auto const* const text = found->as<std::string>()) return *text;
-    auto const* const number = found->as<std::int64_t>();
-    return number == nullptr ? std::string() : std::to_string(*number);
-}
-
 /// "2012-08-28 16:33:19", as clocks in China show it.
 std::optional<Instant> time_of(std::string_view text) {
     constexpr std::string_view form = "0000-00-00 00:00:00";
@@ -110,12 +93,6 @@ std::optional<Station> read_station(Value const& value) {
     return station;
 }
 
-std::string word_of(std::string const& code, std::string const& message) {
-    std::string text = is_clean_utf8(code) ? code : "?";
-    if (!message.empty() && is_clean_utf8(message)) text += (text.empty() ? "" : " ") + message;
-    return shorten(text, most_code_chars);
-}
-
 /// 400, 408, 503, 600, 601, 700 … : asking again says the same. 500: it knows nothing yet.
 TrackAnswer without_track(std::string const& code, std::string const& message) {
     std::string const word = word_of(code, message);
@@ -144,6 +121,28 @@ void put_phone(Object& object, ParcelAsked const& parcel) {
 }
 
 }  // namespace
+
+std::string company_named(std::string_view code) {
+    Carrier const* const known = find_carrier(code);
+    auto const found = std::find_if(std::begin(companies), std::end(companies), [&](Company const& one) {
+        return known != nullptr && one.ours == known->code;
+    });
+    return found == std::end(companies) ? std::string() : std::string(found->theirs);
+}
+
+std::string text_in(Value const& value, std::string_view key) {
+    Value const* const found = value.find(key);
+    if (found == nullptr) return {};
+    if (auto const* const text = found->as<std::string>()) return *text;
+    auto const* const number = found->as<std::int64_t>();
+    return number == nullptr ? std::string() : std::to_string(*number);
+}
+
+std::string word_of(std::string const& code, std::string const& message) {
+    std::string text = is_clean_utf8(code) ? code : "?";
+    if (!message.empty() && is_clean_utf8(message)) text += (text.empty() ? "" : " ") + message;
+    return shorten(text, most_code_chars);
+}
 
 std::string company_of(ParcelAsked const& parcel) {
     std::string const named = company_named(parcel.carrier);

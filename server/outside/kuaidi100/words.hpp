@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "outside/courier.hpp"
+#include "wire/json.hpp"
 
 namespace afterdesk::outside::kuaidi100 {
 
@@ -34,6 +35,13 @@ std::optional<ParcelStatus> status_of(std::string_view state);
 TrackAnswer read_answer(int status, std::string_view body, ParcelAsked const& parcel);
 /// acknowledged for 200 and 501 (subscribed already); refused with its code; unknown for the rest.
 Answer read_subscribed(int status, std::string_view body);
+
+/// Its code for a courier of the desk's list; "" for others.
+std::string company_named(std::string_view code);
+/// A text, or a number as text.
+std::string text_in(wire::Value const& value, std::string_view key);
+/// Code and message as one, to be shown.
+std::string word_of(std::string const& code, std::string const& message);
 
 /// The members of a form. Errors: nothing for what is none, or says a name twice.
 std::optional<std::map<std::string, std::string>> read_form(std::string_view body);

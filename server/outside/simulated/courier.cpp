@@ -34,6 +34,16 @@ std::vector<Leg> way_of(std::string const& number) {
             {travel_time, signed_for, "快件已签收，签收人：本人", to}};
 }
 
+/// A number as this courier gives them, the same for the same booking.
+std::string number_of(std::string const& booking_no) {
+    constexpr std::uint64_t least = 1'000'000'000'000, many = 9'000'000'000'000;
+    std::uint64_t sum = 7;
+    for (char const c : booking_no) sum = sum * 131 + static_cast<unsigned char>(c);
+    return "SF" + std::to_string(least + sum % many);
+}
+
+bool was_there(PickupOrder const& order) { return order.now >= order.slot.from + comes_after; }
+
 }  // namespace
 
 TrackAnswer SimulatedCourier::ask(ParcelAsked const& parcel) {
@@ -47,6 +57,38 @@ TrackAnswer SimulatedCourier::ask(ParcelAsked const& parcel) {
     }
     if (track.stations.empty()) return {Found::nothing, {}, ""};
     return {Found::track, std::move(track), ""};
+}
+
+PickupAnswer SimulatedCourier::book(PickupOrder const& order) {
+    PickupAnswer out{.outcome = Outcome::acknowledged, .state = PickupState::booked};
+    out.task_id = "T" + order.booking_no;
+    out.order_id = "O" + order.booking_no;
+    return out;
+}
+
+PickupAnswer SimulatedCourier::look(PickupOrder const& order) {
+    if (order.task_id.empty()) return {.outcome = Outcome::absent};
+    PickupAnswer out{.outcome = Outcome::acknowledged, .state = PickupState::assigned};
+    if (cancelled_.contains(order.booking_no)) {
+        out.state = PickupState::cancelled;
+        return out;
+    }
+    out.courier_name = "李师傅";
+    out.courier_phone = "13800000000";
+    std::string const number = number_of(order.booking_no);
+    out.pickup_code = number.substr(number.size() - 4);
+    if (!was_there(order)) return out;
+    out.state = PickupState::collected;
+    out.tracking_no = number;
+    return out;
+}
+
+Answer SimulatedCourier::move(PickupOrder const&) { return {Outcome::acknowledged}; }
+
+Answer SimulatedCourier::cancel(PickupOrder const& order) {
+    if (was_there(order)) return {Outcome::refused, "已取件，不能取消"};
+    cancelled_.insert(order.booking_no);
+    return {Outcome::acknowledged};
 }
 
 }  // namespace afterdesk::outside::simulated

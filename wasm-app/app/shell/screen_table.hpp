@@ -25,6 +25,7 @@ enum class Screen : std::uint8_t {
     work,
     tickets,
     ticket,
+    pickup,
     receive,
     disputes,
     channel,
@@ -90,6 +91,9 @@ extern ScreenParts const screen;
 }
 namespace desk {
 extern ScreenParts const tickets, ticket;
+}
+namespace pickup {
+extern ScreenParts const screen;
 }
 namespace receive {
 extern ScreenParts const screen;
@@ -191,6 +195,7 @@ inline constexpr ScreenRow screen_rows[] = {
     {Screen::work, staff, "work", FilterPart::none, true, Screen::work},
     {Screen::tickets, signed_in, "tickets", FilterPart::whole, true, Screen::tickets},
     {Screen::ticket, signed_in, "tickets/:id/:dialog?", FilterPart::whole, true, Screen::tickets},
+    {Screen::pickup, buyers, "pickup/:id/:dialog?", FilterPart::none, true, Screen::tickets},
     {Screen::receive, merchants, "receive", FilterPart::whole, true, Screen::receive},
     {Screen::disputes, platform, "disputes/:id?", FilterPart::whole, true, Screen::disputes},
     {Screen::channel, platform, "channel", FilterPart::none, true, Screen::channel},

@@ -7,12 +7,12 @@ namespace afterdesk::app {
 
 /// In the order of the rows.
 inline constexpr ScreenParts const* screen_parts[] = {
-    &landing::screen,  &sign_in::screen,   &orders::screen,  &order::screen,     &apply::screen,
-    &work::screen,     &desk::tickets,     &desk::ticket,    &receive::screen,   &disputes::screen,
-    &channel::screen,  &for_buyer::screen, &stock::screen,   &addresses::screen, &rules::screen,
-    &people::screen,   &audit::screen,     &health::screen,  &keys::screen,      &abnormal::screen,
-    &security::screen, &about::screen,     &devices::screen, &me::screen,        &verify::screen,
-    &gallery::screen,
+    &landing::screen,  &sign_in::screen,  &orders::screen,    &order::screen,   &apply::screen,
+    &work::screen,     &desk::tickets,    &desk::ticket,      &pickup::screen,  &receive::screen,
+    &disputes::screen, &channel::screen,  &for_buyer::screen, &stock::screen,   &addresses::screen,
+    &rules::screen,    &people::screen,   &audit::screen,     &health::screen,  &keys::screen,
+    &abnormal::screen, &security::screen, &about::screen,     &devices::screen, &me::screen,
+    &verify::screen,   &gallery::screen,
 };
 static_assert(std::size(screen_parts) == std::size(screen_rows));
 

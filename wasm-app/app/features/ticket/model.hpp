@@ -8,6 +8,7 @@
 #include "app/shell/uploads.hpp"
 #include "screens/ticket_screen.hpp"
 #include "wire/command_forms.hpp"
+#include "wire/pickup_api.hpp"
 #include "wire/shop_api.hpp"
 #include "wire/tracks_api.hpp"
 
@@ -29,6 +30,7 @@ struct Model {
     /// The order with what its other tickets hold; asked for where that decides.
     Remote<wire::OrderDetail> order;
     Remote<wire::TracksView> tracks;                            ///< where its parcels are
+    Remote<wire::PickupView> pickup;                            ///< who comes for what goes back
     Remote<wire::ContactView> contact;                          ///< what was said when staff opened it
     Remote<wire::AddressBook> addresses;                        ///< of its shop, where a form asks for one
     std::map<std::string, screens::FormUi, std::less<>> forms;  ///< half-typed, by dialog
@@ -85,6 +87,10 @@ void fetch_tracks(Model& model, Shell& shell);
 void fill_tracks(Model const& model, Shell const& shell, screens::TicketView& view);
 /// The courier that the typed number looks like, as long as nobody has chosen another. (tracks.cpp)
 void guess_carrier_of(screens::FormUi& form);
+
+/// Whether a courier comes for its goods; asked for while they are to be sent back. (pickup.cpp)
+void fetch_pickup(Model& model, Shell& shell);
+void fill_pickup(Model const& model, Shell const& shell, screens::TicketView& view);
 
 /// What somebody wrote; or that it was erased. (records.cpp)
 std::string said(Shell const& shell, std::string const& words);

@@ -88,6 +88,7 @@ void on_ticket(Model& model, Shell& shell, Answer const& answer) {
     prepare_form(model, shell, !shown);
     fetch_order(model, shell);
     fetch_tracks(model, shell);
+    fetch_pickup(model, shell);
     if (has_staff()) ask_for_staff(model, shell);
     if (!shown || !model.ticket.value) return;
     Ticket const& now = model.ticket.value->ticket;
@@ -264,6 +265,7 @@ void on_given(Model& model, Shell& shell, Answer const& answer) {
         if (!another) {
             show_ticket(model, std::move(detail).value());
             fetch_tracks(model, shell);
+            fetch_pickup(model, shell);
             return fetch_order(model, shell);
         }
         if (shell.route.screen == Screen::ticket) open_ticket(shell, std::move(detail).value());

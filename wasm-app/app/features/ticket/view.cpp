@@ -307,6 +307,7 @@ screens::TicketView make_view(Model const& model, Shell const& shell) {
     if (has_staff() && model.audience != Audience::buyer) say_for_staff(shell, detail, view);
     view.history = make_history(shell, detail);
     fill_actions(model, shell, detail, view);
+    fill_pickup(model, shell, view);
     view.form = make_dialog(model, shell);
     view.sending = model.sending.call != 0;
     view.error =

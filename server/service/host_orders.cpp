@@ -51,16 +51,16 @@ Mistakes check_shop(store::ReadTx& tx, HostCaller const& host, Order const& orde
     return of_another ? one_mistake(Rule::order_differs, "shop_id") : Mistakes{};
 }
 
-/// Whether a key of one shop may name the payment: over an account of this shop alone, or by a number that the
-/// mall gave it.
+/// Whether a key of one shop may name the payment: over an account of this shop alone, or by a number that
+/// the mall gave it.
 bool is_of_shop(std::vector<std::string> const& given, ProviderPayment const& known,
                 outside::ChosenAccount const& over) {
     std::string const& number = known.sub_mchid.empty() ? known.mchid : known.sub_mchid;
     return over.is_shops || std::find(given.begin(), given.end(), number) != given.end();
 }
 
-/// Money goes back over the channels' accounts that the server has: nobody's order names one that its shop may
-/// not use. Errors: scope_missing at the payment.
+/// Money goes back over the channels' accounts that the server has: nobody's order names one that its shop
+/// may not use. Errors: scope_missing at the payment.
 Mistakes check_payments(store::ReadTx& tx, outside::Parties const& parties, HostCaller const& host,
                         Order const& order) {
     auto const given =

@@ -43,8 +43,8 @@ class Outbox {
 
     /// Gives the ticket what a channel told by itself; when that is a no, the refund is asked about at once.
     /// Promise: told again it changes nothing.
-    /// Errors: not_found for a number that this account was not asked for; sums_do_not_add_up for another amount; what
-    /// the ticket says.
+    /// Errors: not_found for a number that this account was not asked for; sums_do_not_add_up for another
+    /// amount; what the ticket says.
     std::optional<Mistakes> take(outside::Payments const& from, outside::Notice const& notice);
 
   private:

@@ -18,6 +18,7 @@
 #include "store/migration_refund_accounts.hpp"
 #include "store/migration_replies.hpp"
 #include "store/migration_shipping.hpp"
+#include "store/migration_shop_work.hpp"
 #include "store/migration_tasks.hpp"
 #include "store/migration_thin.hpp"
 #include "store/migration_tracks.hpp"
@@ -411,23 +412,6 @@ void lists_and_counts(WriteTx& tx) {
     sql(tx).script(lists);
     count_tickets_again(tx);
 }
-
-// What was said with buyers for whom staff opened tickets; a shop that may not work here; return addresses
-// that change. Orders are found by the buyer's name and phone tail, too: index_again follows.
-constexpr char const* shop_work = R"sql(
-CREATE TABLE contact (
-    tenant TEXT NOT NULL,
-    ticket_no TEXT NOT NULL,
-    source TEXT NOT NULL,
-    note TEXT NOT NULL,
-    staff_id TEXT NOT NULL,
-    at_ms INTEGER NOT NULL,
-    PRIMARY KEY (tenant, ticket_no),
-    FOREIGN KEY (tenant, ticket_no) REFERENCES ticket (tenant, ticket_no)
-) STRICT;
-ALTER TABLE shop ADD COLUMN addresses_version INTEGER NOT NULL DEFAULT 1;
-ALTER TABLE shop ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
-)sql";
 
 constexpr std::array<Migration, 48> all_migrations{people,
                                                    orders,

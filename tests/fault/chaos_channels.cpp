@@ -15,8 +15,8 @@ namespace {
 namespace alipay = outside::alipay;
 namespace wechat = outside::wechat;
 
-/// One of these takes each order's money: WeChat Pay by our number and by its own, over either of our accounts,
-/// Alipay likewise, both together, WeChat Pay and the balance.
+/// One of these takes each order's money: WeChat Pay by our number and by its own, over either of our
+/// accounts, Alipay likewise, both together, WeChat Pay and the balance.
 Order channel_order(int number, bool received) {
     Order out = unpaid_order(number, received);
     Fen const paid = price_of(out), part = paid / 3;

@@ -1,6 +1,6 @@
 // What comes from payment channels: any text is read or refused, nothing that nobody signed is paid, and what
-// is told as paid says so itself. Units: a notice, the text inside of one, an answer, a form, an amount, or the
-// operator's file of merchants.
+// is told as paid says so itself. Units: a notice, the text inside of one, an answer, a form, an amount, or
+// the operator's file of merchants.
 
 #include <openssl/evp.h>
 #include <openssl/pem.h>

@@ -40,9 +40,8 @@ RefundPart* part_with(Ticket& ticket, std::string const& refund_no) {
 
 /// A failed part waits for staff at once, whatever is still on its way beside it: that may take days.
 void settle(Ticket& ticket) {
-    bool const stuck =
-        std::any_of(ticket.refunds.begin(), ticket.refunds.end(),
-                    [](RefundPart const& part) { return part.status == PartStatus::failed; });
+    bool const stuck = std::any_of(ticket.refunds.begin(), ticket.refunds.end(),
+                                   [](RefundPart const& part) { return part.status == PartStatus::failed; });
     enter(ticket, stuck ? State::refund_failed : State::refunding);
 }
 

@@ -1,5 +1,6 @@
 // Several merchant accounts: a refund goes over the one that took its payment, and over no other.
 
+#include <filesystem>
 #include <fstream>
 
 #include "outside/accounts.hpp"
@@ -52,7 +53,7 @@ class FakeAccount final : public outside::Payments {
 
 std::shared_ptr<FakeAccount> account(char const* no) { return std::make_shared<FakeAccount>(no); }
 
-/// The account of everybody (100), one of shop s1 (101) and of s2 (102), a provider's for all (103) that acts
+/// The account of everybody (100), one of shop s1 (101) and of s3 (102), a provider's for all (103) that acts
 /// for 7 and 8; and a shop's at Alipay.
 struct Accounts {
     std::shared_ptr<FakeAccount> everybodys = account("100"), first = account("101"), second = account("102"),
@@ -61,7 +62,7 @@ struct Accounts {
         outside::Parties out;
         out.payments = {{wechat, everybodys}};
         out.accounts = {{wechat, {}, {{"s1"}}, {}, first},
-                        {wechat, {}, {{"s2"}, {"s3"}}, {}, second},
+                        {wechat, {}, {{"s3"}, {"s4"}}, {}, second},
                         {wechat, {}, {}, {"7", "8"}, provider},
                         {alipay, "2088", {{"s1"}}, {}, app}};
         return out;
@@ -83,8 +84,10 @@ struct Desk {
     Desk() {
         w.parties = mall.parties();
         w.start();
+        // A folder that was no demo has no book of a simulated channel.
+        std::filesystem::remove(outside::simulated::book_file(w.folder.path()));
         w.import({order_of("N0", ""), order_of("N1", "101"), order_of("N2", "102"), order_of("N3", "103"),
-                  order_of("N9", "999"), order_of("M0", "", "s9"), order_of("D0", "100")});
+                  order_of("N9", "999"), order_of("M0", "", "s2"), order_of("D0", "100")});
     }
     std::string refund(std::string const& order) {
         std::string const no = w.refund_one(order).ticket.no.value;

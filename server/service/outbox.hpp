@@ -36,7 +36,7 @@ class Outbox {
     /// As after a restart: what this server had leased is due again, and so is what waited for somebody to
     /// send it to: there may be one by now.
     void take_up();
-    /// Sends one message, if one is due; shops take turns. `taken` is told when there was one, before it is sent.
+    /// Sends one message, if one is due; shops take turns. `taken` is told when there was one, beforehand.
     bool send_due(std::function<void()> const& taken = {});
     /// When the next message is due; nothing while there is none.
     std::optional<Instant> next_run();

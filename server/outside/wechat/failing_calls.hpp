@@ -8,7 +8,8 @@
 
 namespace afterdesk::outside::wechat {
 
-/// Of one merchant. Callable from several threads. Rule: 150 calls a second, and 6 that fail (doc 4012556457).
+/// Of one merchant. Callable from several threads. Rule: 150 calls a second, and 6 that fail (doc
+/// 4012556457).
 class FailingCalls {
   public:
     /// One call. It counts as failed unless it says that it went well.
@@ -21,8 +22,8 @@ class FailingCalls {
         Call(Call const&) = delete;
         Call& operator=(Call const&) = delete;
 
-        /// How long to wait before it may be made; zero: now. Whoever waits is given a time of his own, so that
-        /// all who wait come back one after the other.
+        /// How long to wait before it may be made; zero: now. Whoever waits is given a time of his own, so
+        /// that all who wait come back one after the other.
         Duration wait() const { return wait_; }
         void went_well() { good_ = true; }
 

@@ -67,7 +67,7 @@ class WechatPayments final : public Payments {
         std::string path, body;
         Answer (*read)(int status, std::string_view body, RefundOrder const& order);
         Outcome not_made = Outcome::unknown;  ///< what is known while calls fail too fast
-        std::string sealed_for{};  ///< the channel's key that parts of the body are sealed with
+        std::string sealed_for{};             ///< the channel's key that parts of the body are sealed with
     };
     Answer ask(Call const& call, RefundOrder const& order);
     Call query_call(RefundOrder const& order) const;

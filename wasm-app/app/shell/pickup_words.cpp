@@ -6,7 +6,7 @@
 namespace afterdesk::app {
 namespace {
 
-constexpr std::size_t clock_chars = 5;  // "11:00"
+constexpr std::size_t clock_chars = 5, year_chars = 5;  // "11:00", "2026-"
 
 text::Text const& words_of(PickupState state) {
     switch (state) {
@@ -40,7 +40,7 @@ std::string slot_words(Shell const& shell, PickupSlot const& slot) {
     std::string const until = minute(shell, slot.until);
     std::string const time = minute(shell, slot.from) + " – " + until.substr(until.size() - clock_chars);
     text::Text const* const day = day_of(shell, slot);
-    return day == nullptr ? time : say(shell, *day) + " " + time;
+    return day == nullptr ? time : say(shell, *day) + " " + time.substr(year_chars);
 }
 
 std::string pickup_state_words(Shell const& shell, wire::PickupBooking const& booking) {

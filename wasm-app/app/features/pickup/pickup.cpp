@@ -231,7 +231,7 @@ screens::FormView make_dialog(Model const& model, Shell const& shell) {
         form.key = change;
         form.title = say(shell, t::pickup_change);
         form.fields = {slot_field(model, shell)};
-        if (!is_offered(model, chosen(model.dialog))) form.why_not = say(shell, t::pickup_slot);
+        if (!is_offered(model, chosen(model.dialog))) form.why_not = say(shell, t::fill_in_first);
     }
     if (shell.route.dialog == cancel && booking->can_cancel) {
         form.key = cancel;

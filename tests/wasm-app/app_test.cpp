@@ -156,9 +156,10 @@ TEST_CASE("what the shop is sending just now is not refunded at once, and the fo
 
 TEST_CASE("staff are shown that another ticket names the same parcel") {
     Browser browser = at_ticket(State::awaiting_receipt, 4);
-    browser.ticket().ticket.value->signals = {
-        {wire::SignalKind::parcel_on_other_ticket, "AS2026112100000002"},
-        {wire::SignalKind::parcel_on_other_ticket, ""}};
+    wire::TicketDetail& detail = *browser.ticket().ticket.value;
+    for (Line& line : detail.order.lines) line.deliveries = {{"d1", line.quantity, {}, {}, "sf", "SF1"}};
+    detail.signals = {{wire::SignalKind::parcel_on_other_ticket, "AS2026112100000002"},
+                      {wire::SignalKind::parcel_on_other_ticket, ""}};
     screens::TicketView const view = browser.ticket_view();
     REQUIRE(view.signals.size() == 2);
     CHECK(view.signals[0].starts_with("售后单 AS2026112100000002 "));
@@ -235,37 +236,30 @@ TEST_CASE("a refund that waits for the mall's way to pay says so, and no longer 
 
 TEST_CASE(
     "the platform reads how many refunds wait; without a simulated channel there is nothing to switch") {
-    Browser browser;
-    browser.on(started("#/p/channel", ""));
-    browser.answer(browser.call("/api/v1/platform/session"), 200, wire::to_json(session(Audience::platform)));
-    browser.answer(browser.call("/api/v1/platform/channel"), 200,
-                   wire::to_json(wire::ChannelView{wire::RefundWay::waiting_for_host, 3, {}}));
-    ScreenParts const& parts = shown_parts(browser.shell());
-    parts.show(browser.model.features, browser.shell());
-    screens::Intents wanted;
-    ui::Headless page([&](ui::Ui& ui) { parts.draw(browser.model.features, browser.shell(), ui, wanted); },
-                      {});
-    CHECK(page.find(ui::Role::button, "保存设置") == nullptr);
-    CHECK(
-        page.find(ui::Role::status,
-                  "还没有接通付款渠道，退款都在等待：现有 3 笔。接通后会自动退出，不会丢失，也不会重复。") !=
-        nullptr);
-}
-
-TEST_CASE("of a dry run the platform reads that nothing is paid") {
-    Browser browser;
-    browser.on(started("#/p/channel", ""));
-    browser.answer(browser.call("/api/v1/platform/session"), 200, wire::to_json(session(Audience::platform)));
-    browser.answer(browser.call("/api/v1/platform/channel"), 200,
-                   wire::to_json(wire::ChannelView{wire::RefundWay::dry_run, 3, {}}));
-    ScreenParts const& parts = shown_parts(browser.shell());
-    parts.show(browser.model.features, browser.shell());
-    screens::Intents wanted;
-    ui::Headless page([&](ui::Ui& ui) { parts.draw(browser.model.features, browser.shell(), ui, wanted); },
-                      {});
-    CHECK(page.find(ui::Role::status,
-                    "试运行：退款照常决定，不会出款。等待 3 笔，去掉 --refunds-dry-run 重启后各退一次。") !=
-          nullptr);
+    struct Row {
+        wire::RefundWay way;
+        char const* said;
+    };
+    Row const rows[] = {
+        {wire::RefundWay::waiting_for_host,
+         "还没有接通付款渠道，退款都在等待：现有 3 笔。接通后会自动退出，不会丢失，也不会重复。"},
+        {wire::RefundWay::dry_run,
+         "试运行：退款照常决定，不会出款。等待 3 笔，去掉 --refunds-dry-run 重启后各退一次。"}};
+    for (Row const& row : rows) {
+        Browser browser;
+        browser.on(started("#/p/channel", ""));
+        browser.answer(browser.call("/api/v1/platform/session"), 200,
+                       wire::to_json(session(Audience::platform)));
+        browser.answer(browser.call("/api/v1/platform/channel"), 200,
+                       wire::to_json(wire::ChannelView{row.way, 3, {}}));
+        ScreenParts const& parts = shown_parts(browser.shell());
+        parts.show(browser.model.features, browser.shell());
+        screens::Intents wanted;
+        ui::Headless page(
+            [&](ui::Ui& ui) { parts.draw(browser.model.features, browser.shell(), ui, wanted); }, {});
+        CHECK(page.find(ui::Role::button, "保存设置") == nullptr);
+        CHECK(page.find(ui::Role::status, row.said) != nullptr);
+    }
 }
 
 TEST_CASE("of real channels the platform reads whether all that is due went to one") {

@@ -214,7 +214,7 @@ TEST_CASE("what speaks against a ticket that runs is on the health page until th
     std::string const open = site.return_one("E2", 1).ticket.no.value;
     CHECK(seen().empty());
     CHECK(outcome(host.tell(fact("f1", "order.cancelled", "E2"))) == "conflict ticket_open");
-    CHECK(outcome(host.tell(fact("f1", "order.cancelled", "E2"))) == "duplicate");
+    CHECK(outcome(host.tell(fact("f1", "order.cancelled", "E2"))) == "duplicate ticket_open");
     CHECK(seen() == open + " ticket_open;");
     CHECK(site.service->health.count(wire::HealthCheck::host_tasks) == 1);
 

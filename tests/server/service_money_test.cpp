@@ -186,7 +186,8 @@ TEST_CASE("verify sees what was tampered with") {
           {"DELETE FROM ticket_count WHERE scope = 'tenant'", "is -1 too many"},
           {"INSERT INTO ticket_count VALUES ('mall', 'buyer', 'b1', 'type', 'repair/done', 2)",
            "is 2 too many"},
-          {"INSERT INTO outbox SELECT tenant, 'refund', refund_no, ticket_no, 0, 0, 0, '', '' FROM refund",
+          {"INSERT INTO outbox SELECT tenant, 'refund', refund_no, ticket_no, 0, 0, 0, '', '', '' FROM "
+           "refund",
            "still in the outbox"}}) {
         CAPTURE(row.sql);
         world::Folder copy;

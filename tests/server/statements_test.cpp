@@ -49,7 +49,6 @@ constexpr Allowed allowed[] = {
     {"UPDATE track SET next_ms", "once, at a start with a courier"},
     {"UPDATE outbox SET leased_until_ms = 0", "once, at a start: as many rows as messages wait"},
     {"UPDATE outbox SET run_at_ms = $2 WHERE last_error", "once, at a start: those that nobody served"},
-    {"FROM outbox WHERE run_at_ms <= $1", "messages that are due at the very same moment"},
     {"DELETE FROM session", "once an hour: as many rows as people are signed in"},
     {"FROM session s JOIN staff p", "the devices of a shop's people"},
     {"FROM staff ", "as many rows as people work there"},

@@ -1,5 +1,5 @@
-// What others paid back of an order, and the mall's own notes on it. In a file of its own, as buyers' program has
-// another mall_fields beside these.
+// What others paid back of an order, and the mall's own notes on it. In a file of its own, as buyers' program
+// has another mall_fields beside these.
 
 #include "wire/describe.hpp"
 

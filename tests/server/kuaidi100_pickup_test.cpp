@@ -1,13 +1,12 @@
 // 快递100's words for door pickups, by the forms of its documents, and what of its answers is a yes, a no, or
 // neither.
 
-#include <deque>
-
 #include "base/percent.hpp"
 #include "courier_service.hpp"
 #include "crypto/md5.hpp"
 #include "outside/kuaidi100/kuaidi100.hpp"
 #include "outside/simulated/courier.hpp"
+#include "server/played_https.hpp"
 #include "testing.hpp"
 #include "wire/json.hpp"
 
@@ -35,22 +34,6 @@ PickupOrder an_order(FreightPayer payer = FreightPayer::shop) {
     out.sent_at = {1'576'123'932'000};
     return out;
 }
-
-class PlayedHttps final : public Https {
-  public:
-    Result<HttpsAnswer, std::string> call(HttpsRequest const& request) override {
-        asked.push_back(request);
-        if (bodies.empty()) return Err{problem};
-        HttpsAnswer answer;
-        answer.status = 200;
-        answer.body = bodies.front();
-        bodies.pop_front();
-        return answer;
-    }
-    std::vector<HttpsRequest> asked;
-    std::deque<std::string> bodies;
-    std::string problem = "Timeout was reached";
-};
 
 std::string said(std::string const& code, std::string const& message, std::string const& data = "{}") {
     return R"({"result":)" + std::string(code == "200" ? "true" : "false") + R"(,"returnCode":")" + code +

@@ -1,7 +1,6 @@
 // 快递100's words, by the samples of its documents (tests/fixtures/kuaidi100), and its adapter over a
 // connection that the test plays.
 
-#include <deque>
 #include <functional>
 
 #include "base/percent.hpp"
@@ -10,6 +9,7 @@
 #include "files/small_file.hpp"
 #include "outside/kuaidi100/kuaidi100.hpp"
 #include "outside/simulated/courier.hpp"
+#include "server/played_https.hpp"
 #include "testing.hpp"
 
 using namespace afterdesk;
@@ -32,21 +32,6 @@ ParcelAsked parcel(std::string carrier, std::string number, std::string phone = 
 Instant china(int day, int hour, int minute, int second) {
     return from_civil({2026, 11, day, hour, minute, second}, china_offset_minutes);
 }
-
-class PlayedHttps final : public Https {
-  public:
-    Result<HttpsAnswer, std::string> call(HttpsRequest const& request) override {
-        asked.push_back(request);
-        if (bodies.empty()) return Err{std::string("nobody answers")};
-        HttpsAnswer answer;
-        answer.status = 200;
-        answer.body = bodies.front();
-        bodies.pop_front();
-        return answer;
-    }
-    std::vector<HttpsRequest> asked;
-    std::deque<std::string> bodies;
-};
 
 }  // namespace
 
@@ -171,7 +156,7 @@ TEST_CASE("it asks and subscribes over HTTPS, at the addresses of the documents"
     ParcelAsked const asked = parcel("YTO", "V030344422");
     CHECK(courier.subscribe(asked, {"token", "salt"}).outcome == outside::Outcome::acknowledged);
     CHECK(courier.ask(asked).found == Found::track);
-    CHECK(courier.ask(asked).code == "nobody answers");
+    CHECK(courier.ask(asked).code == https->problem);
     REQUIRE(https->asked.size() == 3);
     CHECK(https->asked[0].url == "https://poll.kuaidi100.com/poll");
     CHECK(https->asked[1].url == "https://poll.kuaidi100.com/poll/query.do");

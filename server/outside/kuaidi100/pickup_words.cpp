@@ -55,6 +55,8 @@ std::string clock_time(Instant at) {
     return two(civil.hour) + ":" + two(civil.minute);
 }
 
+constexpr char const* day_types[pickup_days] = {"今天", "明天", "后天"};
+
 /// "1.5", of kilograms; a little more rather than less.
 std::string kilograms(int weight_g) {
     int const tenths = (weight_g + grams / 10 - 1) / (grams / 10);
@@ -62,8 +64,8 @@ std::string kilograms(int weight_g) {
 }
 
 void put_slot(Object& param, PickupOrder const& order) {
-    std::string_view const day = pickup_day(order.slot, order.now);
-    wire::put(param, "dayType", std::string(day));
+    auto const day = pickup_day(order.slot, order.now);
+    wire::put(param, "dayType", day ? day_types[*day] : "");
     wire::put(param, "pickupStartTime", clock_time(order.slot.from));
     wire::put(param, "pickupEndTime", clock_time(order.slot.until));
 }

@@ -14,7 +14,6 @@ constexpr int first_hour = 9, last_hour = 19, slot_hours = 2;
 constexpr Duration least_notice = hours(1);
 /// The area's and the number's digits, or those of a mobile.
 constexpr int least_phone_digits = 7;
-constexpr std::string_view day_names[pickup_days] = {"今天", "明天", "后天"};
 
 /// Midnight, so many days on.
 Instant midnight(Instant now, int later) {
@@ -43,11 +42,11 @@ std::vector<PickupSlot> pickup_slots(Instant now, std::optional<Instant> deadlin
     return out;
 }
 
-std::string_view pickup_day(PickupSlot const& slot, Instant now) {
+std::optional<int> pickup_day(PickupSlot const& slot, Instant now) {
     for (int day = 0; day < pickup_days; ++day) {
-        if (midnight(slot.from, 0) == midnight(now, day)) return day_names[day];
+        if (midnight(slot.from, 0) == midnight(now, day)) return day;
     }
-    return {};
+    return std::nullopt;
 }
 
 FreightPayer return_freight_payer(Ticket const& ticket, Policy const& policy) {

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "domain/policy/policy.hpp"
@@ -44,8 +43,8 @@ inline constexpr int pickup_address_max_bytes = 300;
 /// time, none that begins within the hour, or ends behind the ticket's deadline.
 std::vector<PickupSlot> pickup_slots(Instant now, std::optional<Instant> deadline);
 
-/// "今天", "明天" or "后天", as it is at `now`; empty for another day.
-std::string_view pickup_day(PickupSlot const& slot, Instant now);
+/// Which of these days it is, 0 the day of `now`; nothing for another day.
+std::optional<int> pickup_day(PickupSlot const& slot, Instant now);
 
 /// Who pays the way back: the reason says it, or the newest verdict. Rule: DOMAIN §6 return_freight_payer.
 FreightPayer return_freight_payer(Ticket const& ticket, Policy const& policy);

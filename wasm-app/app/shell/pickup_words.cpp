@@ -22,11 +22,10 @@ text::Text const& words_of(PickupState state) {
 }
 
 text::Text const* day_of(Shell const& shell, PickupSlot const& slot) {
-    std::string_view const day = pickup_day(slot, shell.server_now());
-    for (text::Text const* one : {&t::pickup_today, &t::pickup_tomorrow, &t::pickup_after_tomorrow}) {
-        if (one->zh == day) return one;
-    }
-    return nullptr;
+    constexpr text::Text const* names[pickup_days] = {&t::pickup_today, &t::pickup_tomorrow,
+                                                      &t::pickup_after_tomorrow};
+    auto const day = pickup_day(slot, shell.server_now());
+    return day ? names[*day] : nullptr;
 }
 
 void add(std::vector<screens::ReceiptRow>& rows, Shell const& shell, text::Text const& label,

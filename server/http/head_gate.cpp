@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.hpp"
+
 namespace afterdesk::http {
 
 namespace {
@@ -11,7 +13,6 @@ namespace {
 using Checked = std::optional<GateFault>;
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
 bool is_token(std::string_view text) {
@@ -87,7 +88,7 @@ Checked read_fields(std::string_view lines, Head& head) {
     return std::nullopt;
 }
 
-int count(Head const& head, std::string_view name) {
+int times(Head const& head, std::string_view name) {
     return static_cast<int>(std::count_if(head.headers.begin(), head.headers.end(),
                                           [&](auto const& f) { return f.first == name; }));
 }
@@ -99,13 +100,13 @@ Checked check_single(Head& head) {
                                    "last-event-id", "sec-fetch-site", "connection",      "range",
                                    "if-range",      "upload-offset",  "upload-complete", "authorization"};
     for (char const* name : single) {
-        if (count(head, name) > 1) return GateFault::repeated_field;
+        if (times(head, name) > 1) return GateFault::repeated_field;
     }
     return std::nullopt;
 }
 
 Checked check_host(Head& head) {
-    if (count(head, "host") == 0) return GateFault::host_missing;
+    if (times(head, "host") == 0) return GateFault::host_missing;
     std::string_view const host = head.header("host");
     bool const clean = std::all_of(host.begin(), host.end(), [](char c) {
         return is_letter(c) || is_digit(c) || c == '.' || c == '-' || c == '_' || c == ':' || c == '[' ||
@@ -116,7 +117,7 @@ Checked check_host(Head& head) {
 }
 
 Checked read_length(Head& head) {
-    head.has_length = count(head, "content-length") == 1;
+    head.has_length = times(head, "content-length") == 1;
     if (!head.has_length) return std::nullopt;
     std::string_view const digits = head.header("content-length");
     if (digits.empty() || digits.size() > 18 || !std::all_of(digits.begin(), digits.end(), is_digit)) {
@@ -128,7 +129,7 @@ Checked read_length(Head& head) {
 }
 
 Checked check_body(Head& head) {
-    if (count(head, "transfer-encoding") > 0) return GateFault::transfer_encoding;
+    if (times(head, "transfer-encoding") > 0) return GateFault::transfer_encoding;
     if (Checked const fault = read_length(head)) return fault;
     bool const bodiless =
         head.method == "GET" || head.method == "HEAD" || head.method == "DELETE" || head.method == "OPTIONS";
@@ -142,9 +143,9 @@ Checked check_body(Head& head) {
 
 Checked check_connection(Head& head) {
     std::string_view const expect = head.header("expect");
-    if (count(head, "expect") > 0 && !same_word(expect, "100-continue"))
+    if (times(head, "expect") > 0 && !same_word(expect, "100-continue"))
         return GateFault::expectation_unsupported;
-    if (count(head, "upgrade") > 0) return GateFault::upgrade_unsupported;
+    if (times(head, "upgrade") > 0) return GateFault::upgrade_unsupported;
     head.expects_continue = !expect.empty() && head.minor_version == 1;
     std::string const connection = lower_case(head.header("connection"));
     head.keep_alive = head.minor_version == 1 && connection.find("close") == std::string::npos;

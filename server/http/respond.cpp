@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "wire/reader.hpp"
+
 namespace afterdesk::http {
 
 std::string page_policy(std::vector<std::string> const& image_origins) {
@@ -77,6 +79,13 @@ Response json(int status, std::string text) {
     response.content_type = "application/json";
     response.body = std::move(text);
     return response;
+}
+
+Result<Done, Mistakes> read_nothing(wire::Value const& body) {
+    Mistakes mistakes;
+    wire::ObjectReader(body, "", mistakes).finish();
+    if (!mistakes.empty()) return Err{std::move(mistakes)};
+    return Done{};
 }
 
 Response text(int status, std::string body) {

@@ -35,6 +35,9 @@ Response reply(Request const& to, Result<T, Mistakes> const& result, int status 
     }
 }
 
+/// Of a body in which nothing has to be said: whatever is, is refused by name.
+Result<Done, Mistakes> read_nothing(wire::Value const& body);
+
 /// Reads the body, a JSON document, and answers with what `serve` makes of it.
 template <class Read, class Serve>
 Response with_body(Request const& request, Read read, Serve serve) {

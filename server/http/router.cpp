@@ -24,13 +24,10 @@ std::span<std::string_view const> size_names() {
 }
 
 constexpr QueryKey words{"q", "Words or a number to look for.", "要找的词或号码。"};
-constexpr QueryKey cursor{"cursor", "next_cursor of the page before.", "上一页的 next_cursor。"};
-constexpr QueryKey count{"count", "How many items at most: 1 to 300, else 30.",
-                         "最多多少条：1 到 300，默认 30。", nullptr, true};
 constexpr QueryKey of_orders[] = {
     words,
-    cursor,
-    count,
+    page_cursor,
+    page_count,
     {"after_sales", "Those that something can be asked for of, or that have an open ticket.",
      "可申请售后的，或有进行中售后单的。", &wire::all_names<wire::AfterSales>},
 };
@@ -40,7 +37,7 @@ constexpr QueryKey arbitration{"arbitration", "open: in arbitration; else a step
                                "open 表示仲裁中，或其中一个步骤。"};
 constexpr QueryKey queue{"queue", "The queue that automatic review put them into.", "自动审核分配的队列。"};
 constexpr QueryKey sort{"sort", "What they stand by.", "排序方式。", &store::ticket_order_names};
-constexpr QueryKey of_tickets[] = {status, types, arbitration, queue, words, sort, cursor, count};
+constexpr QueryKey of_tickets[] = {status, types, arbitration, queue, words, sort, page_cursor, page_count};
 constexpr QueryKey of_staffs_tickets[] = {
     status,
     types,
@@ -60,8 +57,8 @@ constexpr QueryKey of_staffs_tickets[] = {
     {"before_ms", "Applied for before this time.", "申请时间早于。", nullptr, true},
     words,
     sort,
-    cursor,
-    count,
+    page_cursor,
+    page_count,
 };
 /// A file has all of them, the newest first.
 constexpr std::span<QueryKey const> of_exports =
@@ -80,7 +77,7 @@ constexpr QueryKey of_audit[] = {
     {"q", "The beginning of its name: a ticket's number, a login.", "名称的开头：售后单号、账号。"},
     {"from", "The first day: 2026-11-01.", "起始日，如 2026-11-01。"},
     {"to", "The last day.", "结束日。"},
-    cursor,
+    page_cursor,
 };
 constexpr QueryKey of_policy[] = {{"version", "An earlier version.", "较早的版本。", nullptr, true}};
 std::span<std::string_view const> page_languages() {

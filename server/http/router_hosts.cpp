@@ -9,9 +9,6 @@ namespace {
 
 using wire::Audience;
 
-constexpr QueryKey cursor{"cursor", "next_cursor of the page before.", "上一页的 next_cursor。"};
-constexpr QueryKey count{"count", "How many items at most: 1 to 300, else 30.",
-                         "最多多少条：1 到 300，默认 30。", nullptr, true};
 constexpr QueryKey of_host_events[] = {
     {"after", "A page's next_after, or an event's id; without it all that is kept.",
      "上一页的 next_after，或某个事件的 id；不填则从保留的最早事件开始。"},
@@ -23,8 +20,8 @@ constexpr QueryKey of_host_events[] = {
 
 constexpr QueryKey of_deliveries[] = {
     {"state", "Those that are so.", "处于这个状态的。", &wire::all_names<wire::DeliveryState>},
-    cursor,
-    count};
+    page_cursor,
+    page_count};
 
 /// What a host sets up by itself.
 void add_setup(std::vector<Route>& routes, std::string const& root) {
@@ -42,8 +39,8 @@ constexpr QueryKey of_tasks[] = {
     {"kind", "Of one kind.", "某一种的。", &wire::all_names<wire::HostTaskKind>},
     {"order_no", "Of one order.", "某一订单的。"},
     {"ticket_no", "Of one ticket.", "某一售后单的。"},
-    cursor,
-    count};
+    page_cursor,
+    page_count};
 
 /// What a host is asked to do.
 void add_tasks(std::vector<Route>& routes, std::string const& root) {
@@ -59,8 +56,8 @@ constexpr QueryKey of_host_tickets[] = {
      "在该提交之后有变化的；填事件日志或上一页的 seq。", nullptr, true},
     {"order_no", "Of one order.", "某一订单的。"},
     {"state", "Those that are so.", "处于这个状态的。", &wire::all_names<State>},
-    cursor,
-    count};
+    page_cursor,
+    page_count};
 
 /// Tickets as the host reads and decides them, and its shelves.
 void add_host_tickets(std::vector<Route>& routes, std::string const& root) {

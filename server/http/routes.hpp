@@ -12,6 +12,7 @@ Response enter_demo_merchant(Rooms const& rooms, Request const& request);
 Response enter_demo_platform(Rooms const& rooms, Request const& request);
 
 // routes_session.cpp
+inline constexpr int max_code_chars = 64;  ///< of the second step
 /// A new session: its cookie, and the end of the one that this browser had for the audience.
 Response signed_in(Rooms const& rooms, Request const& request, Result<SignedIn, Mistakes> const& result);
 /// Whoever has just proven again who he is goes on with a fresh token; a refusal stays what it is. `event` is

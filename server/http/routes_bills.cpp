@@ -9,7 +9,7 @@ namespace afterdesk::http {
 
 namespace {
 
-constexpr int usual_limit = 100;
+constexpr int usual_refunds = 100;
 
 /// A number in the query, within a range. Errors: not_an_integer, must_be_positive, must_not_be_negative,
 /// too_large.
@@ -45,7 +45,7 @@ Result<RefundsWanted, Mistakes> refunds_in_query(Rooms const& rooms, Request con
     wanted.from = {number_of(request, "settled_from", wire::instant_range, 0, mistakes)};
     wanted.until = {number_of(request, "settled_to", wire::instant_range, rooms.now().ms, mistakes)};
     wanted.limit =
-        static_cast<int>(number_of(request, "limit", {1, wire::max_host_refunds}, usual_limit, mistakes));
+        static_cast<int>(number_of(request, "limit", {1, wire::max_host_refunds}, usual_refunds, mistakes));
     wanted.after = std::string(field(request.query, "after"));
     wanted.shop = request.host.shop;
     if (!mistakes.empty()) return Err{std::move(mistakes)};

@@ -6,14 +6,6 @@ namespace afterdesk::http {
 
 namespace {
 
-/// Nothing has to be said; whatever is, is refused by name.
-Result<Done, Mistakes> read_nothing(wire::Value const& body) {
-    Mistakes mistakes;
-    wire::ObjectReader(body, "", mistakes).finish();
-    if (!mistakes.empty()) return Err{std::move(mistakes)};
-    return Done{};
-}
-
 Response enter_demo(Rooms const& rooms, Request const& request, wire::Audience audience) {
     return with_body(request, read_nothing, [&](Done) {
         return signed_in(rooms, request, rooms.sessions.sign_in_to_demo(audience, origin_of(request)));

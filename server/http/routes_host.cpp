@@ -9,7 +9,7 @@ namespace afterdesk::http {
 
 namespace {
 
-constexpr int usual_limit = 100;
+constexpr int usual_events = 100;
 
 /// A number in the query, within a range. Errors: not_an_integer, must_be_positive, must_not_be_negative,
 /// too_large.
@@ -51,7 +51,7 @@ Result<Asked, Mistakes> read_asked(Request const& request) {
         if (!wire::place_of(wire::host_event_types(), type))
             mistakes.push_back({Rule::unknown_name, "types", -1});
     }
-    asked.events.limit = number_of(request, "limit", {1, wire::max_host_events}, usual_limit, mistakes);
+    asked.events.limit = number_of(request, "limit", {1, wire::max_host_events}, usual_events, mistakes);
     asked.wait_s = number_of(request, "wait", {0, wire::max_host_wait_s}, 0, mistakes);
     if (!mistakes.empty()) return Err{std::move(mistakes)};
     return asked;

@@ -12,7 +12,6 @@ namespace {
 constexpr int max_token_chars = 8'192;
 constexpr int max_login_chars = 128;
 constexpr int max_password_chars = 256;
-constexpr int max_code_chars = 64;
 
 /// The session that this browser has for the audience.
 std::string_view session_here(Rooms const& rooms, Request const& request, wire::Audience audience) {

@@ -6,8 +6,6 @@ namespace afterdesk::http {
 
 namespace {
 
-constexpr int max_code_chars = 64;
-
 Response nothing(Request const& request, Result<Done, Mistakes> const& done) {
     if (!done.ok()) return refuse(request, done.error());
     Response response;
@@ -25,14 +23,6 @@ auto one_text(std::string_view key, int max) {
         if (!mistakes.empty()) return Err{std::move(mistakes)};
         return text;
     };
-}
-
-Result<Done, Mistakes> read_nothing(wire::Value const& body) {
-    Mistakes mistakes;
-    wire::ObjectReader reader(body, "", mistakes);
-    reader.finish();
-    if (!mistakes.empty()) return Err{std::move(mistakes)};
-    return Done{};
 }
 
 /// Passwords are slow on purpose: each in its turn, on threads of their own.

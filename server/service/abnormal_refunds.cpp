@@ -60,13 +60,13 @@ Result<store::AbnormalRow, Mistakes> sealed(outside::Payments const& payments,
 }
 
 /// The ticket as it is, its order, and what of it concerns.
-struct Found {
+struct FoundRefund {
     Ticket ticket;
     Order order;
     outside::Payments const* payments = nullptr;
 };
-Result<Found, Mistakes> find(store::ReadTx& tx, Ground const& ground, Caller const& caller,
-                             std::string_view ticket_no, wire::AbnormalBody const& body) {
+Result<FoundRefund, Mistakes> find(store::ReadTx& tx, Ground const& ground, Caller const& caller,
+                                   std::string_view ticket_no, wire::AbnormalBody const& body) {
     auto ticket = store::find_ticket(tx, scope_of(caller), {std::string(ticket_no)});
     if (!ticket) return Err{one_mistake(Rule::not_found, "ticket_no")};
     if (body.version != ticket->version)
@@ -77,7 +77,7 @@ Result<Found, Mistakes> find(store::ReadTx& tx, Ground const& ground, Caller con
     outside::Payments const* const payments =
         part == nullptr ? nullptr : payments_of(tx, ground, caller.tenant, *order, *part);
     if (payments == nullptr) return Err{one_mistake(Rule::refund_part_unknown, "refund_no")};
-    return Found{std::move(*ticket), std::move(*order), payments};
+    return FoundRefund{std::move(*ticket), std::move(*order), payments};
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ wire::AccountEntryView view_of(AccountEntry const& entry) {
 }
 
 /// An entry's number, behind which an older page goes on.
-Result<std::int64_t, Mistakes> place_in(std::string_view cursor) {
+Result<std::int64_t, Mistakes> entry_before(std::string_view cursor) {
     if (cursor.empty()) return std::numeric_limits<std::int64_t>::max();
     std::int64_t number = 0;
     auto const [end, error] = std::from_chars(cursor.data(), cursor.data() + cursor.size(), number);
@@ -32,7 +32,7 @@ Result<std::int64_t, Mistakes> place_in(std::string_view cursor) {
 
 Result<wire::BuyerAccounts, Mistakes> accounts_of(store::ReadTx& tx, TenantId const& tenant,
                                                   BuyerId const& buyer, AccountAsked const& asked) {
-    TRY(before, place_in(asked.cursor));
+    TRY(before, entry_before(asked.cursor));
     wire::BuyerAccounts out;
     out.buyer_id = buyer.value;
     out.balance_fen = store::account_holds(tx, tenant, BuyerAccount::balance, buyer);

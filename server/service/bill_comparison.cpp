@@ -71,13 +71,13 @@ std::string days_text(BookedRefund const& booked) {
 
 /// What the mall told that others paid back of a payment (`refund.external`, `prior`): under the number in
 /// question, and under others.
-struct Told {
+struct ToldOf {
     std::optional<Fen> this_one_fen;
     Fen others_fen = 0;
 };
-Told told_of(store::ReadTx& tx, TenantId const& tenant, std::string_view payment,
-             std::string_view refund_no) {
-    Told told;
+ToldOf told_of(store::ReadTx& tx, TenantId const& tenant, std::string_view payment,
+               std::string_view refund_no) {
+    ToldOf told;
     for (store::PaidOrder const& paid : store::orders_by_payment(tx, tenant, payment)) {
         auto const order = store::find_order(tx, tenant, paid.order_no);
         if (!order) continue;
@@ -154,7 +154,7 @@ void BillComparison::take_stranger(store::ReadTx& tx, BillLine const& line) {
     auto payment = store::payment_by_number(tx, key_.tenant, *number);
     if (!payment) payment = store::payment_by_number(tx, key_.tenant, *(number = &line.out_trade_no));
     if (payment) {
-        Told const told = told_of(tx, key_.tenant, *number, line.refund_no);
+        ToldOf const told = told_of(tx, key_.tenant, *number, line.refund_no);
         if (told.this_one_fen == line.amount_fen) return;  // who paid it is known
         one.ours_fen = told.this_one_fen;
         if (told.this_one_fen) {

@@ -23,7 +23,7 @@ bool has_number(std::optional<Parcel> const& parcel, std::string const& tracking
 }
 
 /// The parcel that the ticket waits for now.
-std::optional<Parcel> const& awaited_parcel(Ticket const& ticket) {
+std::optional<Parcel> const& parcel_on_its_way(Ticket const& ticket) {
     return ticket.state == State::awaiting_receipt ? ticket.return_parcel : ticket.out_parcel;
 }
 
@@ -152,7 +152,7 @@ class Telling {
 
     void tell_parcel(wire::ParcelFact const& fact, std::size_t index) {
         for (Ticket& ticket : tickets_) {
-            if (!has_number(awaited_parcel(ticket), fact.tracking_no)) continue;
+            if (!has_number(parcel_on_its_way(ticket), fact.tracking_no)) continue;
             tell(ticket, ParcelSigned{fact.tracking_no, fact.signed_at}, place("parcels", index, ""));
         }
     }

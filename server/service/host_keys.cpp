@@ -15,9 +15,10 @@ namespace afterdesk {
 namespace {
 
 constexpr std::string_view scheme = "bearer ", prefix = "adk_";
-constexpr std::size_t id_bytes = 6, secret_bytes = 32;
+constexpr std::size_t key_id_bytes = 6, secret_bytes = 32;
 /// "adk_", the id, "_" and the secret, both in hexadecimal digits.
-constexpr std::size_t id_chars = 2 * id_bytes, key_chars = prefix.size() + id_chars + 1 + 2 * secret_bytes;
+constexpr std::size_t key_id_chars = 2 * key_id_bytes,
+                      key_chars = prefix.size() + key_id_chars + 1 + 2 * secret_bytes;
 constexpr Duration noted_every = minutes(1);
 
 /// He may have lost it since his request came in.
@@ -37,10 +38,10 @@ wire::HostKeyView view_of(store::HostKey const& key) {
 }
 
 /// What the header holds, where it has the form of a key.
-struct Shown {
+struct ShownKey {
     std::string_view id, secret;
 };
-std::optional<Shown> key_in(std::string_view authorization) {
+std::optional<ShownKey> shown_in(std::string_view authorization) {
     // Rule: RFC 9110 §11.1, its name in letters of any size.
     auto const fits = [](char told, char small) {
         return told == small || (told >= 'A' && told <= 'Z' && told - 'A' + 'a' == small);
@@ -48,10 +49,10 @@ std::optional<Shown> key_in(std::string_view authorization) {
     std::string_view const begin = authorization.substr(0, scheme.size());
     if (!std::equal(begin.begin(), begin.end(), scheme.begin(), scheme.end(), fits)) return std::nullopt;
     std::string_view const key = authorization.substr(scheme.size());
-    std::size_t const mark = prefix.size() + id_chars;
+    std::size_t const mark = prefix.size() + key_id_chars;
     bool const formed = key.size() == key_chars && key.starts_with(prefix) && key[mark] == '_';
     if (!formed) return std::nullopt;
-    return Shown{key.substr(prefix.size(), id_chars), key.substr(mark + 1)};
+    return ShownKey{key.substr(prefix.size(), key_id_chars), key.substr(mark + 1)};
 }
 
 Result<HostCaller, Mistakes> refused() { return Err{one_mistake(Rule::key_refused, "Authorization")}; }
@@ -74,7 +75,7 @@ Result<wire::HostKeyMade, Mistakes> make_host_key(store::WriteTx& tx, TenantId c
         return Err{one_mistake(Rule::too_many, "keys", wire::max_host_keys)};
     std::string const secret = crypto::hex(crypto::random_bytes(secret_bytes));
     store::HostKey const key{tenant,
-                             crypto::hex(crypto::random_bytes(id_bytes)),
+                             crypto::hex(crypto::random_bytes(key_id_bytes)),
                              body.name,
                              shop,
                              body.scopes,
@@ -120,7 +121,7 @@ Result<Done, Mistakes> HostRoom::end(Caller const& caller, std::string_view id) 
 }
 
 Result<HostCaller, Mistakes> HostRoom::identify(std::string_view authorization) {
-    auto const shown = key_in(authorization);
+    auto const shown = shown_in(authorization);
     if (!shown) return refused();
     auto const key =
         ground_.store.read([&](store::ReadTx& tx) { return store::find_host_key(tx, shown->id); });

@@ -10,13 +10,13 @@ namespace afterdesk {
 
 namespace {
 
-constexpr std::size_t id_bytes = 5;
+constexpr std::size_t admin_id_bytes = 5;
 constexpr char const* first_key = "init";
 
 store::Staff administrator(NewMall const& mall, std::string const& password, Instant now) {
     store::Staff staff;
     staff.tenant = mall.tenant.id;
-    staff.id = {"s-" + crypto::hex(crypto::random_bytes(id_bytes))};
+    staff.id = {"s-" + crypto::hex(crypto::random_bytes(admin_id_bytes))};
     staff.login = mall.login;
     staff.name = mall.login;
     staff.audience = wire::Audience::platform;

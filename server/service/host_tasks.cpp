@@ -31,7 +31,7 @@ constexpr Duration time_to_answer = hours(24);
 /// When the host says that it is at work.
 constexpr Duration time_to_finish = days(3);
 
-struct Asked {
+struct AskedOfHost {
     HostTaskKind kind = HostTaskKind::stock_hold;
     int version = 0;
     HostTaskData data;
@@ -73,7 +73,7 @@ std::vector<wire::HostTaskCoupon> coupons_of(Order const& order, std::vector<int
 }
 
 /// What goes back instead of money, once the money has.
-void add_returned(std::vector<Asked>& out, ReadyDecision const& ready, int version) {
+void add_returned(std::vector<AskedOfHost>& out, ReadyDecision const& ready, int version) {
     Ticket const& after = ready.after;
     bool const paid = std::any_of(after.refunds.begin(), after.refunds.end(), [](RefundPart const& part) {
         return part.status == PartStatus::succeeded;
@@ -97,7 +97,7 @@ HostTaskData to_send(Ticket const& ticket) {
     return data;
 }
 
-void add_stock_moves(std::vector<Asked>& out, ReadyDecision const& ready) {
+void add_stock_moves(std::vector<AskedOfHost>& out, ReadyDecision const& ready) {
     HostTaskData held, released, sent;
     for (StockMove const& move : stock_moves(ready.before, ready.after)) {
         if (move.reserved > 0) held.wares.push_back({move.sku, move.reserved});
@@ -129,8 +129,8 @@ bool leaves(ReadyDecision const& ready, State state) {
     return was_there && ready.after.state != state;
 }
 
-std::vector<Asked> asked_by(ReadyDecision const& ready) {
-    std::vector<Asked> out;
+std::vector<AskedOfHost> asked_by(ReadyDecision const& ready) {
+    std::vector<AskedOfHost> out;
     for (EventRecord const& record : ready.records) {
         if (auto const* reclaim = std::get_if<EntitlementsReclaimed>(&record.event)) {
             out.push_back({HostTaskKind::entitlement_reclaim, record.seq, reclaimed(*reclaim)});
@@ -150,7 +150,7 @@ std::vector<Asked> asked_by(ReadyDecision const& ready) {
     return out;
 }
 
-std::string id_of(Ticket const& ticket, Asked const& asked) {
+std::string id_of(Ticket const& ticket, AskedOfHost const& asked) {
     std::string kind(wire::name_of(asked.kind));
     std::replace(kind.begin(), kind.end(), '.', '-');
     return ticket.no.value + "-" + std::to_string(asked.version) + "-" + kind;
@@ -172,7 +172,7 @@ HostTaskView new_task(Ticket const& ticket, HostTaskKind kind, Instant now) {
 }
 
 /// "<made_ms>-<id>"
-std::optional<std::pair<std::int64_t, std::string>> read_cursor(std::string_view text) {
+std::optional<std::pair<std::int64_t, std::string>> place_of_task(std::string_view text) {
     std::size_t const dash = text.find('-');
     if (dash == std::string_view::npos) return std::nullopt;
     std::int64_t made = 0;
@@ -265,7 +265,7 @@ void ask_hosts(store::WriteTx& tx, ReadyDecision const& ready) {
     auto const asked = asked_by(ready);
     if (asked.empty() || !store::has_key_for(tx, ready.tenant, wire::HostScope::tasks_write, ready.now))
         return;
-    for (Asked const& one : asked) {
+    for (AskedOfHost const& one : asked) {
         HostTaskView task = new_task(ready.after, one.kind, ready.now);
         task.id = id_of(ready.after, one);
         task.ticket_version = one.version;
@@ -300,7 +300,7 @@ Result<wire::HostTaskPage, Mistakes> HostTasks::list(HostCaller const& host, Tas
     store::HostTasksWanted wanted{asked.state, asked.kind, asked.order_no, asked.ticket_no, host.shop};
     wanted.limit = asked.count + 1;
     if (!asked.cursor.empty()) {
-        auto const place = read_cursor(asked.cursor);
+        auto const place = place_of_task(asked.cursor);
         if (!place) return Err{one_mistake(Rule::bad_characters, "cursor")};
         std::tie(wanted.behind_ms, wanted.behind_id) = *place;
     }

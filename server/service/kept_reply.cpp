@@ -27,7 +27,7 @@ wire::EvidenceView read_file(wire::Value const& value, std::string const& path, 
     return {};
 }
 
-std::string read_number(wire::Value const& value, std::string const& path, Mistakes& mistakes) {
+std::string read_kept_number(wire::Value const& value, std::string const& path, Mistakes& mistakes) {
     return wire::read_text(value, path, wire::max_short_chars, mistakes);
 }
 
@@ -37,7 +37,7 @@ void add_rest(std::string const& rest, wire::TicketDetail& detail) {
     Mistakes mistakes;
     wire::Value const value = store::parse_body(rest, "idem.rest");
     wire::ObjectReader reader(value, "", mistakes);
-    detail.waiting_for_host = reader.list_or_empty("waiting_for_host", any_number, read_number);
+    detail.waiting_for_host = reader.list_or_empty("waiting_for_host", any_number, read_kept_number);
     detail.signals = reader.list_or_empty("signals", any_number, read_signal);
     detail.files = reader.list_or_empty("files", any_number, read_file);
     detail.first_approval_by = reader.text_or("first_approval_by", wire::max_title_chars);

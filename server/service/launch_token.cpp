@@ -37,7 +37,7 @@ constexpr std::array<std::string_view, 14> claims_by_name{"alg",    "kid",      
                                                           "nbf",    "order_no", "name", "phone_tail"};
 
 /// A refusal names the claim for whoever built the link; the buyer reads the rule's sentence.
-Err<Mistakes> refused(Rule rule, std::string_view claim = {}) {
+Err<Mistakes> no_launch(Rule rule, std::string_view claim = {}) {
     auto const& known = claims_by_name;
     bool const named = std::find(known.begin(), known.end(), claim) != known.end();
     return Err{one_mistake(rule, named ? wire::at_key("token", claim) : "token")};
@@ -118,10 +118,10 @@ bool signed_by_one(std::vector<LaunchKey> const& keys, UnverifiedToken const& to
 /// Errors: launch_token_malformed.
 Result<Value, Mistakes> decoded(std::string_view part) {
     auto const bytes = crypto::from_base64url(part);
-    if (!bytes) return refused(Rule::launch_token_malformed);
+    if (!bytes) return no_launch(Rule::launch_token_malformed);
     auto parsed = wire::parse_json(mended_json(*bytes), claim_limits);
-    if (!parsed.ok()) return refused(Rule::launch_token_malformed, parsed.error().front().path);
-    if (parsed->as<Object>() == nullptr) return refused(Rule::launch_token_malformed);
+    if (!parsed.ok()) return no_launch(Rule::launch_token_malformed, parsed.error().front().path);
+    if (parsed->as<Object>() == nullptr) return no_launch(Rule::launch_token_malformed);
     return std::move(parsed).value();
 }
 
@@ -231,17 +231,17 @@ std::string make_launch_token(LaunchKey const& key, LaunchClaims const& claims) 
 
 Result<UnverifiedToken, Mistakes> parse_launch_token(std::string_view token) {
     if (token.size() > max_token_bytes || std::count(token.begin(), token.end(), '.') != 2)
-        return refused(Rule::launch_token_malformed);
+        return no_launch(Rule::launch_token_malformed);
     std::size_t const first = token.find('.');
     std::size_t const second = token.find('.', first + 1);
     TRY(header, decoded(token.substr(0, first)));
     TRY(claims, decoded(token.substr(first + 1, second - first - 1)));
     auto const signature = crypto::from_base64url(token.substr(second + 1));
-    if (!signature) return refused(Rule::launch_token_malformed);
+    if (!signature) return no_launch(Rule::launch_token_malformed);
     UnverifiedToken out;
     Mistakes mistakes = read_header(header, out);
     if (mistakes.empty()) mistakes = read_claims(claims, out);
-    if (!mistakes.empty()) return refused(Rule::launch_token_malformed, mistakes.front().path);
+    if (!mistakes.empty()) return no_launch(Rule::launch_token_malformed, mistakes.front().path);
     out.signed_part = std::string(token.substr(0, second));
     out.signature = *signature;
     return out;
@@ -249,19 +249,19 @@ Result<UnverifiedToken, Mistakes> parse_launch_token(std::string_view token) {
 
 Result<LaunchClaims, Mistakes> verify_launch_token(UnverifiedToken const& token, TenantId const& tenant,
                                                    std::vector<LaunchKey> const& keys, Instant now) {
-    if (keys.empty()) return refused(Rule::launch_key_missing);
-    if (!signed_by_one(keys, token)) return refused(Rule::launch_token_forged);
+    if (keys.empty()) return no_launch(Rule::launch_key_missing);
+    if (!signed_by_one(keys, token)) return no_launch(Rule::launch_token_forged);
     LaunchClaims const& claims = token.claims;
-    if (!token.for_us) return refused(Rule::launch_token_wrong_audience, "aud");
-    if (claims.tenant != tenant) return refused(Rule::launch_token_wrong_audience, "tenant");
+    if (!token.for_us) return no_launch(Rule::launch_token_wrong_audience, "aud");
+    if (claims.tenant != tenant) return no_launch(Rule::launch_token_wrong_audience, "tenant");
     Instant const latest_now = now + launch_clock_skew;
     bool const not_yet = token.not_before_s && *token.not_before_s * 1'000 > latest_now.ms;
-    if (not_yet) return refused(Rule::launch_token_expired, "nbf");
+    if (not_yet) return no_launch(Rule::launch_token_expired, "nbf");
     bool const issued_later = token.issued_s && *token.issued_s * 1'000 > latest_now.ms;
-    if (issued_later) return refused(Rule::launch_token_expired, "iat");
-    if (claims.expires + launch_clock_skew <= now) return refused(Rule::launch_token_expired, "exp");
+    if (issued_later) return no_launch(Rule::launch_token_expired, "iat");
+    if (claims.expires + launch_clock_skew <= now) return no_launch(Rule::launch_token_expired, "exp");
     bool const too_long = claims.expires > latest_now + launch_max_lifetime;
-    if (too_long) return refused(Rule::launch_token_too_long_lived, "exp");
+    if (too_long) return no_launch(Rule::launch_token_too_long_lived, "exp");
     return claims;
 }
 

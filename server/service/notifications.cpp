@@ -25,20 +25,20 @@ using wire::NotificationState;
 using wire::NotificationWay;
 
 /// Commits, and time limits, that are looked at at once: others who write wait for what comes of them.
-constexpr int commits_at_once = 100, deadlines_at_once = 200;
+constexpr int note_commits_at_once = 100, due_at_once = 200;
 /// Of a shop, or of the platform.
 constexpr int most_staff = 50;
 /// What is older when it is made is no news any more: nobody was there to tell it.
 constexpr Duration is_news = hours(24);
-constexpr Duration lease_time = minutes(2);
-constexpr Duration tried_for = days(3);
+constexpr Duration send_lease = minutes(2);
+constexpr Duration note_tried_for = days(3);
 /// It waits as long again as it has waited already, within these.
-constexpr Duration least_delay{5'000}, most_delay = hours(1);
+constexpr Duration note_least_delay{5'000}, note_most_delay = hours(1);
 /// So long a way on which nobody takes anything is left alone, twice as long each time.
-constexpr Duration first_quiet{1'000}, most_quiet = minutes(15);
+constexpr Duration note_first_quiet{1'000}, note_most_quiet = minutes(15);
 constexpr Duration kept_for = days(7);
-constexpr int forgotten_at_once = 1'000, most_counted = 10'000;
-constexpr std::size_t id_chars = 32;
+constexpr int note_forgotten_at_once = 1'000, most_notes = 10'000;
+constexpr std::size_t note_id_chars = 32;
 
 std::string id_of(Notification const& one) {
     std::string const version = std::to_string(one.version);
@@ -50,7 +50,7 @@ std::string id_of(Notification const& one) {
         text += '\0';
         text += part;
     }
-    return crypto::sha256_hex(text).substr(0, id_chars);
+    return crypto::sha256_hex(text).substr(0, note_id_chars);
 }
 
 /// Whether this is his business.
@@ -177,9 +177,9 @@ Notifications::Stretch Notifications::of_log(store::ReadTx& tx, TenantId const& 
     Stretch stretch{from, from, {}};
     std::int64_t const head = store::live_head(tx, tenant);
     if (head <= from.spread_seq) return stretch;
-    auto const commits =
-        store::logged_commits(tx, {tenant, store::Scope::Of::tenant, {}}, from.spread_seq, commits_at_once);
-    bool const all = std::cmp_less(commits.size(), commits_at_once);
+    auto const commits = store::logged_commits(tx, {tenant, store::Scope::Of::tenant, {}}, from.spread_seq,
+                                               note_commits_at_once);
+    bool const all = std::cmp_less(commits.size(), note_commits_at_once);
     stretch.to.spread_seq = all ? head : commits.back().seq;
     std::map<TicketNo, std::vector<EventRecord>> histories;
     for (store::LoggedCommit const& commit : commits) {
@@ -203,8 +203,7 @@ Notifications::Stretch Notifications::of_log(store::ReadTx& tx, TenantId const& 
 void Notifications::add_deadlines(store::ReadTx& tx, TenantId const& tenant, Stretch& stretch) {
     Instant const now = ground_.now();
     store::DueTicket const behind{tenant, stretch.to.ticket_no, stretch.to.deadline};
-    for (store::DueTicket const& due :
-         store::due_tickets(tx, now + deadline_ahead, behind, deadlines_at_once)) {
+    for (store::DueTicket const& due : store::due_tickets(tx, now + deadline_ahead, behind, due_at_once)) {
         if (due.tenant != tenant) break;
         stretch.to.deadline = due.deadline;
         stretch.to.ticket_no = due.no;
@@ -269,7 +268,7 @@ bool Notifications::send_one(Way& way, std::function<void()> const& taken) {
         Instant const now = ground_.now();
         for (store::Tenant const& tenant : store::tenants(tx)) {
             auto leased = store::lease_notification(tx, tenant.id, way.way, ground_.config.server_name, now,
-                                                    lease_time);
+                                                    send_lease);
             if (leased) return leased;
         }
         return std::nullopt;
@@ -300,16 +299,16 @@ bool Notifications::send_one(Way& way, std::function<void()> const& taken) {
 void Notifications::settle(Way& way, Notification const& one, outside::HandedOver const& answer) {
     Instant const now = ground_.now();
     bool const away = answer.outcome == Handed::away, taken = answer.outcome == Handed::taken;
-    Duration const quiet = away ? doubled(first_quiet, way.failures, most_quiet) : Duration{0};
+    Duration const quiet = away ? doubled(note_first_quiet, way.failures, note_most_quiet) : Duration{0};
     way.failures = away ? way.failures + 1 : 0;
     way.quiet_until_ms = (now + quiet).ms;
     Duration const waited = now - one.made;
-    bool const parks = answer.outcome == Handed::refused || (!taken && waited >= tried_for);
+    bool const parks = answer.outcome == Handed::refused || (!taken && waited >= note_tried_for);
     auto const state = taken   ? NotificationState::sent
                        : parks ? NotificationState::parked
                                : NotificationState::waiting;
     ++(taken ? counts_.sent : parks ? counts_.parked : counts_.failed_tries);
-    Duration const delay = away ? quiet : std::clamp(waited, least_delay, most_delay);
+    Duration const delay = away ? quiet : std::clamp(waited, note_least_delay, note_most_delay);
     Instant const again = now + with_jitter(delay, ground_.config.random64());
     ground_.store.write([&](store::WriteTx& tx) {
         store::settle_notification(tx, one, state, answer.code, again);
@@ -347,9 +346,9 @@ void Notifications::clean_up() {
     for (store::Tenant const& tenant :
          ground_.store.read([](store::ReadTx& tx) { return store::tenants(tx); })) {
         auto const forget = [&](store::WriteTx& tx) {
-            return store::forget_notifications(tx, tenant.id, before, forgotten_at_once);
+            return store::forget_notifications(tx, tenant.id, before, note_forgotten_at_once);
         };
-        while (ground_.store.write(forget) == forgotten_at_once) {
+        while (ground_.store.write(forget) == note_forgotten_at_once) {
         }
     }
 }
@@ -358,7 +357,7 @@ int Notifications::waiting() {
     return ground_.store.read([](store::ReadTx& tx) {
         int count = 0;
         for (store::Tenant const& tenant : store::tenants(tx))
-            count += store::count_waiting_notifications(tx, tenant.id, most_counted);
+            count += store::count_waiting_notifications(tx, tenant.id, most_notes);
         return count;
     });
 }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t bytes_each = 8;
 
-std::uint64_t number_in(std::string_view bytes) {
+std::uint64_t hash_in(std::string_view bytes) {
     std::uint64_t out = 0;
     for (char const c : bytes.substr(0, bytes_each)) out = out << 8u | static_cast<unsigned char>(c);
     return out;
@@ -22,7 +22,7 @@ std::uint64_t number_in(std::string_view bytes) {
 
 /// Never 0.
 std::uint64_t NumberSet::hash_of(std::string_view number) {
-    return std::max<std::uint64_t>(number_in(crypto::sha256(number)), 1);
+    return std::max<std::uint64_t>(hash_in(crypto::sha256(number)), 1);
 }
 
 /// Where the hash stands, or where it would be put.
@@ -69,13 +69,13 @@ bool is_among(std::string_view set_text, std::string_view number) {
     std::size_t low = 0, high = set_text.size() / bytes_each;
     while (low < high) {
         std::size_t const middle = (low + high) / 2;
-        bool const before = number_in(set_text.substr(middle * bytes_each)) < hash;
+        bool const before = hash_in(set_text.substr(middle * bytes_each)) < hash;
         if (before)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < set_text.size() / bytes_each && number_in(set_text.substr(low * bytes_each)) == hash;
+    return low < set_text.size() / bytes_each && hash_in(set_text.substr(low * bytes_each)) == hash;
 }
 
 }  // namespace afterdesk

@@ -18,14 +18,14 @@ namespace afterdesk {
 namespace {
 
 using outside::Answer;
-using Told = outside::Outcome;
+using Said = outside::Outcome;
 
-constexpr Duration lease_time = minutes(5);
+constexpr Duration refund_lease = minutes(5);
 constexpr Duration after_refusal = hours(1);
 constexpr Duration next_look = hours(1);
 /// So long after it was told where to go a channel may still call a refund abnormal.
 constexpr Duration still_abnormal = hours(1);
-constexpr std::string_view abnormal = "ABNORMAL";
+constexpr std::string_view abnormal_code = "ABNORMAL";
 constexpr std::int64_t first_retry_ms = 1'000;
 constexpr int most_doublings = 9;  ///< 1 s … 512 s
 
@@ -37,7 +37,7 @@ Answer ask(Ask const& call) {
     try {
         return call();
     } catch (std::exception const& failure) {
-        return {Told::unknown, failure.what()};
+        return {Said::unknown, failure.what()};
     }
 }
 
@@ -107,7 +107,7 @@ std::optional<Instant> Outbox::next_run() {
 std::optional<store::OutboxRow> Outbox::lease_next() {
     std::lock_guard const lock(mutex_);
     auto row = ground_.store.write([&](store::WriteTx& tx) {
-        return store::lease_due(tx, ground_.config.server_name, ground_.now(), lease_time, last_);
+        return store::lease_due(tx, ground_.config.server_name, ground_.now(), refund_lease, last_);
     });
     if (row) last_ = {row->tenant, row->shop_id};
     return row;
@@ -170,12 +170,12 @@ void Outbox::send_refund(store::OutboxRow const& row) {
 
     Answer answer = ask_channel(row, asked);
     switch (answer.outcome) {
-        case Told::paid: return record(row, {row.key, PartStatus::succeeded, ""});
-        case Told::refused: return record(row, {row.key, PartStatus::failed, answer.code});
-        case Told::processing: answer.code = store::still_processing; [[fallthrough]];
-        case Told::acknowledged:
-        case Told::unknown:
-        case Told::absent:
+        case Said::paid: return record(row, {row.key, PartStatus::succeeded, ""});
+        case Said::refused: return record(row, {row.key, PartStatus::failed, answer.code});
+        case Said::processing: answer.code = store::still_processing; [[fallthrough]];
+        case Said::acknowledged:
+        case Said::unknown:
+        case Said::absent:
             return try_later(row, ground_.now() + std::max(retry_after(row.attempts), answer.again_in),
                              answer.code);
     }
@@ -185,9 +185,9 @@ void Outbox::send_refund(store::OutboxRow const& row) {
 /// Says what would happen; the refund waits, as what nobody serves does, and goes out at a start without.
 void Outbox::rehearse(store::OutboxRow const& row, Asked const& asked) {
     outside::RefundOrder const& order = asked.order;
-    Answer answer{Told::refused, asked.over.is_foreign ? other_mchid : "waiting_for_host"};
+    Answer answer{Said::refused, asked.over.is_foreign ? other_mchid : "waiting_for_host"};
     if (asked.over.payments != nullptr) answer = asked.over.payments->rehearse(order);
-    bool const goes_out = answer.outcome == Told::absent;
+    bool const goes_out = answer.outcome == Said::absent;
     ground_.log("dry run: refund " + row.key + ", " + format_fen(order.refund_fen) + " of " +
                 format_fen(order.payment_fen) + " by " + std::string(wire::name_of(order.channel)) +
                 (goes_out ? ", would be asked for" : ", would not be asked for: " + answer.code));
@@ -199,7 +199,7 @@ void Outbox::rehearse(store::OutboxRow const& row, Asked const& asked) {
 /// another account's by now is only asked about.
 Answer Outbox::ask_channel(store::OutboxRow const& row, Asked const& asked) {
     outside::Payments& payments = *asked.over.payments;
-    Answer answer{Told::absent, ""};
+    Answer answer{Said::absent, ""};
     auto const way =
         ground_.store.read([&](store::ReadTx& tx) { return store::find_abnormal(tx, row.tenant, row.key); });
     if (way) {
@@ -207,9 +207,9 @@ Answer Outbox::ask_channel(store::OutboxRow const& row, Asked const& asked) {
     } else if (row.attempts > 1) {
         answer = ask([&] { return payments.query(asked.order); });
     }
-    if (answer.outcome != Told::absent) return answer;
+    if (answer.outcome != Said::absent) return answer;
     if (!asked.over.is_another) return ask([&] { return payments.refund(asked.order); });
-    return {row.attempts > surely_absent ? Told::refused : Told::unknown, other_mchid};
+    return {row.attempts > surely_absent ? Said::refused : Said::unknown, other_mchid};
 }
 
 /// A refund that did not come through is told where to go, once; then it is asked about. What the channel
@@ -219,13 +219,13 @@ Answer Outbox::ask_abnormal(store::OutboxRow const& row, outside::RefundOrder co
     Instant const now = ground_.now();
     if (way.told) {
         Answer answer = ask([&] { return payments.query(order); });
-        bool const of_before =
-            answer.outcome == Told::refused && answer.code == abnormal && now < *way.told + still_abnormal;
-        return of_before ? Answer{Told::processing, "", minutes(5)} : answer;
+        bool const of_before = answer.outcome == Said::refused && answer.code == abnormal_code &&
+                               now < *way.told + still_abnormal;
+        return of_before ? Answer{Said::processing, "", minutes(5)} : answer;
     }
     Answer answer = ask([&] { return payments.settle_abnormal(order, way_of(way)); });
-    bool const taken_on = answer.outcome == Told::processing || answer.outcome == Told::paid;
-    if (taken_on || answer.outcome == Told::refused) {
+    bool const taken_on = answer.outcome == Said::processing || answer.outcome == Said::paid;
+    if (taken_on || answer.outcome == Said::refused) {
         ground_.store.write([&](store::WriteTx& tx) {
             store::mark_abnormal_told(tx, row.tenant, row.key, taken_on ? now : Instant{0});
             return true;
@@ -239,8 +239,8 @@ Answer Outbox::ask_abnormal(store::OutboxRow const& row, outside::RefundOrder co
 void Outbox::pay_from_books(store::OutboxRow const& row, store::RefundRow const& refund,
                             outside::RefundOrder const& order, outside::Payments& books) {
     Answer const before = ask([&] { return books.query(order); });
-    if (before.outcome == Told::paid) return record(row, {row.key, PartStatus::succeeded, ""});
-    if (before.outcome != Told::absent)
+    if (before.outcome == Said::paid) return record(row, {row.key, PartStatus::succeeded, ""});
+    if (before.outcome != Said::absent)
         return try_later(row, ground_.now() + retry_after(row.attempts), before.code);
     if (auto const refused = post(row, refund)) keep_for_person(row, *refused);
 }
@@ -268,7 +268,7 @@ void Outbox::send_reclaim(store::OutboxRow const& row) {
         ground_.store.read([&](store::ReadTx& tx) { return store::find_reclaim(tx, row.tenant, row.key); });
     CHECK(reclaim);
     auto const answer = ask([&] { return parties_.mall->reclaim(row.key, reclaim->body); });
-    if (answer.outcome != Told::acknowledged) {
+    if (answer.outcome != Said::acknowledged) {
         return try_later(row, ground_.now() + retry_after(row.attempts), answer.code);
     }
     ground_.store.write([&](store::WriteTx& tx) {
@@ -381,7 +381,7 @@ std::optional<Mistakes> Outbox::post(store::OutboxRow const& row, store::RefundR
 }
 
 std::optional<Mistakes> Outbox::take(outside::Payments const& from, outside::Notice const& notice) {
-    if (notice.answer.outcome == Told::acknowledged) return std::nullopt;
+    if (notice.answer.outcome == Said::acknowledged) return std::nullopt;
     TenantId tenant = notice.tenant;
     bool was_asked = false;
     auto const refund = ground_.store.read([&](store::ReadTx& tx) -> std::optional<store::RefundRow> {
@@ -395,7 +395,7 @@ std::optional<Mistakes> Outbox::take(outside::Payments const& from, outside::Not
     if (refund->amount_fen != notice.refund_fen) {
         return one_mistake(Rule::sums_do_not_add_up, "refund_fen", refund->amount_fen);
     }
-    if (notice.answer.outcome == Told::paid)
+    if (notice.answer.outcome == Said::paid)
         return settle(tenant, refund->ticket_no, {notice.refund_no, PartStatus::succeeded, ""});
     ask_now(tenant, notice.refund_no);
     return std::nullopt;

@@ -13,7 +13,7 @@ namespace {
 using outside::Found;
 using outside::TrackAnswer;
 
-constexpr std::size_t token_bytes = 16;
+constexpr std::size_t track_token_bytes = 16;
 constexpr Duration given_up_after = days(60);  ///< Rule: as 快递100 does, without changes
 constexpr Duration when_told = hours(12), on_its_way = hours(3), at_the_door = hours(1);
 constexpr Duration not_known_yet = hours(6), when_refused = hours(12), not_answered = minutes(30);
@@ -53,7 +53,7 @@ std::optional<Instant> ParcelWatch::next_look() {
 bool ParcelWatch::look() {
     auto const next = next_look();
     if (!next || *next > ground_.now()) return false;
-    std::string const fresh = crypto::hex(crypto::random_bytes(2 * token_bytes));
+    std::string const fresh = crypto::hex(crypto::random_bytes(2 * track_token_bytes));
     Looked looked = ground_.store.write([&](store::WriteTx& tx) { return take_due(tx, fresh); });
     log(looked.said);
     if (!looked.question) return true;
@@ -104,8 +104,8 @@ ParcelWatch::Looked ParcelWatch::take_due(store::WriteTx& tx, std::string const&
     if (row->first_asked.ms == 0) row->first_asked = now;
     parcel->first_asked = row->first_asked;
     if (row->token.empty()) {
-        row->token = fresh.substr(0, 2 * token_bytes);
-        row->salt = fresh.substr(2 * token_bytes);
+        row->token = fresh.substr(0, 2 * track_token_bytes);
+        row->salt = fresh.substr(2 * track_token_bytes);
     }
     row->next = now + std::max(not_answered, parties_.courier->between_asks());
     store::put_track(tx, *row);

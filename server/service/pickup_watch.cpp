@@ -33,7 +33,7 @@ constexpr std::string_view slot_over = "SLOT_OVER", never_answered = "NEVER_ANSW
 
 /// A party that throws has not answered.
 template <class Heard, class Ask>
-Heard asked(Ask const& call) {
+Heard heard_of(Ask const& call) {
     try {
         return call();
     } catch (std::exception const& failure) {
@@ -106,7 +106,7 @@ void learn(PickupRow& row, PickupAnswer const& answer) {
     learn(row.code, answer.pickup_code);
 }
 
-Instant next_look(PickupRow const& row, Instant now) {
+Instant when_to_look(PickupRow const& row, Instant now) {
     Instant const begins{row.slot.from.ms - near_begins.ms};
     if (now >= begins) return now + near;
     return std::min(now + far_off, begins);
@@ -159,19 +159,19 @@ void PickupWatch::carry_out(Turn const& turn) {
     outside::Courier& courier = *parties_.courier;
     switch (turn.act) {
         case Act::book: {
-            auto const answer = asked<PickupAnswer>([&] { return courier.book(turn.order); });
+            auto const answer = heard_of<PickupAnswer>([&] { return courier.book(turn.order); });
             if (answer.outcome == Reply::unknown)
                 ground_.log("courier: pickup " + turn.row.booking_no +
                             " was not answered, and is looked for");
             return keep(turn, [&](store::WriteTx&, PickupRow& row) { hear_booked(row, answer); });
         }
         case Act::move: {
-            auto const answer = asked<Answer>([&] { return courier.move(turn.order); });
+            auto const answer = heard_of<Answer>([&] { return courier.move(turn.order); });
             return keep(turn,
                         [&](store::WriteTx&, PickupRow& row) { hear_moved(row, turn.order.slot, answer); });
         }
         case Act::cancel: {
-            auto const answer = asked<Answer>([&] { return courier.cancel(turn.order); });
+            auto const answer = heard_of<Answer>([&] { return courier.cancel(turn.order); });
             keep(turn, [&](store::WriteTx&, PickupRow& row) { hear_cancelled(row, answer); });
             // A no may mean that it is over already.
             if (answer.outcome == Reply::refused || answer.outcome == Reply::absent) look(turn);
@@ -182,7 +182,7 @@ void PickupWatch::carry_out(Turn const& turn) {
 }
 
 void PickupWatch::look(Turn const& turn) {
-    auto const answer = asked<PickupAnswer>([&] { return parties_.courier->look(turn.order); });
+    auto const answer = heard_of<PickupAnswer>([&] { return parties_.courier->look(turn.order); });
     keep(turn, [&](store::WriteTx& tx, PickupRow& row) { hear_look(tx, row, answer); });
 }
 
@@ -240,7 +240,7 @@ void PickupWatch::hear_look(store::WriteTx& tx, PickupRow& row, PickupAnswer con
         row.reason = answer.reason;
         return store::end_pickup(row, row.state);
     }
-    row.next = row.todo == PickupTodo::nothing ? next_look(row, now) : now + soon;
+    row.next = row.todo == PickupTodo::nothing ? when_to_look(row, now) : now + soon;
 }
 
 void PickupWatch::hear_moved(PickupRow& row, PickupSlot const& to, Answer const& answer) const {

@@ -18,7 +18,7 @@ namespace {
 using store::PickupRow;
 using wire::PickupTodo;
 
-constexpr std::size_t token_bytes = 16;
+constexpr std::size_t pickup_token_bytes = 16;
 /// Each may send somebody out.
 constexpr int most_bookings = 10;
 
@@ -112,9 +112,9 @@ PickupRow new_row(Room const& room, Ticket const& ticket, int turn, wire::Pickup
     row.sender = tidied(body.address);
     row.goods = std::string(trim(body.goods));
     row.weight_g = body.weight_g;
-    std::string const fresh = crypto::hex(crypto::random_bytes(2 * token_bytes));
-    row.token = fresh.substr(0, 2 * token_bytes);
-    row.salt = fresh.substr(2 * token_bytes);
+    std::string const fresh = crypto::hex(crypto::random_bytes(2 * pickup_token_bytes));
+    row.token = fresh.substr(0, 2 * pickup_token_bytes);
+    row.salt = fresh.substr(2 * pickup_token_bytes);
     row.asked = room.ground.now();
     row.next = row.asked;
     return row;

@@ -59,13 +59,13 @@ PastTicket past_of(Ticket const& ticket, std::vector<EventRecord> const& history
 }
 
 /// A ticket, its order and the policy of then. Nothing when one of them is not there.
-struct Found {
+struct PastFound {
     PastTicket past;
     Order order;
     std::shared_ptr<Policy const> then;
 };
-std::optional<Found> find_past(store::ReadTx& tx, PolicyCache& policies, TenantId const& tenant,
-                               TicketNo const& no) {
+std::optional<PastFound> find_past(store::ReadTx& tx, PolicyCache& policies, TenantId const& tenant,
+                                   TicketNo const& no) {
     auto const history = store::history_of(tx, tenant, no);
     if (history.empty()) return std::nullopt;
     Ticket const ticket = fold(history);
@@ -74,7 +74,7 @@ std::optional<Found> find_past(store::ReadTx& tx, PolicyCache& policies, TenantI
         return std::nullopt;
     auto const then = policies.get(tx, tenant, ticket.policy_version, ticket.shop_id);
     PastTicket past = past_of(ticket, history, *order, *then);
-    return Found{std::move(past), std::move(*order), then};
+    return PastFound{std::move(past), std::move(*order), then};
 }
 
 /// Gathers what the page needs: each order and each policy once.
@@ -83,7 +83,7 @@ class Gathering {
     Gathering(store::ReadTx& tx, TenantId const& tenant) : tx_(tx), tenant_(tenant) {}
 
     bool is_full() const { return weight_ > most_weight; }
-    void add(Found found) {
+    void add(PastFound found) {
         PastTicket& past = found.past;
         past.claims = load_order_claims(tx_, tenant_, found.order, {past.review.ticket_no}).claims;
         if (past.claims.size() > wire::max_past_claims) past.claims.clear();  // its amount stays as it was

@@ -11,10 +11,10 @@ namespace afterdesk {
 
 namespace {
 
-constexpr int max_keys = 1'000;
+constexpr int max_proof_keys = 1'000;
 constexpr std::string_view algorithm = "Ed25519";
 
-crypto::SigningKey read_key(wire::Value const& value, std::string const& path, Mistakes& mistakes) {
+crypto::SigningKey read_proof_key(wire::Value const& value, std::string const& path, Mistakes& mistakes) {
     wire::ObjectReader reader(value, path, mistakes);
     bool const known = reader.text("alg", wire::max_short_chars) == algorithm;
     if (!known) reader.mistake(Rule::unknown_name, "alg");
@@ -39,7 +39,7 @@ std::vector<crypto::SigningKey> read_keys(std::string const& text, std::string c
     std::vector<crypto::SigningKey> keys;
     if (auto const parsed = wire::parse_json(text); parsed.ok()) {
         wire::ObjectReader reader(*parsed, "", mistakes);
-        keys = reader.list("keys", max_keys, read_key);
+        keys = reader.list("keys", max_proof_keys, read_proof_key);
         reader.finish();
     }
     // Another key in its place would make a stranger of the desk that signed before.

@@ -28,7 +28,7 @@ constexpr Duration made_after = minutes(10 * 60 + 15);
 constexpr Duration again_after_failure = hours(1), again_with_differences = hours(24);
 constexpr int days_back = 7;
 constexpr std::size_t lines_at_once = 500;
-constexpr std::int64_t longest_sleep_ms = 600'000;
+constexpr std::int64_t longest_nap_ms = 600'000;
 
 /// Those whose bills can be read.
 struct ChannelRow {
@@ -205,11 +205,11 @@ std::int64_t Reconciliation::turn() {
     }
     try {
         auto const due = due_days();
-        if (due.empty() || !try_run(due.front())) return longest_sleep_ms;
+        if (due.empty() || !try_run(due.front())) return longest_nap_ms;
         return 0;  // somebody may have asked meanwhile
     } catch (std::exception const& failure) {
         ground_.log(std::string("reconciliation: ") + failure.what());
-        return longest_sleep_ms;
+        return longest_nap_ms;
     }
 }
 

@@ -16,7 +16,7 @@ namespace {
 using wire::BillDayView;
 using wire::DifferenceView;
 
-constexpr int refunds_at_once = 500;
+constexpr int refunds_shown = 500;
 
 /// "<settled>-<refund number>".
 std::string place_text(store::SettledPlace const& place) {
@@ -103,7 +103,7 @@ Result<wire::HostRefundPage, Mistakes> Reconciliation::refunds(TenantId const& t
     }
     wire::HostRefundPage page;
     ground_.store.read([&](store::ReadTx& tx) {
-        int const limit = wanted.shop.empty() ? wanted.limit : refunds_at_once;
+        int const limit = wanted.shop.empty() ? wanted.limit : refunds_shown;
         auto const found = store::settled_refunds(tx, tenant, {behind, wanted.until}, limit);
         std::size_t seen = 0;
         for (; seen < found.size() && std::cmp_less(page.items.size(), wanted.limit); ++seen) {
@@ -138,7 +138,7 @@ std::string row_of(wire::HostRefund const& refund) {
 }  // namespace
 
 std::function<std::string()> Reconciliation::csv(TenantId const& tenant, RefundsWanted wanted) {
-    wanted.limit = refunds_at_once;
+    wanted.limit = refunds_shown;
     wanted.after.clear();
     return [this, tenant, wanted, begun = false, ended = false]() mutable {
         std::string piece;

@@ -9,7 +9,7 @@ namespace afterdesk {
 
 namespace {
 
-constexpr Duration second{1'000};
+constexpr Duration one_second{1'000};
 constexpr double thousand = 1'000;
 
 struct KindRow {
@@ -18,8 +18,8 @@ struct KindRow {
 };
 // Guessing one login from many places, many logins from one place, one from one, and one's own in a known
 // browser; the codes of the second step. An office behind one address mistypes more than one person.
-constexpr std::array<KindRow, 5> kind_rows{{{"login", {10, second, minutes(15), minutes(5)}},
-                                            {"network", {20, second, minutes(15), minutes(1)}},
+constexpr std::array<KindRow, 5> kind_rows{{{"login", {10, one_second, minutes(15), minutes(5)}},
+                                            {"network", {20, one_second, minutes(15), minutes(1)}},
                                             {"both", {5, minutes(1), minutes(15), minutes(5)}},
                                             {"known", {5, minutes(1), minutes(15), minutes(5)}},
                                             {"code", {10, minutes(15), minutes(15), minutes(5)}}}};

@@ -15,34 +15,34 @@ namespace {
 
 constexpr int rows_a_piece = wire::max_page_size;
 
-struct Words {
+struct CsvWords {
     std::string_view zh, en;
 };
-constexpr Words heads[] = {{"售后单号", "Ticket"},
-                           {"订单号", "Order"},
-                           {"店铺", "Shop"},
-                           {"买家", "Buyer"},
-                           {"类型", "Type"},
-                           {"状态", "Status"},
-                           {"商品", "Item"},
-                           {"规格", "Variant"},
-                           {"件数", "Quantity"},
-                           {"原因", "Reason"},
-                           {"金额（元）", "Amount (CNY)"},
-                           {"申请时间", "Requested at"},
-                           {"截止时间", "Due at"}};
+constexpr CsvWords heads[] = {{"售后单号", "Ticket"},
+                              {"订单号", "Order"},
+                              {"店铺", "Shop"},
+                              {"买家", "Buyer"},
+                              {"类型", "Type"},
+                              {"状态", "Status"},
+                              {"商品", "Item"},
+                              {"规格", "Variant"},
+                              {"件数", "Quantity"},
+                              {"原因", "Reason"},
+                              {"金额（元）", "Amount (CNY)"},
+                              {"申请时间", "Requested at"},
+                              {"截止时间", "Due at"}};
 // By TicketType and ShortStatus. Rule: DOMAIN §2, §3.
-constexpr Words types[] = {{"仅退款(未发货)", "Refund, not shipped"},
-                           {"仅退款(已发货)", "Refund, shipped"},
-                           {"退货退款", "Return and refund"},
-                           {"换货", "Exchange"},
-                           {"维修", "Repair"},
-                           {"补寄", "Reship"},
-                           {"退差价", "Price protection"},
-                           {"虚拟商品退款", "Virtual goods refund"}};
-constexpr Words statuses[] = {{"待审核", "In review"},   {"待退货", "To return"},  {"待退款", "To refund"},
-                              {"待换货", "To exchange"}, {"换货中", "Exchanging"}, {"审核拒绝", "Rejected"},
-                              {"已完成", "Completed"},   {"已关闭", "Closed"}};
+constexpr CsvWords types[] = {{"仅退款(未发货)", "Refund, not shipped"},
+                              {"仅退款(已发货)", "Refund, shipped"},
+                              {"退货退款", "Return and refund"},
+                              {"换货", "Exchange"},
+                              {"维修", "Repair"},
+                              {"补寄", "Reship"},
+                              {"退差价", "Price protection"},
+                              {"虚拟商品退款", "Virtual goods refund"}};
+constexpr CsvWords statuses[] = {
+    {"待审核", "In review"},  {"待退货", "To return"},  {"待退款", "To refund"}, {"待换货", "To exchange"},
+    {"换货中", "Exchanging"}, {"审核拒绝", "Rejected"}, {"已完成", "Completed"}, {"已关闭", "Closed"}};
 
 /// One file: where it has come to, and in which words.
 class Table {
@@ -77,12 +77,12 @@ class Table {
         ended_ = query_.cursor.empty() || rows_ >= wire::max_csv_rows;
         return piece;
     }
-    std::string_view in_words(Words const& words) const {
+    std::string_view in_words(CsvWords const& words) const {
         return caller_.language == wire::Language::en ? words.en : words.zh;
     }
     std::string head() const {
         std::string row;
-        for (Words const& words : heads) add_csv_cell(row, in_words(words));
+        for (CsvWords const& words : heads) add_csv_cell(row, in_words(words));
         return row + "\r\n";
     }
     std::string_view reason_of(wire::TicketSummary const& ticket) const {

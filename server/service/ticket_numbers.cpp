@@ -8,7 +8,7 @@ namespace afterdesk {
 namespace {
 
 constexpr std::uint64_t in_a_day = 100'000'000, apart = 4;
-constexpr int most_doublings = 24;
+constexpr int number_doublings = 24;
 
 struct Last {
     std::mutex mutex;
@@ -28,7 +28,7 @@ std::uint64_t next_ticket_digits(Instant now, int offset_minutes, int tries, std
     auto const left_ms = static_cast<std::uint64_t>(next_midnight_ms - now.ms);
     auto const day_ms = static_cast<std::uint64_t>(days(1).ms);
     std::uint64_t const by_time = (day_ms - std::min(left_ms, day_ms)) * in_a_day / day_ms;
-    std::uint64_t const step = 1 + random % (apart << std::min(tries, most_doublings));
+    std::uint64_t const step = 1 + random % (apart << std::min(tries, number_doublings));
 
     Last& given = last();
     std::lock_guard const lock(given.mutex);

@@ -22,7 +22,7 @@ namespace {
 
 constexpr int tries_for_a_number = 50;
 
-Refusal refused(Rule rule, std::string path = {}) {
+Refusal refusal_of(Rule rule, std::string path = {}) {
     return {one_mistake(rule, std::move(path)), std::nullopt};
 }
 
@@ -51,9 +51,9 @@ std::string request_hash(std::string_view route, std::string_view about, Idempot
 std::optional<Refusal> check_key(Idempotency const& idempotency) {
     std::string const& key = idempotency.key;
     auto const visible = [](char c) { return c > ' ' && c <= '~'; };
-    if (key.empty()) return refused(Rule::idempotency_key_required);
+    if (key.empty()) return refusal_of(Rule::idempotency_key_required);
     bool const fits = key.size() <= wire::max_idempotency_key && std::all_of(key.begin(), key.end(), visible);
-    if (!fits) return refused(Rule::request_malformed, "idempotency_key");
+    if (!fits) return refusal_of(Rule::request_malformed, "idempotency_key");
     return std::nullopt;
 }
 
@@ -82,7 +82,7 @@ std::optional<Answer> answered_before(store::ReadTx& tx, Ground& ground, Caller 
                                       store::IdemKey const& key, std::string const& hash) {
     auto const found = store::find_idem(tx, key);
     if (!found) return std::nullopt;
-    if (found->request_hash != hash) return Err{refused(Rule::idempotency_key_reused, "idempotency_key")};
+    if (found->request_hash != hash) return Err{refusal_of(Rule::idempotency_key_reused, "idempotency_key")};
     return Kept{found->created, reply_again(tx, ground.policies, caller, *found)};
 }
 
@@ -185,7 +185,7 @@ Answer waiting(Ground& ground, Decide const& decide) {
 
 /// Decides once, and leaves the rest to whoever is answered.
 template <class Decide>
-Soon soon(Ground& ground, Decide const& decide) {
+Soon write_soon(Ground& ground, Decide const& decide) {
     auto [decision, basis] = ground.store.decide_beside(decide);
     if (decision.answer) return std::move(*decision.answer);
     auto const all = std::move(decision.coming);
@@ -198,19 +198,19 @@ Soon soon(Ground& ground, Decide const& decide) {
 }
 
 /// What was asked for, and by whom. Units: what it names outlives it.
-struct Asked {
+struct AskedBy {
     Caller const& caller;
     store::IdemKey key;
     std::string hash;
 };
 
-Decision decide_application(store::ReadTx& tx, Ground& ground, Asked const& asked,
+Decision decide_application(store::ReadTx& tx, Ground& ground, AskedBy const& asked,
                             wire::ApplyBody const& body, std::optional<wire::Contact> const& contact) {
     Caller const& caller = asked.caller;
     if (auto before = answered_before(tx, ground, caller, asked.key, asked.hash))
         return told(std::move(*before));
     auto const order = load_order(tx, scope_of(caller), body.order_no);
-    if (!order) return told(Err{refused(Rule::not_found, "order_no")});
+    if (!order) return told(Err{refusal_of(Rule::not_found, "order_no")});
     Instant const now = ground.now();
     Command const command = body.apply;
     TicketNo const new_no = free_number(tx, ground, caller.tenant, order->shop_id, now);
@@ -226,13 +226,13 @@ Decision decide_application(store::ReadTx& tx, Ground& ground, Asked const& aske
     return to_give(std::move(coming));
 }
 
-Decision decide_command(store::ReadTx& tx, Ground& ground, Asked const& asked, TicketNo const& no,
+Decision decide_command(store::ReadTx& tx, Ground& ground, AskedBy const& asked, TicketNo const& no,
                         wire::CommandBody const& body) {
     Caller const& caller = asked.caller;
     if (auto before = answered_before(tx, ground, caller, asked.key, asked.hash))
         return told(std::move(*before));
     auto const ticket = store::find_ticket(tx, scope_of(caller), no);
-    if (!ticket) return told(Err{refused(Rule::not_found, "ticket_no")});
+    if (!ticket) return told(Err{refusal_of(Rule::not_found, "ticket_no")});
     auto const order = store::find_order(tx, caller.tenant, ticket->order_no);
     CHECK(order);
     auto const refuse = [&](Mistakes mistakes) {
@@ -295,7 +295,7 @@ Result<Kept, Refusal> Tickets::apply(Caller const& caller, wire::ApplyBody const
                                      std::optional<wire::Contact> const& contact) {
     if (auto refusal = refused_at_once(caller, CommandKind::apply, idempotency))
         return Err{std::move(*refusal)};
-    Asked const asked{caller, key_of(caller, idempotency), request_hash("apply", "", idempotency)};
+    AskedBy const asked{caller, key_of(caller, idempotency), request_hash("apply", "", idempotency)};
     return waiting(ground_,
                    [&](store::ReadTx& tx) { return decide_application(tx, ground_, asked, body, contact); });
 }
@@ -304,16 +304,16 @@ Soon Tickets::apply_soon(Caller const& caller, wire::ApplyBody const& body, Idem
                          std::optional<wire::Contact> const& contact) {
     if (auto refusal = refused_at_once(caller, CommandKind::apply, idempotency))
         return Answer(Err{std::move(*refusal)});
-    Asked const asked{caller, key_of(caller, idempotency), request_hash("apply", "", idempotency)};
-    return soon(ground_,
-                [&](store::ReadTx& tx) { return decide_application(tx, ground_, asked, body, contact); });
+    AskedBy const asked{caller, key_of(caller, idempotency), request_hash("apply", "", idempotency)};
+    return write_soon(
+        ground_, [&](store::ReadTx& tx) { return decide_application(tx, ground_, asked, body, contact); });
 }
 
 Result<Kept, Refusal> Tickets::command(Caller const& caller, std::string_view ticket_no,
                                        wire::CommandBody const& body, Idempotency const& idempotency) {
     if (auto refusal = refused_at_once(caller, kind_of(body.command), idempotency))
         return Err{std::move(*refusal)};
-    Asked const asked{caller, key_of(caller, idempotency), request_hash("command", ticket_no, idempotency)};
+    AskedBy const asked{caller, key_of(caller, idempotency), request_hash("command", ticket_no, idempotency)};
     TicketNo const no{std::string(ticket_no)};
     return waiting(ground_, [&](store::ReadTx& tx) { return decide_command(tx, ground_, asked, no, body); });
 }
@@ -322,9 +322,10 @@ Soon Tickets::command_soon(Caller const& caller, std::string_view ticket_no, wir
                            Idempotency const& idempotency) {
     if (auto refusal = refused_at_once(caller, kind_of(body.command), idempotency))
         return Answer(Err{std::move(*refusal)});
-    Asked const asked{caller, key_of(caller, idempotency), request_hash("command", ticket_no, idempotency)};
+    AskedBy const asked{caller, key_of(caller, idempotency), request_hash("command", ticket_no, idempotency)};
     TicketNo const no{std::string(ticket_no)};
-    return soon(ground_, [&](store::ReadTx& tx) { return decide_command(tx, ground_, asked, no, body); });
+    return write_soon(ground_,
+                      [&](store::ReadTx& tx) { return decide_command(tx, ground_, asked, no, body); });
 }
 
 void Tickets::settle() {

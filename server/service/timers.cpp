@@ -18,7 +18,7 @@ namespace afterdesk {
 namespace {
 
 /// Deadlines in one commit: others who write wait for it.
-constexpr int deadlines_at_once = 200;
+constexpr int timers_at_once = 200;
 constexpr std::int64_t clean_up_every_ms = 3'600'000;
 constexpr Duration keys_are_kept = days(30);
 /// For hosts that read them late.
@@ -71,14 +71,13 @@ int Timers::end_due() {
     std::optional<store::DueTicket> behind;
     for (;;) {
         // Those that refuse stay due: the others behind them have their turn all the same.
-        auto const due = ground_.store.read([&](store::ReadTx& tx) {
-            return store::due_tickets(tx, ground_.now(), behind, deadlines_at_once);
-        });
+        auto const due = ground_.store.read(
+            [&](store::ReadTx& tx) { return store::due_tickets(tx, ground_.now(), behind, timers_at_once); });
         if (due.empty()) return moved;
         auto const ended = ground_.store.write([&](store::WriteTx& tx) { return end_all(tx, due); });
         for (std::string const& what : ended.said) ground_.log("timers: " + what);
         moved += ended.moved;
-        if (std::cmp_less(due.size(), deadlines_at_once)) return moved;
+        if (std::cmp_less(due.size(), timers_at_once)) return moved;
         behind = due.back();
     }
 }

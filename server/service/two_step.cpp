@@ -20,7 +20,7 @@ constexpr Duration tries_within = minutes(1);
 /// A clock may be off by so many steps of thirty seconds. Rule: RFC 6238 §5.2.
 constexpr std::int64_t steps_around = 1;
 constexpr std::size_t recovery_bytes = 15;  ///< 120 bits: its hash need not be slow (OWASP ASVS 5.0 §6.5.2)
-constexpr std::size_t group_chars = 4;
+constexpr std::size_t chars_in_group = 4;
 
 /// As it was shown, however it is typed.
 std::string bare(std::string_view code) {
@@ -63,7 +63,7 @@ SecondStep take_any(store::WriteTx& tx, store::Staff const& staff, store::TwoSte
 std::string grouped(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (i > 0 && i % group_chars == 0) out += '-';
+        if (i > 0 && i % chars_in_group == 0) out += '-';
         out += text[i];
     }
     return out;

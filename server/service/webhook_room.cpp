@@ -18,7 +18,7 @@ using outside::webhook::new_secret;
 using store::Webhook;
 using wire::DeliveryState;
 
-constexpr int most_counted = 10'000;
+constexpr int most_deliveries = 10'000;
 constexpr int dropped_at_once = 1'000;
 constexpr std::size_t most_id_chars = 64, ping_bytes = 8;
 constexpr std::string_view id_characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -41,8 +41,8 @@ wire::WebhookView view_of(store::ReadTx& tx, Webhook const& webhook) {
     view.enabled = webhook.enabled;
     view.ended = webhook.ended;
     view.secrets = static_cast<int>(webhook.secrets.size());
-    view.waiting = store::count_deliveries(tx, webhook, DeliveryState::waiting, most_counted);
-    view.parked = store::count_deliveries(tx, webhook, DeliveryState::parked, most_counted);
+    view.waiting = store::count_deliveries(tx, webhook, DeliveryState::waiting, most_deliveries);
+    view.parked = store::count_deliveries(tx, webhook, DeliveryState::parked, most_deliveries);
     view.made_at_ms = webhook.made.ms;
     if (webhook.failing_since) view.failing_since_ms = webhook.failing_since->ms;
     return view;
@@ -60,7 +60,7 @@ Mistakes check_form(std::string_view id, wire::WebhookBody const& body) {
     return mistakes;
 }
 
-Mistakes check_shop(store::ReadTx& tx, HostCaller const& host, ShopId const& shop) {
+Mistakes check_hosts_shop(store::ReadTx& tx, HostCaller const& host, ShopId const& shop) {
     bool const known =
         shop.empty() ? host.shop.empty() : host.sees(shop) && store::find_shop(tx, host.tenant, shop);
     return known ? Mistakes{} : one_mistake(Rule::shop_unknown, "shop_id");
@@ -99,7 +99,7 @@ Result<wire::WebhookKept, Mistakes> WebhookRoom::put(HostCaller const& host, std
     if (Mistakes wrong = check_form(id, body); !wrong.empty()) return Err{std::move(wrong)};
     if (endpoints_ && !endpoints_->may_call(body.url)) return Err{one_mistake(Rule::bad_characters, "url")};
     return ground_.store.write([&](store::WriteTx& tx) -> Result<wire::WebhookKept, Mistakes> {
-        if (Mistakes wrong = check_shop(tx, host, {body.shop_id}); !wrong.empty())
+        if (Mistakes wrong = check_hosts_shop(tx, host, {body.shop_id}); !wrong.empty())
             return Err{std::move(wrong)};
         auto const known = store::find_webhook(tx, host.tenant, id);
         if (known && !find_own(tx, host, id)) return Err{one_mistake(Rule::name_taken, "id")};

@@ -13,7 +13,7 @@ namespace {
 
 /// Commits that become deliveries at once: others who write wait for it.
 constexpr int commits_at_once = 200;
-constexpr Duration lease_time = minutes(1);
+constexpr Duration delivery_lease = minutes(1);
 constexpr Duration tried_for = days(3);
 /// It waits as long again as it has waited already, within these.
 constexpr Duration least_delay{5'000}, most_delay = hours(12);
@@ -118,9 +118,10 @@ std::optional<Webhooks::Leased> Webhooks::lease() {
         Instant const now = ground_.now();
         for (store::Webhook const& webhook : in_turn(store::working_webhooks(tx))) {
             if (webhook.quiet_until > now) continue;
-            auto delivery = store::lease_delivery(tx, webhook, ground_.config.server_name, now, lease_time);
+            auto delivery =
+                store::lease_delivery(tx, webhook, ground_.config.server_name, now, delivery_lease);
             if (!delivery) continue;
-            if (webhook.failures > 0) store::hold_webhook(tx, webhook, now + lease_time);
+            if (webhook.failures > 0) store::hold_webhook(tx, webhook, now + delivery_lease);
             return Leased{webhook, std::move(*delivery)};
         }
         return std::nullopt;

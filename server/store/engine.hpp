@@ -53,6 +53,10 @@ class Param {
     std::int64_t number_ = 0;
     std::string_view bytes_;
 };
+inline std::optional<std::int64_t> ms_of(std::optional<Instant> const& at) {
+    return at ? std::optional(at->ms) : std::nullopt;
+}
+
 /// Those of one statement. Units: they outlive the call.
 class Params {
   public:

@@ -26,7 +26,7 @@ namespace afterdesk::store {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> kind_names{"ticket", "buyer"};
+constexpr std::array<std::string_view, 2> erasable_names{"ticket", "buyer"};
 
 void leave(WriteTx& tx, std::string_view kind, std::string_view name) {
     sql(tx).run("INSERT INTO erasure_rest (kind, name) VALUES ($1, $2) ON CONFLICT DO NOTHING", {kind, name});
@@ -141,7 +141,7 @@ void take_off(WriteTx& tx, TenantId const& tenant, TicketNo const& no, Taken con
 
 }  // namespace
 
-std::string_view name_of(Erasable kind) { return kind_names[static_cast<std::size_t>(kind)]; }
+std::string_view name_of(Erasable kind) { return erasable_names[static_cast<std::size_t>(kind)]; }
 
 void note_erasure(WriteTx& tx, ErasureRow const& row) {
     sql(tx).run(
@@ -168,7 +168,7 @@ std::vector<ErasureRow> all_erasures(ReadTx& tx) {
             "SELECT kind, name, version, at_ms FROM erasure WHERE tenant = $1 ORDER BY kind, name",
             {tenant.id.value});
         while (rows.step()) {
-            Erasable const kind = rows.text(0) == kind_names[0] ? Erasable::ticket : Erasable::buyer;
+            Erasable const kind = rows.text(0) == erasable_names[0] ? Erasable::ticket : Erasable::buyer;
             out.push_back({tenant.id, kind, rows.text(1), rows.number(2), {rows.integer(3)}});
         }
     }

@@ -53,7 +53,7 @@ bool evidence_in_scope(ReadTx& tx, Scope const& scope, EvidenceId const& id) {
 
 namespace {
 
-constexpr std::string_view columns =
+constexpr std::string_view file_columns =
     "e.evidence_id, e.audience, e.actor_id, e.bytes, e.width, e.height, e.thumb_hash, e.type, e.name";
 
 EvidenceRow row_of(Rows const& rows) {
@@ -83,7 +83,7 @@ wire::EvidenceView view_of(EvidenceRow const& row) {
 
 std::optional<EvidenceRow> own_evidence(ReadTx& tx, TenantId const& tenant, wire::Audience audience,
                                         std::string_view actor_id, EvidenceId const& id) {
-    Rows rows = sql(tx).query("SELECT " + std::string(columns) +
+    Rows rows = sql(tx).query("SELECT " + std::string(file_columns) +
                                   " FROM evidence e WHERE e.tenant = $1 AND e.evidence_id = $2"
                                   " AND e.audience = $3 AND e.actor_id = $4",
                               {tenant.value, id.value, wire::name_of(audience), actor_id});
@@ -93,7 +93,7 @@ std::optional<EvidenceRow> own_evidence(ReadTx& tx, TenantId const& tenant, wire
 
 std::optional<EvidenceRow> find_evidence(ReadTx& tx, TenantId const& tenant, EvidenceId const& id) {
     // Who named a picture for the video is asked first.
-    Rows rows = sql(tx).query("SELECT " + std::string(columns) +
+    Rows rows = sql(tx).query("SELECT " + std::string(file_columns) +
                                   " FROM evidence e WHERE e.tenant = $1 AND e.evidence_id = $2"
                                   " ORDER BY e.thumb_hash DESC, e.created_ms LIMIT 1",
                               {tenant.value, id.value});
@@ -110,7 +110,7 @@ std::int64_t bytes_of_evidence(ReadTx& tx, TenantId const& tenant, EvidenceId co
 std::vector<EvidenceRow> files_of_ticket(ReadTx& tx, TenantId const& tenant, TicketNo const& ticket_no,
                                          std::vector<EvidenceId> const& added) {
     Rows rows = sql(tx).query(
-        "SELECT " + std::string(columns) +
+        "SELECT " + std::string(file_columns) +
             // A cross join keeps its order: else all evidence is walked, as it stands in the order asked for.
             " FROM evidence_use u CROSS JOIN evidence e"
             " WHERE u.tenant = $1 AND u.ticket_no = $2 AND e.tenant = u.tenant"

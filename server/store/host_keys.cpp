@@ -7,7 +7,7 @@ namespace afterdesk::store {
 
 namespace {
 
-constexpr char const* columns =
+constexpr char const* key_columns =
     "tenant, key_id, name, shop_id, scopes, secret_hash, made_ms, made_by, expires_ms, used_ms";
 
 std::string scopes_text(std::vector<wire::HostScope> const& scopes) {
@@ -44,27 +44,23 @@ HostKey key_in(Row const& row) {
             instant_or_none(row.optional_integer(9))};
 }
 
-std::optional<std::int64_t> ms_of(std::optional<Instant> at) {
-    return at ? std::optional(at->ms) : std::nullopt;
-}
-
 }  // namespace
 
 void add_host_key(WriteTx& tx, HostKey const& key) {
-    sql(tx).run("INSERT INTO host_key (" + std::string(columns) +
+    sql(tx).run("INSERT INTO host_key (" + std::string(key_columns) +
                     ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
                 {key.tenant.value, key.id, key.name, key.shop.value, scopes_text(key.scopes),
                  Blob{key.secret_hash}, key.made.ms, key.made_by, ms_of(key.expires), ms_of(key.used)});
 }
 
 std::optional<HostKey> find_host_key(ReadTx& tx, std::string_view id) {
-    Rows row = sql(tx).query("SELECT " + std::string(columns) + " FROM host_key WHERE key_id = $1", {id});
+    Rows row = sql(tx).query("SELECT " + std::string(key_columns) + " FROM host_key WHERE key_id = $1", {id});
     return row.step() ? std::optional(key_in(row)) : std::nullopt;
 }
 
 std::vector<HostKey> host_keys(ReadTx& tx, TenantId const& tenant) {
     Rows rows = sql(tx).query(
-        "SELECT " + std::string(columns) + " FROM host_key WHERE tenant = $1 ORDER BY made_ms, key_id",
+        "SELECT " + std::string(key_columns) + " FROM host_key WHERE tenant = $1 ORDER BY made_ms, key_id",
         {tenant.value});
     std::vector<HostKey> keys;
     while (rows.step()) keys.push_back(key_in(rows));

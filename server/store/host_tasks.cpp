@@ -17,7 +17,7 @@ using wire::HostTaskView;
 /// Then nobody waits for them any more.
 constexpr Duration refused_are_seen = days(30);
 
-constexpr char const* columns =
+constexpr char const* task_columns =
     "task_id, kind, state, order_no, ticket_no, shop_id, buyer_id, version, body, made_ms, due_ms, "
     "external_no,"
     " failure_code, retryable, failure_text, answered_ms";
@@ -80,9 +80,9 @@ void withdraw_host_tasks(WriteTx& tx, TenantId const& tenant, TicketNo const& ti
 }
 
 std::optional<HostTaskView> find_host_task(ReadTx& tx, TenantId const& tenant, std::string_view id) {
-    Rows row =
-        sql(tx).query("SELECT " + std::string(columns) + " FROM host_task WHERE tenant = $1 AND task_id = $2",
-                      {tenant.value, id});
+    Rows row = sql(tx).query(
+        "SELECT " + std::string(task_columns) + " FROM host_task WHERE tenant = $1 AND task_id = $2",
+        {tenant.value, id});
     return row.step() ? std::optional(task_in(row)) : std::nullopt;
 }
 
@@ -97,7 +97,7 @@ void set_host_task(WriteTx& tx, TenantId const& tenant, HostTaskView const& task
 }
 
 std::vector<HostTaskView> list_host_tasks(ReadTx& tx, TenantId const& tenant, HostTasksWanted const& wanted) {
-    std::string text = "SELECT " + std::string(columns) + " FROM host_task WHERE tenant = $1";
+    std::string text = "SELECT " + std::string(task_columns) + " FROM host_task WHERE tenant = $1";
     std::vector<std::string> values;
     auto const only = [&](char const* column, std::string_view value) {
         if (value.empty()) return;

@@ -20,10 +20,6 @@ std::string_view side_of(Person const& person) { return person.is_buyer ? "buyer
 
 Param or_null(std::optional<std::int64_t> value) { return value ? Param(*value) : Param(nullptr); }
 
-std::optional<std::int64_t> ms_of(std::optional<Instant> at) {
-    return at ? std::optional(at->ms) : std::nullopt;
-}
-
 std::int64_t next_number(WriteTx& tx, TenantId const& tenant) {
     sql(tx).run("UPDATE notification_place SET last_number = last_number + 1 WHERE tenant = $1",
                 {tenant.value});

@@ -7,13 +7,13 @@ namespace afterdesk::store {
 
 namespace {
 
-constexpr char const* columns =
+constexpr char const* pickup_columns =
     "SELECT tenant, ticket_no, turn, booking_no, buyer_id, state, todo, sent, handed, from_ms, until_ms,"
     " wanted_from_ms, wanted_until_ms, carrier, payer, name, phone, address, goods, weight_g, task_id,"
     " order_id, tracking_no, courier_name, courier_phone, code, reason, token, salt, tries, asked_ms,"
     " as_of_ms, next_ms FROM pickup ";
 
-PickupRow row_from(Row const& row) {
+PickupRow pickup_in(Row const& row) {
     PickupRow out{{row.text(0)}, {row.text(1)}, row.number(2), row.text(3), {row.text(4)}};
     out.state = named<PickupState>(row.text(5));
     out.todo = named<wire::PickupTodo>(row.text(6));
@@ -42,14 +42,10 @@ PickupRow row_from(Row const& row) {
     return out;
 }
 
-std::optional<PickupRow> one_of(ReadTx& tx, std::string const& where, Params params) {
-    Rows rows = sql(tx).query(columns + where, params);
+std::optional<PickupRow> one_pickup(ReadTx& tx, std::string const& where, Params params) {
+    Rows rows = sql(tx).query(pickup_columns + where, params);
     if (!rows.step()) return std::nullopt;
-    return row_from(rows);
-}
-
-std::optional<std::int64_t> ms_of(std::optional<Instant> const& at) {
-    return at ? std::optional(at->ms) : std::nullopt;
+    return pickup_in(rows);
 }
 
 }  // namespace
@@ -67,20 +63,21 @@ void end_pickup(PickupRow& row, PickupState state) {
 
 std::vector<PickupRow> pickups_of(ReadTx& tx, TenantId const& tenant, TicketNo const& no) {
     Rows rows =
-        sql(tx).query(std::string(columns) + "WHERE tenant = $1 AND ticket_no = $2 ORDER BY turn DESC",
+        sql(tx).query(std::string(pickup_columns) + "WHERE tenant = $1 AND ticket_no = $2 ORDER BY turn DESC",
                       {tenant.value, no.value});
     std::vector<PickupRow> out;
-    while (rows.step()) out.push_back(row_from(rows));
+    while (rows.step()) out.push_back(pickup_in(rows));
     return out;
 }
 
 std::optional<PickupRow> find_pickup(ReadTx& tx, TenantId const& tenant, TicketNo const& no, int turn) {
-    return one_of(tx, "WHERE tenant = $1 AND ticket_no = $2 AND turn = $3", {tenant.value, no.value, turn});
+    return one_pickup(tx, "WHERE tenant = $1 AND ticket_no = $2 AND turn = $3",
+                      {tenant.value, no.value, turn});
 }
 
 std::optional<PickupRow> pickup_with_token(ReadTx& tx, std::string const& token) {
     if (token.empty()) return std::nullopt;
-    return one_of(tx, "WHERE token = $1 LIMIT 1", {token});
+    return one_pickup(tx, "WHERE token = $1 LIMIT 1", {token});
 }
 
 void put_pickup(WriteTx& tx, PickupRow const& row) {
@@ -141,7 +138,7 @@ std::optional<Instant> next_pickup_due(ReadTx& tx) {
 }
 
 std::optional<PickupRow> due_pickup(ReadTx& tx, Instant now) {
-    return one_of(tx, "WHERE next_ms <= $1 ORDER BY next_ms LIMIT 1", {now.ms});
+    return one_pickup(tx, "WHERE next_ms <= $1 ORDER BY next_ms LIMIT 1", {now.ms});
 }
 
 void begin_pickups_anew(WriteTx& tx) { sql(tx).run("UPDATE pickup SET sent = 1 WHERE sent = 0"); }

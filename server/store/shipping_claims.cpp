@@ -8,14 +8,14 @@ namespace afterdesk::store {
 
 namespace {
 
-constexpr char const* columns =
+constexpr char const* claim_columns =
     "SELECT claim_id, asked, minutes, pieces, until_ms, over FROM shipping_claim ";
 
 std::vector<LinePieces> pieces_in(std::string const& text) {
     return read_body(text, "shipping_claim", wire::read_line_pieces);
 }
 
-ShippingClaimRow row_from(Row const& row) {
+ShippingClaimRow claim_in(Row const& row) {
     return {{row.text(0), pieces_in(row.text(3)), {row.integer(4)}},
             pieces_in(row.text(1)),
             row.number(2),
@@ -27,19 +27,21 @@ ShippingClaimRow row_from(Row const& row) {
 std::optional<ShippingClaimRow> find_shipping_claim(ReadTx& tx, TenantId const& tenant,
                                                     OrderNo const& order_no, std::string_view claim_id) {
     tx.saw(Book::order, tenant, order_no.value);
-    Rows row = sql(tx).query(std::string(columns) + "WHERE tenant = $1 AND order_no = $2 AND claim_id = $3",
-                             {tenant.value, order_no.value, claim_id});
-    return row.step() ? std::optional(row_from(row)) : std::nullopt;
+    Rows row =
+        sql(tx).query(std::string(claim_columns) + "WHERE tenant = $1 AND order_no = $2 AND claim_id = $3",
+                      {tenant.value, order_no.value, claim_id});
+    return row.step() ? std::optional(claim_in(row)) : std::nullopt;
 }
 
 std::vector<ShippingClaim> shipping_claims_of(ReadTx& tx, TenantId const& tenant, OrderNo const& order_no,
                                               Instant now) {
     tx.saw(Book::order, tenant, order_no.value);
-    Rows rows = sql(tx).query(std::string(columns) + "WHERE tenant = $1 AND order_no = $2 ORDER BY claim_id",
-                              {tenant.value, order_no.value});
+    Rows rows =
+        sql(tx).query(std::string(claim_columns) + "WHERE tenant = $1 AND order_no = $2 ORDER BY claim_id",
+                      {tenant.value, order_no.value});
     std::vector<ShippingClaim> out;
     while (rows.step()) {
-        ShippingClaimRow one = row_from(rows);
+        ShippingClaimRow one = claim_in(rows);
         if (!one.over && one.claim.until > now) out.push_back(std::move(one.claim));
     }
     return out;

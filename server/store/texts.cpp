@@ -15,7 +15,7 @@ namespace afterdesk::store {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> kind_names{"ticket", "order"};
+constexpr std::array<std::string_view, 2> findable_names{"ticket", "order"};
 
 /// The word by which the index knows a scope. Two scopes may share one: whoever asks looks at the row too.
 std::string scope_word(Findable kind, TenantId const& tenant, Scope::Of of, std::string_view id) {
@@ -30,7 +30,7 @@ std::string scope_word(Findable kind, TenantId const& tenant, Scope::Of of, std:
 
 }  // namespace
 
-std::string_view name_of(Findable kind) { return kind_names[static_cast<std::size_t>(kind)]; }
+std::string_view name_of(Findable kind) { return findable_names[static_cast<std::size_t>(kind)]; }
 
 std::optional<KeptText> find_text(ReadTx& tx, TenantId const& tenant, Findable kind, std::string_view name) {
     Rows rows =

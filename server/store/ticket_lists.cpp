@@ -18,7 +18,7 @@ struct ForEach {
     bool shop = true, buyer = true, updated = true;
 };
 
-std::string columns(ForEach const& each) {
+std::string listed_columns(ForEach const& each) {
     std::string text = "SELECT t.ticket_no, t.order_no, t.shop_id, ";
     text += each.shop ? "s.name, " : "'', ";
     text += each.buyer ? "b.name, " : "'', ";
@@ -71,7 +71,7 @@ class Reader {
   public:
     Reader(ReadTx& tx, Scope const& scope, bool updated) : tx_(tx), scope_(scope) {
         bool const of_shop = scope.of == Scope::Of::shop, of_buyer = scope.of == Scope::Of::buyer;
-        text_ = columns({!of_shop, !of_buyer, updated}) + " WHERE t.tenant = $1 AND t.ticket_no = $2";
+        text_ = listed_columns({!of_shop, !of_buyer, updated}) + " WHERE t.tenant = $1 AND t.ticket_no = $2";
         if (of_shop) shop_name_ = name("SELECT name FROM shop WHERE tenant = $1 AND shop_id = $2");
         if (of_buyer) buyer_name_ = name("SELECT name FROM buyer WHERE tenant = $1 AND buyer_id = $2");
     }
@@ -235,7 +235,7 @@ std::vector<std::string> queues_of(ReadTx& tx, Scope const& scope) {
 
 std::vector<ListedTicket> list_tickets_of_order(ReadTx& tx, Scope const& scope, OrderNo const& order_no) {
     Question asked;
-    asked.add(columns({.updated = false}))
+    asked.add(listed_columns({.updated = false}))
         .add(" WHERE t.tenant = ? AND t.order_no = ?", {scope.tenant.value, order_no.value});
     // An order's tickets are few; put so, no engine is tempted by the index of a shop or a buyer.
     if (scope.of == Scope::Of::shop) asked.add(" AND t.shop_id || '' = ?", {scope.id});

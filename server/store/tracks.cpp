@@ -8,12 +8,12 @@ namespace afterdesk::store {
 
 namespace {
 
-constexpr char const* columns =
+constexpr char const* track_columns =
     "SELECT tenant, number, carrier, tracking_no, since_ms, status, stations, as_of_ms, told_by, asked_ms,"
     " first_asked_ms, next_ms, code, token, salt, subscribed, used FROM track ";
 constexpr int most_tickets = 50;
 
-TrackRow row_from(Row const& row) {
+TrackRow track_in(Row const& row) {
     TrackRow out{{row.text(0)}, row.text(1), row.text(2), row.text(3), {row.integer(4)}};
     if (!row.text(5).empty()) out.track = read_body(row.text(6), "track", wire::read_stations);
     out.as_of = {row.integer(7)};
@@ -29,21 +29,21 @@ TrackRow row_from(Row const& row) {
     return out;
 }
 
-std::optional<TrackRow> one_of(ReadTx& tx, std::string const& where, Params params) {
-    Rows rows = sql(tx).query(columns + where, params);
+std::optional<TrackRow> one_track(ReadTx& tx, std::string const& where, Params params) {
+    Rows rows = sql(tx).query(track_columns + where, params);
     if (!rows.step()) return std::nullopt;
-    return row_from(rows);
+    return track_in(rows);
 }
 
 }  // namespace
 
 std::optional<TrackRow> find_track(ReadTx& tx, TenantId const& tenant, std::string const& number) {
-    return one_of(tx, "WHERE tenant = $1 AND number = $2", {tenant.value, number});
+    return one_track(tx, "WHERE tenant = $1 AND number = $2", {tenant.value, number});
 }
 
 std::optional<TrackRow> track_with_token(ReadTx& tx, std::string const& token) {
     if (token.empty()) return std::nullopt;
-    return one_of(tx, "WHERE token = $1 AND token <> '' LIMIT 1", {token});
+    return one_track(tx, "WHERE token = $1 AND token <> '' LIMIT 1", {token});
 }
 
 void put_track(WriteTx& tx, TrackRow const& row) {
@@ -71,7 +71,7 @@ std::optional<Instant> next_track_due(ReadTx& tx) {
 }
 
 std::optional<TrackRow> due_track(ReadTx& tx, Instant now) {
-    return one_of(tx, "WHERE next_ms <= $1 ORDER BY next_ms LIMIT 1", {now.ms});
+    return one_track(tx, "WHERE next_ms <= $1 ORDER BY next_ms LIMIT 1", {now.ms});
 }
 
 Instant last_asked(ReadTx& tx, std::string const& number) {

@@ -11,11 +11,11 @@ namespace afterdesk::store {
 
 namespace {
 
-constexpr char const* columns =
+constexpr char const* webhook_columns =
     "tenant, webhook_id, shop_id, url, types, secrets, enabled, ended, made_ms, spread_seq, failures,"
     " failing_since_ms, quiet_until_ms";
 /// Leased ones among those that are looked at are few.
-constexpr int looked_at = 64;
+constexpr int deliveries_looked_at = 64;
 
 std::string joined(std::vector<std::string> const& words) {
     std::string text;
@@ -133,20 +133,20 @@ void put_webhook(WriteTx& tx, Webhook const& webhook) {
 
 std::optional<Webhook> find_webhook(ReadTx& tx, TenantId const& tenant, std::string_view id) {
     Rows row = sql(tx).query(
-        "SELECT " + std::string(columns) + " FROM webhook WHERE tenant = $1 AND webhook_id = $2",
+        "SELECT " + std::string(webhook_columns) + " FROM webhook WHERE tenant = $1 AND webhook_id = $2",
         {tenant.value, id});
     return row.step() ? std::optional(webhook_in(row)) : std::nullopt;
 }
 
 std::vector<Webhook> webhooks_of(ReadTx& tx, TenantId const& tenant) {
     return all_in(sql(tx).query(
-        "SELECT " + std::string(columns) + " FROM webhook WHERE tenant = $1 ORDER BY webhook_id",
+        "SELECT " + std::string(webhook_columns) + " FROM webhook WHERE tenant = $1 ORDER BY webhook_id",
         {tenant.value}));
 }
 
 std::vector<Webhook> working_webhooks(ReadTx& tx) {
-    return all_in(
-        sql(tx).query("SELECT " + std::string(columns) + " FROM webhook WHERE enabled = 1 AND ended = ''"));
+    return all_in(sql(tx).query("SELECT " + std::string(webhook_columns) +
+                                " FROM webhook WHERE enabled = 1 AND ended = ''"));
 }
 
 int drop_webhook(WriteTx& tx, TenantId const& tenant, std::string_view id, int limit) {
@@ -241,7 +241,7 @@ std::optional<Instant> next_delivery(ReadTx& tx, Webhook const& webhook) {
     Rows rows = sql(tx).query(
         "SELECT run_at_ms, leased_until_ms FROM webhook_delivery WHERE tenant = $1 AND webhook_id = $2"
         " AND run_at_ms IS NOT NULL ORDER BY run_at_ms, number LIMIT $3",
-        {webhook.tenant.value, webhook.id, looked_at});
+        {webhook.tenant.value, webhook.id, deliveries_looked_at});
     std::optional<Instant> next;
     while (rows.step()) {
         Instant const at{std::max(rows.integer(0), rows.integer(1))};

@@ -16,8 +16,6 @@ namespace {
 /// Wide enough for the product of two amounts, and for the sum of any number of them.
 __extension__ typedef __int128 Wide;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// The figures of an amount, without what only says that it is money.
 std::string bare_amount(std::string_view typed) {
     constexpr std::string_view yuan_sign = "¥", yuan = "元";

@@ -13,7 +13,6 @@ constexpr std::size_t long_number_chars = 10;
 constexpr std::size_t mobile_digits = 11;
 constexpr std::size_t max_carrier_letters = 4;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }

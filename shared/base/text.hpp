@@ -11,6 +11,9 @@ namespace afterdesk {
 /// True for well-formed UTF-8 without NUL, C0 controls (other than \n and \t), DEL and C1.
 bool is_clean_utf8(std::string_view text);
 
+/// One of 0 to 9.
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// Number of code points. Units: `text` is well-formed.
 int count_chars(std::string_view text);
 

@@ -11,10 +11,8 @@ namespace afterdesk::wire {
 
 namespace {
 
-constexpr Range available_range{0, max_int};
 constexpr Range advance_range{1, longest_advance.ms};
 constexpr int max_used_told = max_entitlements;
-constexpr int max_listed = 10'000;
 
 void wares(FieldIo& io, std::vector<Ware>& wares) {
     io.list("items", wares, max_wares);
@@ -98,12 +96,12 @@ void fields(FieldIo& io, Ware& ware) {
     io.text(or_default("title"), ware.title, max_title_chars);
     io.text(or_default("spec"), ware.spec, max_title_chars);
     io.fen("unit_price_fen", ware.unit_price_fen);
-    io.number("available", ware.available, available_range);
+    io.number("available", ware.available, any_count_range);
 }
 
 void fields(FieldIo& io, StockView::Item& item) {
     fields(io, item.ware);
-    io.number("reserved", item.reserved, available_range);
+    io.number("reserved", item.reserved, any_count_range);
 }
 
 void fields(FieldIo& io, StockView& view) { io.list("items", view.items, max_wares); }

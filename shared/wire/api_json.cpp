@@ -11,16 +11,11 @@ namespace afterdesk::wire {
 namespace {
 
 constexpr int max_cursor_chars = 200;
-constexpr int max_image_chars = 2'000;
-constexpr int max_items = 1'000;  ///< of a list in a document; pages have at most page_size
 constexpr int max_history = 10'000;
-constexpr int max_sentence_chars = 1'000;
+constexpr int max_shown_chars = 1'000;
 constexpr int max_path_chars = 1'000;
 constexpr int max_buyer_tickets = 5'000;
 constexpr Range count64_range{0, INT64_MAX};
-constexpr Range any_count_range{0, max_int};
-constexpr std::int64_t max_counted = 9'007'199'254'740'991;  // as far as JavaScript counts
-constexpr Range seq_range{0, max_counted};
 constexpr Range sent_bytes_range{1, max_counted};
 
 }  // namespace
@@ -197,7 +192,7 @@ void fields(FieldIo& io, SessionView& session) {
     io.names(if_said("rights"), session.rights, right_count);
     io.flag("demo", session.demo);
     io.integer("now_ms", session.now_ms, instant_range);
-    io.integer(or_default("live_seq"), session.live_seq, seq_range);
+    io.integer(or_default("live_seq"), session.live_seq, counted_range);
 }
 
 void fields(FieldIo& io, EvidenceView& view) {
@@ -285,7 +280,7 @@ void mistake_fields(FieldIo& io, Told& told) {
     io.name("code", told.rule);
     io.text("path", told.path, max_path_chars);
     io.integer(if_said("limit"), told.limit, count64_range);
-    io.text("message", told.message, max_sentence_chars);
+    io.text("message", told.message, max_shown_chars);
 }
 
 /// The document of an error: the first mistake, then all of them.
@@ -298,7 +293,7 @@ struct ErrorFields {
 
 void error_fields(FieldIo& io, ErrorFields& error) {
     io.name("code", error.first.rule);
-    io.text("message", error.first.message, max_sentence_chars);
+    io.text("message", error.first.message, max_shown_chars);
     io.text("path", error.first.path, max_path_chars);
     io.text("request_id", error.request_id, max_title_chars);
     io.list_by<mistake_fields>("errors", error.errors, static_cast<int>(max_mistakes));

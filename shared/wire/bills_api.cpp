@@ -8,9 +8,6 @@ namespace afterdesk::wire {
 
 namespace {
 
-/// What JavaScript counts exactly.
-constexpr Range count_of_lines{0, 9'007'199'254'740'991};
-constexpr Range count_of_some{0, max_int};
 constexpr int channels = 16;
 
 }  // namespace
@@ -20,16 +17,16 @@ void fields(FieldIo& io, BillDayView& day) {
     io.text("day", day.day, bill_day_chars);
     io.text(if_said("account"), day.account, max_short_chars);
     io.name("state", day.state);
-    io.number("runs", day.runs, count_of_some);
+    io.number("runs", day.runs, any_count_range);
     io.integer("ran_at_ms", day.ran_at_ms, instant_range);
     io.name_if("origin", day.origin);
-    io.integer("lines", day.lines, count_of_lines);
-    io.integer("refunds", day.refunds, count_of_lines);
+    io.integer("lines", day.lines, counted_range);
+    io.integer("refunds", day.refunds, counted_range);
     io.fen("refunds_fen", day.refunds_fen);
-    io.integer("ours", day.ours, count_of_lines);
+    io.integer("ours", day.ours, counted_range);
     io.fen("ours_fen", day.ours_fen);
-    io.number("unsettled", day.unsettled, count_of_some);
-    io.number("settled", day.settled, count_of_some);
+    io.number("unsettled", day.unsettled, any_count_range);
+    io.number("settled", day.settled, any_count_range);
     io.name_if("problem", day.problem);
     io.text(if_said("problem_detail"), day.problem_detail, max_title_chars);
     io.integer("closed_at_ms", day.closed_at_ms, instant_range);
@@ -44,7 +41,7 @@ void fields(FieldIo& io, Settlement& settled) {
 }
 
 void fields(FieldIo& io, DifferenceView& one) {
-    io.integer("id", one.id, count_of_lines);
+    io.integer("id", one.id, counted_range);
     io.name("channel", one.channel);
     io.text("day", one.day, bill_day_chars);
     io.text(if_said("account"), one.account, max_short_chars);
@@ -66,7 +63,7 @@ void fields(FieldIo& io, ReconciliationView& view) {
     io.list("days", view.days, max_bill_days);
     io.list("differences", view.differences, max_listed_differences);
     io.list("settled", view.settled, max_listed_differences);
-    io.number("unsettled", view.unsettled, count_of_some);
+    io.number("unsettled", view.unsettled, any_count_range);
 }
 
 void fields(FieldIo& io, ReconcileBody& body) {

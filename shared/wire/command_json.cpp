@@ -19,14 +19,6 @@ void shown_quote(FieldIo& io, Apply& apply) {
     io.digest("digest", apply.expected_digest);
 }
 
-/// Somebody but the system may give it; Apply has a body of its own.
-bool a_person_sends(CommandKind kind) {
-    auto const all = edges();
-    return kind != CommandKind::apply && std::any_of(all.begin(), all.end(), [&](Edge const& edge) {
-               return edge.command == kind && edge.actor != ActorKind::system;
-           });
-}
-
 }  // namespace
 
 void fields(FieldIo& io, Apply& apply) {

@@ -22,13 +22,20 @@ inline constexpr Instant earliest_told{978'307'200'000};
 inline constexpr Range line_no_range{1, max_int, 0};
 inline constexpr Range quantity_range{1, max_quantity};
 inline constexpr Range count_range{0, max_quantity};
+inline constexpr Range schema_range{1, 1};
 inline constexpr Range version_range{1, max_int};
+inline constexpr Range any_count_range{0, max_int};
+inline constexpr std::int64_t max_counted = 9'007'199'254'740'991;  ///< as far as JavaScript counts
+inline constexpr Range counted_range{0, max_counted};
 
 // What people write is held to smaller limits by policy and by decide; these keep documents within bounds.
 inline constexpr int max_short_chars = 64;  ///< a name, a category, a channel's code
 inline constexpr int max_title_chars = 500;
-inline constexpr int max_long_chars = 5'000;  ///< remarks, addresses
+inline constexpr int max_long_chars = 5'000;   ///< remarks, addresses
+inline constexpr int max_image_chars = 2'000;  ///< a URL
 inline constexpr int max_wire_evidence = 100;
+inline constexpr int max_items = 1'000;    ///< of a list in a document; pages have at most page_size
+inline constexpr int max_listed = 10'000;  ///< of a list without pages
 
 /// Adds a member at the end.
 void put(Object& object, std::string_view key, Value value);

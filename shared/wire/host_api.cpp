@@ -9,11 +9,8 @@ namespace afterdesk::wire {
 
 namespace {
 
-constexpr int max_listed = 10'000;
 constexpr int max_detail_chars = 2'000;
 /// What JavaScript counts exactly.
-constexpr Range revision_range{0, 9'007'199'254'740'991};
-constexpr Range schema_range{1, 1};
 
 }  // namespace
 
@@ -60,7 +57,7 @@ Result<HostKeyMade, Mistakes> read_host_key_made(Value const& value) {
 
 /// The order comes last: it looks whether there is anything else.
 void fields(FieldIo& io, HostOrder& told) {
-    io.integer("revision", told.revision, revision_range);
+    io.integer("revision", told.revision, counted_range);
     io.text(if_said("buyer_name"), told.buyer_name, max_title_chars);
     io.text(if_said("buyer_phone_tail"), told.buyer_phone_tail, max_short_chars);
     fields(io, told.order);
@@ -76,7 +73,7 @@ void fields(FieldIo& io, HostMistake& mistake) {
 void fields(FieldIo& io, HostOrderTaken& taken) {
     io.text("order_no", taken.order_no, max_short_chars);
     io.name("outcome", taken.outcome);
-    io.integer("revision", taken.revision, revision_range);
+    io.integer("revision", taken.revision, counted_range);
     io.list(if_said("errors"), taken.errors, max_listed);
     io.list(if_said("remarks"), taken.remarks, max_listed);
 }
@@ -218,7 +215,7 @@ void fields(FieldIo& io, HostEvent& event) {
     io.number("schema", event.schema, schema_range);
     io.text("tenant", event.tenant, max_short_chars);
     io.text("stream", event.stream, max_short_chars);
-    io.integer("seq", event.seq, Range{1, revision_range.max});
+    io.integer("seq", event.seq, Range{1, counted_range.max});
     io.integer("occurred_at_ms", event.occurred_at_ms, instant_range);
     io.text("order_no", event.order_no, max_short_chars);
     io.text("ticket_no", event.ticket_no, max_short_chars);

@@ -7,9 +7,7 @@ namespace afterdesk::wire {
 
 namespace {
 
-constexpr int max_listed = 10'000;
 /// What JavaScript counts exactly.
-constexpr Range seq_range{0, 9'007'199'254'740'991};
 
 }  // namespace
 
@@ -49,7 +47,7 @@ void fields(FieldIo& io, HostTicket& ticket) {
 void fields(FieldIo& io, HostTicketPage& page) {
     io.list("items", page.items, max_listed);
     io.text("next_cursor", page.next_cursor, max_title_chars);
-    io.integer("seq", page.seq, seq_range);
+    io.integer("seq", page.seq, counted_range);
 }
 
 HostTicket host_ticket_of(Ticket const& ticket, Order const& order) {

@@ -13,17 +13,15 @@ namespace afterdesk::wire {
 namespace {
 
 constexpr int max_tags = 50;
-constexpr int max_image_chars = 2'000;  // a URL
 constexpr int max_currency_chars = 8;
 constexpr Range weight_range{0, 1'000'000'000};
-constexpr Range points_range{0, max_fen};
 
 }  // namespace
 
 void fields(FieldIo& io, Discount& discount) {
     io.name("kind", discount.kind);
     io.fen("amount_fen", discount.amount_fen);
-    io.integer(if_said("points"), discount.points, points_range);
+    io.integer(if_said("points"), discount.points, fen_range);
     io.fen(if_said("threshold_fen"), discount.threshold_fen);
     coupon_fields(io, discount);
 }
@@ -97,7 +95,7 @@ void fields(FieldIo& io, Line& line) {
     io.part_if("presale", line.presale);
     io.part_if("gift", line.gift);
     io.list(if_said("entitlements"), line.entitlements, max_entitlements);
-    io.integer(if_said("points_earned"), line.points_earned, points_range);
+    io.integer(if_said("points_earned"), line.points_earned, fen_range);
     deliveries_of(io, line);
 }
 

@@ -9,7 +9,7 @@ namespace afterdesk::wire {
 
 namespace {
 
-constexpr Range weight_range{0, pickup_max_weight_g};
+constexpr Range parcel_weight_range{0, pickup_max_weight_g};
 constexpr int most_slots = 50;
 
 }  // namespace
@@ -34,7 +34,7 @@ void fields(FieldIo& io, PickupBooking& booking) {
     io.text(if_said("reason"), booking.reason, max_title_chars);
     io.part_if("sender", booking.sender);
     io.text(if_said("goods"), booking.goods, max_short_chars);
-    io.number(if_said("weight_g"), booking.weight_g, weight_range);
+    io.number(if_said("weight_g"), booking.weight_g, parcel_weight_range);
     io.instant("as_of_ms", booking.as_of);
     io.flag("can_change", booking.can_change);
     io.flag("can_cancel", booking.can_cancel);
@@ -52,7 +52,7 @@ void fields(FieldIo& io, PickupBody& body) {
     io.instant("slot_from_ms", body.slot_from);
     io.part("address", body.address);
     io.text(if_said("goods"), body.goods, pickup_goods_max_chars);
-    io.number(if_said("weight_g"), body.weight_g, weight_range);
+    io.number(if_said("weight_g"), body.weight_g, parcel_weight_range);
 }
 
 void fields(FieldIo& io, PickupChange& body) { io.instant("slot_from_ms", body.slot_from); }

@@ -14,8 +14,6 @@ constexpr int max_claims = 10'000;
 /// A sum over an order: its payments together may be more than one of them.
 constexpr Range sum_range{0, std::numeric_limits<std::int64_t>::max()};
 constexpr Range signed_sum_range{-sum_range.max, sum_range.max, 0};
-constexpr Range points_range{0, max_fen};
-constexpr Range available_range{0, max_int};
 constexpr Range coupon_range{0, max_discounts - 1};
 /// An index into a list of discounts; absent (-1) when the discount is of the other list.
 constexpr Range discount_index_range{0, max_discounts - 1};
@@ -112,7 +110,7 @@ void fields(FieldIo& io, QuotedExchange& exchange) {
 void fields(FieldIo& io, DiscountShare& share) {
     io.name("kind", share.kind);
     io.fen("amount_fen", share.amount_fen);
-    io.integer(if_said("points"), share.points, points_range);
+    io.integer(if_said("points"), share.points, fen_range);
     io.number(if_said("order_discount"), share.order_discount, discount_index_range, no_discount);
     io.number(if_said("own_discount"), share.own_discount, discount_index_range, no_discount);
 }
@@ -166,7 +164,7 @@ void shown_ware(FieldIo& io, Ware& ware) {
     io.text(or_default("title"), ware.title, max_title_chars);
     io.text(or_default("spec"), ware.spec, max_title_chars);
     io.fen("unit_price_fen", ware.unit_price_fen);
-    io.number("available", ware.available, available_range);
+    io.number("available", ware.available, any_count_range);
 }
 
 /// As the policy holds in the order's shop.

@@ -11,34 +11,34 @@ namespace afterdesk::wire {
 
 namespace {
 
-constexpr int ok_status = 0;
-constexpr int wrong_input_status = 2;
+constexpr int wrong_input = 2;
 constexpr int indent = 2;
 
 std::string printed(Value const& value) { return write_json(value, indent) + '\n'; }
 
-CliResult refused(Mistakes const& mistakes, Language language) {
-    return {wrong_input_status, printed(errors_to_json(mistakes, language))};
-}
-
 }  // namespace
+
+CliResult cli_answer(Value const& document) { return {0, printed(document)}; }
+CliResult cli_refusal(Mistakes const& mistakes, Language language) {
+    return {wrong_input, printed(errors_to_json(mistakes, language))};
+}
 
 CliResult quote_text(std::string_view json_text, Language language) {
     ParseLimits limits;
     limits.bytes = max_quote_file_bytes;
     Result<Value, Mistakes> const document = parse_json(json_text, limits);
-    if (!document) return refused(document.error(), language);
+    if (!document) return cli_refusal(document.error(), language);
 
     Mistakes mistakes;
     QuoteInput input = read_quote_input(*document, mistakes);
-    if (std::any_of(mistakes.begin(), mistakes.end(), leaves_a_gap)) return refused(mistakes, language);
+    if (std::any_of(mistakes.begin(), mistakes.end(), leaves_a_gap)) return cli_refusal(mistakes, language);
 
     // An unknown key changes nothing that was understood: what the rules say is reported along with it.
     input.claims = with_outside_refunds(input.order, std::move(input.claims));
     Result<Quote, Mistakes> const quoted = quote(input);
     if (!quoted) mistakes.insert(mistakes.end(), quoted.error().begin(), quoted.error().end());
-    if (!mistakes.empty()) return refused(mistakes, language);
-    return {ok_status, printed(to_json(*quoted))};
+    if (!mistakes.empty()) return cli_refusal(mistakes, language);
+    return cli_answer(to_json(*quoted));
 }
 
 }  // namespace afterdesk::wire

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "wire/codec.hpp"
 #include "wire/messages.hpp"
 
 namespace afterdesk::wire {
@@ -13,6 +14,9 @@ struct CliResult {
     int status = 0;
     std::string out;  ///< JSON, indented by two, with a newline at the end
 };
+
+CliResult cli_answer(Value const& document);
+CliResult cli_refusal(Mistakes const& mistakes, Language language);
 
 /// How much a file of this kind may hold. Units: bytes.
 inline constexpr std::size_t max_quote_file_bytes = std::size_t{16} << 20;

@@ -13,13 +13,8 @@ namespace afterdesk::wire {
 
 namespace {
 
-constexpr int ok_status = 0;
-constexpr int wrong_input_status = 2;
-constexpr int indent = 2;
 constexpr Duration buyers_history = days(30);
 constexpr Range ticket_range{1, max_steps};
-
-std::string printed(Value const& value) { return write_json(value, indent) + '\n'; }
 
 // ---- The script -------------------------------------------------------------------------------------------
 
@@ -265,17 +260,17 @@ CliResult replay_text(std::string_view json_text, Language language) {
     Mistakes mistakes;
     if (!document.ok()) {
         mistakes = document.error();
-        return {wrong_input_status, printed(errors_to_json(mistakes, language))};
+        return cli_refusal(mistakes, language);
     }
     Script script;
     read_by<script_fields>(script, *document, "", mistakes, Form{.sent = true});
-    if (!mistakes.empty()) return {wrong_input_status, printed(errors_to_json(mistakes, language))};
+    if (!mistakes.empty()) return cli_refusal(mistakes, language);
     std::vector<ScriptStep> const steps = std::move(script.steps);
     Run run(std::move(script), language);
     Array done;
     done.reserve(steps.size());
     for (ScriptStep const& step : steps) done.push_back(run.step(step));
-    return {ok_status, printed(run.result(std::move(done)))};
+    return cli_answer(run.result(std::move(done)));
 }
 
 }  // namespace afterdesk::wire

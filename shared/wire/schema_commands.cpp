@@ -26,13 +26,6 @@ Value command_schema(SchemaBook& book, CommandKind kind) {
     return schema;
 }
 
-bool a_person_sends(CommandKind kind) {
-    auto const all = edges();
-    return kind != CommandKind::apply && std::any_of(all.begin(), all.end(), [&](Edge const& edge) {
-               return edge.command == kind && edge.actor != ActorKind::system;
-           });
-}
-
 }  // namespace
 
 void add_commands(SchemaBook& book) {

@@ -90,7 +90,7 @@ namespace {
 /// What a document is asked for as; without any it is a part of others.
 enum Use : unsigned { part = 0, answer = 1, for_buyer = 2, sent = 4 };
 
-struct Row {
+struct SchemaRow {
     char const* name;
     FieldIo::Describe how;
     Value (*told)(SchemaBook& book, FieldIo::Describe how);
@@ -104,11 +104,11 @@ Value told(SchemaBook& book, FieldIo::Describe how) {
 }
 
 template <class T>
-constexpr Row row(char const* name, unsigned use = part) {
+constexpr SchemaRow row(char const* name, unsigned use = part) {
     return {name, &FieldIo::describe<T>, &told<T>, use};
 }
 
-Row const rows[] = {
+SchemaRow const all_schemas[] = {
     row<SessionView>("Session", answer),
     row<DemoView>("DemoDoors", answer),
     row<OrderPage>("OrderPage", answer),
@@ -270,9 +270,9 @@ Row const rows[] = {
 // ---- What writers do not tell of nothing ------------------------------------------------------------------
 
 Value ref_of(SchemaBook& book, FieldIo::Describe how) {
-    auto const found =
-        std::find_if(std::begin(rows), std::end(rows), [&](Row const& one) { return one.how == how; });
-    CHECK(found != std::end(rows));
+    auto const found = std::find_if(std::begin(all_schemas), std::end(all_schemas),
+                                    [&](SchemaRow const& one) { return one.how == how; });
+    CHECK(found != std::end(all_schemas));
     return found->told(book, how);
 }
 template <class T>
@@ -428,7 +428,7 @@ void add_answers(SchemaBook& book) {
 
 SchemaBook book_of(Form form, std::string prefix, unsigned use) {
     SchemaBook book(form, std::move(prefix));
-    for (Row const& one : rows) {
+    for (SchemaRow const& one : all_schemas) {
         if ((one.use & use) != 0) one.told(book, one.how);
     }
     return book;
@@ -439,9 +439,9 @@ constexpr ParseLimits schema_limits{8u << 20, 64};
 }  // namespace
 
 std::optional<std::string> schema_name_of(FieldIo::Describe how) {
-    auto const found =
-        std::find_if(std::begin(rows), std::end(rows), [&](Row const& one) { return one.how == how; });
-    return found != std::end(rows) ? std::optional<std::string>(found->name) : std::nullopt;
+    auto const found = std::find_if(std::begin(all_schemas), std::end(all_schemas),
+                                    [&](SchemaRow const& one) { return one.how == how; });
+    return found != std::end(all_schemas) ? std::optional<std::string>(found->name) : std::nullopt;
 }
 
 MakeSchema special_schema(SchemaBook const& book, FieldIo::Describe how) {

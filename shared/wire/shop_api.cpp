@@ -8,10 +8,7 @@ namespace afterdesk::wire {
 
 namespace {
 
-constexpr Range count_of_some{0, max_int};
-constexpr Range available_range{0, max_int};
-constexpr Range any_version{0, max_int};
-constexpr int max_conditions = 50;
+constexpr int max_categories = 50;
 constexpr int max_back = 300;
 
 }  // namespace
@@ -32,8 +29,8 @@ void fields(FieldIo& io, FoundOrders::Item& item) {
     io.flag("virtual", item.is_virtual);
     io.text("title", item.title, max_title_chars);
     io.text("image", item.image, max_long_chars);
-    io.number("quantity", item.quantity, count_of_some);
-    io.number("open_tickets", item.open_tickets, count_of_some);
+    io.number("quantity", item.quantity, any_count_range);
+    io.number("open_tickets", item.open_tickets, any_count_range);
 }
 
 void fields(FieldIo& io, FoundOrders& found) {
@@ -73,13 +70,13 @@ Result<ContactView, Mistakes> read_contact(Value const& value) { return read_ans
 void fields(FieldIo& io, ReturnAddress& one) {
     fields(io, one.address);
     io.text(if_said("region"), one.region, address_text_max_chars);
-    io.words(if_said("categories"), one.categories, max_conditions);
+    io.words(if_said("categories"), one.categories, max_categories);
     io.names(if_said("types"), one.types, ticket_type_count);
     io.flag(if_said("default"), one.is_default);
 }
 
 void fields(FieldIo& io, AddressBook& book) {
-    io.number("version", book.version, any_version);
+    io.number("version", book.version, any_count_range);
     io.list("items", book.items, max_return_addresses);
 }
 
@@ -97,14 +94,14 @@ Value to_json(ReturnAddress const& one) { return written(one); }
 
 void fields(FieldIo& io, ShelfView::Item& item) {
     fields(io, item.ware);
-    io.number("reserved", item.reserved, count_of_some);
+    io.number("reserved", item.reserved, any_count_range);
 }
 
 void fields(FieldIo& io, ShelfView::Use& use) {
     io.outside_id("sku", use.sku);
     io.id("ticket_no", use.ticket_no);
     io.name("state", use.state);
-    io.number("quantity", use.quantity, count_of_some);
+    io.number("quantity", use.quantity, any_count_range);
     io.flag("holds", use.holds);
 }
 
@@ -126,8 +123,8 @@ void fields(FieldIo& io, ShelfView& view) {
 }
 
 void fields(FieldIo& io, ShelfBody& body) {
-    io.number("available", body.available, available_range);
-    io.number("seen", body.seen, available_range);
+    io.number("available", body.available, any_count_range);
+    io.number("seen", body.seen, any_count_range);
 }
 
 Value to_json(ShelfView const& view) { return written(view); }

@@ -8,9 +8,7 @@ namespace afterdesk::wire {
 
 namespace {
 
-constexpr int max_listed = 10'000;
 constexpr int max_note_chars = 500;
-constexpr Range count_of_some{0, max_int};
 
 }  // namespace
 
@@ -22,7 +20,7 @@ void fields(FieldIo& io, StaffView::Item& item) {
     io.flag("disabled", item.disabled);
     io.flag("two_step", item.two_step);
     io.flag("own", item.own);
-    io.number("sessions", item.sessions, count_of_some);
+    io.number("sessions", item.sessions, any_count_range);
     io.integer("seen_ms", item.seen_ms, instant_range);
 }
 
@@ -68,7 +66,7 @@ void fields(FieldIo& io, PasswordBody& body) {
 
 void fields(FieldIo& io, TwoStepView& view) {
     io.flag("on", view.on);
-    io.number("recovery_left", view.recovery_left, count_of_some);
+    io.number("recovery_left", view.recovery_left, any_count_range);
 }
 
 void fields(FieldIo& io, TwoStepSetup& setup) {
@@ -83,7 +81,7 @@ void fields(FieldIo& io, ShopsView::Item& shop) {
     io.outside_id("shop_id", shop.shop_id);
     io.text("name", shop.name, max_title_chars);
     io.text("phone", shop.phone, max_short_chars);
-    io.number("staff", shop.staff, count_of_some);
+    io.number("staff", shop.staff, any_count_range);
     io.flag(if_said("disabled"), shop.disabled);
 }
 
@@ -122,9 +120,9 @@ void fields(FieldIo& io, AuditPage& page) {
 
 void fields(FieldIo& io, ChainView& view) {
     io.id("ticket_no", view.ticket_no);
-    io.number("events", view.events, count_of_some);
+    io.number("events", view.events, any_count_range);
     io.flag("sound", view.sound);
-    io.number("broken_at", view.broken_at, count_of_some);
+    io.number("broken_at", view.broken_at, any_count_range);
     io.text("head", view.head, max_short_chars);
 }
 
@@ -137,13 +135,13 @@ void fields(FieldIo& io, HealthView::Ticket& ticket) {
 void fields(FieldIo& io, HealthView::Item& item) {
     io.name("check", item.check);
     io.name("level", item.level);
-    io.number("count", item.count, count_of_some);
+    io.number("count", item.count, any_count_range);
     io.list("tickets", item.tickets, max_listed);
 }
 
 void fields(FieldIo& io, HealthView::Queue& queue) {
     io.name("queue", queue.queue);
-    io.number("waiting", queue.waiting, count_of_some);
+    io.number("waiting", queue.waiting, any_count_range);
 }
 
 void fields(FieldIo& io, HealthView& view) {

@@ -6,12 +6,7 @@
 
 namespace afterdesk::wire {
 
-namespace {
-
-constexpr int max_listed = 10'000;
-constexpr Range points_range{0, 9'007'199'254'740'991};
-
-}  // namespace
+namespace {}  // namespace
 
 void fields(FieldIo& io, HostTaskFailure& failure) {
     io.filled("code", failure.code, max_short_chars);
@@ -43,7 +38,7 @@ void fields(FieldIo& io, HostTaskData::Refund& refund) {
 }
 
 void fields(FieldIo& io, HostTaskCoupon& coupon) {
-    io.number("place", coupon.place, Range{0, max_int});
+    io.number("place", coupon.place, any_count_range);
     io.name("kind", coupon.kind);
     io.fen("amount_fen", coupon.amount_fen);
     io.outside_id_or_empty(if_said("coupon_id"), coupon.coupon_id);
@@ -54,10 +49,10 @@ void fields(FieldIo& io, HostTaskCoupon& coupon) {
 void fields(FieldIo& io, HostTaskData& data) {
     io.list(if_said("lines"), data.lines, max_listed);
     io.list(if_said("wares"), data.wares, max_listed);
-    io.numbers(if_said("coupons"), data.coupons, max_listed, Range{0, max_int});
+    io.numbers(if_said("coupons"), data.coupons, max_listed, any_count_range);
     io.list(if_said("coupon_details"), data.coupon_details, max_listed);
-    io.integer(if_said("points"), data.points, points_range);
-    io.integer(if_said("points_earned"), data.points_earned, points_range);
+    io.integer(if_said("points"), data.points, counted_range);
+    io.integer(if_said("points_earned"), data.points_earned, counted_range);
     io.part_if("refund", data.refund);
 }
 

@@ -11,12 +11,9 @@ namespace afterdesk::wire {
 namespace {
 
 constexpr int max_types = event_kind_count;
-constexpr int max_listed = 10'000;
 constexpr int max_secret_chars = 100;
 constexpr Range secrets_range{1, max_webhook_secrets};
-constexpr Range some_range{0, max_int};
 constexpr Range status_range{0, 999};
-constexpr Range schema_range{1, 1};
 
 }  // namespace
 
@@ -36,8 +33,8 @@ void fields(FieldIo& io, WebhookView& view) {
     io.flag("enabled", view.enabled);
     io.name_if("ended", view.ended);
     io.number("secrets", view.secrets, secrets_range);
-    io.number("waiting", view.waiting, some_range);
-    io.number("parked", view.parked, some_range);
+    io.number("waiting", view.waiting, any_count_range);
+    io.number("parked", view.parked, any_count_range);
     io.integer("made_at_ms", view.made_at_ms, instant_range);
     io.integer("failing_since_ms", view.failing_since_ms, instant_range);
 }
@@ -63,14 +60,14 @@ void fields(FieldIo& io, RedeliverBody& body) {
     io.words(if_said("event_ids"), body.event_ids, max_redelivered);
 }
 
-void fields(FieldIo& io, Redelivered& done) { io.number("count", done.count, some_range); }
+void fields(FieldIo& io, Redelivered& done) { io.number("count", done.count, any_count_range); }
 
 void fields(FieldIo& io, DeliveryView& view) {
     io.text("event_id", view.event_id, max_title_chars);
     io.text("type", view.type, max_short_chars);
     io.text(if_said("ticket_no"), view.ticket_no, max_short_chars);
     io.name("state", view.state);
-    io.number("attempts", view.attempts, some_range);
+    io.number("attempts", view.attempts, any_count_range);
     io.number("status", view.status, status_range);
     io.text(if_said("problem"), view.problem, max_title_chars);
     io.integer("made_at_ms", view.made_at_ms, instant_range);

@@ -4,13 +4,6 @@
 
 namespace afterdesk::wire {
 
-namespace {
-
-constexpr int max_items = 1'000;
-constexpr Range any_count_range{0, std::numeric_limits<int>::max()};
-
-}  // namespace
-
 void fields(FieldIo& io, WorkView::Pile& pile) {
     io.name("work", pile.work);
     io.number("count", pile.count, any_count_range);

@@ -3,8 +3,11 @@
 
 import assert from 'node:assert/strict';
 
+import { asked } from './asked.mjs';
+import { Client } from './client.mjs';
 import { photo } from './furnish.mjs';
-import { desktop } from './stage.mjs';
+import { eventually } from './report.mjs';
+import { desktop, password } from './stage.mjs';
 
 /** @typedef {import('./stage.mjs').Person} Person */
 /** @typedef {import('playwright-core').BrowserContextOptions} Options */
@@ -132,7 +135,76 @@ export async function tour_buyer_seldom(stage, how, language, tickets, visit) {
         await owner.sees(owner.find('heading', new RegExp(place.order_no)), 20_000);
         await visit(owner, 'ticket-' + state, '#/b/tickets/' + place.no);
         for (const dialog of dialogs) await visit(owner, `${state}-${dialog}`, `#/b/tickets/${place.no}/${dialog}`);
+        if (state === 'agreed') await pickup_screens(owner, language, '#/b/pickup/' + place.no, visit);
     }
+}
+
+/** Somebody sent for the goods: asked for, booked, changed, cancelled. @param {Person} owner @param {Language} language @param {string} hash @param {Visit} visit */
+async function pickup_screens(owner, language, hash, visit) {
+    /** @template T @param {T} zh @param {T} en */
+    const say = (zh, en) => language === 'zh' ? zh : en;
+    await without_data(owner, 'pickup', hash, visit);
+    await visit(owner, 'pickup-missing', '#/b/pickup/AS2026113000000001');
+    const change = owner.button(say('改约时段', 'Change the time'));
+    await visit(owner, 'pickup-booked', hash, async () => {
+        if (await change.count()) return;
+        await owner.press(owner.button(new RegExp('^' + say('取件时段', 'When'))));
+        await owner.press(owner.page.getByRole('option').first());
+        await owner.field(say('寄件人姓名', "Sender's name")).fill('林晚');
+        await owner.field(say('寄件人电话', "Sender's phone")).fill('13800138000');
+        await owner.field(say('取件地址', 'Pickup address')).fill('浙江省杭州市西湖区文三路 90 号 3 幢 2 单元 501');
+        await owner.press(owner.button(say('预约上门取件', 'Have it picked up')));
+        await owner.sees(change, 30_000);
+    });
+    await owner.press(change);
+    await visit(owner, 'pickup-change', hash);
+    await owner.page.keyboard.press('Escape');
+    const cancel = say('取消取件', 'Cancel the pickup');
+    await owner.press(owner.button(cancel));
+    await visit(owner, 'pickup-cancel', hash);
+    await owner.press(owner.page.getByRole('dialog').getByRole('button', { name: cancel }));
+    await owner.sees_no(change);
+    await visit(owner, 'pickup-cancelled', hash);
+}
+
+/** @type {WeakMap<import('./server.mjs').Server, Promise<string>>} */
+const refused = new WeakMap();
+
+/** The ticket of a refund that its channel refused. @param {import('./stage.mjs').Stage} stage */
+async function refused_refund(stage) {
+    const admin = new Client(stage.server.origin, 'platform');
+    assert.equal((await admin.sign_in('admin', password)).status, 200);
+    assert.equal((await admin.send('POST', '/channel', { fail_next: 1 })).status, 200);
+    const goods = { sku: 'TR1', spu: 'TR1', title: '骨瓷马克杯', spec: '月白', category: 'home', unit_price_fen: 5_900 };
+    const { no } = await asked(stage, { order_no: 'ETOUR1', shop: 's1', buyer: 'b7', goods }, { type: 'refund_shipped', reason: 'quality' });
+    const merchant = new Client(stage.server.origin, 'merchant');
+    assert.equal((await merchant.sign_in('yunshan', password)).status, 200);
+    const answer = await merchant.command(no, (await merchant.ticket(no)).version, 'agree');
+    assert.equal(answer.status, 200, answer.text);
+    await eventually(async () => (await admin.ticket(no)).state === 'refund_failed', 'the refusal', 10_000);
+    return no;
+}
+
+/** @param {import('./stage.mjs').Stage} stage */
+function refused_once(stage) {
+    const no = refused.get(stage.server) || refused_refund(stage);
+    refused.set(stage.server, no);
+    return no;
+}
+
+/** A refund that the channel calls abnormal: where it goes instead. @param {import('./stage.mjs').Stage} stage @param {Person} staff @param {Visit} visit */
+async function abnormal_screens(stage, staff, visit) {
+    const no = await refused_once(stage);
+    const hash = '#/p/refund-to/' + no;
+    // The demo's channel refuses, but knows nothing of accounts that take no money.
+    await staff.page.route(/\/tickets\/AS/, async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: (await response.text()).replace(/"(failure|code)":"[A-Z_]+"/g, '"$1":"ABNORMAL"') });
+    });
+    await visit(staff, 'platform-ticket-abnormal', '#/p/tickets/' + no);
+    await visit(staff, 'platform-abnormal', hash);
+    await visit(staff, 'platform-abnormal-merchant', hash, () => staff.press(staff.page.getByRole('radio').nth(1)));
+    await staff.page.unrouteAll({ behavior: 'ignoreErrors' });
 }
 
 /** @param {import('./stage.mjs').Stage} stage @param {Options} how @param {Tickets} tickets @param {Visit} visit */
@@ -159,6 +231,7 @@ export async function tour_staff(stage, how, tickets, visit) {
     for (const [name, hash] of [['keys', 'keys'], ['dialog-key', 'keys/add'], ['dialog-step-in', `tickets/${tickets.waiting}/step-in`]]) {
         await visit(platform, 'platform-' + name, '#/p/' + hash);
     }
+    await abnormal_screens(stage, platform, visit);
     await visit(platform, 'platform-work', '#/p/work');
     await visit(platform, 'all', '#/p/tickets');
     await visit(platform, 'channel', '#/p/channel');
@@ -188,4 +261,7 @@ export async function tour_staff_seldom(stage, how, tickets, visit) {
     for (const name of ['work', 'tickets', 'disputes', 'rules/windows', 'staff', 'audit', 'health', 'channel', 'keys']) {
         await without_data(platform, 'platform-' + name.replace('/', '-'), '#/p/' + name, visit);
     }
+    const to = '#/p/refund-to/' + await refused_once(stage);
+    await without_data(platform, 'platform-abnormal', to, visit);
+    await visit(platform, 'platform-abnormal-none', to);
 }

@@ -16,12 +16,12 @@ crypto::RsaKey channel_secret() {
     return *crypto::RsaKey::private_from_pem(test::channel_keys().private_pem);
 }
 
-struct Desk {
+struct AlipayDesk {
     std::shared_ptr<ScriptedHttps> https = std::make_shared<ScriptedHttps>();
     World site;
     Ticket ticket;
 
-    Desk() {
+    AlipayDesk() {
         site.parties.payments = {{PaymentChannel::alipay, payments()}};
         site.start();
         // A folder that was no demo has no book of a simulated channel.
@@ -52,7 +52,7 @@ struct Desk {
 }  // namespace
 
 TEST_CASE("Alipay's answer says that money moved") {
-    Desk desk;
+    AlipayDesk desk;
     desk.answer("refund", R"({"code":"10000","fund_change":"Y","refund_fee":"66.67"})");
     CHECK(desk.site.service->jobs.run_due() == 1);
     CHECK(desk.state() == State::completed);
@@ -61,7 +61,7 @@ TEST_CASE("Alipay's answer says that money moved") {
 }
 
 TEST_CASE("without an answer Alipay is asked, ten seconds later, before the same number goes out again") {
-    Desk desk;
+    AlipayDesk desk;
     desk.https->replies.emplace_back([](auto const&) -> Result<outside::HttpsAnswer, std::string> {
         return Err{std::string("Timeout was reached")};
     });
@@ -79,7 +79,7 @@ TEST_CASE("without an answer Alipay is asked, ten seconds later, before the same
 }
 
 TEST_CASE("a notice of Alipay is heard, thanked for in its own word, and moves nothing by itself") {
-    Desk desk;
+    AlipayDesk desk;
     Jobs& jobs = desk.site.service->jobs;
     alipay::Params notice{
         {"app_id", "2021"}, {"out_trade_no", "2014"}, {"refund_fee", "66.67"}, {"subject", "退款 +"}};

@@ -22,7 +22,7 @@ struct Said {
     int version = 0;
 };
 
-struct Told : World {
+struct KeptWorld : World {
     std::vector<Said> all;
 
     void say(Caller const& who, std::string const& no, Command const& command) {
@@ -63,7 +63,7 @@ std::string video(World& w, Caller const& whose, std::string id, std::string pos
 
 TEST_CASE(
     "answers come again to the byte: after later events, other facts, names and addresses, and a restart") {
-    Told w;
+    KeptWorld w;
     w.put_stock({world::other_size()});
     auto const applied = w.return_one();
     std::string const no = applied.ticket.no.value;
@@ -106,7 +106,7 @@ TEST_CASE(
 }
 
 TEST_CASE("who agreed first, and the other ticket of a parcel, are told again as they were") {
-    Told w;
+    KeptWorld w;
     w.set_policy(R"({"four_eyes_above_fen":1})");
     std::string const no = w.return_one().ticket.no.value;
     w.say(w.reviewer, no, Agree{world::address()});
@@ -153,7 +153,7 @@ TEST_CASE("answers that were kept whole by an earlier release are given as they 
 }
 
 TEST_CASE("what an answer showed is forgotten with the last answer that showed it") {
-    Told w;
+    KeptWorld w;
     std::string const no = w.return_one().ticket.no.value;
     w.say(w.merchant, no, Agree{world::address()});
     auto const rename = [&](char const* name) {
@@ -229,7 +229,7 @@ TEST_CASE(
 }
 
 TEST_CASE("what is kept of an answer does not grow with its ticket") {
-    Told w;
+    KeptWorld w;
     std::string const no = w.return_one().ticket.no.value;
     for (int i = 0; i < 12; ++i) w.say(w.buyer, no, AddEvidence{{}, "说明 " + std::to_string(i)});
     CHECK(std::stoi(w.text_in("SELECT MAX(LENGTH(body) + LENGTH(rest)) FROM idem")) < 300);

@@ -35,11 +35,11 @@ class Postman final : public outside::Notifier {
 };
 
 /// A mall whose people want to hear: the buyer b1, the shop's m1, the platform's p2.
-struct Told : world::World {
+struct NoteWorld : world::World {
     std::shared_ptr<Postman> mail = std::make_shared<Postman>();
     std::shared_ptr<Postman> messages = std::make_shared<Postman>(true);
 
-    Told() {
+    NoteWorld() {
         parties.mail = mail;
         parties.messages = messages;
         start();
@@ -79,7 +79,7 @@ using Lines = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("a return is told on its way: applied, agreed with its deadline, refunded") {
-    Told world;
+    NoteWorld world;
     std::string const no = world.return_one().ticket.no.value;
     world.run();
     CHECK(world.heard() == Lines{"m1 applied"});
@@ -105,14 +105,14 @@ TEST_CASE("a return is told on its way: applied, agreed with its deadline, refun
 }
 
 TEST_CASE("what is decided by itself waits for nobody: the buyer alone hears that he is paid") {
-    Told world;
+    NoteWorld world;
     world.refund_one();
     world.run();
     CHECK(world.heard() == Lines{"b1 refunded"});
 }
 
 TEST_CASE("offers, rejections, disputes and verdicts are told to the other side, in each one's language") {
-    Told world;
+    NoteWorld world;
     world.contact(false, "m1", {"m1@example.com", "", "", wire::NotificationLanguage::en});
     std::string const no = world.return_one().ticket.no.value;
     world.must(world.merchant, no, MakeOffer{3'000, "各让一步", {}, TicketType::refund_shipped});
@@ -136,7 +136,7 @@ TEST_CASE("offers, rejections, disputes and verdicts are told to the other side,
 }
 
 TEST_CASE("a time limit of some days is told again a day before it ends, once, and not when it is met") {
-    Told world;
+    NoteWorld world;
     std::string const no = world.return_one().ticket.no.value;
     world.must(world.merchant, no, Agree{world::address()});
     world.run();
@@ -148,7 +148,7 @@ TEST_CASE("a time limit of some days is told again a day before it ends, once, a
     world.live_for(hours(3));
     CHECK(world.mail->letters.size() == 3);
 
-    Told other;
+    NoteWorld other;
     other.return_one();
     other.run();
     auto const limit = *other.look(other.mail->letters.front().params[1].second).ticket.deadline;
@@ -157,7 +157,7 @@ TEST_CASE("a time limit of some days is told again a day before it ends, once, a
 }
 
 TEST_CASE("who wants to hear nothing, has no address, or has gone hears nothing") {
-    Told world;
+    NoteWorld world;
     world.contact(true, "b1", {"b1@example.com", "", "", {}, true});
     world.refund_one("E1");
     world.run();
@@ -181,7 +181,7 @@ TEST_CASE("who wants to hear nothing, has no address, or has gone hears nothing"
 
 TEST_CASE(
     "what is not taken goes again under the same id with the same words, and is parked after three days") {
-    Told world;
+    NoteWorld world;
     world.mail->answer = [](auto const&) { return HandedOver{Handed::later, "SMTP 451 RCPT"}; };
     world.refund_one();
     world.run();
@@ -207,7 +207,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a definite no parks at once, and others go on") {
-    Told world;
+    NoteWorld world;
     world.mail->answer = [](Letter const& letter) {
         return letter.person == "b1" ? HandedOver{Handed::refused, "SMTP 550 RCPT"}
                                      : HandedOver{Handed::taken};
@@ -227,7 +227,7 @@ TEST_CASE("a definite no parks at once, and others go on") {
 
 TEST_CASE(
     "a server that takes none is left alone for longer and longer, and gets all of it when it is back") {
-    Told world;
+    NoteWorld world;
     world.mail->answer = [](auto const&) { return HandedOver{Handed::away, "nobody listens"}; };
     world.refund_one("E1");
     world.return_one("E2");
@@ -243,7 +243,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a crash between being taken and being noted repeats one under the same id, and no other") {
-    Told world;
+    NoteWorld world;
     world.mail->answer = [](Letter const&) -> HandedOver { throw std::runtime_error("the power goes"); };
     world.refund_one("E1");
     world.run();
@@ -260,7 +260,7 @@ TEST_CASE("a crash between being taken and being noted repeats one under the sam
 }
 
 TEST_CASE("nobody is sent more than twenty a day") {
-    Told world;
+    NoteWorld world;
     std::vector<Order> orders;
     for (int i = 0; i < 30; ++i)
         orders.push_back(world::unshipped_order("F" + std::to_string(i), "s1", "b1"));
@@ -307,7 +307,7 @@ TEST_CASE("what happened before there was a way, or while there was none for a d
 
 TEST_CASE(
     "a host tells where its people want to hear, and what is not told stays; erasing a buyer takes it away") {
-    Told world;
+    NoteWorld world;
     wire::HostBuyerBody body;
     body.contact = wire::NotificationContact{"new@example.com", "138-0013 8000", "o-X_1",
                                              wire::NotificationLanguage::en, false};

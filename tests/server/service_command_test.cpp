@@ -5,16 +5,12 @@
 #include "world.hpp"
 
 using namespace afterdesk;
+using world::rule_of;
 using world::World;
 
 namespace {
 
 constexpr auto unshipped = TicketType::refund_unshipped;
-
-Rule rule_of(Result<Kept, Refusal> const& reply) {
-    REQUIRE(!reply.ok());
-    return reply.error().mistakes.front().rule;
-}
 
 std::string path_of(Result<Kept, Refusal> const& reply) { return reply.error().mistakes.front().path; }
 

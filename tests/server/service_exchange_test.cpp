@@ -5,6 +5,7 @@
 #include "world.hpp"
 
 using namespace afterdesk;
+using world::rule_of;
 using world::World;
 
 namespace {
@@ -30,11 +31,6 @@ Order course(std::string no) {
     order.freight_fen = 0;
     order.payments = {{{"w1"}, PaymentChannel::wechat, 9'000}};
     return order;
-}
-
-Rule rule_of(Result<Kept, Refusal> const& reply) {
-    REQUIRE(!reply.ok());
-    return reply.error().mistakes.front().rule;
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ using world::Folder;
 
 namespace {
 
-std::string only(Connection& db, char const* sql) {
+std::string first_cell(Connection& db, char const* sql) {
     Rows rows = db.query(sql);
     return rows.step() ? rows.text(0) : "nothing";
 }
@@ -55,11 +55,11 @@ TEST_CASE("every connection is durable, checked and limited") {
     Folder folder;
     Store store(StoreOptions{folder.path()});
     Database db(folder.path() + "/afterdesk.db", Access::read_only);
-    CHECK(only(db, "PRAGMA journal_mode") == "wal");
-    CHECK(only(db, "PRAGMA synchronous") == "2");
-    CHECK(only(db, "PRAGMA foreign_keys") == "1");
-    CHECK(only(db, "PRAGMA mmap_size") == "0");
-    CHECK(only(db, "PRAGMA query_only") == "1");
+    CHECK(first_cell(db, "PRAGMA journal_mode") == "wal");
+    CHECK(first_cell(db, "PRAGMA synchronous") == "2");
+    CHECK(first_cell(db, "PRAGMA foreign_keys") == "1");
+    CHECK(first_cell(db, "PRAGMA mmap_size") == "0");
+    CHECK(first_cell(db, "PRAGMA query_only") == "1");
     CHECK_THROWS_AS(db.run("DELETE FROM tenant"), StoreFailure);
     CHECK_THROWS_AS(db.script("ATTACH 'x.db' AS x"), StoreFailure);
     // The write-ahead-log bug of 3.7.0 to 3.51.2 must not be inside.
@@ -173,12 +173,12 @@ TEST_CASE(
 TEST_CASE("readers see one moment, however much is written beside them") {
     Notes notes;
     notes.store.read([&](ReadTx& tx) {
-        auto const before = only(sql(tx), "SELECT COUNT(*) FROM note");
+        auto const before = first_cell(sql(tx), "SELECT COUNT(*) FROM note");
         notes.store.write([](WriteTx& other) {
             add(other, 1);
             return true;
         });
-        CHECK(only(sql(tx), "SELECT COUNT(*) FROM note") == before);
+        CHECK(first_cell(sql(tx), "SELECT COUNT(*) FROM note") == before);
         return true;
     });
     CHECK(notes.count() == 1);
@@ -308,11 +308,11 @@ TEST_CASE("a commit of more than one piece of the log is read as it was written"
     put(0, "COMMIT");
     put(1'000, "ROLLBACK");
     put(2'000, "COMMIT");
-    CHECK(only(reading, "SELECT COUNT(*) || ' ' || SUM(LENGTH(text)) || ' ' || SUM(n) FROM note") ==
+    CHECK(first_cell(reading, "SELECT COUNT(*) || ' ' || SUM(LENGTH(text)) || ' ' || SUM(n) FROM note") ==
           "400 2000000 439800");
-    CHECK(only(reading,
-               "SELECT COUNT(*) FROM note WHERE text <> "
-               "REPLACE(HEX(ZEROBLOB(2500)), '0', CHAR(97 + n % 26))") == "0");
+    CHECK(first_cell(reading,
+                     "SELECT COUNT(*) FROM note WHERE text <> "
+                     "REPLACE(HEX(ZEROBLOB(2500)), '0', CHAR(97 + n % 26))") == "0");
     CHECK(reading.damages().empty());
 }
 
@@ -410,7 +410,7 @@ TEST_CASE("connections that nobody uses give their memory back, and work as befo
     Readers readers(std::move(all), std::chrono::milliseconds(20));
     auto const sum_up = [&] {
         std::unique_ptr<Database> db = readers.take();
-        CHECK(only(*db, "SELECT SUM(LENGTH(text)) FROM note") == "2000000");
+        CHECK(first_cell(*db, "SELECT SUM(LENGTH(text)) FROM note") == "2000000");
         std::int64_t const held = db->held_bytes();
         readers.put(std::move(db));
         return held;

@@ -13,13 +13,13 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 /// What becomes of somebody who signs in no way that counts.
 constexpr char const* stranger = "stranger";
 
-struct Desk {
+struct WechatDesk {
     std::shared_ptr<ScriptedHttps> https = std::make_shared<ScriptedHttps>();
     World site;
     std::string ticket_no;
     RefundPart part;
 
-    Desk() {
+    WechatDesk() {
         auto const clock = [this] { return Instant{site.now_ms.load()}; };
         site.parties.payments = {{PaymentChannel::wechat, test::wechat_payments(https, clock)}};
         site.start();
@@ -81,7 +81,7 @@ std::string const refunds = "https://api.mch.weixin.qq.com/v3/refund/domestic/re
 }  // namespace
 
 TEST_CASE("WeChat Pay takes a refund on, and is asked until it is paid") {
-    Desk desk;
+    WechatDesk desk;
     desk.answer(200, desk.of_refund("PROCESSING"));
     desk.answer(200, desk.of_refund("PROCESSING"));
     desk.answer(200, desk.of_refund("SUCCESS"));
@@ -105,7 +105,7 @@ TEST_CASE("WeChat Pay takes a refund on, and is asked until it is paid") {
 }
 
 TEST_CASE("what it tells settles the refund, once, however often it tells it") {
-    Desk desk;
+    WechatDesk desk;
     desk.answer(200, desk.of_refund("PROCESSING"));
     desk.run();
     std::string const body = desk.notice("SUCCESS");
@@ -124,7 +124,7 @@ TEST_CASE("what it tells settles the refund, once, however often it tells it") {
 TEST_CASE(
     "closed and abnormal refunds wait for a person, and a late success after them is no second payment") {
     for (char const* status : {"CLOSED", "ABNORMAL"}) {
-        Desk desk;
+        WechatDesk desk;
         desk.answer(200, desk.of_refund("PROCESSING"));
         desk.run();
         desk.answer(200, desk.of_refund(status));
@@ -141,7 +141,7 @@ TEST_CASE(
 }
 
 TEST_CASE("who does not sign, now, this body, with a key that is known, is not let in") {
-    Desk desk;
+    WechatDesk desk;
     desk.answer(200, desk.of_refund("PROCESSING"));
     desk.run();
     std::string const body = desk.notice("SUCCESS");
@@ -165,7 +165,7 @@ TEST_CASE("who does not sign, now, this body, with a key that is known, is not l
 }
 
 TEST_CASE("signed and yet not ours: another amount, an unknown number; other events are heard and left") {
-    Desk desk;
+    WechatDesk desk;
     desk.answer(200, desk.of_refund("PROCESSING"));
     desk.run();
     CHECK(desk.tell(desk.notice("SUCCESS", 1)) == "sums_do_not_add_up");
@@ -176,7 +176,7 @@ TEST_CASE("signed and yet not ours: another amount, an unknown number; other eve
 }
 
 TEST_CASE("no answer, or one that nobody signed: the number is asked about before it is asked for again") {
-    Desk desk;
+    WechatDesk desk;
     desk.answer(404, R"({"code":"RESOURCE_NOT_EXISTS"})");
     desk.https->replies.push_front([](auto const&) -> Result<outside::HttpsAnswer, std::string> {
         return Err{std::string("Timeout was reached")};
@@ -199,7 +199,7 @@ TEST_CASE("no answer, or one that nobody signed: the number is asked about befor
 }
 
 TEST_CASE("a definite no is a person's; too many calls are not repeated within a minute") {
-    Desk desk;
+    WechatDesk desk;
     desk.answer(429, R"({"code":"FREQUENCY_LIMITED"})");
     desk.answer(404, R"({"code":"RESOURCE_NOT_EXISTS"})");
     desk.answer(403, R"({"code":"NOT_ENOUGH"})");
@@ -215,7 +215,7 @@ TEST_CASE("a definite no is a person's; too many calls are not repeated within a
 }
 
 TEST_CASE("two refunds of one payment go out a minute apart, and each knows of the other") {
-    Desk desk;
+    WechatDesk desk;
     Ticket const second = desk.site.refund_one().ticket;
     desk.answer(200, desk.of_refund("PROCESSING"));
     desk.run();
@@ -234,7 +234,7 @@ TEST_CASE("two refunds of one payment go out a minute apart, and each knows of t
 }
 
 TEST_CASE("a refund out of the channel's time fails before anybody is asked") {
-    Desk desk;
+    WechatDesk desk;
     desk.site.pass(days(365));
     desk.run();
     CHECK(desk.https->asked.empty());
@@ -244,7 +244,7 @@ TEST_CASE("a refund out of the channel's time fails before anybody is asked") {
 }
 
 TEST_CASE("once it was asked for, nobody but the channel says that its time is over") {
-    Desk desk;
+    WechatDesk desk;
     desk.https->replies.emplace_back([](auto const&) -> Result<outside::HttpsAnswer, std::string> {
         return Err{std::string("Timeout was reached")};
     });
@@ -262,7 +262,7 @@ TEST_CASE("once it was asked for, nobody but the channel says that its time is o
 }
 
 TEST_CASE("a no that comes late, when the refund was asked for again and is paid, makes nobody pay again") {
-    Desk desk;
+    WechatDesk desk;
     desk.comes_to_nothing();
     // Somebody mended it at the channel; its first notice was not taken then, and comes once more.
     desk.site.must(desk.site.merchant, desk.ticket_no, RetryRefund{});
@@ -279,7 +279,7 @@ TEST_CASE("a no that comes late, when the refund was asked for again and is paid
 }
 
 TEST_CASE("what somebody asks for again is asked about first, also when its time is over meanwhile") {
-    Desk desk;
+    WechatDesk desk;
     desk.comes_to_nothing();
     desk.site.pass(days(365));
     desk.site.must(desk.site.merchant, desk.ticket_no, RetryRefund{});

@@ -321,4 +321,10 @@ struct World {
     }
 };
 
+/// Of what is refused.
+inline Rule rule_of(Result<Kept, Refusal> const& reply) {
+    REQUIRE(!reply.ok());
+    return reply.error().mistakes.front().rule;
+}
+
 }  // namespace afterdesk::world

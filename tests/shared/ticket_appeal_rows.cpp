@@ -14,11 +14,6 @@ Move part_for_goods() {
     return verdict({.outcome = Outcome::refund_part, .refund_fen = 9'000, .return_goods = true});
 }
 
-std::vector<Move> with(std::vector<Move> moves, std::vector<Move> const& more) {
-    moves.insert(moves.end(), more.begin(), more.end());
-    return moves;
-}
-
 /// A verdict that one side does not like, and where the ticket stands by then. Units: hours of the limit of
 /// the state.
 struct Judged {

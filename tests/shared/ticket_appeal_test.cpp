@@ -13,11 +13,6 @@ Move part(Fen refund_fen) {
 
 std::vector<Move> const nothing = {reject(), escalate(), refund_none()};
 
-std::vector<Move> with(std::vector<Move> moves, std::vector<Move> const& more) {
-    moves.insert(moves.end(), more.begin(), more.end());
-    return moves;
-}
-
 /// What an appeal of this side is refused with; nothing when it may.
 Mistakes refused_to(ActorKind side, Start const& from, std::vector<Move> const& moves) {
     return refused(given(from, moves), appeal(side));

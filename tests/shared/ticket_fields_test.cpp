@@ -14,11 +14,6 @@ namespace {
 std::vector<Move> const sent = {agree(), ship_back()};
 std::vector<Move> const here = {agree(), ship_back(), look_at()};
 
-std::vector<Move> with(std::vector<Move> moves, std::vector<Move> const& more) {
-    moves.insert(moves.end(), more.begin(), more.end());
-    return moves;
-}
-
 /// A quote with something in every field.
 Quote full_quote() {
     Quote made;

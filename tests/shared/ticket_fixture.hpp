@@ -290,6 +290,10 @@ inline Move when(void (*world)(Context&), Move move) {
     return move;
 }
 
+inline std::vector<Move> with(std::vector<Move> moves, std::vector<Move> const& more) {
+    moves.insert(moves.end(), more.begin(), more.end());
+    return moves;
+}
 inline Move modify(Request anew) {
     Move made = buyer(Modify{});
     made.anew = std::move(anew);

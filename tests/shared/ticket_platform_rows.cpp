@@ -36,11 +36,6 @@ std::vector<Place> places() {
 
 std::string left(char const* word, Duration of) { return std::string(word) + " " + told(of); }
 
-std::vector<Move> with(std::vector<Move> moves, std::vector<Move> const& more) {
-    moves.insert(moves.end(), more.begin(), more.end());
-    return moves;
-}
-
 std::vector<Row> rows_in(Place const& place) {
     Duration const limit = hours(place.limit_hours);
     std::string const minute_later = left("runs", {limit.ms - minutes(1).ms});

@@ -18,7 +18,7 @@ void agree_small(Context& at) {
     at.policy.auto_rules = {small};
     at.default_return_address = default_address;
 }
-void two_persons(Context& at) { at.policy.four_eyes_above_fen = 20'000; }
+void two_persons_above(Context& at) { at.policy.four_eyes_above_fen = 20'000; }
 void no_stock(Context& at) {
     for (Ware& ware : at.stock) ware.available = 0;
 }
@@ -104,13 +104,13 @@ std::vector<Row> merchant_rows() {
         {"a large amount needs a second person; the time runs on",
          returned,
          {},
-         when(two_persons, agree()),
+         when(two_persons_above, agree()),
          "first_approval",
          awaiting_merchant,
          "runs 47h59m"},
         {"the second person agrees",
          returned,
-         {when(two_persons, agree())},
+         {when(two_persons_above, agree())},
          by("u2", agree()),
          "agreed",
          awaiting_return,
@@ -127,7 +127,7 @@ std::vector<Row> merchant_rows() {
         {"a large counter-offer needs a second person",
          returned,
          {offer(20'000), counter(22'000)},
-         when(two_persons, accept_counter()),
+         when(two_persons_above, accept_counter()),
          "first_approval",
          awaiting_merchant,
          "runs 47h58m"},
@@ -269,7 +269,7 @@ std::vector<Row> rejected_rows() {
         {"the merchant relents and has to ask a second person",
          returned,
          {reject()},
-         when(two_persons, agree()),
+         when(two_persons_above, agree()),
          "first_approval",
          rejected,
          "runs 159h59m"},

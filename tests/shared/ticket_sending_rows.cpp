@@ -12,11 +12,6 @@ namespace {
 
 Parcel const other{"ZTO", "ZTO000002"};
 
-std::vector<Move> with(std::vector<Move> moves, std::vector<Move> const& more) {
-    moves.insert(moves.end(), more.begin(), more.end());
-    return moves;
-}
-
 std::vector<Row> reship_rows() {
     std::vector<Move> const back = {agree(), ship_back(), receive()};
     std::vector<Move> const late = with(back, {time_out()});

@@ -30,11 +30,6 @@ E const& last(Given const& at) {
     return none;
 }
 
-std::vector<Move> with(std::vector<Move> moves, std::vector<Move> const& more) {
-    moves.insert(moves.end(), more.begin(), more.end());
-    return moves;
-}
-
 std::vector<Move> const sent = {agree(), ship_back()};
 std::vector<Move> const back = {agree(), ship_back(), receive()};
 std::vector<Move> const here = {agree(), ship_back(), look_at()};

@@ -206,7 +206,7 @@ std::vector<Shop> goods_shops() {
     return all;
 }
 
-#ifdef __OPTIMIZE__
+#if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__)
 constexpr Budget usual{500, 1'000};
 constexpr bool reaches_all_edges = true;
 #else  // thirty times slower, with sanitizers: what lies near; ticket_test has a row for each edge

@@ -16,7 +16,7 @@ using wire_random::Random;
 
 namespace {
 
-constexpr std::uint64_t seeds = 40;
+constexpr std::uint64_t audience_seeds = 40;
 
 /// The keys of an object, by where it stands. Parts that stand in many places are listed once, under their
 /// own name.
@@ -48,7 +48,7 @@ void collect(Value const& value, std::string const& parent, Keys& keys) {
     }
 }
 
-TicketSummary summary(Random& random) {
+TicketSummary short_ticket(Random& random) {
     TicketSummary out;
     out.ticket_no = out.order_no = out.shop_id = random.id();
     out.version = 1;
@@ -62,13 +62,13 @@ OrderDetail order_detail(Random& random) {
     out.shop = {random.id(), random.text(), "0571-1", {random.address()}};
     out.claims = random.list(3, [&] { return random.claim(); });
     out.policy = random.policy();
-    out.tickets = {summary(random)};
+    out.tickets = {short_ticket(random)};
     out.stock = {{random.id(), random.id(), random.text(), random.text(), 100, 2}};
     out.being_sent = {{1, 2, {3}}};
     return out;
 }
 
-TicketDetail ticket_detail(Random& random) {
+TicketDetail shown_ticket(Random& random) {
     TicketDetail out;
     out.ticket = random.ticket();
     for (std::size_t kind = 0; kind < std::variant_size_v<EventKinds>; ++kind)
@@ -81,7 +81,7 @@ TicketDetail ticket_detail(Random& random) {
     return out;
 }
 
-Order sample_order() {
+Order shown_order() {
     Mistakes mistakes;
     return read_order(*parsed(fixture("quote/e1.json")).find("order"), "", mistakes);
 }
@@ -90,7 +90,7 @@ Order sample_order() {
 template <class Detail>
 Keys keys_for(Audience audience, Detail (*make)(Random&), std::string const& name) {
     Keys keys;
-    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    for (std::uint64_t seed = 1; seed <= audience_seeds; ++seed) {
         Random random(seed);
         Detail detail = make(random);
         detail.audience = audience;
@@ -99,13 +99,13 @@ Keys keys_for(Audience audience, Detail (*make)(Random&), std::string const& nam
     return keys;
 }
 
-struct Row {
+struct HiddenRow {
     char const* part;
     char const* keys;
 };
 
 /// Stands in both documents.
-std::vector<Row> const of_both = {
+std::vector<HiddenRow> const of_both = {
     {"address", "name phone text"},
     {"order", "buyer_id currency discounts freight_fen lines order_no paid_at_ms payments shop_id"},
     {"order.discounts", "amount_fen kind lines points threshold_fen"},
@@ -140,7 +140,7 @@ std::vector<Row> const of_both = {
     {"shop", "addresses name phone shop_id"},
 };
 /// OrderDetail.
-std::vector<Row> const of_order = {
+std::vector<HiddenRow> const of_order = {
     {"order_detail", "applications being_sent buyer_name evidence order policy prior shop stock tickets"},
     {"order_detail.being_sent", "left line_no until_ms"},
     {"order_detail.prior",
@@ -157,7 +157,7 @@ std::vector<Row> const of_order = {
      "shop_name spec state status ticket_no title type version"},
 };
 /// TicketDetail.
-std::vector<Row> const of_ticket = {
+std::vector<HiddenRow> const of_ticket = {
     {"inspection", "evidence lines text"},
     {"inspection.lines", "accepted evidence line_no reason refused"},
     {"offer", "address by made_in merchant_left_ms quote refund_fen request text"},
@@ -210,14 +210,14 @@ std::vector<Row> const of_ticket = {
     {"verdict", "fault freight_payer outcome refund_fen return_goods text"},
 };
 /// DevicesView, for all of them.
-std::vector<Row> const of_devices = {
+std::vector<HiddenRow> const of_devices = {
     {"devices", "items"},
     {"devices.items", "address browser here id name own seen_ms since_ms system way"},
 };
 /// DemoView, for everybody.
-std::vector<Row> const of_demo = {{"demo", "doors"}, {"demo.doors", "audience name shop_name"}};
+std::vector<HiddenRow> const of_demo = {{"demo", "doors"}, {"demo.doors", "audience name shop_name"}};
 /// Not for buyers.
-std::vector<Row> const for_staff = {
+std::vector<HiddenRow> const for_staff = {
     {"order", "cancelled_at_ms external prior"},
     {"order.discounts", "coupon_id"},
     {"order.lines.discounts", "coupon_id"},
@@ -239,10 +239,10 @@ std::vector<Row> const for_staff = {
     {"ticket_detail.ticket", "auto_rule first_approval queue"},
 };
 
-Keys allowed(std::initializer_list<std::vector<Row>> tables) {
+Keys allowed(std::initializer_list<std::vector<HiddenRow>> tables) {
     Keys keys;
-    for (std::vector<Row> const& table : tables) {
-        for (Row const& row : table) {
+    for (std::vector<HiddenRow> const& table : tables) {
+        for (HiddenRow const& row : table) {
             std::istringstream words(row.keys);
             for (std::string word; words >> word;) keys[row.part].insert(word);
         }
@@ -269,15 +269,15 @@ TEST_CASE("a buyer sees of an order and a ticket what is listed, staff what is t
     Keys const all = allowed({of_order, of_ticket, of_both});
     Keys const staff = allowed({of_order, of_ticket, of_both, for_staff});
     CHECK(beyond(keys_for(Audience::buyer, order_detail, "order_detail"), all) == "");
-    CHECK(beyond(keys_for(Audience::buyer, ticket_detail, "ticket_detail"), all) == "");
+    CHECK(beyond(keys_for(Audience::buyer, shown_ticket, "ticket_detail"), all) == "");
     for (Audience const audience : {Audience::merchant, Audience::platform}) {
         CHECK(beyond(keys_for(audience, order_detail, "order_detail"), staff) == "");
-        CHECK(beyond(keys_for(audience, ticket_detail, "ticket_detail"), staff) == "");
+        CHECK(beyond(keys_for(audience, shown_ticket, "ticket_detail"), staff) == "");
     }
     // The tables say what there is: nothing in them is out of date.
     Keys found = keys_for(Audience::platform, order_detail, "order_detail");
-    found.merge(keys_for(Audience::platform, ticket_detail, "ticket_detail"));
-    for (auto const& [part, keys] : keys_for(Audience::platform, ticket_detail, "ticket_detail"))
+    found.merge(keys_for(Audience::platform, shown_ticket, "ticket_detail"));
+    for (auto const& [part, keys] : keys_for(Audience::platform, shown_ticket, "ticket_detail"))
         found[part].insert(keys.begin(), keys.end());
     CHECK(beyond(staff, found) == "");
 }
@@ -311,12 +311,12 @@ TEST_CASE("a buyer is not told which member of staff did something, but who of t
 }
 
 TEST_CASE("the page reads what a buyer is sent; what he is not told is as it is by default") {
-    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    for (std::uint64_t seed = 1; seed <= audience_seeds; ++seed) {
         CAPTURE(seed);
         Random random(seed);
         OrderDetail order = order_detail(random);
         order.audience = Audience::buyer;
-        order.order = sample_order();
+        order.order = shown_order();
         auto const read = read_order_detail(to_json(order));
         REQUIRE_MESSAGE(read.ok(), picture(read.ok() ? Mistakes{} : read.error()));
         CHECK(read->policy.auto_rules.empty());
@@ -326,7 +326,7 @@ TEST_CASE("the page reads what a buyer is sent; what he is not told is as it is 
         CHECK(read->policy.categories == order.policy.categories);
         CHECK(read->policy.limits == order.policy.limits);
 
-        TicketDetail ticket = ticket_detail(random);
+        TicketDetail ticket = shown_ticket(random);
         ticket.audience = Audience::buyer;
         ticket.order = order.order;
         auto const told = read_ticket_detail(to_json(ticket));

@@ -15,11 +15,11 @@ using wire_random::Random;
 
 namespace {
 
-constexpr std::uint64_t seeds = 30;
+constexpr std::uint64_t proof_seeds = 30;
 constexpr Instant applied_at{1'795'147'200'000};
 
 /// The first line's three pieces have come.
-Order sample_order() {
+Order proven_order() {
     Mistakes mistakes;
     Order order = read_order(*parsed(fixture("quote/e1.json")).find("order"), "", mistakes);
     order.lines[0].deliveries = {{"d1", 3, order.paid_at, order.paid_at, {}, {}}};
@@ -30,9 +30,9 @@ Order sample_order() {
 std::vector<EventRecord> sample_history() {
     Applied applied;
     applied.no = {"AS2026112000000001"};
-    applied.order_no = sample_order().order_no;
-    applied.shop_id = sample_order().shop_id;
-    applied.buyer_id = sample_order().buyer_id;
+    applied.order_no = proven_order().order_no;
+    applied.shop_id = proven_order().shop_id;
+    applied.buyer_id = proven_order().buyer_id;
     applied.request = {TicketType::return_refund, "size_unfit", {{1, 1, {}}}};
     applied.quote.refund_fen = applied.quote.goods_fen = 6'667;
     applied.quote.lines = {{1, 1, {1}, {}, 6'667}};
@@ -55,7 +55,7 @@ Proof proof_of(std::vector<EventRecord> const& history, Audience audience) {
     proof.made_at = {applied_at.ms + 10};
     proof.ticket = fold(history);
     proof.ticket_no = proof.ticket.no;
-    proof.order = sample_order();
+    proof.order = proven_order();
     proof.policy = default_policy();
     std::string prev = first_chain_hash();
     for (EventRecord const& record : history) {
@@ -224,7 +224,7 @@ TEST_CASE("a file that is none is told apart from one that is broken") {
 
 TEST_CASE(
     "what a buyer is shown of an event is read again as it is, and leads to what he sees of the ticket") {
-    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    for (std::uint64_t seed = 1; seed <= proof_seeds; ++seed) {
         CAPTURE(seed);
         Random random(seed);
         Ticket all, his;

@@ -129,7 +129,7 @@ constexpr Row rows[] = {
     {"broken text", R"("lines": [1, 2])", R"("lines": [1, 2,])", "malformed_json byte 1211"},
 };
 
-std::string mistakes_of(std::string const& text) {
+std::string mistakes_in(std::string const& text) {
     Result<Value, Mistakes> const value = parse_json(text);
     if (!value) return picture(value.error());
     Result<QuoteInput, Mistakes> const input = read_quote_input(*value);
@@ -140,10 +140,10 @@ std::string mistakes_of(std::string const& text) {
 
 TEST_CASE("each wrong document is refused with its code and path") {
     std::string const e1 = fixture("quote/e1.json");
-    REQUIRE(mistakes_of(e1) == "");
+    REQUIRE(mistakes_in(e1) == "");
     for (Row const& row : rows) {
         CAPTURE(row.name);
-        CHECK(mistakes_of(with(e1, row.what, row.by)) == row.want);
+        CHECK(mistakes_in(with(e1, row.what, row.by)) == row.want);
     }
 }
 

@@ -10,7 +10,7 @@ using wire_random::Random;
 
 namespace {
 
-constexpr std::uint64_t seeds = 200;
+constexpr std::uint64_t roundtrip_seeds = 200;
 
 /// Text → value → text, by way of the parser; the mistakes of the reader instead when there are any.
 template <class Read, class Write>
@@ -23,7 +23,7 @@ std::string again(std::string const& text, Read read, Write write) {
 }  // namespace
 
 TEST_CASE("orders come back, whatever their sums say") {
-    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    for (std::uint64_t seed = 1; seed <= roundtrip_seeds; ++seed) {
         CAPTURE(seed);
         Order const order = Random(seed).order();
         std::string const text = write_json(to_json(order));
@@ -47,7 +47,7 @@ TEST_CASE("the sample order comes back") {
 }
 
 TEST_CASE("requests and priors come back") {
-    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    for (std::uint64_t seed = 1; seed <= roundtrip_seeds; ++seed) {
         CAPTURE(seed);
         Random random(seed);
         Request const request = random.request();
@@ -60,7 +60,7 @@ TEST_CASE("requests and priors come back") {
 }
 
 TEST_CASE("frozen quotes come back, and shown ones but for the units of gifts") {
-    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    for (std::uint64_t seed = 1; seed <= roundtrip_seeds; ++seed) {
         CAPTURE(seed);
         Quote quote = Random(seed).quote();
         Mistakes mistakes;
@@ -73,7 +73,7 @@ TEST_CASE("frozen quotes come back, and shown ones but for the units of gifts") 
 }
 
 TEST_CASE("policies come back over any base") {
-    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    for (std::uint64_t seed = 1; seed <= roundtrip_seeds; ++seed) {
         CAPTURE(seed);
         Random random(seed);
         Policy const policy = random.policy();
@@ -92,7 +92,7 @@ TEST_CASE("policies come back over any base") {
 }
 
 TEST_CASE("tickets come back, byte for byte") {
-    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    for (std::uint64_t seed = 1; seed <= roundtrip_seeds; ++seed) {
         CAPTURE(seed);
         Ticket const ticket = Random(seed).ticket();
         std::string const text = write_json(to_json(ticket));
@@ -103,7 +103,7 @@ TEST_CASE("tickets come back, byte for byte") {
 }
 
 TEST_CASE("every kind of event comes back, byte for byte") {
-    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    for (std::uint64_t seed = 1; seed <= roundtrip_seeds; ++seed) {
         Random random(seed);
         for (std::size_t kind = 0; kind < std::variant_size_v<EventKinds>; ++kind) {
             EventRecord const record = random.event_record(kind);
@@ -126,7 +126,7 @@ TEST_CASE("an event says what it is, after who and when") {
 }
 
 TEST_CASE("commands and applications come back, byte for byte") {
-    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    for (std::uint64_t seed = 1; seed <= roundtrip_seeds; ++seed) {
         CAPTURE(seed);
         Random random(seed);
         for (Command const& command : random.commands()) {
@@ -150,7 +150,7 @@ TEST_CASE("what the system alone commands is written too, for the record") {
 }
 
 TEST_CASE("indented and plain writing mean the same") {
-    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    for (std::uint64_t seed = 1; seed <= roundtrip_seeds; ++seed) {
         CAPTURE(seed);
         Value const value = to_json(Random(seed).ticket());
         CHECK(parsed(write_json(value, 2)) == value);

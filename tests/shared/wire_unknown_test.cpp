@@ -13,7 +13,7 @@ using wire_random::Random;
 
 namespace {
 
-constexpr std::uint64_t seeds = 5;
+constexpr std::uint64_t unknown_seeds = 5;
 
 /// Calls `look` with one more key in each object of the document in turn.
 void each_addition(Value& at, std::function<void()> const& look) {
@@ -64,34 +64,34 @@ auto of(Read read) {
     };
 }
 
-Order sample_order() {
+Order known_order() {
     Mistakes mistakes;
     return read_order(*parsed(fixture("quote/e1.json")).find("order"), "", mistakes);
 }
 
-TicketSummary summary(Random& random) {
+TicketSummary short_one(Random& random) {
     TicketSummary out;
     out.ticket_no = out.order_no = out.shop_id = random.id();
     out.version = 1;
     return out;
 }
 
-OrderDetail order_detail(Random& random) {
+OrderDetail known_detail(Random& random) {
     OrderDetail out;
-    out.order = sample_order();
+    out.order = known_order();
     out.shop = {random.id(), "", "", {random.address()}};
     out.claims = random.list(3, [&] { return random.claim(); });
     out.policy = random.policy();
-    out.tickets = {summary(random)};
+    out.tickets = {short_one(random)};
     return out;
 }
 
-TicketDetail ticket_detail(Random& random) {
+TicketDetail known_ticket(Random& random) {
     TicketDetail out;
     out.ticket = random.ticket();
     for (std::size_t kind = 0; kind < std::variant_size_v<EventKinds>; ++kind)
         out.history.push_back(random.event_record(kind));
-    out.order = sample_order();
+    out.order = known_order();
     out.shop = {random.id(), "", "", {}};
     out.policy = random.policy();
     return out;
@@ -100,19 +100,19 @@ TicketDetail ticket_detail(Random& random) {
 }  // namespace
 
 TEST_CASE("every answer with a key more is still read as it is") {
-    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    for (std::uint64_t seed = 1; seed <= unknown_seeds; ++seed) {
         CAPTURE(seed);
         Random random(seed);
         SessionView session;
         session.actor_id = random.id();
         OrderPage orders;
         orders.items = {{random.id(), random.id(), "", 1, 2, {}, {{1, "", "", "", 1, 1}}, 0}};
-        TicketPage tickets{{summary(random)}, "", {{ShortStatus::reviewing, 3}}};
+        TicketPage tickets{{short_one(random)}, "", {{ShortStatus::reviewing, 3}}};
         CHECK(misread(to_json(session), read_session) == "");
         CHECK(misread(to_json(orders), read_order_page) == "");
         CHECK(misread(to_json(tickets), read_ticket_page) == "");
-        CHECK(misread(to_json(order_detail(random)), read_order_detail) == "");
-        CHECK(misread(to_json(ticket_detail(random)), read_ticket_detail) == "");
+        CHECK(misread(to_json(known_detail(random)), read_order_detail) == "");
+        CHECK(misread(to_json(known_ticket(random)), read_ticket_detail) == "");
         CHECK(misread(to_json(EvidenceView{random.id(), 1, 2, 3}), wire::read_evidence) == "");
         CHECK(misread(to_json(wire::UploadView{random.id(), 1, 2}), wire::read_upload) == "");
         CHECK(misread(to_json(ChannelView{}), read_channel_view) == "");
@@ -123,7 +123,7 @@ TEST_CASE("every answer with a key more is still read as it is") {
 
 TEST_CASE("an error with a key more is still told") {
     Random random(3);
-    TicketDetail const current = ticket_detail(random);
+    TicketDetail const current = known_ticket(random);
     Mistakes const mistakes = {{Rule::too_long, "text", 500}, {Rule::not_found, "x", -1}};
     Value document = parsed(write_api_error(mistakes, true, "r1", &current), answer_limits);
     int times = 0;
@@ -138,7 +138,7 @@ TEST_CASE("an error with a key more is still told") {
 }
 
 TEST_CASE("everything that a client sends is refused for a key more") {
-    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    for (std::uint64_t seed = 1; seed <= unknown_seeds; ++seed) {
         CAPTURE(seed);
         Random random(seed);
         for (Command const& command : random.commands())

@@ -57,7 +57,15 @@ class Compiler:
         self.build, self.tree = build, tree
         commands = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
         prefix = str(ROOT) + "/"
-        self.commands = {one["file"][len(prefix):]: one for one in commands if one["file"].startswith(prefix)}
+        self.commands = {source[len(prefix):]: one for one in commands for source in self.sources_of(one["file"])
+                         if source.startswith(prefix)}
+
+    @staticmethod
+    def sources_of(file: str) -> list[str]:
+        """A unit of several sources includes them."""
+        if "/Unity/unity_" not in file:
+            return [file]
+        return re.findall(r'^#include "(.+)"$', pathlib.Path(file).read_text(encoding="utf-8"), re.MULTILINE)
 
     def moved(self, word: str) -> str:
         """A path of the checkout in the copy; the build folder stays."""

@@ -44,17 +44,9 @@ Browser at_dialog(wire::TicketDetail const& detail, Audience audience = Audience
     return browser;
 }
 
-void press(Browser& browser, std::string_view name) {
-    drawn(browser, [&](ui::Headless& page) { page.press(name); });
-}
 void type(Browser& browser, std::string_view label, std::string_view words) {
     drawn(browser, [&](ui::Headless& page) { page.type_into(label, words); });
 }
-bool is_dead(ui::Headless& page, std::string_view name) {
-    ui::Node const* const node = page.find(Role::button, name);
-    return node != nullptr && (node->state & ui::disabled) != 0;
-}
-
 /// Picks the first bank and fills in the card.
 void fill_card(Browser& browser) {
     press(browser, "买家的银行卡");

@@ -11,8 +11,6 @@ namespace {
 
 using ui::Role;
 
-std::string row_name(int i) { return "退货退款 羊绒衫 ¥96.67 待商家处理 " + DeskPage::number(i); }
-
 /// The tickets of a batch, from above.
 std::vector<std::string> batch_rows(DeskPage const& desk) {
     std::vector<std::string> rows;

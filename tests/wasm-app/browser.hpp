@@ -187,4 +187,13 @@ void drawn(Browser& browser, Then then, ui::Viewport const& viewport = {}) {
     for (screens::Intent const& intent : wanted) browser.want(intent);
 }
 
+inline void press(Browser& browser, std::string_view name) {
+    drawn(browser, [&](ui::Headless& page) { page.press(name); });
+}
+
+inline bool is_dead(ui::Headless& page, std::string_view name) {
+    ui::Node const* const node = page.find(ui::Role::button, name);
+    return node != nullptr && (node->state & ui::disabled) != 0;
+}
+
 }  // namespace afterdesk::app

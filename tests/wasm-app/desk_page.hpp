@@ -231,4 +231,7 @@ struct DeskPage {
     }
 };
 
+/// What its row in the queue is called.
+inline std::string row_name(int i) { return "退货退款 羊绒衫 ¥96.67 待商家处理 " + DeskPage::number(i); }
+
 }  // namespace afterdesk::app

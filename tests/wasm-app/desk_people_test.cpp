@@ -38,15 +38,6 @@ Browser at_staff(std::string const& hash, Rights rights = rights_of_side(ActorKi
     return browser;
 }
 
-void press(Browser& browser, std::string_view name) {
-    drawn(browser, [&](ui::Headless& page) { page.press(name); });
-}
-
-bool is_dead(ui::Headless& page, std::string_view name) {
-    ui::Node const* const node = page.find(Role::button, name);
-    return node != nullptr && (node->state & ui::disabled) != 0;
-}
-
 }  // namespace
 
 TEST_CASE("people with their roles, and a table of who may do what; a phone has cards") {

@@ -30,10 +30,6 @@ Browser at_devices(Audience audience, wire::DevicesView const& devices) {
     return browser;
 }
 
-void press(Browser& browser, std::string_view name) {
-    drawn(browser, [&](ui::Headless& page) { page.press(name); });
-}
-
 void refuse(Browser& browser, HttpCall const& call, int status, Rule rule) {
     browser.on(HttpDone{call.id, status, wire::write_api_error({{rule, ""}}, false, "r1")});
 }

@@ -38,10 +38,6 @@ Browser with_two(std::string const& hash) {
     return browser;
 }
 
-void press(Browser& browser, std::string_view name) {
-    drawn(browser, [&](ui::Headless& page) { page.press(name); });
-}
-
 }  // namespace
 
 TEST_CASE("keys with what they may do, for whom, and whether they are still good; cards on a phone") {

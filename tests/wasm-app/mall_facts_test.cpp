@@ -10,7 +10,7 @@ namespace {
 
 using ui::Role;
 
-constexpr char const* no = "AS2026112100000001";
+constexpr char const* its_no = "AS2026112100000001";
 constexpr Instant cancelled_at{1'795'000'060'000};
 
 void add_facts(Order& order) {
@@ -31,9 +31,9 @@ Browser at_ticket(Audience audience, wire::TicketDetail const& detail) {
     auto const at = static_cast<std::size_t>(audience);
     std::string const root = "/api/v1/" + std::string(wire::name_of(audience));
     Browser browser;
-    browser.on(started(std::string("#/") + letters[at] + "/tickets/" + no, ""));
+    browser.on(started(std::string("#/") + letters[at] + "/tickets/" + its_no, ""));
     browser.answer(browser.call(root + "/session"), 200, wire::to_json(session(audience)));
-    browser.answer(browser.call(root + "/tickets/" + no), 200, wire::to_json(detail));
+    browser.answer(browser.call(root + "/tickets/" + its_no), 200, wire::to_json(detail));
     return browser;
 }
 

@@ -50,10 +50,6 @@ std::string why_dead(ui::Headless const& page, std::string_view name) {
     REQUIRE(node != nullptr);
     return (node->state & ui::disabled) == 0 ? std::string() : node->description;
 }
-void press(Browser& browser, std::string_view name) {
-    drawn(browser, [&](ui::Headless& page) { page.press(name); });
-}
-
 fixture::Given to_be_sent_back() {
     for (ticket_rows::Row const& row : ticket_rows::goods_rows()) {
         fixture::Given at = fixture::given(row.start(), row.history);

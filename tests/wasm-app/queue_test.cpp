@@ -12,8 +12,6 @@ namespace {
 
 using ui::Role;
 
-std::string row_name(int i) { return "退货退款 羊绒衫 ¥96.67 待商家处理 " + DeskPage::number(i); }
-
 std::string day(int number, int later = 0) {
     return std::to_string((from_civil({2026, 11, number}, china_offset_minutes) + days(later)).ms);
 }

@@ -9,9 +9,9 @@ namespace {
 using ui::Role;
 
 /// Somebody before a page of the desk that is drawn again and again, as in a browser.
-class DeskPage {
+class ReceivePage {
   public:
-    explicit DeskPage(std::string const& hash, ui::Viewport const& viewport = {})
+    explicit ReceivePage(std::string const& hash, ui::Viewport const& viewport = {})
         : audience_(hash[2] == 'm' ? Audience::merchant : Audience::platform),
           screen_([this](ui::Ui& ui) { draw(ui); }, viewport) {
         browser.on(started(hash, ""));
@@ -94,7 +94,7 @@ TEST_CASE("a scanned number finds its ticket, Enter receives it, and the field w
     for (float const width : {390.0f, 1280.0f}) {
         ui::Viewport viewport;
         viewport.w = width;
-        DeskPage page("#/m/receive", viewport);
+        ReceivePage page("#/m/receive", viewport);
         CHECK(page.focus() == "运单号、售后单号或订单号");
         page.scan(" ZT0000000001 ");
         page.answer("/tickets?q=ZT0000000001", 200,
@@ -129,7 +129,7 @@ TEST_CASE(
     "until something is scanned the page shows what is on its way, and a desktop is used to its width") {
     ui::Viewport viewport;
     viewport.w = 1920;
-    DeskPage page("#/m/receive", viewport);
+    ReceivePage page("#/m/receive", viewport);
     wire::TicketSummary late = summary(own, State::awaiting_receipt);
     late.deadline_ms = 1'795'100'000'000 + hours(5).ms;
     page.answer("/tickets?work=receive&sort=deadline&count=10", 200, wire::to_json(page_of({late})));
@@ -156,7 +156,7 @@ TEST_CASE(
 }
 
 TEST_CASE("who wants to look at the goods first says so") {
-    DeskPage page("#/m/receive");
+    ReceivePage page("#/m/receive");
     page.scan("ZT0000000001");
     page.answer("/tickets?q=ZT0000000001", 200,
                 wire::to_json(page_of({summary(own, State::awaiting_receipt)})));
@@ -171,7 +171,7 @@ TEST_CASE("who wants to look at the goods first says so") {
 TEST_CASE(
     "of several tickets the one that is waited for is meant, else one is chosen; what can not be received "
     "says why") {
-    DeskPage page("#/m/receive");
+    ReceivePage page("#/m/receive");
     page.scan("E1");
     page.answer(
         "/tickets?q=E1", 200,
@@ -179,7 +179,7 @@ TEST_CASE(
     page.answer(of_own, 200, wire::to_json(sent_back()));
     CHECK(page.focus() == "收货并退款 ¥96.67");
 
-    DeskPage two("#/m/receive");
+    ReceivePage two("#/m/receive");
     two.scan("E1");
     two.answer(
         "/tickets?q=E1", 200,
@@ -189,7 +189,7 @@ TEST_CASE(
     two.answer("/tickets/AS9", 404, wire::Object{});
     CHECK(two.screen().shows("没有加载成功"));
 
-    DeskPage dead("#/m/receive");
+    ReceivePage dead("#/m/receive");
     dead.scan("E1");
     dead.answer("/tickets?q=E1", 200, wire::to_json(page_of({summary(own, State::awaiting_merchant)})));
     dead.answer(of_own, 200, wire::to_json(ticket_detail(State::awaiting_merchant, 3)));
@@ -198,7 +198,7 @@ TEST_CASE(
 }
 
 TEST_CASE("nothing found, no network and a refusal are said, and the number can be tried again") {
-    DeskPage page("#/m/receive");
+    ReceivePage page("#/m/receive");
     page.scan("NOPE");
     page.answer("/tickets?q=NOPE", 200, wire::to_json(page_of({})));
     CHECK(page.screen().shows("没有找到「NOPE」的售后单"));
@@ -230,7 +230,7 @@ TEST_CASE("disputes: those to be decided, and those whose round runs, each a lin
     for (float const width : {390.0f, 1440.0f}) {
         ui::Viewport viewport;
         viewport.w = width;
-        DeskPage page("#/p/disputes", viewport);
+        ReceivePage page("#/p/disputes", viewport);
         page.answer(
             "/tickets?arbitration=requested&sort=deadline", 200,
             wire::to_json(page_of({summary(own, State::rejected), summary("AS9", State::sending_back)})));
@@ -263,7 +263,7 @@ TEST_CASE("disputes: appeals are marked with their round and can be asked for al
     for (float const width : {390.0f, 1440.0f}) {
         ui::Viewport viewport;
         viewport.w = width;
-        DeskPage page("#/p/disputes", viewport);
+        ReceivePage page("#/p/disputes", viewport);
         HttpCall const counts = page.browser.take<HttpCall>().back();
         CHECK(counts.path == "/api/v1/platform/work");
         page.answer("/tickets?arbitration=requested&sort=deadline", 200,
@@ -289,7 +289,7 @@ TEST_CASE("disputes: appeals are marked with their round and can be asked for al
 }
 
 TEST_CASE("disputes: those decided are kept in sight, with who appealed for good") {
-    DeskPage page("#/p/disputes/decided?appeal=1");
+    ReceivePage page("#/p/disputes/decided?appeal=1");
     wire::TicketSummary over = summary(own, State::completed);
     over.arbitration = ArbitrationStep::decided;
     over.appeal = AppealStep::decided;
@@ -299,7 +299,7 @@ TEST_CASE("disputes: those decided are kept in sight, with who appealed for good
 }
 
 TEST_CASE("disputes: of very many tickets they are looked for further, and a break is no empty list") {
-    DeskPage page("#/p/disputes");
+    ReceivePage page("#/p/disputes");
     std::string const path = "/tickets?arbitration=requested&sort=deadline";
     wire::TicketPage none;
     none.next_cursor = "1:AS1";

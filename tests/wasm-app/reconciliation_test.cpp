@@ -71,11 +71,6 @@ Browser at_health(std::string const& hash = "#/p/health",
     return browser;
 }
 
-bool is_dead(ui::Headless& page, std::string_view name) {
-    ui::Node const* const node = page.find(Role::button, name);
-    return node != nullptr && (node->state & ui::disabled) != 0;
-}
-
 }  // namespace
 
 TEST_CASE("what differs stands with both sides, what it means and what to do; days below it") {

@@ -67,7 +67,7 @@ void pressed_in(Browser& browser, Then then, ui::Viewport const& viewport = {}) 
     then(page);
     for (screens::Intent const& intent : wanted) browser.want(intent);
 }
-void press(Browser& browser, std::string const& name) {
+void press_in(Browser& browser, std::string const& name) {
     pressed_in(browser, [&](ui::Headless& page) { page.press(name); });
 }
 void type(Browser& browser, std::string const& name, std::string const& text) {
@@ -157,7 +157,7 @@ TEST_CASE("every field of the policy can be edited on the page") {
             for (PolicyField const& inner : field->fields) {
                 INFO("not editable: " << inner.path);
                 Browser browser = at_shops_rules(std::string(section.slug));
-                press(browser, "新增");
+                press_in(browser, "新增");
                 browser.follow();
                 std::string const path =
                     field->path + "[" + browser.shell().route.dialog + "]." + std::string(inner.key);
@@ -194,7 +194,7 @@ TEST_CASE("what a shop has set otherwise is marked, and can be reset") {
     Browser browser = at_shops_rules("windows", R"({"price_protect_days":15})");
     CHECK(browser.shows("与平台默认不同"));
     CHECK(browser.shows("默认 7"));
-    press(browser, "恢复默认：价保期限（天）");
+    press_in(browser, "恢复默认：价保期限（天）");
     CHECK_FALSE(browser.shows("与平台默认不同"));
     CHECK(model_of(browser).draft.document() == wire::Value(wire::Object{}));
     type(browser, "价保期限（天）", "15");
@@ -216,7 +216,7 @@ TEST_CASE("a bad value is refused at its field by the core's own check, and noth
     type(browser, "商家审核（小时）", "24");
     CHECK(model_of(browser).mistakes.empty());
     open(browser, "#/m/rules/holidays");
-    press(browser, "新增");
+    press_in(browser, "新增");
     browser.follow();
     type(browser, "最后一天", "2020-01-01");
     CHECK(browser.shows(wire::message_for({Rule::period_is_empty, ""}, wire::Language::zh_cn)));
@@ -236,7 +236,7 @@ TEST_CASE("whoever may not set the rules may try them, and reads at the dead but
 
 TEST_CASE("a rule to a queue is refused without one; rules are moved and deleted") {
     Browser browser = at_shops_rules("review");
-    press(browser, "新增");
+    press_in(browser, "新增");
     browser.follow();
     CHECK(browser.shell().route.dialog == "0");
     CHECK(browser.shows(wire::message_for({Rule::missing_key, ""}, wire::Language::zh_cn)));
@@ -244,18 +244,18 @@ TEST_CASE("a rule to a queue is refused without one; rules are moved and deleted
     type(browser, "规则名称", "big");
     type(browser, "退款金额至少（元）", "2000");
     CHECK(model_of(browser).mistakes.empty());
-    press(browser, "新增");
+    press_in(browser, "新增");
     browser.follow();
     pressed_in(browser, [](ui::Headless& page) { page.choose("结果", "自动同意"); });
     type(browser, "退款金额至多（元）", "168");
     CHECK(browser.shows("金额 ≥ ¥2,000.00"));
     CHECK(browser.shows("金额 ≤ ¥168.00"));
     CHECK(browser.shows("转入 senior"));
-    press(browser, "上移");
+    press_in(browser, "上移");
     browser.follow();
     CHECK(wire::write_json(model_of(browser).draft.document()).find(R"("id":"new_1")") <
           wire::write_json(model_of(browser).draft.document()).find(R"("id":"big")"));
-    press(browser, "删除");
+    press_in(browser, "删除");
     CHECK(wire::write_json(model_of(browser).draft.document()).find("new_1") == std::string::npos);
 }
 
@@ -305,7 +305,7 @@ TEST_CASE("a draft is kept in the browser and comes back; discarding asks") {
     Browser again = at_shops_rules("windows");
     again.on(Recalled{"kept/merchant/b1/draft/rules", kept});
     CHECK(again.shows("1 处修改未发布"));
-    press(again, "放弃修改");
+    press_in(again, "放弃修改");
     again.follow();
     CHECK(again.shows("放弃全部未发布的修改？"));
     CHECK(model_of(again).draft.edits.size() == 1);
@@ -346,7 +346,7 @@ TEST_CASE("versions name who, when and why; one is shown with its difference and
     open(browser, "#/m/rules/versions/2");
     for (HttpCall const& call : browser.take<HttpCall>())
         browser.answer(call, 200, wire::to_json(shops_view("{}", call.path.back() - '0')));
-    press(browser, "以版本 2 为草稿");
+    press_in(browser, "以版本 2 为草稿");
     CHECK(browser.shows("1 处修改未发布"));
     CHECK(model_of(browser).draft.document() == wire::Value(wire::Object{}));
 }
@@ -411,9 +411,9 @@ TEST_CASE("past tickets are decided again as a number is typed: how many, for ho
         CHECK(page.shows("¥0.00 → ¥159.00"));
         CHECK_FALSE(page.has(Role::link, "AS3 改为自动同意"));
     });
-    press(browser, "增加退款金额至多（元）");
+    press_in(browser, "增加退款金额至多（元）");
     CHECK(browser.shows("金额 ≤ ¥170.00"));
-    press(browser, "减少退款金额至多（元）");
+    press_in(browser, "减少退款金额至多（元）");
     CHECK(browser.shows("金额 ≤ ¥160.00"));
     CHECK(browser.shows("+¥159.00"));
     open(browser, "#/m/rules/review/publish");
@@ -459,7 +459,7 @@ TEST_CASE("the platform edits the mall's policy, and sends it whole with its sho
     wire::PolicyView view = malls_view();
     view.policy.as<wire::Object>()->emplace_back("shops", json(R"({"s1":{"inspection":true}})"));
     Browser browser = at_rules(Audience::platform, "holidays", view);
-    press(browser, "新增");
+    press_in(browser, "新增");
     browser.follow();
     type(browser, "第一天", "2027-02-05");
     type(browser, "最后一天", "2027-02-12");

@@ -3,17 +3,6 @@
 #include "text/shop.hpp"
 
 namespace afterdesk::screens {
-namespace {
-
-void draw_rows(ui::Ui& ui, std::string_view key, std::string_view title,
-               std::vector<ReceiptRow> const& rows) {
-    if (rows.empty()) return;
-    ui::begin_section(ui, key, title);
-    draw_receipt(ui, "card", rows);
-    ui::end_section(ui);
-}
-
-}  // namespace
 
 void draw_for_buyer(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& out) {
     ApplyView::ForBuyer const& part = view.for_buyer;
@@ -37,8 +26,8 @@ void draw_for_buyer(ui::Ui& ui, ApplyView const& view, ApplyUi& state, Intents& 
     if (typed.changed) out.emplace_back(Changed{});
     ui::end_card(ui);
     ui::end_section(ui);
-    draw_rows(ui, "others", part.others_title, part.others);
-    draw_rows(ui, "mall", part.mall_title, part.mall);
+    draw_receipt_section(ui, "others", part.others_title, part.others);
+    draw_receipt_section(ui, "mall", part.mall_title, part.mall);
 }
 
 }  // namespace afterdesk::screens

@@ -6,7 +6,7 @@
 namespace afterdesk::screens {
 namespace {
 
-constexpr int all_tickets = 100'000;
+constexpr int queue_rows = 100'000;
 
 std::string nth(int i) { return "AS" + std::to_string(2026112200000000 + i); }
 std::string address_of(int i) { return "#/gallery/queue-" + std::to_string(i); }
@@ -92,9 +92,9 @@ void draw_gallery_queue(ui::Ui& ui, std::string_view which, GalleryQueueUi& stat
         view.load.state = Phase::ready;
         view.ticket_open = open >= 0;
         view.columns = columns(view.ticket_open);
-        view.rows = {all_tickets, &make_row, &state.open};
+        view.rows = {queue_rows, &make_row, &state.open};
         view.table.name = "售后工单";
-        view.table.total = all_tickets;
+        view.table.total = queue_rows;
         view.table.opens = true;
         view.split.wanted = ui::SplitPart::main;
         view.place = std::to_string(open + 1) + " / 100000";

@@ -7,7 +7,7 @@
 namespace afterdesk::screens {
 namespace {
 
-std::string nth(int i) { return "AS" + std::to_string(2026112200000000 + i); }
+std::string no_of(int i) { return "AS" + std::to_string(2026112200000000 + i); }
 
 std::vector<ui::Command> commands(ui::Ui& ui, std::string const& typed) {
     std::vector<ui::Command> all = {
@@ -64,11 +64,11 @@ void draw_list(ui::Ui& ui, ui::TableUi& state) {
     ui::Table table = ui::begin_table(ui, "tickets", columns, state, options);
     for (int const i : table.rows)
         ui::table_row(ui, table, i,
-                      {.key = nth(i),
+                      {.key = no_of(i),
                        .href = "#/gallery/work",
-                       .name = nth(i),
+                       .name = no_of(i),
                        .current = i == 2,
-                       .cells = {{nth(i)}, {.words = "¥1,399.00", .style = ui::TextStyle::price}}});
+                       .cells = {{no_of(i)}, {.words = "¥1,399.00", .style = ui::TextStyle::price}}});
     ui::end_table(ui, table);
 }
 

@@ -9,7 +9,7 @@ namespace {
 constexpr float stacked_below = 760;
 constexpr float staff_stacked_below = 480;
 
-std::string_view icon_of(wire::Audience audience) {
+std::string_view door_icon_of(wire::Audience audience) {
     switch (audience) {
         case wire::Audience::buyer: return ui::icons::user;
         case wire::Audience::merchant: return ui::icons::store;
@@ -39,7 +39,7 @@ void draw_doors(ui::Ui& ui, LandingView const& view, Intents& out) {
                                         {.kind = ui::ButtonKind::primary,
                                          .busy = door.opening,
                                          .full_width = true,
-                                         .icon = icon_of(door.audience)});
+                                         .icon = door_icon_of(door.audience)});
         if (pressed) out.emplace_back(TryAs{door.audience});
         ui::end_card(ui);
     }

@@ -148,6 +148,14 @@ void draw_receipt(ui::Ui& ui, std::string_view key, std::vector<ReceiptRow> cons
     ui::end_card(ui);
 }
 
+void draw_receipt_section(ui::Ui& ui, std::string_view key, std::string_view title,
+                          std::vector<ReceiptRow> const& rows) {
+    if (rows.empty()) return;
+    ui::begin_section(ui, key, title);
+    draw_receipt(ui, "card", rows);
+    ui::end_section(ui);
+}
+
 void draw_receipt_rows(ui::Ui& ui, std::vector<ReceiptRow> const& rows) {
     for (ReceiptRow const& row : rows) {
         ui::TextStyle const style = row.strong   ? ui::TextStyle::price

@@ -71,6 +71,9 @@ bool draw_load(ui::Ui& ui, PageView const& page, LoadView const& load, Intents& 
 /// The button under a list whose rest has not come; presses itself when the list is to stand further down.
 void draw_more(ui::Ui& ui, PageView const& page, MoreView const& more, Intents& out);
 void draw_receipt(ui::Ui& ui, std::string_view key, std::vector<ReceiptRow> const& rows);
+/// The same as a section with a heading; nothing when there are none.
+void draw_receipt_section(ui::Ui& ui, std::string_view key, std::string_view title,
+                          std::vector<ReceiptRow> const& rows);
 /// The same into a card that is open.
 void draw_receipt_rows(ui::Ui& ui, std::vector<ReceiptRow> const& rows);
 

@@ -10,7 +10,7 @@ namespace {
 constexpr float shop_w = 320;
 
 /// So wide two tables stand beside each other, and that of the roles has room for its columns.
-float two_from(PeopleView const& view) {
+float people_columns_from(PeopleView const& view) {
     auto const roles = static_cast<float>(view.role_columns.size()) - 1;
     return std::max(1240.0f, 2 * (150 + 96 * roles) + 24);
 }
@@ -73,7 +73,8 @@ void draw_people(ui::Ui& ui, PeopleView const& view, PeopleUi& state, Intents& o
     begin_screen(ui, view.page, out);
     if (!view.shops.empty()) draw_shops(ui, view, state, out);
     if (draw_load(ui, view.page, view.load, out)) {
-        ui::begin_row(ui, "columns", {-1, -1}, {.gap = 24, .stack_below = two_from(view), .center = false});
+        ui::begin_row(ui, "columns", {-1, -1},
+                      {.gap = 24, .stack_below = people_columns_from(view), .center = false});
         if (ui::button(ui, "new-person", say(view.page, t::staff_add),
                        {.kind = ui::ButtonKind::primary, .why_not = view.why_not, .icon = ui::icons::plus}))
             out.emplace_back(GoTo{view.add_href});

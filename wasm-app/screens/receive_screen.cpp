@@ -8,7 +8,7 @@
 namespace afterdesk::screens {
 namespace {
 
-constexpr float two_from = 900;  ///< so wide two columns stand beside each other
+constexpr float columns_from = 900;  ///< so wide two columns stand beside each other
 constexpr float number_w = 520;
 
 /// Gives the keyboard to the last node of this role.
@@ -116,7 +116,7 @@ void draw_receive(ui::Ui& ui, ReceiveView const& view, ReceiveUi& state, Intents
     bool const two = !view.received.empty() || !view.ticket_no.empty();
     constexpr float shares[] = {-3, -2};
     ui::begin_row(ui, "columns", std::span<float const>(shares, two ? 2 : 1),
-                  {.gap = 24, .stack_below = two_from, .center = false});
+                  {.gap = 24, .stack_below = columns_from, .center = false});
     if (!view.asked) {
         draw_waiting(ui, view, state, out);
     } else if (draw_load(ui, view.page, view.load, out)) {

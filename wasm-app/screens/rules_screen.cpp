@@ -8,7 +8,7 @@ namespace {
 
 using What = ChangeRules::What;
 
-constexpr float what_if_w = 400, beside_from = 900, two_fields_from = 560;
+constexpr float what_if_w = 400, what_if_from = 900, two_fields_from = 560;
 
 void draw_reset(ui::Ui& ui, std::string const& path, std::string const& differs, std::string const& reset,
                 Intents& out) {
@@ -198,7 +198,7 @@ void draw_content(ui::Ui& ui, RulesView const& view, RulesUi& state, Intents& ou
         if (i > 0) ui::text(ui, "· " + view.stale[i]);
     }
     if (!view.what_if.shown) return draw_section(ui, view, state, out);
-    ui::begin_row(ui, "parts", {-1, what_if_w}, {.gap = 20, .stack_below = beside_from, .center = false});
+    ui::begin_row(ui, "parts", {-1, what_if_w}, {.gap = 20, .stack_below = what_if_from, .center = false});
     draw_section(ui, view, state, out);
     ui::next_cell(ui);
     draw_what_if(ui, view.page, view.what_if, out);

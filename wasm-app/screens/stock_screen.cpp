@@ -7,7 +7,7 @@
 namespace afterdesk::screens {
 namespace {
 
-constexpr float search_w = 520;
+constexpr float find_w = 520;
 
 void draw_uses(ui::Ui& ui, std::string_view key, std::string_view none, StockView::Uses const& uses,
                ui::TableUi& state) {
@@ -24,7 +24,7 @@ void draw_uses(ui::Ui& ui, std::string_view key, std::string_view none, StockVie
 
 void draw_search(ui::Ui& ui, StockView const& view, StockUi& state, Intents& out) {
     bool const roomy = ui.viewport().w >= 900 * std::max(1.0f, ui.viewport().text_scale);
-    ui::begin_row(ui, "find", {roomy ? search_w : -1.0f});
+    ui::begin_row(ui, "find", {roomy ? find_w : -1.0f});
     auto const typed = ui::field(ui, "words", say(view.page, t::shelf_search), state.words,
                                  {.kind = ui::FieldKind::search, .max_chars = wire::max_search_chars});
     ui::end_row(ui);

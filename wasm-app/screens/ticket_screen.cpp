@@ -94,14 +94,6 @@ void draw_actions(ui::Ui& ui, TicketView const& view, Intents& out) {
     draw_claim(ui, view);
 }
 
-void draw_rows(ui::Ui& ui, std::string_view key, std::string_view title,
-               std::vector<ReceiptRow> const& rows) {
-    if (rows.empty()) return;
-    ui::begin_section(ui, key, title);
-    draw_receipt(ui, "card", rows);
-    ui::end_section(ui);
-}
-
 void draw_goods(ui::Ui& ui, TicketView const& view) {
     ui::begin_section(ui, "goods", say(view.page, t::goods));
     ui::begin_card(ui, "card");
@@ -123,7 +115,7 @@ void draw_goods(ui::Ui& ui, TicketView const& view) {
         ui::notice(ui, "notice" + std::to_string(i), view.notices[i], ui::Tone::info);
     }
     ui::end_section(ui);
-    draw_rows(ui, "receipt", say(view.page, t::refund_explained), view.receipt);
+    draw_receipt_section(ui, "receipt", say(view.page, t::refund_explained), view.receipt);
 }
 
 void draw_data(ui::Ui& ui, TicketView const& view) {
@@ -191,14 +183,15 @@ void draw_history(ui::Ui& ui, TicketView const& view) {
 
 /// What was decided and sent.
 void draw_records(ui::Ui& ui, TicketView const& view) {
-    draw_rows(ui, "rejection", say(view.page, t::rejection), view.rejection);
-    draw_rows(ui, "inspection", say(view.page, t::inspection), view.inspection);
-    draw_rows(ui, "arbitration", say(view.page, t::arbitration), view.arbitration);
-    draw_rows(ui, "out-parcel", say(view.page, t::out_parcel), view.out_parcel);  // the later way first
-    draw_rows(ui, "address", say(view.page, t::return_address), view.address);
-    draw_rows(ui, "parcel", say(view.page, t::return_parcel), view.parcel);
-    draw_rows(ui, "pickup", view.pickup_title, view.pickup);
-    draw_rows(ui, "sent", view.sent_title, view.sent);
+    draw_receipt_section(ui, "rejection", say(view.page, t::rejection), view.rejection);
+    draw_receipt_section(ui, "inspection", say(view.page, t::inspection), view.inspection);
+    draw_receipt_section(ui, "arbitration", say(view.page, t::arbitration), view.arbitration);
+    draw_receipt_section(ui, "out-parcel", say(view.page, t::out_parcel),
+                         view.out_parcel);  // the later way first
+    draw_receipt_section(ui, "address", say(view.page, t::return_address), view.address);
+    draw_receipt_section(ui, "parcel", say(view.page, t::return_parcel), view.parcel);
+    draw_receipt_section(ui, "pickup", view.pickup_title, view.pickup);
+    draw_receipt_section(ui, "sent", view.sent_title, view.sent);
     draw_tracks(ui, view);
     if (ui.viewport().phone()) {  // where they stand below each other, what is to be done comes first
         ui::begin_card(ui, "progress");
@@ -209,10 +202,10 @@ void draw_records(ui::Ui& ui, TicketView const& view) {
 
 void draw_amounts(ui::Ui& ui, TicketView const& view) {
     draw_goods(ui, view);
-    draw_rows(ui, "refunds", say(view.page, t::step_refund), view.refunds);
-    draw_rows(ui, "others", view.others_title, view.others);
+    draw_receipt_section(ui, "refunds", say(view.page, t::step_refund), view.refunds);
+    draw_receipt_section(ui, "others", view.others_title, view.others);
     draw_data(ui, view);
-    draw_rows(ui, "mall", view.mall_title, view.mall);
+    draw_receipt_section(ui, "mall", view.mall_title, view.mall);
 }
 
 /// What happened, and beside it, where there is room, what it is about.

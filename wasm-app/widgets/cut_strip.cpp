@@ -8,19 +8,19 @@
 namespace afterdesk::ui {
 namespace {
 
-constexpr float sign_w = 28, fades = 4;
+constexpr float cut_sign_w = 28, fades = 4;
 
 /// The page's colour over the cut edge, thinner towards the chips.
 void draw_sign(Ui& ui, Rect const& strip, bool at_end) {
     Color const page = ui.theme().color.page;
     Rect const seen = strip_clip(ui, strip);
-    float const x = at_end ? seen.x + seen.w - sign_w : seen.x, step = sign_w / fades;
+    float const x = at_end ? seen.x + seen.w - cut_sign_w : seen.x, step = cut_sign_w / fades;
     for (int i = 0; i < static_cast<int>(fades); ++i) {
         float const nth = static_cast<float>(at_end ? i : 3 - i);
         Color const thin = (page & 0xFFFFFF00u) | static_cast<Color>(64 + 60 * static_cast<int>(nth));
         fill(ui, {x + static_cast<float>(i) * step, strip.y, step, strip.h}, thin, 0);
     }
-    draw_icon(ui, at_end ? icons::chevron : icons::back, {x, strip.y, sign_w, strip.h}, 18,
+    draw_icon(ui, at_end ? icons::chevron : icons::back, {x, strip.y, cut_sign_w, strip.h}, 18,
               ui.theme().color.text_muted);
 }
 

@@ -15,7 +15,7 @@ namespace afterdesk::ui {
 namespace {
 
 constexpr std::size_t search_from = 10;  ///< choices
-constexpr float side_w = 14, mark_w = 22;
+constexpr float picker_side_w = 14, mark_w = 22;
 
 // ---- The list ---------------------------------------------------------------------------------------------
 
@@ -183,11 +183,11 @@ void draw_button(Ui& ui, std::uint32_t id, Rect const& box, std::string_view sho
     OpenPicker const& picker = ui.state().picker;
     bool const open = picker.id == id && picker.open;
     draw_field_box(ui, box, open, has_error);
-    float const w = box.w - 2 * side_w - mark_w - theme.space_1;
+    float const w = box.w - 2 * picker_side_w - mark_w - theme.space_1;
     Paragraph const& lines = paragraph(ui, shown, type, w);
     float const h = height_of(lines, type);
-    draw_paragraph(ui, lines, shown, type, {box.x + side_w, box.y + (box.h - h) / 2, w, h});
-    draw_icon(ui, icons::chevron_down, {box.x + box.w - side_w - mark_w, box.y, mark_w, box.h}, 18,
+    draw_paragraph(ui, lines, shown, type, {box.x + picker_side_w, box.y + (box.h - h) / 2, w, h});
+    draw_icon(ui, icons::chevron_down, {box.x + box.w - picker_side_w - mark_w, box.y, mark_w, box.h}, 18,
               theme.color.text_muted);
     focus_ring(ui, id, box, theme.radius);
 }
@@ -212,7 +212,8 @@ bool picker(Ui& ui, std::string_view key, std::string_view label, std::span<Choi
     bool const live = options.why_not.empty() && !items.empty();
     bool const inked = live && !none;
     Type const type = inked ? body_type(theme) : colored(body_type(theme), theme.color.text_muted);
-    Paragraph const& lines = paragraph(ui, shown, type, level(ui).w - 2 * side_w - mark_w - theme.space_1);
+    Paragraph const& lines =
+        paragraph(ui, shown, type, level(ui).w - 2 * picker_side_w - mark_w - theme.space_1);
     Rect const box = place(ui, std::max(theme.control_h, height_of(lines, type) + 2 * theme.space_2), 260);
     Node& node = add_node(ui, Role::button, id, spoken_pair(ui, label, shown), box);
     node.value = shown;

@@ -19,7 +19,7 @@ float side(Ui& ui) { return ui.theme().space_3; }
 
 float arrow_w(Ui& ui) { return 18 * std::max(1.0f, ui.viewport().text_scale); }
 
-float least_w(Ui& ui, Column const& column) { return column.least_w * ui.viewport().text_scale; }
+float least_column_w(Ui& ui, Column const& column) { return column.least_w * ui.viewport().text_scale; }
 
 bool is_hidden(TableUi const& state, Column const& column) {
     std::vector<std::string> const& hidden = state.hidden;
@@ -39,14 +39,14 @@ Rect cell_rect(Ui& ui, Table const& table, Rect const& row, std::size_t nth) {
     float weights = 0, taken = table.choose_w;
     for (std::size_t const i : table.shown) {
         weights += table.columns[i].weight;
-        taken += least_w(ui, table.columns[i]);
+        taken += least_column_w(ui, table.columns[i]);
     }
     float const unit = std::max(0.0f, row.w - taken) / std::max(0.01f, weights);
     Rect at{row.x + table.choose_w, row.y, 0, row.h};
     for (std::size_t n = 0; n <= nth; ++n) {
         Column const& column = table.columns[table.shown[n]];
         at.x += at.w;
-        at.w = least_w(ui, column) + unit * column.weight;
+        at.w = least_column_w(ui, column) + unit * column.weight;
     }
     return at;
 }

@@ -12,7 +12,7 @@ namespace afterdesk::ui {
 namespace {
 
 constexpr std::size_t shown_at_first = 8;  ///< of more, these are the newest
-constexpr float picture_w = 72, most_of_width = 0.84f;
+constexpr float entry_picture_w = 72, most_of_width = 0.84f;
 
 std::string spoken_words(Ui& ui, TimelineEntry const& entry) {
     return entry.voice == Voice::own ? entry.words : spoken_pair(ui, entry.who, entry.words);
@@ -26,13 +26,13 @@ std::string amounts(TimelineEntry const& entry) {
 void draw_pictures(Ui& ui, TimelineEntry const& entry) {
     if (entry.files.empty()) return;
     Theme const& theme = ui.theme();
-    std::vector<float> const widths(entry.files.size(), picture_w);
+    std::vector<float> const widths(entry.files.size(), entry_picture_w);
     begin_row(ui, "pictures", widths, {.gap = theme.space_2});
     for (std::size_t i = 0; i < entry.files.size(); ++i) {
         TimelineEntry::File const& file = entry.files[i];
         if (i > 0) next_cell(ui);
         picture_link(ui, "open" + std::to_string(i + 1), {file.name, file.url, file.href, file.icon},
-                     picture_w);
+                     entry_picture_w);
     }
     end_row(ui);
 }
@@ -53,7 +53,8 @@ float bubble_w(Ui& ui, TimelineEntry const& entry, float padding) {
                            width_of(ui, amounts(entry), strong_type(theme)),
                            width_of(ui, entry.at, muted_type(theme))});
     auto const count = static_cast<float>(entry.files.size());
-    want = std::max(want, count * (picture_w * std::max(1.0f, ui.viewport().text_scale) + theme.space_2));
+    want =
+        std::max(want, count * (entry_picture_w * std::max(1.0f, ui.viewport().text_scale) + theme.space_2));
     return std::min(want + 2 * padding + 1, most_of_width * level(ui).w);
 }
 

@@ -30,7 +30,6 @@ constexpr std::string_view former_jt = "JT";
 
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
 /// How a courier's numbers look: # is a digit, @ a letter, * either, all else itself.

@@ -16,7 +16,7 @@ constexpr Rights arbitrates{R::open_tickets, R::review_tickets, R::pay_refunds, 
 constexpr Rights runs_the_mall{R::open_tickets, R::review_tickets, R::pay_refunds, R::decide_disputes,
                                R::set_policy,   R::tell_facts,     R::set_channel, R::move_clock,
                                R::manage_staff, R::manage_shops,   R::read_audit,  R::read_health};
-constexpr Rights looks{R::read_audit, R::read_health};
+constexpr Rights only_looks{R::read_audit, R::read_health};
 
 // clang-format off
 constexpr RoleRow roles[] = {
@@ -24,7 +24,7 @@ constexpr RoleRow roles[] = {
     {StaffRole::manager,       ActorKind::merchant, runs_a_shop},
     {StaffRole::arbiter,       ActorKind::platform, arbitrates},
     {StaffRole::administrator, ActorKind::platform, runs_the_mall},
-    {StaffRole::auditor,       ActorKind::platform, looks},
+    {StaffRole::auditor,       ActorKind::platform, only_looks},
 };
 // clang-format on
 

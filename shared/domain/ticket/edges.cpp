@@ -284,6 +284,13 @@ std::span<Edge const> edges() {
     return all;
 }
 
+bool a_person_sends(CommandKind kind) {
+    auto const all = edges();
+    return kind != CommandKind::apply && std::any_of(all.begin(), all.end(), [&](Edge const& edge) {
+               return edge.command == kind && edge.actor != ActorKind::system;
+           });
+}
+
 std::string_view act_name(Edge const& edge) { return edge.act->name; }
 
 std::span<StateRow const> state_rows() { return states; }

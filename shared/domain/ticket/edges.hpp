@@ -78,6 +78,9 @@ std::string_view act_name(Edge const& edge);
 /// All edges, by state; of those with the same state, actor and command the first whose guard holds counts.
 std::span<Edge const> edges();
 
+/// Somebody but the system may give it on a ticket that is there.
+bool a_person_sends(CommandKind kind);
+
 /// Who is waited for in a state, and how long.
 struct StateRow {
     State state;

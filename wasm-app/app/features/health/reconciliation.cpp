@@ -63,7 +63,7 @@ bool is_served(Model const& model, PaymentChannel channel) {
 
 // ---- What is fetched and done -----------------------------------------------------------------------------
 
-void on_seen(Model& model, Shell&, Answer const& answer) {
+void on_bills_seen(Model& model, Shell&, Answer const& answer) {
     settle(model.bills.seen, answer, wire::read_reconciliation);
 }
 
@@ -267,7 +267,8 @@ bool is_bills_dialog(std::string_view name) {
 }
 
 void fetch_bills(Model& model, Shell& shell) {
-    load(shell, model.bills.seen, get(wire::Audience::platform, "/reconciliation"), in_feature<&on_seen>);
+    load(shell, model.bills.seen, get(wire::Audience::platform, "/reconciliation"),
+         in_feature<&on_bills_seen>);
 }
 
 void enter_bills(Model& model, Shell& shell, Route const& before) {

@@ -12,7 +12,7 @@ namespace {
 
 using Part = screens::ApplyView::Part;
 
-text::Text const* sentence_of(EvidenceRule rule) {
+text::Text const* wants_proof(EvidenceRule rule) {
     switch (rule) {
         case EvidenceRule::none: return nullptr;
         case EvidenceRule::optional: return &t::proof_optional;
@@ -41,7 +41,7 @@ std::string what_it_means(Model const& model, Shell const& shell, Reason const& 
         bool const shop = reason.return_freight_payer == FreightPayer::shop;
         append(said, say(shell, shop ? t::freight_by_shop : freight_by_buyer(model)));
     }
-    if (auto const* const proof = sentence_of(evidence_for(reason, type))) append(said, say(shell, *proof));
+    if (auto const* const proof = wants_proof(evidence_for(reason, type))) append(said, say(shell, *proof));
     Order const& order = model.order.value->order;
     Line const* const line = lines.empty() ? nullptr : find_line(order, lines.front().line_no);
     bool const counted = concerns_shipped(type) || type == TicketType::price_protect;

@@ -98,7 +98,7 @@ bool is_asked(wire::TicketDetail const& detail, wire::FormField const& field, sc
     return typed != nullptr && typed->value_of(carrier_path) == other_carrier;
 }
 
-std::string sentence_of(Shell const& shell, wire::FormKind kind, Mistake const& mistake) {
+std::string field_sentence_of(Shell const& shell, wire::FormKind kind, Mistake const& mistake) {
     bool const no_amount = kind == wire::FormKind::amount && mistake.rule == Rule::wrong_type;
     return no_amount ? say(shell, t::offer_not_an_amount) : message_of(shell, mistake);
 }
@@ -115,7 +115,7 @@ std::string why_not_sent(Shell const& shell, std::vector<FormFieldView> const& f
     }
     if (best == fields.size()) return message_of(shell, first);
     return text::fill(shell.language, t::field_says,
-                      {fields[best].label, sentence_of(shell, kinds[best], first)});
+                      {fields[best].label, field_sentence_of(shell, kinds[best], first)});
 }
 
 /// The first of both lists that is about this field; null when there is none.
@@ -161,7 +161,7 @@ void fill_fields(Model const& model, Shell const& shell, CommandRow const& row, 
         bool const filled = typed != nullptr && !typed->value_of(field.path).empty();
         Mistake const* const wrong =
             mistake_at(field.path, filled ? now.refusal : none, model.sending.mistakes);
-        if (wrong != nullptr && !by_line) view.error = sentence_of(shell, field.kind, *wrong);
+        if (wrong != nullptr && !by_line) view.error = field_sentence_of(shell, field.kind, *wrong);
         form.fields.push_back(std::move(view));
         kinds.push_back(field.kind);
         if (!by_line || typed == nullptr) continue;

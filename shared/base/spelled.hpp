@@ -58,7 +58,7 @@ struct Word {
 
 /// A name that C++ can not spell ends with a low line in the source: "virtual_" is "virtual".
 template <auto value>
-constexpr auto kept_value = [] {
+inline constexpr auto kept_value = [] {
     constexpr std::string_view word = of_value<value>();
     Word<word.size() - (word.back() == '_' ? 1 : 0)> out;
     for (std::size_t i = 0; i < out.letters.size(); ++i) out.letters[i] = word[i];
@@ -74,7 +74,7 @@ constexpr std::size_t snake_size(std::string_view word) {
 }
 
 template <class Type>
-constexpr auto kept_type = [] {
+inline constexpr auto kept_type = [] {
     constexpr std::string_view word = of_type<Type>();
     Word<snake_size(word)> out;
     std::size_t at = 0;

@@ -47,8 +47,7 @@ target_compile_options(afterdesk_warnings INTERFACE
     $<$<AND:$<CXX_COMPILER_ID:GNU>,$<NOT:$<CONFIG:Debug>>>:-Wno-maybe-uninitialized>)
 
 # Some sources in one unit: what they share is read, instantiated and written once, 2.5 times as fast. They see each
-# other's local names then; the release is built source by source and minds what they shadow and include. Not for the
-# page that ships: its programs choose among the sources of a library when they are linked.
+# other's local names then; the release is built source by source and minds what they shadow and include.
 option(AFTERDESK_UNITY "our libraries and tests are compiled some sources at a time" OFF)
 if(AFTERDESK_UNITY)
     target_compile_options(afterdesk_warnings INTERFACE

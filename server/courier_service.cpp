@@ -23,16 +23,21 @@ std::string push_url(std::string const& public_url, std::string_view of_whom) {
                                               : std::string();
 }
 
+/// It is told what is wrong, and never shown.
+void check_secret(Problems& problems, std::string const& flag, std::string const& word,
+                  std::string const& value) {
+    if (!value.empty() && value.find_first_not_of(letters_and_digits) == std::string::npos) return;
+    problems.add(flag + " 应为快递100 的 " + word + "，只有字母和数字。",
+                 flag + " must be the " + word + " of 快递100, letters and digits only.");
+}
+
 /// Door pickups, where there is a secret for them.
 void add_pickups(CourierConfig const& config, std::string const& public_url, Problems& problems,
                  kuaidi100::Settings& settings) {
     problems.check_address("--kuaidi100-order-url", config.order_address);
     auto const text = problems.file("--kuaidi100-secret", config.secret_file, true);
     settings.order_secret = text ? trim(*text) : std::string_view();
-    bool const fits = settings.order_secret.find_first_not_of(letters_and_digits) == std::string::npos;
-    if (text && (settings.order_secret.empty() || !fits))
-        problems.add("--kuaidi100-secret 应为快递100 的 secret，只有字母和数字。",
-                     "--kuaidi100-secret must be the secret of 快递100, letters and digits only.");
+    if (text) check_secret(problems, "--kuaidi100-secret", "secret", settings.order_secret);
     settings.pickup_url = push_url(public_url, "pickup");
     if (settings.pickup_url.empty())
         problems.add(
@@ -80,10 +85,7 @@ Result<std::shared_ptr<outside::Courier>, std::vector<Said>> connect_courier(Cou
     problems.check_address("--kuaidi100-url", config.address);
     auto const text = problems.file("--kuaidi100-key", config.key_file, true);
     std::string const key(text ? trim(*text) : std::string_view());
-    if (text) {
-        problems.check("--kuaidi100-key", key, letters_and_digits,
-                       {"快递100 的授权 key，只有字母和数字", "the key of 快递100, letters and digits only"});
-    }
+    if (text) check_secret(problems, "--kuaidi100-key", "key", key);
     kuaidi100::Settings settings{{config.customer, key}};
     if (!config.secret_file.empty()) add_pickups(config, public_url, problems, settings);
     auto found = problems.take();

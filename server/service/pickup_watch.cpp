@@ -53,9 +53,13 @@ void try_again(PickupRow& row, Instant now) {
     row.next = now + again_in(row.tries);
 }
 
-/// It still waits for its goods, or for those that are on their way.
-bool waits(Ticket const& ticket) {
-    return ticket.state == State::awaiting_return || ticket.state == State::awaiting_receipt;
+/// It still waits for its goods, or for those that this courier may have. Where his number is not known yet,
+/// the parcel is told from others by who carries it.
+bool waits(Ticket const& ticket, PickupRow const& row) {
+    if (ticket.state == State::awaiting_return) return true;
+    if (ticket.state != State::awaiting_receipt || !ticket.return_parcel) return false;
+    if (row.tracking_no.empty()) return ticket.return_parcel->carrier == row.carrier;
+    return is_same_tracking_no(ticket.return_parcel->tracking_no, row.tracking_no);
 }
 
 /// What became of it while nobody looked. `replaced`: its buyer has booked another since.
@@ -76,7 +80,7 @@ void catch_up(PickupRow& row, Ticket const& ticket, bool replaced, Instant now) 
         row.reason = never_answered;
         return store::end_pickup(row, PickupState::failed);
     }
-    bool const wanted = waits(ticket) && !replaced && now - row.slot.until <= late;
+    bool const wanted = waits(ticket, row) && !replaced && now - row.slot.until <= late;
     if (!wanted) row.todo = PickupTodo::cancel;
 }
 

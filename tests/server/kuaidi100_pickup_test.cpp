@@ -1,6 +1,10 @@
 // 快递100's words for door pickups, by the forms of its documents, and what of its answers is a yes, a no, or
 // neither.
 
+#include <unistd.h>
+#include <filesystem>
+#include <fstream>
+
 #include "base/percent.hpp"
 #include "courier_service.hpp"
 #include "crypto/md5.hpp"
@@ -228,6 +232,23 @@ TEST_CASE("settings for pickups that can not be are told in a sentence each") {
     for (char const* flag : {"--kuaidi100-key", "--kuaidi100-secret: there is no file",
                              "give an https address", "--pickup-carrier"})
         CHECK_MESSAGE(all.find(flag) != std::string::npos, flag);
+}
+
+TEST_CASE("a secret that can not be one is named, and never shown") {
+    namespace fs = std::filesystem;
+    fs::path const file = fs::temp_directory_path() / ("afterdesk-secret-" + std::to_string(::getpid()));
+    std::ofstream(file) << "not/a/good/one\n";
+    fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
+    CourierConfig config{"kuaidi100", "CUST", file.string(), ""};
+    config.secret_file = file.string();
+    auto const refused = connect_courier(config, false, {}, "https://desk.example");
+    fs::remove(file);
+    REQUIRE_FALSE(refused.ok());
+    REQUIRE(refused.error().size() == 2);
+    for (Said const& one : refused.error()) {
+        CHECK(one.en.find("letters and digits only") != std::string::npos);
+        CHECK((one.en + one.zh).find("good") == std::string::npos);
+    }
 }
 
 TEST_CASE("the demo's courier is assigned at once, and comes in the slot by the desk's clock") {

@@ -295,6 +295,33 @@ TEST_CASE("a ticket that ends sends nobody") {
     CHECK(desk.courier->alive() == 0);
 }
 
+TEST_CASE("a buyer who sends the goods himself needs nobody; who types the courier's own number keeps him") {
+    struct Row {
+        char const* name;
+        Parcel sent;
+        char const* courier_has;  ///< his number, as far as he told it
+        PickupState then;
+    };
+    std::vector<Row> const rows{
+        {"by another", {"YTO", "YT1234567890123"}, "", cancelled},
+        {"by the same, another parcel", {"SF", "SF0000000000001"}, "SF1234567890123", cancelled},
+        {"his number, before he came", {"SF", "SF1234567890123"}, "SF1234567890123", PickupState::booked},
+        {"his number, not told yet", {"SF", "SF1234567890123"}, "", PickupState::booked},
+    };
+    for (Row const& row : rows) {
+        CAPTURE(row.name);
+        Desk desk;
+        desk.book();
+        desk.booked().tracking_no = row.courier_has;
+        desk.pass(minutes(1));
+        desk.w.must(desk.w.buyer, desk.no, ShipBack{row.sent});
+        desk.pass(hours(4));
+        CHECK(desk.state() == row.then);
+        CHECK(desk.courier->alive() == (row.then == cancelled ? 0 : 1));
+        CHECK(desk.w.look(desk.no).ticket.return_parcel->tracking_no == row.sent.tracking_no);
+    }
+}
+
 TEST_CASE("what is not offered is refused with its rule, and strangers find nothing") {
     Desk desk;
     Pickups& pickups = desk.w.service->pickups;

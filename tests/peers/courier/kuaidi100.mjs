@@ -5,6 +5,8 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:https';
 
+import { Pickups } from './pickups.mjs';
+
 export const customer = 'EE7B1C7A9D4F4C0A';
 export const key = 'qWeRtYuI9021';
 
@@ -31,6 +33,7 @@ export class Kuaidi100 {
         /** What happens to the next requests: "drop", "garbage", or a code. @type {string[]} */
         this.next = [];
         this.requests = 0;
+        this.pickups = new Pickups();
         this.server = createServer(tls, (request, response) => {
             /** @type {Buffer[]} */
             const parts = [];
@@ -57,6 +60,7 @@ export class Kuaidi100 {
         if (request.method !== 'POST') return this.complain(response, 'not a POST');
         if (request.headers['content-type'] !== 'application/x-www-form-urlencoded') return this.complain(response, 'not a form');
         const param = form.get('param') ?? '';
+        if (request.url?.startsWith('/order/')) return this.pickups.take(request.url, form, request, response);
         if (request.url === '/poll/query.do') return this.query(form, param, response);
         if (request.url === '/poll') return this.subscribe(form, JSON.parse(param), response);
         return this.complain(response, `no such address: ${request.url}`);

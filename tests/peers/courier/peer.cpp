@@ -8,6 +8,7 @@
 #include "wire/tracks_api.hpp"
 
 using namespace afterdesk;
+using wire::number_in;
 using wire::Object;
 using wire::text_in;
 using wire::Value;
@@ -32,18 +33,57 @@ Object told(outside::TrackAnswer const& answer) {
     return out;
 }
 
+char const* name_of(outside::Outcome outcome) {
+    if (outcome == outside::Outcome::acknowledged) return "acknowledged";
+    if (outcome == outside::Outcome::refused) return "refused";
+    return outcome == outside::Outcome::absent ? "absent" : "unknown";
+}
+
 Object told(outside::Answer const& answer) {
-    bool const taken = answer.outcome == outside::Outcome::acknowledged;
-    bool const refused = answer.outcome == outside::Outcome::refused;
-    return {{"outcome", taken ? "acknowledged" : refused ? "refused" : "unknown"}, {"code", answer.code}};
+    return {{"outcome", name_of(answer.outcome)}, {"code", answer.code}};
+}
+
+Object told(outside::PickupAnswer const& answer) {
+    return {{"outcome", name_of(answer.outcome)},
+            {"code", answer.code},
+            {"state", answer.state ? std::string(wire::name_of(*answer.state)) : std::string()},
+            {"task_id", answer.task_id},
+            {"order_id", answer.order_id},
+            {"tracking_no", answer.tracking_no}};
+}
+
+Address address_in(Value const& question, std::string_view key) {
+    Value const* const at = question.find(key);
+    return at == nullptr ? Address{}
+                         : Address{text_in(*at, "name"), text_in(*at, "phone"), text_in(*at, "text")};
+}
+
+outside::PickupOrder pickup_in(Value const& question) {
+    outside::PickupOrder out{
+        text_in(question, "booking_no"), text_in(question, "carrier"),
+        address_in(question, "from"),    address_in(question, "to"),
+        text_in(question, "goods"),      static_cast<int>(number_in(question, "weight_g"))};
+    out.slot = {{number_in(question, "from_ms")}, {number_in(question, "until_ms")}};
+    out.payer = text_in(question, "payer") == "shop" ? FreightPayer::shop : FreightPayer::buyer;
+    out.push = {text_in(question, "token"), text_in(question, "salt")};
+    out.task_id = text_in(question, "task_id");
+    out.order_id = text_in(question, "order_id");
+    out.now = {number_in(question, "now_ms")};
+    out.sent_at = out.now;
+    return out;
 }
 
 class Peer {
   public:
     /// Errors: what does not fit.
     std::vector<Said> begin(Value const& settings) {
-        CourierConfig const config{"kuaidi100", text_in(settings, "customer"), text_in(settings, "key"),
-                                   text_in(settings, "url")};
+        CourierConfig const config{"kuaidi100",
+                                   text_in(settings, "customer"),
+                                   text_in(settings, "key"),
+                                   text_in(settings, "url"),
+                                   text_in(settings, "secret"),
+                                   text_in(settings, "pickup_carrier"),
+                                   text_in(settings, "order_url")};
         outside::HttpsOptions by;
         by.ca_file = text_in(settings, "ca");
         by.answer_within = {2'000};
@@ -59,9 +99,14 @@ class Peer {
         outside::PushAddress const at{text_in(question, "token"), text_in(question, "salt")};
         if (what == "ask") return told(courier_->ask(parcel));
         if (what == "subscribe") return told(courier_->subscribe(parcel, at));
+        if (what == "book") return told(courier_->book(pickup_in(question)));
+        if (what == "look") return told(courier_->look(pickup_in(question)));
+        if (what == "move") return told(courier_->move(pickup_in(question)));
+        if (what == "cancel") return told(courier_->cancel(pickup_in(question)));
         if (what == "thanks") return {{"thanks", courier_->thanks()}};
         std::string const body = crypto::from_base64(text_in(question, "body64")).value_or("");
         if (what == "is_signed") return {{"signed", courier_->is_signed(body, at.salt)}};
+        if (what == "task_in") return {{"task", courier_->task_in(body)}};
         return {{"error", "unknown question"}};
     }
 

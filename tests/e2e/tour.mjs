@@ -156,13 +156,10 @@ async function pickup_screens(owner, language, hash, visit) {
         await owner.press(owner.button(say('预约上门取件', 'Have it picked up')));
         await owner.sees(change, 30_000);
     });
-    await owner.press(change);
-    await visit(owner, 'pickup-change', hash);
-    await owner.page.keyboard.press('Escape');
-    const cancel = say('取消取件', 'Cancel the pickup');
-    await owner.press(owner.button(cancel));
-    await visit(owner, 'pickup-cancel', hash);
-    await owner.press(owner.page.getByRole('dialog').getByRole('button', { name: cancel }));
+    await visit(owner, 'pickup-change', hash + '/change');
+    await visit(owner, 'pickup-cancel', hash + '/cancel');
+    await show(owner, hash + '/cancel');
+    await owner.press(owner.page.getByRole('dialog').getByRole('button', { name: say('取消取件', 'Cancel the pickup') }));
     await owner.sees_no(change);
     await visit(owner, 'pickup-cancelled', hash);
 }
@@ -174,7 +171,8 @@ const refused = new WeakMap();
 async function refused_refund(stage) {
     const admin = new Client(stage.server.origin, 'platform');
     assert.equal((await admin.sign_in('admin', password)).status, 200);
-    assert.equal((await admin.send('POST', '/channel', { fail_next: 1 })).status, 200);
+    const once = { delay_ms: 0, fail_next: 1, lose_answer_next: 0, duplicate_answers: false };
+    assert.equal((await admin.send('POST', '/channel', once)).status, 200);
     const goods = { sku: 'TR1', spu: 'TR1', title: '骨瓷马克杯', spec: '月白', category: 'home', unit_price_fen: 5_900 };
     const { no } = await asked(stage, { order_no: 'ETOUR1', shop: 's1', buyer: 'b7', goods }, { type: 'refund_shipped', reason: 'quality' });
     const merchant = new Client(stage.server.origin, 'merchant');

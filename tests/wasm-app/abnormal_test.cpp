@@ -222,7 +222,7 @@ TEST_CASE("no dialog for what its channel does not call abnormal, nor without th
         drawn(browser, [](ui::Headless& page) {
             CHECK(page.shows("没有等待指定去向的退款"));
             CHECK_FALSE(page.has(Role::dialog));
-            CHECK(page.has(Role::link, "返回售后单"));
+            CHECK(page.has(Role::button, "返回售后单"));
         });
     }
     Browser browser = at_dialog(failed_with("ABNORMAL"), Audience::merchant, Rights{Right::review_tickets});

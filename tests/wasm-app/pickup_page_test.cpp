@@ -129,6 +129,10 @@ TEST_CASE("each state says what it is, with what can still be done") {
 
 TEST_CASE("it is cancelled by its number, and moved to another slot") {
     Browser browser = at_pickup(with_booking(PickupState::booked), "cancel");
+    drawn(browser, [](ui::Headless& page) {
+        CHECK(page.has(Role::button, "再想想"));
+        CHECK_FALSE(page.has(Role::button, "取消"));
+    });
     press(browser, "取消取件");
     HttpCall const ended = browser.call("/api/v1/buyer/tickets/A1/pickup:cancel");
     CHECK(ended.body == R"({"booking_no":"A1-P1"})");

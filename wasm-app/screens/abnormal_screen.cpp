@@ -22,6 +22,12 @@ void draw_page(ui::Ui& ui, AbnormalView const& view) {
     ui::end_card(ui);
 }
 
+void draw_empty(ui::Ui& ui, std::string_view key, std::string_view icon, std::string_view title,
+                std::string_view note, AbnormalView const& view, Intents& out) {
+    if (ui::empty_state(ui, key, icon, title, note, view.ticket_label))
+        out.emplace_back(GoTo{view.ticket_href, false});
+}
+
 }  // namespace
 
 bool draw_card_number(ui::Ui& ui, FormFieldView const& field, std::string& value) {
@@ -35,14 +41,12 @@ bool draw_card_holder(ui::Ui& ui, FormFieldView const& field, std::string& value
 void draw_abnormal(ui::Ui& ui, AbnormalView const& view, AbnormalUi& state, Intents& out) {
     begin_screen(ui, view.page, out);
     if (!view.why_not.empty()) {
-        ui::empty_state(ui, "denied", ui::icons::shield, view.why_not, "");
-        ui::link(ui, "ticket", view.ticket_label, view.ticket_href);
+        draw_empty(ui, "denied", ui::icons::shield, view.why_not, "", view, out);
     } else if (draw_load(ui, view.page, view.load, out)) {
         if (view.nothing.empty()) {
             draw_page(ui, view);
         } else {
-            ui::empty_state(ui, "none", ui::icons::check, view.nothing, view.nothing_note);
-            ui::link(ui, "ticket", view.ticket_label, view.ticket_href);
+            draw_empty(ui, "none", ui::icons::check, view.nothing, view.nothing_note, view, out);
         }
     }
     draw_form_dialog(ui, view.page, view.form, state.form, view.error, view.sending, out);

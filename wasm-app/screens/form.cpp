@@ -76,7 +76,8 @@ void draw_form_dialog(ui::Ui& ui, PageView const& page, FormView const& form, Fo
     }
     ui::begin_dialog_actions(ui);
     ui::begin_row(ui, "buttons", {-1, -2});
-    if (ui::button(ui, "cancel", say(page, t::cancel), {.full_width = true})) open = false;
+    std::string_view const leave = form.stay.empty() ? say(page, t::cancel) : std::string_view(form.stay);
+    if (ui::button(ui, "cancel", leave, {.full_width = true})) open = false;
     ui::next_cell(ui);
     if (ui::button(ui, "send", form.title,
                    {.kind = form.harsh ? ui::ButtonKind::danger : ui::ButtonKind::primary,

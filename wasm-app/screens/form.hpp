@@ -39,6 +39,7 @@ struct FormView {
     std::string why_not;  ///< it can not be sent yet
     bool harsh = false;   ///< sending it takes something away
     std::string close_href;
+    std::string stay{};  ///< the button that leaves it, where "cancel" could be read as the other one
     std::string follows_title;
     std::vector<ReceiptRow> follows;  ///< what sending it leads to, as far as that is known
     /// What else can be done there: each has a dialog of its own.

@@ -8,7 +8,7 @@ namespace afterdesk::t {
 
 using text::Text;
 
-inline constexpr Text abnormal_title{"指定退款去向", "Say where the refund goes"_en};
+inline constexpr Text abnormal_title{"指定退款去向", "Direct the refund"_en};
 inline constexpr Text abnormal_happened{
     "微信支付已受理这笔退款，但钱没能退回买家原来付款的账户（银行卡已注销、被冻结或不能收款）。"
     "钱还没有退给任何人，要由商户指定去向。",

@@ -138,7 +138,7 @@ inline constexpr Text health_good{"正常", "Fine"_en};
 inline constexpr Text health_look{"待处理", "Needs attention"_en};
 inline constexpr Text health_bad{"异常", "Wrong"_en};
 inline constexpr Text health_since{"{0} 起", "since {0}"_en};
-inline constexpr Text health_direct{"指定去向：{0}", "Say where it goes: {0}"_en};
+inline constexpr Text health_direct{"指定去向：{0}", "Direct the refund: {0}"_en};
 inline constexpr Text health_more{"还有 {0} 项未列出", "{0} more are not listed"_en};
 inline constexpr Text health_more_link{"查看其余 {0} 项", "See the other {0}"_en};
 inline constexpr Text health_wrong{"要处理的", "Needs attention"_en};

@@ -12,7 +12,7 @@ inline constexpr Text failure_balance{"商户余额不足", "the merchant's bala
 inline constexpr Text failure_abnormal{"买家的卡收不了款", "the buyer's card does not take it"_en};
 inline constexpr Text failure_key{"微信支付更换了密钥，买家的卡号要重新填写",
                                   "WeChat Pay's key changed, and the card must be entered anew"_en};
-inline constexpr Text cmd_direct_refund{"指定退款去向", "Say where it goes"_en};
+inline constexpr Text cmd_direct_refund{"指定退款去向", "Direct the refund"_en};
 inline constexpr Text failure_returned{"款项退到了商户账户，买家没有收到",
                                        "the merchant's account took it, and the buyer has nothing"_en};
 inline constexpr Text failure_account{"买家账户异常", "the buyer's account can not be paid"_en};

@@ -63,6 +63,7 @@ inline constexpr Text pickup_number_note{
 
 inline constexpr Text pickup_change{"改约时段", "Change the time"_en};
 inline constexpr Text pickup_cancel{"取消取件", "Cancel the pickup"_en};
+inline constexpr Text pickup_keep{"再想想", "Keep it"_en};
 inline constexpr Text pickup_cancel_confirm{"快递员将不再上门。确定取消吗？",
                                             "Nobody will come. Cancel it now?"_en};
 inline constexpr Text pickup_asked_toast{"已提交，正在通知快递公司", "Sent; the courier is being told"_en};

@@ -237,6 +237,7 @@ screens::FormView make_dialog(Model const& model, Shell const& shell) {
         form.key = cancel;
         form.title = say(shell, t::pickup_cancel);
         form.note = say(shell, t::pickup_cancel_confirm);
+        form.stay = say(shell, t::pickup_keep);
         form.harsh = true;
     }
     return form;

@@ -20,15 +20,6 @@ namespace {
 constexpr std::int64_t end_of_time_ms = 253'402'300'799'999;
 constexpr std::size_t day_chars = 10;
 
-ActorKind side_of(wire::Audience audience) {
-    switch (audience) {
-        case wire::Audience::buyer: return ActorKind::buyer;
-        case wire::Audience::merchant: return ActorKind::merchant;
-        case wire::Audience::platform: return ActorKind::platform;
-    }
-    return ActorKind::system;
-}
-
 /// "2026-11-29" as midnight at its beginning.
 std::optional<Instant> day_from(std::string_view text, int offset_minutes) {
     if (text.size() != day_chars || text[4] != '-' || text[7] != '-') return std::nullopt;

@@ -24,6 +24,15 @@ struct Caller {
     std::string request_id;
 };
 
+inline ActorKind side_of(wire::Audience audience) {
+    switch (audience) {
+        case wire::Audience::buyer: return ActorKind::buyer;
+        case wire::Audience::merchant: return ActorKind::merchant;
+        case wire::Audience::platform: return ActorKind::platform;
+    }
+    return ActorKind::system;
+}
+
 /// What a request says of where it comes from.
 struct Origin {
     std::string_view address;     ///< the client's

@@ -34,15 +34,13 @@ constexpr int max_devices = 300;  ///< that are listed
 /// A used link is remembered longer than any clock may still take it for fresh.
 constexpr Duration jti_is_kept = hours(1);
 
-Mistakes no_entry(Rule rule, std::string path = {}) { return one_mistake(rule, std::move(path)); }
-
 Mistakes to_wait(Duration wait) {
     return one_mistake(Rule::too_many_requests, {}, (wait.ms + second.ms - 1) / second.ms);
 }
 
 // What a link that once was good is refused with.
-Mistakes used_up() { return no_entry(Rule::launch_token_used, "token.jti"); }
-Mistakes over() { return no_entry(Rule::launch_token_expired, "token.exp"); }
+Mistakes used_up() { return one_mistake(Rule::launch_token_used, "token.jti"); }
+Mistakes over() { return one_mistake(Rule::launch_token_expired, "token.exp"); }
 
 /// Names a session where its token must not be known: a hash of the hash that is kept.
 std::string id_of_hash(std::string const& token_hash) {
@@ -122,7 +120,7 @@ Result<SignedIn, Mistakes> Sessions::sign_in_by_launch(std::string_view token, O
     TRY(unverified, parse_launch_token(token));
     auto const tenant = ground_.store.read(
         [&](store::ReadTx& tx) { return store::find_tenant_by_issuer(tx, unverified.claims.issuer); });
-    if (!tenant) return Err{no_entry(Rule::launch_token_wrong_audience, "token.iss")};
+    if (!tenant) return Err{one_mistake(Rule::launch_token_wrong_audience, "token.iss")};
     Instant const now = ground_.clock.machine_now();
     auto const claims = verify_launch_token(unverified, tenant->id, launch_keys_.of(tenant->id), now);
     auto in =
@@ -191,16 +189,16 @@ Result<SignedIn, Mistakes> Sessions::finish_sign_in(PasswordTry const& tried, Cr
     auto const outcome = passwords_.check(staff ? staff->password_hash : "", readable);
     if (outcome == PasswordCheck::Outcome::busy) {
         tries_.forgive(tried.by());
-        return Err{no_entry(Rule::busy)};
+        return Err{one_mistake(Rule::busy)};
     }
     Instant const now = ground_.clock.machine_now();
     if (outcome == PasswordCheck::Outcome::wrong || !staff) {
         tries_.keep(tried.by(), now);
-        return Err{no_entry(Rule::wrong_password, "password")};
+        return Err{one_mistake(Rule::wrong_password, "password")};
     }
     tries_.forgive(tried.by());
     bool const shut = ground_.store.read([&](store::ReadTx& tx) { return shop_is_disabled(tx, *staff); });
-    if (staff->disabled || shut) return Err{no_entry(Rule::account_disabled)};
+    if (staff->disabled || shut) return Err{one_mistake(Rule::account_disabled)};
     std::string const checked = staff->password_hash;
     if (staff->password_given) {
         auto const chosen = choose_password(*staff, shown, now);
@@ -215,8 +213,8 @@ Result<SignedIn, Mistakes> Sessions::finish_sign_in(PasswordTry const& tried, Cr
 Result<Done, Mistakes> Sessions::choose_password(store::Staff& staff, Credentials const& shown, Instant now) {
     std::string const path = "new_password";
     if (now >= *staff.password_given + first_password_is_good)
-        return Err{no_entry(Rule::first_password_over)};
-    if (shown.new_password.empty()) return Err{no_entry(Rule::new_password_required, path)};
+        return Err{one_mistake(Rule::first_password_over)};
+    if (shown.new_password.empty()) return Err{one_mistake(Rule::new_password_required, path)};
     auto words = ground_.store.read([&](store::ReadTx& tx) { return words_about(tx, staff); });
     words.emplace_back(shown.password);
     Mistakes easy = check_new_password(shown.new_password, words, path);
@@ -238,9 +236,10 @@ Result<SignedIn, Mistakes> Sessions::open_by_password(store::Staff const& staff,
     Caller caller;
     auto opened = ground_.store.write([&](store::WriteTx& tx) -> Result<std::string, Mistakes> {
         auto const kept = store::find_staff(tx, staff.tenant, staff.id.value);
-        if (!kept || kept->password_hash != checked) return Err{no_entry(Rule::wrong_password, "password")};
+        if (!kept || kept->password_hash != checked)
+            return Err{one_mistake(Rule::wrong_password, "password")};
         SecondStep const step = check_second_step(tx, staff, code, now);
-        if (step.wrong) return Err{no_entry(*step.wrong, "code")};
+        if (step.wrong) return Err{one_mistake(*step.wrong, "code")};
         caller = staff_caller(tx, staff);
         if (staff.password_hash != checked) {
             store::set_password_hash(tx, staff.tenant, staff.id, staff.password_hash);
@@ -288,10 +287,10 @@ wire::DemoView Sessions::demo() {
 
 Result<SignedIn, Mistakes> Sessions::sign_in_to_demo(wire::Audience audience, Origin const& from) {
     auto const person = ground_.store.read([&](store::ReadTx& tx) { return demo_person(tx, audience); });
-    if (!person) return Err{no_entry(Rule::not_found)};
+    if (!person) return Err{one_mistake(Rule::not_found)};
     Instant const now = ground_.clock.machine_now();
     std::string const who = std::string(wire::name_of(audience)) + '\0' + std::string(from.address);
-    if (!demo_limit_.allow(crypto::sha256(who), now)) return Err{no_entry(Rule::too_many_requests)};
+    if (!demo_limit_.allow(crypto::sha256(who), now)) return Err{one_mistake(Rule::too_many_requests)};
     std::string token = ground_.store.write(
         [&](store::WriteTx& tx) { return open_session(tx, *person, wire::SignInWay::demo, from, now); });
     return SignedIn{std::move(token), longest.ms / 1'000, view(*person)};
@@ -421,7 +420,7 @@ Result<Done, Mistakes> Sessions::end_device(Caller const& caller, std::string_vi
         [&](store::ReadTx& tx) { return sessions_seen_by(tx, caller, ground_.clock.machine_now()); });
     auto const found = std::find_if(sessions.begin(), sessions.end(),
                                     [&](store::Session const& session) { return device_id(session) == id; });
-    if (found == sessions.end()) return Err{no_entry(Rule::not_found)};
+    if (found == sessions.end()) return Err{one_mistake(Rule::not_found)};
     ground_.store.write([&](store::WriteTx& tx) {
         store::end_session(tx, found->token_hash);
         bool const own = found->actor_id == caller.actor_id;

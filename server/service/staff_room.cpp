@@ -22,10 +22,6 @@ using wire::AuditNoun;
 constexpr std::size_t staff_id_bytes = 5;
 constexpr int max_sessions_seen = 2'000;
 
-ActorKind staffs_side(Audience audience) {
-    return audience == Audience::platform ? ActorKind::platform : ActorKind::merchant;
-}
-
 /// He may have lost it since his request came in.
 Mistakes check_still(store::ReadTx& tx, Caller const& caller, Right right) {
     auto const self = store::find_staff(tx, caller.tenant, caller.actor_id);
@@ -127,7 +123,7 @@ Result<wire::StaffView, Mistakes> StaffRoom::view(Caller const& caller, std::str
         for (store::Staff const& staff : store::staff_of(tx, caller.tenant, place.shop, wire::max_staff))
             view.items.push_back(item_of(tx, caller, staff, present[staff.id.value]));
         for (RoleRow const& row : role_rows()) {
-            if (row.side != staffs_side(place.audience)) continue;
+            if (row.side != side_of(place.audience)) continue;
             view.roles.push_back({std::string(wire::name_of(row.role)), {}, list_of(row.rights), false});
         }
         for (store::OwnRole const& role : store::roles_of(tx, caller.tenant, place.shop))
@@ -238,7 +234,7 @@ Rights rights_in(wire::RoleBody const& body) {
 /// Errors: unknown_name for a right that this side does not have, name_taken, beyond_your_rights.
 Mistakes check_role(store::ReadTx& tx, Caller const& caller, store::OwnRole const& role) {
     Audience const of = role.shop.empty() ? Audience::platform : Audience::merchant;
-    if (!rights_of_side(staffs_side(of)).cover(role.rights)) return one_mistake(Rule::unknown_name, "rights");
+    if (!rights_of_side(side_of(of)).cover(role.rights)) return one_mistake(Rule::unknown_name, "rights");
     auto const all = store::roles_of(tx, caller.tenant, role.shop);
     bool const taken = std::any_of(all.begin(), all.end(), [&](store::OwnRole const& other) {
         return other.id != role.id && other.name == role.name;

@@ -162,13 +162,13 @@ void fold_again(WriteTx& tx, TenantId const& tenant, TicketNo const& no, std::in
     put_row(tx, {tenant, ticket, no_new_events(), order, {}}, at_version);
 }
 
-struct EveryTicket {
+struct TicketAt {
     TenantId tenant;
     TicketNo no;
     std::int64_t version;
 };
-std::vector<EveryTicket> all_places(ReadTx& tx) {
-    std::vector<EveryTicket> places;
+std::vector<TicketAt> all_tickets_at(ReadTx& tx) {
+    std::vector<TicketAt> places;
     Rows rows = sql(tx).query("SELECT tenant, ticket_no, version FROM ticket ORDER BY tenant, ticket_no");
     while (rows.step()) places.push_back({{rows.text(0)}, {rows.text(1)}, rows.integer(2)});
     return places;
@@ -197,7 +197,7 @@ void write_anew(WriteTx& tx, TenantId const& tenant, Ticket const& ticket) {
 }
 
 void fold_tickets_again(WriteTx& tx) {
-    for (EveryTicket const& place : all_places(tx)) fold_again(tx, place.tenant, place.no, place.version);
+    for (TicketAt const& place : all_tickets_at(tx)) fold_again(tx, place.tenant, place.no, place.version);
     index_again(tx);
 }
 

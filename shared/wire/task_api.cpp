@@ -6,8 +6,6 @@
 
 namespace afterdesk::wire {
 
-namespace {}  // namespace
-
 void fields(FieldIo& io, HostTaskFailure& failure) {
     io.filled("code", failure.code, max_short_chars);
     io.flag_or_false("retryable", failure.retryable);

@@ -258,6 +258,11 @@ TEST_CASE("the ticket leads to it where a refund is abnormal, and in English too
                                         [](auto const& action) { return action.label == "指定退款去向"; });
         CHECK((found != view.actions.end()) == (std::string_view(failure) == "ABNORMAL"));
         if (found != view.actions.end()) CHECK(found->href == std::string("#/m/refund-to/") + no);
+        // One stands out: the way that can work.
+        std::vector<std::string> main;
+        for (auto const& action : view.actions)
+            if (action.kind == ui::ButtonKind::primary) main.push_back(action.label);
+        CHECK(main == std::vector<std::string>{found != view.actions.end() ? "指定退款去向" : "重试退款"});
     }
     Browser dialog = at_dialog(failed_with("ABNORMAL"));
     dialog.want(screens::ToggleLanguage{});

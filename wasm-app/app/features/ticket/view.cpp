@@ -181,9 +181,10 @@ std::string why_dead(Model const& model, Shell const& shell, CommandRow const& r
 /// For staff as the table has it; of the buyer's, only what is to be done now stands out.
 ui::ButtonKind tone_of_action(Model const& model, CommandRow const& row, TicketView const& view) {
     if (model.audience != Audience::buyer) {
-        auto const& actions = view.actions;
-        bool const directs = !actions.empty() && actions.front().command == CommandKind::retry_refund;
-        return directs && row.tone == ui::ButtonKind::primary ? ui::ButtonKind::secondary : row.tone;
+        // Where add_direct stands before it, trying again only fails again.
+        bool const fails_again = row.command == CommandKind::retry_refund && !view.actions.empty() &&
+                                 view.actions.front().command == row.command;
+        return fails_again ? ui::ButtonKind::secondary : row.tone;
     }
     bool const recalls = !view.actions.empty() && view.actions.front().command == CommandKind::apply;
     bool const is_main = !recalls && main_command(*model.ticket.value) == row.command;

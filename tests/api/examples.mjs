@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Client } from '../e2e/client.mjs';
 import { Machine, with_desk } from './desk.mjs';
@@ -71,14 +72,21 @@ class Examples {
     }
 }
 
-/** @param {Client} client @param {Operation} operation @param {string} path @param {unknown} body @param {Record<string, string>} headers */
+/** Sent once more when the server asks for patience, as a client does: a quick machine sends more than one address may.
+ * @param {Client} client @param {Operation} operation @param {string} path @param {unknown} body @param {Record<string, string>} headers */
 async function exchange(client, operation, path, body, headers) {
     const bytes = body instanceof Uint8Array;
     /** @type {Record<string, string>} */
     const type = body === undefined ? {} : { 'content-type': !bytes ? 'application/json' : headers['upload-offset'] ? 'application/partial-upload' : 'image/jpeg' };
     const sent = body === undefined ? undefined : bytes ? body : JSON.stringify(body);
     const stop = new AbortController();
-    const answer = await fetch(client.origin + path, { method: operation.method, body: sent, headers: client.headers({ ...type, ...headers }), signal: stop.signal });
+    const send = () => fetch(client.origin + path, { method: operation.method, body: sent, headers: client.headers({ ...type, ...headers }), signal: stop.signal });
+    let answer = await send();
+    for (let tries = 0; answer.status === 429 && tries < 3; ++tries) {
+        await answer.text();
+        await sleep(1000 * Number(answer.headers.get('retry-after') ?? 1));
+        answer = await send();
+    }
     const streams = answer.headers.get('content-type')?.startsWith('text/event-stream');
     for (const line of answer.headers.getSetCookie()) {
         const [name, value] = line.split(';')[0].split('=');

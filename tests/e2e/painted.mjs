@@ -14,11 +14,22 @@ export async function not_painted(base64) {
     const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { willReadFrequently: true }));
     pen.drawImage(picture, 0, 0);
     const scale = picture.width / window.innerWidth;
-    /** The green of each pixel, above and below without an edge. @param {Element} node @param {number} edge */
-    const greens = (node, edge) => {
-        const { left, top, width, height } = node.getBoundingClientRect();
-        const [x, y, w, h] = [left, top + edge, width, height - 2 * edge].map((px) => px * scale);
-        return pen.getImageData(x, y, w, h).data.filter((_, i) => i % 4 === 1);
+    const all = pen.getImageData(0, 0, picture.width, picture.height).data;
+    /** The green of the node's pixels, above and below without an edge: its bounds, and how much is near to what is asked for.
+     * @param {Element} node @param {number} edge @param {number} near */
+    const greens = (node, edge, near) => {
+        const { left, top, right, bottom } = node.getBoundingClientRect();
+        const [x0, y0, x1, y1] = [left, top + edge, right, bottom - edge].map((px) => Math.round(px * scale));
+        let [least, most, hits] = [255, 0, 0];
+        for (let y = y0; y < y1; ++y) {
+            for (let at = 4 * (y * picture.width + x0) + 1, end = at + 4 * (x1 - x0); at < end; at += 4) {
+                const green = all[at];
+                if (green < least) least = green;
+                if (green > most) most = green;
+                if (Math.abs(green - near) < 40) hits += 1;
+            }
+        }
+        return { flat: most - least < 50, near: hits / ((x1 - x0) * (y1 - y0)) };
     };
     /** @param {Element} node */
     const in_sight = (node) => {
@@ -33,13 +44,10 @@ export async function not_painted(base64) {
         const field = /** @type {HTMLInputElement | null} */ (node.querySelector('[enterkeyhint]'));
         const name = node.textContent || node.getAttribute('aria-label');
         if (!name || (field && !field.value)) continue;
-        const pixels = greens(node, field ? 6 : 0);  // its width is that of its text
-        const [least, most] = pixels.reduce(([low, high], green) => [Math.min(low, green), Math.max(high, green)], [255, 0]);
-        if (most - least < 50) wrong.push('flat: ' + name);
-        if (!node.matches('.primary:not([aria-disabled=true])')) continue;
         pen.fillStyle = getComputedStyle(node).getPropertyValue('--accent');
-        const accent = parseInt(String(pen.fillStyle).slice(3, 5), 16);
-        if (pixels.filter((green) => Math.abs(green - accent) < 40).length < pixels.length / 2) wrong.push('not its colour: ' + name);
+        const painted = greens(node, field ? 6 : 0, parseInt(String(pen.fillStyle).slice(3, 5), 16));  // its width is that of its text
+        if (painted.flat) wrong.push('flat: ' + name);
+        if (node.matches('.primary:not([aria-disabled=true])') && painted.near < 0.5) wrong.push('not its colour: ' + name);
     }
     return seen.length ? wrong : ['nothing is there'];
 }

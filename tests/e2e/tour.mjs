@@ -54,18 +54,19 @@ export async function settled(person) {
 async function without_data(person, screen, hash, visit) {
     const { page } = person;
     const here = page.url().replace(/#.*|$/, hash);
-    for (const state of ['loading', 'failed']) {
-        await page.goto('about:blank');
-        await page.route(/\/api\/v1\/\w+\/(?!session|events|evidence)/, (route) => { if (state === 'failed') route.abort(); });
-        if (state === 'loading') left_waiting.add(person);
-        await page.goto(here);
-        await visit(person, `${screen}-${state}`, hash);
-        left_waiting.delete(person);
-        await page.unrouteAll({ behavior: 'ignoreErrors' });
-    }
+    /** @type {import('playwright-core').Route[]} */ const held = [];
+    let refuse = false;
+    const give_up = async (/** @type {import('playwright-core').Route} */ route) => route.abort().catch(() => {});  // the page may have given up before
     await page.goto('about:blank');
+    await page.route(/\/api\/v1\/\w+\/(?!session|events|evidence)/, (route) => { if (refuse) give_up(route); else held.push(route); });
+    left_waiting.add(person);
     await page.goto(here);
-    await settled(person);
+    await visit(person, `${screen}-loading`, hash);
+    left_waiting.delete(person);
+    refuse = true;
+    await Promise.all(held.map(give_up));
+    await visit(person, `${screen}-failed`, hash);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
 }
 
 /** @param {import('./stage.mjs').Stage} stage @param {Options} how @param {Language} language @param {Tickets} tickets @param {Visit} visit */

@@ -96,7 +96,7 @@ void Page::try_out(bool with_widgets) {
     ImGui::NewFrame();
     if (with_widgets) draw_frame(nullptr, state, {}, frame);
     ImGui::Render();
-    screen_.present(*ImGui::GetDrawData());
+    screen_.present(*ImGui::GetDrawData(), ui::make_theme(viewport_).color.page);
     Mirror().changes(frame);
 }
 
@@ -318,7 +318,7 @@ void Page::animation_frame() {
     unmirrored_ = flings ? unmirrored_ + 1 : 0;
     ui_state_.new_items_left = most_new_items;
     run();
-    screen_.present(*ImGui::GetDrawData());
+    screen_.present(*ImGui::GetDrawData(), ui::make_theme(viewport_).color.page);
     if (!shown_) bridge_show(screen_.kind() == ScreenKind::html ? 1 : 0);
     shown_ = true;
     if (due() || unmirrored_ > 0 || ui_state_.new_items_wait) {

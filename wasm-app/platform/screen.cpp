@@ -45,9 +45,12 @@ void Screen::open(bool as_html) {
     if (kind_ == ScreenKind::html) ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
 }
 
-void Screen::present(ImDrawData& drawn) {
+void Screen::present(ImDrawData& drawn, std::uint32_t ground) {
     if (kind_ == ScreenKind::canvas) {
         ImGui_ImplOpenGL3_NewFrame();
+        ImVec4 const colour = ImGui::ColorConvertU32ToFloat4(ground);
+        glClearColor(colour.x, colour.y, colour.z, 1);  // a tenth of what a quad costs that is blended
+        glClear(GL_COLOR_BUFFER_BIT);
         ImGui_ImplOpenGL3_RenderDrawData(&drawn);
     } else if (kind_ == ScreenKind::html && drawn.Textures != nullptr) {
         for (ImTextureData* texture : *drawn.Textures) wave_through(*texture);

@@ -15,8 +15,8 @@ class Screen {
     void open(bool as_html);
     ScreenKind kind() const { return kind_; }
 
-    /// Draws, and keeps ImGui's textures up to date whatever the kind.
-    void present(ImDrawData& drawn);
+    /// Draws on a ground of this colour, and keeps ImGui's textures up to date whatever the kind.
+    void present(ImDrawData& drawn, std::uint32_t ground);
 
     void lose();
     void restore();

@@ -124,7 +124,6 @@ Ui::Ui(UiState& state, Viewport const& viewport, Input const& input, SemanticFra
     sharpen(*state.draw, viewport);
     sharpen(*ImGui::GetForegroundDrawList(), viewport);
     push_clip(*this, {0, 0, viewport.w, viewport.h});
-    fill(*this, {0, 0, viewport.w, viewport.h}, theme_.color.page, 0);
     float const side = viewport.phone() ? theme_.space_4 : theme_.space_5;
     float const x = viewport.safe_left + side;
     push_level(*this, {Kind::root, make_id(0, "root"), -1, x,

@@ -10,6 +10,7 @@
 #include "store/notifications.hpp"
 #include "store/outbox.hpp"
 #include "store/people.hpp"
+#include "store/pickups.hpp"
 #include "store/webhooks.hpp"
 
 namespace afterdesk {
@@ -86,6 +87,8 @@ store::Ailments Health::find(store::ReadTx& tx, TenantId const& tenant, HealthCh
         case HealthCheck::host_tasks: return open_with_hosts(tx, tenant, now);
         case HealthCheck::webhooks: return store::parked_deliveries(tx, tenant, limit);
         case HealthCheck::notifications: return store::parked_notifications(tx, tenant, limit);
+        case HealthCheck::pickups:
+            return store::unknown_pickups(tx, tenant, earlier(now, unknown_after), limit);
         case HealthCheck::reconciliation:
             return store::open_reconciliation(
                 tx, tenant, outside::bill_day_of(earlier(now, bill_late_after)).text, limit);

@@ -13,7 +13,7 @@ namespace afterdesk {
 
 struct Ground;
 
-inline constexpr std::size_t health_checks = 11;
+inline constexpr std::size_t health_checks = 12;
 
 class Health {
   public:

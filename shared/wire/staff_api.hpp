@@ -173,6 +173,7 @@ enum class HealthCheck : std::uint8_t {
     host_tasks,        ///< tasks of a host that are late, or were refused
     webhooks,          ///< events that could not be delivered, and endpoints that ended
     notifications,     ///< mails and messages that nobody took
+    pickups,           ///< couriers who may have been sent for, of whom nothing is heard
     reconciliation,    ///< differences from channels' bills that nobody has settled
 };
 enum class HealthLevel : std::uint8_t { good, look, bad };

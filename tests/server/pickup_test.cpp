@@ -147,6 +147,27 @@ TEST_CASE("a lost answer never books again: it is looked for") {
     }
 }
 
+TEST_CASE("of whom nothing is known after half an hour stands on the health page until he is heard of") {
+    Desk desk;
+    desk.courier->fates = {Fate::lost_after};
+    desk.courier->look_fates.assign(40, Fate::lost_before);
+    desk.book();
+    auto const unheard = [&] {
+        auto const checks = desk.w.service->health.look(desk.w.platform).checks;
+        return checks.at(static_cast<std::size_t>(wire::HealthCheck::pickups));
+    };
+    CHECK(unheard().count == 0);
+    desk.pass(minutes(31));
+    REQUIRE(unheard().count == 1);
+    CHECK(unheard().level == wire::HealthLevel::look);
+    CHECK(unheard().tickets.front().ticket_no == desk.no);
+    CHECK(unheard().tickets.front().note == desk.see().booking->booking_no + " · cut off");
+    desk.courier->look_fates.clear();
+    desk.pass(hours(4));
+    CHECK(desk.state() == booked);
+    CHECK(unheard().count == 0);
+}
+
 TEST_CASE("a server that ends while it asks does not ask again") {
     Desk desk;
     REQUIRE(desk.ask().ok());

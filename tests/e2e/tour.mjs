@@ -262,5 +262,6 @@ export async function tour_staff_seldom(stage, how, tickets, visit) {
     }
     const to = '#/p/refund-to/' + await refused_once(stage);
     await without_data(platform, 'platform-abnormal', to, visit);
+    await platform.page.reload();
     await visit(platform, 'platform-abnormal-none', to);
 }

@@ -69,6 +69,7 @@ constexpr Allowed allowed[] = {
     {"FROM host_fact f CROSS JOIN ticket t", "the health page: the few facts that contradict a ticket"},
     {"t.state = 'refund_failed'", "the health page: refunds that failed and wait for somebody"},
     {"deadline_ms < $2 ORDER BY", "the health page: deadlines that are over"},
+    {"COUNT(*) OVER () FROM pickup WHERE next_ms", "the health page: couriers who are under way"},
     {"FROM stock s LEFT JOIN stock_hold", "the health page: as many rows as the shops have goods"},
 };
 

@@ -15,7 +15,7 @@ class Screen {
     void open(bool as_html);
     ScreenKind kind() const { return kind_; }
 
-    /// Draws on a ground of this colour (0xRRGGBBAA), and keeps ImGui's textures up to date whatever the kind.
+    /// Draws on a ground of this colour, 0xRRGGBBAA, and keeps ImGui's textures up to date whatever the kind.
     void present(ImDrawData& drawn, std::uint32_t ground);
 
     void lose();

@@ -35,7 +35,10 @@ NavPlace nav_place(Ui& ui, PageOptions const& options) {
 
 Type title_type(Ui& ui) { return heading_type(ui.theme(), ui.viewport().phone() ? 2 : 1); }
 
-constexpr float back_w = 36, nav_text_side = 4;
+constexpr float back_w = 36;
+
+/// Beside a label below its icon: five of them share the width of a phone.
+float nav_text_side(Ui const& ui) { return ui.viewport().phone() ? 2 : 4; }
 
 /// How much higher than one line the highest label below an icon is.
 float extra_label_h(Ui& ui, std::vector<NavItem> const& nav, float item_w) {
@@ -43,7 +46,8 @@ float extra_label_h(Ui& ui, std::vector<NavItem> const& nav, float item_w) {
     type.face = Face::strong;
     float most = type.line_h;
     for (NavItem const& item : nav)
-        most = std::max(most, height_of(paragraph(ui, item.label, type, item_w - 2 * nav_text_side), type));
+        most =
+            std::max(most, height_of(paragraph(ui, item.label, type, item_w - 2 * nav_text_side(ui)), type));
     return most - type.line_h;
 }
 
@@ -230,14 +234,14 @@ void draw_nav_item(Ui& ui, NavItem const& item, Rect const& at, bool stacked) {
     if (stacked) {
         Type type = colored(small_type(theme), ink);
         type.face = item.current ? Face::strong : Face::regular;
-        float const text_w = at.w - 2 * nav_text_side;
+        float const text_w = at.w - 2 * nav_text_side(ui);
         Paragraph const& lines = paragraph(ui, item.label, type, text_w);
         float const top = at.y + (at.h - 26 - height_of(lines, type)) / 2;
         if (item.current || pressed.hovered) {
             fill(ui, {at.x + at.w / 2 - 26, top - 1, 52, 28}, theme.color.accent_soft, 14);
         }
         draw_icon(ui, item.icon, {at.x, top, at.w, 26}, 22, ink);
-        draw_paragraph(ui, lines, item.label, type, {at.x + nav_text_side, top + 27, text_w, 0},
+        draw_paragraph(ui, lines, item.label, type, {at.x + nav_text_side(ui), top + 27, text_w, 0},
                        Align::center);
         if (item.count > 0) draw_count(ui, item.count, at.x + at.w / 2 + 32, top + 7);
     } else {

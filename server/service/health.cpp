@@ -10,7 +10,6 @@
 #include "store/notifications.hpp"
 #include "store/outbox.hpp"
 #include "store/people.hpp"
-#include "store/pickups.hpp"
 #include "store/webhooks.hpp"
 
 namespace afterdesk {

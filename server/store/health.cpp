@@ -83,6 +83,15 @@ Ailments late_timers(ReadTx& tx, TenantId const& tenant, Instant before, int lim
     return ailments_of(sql(tx).query(text, {tenant.value, before.ms, limit}));
 }
 
+Ailments unknown_pickups(ReadTx& tx, TenantId const& tenant, Instant before, int limit) {
+    return ailments_of(sql(tx).query(
+        "SELECT ticket_no, booking_no || ' · ' || reason, asked_ms, COUNT(*) OVER () FROM pickup"
+        // What is still looked at, by its small index.
+        " WHERE next_ms >= 0 AND tenant = $1 AND state = 'unknown' AND asked_ms < $2"
+        " ORDER BY asked_ms, ticket_no LIMIT $3",
+        {tenant.value, before.ms, limit}));
+}
+
 Ailments waiting_refunds(ReadTx& tx, TenantId const& tenant, int limit) {
     return ailments_of(
         sql(tx).query("SELECT o.ticket_no, o.key, r.started_at_ms, COUNT(*) OVER () FROM outbox o"

@@ -43,6 +43,8 @@ Ailments unknown_refunds(ReadTx& tx, TenantId const& tenant, UnknownSince since,
 Ailments stuck_messages(ReadTx& tx, TenantId const& tenant, Instant before, int attempts, int limit);
 /// Time limits that were over before `before`.
 Ailments late_timers(ReadTx& tx, TenantId const& tenant, Instant before, int limit);
+/// Pickups asked for before `before`, of which nobody knows whether a courier comes.
+Ailments unknown_pickups(ReadTx& tx, TenantId const& tenant, Instant before, int limit);
 Ailments waiting_refunds(ReadTx& tx, TenantId const& tenant, int limit);
 Ailments unlike_shelves(ReadTx& tx, TenantId const& tenant, int limit);
 /// Differences from bills that nobody has settled, and days before one whose bill could not be had.

@@ -137,21 +137,6 @@ std::optional<Instant> next_pickup_due(ReadTx& tx) {
     return rows.step() ? std::optional(Instant{rows.integer(0)}) : std::nullopt;
 }
 
-Ailments unknown_pickups(ReadTx& tx, TenantId const& tenant, Instant before, int limit) {
-    Rows rows = sql(tx).query(
-        "SELECT ticket_no, booking_no || ' · ' || reason, asked_ms, COUNT(*) OVER () FROM pickup"
-        // What is still looked at, by its small index.
-        " WHERE next_ms >= 0 AND tenant = $1 AND state = 'unknown' AND asked_ms < $2"
-        " ORDER BY asked_ms, ticket_no LIMIT $3",
-        {tenant.value, before.ms, limit});
-    Ailments out;
-    while (rows.step()) {
-        out.named.push_back({rows.text(0), rows.text(1), rows.integer(2)});
-        out.count = rows.number(3);
-    }
-    return out;
-}
-
 std::optional<PickupRow> due_pickup(ReadTx& tx, Instant now) {
     return one_pickup(tx, "WHERE next_ms <= $1 ORDER BY next_ms LIMIT 1", {now.ms});
 }

@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "store/health.hpp"
 #include "store/tx.hpp"
 #include "wire/pickup_api.hpp"
 
@@ -50,9 +49,6 @@ void put_pickup(WriteTx& tx, PickupRow const& row);
 
 std::optional<Instant> next_pickup_due(ReadTx& tx);
 std::optional<PickupRow> due_pickup(ReadTx& tx, Instant now);
-
-/// Asked for before `before`, and nobody knows whether the courier will come: its buyer was told to ask him.
-Ailments unknown_pickups(ReadTx& tx, TenantId const& tenant, Instant before, int limit);
 
 /// As after a restore: what may have been booked since is looked for, and never booked again.
 void begin_pickups_anew(WriteTx& tx);

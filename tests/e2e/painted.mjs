@@ -51,8 +51,8 @@ export async function not_painted(base64) {
     }
     // Between what stands there its ground is seen, but through a dialog's veil.
     const ground = /^#(..)(..)(..)/.exec(getComputedStyle(document.documentElement).getPropertyValue('--page').trim())?.slice(1).map((two) => parseInt(two, 16)) || [];
-    const is_ground = (/** @type {number} */ at) => ground.every((one, i) => Math.abs(all[at + i] - one) < 4);
+    const is_ground = (/** @type {number} */ at) => ground.length === 3 && ground.every((one, i) => Math.abs(all[at + i] - one) < 4);
     const looked = Array.from({ length: 10_000 }, (_, i) => 4 * Math.floor(i * all.length / 40_000));
-    if (!document.querySelector('#mirror [inert]') && looked.filter(is_ground).length < 100) wrong.push(`the ground is not #${ground.map((one) => one.toString(16)).join(' ')}`);
+    if (!document.querySelector('#mirror [inert]') && looked.filter(is_ground).length < 100) wrong.push(`the ground is not rgb(${ground})`);
     return seen.length ? wrong : ['nothing is there'];
 }

@@ -139,9 +139,9 @@ export async function look_flows(report, stage) {
             const visit = at_all_widths(name, problems);
             const how = look(colour, language);
             await step(`buyer, ${name}`, () => tour_buyer(stage, how, language, tickets, visit));
-            if (look_no < 2) {  // both colours and both languages; what differs in the other two looks is seen by what is seen daily
-                await step(`buyer, what is seldom seen, ${name}`, () =>
-                    tour_buyer_seldom(stage, how, language, tickets, at_one_width(look_no, name, problems)));
+            await step(`buyer, what is seldom seen, ${name}`, () =>
+                tour_buyer_seldom(stage, how, language, tickets, at_one_width(look_no, name, problems)));
+            if (look_no < 2) {
                 await step(`buyer, what opens over his screens and what goes wrong, ${name}`, () =>
                     tour_buyer_more(stage, how, at_one_width(look_no, name, problems)));
             }

@@ -207,7 +207,7 @@ std::vector<Shop> goods_shops() {
 }
 
 #if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__)
-constexpr Budget usual{500, 150};
+constexpr Budget usual{500, 1'000};
 constexpr bool reaches_all_edges = true;
 #else  // thirty times slower, with sanitizers: what lies near; ticket_test has a row for each edge
 constexpr Budget usual{100, 150};
